@@ -1,0 +1,15 @@
+package dev.weir.core;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A failure that the user can act on. The message is a lower-case clause without a full stop that
+ * says what was wanted and what was found; it never holds scanned text.
+ */
+public abstract class ScannerException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  protected ScannerException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,185 @@
+package dev.weir.core.finding;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.weir.core.source.CommitInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** Findings of an earlier JSON report, which are not new. Immutable. */
+public final class Baseline {
+  /** Knows nothing. */
+  public static final Baseline NONE = new Baseline(Set.of(), Set.of());
+
+  private final Set<Entry> entries;
+  private final Set<Entry> entriesWithoutTexts;
+
+  private Baseline(Set<Entry> entries, Set<Entry> entriesWithoutTexts) {
+    this.entries = entries;
+    this.entriesWithoutTexts = entriesWithoutTexts;
+  }
+
+  /**
+   * Reads a JSON report. Keys may be in any case, unknown ones are passed over; {@code null} knows
+   * nothing.
+   *
+   * @throws IOException if it cannot be read or is not an array of findings
+   */
+  public static Baseline read(InputStream in) throws IOException {
+    Set<Entry> entries = new HashSet<>();
+    Set<Entry> withoutTexts = new HashSet<>();
+    try (JsonParser parser = new JsonFactory().createParser(in)) {
+      JsonToken first = parser.nextToken();
+      if (first == JsonToken.VALUE_NULL) {
+        return NONE;
+      }
+      if (first != JsonToken.START_ARRAY) {
+        throw new IOException("not an array of findings");
+      }
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        Entry entry = readEntry(parser);
+        entries.add(entry);
+        withoutTexts.add(entry.withoutTexts());
+      }
+    }
+    return new Baseline(entries, withoutTexts);
+  }
+
+  /**
+   * Returns true if the finding is known: all its fields but fingerprint, tags and link are equal
+   * to those of an entry.
+   *
+   * @param compareTexts false if the texts are redacted in this run and so cannot be compared
+   */
+  public boolean knows(Finding finding, boolean compareTexts) {
+    if (entries.isEmpty()) {
+      return false;
+    }
+    Entry entry = Entry.of(finding);
+    return compareTexts
+        ? entries.contains(entry)
+        : entriesWithoutTexts.contains(entry.withoutTexts());
+  }
+
+  private static Entry readEntry(JsonParser parser) throws IOException {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      throw new IOException("an element is not a finding");
+    }
+    Entry.Fields fields = new Entry.Fields();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName().toLowerCase(Locale.ROOT);
+      JsonToken value = parser.nextToken();
+      if (value == JsonToken.VALUE_NULL) {
+        continue;
+      }
+      switch (name) {
+        case "startline" -> fields.startLine = integer(parser);
+        case "endline" -> fields.endLine = integer(parser);
+        case "startcolumn" -> fields.startColumn = integer(parser);
+        case "endcolumn" -> fields.endColumn = integer(parser);
+        case "entropy" -> fields.entropy = number(parser);
+        case "ruleid" -> fields.ruleId = string(parser);
+        case "description" -> fields.description = string(parser);
+        case "match" -> fields.match = string(parser);
+        case "secret" -> fields.secret = string(parser);
+        case "file" -> fields.path = string(parser);
+        case "commit" -> fields.sha = string(parser);
+        case "author" -> fields.author = string(parser);
+        case "email" -> fields.email = string(parser);
+        case "date" -> fields.date = string(parser);
+        case "message" -> fields.message = string(parser);
+        default -> parser.skipChildren();
+      }
+    }
+    return fields.entry();
+  }
+
+  private static String string(JsonParser parser) throws IOException {
+    if (parser.currentToken() != JsonToken.VALUE_STRING) {
+      throw new IOException("the value of " + parser.currentName() + " is not a string");
+    }
+    return parser.getText();
+  }
+
+  private static int integer(JsonParser parser) throws IOException {
+    if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+      throw new IOException("the value of " + parser.currentName() + " is not an integer");
+    }
+    return parser.getIntValue();
+  }
+
+  private static float number(JsonParser parser) throws IOException {
+    if (!parser.currentToken().isNumeric()) {
+      throw new IOException("the value of " + parser.currentName() + " is not a number");
+    }
+    return Float.parseFloat(parser.getText());
+  }
+
+  private record Entry(
+      String ruleId,
+      String description,
+      Location location,
+      String match,
+      String secret,
+      String path,
+      CommitInfo commit,
+      float entropy) {
+
+    static Entry of(Finding finding) {
+      CommitInfo commit = finding.commit();
+      return new Entry(
+          finding.ruleId(),
+          finding.description(),
+          finding.location(),
+          finding.match().text(),
+          finding.secret().text(),
+          finding.path(),
+          commit == null ? new CommitInfo("", "", "", "", "") : commit,
+          finding.entropy());
+    }
+
+    Entry withoutTexts() {
+      return new Entry(ruleId, description, location, "", "", path, commit, entropy);
+    }
+
+    /** The rule only: an entry holds a secret. */
+    @Override
+    public String toString() {
+      return path + ":" + ruleId;
+    }
+
+    private static final class Fields {
+      private int startLine;
+      private int endLine;
+      private int startColumn;
+      private int endColumn;
+      private float entropy;
+      private String ruleId = "";
+      private String description = "";
+      private String match = "";
+      private String secret = "";
+      private String path = "";
+      private String sha = "";
+      private String author = "";
+      private String email = "";
+      private String date = "";
+      private String message = "";
+
+      Entry entry() {
+        return new Entry(
+            ruleId,
+            description,
+            new Location(startLine, endLine, startColumn, endColumn),
+            match,
+            secret,
+            path,
+            new CommitInfo(sha, author, email, date, message),
+            entropy);
+      }
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package dev.weir.core.finding;
+
+import dev.weir.core.source.CommitInfo;
+import dev.weir.core.text.Content;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A suspected secret, as it is reported.
+ *
+ * @param path the file, {@code /}-separated; empty for standard input
+ * @param symlinkPath the symbolic link through which the file was reached, or empty
+ * @param commit the commit, or null if the text has no commit data
+ * @param line the line or lines of the match; on all but a fragment's first line it begins with the
+ *     newline before it
+ * @param match what the rule matched, without newlines at its ends
+ * @param secret the part of the match that is the credential
+ * @param entropy the Shannon entropy of the secret in bits a byte
+ * @param tags the rule's, then those of decoding
+ * @param link a web address of the place, or empty
+ * @param required matches of required rules near by
+ */
+public record Finding(
+    String ruleId,
+    String description,
+    String path,
+    String symlinkPath,
+    @Nullable CommitInfo commit,
+    Location location,
+    Content line,
+    Content match,
+    Content secret,
+    float entropy,
+    List<String> tags,
+    String link,
+    List<RequiredFinding> required) {
+
+  public Finding {
+    tags = List.copyOf(tags);
+    required = List.copyOf(required);
+  }
+
+  /** Returns the commit's id, or an empty text. */
+  public String sha() {
+    return commit == null ? "" : commit.sha();
+  }
+
+  /** Returns what names this finding in an ignore file. */
+  public Fingerprint fingerprint() {
+    return new Fingerprint(sha(), path, ruleId, location.startLine());
+  }
+
+  /** Returns this finding with other texts, as redaction needs. */
+  public Finding withTexts(Content newLine, Content newMatch, Content newSecret) {
+    return new Finding(
+        ruleId,
+        description,
+        path,
+        symlinkPath,
+        commit,
+        location,
+        newLine,
+        newMatch,
+        newSecret,
+        entropy,
+        tags,
+        link,
+        required);
+  }
+
+  /** Returns this finding with these required matches. */
+  public Finding withRequired(List<RequiredFinding> newRequired) {
+    return new Finding(
+        ruleId,
+        description,
+        path,
+        symlinkPath,
+        commit,
+        location,
+        line,
+        match,
+        secret,
+        entropy,
+        tags,
+        link,
+        newRequired);
+  }
+
+  /** Returns this finding with this web address. */
+  public Finding withLink(String newLink) {
+    return new Finding(
+        ruleId,
+        description,
+        path,
+        symlinkPath,
+        commit,
+        location,
+        line,
+        match,
+        secret,
+        entropy,
+        tags,
+        newLink,
+        required);
+  }
+
+  /** The fingerprint only: a finding's text never reaches a log by accident. */
+  @Override
+  public String toString() {
+    return fingerprint().toString();
+  }
+}

@@ -1,0 +1,35 @@
+package dev.weir.core.rule;
+
+import dev.weir.core.regex.Regex;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An exemption from all rules or from one.
+ *
+ * @param description what it is for; may be empty
+ * @param condition how the criteria combine
+ * @param commits full commit ids in lower case
+ * @param paths all path patterns joined into one, or null if there are none
+ * @param regexTarget what {@code regexes} is tried on
+ * @param regexes all patterns joined into one, or null if there are none
+ * @param stopWords texts in lower case, one of which in the secret is enough
+ */
+public record Allowlist(
+    String description,
+    MatchCondition condition,
+    List<String> commits,
+    @Nullable Regex paths,
+    RegexTarget regexTarget,
+    @Nullable Regex regexes,
+    List<String> stopWords) {
+
+  public Allowlist {
+    commits = List.copyOf(commits);
+    stopWords = List.copyOf(stopWords);
+    if (commits.isEmpty() && paths == null && regexes == null && stopWords.isEmpty()) {
+      throw new IllegalArgumentException(
+          "must contain at least one check for: commits, paths, regexes, or stopwords");
+    }
+  }
+}

@@ -1,0 +1,9 @@
+package dev.weir.core.rule;
+
+/** How the criteria of an allowlist are combined. */
+public enum MatchCondition {
+  /** One criterion is enough; written {@code OR}. */
+  ANY,
+  /** All criteria that are given must hold; written {@code AND}. */
+  ALL
+}

@@ -1,0 +1,28 @@
+package dev.weir.core.source;
+
+import dev.weir.core.text.Content;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run of text from one version of one file: the unit that rules are tried on.
+ *
+ * @param path where the text comes from, {@code /}-separated; empty for standard input
+ * @param symlinkPath the symbolic link through which the file was reached, or empty
+ * @param content the text; empty for a hunk that only removes lines
+ * @param firstLine the one-based number, in that file, of the first line of {@code content}
+ * @param commit the commit that added the text, or null for text that has no commit data at all
+ */
+public record Fragment(
+    String path, String symlinkPath, Content content, int firstLine, @Nullable CommitInfo commit) {
+
+  /** Returns the commit's id, or an empty text. */
+  public String sha() {
+    return commit == null ? "" : commit.sha();
+  }
+
+  /** The place only: scanned text never reaches a log by accident. */
+  @Override
+  public String toString() {
+    return sha() + ":" + path + ":" + firstLine;
+  }
+}

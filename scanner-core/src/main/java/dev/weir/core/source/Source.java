@@ -1,0 +1,34 @@
+package dev.weir.core.source;
+
+/** Something that text can be read from, a fragment at a time. */
+public interface Source {
+  /**
+   * Pushes every fragment to {@code sink}, in the same order on every run, from the calling thread.
+   *
+   * <p>One file or blob that cannot be read goes to {@link Sink#unreadable} and the walk goes on.
+   *
+   * @throws SourceException if nothing can be read, such as a path that is no repository
+   * @throws InterruptedException if the thread was interrupted, as a time limit does
+   */
+  void forEachFragment(Sink sink) throws InterruptedException;
+
+  /** Takes what a source reads. */
+  interface Sink {
+    /** Takes the next fragment. May wait until there is room for it. */
+    void fragment(Fragment fragment) throws InterruptedException;
+
+    /**
+     * Takes note of something that was asked for and could not be read: the scan is not complete.
+     *
+     * @param path the file, object or commit
+     * @param reason a lower-case clause for the user
+     */
+    void unreadable(String path, String reason);
+
+    /** Takes note of something that was left out on purpose, such as a file over the size limit. */
+    void skipped(String path, SkipReason reason, String detail);
+
+    /** Takes note of a commit that was gone through, whether or not it had fragments. */
+    default void commitDone() {}
+  }
+}

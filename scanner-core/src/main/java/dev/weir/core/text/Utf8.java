@@ -1,0 +1,114 @@
+package dev.weir.core.text;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * UTF-8 as Go reads it: exactly the sequences of RFC 3629, and each byte outside of them is one
+ * U+FFFD. Java's own decoder replaces maximal sub-parts, which gives other character counts.
+ */
+public final class Utf8 {
+  /** What a byte that is not part of a valid sequence is read as. */
+  public static final int REPLACEMENT = 0xFFFD;
+
+  private Utf8() {}
+
+  /** Returns true if no byte of the range is above 0x7F. */
+  public static boolean isAscii(byte[] bytes, int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (bytes[i] < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Returns the number of bytes of the character at {@code i}: 1 to 4, and 1 for a byte that is not
+   * part of a valid sequence that ends before {@code end}.
+   */
+  public static int length(byte[] bytes, int i, int end) {
+    int b0 = bytes[i] & 0xFF;
+    if (b0 < 0x80) {
+      return 1;
+    }
+    if (b0 < 0xC2 || b0 > 0xF4) {
+      return 1;
+    }
+    if (b0 < 0xE0) {
+      return i + 1 < end && isTail(bytes[i + 1]) ? 2 : 1;
+    }
+    if (i + 1 >= end) {
+      return 1;
+    }
+    int b1 = bytes[i + 1] & 0xFF;
+    if (b0 < 0xF0) {
+      int low = b0 == 0xE0 ? 0xA0 : 0x80;
+      int high = b0 == 0xED ? 0x9F : 0xBF;
+      return b1 >= low && b1 <= high && i + 2 < end && isTail(bytes[i + 2]) ? 3 : 1;
+    }
+    int low = b0 == 0xF0 ? 0x90 : 0x80;
+    int high = b0 == 0xF4 ? 0x8F : 0xBF;
+    return b1 >= low && b1 <= high && i + 3 < end && isTail(bytes[i + 2]) && isTail(bytes[i + 3])
+        ? 4
+        : 1;
+  }
+
+  /** Returns the character at {@code i}, whose length {@link #length} gave. */
+  public static int codePoint(byte[] bytes, int i, int length) {
+    int b0 = bytes[i] & 0xFF;
+    switch (length) {
+      case 1:
+        return b0 < 0x80 ? b0 : REPLACEMENT;
+      case 2:
+        return (b0 & 0x1F) << 6 | bytes[i + 1] & 0x3F;
+      case 3:
+        return (b0 & 0x0F) << 12 | (bytes[i + 1] & 0x3F) << 6 | bytes[i + 2] & 0x3F;
+      default:
+        return (b0 & 0x07) << 18
+            | (bytes[i + 1] & 0x3F) << 12
+            | (bytes[i + 2] & 0x3F) << 6
+            | bytes[i + 3] & 0x3F;
+    }
+  }
+
+  /** Returns the text of the range. */
+  public static String decode(byte[] bytes, int start, int end) {
+    if (isAscii(bytes, start, end)) {
+      return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
+    }
+    StringBuilder text = new StringBuilder(end - start);
+    int i = start;
+    while (i < end) {
+      int length = length(bytes, i, end);
+      text.appendCodePoint(codePoint(bytes, i, length));
+      i += length;
+    }
+    return text.toString();
+  }
+
+  /** Returns the UTF-8 form of {@code text}; a lone surrogate becomes U+FFFD. */
+  public static byte[] encode(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return encodeCodePoints(text);
+      }
+    }
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] encodeCodePoints(String text) {
+    StringBuilder clean = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            c ->
+                clean.appendCodePoint(
+                    c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE
+                        ? REPLACEMENT
+                        : c));
+    return clean.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static boolean isTail(byte b) {
+    return (b & 0xC0) == 0x80;
+  }
+}
