@@ -1,17 +1,32 @@
 package dev.weir.core.regex;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import dev.weir.core.text.CharText;
 import dev.weir.core.text.Content;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pattern in Go's syntax that takes time linear in the text. Checked when it is made, compiled
  * when it is first used. Safe for use by several threads.
+ *
+ * <p>RE2/J matches UTF-16 here: its byte input does not check UTF-8 and takes every byte above 0x7F
+ * for the start of a text.
  */
 public final class Regex {
-  private final String pattern;
+  /** Ranges up to this size are decoded for themselves; a larger one decodes the whole text once. */
+  private static final int SMALL_RANGE = 8192;
 
-  private Regex(String pattern) {
+  private final String pattern;
+  private final RegexSyntax syntax;
+  private volatile @Nullable Pattern compiled;
+
+  private Regex(String pattern, RegexSyntax syntax) {
     this.pattern = pattern;
+    this.syntax = syntax;
   }
 
   /**
@@ -20,7 +35,16 @@ public final class Regex {
    * @throws RegexSyntaxException if Go would not compile it
    */
   public static Regex of(String pattern) {
-    return new Regex(pattern);
+    Regex regex = new Regex(pattern, RegexSyntax.parse(pattern));
+    regex.compiledLater();
+    return regex;
+  }
+
+  // Patterns with what our own parser does not judge are given to RE2/J at once.
+  private void compiledLater() {
+    if (!syntax.isFullyJudged()) {
+      compiled();
+    }
   }
 
   /** Returns the pattern as it was written. */
@@ -30,17 +54,22 @@ public final class Regex {
 
   /** Returns the number of capture groups, 0 or more. */
   public int groupCount() {
-    throw new UnsupportedOperationException(pattern);
+    return syntax.groupCount();
+  }
+
+  /** Returns what each match must contain, and how far it can reach from there. */
+  public RegexAnchors anchors() {
+    return syntax.anchors();
   }
 
   /** Returns true if the pattern matches anywhere in {@code text}. */
   public boolean isFoundIn(String text) {
-    throw new UnsupportedOperationException(pattern);
+    return compiled().matcher(text).find();
   }
 
   /** Returns true if the pattern matches anywhere in {@code content}. */
   public boolean isFoundIn(Content content) {
-    throw new UnsupportedOperationException(pattern);
+    return compiled().matcher(content.chars()).find();
   }
 
   /**
@@ -49,7 +78,70 @@ public final class Regex {
    * after that range is seen by {@code \b}, {@code ^} and {@code $}.
    */
   public List<MatchSpan> findAll(Content content, int start, int end) {
-    throw new UnsupportedOperationException(pattern + content + start + end);
+    List<MatchSpan> found = new ArrayList<>(0);
+    findAll(content, start, end, found);
+    return found;
+  }
+
+  /** Adds the matches of {@link #findAll(Content, int, int)} to {@code found}. */
+  public void findAll(Content content, int start, int end, List<MatchSpan> found) {
+    byte[] bytes = content.bytes();
+    int from = contextBefore(bytes, start);
+    int to = contextAfter(bytes, end);
+    boolean whole = from == 0 && to == bytes.length;
+    CharText text =
+        whole || to - from > SMALL_RANGE ? content.chars() : CharText.of(bytes, from, to);
+    boolean isPart = text.byteOffset(0) != 0 || text.byteOffset(text.length()) != bytes.length;
+    CharSequence seen = text;
+    int limit = text.charIndex(end);
+    if (!isPart && to != bytes.length) {
+      seen = text.subSequence(0, text.charIndex(to));
+    }
+    Matcher matcher = compiled().matcher(seen);
+    int position = text.charIndex(start);
+    int lastEnd = -1;
+    while (position <= limit && matcher.find(position)) {
+      int a = matcher.start();
+      int b = matcher.end();
+      if (b > limit) {
+        return;
+      }
+      // gitleaks: Go does not report an empty match directly after a match
+      if (a != b || a != lastEnd) {
+        found.add(new MatchSpan(text.byteOffset(a), text.byteOffset(b)));
+      }
+      lastEnd = b;
+      if (a < b) {
+        position = b;
+      } else if (b >= limit) {
+        return;
+      } else {
+        position = text.nextIndex(b);
+      }
+    }
+  }
+
+  // One character is enough for \b, ^ and $; UTF-8 characters are up to four bytes long.
+  private static int contextBefore(byte[] bytes, int start) {
+    int from = start;
+    for (int i = 0; i < 4 && from > 0; i++) {
+      from--;
+      if ((bytes[from] & 0xC0) != 0x80) {
+        return from;
+      }
+    }
+    return from;
+  }
+
+  private static int contextAfter(byte[] bytes, int end) {
+    int to = end;
+    if (to < bytes.length) {
+      to++;
+      for (int i = 0; i < 3 && to < bytes.length && (bytes[to] & 0xC0) == 0x80; i++) {
+        to++;
+      }
+    }
+    return to;
   }
 
   /**
@@ -57,8 +149,32 @@ public final class Regex {
    * start of group n, element 2n+1 its end, in bytes, -1 for a group that took no part; group 0 is
    * the match. Null if there is no match.
    */
-  public int @org.jspecify.annotations.Nullable [] findGroups(Content content) {
-    throw new UnsupportedOperationException(pattern + content);
+  public int @Nullable [] findGroups(Content content) {
+    CharText text = content.chars();
+    Matcher matcher = compiled().matcher(text);
+    if (!matcher.find()) {
+      return null;
+    }
+    int[] groups = new int[2 * (groupCount() + 1)];
+    for (int i = 0; i <= groupCount(); i++) {
+      int start = matcher.start(i);
+      groups[2 * i] = start < 0 ? -1 : text.byteOffset(start);
+      groups[2 * i + 1] = start < 0 ? -1 : text.byteOffset(matcher.end(i));
+    }
+    return groups;
+  }
+
+  private Pattern compiled() {
+    Pattern known = compiled;
+    if (known == null) {
+      try {
+        known = Pattern.compile(syntax.forRe2j());
+      } catch (PatternSyntaxException e) {
+        throw new RegexSyntaxException(e.getDescription(), pattern, -1);
+      }
+      compiled = known;
+    }
+    return known;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.weir.core.scan;
 
+import dev.weir.core.detect.Suppression;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.source.SkipReason;
 
@@ -13,6 +14,9 @@ public interface ScanListener {
 
   /** Hears of something that was left out on purpose. */
   default void onSkipped(String path, SkipReason reason, String detail) {}
+
+  /** Hears of a candidate that is not reported, and why. Its texts may not be masked. */
+  default void onSuppressed(Finding candidate, Suppression why) {}
 
   /** Hears that a rule could not be judged because a rule that it requires is not applied. */
   default void onRequiredRuleMissing(String path, String ruleId) {}

@@ -1,16 +1,55 @@
 package dev.weir.core.scan;
 
+import dev.weir.core.detect.DetectOptions;
+import dev.weir.core.detect.Detector;
+import dev.weir.core.detect.RuleIndex;
 import dev.weir.core.rule.RuleSet;
+import dev.weir.core.source.Fragment;
+import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
-/** One run over one source. */
+/**
+ * One run over one source.
+ *
+ * <p>The source runs on the calling thread and cuts the work into parts; a fixed pool works on
+ * them; results are told in the order of the parts, so the outcome does not depend on the number of
+ * threads. A small source never starts the pool.
+ */
 public final class Scanner {
-  private final RuleSet rules;
+  /** Parts that are worked on without a pool: a hook on a few files is done sooner alone. */
+  private static final int PARTS_BEFORE_POOL = 24;
+
+  private static final long BYTES_BEFORE_POOL = 400_000;
+  private static final int PARTS_IN_FLIGHT_PER_THREAD = 16;
+  private static final long BATCH_BYTES = 200_000;
+
+  private final RuleIndex index;
   private final ScanOptions options;
+  private final DetectOptions detectOptions;
 
   public Scanner(RuleSet rules, ScanOptions options) {
-    this.rules = rules;
+    this.index = new RuleIndex(rules);
     this.options = options;
+    this.detectOptions =
+        new DetectOptions(
+            options.maxDecodeDepth(),
+            options.maxTargetMegabytes(),
+            options.ignoreAllowComments(),
+            options.redactPercent(),
+            options.ownPaths(),
+            options.links());
   }
 
   /**
@@ -20,6 +59,182 @@ public final class Scanner {
    * @throws InterruptedException if the calling thread was interrupted
    */
   public ScanSummary scan(Source source, ScanListener listener) throws InterruptedException {
-    throw new UnsupportedOperationException("" + rules + options + source + listener);
+    try (Run run = new Run(listener)) {
+      boolean timedOut = false;
+      try {
+        source.forEachFragment(run);
+        run.finish();
+      } catch (DeadlineException e) {
+        timedOut = true;
+      }
+      return run.summary(timedOut);
+    }
+  }
+
+  private PartScan scanPart(Source part, ThreadLocal<Detector> detectors)
+      throws InterruptedException {
+    PartScan scan = new PartScan(detectors.get());
+    part.forEachFragment(scan);
+    return scan;
+  }
+
+  /** The time limit was reached. */
+  private static final class DeadlineException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    DeadlineException() {
+      super("the time limit was reached", null, false, false);
+    }
+  }
+
+  /** One scan: takes fragments from the source, hands them out, tells results in order. */
+  private final class Run implements Source.Sink, AutoCloseable {
+    private final Outcome outcome;
+    private final Deque<Future<PartScan>> inFlight = new ArrayDeque<>();
+    private final ThreadLocal<Detector> detectors =
+        ThreadLocal.withInitial(() -> new Detector(index, detectOptions));
+    private final long deadline;
+    private @Nullable ExecutorService pool;
+    private List<Fragment> batch = new ArrayList<>();
+    private long batchBytes;
+    private int partsAlone;
+
+    Run(ScanListener listener) {
+      outcome = new Outcome(listener, options);
+      deadline =
+          options.timeoutSeconds() <= 0
+              ? Long.MAX_VALUE
+              : System.nanoTime() + TimeUnit.SECONDS.toNanos(options.timeoutSeconds());
+    }
+
+    @Override
+    public void fragment(Fragment fragment) throws InterruptedException {
+      batch.add(fragment);
+      batchBytes += fragment.content().length();
+      if (batchBytes >= BATCH_BYTES) {
+        flush();
+      }
+    }
+
+    @Override
+    public void unreadable(String path, String reason) {
+      batchNote(sink -> sink.unreadable(path, reason));
+    }
+
+    @Override
+    public void skipped(String path, SkipReason reason, String detail) {
+      batchNote(sink -> sink.skipped(path, reason, detail));
+    }
+
+    // A note between two fragments is told between their results.
+    private void batchNote(Note note) {
+      try {
+        flush();
+        submit(note::tell);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public void part(Source part) throws InterruptedException {
+      flush();
+      submit(part);
+    }
+
+    private void flush() throws InterruptedException {
+      if (batch.isEmpty()) {
+        return;
+      }
+      List<Fragment> fragments = batch;
+      batch = new ArrayList<>();
+      batchBytes = 0;
+      submit(
+          sink -> {
+            for (Fragment fragment : fragments) {
+              sink.fragment(fragment);
+            }
+          });
+    }
+
+    private void submit(Source part) throws InterruptedException {
+      checkDeadline();
+      if (pool == null && staysAlone()) {
+        partsAlone++;
+        outcome.tell(scanPart(part, detectors));
+        return;
+      }
+      if (pool == null) {
+        pool = newPool(options.threads());
+      }
+      while (inFlight.size() >= options.threads() * PARTS_IN_FLIGHT_PER_THREAD) {
+        tellFirst(inFlight);
+      }
+      inFlight.add(pool.submit(() -> scanPart(part, detectors)));
+    }
+
+    private boolean staysAlone() {
+      return options.threads() == 1
+          || (partsAlone < PARTS_BEFORE_POOL && outcome.bytes() < BYTES_BEFORE_POOL);
+    }
+
+    private void tellFirst(Deque<Future<PartScan>> futures) throws InterruptedException {
+      try {
+        long wait = deadline == Long.MAX_VALUE ? Long.MAX_VALUE : deadline - System.nanoTime();
+        outcome.tell(futures.removeFirst().get(wait, TimeUnit.NANOSECONDS));
+      } catch (TimeoutException e) {
+        throw new DeadlineException();
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof RuntimeException failure) {
+          throw failure;
+        }
+        if (e.getCause() instanceof Error failure) {
+          throw failure;
+        }
+        throw new IllegalStateException("a worker failed", e.getCause());
+      }
+    }
+
+    private void checkDeadline() {
+      if (deadline != Long.MAX_VALUE && System.nanoTime() - deadline >= 0) {
+        throw new DeadlineException();
+      }
+    }
+
+    void finish() throws InterruptedException {
+      flush();
+      while (!inFlight.isEmpty()) {
+        tellFirst(inFlight);
+      }
+      checkDeadline();
+    }
+
+    ScanSummary summary(boolean timedOut) {
+      return outcome.summary(timedOut);
+    }
+
+    @Override
+    public void close() {
+      if (pool != null) {
+        pool.shutdownNow();
+      }
+    }
+  }
+
+  /** Something to tell that is not a fragment. */
+  @FunctionalInterface
+  private interface Note {
+    void tell(Source.Sink sink);
+  }
+
+  private static ExecutorService newPool(int threads) {
+    AtomicInteger number = new AtomicInteger();
+    return Executors.newFixedThreadPool(
+        threads,
+        work -> {
+          Thread thread = new Thread(work, "scan-" + number.incrementAndGet());
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 }

@@ -28,7 +28,12 @@ public interface Source {
     /** Takes note of something that was left out on purpose, such as a file over the size limit. */
     void skipped(String path, SkipReason reason, String detail);
 
-    /** Takes note of a commit that was gone through, whether or not it had fragments. */
-    default void commitDone() {}
+    /**
+     * Takes a part whose fragments may be made later and on another thread, while the order of what
+     * is reported stays that of the calls.
+     */
+    default void part(Source part) throws InterruptedException {
+      part.forEachFragment(this);
+    }
   }
 }

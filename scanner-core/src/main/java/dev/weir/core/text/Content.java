@@ -1,6 +1,7 @@
 package dev.weir.core.text;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Immutable bytes that are read as UTF-8: the text of a fragment, or a part of one.
@@ -12,6 +13,8 @@ public final class Content {
   private static final Content EMPTY = new Content(new byte[0]);
 
   private final byte[] bytes;
+  // Made when first asked for; two threads may both make it, to the same effect.
+  private @Nullable CharText chars;
 
   private Content(byte[] bytes) {
     this.bytes = bytes;
@@ -65,6 +68,16 @@ public final class Content {
       }
     }
     return -1;
+  }
+
+  /** Returns the characters, with the way back to bytes. */
+  public CharText chars() {
+    CharText known = chars;
+    if (known == null) {
+      known = CharText.of(bytes, 0, bytes.length);
+      chars = known;
+    }
+    return known;
   }
 
   /** Returns the text, with one U+FFFD for each byte that is not part of a valid UTF-8 sequence. */

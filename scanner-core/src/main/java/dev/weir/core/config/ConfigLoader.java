@@ -1,0 +1,317 @@
+package dev.weir.core.config;
+
+import dev.weir.core.config.ConfigFile.AllowlistTable;
+import dev.weir.core.config.ConfigFile.RequiredTable;
+import dev.weir.core.config.ConfigFile.RuleTable;
+import dev.weir.core.rule.Rule;
+import dev.weir.core.rule.RuleSet;
+import dev.weir.core.text.Utf8;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes rules of configuration files: follows {@code [extend]}, merges, validates. Collects all
+ * problems before it gives up. Used for one configuration.
+ */
+public final class ConfigLoader {
+  /** gitleaks: a file may extend a file that extends another; what that extends is passed over. */
+  private static final int DEEPEST_EXTENSION = 2;
+
+  private static final int[] COMPATIBLE_VERSION = {8, 30, 1};
+
+  private final Path workingDirectory;
+  private final Supplier<ConfigFile> defaults;
+  private final List<Problem> notices;
+  private final List<Problem> problems = new ArrayList<>();
+  private final RuleCompiler compiler = new RuleCompiler(problems);
+
+  /**
+   * @param workingDirectory what {@code extend.path} is relative to
+   * @param defaults the built-in configuration
+   * @param notices takes what is no error but not what the user meant
+   */
+  public ConfigLoader(
+      Path workingDirectory, Supplier<ConfigFile> defaults, List<Problem> notices) {
+    this.workingDirectory = workingDirectory;
+    this.defaults = defaults;
+    this.notices = notices;
+  }
+
+  /**
+   * Returns the rules of a configuration.
+   *
+   * @throws ConfigException with all problems
+   */
+  public RuleSet load(ConfigFile config) {
+    Merged merged = merge(config, 0);
+    List<Rule> rules = new ArrayList<>();
+    Map<String, Rule> byId = new LinkedHashMap<>();
+    Map<String, List<AllowlistTable>> targeted = targeted(config, merged);
+    for (RuleTable table : merged.rules.values()) {
+      Rule rule = compiler.rule(table, targeted.getOrDefault(table.id(), List.of()));
+      if (rule != null) {
+        rules.add(rule);
+        byId.put(rule.id(), rule);
+      }
+    }
+    List<Rule> listed = new ArrayList<>();
+    for (String id : merged.order) {
+      Rule rule = byId.get(id);
+      if (rule != null) {
+        listed.add(rule);
+      }
+    }
+    RuleSet set = null;
+    if (problems.isEmpty()) {
+      set = new RuleSet(rules, listed, compiler.globalAllowlists(merged.allowlists));
+    }
+    if (problems.isEmpty() && rules.isEmpty()) {
+      problems.add(
+          new Problem(
+              config.name(),
+              0,
+              "",
+              "the configuration has no rules, so nothing would be found",
+              "add [[rules]], or take over the built-in ones with [extend] useDefault = true"));
+    }
+    if (set == null || !problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
+    return set;
+  }
+
+  /** Global allowlists that name rules, by rule. */
+  private Map<String, List<AllowlistTable>> targeted(ConfigFile config, Merged merged) {
+    Map<String, List<AllowlistTable>> targeted = new LinkedHashMap<>();
+    for (AllowlistTable list : config.allowlists()) {
+      for (String id : list.targetRules()) {
+        if (!merged.rules.containsKey(id)) {
+          problems.add(
+              new Problem(
+                  list.file(),
+                  list.line(),
+                  "",
+                  "[[allowlists]] target rule ID '" + id + "' does not exist",
+                  "name a rule of this configuration"));
+        }
+        targeted.computeIfAbsent(id, key -> new ArrayList<>()).add(list);
+      }
+    }
+    return targeted;
+  }
+
+  private Merged merge(ConfigFile config, int depth) {
+    Merged merged = new Merged();
+    Set<String> own = new HashSet<>();
+    for (RuleTable rule : config.rules()) {
+      merged.rules.put(rule.id(), rule);
+      merged.order.add(rule.id());
+      own.add(rule.id());
+    }
+    checkRequired(config, own);
+    checkVersion(config);
+    for (AllowlistTable list : config.allowlists()) {
+      if (list.targetRules().isEmpty()) {
+        merged.allowlists.add(list);
+      } else if (depth > 0) {
+        notice(
+            list.file(),
+            list.line(),
+            "allowlists with targetRules have no effect in an extended file");
+      }
+    }
+    ConfigFile base = base(config, depth);
+    if (base != null && config.extend() != null) {
+      extend(merged, merge(base, depth + 1), config.extend(), base.name());
+    }
+    return merged;
+  }
+
+  private void checkRequired(ConfigFile config, Set<String> own) {
+    for (RuleTable rule : config.rules()) {
+      for (RequiredTable required : rule.required()) {
+        String message = null;
+        if (required.id().isEmpty()) {
+          message = rule.id() + ": [[rules.required]] rule ID is empty";
+        } else if (!own.contains(required.id())) {
+          message =
+              rule.id() + ": [[rules.required]] rule ID '" + required.id() + "' does not exist";
+        }
+        if (message != null) {
+          problems.add(
+              new Problem(
+                  rule.file(), required.line(), "", message, "name a rule of the same file"));
+        }
+      }
+    }
+  }
+
+  private void checkVersion(ConfigFile config) {
+    if (config.minVersion().isEmpty()) {
+      return;
+    }
+    String[] parts = config.minVersion().replaceFirst("^v", "").split("[.+-]", 4);
+    int[] wanted = new int[3];
+    try {
+      for (int i = 0; i < Math.min(3, parts.length); i++) {
+        wanted[i] = Integer.parseInt(parts[i]);
+      }
+    } catch (NumberFormatException e) {
+      problems.add(
+          new Problem(
+              config.name(),
+              0,
+              "minVersion",
+              "invalid minVersion '"
+                  + config.minVersion()
+                  + "': Malformed version: "
+                  + config.minVersion(),
+              "write it like v8.25.0"));
+      return;
+    }
+    for (int i = 0; i < 3; i++) {
+      if (wanted[i] != COMPATIBLE_VERSION[i]) {
+        if (wanted[i] > COMPATIBLE_VERSION[i]) {
+          notice(config.name(), 0, "the configuration asks for gitleaks " + config.minVersion());
+        }
+        return;
+      }
+    }
+  }
+
+  private @Nullable ConfigFile base(ConfigFile config, int depth) {
+    ConfigFile.Extend extend = config.extend();
+    if (extend == null || depth >= DEEPEST_EXTENSION) {
+      return null;
+    }
+    if (!extend.path().isEmpty() && extend.useDefault()) {
+      problems.add(
+          new Problem(
+              config.name(),
+              extend.line(),
+              "extend",
+              "unable to load config due to extend.path and extend.useDefault being set",
+              "keep one of the two"));
+      return null;
+    }
+    if (extend.useDefault()) {
+      return defaults.get();
+    }
+    if (extend.path().isEmpty()) {
+      if (!extend.url().isEmpty()) {
+        notice(config.name(), extend.line(), "extend.url has no effect");
+      }
+      return null;
+    }
+    return read(config, extend);
+  }
+
+  private @Nullable ConfigFile read(ConfigFile config, ConfigFile.Extend extend) {
+    try {
+      byte[] bytes = Files.readAllBytes(workingDirectory.resolve(extend.path()));
+      return ConfigReader.read(Utf8.decode(bytes, 0, bytes.length), extend.path(), notices);
+    } catch (ConfigException e) {
+      problems.addAll(e.problems());
+    } catch (IOException e) {
+      problems.add(
+          new Problem(
+              config.name(),
+              extend.line(),
+              "extend.path",
+              "failed to load extended config, err: " + reason(extend.path(), e),
+              "the path is relative to the current directory"));
+    }
+    return null;
+  }
+
+  /** Returns why a file could not be read, in the words of the operating system. */
+  static String reason(String path, IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "open " + path + ": no such file or directory";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "open " + path + ": permission denied";
+    }
+    return "read " + path + ": " + String.valueOf(e.getMessage());
+  }
+
+  private void extend(
+      Merged merged, Merged base, ConfigFile.Extend extend, String baseName) {
+    for (String disabled : extend.disabledRules()) {
+      if (!base.rules.containsKey(disabled)) {
+        notice(
+            baseName,
+            0,
+            "Disabled rule doesn't exist in extended config. rule-id=" + disabled);
+      }
+    }
+    for (RuleTable rule : base.rules.values()) {
+      if (extend.disabledRules().contains(rule.id())) {
+        continue;
+      }
+      RuleTable own = merged.rules.get(rule.id());
+      if (own == null) {
+        merged.rules.put(rule.id(), rule);
+        merged.order.add(rule.id());
+      } else {
+        merged.rules.put(rule.id(), merged(rule, own));
+      }
+    }
+    merged.allowlists.addAll(base.allowlists);
+    merged.order.sort(null);
+  }
+
+  /** Our own table upon the base's: what we say counts, lists grow. */
+  private RuleTable merged(RuleTable base, RuleTable own) {
+    if (own.skipReport() || !own.required().isEmpty()) {
+      notice(
+          own.file(),
+          own.line(),
+          "skipReport and required have no effect on rule " + own.id() + " of the extended file");
+    }
+    return new RuleTable(
+        own.file(),
+        own.line(),
+        own.id(),
+        own.description().isEmpty() ? base.description() : own.description(),
+        own.regex().isEmpty() ? base.regex() : own.regex(),
+        own.regex().isEmpty() ? base.regexLine() : own.regexLine(),
+        own.path().isEmpty() ? base.path() : own.path(),
+        own.path().isEmpty() ? base.pathLine() : own.pathLine(),
+        own.secretGroup() == 0 ? base.secretGroup() : own.secretGroup(),
+        own.entropy() == 0 ? base.entropy() : own.entropy(),
+        joined(base.keywords(), own.keywords()),
+        joined(base.tags(), own.tags()),
+        joined(base.allowlists(), own.allowlists()),
+        base.required(),
+        base.skipReport());
+  }
+
+  private static <T> List<T> joined(List<T> first, List<T> second) {
+    List<T> all = new ArrayList<>(first);
+    all.addAll(second);
+    return all;
+  }
+
+  private void notice(String file, int line, String message) {
+    notices.add(new Problem(file, line, "", message, ""));
+  }
+
+  /** A configuration with what it extends. */
+  private static final class Merged {
+    private final Map<String, RuleTable> rules = new LinkedHashMap<>();
+    private final List<String> order = new ArrayList<>();
+    private final List<AllowlistTable> allowlists = new ArrayList<>();
+  }
+}

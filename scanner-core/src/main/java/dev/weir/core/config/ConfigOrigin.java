@@ -1,0 +1,79 @@
+package dev.weir.core.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where a configuration comes from.
+ *
+ * @param kind which of the places
+ * @param value the path as the user wrote it or as gitleaks would, or the text itself
+ */
+public record ConfigOrigin(Kind kind, String value) {
+  // gitleaks: its configuration library tries these in this order once .gitleaks.toml is there
+  private static final List<String> EXTENSIONS =
+      List.of(
+          "json", "toml", "yaml", "yml", "properties", "props", "prop", "hcl", "tfvars", "dotenv",
+          "env", "ini");
+
+  /** The places, in the order of precedence. */
+  public enum Kind {
+    /** {@code --config}. */
+    FLAG,
+    /** The variable {@code GITLEAKS_CONFIG}, a path. */
+    ENVIRONMENT_PATH,
+    /** The variable {@code GITLEAKS_CONFIG_TOML}, the text itself. */
+    ENVIRONMENT_TEXT,
+    /** {@code .gitleaks.toml} in the target. */
+    TARGET,
+    /** The rules that weir brings along. */
+    DEFAULT
+  }
+
+  /**
+   * Returns where the configuration of a scan comes from.
+   *
+   * @param flag the value of {@code --config}, or empty
+   * @param environment the environment's variables
+   * @param source the target as the user wrote it, for names in messages
+   * @param workingDirectory what relative paths are relative to
+   * @throws IOException if the target cannot be looked at
+   */
+  public static ConfigOrigin of(
+      String flag, Map<String, String> environment, String source, Path workingDirectory)
+      throws IOException {
+    if (!flag.isEmpty()) {
+      return new ConfigOrigin(Kind.FLAG, flag);
+    }
+    String path = environment.getOrDefault("GITLEAKS_CONFIG", "");
+    if (!path.isEmpty()) {
+      return new ConfigOrigin(Kind.ENVIRONMENT_PATH, path);
+    }
+    String text = environment.getOrDefault("GITLEAKS_CONFIG_TOML", "");
+    if (!text.isEmpty()) {
+      return new ConfigOrigin(Kind.ENVIRONMENT_TEXT, text);
+    }
+    Path target = workingDirectory.resolve(source);
+    // Throws what names the target if it is not there.
+    target.getFileSystem().provider().checkAccess(target);
+    if (Files.isDirectory(target) && Files.exists(target.resolve(".gitleaks.toml"))) {
+      for (String extension : EXTENSIONS) {
+        Path candidate = target.resolve(".gitleaks." + extension);
+        if (Files.isRegularFile(candidate, new LinkOption[0])) {
+          return new ConfigOrigin(Kind.TARGET, candidate.toString());
+        }
+      }
+    }
+    return new ConfigOrigin(Kind.DEFAULT, "");
+  }
+
+  /** The kind only: the text may hold what is better not shown. */
+  @Override
+  public String toString() {
+    return kind.toString();
+  }
+}

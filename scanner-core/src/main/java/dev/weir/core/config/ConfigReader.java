@@ -1,0 +1,196 @@
+package dev.weir.core.config;
+
+import dev.weir.core.config.ConfigFile.AllowlistTable;
+import dev.weir.core.config.ConfigFile.Extend;
+import dev.weir.core.config.ConfigFile.RequiredTable;
+import dev.weir.core.config.ConfigFile.RuleTable;
+import dev.weir.core.config.toml.Table;
+import dev.weir.core.config.toml.TomlReader;
+import dev.weir.core.config.toml.TomlSyntaxException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads the text of a configuration. Used for one text. */
+public final class ConfigReader {
+  private static final Set<String> TOP_KEYS =
+      Set.of("title", "description", "minversion", "extend", "rules", "allowlist", "allowlists");
+  private static final Set<String> RULE_KEYS =
+      Set.of(
+          "id", "description", "regex", "path", "secretgroup", "entropy", "keywords", "tags",
+          "allowlist", "allowlists", "required", "skipreport", "severity", "confidence",
+          "provider", "references", "examples");
+  private static final Set<String> ALLOWLIST_KEYS =
+      Set.of(
+          "description", "condition", "commits", "paths", "regextarget", "regexes", "stopwords",
+          "targetrules");
+  private static final Set<String> EXTEND_KEYS =
+      Set.of("path", "url", "usedefault", "disabledrules");
+
+  private final String file;
+  private final List<Problem> problems = new ArrayList<>();
+  private final List<Problem> notices;
+  private final TableDecoder decoder;
+
+  private ConfigReader(String file, List<Problem> notices) {
+    this.file = file;
+    this.notices = notices;
+    this.decoder = new TableDecoder(file, problems);
+  }
+
+  /**
+   * Reads a configuration.
+   *
+   * @param text TOML
+   * @param file how the user named it
+   * @param notices takes what is no error but not what the user meant, such as unknown keys
+   * @throws ConfigException if it is not TOML, or values are of the wrong kind
+   */
+  public static ConfigFile read(String text, String file, List<Problem> notices) {
+    ConfigReader reader = new ConfigReader(file, notices);
+    Table table;
+    try {
+      table = TomlReader.read(text);
+    } catch (TomlSyntaxException e) {
+      List<Problem> flaws = new ArrayList<>();
+      for (TomlSyntaxException.Flaw flaw : e.flaws()) {
+        flaws.add(
+            new Problem(
+                file,
+                flaw.line(),
+                "",
+                "While parsing config: toml: column " + flaw.column() + ": " + flaw.message(),
+                "mend the TOML there"));
+      }
+      throw new ConfigException(flaws);
+    }
+    ConfigFile config = reader.config(table);
+    if (!reader.problems.isEmpty()) {
+      throw new ConfigException(reader.problems);
+    }
+    return config;
+  }
+
+  private ConfigFile config(Table top) {
+    noticeUnknown(top, TOP_KEYS, "");
+    Extend extend = null;
+    Table.Value written = decoder.table(top, "extend", "extend");
+    if (written != null) {
+      Table table = (Table) written.data();
+      noticeUnknown(table, EXTEND_KEYS, "extend");
+      extend =
+          new Extend(
+              written.line(),
+              decoder.text(table, "path", "extend.path"),
+              decoder.text(table, "url", "extend.url"),
+              decoder.flag(table, "usedefault", "extend.useDefault"),
+              decoder.texts(table, "disabledrules", "extend.disabledRules"));
+    }
+    List<RuleTable> rules = new ArrayList<>();
+    for (Table.Value rule : decoder.tables(top, "rules", "rules")) {
+      rules.add(rule((Table) rule.data(), rule.line(), "rules[" + rules.size() + "]"));
+    }
+    return new ConfigFile(
+        file,
+        decoder.text(top, "minversion", "minVersion"),
+        extend,
+        rules,
+        allowlists(top, "", "", ""));
+  }
+
+  private RuleTable rule(Table table, int line, String where) {
+    noticeUnknown(table, RULE_KEYS, where);
+    String id = decoder.text(table, "id", where + ".id").strip();
+    List<RequiredTable> required = new ArrayList<>();
+    for (Table.Value entry : decoder.tables(table, "required", where + ".required")) {
+      Table other = (Table) entry.data();
+      String at = where + ".required[" + required.size() + "]";
+      required.add(
+          new RequiredTable(
+              entry.line(),
+              decoder.text(other, "id", at + ".id"),
+              decoder.optionalInteger(other, "withinlines", at + ".withinLines"),
+              decoder.optionalInteger(other, "withincolumns", at + ".withinColumns")));
+    }
+    return new RuleTable(
+        file,
+        line,
+        id,
+        decoder.text(table, "description", where + ".description"),
+        decoder.text(table, "regex", where + ".regex"),
+        lineOf(table, "regex", line),
+        decoder.text(table, "path", where + ".path"),
+        lineOf(table, "path", line),
+        (int) decoder.number(table, "secretgroup", where + ".secretGroup"),
+        decoder.number(table, "entropy", where + ".entropy"),
+        decoder.texts(table, "keywords", where + ".keywords"),
+        decoder.texts(table, "tags", where + ".tags"),
+        allowlists(table, where + ".", "rules.", id + ": "),
+        required,
+        decoder.flag(table, "skipreport", where + ".skipReport"));
+  }
+
+  private static int lineOf(Table table, String key, int otherwise) {
+    Table.Value value = table.get(key);
+    return value == null ? otherwise : value.line();
+  }
+
+  private List<AllowlistTable> allowlists(Table table, String where, String kind, String owner) {
+    List<AllowlistTable> lists = new ArrayList<>();
+    for (Table.Value list : decoder.tables(table, "allowlists", where + "allowlists")) {
+      lists.add(
+          allowlist(
+              (Table) list.data(), list.line(), where + "allowlists[" + lists.size() + "]"));
+    }
+    Table.Value old = decoder.table(table, "allowlist", where + "allowlist");
+    if (old != null) {
+      if (!lists.isEmpty()) {
+        String plural = kind.isEmpty() ? "[[allowlists]]" : "[[rules.allowlist]]";
+        problems.add(
+            new Problem(
+                file,
+                old.line(),
+                "",
+                owner
+                    + "["
+                    + kind
+                    + "allowlist] is deprecated, it cannot be used alongside "
+                    + plural,
+                "write [[" + kind + "allowlists]] for both"));
+      }
+      lists.add(allowlist((Table) old.data(), old.line(), where + "allowlist"));
+    }
+    return lists;
+  }
+
+  private AllowlistTable allowlist(Table table, int line, String where) {
+    noticeUnknown(table, ALLOWLIST_KEYS, where);
+    return new AllowlistTable(
+        file,
+        line,
+        decoder.text(table, "description", where + ".description"),
+        decoder.text(table, "condition", where + ".condition"),
+        decoder.texts(table, "commits", where + ".commits"),
+        decoder.texts(table, "paths", where + ".paths"),
+        decoder.text(table, "regextarget", where + ".regexTarget"),
+        decoder.texts(table, "regexes", where + ".regexes"),
+        decoder.texts(table, "stopwords", where + ".stopwords"),
+        decoder.texts(table, "targetrules", where + ".targetRules"));
+  }
+
+  private void noticeUnknown(Table table, Set<String> known, String where) {
+    Map<String, Table.Value> unknown = new LinkedHashMap<>(table.values());
+    unknown.keySet().removeAll(known);
+    unknown.forEach(
+        (key, value) ->
+            notices.add(
+                new Problem(
+                    file,
+                    value.line(),
+                    where.isEmpty() ? key : where + "." + key,
+                    "unknown key, which has no effect",
+                    "check its spelling")));
+  }
+}

@@ -1,0 +1,215 @@
+package dev.weir.core.config;
+
+import dev.weir.core.config.ConfigFile.AllowlistTable;
+import dev.weir.core.config.ConfigFile.RequiredTable;
+import dev.weir.core.config.ConfigFile.RuleTable;
+import dev.weir.core.regex.Regex;
+import dev.weir.core.regex.RegexSyntaxException;
+import dev.weir.core.rule.Allowlist;
+import dev.weir.core.rule.MatchCondition;
+import dev.weir.core.rule.RegexTarget;
+import dev.weir.core.rule.RequiredRule;
+import dev.weir.core.rule.Rule;
+import dev.weir.core.text.LowerCase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Makes rules and allowlists of tables, and notes what is wrong with them. */
+final class RuleCompiler {
+  private final List<Problem> problems;
+
+  RuleCompiler(List<Problem> problems) {
+    this.problems = problems;
+  }
+
+  /** Returns the rule, or null if something is wrong with it. */
+  @Nullable Rule rule(RuleTable table, List<AllowlistTable> targeted) {
+    int before = problems.size();
+    if (table.id().isEmpty()) {
+      problem(table, "rule |id| is missing or empty" + shown(table), "give the rule an id");
+    }
+    Regex regex = regex(table.file(), table.regexLine(), table.id() + ": regex", table.regex());
+    Regex path = regex(table.file(), table.pathLine(), table.id() + ": path", table.path());
+    if (table.regex().isEmpty() && table.path().isEmpty() && !table.id().isEmpty()) {
+      problem(
+          table,
+          table.id() + ": both |regex| and |path| are empty, this rule will have no effect",
+          "give it a regex, a path, or both");
+    }
+    if (regex != null && table.secretGroup() > regex.groupCount()) {
+      problem(
+          table,
+          table.id()
+              + ": invalid regex secret group "
+              + table.secretGroup()
+              + ", max regex secret group "
+              + regex.groupCount(),
+          "secretGroup counts the capture groups of the regex from 1");
+    }
+    List<Allowlist> allowlists = new ArrayList<>();
+    for (AllowlistTable list : table.allowlists()) {
+      addAllowlist(list, table.id() + ": [[rules.allowlists]]", allowlists);
+    }
+    for (AllowlistTable list : targeted) {
+      addAllowlist(list, "[[allowlists]]", allowlists);
+    }
+    if (problems.size() > before) {
+      return null;
+    }
+    List<RequiredRule> required = new ArrayList<>();
+    for (RequiredTable other : table.required()) {
+      required.add(new RequiredRule(other.id(), other.withinLines(), other.withinColumns()));
+    }
+    return new Rule(
+        table.id(),
+        table.description(),
+        regex,
+        path,
+        table.secretGroup(),
+        table.entropy(),
+        table.keywords().stream().map(LowerCase::of).toList(),
+        table.tags(),
+        allowlists,
+        required,
+        table.skipReport());
+  }
+
+  private static String shown(RuleTable table) {
+    StringBuilder text = new StringBuilder();
+    if (!table.description().isEmpty()) {
+      text.append(", description: ").append(table.description());
+    }
+    if (!table.regex().isEmpty()) {
+      text.append(", regex: ").append(table.regex());
+    }
+    if (!table.path().isEmpty()) {
+      text.append(", path: ").append(table.path());
+    }
+    return text.toString();
+  }
+
+  /** Returns the allowlists that hold for all rules. */
+  List<Allowlist> globalAllowlists(List<AllowlistTable> tables) {
+    List<Allowlist> allowlists = new ArrayList<>();
+    for (AllowlistTable table : tables) {
+      addAllowlist(table, "[[allowlists]]", allowlists);
+    }
+    return allowlists;
+  }
+
+  private void addAllowlist(AllowlistTable table, String prefix, List<Allowlist> allowlists) {
+    int before = problems.size();
+    MatchCondition condition = condition(table, prefix);
+    RegexTarget target = target(table, prefix);
+    Regex paths = joined(table, prefix + " paths", table.paths());
+    Regex regexes = joined(table, prefix + " regexes", table.regexes());
+    if (table.commits().isEmpty()
+        && table.paths().isEmpty()
+        && table.regexes().isEmpty()
+        && table.stopWords().isEmpty()) {
+      problem(
+          table,
+          prefix + " must contain at least one check for: commits, paths, regexes, or stopwords",
+          "add one, or take the allowlist out");
+    }
+    if (problems.size() > before) {
+      return;
+    }
+    allowlists.add(
+        new Allowlist(
+            table.description(),
+            condition,
+            table.commits().stream().map(c -> c.strip().toLowerCase(Locale.ROOT)).toList(),
+            paths,
+            target,
+            regexes,
+            table.stopWords().stream().map(LowerCase::of).toList()));
+  }
+
+  private MatchCondition condition(AllowlistTable table, String prefix) {
+    switch (table.condition().toUpperCase(Locale.ROOT)) {
+      case "AND", "&&" -> {
+        return MatchCondition.ALL;
+      }
+      case "", "OR", "||" -> {
+        return MatchCondition.ANY;
+      }
+      default -> {
+        problem(
+            table,
+            prefix
+                + " unknown allowlist |condition| '"
+                + table.condition()
+                + "' (expected 'and', 'or')",
+            "");
+        return MatchCondition.ANY;
+      }
+    }
+  }
+
+  private RegexTarget target(AllowlistTable table, String prefix) {
+    switch (table.regexTarget()) {
+      case "", "secret" -> {
+        return RegexTarget.SECRET;
+      }
+      case "match" -> {
+        return RegexTarget.MATCH;
+      }
+      case "line" -> {
+        return RegexTarget.LINE;
+      }
+      default -> {
+        problem(
+            table,
+            prefix
+                + " unknown allowlist |regexTarget| '"
+                + table.regexTarget()
+                + "' (expected 'match', 'line')",
+            "");
+        return RegexTarget.SECRET;
+      }
+    }
+  }
+
+  // gitleaks: the patterns are joined as text, so a flag in one of them holds for those after it
+  private @Nullable Regex joined(AllowlistTable table, String where, List<String> patterns) {
+    if (patterns.isEmpty()) {
+      return null;
+    }
+    for (String pattern : patterns) {
+      if (regex(table.file(), table.line(), where, pattern) == null && !pattern.isEmpty()) {
+        return null;
+      }
+    }
+    return regex(table.file(), table.line(), where, "(?:" + String.join("|", patterns) + ")");
+  }
+
+  private @Nullable Regex regex(String file, int line, String where, String pattern) {
+    if (pattern.isEmpty()) {
+      return null;
+    }
+    try {
+      return Regex.of(pattern);
+    } catch (RegexSyntaxException e) {
+      String at = e.position() < 0 ? "" : " at character " + (e.position() + 1);
+      problems.add(
+          new Problem(
+              file,
+              line,
+              where,
+              "error parsing regexp: " + e.reason() + ": `" + e.part() + "`" + at,
+              "patterns are RE2 (no look-around, no back-references)"));
+      return null;
+    }
+  }
+
+  private void problem(RuleTable table, String message, String remedy) {
+    problems.add(new Problem(table.file(), table.line(), "", message, remedy));
+  }
+
+  private void problem(AllowlistTable table, String message, String remedy) {
+    problems.add(new Problem(table.file(), table.line(), "", message, remedy));
+  }
+}

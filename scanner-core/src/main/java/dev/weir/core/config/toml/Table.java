@@ -1,0 +1,41 @@
+package dev.weir.core.config.toml;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A table of a TOML text. Keys are looked up without regard to case. */
+public final class Table {
+  private final Map<String, Value> values = new LinkedHashMap<>();
+
+  Table() {}
+
+  void put(String key, Value value) {
+    values.put(key.toLowerCase(Locale.ROOT), value);
+  }
+
+  /** Returns the value of this key in lower case, or null. */
+  public @Nullable Value get(String key) {
+    return values.get(key);
+  }
+
+  /** Returns all values by their keys in lower case, in the order of the text. */
+  public Map<String, Value> values() {
+    return values;
+  }
+
+  /** Returns true if there is nothing in it. */
+  public boolean isEmpty() {
+    return values.isEmpty();
+  }
+
+  /**
+   * A value and where it stands.
+   *
+   * @param data a String, Long, Double, Boolean, {@link Table}, or a List of Values; a date or time
+   *     as its text
+   * @param line one-based
+   */
+  public record Value(Object data, int line) {}
+}

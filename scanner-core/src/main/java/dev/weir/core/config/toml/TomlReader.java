@@ -1,0 +1,74 @@
+package dev.weir.core.config.toml;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tomlj.Toml;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlParseError;
+import org.tomlj.TomlParseResult;
+import org.tomlj.TomlPosition;
+import org.tomlj.TomlTable;
+import org.tomlj.TomlVersion;
+
+/** Reads TOML 1.0. */
+public final class TomlReader {
+  private TomlReader() {}
+
+  /**
+   * Reads a text.
+   *
+   * @throws TomlSyntaxException with all that the parser finds wrong
+   */
+  public static Table read(String text) throws TomlSyntaxException {
+    if (text.startsWith("\uFEFF")) {
+      throw new TomlSyntaxException(
+          List.of(
+              new TomlSyntaxException.Flaw(
+                  1, 1, "the file begins with a byte order mark, which TOML does not allow")));
+    }
+    TomlParseResult result = Toml.parse(text, TomlVersion.V1_0_0);
+    if (result.hasErrors()) {
+      List<TomlSyntaxException.Flaw> flaws = new ArrayList<>();
+      for (TomlParseError error : result.errors()) {
+        TomlPosition position = error.position();
+        flaws.add(
+            new TomlSyntaxException.Flaw(
+                position.line(), position.column(), String.valueOf(error.getMessage())));
+      }
+      throw new TomlSyntaxException(flaws);
+    }
+    return table(result);
+  }
+
+  private static Table table(TomlTable source) {
+    Table table = new Table();
+    for (String key : source.keySet()) {
+      List<String> path = List.of(key);
+      Object data = source.get(path);
+      TomlPosition position = source.inputPositionOf(path);
+      if (data != null) {
+        table.put(key, value(data, position == null ? 1 : position.line()));
+      }
+    }
+    return table;
+  }
+
+  private static Table.Value value(Object data, int line) {
+    if (data instanceof TomlTable table) {
+      return new Table.Value(table(table), line);
+    }
+    if (data instanceof TomlArray array) {
+      List<Table.Value> elements = new ArrayList<>();
+      for (int i = 0; i < array.size(); i++) {
+        elements.add(value(array.get(i), array.inputPositionOf(i).line()));
+      }
+      return new Table.Value(elements, line);
+    }
+    boolean plain =
+        data instanceof String
+            || data instanceof Long
+            || data instanceof Double
+            || data instanceof Boolean;
+    return new Table.Value(plain ? data : data.toString(), line);
+  }
+}

@@ -1,0 +1,126 @@
+package dev.weir.core.decode;
+
+import dev.weir.core.regex.MatchSpan;
+import dev.weir.core.text.Content;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text after a round of decoding, with the way back. Immutable.
+ *
+ * <p>gitleaks: a range that touches a decoded stretch counts as overlapping it, here throughout.
+ */
+public final class DecodedText {
+  private final Content content;
+  private final List<Segment> segments;
+  private final @Nullable DecodedText previous;
+
+  DecodedText(Content content, List<Segment> segments, @Nullable DecodedText previous) {
+    this.content = content;
+    this.segments = segments;
+    this.previous = previous;
+  }
+
+  /** Returns the text after this round. */
+  public Content content() {
+    return content;
+  }
+
+  List<Segment> segments() {
+    return segments;
+  }
+
+  /** Returns true if something that this round decoded is in the range, or touches it. */
+  public boolean touches(int start, int end) {
+    return !touching(new MatchSpan(start, end)).isEmpty();
+  }
+
+  /** Returns the range of the original text that a range of this text came from. */
+  public MatchSpan original(int start, int end) {
+    MatchSpan range = new MatchSpan(start, end);
+    return map(touching(range), range);
+  }
+
+  /** Returns the tags of a finding in the range: the encodings, then the depth. */
+  public List<String> tags(int start, int end) {
+    List<Segment> touching = touching(new MatchSpan(start, end));
+    int encodings = 0;
+    for (Segment segment : touching) {
+      encodings |= segment.encodings();
+    }
+    List<String> tags = new ArrayList<>();
+    Encoding[] all = Encoding.values();
+    for (int i = all.length - 1; i >= 0; i--) {
+      if ((encodings & all[i].bit()) != 0) {
+        tags.add(all[i].tag());
+      }
+    }
+    tags.add("decode-depth:" + touching.get(0).depth());
+    return tags;
+  }
+
+  /**
+   * Returns the line or lines of this text around what was decoded in the range; it begins with the
+   * newline before it.
+   */
+  public Content line(int start, int end) {
+    List<Segment> touching = touching(new MatchSpan(start, end));
+    MatchSpan merged = touching.get(0).decoded();
+    for (Segment segment : touching) {
+      merged = merge(merged, segment.decoded());
+    }
+    byte[] bytes = content.bytes();
+    int from = Math.min(merged.start(), bytes.length - 1);
+    while (from > 0 && bytes[from] != '\n') {
+      from--;
+    }
+    int to = merged.end();
+    while (to < bytes.length && bytes[to] != '\n') {
+      to++;
+    }
+    return from < to ? content.slice(from, to) : Content.empty();
+  }
+
+  /** Returns the range of the original text for a range of this one, by all segments. */
+  MatchSpan originalOfAll(MatchSpan range) {
+    return map(segments, range);
+  }
+
+  private List<Segment> touching(MatchSpan range) {
+    List<Segment> touching = new ArrayList<>(0);
+    for (Segment segment : segments) {
+      if (Segment.touch(segment.decoded(), range)) {
+        touching.add(segment);
+      }
+    }
+    return touching;
+  }
+
+  private MatchSpan map(List<Segment> candidates, MatchSpan range) {
+    MatchSpan encoded = null;
+    for (Segment segment : candidates) {
+      MatchSpan decoded = segment.decoded();
+      if (!Segment.touch(decoded, range)) {
+        continue;
+      }
+      if (decoded.start() <= range.start() && range.end() <= decoded.end()) {
+        return segment.original();
+      }
+      MatchSpan wide = merge(decoded, range);
+      MatchSpan before =
+          new MatchSpan(
+              segment.encoded().start() + wide.start() - decoded.start(),
+              segment.encoded().end() + wide.end() - decoded.end());
+      encoded = encoded == null || encoded.end() == 0 ? before : merge(encoded, before);
+    }
+    if (encoded == null || encoded.end() == 0) {
+      return range;
+    }
+    return previous == null ? encoded : previous.map(previous.segments, encoded);
+  }
+
+  private static MatchSpan merge(MatchSpan a, MatchSpan b) {
+    return new MatchSpan(Math.min(a.start(), b.start()), Math.max(a.end(), b.end()));
+  }
+}

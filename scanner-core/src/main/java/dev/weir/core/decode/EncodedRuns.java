@@ -1,0 +1,204 @@
+package dev.weir.core.decode;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds stretches that look encoded, leftmost first; at one place percent escapes come before
+ * Unicode escapes, hexadecimal and base64.
+ */
+final class EncodedRuns {
+  private static final int MIN_HEX = 32;
+  private static final int MIN_BASE64 = 16;
+  private static final byte HEX = 1;
+  private static final byte BASE64 = 2;
+  private static final byte SPACE = 4;
+  // Where anything at all can begin.
+  private static final byte OPENS = 8;
+  private static final byte[] KIND = kinds();
+
+  private final byte[] bytes;
+
+  EncodedRuns(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  private static byte[] kinds() {
+    byte[] kind = new byte[256];
+    for (int c = 0; c < 128; c++) {
+      boolean digit = c >= '0' && c <= '9';
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      if (digit || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F')) {
+        kind[c] |= HEX;
+      }
+      if (digit || letter || c == '_' || c == '/' || c == '+' || c == '-') {
+        kind[c] |= BASE64 | OPENS;
+      }
+      if (c == ' ' || (c >= '\t' && c <= '\r' && c != '\u000b')) {
+        kind[c] |= SPACE;
+      }
+    }
+    kind['%'] |= OPENS;
+    kind['\\'] |= OPENS;
+    return kind;
+  }
+
+  static boolean isHexDigit(byte b) {
+    return (KIND[b & 0xFF] & HEX) != 0;
+  }
+
+  static boolean isSpace(byte b) {
+    return (KIND[b & 0xFF] & SPACE) != 0;
+  }
+
+  /** Returns all stretches, those left out that a neighbour of higher precedence touches. */
+  List<EncodedRun> find() {
+    List<EncodedRun> all = new ArrayList<>(0);
+    int i = 0;
+    int length = bytes.length;
+    while (i < length) {
+      if ((KIND[bytes[i] & 0xFF] & OPENS) == 0) {
+        i++;
+        continue;
+      }
+      EncodedRun run = runAt(i);
+      if (run != null) {
+        all.add(run);
+        i = run.end();
+      } else {
+        i = (KIND[bytes[i] & 0xFF] & BASE64) == 0 ? i + 1 : nextInShortRun(i);
+      }
+    }
+    return withoutOutranked(all);
+  }
+
+  // A run that is too short for base64 can only hold U+ escapes.
+  private int nextInShortRun(int start) {
+    int i = start + 1;
+    while (i < bytes.length && (KIND[bytes[i] & 0xFF] & BASE64) != 0) {
+      if (bytes[i] == 'U') {
+        return i;
+      }
+      i++;
+    }
+    return i;
+  }
+
+  private @org.jspecify.annotations.Nullable EncodedRun runAt(int i) {
+    byte b = bytes[i];
+    if (b == '%') {
+      return percentEscapeAt(i) ? new EncodedRun(Encoding.PERCENT, i, lastPercent(i) + 3) : null;
+    }
+    if (b == '\\') {
+      int end = backslashEscapes(i);
+      return end == i ? null : new EncodedRun(Encoding.UNICODE, i, end);
+    }
+    if (b == 'U') {
+      int end = plusEscapes(i);
+      if (end != i) {
+        return new EncodedRun(Encoding.UNICODE, i, end);
+      }
+    }
+    int hexEnd = endOf(HEX, i);
+    if (hexEnd - i >= MIN_HEX) {
+      return new EncodedRun(Encoding.HEX, i, hexEnd);
+    }
+    int end = endOf(BASE64, hexEnd);
+    if (end - i < MIN_BASE64) {
+      return null;
+    }
+    for (int pad = 0; pad < 2 && end < bytes.length && bytes[end] == '='; pad++) {
+      end++;
+    }
+    return new EncodedRun(Encoding.BASE64, i, end);
+  }
+
+  private int endOf(byte kind, int start) {
+    int i = start;
+    while (i < bytes.length && (KIND[bytes[i] & 0xFF] & kind) != 0) {
+      i++;
+    }
+    return i;
+  }
+
+  private boolean percentEscapeAt(int i) {
+    return i + 2 < bytes.length
+        && bytes[i] == '%'
+        && isHexDigit(bytes[i + 1])
+        && isHexDigit(bytes[i + 2]);
+  }
+
+  /** Returns where the last percent escape of the line begins. */
+  private int lastPercent(int first) {
+    int last = first;
+    for (int i = first + 3; i < bytes.length && bytes[i] != '\n'; i++) {
+      if (percentEscapeAt(i)) {
+        last = i;
+        i += 2;
+      }
+    }
+    return last;
+  }
+
+  /** Returns the end of the {@code U+XXXX} escapes, each with a white space, that begin here. */
+  private int plusEscapes(int start) {
+    int i = start;
+    while (i + 5 < bytes.length
+        && bytes[i] == 'U'
+        && bytes[i + 1] == '+'
+        && fourHexDigits(i + 2)
+        && (i + 6 == bytes.length || isSpace(bytes[i + 6]))) {
+      i = Math.min(i + 7, bytes.length);
+    }
+    return i;
+  }
+
+  /** Returns the end of the <code>&#92;uXXXX</code> escapes, one or two backslashes, from here. */
+  private int backslashEscapes(int start) {
+    int i = start;
+    while (i < bytes.length) {
+      int u = i;
+      while (u < bytes.length && u < i + 2 && bytes[u] == '\\') {
+        u++;
+      }
+      if (u == i
+          || u >= bytes.length
+          || (bytes[u] != 'u' && bytes[u] != 'U')
+          || u + 4 >= bytes.length
+          || !fourHexDigits(u + 1)) {
+        return i;
+      }
+      i = u + 5;
+    }
+    return i;
+  }
+
+  private boolean fourHexDigits(int i) {
+    return i + 3 < bytes.length
+        && isHexDigit(bytes[i])
+        && isHexDigit(bytes[i + 1])
+        && isHexDigit(bytes[i + 2])
+        && isHexDigit(bytes[i + 3]);
+  }
+
+  private static List<EncodedRun> withoutOutranked(List<EncodedRun> all) {
+    if (all.size() < 2) {
+      return all;
+    }
+    List<EncodedRun> kept = new ArrayList<>(all.size());
+    for (int i = 0; i < all.size(); i++) {
+      EncodedRun run = all.get(i);
+      boolean outranked =
+          (i > 0 && outranks(all.get(i - 1), run))
+              || (i + 1 < all.size() && outranks(all.get(i + 1), run));
+      if (!outranked) {
+        kept.add(run);
+      }
+    }
+    return kept;
+  }
+
+  private static boolean outranks(EncodedRun neighbour, EncodedRun run) {
+    return neighbour.touches(run) && neighbour.encoding().compareTo(run.encoding()) > 0;
+  }
+}

@@ -1,0 +1,21 @@
+package dev.weir.core.decode;
+
+import java.util.Locale;
+
+/** A way to write text in other text; a later one takes precedence over an earlier one. */
+enum Encoding {
+  BASE64,
+  HEX,
+  UNICODE,
+  PERCENT;
+
+  /** Returns the bit that stands for this encoding in a set. */
+  int bit() {
+    return 1 << ordinal();
+  }
+
+  /** Returns the tag of findings in such text. */
+  String tag() {
+    return "decoded:" + name().toLowerCase(Locale.ROOT);
+  }
+}

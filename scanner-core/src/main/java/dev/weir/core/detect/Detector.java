@@ -1,0 +1,345 @@
+package dev.weir.core.detect;
+
+import dev.weir.core.decode.DecodedText;
+import dev.weir.core.decode.Decoder;
+import dev.weir.core.finding.Finding;
+import dev.weir.core.finding.Location;
+import dev.weir.core.finding.Redaction;
+import dev.weir.core.finding.RequiredFinding;
+import dev.weir.core.regex.MatchSpan;
+import dev.weir.core.regex.Regex;
+import dev.weir.core.rule.Allowlist;
+import dev.weir.core.rule.RequiredRule;
+import dev.weir.core.rule.Rule;
+import dev.weir.core.source.Fragment;
+import dev.weir.core.text.Content;
+import dev.weir.core.text.Entropy;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies rules to fragments. Not thread-safe: each worker has its own, over a shared {@link
+ * RuleIndex}.
+ */
+public final class Detector {
+  private static final Content ALLOW_COMMENT = Content.of("gitleaks:allow");
+  private static final int BYTES_PER_MEGABYTE = 1_000_000;
+
+  private final RuleIndex index;
+  private final DetectOptions options;
+  private final CandidateRules candidates;
+  private final Decoder decoder = new Decoder();
+
+  public Detector(RuleIndex index, DetectOptions options) {
+    this.index = index;
+    this.options = options;
+    this.candidates = new CandidateRules(index);
+  }
+
+  /**
+   * Tries all rules on the fragment.
+   *
+   * <p>The findings come by line and column, and at one place in the order of the rules.
+   */
+  public void detect(Fragment fragment, Detection out) {
+    if (fragment.content().isEmpty() && fragment.path().isEmpty()) {
+      return;
+    }
+    if (options.ownPaths().contains(fragment.path())
+        || index.allowsPlace(fragment.sha(), fragment.path())) {
+      return;
+    }
+    List<Found> all = new ArrayList<>(0);
+    Pass pass = new Pass(fragment, out);
+    DecodedText decoded = null;
+    Content text = fragment.content();
+    int depth = 0;
+    while (true) {
+      pass.start(text, decoded);
+      tryRules(pass, all);
+      depth++;
+      if (depth > options.maxDecodeDepth()) {
+        break;
+      }
+      decoded = decoder.decode(text, decoded);
+      if (decoded == null) {
+        break;
+      }
+      text = decoded.content();
+    }
+    if (!all.isEmpty()) {
+      report(all, out);
+    }
+  }
+
+  private void tryRules(Pass pass, List<Found> all) {
+    candidates.look(pass.text);
+    for (int i = candidates.next(0); i >= 0; i = candidates.next(i + 1)) {
+      Rule rule = index.rule(i);
+      if (rule.skipReport()) {
+        continue;
+      }
+      List<Finding> found = tryRule(rule, i, pass);
+      if (!rule.required().isEmpty() && !found.isEmpty()) {
+        found = requireOthers(rule, found, pass);
+      }
+      for (Finding finding : found) {
+        all.add(new Found(finding, i));
+      }
+    }
+  }
+
+  /** Tries one rule without its keywords and required rules. */
+  private List<Finding> tryRule(Rule rule, int ruleIndex, Pass pass) {
+    Fragment fragment = pass.fragment;
+    if (AllowlistCheck.allowsPlace(rule.allowlists(), fragment.sha(), fragment.path())) {
+      return List.of();
+    }
+    Regex path = rule.path();
+    if (path != null && !path.isFoundIn(fragment.path())) {
+      return List.of();
+    }
+    Regex regex = rule.regex();
+    if (regex == null) {
+      return pass.decoded == null ? List.of(pathFinding(rule, fragment)) : List.of();
+    }
+    if (options.maxTargetMegabytes() > 0
+        && pass.text.length() / BYTES_PER_MEGABYTE > options.maxTargetMegabytes()) {
+      return List.of();
+    }
+    List<Finding> found = List.of();
+    for (MatchSpan span : candidates.matches(ruleIndex, regex, pass.text)) {
+      Finding finding = judge(rule, regex, span, pass);
+      if (finding != null) {
+        if (found.isEmpty()) {
+          found = new ArrayList<>();
+        }
+        found.add(finding);
+      }
+    }
+    return found;
+  }
+
+  private static Finding pathFinding(Rule rule, Fragment fragment) {
+    return new Finding(
+        rule.id(),
+        rule.description(),
+        fragment.path(),
+        fragment.symlinkPath(),
+        fragment.commit(),
+        Location.NONE,
+        Content.empty(),
+        Content.of("file detected: " + fragment.path()),
+        Content.empty(),
+        0,
+        rule.tags(),
+        "",
+        List.of());
+  }
+
+  /** Returns what the match is reported as, or null if it is dropped. */
+  private @Nullable Finding judge(Rule rule, Regex regex, MatchSpan span, Pass pass) {
+    Content match = trimNewlines(pass.text, span);
+    DecodedText decoded = pass.decoded;
+    int start = span.start();
+    // gitleaks: newlines trimmed from the head do not move the start, so the end comes too early
+    int end = start + match.length();
+    List<String> tags = rule.tags();
+    if (decoded != null) {
+      if (!decoded.touches(span.start(), span.end())) {
+        return null;
+      }
+      MatchSpan original = decoded.original(span.start(), span.end());
+      start = original.start();
+      end = original.end();
+      tags = new ArrayList<>(tags);
+      tags.addAll(decoded.tags(span.start(), span.end()));
+    }
+    Positions.Place place = pass.positions.of(start, end);
+    Content line = pass.fragment.content().slice(place.lineFrom(), place.lineTo());
+    Content secret = secret(rule, regex, match);
+    double entropy = Entropy.of(secret);
+    Finding finding =
+        new Finding(
+            rule.id(),
+            rule.description(),
+            pass.fragment.path(),
+            pass.fragment.symlinkPath(),
+            pass.fragment.commit(),
+            place.location(),
+            line,
+            match,
+            secret,
+            (float) entropy,
+            tags,
+            "",
+            List.of());
+    Suppression why = suppression(rule, finding, entropy, span, pass);
+    if (why != null) {
+      pass.out.suppressed(finding, why);
+      return null;
+    }
+    return finding;
+  }
+
+  private @Nullable Suppression suppression(
+      Rule rule, Finding finding, double entropy, MatchSpan span, Pass pass) {
+    if (rule.entropy() != 0 && entropy <= rule.entropy()) {
+      return new Suppression.LowEntropy(entropy, rule.entropy());
+    }
+    if (!options.ignoreAllowComments() && finding.line().indexOf(ALLOW_COMMENT, 0) >= 0) {
+      return new Suppression.AllowComment();
+    }
+    String sha = finding.sha();
+    String path = finding.path();
+    CandidateTexts texts = new CandidateTexts(finding, span, pass);
+    Allowlist global = AllowlistCheck.allowing(index.allowlists(), sha, path, texts);
+    if (global != null) {
+      return new Suppression.Allowlisted(true, global);
+    }
+    Allowlist own = AllowlistCheck.allowing(rule.allowlists(), sha, path, texts);
+    return own == null ? null : new Suppression.Allowlisted(false, own);
+  }
+
+  private static Content trimNewlines(Content text, MatchSpan span) {
+    byte[] bytes = text.bytes();
+    int start = span.start();
+    int end = span.end();
+    while (start < end && bytes[start] == '\n') {
+      start++;
+    }
+    while (end > start && bytes[end - 1] == '\n') {
+      end--;
+    }
+    return text.slice(start, end);
+  }
+
+  private static Content secret(Rule rule, Regex regex, Content match) {
+    if (regex.groupCount() == 0) {
+      return match;
+    }
+    // gitleaks: groups come from the match text alone, so context such as \b at its ends is lost
+    int[] groups = regex.findGroups(match);
+    if (groups == null) {
+      return match;
+    }
+    int wanted = rule.secretGroup();
+    if (wanted > 0) {
+      int start = groups[2 * wanted];
+      return start < 0 ? Content.empty() : match.slice(start, groups[2 * wanted + 1]);
+    }
+    for (int i = 2; i < groups.length; i += 2) {
+      if (groups[i] >= 0 && groups[i + 1] > groups[i]) {
+        return match.slice(groups[i], groups[i + 1]);
+      }
+    }
+    return match;
+  }
+
+  /** Keeps the findings that have a match of each required rule near by. */
+  private List<Finding> requireOthers(Rule rule, List<Finding> primary, Pass pass) {
+    List<List<Finding>> others = new ArrayList<>();
+    for (RequiredRule required : rule.required()) {
+      int other = index.indexOf(required.ruleId());
+      if (other < 0) {
+        pass.out.requiredRuleMissing(pass.fragment.path(), required.ruleId());
+        return List.of();
+      }
+      others.add(tryRule(index.rule(other), other, pass));
+    }
+    List<Finding> kept = new ArrayList<>();
+    for (Finding finding : primary) {
+      Finding complete = withRequired(rule, finding, others, pass);
+      if (complete != null) {
+        kept.add(complete);
+      }
+    }
+    return kept;
+  }
+
+  private static @Nullable Finding withRequired(
+      Rule rule, Finding finding, List<List<Finding>> others, Pass pass) {
+    List<RequiredFinding> near = new ArrayList<>();
+    for (int i = 0; i < others.size(); i++) {
+      RequiredRule required = rule.required().get(i);
+      int before = near.size();
+      for (Finding other : others.get(i)) {
+        if (isNear(required, finding.location(), other.location())) {
+          near.add(
+              new RequiredFinding(other.ruleId(), other.location().startLine(), other.secret()));
+        }
+      }
+      if (near.size() == before) {
+        pass.out.suppressed(finding, new Suppression.RequiredRuleAbsent(required.ruleId()));
+        return null;
+      }
+    }
+    return finding.withRequired(near);
+  }
+
+  private static boolean isNear(RequiredRule required, Location a, Location b) {
+    Integer lines = required.withinLines();
+    Integer columns = required.withinColumns();
+    return (lines == null || Math.abs(a.startLine() - b.startLine()) <= lines)
+        && (columns == null || Math.abs(a.startColumn() - b.startColumn()) <= columns);
+  }
+
+  private void report(List<Found> all, Detection out) {
+    List<Found> kept = GenericRuleFilter.filter(all, out);
+    kept.sort(
+        Comparator.comparingInt((Found found) -> found.finding().location().startLine())
+            .thenComparingInt(found -> found.finding().location().startColumn())
+            .thenComparingInt(Found::ruleIndex));
+    for (Found found : kept) {
+      Finding finding = found.finding();
+      finding = finding.withLink(options.links().linkTo(finding));
+      out.found(Redaction.redact(finding, options.redactPercent()));
+    }
+  }
+
+  /** A finding and the place of its rule in the configuration. */
+  record Found(Finding finding, int ruleIndex) {}
+
+  /** One round of rules over one text of a fragment: as it stands, or decoded. */
+  private static final class Pass {
+    private final Fragment fragment;
+    private final Detection out;
+    private final Positions positions;
+    private Content text;
+    private @Nullable DecodedText decoded;
+
+    Pass(Fragment fragment, Detection out) {
+      this.fragment = fragment;
+      this.out = out;
+      this.text = fragment.content();
+      this.positions = new Positions(fragment.content(), fragment.firstLine());
+    }
+
+    void start(Content newText, @Nullable DecodedText newDecoded) {
+      text = newText;
+      decoded = newDecoded;
+    }
+  }
+
+  /** A candidate's texts; the line of a decoded one is looked up when an allowlist asks for it. */
+  private record CandidateTexts(Finding finding, MatchSpan span, Pass pass)
+      implements AllowlistCheck.Candidate {
+    @Override
+    public Content match() {
+      return finding.match();
+    }
+
+    @Override
+    public Content secret() {
+      return finding.secret();
+    }
+
+    @Override
+    public Content currentLine() {
+      DecodedText decoded = pass.decoded;
+      return decoded == null ? finding.line() : decoded.line(span.start(), span.end());
+    }
+  }
+}

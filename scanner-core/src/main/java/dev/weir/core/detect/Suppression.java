@@ -1,0 +1,83 @@
+package dev.weir.core.detect;
+
+import dev.weir.core.rule.Allowlist;
+
+/** Why a candidate did not become a finding. */
+public sealed interface Suppression {
+  /** Returns the reason in words, a lower-case clause that holds nothing of the scanned text. */
+  String describe();
+
+  /** The line carries an allow comment. */
+  record AllowComment() implements Suppression {
+    @Override
+    public String describe() {
+      return "the line carries gitleaks:allow";
+    }
+  }
+
+  /**
+   * The secret is not random enough for its rule.
+   *
+   * @param entropy of the secret, in bits a byte
+   * @param minimum what it must exceed
+   */
+  record LowEntropy(double entropy, double minimum) implements Suppression {
+    @Override
+    public String describe() {
+      return "entropy " + entropy + " is not above " + minimum;
+    }
+  }
+
+  /**
+   * An allowlist exempts it.
+   *
+   * @param global true if the allowlist holds for all rules
+   */
+  record Allowlisted(boolean global, Allowlist allowlist) implements Suppression {
+    @Override
+    public String describe() {
+      String name = allowlist.description().isEmpty() ? "" : " '" + allowlist.description() + "'";
+      return "allowed by a" + (global ? " global allowlist" : "n allowlist of the rule") + name;
+    }
+  }
+
+  /**
+   * A required rule has no match near enough.
+   *
+   * @param ruleId the required rule
+   */
+  record RequiredRuleAbsent(String ruleId) implements Suppression {
+    @Override
+    public String describe() {
+      return "required rule " + ruleId + " does not match near by";
+    }
+  }
+
+  /**
+   * The rule is a generic one, and a more specific rule found the same on the same line.
+   *
+   * @param ruleId the more specific rule
+   */
+  record FoundByOtherRule(String ruleId) implements Suppression {
+    @Override
+    public String describe() {
+      return "rule " + ruleId + " found it too";
+    }
+  }
+
+  /** An ignore file lists its fingerprint. */
+  record Ignored() implements Suppression {
+    @Override
+    public String describe() {
+      return "an ignore file lists it";
+    }
+  }
+
+  /** The baseline holds it. */
+  record InBaseline() implements Suppression {
+    @Override
+    public String describe() {
+      return "the baseline holds it";
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.weir.core.finding;
+
+import dev.weir.core.text.Content;
+import dev.weir.core.text.Utf8;
+import java.io.ByteArrayOutputStream;
+
+/** Masks the secret in a finding's texts, as gitleaks does. */
+public final class Redaction {
+  private static final Content WHOLLY = Content.of("REDACTED");
+  private static final byte[] ELLIPSIS = {'.', '.', '.'};
+
+  private Redaction() {}
+
+  /**
+   * Returns the finding with its secret masked wherever it stands in the line and the match.
+   *
+   * @param percent how much to hide: 0 for nothing, 100 and above for all of it
+   */
+  public static Finding redact(Finding finding, int percent) {
+    if (percent <= 0) {
+      return finding;
+    }
+    Content secret = finding.secret();
+    Content mask = mask(secret, percent);
+    return finding.withTexts(
+        replaceAll(finding.line(), secret, mask), replaceAll(finding.match(), secret, mask), mask);
+  }
+
+  private static Content mask(Content secret, int percent) {
+    if (percent >= 100) {
+      return WHOLLY;
+    }
+    if (secret.isEmpty()) {
+      return secret;
+    }
+    // gitleaks: counts and cuts bytes, through the middle of a character if need be
+    int kept = (int) Math.rint(secret.length() * (double) (100 - percent) / 100);
+    byte[] bytes = new byte[kept + ELLIPSIS.length];
+    System.arraycopy(secret.bytes(), 0, bytes, 0, kept);
+    System.arraycopy(ELLIPSIS, 0, bytes, kept, ELLIPSIS.length);
+    return Content.ofOwned(bytes);
+  }
+
+  private static Content replaceAll(Content text, Content part, Content replacement) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(text.length() + replacement.length());
+    byte[] bytes = text.bytes();
+    if (part.isEmpty()) {
+      // gitleaks: an empty secret is "replaced" before every character and at the end
+      for (int i = 0; i < bytes.length; ) {
+        out.writeBytes(replacement.bytes());
+        int length = Utf8.length(bytes, i, bytes.length);
+        out.write(bytes, i, length);
+        i += length;
+      }
+      out.writeBytes(replacement.bytes());
+      return Content.ofOwned(out.toByteArray());
+    }
+    int from = 0;
+    for (int at = text.indexOf(part, 0); at >= 0; at = text.indexOf(part, from)) {
+      out.write(bytes, from, at - from);
+      out.writeBytes(replacement.bytes());
+      from = at + part.length();
+    }
+    if (from == 0) {
+      return text;
+    }
+    out.write(bytes, from, bytes.length - from);
+    return Content.ofOwned(out.toByteArray());
+  }
+}

@@ -1,0 +1,60 @@
+package dev.weir.core.text;
+
+/** Shannon entropy as gitleaks counts it. */
+public final class Entropy {
+  private static final double LN2 = 0.693147180559945309417232121458176568;
+
+  private Entropy() {}
+
+  /**
+   * Returns the entropy in bits: characters are counted, but their share is of the length in bytes,
+   * so a text that is not ASCII comes out low. 0 for an empty text.
+   */
+  public static double of(Content content) {
+    byte[] bytes = content.bytes();
+    if (bytes.length == 0) {
+      return 0;
+    }
+    double inverse = 1.0 / bytes.length;
+    double sum = 0;
+    if (Utf8.isAscii(bytes, 0, bytes.length)) {
+      int[] counts = new int[128];
+      for (byte b : bytes) {
+        counts[b]++;
+      }
+      for (int count : counts) {
+        sum -= share(count, inverse);
+      }
+      return sum;
+    }
+    int[] points = content.text().codePoints().sorted().toArray();
+    int run = 1;
+    for (int i = 1; i <= points.length; i++) {
+      if (i < points.length && points[i] == points[i - 1]) {
+        run++;
+      } else {
+        sum -= share(run, inverse);
+        run = 1;
+      }
+    }
+    return sum;
+  }
+
+  private static double share(int count, double inverse) {
+    if (count == 0) {
+      return 0;
+    }
+    double frequency = count * inverse;
+    return frequency * log2(frequency);
+  }
+
+  // gitleaks: Go's Log2 takes the exponent apart first, so powers of two are exact
+  private static double log2(double x) {
+    int exponent = Math.getExponent(x) + 1;
+    double fraction = x / Math.scalb(1.0, exponent);
+    if (fraction == 0.5) {
+      return exponent - 1;
+    }
+    return Math.log(fraction) * (1 / LN2) + exponent;
+  }
+}

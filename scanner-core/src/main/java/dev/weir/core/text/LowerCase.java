@@ -1,0 +1,60 @@
+package dev.weir.core.text;
+
+import java.util.Arrays;
+
+/** Lower case as Go makes it: character by character, without regard to language or context. */
+public final class LowerCase {
+  private LowerCase() {}
+
+  /** Returns the text in lower case; bytes that are no UTF-8 become U+FFFD. */
+  public static Content of(Content content) {
+    byte[] bytes = content.bytes();
+    if (Utf8.isAscii(bytes, 0, bytes.length)) {
+      byte[] lower = Arrays.copyOf(bytes, bytes.length);
+      for (int i = 0; i < lower.length; i++) {
+        if (lower[i] >= 'A' && lower[i] <= 'Z') {
+          lower[i] += 32;
+        }
+      }
+      return Content.ofOwned(lower);
+    }
+    return Content.of(of(content.text()));
+  }
+
+  /** Returns the text in lower case. */
+  public static String of(String text) {
+    StringBuilder lower = new StringBuilder(text.length());
+    text.codePoints().forEach(point -> lower.appendCodePoint(Character.toLowerCase(point)));
+    return lower.toString();
+  }
+
+  /**
+   * Returns true if the bytes hold a character above ASCII that becomes, or folds to, an ASCII
+   * letter: the Kelvin sign, the long s, the dotted capital I or the dotless i.
+   */
+  public static boolean foldsToAscii(byte[] bytes) {
+    for (int i = 0; i + 1 < bytes.length; i++) {
+      switch (bytes[i]) {
+        case (byte) 0xC4 -> {
+          if (bytes[i + 1] == (byte) 0xB0 || bytes[i + 1] == (byte) 0xB1) {
+            return true;
+          }
+        }
+        case (byte) 0xC5 -> {
+          if (bytes[i + 1] == (byte) 0xBF) {
+            return true;
+          }
+        }
+        case (byte) 0xE2 -> {
+          if (bytes[i + 1] == (byte) 0x84
+              && i + 2 < bytes.length
+              && bytes[i + 2] == (byte) 0xAA) {
+            return true;
+          }
+        }
+        default -> {}
+      }
+    }
+    return false;
+  }
+}
