@@ -1,0 +1,196 @@
+package dev.weir.core.git;
+
+import dev.weir.core.diff.Binary;
+import dev.weir.core.diff.Hunk;
+import dev.weir.core.diff.LineDiff;
+import dev.weir.core.diff.RenameDetection;
+import dev.weir.core.source.CommitInfo;
+import dev.weir.core.source.Fragment;
+import dev.weir.core.source.SkipReason;
+import dev.weir.core.source.Source;
+import dev.weir.core.text.Content;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+
+/** Makes fragments of changes: the added lines of each hunk. Not thread-safe. */
+final class AddedLines {
+  private static final byte[] NOTHING = new byte[0];
+
+  private final Contents contents;
+  private final DiffAttributes attributes;
+  private final boolean withOtherTypes;
+
+  /** Gives the two sides of a change. */
+  interface Contents {
+    byte[] content(int mode, ObjectId id) throws IOException;
+
+    long size(ObjectId id) throws IOException;
+  }
+
+  /**
+   * @param withOtherTypes true to read files that became links, or the like, as new
+   */
+  AddedLines(Contents contents, DiffAttributes attributes, boolean withOtherTypes) {
+    this.contents = contents;
+    this.attributes = attributes;
+    this.withOtherTypes = withOtherTypes;
+  }
+
+  /**
+   * Pushes a fragment for each hunk.
+   *
+   * @param changes in the order of the tree
+   * @param where what the changes belong to, for messages
+   * @param commit asked for when there is a fragment
+   */
+  void push(
+      List<Change> changes, String where, Supplier<CommitInfo> commit, Source.Sink sink)
+      throws InterruptedException {
+    List<Side> gone = new ArrayList<>(0);
+    List<Side> added = new ArrayList<>(0);
+    for (Change change : changes) {
+      if (change.isGone()) {
+        gone.add(new Side(change, change.oldMode(), change.oldId()));
+      } else if (change.isAdded()) {
+        added.add(new Side(change, change.newMode(), change.newId()));
+      }
+    }
+    int[] sources = sources(gone, added, where, sink);
+    int next = 0;
+    for (Change change : changes) {
+      if (change.isGone()) {
+        continue;
+      }
+      ObjectId oldId = change.oldId();
+      int oldMode = change.oldMode();
+      if (change.isAdded()) {
+        int source = sources[next++];
+        if (source >= 0) {
+          oldId = gone.get(source).id;
+          oldMode = gone.get(source).mode;
+        }
+      } else if (change.isOfOtherType()) {
+        if (!withOtherTypes) {
+          continue;
+        }
+        oldMode = 0;
+      }
+      if (oldMode == 0 || !oldId.equals(change.newId())) {
+        push(change, oldMode, oldId, where, commit, sink);
+      }
+    }
+  }
+
+  private static int[] sources(
+      List<Side> gone, List<Side> added, String where, Source.Sink sink) {
+    try {
+      return RenameDetection.sources(gone, added);
+    } catch (IOException e) {
+      sink.unreadable(where, "renames not detected: " + reason(e));
+      int[] none = new int[added.size()];
+      Arrays.fill(none, -1);
+      return none;
+    }
+  }
+
+  private void push(
+      Change change,
+      int oldMode,
+      ObjectId oldId,
+      String where,
+      Supplier<CommitInfo> commit,
+      Source.Sink sink)
+      throws InterruptedException {
+    byte[] after;
+    byte[] before;
+    try {
+      after = contents.content(change.newMode(), change.newId());
+      before = oldMode == 0 ? NOTHING : contents.content(oldMode, oldId);
+    } catch (IOException e) {
+      sink.unreadable(where + ":" + change.path(), reason(e));
+      return;
+    }
+    if (isBinary(change, before, after)) {
+      sink.skipped(where + ":" + change.path(), SkipReason.BINARY, "git takes it for binary");
+      return;
+    }
+    for (Hunk hunk : LineDiff.hunks(before, after)) {
+      Content text =
+          hunk.newLines() == 0
+              ? Content.empty()
+              : Content.ofOwned(Arrays.copyOfRange(after, hunk.newFrom(), hunk.newTo()));
+      sink.fragment(new Fragment(change.path(), "", text, hunk.newStart(), commit.get()));
+    }
+  }
+
+  private boolean isBinary(Change change, byte[] before, byte[] after) {
+    if ((change.newMode() & FileMode.TYPE_MASK) == FileMode.TYPE_GITLINK) {
+      return false;
+    }
+    return switch (attributes.kind(change.path())) {
+      case TEXT -> false;
+      case BINARY -> true;
+      case AUTO -> Binary.isBinary(before) || Binary.isBinary(after);
+    };
+  }
+
+  static String reason(IOException e) {
+    if (e instanceof MissingObjectException missing) {
+      return "object " + missing.getObjectId().name() + " is missing";
+    }
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  /** A file that is gone or added, as rename detection looks at it. */
+  private final class Side implements RenameDetection.Side {
+    private final Change change;
+    private final int mode;
+    private final ObjectId id;
+
+    Side(Change change, int mode, ObjectId id) {
+      this.change = change;
+      this.mode = mode;
+      this.id = id;
+    }
+
+    @Override
+    public String path() {
+      return change.path();
+    }
+
+    @Override
+    public int mode() {
+      return mode;
+    }
+
+    @Override
+    public Object id() {
+      return id;
+    }
+
+    @Override
+    public long size() throws IOException {
+      return contents.size(id);
+    }
+
+    @Override
+    public byte[] content() throws IOException {
+      return contents.content(mode, id);
+    }
+
+    @Override
+    public boolean isBinary() throws IOException {
+      return switch (attributes.kind(change.path())) {
+        case TEXT -> false;
+        case BINARY -> true;
+        case AUTO -> Binary.isBinary(content());
+      };
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.weir.core.git;
+
+import dev.weir.core.source.Source;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevWalk;
+
+/** All commits that some ref, the HEAD or the HEAD of a linked work tree leads to. */
+final class AllCommits implements CommitSelection {
+  @Override
+  public boolean start(GitRepository repository, RevWalk walk, Source.Sink sink)
+      throws IOException {
+    boolean any = false;
+    for (Ref ref : repository.jgit().getRefDatabase().getRefsByPrefix(Constants.R_REFS)) {
+      any |= mark(ref.getName(), ref.getObjectId(), walk, sink);
+    }
+    Ref head = repository.jgit().exactRef(Constants.HEAD);
+    if (head != null) {
+      any |= mark(Constants.HEAD, head.getObjectId(), walk, sink);
+    }
+    any |= markLinkedWorkTrees(repository.jgit(), walk, sink);
+    return any;
+  }
+
+  static boolean mark(
+      String name,
+      @org.jspecify.annotations.Nullable ObjectId id,
+      RevWalk walk,
+      Source.Sink sink)
+      throws IOException {
+    if (id == null) {
+      return false;
+    }
+    try {
+      walk.markStart(walk.parseCommit(id));
+      return true;
+    } catch (IncorrectObjectTypeException e) {
+      // A tag of a tree or a blob has no history.
+      return false;
+    } catch (MissingObjectException e) {
+      sink.unreadable(name, AddedLines.reason(e));
+      return false;
+    }
+  }
+
+  private static boolean markLinkedWorkTrees(
+      Repository repository, RevWalk walk, Source.Sink sink) throws IOException {
+    boolean any = false;
+    File[] linked = new File(repository.getCommonDirectory(), "worktrees").listFiles();
+    for (File folder : linked == null ? List.<File>of() : List.of(linked)) {
+      File head = new File(folder, Constants.HEAD);
+      if (head.isFile()) {
+        String text = Files.readString(head.toPath()).strip();
+        // A HEAD that names a branch is covered by the branch.
+        if (ObjectId.isId(text)) {
+          any |= mark(folder.getName(), ObjectId.fromString(text), walk, sink);
+        }
+      }
+    }
+    return any;
+  }
+}

@@ -1,0 +1,52 @@
+package dev.weir.core.git;
+
+import dev.weir.core.text.Content;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+
+/** Reads contents, and keeps the last few. Not thread-safe: each worker has its own. */
+final class Blobs {
+  private static final long MOST_BYTES = 24L << 20;
+
+  private final ObjectReader reader;
+  private final Map<ObjectId, byte[]> kept = new LinkedHashMap<>(64, 0.75f, true);
+  private long keptBytes;
+
+  Blobs(ObjectReader reader) {
+    this.reader = reader;
+  }
+
+  ObjectReader reader() {
+    return reader;
+  }
+
+  /** Returns what a diff shows of an entry of a tree: for a submodule a line with its commit. */
+  byte[] content(int mode, ObjectId id) throws IOException {
+    if ((mode & FileMode.TYPE_MASK) == FileMode.TYPE_GITLINK) {
+      return Content.of("Subproject commit " + id.name() + "\n").bytes();
+    }
+    byte[] known = kept.get(id);
+    if (known != null) {
+      return known;
+    }
+    byte[] bytes = reader.open(id, Constants.OBJ_BLOB).getBytes();
+    keptBytes += bytes.length;
+    kept.put(id.copy(), bytes);
+    while (keptBytes > MOST_BYTES && kept.size() > 2) {
+      ObjectId eldest = kept.keySet().iterator().next();
+      byte[] dropped = kept.remove(eldest);
+      keptBytes -= dropped == null ? 0 : dropped.length;
+    }
+    return bytes;
+  }
+
+  long size(ObjectId id) throws IOException {
+    byte[] known = kept.get(id);
+    return known != null ? known.length : reader.getObjectSize(id, Constants.OBJ_BLOB);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.weir.core.git;
+
+import dev.weir.core.source.Source;
+import java.io.IOException;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
+
+/** Which commits of a history are read, and which of their paths. */
+public interface CommitSelection {
+  /** Returns all commits that some ref leads to, as gitleaks asks for without log options. */
+  static CommitSelection all() {
+    return new AllCommits();
+  }
+
+  /**
+   * Sets the walk to its starting points, order and filters.
+   *
+   * @return false if there is nothing to walk
+   * @throws dev.weir.core.source.SourceException if a revision is not known
+   */
+  boolean start(GitRepository repository, RevWalk walk, Source.Sink sink) throws IOException;
+
+  /** Returns how many commits to read at most, -1 for no limit. */
+  default int maxCount() {
+    return -1;
+  }
+
+  /** Returns how many commits to leave out first. */
+  default int skip() {
+    return 0;
+  }
+
+  /** Returns true if a merge shows what it adds to its first parent. */
+  default boolean showsMerges() {
+    return false;
+  }
+
+  /** Returns true if a file that became a link, or the like, is read as a new one. */
+  default boolean showsOtherTypes() {
+    return false;
+  }
+
+  /** Returns which paths are read; always of changed ones only. */
+  default TreeFilter pathFilter() {
+    return TreeFilter.ANY_DIFF;
+  }
+}

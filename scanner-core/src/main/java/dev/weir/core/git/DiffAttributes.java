@@ -1,0 +1,123 @@
+package dev.weir.core.git;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jgit.attributes.Attribute;
+import org.eclipse.jgit.attributes.AttributesNode;
+import org.eclipse.jgit.attributes.AttributesRule;
+import org.eclipse.jgit.lib.Repository;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code .gitattributes} of the work tree and {@code info/attributes} say of a path's {@code
+ * diff} attribute. Drivers that they name are never run. Safe for several threads.
+ */
+final class DiffAttributes {
+  /** How a path is treated. */
+  enum Kind {
+    /** The content decides. */
+    AUTO,
+    /** Always text. */
+    TEXT,
+    /** Never shown. */
+    BINARY
+  }
+
+  private final @Nullable Path workTree;
+  private final @Nullable AttributesNode info;
+  private final Repository repository;
+  private final Map<String, Optional<AttributesNode>> byFolder = new ConcurrentHashMap<>();
+
+  DiffAttributes(GitRepository repository) {
+    this.repository = repository.jgit();
+    this.workTree = repository.workTree();
+    this.info = read(this.repository.getCommonDirectory().toPath().resolve("info/attributes"));
+  }
+
+  private static @Nullable AttributesNode read(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return null;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      AttributesNode node = new AttributesNode();
+      node.parse(in);
+      return node;
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  /** Returns how git would treat the path. */
+  Kind kind(String path) {
+    Kind kind = Kind.AUTO;
+    if (workTree != null) {
+      int from = 0;
+      while (from >= 0) {
+        Optional<AttributesNode> node = folder(path.substring(0, from));
+        if (node.isPresent()) {
+          kind = judge(node.get(), path.substring(from), kind);
+        }
+        int slash = path.indexOf('/', from);
+        from = slash < 0 ? -1 : slash + 1;
+      }
+    }
+    return info == null ? kind : judge(info, path, kind);
+  }
+
+  private Optional<AttributesNode> folder(String folder) {
+    Optional<AttributesNode> known = byFolder.get(folder);
+    if (known == null) {
+      known =
+          workTree == null
+              ? Optional.empty()
+              : Optional.ofNullable(read(workTree.resolve(folder).resolve(".gitattributes")));
+      byFolder.put(folder, known);
+    }
+    return known;
+  }
+
+  private Kind judge(AttributesNode node, String path, Kind before) {
+    Kind kind = before;
+    List<AttributesRule> rules = new ArrayList<>(node.getRules());
+    for (AttributesRule rule : rules) {
+      if (rule.isMatch(path, false)) {
+        for (Attribute attribute : rule.getAttributes()) {
+          kind = judge(attribute, kind);
+        }
+      }
+    }
+    return kind;
+  }
+
+  private Kind judge(Attribute attribute, Kind before) {
+    if (attribute.getKey().equals("binary")) {
+      return attribute.getState() == Attribute.State.SET ? Kind.BINARY : before;
+    }
+    if (!attribute.getKey().equals("diff")) {
+      return before;
+    }
+    return switch (attribute.getState()) {
+      case SET -> Kind.TEXT;
+      case UNSET -> Kind.BINARY;
+      case UNSPECIFIED -> Kind.AUTO;
+      case CUSTOM -> driver(String.valueOf(attribute.getValue()));
+    };
+  }
+
+  private Kind driver(String name) {
+    String binary = repository.getConfig().getString("diff", name, "binary");
+    if (binary == null) {
+      return Kind.AUTO;
+    }
+    return repository.getConfig().getBoolean("diff", name, "binary", false)
+        ? Kind.BINARY
+        : Kind.TEXT;
+  }
+}
