@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 
 /** Proper names and addresses for those in commits, as {@code gitmailmap(5)} describes. */
 final class Mailmap {
-  static final Mailmap EMPTY = new Mailmap("");
-
   private static final Pattern LINE =
       Pattern.compile("\\s*([^<]*?)\\s*<([^>]*)>\\s*([^<]*?)\\s*(?:<([^>]*)>.*)?");
+
+  static final Mailmap EMPTY = new Mailmap("");
 
   private record Person(String name, String email) {}
 

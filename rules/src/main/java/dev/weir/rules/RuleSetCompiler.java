@@ -1,0 +1,67 @@
+package dev.weir.rules;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.weir.core.config.ConfigFile;
+import dev.weir.core.config.ConfigFileFormat;
+import dev.weir.core.config.ConfigLoader;
+import dev.weir.core.config.ConfigReader;
+import dev.weir.core.config.Problem;
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Puts the rules of all providers together, checks them, and writes the form that loads fast. */
+public final class RuleSetCompiler {
+  private static final String TITLE = "title = \"The default rules of weir\"\n";
+
+  private RuleSetCompiler() {}
+
+  /**
+   * Compiles the rules. Part of the build.
+   *
+   * @param args the folder with a TOML file for each provider, and the folder to write to
+   * @throws IOException if a file cannot be read or written
+   */
+  public static void main(String[] args) throws IOException {
+    Path output = Path.of(args[1]);
+    String toml = combined(Path.of(args[0]));
+    List<Problem> notices = new ArrayList<>();
+    ConfigFile config = ConfigReader.read(toml, "default", notices);
+    if (!notices.isEmpty()) {
+      throw new IOException(notices.toString());
+    }
+    new ConfigLoader(
+            Path.of(""),
+            () -> {
+              throw new IllegalStateException("the default rules extend nothing");
+            },
+            notices)
+        .load(config);
+    Files.createDirectories(output);
+    Files.writeString(output.resolve("default.toml"), toml);
+    try (DataOutputStream out =
+        new DataOutputStream(
+            new BufferedOutputStream(
+                Files.newOutputStream(output.resolve(DefaultRules.RESOURCE))))) {
+      ConfigFileFormat.write(config, out);
+    }
+  }
+
+  /** Returns one configuration with the rules of all files, in the order of their names. */
+  static String combined(Path folder) throws IOException {
+    StringBuilder text = new StringBuilder(TITLE);
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file :
+          files.filter(path -> path.toString().endsWith(".toml")).sorted().toList()) {
+        text.append('\n').append(Files.readString(file, UTF_8));
+      }
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,30 @@
+package dev.weir.cli;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * What the program is given by the process around it, so that tests can give something else.
+ *
+ * @param variables the environment's variables
+ * @param workingDirectory what relative paths are relative to
+ * @param out takes bytes, not buffered beyond a line
+ * @param outIsTerminal true if people watch standard output
+ * @param errIsTerminal true if people watch standard error
+ */
+record Environment(
+    Map<String, String> variables,
+    Path workingDirectory,
+    InputStream in,
+    PrintStream out,
+    PrintStream err,
+    boolean outIsTerminal,
+    boolean errIsTerminal,
+    Clock clock) {
+  boolean isSet(String variable) {
+    return !variables.getOrDefault(variable, "").isEmpty();
+  }
+}

@@ -1,0 +1,146 @@
+package dev.weir.cli;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One flag. The parser, the help, the completions and docs/cli.md all come from {@link #ALL}.
+ *
+ * @param name long name, without dashes
+ * @param shorthand the letter of the short form, or 0
+ * @param type what kind of value it takes
+ * @param initial the value if it is not given
+ * @param bare the value if it is given without one, or null if it must have one
+ * @param commands the commands that know it; empty for all
+ * @param help one line; more lines are indented
+ */
+record Flag(
+    String name,
+    char shorthand,
+    Type type,
+    String initial,
+    @Nullable String bare,
+    Set<String> commands,
+    String help) {
+
+  /** A kind of value. */
+  enum Type {
+    BOOL("bool"),
+    INT("int"),
+    UINT("uint"),
+    STRING("string"),
+    STRINGS("strings");
+
+    final String shown;
+
+    Type(String shown) {
+      this.shown = shown;
+    }
+  }
+
+  static final List<Flag> ALL =
+      List.of(
+          text("baseline-path", 'b', "", "JSON report of an earlier scan; what it holds is not new"),
+          text(
+              "config",
+              'c',
+              "",
+              "configuration file; looked for in this order:\n"
+                  + "1. --config/-c\n"
+                  + "2. the path in GITLEAKS_CONFIG\n"
+                  + "3. the text in GITLEAKS_CONFIG_TOML\n"
+                  + "4. .gitleaks.toml in the target\n"
+                  + "5. the built-in rules"),
+          text("diagnostics", '\0', "", "accepted for compatibility, without effect"),
+          text("diagnostics-dir", '\0', "", "accepted for compatibility, without effect"),
+          new Flag(
+              "enable-rule", '\0', Type.STRINGS, "", null, Set.of(), "apply only the rules of these ids"),
+          number("exit-code", "1", "exit code when something was found"),
+          text(
+              "gitleaks-ignore-path",
+              'i',
+              ".",
+              "a .gitleaksignore file, or a folder that holds one"),
+          bool("ignore-gitleaks-allow", '\0', Set.of(), "report also what gitleaks:allow comments mark"),
+          text("log-level", 'l', "info", "trace, debug, info, warn, error or fatal"),
+          number("max-archive-depth", "0", "open archives in archives up to this depth; 0 for none"),
+          number("max-decode-depth", "5", "decode encoded text up to this depth"),
+          number("max-target-megabytes", "0", "leave out files larger than this; 0 for no limit"),
+          bool("no-banner", '\0', Set.of(), "print no banner"),
+          bool("no-color", '\0', Set.of(), "print no colors"),
+          new Flag(
+              "redact",
+              '\0',
+              Type.UINT,
+              "0",
+              "100",
+              Set.of(),
+              "hide secrets in all output, or so many percent of each, as in --redact=20"),
+          text("report-format", 'f', "", "json, csv, junit, sarif or template"),
+          text("report-path", 'r', "", "file to write the report to; - for standard output"),
+          text("report-template", '\0', "", "template file for --report-format template"),
+          number("timeout", "0", "stop after so many seconds; 0 for no limit"),
+          bool("verbose", 'v', Set.of(), "print findings while scanning"),
+          bool(
+              "allow-incomplete",
+              '\0',
+              Set.of(),
+              "exit as gitleaks does when not everything could be read"),
+          new Flag(
+              "log-opts", '\0', Type.STRING, "", null, Set.of("git", "detect", "protect"),
+              "options of git log that select commits and paths"),
+          new Flag(
+              "platform", '\0', Type.STRING, "", null, Set.of("git", "detect"),
+              "make links for github, gitlab, azuredevops, gitea or bitbucket"),
+          bool("pre-commit", '\0', Set.of("git"), "scan changes that are not committed"),
+          bool("staged", '\0', Set.of("git", "protect"), "scan what is staged"),
+          bool("follow-symlinks", '\0', Set.of("dir", "detect"), "read files that links lead to"),
+          new Flag(
+              "source", 's', Type.STRING, ".", null, Set.of("detect", "protect"), "the target"),
+          bool("no-git", '\0', Set.of("detect"), "scan the target as a plain folder"),
+          bool("pipe", '\0', Set.of("detect"), "scan standard input"),
+          new Flag(
+              "file", '\0', Type.STRINGS, "", null, Set.of("detect"), "scan this file of the target"),
+          bool("help", 'h', Set.of(), "print help"));
+
+  private static Flag text(String name, char shorthand, String initial, String help) {
+    return new Flag(name, shorthand, Type.STRING, initial, null, Set.of(), help);
+  }
+
+  private static Flag number(String name, String initial, String help) {
+    return new Flag(name, '\0', Type.INT, initial, null, Set.of(), help);
+  }
+
+  private static Flag bool(String name, char shorthand, Set<String> commands, String help) {
+    return new Flag(name, shorthand, Type.BOOL, "false", "true", commands, help);
+  }
+
+  /** Returns true if the command, or no command at all, takes this flag. */
+  boolean isKnownTo(String command) {
+    return commands.isEmpty() || commands.contains(command);
+  }
+
+  static @Nullable Flag named(String name, String command) {
+    for (Flag flag : ALL) {
+      if (flag.name.equals(name) && flag.isKnownTo(command)) {
+        return flag;
+      }
+    }
+    return null;
+  }
+
+  static @Nullable Flag shortened(char letter, String command) {
+    for (Flag flag : ALL) {
+      if (flag.shorthand == letter && flag.isKnownTo(command)) {
+        return flag;
+      }
+    }
+    return null;
+  }
+
+  /** Returns the flag as messages name it: {@code "-v, --verbose"} or {@code "--redact"}. */
+  String shown() {
+    return shorthand == '\0' ? "--" + name : "-" + shorthand + ", --" + name;
+  }
+}

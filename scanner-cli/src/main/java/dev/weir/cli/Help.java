@@ -1,0 +1,115 @@
+package dev.weir.cli;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Help texts, made of the flag table in the layout of cobra. */
+final class Help {
+  private static final Map<String, String> SHORT = new LinkedHashMap<>();
+  private static final Map<String, String> USE =
+      Map.of(
+          "dir", "dir [flags] [path]",
+          "git", "git [flags] [repo]",
+          "stdin", "stdin [flags]",
+          "version", "version [flags]",
+          "detect", "detect [flags]",
+          "protect", "protect [flags]",
+          "completion", "completion [command]",
+          "help", "help [command] [flags]");
+
+  static {
+    SHORT.put("completion", "write a completion script for a shell");
+    SHORT.put("dir", "scan folders or files for secrets");
+    SHORT.put("git", "scan git repositories for secrets");
+    SHORT.put("help", "tell about a command");
+    SHORT.put("stdin", "scan standard input for secrets");
+    SHORT.put("version", "print the version");
+    SHORT.put("detect", "scan repositories, folders or input (the older form of git, dir, stdin)");
+    SHORT.put("protect", "scan changes that are not committed (the older form of git --staged)");
+  }
+
+  private Help() {}
+
+  /** Returns the help of a command, or of the program if it is empty. */
+  static String of(String command, String program) {
+    String about =
+        command.isEmpty()
+            ? program + " finds secrets in code, past and present"
+            : SHORT.getOrDefault(command, "");
+    return about + "\n\n" + usage(command, program);
+  }
+
+  /** Returns the part that also stands below a usage error. */
+  static String usage(String command, String program) {
+    StringBuilder text = new StringBuilder("Usage:\n  " + program + " ");
+    if (command.isEmpty()) {
+      text.append("[command]\n\nAvailable Commands:\n");
+      SHORT.forEach(
+          (name, about) -> {
+            if (!name.equals("detect") && !name.equals("protect")) {
+              text.append(String.format("  %-11s %s\n", name, about));
+            }
+          });
+    } else {
+      text.append(USE.get(command)).append('\n');
+      if (command.equals("dir")) {
+        text.append("\nAliases:\n  dir, file, directory\n");
+      }
+    }
+    List<Flag> own = new ArrayList<>();
+    List<Flag> global = new ArrayList<>();
+    for (Flag flag : Flag.ALL) {
+      boolean isOwn = command.isEmpty() || !flag.commands().isEmpty() || flag.name().equals("help");
+      if (flag.isKnownTo(command) && !(command.isEmpty() && !flag.commands().isEmpty())) {
+        (isOwn ? own : global).add(flag);
+      }
+    }
+    text.append("\nFlags:\n").append(flags(own));
+    if (!global.isEmpty()) {
+      text.append("\nGlobal Flags:\n").append(flags(global));
+    }
+    if (command.isEmpty()) {
+      text.append("\nUse \"" + program + " [command] --help\" for more about a command.\n");
+    }
+    return text.toString();
+  }
+
+  private static String flags(List<Flag> flags) {
+    List<Flag> sorted = new ArrayList<>(flags);
+    sorted.sort(Comparator.comparing(Flag::name));
+    List<String> heads = new ArrayList<>();
+    int widest = 0;
+    for (Flag flag : sorted) {
+      String head =
+          (flag.shorthand() == '\0' ? "      --" : "  -" + flag.shorthand() + ", --") + flag.name();
+      if (flag.type() != Flag.Type.BOOL) {
+        head += " " + flag.type().shown;
+        if (flag.bare() != null) {
+          head += "[=" + flag.bare() + "]";
+        }
+      }
+      heads.add(head);
+      widest = Math.max(widest, head.length());
+    }
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < sorted.size(); i++) {
+      Flag flag = sorted.get(i);
+      String help = flag.help().replace("\n", "\n" + " ".repeat(widest + 3));
+      text.append(String.format("%-" + widest + "s   %s", heads.get(i), help));
+      boolean shown =
+          !flag.initial().isEmpty()
+              && !flag.initial().equals("false")
+              && !flag.initial().equals("0");
+      if (shown) {
+        String initial =
+            flag.type() == Flag.Type.STRING ? "\"" + flag.initial() + "\"" : flag.initial();
+        text.append(" (default ").append(initial).append(')');
+      }
+      text.append('\n');
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,116 @@
+package dev.weir.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+/** The program's start: all of it but the process itself is in {@link #run}. */
+public final class Main {
+  private Main() {}
+
+  /**
+   * Runs the program and ends the process.
+   *
+   * @param args the command line
+   */
+  @SuppressWarnings("SystemExitOutsideMain") // this is main; the hook below ends the process, too
+  public static void main(String[] args) {
+    PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, UTF_8);
+    PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), false, UTF_8);
+    var variables = System.getenv();
+    Environment environment =
+        new Environment(
+            variables,
+            Path.of(""),
+            System.in,
+            out,
+            err,
+            "1".equals(variables.get("WEIR_STDOUT_TTY")),
+            "1".equals(variables.get("WEIR_STDERR_TTY")),
+            Clock.systemDefaultZone());
+    Thread interrupted =
+        new Thread(
+            () -> {
+              new Console(err, Clock.systemDefaultZone(), variables.get("NO_COLOR") == null)
+                  .fatal("Interrupt signal received. Exiting...");
+              Runtime.getRuntime().halt(ExitCode.FAILURE);
+            },
+            "interrupted");
+    Runtime.getRuntime().addShutdownHook(interrupted);
+    int code = run(List.of(args), programName(variables.get("WEIR_NAME")), environment);
+    out.flush();
+    err.flush();
+    try {
+      Runtime.getRuntime().removeShutdownHook(interrupted);
+    } catch (IllegalStateException e) {
+      // The process is being ended by a signal: the hook says so and ends it.
+      return;
+    }
+    // What worker threads still do is of no use any more.
+    Runtime.getRuntime().halt(code);
+  }
+
+  private static String programName(@org.jspecify.annotations.Nullable String started) {
+    return "gitleaks".equals(started) ? "gitleaks" : "weir";
+  }
+
+  /** Runs the program and returns its exit code. */
+  static int run(List<String> args, String programName, Environment environment) {
+    Console console =
+        new Console(environment.err(), environment.clock(), !environment.isSet("NO_COLOR"));
+    CommandLine line;
+    try {
+      line = CommandLine.parse(args, programName);
+      return new Program(line, environment, console).run();
+    } catch (UsageException e) {
+      return usage(e, args, programName, environment, console);
+    } catch (RuntimeException | Error e) {
+      internalError(e, programName, environment);
+      return ExitCode.INCOMPLETE;
+    }
+  }
+
+  private static int usage(
+      UsageException e,
+      List<String> args,
+      String programName,
+      Environment environment,
+      Console console) {
+    PrintStream err = environment.err();
+    err.print("Error: " + e.getMessage() + "\n");
+    if (e.showsUsage()) {
+      String command =
+          args.stream().filter(CommandLine.COMMANDS::contains).findFirst().orElse("");
+      err.print(Help.usage(command, programName) + "\n");
+    } else {
+      err.print("Run '" + programName + " --help' for usage.\n");
+    }
+    if (e.exitCode() != ExitCode.USAGE) {
+      console.fatal(String.valueOf(e.getMessage()));
+    }
+    err.flush();
+    return e.exitCode();
+  }
+
+  // The message of an unexpected exception may hold what was scanned.
+  private static void internalError(
+      Throwable e, String programName, Environment environment) {
+    PrintStream err = environment.err();
+    err.print(
+        programName
+            + " "
+            + Version.of(programName)
+            + ": internal error, please report it: "
+            + e.getClass().getName()
+            + "\n");
+    for (StackTraceElement element : e.getStackTrace()) {
+      err.print("  at " + element + "\n");
+    }
+    err.flush();
+  }
+}

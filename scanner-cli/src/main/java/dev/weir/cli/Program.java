@@ -1,0 +1,69 @@
+package dev.weir.cli;
+
+import java.io.PrintStream;
+import java.util.List;
+
+/** Chooses what a command line asks for. */
+final class Program {
+  private final CommandLine line;
+  private final Environment environment;
+  private final Console console;
+
+  Program(CommandLine line, Environment environment, Console console) {
+    this.line = line;
+    this.environment = environment;
+    this.console = console;
+  }
+
+  int run() {
+    PrintStream out = environment.out();
+    String program = line.programName();
+    String command = line.command();
+    if (command.isEmpty() && line.isGiven("version")) {
+      out.print(program + " version " + Version.of(program) + "\n");
+      return ExitCode.CLEAN;
+    }
+    if (command.isEmpty() || line.flag("help")) {
+      out.print(Help.of(command, program));
+      return ExitCode.CLEAN;
+    }
+    return switch (command) {
+      case "version" -> {
+        out.print(Version.of(program) + "\n");
+        yield ExitCode.CLEAN;
+      }
+      case "help" -> help(program);
+      case "completion" -> completion(program);
+      default -> new ScanCommand(line, environment, console).run();
+    };
+  }
+
+  private int help(String program) {
+    List<String> topics = line.arguments();
+    String topic = topics.isEmpty() ? "" : topics.get(0);
+    if (topic.isEmpty() || CommandLine.COMMANDS.contains(topic)) {
+      environment.out().print(Help.of(topic, program));
+    } else {
+      environment
+          .err()
+          .print("Unknown help topic [`" + topic + "`]\n" + Help.usage("", program));
+    }
+    return ExitCode.CLEAN;
+  }
+
+  private int completion(String program) {
+    String shell = line.arguments().isEmpty() ? "" : line.arguments().get(0);
+    String script = Completions.script(shell, program);
+    if (script == null) {
+      environment
+          .out()
+          .print(
+              "writes a completion script; name a shell: "
+                  + String.join(", ", Completions.SHELLS)
+                  + "\n");
+      return shell.isEmpty() ? ExitCode.CLEAN : ExitCode.FAILURE;
+    }
+    environment.out().print(script);
+    return ExitCode.CLEAN;
+  }
+}

@@ -1,0 +1,342 @@
+package dev.weir.cli;
+
+import dev.weir.core.finding.Baseline;
+import dev.weir.core.finding.IgnoreFile;
+import dev.weir.core.finding.Links;
+import dev.weir.core.git.CommitSelection;
+import dev.weir.core.git.GitRepository;
+import dev.weir.core.git.HistorySource;
+import dev.weir.core.git.LogOptionsException;
+import dev.weir.core.git.RemoteLinks;
+import dev.weir.core.git.SelectedCommits;
+import dev.weir.core.git.StagedSource;
+import dev.weir.core.git.UnstagedSource;
+import dev.weir.core.rule.RuleSet;
+import dev.weir.core.scan.ScanOptions;
+import dev.weir.core.scan.ScanSummary;
+import dev.weir.core.scan.Scanner;
+import dev.weir.core.source.DirectorySource;
+import dev.weir.core.source.Source;
+import dev.weir.core.source.SourceException;
+import dev.weir.core.source.StreamSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Scans what a command line asks for: settings, source, scan, summary, report. */
+final class ScanCommand {
+  private static final String IGNORE_FILE = ".gitleaksignore";
+  private static final int MOST_THREADS = 16;
+
+  private final CommandLine line;
+  private final Environment environment;
+  private final Console console;
+  private Links links = Links.NONE;
+
+  ScanCommand(CommandLine line, Environment environment, Console console) {
+    this.line = line;
+    this.environment = environment;
+    this.console = console;
+  }
+
+  int run() {
+    console.setLevel(line.text("log-level"));
+    ScanTarget target = ScanTarget.of(line, console);
+    if (!line.flag("no-banner")) {
+      console.banner(line.programName());
+    }
+    long start = System.nanoTime();
+    RuleSet rules;
+    try {
+      rules = new Configuration(environment, console).load(line, target.source());
+    } catch (Configuration.UnusableException e) {
+      return line.flag("allow-incomplete") ? ExitCode.FAILURE : e.exitCode();
+    }
+    if (line.flag("no-color")) {
+      console.setColored(false);
+    }
+    IgnoreFile ignore;
+    try {
+      ignore = ignoreFile(target);
+    } catch (IOException e) {
+      console.line(
+          Console.Level.FATAL,
+          "could not call AddGitleaksIgnore",
+          Console.fields("error", String.valueOf(e.getMessage())));
+      return ExitCode.FAILURE;
+    }
+    Baseline baseline = baseline();
+    List<String> enabled = line.texts("enable-rule");
+    if (!enabled.isEmpty()) {
+      console.info("Overriding enabled rules: " + String.join(", ", enabled));
+      for (String id : enabled) {
+        if (rules.rule(id) == null) {
+          console.fatal("Requested rule " + id + " not found in rules");
+          return ExitCode.FAILURE;
+        }
+      }
+      rules = rules.only(enabled);
+    }
+    ReportFile report = null;
+    if (!line.text("report-path").isEmpty()) {
+      try {
+        report = ReportFile.of(line, environment.workingDirectory());
+      } catch (ReportFile.ReportException e) {
+        console.line(
+            Console.Level.FATAL,
+            String.valueOf(e.getMessage()),
+            e.detail().isEmpty() ? Console.fields() : Console.fields("error", e.detail()));
+        return ExitCode.FAILURE;
+      }
+    }
+    return scan(target, rules, ignore, baseline, report, start);
+  }
+
+  private int scan(
+      ScanTarget target,
+      RuleSet rules,
+      IgnoreFile ignore,
+      Baseline baseline,
+      @Nullable ReportFile report,
+      long start) {
+    ScanOutput output = new ScanOutput(line, environment, console, report != null);
+    GitRepository repository = null;
+    try {
+      if (target.isGit()) {
+        repository =
+            GitRepository.open(
+                environment.workingDirectory().resolve(target.source()),
+                target.source(),
+                environment.variables());
+      }
+      Source source = source(target, rules, repository);
+      Scanner scanner = new Scanner(rules, options(target, ignore, baseline));
+      ScanSummary summary = scanner.scan(source, output);
+      output.summary(summary, target.isGit(), System.nanoTime() - start);
+      int code = exitCode(summary);
+      return report == null ? code : write(report, rules, output, code);
+    } catch (PlatformException e) {
+      console.line(
+          Console.Level.FATAL, "", Console.fields("error", String.valueOf(e.getMessage())));
+      return ExitCode.FAILURE;
+    } catch (LogOptionsException e) {
+      return notScanned(e, ExitCode.USAGE, rules, output, report);
+    } catch (SourceException e) {
+      return notScanned(e, ExitCode.INCOMPLETE, rules, output, report);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      console.fatal("the scan was interrupted");
+      return ExitCode.FAILURE;
+    } finally {
+      if (repository != null) {
+        repository.close();
+      }
+    }
+  }
+
+  private int notScanned(
+      RuntimeException e,
+      int code,
+      RuleSet rules,
+      ScanOutput output,
+      @Nullable ReportFile report) {
+    if (!line.flag("allow-incomplete")) {
+      console.fatal(String.valueOf(e.getMessage()));
+      return code;
+    }
+    console.error(String.valueOf(e.getMessage()));
+    output.summary(new ScanSummary(0, 0, 0, 0, false), true, 0);
+    return report == null ? ExitCode.CLEAN : write(report, rules, output, ExitCode.CLEAN);
+  }
+
+  private int write(ReportFile report, RuleSet rules, ScanOutput output, int code) {
+    try {
+      report.write(rules.listed(), output.findings(), environment.out());
+      return code;
+    } catch (IOException e) {
+      console.line(
+          Console.Level.FATAL,
+          "failed to write report",
+          Console.fields("error", String.valueOf(e.getMessage())));
+      return ExitCode.FAILURE;
+    }
+  }
+
+  private int exitCode(ScanSummary summary) {
+    if (summary.timedOut()) {
+      return ExitCode.FAILURE;
+    }
+    int code = summary.findings() > 0 ? (int) (line.number("exit-code") & 0xFF) : ExitCode.CLEAN;
+    boolean incomplete = !summary.isComplete() && !line.flag("allow-incomplete");
+    return code == ExitCode.CLEAN && incomplete ? ExitCode.INCOMPLETE : code;
+  }
+
+  private Source source(ScanTarget target, RuleSet rules, @Nullable GitRepository repository) {
+    if (repository == null) {
+      return target.kind() == ScanTarget.Kind.INPUT
+          ? new StreamSource(environment.in())
+          : folders(target, rules);
+    }
+    switch (target.kind()) {
+      case STAGED -> {
+        return new StagedSource(repository);
+      }
+      case UNSTAGED -> {
+        return new UnstagedSource(repository);
+      }
+      default -> {
+        String logOptions = line.text("log-opts");
+        CommitSelection selection =
+            logOptions.isEmpty()
+                ? CommitSelection.all()
+                : SelectedCommits.of(
+                    List.of(logOptions.split(" ", -1)), environment.clock().instant());
+        links = links(repository);
+        return new HistorySource(repository, selection);
+      }
+    }
+  }
+
+  private Source folders(ScanTarget target, RuleSet rules) {
+    List<String> roots = new ArrayList<>();
+    for (String file : target.files()) {
+      Path inSource = Path.of(target.source()).resolve(file);
+      boolean there =
+          Files.exists(environment.workingDirectory().resolve(file))
+              || target.source().equals(".");
+      roots.add(there ? file : inSource.toString());
+    }
+    if (roots.isEmpty()) {
+      roots.add(target.source());
+    }
+    List<Source> sources = new ArrayList<>();
+    for (String root : roots) {
+      sources.add(
+          new DirectorySource(
+              environment.workingDirectory(),
+              root,
+              line.flag("follow-symlinks"),
+              (int) line.number("max-target-megabytes"),
+              path ->
+                  rules.allowlists().stream()
+                      .anyMatch(list -> list.paths() != null && list.paths().isFoundIn(path))));
+    }
+    return sink -> {
+      for (Source source : sources) {
+        source.forEachFragment(sink);
+      }
+    };
+  }
+
+  /** The value of {@code --platform} is none. */
+  private static final class PlatformException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    PlatformException(String value) {
+      super("invalid scm platform value: " + value, null, false, false);
+    }
+  }
+
+  private Links links(GitRepository repository) {
+    String value = line.command().equals("protect") ? "" : line.text("platform");
+    RemoteLinks.Platform wanted;
+    try {
+      wanted =
+          value.isEmpty()
+              ? RemoteLinks.Platform.UNKNOWN
+              : RemoteLinks.Platform.valueOf(value.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new PlatformException(value);
+    }
+    RemoteLinks remote = RemoteLinks.of(repository, wanted);
+    if (!remote.unknownHost().isEmpty()) {
+      console.line(
+          Console.Level.INFO,
+          "Unknown SCM platform. Use --platform to include links in findings.",
+          Console.fields("host", remote.unknownHost()));
+    }
+    return remote;
+  }
+
+  private ScanOptions options(ScanTarget target, IgnoreFile ignore, Baseline baseline) {
+    List<String> own = new ArrayList<>();
+    String config = line.text("config");
+    own.add(
+        config.isEmpty()
+            ? Path.of(target.source()).resolve(".gitleaks.toml").normalize().toString()
+            : config);
+    String baselinePath = line.text("baseline-path");
+    if (!baselinePath.isEmpty()) {
+      Path from = environment.workingDirectory().resolve(target.source()).toAbsolutePath();
+      Path file = environment.workingDirectory().resolve(baselinePath).toAbsolutePath();
+      own.add(from.normalize().relativize(file.normalize()).toString());
+    }
+    return new ScanOptions(
+        Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()),
+        (int) Math.max(0, line.number("max-decode-depth")),
+        (int) line.number("max-target-megabytes"),
+        line.flag("ignore-gitleaks-allow"),
+        (int) Math.min(100, line.number("redact")),
+        line.number("timeout"),
+        own,
+        ignore,
+        baseline,
+        links);
+  }
+
+  private IgnoreFile ignoreFile(ScanTarget target) throws IOException {
+    Path here = environment.workingDirectory();
+    String named = line.text("gitleaks-ignore-path");
+    String source = target.kind() == ScanTarget.Kind.INPUT ? "" : target.source();
+    List<String> lines = new ArrayList<>();
+    for (Path file :
+        List.of(
+            here.resolve(named),
+            here.resolve(named).resolve(IGNORE_FILE),
+            here.resolve(source).resolve(IGNORE_FILE))) {
+      if (Files.isRegularFile(file)) {
+        console.debug("found .gitleaksignore file");
+        lines.addAll(
+            new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.UTF_8)
+                .lines()
+                .toList());
+      }
+    }
+    IgnoreFile ignore = IgnoreFile.of(lines);
+    for (String invalid : ignore.invalid()) {
+      console.line(
+          Console.Level.WARN,
+          "Invalid .gitleaksignore entry",
+          Console.fields("fingerprint", invalid));
+    }
+    return ignore;
+  }
+
+  private Baseline baseline() {
+    String path = line.text("baseline-path");
+    if (path.isEmpty()) {
+      return Baseline.NONE;
+    }
+    String why;
+    try (InputStream in =
+        Files.newInputStream(environment.workingDirectory().resolve(path))) {
+      try {
+        return Baseline.read(in);
+      } catch (IOException e) {
+        why = "the format of the file " + path + " is not supported";
+      }
+    } catch (IOException e) {
+      why = "could not open " + path;
+    }
+    console.error(
+        "Could not load baseline. The path must point of a gitleaks report generated using the"
+            + " default format: "
+            + why);
+    return Baseline.NONE;
+  }
+}

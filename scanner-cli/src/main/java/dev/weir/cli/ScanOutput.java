@@ -1,0 +1,112 @@
+package dev.weir.cli;
+
+import dev.weir.core.finding.Finding;
+import dev.weir.core.scan.ScanListener;
+import dev.weir.core.scan.ScanSummary;
+import dev.weir.core.source.SkipReason;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Shows what a scan comes upon, and keeps the findings for the report. */
+final class ScanOutput implements ScanListener {
+  private final Console console;
+  private final Progress progress;
+  private final FindingPrinter printer;
+  private final boolean verbose;
+  private final boolean keeps;
+  private final List<Finding> findings = new ArrayList<>();
+
+  /**
+   * @param keeps true if the findings are needed afterwards
+   */
+  ScanOutput(CommandLine line, Environment environment, Console console, boolean keeps) {
+    this.console = console;
+    this.verbose = line.flag("verbose");
+    this.keeps = keeps;
+    this.printer =
+        new FindingPrinter(
+            environment.out(),
+            ColorProfile.of(environment.outIsTerminal(), environment.variables()),
+            line.flag("no-color"));
+    this.progress =
+        new Progress(environment.err(), environment.errIsTerminal() && !environment.isSet("CI"));
+    console.setBeforeLine(progress::clear);
+  }
+
+  @Override
+  public void onFinding(Finding finding) {
+    if (verbose) {
+      progress.clear();
+      printer.print(finding);
+    }
+    if (keeps) {
+      findings.add(finding);
+    }
+  }
+
+  @Override
+  public void onUnreadable(String path, String reason) {
+    console.line(
+        Console.Level.ERROR, "not read", Console.fields("error", reason, "path", path));
+  }
+
+  @Override
+  public void onSkipped(String path, SkipReason reason, String detail) {
+    if (reason == SkipReason.TOO_LARGE) {
+      console.warn("skipping file: too large " + detail + " path=" + path);
+    } else {
+      console.line(
+          Console.Level.DEBUG,
+          "skipping file: " + detail,
+          Console.fields("path", path));
+    }
+  }
+
+  @Override
+  public void onRequiredRuleMissing(String path, String ruleId) {
+    console.line(
+        Console.Level.ERROR,
+        "required rule not found in config",
+        Console.fields("path", path, "rule-id", ruleId));
+  }
+
+  @Override
+  public void onProgress(long commits, long bytes, long found) {
+    progress.update(commits, bytes, found);
+  }
+
+  List<Finding> findings() {
+    return findings;
+  }
+
+  void summary(ScanSummary summary, boolean git, long nanos) {
+    progress.clear();
+    if (git) {
+      console.info(summary.commits() + " commits scanned.");
+    }
+    String size =
+        "scanned ~" + summary.bytes() + " bytes (" + Console.bytes(summary.bytes()) + ")";
+    if (summary.timedOut()) {
+      console.error("the time limit was reached before everything was read");
+      console.warn(size);
+      console.warn("partial scan completed in " + Console.duration(nanos));
+      console.warn(
+          summary.findings() == 0
+              ? "no leaks found in partial scan"
+              : summary.findings() + " leaks found in partial scan");
+      return;
+    }
+    console.info(size + " in " + Console.duration(nanos));
+    if (summary.unreadable() > 0) {
+      console.error(
+          "the scan is not complete: " + summary.unreadable() + " not read, each named above");
+    }
+    if (summary.findings() > 0) {
+      console.warn("leaks found: " + summary.findings());
+    } else if (summary.isComplete()) {
+      console.info("no leaks found");
+    } else {
+      console.warn("no leaks found in what could be read");
+    }
+  }
+}

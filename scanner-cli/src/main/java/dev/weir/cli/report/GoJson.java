@@ -1,0 +1,162 @@
+package dev.weir.cli.report;
+
+import dev.weir.core.finding.Finding;
+import dev.weir.core.source.CommitInfo;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** JSON to the letter as Go's encoder writes it: its escapes, its numbers, its indentation. */
+final class GoJson {
+  private final StringBuilder out = new StringBuilder();
+  private final String indent;
+  private int depth;
+  private boolean first = true;
+
+  /**
+   * @param indent what each level is indented by
+   */
+  GoJson(String indent) {
+    this.indent = indent;
+  }
+
+  /** Returns the object that stands for a finding, without a newline at its end. */
+  static String finding(Finding finding, String indent, int depth) {
+    GoJson json = new GoJson(indent);
+    json.depth = depth;
+    CommitInfo commit = finding.commit();
+    json.open('{')
+        .member("RuleID", finding.ruleId())
+        .member("Description", finding.description())
+        .member("StartLine", finding.location().startLine())
+        .member("EndLine", finding.location().endLine())
+        .member("StartColumn", finding.location().startColumn())
+        .member("EndColumn", finding.location().endColumn())
+        .member("Match", finding.match().text())
+        .member("Secret", finding.secret().text())
+        .member("File", finding.path())
+        .member("SymlinkFile", finding.symlinkPath())
+        .member("Commit", finding.sha());
+    if (!finding.link().isEmpty()) {
+      json.member("Link", finding.link());
+    }
+    json.name("Entropy").out.append(number(finding.entropy()));
+    json.member("Author", commit == null ? "" : commit.author())
+        .member("Email", commit == null ? "" : commit.email())
+        .member("Date", commit == null ? "" : commit.date())
+        .member("Message", commit == null ? "" : commit.message())
+        .name("Tags")
+        .strings(finding.tags())
+        .member("Fingerprint", finding.fingerprint().toString())
+        .close('}');
+    return json.toString();
+  }
+
+  GoJson open(char bracket) {
+    out.append(bracket);
+    depth++;
+    first = true;
+    return this;
+  }
+
+  GoJson close(char bracket) {
+    depth--;
+    if (!first) {
+      newline();
+    }
+    out.append(bracket);
+    first = false;
+    return this;
+  }
+
+  /** Begins an element of an array, or a member. */
+  GoJson next() {
+    if (!first) {
+      out.append(',');
+    }
+    first = false;
+    newline();
+    return this;
+  }
+
+  GoJson name(String name) {
+    next();
+    string(name);
+    out.append(": ");
+    return this;
+  }
+
+  GoJson member(String name, String value) {
+    name(name);
+    string(value);
+    return this;
+  }
+
+  GoJson member(String name, int value) {
+    name(name);
+    out.append(value);
+    return this;
+  }
+
+  GoJson strings(List<String> values) {
+    open('[');
+    for (String value : values) {
+      next();
+      string(value);
+    }
+    return close(']');
+  }
+
+  private void newline() {
+    out.append('\n').append(indent.repeat(depth));
+  }
+
+  private void string(String text) {
+    out.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '"' -> out.append("\\\"");
+        case '\\' -> out.append("\\\\");
+        case '\b' -> out.append("\\b");
+        case '\f' -> out.append("\\f");
+        case '\n' -> out.append("\\n");
+        case '\r' -> out.append("\\r");
+        case '\t' -> out.append("\\t");
+        case '<', '>', '&', '\u2028', '\u2029', '\uFFFD' -> escape(c);
+        default -> {
+          if (c < ' ') {
+            escape(c);
+          } else {
+            out.append(c);
+          }
+        }
+      }
+    }
+    out.append('"');
+  }
+
+  private void escape(char c) {
+    out.append(String.format("\\u%04x", (int) c));
+  }
+
+  /** Returns the shortest decimal that reads back as the same number. */
+  static String number(float value) {
+    if (value == 0) {
+      return "0";
+    }
+    BigDecimal exact = new BigDecimal(value);
+    for (int digits = 1; digits < 10; digits++) {
+      BigDecimal rounded =
+          exact.round(new java.math.MathContext(digits, java.math.RoundingMode.HALF_EVEN));
+      if (rounded.floatValue() == value) {
+        return rounded.stripTrailingZeros().toPlainString();
+      }
+    }
+    return exact.toPlainString();
+  }
+
+  @Override
+  public String toString() {
+    return out.toString();
+  }
+}

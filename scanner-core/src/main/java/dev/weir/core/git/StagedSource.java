@@ -1,0 +1,95 @@
+package dev.weir.core.git;
+
+import dev.weir.core.source.CommitInfo;
+import dev.weir.core.source.Source;
+import dev.weir.core.source.SourceException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.dircache.DirCacheIterator;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.treewalk.CanonicalTreeParser;
+import org.eclipse.jgit.treewalk.EmptyTreeIterator;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
+
+/** What the next commit would add: the index against the newest commit. */
+public final class StagedSource implements Source {
+  private final GitRepository repository;
+
+  public StagedSource(GitRepository repository) {
+    this.repository = repository;
+  }
+
+  @Override
+  public void forEachFragment(Sink sink) throws InterruptedException {
+    try (ObjectReader reader = repository.jgit().newObjectReader()) {
+      List<Change> changes = changes(reader, sink);
+      Blobs blobs = new Blobs(reader);
+      AddedLines.Contents contents =
+          new AddedLines.Contents() {
+            @Override
+            public byte[] content(int mode, ObjectId id) throws IOException {
+              return blobs.content(mode, id);
+            }
+
+            @Override
+            public long size(ObjectId id) throws IOException {
+              return blobs.size(id);
+            }
+          };
+      new AddedLines(contents, new DiffAttributes(repository), true)
+          .push(changes, "index", () -> CommitInfo.UNCOMMITTED, sink);
+    } catch (IOException e) {
+      throw new SourceException(
+          "cannot read the staged changes: " + AddedLines.reason(e) + ", so nothing was scanned",
+          e);
+    }
+  }
+
+  private List<Change> changes(ObjectReader reader, Sink sink) throws IOException {
+    Repository jgit = repository.jgit();
+    DirCache index = jgit.readDirCache();
+    ObjectId head = jgit.resolve(Constants.HEAD + "^{tree}");
+    String prefix = repository.prefix();
+    List<Change> changes = new ArrayList<>();
+    try (TreeWalk walk = new TreeWalk(reader)) {
+      walk.addTree(
+          head == null ? new EmptyTreeIterator() : new CanonicalTreeParser(null, reader, head));
+      walk.addTree(new DirCacheIterator(index));
+      walk.setRecursive(true);
+      walk.setFilter(TreeFilter.ANY_DIFF);
+      while (walk.next()) {
+        String path = HistorySource.path(walk);
+        if (!path.startsWith(prefix)) {
+          continue;
+        }
+        DirCacheIterator staged = walk.getTree(1, DirCacheIterator.class);
+        DirCacheEntry entry = staged == null ? null : staged.getDirCacheEntry();
+        if (entry != null && entry.getStage() != DirCacheEntry.STAGE_0) {
+          if (changes.stream().noneMatch(change -> change.path().equals(path))) {
+            sink.unreadable(path, "it is in conflict; resolve it and stage it");
+          }
+          continue;
+        }
+        boolean none = entry == null || entry.isIntentToAdd();
+        if (none && walk.getRawMode(0) == 0) {
+          continue;
+        }
+        changes.add(
+            new Change(
+                path,
+                walk.getRawMode(0),
+                none ? 0 : walk.getRawMode(1),
+                walk.getObjectId(0),
+                none ? ObjectId.zeroId() : walk.getObjectId(1)));
+      }
+    }
+    return changes;
+  }
+}
