@@ -57,8 +57,7 @@ public final class RuleSetCompiler {
   static String combined(Path folder) throws IOException {
     StringBuilder text = new StringBuilder(TITLE);
     try (Stream<Path> files = Files.list(folder)) {
-      for (Path file :
-          files.filter(path -> path.toString().endsWith(".toml")).sorted().toList()) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".toml")).sorted().toList()) {
         text.append('\n').append(Files.readString(file, UTF_8));
       }
     }

@@ -38,7 +38,8 @@ enum ColorProfile {
     String term = environment.getOrDefault("TERM", "");
     switch (environment.getOrDefault("COLORTERM", "").toLowerCase(Locale.ROOT)) {
       case "24bit", "truecolor" -> {
-        boolean screen = term.startsWith("screen") && !"tmux".equals(environment.get("TERM_PROGRAM"));
+        boolean screen =
+            term.startsWith("screen") && !"tmux".equals(environment.get("TERM_PROGRAM"));
         return screen ? ANSI256 : TRUE_COLOR;
       }
       case "yes", "true" -> {

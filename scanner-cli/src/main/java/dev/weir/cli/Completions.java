@@ -21,8 +21,11 @@ final class Completions {
     String list = String.join(" ", words);
     return switch (shell) {
       case "bash" -> bash(program, list);
-      case "zsh" -> "#compdef " + program + "\nautoload -U +X bashcompinit && bashcompinit\n"
-          + bash(program, list);
+      case "zsh" ->
+          "#compdef "
+              + program
+              + "\nautoload -U +X bashcompinit && bashcompinit\n"
+              + bash(program, list);
       case "fish" -> fish(program);
       case "powershell" -> powershell(program, words);
       default -> null;

@@ -47,10 +47,7 @@ final class Configuration {
     try {
       origin =
           ConfigOrigin.of(
-              line.text("config"),
-              environment.variables(),
-              source,
-              environment.workingDirectory());
+              line.text("config"), environment.variables(), source, environment.workingDirectory());
     } catch (IOException e) {
       console.fatal("stat " + source + ": " + reason(e) + "; nothing was scanned");
       throw new UnusableException(ExitCode.INCOMPLETE);
@@ -89,10 +86,8 @@ final class Configuration {
       }
       default -> {
         console.debug("using the configuration " + origin.value());
-        byte[] bytes =
-            Files.readAllBytes(environment.workingDirectory().resolve(origin.value()));
-        return ConfigReader.read(
-            Utf8.decode(bytes, 0, bytes.length), origin.value(), notices);
+        byte[] bytes = Files.readAllBytes(environment.workingDirectory().resolve(origin.value()));
+        return ConfigReader.read(Utf8.decode(bytes, 0, bytes.length), origin.value(), notices);
       }
     }
   }

@@ -10,7 +10,8 @@ import java.util.Map;
 
 /** What the program says on standard error, in the form of zerolog's console. */
 final class Console {
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("h:mma", Locale.ENGLISH);
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("h:mma", Locale.ENGLISH);
   private static final String ESCAPE = "\u001b[";
 
   /** How much a line matters. */

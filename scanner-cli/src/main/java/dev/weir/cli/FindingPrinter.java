@@ -47,8 +47,7 @@ final class FindingPrinter {
   }
 
   private static java.math.BigDecimal exact(float value) {
-    return new java.math.BigDecimal(value)
-        .setScale(6, java.math.RoundingMode.HALF_EVEN);
+    return new java.math.BigDecimal(value).setScale(6, java.math.RoundingMode.HALF_EVEN);
   }
 
   private static void place(Finding finding, ByteArrayOutputStream text) {
@@ -228,7 +227,8 @@ final class FindingPrinter {
         secret = joined(secret.slice(0, LONGEST_REQUIRED - 3), Content.of("..."));
       }
       text.writeBytes((label + finding.ruleId() + ":" + finding.startLine() + ":").getBytes(UTF_8));
-      text.writeBytes(profile == ColorProfile.NONE ? secret.bytes() : styled(secret, profile.required));
+      text.writeBytes(
+          profile == ColorProfile.NONE ? secret.bytes() : styled(secret, profile.required));
       text.write('\n');
       label = " ".repeat(13);
     }

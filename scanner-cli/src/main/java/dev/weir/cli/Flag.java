@@ -41,30 +41,43 @@ record Flag(
 
   static final List<Flag> ALL =
       List.of(
-          text("baseline-path", 'b', "", "JSON report of an earlier scan; what it holds is not new"),
+          text(
+              "baseline-path", 'b', "", "JSON report of an earlier scan; what it holds is not new"),
           text(
               "config",
               'c',
               "",
-              "configuration file; looked for in this order:\n"
-                  + "1. --config/-c\n"
-                  + "2. the path in GITLEAKS_CONFIG\n"
-                  + "3. the text in GITLEAKS_CONFIG_TOML\n"
-                  + "4. .gitleaks.toml in the target\n"
-                  + "5. the built-in rules"),
+              """
+              configuration file; looked for in this order:
+              1. --config/-c
+              2. the path in GITLEAKS_CONFIG
+              3. the text in GITLEAKS_CONFIG_TOML
+              4. .gitleaks.toml in the target
+              5. the built-in rules"""),
           text("diagnostics", '\0', "", "accepted for compatibility, without effect"),
           text("diagnostics-dir", '\0', "", "accepted for compatibility, without effect"),
           new Flag(
-              "enable-rule", '\0', Type.STRINGS, "", null, Set.of(), "apply only the rules of these ids"),
+              "enable-rule",
+              '\0',
+              Type.STRINGS,
+              "",
+              null,
+              Set.of(),
+              "apply only the rules of these ids"),
           number("exit-code", "1", "exit code when something was found"),
           text(
               "gitleaks-ignore-path",
               'i',
               ".",
               "a .gitleaksignore file, or a folder that holds one"),
-          bool("ignore-gitleaks-allow", '\0', Set.of(), "report also what gitleaks:allow comments mark"),
+          bool(
+              "ignore-gitleaks-allow",
+              '\0',
+              Set.of(),
+              "report also what gitleaks:allow comments mark"),
           text("log-level", 'l', "info", "trace, debug, info, warn, error or fatal"),
-          number("max-archive-depth", "0", "open archives in archives up to this depth; 0 for none"),
+          number(
+              "max-archive-depth", "0", "open archives in archives up to this depth; 0 for none"),
           number("max-decode-depth", "5", "decode encoded text up to this depth"),
           number("max-target-megabytes", "0", "leave out files larger than this; 0 for no limit"),
           bool("no-banner", '\0', Set.of(), "print no banner"),
@@ -88,10 +101,20 @@ record Flag(
               Set.of(),
               "exit as gitleaks does when not everything could be read"),
           new Flag(
-              "log-opts", '\0', Type.STRING, "", null, Set.of("git", "detect", "protect"),
+              "log-opts",
+              '\0',
+              Type.STRING,
+              "",
+              null,
+              Set.of("git", "detect", "protect"),
               "options of git log that select commits and paths"),
           new Flag(
-              "platform", '\0', Type.STRING, "", null, Set.of("git", "detect"),
+              "platform",
+              '\0',
+              Type.STRING,
+              "",
+              null,
+              Set.of("git", "detect"),
               "make links for github, gitlab, azuredevops, gitea or bitbucket"),
           bool("pre-commit", '\0', Set.of("git"), "scan changes that are not committed"),
           bool("staged", '\0', Set.of("git", "protect"), "scan what is staged"),
@@ -101,7 +124,13 @@ record Flag(
           bool("no-git", '\0', Set.of("detect"), "scan the target as a plain folder"),
           bool("pipe", '\0', Set.of("detect"), "scan standard input"),
           new Flag(
-              "file", '\0', Type.STRINGS, "", null, Set.of("detect"), "scan this file of the target"),
+              "file",
+              '\0',
+              Type.STRINGS,
+              "",
+              null,
+              Set.of("detect"),
+              "scan this file of the target"),
           bool("help", 'h', Set.of(), "print help"));
 
   private static Flag text(String name, char shorthand, String initial, String help) {

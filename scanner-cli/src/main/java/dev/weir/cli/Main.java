@@ -7,6 +7,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 
 /** The program's start: all of it but the process itself is in {@link #run}. */
@@ -32,11 +33,12 @@ public final class Main {
             err,
             "1".equals(variables.get("WEIR_STDOUT_TTY")),
             "1".equals(variables.get("WEIR_STDERR_TTY")),
-            Clock.systemDefaultZone());
+            Clock.system(ZoneId.systemDefault()));
     Thread interrupted =
         new Thread(
             () -> {
-              new Console(err, Clock.systemDefaultZone(), variables.get("NO_COLOR") == null)
+              new Console(
+                      err, Clock.system(ZoneId.systemDefault()), variables.get("NO_COLOR") == null)
                   .fatal("Interrupt signal received. Exiting...");
               Runtime.getRuntime().halt(ExitCode.FAILURE);
             },
@@ -84,8 +86,7 @@ public final class Main {
     PrintStream err = environment.err();
     err.print("Error: " + e.getMessage() + "\n");
     if (e.showsUsage()) {
-      String command =
-          args.stream().filter(CommandLine.COMMANDS::contains).findFirst().orElse("");
+      String command = args.stream().filter(CommandLine.COMMANDS::contains).findFirst().orElse("");
       err.print(Help.usage(command, programName) + "\n");
     } else {
       err.print("Run '" + programName + " --help' for usage.\n");
@@ -98,8 +99,7 @@ public final class Main {
   }
 
   // The message of an unexpected exception may hold what was scanned.
-  private static void internalError(
-      Throwable e, String programName, Environment environment) {
+  private static void internalError(Throwable e, String programName, Environment environment) {
     PrintStream err = environment.err();
     err.print(
         programName

@@ -44,9 +44,7 @@ final class Program {
     if (topic.isEmpty() || CommandLine.COMMANDS.contains(topic)) {
       environment.out().print(Help.of(topic, program));
     } else {
-      environment
-          .err()
-          .print("Unknown help topic [`" + topic + "`]\n" + Help.usage("", program));
+      environment.err().print("Unknown help topic [`" + topic + "`]\n" + Help.usage("", program));
     }
     return ExitCode.CLEAN;
   }

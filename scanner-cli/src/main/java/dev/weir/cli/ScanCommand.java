@@ -140,11 +140,7 @@ final class ScanCommand {
   }
 
   private int notScanned(
-      RuntimeException e,
-      int code,
-      RuleSet rules,
-      ScanOutput output,
-      @Nullable ReportFile report) {
+      RuntimeException e, int code, RuleSet rules, ScanOutput output, @Nullable ReportFile report) {
     if (!line.flag("allow-incomplete")) {
       console.fatal(String.valueOf(e.getMessage()));
       return code;
@@ -207,8 +203,7 @@ final class ScanCommand {
     for (String file : target.files()) {
       Path inSource = Path.of(target.source()).resolve(file);
       boolean there =
-          Files.exists(environment.workingDirectory().resolve(file))
-              || target.source().equals(".");
+          Files.exists(environment.workingDirectory().resolve(file)) || target.source().equals(".");
       roots.add(there ? file : inSource.toString());
     }
     if (roots.isEmpty()) {
@@ -323,8 +318,7 @@ final class ScanCommand {
       return Baseline.NONE;
     }
     String why;
-    try (InputStream in =
-        Files.newInputStream(environment.workingDirectory().resolve(path))) {
+    try (InputStream in = Files.newInputStream(environment.workingDirectory().resolve(path))) {
       try {
         return Baseline.read(in);
       } catch (IOException e) {

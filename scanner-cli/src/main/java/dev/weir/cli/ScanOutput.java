@@ -46,8 +46,7 @@ final class ScanOutput implements ScanListener {
 
   @Override
   public void onUnreadable(String path, String reason) {
-    console.line(
-        Console.Level.ERROR, "not read", Console.fields("error", reason, "path", path));
+    console.line(Console.Level.ERROR, "not read", Console.fields("error", reason, "path", path));
   }
 
   @Override
@@ -55,10 +54,7 @@ final class ScanOutput implements ScanListener {
     if (reason == SkipReason.TOO_LARGE) {
       console.warn("skipping file: too large " + detail + " path=" + path);
     } else {
-      console.line(
-          Console.Level.DEBUG,
-          "skipping file: " + detail,
-          Console.fields("path", path));
+      console.line(Console.Level.DEBUG, "skipping file: " + detail, Console.fields("path", path));
     }
   }
 
@@ -84,8 +80,7 @@ final class ScanOutput implements ScanListener {
     if (git) {
       console.info(summary.commits() + " commits scanned.");
     }
-    String size =
-        "scanned ~" + summary.bytes() + " bytes (" + Console.bytes(summary.bytes()) + ")";
+    String size = "scanned ~" + summary.bytes() + " bytes (" + Console.bytes(summary.bytes()) + ")";
     if (summary.timedOut()) {
       console.error("the time limit was reached before everything was read");
       console.warn(size);

@@ -1,4 +1,7 @@
-/** The program: command line, console, exit codes. Only {@link dev.weir.cli.Main} touches the process. */
+/**
+ * The program: command line, console, exit codes. Only {@link dev.weir.cli.Main} touches the
+ * process.
+ */
 @NullMarked
 package dev.weir.cli;
 

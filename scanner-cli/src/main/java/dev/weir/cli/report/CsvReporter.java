@@ -17,8 +17,7 @@ public final class CsvReporter implements Reporter {
           + "Message,Date,Email,Fingerprint,Tags";
 
   @Override
-  public void write(List<Rule> rules, List<Finding> findings, OutputStream out)
-      throws IOException {
+  public void write(List<Rule> rules, List<Finding> findings, OutputStream out) throws IOException {
     if (!findings.isEmpty()) {
       // gitleaks: whether there is a column for links depends on the first finding
       boolean links = !findings.get(0).link().isEmpty();

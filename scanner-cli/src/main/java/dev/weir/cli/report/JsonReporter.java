@@ -11,8 +11,7 @@ import java.util.List;
 /** The JSON report of gitleaks, which it also reads as a baseline. */
 public final class JsonReporter implements Reporter {
   @Override
-  public void write(List<Rule> rules, List<Finding> findings, OutputStream out)
-      throws IOException {
+  public void write(List<Rule> rules, List<Finding> findings, OutputStream out) throws IOException {
     out.write('[');
     String separator = "\n ";
     for (Finding finding : findings) {

@@ -11,8 +11,7 @@ import java.util.List;
 /** The JUnit report of gitleaks: each finding is a test case that failed. */
 public final class JunitReporter implements Reporter {
   @Override
-  public void write(List<Rule> rules, List<Finding> findings, OutputStream out)
-      throws IOException {
+  public void write(List<Rule> rules, List<Finding> findings, OutputStream out) throws IOException {
     int count = findings.size();
     put(
         out,

@@ -13,8 +13,7 @@ import java.util.List;
 /** The SARIF report of gitleaks, to the letter, its odd version number included. */
 public final class SarifReporter implements Reporter {
   @Override
-  public void write(List<Rule> rules, List<Finding> findings, OutputStream out)
-      throws IOException {
+  public void write(List<Rule> rules, List<Finding> findings, OutputStream out) throws IOException {
     GoJson json = new GoJson(" ");
     json.open('{')
         .member("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
@@ -48,8 +47,7 @@ public final class SarifReporter implements Reporter {
     json.open('{').name("message").open('{').member("text", text).close('}');
     json.member("ruleId", finding.ruleId()).name("locations").open('[').next().open('{');
     json.name("physicalLocation").open('{').name("artifactLocation").open('{');
-    json.member(
-            "uri", finding.symlinkPath().isEmpty() ? finding.path() : finding.symlinkPath())
+    json.member("uri", finding.symlinkPath().isEmpty() ? finding.path() : finding.symlinkPath())
         .close('}');
     Location location = finding.location();
     json.name("region")

@@ -134,8 +134,7 @@ public final class ConfigFileFormat {
     int count = in.readInt();
     List<RequiredTable> required = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      required.add(
-          new RequiredTable(in.readInt(), in.readUTF(), readInteger(in), readInteger(in)));
+      required.add(new RequiredTable(in.readInt(), in.readUTF(), readInteger(in), readInteger(in)));
     }
     return required;
   }

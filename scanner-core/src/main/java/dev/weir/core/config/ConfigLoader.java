@@ -41,8 +41,7 @@ public final class ConfigLoader {
    * @param defaults the built-in configuration
    * @param notices takes what is no error but not what the user meant
    */
-  public ConfigLoader(
-      Path workingDirectory, Supplier<ConfigFile> defaults, List<Problem> notices) {
+  public ConfigLoader(Path workingDirectory, Supplier<ConfigFile> defaults, List<Problem> notices) {
     this.workingDirectory = workingDirectory;
     this.defaults = defaults;
     this.notices = notices;
@@ -246,14 +245,10 @@ public final class ConfigLoader {
     return "read " + path + ": " + String.valueOf(e.getMessage());
   }
 
-  private void extend(
-      Merged merged, Merged base, ConfigFile.Extend extend, String baseName) {
+  private void extend(Merged merged, Merged base, ConfigFile.Extend extend, String baseName) {
     for (String disabled : extend.disabledRules()) {
       if (!base.rules.containsKey(disabled)) {
-        notice(
-            baseName,
-            0,
-            "Disabled rule doesn't exist in extended config. rule-id=" + disabled);
+        notice(baseName, 0, "Disabled rule doesn't exist in extended config. rule-id=" + disabled);
       }
     }
     for (RuleTable rule : base.rules.values()) {

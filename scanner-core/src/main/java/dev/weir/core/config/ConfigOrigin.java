@@ -17,8 +17,18 @@ public record ConfigOrigin(Kind kind, String value) {
   // gitleaks: its configuration library tries these in this order once .gitleaks.toml is there
   private static final List<String> EXTENSIONS =
       List.of(
-          "json", "toml", "yaml", "yml", "properties", "props", "prop", "hcl", "tfvars", "dotenv",
-          "env", "ini");
+          "json",
+          "toml",
+          "yaml",
+          "yml",
+          "properties",
+          "props",
+          "prop",
+          "hcl",
+          "tfvars",
+          "dotenv",
+          "env",
+          "ini");
 
   /** The places, in the order of precedence. */
   public enum Kind {

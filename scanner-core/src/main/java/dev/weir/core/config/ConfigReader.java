@@ -19,12 +19,32 @@ public final class ConfigReader {
       Set.of("title", "description", "minversion", "extend", "rules", "allowlist", "allowlists");
   private static final Set<String> RULE_KEYS =
       Set.of(
-          "id", "description", "regex", "path", "secretgroup", "entropy", "keywords", "tags",
-          "allowlist", "allowlists", "required", "skipreport", "severity", "confidence",
-          "provider", "references", "examples");
+          "id",
+          "description",
+          "regex",
+          "path",
+          "secretgroup",
+          "entropy",
+          "keywords",
+          "tags",
+          "allowlist",
+          "allowlists",
+          "required",
+          "skipreport",
+          "severity",
+          "confidence",
+          "provider",
+          "references",
+          "examples");
   private static final Set<String> ALLOWLIST_KEYS =
       Set.of(
-          "description", "condition", "commits", "paths", "regextarget", "regexes", "stopwords",
+          "description",
+          "condition",
+          "commits",
+          "paths",
+          "regextarget",
+          "regexes",
+          "stopwords",
           "targetrules");
   private static final Set<String> EXTEND_KEYS =
       Set.of("path", "url", "usedefault", "disabledrules");
@@ -141,8 +161,7 @@ public final class ConfigReader {
     List<AllowlistTable> lists = new ArrayList<>();
     for (Table.Value list : decoder.tables(table, "allowlists", where + "allowlists")) {
       lists.add(
-          allowlist(
-              (Table) list.data(), list.line(), where + "allowlists[" + lists.size() + "]"));
+          allowlist((Table) list.data(), list.line(), where + "allowlists[" + lists.size() + "]"));
     }
     Table.Value old = decoder.table(table, "allowlist", where + "allowlist");
     if (old != null) {

@@ -8,7 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes what looks encoded in a text, one layer at a time. Without state; safe for all threads. */
+/**
+ * Decodes what looks encoded in a text, one layer at a time. Without state; safe for all threads.
+ */
 public final class Decoder {
   private static final byte[] NOTHING = new byte[0];
 

@@ -4,14 +4,20 @@ import java.util.Locale;
 
 /** A way to write text in other text; a later one takes precedence over an earlier one. */
 enum Encoding {
-  BASE64,
-  HEX,
-  UNICODE,
-  PERCENT;
+  BASE64(1),
+  HEX(2),
+  UNICODE(4),
+  PERCENT(8);
+
+  private final int bit;
+
+  Encoding(int bit) {
+    this.bit = bit;
+  }
 
   /** Returns the bit that stands for this encoding in a set. */
   int bit() {
-    return 1 << ordinal();
+    return bit;
   }
 
   /** Returns the tag of findings in such text. */

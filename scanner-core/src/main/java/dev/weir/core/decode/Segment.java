@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param encodings bits of its encoding and of those it came out of
  * @param depth the number of layers, 1 or more
  */
-record Segment(
-    MatchSpan encoded, MatchSpan decoded, MatchSpan original, int encodings, int depth) {
+record Segment(MatchSpan encoded, MatchSpan decoded, MatchSpan original, int encodings, int depth) {
 
   static Segment of(EncodedRun run, int start, int end, @Nullable DecodedText previous) {
     MatchSpan encoded = new MatchSpan(run.start(), run.end());
@@ -28,8 +27,7 @@ record Segment(
       }
     }
     MatchSpan original = previous.originalOfAll(encoded);
-    return new Segment(
-        encoded, decoded, original, encodings, 1 + previous.segments().get(0).depth);
+    return new Segment(encoded, decoded, original, encodings, 1 + previous.segments().get(0).depth);
   }
 
   /** Returns true if the two overlap or touch. */

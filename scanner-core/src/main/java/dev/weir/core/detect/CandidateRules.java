@@ -159,9 +159,7 @@ final class CandidateRules {
 
     /** Returns true if the last window, which is open to an end, covers these places. */
     boolean reachesFrom(int first, int last) {
-      return size > 0
-          && bounds[size - 2] <= Math.max(first, 0)
-          && last < bounds[size - 1];
+      return size > 0 && bounds[size - 2] <= Math.max(first, 0) && last < bounds[size - 1];
     }
 
     void add(int start, int end) {

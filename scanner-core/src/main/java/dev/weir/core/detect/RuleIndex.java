@@ -68,8 +68,7 @@ public final class RuleIndex {
     automaton = new KeywordAutomaton(texts);
     placesAreByPath =
         allowlists.stream()
-            .allMatch(
-                list -> list.condition() == MatchCondition.ANY && list.commits().isEmpty());
+            .allMatch(list -> list.condition() == MatchCondition.ANY && list.commits().isEmpty());
   }
 
   /** Returns true if a global allowlist exempts the commit or the path. */

@@ -21,11 +21,14 @@ final class ChangeCompaction {
   /** Moves the groups of {@code lines}; {@code other} is the text on the other side. */
   static void compact(Lines lines, Lines other) {
     ChangeCompaction compaction = new ChangeCompaction(lines, other);
-    do {
+    boolean more = true;
+    while (more) {
       if (!compaction.group.isEmpty()) {
         compaction.settle();
       }
-    } while (compaction.group.next() & compaction.opposite.next());
+      more = compaction.group.next();
+      compaction.opposite.next();
+    }
   }
 
   private void settle() {

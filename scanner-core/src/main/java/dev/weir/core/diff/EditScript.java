@@ -2,8 +2,8 @@ package dev.weir.core.diff;
 
 /**
  * Marks the lines that a shortest way from one text to the other changes: Myers, "An O(ND)
- * Difference Algorithm and Its Variations" (1986), in linear space, with the limits that git puts on
- * its cost.
+ * Difference Algorithm and Its Variations" (1986), in linear space, with the limits that git puts
+ * on its cost.
  */
 final class EditScript {
   private static final int LEAST_COST_LIMIT = 256;

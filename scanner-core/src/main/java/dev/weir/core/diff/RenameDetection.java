@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds which files of a commit are new names of files that are gone, as git's {@code
- * diff.renames=true} does: first equal contents, then equal base names, then all pairs, from half of
- * the content on.
+ * diff.renames=true} does: first equal contents, then equal base names, then all pairs, from half
+ * of the content on.
  *
  * <p>Used for one commit. The details are those of git 2.39.
  */
@@ -95,8 +95,7 @@ public final class RenameDetection {
       int tried = 0;
       for (int i : byId.getOrDefault(target.id(), List.of())) {
         Side source = gone.get(i);
-        boolean fits =
-            (source.isRegular() && target.isRegular()) || source.mode() == target.mode();
+        boolean fits = (source.isRegular() && target.isRegular()) || source.mode() == target.mode();
         if (!fits || used[i]) {
           continue;
         }

@@ -49,8 +49,7 @@ final class AddedLines {
    * @param where what the changes belong to, for messages
    * @param commit asked for when there is a fragment
    */
-  void push(
-      List<Change> changes, String where, Supplier<CommitInfo> commit, Source.Sink sink)
+  void push(List<Change> changes, String where, Supplier<CommitInfo> commit, Source.Sink sink)
       throws InterruptedException {
     List<Side> gone = new ArrayList<>(0);
     List<Side> added = new ArrayList<>(0);
@@ -87,8 +86,7 @@ final class AddedLines {
     }
   }
 
-  private static int[] sources(
-      List<Side> gone, List<Side> added, String where, Source.Sink sink) {
+  private static int[] sources(List<Side> gone, List<Side> added, String where, Source.Sink sink) {
     try {
       return RenameDetection.sources(gone, added);
     } catch (IOException e) {

@@ -31,10 +31,7 @@ final class AllCommits implements CommitSelection {
   }
 
   static boolean mark(
-      String name,
-      @org.jspecify.annotations.Nullable ObjectId id,
-      RevWalk walk,
-      Source.Sink sink)
+      String name, @org.jspecify.annotations.Nullable ObjectId id, RevWalk walk, Source.Sink sink)
       throws IOException {
     if (id == null) {
       return false;
@@ -51,8 +48,8 @@ final class AllCommits implements CommitSelection {
     }
   }
 
-  private static boolean markLinkedWorkTrees(
-      Repository repository, RevWalk walk, Source.Sink sink) throws IOException {
+  private static boolean markLinkedWorkTrees(Repository repository, RevWalk walk, Source.Sink sink)
+      throws IOException {
     boolean any = false;
     File[] linked = new File(repository.getCommonDirectory(), "worktrees").listFiles();
     for (File folder : linked == null ? List.<File>of() : List.of(linked)) {

@@ -37,8 +37,7 @@ final class ApproximateDate {
       }
       Matcher ago = AGO.matcher(date);
       if (ago.matches()) {
-        ChronoUnit unit =
-            ChronoUnit.valueOf(ago.group(2).toUpperCase(Locale.ROOT) + "S");
+        ChronoUnit unit = ChronoUnit.valueOf(ago.group(2).toUpperCase(Locale.ROOT) + "S");
         return local.minus(Long.parseLong(ago.group(1)), unit).toInstant();
       }
       switch (date) {

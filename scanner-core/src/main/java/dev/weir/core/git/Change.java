@@ -22,6 +22,8 @@ record Change(String path, int oldMode, int newMode, ObjectId oldId, ObjectId ne
 
   /** Returns true if a file became a link, or the like. */
   boolean isOfOtherType() {
-    return !isAdded() && !isGone() && (oldMode & FileMode.TYPE_MASK) != (newMode & FileMode.TYPE_MASK);
+    return !isAdded()
+        && !isGone()
+        && (oldMode & FileMode.TYPE_MASK) != (newMode & FileMode.TYPE_MASK);
   }
 }

@@ -17,8 +17,7 @@ import java.util.Locale;
 /** Makes what a report says of a commit out of its object, as {@code git log} would show it. */
 final class CommitText {
   private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final String INDENT = "    ";
   private static final int TAB = 8;
 

@@ -21,7 +21,11 @@ public final class GitRepository implements AutoCloseable {
   private static final int MEGABYTE = 1 << 20;
   private static final Set<String> HARMLESS_EXTENSIONS =
       Set.of(
-          "noop", "noop-v1", "preciousobjects", "worktreeconfig", "partialclone",
+          "noop",
+          "noop-v1",
+          "preciousobjects",
+          "worktreeconfig",
+          "partialclone",
           "relativeworktrees");
 
   private final Repository repository;
@@ -75,7 +79,8 @@ public final class GitRepository implements AutoCloseable {
 
   // JGit opens repositories of kinds that it does not know and reads them wrongly.
   private static void refuseUnreadable(File gitDir) throws IOException {
-    FileBasedConfig config = new FileBasedConfig(new File(commonDir(gitDir), "config"), FS.DETECTED);
+    FileBasedConfig config =
+        new FileBasedConfig(new File(commonDir(gitDir), "config"), FS.DETECTED);
     try {
       config.load();
     } catch (ConfigInvalidException e) {

@@ -205,10 +205,7 @@ public final class HistorySource implements Source {
 
   /** Returns what differs between two trees, in their order. */
   static List<Change> changes(
-      ObjectReader reader,
-      @Nullable AnyObjectId oldTree,
-      AnyObjectId newTree,
-      TreeFilter filter)
+      ObjectReader reader, @Nullable AnyObjectId oldTree, AnyObjectId newTree, TreeFilter filter)
       throws IOException {
     List<Change> changes = new ArrayList<>();
     try (TreeWalk walk = new TreeWalk(reader)) {

@@ -13,10 +13,29 @@ final class LogOptions {
   // What changes neither the commits nor their added lines.
   private static final Set<String> WITHOUT_EFFECT =
       Set.of(
-          "-p", "-u", "--patch", "-U0", "--unified=0", "--full-history", "--date-order",
-          "--topo-order", "--author-date-order", "--reverse", "--no-color", "--no-ext-diff",
-          "--no-textconv", "-M", "--find-renames", "--sparse", "--no-decorate", "--source", "--cc",
-          "-c", "--no-mailmap", "--no-notes", "--dense");
+          "-p",
+          "-u",
+          "--patch",
+          "-U0",
+          "--unified=0",
+          "--full-history",
+          "--date-order",
+          "--topo-order",
+          "--author-date-order",
+          "--reverse",
+          "--no-color",
+          "--no-ext-diff",
+          "--no-textconv",
+          "-M",
+          "--find-renames",
+          "--sparse",
+          "--no-decorate",
+          "--source",
+          "--cc",
+          "-c",
+          "--no-mailmap",
+          "--no-notes",
+          "--dense");
 
   final List<String> revisions = new ArrayList<>();
   final List<String> paths = new ArrayList<>();
@@ -77,8 +96,16 @@ final class LogOptions {
 
   private static boolean takesNextWord(String word) {
     return switch (word) {
-      case "-n", "--max-count", "--skip", "--since", "--after", "--until", "--before", "--author",
-          "--committer", "--grep" ->
+      case "-n",
+          "--max-count",
+          "--skip",
+          "--since",
+          "--after",
+          "--until",
+          "--before",
+          "--author",
+          "--committer",
+          "--grep" ->
           true;
       default -> false;
     };
@@ -164,5 +191,4 @@ final class LogOptions {
     }
     return out.toString();
   }
-
 }

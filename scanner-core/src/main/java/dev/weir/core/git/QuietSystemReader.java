@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What JGit may know of the machine: the environment's variables that it was given and no
- * configuration. Left alone, JGit starts {@code git config --system}, measures the clock of the file
- * system for seconds and writes what it found into the user's home.
+ * configuration. Left alone, JGit starts {@code git config --system}, measures the clock of the
+ * file system for seconds and writes what it found into the user's home.
  */
 final class QuietSystemReader extends SystemReader {
   private static final SystemReader ORIGINAL = SystemReader.getInstance();

@@ -81,9 +81,7 @@ public final class RemoteLinks implements Links {
     try {
       String branch = repository.getFullBranch();
       if (branch != null && branch.startsWith(Constants.R_HEADS)) {
-        name =
-            config.getString(
-                "branch", branch.substring(Constants.R_HEADS.length()), "remote");
+        name = config.getString("branch", branch.substring(Constants.R_HEADS.length()), "remote");
       }
     } catch (IOException e) {
       // Without a branch it is the only remote, or origin.

@@ -98,8 +98,8 @@ public final class SelectedCommits implements CommitSelection {
     return name.isEmpty() ? Constants.HEAD : name;
   }
 
-  private static boolean markSymmetric(
-      Repository repository, RevWalk walk, String word, int dots) throws IOException {
+  private static boolean markSymmetric(Repository repository, RevWalk walk, String word, int dots)
+      throws IOException {
     String left = orHead(word.substring(0, dots));
     String right = orHead(word.substring(dots + 3));
     try (RevWalk bases = new RevWalk(repository)) {
@@ -110,8 +110,8 @@ public final class SelectedCommits implements CommitSelection {
         walk.markUninteresting(walk.parseCommit(base));
       }
     }
-    return markRevision(repository, walk, left, false)
-        | markRevision(repository, walk, right, false);
+    markRevision(repository, walk, left, false);
+    return markRevision(repository, walk, right, false);
   }
 
   private static boolean markRefs(
@@ -170,19 +170,20 @@ public final class SelectedCommits implements CommitSelection {
     ObjectId id = resolve(repository, name);
     if (id == null) {
       throw new SourceException(
-          "unknown revision '" + name + "', so nothing was scanned; git branch -a and git tag list"
+          "unknown revision '"
+              + name
+              + "', so nothing was scanned; git branch -a and git tag list"
               + " what there is");
     }
     return id;
   }
 
-  private static @Nullable ObjectId resolve(Repository repository, String name)
-      throws IOException {
+  private static @Nullable ObjectId resolve(Repository repository, String name) throws IOException {
     try {
       return repository.resolve(name + "^{commit}");
     } catch (IllegalArgumentException e) {
-      throw new SourceException("revision '" + name + "' is not understood, so nothing was scanned",
-          e);
+      throw new SourceException(
+          "revision '" + name + "' is not understood, so nothing was scanned", e);
     }
   }
 
@@ -216,8 +217,7 @@ public final class SelectedCommits implements CommitSelection {
         }
       }
       if (!full.isEmpty()) {
-        paths =
-            AndTreeFilter.create(PathFilterGroup.createFromStrings(full), TreeFilter.ANY_DIFF);
+        paths = AndTreeFilter.create(PathFilterGroup.createFromStrings(full), TreeFilter.ANY_DIFF);
         if (!options.fullHistory) {
           walk.setTreeFilter(paths);
         }

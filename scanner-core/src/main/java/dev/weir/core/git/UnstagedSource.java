@@ -73,9 +73,7 @@ public final class UnstagedSource implements Source {
           .push(changes, "work tree", () -> CommitInfo.UNCOMMITTED, sink);
     } catch (IOException e) {
       throw new SourceException(
-          "cannot read the unstaged changes: "
-              + AddedLines.reason(e)
-              + ", so nothing was scanned",
+          "cannot read the unstaged changes: " + AddedLines.reason(e) + ", so nothing was scanned",
           e);
     }
   }
@@ -111,8 +109,7 @@ public final class UnstagedSource implements Source {
     }
     Path file = workTree.resolve(path);
     try {
-      BasicFileAttributes found =
-          Files.readAttributes(file, BasicFileAttributes.class, NO_FOLLOW);
+      BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class, NO_FOLLOW);
       if (!entry.isIntentToAdd() && isSurelyUnchanged(entry, found)) {
         return null;
       }

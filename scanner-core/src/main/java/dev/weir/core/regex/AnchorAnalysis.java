@@ -32,8 +32,7 @@ final class AnchorAnalysis {
    * @param exact all texts that it matches, in lower case, or null if they are too many
    * @param required the best anchors inside of it, or null
    */
-  private record Facts(
-      int reach, @Nullable Set<String> exact, @Nullable RegexAnchors required) {}
+  private record Facts(int reach, @Nullable Set<String> exact, @Nullable RegexAnchors required) {}
 
   private static Facts facts(RegexNode node) {
     if (node instanceof RegexNode.CharSet set) {
@@ -277,8 +276,6 @@ final class AnchorAnalysis {
     if (reach > 0 && count > 0) {
       return reach * count;
     }
-    return newline || reach == RegexAnchors.UNBOUNDED
-        ? RegexAnchors.UNBOUNDED
-        : RegexAnchors.LINE;
+    return newline || reach == RegexAnchors.UNBOUNDED ? RegexAnchors.UNBOUNDED : RegexAnchors.LINE;
   }
 }

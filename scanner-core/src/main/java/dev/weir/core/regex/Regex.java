@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * for the start of a text.
  */
 public final class Regex {
-  /** Ranges up to this size are decoded for themselves; a larger one decodes the whole text once. */
+  /**
+   * Ranges up to this size are decoded for themselves; a larger one decodes the whole text once.
+   */
   private static final int SMALL_RANGE = 8192;
 
   private final String pattern;

@@ -233,28 +233,29 @@ final class RegexSyntax {
 
   /** Reads one atom; null for a group that only sets flags. */
   private @Nullable RegexNode atom() {
-    char c = pattern.charAt(at);
-    switch (c) {
-      case '(':
-        return group();
-      case '[':
-        return bracketClass();
-      case '.':
+    return switch (pattern.charAt(at)) {
+      case '(' -> group();
+      case '[' -> bracketClass();
+      case '.' -> anyCharacter();
+      case '^', '$' -> {
         copy(1);
-        boolean[] all = new boolean[128];
-        Arrays.fill(all, true);
-        all['\n'] = dotAll;
-        return new RegexNode.CharSet(all, true);
-      case '^', '$':
-        copy(1);
-        return new RegexNode.Empty();
-      case '\\':
-        return escape();
-      default:
+        yield new RegexNode.Empty();
+      }
+      case '\\' -> escape();
+      default -> {
         int point = pattern.codePointAt(at);
         copy(Character.charCount(point));
-        return literal(point);
-    }
+        yield literal(point);
+      }
+    };
+  }
+
+  private RegexNode anyCharacter() {
+    copy(1);
+    boolean[] all = new boolean[128];
+    Arrays.fill(all, true);
+    all['\n'] = dotAll;
+    return new RegexNode.CharSet(all, true);
   }
 
   private RegexNode literal(int point) {
@@ -623,7 +624,8 @@ final class RegexSyntax {
             case "[:graph:]" -> range('!', '~');
             case "[:lower:]" -> range('a', 'z');
             case "[:print:]" -> range(' ', '~');
-            case "[:punct:]" -> range('!', '/') + range(':', '@') + range('[', '`') + range('{', '~');
+            case "[:punct:]" ->
+                range('!', '/') + range(':', '@') + range('[', '`') + range('{', '~');
             case "[:space:]" -> "\t\n\u000b\f\r ";
             case "[:upper:]" -> range('A', 'Z');
             case "[:word:]" -> letters() + digits() + "_";

@@ -56,10 +56,8 @@ public final class DirectorySource implements Source {
       throw new SourceException("stat " + target + ": no such file or directory");
     }
     // gitleaks: joining paths cleans them, so a folder loses ./ and //, and a file keeps them
-    this.entersLink =
-        target.endsWith("/") && Files.isSymbolicLink(root) && Files.isDirectory(root);
-    this.name =
-        entersLink || Files.isDirectory(root, NO_FOLLOW) ? clean(target) : target;
+    this.entersLink = target.endsWith("/") && Files.isSymbolicLink(root) && Files.isDirectory(root);
+    this.name = entersLink || Files.isDirectory(root, NO_FOLLOW) ? clean(target) : target;
   }
 
   private static String clean(String path) {
@@ -94,8 +92,7 @@ public final class DirectorySource implements Source {
     }
     if (attributes.size() == 0) {
       sink.skipped(shown, SkipReason.EMPTY, "it has no bytes");
-    } else if (maxMegabytes > 0
-        && attributes.size() > (long) maxMegabytes * BYTES_PER_MEGABYTE) {
+    } else if (maxMegabytes > 0 && attributes.size() > (long) maxMegabytes * BYTES_PER_MEGABYTE) {
       sink.skipped(
           shown,
           SkipReason.TOO_LARGE,
@@ -133,9 +130,7 @@ public final class DirectorySource implements Source {
   }
 
   private static int compareBytes(String a, String b) {
-    return Arrays.compareUnsigned(
-        a.getBytes(UTF_8),
-        b.getBytes(UTF_8));
+    return Arrays.compareUnsigned(a.getBytes(UTF_8), b.getBytes(UTF_8));
   }
 
   private void visitLink(Path link, String shown, Sink sink) throws InterruptedException {

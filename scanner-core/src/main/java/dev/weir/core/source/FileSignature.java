@@ -45,9 +45,9 @@ final class FileSignature {
     {"0", "Rar!\u001a\7\1"},
     {"0", "\u001f\u008b\u0008"},
     {"0", "BZh"},
-    {"0", "7z\u00bc\u00af\u0027\u001c"},
+    {"0", "7z\u00bc\u00af'\u001c"},
     {"0", "\u00fd7zXZ\0"},
-    {"0", "\u0028\u00b5\u002f\u00fd"},
+    {"0", "(\u00b5/\u00fd"},
     {"0", "%PDF"},
     {"0", "MZ"},
     {"0", "CWS"},
@@ -116,7 +116,7 @@ final class FileSignature {
         && (bytes.length <= OLE_SECTOR + 1
             || has(bytes, OLE_SECTOR, "\u00ec\u00a5")
             || has(bytes, OLE_SECTOR, "\u0009\u0008")
-            || has(bytes, OLE_SECTOR, "\u00a0\u0046"));
+            || has(bytes, OLE_SECTOR, "\u00a0F"));
   }
 
   private static boolean isEmbeddedFont(byte[] bytes) {
@@ -129,16 +129,16 @@ final class FileSignature {
     long at = 0;
     while (at + 8 <= bytes.length) {
       int i = (int) at;
-      if ((bytes[i] & 0xF0) != 0x50 || !has(bytes, i + 1, "\u002a\u004d\u0018")) {
-        return at > 0 && has(bytes, i, "\u0028\u00b5\u002f\u00fd");
+      if ((bytes[i] & 0xF0) != 0x50 || !has(bytes, i + 1, "*M\u0018")) {
+        return at > 0 && has(bytes, i, "(\u00b5/\u00fd");
       }
       long size = 0;
       for (int k = 3; k >= 0; k--) {
-        size = size << 8 | bytes[i + 4 + k] & 0xFF;
+        size = (size << 8) | (bytes[i + 4 + k] & 0xFF);
       }
       at += 8 + size;
     }
-    return at > 0 && at < bytes.length && has(bytes, (int) at, "\u0028\u00b5\u002f\u00fd");
+    return at > 0 && at < bytes.length && has(bytes, (int) at, "(\u00b5/\u00fd");
   }
 
   private static boolean isOneOf(String[][] signatures, byte[] bytes) {

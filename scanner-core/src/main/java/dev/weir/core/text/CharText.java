@@ -3,8 +3,8 @@ package dev.weir.core.text;
 import java.util.Arrays;
 
 /**
- * The characters of a range of UTF-8 bytes, as UTF-16, with the way back to byte offsets. A range of
- * ASCII is a view of the bytes; any other is a copy with a map.
+ * The characters of a range of UTF-8 bytes, as UTF-16, with the way back to byte offsets. A range
+ * of ASCII is a view of the bytes; any other is a copy with a map.
  */
 public abstract class CharText implements CharSequence {
   private CharText() {}

@@ -2,7 +2,7 @@ package dev.weir.core.text;
 
 /** Shannon entropy as gitleaks counts it. */
 public final class Entropy {
-  private static final double LN2 = 0.693147180559945309417232121458176568;
+  private static final double LN2 = 0.6931471805599453;
 
   private Entropy() {}
 

@@ -13,7 +13,7 @@ public final class LowerCase {
       byte[] lower = Arrays.copyOf(bytes, bytes.length);
       for (int i = 0; i < lower.length; i++) {
         if (lower[i] >= 'A' && lower[i] <= 'Z') {
-          lower[i] += 32;
+          lower[i] = (byte) (lower[i] + 32);
         }
       }
       return Content.ofOwned(lower);
@@ -46,9 +46,7 @@ public final class LowerCase {
           }
         }
         case (byte) 0xE2 -> {
-          if (bytes[i + 1] == (byte) 0x84
-              && i + 2 < bytes.length
-              && bytes[i + 2] == (byte) 0xAA) {
+          if (bytes[i + 1] == (byte) 0x84 && i + 2 < bytes.length && bytes[i + 2] == (byte) 0xAA) {
             return true;
           }
         }

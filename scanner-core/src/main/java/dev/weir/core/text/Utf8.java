@@ -56,19 +56,20 @@ public final class Utf8 {
   /** Returns the character at {@code i}, whose length {@link #length} gave. */
   public static int codePoint(byte[] bytes, int i, int length) {
     int b0 = bytes[i] & 0xFF;
-    switch (length) {
-      case 1:
-        return b0 < 0x80 ? b0 : REPLACEMENT;
-      case 2:
-        return (b0 & 0x1F) << 6 | bytes[i + 1] & 0x3F;
-      case 3:
-        return (b0 & 0x0F) << 12 | (bytes[i + 1] & 0x3F) << 6 | bytes[i + 2] & 0x3F;
-      default:
-        return (b0 & 0x07) << 18
-            | (bytes[i + 1] & 0x3F) << 12
-            | (bytes[i + 2] & 0x3F) << 6
-            | bytes[i + 3] & 0x3F;
-    }
+    return switch (length) {
+      case 1 -> b0 < 0x80 ? b0 : REPLACEMENT;
+      case 2 -> ((b0 & 0x1F) << 6) | tail(bytes[i + 1]);
+      case 3 -> ((b0 & 0x0F) << 12) | (tail(bytes[i + 1]) << 6) | tail(bytes[i + 2]);
+      default ->
+          ((b0 & 0x07) << 18)
+              | (tail(bytes[i + 1]) << 12)
+              | (tail(bytes[i + 2]) << 6)
+              | tail(bytes[i + 3]);
+    };
+  }
+
+  private static int tail(byte b) {
+    return b & 0x3F;
   }
 
   /** Returns the text of the range. */

@@ -1,0 +1,193 @@
+package dev.weir.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Answers as gitleaks 8.30.1 does: each case sets a folder up, runs the program, and compares exit
+ * code, standard output and report with what the original gave.
+ */
+class ConformanceTest {
+  private static final Path CASES = Path.of("src/test/resources/conformance").toAbsolutePath();
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Cases about what weir does not have yet: they must fail, so that the list is kept short. */
+  private static final Set<String> NOT_YET =
+      Set.of("dir-archive-1", "dir-archive-2", "report-template");
+
+  @TestFactory
+  Stream<DynamicTest> cases() throws Exception {
+    try (Stream<Path> folders = Files.list(CASES)) {
+      List<DynamicTest> tests = new ArrayList<>();
+      for (Path folder : folders.filter(Files::isDirectory).sorted().toList()) {
+        String name = folder.getFileName().toString();
+        tests.add(DynamicTest.dynamicTest(name, () -> check(name, folder)));
+      }
+      return tests.stream();
+    }
+  }
+
+  private static void check(String name, Path folder) throws Exception {
+    List<String> differences = differences(name, folder);
+    if (NOT_YET.contains(name)) {
+      assertThat(differences).as("take it off the list").isNotEmpty();
+    } else {
+      assertThat(differences).isEmpty();
+    }
+  }
+
+  private static List<String> differences(String name, Path folder) throws Exception {
+    JsonNode test = JSON.readTree(folder.resolve("case.json").toFile());
+    JsonNode deviation = JSON.readTree(CASES.resolve("deviations.json").toFile()).get(name);
+    Path work = Files.createTempDirectory("conformance");
+    try {
+      setUp(test, folder, work);
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      ByteArrayOutputStream err = new ByteArrayOutputStream();
+      int code = run(test, folder, work, out, err);
+      List<String> differences = new ArrayList<>();
+      int wanted = (deviation == null ? test : deviation).get("exit").asInt();
+      if (code != wanted) {
+        differences.add("exit " + code + ", not " + wanted + "\n" + err.toString(UTF_8));
+      }
+      if (deviation == null) {
+        compare(name, test, folder, work, out.toString(UTF_8), differences);
+      }
+      return differences;
+    } finally {
+      delete(work);
+    }
+  }
+
+  private static void setUp(JsonNode test, Path folder, Path work) throws Exception {
+    if (test.get("env").path("GITLEAKS_CONFIG").asText().equals("rules.toml")) {
+      Files.copy(CASES.resolve("rules.toml"), work.resolve("rules.toml"));
+    }
+    Path script = folder.resolve("setup.sh");
+    if (!Files.exists(script)) {
+      return;
+    }
+    ProcessBuilder builder =
+        new ProcessBuilder("sh", "-e", script.toString()).directory(work.toFile());
+    builder.environment().put("CASE", folder.toString());
+    builder.environment().put("HOME", "/nonexistent");
+    builder.environment().put("GIT_CONFIG_NOSYSTEM", "1");
+    builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
+    builder.environment().put("LC_ALL", "C.UTF-8");
+    builder.environment().put("TZ", "UTC");
+    builder.environment().put("GIT_AUTHOR_DATE", "2024-01-01T00:00:00Z");
+    builder.environment().put("GIT_COMMITTER_DATE", "2024-01-01T00:00:00Z");
+    builder.redirectErrorStream(true);
+    Process process = builder.start();
+    process.getOutputStream().close();
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+  }
+
+  private static int run(
+      JsonNode test, Path folder, Path work, ByteArrayOutputStream out, ByteArrayOutputStream err)
+      throws Exception {
+    List<String> args = new ArrayList<>();
+    test.get("args").forEach(arg -> args.add(arg.asText()));
+    Map<String, String> variables = new HashMap<>();
+    test.get("env")
+        .fields()
+        .forEachRemaining(e -> variables.put(e.getKey(), e.getValue().asText()));
+    Path input = folder.resolve("stdin.txt");
+    byte[] in = Files.exists(input) ? Files.readAllBytes(input) : new byte[0];
+    Environment environment =
+        new Environment(
+            variables,
+            work,
+            new ByteArrayInputStream(in),
+            new PrintStream(out, true, UTF_8),
+            new PrintStream(err, true, UTF_8),
+            false,
+            false,
+            Clock.systemUTC());
+    return Main.run(args, "gitleaks", environment);
+  }
+
+  private static void compare(
+      String name, JsonNode test, Path folder, Path work, String out, List<String> differences)
+      throws Exception {
+    String wantedOut = Files.readString(folder.resolve("stdout.txt"));
+    if (!name.equals("version")
+        && !name.equals("err-flag")
+        && !plain(out).equals(plain(wantedOut))) {
+      differences.add("standard output: " + out);
+    }
+    if (test.path("report").asText("").isEmpty() || test.get("report").isNull()) {
+      return;
+    }
+    Path report = work.resolve(test.get("report").asText());
+    if (!Files.exists(report)) {
+      differences.add("no report");
+      return;
+    }
+    Path expected;
+    try (Stream<Path> files = Files.list(folder)) {
+      expected =
+          files
+              .filter(f -> f.getFileName().toString().startsWith("expected"))
+              .findFirst()
+              .orElseThrow();
+    }
+    String found = Files.readString(report);
+    String wanted = Files.readString(expected);
+    boolean same;
+    if (expected.toString().endsWith(".json")) {
+      same = findings(found, test).equals(findings(wanted, test));
+    } else if (expected.toString().endsWith(".csv")) {
+      same =
+          new TreeSet<>(plain(found).lines().toList())
+              .equals(new TreeSet<>(plain(wanted).lines().toList()));
+    } else {
+      same = plain(found).equals(plain(wanted));
+    }
+    if (!same) {
+      differences.add("report: " + found);
+    }
+  }
+
+  private static List<String> findings(String json, JsonNode test) throws Exception {
+    List<String> findings = new ArrayList<>();
+    for (JsonNode finding : JSON.readTree(json)) {
+      test.get("ignore").forEach(field -> ((ObjectNode) finding).remove(field.asText()));
+      findings.add(finding.toString());
+    }
+    findings.sort(null);
+    return findings;
+  }
+
+  private static String plain(String text) {
+    return text.replaceAll("\u001b\\[[0-9;]*m", "").replace("\r", "").strip();
+  }
+
+  private static void delete(Path folder) throws Exception {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

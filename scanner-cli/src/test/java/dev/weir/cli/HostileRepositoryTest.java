@@ -1,0 +1,158 @@
+package dev.weir.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a repository configures is never run, and what cannot be read is never called clean. */
+class HostileRepositoryTest {
+  private static final String CONFIG = "[[rules]]\nid='r'\ndescription='d'\nregex='key=([a-z]+)'\n";
+
+  @TempDir Path folder;
+
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void makeRepository() throws Exception {
+    sh(
+        "git init -q -b main r; cd r; echo key=abc > f.txt; echo plain > g.txt; git add .;"
+            + " git commit -qm one; echo more >> g.txt; git add .; git commit -qm two");
+    Files.writeString(folder.resolve("c.toml"), CONFIG);
+  }
+
+  private void sh(String script) throws Exception {
+    ProcessBuilder builder = new ProcessBuilder("sh", "-ec", script).directory(folder.toFile());
+    builder.environment().put("GIT_CONFIG_NOSYSTEM", "1");
+    builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
+    for (String who : List.of("AUTHOR", "COMMITTER")) {
+      builder.environment().put("GIT_" + who + "_NAME", "Jane Doe");
+      builder.environment().put("GIT_" + who + "_EMAIL", "jane@example.com");
+    }
+    Process process = builder.redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+  }
+
+  private int weir(String... args) {
+    return Main.run(
+        List.of(args),
+        "weir",
+        new Environment(
+            Map.of(),
+            folder,
+            new ByteArrayInputStream(new byte[0]),
+            new PrintStream(out, true, UTF_8),
+            new PrintStream(err, true, UTF_8),
+            false,
+            false,
+            Clock.systemUTC()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"git", "git --staged", "git --pre-commit", "dir"})
+  void nothingConfiguredIsRun(String command) throws Exception {
+    sh(
+        "cd r; for c in diff.x.textconv diff.x.command core.fsmonitor filter.x.clean filter.x.smudge"
+            + " diff.external core.pager; do git config $c \"touch $PWD/../EXECUTED; cat\"; done;"
+            + " echo '* diff=x filter=x' > .gitattributes; echo key=def >> f.txt");
+    weir((command + " r -c c.toml").split(" "));
+    assertThat(folder.resolve("EXECUTED")).doesNotExist();
+    try (Stream<Path> left = Files.walk(folder)) {
+      assertThat(left.filter(p -> p.getFileName().toString().startsWith(".probe"))).isEmpty();
+    }
+  }
+
+  @Test
+  void aFolderWithoutARepositoryIsNotClean() throws Exception {
+    Files.createDirectory(folder.resolve("empty"));
+    assertThat(weir("git", "empty", "-c", "c.toml")).isEqualTo(ExitCode.INCOMPLETE);
+    assertThat(err.toString(UTF_8)).contains("not a git repository").contains("empty");
+  }
+
+  @Test
+  void anUnknownRevisionIsNotClean() {
+    assertThat(weir("git", "r", "-c", "c.toml", "--log-opts=nope..HEAD"))
+        .isEqualTo(ExitCode.INCOMPLETE);
+    assertThat(err.toString(UTF_8)).contains("unknown revision 'nope'");
+  }
+
+  @Test
+  void aMissingBlobIsNamed() throws Exception {
+    sh(
+        "cd r; b=$(git rev-parse HEAD:g.txt); rm -f .git/objects/$(echo $b | cut -c1-2)/$(echo $b |"
+            + " cut -c3-); echo $b > ../blob");
+    String blob = Files.readString(folder.resolve("blob")).strip();
+    assertThat(weir("git", "r", "-c", "c.toml", "--log-opts=-1")).isEqualTo(ExitCode.INCOMPLETE);
+    assertThat(err.toString(UTF_8)).contains("g.txt").contains(blob).doesNotContain("\tat ");
+    assertThat(weir("git", "r", "-c", "c.toml", "--log-opts=-1", "--allow-incomplete")).isZero();
+    assertThat(weir("git", "r", "-c", "c.toml")).isEqualTo(1);
+  }
+
+  @Test
+  void anUnsupportedFormatIsNotClean() throws Exception {
+    sh("git init -q --object-format=sha256 s");
+    assertThat(weir("git", "s", "-c", "c.toml")).isEqualTo(ExitCode.INCOMPLETE);
+    assertThat(err.toString(UTF_8)).containsIgnoringCase("objectformat");
+  }
+
+  @Test
+  void aBrokenConfigurationNamesFileAndLine() throws Exception {
+    Files.writeString(folder.resolve("bad.toml"), "[[rules]]\nid = 'a'\nregex = '(x'\n");
+    assertThat(weir("dir", "r", "-c", "bad.toml")).isEqualTo(ExitCode.FAILURE);
+    assertThat(err.toString(UTF_8)).contains("bad.toml:3").contains("missing closing )");
+  }
+
+  @Test
+  void aReportThatCannotBeWrittenIsSaidBeforeTheScan() {
+    assertThat(weir("dir", "r", "-c", "c.toml", "-r", "no/such/r.json"))
+        .isEqualTo(ExitCode.FAILURE);
+    assertThat(err.toString(UTF_8)).contains("Report path is not writable");
+  }
+
+  @Test
+  void anEarlierReportOutlivesAScanThatFails() throws Exception {
+    Files.writeString(folder.resolve("r.json"), "earlier");
+    weir("git", "nowhere", "-c", "c.toml", "-r", "r.json");
+    assertThat(folder.resolve("r.json")).hasContent("earlier");
+  }
+
+  @Test
+  void detectTakesAFile() {
+    assertThat(weir("detect", "--source", ".", "--file", "r/f.txt", "-c", "c.toml")).isEqualTo(1);
+    assertThat(weir("detect", "--source", ".", "--file", "r/g.txt", "-c", "c.toml")).isZero();
+    assertThat(weir("detect", "--source", ".", "--file", "r/no.txt", "-c", "c.toml")).isEqualTo(2);
+  }
+
+  @Test
+  void redactionLeavesNoSecretAnywhere() {
+    assertThat(weir("dir", "r", "-c", "c.toml", "-v", "--redact", "-r", "-", "-f", "json"))
+        .isEqualTo(1);
+    assertThat(out.toString(UTF_8)).contains("REDACTED").doesNotContain("abc");
+    assertThat(err.toString(UTF_8)).doesNotContain("abc");
+  }
+
+  @Test
+  void unknownFlagsExitAsGitleaksDoes() {
+    assertThat(weir("dir", "--nope")).isEqualTo(ExitCode.USAGE);
+    assertThat(weir("dir", "-z")).isEqualTo(ExitCode.FAILURE);
+    assertThat(weir("dirr")).isEqualTo(ExitCode.FAILURE);
+    assertThat(err.toString(UTF_8)).contains("Did you mean this?");
+    assertThat(weir("git", "a", "b")).isEqualTo(ExitCode.FAILURE);
+    assertThat(err.toString(UTF_8)).contains("accepts at most 1 arg(s), received 2");
+  }
+}

@@ -1,0 +1,90 @@
+package dev.weir.core;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Who may depend on whom. */
+class ArchitectureTest {
+  private static final JavaClasses CORE =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.weir.core");
+
+  private static void onlyIn(String owner, String library) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.weir.core." + owner)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
+        .check(CORE);
+  }
+
+  private static void mayNotSee(String one, String... others) {
+    for (String other : others) {
+      noClasses()
+          .that()
+          .resideInAPackage("dev.weir.core." + one + "..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.weir.core." + other + "..")
+          .check(CORE);
+    }
+  }
+
+  @Test
+  void packagesFormNoCycles() {
+    slices().matching("dev.weir.core.(*)..").should().beFreeOfCycles().check(CORE);
+  }
+
+  @Test
+  void eachLibraryHasOneOwner() {
+    onlyIn("regex", "com.google.re2j..");
+    onlyIn("git", "org.eclipse.jgit..");
+    onlyIn("config.toml", "org.tomlj..");
+  }
+
+  @Test
+  void dependenciesPointOneWay() {
+    mayNotSee("text", "regex", "rule", "config", "source", "git", "finding", "detect", "scan");
+    mayNotSee("diff", "text", "regex", "rule", "config", "source", "git", "finding", "detect");
+    mayNotSee("regex", "rule", "config", "source", "git", "finding", "detect", "scan", "decode");
+    mayNotSee("rule", "config", "source", "git", "finding", "detect", "scan", "decode");
+    mayNotSee("source", "rule", "config", "git", "finding", "detect", "scan");
+    mayNotSee("finding", "rule", "config", "git", "detect", "scan");
+    mayNotSee("git", "rule", "config", "detect", "scan");
+    mayNotSee("detect", "config", "git", "scan");
+    mayNotSee("config", "source", "git", "finding", "detect", "scan");
+    mayNotSee("scan", "config", "git");
+  }
+
+  @Test
+  void onlyScanMakesThreads() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.weir.core.scan")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.util.concurrent.ExecutorService")
+        .check(CORE);
+  }
+
+  @Test
+  void coreTouchesNothingOfTheProcess() {
+    noClasses().should().accessField(System.class, "out").check(CORE);
+    noClasses().should().accessField(System.class, "err").check(CORE);
+    noClasses().should().callMethod(System.class, "exit", int.class).check(CORE);
+    noClasses().should().callMethod(System.class, "getenv").check(CORE);
+    noClasses().should().callMethod(System.class, "getenv", String.class).check(CORE);
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.lang.ProcessBuilder")
+        .check(CORE);
+  }
+}

@@ -1,0 +1,118 @@
+package dev.weir.core.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.weir.core.rule.Rule;
+import dev.weir.core.rule.RuleSet;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigLoaderTest {
+  @TempDir Path folder;
+
+  private final List<Problem> notices = new ArrayList<>();
+
+  private ConfigFile file(String toml) {
+    return ConfigReader.read(toml.replace(" ; ", "\n"), "c.toml", notices);
+  }
+
+  private RuleSet load(String toml) {
+    return new ConfigLoader(folder, () -> file("[[rules]] ; id='d' ; regex='d'"), notices)
+        .load(file(toml));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      value = {
+        "[[rules]] ; description='dd' ; regex='key' # rule |id| is missing or empty, description: dd, regex: key",
+        "[[rules]] ; id='a' # a: both |regex| and |path| are empty, this rule will have no effect",
+        "[[rules]] ; id='a' ; regex='(x)' ; secretGroup=3 # a: invalid regex secret group 3, max regex secret group 1",
+        "[[rules]] ; id='a' ; regex='x' ; [[rules.allowlists]] ; description='d' # a: [[rules.allowlists]] must contain at least one check for: commits, paths, regexes, or stopwords",
+        "[[rules]] ; id='a' ; regex='x' ; [[rules.allowlists]] ; condition='XOR' ; paths=['p'] # a: [[rules.allowlists]] unknown allowlist |condition| 'XOR' (expected 'and', 'or')",
+        "[[rules]] ; id='a' ; regex='x' ; [[rules.allowlists]] ; regexTarget='Match' ; paths=['p'] # a: [[rules.allowlists]] unknown allowlist |regexTarget| 'Match' (expected 'match', 'line')",
+        "[[rules]] ; id='a' ; regex='x' ; [[rules.required]] ; id='zz' # a: [[rules.required]] rule ID 'zz' does not exist",
+        "[[rules]] ; id='a' ; regex='x' ; [[rules.required]] ; withinLines=1 # a: [[rules.required]] rule ID is empty",
+        "[[allowlists]] ; targetRules=['zz'] ; paths=['p'] ; [[rules]] ; id='a' ; regex='x' # [[allowlists]] target rule ID 'zz' does not exist",
+        "[allowlist] ; paths=['p'] ; [[allowlists]] ; paths=['p'] ; [[rules]] ; id='a' ; regex='x' # [allowlist] is deprecated, it cannot be used alongside [[allowlists]]",
+        "minVersion='foo' ; [[rules]] ; id='a' ; regex='x' # invalid minVersion 'foo': Malformed version: foo",
+        "[extend] ; path='a' ; useDefault=true ; [[rules]] ; id='a' ; regex='x' # unable to load config due to extend.path and extend.useDefault being set",
+        "[extend] ; path='nope.toml' ; [[rules]] ; id='a' ; regex='x' # failed to load extended config, err: open nope.toml: no such file or directory",
+        "[[rules]] ; id='a' ; regex='(foo' # missing closing )",
+        "[[rules]] ; id='a' ; entropy='abc' ; regex='x' # expected a number, got string",
+        "[extend] ; useDefualt = true # the configuration has no rules",
+        "[[rules # While parsing config: toml"
+      })
+  void saysWhatIsWrong(String toml, String message) {
+    ConfigException e = catchThrowableOfType(ConfigException.class, () -> load(toml));
+    assertThat(e).isNotNull();
+    assertThat(e.getMessage()).contains(message).startsWith("c.toml");
+  }
+
+  @Test
+  void allProblemsAreReportedAtOnce() {
+    ConfigException e =
+        catchThrowableOfType(
+            ConfigException.class,
+            () ->
+                load(
+                    "[[rules]] ; id='a' ; regex='(x' ; [[rules]] ; id='b' ; [[rules]] ; regex='y'"));
+    assertThat(e.problems()).extracting(Problem::line).containsExactly(3, 4, 6);
+  }
+
+  @Test
+  void valuesAreTakenLeniently() {
+    RuleSet set =
+        load(
+            "[RULES] ; ID=7 ; Regex='key=(\\w+)' ; KEYWORDS='zzz,KEY' ; Tags='a,b' ; Entropy='0.5'");
+    Rule rule = set.rules().get(0);
+    assertThat(rule.id()).isEqualTo("7");
+    assertThat(rule.keywords()).containsExactly("zzz", "key");
+    assertThat(rule.tags()).containsExactly("a", "b");
+    assertThat(rule.entropy()).isEqualTo(0.5);
+  }
+
+  @Test
+  void extensionMergesFieldByField() throws Exception {
+    Files.writeString(
+        folder.resolve("base.toml"),
+        "[[rules]]\nid='b'\ndescription='base'\nregex='key=(\\w+)'\ntags=['x']\n"
+            + "[[rules]]\nid='c'\nregex='(key)='\n[[rules]]\nid='gone'\nregex='g'\n");
+    RuleSet set =
+        load(
+            "[extend] ; path='base.toml' ; disabledRules=['gone', 'nope'] ;"
+                + " [[rules]] ; id='b' ; description='mine' ; tags=['q'] ; skipReport=true");
+    assertThat(set.rules()).extracting(Rule::id).containsExactly("b", "c");
+    Rule merged = set.rules().get(0);
+    assertThat(merged.description()).isEqualTo("mine");
+    assertThat(merged.tags()).containsExactly("x", "q");
+    assertThat(merged.skipReport()).isFalse();
+    assertThat(notices).extracting(Problem::message).anyMatch(m -> m.contains("rule-id=nope"));
+  }
+
+  @Test
+  void theCompiledFormSaysTheSame() throws Exception {
+    ConfigFile file =
+        file(
+            "[extend] ; useDefault=true ; [allowlist] ; paths=['p'] ; [[rules]] ; id='a' ; regex='x' ;"
+                + " [[rules.required]] ; id='a' ; withinLines=0");
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ConfigFileFormat.write(file, new DataOutputStream(bytes));
+    assertThat(
+            ConfigFileFormat.read(
+                new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))))
+        .isEqualTo(file);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.weir.core.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.core.regex.Regex;
+import dev.weir.core.rule.Rule;
+import dev.weir.core.rule.RuleSet;
+import dev.weir.core.text.Content;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Matching in windows gives what matching in the whole text gives. */
+class WindowProperties {
+  private static final List<String> PATTERNS =
+      List.of(
+          "\\b(tok_[a-z0-9]{6,10})\\b",
+          "(?i)(?:api|key)[\\w.-]{0,8}[ \\t]{0,3}[=:]{1,2}[ \"']{0,2}([\\w=-]{6,12})(?:[\"' ]|$)",
+          "-----BEGIN[ A-Z]{0,20}KEY-----[\\s\\S]{4,}?-----END",
+          "(?m)^key[^\\n]*secret",
+          ".*tok_.*",
+          "[a-z]+://[^\\s:]{1,8}:([^\\s@]{3,20})@",
+          "(?:tok|key)(?:_[a-z])+",
+          "k(?:ey|EY)?=\\w+\\n?",
+          "(?s)key.+secret",
+          "(?i)kelvin|skip");
+
+  @Provide
+  Arbitrary<String> texts() {
+    return Arbitraries.of(
+            "tok_abc123",
+            "key",
+            "API_KEY",
+            " = ",
+            ": ",
+            "\"",
+            "'",
+            "\n",
+            " ",
+            "secret",
+            "=",
+            "-----BEGIN RSA KEY-----",
+            "-----END",
+            "abc",
+            "x",
+            "db://u:",
+            "pass@",
+            "é",
+            "K",
+            "ſ",
+            "_a",
+            "-",
+            "elvin",
+            "kip",
+            "\r\n",
+            "1234567")
+        .list()
+        .ofMaxSize(30)
+        .map(parts -> String.join("", parts));
+  }
+
+  @Property(tries = 2000, seed = "20261121")
+  void windowsLoseNothing(@ForAll("texts") String text) {
+    Content content = Content.of(text);
+    for (String pattern : PATTERNS) {
+      Regex regex = Regex.of(pattern);
+      assertThat(regex.anchors().isPresent()).as(pattern).isTrue();
+      Rule rule =
+          new Rule("r", "", regex, null, 0, 0, List.of(), List.of(), List.of(), List.of(), false);
+      RuleIndex index = new RuleIndex(new RuleSet(List.of(rule), List.of(rule), List.of()));
+      CandidateRules candidates = new CandidateRules(index);
+      candidates.look(content);
+      assertThat(candidates.next(0) < 0 ? List.of() : candidates.matches(0, regex, content))
+          .as(pattern)
+          .isEqualTo(regex.findAll(content, 0, content.length()));
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.weir.core.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+class FragmentSplitterProperties {
+  private static List<Fragment> split(byte[] bytes) throws Exception {
+    List<Fragment> fragments = new ArrayList<>();
+    new FragmentSplitter(new ByteArrayInputStream(bytes), "f", "")
+        .split(
+            new Source.Sink() {
+              @Override
+              public void fragment(Fragment fragment) {
+                fragments.add(fragment);
+              }
+
+              @Override
+              public void unreadable(String path, String reason) {
+                throw new AssertionError(reason);
+              }
+
+              @Override
+              public void skipped(String path, SkipReason reason, String detail) {
+                throw new AssertionError(detail);
+              }
+            });
+    return fragments;
+  }
+
+  @Property(tries = 60, seed = "20261121")
+  void fragmentsAreTheInput(@ForAll @IntRange(max = 400_000) int size, @ForAll int seed)
+      throws Exception {
+    Random random = new Random(seed);
+    byte[] bytes = new byte[size];
+    for (int i = 0; i < size; i++) {
+      bytes[i] = (byte) (random.nextInt(30) == 0 ? '\n' : random.nextInt(60) == 0 ? ' ' : 'a');
+    }
+    ByteArrayOutputStream joined = new ByteArrayOutputStream();
+    int line = 1;
+    for (Fragment fragment : split(bytes)) {
+      assertThat(fragment.firstLine()).isEqualTo(line);
+      assertThat(fragment.content().length()).isBetween(1, 125_000);
+      joined.writeBytes(fragment.content().bytes());
+      for (byte b : fragment.content().bytes()) {
+        line += b == '\n' ? 1 : 0;
+      }
+    }
+    assertThat(joined.toByteArray()).isEqualTo(bytes);
+  }
+}
