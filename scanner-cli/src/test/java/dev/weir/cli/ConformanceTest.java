@@ -109,9 +109,7 @@ class ConformanceTest {
     List<String> args = new ArrayList<>();
     test.get("args").forEach(arg -> args.add(arg.asText()));
     Map<String, String> variables = new HashMap<>();
-    test.get("env")
-        .fields()
-        .forEachRemaining(e -> variables.put(e.getKey(), e.getValue().asText()));
+    test.get("env").properties().forEach(e -> variables.put(e.getKey(), e.getValue().asText()));
     Path input = folder.resolve("stdin.txt");
     byte[] in = Files.exists(input) ? Files.readAllBytes(input) : new byte[0];
     Environment environment =

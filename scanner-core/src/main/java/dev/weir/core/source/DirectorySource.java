@@ -28,7 +28,7 @@ public final class DirectorySource implements Source {
 
   private final Path root;
   private final String name;
-  // Written with a slash at its end, a link to a folder is entered.
+  // A target that is a link to a folder is entered: it was asked for by name.
   private final boolean entersLink;
   private final boolean followSymlinks;
   private final int maxMegabytes;
@@ -56,7 +56,7 @@ public final class DirectorySource implements Source {
       throw new SourceException("stat " + target + ": no such file or directory");
     }
     // gitleaks: joining paths cleans them, so a folder loses ./ and //, and a file keeps them
-    this.entersLink = target.endsWith("/") && Files.isSymbolicLink(root) && Files.isDirectory(root);
+    this.entersLink = Files.isSymbolicLink(root) && Files.isDirectory(root);
     this.name = entersLink || Files.isDirectory(root, NO_FOLLOW) ? clean(target) : target;
   }
 
