@@ -221,7 +221,15 @@ public final class ConfigLoader {
       byte[] bytes = Files.readAllBytes(workingDirectory.resolve(extend.path()));
       return ConfigReader.read(Utf8.decode(bytes, 0, bytes.length), extend.path(), notices);
     } catch (ConfigException e) {
-      problems.addAll(e.problems());
+      for (Problem problem : e.problems()) {
+        problems.add(
+            new Problem(
+                problem.file(),
+                problem.line(),
+                problem.key(),
+                "failed to load extended config, err: " + problem.message(),
+                problem.remedy()));
+      }
     } catch (IOException e) {
       problems.add(
           new Problem(

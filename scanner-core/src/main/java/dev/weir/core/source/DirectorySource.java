@@ -143,7 +143,8 @@ public final class DirectorySource implements Source {
     try {
       Path real = link.toRealPath();
       target = real;
-      targetShown = shown.startsWith("/") ? real.toString() : relativeTo(link, shown, real);
+      boolean absolute = shown.startsWith("/") || Files.readSymbolicLink(link).isAbsolute();
+      targetShown = absolute ? real.toString() : relativeTo(link, shown, real);
     } catch (IOException e) {
       sink.unreadable(shown, "the link leads nowhere: " + reason(e));
       return;

@@ -1,164 +1,274 @@
 package dev.weir.core.source;
 
-import dev.weir.core.text.Content;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tells by their first bytes which files gitleaks leaves out: programs, archives, fonts and
- * documents. Images, audio and video are read as text, like everything else.
+ * Tells from the first bytes of a file whether gitleaks would leave it out.
+ *
+ * <p>gitleaks: its library knows seven groups of formats and takes the first that fits; a format
+ * whose MIME type begins with {@code application} is not scanned. Pictures, sound and film are
+ * tried before archives, so they protect a file from being taken for one. Some signatures are so
+ * short that text has them: {@code MZ}, {@code %!}, {@code SQLi}, {@code FWS}. weir follows, since
+ * it has to give the same findings, but tells the user of each file that is left out.
  */
 final class FileSignature {
-  // At an offset: the text, in ISO 8859-1. The first table protects from the second.
-  private static final String[][] MEDIA = {
-    {"0", "\u00ff\u00d8\u00ff"},
-    {"0", "\u0089PNG"},
-    {"0", "GIF"},
-    {"8", "WEBP"},
-    {"0", "II*\0"},
-    {"0", "MM\0*"},
-    {"0", "BM"},
-    {"0", "II\u00bc"},
-    {"0", "8BPS"},
-    {"0", "\0\0\1\0"},
-    {"4", "ftyp"},
-    {"0", "AC10"},
-    {"4", "moov"},
-    {"4", "mdat"},
-    {"12", "mdat"},
-    {"0", "FLV\1"},
-    {"0", "MThd"},
-    {"0", "ID3"},
-    {"0", "\u00ff\u00fb"},
-    {"0", "M4A "},
-    {"0", "OggS"},
-    {"0", "fLaC"},
-    {"0", "#!AMR\n"},
-    {"0", "\u00ff\u00f1"},
-    {"0", "\u00ff\u00f9"},
-  };
-  private static final String[][] APPLICATION = {
-    {"0", "wOFF\0\1\0\0"},
-    {"0", "wOF2\0\1\0\0"},
-    {"0", "\0\1\0\0\0"},
-    {"0", "OTTO\0"},
-    {"257", "ustar"},
-    {"0", "Rar!\u001a\7\0"},
-    {"0", "Rar!\u001a\7\1"},
-    {"0", "\u001f\u008b\u0008"},
-    {"0", "BZh"},
-    {"0", "7z\u00bc\u00af'\u001c"},
-    {"0", "\u00fd7zXZ\0"},
-    {"0", "(\u00b5/\u00fd"},
-    {"0", "%PDF"},
-    {"0", "MZ"},
-    {"0", "CWS"},
-    {"0", "FWS"},
-    {"0", "{\\rtf"},
-    {"0", "%!"},
-    {"0", "SQLi"},
-    {"0", "NES\u001a"},
-    {"0", "Cr24"},
-    {"0", "MSCF"},
-    {"0", "ISc("},
-    {"0", "!<arch>"},
-    {"0", "\u001f\u00a0"},
-    {"0", "\u001f\u009d"},
-    {"0", "LZIP"},
-    {"128", "DICM"},
-    {"32769", "CD001"},
-    {"0", "\u00fe\u00ed\u00fa\u00ce"},
-    {"0", "\u00fe\u00ed\u00fa\u00cf"},
-    {"0", "\u00ce\u00fa\u00ed\u00fe"},
-    {"0", "\u00cf\u00fa\u00ed\u00fe"},
-    {"0", "\u00ca\u00fe\u00ba\u00be"},
-    {"0", "\u00be\u00ba\u00fe\u00ca"},
-  };
-  private static final int ELF_HEADER = 52;
-  private static final int RPM_LEAD = 96;
-  private static final int OLE_SECTOR = 512;
+  private static final Set<String> MP4_BRANDS =
+      Set.of(
+          "avc1", "dash", "iso2", "iso3", "iso4", "iso5", "iso6", "isom", "mmp4", "mp41", "mp42",
+          "mp4v", "mp71", "MSNV", "NDAS", "NDSC", "NSDC", "NDSH", "NDSM", "NDSP", "NDSS", "NDXC",
+          "NDXH", "NDXM", "NDXP", "NDXS", "F4V ", "F4P ");
+  private static final int MATROSKA_LIMIT = 4096;
 
-  private FileSignature() {}
+  private final byte[] bytes;
+  private final int length;
 
-  /** Returns true if a file that begins with this block is left out. */
-  static boolean isApplication(Content block) {
-    byte[] bytes = block.bytes();
-    if (isProgram(bytes)) {
+  private FileSignature(byte[] bytes, int length) {
+    this.bytes = bytes;
+    this.length = length;
+  }
+
+  /**
+   * Returns what a file that begins with these bytes is called, or null if it is scanned.
+   *
+   * @param length how many of the bytes count
+   */
+  static @Nullable String application(byte[] bytes, int length) {
+    FileSignature signature = new FileSignature(bytes, length);
+    String program = signature.program();
+    if (program != null) {
+      return program;
+    }
+    if (signature.isImage() || signature.isVideo() || signature.isAudio()) {
+      return null;
+    }
+    if (signature.isFont()) {
+      return "a font";
+    }
+    return signature.isOfficeDocument() ? "an office document" : signature.archive();
+  }
+
+  private @Nullable String program() {
+    if (has(0, "\0asm\1\0\0\0")) {
+      return "a WebAssembly program";
+    }
+    boolean dex = length > 36 && has(0, "dex\n") && bytes[36] == 'p';
+    boolean dey = length > 100 && has(0, "dey\n") && has(40, "dex\n") && bytes[76] == 'p';
+    return dex || dey ? "an Android program" : null;
+  }
+
+  private boolean isImage() {
+    boolean tiff = length > 10 && (has(0, "II*\0") || has(0, "MM\0*"));
+    return tiff
+        || has(0, "\u00FF\u00D8\u00FF")
+        || has(0, "\0\0\0\fjP  \r\n\u0087\n\0")
+        || has(0, "\u0089PNG")
+        || has(0, "GIF")
+        || has(8, "WEBP")
+        || has(0, "BM")
+        || has(0, "II\u00BC")
+        || has(0, "8BPS")
+        || has(0, "\0\0\1\0")
+        || has(0, "AC10")
+        || isHeif();
+  }
+
+  private boolean isHeif() {
+    if (length < 17 || !has(4, "ftyp")) {
+      return false;
+    }
+    // gitleaks: the length of the box is unsigned and may not reach beyond what was read.
+    long box =
+        Integer.toUnsignedLong(
+            (bytes[0] << 24)
+                | ((bytes[1] & 0xFF) << 16)
+                | ((bytes[2] & 0xFF) << 8)
+                | (bytes[3] & 0xFF));
+    if (length < box) {
+      return false;
+    }
+    if (has(8, "heic")) {
       return true;
     }
-    return !isOneOf(MEDIA, bytes)
-        && (isOneOf(APPLICATION, bytes)
-            || isZip(bytes)
-            || isOle(bytes)
-            || isEmbeddedFont(bytes)
-            || isSkippableFrame(bytes)
-            || (bytes.length > ELF_HEADER && has(bytes, 0, "\u007fELF"))
-            || (bytes.length > RPM_LEAD && has(bytes, 0, "\u00ed\u00ab\u00ee\u00db")));
-  }
-
-  private static boolean isProgram(byte[] bytes) {
-    return has(bytes, 0, "\0asm\1\0\0\0")
-        || (has(bytes, 0, "dex\n") && has(bytes, 36, "p"))
-        || (bytes.length > 100
-            && has(bytes, 0, "dey\n")
-            && has(bytes, 40, "dex\n")
-            && has(bytes, 76, "p"));
-  }
-
-  private static boolean isZip(byte[] bytes) {
-    return bytes.length > 3
-        && bytes[0] == 'P'
-        && bytes[1] == 'K'
-        && (bytes[2] == 3 || bytes[2] == 5 || bytes[2] == 7)
-        && (bytes[3] == 4 || bytes[3] == 6 || bytes[3] == 8);
-  }
-
-  private static boolean isOle(byte[] bytes) {
-    return has(bytes, 0, "\u00d0\u00cf\u0011\u00e0")
-        && (bytes.length <= OLE_SECTOR + 1
-            || has(bytes, OLE_SECTOR, "\u00ec\u00a5")
-            || has(bytes, OLE_SECTOR, "\u0009\u0008")
-            || has(bytes, OLE_SECTOR, "\u00a0F"));
-  }
-
-  private static boolean isEmbeddedFont(byte[] bytes) {
-    return has(bytes, 34, "LP")
-        && (has(bytes, 8, "\2\0\1") || has(bytes, 8, "\1\0\0") || has(bytes, 8, "\2\0\2"));
-  }
-
-  /** A zstd frame behind one or more that are to be skipped (RFC 8878, 3.1.2). */
-  private static boolean isSkippableFrame(byte[] bytes) {
-    long at = 0;
-    while (at + 8 <= bytes.length) {
-      int i = (int) at;
-      if ((bytes[i] & 0xF0) != 0x50 || !has(bytes, i + 1, "*M\u0018")) {
-        return at > 0 && has(bytes, i, "(\u00b5/\u00fd");
-      }
-      long size = 0;
-      for (int k = 3; k >= 0; k--) {
-        size = (size << 8) | (bytes[i + 4 + k] & 0xFF);
-      }
-      at += 8 + size;
-    }
-    return at > 0 && at < bytes.length && has(bytes, (int) at, "(\u00b5/\u00fd");
-  }
-
-  private static boolean isOneOf(String[][] signatures, byte[] bytes) {
-    for (String[] signature : signatures) {
-      if (has(bytes, Integer.parseInt(signature[0]), signature[1])) {
-        return true;
+    if (has(8, "mif1") || has(8, "msf1")) {
+      for (int i = 16; i < box; i += 4) {
+        if (has(i, "heic")) {
+          return true;
+        }
       }
     }
     return false;
   }
 
-  private static boolean has(byte[] bytes, int at, String text) {
-    if (at + text.length() > bytes.length) {
+  private boolean isVideo() {
+    if (has(4, "ftyp")) {
+      boolean brand = length > 11 && MP4_BRANDS.contains(text(8, 4));
+      if (brand || has(8, "M4V") || has(8, "3gp")) {
+        return true;
+      }
+    }
+    boolean quickTime =
+        length > 15
+            && (has(0, "\0\0\0\u0014ftyp") || has(4, "moov") || has(4, "mdat") || has(12, "mdat"));
+    boolean mpeg =
+        length > 3 && has(0, "\0\0\1") && (bytes[3] & 0xFF) >= 0xB0 && (bytes[3] & 0xFF) <= 0xBF;
+    return quickTime
+        || mpeg
+        || (has(0, "RIFF") && has(8, "AVI"))
+        || has(0, "0&\u00B2u\u008Ef\u00CF\u0011\u00A6\u00D9")
+        || has(0, "FLV\1")
+        || (has(0, "\u001AE\u00DF\u00A3") && (isMatroska("matroska") || isMatroska("webm")));
+  }
+
+  private boolean isMatroska(String kind) {
+    for (int i = 0; i + kind.length() <= Math.min(length, MATROSKA_LIMIT); i++) {
+      if (has(i, kind)) {
+        return i >= 3 && has(i - 3, "B\u0082");
+      }
+    }
+    return false;
+  }
+
+  private boolean isAudio() {
+    return has(0, "MThd")
+        || has(0, "ID3")
+        || (length > 2 && has(0, "\u00FF\u00FB"))
+        || has(4, "ftypM4A")
+        || (length > 10 && has(0, "M4A "))
+        || has(0, "OggS")
+        || has(0, "fLaC")
+        || (has(0, "RIFF") && has(8, "WAVE"))
+        || (length > 11 && has(0, "#!AMR\n"))
+        || has(0, "\u00FF\u00F1")
+        || has(0, "\u00FF\u00F9")
+        || (has(0, "FORM") && has(8, "AIFF"));
+  }
+
+  private boolean isFont() {
+    return has(0, "wOFF\0\1\0\0")
+        || has(0, "wOF2\0\1\0\0")
+        || has(0, "\0\1\0\0\0")
+        || has(0, "OTTO\0");
+  }
+
+  private boolean isOfficeDocument() {
+    if (!has(0, "\u00D0\u00CF\u0011\u00E0")) {
       return false;
     }
-    for (int i = 0; i < text.length(); i++) {
-      if ((bytes[at + i] & 0xFF) != text.charAt(i)) {
+    return length <= 513 || has(512, "\u00EC\u00A5") || has(512, "\t\b") || has(512, "\u00A0F");
+  }
+
+  private @Nullable String archive() {
+    boolean zip =
+        length > 3
+            && has(0, "PK")
+            && (bytes[2] == 3 || bytes[2] == 5 || bytes[2] == 7)
+            && (bytes[3] == 4 || bytes[3] == 6 || bytes[3] == 8);
+    boolean rar = has(0, "Rar!\u001A\7\0") || has(0, "Rar!\u001A\7\1");
+    if (zip || rar || has(257, "ustar") || has(0, "7z\u00BC\u00AF'\u001C")) {
+      return "an archive";
+    }
+    if (has(0, "MSCF") || has(0, "ISc(") || has(0, "!<arch>") || isDisk()) {
+      return "an archive";
+    }
+    if (has(0, "Cr24") || (length > 96 && has(0, "\u00ED\u00AB\u00EE\u00DB"))) {
+      return "a package";
+    }
+    return isCompressed() ? "compressed data" : programOrDocument();
+  }
+
+  private boolean isDisk() {
+    return has(32769, "CD001");
+  }
+
+  private boolean isCompressed() {
+    return has(0, "\u001F\u008B\b")
+        || has(0, "BZh")
+        || has(0, "\u00FD7zXZ\0")
+        || has(0, "\u001F\u00A0")
+        || has(0, "\u001F\u009D")
+        || has(0, "LZIP")
+        || isZstandard();
+  }
+
+  /** A frame, or frames to be skipped that lie wholly in the block and one after them. */
+  private boolean isZstandard() {
+    long at = 0;
+    while (at < length) {
+      int start = (int) at;
+      if (has(start, "(\u00B5/\u00FD")) {
+        return true;
+      }
+      if (length - start < 8 || (bytes[start] & 0xF0) != 0x50 || !has(start + 1, "*M\u0018")) {
+        return false;
+      }
+      long size =
+          (bytes[start + 4] & 0xFF)
+              | ((bytes[start + 5] & 0xFF) << 8)
+              | ((bytes[start + 6] & 0xFF) << 16)
+              | ((bytes[start + 7] & 0xFFL) << 24);
+      at += 8 + size;
+    }
+    return false;
+  }
+
+  private @Nullable String programOrDocument() {
+    if (has(0, "%PDF")) {
+      return "a PDF document";
+    }
+    if (has(0, "{\\rtf")) {
+      return "an RTF document";
+    }
+    if (has(0, "%!")) {
+      return "a PostScript document";
+    }
+    if (has(0, "SQLi")) {
+      return "a database";
+    }
+    if (has(0, "CWS") || has(0, "FWS")) {
+      return "a Flash film";
+    }
+    if (has(128, "DICM")) {
+      return "a medical picture";
+    }
+    if (isEmbeddedFont()) {
+      return "a font";
+    }
+    boolean elf = length > 52 && has(0, "\u007FELF");
+    return elf || has(0, "MZ") || has(0, "NES\u001A") || isMachO() ? "a program" : null;
+  }
+
+  private boolean isEmbeddedFont() {
+    return has(34, "LP") && (has(8, "\2\0\1") || has(8, "\1\0\0") || has(8, "\2\0\2"));
+  }
+
+  private boolean isMachO() {
+    return has(0, "\u00FE\u00ED\u00FA\u00CF")
+        || has(0, "\u00FE\u00ED\u00FA\u00CE")
+        || has(0, "\u00BE\u00BA\u00FE\u00CA")
+        || has(0, "\u00CF\u00FA\u00ED\u00FE")
+        || has(0, "\u00CE\u00FA\u00ED\u00FE")
+        || has(0, "\u00CA\u00FE\u00BA\u00BE");
+  }
+
+  /** Returns true if these bytes, a char each, stand at {@code offset}. */
+  private boolean has(int offset, String magic) {
+    if (offset + magic.length() > length) {
+      return false;
+    }
+    for (int i = 0; i < magic.length(); i++) {
+      if ((bytes[offset + i] & 0xFF) != magic.charAt(i)) {
         return false;
       }
     }
     return true;
+  }
+
+  private String text(int offset, int count) {
+    StringBuilder text = new StringBuilder(count);
+    for (int i = 0; i < count; i++) {
+      text.append((char) (bytes[offset + i] & 0xFF));
+    }
+    return text.toString();
   }
 }

@@ -40,9 +40,9 @@ final class FragmentSplitter {
   void split(Source.Sink sink) throws IOException, InterruptedException {
     int newlines = 0;
     while (readBlock()) {
-      if (newlines == 0
-          && FileSignature.isApplication(Content.ofOwned(Arrays.copyOf(block, size)))) {
-        sink.skipped(path, SkipReason.BINARY, "the first bytes are those of no text");
+      String application = newlines == 0 ? FileSignature.application(block, size) : null;
+      if (application != null) {
+        sink.skipped(path, SkipReason.BINARY, "its first bytes say " + application);
         return;
       }
       if (!endsWithEmptyLine()) {
