@@ -78,6 +78,12 @@ record Flag(
           text("log-level", 'l', "info", "trace, debug, info, warn, error or fatal"),
           number(
               "max-archive-depth", "0", "open archives in archives up to this depth; 0 for none"),
+          number(
+              "max-archive-megabytes",
+              "0",
+              """
+              how much one archive may unpack to; 0 for a hundred times its size,
+              at least 100 and at most 1000 MB"""),
           number("max-decode-depth", "5", "decode encoded text up to this depth"),
           number("max-target-megabytes", "0", "leave out files larger than this; 0 for no limit"),
           bool("no-banner", '\0', Set.of(), "print no banner"),

@@ -1,5 +1,6 @@
 package dev.weir.cli;
 
+import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.finding.Baseline;
 import dev.weir.core.finding.IgnoreFile;
 import dev.weir.core.finding.Links;
@@ -26,12 +27,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Scans what a command line asks for: settings, source, scan, summary, report. */
 final class ScanCommand {
   private static final String IGNORE_FILE = ".gitleaksignore";
   private static final int MOST_THREADS = 16;
+  private static final long BYTES_PER_MEGABYTE = 1_000_000;
 
   private final CommandLine line;
   private final Environment environment;
@@ -173,17 +176,19 @@ final class ScanCommand {
   }
 
   private Source source(ScanTarget target, RuleSet rules, @Nullable GitRepository repository) {
+    ArchiveLimits archives = archiveLimits();
+    Predicate<String> skipPath = skipPath(rules);
     if (repository == null) {
       return target.kind() == ScanTarget.Kind.INPUT
           ? new StreamSource(environment.in())
-          : folders(target, rules);
+          : folders(target, archives, skipPath);
     }
     switch (target.kind()) {
       case STAGED -> {
-        return new StagedSource(repository);
+        return new StagedSource(repository, archives, skipPath);
       }
       case UNSTAGED -> {
-        return new UnstagedSource(repository);
+        return new UnstagedSource(repository, archives, skipPath);
       }
       default -> {
         String logOptions = line.text("log-opts");
@@ -193,12 +198,25 @@ final class ScanCommand {
                 : SelectedCommits.of(
                     List.of(logOptions.split(" ", -1)), environment.clock().instant());
         links = links(repository);
-        return new HistorySource(repository, selection);
+        return new HistorySource(repository, selection, archives, skipPath);
       }
     }
   }
 
-  private Source folders(ScanTarget target, RuleSet rules) {
+  private ArchiveLimits archiveLimits() {
+    return new ArchiveLimits(
+        (int) Math.max(0, line.number("max-archive-depth")),
+        Math.max(0, line.number("max-archive-megabytes")) * BYTES_PER_MEGABYTE,
+        ArchiveLimits.DEFAULT_ENTRIES);
+  }
+
+  private static Predicate<String> skipPath(RuleSet rules) {
+    return path ->
+        rules.allowlists().stream()
+            .anyMatch(list -> list.paths() != null && list.paths().isFoundIn(path));
+  }
+
+  private Source folders(ScanTarget target, ArchiveLimits archives, Predicate<String> skipPath) {
     List<String> roots = new ArrayList<>();
     for (String file : target.files()) {
       Path inSource = Path.of(target.source()).resolve(file);
@@ -217,9 +235,8 @@ final class ScanCommand {
               root,
               line.flag("follow-symlinks"),
               (int) line.number("max-target-megabytes"),
-              path ->
-                  rules.allowlists().stream()
-                      .anyMatch(list -> list.paths() != null && list.paths().isFoundIn(path))));
+              skipPath,
+              archives));
     }
     return sink -> {
       for (Source source : sources) {

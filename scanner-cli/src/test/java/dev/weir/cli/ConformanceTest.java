@@ -31,8 +31,7 @@ class ConformanceTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Cases about what weir does not have yet: they must fail, so that the list is kept short. */
-  private static final Set<String> NOT_YET =
-      Set.of("dir-archive-1", "dir-archive-2", "report-template");
+  private static final Set<String> NOT_YET = Set.of("report-template");
 
   @TestFactory
   Stream<DynamicTest> cases() throws Exception {

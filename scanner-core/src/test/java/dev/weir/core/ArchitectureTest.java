@@ -47,11 +47,15 @@ class ArchitectureTest {
     onlyIn("regex", "com.google.re2j..");
     onlyIn("git", "org.eclipse.jgit..");
     onlyIn("config.toml", "org.tomlj..");
+    onlyIn("archive", "org.apache.commons.compress..");
+    onlyIn("archive", "org.tukaani..");
+    onlyIn("archive", "io.airlift..");
   }
 
   @Test
   void dependenciesPointOneWay() {
     mayNotSee("text", "regex", "rule", "config", "source", "git", "finding", "detect", "scan");
+    mayNotSee("archive", "text", "regex", "rule", "config", "source", "git", "finding", "detect");
     mayNotSee("diff", "text", "regex", "rule", "config", "source", "git", "finding", "detect");
     mayNotSee("regex", "rule", "config", "source", "git", "finding", "detect", "scan", "decode");
     mayNotSee("rule", "config", "source", "git", "finding", "detect", "scan", "decode");

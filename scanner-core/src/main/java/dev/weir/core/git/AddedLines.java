@@ -1,10 +1,13 @@
 package dev.weir.core.git;
 
+import dev.weir.core.archive.ArchiveLimits;
+import dev.weir.core.archive.ArchiveReader;
 import dev.weir.core.diff.Binary;
 import dev.weir.core.diff.Hunk;
 import dev.weir.core.diff.LineDiff;
 import dev.weir.core.diff.RenameDetection;
 import dev.weir.core.source.CommitInfo;
+import dev.weir.core.source.FileFragments;
 import dev.weir.core.source.Fragment;
 import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source;
@@ -13,6 +16,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.FileMode;
@@ -25,6 +29,8 @@ final class AddedLines {
   private final Contents contents;
   private final DiffAttributes attributes;
   private final boolean withOtherTypes;
+  private final ArchiveLimits archives;
+  private final Predicate<String> skipPath;
 
   /** Gives the two sides of a change. */
   interface Contents {
@@ -35,11 +41,20 @@ final class AddedLines {
 
   /**
    * @param withOtherTypes true to read files that became links, or the like, as new
+   * @param archives how far archives are opened, which are read whole
+   * @param skipPath tells which paths in an archive are left out
    */
-  AddedLines(Contents contents, DiffAttributes attributes, boolean withOtherTypes) {
+  AddedLines(
+      Contents contents,
+      DiffAttributes attributes,
+      boolean withOtherTypes,
+      ArchiveLimits archives,
+      Predicate<String> skipPath) {
     this.contents = contents;
     this.attributes = attributes;
     this.withOtherTypes = withOtherTypes;
+    this.archives = archives;
+    this.skipPath = skipPath;
   }
 
   /**
@@ -115,6 +130,10 @@ final class AddedLines {
       return;
     }
     if (isBinary(change, before, after)) {
+      if (archives.opensArchives() && FileFragments.archiveFormat(after, change.path()) != null) {
+        pushArchive(change.path(), after, where, commit, sink);
+        return;
+      }
       sink.skipped(where + ":" + change.path(), SkipReason.BINARY, "git takes it for binary");
       return;
     }
@@ -124,6 +143,41 @@ final class AddedLines {
               ? Content.empty()
               : Content.ofOwned(Arrays.copyOfRange(after, hunk.newFrom(), hunk.newTo()));
       sink.fragment(new Fragment(change.path(), "", text, hunk.newStart(), commit.get()));
+    }
+  }
+
+  private void pushArchive(
+      String path, byte[] bytes, String where, Supplier<CommitInfo> commit, Source.Sink sink)
+      throws InterruptedException {
+    try {
+      FileFragments.push(
+          ArchiveReader.channel(bytes),
+          path,
+          "",
+          commit.get(),
+          archives,
+          skipPath,
+          new Placed(where, sink));
+    } catch (IOException e) {
+      sink.unreadable(where + ":" + path, reason(e));
+    }
+  }
+
+  /** Says of what is not read in which commit it is. */
+  private record Placed(String where, Source.Sink sink) implements Source.Sink {
+    @Override
+    public void fragment(Fragment fragment) throws InterruptedException {
+      sink.fragment(fragment);
+    }
+
+    @Override
+    public void unreadable(String path, String reason) {
+      sink.unreadable(where + ":" + path, reason);
+    }
+
+    @Override
+    public void skipped(String path, SkipReason reason, String detail) {
+      sink.skipped(where + ":" + path, reason, detail);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.weir.core.git;
 
+import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.source.CommitInfo;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.RevWalkException;
@@ -34,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 public final class HistorySource implements Source {
   private final GitRepository repository;
   private final CommitSelection selection;
+  private final ArchiveLimits archives;
+  private final Predicate<String> skipPath;
   private final DiffAttributes attributes;
   private final Mailmap mailmap;
   private final @Nullable NoteMap notes;
@@ -42,10 +46,18 @@ public final class HistorySource implements Source {
 
   /**
    * @param selection which commits and paths
+   * @param archives how far archives are opened
+   * @param skipPath tells which paths in an archive are left out
    */
-  public HistorySource(GitRepository repository, CommitSelection selection) {
+  public HistorySource(
+      GitRepository repository,
+      CommitSelection selection,
+      ArchiveLimits archives,
+      Predicate<String> skipPath) {
     this.repository = repository;
     this.selection = selection;
+    this.archives = archives;
+    this.skipPath = skipPath;
     this.attributes = new DiffAttributes(repository);
     this.blobs = ThreadLocal.withInitial(() -> new Blobs(repository.jgit().newObjectReader()));
     try {
@@ -143,7 +155,7 @@ public final class HistorySource implements Source {
             return own.size(blob);
           }
         };
-    new AddedLines(contents, attributes, selection.showsOtherTypes())
+    new AddedLines(contents, attributes, selection.showsOtherTypes(), archives, skipPath)
         .push(changes, id.name(), new Lazy(() -> info(id, raw, reader)), sink);
   }
 

@@ -1,11 +1,13 @@
 package dev.weir.core.git;
 
+import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.source.CommitInfo;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.dircache.DirCacheIterator;
@@ -21,9 +23,18 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
 /** What the next commit would add: the index against the newest commit. */
 public final class StagedSource implements Source {
   private final GitRepository repository;
+  private final ArchiveLimits archives;
+  private final Predicate<String> skipPath;
 
-  public StagedSource(GitRepository repository) {
+  /**
+   * @param archives how far archives are opened
+   * @param skipPath tells which paths in an archive are left out
+   */
+  public StagedSource(
+      GitRepository repository, ArchiveLimits archives, Predicate<String> skipPath) {
     this.repository = repository;
+    this.archives = archives;
+    this.skipPath = skipPath;
   }
 
   @Override
@@ -43,7 +54,7 @@ public final class StagedSource implements Source {
               return blobs.size(id);
             }
           };
-      new AddedLines(contents, new DiffAttributes(repository), true)
+      new AddedLines(contents, new DiffAttributes(repository), true, archives, skipPath)
           .push(changes, "index", () -> CommitInfo.UNCOMMITTED, sink);
     } catch (IOException e) {
       throw new SourceException(

@@ -1,5 +1,6 @@
 package dev.weir.core.git;
 
+import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.source.CommitInfo;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.lib.FileMode;
@@ -31,15 +33,22 @@ public final class UnstagedSource implements Source {
   private static final LinkOption[] NO_FOLLOW = {LinkOption.NOFOLLOW_LINKS};
 
   private final GitRepository repository;
+  private final ArchiveLimits archives;
+  private final Predicate<String> skipPath;
   private final Path workTree;
   private final boolean turnsLineEnds;
   private final Map<ObjectId, Path> filesById = new HashMap<>();
 
   /**
+   * @param archives how far archives are opened
+   * @param skipPath tells which paths in an archive are left out
    * @throws SourceException if the repository has no work tree
    */
-  public UnstagedSource(GitRepository repository) {
+  public UnstagedSource(
+      GitRepository repository, ArchiveLimits archives, Predicate<String> skipPath) {
     this.repository = repository;
+    this.archives = archives;
+    this.skipPath = skipPath;
     Path folder = repository.workTree();
     if (folder == null) {
       throw new SourceException("the repository has no work tree, so nothing was scanned");
@@ -69,7 +78,7 @@ public final class UnstagedSource implements Source {
               return file == null ? blobs.size(id) : Files.size(file);
             }
           };
-      new AddedLines(contents, new DiffAttributes(repository), true)
+      new AddedLines(contents, new DiffAttributes(repository), true, archives, skipPath)
           .push(changes, "work tree", () -> CommitInfo.UNCOMMITTED, sink);
     } catch (IOException e) {
       throw new SourceException(

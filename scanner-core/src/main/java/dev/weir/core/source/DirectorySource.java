@@ -2,8 +2,10 @@ package dev.weir.core.source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.weir.core.archive.ArchiveLimits;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -33,6 +35,7 @@ public final class DirectorySource implements Source {
   private final boolean followSymlinks;
   private final int maxMegabytes;
   private final Predicate<String> skipPath;
+  private final ArchiveLimits archives;
 
   /**
    * @param workingDirectory what {@code target} is relative to
@@ -40,6 +43,7 @@ public final class DirectorySource implements Source {
    * @param followSymlinks true to read files that links point to
    * @param maxMegabytes files over so many million bytes are left out; 0 for no limit
    * @param skipPath tells which paths, built upon {@code target}, are left out with all below them
+   * @param archives how far archives are opened
    * @throws SourceException if the target is not there
    */
   public DirectorySource(
@@ -47,11 +51,13 @@ public final class DirectorySource implements Source {
       String target,
       boolean followSymlinks,
       int maxMegabytes,
-      Predicate<String> skipPath) {
+      Predicate<String> skipPath,
+      ArchiveLimits archives) {
     this.root = workingDirectory.resolve(target);
     this.followSymlinks = followSymlinks;
     this.maxMegabytes = maxMegabytes;
     this.skipPath = skipPath;
+    this.archives = archives;
     if (!Files.exists(root, NO_FOLLOW)) {
       throw new SourceException("stat " + target + ": no such file or directory");
     }
@@ -170,14 +176,18 @@ public final class DirectorySource implements Source {
     return real.startsWith(realBase) ? realBase.relativize(real).toString() : real.toString();
   }
 
-  private static void read(Path file, String shown, String symlink, Sink sink)
+  private void read(Path file, String shown, String symlink, Sink sink)
       throws InterruptedException {
-    if (ArchiveNames.isArchive(shown)) {
-      sink.skipped(shown, SkipReason.ARCHIVE, "archives are not opened");
+    if (archives.opensArchives()) {
+      try (FileChannel channel = FileChannel.open(file)) {
+        FileFragments.push(channel, shown, symlink, null, archives, skipPath, sink);
+      } catch (IOException e) {
+        sink.unreadable(shown, reason(e));
+      }
       return;
     }
     try (InputStream in = Files.newInputStream(file)) {
-      new FragmentSplitter(in, shown, symlink).split(sink);
+      new FragmentSplitter(in, shown, symlink, null).split(sink);
     } catch (IOException e) {
       sink.unreadable(shown, reason(e));
     }

@@ -19,6 +19,8 @@ final class FileSignature {
           "mp4v", "mp71", "MSNV", "NDAS", "NDSC", "NSDC", "NDSH", "NDSM", "NDSP", "NDSS", "NDXC",
           "NDXH", "NDXM", "NDXP", "NDXS", "F4V ", "F4P ");
   private static final int MATROSKA_LIMIT = 4096;
+  private static final String ARCHIVE = "an archive";
+  private static final String COMPRESSED = "compressed data";
 
   private final byte[] bytes;
   private final int length;
@@ -46,6 +48,13 @@ final class FileSignature {
       return "a font";
     }
     return signature.isOfficeDocument() ? "an office document" : signature.archive();
+  }
+
+  /**
+   * Returns true if what {@link #application} returned is something that archives are read from.
+   */
+  static boolean isArchive(String application) {
+    return application.equals(ARCHIVE) || application.equals(COMPRESSED);
   }
 
   private @Nullable String program() {
@@ -166,15 +175,15 @@ final class FileSignature {
             && (bytes[3] == 4 || bytes[3] == 6 || bytes[3] == 8);
     boolean rar = has(0, "Rar!\u001A\7\0") || has(0, "Rar!\u001A\7\1");
     if (zip || rar || has(257, "ustar") || has(0, "7z\u00BC\u00AF'\u001C")) {
-      return "an archive";
+      return ARCHIVE;
     }
     if (has(0, "MSCF") || has(0, "ISc(") || has(0, "!<arch>") || isDisk()) {
-      return "an archive";
+      return ARCHIVE;
     }
     if (has(0, "Cr24") || (length > 96 && has(0, "\u00ED\u00AB\u00EE\u00DB"))) {
       return "a package";
     }
-    return isCompressed() ? "compressed data" : programOrDocument();
+    return isCompressed() ? COMPRESSED : programOrDocument();
   }
 
   private boolean isDisk() {

@@ -4,6 +4,7 @@ import dev.weir.core.text.Content;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a long input into fragments where gitleaks cuts it: after the first empty line behind
@@ -20,16 +21,18 @@ final class FragmentSplitter {
   private final InputStream in;
   private final String path;
   private final String symlinkPath;
+  private final @Nullable CommitInfo commit;
   private final byte[] ahead = new byte[READ_AHEAD];
   private int aheadFrom;
   private int aheadTo;
   private byte[] block = new byte[0];
   private int size;
 
-  FragmentSplitter(InputStream in, String path, String symlinkPath) {
+  FragmentSplitter(InputStream in, String path, String symlinkPath, @Nullable CommitInfo commit) {
     this.in = in;
     this.path = path;
     this.symlinkPath = symlinkPath;
+    this.commit = commit;
   }
 
   /**
@@ -42,14 +45,16 @@ final class FragmentSplitter {
     while (readBlock()) {
       String application = newlines == 0 ? FileSignature.application(block, size) : null;
       if (application != null) {
-        sink.skipped(path, SkipReason.BINARY, "its first bytes say " + application);
+        SkipReason reason =
+            FileSignature.isArchive(application) ? SkipReason.ARCHIVE : SkipReason.BINARY;
+        sink.skipped(path, reason, "its first bytes say " + application);
         return;
       }
       if (!endsWithEmptyLine()) {
         extend();
       }
       Content content = Content.ofOwned(Arrays.copyOf(block, size));
-      sink.fragment(new Fragment(path, symlinkPath, content, 1 + newlines, null));
+      sink.fragment(new Fragment(path, symlinkPath, content, 1 + newlines, commit));
       newlines += count(content.bytes());
     }
   }

@@ -17,7 +17,7 @@ public final class StreamSource implements Source {
   @Override
   public void forEachFragment(Sink sink) throws InterruptedException {
     try {
-      new FragmentSplitter(in, "", "").split(sink);
+      new FragmentSplitter(in, "", "", null).split(sink);
     } catch (IOException e) {
       sink.unreadable("standard input", "could not read: " + e.getMessage());
     }

@@ -14,7 +14,7 @@ import net.jqwik.api.constraints.IntRange;
 class FragmentSplitterProperties {
   private static List<Fragment> split(byte[] bytes) throws Exception {
     List<Fragment> fragments = new ArrayList<>();
-    new FragmentSplitter(new ByteArrayInputStream(bytes), "f", "")
+    new FragmentSplitter(new ByteArrayInputStream(bytes), "f", "", null)
         .split(
             new Source.Sink() {
               @Override

@@ -1,0 +1,184 @@
+package dev.weir.core.archive;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A kind of archive or compressed file. */
+public enum ArchiveFormat {
+  ZIP("a zip archive", true, true),
+  TAR("a tar archive", true, true),
+  SEVEN_ZIP("a 7z archive", true, true),
+  AR("an ar archive", true, true),
+  RAR("a rar archive", true, false),
+  GZIP("gzip", false, true),
+  BZIP2("bzip2", false, true),
+  XZ("xz", false, true),
+  LZMA("lzma", false, true),
+  LZIP("lzip", false, true),
+  ZSTANDARD("zstd", false, true),
+  LZ4("lz4", false, true),
+  SNAPPY("snappy", false, true),
+  S2("s2", false, false),
+  COMPRESS("compress", false, true),
+  ZLIB("zlib", false, true),
+  BROTLI("brotli", false, true);
+
+  /** How many bytes {@link #of} looks at, at most. */
+  public static final int HEAD = 512;
+
+  private static final int TAR_MAGIC = 257;
+  private static final int TAR_CHECKSUM = 148;
+  private static final int TAR_CHECKSUM_LENGTH = 8;
+
+  private final String shown;
+  private final boolean container;
+  private final boolean readable;
+
+  ArchiveFormat(String shown, boolean container, boolean readable) {
+    this.shown = shown;
+    this.container = container;
+    this.readable = readable;
+  }
+
+  /** Returns what to call it in a message. */
+  public String shown() {
+    return shown;
+  }
+
+  /** Returns true if it holds files with names, false if it is one compressed file. */
+  public boolean isContainer() {
+    return container;
+  }
+
+  /** Returns true if weir can open it. */
+  public boolean isReadable() {
+    return readable;
+  }
+
+  /**
+   * Tells the format by the first bytes. Only for brotli, zlib and lzma, which have no signature,
+   * the end of the name counts too.
+   *
+   * @param head the first bytes, {@link #HEAD} of them if there are so many
+   * @param length how many of them count
+   * @return null if it is no archive
+   */
+  public static @Nullable ArchiveFormat of(byte[] head, int length, String name) {
+    Head h = new Head(head, length);
+    ArchiveFormat container = container(h);
+    if (container != null) {
+      return container;
+    }
+    if (h.has(0, "\u001F\u008B\b")) {
+      return GZIP;
+    }
+    if (h.has(0, "BZh") && h.has(4, "1AY&SY")) {
+      return BZIP2;
+    }
+    if (h.has(0, "\u00FD7zXZ\0")) {
+      return XZ;
+    }
+    if (h.has(0, "LZIP\1")) {
+      return LZIP;
+    }
+    if (h.has(0, "(\u00B5/\u00FD")) {
+      return ZSTANDARD;
+    }
+    if (h.has(0, "\u0004\"M\u0018")) {
+      return LZ4;
+    }
+    if (h.has(0, "\u00FF\u0006\0\0sNaPpY")) {
+      return SNAPPY;
+    }
+    if (h.has(0, "\u00FF\u0006\0\0S2sTwO")) {
+      return S2;
+    }
+    if (h.has(0, "\u001F\u009D")) {
+      return COMPRESS;
+    }
+    return byName(h, name.toLowerCase(Locale.ROOT));
+  }
+
+  private static @Nullable ArchiveFormat container(Head h) {
+    if (h.has(0, "PK\u0003\u0004") || h.has(0, "PK\u0005\u0006") || h.has(0, "PK\u0007\b")) {
+      return ZIP;
+    }
+    if (h.has(0, "7z\u00BC\u00AF'\u001C")) {
+      return SEVEN_ZIP;
+    }
+    if (h.has(0, "Rar!\u001A\u0007")) {
+      return RAR;
+    }
+    if (h.has(0, "!<arch>\n")) {
+      return AR;
+    }
+    return h.isTar() ? TAR : null;
+  }
+
+  private static @Nullable ArchiveFormat byName(Head h, String name) {
+    if (name.endsWith(".lzma") && h.has(0, "]\0\0")) {
+      return LZMA;
+    }
+    boolean zlib =
+        h.has(0, "x\u0001") || h.has(0, "x\u009C") || h.has(0, "x\u00DA") || h.has(0, "x^");
+    if (name.endsWith(".zz") && zlib) {
+      return ZLIB;
+    }
+    return name.endsWith(".br") && h.isNotText() ? BROTLI : null;
+  }
+
+  /** The first bytes of a file. */
+  private record Head(byte[] bytes, int length) {
+    boolean has(int offset, String magic) {
+      if (offset + magic.length() > length) {
+        return false;
+      }
+      for (int i = 0; i < magic.length(); i++) {
+        if ((bytes[offset + i] & 0xFF) != magic.charAt(i)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    /** Old tars have no signature, but the sum of a header that is in it. */
+    boolean isTar() {
+      if (length < HEAD || bytes[0] == 0) {
+        return false;
+      }
+      return has(TAR_MAGIC, "ustar") || isTarChecksumRight();
+    }
+
+    /** The field is six octal digits, and is summed up as if it were spaces (POSIX, pax). */
+    private boolean isTarChecksumRight() {
+      long wanted = 0;
+      int digits = 0;
+      for (int i = TAR_CHECKSUM; i < TAR_CHECKSUM + TAR_CHECKSUM_LENGTH; i++) {
+        if (bytes[i] >= '0' && bytes[i] <= '7') {
+          wanted = wanted * 8 + bytes[i] - '0';
+          digits++;
+        } else if (bytes[i] != ' ' && bytes[i] != 0) {
+          return false;
+        }
+      }
+      long sum = (long) ' ' * TAR_CHECKSUM_LENGTH;
+      for (int i = 0; i < HEAD; i++) {
+        boolean inField = i >= TAR_CHECKSUM && i < TAR_CHECKSUM + TAR_CHECKSUM_LENGTH;
+        sum += inField ? 0 : bytes[i] & 0xFF;
+      }
+      return digits > 0 && sum == wanted;
+    }
+
+    boolean isNotText() {
+      for (int i = 0; i < length; i++) {
+        if (bytes[i] >= 0 && bytes[i] < ' ' && "\t\n\f\r\u001B".indexOf(bytes[i]) < 0) {
+          return true;
+        }
+      }
+      // A cut character at the end is no proof.
+      String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
+      return text.indexOf('\uFFFD') >= 0 && text.indexOf('\uFFFD') < text.length() - 3;
+    }
+  }
+}

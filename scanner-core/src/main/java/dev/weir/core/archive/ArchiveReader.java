@@ -1,0 +1,348 @@
+package dev.weir.core.archive;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.SeekableByteChannel;
+import java.util.Enumeration;
+import org.apache.commons.compress.PasswordRequiredException;
+import org.apache.commons.compress.archivers.ArchiveEntry;
+import org.apache.commons.compress.archivers.ArchiveInputStream;
+import org.apache.commons.compress.archivers.ar.ArArchiveInputStream;
+import org.apache.commons.compress.archivers.sevenz.SevenZArchiveEntry;
+import org.apache.commons.compress.archivers.sevenz.SevenZFile;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.archivers.zip.ZipMethod;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
+import org.jspecify.annotations.Nullable;
+import org.tukaani.xz.LZMAInputStream;
+
+/** Reads the entries of containers and the content of compressed files, within a budget. */
+public final class ArchiveReader {
+  /** Headers of one entry in a stream may not be longer, in bytes: they are kept in memory. */
+  private static final int MOST_HEADER = 1 << 20;
+
+  /** A zip's directory may not be longer, in bytes: it is kept in memory. */
+  private static final long MOST_DIRECTORY = 16L << 20;
+
+  private static final int MOST_7Z_KIBIBYTES = 128 * 1024;
+  private static final int LZMA = ZipMethod.LZMA.getCode();
+  private static final int LZMA_HEADER = 9;
+  private static final int LZMA_END_MARKER = 2;
+  private static final int DIRECTORY_END = 22;
+  private static final int MOST_COMMENT = 0xFFFF;
+
+  private final UnpackBudget budget;
+
+  public ArchiveReader(UnpackBudget budget) {
+    this.budget = budget;
+  }
+
+  /** Returns bytes in memory, which must not be changed, as a channel. */
+  public static SeekableByteChannel channel(byte[] bytes) {
+    return new SeekableInMemoryByteChannel(bytes);
+  }
+
+  /** Takes what is in a container. */
+  public interface Visitor {
+    /**
+     * Takes a file.
+     *
+     * @param name as the archive has it
+     * @param in its content; a failure to read it ends the entry, or the container if the entries
+     *     after it cannot be reached any more
+     */
+    void file(String name, InputStream in) throws IOException, InterruptedException;
+
+    /** Takes note of a file that cannot be read while others can. */
+    void unreadable(String name, String reason);
+  }
+
+  /**
+   * Returns the content of a compressed file.
+   *
+   * @throws IOException if it is none, or damaged
+   */
+  public InputStream decompressed(ArchiveFormat format, InputStream in) throws IOException {
+    return budget.counted(Decompression.open(format, in));
+  }
+
+  /**
+   * Pushes the files of a container, in its order.
+   *
+   * @param channel the same bytes for reading in any order, or null if there are only {@code in}
+   * @throws ArchiveLimitException if the budget is used up
+   * @throws IOException if it is damaged so that the rest cannot be reached
+   */
+  public void read(
+      ArchiveFormat format, InputStream in, @Nullable SeekableByteChannel channel, Visitor visitor)
+      throws IOException, InterruptedException {
+    switch (format) {
+      case TAR -> {
+        HeaderLimit limit = new HeaderLimit(in);
+        stream(new TarArchiveInputStream(limit), limit, visitor);
+      }
+      case AR -> {
+        HeaderLimit limit = new HeaderLimit(in);
+        stream(new ArArchiveInputStream(limit), limit, visitor);
+      }
+      case ZIP, SEVEN_ZIP -> {
+        if (channel != null) {
+          channel.position(0);
+          random(format, channel, visitor);
+        } else {
+          try (SpilledBytes bytes = SpilledBytes.of(in)) {
+            random(format, bytes.channel(), visitor);
+          }
+        }
+      }
+      default -> throw new IOException("it is " + format.shown() + ", which weir cannot open");
+    }
+  }
+
+  private void stream(ArchiveInputStream<?> entries, HeaderLimit limit, Visitor visitor)
+      throws IOException, InterruptedException {
+    while (true) {
+      limit.start();
+      ArchiveEntry entry = Damage.guard(entries::getNextEntry);
+      limit.end();
+      if (entry == null) {
+        return;
+      }
+      budget.entry();
+      InputStream content = budget.counted(entries);
+      if (!entries.canReadEntryData(entry)) {
+        visitor.unreadable(entry.getName(), "it is stored in a way that weir does not know");
+        continue;
+      }
+      if (!entry.isDirectory() && !(entry instanceof TarArchiveEntry tar && !isFile(tar))) {
+        visitor.file(entry.getName(), content);
+      }
+      // What the visitor left is read here, so that the next step reads headers only.
+      content.transferTo(java.io.OutputStream.nullOutputStream());
+    }
+  }
+
+  private static boolean isFile(TarArchiveEntry entry) {
+    return entry.isFile() && !entry.isSymbolicLink() && !entry.isLink();
+  }
+
+  private void random(ArchiveFormat format, SeekableByteChannel channel, Visitor visitor)
+      throws IOException, InterruptedException {
+    if (format == ArchiveFormat.ZIP) {
+      zip(channel, visitor);
+    } else {
+      sevenZip(channel, visitor);
+    }
+  }
+
+  private void zip(SeekableByteChannel channel, Visitor visitor)
+      throws IOException, InterruptedException {
+    checkDirectory(channel);
+    try (ZipFile zip =
+        Damage.guard(
+            () ->
+                ZipFile.builder()
+                    .setSeekableByteChannel(channel)
+                    .setIgnoreLocalFileHeader(true)
+                    .get())) {
+      Enumeration<ZipArchiveEntry> entries = zip.getEntriesInPhysicalOrder();
+      while (entries.hasMoreElements()) {
+        ZipArchiveEntry entry = entries.nextElement();
+        budget.entry();
+        if (entry.isDirectory()) {
+          continue;
+        }
+        String name = entry.getName();
+        if (entry.getGeneralPurposeBit().usesEncryption()) {
+          visitor.unreadable(name, "it is encrypted");
+        } else if (!zip.canReadEntryData(entry) && entry.getMethod() != LZMA) {
+          visitor.unreadable(name, "it is stored in a way that weir does not know");
+        } else {
+          zipEntry(zip, entry, visitor);
+        }
+      }
+    }
+  }
+
+  private void zipEntry(ZipFile zip, ZipArchiveEntry entry, Visitor visitor)
+      throws IOException, InterruptedException {
+    try (InputStream in = budget.counted(Damage.guard(() -> content(zip, entry)))) {
+      visitor.file(entry.getName(), in);
+    } catch (ArchiveLimitException e) {
+      throw e;
+    } catch (IOException e) {
+      visitor.unreadable(entry.getName(), reason(e));
+    }
+  }
+
+  private static InputStream content(ZipFile zip, ZipArchiveEntry entry) throws IOException {
+    if (entry.getMethod() != LZMA) {
+      return zip.getInputStream(entry);
+    }
+    // APPNOTE.TXT 5.8.8: version, length of the properties, the properties, the stream
+    InputStream raw = zip.getRawInputStream(entry);
+    byte[] header = raw.readNBytes(LZMA_HEADER);
+    if (header.length < LZMA_HEADER) {
+      throw new IOException("it is cut off");
+    }
+    int dictionary =
+        ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN).getInt(LZMA_HEADER - Integer.BYTES);
+    if (dictionary < 0 || dictionary > MOST_7Z_KIBIBYTES * 1024) {
+      throw new IOException("its dictionary is too large");
+    }
+    boolean marked = (entry.getRawFlag() & LZMA_END_MARKER) != 0;
+    return new LZMAInputStream(raw, marked ? -1 : entry.getSize(), header[4], dictionary);
+  }
+
+  /** A directory of millions of entries would fill memory before the first is asked for. */
+  private static void checkDirectory(SeekableByteChannel channel) throws IOException {
+    long size = channel.size();
+    int tail = (int) Math.min(size, DIRECTORY_END + MOST_COMMENT);
+    ByteBuffer end = ByteBuffer.allocate(tail).order(ByteOrder.LITTLE_ENDIAN);
+    channel.position(size - tail);
+    while (end.hasRemaining() && channel.read(end) > 0) {
+      // until it is full
+    }
+    channel.position(0);
+    for (int at = tail - DIRECTORY_END; at >= 0; at--) {
+      if (end.getInt(at) == 0x06054b50) {
+        long offset = Integer.toUnsignedLong(end.getInt(at + 16));
+        long length = Integer.toUnsignedLong(end.getInt(at + 12));
+        boolean wide = offset == 0xFFFFFFFFL || length == 0xFFFFFFFFL;
+        long room = wide ? directoryRoom(channel, size - tail + at) : size - tail + at - offset;
+        if (Math.max(room, wide ? 0 : length) > MOST_DIRECTORY) {
+          throw new ArchiveLimitException(
+              "its directory is larger than " + MOST_DIRECTORY + " bytes");
+        }
+        return;
+      }
+    }
+    throw new IOException("it is cut off: its directory is missing");
+  }
+
+  /** Returns how long the directory of a zip64 is said to be, which stands before the end. */
+  private static long directoryRoom(SeekableByteChannel channel, long end) throws IOException {
+    int record = 56;
+    int locator = 20;
+    ByteBuffer bytes = ByteBuffer.allocate(record).order(ByteOrder.LITTLE_ENDIAN);
+    if (end < record + locator) {
+      throw new IOException("it is damaged: its directory is missing");
+    }
+    channel.position(end - locator - record);
+    while (bytes.hasRemaining() && channel.read(bytes) > 0) {
+      // until it is full
+    }
+    channel.position(0);
+    if (bytes.getInt(0) != 0x06064b50) {
+      throw new IOException("it is damaged: its directory is missing");
+    }
+    return end - bytes.getLong(48);
+  }
+
+  private void sevenZip(SeekableByteChannel channel, Visitor visitor)
+      throws IOException, InterruptedException {
+    try (SevenZFile file =
+        Damage.guard(
+            () ->
+                SevenZFile.builder()
+                    .setSeekableByteChannel(channel)
+                    .setMaxMemoryLimitKiB(MOST_7Z_KIBIBYTES)
+                    .setUseDefaultNameForUnnamedEntries(true)
+                    .get())) {
+      while (true) {
+        SevenZArchiveEntry entry = Damage.guard(file::getNextEntry);
+        if (entry == null) {
+          return;
+        }
+        budget.entry();
+        if (entry.isDirectory() || !entry.hasStream()) {
+          continue;
+        }
+        try {
+          visitor.file(
+              String.valueOf(entry.getName()),
+              budget.counted(
+                  new InputStream() {
+                    @Override
+                    public int read() throws IOException {
+                      return file.read();
+                    }
+
+                    @Override
+                    public int read(byte[] buffer, int offset, int length) throws IOException {
+                      return file.read(buffer, offset, length);
+                    }
+                  }));
+        } catch (PasswordRequiredException e) {
+          visitor.unreadable(String.valueOf(entry.getName()), "it is encrypted");
+        }
+      }
+    } catch (PasswordRequiredException e) {
+      throw new IOException("it is encrypted", e);
+    }
+  }
+
+  /** Returns what a failure is called in a message. */
+  public static String reason(IOException e) {
+    String message = e.getMessage();
+    if (e instanceof java.io.EOFException) {
+      return "it is cut off";
+    }
+    boolean own =
+        e instanceof ArchiveLimitException || (message != null && message.startsWith("it"));
+    return own ? String.valueOf(message) : "it is damaged or cut off: " + message;
+  }
+
+  /** Bounds what a container reads between two entries. */
+  private static final class HeaderLimit extends FilterInputStream {
+    private long left = Long.MAX_VALUE;
+
+    HeaderLimit(InputStream in) {
+      super(in);
+    }
+
+    void start() {
+      left = MOST_HEADER;
+    }
+
+    void end() {
+      left = Long.MAX_VALUE;
+    }
+
+    private void take(long count) throws ArchiveLimitException {
+      if (left != Long.MAX_VALUE) {
+        left -= Math.max(0, count);
+        if (left < 0) {
+          throw new ArchiveLimitException(
+              "an entry's header is larger than " + MOST_HEADER + " bytes");
+        }
+      }
+    }
+
+    @Override
+    public int read() throws IOException {
+      take(1);
+      return super.read();
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int count = super.read(buffer, offset, length);
+      take(count);
+      return count;
+    }
+
+    @Override
+    public long skip(long count) throws IOException {
+      long skipped = super.skip(count);
+      take(skipped);
+      return skipped;
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.weir.core.archive;
+
+import io.airlift.compress.zstd.ZstdInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.InflaterInputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
+import org.apache.commons.compress.compressors.snappy.FramedSnappyCompressorInputStream;
+import org.apache.commons.compress.compressors.z.ZCompressorInputStream;
+import org.brotli.dec.BrotliInputStream;
+import org.tukaani.xz.LZMAInputStream;
+import org.tukaani.xz.XZInputStream;
+
+/** Opens compressed streams. No decoder may take more than {@link #MOST_KIBIBYTES}. */
+final class Decompression {
+  private static final int MOST_KIBIBYTES = 128 * 1024;
+
+  private Decompression() {}
+
+  /** Returns what {@code in} holds; reading it may throw any {@link IOException}. */
+  static InputStream open(ArchiveFormat format, InputStream in) throws IOException {
+    return Damage.guard(() -> decoder(format, in));
+  }
+
+  private static InputStream decoder(ArchiveFormat format, InputStream in) throws IOException {
+    return switch (format) {
+      // Members that follow each other are one file, as gzip itself has it.
+      case GZIP ->
+          GzipCompressorInputStream.builder()
+              .setInputStream(in)
+              .setDecompressConcatenated(true)
+              .get();
+      case BZIP2 -> new BZip2CompressorInputStream(in, true);
+      case XZ -> new XZInputStream(in, MOST_KIBIBYTES);
+      case LZMA -> new LZMAInputStream(in, MOST_KIBIBYTES);
+      case LZIP -> new LzipInputStream(in);
+      case ZSTANDARD -> new ZstdInputStream(in);
+      case LZ4 -> new FramedLZ4CompressorInputStream(in, true);
+      case SNAPPY -> new FramedSnappyCompressorInputStream(in);
+      case COMPRESS -> new ZCompressorInputStream(in, MOST_KIBIBYTES);
+      case ZLIB -> new InflaterInputStream(in);
+      case BROTLI -> new BrotliInputStream(in);
+      default -> throw new IOException("it is " + format.shown() + ", which weir cannot open");
+    };
+  }
+}

@@ -1,0 +1,75 @@
+package dev.weir.core.archive;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
+
+/**
+ * Makes a stream one that can be read in any order, as zip and 7z need it: in memory if it is
+ * small, else in a temporary file that has no name any more.
+ */
+final class SpilledBytes implements Closeable {
+  private static final int MOST_IN_MEMORY = 4 << 20;
+  private static final int BUFFER = 1 << 16;
+
+  private final SeekableByteChannel channel;
+
+  private SpilledBytes(SeekableByteChannel channel) {
+    this.channel = channel;
+  }
+
+  /** Reads all of {@code in}, which is bounded by the caller. */
+  static SpilledBytes of(InputStream in) throws IOException {
+    byte[] head = in.readNBytes(MOST_IN_MEMORY);
+    if (head.length < MOST_IN_MEMORY) {
+      return new SpilledBytes(new SeekableInMemoryByteChannel(head));
+    }
+    Path file = Files.createTempFile("weir-", ".tmp");
+    FileChannel channel =
+        FileChannel.open(
+            file,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.DELETE_ON_CLOSE);
+    try {
+      unlink(file);
+      OutputStream out = Channels.newOutputStream(channel);
+      out.write(head);
+      byte[] buffer = new byte[BUFFER];
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        out.write(buffer, 0, count);
+      }
+      channel.position(0);
+      return new SpilledBytes(channel);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  // So nothing is left behind even if the process is killed.
+  private static void unlink(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      // Where open files cannot be removed, it goes when it is closed.
+    }
+  }
+
+  SeekableByteChannel channel() {
+    return channel;
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

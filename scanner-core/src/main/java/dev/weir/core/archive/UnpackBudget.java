@@ -1,0 +1,74 @@
+package dev.weir.core.archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Counts what one file unpacks to, on all levels together, and ends it at the limit. */
+public final class UnpackBudget {
+  private static final int BYTES_PER_MEGABYTE = 1_000_000;
+
+  private final long mostBytes;
+  private final int mostEntries;
+  private long bytes;
+  private int entries;
+
+  /**
+   * @param size of the file as it lies there, in bytes
+   */
+  public UnpackBudget(ArchiveLimits limits, long size) {
+    this.mostBytes = limits.bytesFor(size);
+    this.mostEntries = limits.maxEntries();
+  }
+
+  void entry() throws ArchiveLimitException {
+    if (++entries > mostEntries) {
+      throw new ArchiveLimitException("it has more than " + mostEntries + " entries");
+    }
+  }
+
+  private void add(long count) throws ArchiveLimitException {
+    bytes += count;
+    if (bytes > mostBytes) {
+      throw new ArchiveLimitException(
+          "it unpacks to more than "
+              + mostBytes / BYTES_PER_MEGABYTE
+              + " MB; --max-archive-megabytes raises the limit");
+    }
+  }
+
+  /**
+   * Returns a stream that counts what is read and turns failures of a decoder on damaged bytes into
+   * {@link IOException}.
+   */
+  InputStream counted(InputStream in) {
+    return new Counted(in);
+  }
+
+  private final class Counted extends InputStream {
+    private final InputStream in;
+
+    Counted(InputStream in) {
+      this.in = in;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int count = Damage.guard(() -> in.read(buffer, offset, length));
+      if (count > 0) {
+        add(count);
+      }
+      return count;
+    }
+
+    @Override
+    public void close() throws IOException {
+      in.close();
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Archives and compressed files: told by their first bytes, opened within bounds, never unpacked to
+ * names.
+ */
+@NullMarked
+package dev.weir.core.archive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,177 @@
+package dev.weir.core.source;
+
+import dev.weir.core.archive.ArchiveFormat;
+import dev.weir.core.archive.ArchiveLimits;
+import dev.weir.core.archive.ArchiveReader;
+import dev.weir.core.archive.UnpackBudget;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Path;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pushes the fragments of a file and, if it is an archive, of the files in it, whose paths stand
+ * after the archive's and {@code !}.
+ *
+ * <p>Archives are told by their first bytes. A compressed container such as a {@code .tar.gz}
+ * counts as one level; a file that is only compressed keeps its path. Names in archives are never
+ * used to write anything.
+ */
+public final class FileFragments {
+  /** What separates the path of an archive from the path of a file in it. */
+  public static final char INNER_PATH = '!';
+
+  private final ArchiveLimits limits;
+  private final Predicate<String> skipPath;
+  private final String symlinkPath;
+  private final @Nullable CommitInfo commit;
+  private final Source.Sink sink;
+  private final ArchiveReader reader;
+
+  private FileFragments(
+      ArchiveLimits limits,
+      Predicate<String> skipPath,
+      String symlinkPath,
+      @Nullable CommitInfo commit,
+      Source.Sink sink,
+      long size) {
+    this.limits = limits;
+    this.skipPath = skipPath;
+    this.symlinkPath = symlinkPath;
+    this.commit = commit;
+    this.sink = sink;
+    this.reader = new ArchiveReader(new UnpackBudget(limits, size));
+  }
+
+  /**
+   * Pushes the fragments of a file.
+   *
+   * @param file the content, from its beginning; not closed
+   * @param path as it is shown
+   * @param symlinkPath the link through which it was reached, or empty
+   * @param commit what its fragments say of the commit
+   * @param limits how far archives are opened
+   * @param skipPath tells which paths in the outermost archive are left out
+   * @throws IOException if the file itself cannot be read; what is wrong inside an archive is told
+   *     to the sink
+   */
+  public static void push(
+      SeekableByteChannel file,
+      String path,
+      String symlinkPath,
+      @Nullable CommitInfo commit,
+      ArchiveLimits limits,
+      Predicate<String> skipPath,
+      Source.Sink sink)
+      throws IOException, InterruptedException {
+    new FileFragments(limits, skipPath, symlinkPath, commit, sink, file.size())
+        .file(Channels.newInputStream(file), file, path, 0);
+  }
+
+  /** Returns the format of a file that begins with these bytes, or null if it is no archive. */
+  public static @Nullable ArchiveFormat archiveFormat(byte[] head, String path) {
+    return ArchiveFormat.of(head, Math.min(head.length, ArchiveFormat.HEAD), path);
+  }
+
+  private void file(
+      InputStream bytes, @Nullable SeekableByteChannel channel, String path, int depth)
+      throws IOException, InterruptedException {
+    InputStream in = new BufferedInputStream(bytes);
+    ArchiveFormat format = format(in, path);
+    if (format == null) {
+      text(in, path);
+    } else {
+      archive(format, in, channel, path, depth);
+    }
+  }
+
+  private static @Nullable ArchiveFormat format(InputStream in, String path) throws IOException {
+    in.mark(ArchiveFormat.HEAD);
+    byte[] head = in.readNBytes(ArchiveFormat.HEAD);
+    in.reset();
+    return archiveFormat(head, path);
+  }
+
+  private void text(InputStream in, String path) throws IOException, InterruptedException {
+    new FragmentSplitter(in, path, symlinkPath, commit).split(sink);
+  }
+
+  private void archive(
+      ArchiveFormat format,
+      InputStream in,
+      @Nullable SeekableByteChannel channel,
+      String path,
+      int depth)
+      throws InterruptedException {
+    if (depth + 1 > limits.maxDepth()) {
+      String why = "it is " + format.shown() + " below --max-archive-depth " + limits.maxDepth();
+      sink.unreadable(path, why);
+      return;
+    }
+    if (!format.isReadable()) {
+      sink.unreadable(path, "it is " + format.shown() + ", which weir cannot open");
+      return;
+    }
+    try {
+      if (format.isContainer()) {
+        container(format, in, channel, path, depth);
+      } else {
+        compressed(format, in, path, depth);
+      }
+    } catch (IOException e) {
+      sink.unreadable(path, ArchiveReader.reason(e));
+    }
+  }
+
+  private void compressed(ArchiveFormat format, InputStream in, String path, int depth)
+      throws IOException, InterruptedException {
+    InputStream out = new BufferedInputStream(reader.decompressed(format, in));
+    ArchiveFormat inner = format(out, path);
+    if (inner == null) {
+      text(out, path);
+    } else {
+      archive(inner, out, null, path, inner.isContainer() ? depth : depth + 1);
+    }
+  }
+
+  private void container(
+      ArchiveFormat format,
+      InputStream in,
+      @Nullable SeekableByteChannel channel,
+      String path,
+      int depth)
+      throws IOException, InterruptedException {
+    reader.read(
+        format,
+        in,
+        channel,
+        new ArchiveReader.Visitor() {
+          @Override
+          public void file(String name, InputStream content)
+              throws IOException, InterruptedException {
+            String inner = clean(name);
+            if (depth == 0 && skipPath.test(inner)) {
+              String why = "a global allowlist names it";
+              sink.skipped(path + INNER_PATH + inner, SkipReason.ALLOWLISTED_PATH, why);
+            } else {
+              FileFragments.this.file(content, null, path + INNER_PATH + inner, depth + 1);
+            }
+          }
+
+          @Override
+          public void unreadable(String name, String reason) {
+            sink.unreadable(path + INNER_PATH + clean(name), reason);
+          }
+        });
+  }
+
+  private static String clean(String name) {
+    String text = name.replace('\0', '\uFFFD');
+    String cleaned = Path.of(text).normalize().toString();
+    return cleaned.isEmpty() ? "." : cleaned;
+  }
+}
