@@ -23,6 +23,8 @@ final class CommandLine {
   private String command = "";
   private String programName;
 
+  private final List<Setting> settings = new ArrayList<>();
+
   private CommandLine(String programName) {
     this.programName = programName;
   }
@@ -202,6 +204,7 @@ final class CommandLine {
   private void set(Flag flag, String value) {
     String parsed = FlagValue.check(flag, value);
     given.add(flag.name());
+    settings.add(new Setting(flag.name(), parsed));
     if (flag.type() == Flag.Type.STRINGS) {
       values
           .computeIfAbsent(flag.name(), name -> new ArrayList<>())
@@ -209,6 +212,14 @@ final class CommandLine {
     } else {
       values.put(flag.name(), List.of(parsed));
     }
+  }
+
+  /** A flag as it was given. */
+  record Setting(String name, String value) {}
+
+  /** Returns all flags in the order in which they were given, repeated ones more than once. */
+  List<Setting> settings() {
+    return settings;
   }
 
   /** Returns the command, or an empty text. */

@@ -96,8 +96,25 @@ record Flag(
               "100",
               Set.of(),
               "hide secrets in all output, or so many percent of each, as in --redact=20"),
-          text("report-format", 'f', "", "json, csv, junit, sarif or template"),
-          text("report-path", 'r', "", "file to write the report to; - for standard output"),
+          text(
+              "report-format",
+              'f',
+              "",
+              """
+              json, csv, junit, sarif and template as gitleaks writes them,
+              or sarif-rich, junit-strict, gitlab, github, html, jsonl"""),
+          text(
+              "report-path",
+              'r',
+              "",
+              """
+              file to write the report to; - for standard output;
+              -f and -r may be given again for another report"""),
+          bool(
+              "report-suppressed",
+              '\0',
+              Set.of(),
+              "report also what is ignored or in the baseline, as suppressed (sarif-rich)"),
           text("report-template", '\0', "", "template file for --report-format template"),
           number("timeout", "0", "stop after so many seconds; 0 for no limit"),
           bool("verbose", 'v', Set.of(), "print findings while scanning"),

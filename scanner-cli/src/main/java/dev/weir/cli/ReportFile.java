@@ -1,12 +1,8 @@
 package dev.weir.cli;
 
-import dev.weir.cli.report.CsvReporter;
-import dev.weir.cli.report.JsonReporter;
-import dev.weir.cli.report.JunitReporter;
+import dev.weir.cli.report.HtmlReporter;
+import dev.weir.cli.report.Report;
 import dev.weir.cli.report.Reporter;
-import dev.weir.cli.report.SarifReporter;
-import dev.weir.core.finding.Finding;
-import dev.weir.core.rule.Rule;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -15,8 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The report that was asked for, checked before the scan. It is written beside its place and moved
@@ -24,6 +23,9 @@ import java.util.Locale;
  */
 final class ReportFile {
   private static final String STANDARD_OUTPUT = "-";
+  private static final String TEMPLATE = "template";
+  private static final Set<String> FLAGS =
+      Set.of("report-path", "report-format", "report-template");
 
   private final String shown;
   private final Path path;
@@ -52,15 +54,70 @@ final class ReportFile {
     }
   }
 
-  static ReportFile of(CommandLine line, Path workingDirectory) throws ReportException {
-    String shown = line.text("report-path");
+  /** What the flags say of one report. */
+  private static final class Request {
+    private @Nullable String path;
+    private @Nullable String format;
+    private @Nullable String template;
+
+    /** Takes a flag; false if it already has one of this name. */
+    boolean take(CommandLine.Setting setting) {
+      switch (setting.name()) {
+        case "report-path" -> {
+          boolean free = path == null;
+          path = free ? setting.value() : path;
+          return free;
+        }
+        case "report-format" -> {
+          boolean free = format == null;
+          format = free ? setting.value() : format;
+          return free;
+        }
+        default -> {
+          boolean free = template == null;
+          template = free ? setting.value() : template;
+          return free;
+        }
+      }
+    }
+  }
+
+  /**
+   * Returns the reports that the flags ask for: a flag that was already given begins the next
+   * report, and what has no path is none.
+   */
+  static List<ReportFile> of(CommandLine line, Path workingDirectory) throws ReportException {
+    List<Request> requests = new ArrayList<>();
+    Request last = new Request();
+    requests.add(last);
+    for (CommandLine.Setting setting : line.settings()) {
+      if (FLAGS.contains(setting.name()) && !last.take(setting)) {
+        last = new Request();
+        requests.add(last);
+        last.take(setting);
+      }
+    }
+    List<ReportFile> reports = new ArrayList<>();
+    for (Request request : requests) {
+      if (request.path != null && !request.path.isEmpty()) {
+        reports.add(of(request, request.path, workingDirectory));
+      }
+    }
+    return reports;
+  }
+
+  private static ReportFile of(Request request, String shown, Path workingDirectory)
+      throws ReportException {
     Path path = workingDirectory.resolve(shown);
     if (!shown.equals(STANDARD_OUTPUT)) {
       checkWritable(shown, path);
     }
-    String wanted = line.text("report-format").strip().toLowerCase(Locale.ROOT);
-    Reporter reporter = reporter(wanted.isEmpty() ? byExtension(shown) : wanted);
-    if (!line.text("report-template").isEmpty()) {
+    String written = request.format == null ? "" : request.format;
+    String wanted = written.strip().toLowerCase(Locale.ROOT);
+    String template = request.template == null ? "" : request.template;
+    Reporter reporter = reporter(wanted, shown, template, workingDirectory);
+    // gitleaks: here the format has to be written exactly so
+    if (!template.isEmpty() && !written.equals(TEMPLATE)) {
       throw new ReportException(
           "Report format must be 'template' if --report-template is specified", "");
     }
@@ -83,27 +140,20 @@ final class ReportFile {
     }
   }
 
-  private static String byExtension(String path) throws ReportException {
-    String lower = path.toLowerCase(Locale.ROOT);
-    for (String format : List.of("json", "csv", "sarif")) {
-      if (lower.endsWith("." + format)) {
-        return format;
-      }
+  private static Reporter reporter(
+      String wanted, String shown, String template, Path workingDirectory) throws ReportException {
+    ReportFormat format =
+        wanted.isEmpty() ? ReportFormat.ofFile(shown) : ReportFormat.named(wanted);
+    if (format == null) {
+      throw new ReportException(
+          wanted.isEmpty() ? "Unknown report format: " : "unknown report format " + wanted, "");
     }
-    throw new ReportException("Unknown report format: ", "");
+    return format.newReporter();
   }
 
-  private static Reporter reporter(String format) throws ReportException {
-    return switch (format) {
-      case "json" -> new JsonReporter();
-      case "csv" -> new CsvReporter();
-      case "junit" -> new JunitReporter();
-      case "sarif" -> new SarifReporter();
-      case "template" ->
-          throw new ReportException(
-              "reports by template are not supported yet; use json, csv, junit or sarif", "");
-      default -> throw new ReportException("unknown report format " + format, "");
-    };
+  /** Returns true if the report says which secrets are still in the newest commit. */
+  boolean showsWhatIsStillThere() {
+    return reporter instanceof HtmlReporter;
   }
 
   /**
@@ -112,15 +162,15 @@ final class ReportFile {
    * @throws IOException if it cannot be written; nothing stands under its name then that was not
    *     there before
    */
-  void write(List<Rule> rules, List<Finding> findings, PrintStream out) throws IOException {
+  void write(Report report, PrintStream out) throws IOException {
     if (shown.equals(STANDARD_OUTPUT)) {
-      reporter.write(rules, findings, out);
+      reporter.write(report, out);
       return;
     }
     if (Files.exists(path) && !Files.isRegularFile(path)) {
       // A pipe or a device is written to as it is.
       try (OutputStream device = Files.newOutputStream(path)) {
-        reporter.write(rules, findings, device);
+        reporter.write(report, device);
       }
       return;
     }
@@ -129,7 +179,7 @@ final class ReportFile {
     try {
       try (OutputStream file =
           new java.io.BufferedOutputStream(Files.newOutputStream(beside), 1 << 16)) {
-        reporter.write(rules, findings, file);
+        reporter.write(report, file);
       }
       makeReadable(beside);
       try {

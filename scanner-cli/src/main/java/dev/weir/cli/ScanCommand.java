@@ -1,5 +1,8 @@
 package dev.weir.cli;
 
+import dev.weir.cli.report.Report;
+import dev.weir.cli.report.ScanRun;
+import dev.weir.cli.report.ScanRun.NotRead;
 import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.finding.Baseline;
 import dev.weir.core.finding.IgnoreFile;
@@ -8,6 +11,7 @@ import dev.weir.core.git.CommitSelection;
 import dev.weir.core.git.GitRepository;
 import dev.weir.core.git.HistorySource;
 import dev.weir.core.git.LogOptionsException;
+import dev.weir.core.git.NewestCommitSource;
 import dev.weir.core.git.RemoteLinks;
 import dev.weir.core.git.SelectedCommits;
 import dev.weir.core.git.StagedSource;
@@ -22,11 +26,16 @@ import dev.weir.core.source.SourceException;
 import dev.weir.core.source.StreamSource;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -85,19 +94,39 @@ final class ScanCommand {
       }
       rules = rules.only(enabled);
     }
-    ReportFile report = null;
-    if (!line.text("report-path").isEmpty()) {
-      try {
-        report = ReportFile.of(line, environment.workingDirectory());
-      } catch (ReportFile.ReportException e) {
-        console.line(
-            Console.Level.FATAL,
-            String.valueOf(e.getMessage()),
-            e.detail().isEmpty() ? Console.fields() : Console.fields("error", e.detail()));
-        return ExitCode.FAILURE;
-      }
+    List<ReportFile> reports;
+    try {
+      reports = ReportFile.of(line, environment.workingDirectory());
+    } catch (ReportFile.ReportException e) {
+      console.line(
+          Console.Level.FATAL,
+          String.valueOf(e.getMessage()),
+          e.detail().isEmpty() ? Console.fields() : Console.fields("error", e.detail()));
+      return ExitCode.FAILURE;
     }
-    return scan(target, rules, ignore, baseline, report, start);
+    try (ScanOutput output = new ScanOutput(line, environment, console, !reports.isEmpty())) {
+      return scan(target, rules, ignore, baseline, new Wanted(reports, output), start);
+    }
+  }
+
+  /** The reports that are wanted, and what they are made of. */
+  private record Wanted(List<ReportFile> reports, ScanOutput output) {
+    boolean showStillThere() {
+      return reports.stream().anyMatch(ReportFile::showsWhatIsStillThere);
+    }
+  }
+
+  /** Scans the newest commit alone and returns the digests of its secrets. */
+  private @Nullable Set<String> stillThere(
+      RuleSet rules, ScanTarget target, @Nullable GitRepository repository)
+      throws InterruptedException {
+    if (repository == null || target.kind() != ScanTarget.Kind.HISTORY) {
+      return null;
+    }
+    Set<String> digests = new HashSet<>();
+    new Scanner(rules, options(target, IgnoreFile.of(List.of()), Baseline.NONE))
+        .scan(new NewestCommitSource(repository), finding -> digests.add(finding.secretDigest()));
+    return digests;
   }
 
   private int scan(
@@ -105,9 +134,10 @@ final class ScanCommand {
       RuleSet rules,
       IgnoreFile ignore,
       Baseline baseline,
-      @Nullable ReportFile report,
+      Wanted wanted,
       long start) {
-    ScanOutput output = new ScanOutput(line, environment, console, report != null);
+    ScanOutput output = wanted.output();
+    Instant begin = environment.clock().instant();
     GitRepository repository = null;
     try {
       if (target.isGit()) {
@@ -122,15 +152,16 @@ final class ScanCommand {
       ScanSummary summary = scanner.scan(source, output);
       output.summary(summary, target.isGit(), System.nanoTime() - start);
       int code = exitCode(summary);
-      return report == null ? code : write(report, rules, output, code);
+      Set<String> there = wanted.showStillThere() ? stillThere(rules, target, repository) : null;
+      return write(wanted, rules, run(begin, summary, code, repository, there), code);
     } catch (PlatformException e) {
       console.line(
           Console.Level.FATAL, "", Console.fields("error", String.valueOf(e.getMessage())));
       return ExitCode.FAILURE;
     } catch (LogOptionsException e) {
-      return notScanned(e, ExitCode.USAGE, rules, output, report);
+      return notScanned(e, ExitCode.USAGE, rules, wanted, begin);
     } catch (SourceException e) {
-      return notScanned(e, ExitCode.INCOMPLETE, rules, output, report);
+      return notScanned(e, ExitCode.INCOMPLETE, rules, wanted, begin);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       console.fatal("the scan was interrupted");
@@ -143,21 +174,50 @@ final class ScanCommand {
   }
 
   private int notScanned(
-      RuntimeException e, int code, RuleSet rules, ScanOutput output, @Nullable ReportFile report) {
+      RuntimeException e, int code, RuleSet rules, Wanted wanted, Instant begin) {
     if (!line.flag("allow-incomplete")) {
       console.fatal(String.valueOf(e.getMessage()));
       return code;
     }
     console.error(String.valueOf(e.getMessage()));
-    output.summary(new ScanSummary(0, 0, 0, 0, false), true, 0);
-    return report == null ? ExitCode.CLEAN : write(report, rules, output, ExitCode.CLEAN);
+    ScanSummary nothing = new ScanSummary(0, 0, 0, 1, false);
+    wanted.output().summary(new ScanSummary(0, 0, 0, 0, false), true, 0);
+    return write(wanted, rules, run(begin, nothing, ExitCode.CLEAN, null, null), ExitCode.CLEAN);
   }
 
-  private int write(ReportFile report, RuleSet rules, ScanOutput output, int code) {
-    try {
-      report.write(rules.listed(), output.findings(), environment.out());
+  private Function<List<NotRead>, ScanRun> run(
+      Instant begin,
+      ScanSummary summary,
+      int code,
+      @Nullable GitRepository repository,
+      @Nullable Set<String> stillThere) {
+    return notRead ->
+        new ScanRun(
+            line.programName(),
+            Version.of("weir"),
+            begin,
+            environment.clock().instant(),
+            code,
+            summary.isComplete(),
+            notRead,
+            summary.unreadable(),
+            repository == null ? null : repository.provenance(),
+            line.number("redact") > 0,
+            stillThere,
+            environment.variables().getOrDefault("WEIR_FINGERPRINT_KEY", ""));
+  }
+
+  private int write(Wanted wanted, RuleSet rules, Function<List<NotRead>, ScanRun> run, int code) {
+    if (wanted.reports().isEmpty()) {
       return code;
-    } catch (IOException e) {
+    }
+    try {
+      Report report = wanted.output().report(rules.listed(), run.apply(wanted.output().notRead()));
+      for (ReportFile file : wanted.reports()) {
+        file.write(report, environment.out());
+      }
+      return code;
+    } catch (IOException | UncheckedIOException e) {
       console.line(
           Console.Level.FATAL,
           "failed to write report",

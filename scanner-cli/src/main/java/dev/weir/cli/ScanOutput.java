@@ -1,20 +1,36 @@
 package dev.weir.cli;
 
+import dev.weir.cli.report.Report;
+import dev.weir.cli.report.ScanRun;
+import dev.weir.cli.report.ScanRun.NotRead;
+import dev.weir.core.detect.Suppression;
 import dev.weir.core.finding.Finding;
+import dev.weir.core.finding.FindingStore;
+import dev.weir.core.finding.Redaction;
+import dev.weir.core.rule.Rule;
 import dev.weir.core.scan.ScanListener;
 import dev.weir.core.scan.ScanSummary;
 import dev.weir.core.source.SkipReason;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Shows what a scan comes upon, and keeps the findings for the report. */
-final class ScanOutput implements ScanListener {
+final class ScanOutput implements ScanListener, AutoCloseable {
+  private static final int MOST_NOT_READ = 1_000;
+
   private final Console console;
   private final Progress progress;
   private final FindingPrinter printer;
   private final boolean verbose;
   private final boolean keeps;
-  private final List<Finding> findings = new ArrayList<>();
+  private final int redactPercent;
+  private final boolean keepsSuppressed;
+  private final FindingStore findings = new FindingStore();
+  private final FindingStore suppressed = new FindingStore();
+  private final List<NotRead> notRead = new ArrayList<>();
+  private @Nullable IOException failure;
 
   /**
    * @param keeps true if the findings are needed afterwards
@@ -23,6 +39,8 @@ final class ScanOutput implements ScanListener {
     this.console = console;
     this.verbose = line.flag("verbose");
     this.keeps = keeps;
+    this.keepsSuppressed = keeps && line.flag("report-suppressed");
+    this.redactPercent = (int) Math.min(100, line.number("redact"));
     this.printer =
         new FindingPrinter(
             environment.out(),
@@ -40,12 +58,41 @@ final class ScanOutput implements ScanListener {
       printer.print(finding);
     }
     if (keeps) {
-      findings.add(finding);
+      keep(findings, finding, "");
+    }
+  }
+
+  @Override
+  public void onSuppressed(Finding candidate, Suppression why) {
+    boolean chosen =
+        why instanceof Suppression.Ignored
+            || why instanceof Suppression.InBaseline
+            || why instanceof Suppression.AllowComment;
+    if (keepsSuppressed && chosen) {
+      boolean masked = !candidate.maskedDigest().isEmpty();
+      keep(
+          suppressed,
+          masked ? candidate : Redaction.redact(candidate, redactPercent),
+          why.describe());
+    }
+  }
+
+  // The scan goes on and its findings are shown; the report then says what went wrong.
+  private void keep(FindingStore store, Finding finding, String reason) {
+    try {
+      if (failure == null) {
+        store.add(finding, reason);
+      }
+    } catch (IOException e) {
+      failure = e;
     }
   }
 
   @Override
   public void onUnreadable(String path, String reason) {
+    if (notRead.size() < MOST_NOT_READ) {
+      notRead.add(new NotRead(path, reason));
+    }
     console.line(Console.Level.ERROR, "not read", Console.fields("error", reason, "path", path));
   }
 
@@ -71,8 +118,31 @@ final class ScanOutput implements ScanListener {
     progress.update(commits, bytes, found);
   }
 
-  List<Finding> findings() {
-    return findings;
+  /**
+   * Returns what reports are made of.
+   *
+   * @throws IOException if the findings could not be kept
+   */
+  Report report(List<Rule> rules, ScanRun run) throws IOException {
+    if (failure != null) {
+      throw failure;
+    }
+    return new Report(rules, findings, suppressed, run);
+  }
+
+  /** Returns the first of what could not be read. */
+  List<NotRead> notRead() {
+    return notRead;
+  }
+
+  @Override
+  public void close() {
+    try {
+      findings.close();
+      suppressed.close();
+    } catch (IOException e) {
+      // Their files have no names any more: nothing stays.
+    }
   }
 
   void summary(ScanSummary summary, boolean git, long nanos) {

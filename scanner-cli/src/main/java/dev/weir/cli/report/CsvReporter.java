@@ -3,12 +3,11 @@ package dev.weir.cli.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.core.finding.Finding;
-import dev.weir.core.rule.Rule;
+import dev.weir.core.finding.FindingStore;
 import dev.weir.core.source.CommitInfo;
 import dev.weir.core.text.Content;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
 
 /** The CSV report of gitleaks. */
 public final class CsvReporter implements Reporter {
@@ -17,13 +16,13 @@ public final class CsvReporter implements Reporter {
           + "Message,Date,Email,Fingerprint,Tags";
 
   @Override
-  public void write(List<Rule> rules, List<Finding> findings, OutputStream out) throws IOException {
-    if (!findings.isEmpty()) {
+  public void write(Report report, OutputStream out) throws IOException {
+    if (report.findings().size() > 0) {
       // gitleaks: whether there is a column for links depends on the first finding
-      boolean links = !findings.get(0).link().isEmpty();
+      boolean links = !report.findings().get(0).finding().link().isEmpty();
       out.write((HEADER + (links ? ",Link\n" : "\n")).getBytes(UTF_8));
-      for (Finding finding : findings) {
-        row(finding, links, out);
+      for (FindingStore.Stored stored : report.findings()) {
+        row(stored.finding(), links, out);
       }
     }
     out.flush();

@@ -1,7 +1,11 @@
 package dev.weir.cli.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.weir.core.finding.Finding;
 import dev.weir.core.source.CommitInfo;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -13,7 +17,7 @@ final class GoJson {
   private boolean first = true;
 
   /**
-   * @param indent what each level is indented by
+   * @param indent what each level is indented by; empty for all on one line
    */
   GoJson(String indent) {
     this.indent = indent;
@@ -39,7 +43,8 @@ final class GoJson {
     if (!finding.link().isEmpty()) {
       json.member("Link", finding.link());
     }
-    json.name("Entropy").out.append(number(finding.entropy()));
+    json.name("Entropy");
+    json.out.append(number(finding.entropy()));
     json.member("Author", commit == null ? "" : commit.author())
         .member("Email", commit == null ? "" : commit.email())
         .member("Date", commit == null ? "" : commit.date())
@@ -81,7 +86,7 @@ final class GoJson {
   GoJson name(String name) {
     next();
     string(name);
-    out.append(": ");
+    out.append(indent.isEmpty() ? ":" : ": ");
     return this;
   }
 
@@ -97,6 +102,12 @@ final class GoJson {
     return this;
   }
 
+  GoJson member(String name, boolean value) {
+    name(name);
+    out.append(value);
+    return this;
+  }
+
   GoJson strings(List<String> values) {
     open('[');
     for (String value : values) {
@@ -107,6 +118,9 @@ final class GoJson {
   }
 
   private void newline() {
+    if (indent.isEmpty()) {
+      return;
+    }
     out.append('\n').append(indent.repeat(depth));
   }
 
@@ -153,6 +167,12 @@ final class GoJson {
       }
     }
     return exact.toPlainString();
+  }
+
+  /** Writes what there is so far and forgets it. */
+  void drainTo(OutputStream to) throws IOException {
+    to.write(out.toString().getBytes(UTF_8));
+    out.setLength(0);
   }
 
   @Override

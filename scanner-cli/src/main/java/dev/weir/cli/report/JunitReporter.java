@@ -3,44 +3,68 @@ package dev.weir.cli.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.core.finding.Finding;
-import dev.weir.core.rule.Rule;
+import dev.weir.core.finding.FindingStore;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
 
-/** The JUnit report of gitleaks: each finding is a test case that failed. */
+/**
+ * The JUnit report of gitleaks: each finding is a test case that failed. gitleaks leaves times
+ * empty, counts no errors and adds an attribute of its own, so what it writes is valid against none
+ * of the schemas in use; the strict dialect is valid against Jenkins' ({@code junit-10.xsd}).
+ */
 public final class JunitReporter implements Reporter {
+  private final boolean strict;
+
+  /**
+   * @param strict false for gitleaks' document, to the letter
+   */
+  public JunitReporter(boolean strict) {
+    this.strict = strict;
+  }
+
   @Override
-  public void write(List<Rule> rules, List<Finding> findings, OutputStream out) throws IOException {
-    int count = findings.size();
+  public void write(Report report, OutputStream out) throws IOException {
+    long count = report.findings().size();
+    String time = strict ? "0" : "";
     put(
         out,
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n\t<testsuite failures=\""
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n\t<testsuite "
+            + (strict ? "errors=\"0\" skipped=\"0\" " : "")
+            + "failures=\""
             + count
-            + "\" name=\"gitleaks\" tests=\""
+            + "\" name=\""
+            + (strict ? report.run().program() : "gitleaks")
+            + "\" tests=\""
             + count
-            + "\" time=\"\">");
-    for (Finding finding : findings) {
-      String message = escape(message(finding));
-      String description = escape(finding.description());
-      put(
-          out,
-          "\n\t\t<testcase classname=\""
-              + description
-              + "\" file=\""
-              + escape(finding.path())
-              + "\" name=\""
-              + message
-              + "\" time=\"\">\n\t\t\t<failure message=\""
-              + message
-              + "\" type=\""
-              + description
-              + "\">"
-              + escape(GoJson.finding(finding, "\t", 0))
-              + "</failure>\n\t\t</testcase>");
+            + "\" time=\""
+            + time
+            + "\">");
+    for (FindingStore.Stored stored : report.findings()) {
+      testCase(stored.finding(), time, out);
     }
     put(out, (count == 0 ? "" : "\n\t") + "</testsuite>\n</testsuites>");
     out.flush();
+  }
+
+  private void testCase(Finding finding, String time, OutputStream out) throws IOException {
+    String message = escape(message(finding));
+    String description = escape(finding.description());
+    put(
+        out,
+        "\n\t\t<testcase classname=\""
+            + description
+            + (strict ? "" : "\" file=\"" + escape(finding.path()))
+            + "\" name=\""
+            + message
+            + "\" time=\""
+            + time
+            + "\">\n\t\t\t<failure message=\""
+            + message
+            + "\" type=\""
+            + description
+            + "\">"
+            + escape(GoJson.finding(finding, "\t", 0))
+            + "</failure>\n\t\t</testcase>");
   }
 
   private static String message(Finding finding) {

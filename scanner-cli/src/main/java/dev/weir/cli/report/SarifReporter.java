@@ -1,19 +1,17 @@
 package dev.weir.cli.report;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.weir.core.finding.Finding;
+import dev.weir.core.finding.FindingStore;
 import dev.weir.core.finding.Location;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.source.CommitInfo;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
 
 /** The SARIF report of gitleaks, to the letter, its odd version number included. */
 public final class SarifReporter implements Reporter {
   @Override
-  public void write(List<Rule> rules, List<Finding> findings, OutputStream out) throws IOException {
+  public void write(Report report, OutputStream out) throws IOException {
     GoJson json = new GoJson(" ");
     json.open('{')
         .member("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
@@ -25,18 +23,19 @@ public final class SarifReporter implements Reporter {
         .member("informationUri", "https://github.com/gitleaks/gitleaks")
         .name("rules")
         .open('[');
-    for (Rule rule : rules) {
+    for (Rule rule : report.rules()) {
       json.next().open('{').member("id", rule.id());
       json.name("shortDescription").open('{').member("text", rule.description()).close('}');
       json.close('}');
     }
     json.close(']').close('}').close('}').name("results").open('[');
-    for (Finding finding : findings) {
+    for (FindingStore.Stored stored : report.findings()) {
       json.next();
-      result(json, finding);
+      result(json, stored.finding());
+      json.drainTo(out);
     }
     json.close(']').close('}').close(']').close('}');
-    out.write(json.toString().getBytes(UTF_8));
+    json.drainTo(out);
     out.write('\n');
     out.flush();
   }

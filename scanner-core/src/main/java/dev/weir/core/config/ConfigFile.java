@@ -1,5 +1,6 @@
 package dev.weir.core.config;
 
+import dev.weir.core.rule.RuleMetadata;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,8 @@ public record ConfigFile(
       List<String> tags,
       List<AllowlistTable> allowlists,
       List<RequiredTable> required,
-      boolean skipReport) {}
+      boolean skipReport,
+      RuleMetadata metadata) {}
 
   /** One allowlist table; {@code targetRules} only counts in global ones. */
   public record AllowlistTable(

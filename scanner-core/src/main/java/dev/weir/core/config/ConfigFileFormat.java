@@ -4,6 +4,7 @@ import dev.weir.core.config.ConfigFile.AllowlistTable;
 import dev.weir.core.config.ConfigFile.Extend;
 import dev.weir.core.config.ConfigFile.RequiredTable;
 import dev.weir.core.config.ConfigFile.RuleTable;
+import dev.weir.core.rule.RuleMetadata;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -60,6 +61,11 @@ public final class ConfigFileFormat {
       writeInteger(required.withinColumns(), out);
     }
     out.writeBoolean(rule.skipReport());
+    out.writeUTF(rule.metadata().provider());
+    out.writeUTF(rule.metadata().severity());
+    out.writeUTF(rule.metadata().confidence());
+    out.writeUTF(rule.metadata().revoke());
+    out.writeUTF(rule.metadata().docs());
   }
 
   private static void writeAllowlists(List<AllowlistTable> lists, DataOutput out)
@@ -127,7 +133,8 @@ public final class ConfigFileFormat {
         readTexts(in),
         readAllowlists(in),
         readRequired(in),
-        in.readBoolean());
+        in.readBoolean(),
+        new RuleMetadata(in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF()));
   }
 
   private static List<RequiredTable> readRequired(DataInput in) throws IOException {

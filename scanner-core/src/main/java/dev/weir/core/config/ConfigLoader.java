@@ -298,7 +298,8 @@ public final class ConfigLoader {
         joined(base.tags(), own.tags()),
         joined(base.allowlists(), own.allowlists()),
         base.required(),
-        base.skipReport());
+        base.skipReport(),
+        own.metadata().isEmpty() ? base.metadata() : own.metadata());
   }
 
   private static <T> List<T> joined(List<T> first, List<T> second) {

@@ -7,6 +7,7 @@ import dev.weir.core.config.ConfigFile.RuleTable;
 import dev.weir.core.config.toml.Table;
 import dev.weir.core.config.toml.TomlReader;
 import dev.weir.core.config.toml.TomlSyntaxException;
+import dev.weir.core.rule.RuleMetadata;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +36,10 @@ public final class ConfigReader {
           "confidence",
           "provider",
           "references",
-          "examples");
+          "examples",
+          "weir");
+  private static final Set<String> METADATA_KEYS =
+      Set.of("provider", "severity", "confidence", "revoke", "docs");
   private static final Set<String> ALLOWLIST_KEYS =
       Set.of(
           "description",
@@ -149,7 +153,23 @@ public final class ConfigReader {
         decoder.texts(table, "tags", where + ".tags"),
         allowlists(table, where + ".", "rules.", id + ": "),
         required,
-        decoder.flag(table, "skipreport", where + ".skipReport"));
+        decoder.flag(table, "skipreport", where + ".skipReport"),
+        metadata(table, where + ".weir"));
+  }
+
+  private RuleMetadata metadata(Table rule, String where) {
+    Table.Value written = decoder.table(rule, "weir", where);
+    if (written == null) {
+      return RuleMetadata.NONE;
+    }
+    Table table = (Table) written.data();
+    noticeUnknown(table, METADATA_KEYS, where);
+    return new RuleMetadata(
+        decoder.text(table, "provider", where + ".provider"),
+        decoder.text(table, "severity", where + ".severity"),
+        decoder.text(table, "confidence", where + ".confidence"),
+        decoder.text(table, "revoke", where + ".revoke"),
+        decoder.text(table, "docs", where + ".docs"));
   }
 
   private static int lineOf(Table table, String key, int otherwise) {

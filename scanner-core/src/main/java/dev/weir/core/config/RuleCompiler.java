@@ -73,7 +73,8 @@ final class RuleCompiler {
         table.tags(),
         allowlists,
         required,
-        table.skipReport());
+        table.skipReport(),
+        table.metadata());
   }
 
   private static String shown(RuleTable table) {

@@ -5,6 +5,7 @@ import dev.weir.core.decode.Decoder;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.Location;
 import dev.weir.core.finding.Redaction;
+import dev.weir.core.finding.Region;
 import dev.weir.core.finding.RequiredFinding;
 import dev.weir.core.regex.MatchSpan;
 import dev.weir.core.regex.Regex;
@@ -136,7 +137,9 @@ public final class Detector {
         0,
         rule.tags(),
         "",
-        List.of());
+        List.of(),
+        Region.FILE,
+        "");
   }
 
   /** Returns what the match is reported as, or null if it is dropped. */
@@ -175,13 +178,31 @@ public final class Detector {
             (float) entropy,
             tags,
             "",
-            List.of());
+            List.of(),
+            region(match, secret, span, pass),
+            "");
     Suppression why = suppression(rule, finding, entropy, span, pass);
     if (why != null) {
       pass.out.suppressed(finding, why);
       return null;
     }
     return finding;
+  }
+
+  private static Region region(Content match, Content secret, MatchSpan span, Pass pass) {
+    DecodedText decoded = pass.decoded;
+    if (decoded != null) {
+      MatchSpan original = decoded.original(span.start(), span.end());
+      return pass.positions.region(original.start(), original.end());
+    }
+    int from = span.start();
+    while (from < span.end() && pass.text.bytes()[from] == '\n') {
+      from++;
+    }
+    int inMatch = secret.isEmpty() ? -1 : match.indexOf(secret, 0);
+    return inMatch < 0
+        ? pass.positions.region(from, from + match.length())
+        : pass.positions.region(from + inMatch, from + inMatch + secret.length());
   }
 
   private @Nullable Suppression suppression(

@@ -1,7 +1,9 @@
 package dev.weir.core.detect;
 
 import dev.weir.core.finding.Location;
+import dev.weir.core.finding.Region;
 import dev.weir.core.text.Content;
+import dev.weir.core.text.Utf8;
 import java.util.Arrays;
 
 /**
@@ -11,6 +13,8 @@ import java.util.Arrays;
 final class Positions {
   private final byte[] bytes;
   private final int firstLine;
+  private int countedTo = -1;
+  private int countedColumn;
   private int @org.jspecify.annotations.Nullable [] newlines;
 
   Positions(Content content, int firstLine) {
@@ -55,6 +59,46 @@ final class Positions {
     Location location =
         new Location(firstLine + startLine, firstLine + endLine, startColumn, endColumn);
     return new Place(location, lineFrom, Math.max(lineTo, b));
+  }
+
+  /** Returns the place of the bytes from {@code a} to before {@code b} as editors count. */
+  Region region(int a, int b) {
+    int to = Math.min(Math.max(a, b), bytes.length);
+    return new Region(firstLine + lineIndex(a), column(a), firstLine + lineIndex(to), column(to));
+  }
+
+  private int lineIndex(int offset) {
+    int[] ends = newlines();
+    int low = 0;
+    int high = ends.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (ends[middle] >= offset) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+
+  private int column(int offset) {
+    int index = lineIndex(offset);
+    int from = index == 0 ? 0 : newlines()[index - 1] + 1;
+    int column = 1;
+    // Findings come in order, so a long line is not counted from its start each time.
+    if (countedTo >= from && countedTo <= offset) {
+      from = countedTo;
+      column = countedColumn;
+    }
+    while (from < offset) {
+      int length = Utf8.length(bytes, from, bytes.length);
+      column += length == 4 ? 2 : 1;
+      from += length;
+    }
+    countedTo = offset;
+    countedColumn = column;
+    return column;
   }
 
   private int endOfLine(int from) {

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param tags the rule's, then those of decoding
  * @param link a web address of the place, or empty
  * @param required matches of required rules near by
+ * @param region the place of the secret, or of the match if the secret is not found in it
+ * @param maskedDigest {@link #secretDigest} of the secret before it was masked, or empty if it is
+ *     not masked
  */
 public record Finding(
     String ruleId,
@@ -33,7 +36,9 @@ public record Finding(
     float entropy,
     List<String> tags,
     String link,
-    List<RequiredFinding> required) {
+    List<RequiredFinding> required,
+    Region region,
+    String maskedDigest) {
 
   public Finding {
     tags = List.copyOf(tags);
@@ -48,6 +53,15 @@ public record Finding(
   /** Returns what names this finding in an ignore file. */
   public Fingerprint fingerprint() {
     return new Fingerprint(sha(), path, ruleId, location.startLine());
+  }
+
+  /**
+   * Returns what tells secrets apart without showing them, masked or not: the SHA-256 of the
+   * secret's bytes behind a fixed text, as 64 hexadecimal digits. A secret that can be guessed can
+   * be guessed from it, too.
+   */
+  public String secretDigest() {
+    return maskedDigest.isEmpty() ? SecretDigest.of(secret) : maskedDigest;
   }
 
   /** Returns this finding with other texts, as redaction needs. */
@@ -65,7 +79,9 @@ public record Finding(
         entropy,
         tags,
         link,
-        required);
+        required,
+        region,
+        secretDigest());
   }
 
   /** Returns this finding with these required matches. */
@@ -83,7 +99,9 @@ public record Finding(
         entropy,
         tags,
         link,
-        newRequired);
+        newRequired,
+        region,
+        maskedDigest);
   }
 
   /** Returns this finding with this web address. */
@@ -101,7 +119,9 @@ public record Finding(
         entropy,
         tags,
         newLink,
-        required);
+        required,
+        region,
+        maskedDigest);
   }
 
   /** The fingerprint only: a finding's text never reaches a log by accident. */

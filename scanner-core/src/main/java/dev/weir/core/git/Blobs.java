@@ -10,7 +10,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 
 /** Reads contents, and keeps the last few. Not thread-safe: each worker has its own. */
-final class Blobs {
+final class Blobs implements AddedLines.Contents {
   private static final long MOST_BYTES = 24L << 20;
 
   private final ObjectReader reader;
@@ -26,7 +26,8 @@ final class Blobs {
   }
 
   /** Returns what a diff shows of an entry of a tree: for a submodule a line with its commit. */
-  byte[] content(int mode, ObjectId id) throws IOException {
+  @Override
+  public byte[] content(int mode, ObjectId id) throws IOException {
     if ((mode & FileMode.TYPE_MASK) == FileMode.TYPE_GITLINK) {
       return Content.of("Subproject commit " + id.name() + "\n").bytes();
     }
@@ -45,7 +46,8 @@ final class Blobs {
     return bytes;
   }
 
-  long size(ObjectId id) throws IOException {
+  @Override
+  public long size(ObjectId id) throws IOException {
     byte[] known = kept.get(id);
     return known != null ? known.length : reader.getObjectSize(id, Constants.OBJ_BLOB);
   }

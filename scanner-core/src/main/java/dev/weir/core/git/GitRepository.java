@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.jgit.errors.ConfigInvalidException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
@@ -145,6 +147,22 @@ public final class GitRepository implements AutoCloseable {
     } catch (IOException | IllegalArgumentException e) {
       return "";
     }
+  }
+
+  /** Returns what a report says of the repository. */
+  public Provenance provenance() {
+    String revision = "";
+    String branch = "";
+    try {
+      ObjectId head = repository.resolve(Constants.HEAD);
+      revision = head == null ? "" : head.name();
+      String full = repository.getFullBranch();
+      boolean named = full != null && full.startsWith(Constants.R_HEADS);
+      branch = named ? String.valueOf(full).substring(Constants.R_HEADS.length()) : "";
+    } catch (IOException e) {
+      // A report can do without.
+    }
+    return new Provenance(RemoteLinks.webAddress(this), revision, branch);
   }
 
   @Override

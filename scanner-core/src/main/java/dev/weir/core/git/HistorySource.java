@@ -143,19 +143,7 @@ public final class HistorySource implements Source {
       sink.unreadable("commit " + id.name(), AddedLines.reason(e));
       return;
     }
-    AddedLines.Contents contents =
-        new AddedLines.Contents() {
-          @Override
-          public byte[] content(int mode, ObjectId blob) throws IOException {
-            return own.content(mode, blob);
-          }
-
-          @Override
-          public long size(ObjectId blob) throws IOException {
-            return own.size(blob);
-          }
-        };
-    new AddedLines(contents, attributes, selection.showsOtherTypes(), archives, skipPath)
+    new AddedLines(own, attributes, selection.showsOtherTypes(), archives, skipPath)
         .push(changes, id.name(), new Lazy(() -> info(id, raw, reader)), sink);
   }
 

@@ -50,16 +50,9 @@ public final class RemoteLinks implements Links {
     if (wanted == Platform.NONE) {
       return new RemoteLinks(Platform.NONE, "", "");
     }
-    String url = remoteUrl(repository.jgit());
-    if (url == null) {
+    String url = url(repository);
+    if (url.isEmpty()) {
       return new RemoteLinks(Platform.NONE, "", "");
-    }
-    Matcher ssh = SSH.matcher(url);
-    if (ssh.matches()) {
-      url = "https://" + ssh.group(1) + "/" + ssh.group(2);
-    }
-    if (url.endsWith(".git")) {
-      url = url.substring(0, url.length() - ".git".length());
     }
     String host = "";
     try {
@@ -73,6 +66,34 @@ public final class RemoteLinks implements Links {
     }
     Platform platform = wanted == Platform.UNKNOWN ? byHost(host) : wanted;
     return new RemoteLinks(platform, url, platform == Platform.UNKNOWN ? host : "");
+  }
+
+  private static String url(GitRepository repository) {
+    String url = remoteUrl(repository.jgit());
+    if (url == null) {
+      return "";
+    }
+    Matcher ssh = SSH.matcher(url);
+    if (ssh.matches()) {
+      url = "https://" + ssh.group(1) + "/" + ssh.group(2);
+    }
+    return url.endsWith(".git") ? url.substring(0, url.length() - ".git".length()) : url;
+  }
+
+  /** Returns the web address of the default remote without user info, or an empty text. */
+  static String webAddress(GitRepository repository) {
+    String url = url(repository);
+    try {
+      URI uri = new URI(url);
+      boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+      if (!web || uri.getHost() == null) {
+        return "";
+      }
+      return new URI(uri.getScheme(), null, uri.getHost(), uri.getPort(), uri.getPath(), null, null)
+          .toASCIIString();
+    } catch (URISyntaxException e) {
+      return "";
+    }
   }
 
   private static @Nullable String remoteUrl(Repository repository) {

@@ -42,19 +42,7 @@ public final class StagedSource implements Source {
     try (ObjectReader reader = repository.jgit().newObjectReader()) {
       List<Change> changes = changes(reader, sink);
       Blobs blobs = new Blobs(reader);
-      AddedLines.Contents contents =
-          new AddedLines.Contents() {
-            @Override
-            public byte[] content(int mode, ObjectId id) throws IOException {
-              return blobs.content(mode, id);
-            }
-
-            @Override
-            public long size(ObjectId id) throws IOException {
-              return blobs.size(id);
-            }
-          };
-      new AddedLines(contents, new DiffAttributes(repository), true, archives, skipPath)
+      new AddedLines(blobs, new DiffAttributes(repository), true, archives, skipPath)
           .push(changes, "index", () -> CommitInfo.UNCOMMITTED, sink);
     } catch (IOException e) {
       throw new SourceException(

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowlists exemptions of this rule
  * @param required rules that must match nearby
  * @param skipReport true if the rule only serves others that require it
+ * @param metadata what people are told of its findings
  */
 public record Rule(
     String id,
@@ -32,7 +33,8 @@ public record Rule(
     List<String> tags,
     List<Allowlist> allowlists,
     List<RequiredRule> required,
-    boolean skipReport) {
+    boolean skipReport,
+    RuleMetadata metadata) {
 
   public Rule {
     keywords = List.copyOf(keywords);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.core.regex.Regex;
 import dev.weir.core.rule.Rule;
+import dev.weir.core.rule.RuleMetadata;
 import dev.weir.core.rule.RuleSet;
 import dev.weir.core.text.Content;
 import java.util.List;
@@ -69,7 +70,19 @@ class WindowProperties {
       Regex regex = Regex.of(pattern);
       assertThat(regex.anchors().isPresent()).as(pattern).isTrue();
       Rule rule =
-          new Rule("r", "", regex, null, 0, 0, List.of(), List.of(), List.of(), List.of(), false);
+          new Rule(
+              "r",
+              "",
+              regex,
+              null,
+              0,
+              0,
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of(),
+              false,
+              RuleMetadata.NONE);
       RuleIndex index = new RuleIndex(new RuleSet(List.of(rule), List.of(rule), List.of()));
       CandidateRules candidates = new CandidateRules(index);
       candidates.look(content);

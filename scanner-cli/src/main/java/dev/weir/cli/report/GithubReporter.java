@@ -1,0 +1,66 @@
+package dev.weir.cli.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.weir.core.finding.Finding;
+import dev.weir.core.finding.FindingStore;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * Annotations for a GitHub Actions log, by its "Workflow commands". They show no secret. GitHub
+ * shows ten of a kind for each step, so the last line says how many there are.
+ */
+public final class GithubReporter implements Reporter {
+  @Override
+  public void write(Report report, OutputStream out) throws IOException {
+    for (FindingStore.Stored stored : report.findings()) {
+      put(out, annotation(stored.finding()));
+    }
+    for (ScanRun.NotRead notRead : report.run().notRead()) {
+      put(
+          out,
+          "::warning title=not scanned::"
+              + data(notRead.path() + " was not read: " + notRead.reason())
+              + "\n");
+    }
+    long count = report.findings().size();
+    if (count > 0) {
+      put(
+          out,
+          "::notice title=secrets::" + count + (count == 1 ? " secret" : " secrets") + " found\n");
+    }
+    out.flush();
+  }
+
+  private static String annotation(Finding finding) {
+    String commit = finding.sha().isEmpty() ? "" : " in commit " + finding.sha();
+    return "::error file="
+        + property(finding.path())
+        + ",line="
+        + finding.region().startLine()
+        + ",col="
+        + finding.region().startColumn()
+        + ",endLine="
+        + finding.region().endLine()
+        + ",endColumn="
+        + finding.region().endColumn()
+        + ",title="
+        + property(finding.ruleId())
+        + "::"
+        + data(finding.ruleId() + " found a secret" + commit + ". " + finding.description())
+        + "\n";
+  }
+
+  private static void put(OutputStream out, String text) throws IOException {
+    out.write(text.getBytes(UTF_8));
+  }
+
+  private static String data(String text) {
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+  }
+
+  private static String property(String text) {
+    return data(text).replace(":", "%3A").replace(",", "%2C");
+  }
+}

@@ -1,0 +1,121 @@
+package dev.weir.cli.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.weir.core.finding.Finding;
+import dev.weir.core.finding.FindingStore;
+import dev.weir.core.git.Provenance;
+import dev.weir.core.rule.Rule;
+import dev.weir.core.rule.RuleMetadata;
+import dev.weir.core.source.CommitInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One page for people, that fetches nothing: findings by secret or by rule, to be searched. Secrets
+ * are shown on request, and are not in it at all if they were masked.
+ */
+public final class HtmlReporter implements Reporter {
+  private static final String PAGE = "report.html";
+  private static final String DATA = "<!--DATA-->";
+  private static final Set<String> SEVERITIES = Set.of("critical", "high", "medium", "low");
+
+  @Override
+  public void write(Report report, OutputStream out) throws IOException {
+    String page = page();
+    int data = page.indexOf(DATA);
+    out.write(page.substring(0, data).getBytes(UTF_8));
+    GoJson json = new GoJson("");
+    json.open('{').name("run");
+    run(json, report.run());
+    json.name("rules").open('[');
+    Map<String, Integer> indexes = new HashMap<>();
+    for (Rule rule : report.rules()) {
+      if (indexes.putIfAbsent(rule.id(), indexes.size()) == null) {
+        rule(json.next(), rule);
+      }
+    }
+    json.close(']').name("findings").open('[');
+    for (FindingStore.Stored stored : report.findings()) {
+      finding(json.next(), stored.finding(), indexes, report.run());
+      json.drainTo(out);
+    }
+    json.close(']').close('}');
+    json.drainTo(out);
+    out.write(page.substring(data + DATA.length()).getBytes(UTF_8));
+    out.flush();
+  }
+
+  private static String page() throws IOException {
+    try (InputStream in = HtmlReporter.class.getResourceAsStream(PAGE)) {
+      if (in == null) {
+        throw new IOException("the program is not whole: " + PAGE + " is missing");
+      }
+      return new String(in.readAllBytes(), UTF_8);
+    }
+  }
+
+  private static void run(GoJson json, ScanRun run) {
+    Provenance provenance = run.provenance();
+    json.open('{')
+        .member("version", run.version())
+        .member("end", run.end().toString())
+        .member("repository", provenance == null ? "" : provenance.remoteUrl())
+        .member("revision", provenance == null ? "" : provenance.revision())
+        .member("looked", run.inNewestCommit() != null)
+        .member("notReadCount", Math.toIntExact(Math.min(Integer.MAX_VALUE, run.notReadCount())))
+        .name("notRead")
+        .open('[');
+    for (ScanRun.NotRead notRead : run.notRead()) {
+      json.next()
+          .open('{')
+          .member("path", notRead.path())
+          .member("reason", notRead.reason())
+          .close('}');
+    }
+    json.close(']').close('}');
+  }
+
+  private static void rule(GoJson json, Rule rule) {
+    RuleMetadata metadata = rule.metadata();
+    json.open('{')
+        .member("id", rule.id())
+        .member("description", rule.description())
+        .member("provider", metadata.provider())
+        .member(
+            "severity", SEVERITIES.contains(metadata.severity()) ? metadata.severity() : "unknown")
+        .member("revoke", metadata.revoke())
+        .member("docs", metadata.docs())
+        .close('}');
+  }
+
+  private static void finding(
+      GoJson json, Finding finding, Map<String, Integer> indexes, ScanRun run) {
+    CommitInfo commit = finding.commit();
+    json.open('{')
+        .member("rule", indexes.getOrDefault(finding.ruleId(), 0))
+        .member("file", finding.path())
+        .member("line", finding.location().startLine())
+        .member("key", SecretFingerprint.of(finding, run.fingerprintKey()));
+    if (!run.masked()) {
+      json.member("secret", finding.secret().text());
+    }
+    if (commit != null && !commit.sha().isEmpty()) {
+      json.member("commit", commit.sha())
+          .member("author", commit.author())
+          .member("date", commit.date());
+    }
+    if (!finding.link().isEmpty()) {
+      json.member("link", finding.link());
+    }
+    Set<String> present = run.inNewestCommit();
+    if (present != null) {
+      json.member("now", present.contains(finding.secretDigest()));
+    }
+    json.close('}');
+  }
+}

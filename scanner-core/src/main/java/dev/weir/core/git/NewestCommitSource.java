@@ -1,0 +1,49 @@
+package dev.weir.core.git;
+
+import dev.weir.core.archive.ArchiveLimits;
+import dev.weir.core.source.CommitInfo;
+import dev.weir.core.source.Source;
+import dev.weir.core.source.SourceException;
+import java.io.IOException;
+import java.util.List;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
+
+/** All files of the newest commit, whole: what anyone gets who checks the repository out. */
+public final class NewestCommitSource implements Source {
+  private static final int FILES_PER_PART = 64;
+
+  private final GitRepository repository;
+
+  public NewestCommitSource(GitRepository repository) {
+    this.repository = repository;
+  }
+
+  @Override
+  public void forEachFragment(Sink sink) throws InterruptedException {
+    List<Change> files;
+    try (ObjectReader reader = repository.jgit().newObjectReader()) {
+      ObjectId tree = repository.jgit().resolve(Constants.HEAD + "^{tree}");
+      if (tree == null) {
+        return;
+      }
+      files = HistorySource.changes(reader, null, tree, TreeFilter.ALL);
+    } catch (IOException e) {
+      throw new SourceException("cannot read the newest commit: " + AddedLines.reason(e), e);
+    }
+    DiffAttributes attributes = new DiffAttributes(repository);
+    for (int i = 0; i < files.size(); i += FILES_PER_PART) {
+      List<Change> some = files.subList(i, Math.min(files.size(), i + FILES_PER_PART));
+      sink.part(
+          part -> {
+            try (ObjectReader reader = repository.jgit().newObjectReader()) {
+              Blobs blobs = new Blobs(reader);
+              new AddedLines(blobs, attributes, true, ArchiveLimits.NONE, path -> false)
+                  .push(some, Constants.HEAD, () -> CommitInfo.UNCOMMITTED, part);
+            }
+          });
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package dev.weir.core.rule;
+
+/**
+ * What a rule knows of the credentials that it finds, for people. Any part may be empty.
+ *
+ * @param provider who issues them
+ * @param severity {@code critical}, {@code high}, {@code medium} or {@code low}
+ * @param confidence {@code high}, {@code medium} or {@code low}: how seldom a finding is none
+ * @param revoke the page or the command that makes one useless
+ * @param docs the address of the provider's document on them
+ */
+public record RuleMetadata(
+    String provider, String severity, String confidence, String revoke, String docs) {
+  /** Nothing is known. */
+  public static final RuleMetadata NONE = new RuleMetadata("", "", "", "", "");
+
+  /** Returns true if nothing is known. */
+  public boolean isEmpty() {
+    return equals(NONE);
+  }
+}

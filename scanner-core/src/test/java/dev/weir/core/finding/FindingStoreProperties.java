@@ -1,0 +1,105 @@
+package dev.weir.core.finding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.core.source.CommitInfo;
+import dev.weir.core.text.Content;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+class FindingStoreProperties {
+  @Property(tries = 60, seed = "20261121")
+  void whatIsKeptIsReadBack(
+      @ForAll("findings") List<Finding> findings, @ForAll @IntRange(max = 40) int inMemory)
+      throws Exception {
+    try (FindingStore store = new FindingStore(inMemory)) {
+      List<FindingStore.Stored> wanted = new ArrayList<>();
+      for (int i = 0; i < findings.size(); i++) {
+        String reason = i % 3 == 0 ? "" : "reason " + i;
+        store.add(findings.get(i), reason);
+        wanted.add(new FindingStore.Stored(findings.get(i), reason));
+        assertThat(store.get(i)).isEqualTo(wanted.get(i));
+      }
+      assertThat(store.size()).isEqualTo(findings.size());
+      assertThat(store).containsExactlyElementsOf(wanted);
+      assertThat(store).containsExactlyElementsOf(wanted);
+    }
+  }
+
+  @Property(tries = 3, seed = "20261121")
+  void anyPlaceIsFound(@ForAll("findings") List<Finding> findings) throws Exception {
+    if (findings.isEmpty()) {
+      return;
+    }
+    try (FindingStore store = new FindingStore(10)) {
+      for (int i = 0; i < 2_500; i++) {
+        store.add(findings.get(i % findings.size()), String.valueOf(i));
+      }
+      for (int i : new int[] {0, 1, 999, 1000, 1001, 1999, 2000, 2499}) {
+        assertThat(store.get(i).reason()).isEqualTo(String.valueOf(i));
+        assertThat(store.get(i).finding()).isEqualTo(findings.get(i % findings.size()));
+      }
+    }
+  }
+
+  /** Two secrets never share a digest, and masking does not change it. */
+  @Property(tries = 500, seed = "20261121")
+  void digestsTellSecretsApart(@ForAll byte[] a, @ForAll byte[] b) {
+    Finding one = finding("r", "p", Content.ofOwned(a), null, "x");
+    Finding other = finding("other", "q", Content.ofOwned(b), null, "y");
+    assertThat(one.secretDigest().equals(other.secretDigest()))
+        .isEqualTo(one.secret().equals(other.secret()));
+    assertThat(Redaction.redact(one, 100).secretDigest()).isEqualTo(one.secretDigest());
+    assertThat(Redaction.redact(one, 100).withLink("l").secretDigest())
+        .isEqualTo(one.secretDigest());
+  }
+
+  @Provide
+  Arbitrary<List<Finding>> findings() {
+    Arbitrary<String> text =
+        Arbitraries.strings().ofMaxLength(12).map(FindingStoreProperties::whole);
+    Arbitrary<CommitInfo> commit =
+        Combinators.combine(text, text).as((a, b) -> new CommitInfo(a, b, a, b, a + b));
+    return Combinators.combine(
+            text, text, Arbitraries.bytes().array(byte[].class), commit.injectNull(0.4), text)
+        .as(
+            (rule, path, secret, info, tag) ->
+                finding(rule, path, Content.ofOwned(secret), info, tag))
+        .list()
+        .ofMaxSize(60);
+  }
+
+  // A lone surrogate is no text: paths and messages never hold one.
+  private static String whole(String text) {
+    return new String(
+        text.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+        java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  private static Finding finding(
+      String rule, String path, Content secret, CommitInfo commit, String tag) {
+    return new Finding(
+        rule,
+        "d",
+        path,
+        "",
+        commit,
+        new Location(1, 2, 3, 4),
+        Content.of("line " + tag),
+        Content.of("match"),
+        secret,
+        1.5f,
+        List.of(tag, "t"),
+        "",
+        List.of(new RequiredFinding("other", 7, secret)),
+        new Region(5, 6, 7, 8),
+        "");
+  }
+}
