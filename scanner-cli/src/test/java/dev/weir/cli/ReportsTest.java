@@ -94,21 +94,8 @@ class ReportsTest {
 
   @Test
   void severalReportsInOneRun() throws Exception {
-    int code =
-        scan(
-            "-f",
-            "json",
-            "-r",
-            "a.json",
-            "-r",
-            "b.csv",
-            "-f",
-            "csv",
-            "--report-path=c.sarif",
-            "-f",
-            "jsonl",
-            "-r",
-            "-");
+    String flags = "-f json -r a.json -f csv -r b.csv -r c.sarif --report-path=c.jsonl -r -";
+    int code = scan((flags + " -f jsonl").split(" "));
     assertThat(code).isEqualTo(1);
     assertThat(json("a.json")).hasSize(5);
     assertThat(Files.readAllLines(work.path("b.csv"))).hasSizeGreaterThanOrEqualTo(6);
