@@ -1,0 +1,25 @@
+package dev.weir.cli.report.template;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All functions that a template may call. */
+final class Functions {
+  private static final Map<String, Function> ALL = all();
+
+  private Functions() {}
+
+  private static Map<String, Function> all() {
+    FunctionTable table = new FunctionTable();
+    Builtins.addTo(table);
+    return table.build();
+  }
+
+  static boolean isKnown(String name) {
+    return ALL.containsKey(name);
+  }
+
+  static @Nullable Function named(String name) {
+    return ALL.get(name);
+  }
+}

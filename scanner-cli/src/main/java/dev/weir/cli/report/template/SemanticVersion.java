@@ -1,0 +1,3 @@
+package dev.weir.cli.report.template;
+
+final class SemanticVersion {}
