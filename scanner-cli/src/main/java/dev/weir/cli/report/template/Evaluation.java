@@ -160,7 +160,7 @@ final class Evaluation {
     if (operand instanceof Node.StringConstant constant) {
       return constant.text();
     }
-    if (operand instanceof Node.Number number) {
+    if (operand instanceof Node.NumberConstant number) {
       at(number);
       return number(number.literal());
     }
@@ -390,7 +390,7 @@ final class Evaluation {
   }
 
   private Object constant(GoType type, Node operand) throws TemplateException {
-    NumberLiteral number = operand instanceof Node.Number n ? n.literal() : null;
+    NumberLiteral number = operand instanceof Node.NumberConstant n ? n.literal() : null;
     switch (type) {
       case BOOL:
         if (operand instanceof Node.Bool bool) {

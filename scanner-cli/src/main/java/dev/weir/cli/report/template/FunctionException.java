@@ -4,7 +4,15 @@ package dev.weir.cli.report.template;
 final class FunctionException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  private final String message;
+
   FunctionException(String message) {
     super(message);
+    this.message = message;
+  }
+
+  @Override
+  public String getMessage() {
+    return message;
   }
 }

@@ -12,6 +12,21 @@ final class Functions {
   private static Map<String, Function> all() {
     FunctionTable table = new FunctionTable();
     Builtins.addTo(table);
+    StringFunctions.addTo(table);
+    CaseFunctions.addTo(table);
+    CutFunctions.addTo(table);
+    MathFunctions.addTo(table);
+    ListFunctions.addTo(table);
+    DictFunctions.addTo(table);
+    ValueFunctions.addTo(table);
+    DateFunctions.addTo(table);
+    JsonFunctions.addTo(table);
+    EncodingFunctions.addTo(table);
+    RegexFunctions.addTo(table);
+    PathFunctions.addTo(table);
+    UrlFunctions.addTo(table);
+    VersionFunctions.addTo(table);
+    CryptoFunctions.addTo(table);
     return table.build();
   }
 

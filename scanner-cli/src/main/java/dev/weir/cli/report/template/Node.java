@@ -177,7 +177,7 @@ sealed interface Node {
   }
 
   /** A constant number. */
-  record Number(int position, NumberLiteral literal) implements Node {
+  record NumberConstant(int position, NumberLiteral literal) implements Node {
     @Override
     public String toString() {
       return literal.text();

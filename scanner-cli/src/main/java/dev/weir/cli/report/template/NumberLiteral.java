@@ -22,8 +22,16 @@ record NumberLiteral(
   static final class Malformed extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String message;
+
     Malformed(String message) {
       super(message);
+      this.message = message;
+    }
+
+    @Override
+    public String getMessage() {
+      return message;
     }
   }
 

@@ -353,7 +353,7 @@ final class Parser {
     return node instanceof Node.Bool
         || node instanceof Node.Dot
         || node instanceof Node.Nil
-        || node instanceof Node.Number
+        || node instanceof Node.NumberConstant
         || node instanceof Node.StringConstant;
   }
 
@@ -436,7 +436,7 @@ final class Parser {
         return new Node.Bool(position, token.text().equals("true"));
       case CHAR_CONSTANT, COMPLEX, NUMBER:
         try {
-          return new Node.Number(position, NumberLiteral.of(token));
+          return new Node.NumberConstant(position, NumberLiteral.of(token));
         } catch (NumberLiteral.Malformed e) {
           throw error(e.getMessage());
         }

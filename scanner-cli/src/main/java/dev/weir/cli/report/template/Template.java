@@ -2,6 +2,7 @@ package dev.weir.cli.report.template;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ public final class Template {
 
   /** Executes the template with the clock and time zone of the system. */
   public void execute(@Nullable Object data, Appendable out) throws TemplateException, IOException {
-    execute(data, out, Clock.systemDefaultZone());
+    execute(data, out, Clock.system(ZoneId.systemDefault()));
   }
 
   /**
