@@ -36,6 +36,14 @@ final class Builtins {
     table.add("ge", List.of(VALUE, VALUE), args -> !Comparison.isLess(args.any(0), args.any(1)));
   }
 
+  /** Returns what {@code call} calls a function that came out of a pipeline. */
+  static String callee(@Nullable Object value) {
+    if (value instanceof String text) {
+      return text;
+    }
+    return "<" + (value == null ? "invalid" : Values.typeName(value)) + " Value>";
+  }
+
   /** Returns the complaint of {@code call}: no value of ours is a function. */
   static FunctionException notCallable(String callee, @Nullable Object value) {
     return new FunctionException(

@@ -84,9 +84,14 @@ final class CaseFunctions {
     return Character.getType(c) == Character.LOWERCASE_LETTER;
   }
 
+  // gitleaks: sprig takes bytes for characters here
   private static String withoutSpace(String text) {
     StringBuilder out = new StringBuilder();
-    text.codePoints().filter(c -> !GoText.isSpace(c)).forEach(out::appendCodePoint);
+    for (byte b : GoText.bytes(text)) {
+      if (!GoText.isSpace(b & 0xFF)) {
+        out.append((char) (b & 0xFF));
+      }
+    }
     return out.toString();
   }
 
@@ -113,7 +118,8 @@ final class CaseFunctions {
       out.appendCodePoint(all[at++]);
     }
     if (at == all.length) {
-      return out.toString();
+      // gitleaks: sprig writes the last one twice
+      return at == 0 ? "" : out.appendCodePoint(all[at - 1]).toString();
     }
     boolean lowering = isUpper(all[at]);
     int last = Character.toUpperCase(all[at++]);

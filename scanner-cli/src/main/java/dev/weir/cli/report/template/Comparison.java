@@ -1,5 +1,6 @@
 package dev.weir.cli.report.template;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,7 @@ final class Comparison {
       // gitleaks: Go swaps values and types here
       throw new FunctionException(
           "non-comparable types "
-              + Format.sprint(a)
+              + shown(a)
               + ": "
               + Values.typeName(a)
               + ", "
@@ -91,9 +92,13 @@ final class Comparison {
     }
     if (b instanceof GoList || b instanceof GoMap || isFinding(b)) {
       throw new FunctionException(
-          "non-comparable type " + Format.sprint(b) + ": " + Values.typeName(b));
+          "non-comparable type " + shown(b) + ": " + Values.typeName(b));
     }
     return a instanceof SemanticVersion ? a == b : a.equals(b);
+  }
+
+  private static String shown(Object value) throws FunctionException {
+    return Format.sprintf("%s", List.of(value));
   }
 
   // A struct that holds a list cannot be compared.

@@ -310,10 +310,11 @@ final class Evaluation {
     }
     try {
       if (function.name().equals("call") && function.parameter(0) == GoType.VALUE) {
-        String callee = given.isEmpty() ? Format.sprint(last) : given.get(0).toString();
+        String callee =
+            given.isEmpty() ? Builtins.callee(args.get(0)) : given.get(0).toString();
         throw Builtins.notCallable(callee, args.get(0));
       }
-      return Values.of(function.body().call(new Arguments(args, run.clock())));
+      return function.body().call(new Arguments(args, run.clock()));
     } catch (FunctionException e) {
       at(place);
       throw error("error calling " + function.name() + ": " + e.getMessage());

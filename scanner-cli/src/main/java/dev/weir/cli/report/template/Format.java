@@ -205,10 +205,11 @@ final class Format {
   private int number() {
     int value = -1;
     while (at < format.length() && format.charAt(at) >= '0' && format.charAt(at) <= '9') {
-      value = Math.max(value, 0) * 10 + format.charAt(at) - '0';
       if (value > MOST_WIDTH) {
+        at = format.length();
         return -1;
       }
+      value = Math.max(value, 0) * 10 + format.charAt(at) - '0';
       at++;
     }
     return value;

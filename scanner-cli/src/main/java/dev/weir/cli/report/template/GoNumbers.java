@@ -11,11 +11,9 @@ final class GoNumbers {
   private static final BigInteger LOWEST = BigInteger.valueOf(Long.MIN_VALUE);
   private static final BigInteger HIGHEST = BigInteger.valueOf(Long.MAX_VALUE);
   private static final Pattern DECIMAL =
-      Pattern.compile("[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE]([+-]?[0-9]+))?");
+      Pattern.compile("[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
   private static final Pattern HEX =
       Pattern.compile("([+-]?)0[xX]([0-9a-fA-F_]*)(?:\\.([0-9a-fA-F_]*))?[pP]([+-]?[0-9][0-9_]*)");
-  private static final Pattern UNDERSCORES =
-      Pattern.compile("[+-]?(?:0[xXbBoO]_?)?[0-9a-fA-F]*(?:_[0-9a-fA-F]+)*(?:[^_].*)?");
 
   private GoNumbers() {}
 
@@ -79,12 +77,33 @@ final class GoNumbers {
     return text.startsWith("-") ? value.negate() : value;
   }
 
+  /** Returns true if each underscore stands between digits, or after a prefix. */
   private static boolean goodUnderscores(String text) {
-    return !text.endsWith("_") && !text.contains("__") && UNDERSCORES.matcher(text).matches();
+    int start = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
+    boolean prefixed = text.length() > start + 1 && text.charAt(start) == '0';
+    int mark = prefixed ? Character.toLowerCase(text.charAt(start + 1)) : 0;
+    boolean isHex = mark == 'x';
+    boolean hasPrefix = isHex || mark == 'b' || mark == 'o';
+    boolean afterDigit = hasPrefix;
+    boolean afterUnderscore = false;
+    for (int i = start + (hasPrefix ? 2 : 0); i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean isUnderscore = c == '_';
+      boolean isDigit = c < 0x80 && Character.digit(c, isHex ? 16 : 10) >= 0;
+      if (isUnderscore ? !afterDigit : !isDigit && afterUnderscore) {
+        return false;
+      }
+      afterDigit = isDigit;
+      afterUnderscore = isUnderscore;
+    }
+    return !afterUnderscore;
   }
 
   /** Returns the number, infinite if it is too large, or null if it is none. */
   static @Nullable Double floating(String text) {
+    if (text.indexOf('_') >= 0 && !goodUnderscores(text)) {
+      return null;
+    }
     String word = GoCase.lower(text);
     String bare = word.startsWith("+") || word.startsWith("-") ? word.substring(1) : word;
     if (bare.equals("inf") || bare.equals("infinity")) {
@@ -97,11 +116,11 @@ final class GoNumbers {
     if (hex.matches()) {
       return hex(hex);
     }
-    Matcher decimal = DECIMAL.matcher(text);
-    if (!decimal.matches()) {
+    String plain = text.replace("_", "");
+    if (!DECIMAL.matcher(plain).matches()) {
       return null;
     }
-    return Double.valueOf(text);
+    return Double.valueOf(plain);
   }
 
   private static @Nullable Double hex(Matcher hex) {

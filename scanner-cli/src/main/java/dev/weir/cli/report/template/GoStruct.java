@@ -13,7 +13,8 @@ public interface GoStruct {
 
   /**
    * Returns the value of a field: a String, Boolean, Integer, Long, Float, Double, {@link
-   * java.util.List}, {@link java.util.Map}, {@link GoList}, {@link GoStruct} or {@link NilPointer}.
+   * java.util.List}, {@link java.util.Map}, {@link GoList}, {@link GoStruct} or {@link NilPointer};
+   * or bytes, for a string that may not be UTF-8.
    */
   @Nullable Object field(String name);
 

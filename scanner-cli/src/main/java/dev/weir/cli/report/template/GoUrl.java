@@ -47,8 +47,13 @@ record GoUrl(
     int hash = raw.indexOf('#');
     String main = hash < 0 ? raw : raw.substring(0, hash);
     String fragment = hash < 0 ? "" : raw.substring(hash + 1);
+    GoUrl url;
     try {
-      GoUrl url = new Reader(main).read();
+      url = new Reader(main).read();
+    } catch (FunctionException e) {
+      throw new FunctionException("parse " + GoText.quote(main) + ": " + e.getMessage());
+    }
+    try {
       String plain = unescape(fragment, Part.FRAGMENT);
       String rawFragment = escape(plain, Part.FRAGMENT).equals(fragment) ? "" : fragment;
       return new GoUrl(
@@ -64,7 +69,7 @@ record GoUrl(
           url.hasEmptyQuery,
           url.omitsHost);
     } catch (FunctionException e) {
-      throw new FunctionException("parse " + GoText.quote(main) + ": " + e.getMessage());
+      throw new FunctionException("parse " + GoText.quote(raw) + ": " + e.getMessage());
     }
   }
 

@@ -28,6 +28,14 @@ final class JsonReader {
     if (at >= text.length()) {
       return new FunctionException("unexpected end of JSON input");
     }
+    return invalidCharacter(where);
+  }
+
+  /** As {@link #invalid}, but where Go takes the end for a space. */
+  private FunctionException invalidCharacter(String where) {
+    if (at >= text.length()) {
+      return new FunctionException("invalid character ' ' " + where);
+    }
     int c = GoText.bytes(Character.toString(text.codePointAt(at)))[0] & 0xFF;
     String shown =
         switch (c) {
@@ -75,7 +83,7 @@ final class JsonReader {
     at++;
     for (int i = 1; i < word.length(); i++, at++) {
       if (peek() != word.charAt(i)) {
-        throw invalid("in literal " + word + " (expecting '" + word.charAt(i) + "')");
+        throw invalidCharacter("in literal " + word + " (expecting '" + word.charAt(i) + "')");
       }
     }
     return value;
@@ -182,13 +190,13 @@ final class JsonReader {
         at++;
         int digit = peek() >= 0 && peek() < 0x80 ? Character.digit(peek(), 16) : -1;
         if (digit < 0) {
-          throw invalid("in \\u hexadecimal character escape");
+          throw invalidCharacter("in \\u hexadecimal character escape");
         }
         value = value * 16 + digit;
       }
       out.append((char) value);
     } else {
-      throw invalid("in string escape code");
+      throw invalidCharacter("in string escape code");
     }
     at++;
   }
@@ -198,7 +206,7 @@ final class JsonReader {
     if (peek() == '-') {
       at++;
       if (!isDigit(peek())) {
-        throw invalid("in numeric literal");
+        throw invalidCharacter("in numeric literal");
       }
     }
     if (peek() == '0') {
@@ -209,7 +217,7 @@ final class JsonReader {
     if (peek() == '.') {
       at++;
       if (!isDigit(peek())) {
-        throw invalid("after decimal point in numeric literal");
+        throw invalidCharacter("after decimal point in numeric literal");
       }
       skipDigits();
     }
@@ -219,7 +227,7 @@ final class JsonReader {
         at++;
       }
       if (!isDigit(peek())) {
-        throw invalid("in exponent of numeric literal");
+        throw invalidCharacter("in exponent of numeric literal");
       }
       skipDigits();
     }

@@ -32,7 +32,7 @@ final class Run {
   }
 
   void write(String text) throws IOException {
-    out.append(GoText.printable(text));
+    out.append(out instanceof Utf8Output ? text : GoText.printable(text));
   }
 
   /** Goes one level deeper; false if that is too deep. */

@@ -5,6 +5,6 @@ public final class TemplateException extends Exception {
   private static final long serialVersionUID = 1L;
 
   public TemplateException(String message) {
-    super(message);
+    super(GoText.printable(message));
   }
 }

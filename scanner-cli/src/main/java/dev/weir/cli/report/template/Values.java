@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
  * {@code float32} a Float; other integers are {@link GoInteger}.
  */
 final class Values {
-  /** How deep values may lie in one another before a function refuses them. */
-  static final int DEEPEST = 200;
-
   private Values() {}
 
   /** Returns the value that stands for an object from outside. */
@@ -19,8 +16,8 @@ final class Values {
     if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
       return ((Number) value).longValue();
     }
-    if (value instanceof String text) {
-      return loneSurrogatesReplaced(text);
+    if (value instanceof byte[] bytes) {
+      return GoText.of(bytes);
     }
     if (value instanceof List<?> list) {
       return new LazyElements(list);
@@ -31,16 +28,6 @@ final class Values {
       return all;
     }
     return value;
-  }
-
-  // In strings of ours a lone surrogate stands for a byte.
-  private static String loneSurrogatesReplaced(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (Character.isSurrogate(text.charAt(i))) {
-        return GoText.of(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-      }
-    }
-    return text;
   }
 
   /** A list from outside, whose elements become values when they are asked for. */
