@@ -10,6 +10,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,61 @@ import org.jspecify.annotations.Nullable;
 record GoTime(ZonedDateTime time, String zoneName) implements GoObject {
   private static final DateTimeFormatter ABBREVIATION =
       DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH);
+
+  /**
+   * The names that the time zone database has, with their offsets in minutes. Java knows names for
+   * all zones, but most of its were never in use.
+   */
+  private static final Map<String, List<Integer>> ZONE_NAMES =
+      Map.ofEntries(
+          Map.entry("ACDT", List.of(630)),
+          Map.entry("ACST", List.of(570)),
+          Map.entry("ADT", List.of(-180)),
+          Map.entry("AEDT", List.of(660)),
+          Map.entry("AEST", List.of(600)),
+          Map.entry("AKDT", List.of(-480)),
+          Map.entry("AKST", List.of(-540)),
+          Map.entry("AST", List.of(-240)),
+          Map.entry("AWST", List.of(480)),
+          Map.entry("BST", List.of(60)),
+          Map.entry("CAT", List.of(120)),
+          Map.entry("CDT", List.of(-300, -240)),
+          Map.entry("CEST", List.of(120)),
+          Map.entry("CET", List.of(60)),
+          Map.entry("CST", List.of(-360, -300, 480)),
+          Map.entry("ChST", List.of(600)),
+          Map.entry("EAT", List.of(180)),
+          Map.entry("EDT", List.of(-240)),
+          Map.entry("EEST", List.of(180)),
+          Map.entry("EET", List.of(120)),
+          Map.entry("EST", List.of(-300)),
+          Map.entry("GMT", List.of(0)),
+          Map.entry("HDT", List.of(-540)),
+          Map.entry("HKT", List.of(480)),
+          Map.entry("HST", List.of(-600)),
+          Map.entry("IDT", List.of(180)),
+          Map.entry("IST", List.of(60, 120, 330)),
+          Map.entry("JST", List.of(540)),
+          Map.entry("KST", List.of(540)),
+          Map.entry("MDT", List.of(-360)),
+          Map.entry("MSK", List.of(180)),
+          Map.entry("MST", List.of(-420)),
+          Map.entry("NDT", List.of(-150)),
+          Map.entry("NST", List.of(-210)),
+          Map.entry("NZDT", List.of(780)),
+          Map.entry("NZST", List.of(720)),
+          Map.entry("PDT", List.of(-420)),
+          Map.entry("PKT", List.of(300)),
+          Map.entry("PST", List.of(-480, 480)),
+          Map.entry("SAST", List.of(120)),
+          Map.entry("SST", List.of(-660)),
+          Map.entry("UTC", List.of(0)),
+          Map.entry("WAT", List.of(60)),
+          Map.entry("WEST", List.of(60)),
+          Map.entry("WET", List.of(0)),
+          Map.entry("WIB", List.of(420)),
+          Map.entry("WIT", List.of(540)),
+          Map.entry("WITA", List.of(480)));
 
   /** The time of a variable that was never set. */
   static final GoTime ZERO = of(LocalDateTime.of(1, 1, 1, 0, 0).atZone(ZoneOffset.UTC));
@@ -49,10 +105,13 @@ record GoTime(ZonedDateTime time, String zoneName) implements GoObject {
     if (zone instanceof ZoneOffset offset) {
       return GoLayout.offset(offset.getTotalSeconds(), false, false);
     }
+    int seconds = time.getOffset().getTotalSeconds();
+    if (seconds % 60 != 0) {
+      return "LMT";
+    }
     String name = ABBREVIATION.format(time);
-    return name.chars().allMatch(c -> c >= 'A' && c <= 'Z')
-        ? name
-        : shortOffset(time.getOffset().getTotalSeconds());
+    boolean isKnown = ZONE_NAMES.getOrDefault(name, List.of()).contains(seconds / 60);
+    return isKnown ? name : shortOffset(seconds);
   }
 
   // The names that the time zone database gives to zones without letters.
