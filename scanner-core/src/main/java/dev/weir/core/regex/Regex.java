@@ -166,6 +166,37 @@ public final class Regex {
     return groups;
   }
 
+  /**
+   * Returns the matches of {@link #findAll(Content, int, int)} in the whole of {@code content}, each
+   * with its groups as {@link #findGroups} gives them.
+   */
+  public List<int[]> findAllGroups(Content content) {
+    CharText text = content.chars();
+    Matcher matcher = compiled().matcher(text);
+    List<int[]> found = new ArrayList<>();
+    int position = 0;
+    int lastEnd = -1;
+    while (position <= text.length() && matcher.find(position)) {
+      int a = matcher.start();
+      int b = matcher.end();
+      if (a != b || a != lastEnd) {
+        int[] groups = new int[2 * (groupCount() + 1)];
+        for (int i = 0; i <= groupCount(); i++) {
+          int start = matcher.start(i);
+          groups[2 * i] = start < 0 ? -1 : text.byteOffset(start);
+          groups[2 * i + 1] = start < 0 ? -1 : text.byteOffset(matcher.end(i));
+        }
+        found.add(groups);
+      }
+      lastEnd = b;
+      if (a == b && b >= text.length()) {
+        break;
+      }
+      position = a < b ? b : text.nextIndex(b);
+    }
+    return found;
+  }
+
   private Pattern compiled() {
     Pattern known = compiled;
     if (known == null) {

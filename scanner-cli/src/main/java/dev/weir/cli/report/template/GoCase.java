@@ -1,0 +1,24 @@
+package dev.weir.cli.report.template;
+
+/** Upper, lower and title case, character by character as Go maps them. */
+final class GoCase {
+  private GoCase() {}
+
+  static String lower(String text) {
+    return mapped(text, Character::toLowerCase);
+  }
+
+  static String upper(String text) {
+    return mapped(text, Character::toUpperCase);
+  }
+
+  static String mapped(String text, java.util.function.IntUnaryOperator map) {
+    StringBuilder out = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
+      out.appendCodePoint(map.applyAsInt(c));
+    }
+    return out.toString();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.weir.cli.report.template;
+
+import java.io.IOException;
+import java.time.Clock;
+
+/** What all templates that take part in one execution share, and the limits of it. */
+final class Run {
+  /** Templates, branches and pipelines that may lie in one another; Java's stack takes no more. */
+  private static final int MOST_DEPTH = 1000;
+
+  /** More than any report needs, and some ten minutes of time. */
+  private static final long MOST_STEPS = 10_000_000_000L;
+
+  private final Template template;
+  private final Appendable out;
+  private final Clock clock;
+  private int depth;
+  private long steps;
+
+  Run(Template template, Appendable out, Clock clock) {
+    this.template = template;
+    this.out = out;
+    this.clock = clock;
+  }
+
+  Template template() {
+    return template;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  void write(String text) throws IOException {
+    out.append(out instanceof Utf8Output ? text : GoText.printable(text));
+  }
+
+  /** Goes one level deeper; false if that is too deep. */
+  boolean enter() {
+    return ++depth <= MOST_DEPTH;
+  }
+
+  void leave() {
+    depth--;
+  }
+
+  /** Counts a step; false if there were too many. */
+  boolean step() {
+    return ++steps <= MOST_STEPS;
+  }
+
+  static String depthMessage() {
+    return "exceeded maximum template depth (" + MOST_DEPTH + ")";
+  }
+
+  static String stepsMessage() {
+    return "exceeded maximum number of steps (" + MOST_STEPS + ")";
+  }
+}

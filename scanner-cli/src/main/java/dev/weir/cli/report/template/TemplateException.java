@@ -1,0 +1,10 @@
+package dev.weir.cli.report.template;
+
+/** A template that cannot be parsed or executed; the message is the one Go gives. */
+public final class TemplateException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  public TemplateException(String message) {
+    super(GoText.printable(message));
+  }
+}
