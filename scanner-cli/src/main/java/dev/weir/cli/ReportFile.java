@@ -3,6 +3,9 @@ package dev.weir.cli;
 import dev.weir.cli.report.HtmlReporter;
 import dev.weir.cli.report.Report;
 import dev.weir.cli.report.Reporter;
+import dev.weir.cli.report.TemplateReporter;
+import dev.weir.cli.report.template.TemplateException;
+import dev.weir.core.text.Utf8;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -142,6 +145,9 @@ final class ReportFile {
 
   private static Reporter reporter(
       String wanted, String shown, String template, Path workingDirectory) throws ReportException {
+    if (wanted.equals(TEMPLATE)) {
+      return template(template, workingDirectory);
+    }
     ReportFormat format =
         wanted.isEmpty() ? ReportFormat.ofFile(shown) : ReportFormat.named(wanted);
     if (format == null) {
@@ -149,6 +155,22 @@ final class ReportFile {
           wanted.isEmpty() ? "Unknown report format: " : "unknown report format " + wanted, "");
     }
     return format.newReporter();
+  }
+
+  private static Reporter template(String template, Path workingDirectory) throws ReportException {
+    String invalid = "Invalid report template";
+    if (template.isEmpty()) {
+      throw new ReportException(invalid, "template path cannot be empty");
+    }
+    try {
+      byte[] bytes = Files.readAllBytes(workingDirectory.resolve(template));
+      return TemplateReporter.of(Utf8.decode(bytes, 0, bytes.length));
+    } catch (TemplateException e) {
+      throw new ReportException(invalid, "error parsing file: " + e.getMessage());
+    } catch (IOException e) {
+      throw new ReportException(
+          invalid, "error reading file: open " + template + ": " + Configuration.reason(e));
+    }
   }
 
   /** Returns true if the report says which secrets are still in the newest commit. */

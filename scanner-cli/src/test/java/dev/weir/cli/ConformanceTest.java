@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -29,9 +28,6 @@ import org.junit.jupiter.api.TestFactory;
 class ConformanceTest {
   private static final Path CASES = Path.of("src/test/resources/conformance").toAbsolutePath();
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  /** Cases about what weir does not have yet: they must fail, so that the list is kept short. */
-  private static final Set<String> NOT_YET = Set.of("report-template");
 
   @TestFactory
   Stream<DynamicTest> cases() throws Exception {
@@ -47,11 +43,7 @@ class ConformanceTest {
 
   private static void check(String name, Path folder) throws Exception {
     List<String> differences = differences(name, folder);
-    if (NOT_YET.contains(name)) {
-      assertThat(differences).as("take it off the list").isNotEmpty();
-    } else {
-      assertThat(differences).isEmpty();
-    }
+    assertThat(differences).isEmpty();
   }
 
   private static List<String> differences(String name, Path folder) throws Exception {

@@ -132,8 +132,7 @@ final class DictFunctions {
     return Values.isEmpty(value);
   }
 
-  private static @Nullable Object copy(@Nullable Object value, int depth)
-      throws FunctionException {
+  private static @Nullable Object copy(@Nullable Object value, int depth) throws FunctionException {
     Limits.checkDepth(depth);
     if (value instanceof GoMap map) {
       GoMap copy = map.isOfStrings() ? GoMap.ofStrings() : GoMap.ofAny();

@@ -310,8 +310,7 @@ final class Evaluation {
     }
     try {
       if (function.name().equals("call") && function.parameter(0) == GoType.VALUE) {
-        String callee =
-            given.isEmpty() ? Builtins.callee(args.get(0)) : given.get(0).toString();
+        String callee = given.isEmpty() ? Builtins.callee(args.get(0)) : given.get(0).toString();
         throw Builtins.notCallable(callee, args.get(0));
       }
       return function.body().call(new Arguments(args, run.clock()));

@@ -89,8 +89,7 @@ final class MathFunctions {
     return divisor;
   }
 
-  private static GoInteger folded(
-      long start, List<@Nullable Object> values, Operation operation) {
+  private static GoInteger folded(long start, List<@Nullable Object> values, Operation operation) {
     long result = start;
     for (Object value : values) {
       result = operation.apply(result, Casts.toLong(value));
