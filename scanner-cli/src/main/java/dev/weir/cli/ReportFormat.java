@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A format that reports can be written in. The first five are gitleaks'. */
+@SuppressWarnings("ImmutableEnumChecker") // makers of reporters hold nothing
 enum ReportFormat {
   JSON("json", "json", JsonReporter::new),
   CSV("csv", "csv", CsvReporter::new),
