@@ -393,40 +393,46 @@ final class Evaluation {
   private Object constant(GoType type, Node operand) throws TemplateException {
     NumberLiteral number = operand instanceof Node.NumberConstant n ? n.literal() : null;
     switch (type) {
-      case BOOL:
-        if (operand instanceof Node.Bool bool) {
+  case BOOL -> {
+if (operand instanceof Node.Bool bool) {
           return bool.value();
         }
         throw error("expected bool; found " + operand);
-      case STRING:
-        if (operand instanceof Node.StringConstant constant) {
+}
+  case STRING -> {
+if (operand instanceof Node.StringConstant constant) {
           return constant.text();
         }
         throw error("expected string; found " + operand);
-      case INT:
-        if (number != null && number.integer() != null) {
+}
+  case INT -> {
+if (number != null && number.integer() != null) {
           return number.integer();
         }
         throw error("expected integer; found " + operand);
-      case DURATION:
-        if (number != null && number.integer() != null) {
+}
+  case DURATION -> {
+if (number != null && number.integer() != null) {
           return NamedInteger.duration(number.integer());
         }
         throw error("expected integer; found " + operand);
-      case UINT32:
-        BigInteger unsigned = number == null ? null : number.unsigned();
+}
+  case UINT32 -> {
+BigInteger unsigned = number == null ? null : number.unsigned();
         if (unsigned != null) {
           return new GoInteger(Kind.UINT32, unsigned.longValue() & 0xFFFFFFFFL);
         }
         throw error("expected unsigned integer; found " + operand);
-      case FLOAT64:
-        if (number != null && number.floating() != null) {
+}
+  case FLOAT64 -> {
+if (number != null && number.floating() != null) {
           return number.floating();
         }
         throw error("expected float; found " + operand);
-      default:
-        throw error("can't handle " + operand + " for arg of type " + type);
-    }
+}
+  default -> 
+throw error("can't handle " + operand + " for arg of type " + type);
+}
   }
 
   private @Nullable Object validated(@Nullable Object value, @Nullable GoType type)
