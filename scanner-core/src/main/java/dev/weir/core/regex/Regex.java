@@ -167,8 +167,8 @@ public final class Regex {
   }
 
   /**
-   * Returns the matches of {@link #findAll(Content, int, int)} in the whole of {@code content}, each
-   * with its groups as {@link #findGroups} gives them.
+   * Returns the matches of {@link #findAll(Content, int, int)} in the whole of {@code content},
+   * each with its groups as {@link #findGroups} gives them.
    */
   public List<int[]> findAllGroups(Content content) {
     CharText text = content.chars();

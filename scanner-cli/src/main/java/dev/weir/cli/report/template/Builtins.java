@@ -69,8 +69,7 @@ final class Builtins {
       throw new FunctionException("reflect: call of reflect.Value.Type on zero Value");
     }
     String type = Values.typeName(value);
-    throw new FunctionException(
-        "len of type " + (type.startsWith("*") ? type.substring(1) : type));
+    throw new FunctionException("len of type " + (type.startsWith("*") ? type.substring(1) : type));
   }
 
   private static @Nullable Object index(Arguments args) throws FunctionException {

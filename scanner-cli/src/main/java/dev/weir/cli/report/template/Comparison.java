@@ -91,8 +91,7 @@ final class Comparison {
       return isNil(a) == isNil(b);
     }
     if (b instanceof GoList || b instanceof GoMap || isFinding(b)) {
-      throw new FunctionException(
-          "non-comparable type " + shown(b) + ": " + Values.typeName(b));
+      throw new FunctionException("non-comparable type " + shown(b) + ": " + Values.typeName(b));
     }
     return a instanceof SemanticVersion ? a == b : a.equals(b);
   }

@@ -40,9 +40,7 @@ final class CryptoFunctions {
     table.add("bcrypt", one, args -> Bcrypt.hash(args.text(0), salt()));
     table.add("htpasswd", two, CryptoFunctions::passwordLine);
     table.add(
-        "derivePassword",
-        List.of(UINT32, STRING, STRING, STRING, STRING),
-        DerivedPassword::derive);
+        "derivePassword", List.of(UINT32, STRING, STRING, STRING, STRING), DerivedPassword::derive);
     table.add("genPrivateKey", one, args -> PrivateKeys.generate(args.text(0)));
 
     table.add("uuidv4", List.of(), args -> UUID.randomUUID().toString());
@@ -97,8 +95,7 @@ final class CryptoFunctions {
     byte[] padded = Arrays.copyOf(content, content.length + padding);
     Arrays.fill(padded, content.length, padded.length, (byte) padding);
     byte[] all = Arrays.copyOf(iv, BLOCK + padded.length);
-    System.arraycopy(
-        aes(Cipher.ENCRYPT_MODE, password, iv, padded), 0, all, BLOCK, padded.length);
+    System.arraycopy(aes(Cipher.ENCRYPT_MODE, password, iv, padded), 0, all, BLOCK, padded.length);
     return Base64.getEncoder().encodeToString(all);
   }
 

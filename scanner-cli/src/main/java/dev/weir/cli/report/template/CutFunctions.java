@@ -41,9 +41,7 @@ final class CutFunctions {
   }
 
   private static String ofBytes(String bytes) {
-    return GoText.isAscii(bytes)
-        ? bytes
-        : GoText.of(bytes.getBytes(StandardCharsets.ISO_8859_1));
+    return GoText.isAscii(bytes) ? bytes : GoText.of(bytes.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   private static String abbreviatedBoth(Arguments args) {

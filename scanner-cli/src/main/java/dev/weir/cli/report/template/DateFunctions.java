@@ -40,8 +40,7 @@ final class DateFunctions {
         args -> formatted(HTML, args.any(0), args.text(1), args.clock()));
     table.add("dateModify", change, DateFunctions::modified);
     table.alias("date_modify", "dateModify");
-    table.add(
-        "mustDateModify", change, args -> args.time(1).plus(GoDuration.parse(args.text(0))));
+    table.add("mustDateModify", change, args -> args.time(1).plus(GoDuration.parse(args.text(0))));
     table.alias("must_date_modify", "mustDateModify");
     table.add("toDate", two, DateFunctions::toDate);
     table.add(
@@ -77,8 +76,7 @@ final class DateFunctions {
     return GoTime.of(Instant.ofEpochSecond(within), clock.getZone());
   }
 
-  private static String formatted(
-      String layout, @Nullable Object value, String zone, Clock clock) {
+  private static String formatted(String layout, @Nullable Object value, String zone, Clock clock) {
     return GoLayout.format(layout, time(value, clock).in(zone(zone, clock)));
   }
 

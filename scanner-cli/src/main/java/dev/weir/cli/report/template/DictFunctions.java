@@ -139,8 +139,7 @@ final class DictFunctions {
     return copy(args.any(0), 0);
   }
 
-  private static @Nullable Object copy(@Nullable Object value, int depth)
-      throws FunctionException {
+  private static @Nullable Object copy(@Nullable Object value, int depth) throws FunctionException {
     Limits.checkDepth(depth);
     if (value instanceof GoMap map) {
       GoMap copy = map.isOfStrings() ? GoMap.ofStrings() : GoMap.ofAny();

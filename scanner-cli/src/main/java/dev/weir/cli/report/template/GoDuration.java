@@ -28,8 +28,7 @@ final class GoDuration {
           "h",
           3600 * SECOND);
 
-  private static final Pattern PART =
-      Pattern.compile("([0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)([^0-9.]*)");
+  private static final Pattern PART = Pattern.compile("([0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)([^0-9.]*)");
 
   private GoDuration() {}
 

@@ -243,12 +243,7 @@ final class GoText {
   static boolean canBackquote(String text) {
     return text.codePoints()
         .noneMatch(
-            c ->
-                c == 0xFEFF
-                    || isStray(c)
-                    || (c < ' ' && c != '\t')
-                    || c == '`'
-                    || c == 0x7F);
+            c -> c == 0xFEFF || isStray(c) || (c < ' ' && c != '\t') || c == '`' || c == 0x7F);
   }
 
   /** Returns the text in quotes as Go's {@code time} writes it: bytes beyond ASCII in hex. */

@@ -101,40 +101,28 @@ final class Lexer {
     }
     int c = read();
     return switch (c) {
-  case EOF -> 
-error("unclosed action");
-  case ' ', '\t', '\r', '\n' -> 
-{
-back(c);
+      case EOF -> error("unclosed action");
+      case ' ', '\t', '\r', '\n' -> {
+        back(c);
         yield space();
-}
-  case '=' -> 
-token(Kind.ASSIGN);
-  case ':' -> 
-read() == '=' ? token(Kind.DECLARE) : error("expected :=");
-  case '|' -> 
-token(Kind.PIPE);
-  case '"' -> 
-quoted('"', Kind.STRING, "unterminated quoted string");
-  case '\'' -> 
-quoted('\'', Kind.CHAR_CONSTANT, "unterminated character constant");
-  case '`' -> 
-rawString();
-  case '$' -> 
-atTerminator() ? token(Kind.VARIABLE) : fieldOrVariable(Kind.VARIABLE);
-  case '(' -> 
-{
-parens++;
+      }
+      case '=' -> token(Kind.ASSIGN);
+      case ':' -> read() == '=' ? token(Kind.DECLARE) : error("expected :=");
+      case '|' -> token(Kind.PIPE);
+      case '"' -> quoted('"', Kind.STRING, "unterminated quoted string");
+      case '\'' -> quoted('\'', Kind.CHAR_CONSTANT, "unterminated character constant");
+      case '`' -> rawString();
+      case '$' -> atTerminator() ? token(Kind.VARIABLE) : fieldOrVariable(Kind.VARIABLE);
+      case '(' -> {
+        parens++;
         yield token(Kind.LEFT_PAREN);
-}
-  case ')' -> 
-{
-parens--;
+      }
+      case ')' -> {
+        parens--;
         yield parens < 0 ? error("unexpected right paren") : token(Kind.RIGHT_PAREN);
-}
-  default -> 
-operand(c);
-};
+      }
+      default -> operand(c);
+    };
   }
 
   private Token operand(int c) {

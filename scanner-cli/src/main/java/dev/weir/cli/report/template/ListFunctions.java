@@ -49,7 +49,8 @@ final class ListFunctions {
 
   private static Kind kindOf(@Nullable Object value) throws FunctionException {
     if (value == null) {
-      throw new FunctionException("runtime error: invalid memory address or nil pointer dereference");
+      throw new FunctionException(
+          "runtime error: invalid memory address or nil pointer dereference");
     }
     return Values.kind(value);
   }

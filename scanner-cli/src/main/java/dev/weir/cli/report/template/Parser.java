@@ -150,36 +150,26 @@ final class Parser {
   private Node action() throws TemplateException {
     Token token = nextNonSpace();
     return switch (token.kind()) {
-  case BLOCK -> 
-block();
-  case BREAK -> 
-{
-checkInRange("{{break}}");
+      case BLOCK -> block();
+      case BREAK -> {
+        checkInRange("{{break}}");
         yield new Node.Break(token.position());
-}
-  case CONTINUE -> 
-{
-checkInRange("{{continue}}");
+      }
+      case CONTINUE -> {
+        checkInRange("{{continue}}");
         yield new Node.Continue(token.position());
-}
-  case ELSE -> 
-otherwise();
-  case END -> 
-new Node.End(expect(Kind.RIGHT_DELIMITER, "end").position());
-  case IF -> 
-branch(Node.Choice.IF, "if");
-  case RANGE -> 
-branch(Node.Choice.RANGE, "range");
-  case TEMPLATE -> 
-call();
-  case WITH -> 
-branch(Node.Choice.WITH, "with");
-  default -> 
-{
-back();
+      }
+      case ELSE -> otherwise();
+      case END -> new Node.End(expect(Kind.RIGHT_DELIMITER, "end").position());
+      case IF -> branch(Node.Choice.IF, "if");
+      case RANGE -> branch(Node.Choice.RANGE, "range");
+      case TEMPLATE -> call();
+      case WITH -> branch(Node.Choice.WITH, "with");
+      default -> {
+        back();
         yield new Node.Action(peek().position(), pipeline("command", Kind.RIGHT_DELIMITER));
-}
-};
+      }
+    };
   }
 
   private void checkInRange(String action) throws TemplateException {
@@ -421,56 +411,56 @@ back();
     Token token = nextNonSpace();
     int position = token.position();
     switch (token.kind()) {
-  case IDENTIFIER -> {
-if (!isFunction.test(token.text())) {
+      case IDENTIFIER -> {
+        if (!isFunction.test(token.text())) {
           throw error("function " + GoText.quote(token.text()) + " not defined");
         }
         return new Node.Identifier(position, token.text());
-}
-  case DOT -> {
-return new Node.Dot(position);
-}
-  case NIL -> {
-return new Node.Nil(position);
-}
-  case VARIABLE -> {
-Node.Variable variable = variable(position, token.text());
+      }
+      case DOT -> {
+        return new Node.Dot(position);
+      }
+      case NIL -> {
+        return new Node.Nil(position);
+      }
+      case VARIABLE -> {
+        Node.Variable variable = variable(position, token.text());
         if (!variables.contains(variable.name())) {
           throw error("undefined variable " + GoText.quote(variable.name()));
         }
         return variable;
-}
-  case FIELD -> {
-return new Node.Field(position, Arrays.asList(token.text().substring(1).split("\\.", -1)));
-}
-  case BOOL -> {
-return new Node.Bool(position, token.text().equals("true"));
-}
-  case CHAR_CONSTANT, COMPLEX, NUMBER -> {
-try {
+      }
+      case FIELD -> {
+        return new Node.Field(position, Arrays.asList(token.text().substring(1).split("\\.", -1)));
+      }
+      case BOOL -> {
+        return new Node.Bool(position, token.text().equals("true"));
+      }
+      case CHAR_CONSTANT, COMPLEX, NUMBER -> {
+        try {
           return new Node.NumberConstant(position, NumberLiteral.of(token));
         } catch (NumberLiteral.Malformed e) {
           throw error(e.getMessage());
         }
-}
-  case LEFT_PAREN -> {
-if (parens >= DEEPEST_NESTING) {
+      }
+      case LEFT_PAREN -> {
+        if (parens >= DEEPEST_NESTING) {
           throw error("max expression depth exceeded");
         }
         parens++;
         Node.Pipe pipe = pipeline("parenthesized pipeline", Kind.RIGHT_PAREN);
         parens--;
         return pipe;
-}
-  case STRING, RAW_STRING -> {
-return new Node.StringConstant(
+      }
+      case STRING, RAW_STRING -> {
+        return new Node.StringConstant(
             position, /* quoted= */ token.text(), /* text= */ unquoted(token));
-}
-  default -> {
-back();
+      }
+      default -> {
+        back();
         return null;
-}
-}
+      }
+    }
   }
 
   private static Node.Variable variable(int position, String text) {

@@ -35,7 +35,10 @@ final class PrivateKeys {
         case "ed25519" ->
             pem(
                 "PRIVATE KEY",
-                KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate().getEncoded());
+                KeyPairGenerator.getInstance("Ed25519")
+                    .generateKeyPair()
+                    .getPrivate()
+                    .getEncoded());
         default -> "Unknown type " + type;
       };
     } catch (GeneralSecurityException e) {
@@ -81,10 +84,7 @@ final class PrivateKeys {
     KeyPair pair = generator.generateKeyPair();
     ECPublicKey open = (ECPublicKey) pair.getPublic();
     byte[] point =
-        joined(
-            new byte[] {0, 4},
-            fixed(open.getW().getAffineX()),
-            fixed(open.getW().getAffineY()));
+        joined(new byte[] {0, 4}, fixed(open.getW().getAffineX()), fixed(open.getW().getAffineY()));
     return sequence(
         integer(BigInteger.ONE),
         element(OCTET_STRING, fixed(((ECPrivateKey) pair.getPrivate()).getS())),

@@ -81,8 +81,7 @@ final class RegexFunctions {
       return regex;
     } catch (RegexSyntaxException e) {
       String message = "error parsing regexp: " + e.reason() + ": `" + e.part() + "`";
-      String shown =
-          GoText.canBackquote(pattern) ? "`" + pattern + "`" : GoText.quote(pattern);
+      String shown = GoText.canBackquote(pattern) ? "`" + pattern + "`" : GoText.quote(pattern);
       throw new FunctionException(
           saysPattern ? "regexp: Compile(" + shown + "): " + message : message);
     }

@@ -17,8 +17,7 @@ final class Scrypt {
    * @param cost a power of two
    * @param blockSize in units of 128 bytes
    */
-  static byte[] key(
-      byte[] password, byte[] salt, int cost, int blockSize, int parallel, int length)
+  static byte[] key(byte[] password, byte[] salt, int cost, int blockSize, int parallel, int length)
       throws GeneralSecurityException {
     int words = 32 * blockSize;
     byte[] bytes = stretched(password, salt, parallel * words * 4);

@@ -115,9 +115,7 @@ record SemanticVersion(
   }
 
   private static boolean isNumber(String text) {
-    return text.length() <= 40
-        && text.matches("[0-9]+")
-        && new BigInteger(text).bitLength() <= 64;
+    return text.length() <= 40 && text.matches("[0-9]+") && new BigInteger(text).bitLength() <= 64;
   }
 
   @Override
@@ -170,7 +168,6 @@ record SemanticVersion(
     if (args.any(0) instanceof SemanticVersion version) {
       return version;
     }
-    throw new FunctionException(
-        "runtime error: invalid memory address or nil pointer dereference");
+    throw new FunctionException("runtime error: invalid memory address or nil pointer dereference");
   }
 }

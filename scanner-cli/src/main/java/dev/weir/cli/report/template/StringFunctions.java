@@ -43,7 +43,8 @@ final class StringFunctions {
         "join",
         List.of(STRING, ANY),
         args -> joined(args.text(0), ListFunctions.strings(args.any(1))));
-    table.add("splitList", two, args -> GoList.of("[]string", split(args.text(1), args.text(0), -1)));
+    table.add(
+        "splitList", two, args -> GoList.of("[]string", split(args.text(1), args.text(0), -1)));
     table.add("split", two, args -> numbered(split(args.text(1), args.text(0), -1)));
     table.add(
         "splitn",
@@ -105,7 +106,12 @@ final class StringFunctions {
     if (count < 0) {
       throw new FunctionException("strings: negative Repeat count");
     }
-    Limits.checkChars(text.isEmpty() ? 0 : Math.multiplyHigh(count, text.length()) != 0 ? Long.MAX_VALUE : count * text.length());
+    Limits.checkChars(
+        text.isEmpty()
+            ? 0
+            : Math.multiplyHigh(count, text.length()) != 0
+                ? Long.MAX_VALUE
+                : count * text.length());
     return text.isEmpty() ? "" : GoText.normal(text.repeat((int) count));
   }
 

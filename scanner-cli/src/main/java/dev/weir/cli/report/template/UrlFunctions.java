@@ -47,8 +47,7 @@ final class UrlFunctions {
         throw new FunctionException("unable to parse userinfo in dict: " + e.getMessage());
       }
     }
-    GoUrl url =
-        new GoUrl(scheme, opaque, user, host, path, "", query, fragment, "", false, false);
+    GoUrl url = new GoUrl(scheme, opaque, user, host, path, "", query, fragment, "", false, false);
     return url.toString();
   }
 

@@ -22,8 +22,7 @@ final class ValueFunctions {
     table.variadic("coalesce", one, ValueFunctions::coalesce);
     table.variadic("all", one, args -> args.from(0).stream().noneMatch(Values::isEmpty));
     table.variadic("any", one, args -> args.from(0).stream().anyMatch(Values::isTrue));
-    table.add(
-        "ternary", List.of(ANY, ANY, BOOL), args -> args.bool(2) ? args.any(0) : args.any(1));
+    table.add("ternary", List.of(ANY, ANY, BOOL), args -> args.bool(2) ? args.any(0) : args.any(1));
     table.add(
         "fail",
         List.of(STRING),
@@ -36,9 +35,7 @@ final class ValueFunctions {
     table.add("kindOf", one, args -> Values.kind(args.any(0)).toString());
     table.add("kindIs", typed, args -> Values.kind(args.any(1)).toString().equals(args.text(0)));
     table.add(
-        "deepEqual",
-        List.of(ANY, ANY),
-        args -> Comparison.isDeepEqual(args.any(0), args.any(1)));
+        "deepEqual", List.of(ANY, ANY), args -> Comparison.isDeepEqual(args.any(0), args.any(1)));
   }
 
   private static @Nullable Object coalesce(Arguments args) {

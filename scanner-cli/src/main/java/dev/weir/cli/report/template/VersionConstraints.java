@@ -129,8 +129,7 @@ final class VersionConstraints {
   /** One operator with its version. */
   private record Constraint(String operator, SemanticVersion wanted, Open open) {
     boolean allows(SemanticVersion version) {
-      boolean unwantedPrerelease =
-          !version.prerelease().isEmpty() && wanted.prerelease().isEmpty();
+      boolean unwantedPrerelease = !version.prerelease().isEmpty() && wanted.prerelease().isEmpty();
       if (operator.equals("!=")) {
         return open == Open.NONE ? version.compare(wanted) != 0 : differs(version);
       }
@@ -190,9 +189,7 @@ final class VersionConstraints {
       }
       int major = version.major().compareTo(wanted.major());
       boolean laterMinor =
-          major == 0
-              && version.minor().compareTo(wanted.minor()) > 0
-              && open != Open.MINOR;
+          major == 0 && version.minor().compareTo(wanted.minor()) > 0 && open != Open.MINOR;
       return major <= 0 && !laterMinor;
     }
 

@@ -114,8 +114,7 @@ final class WordSplitter {
               if (isConnector(c)) {
                 out.append(connector);
               } else {
-                out.appendCodePoint(
-                    CaseFunctions.isUpper(c) ? Character.toLowerCase(c) : c);
+                out.appendCodePoint(CaseFunctions.isUpper(c) ? Character.toLowerCase(c) : c);
               }
             });
   }

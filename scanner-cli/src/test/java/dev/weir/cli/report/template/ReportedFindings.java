@@ -9,9 +9,28 @@ import java.util.Set;
 final class ReportedFindings {
   private static final List<String> FIELDS =
       List.of(
-          "RuleID", "Description", "StartLine", "EndLine", "StartColumn", "EndColumn", "Line",
-          "Match", "Secret", "File", "SymlinkFile", "Commit", "Link", "Entropy", "Author", "Email",
-          "Date", "Message", "Tags", "Fingerprint", "Fragment", "requiredFindings");
+          "RuleID",
+          "Description",
+          "StartLine",
+          "EndLine",
+          "StartColumn",
+          "EndColumn",
+          "Line",
+          "Match",
+          "Secret",
+          "File",
+          "SymlinkFile",
+          "Commit",
+          "Link",
+          "Entropy",
+          "Author",
+          "Email",
+          "Date",
+          "Message",
+          "Tags",
+          "Fingerprint",
+          "Fragment",
+          "requiredFindings");
 
   private ReportedFindings() {}
 
@@ -50,16 +69,26 @@ final class ReportedFindings {
   private static GoStruct second() {
     return finding(
         Map.of(
-            "RuleID", "generic",
-            "Description", "Gen\u00e9rico \u4e16\u754c",
-            "StartLine", 10,
-            "EndLine", 12,
-            "StartColumn", 1,
-            "EndColumn", 2,
-            "Match", "p='x'",
-            "Secret", GoText.of(new byte[] {'x', (byte) 0x80, 'y'}),
-            "File", "b.txt",
-            "Fingerprint", "b.txt:generic:10"));
+            "RuleID",
+            "generic",
+            "Description",
+            "Gen\u00e9rico \u4e16\u754c",
+            "StartLine",
+            10,
+            "EndLine",
+            12,
+            "StartColumn",
+            1,
+            "EndColumn",
+            2,
+            "Match",
+            "p='x'",
+            "Secret",
+            GoText.of(new byte[] {'x', (byte) 0x80, 'y'}),
+            "File",
+            "b.txt",
+            "Fingerprint",
+            "b.txt:generic:10"));
   }
 
   private static GoStruct finding(Map<String, Object> values) {

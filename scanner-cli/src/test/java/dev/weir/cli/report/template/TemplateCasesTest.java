@@ -31,8 +31,7 @@ class TemplateCasesTest {
                 TemplateCasesTest.class.getResourceAsStream("/template/cases.jsonl"), UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         JsonNode row = json.readTree(line);
-        tests.add(
-            DynamicTest.dynamicTest(row.get("template").asText(), () -> assertSameAsGo(row)));
+        tests.add(DynamicTest.dynamicTest(row.get("template").asText(), () -> assertSameAsGo(row)));
       }
     }
     return tests;
