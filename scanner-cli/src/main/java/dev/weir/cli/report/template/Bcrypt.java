@@ -100,7 +100,7 @@ final class Bcrypt {
         bits = bits << 8 | (k < count ? bytes[i + k] & 0xFF : 0);
       }
       for (int k = 0; k <= count; k++) {
-        out.append(DIGITS.charAt(bits >> 18 - 6 * k & 63));
+        out.append(DIGITS.charAt(bits >> (18 - 6 * k) & 63));
       }
     }
     return out.toString();

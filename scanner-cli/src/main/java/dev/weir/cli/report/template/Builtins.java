@@ -68,7 +68,8 @@ final class Builtins {
     if (value == null) {
       throw new FunctionException("reflect: call of reflect.Value.Type on zero Value");
     }
-    throw new FunctionException("len of type " + Values.typeName(value));
+    String type = Values.typeName(value);
+    throw new FunctionException("len of type " + (type.startsWith("*") ? type.substring(1) : type));
   }
 
   private static @Nullable Object index(Arguments args) throws FunctionException {

@@ -86,13 +86,14 @@ final class CaseFunctions {
 
   // gitleaks: sprig takes bytes for characters here
   private static String withoutSpace(String text) {
+    byte[] bytes = GoText.bytes(text);
     StringBuilder out = new StringBuilder();
-    for (byte b : GoText.bytes(text)) {
+    for (byte b : bytes) {
       if (!GoText.isSpace(b & 0xFF)) {
         out.append((char) (b & 0xFF));
       }
     }
-    return out.toString();
+    return out.length() == bytes.length ? text : out.toString();
   }
 
   // gitleaks: sprig takes bytes for characters here
@@ -112,7 +113,7 @@ final class CaseFunctions {
 
   private static String pascal(String text) {
     StringBuilder out = new StringBuilder();
-    int[] all = text.codePoints().toArray();
+    int[] all = text.codePoints().map(c -> GoText.isStray(c) ? 0xFFFD : c).toArray();
     int at = 0;
     while (at < all.length && WordSplitter.isConnector(all[at])) {
       out.appendCodePoint(all[at++]);

@@ -61,7 +61,7 @@ final class CutFunctions {
     int kept = (int) width - 3;
     long from = Math.min(offset, text.length());
     if (text.length() - from < kept) {
-      from = text.length() - kept;
+      from = (long) text.length() - kept;
     }
     if (from <= 4) {
       return text.substring(0, kept) + "...";

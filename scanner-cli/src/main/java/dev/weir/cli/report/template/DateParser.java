@@ -73,25 +73,25 @@ final class DateParser {
       }
     }
     if (!rest.isEmpty()) {
-      throw failed(": extra text: " + GoText.quote(rest));
+      throw failed(": extra text: " + GoText.quoteBytes(rest));
     }
     return result();
   }
 
   private FunctionException failed(String message) {
-    return new FunctionException("parsing time " + GoText.quote(value) + message);
+    return new FunctionException("parsing time " + GoText.quoteBytes(value) + message);
   }
 
   private FunctionException failed(String wanted, String found) {
     return new FunctionException(
         "parsing time "
-            + GoText.quote(value)
+            + GoText.quoteBytes(value)
             + " as "
-            + GoText.quote(layout)
+            + GoText.quoteBytes(layout)
             + ": cannot parse "
-            + GoText.quote(found)
+            + GoText.quoteBytes(found)
             + " as "
-            + GoText.quote(wanted));
+            + GoText.quoteBytes(wanted));
   }
 
   // Spaces in a layout match any number of spaces.
@@ -290,7 +290,7 @@ final class DateParser {
     String given = rest.substring(1, length);
     boolean colons = element.indexOf(':') >= 0;
     for (int i = 0; i < given.length(); i++) {
-      boolean good = colons && i % 3 == 2 ? given.charAt(i) == ':' : digitAt(i + 1);
+      boolean good = (colons && i % 3 == 2) ? given.charAt(i) == ':' : digitAt(i + 1);
       if (!good) {
         throw new Mismatch();
       }

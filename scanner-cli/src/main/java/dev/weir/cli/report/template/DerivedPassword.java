@@ -83,13 +83,12 @@ final class DerivedPassword {
       return "cannot find password template " + args.text(1);
     }
     try {
-      byte[] key =
-          Scrypt.key(GoText.bytes(args.text(2)), scoped(args.text(3), 0).array(), 32768, 8, 2, 64);
-      ByteBuffer message = scoped(args.text(4), 4);
-      message.putInt((int) args.integer(0));
+      byte[] password = GoText.bytes(args.text(2));
+      byte[] key = Scrypt.key(password, scoped(args.text(3), new byte[0]), 32768, 8, 2, 64);
+      byte[] counter = ByteBuffer.allocate(4).putInt((int) args.integer(0)).array();
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      byte[] seed = mac.doFinal(message.array());
+      byte[] seed = mac.doFinal(scoped(args.text(4), counter));
       String shape = shapes.get((seed[0] & 0xFF) % shapes.size());
       StringBuilder out = new StringBuilder();
       for (int i = 0; i < shape.length(); i++) {
@@ -102,9 +101,13 @@ final class DerivedPassword {
     }
   }
 
-  private static ByteBuffer scoped(String text, int more) {
+  private static byte[] scoped(String text, byte[] end) {
     byte[] bytes = GoText.bytes(text);
-    ByteBuffer buffer = ByteBuffer.allocate(SCOPE.length + 4 + bytes.length + more);
-    return buffer.put(SCOPE).putInt(bytes.length).put(bytes);
+    return ByteBuffer.allocate(SCOPE.length + 4 + bytes.length + end.length)
+        .put(SCOPE)
+        .putInt(bytes.length)
+        .put(bytes)
+        .put(end)
+        .array();
   }
 }

@@ -27,7 +27,7 @@ final class DictFunctions {
     table.add("values", List.of(MAP), args -> values(args.map(0)));
     table.variadicWithMust("merge", List.of(MAP, MAP), args -> merged(args, false));
     table.variadicWithMust("mergeOverwrite", List.of(MAP, MAP), args -> merged(args, true));
-    table.withMust("deepCopy", List.of(ANY), args -> copy(args.any(0), 0));
+    table.withMust("deepCopy", List.of(ANY), DictFunctions::copy);
     table.variadic("dig", List.of(ANY), DictFunctions::dig);
   }
 
@@ -101,7 +101,7 @@ final class DictFunctions {
   }
 
   private static GoMap merged(Arguments args, boolean overwrite) throws FunctionException {
-    GoMap target = args.map(0).isNil() ? GoMap.ofAny() : args.map(0);
+    GoMap target = args.map(0).isNil() && args.count() > 1 ? GoMap.ofAny() : args.map(0);
     for (int i = 1; i < args.count(); i++) {
       merge(target, args.map(i), overwrite, 0);
     }
@@ -130,6 +130,13 @@ final class DictFunctions {
   // What the merge takes for a place to fill; unlike "empty" it counts no time as such.
   private static boolean isBlank(@Nullable Object value) {
     return Values.isEmpty(value);
+  }
+
+  private static @Nullable Object copy(Arguments args) throws FunctionException {
+    if (args.any(0) == null) {
+      throw new FunctionException("reflect: call of reflect.Value.Type on zero Value");
+    }
+    return copy(args.any(0), 0);
   }
 
   private static @Nullable Object copy(@Nullable Object value, int depth) throws FunctionException {

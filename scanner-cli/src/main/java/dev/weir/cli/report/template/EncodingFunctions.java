@@ -120,7 +120,7 @@ final class EncodingFunctions {
       }
       int digits = (count * 8 + 4) / 5;
       for (int k = 0; k < 8; k++) {
-        out.append(k < digits ? BASE_32.charAt((int) (bits >> 35 - 5 * k) & 31) : '=');
+        out.append(k < digits ? BASE_32.charAt((int) (bits >> (35 - 5 * k)) & 31) : '=');
       }
     }
     return out.toString();
@@ -154,7 +154,7 @@ final class EncodingFunctions {
       int size = count * 5 / 8;
       bits <<= 40 - 5 * count;
       for (int k = 0; k < size; k++) {
-        out.write((int) (bits >> 32 - 8 * k));
+        out.write((int) (bits >> (32 - 8 * k)));
       }
     }
     return out.toByteArray();

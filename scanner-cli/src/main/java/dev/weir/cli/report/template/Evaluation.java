@@ -313,11 +313,23 @@ final class Evaluation {
         String callee = given.isEmpty() ? Builtins.callee(args.get(0)) : given.get(0).toString();
         throw Builtins.notCallable(callee, args.get(0));
       }
-      return function.body().call(new Arguments(args, run.clock()));
+      Object result = function.body().call(new Arguments(args, run.clock()));
+      if (!run.step(cost(result))) {
+        throw error(Run.stepsMessage());
+      }
+      return result;
     } catch (FunctionException e) {
       at(place);
       throw error("error calling " + function.name() + ": " + e.getMessage());
     }
+  }
+
+  // Large values take time to make.
+  private static int cost(@Nullable Object value) {
+    if (value instanceof String text) {
+      return 1 + text.length() / 64;
+    }
+    return value instanceof GoList list ? 1 + list.size() : 1;
   }
 
   private void checkCount(Function function, int given, boolean hasLast) throws TemplateException {
@@ -392,39 +404,44 @@ final class Evaluation {
   private Object constant(GoType type, Node operand) throws TemplateException {
     NumberLiteral number = operand instanceof Node.NumberConstant n ? n.literal() : null;
     switch (type) {
-      case BOOL:
+      case BOOL -> {
         if (operand instanceof Node.Bool bool) {
           return bool.value();
         }
         throw error("expected bool; found " + operand);
-      case STRING:
+      }
+      case STRING -> {
         if (operand instanceof Node.StringConstant constant) {
           return constant.text();
         }
         throw error("expected string; found " + operand);
-      case INT:
+      }
+      case INT -> {
         if (number != null && number.integer() != null) {
           return number.integer();
         }
         throw error("expected integer; found " + operand);
-      case DURATION:
+      }
+      case DURATION -> {
         if (number != null && number.integer() != null) {
           return NamedInteger.duration(number.integer());
         }
         throw error("expected integer; found " + operand);
-      case UINT32:
+      }
+      case UINT32 -> {
         BigInteger unsigned = number == null ? null : number.unsigned();
         if (unsigned != null) {
           return new GoInteger(Kind.UINT32, unsigned.longValue() & 0xFFFFFFFFL);
         }
         throw error("expected unsigned integer; found " + operand);
-      case FLOAT64:
+      }
+      case FLOAT64 -> {
         if (number != null && number.floating() != null) {
           return number.floating();
         }
         throw error("expected float; found " + operand);
-      default:
-        throw error("can't handle " + operand + " for arg of type " + type);
+      }
+      default -> throw error("can't handle " + operand + " for arg of type " + type);
     }
   }
 

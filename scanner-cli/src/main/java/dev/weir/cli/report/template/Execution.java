@@ -42,7 +42,7 @@ final class Execution {
 
   private Flow walkNode(@Nullable Object dot, Node node) throws TemplateException, IOException {
     values.at(node);
-    if (!run.step()) {
+    if (!run.step(1)) {
       throw values.error(Run.stepsMessage());
     }
     if (node instanceof Node.Text text) {

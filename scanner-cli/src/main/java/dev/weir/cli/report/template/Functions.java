@@ -1,5 +1,6 @@
 package dev.weir.cli.report.template;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,11 @@ final class Functions {
     VersionFunctions.addTo(table);
     CryptoFunctions.addTo(table);
     return table.build();
+  }
+
+  /** Returns the names of all functions in order. */
+  static List<String> names() {
+    return ALL.keySet().stream().sorted().toList();
   }
 
   static boolean isKnown(String name) {

@@ -17,7 +17,7 @@ final class GoCase {
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
       i += Character.charCount(c);
-      out.appendCodePoint(map.applyAsInt(c));
+      out.appendCodePoint(map.applyAsInt(GoText.isStray(c) ? 0xFFFD : c));
     }
     return out.toString();
   }

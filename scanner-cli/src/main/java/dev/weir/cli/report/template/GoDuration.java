@@ -3,6 +3,8 @@ package dev.weir.cli.report.template;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Go's {@code time.Duration}: a number of nanoseconds. */
 final class GoDuration {
@@ -25,6 +27,8 @@ final class GoDuration {
           60 * SECOND,
           "h",
           3600 * SECOND);
+
+  private static final Pattern PART = Pattern.compile("([0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)([^0-9.]*)");
 
   private GoDuration() {}
 
@@ -63,46 +67,36 @@ final class GoDuration {
       return 0;
     }
     FunctionException invalid =
-        new FunctionException("time: invalid duration " + GoText.quote(text));
+        new FunctionException("time: invalid duration " + GoText.quoteBytes(text));
     if (rest.isEmpty()) {
       throw invalid;
     }
     BigDecimal sum = BigDecimal.ZERO;
-    int at = 0;
-    while (at < rest.length()) {
-      int start = at;
-      while (at < rest.length() && isDigitOrPoint(rest.charAt(at))) {
-        at++;
-      }
-      String number = rest.substring(start, at);
-      boolean good = number.matches("[0-9]+(\\.[0-9]*)?|\\.[0-9]+");
-      if (!good || number.length() > 40) {
+    Matcher part = PART.matcher(rest);
+    for (int at = 0; at < rest.length(); at = part.end()) {
+      part.region(at, rest.length());
+      if (!part.lookingAt() || part.group(1).length() > 40) {
         throw invalid;
       }
-      start = at;
-      while (at < rest.length() && !isDigitOrPoint(rest.charAt(at))) {
-        at++;
-      }
-      String unit = rest.substring(start, at);
+      String unit = part.group(2);
       if (unit.isEmpty()) {
-        throw new FunctionException("time: missing unit in duration " + GoText.quote(text));
+        throw new FunctionException("time: missing unit in duration " + GoText.quoteBytes(text));
       }
       Long factor = UNITS.get(unit);
       if (factor == null) {
         throw new FunctionException(
-            "time: unknown unit " + GoText.quote(unit) + " in duration " + GoText.quote(text));
+            "time: unknown unit "
+                + GoText.quoteBytes(unit)
+                + " in duration "
+                + GoText.quoteBytes(text));
       }
-      BigDecimal part = new BigDecimal(number).multiply(BigDecimal.valueOf(factor));
-      sum = sum.add(new BigDecimal(part.toBigInteger()));
+      BigDecimal size = new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(factor));
+      sum = sum.add(new BigDecimal(size.toBigInteger()));
     }
     BigInteger whole = text.startsWith("-") ? sum.toBigInteger().negate() : sum.toBigInteger();
     if (whole.bitLength() > 63) {
       throw invalid;
     }
     return whole.longValue();
-  }
-
-  private static boolean isDigitOrPoint(char c) {
-    return c == '.' || (c >= '0' && c <= '9');
   }
 }

@@ -59,18 +59,18 @@ final class GoText {
         case 1 -> bytes[n++] = (byte) c;
         case 2 -> {
           bytes[n++] = (byte) (0xC0 | c >> 6);
-          bytes[n++] = (byte) (0x80 | c & 0x3F);
+          bytes[n++] = (byte) (0x80 | (c & 0x3F));
         }
         case 3 -> {
           bytes[n++] = (byte) (0xE0 | c >> 12);
-          bytes[n++] = (byte) (0x80 | c >> 6 & 0x3F);
-          bytes[n++] = (byte) (0x80 | c & 0x3F);
+          bytes[n++] = (byte) (0x80 | (c >> 6 & 0x3F));
+          bytes[n++] = (byte) (0x80 | (c & 0x3F));
         }
         default -> {
           bytes[n++] = (byte) (0xF0 | c >> 18);
-          bytes[n++] = (byte) (0x80 | c >> 12 & 0x3F);
-          bytes[n++] = (byte) (0x80 | c >> 6 & 0x3F);
-          bytes[n++] = (byte) (0x80 | c & 0x3F);
+          bytes[n++] = (byte) (0x80 | (c >> 12 & 0x3F));
+          bytes[n++] = (byte) (0x80 | (c >> 6 & 0x3F));
+          bytes[n++] = (byte) (0x80 | (c & 0x3F));
         }
       }
     }
@@ -96,7 +96,7 @@ final class GoText {
       } else {
         int c = b & (0xFF >> (size + 1));
         for (int k = 1; k < size; k++) {
-          c = c << 6 | bytes[i + k] & 0x3F;
+          c = c << 6 | (bytes[i + k] & 0x3F);
         }
         out.appendCodePoint(c);
         i += size;
@@ -237,6 +237,26 @@ final class GoText {
   private static void hex(StringBuilder out, String mark, int value, int digits) {
     String hex = Integer.toHexString(value);
     out.append(mark).append("0".repeat(digits - hex.length())).append(hex);
+  }
+
+  /** Returns true if the text can stand between backquotes. */
+  static boolean canBackquote(String text) {
+    return text.codePoints()
+        .noneMatch(
+            c -> c == 0xFEFF || isStray(c) || (c < ' ' && c != '\t') || c == '`' || c == 0x7F);
+  }
+
+  /** Returns the text in quotes as Go's {@code time} writes it: bytes beyond ASCII in hex. */
+  static String quoteBytes(String text) {
+    StringBuilder out = new StringBuilder("\"");
+    for (byte b : bytes(text)) {
+      if (b < ' ') {
+        hex(out, "\\x", b & 0xFF, 2);
+      } else {
+        out.append(b == '"' || b == '\\' ? "\\" : "").append((char) b);
+      }
+    }
+    return out.append('"').toString();
   }
 
   /** Returns the character as U+0025 '%'. */

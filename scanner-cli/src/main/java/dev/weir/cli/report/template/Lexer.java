@@ -100,38 +100,29 @@ final class Lexer {
       return parens == 0 ? rightDelimiter() : error("unclosed left paren");
     }
     int c = read();
-    switch (c) {
-      case EOF:
-        return error("unclosed action");
-      case ' ':
-      case '\t':
-      case '\r':
-      case '\n':
+    return switch (c) {
+      case EOF -> error("unclosed action");
+      case ' ', '\t', '\r', '\n' -> {
         back(c);
-        return space();
-      case '=':
-        return token(Kind.ASSIGN);
-      case ':':
-        return read() == '=' ? token(Kind.DECLARE) : error("expected :=");
-      case '|':
-        return token(Kind.PIPE);
-      case '"':
-        return quoted('"', Kind.STRING, "unterminated quoted string");
-      case '\'':
-        return quoted('\'', Kind.CHAR_CONSTANT, "unterminated character constant");
-      case '`':
-        return rawString();
-      case '$':
-        return atTerminator() ? token(Kind.VARIABLE) : fieldOrVariable(Kind.VARIABLE);
-      case '(':
+        yield space();
+      }
+      case '=' -> token(Kind.ASSIGN);
+      case ':' -> read() == '=' ? token(Kind.DECLARE) : error("expected :=");
+      case '|' -> token(Kind.PIPE);
+      case '"' -> quoted('"', Kind.STRING, "unterminated quoted string");
+      case '\'' -> quoted('\'', Kind.CHAR_CONSTANT, "unterminated character constant");
+      case '`' -> rawString();
+      case '$' -> atTerminator() ? token(Kind.VARIABLE) : fieldOrVariable(Kind.VARIABLE);
+      case '(' -> {
         parens++;
-        return token(Kind.LEFT_PAREN);
-      case ')':
+        yield token(Kind.LEFT_PAREN);
+      }
+      case ')' -> {
         parens--;
-        return parens < 0 ? error("unexpected right paren") : token(Kind.RIGHT_PAREN);
-      default:
-        return operand(c);
-    }
+        yield parens < 0 ? error("unexpected right paren") : token(Kind.RIGHT_PAREN);
+      }
+      default -> operand(c);
+    };
   }
 
   private Token operand(int c) {

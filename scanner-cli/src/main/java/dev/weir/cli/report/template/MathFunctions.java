@@ -179,10 +179,9 @@ final class MathFunctions {
     List<Long> all = new ArrayList<>();
     boolean down = stop < start;
     if (down ? step < 0 : step > 0) {
-      long count = Math.abs(stop - start);
-      Limits.checkElements(count < 0 ? Long.MAX_VALUE : count / Math.max(1, Math.abs(step)));
       for (long i = start; down ? i > stop : i < stop; i += step) {
         all.add(i);
+        Limits.checkElements(all.size());
       }
     }
     return GoList.of(INTS, all);

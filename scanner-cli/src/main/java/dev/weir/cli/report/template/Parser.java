@@ -149,31 +149,27 @@ final class Parser {
 
   private Node action() throws TemplateException {
     Token token = nextNonSpace();
-    switch (token.kind()) {
-      case BLOCK:
-        return block();
-      case BREAK:
+    return switch (token.kind()) {
+      case BLOCK -> block();
+      case BREAK -> {
         checkInRange("{{break}}");
-        return new Node.Break(token.position());
-      case CONTINUE:
+        yield new Node.Break(token.position());
+      }
+      case CONTINUE -> {
         checkInRange("{{continue}}");
-        return new Node.Continue(token.position());
-      case ELSE:
-        return otherwise();
-      case END:
-        return new Node.End(expect(Kind.RIGHT_DELIMITER, "end").position());
-      case IF:
-        return branch(Node.Choice.IF, "if");
-      case RANGE:
-        return branch(Node.Choice.RANGE, "range");
-      case TEMPLATE:
-        return call();
-      case WITH:
-        return branch(Node.Choice.WITH, "with");
-      default:
+        yield new Node.Continue(token.position());
+      }
+      case ELSE -> otherwise();
+      case END -> new Node.End(expect(Kind.RIGHT_DELIMITER, "end").position());
+      case IF -> branch(Node.Choice.IF, "if");
+      case RANGE -> branch(Node.Choice.RANGE, "range");
+      case TEMPLATE -> call();
+      case WITH -> branch(Node.Choice.WITH, "with");
+      default -> {
         back();
-        return new Node.Action(peek().position(), pipeline("command", Kind.RIGHT_DELIMITER));
-    }
+        yield new Node.Action(peek().position(), pipeline("command", Kind.RIGHT_DELIMITER));
+      }
+    };
   }
 
   private void checkInRange(String action) throws TemplateException {
@@ -415,32 +411,39 @@ final class Parser {
     Token token = nextNonSpace();
     int position = token.position();
     switch (token.kind()) {
-      case IDENTIFIER:
+      case IDENTIFIER -> {
         if (!isFunction.test(token.text())) {
           throw error("function " + GoText.quote(token.text()) + " not defined");
         }
         return new Node.Identifier(position, token.text());
-      case DOT:
+      }
+      case DOT -> {
         return new Node.Dot(position);
-      case NIL:
+      }
+      case NIL -> {
         return new Node.Nil(position);
-      case VARIABLE:
+      }
+      case VARIABLE -> {
         Node.Variable variable = variable(position, token.text());
         if (!variables.contains(variable.name())) {
           throw error("undefined variable " + GoText.quote(variable.name()));
         }
         return variable;
-      case FIELD:
+      }
+      case FIELD -> {
         return new Node.Field(position, Arrays.asList(token.text().substring(1).split("\\.", -1)));
-      case BOOL:
+      }
+      case BOOL -> {
         return new Node.Bool(position, token.text().equals("true"));
-      case CHAR_CONSTANT, COMPLEX, NUMBER:
+      }
+      case CHAR_CONSTANT, COMPLEX, NUMBER -> {
         try {
           return new Node.NumberConstant(position, NumberLiteral.of(token));
         } catch (NumberLiteral.Malformed e) {
           throw error(e.getMessage());
         }
-      case LEFT_PAREN:
+      }
+      case LEFT_PAREN -> {
         if (parens >= DEEPEST_NESTING) {
           throw error("max expression depth exceeded");
         }
@@ -448,11 +451,15 @@ final class Parser {
         Node.Pipe pipe = pipeline("parenthesized pipeline", Kind.RIGHT_PAREN);
         parens--;
         return pipe;
-      case STRING, RAW_STRING:
-        return new Node.StringConstant(position, token.text(), unquoted(token));
-      default:
+      }
+      case STRING, RAW_STRING -> {
+        return new Node.StringConstant(
+            position, /* quoted= */ token.text(), /* text= */ unquoted(token));
+      }
+      default -> {
         back();
         return null;
+      }
     }
   }
 

@@ -66,7 +66,7 @@ final class Printer {
       map(map, verb, depth);
     } else if (value instanceof GoStruct struct) {
       struct(struct, verb, depth);
-    } else if (value instanceof GoObject object && !sharpV && "vsxXq".indexOf(verb) >= 0) {
+    } else if (value instanceof GoObject object && "vsxXq".indexOf(verb) >= 0) {
       string(object.text(), verb);
     } else if (value instanceof NilPointer pointer) {
       pointer(pointer, verb);
@@ -92,7 +92,9 @@ final class Printer {
   }
 
   private void pointer(NilPointer pointer, int verb) throws FunctionException {
-    if (verb != 'v') {
+    if ("bodxX".indexOf(verb) >= 0) {
+      digits(0, verb == 'b' ? 2 : verb == 'o' ? 8 : verb == 'd' ? 10 : 16, false, verb);
+    } else if (verb != 'v') {
       bad(pointer, verb);
     } else if (sharpV) {
       out.append('(').append(pointer.typeName()).append(")(nil)");
@@ -205,22 +207,11 @@ final class Printer {
     }
     if (verb != 'q') {
       pad(cut);
-    } else if (sharp && canBackquote(cut)) {
+    } else if (sharp && GoText.canBackquote(cut)) {
       pad("`" + cut + "`");
     } else {
       pad(GoText.quote(cut, '"', plus));
     }
-  }
-
-  private static boolean canBackquote(String text) {
-    return text.codePoints()
-        .noneMatch(
-            c ->
-                c == 0xFEFF
-                    || GoText.isStray(c)
-                    || (c < ' ' && c != '\t')
-                    || c == '`'
-                    || c == 0x7F);
   }
 
   private String hex(String text, String digits, char mark) {

@@ -71,6 +71,9 @@ final class RegexFunctions {
       }
     }
     try {
+      if (pattern.codePoints().anyMatch(GoText::isStray)) {
+        throw new RegexSyntaxException("invalid UTF-8", pattern, 0);
+      }
       Regex regex = Regex.of(pattern);
       synchronized (KNOWN) {
         KNOWN.put(pattern, regex);
@@ -78,7 +81,7 @@ final class RegexFunctions {
       return regex;
     } catch (RegexSyntaxException e) {
       String message = "error parsing regexp: " + e.reason() + ": `" + e.part() + "`";
-      String shown = pattern.indexOf('`') < 0 ? "`" + pattern + "`" : GoText.quote(pattern);
+      String shown = GoText.canBackquote(pattern) ? "`" + pattern + "`" : GoText.quote(pattern);
       throw new FunctionException(
           saysPattern ? "regexp: Compile(" + shown + "): " + message : message);
     }

@@ -8,8 +8,8 @@ final class Run {
   /** Templates, branches and pipelines that may lie in one another; Java's stack takes no more. */
   private static final int MOST_DEPTH = 1000;
 
-  /** More than any report needs, and some ten minutes of time. */
-  private static final long MOST_STEPS = 10_000_000_000L;
+  /** More than any report needs, and some minutes of time. */
+  private static final long MOST_STEPS = 1_000_000_000;
 
   private final Template template;
   private final Appendable out;
@@ -44,9 +44,10 @@ final class Run {
     depth--;
   }
 
-  /** Counts a step; false if there were too many. */
-  boolean step() {
-    return ++steps <= MOST_STEPS;
+  /** Counts steps; false if there were too many. */
+  boolean step(int count) {
+    steps += count;
+    return steps <= MOST_STEPS;
   }
 
   static String depthMessage() {

@@ -13,6 +13,9 @@ final class Values {
 
   /** Returns the value that stands for an object from outside. */
   static @Nullable Object of(@Nullable Object value) {
+    if (value instanceof GoList) {
+      return value;
+    }
     if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
       return ((Number) value).longValue();
     }

@@ -174,7 +174,7 @@ final class VersionConstraints {
     private boolean isGreater(SemanticVersion version) {
       if (open == Open.NONE || open == Open.MAJOR) {
         int major = version.major().compareTo(wanted.major());
-        return open == Open.NONE || major == 0 ? version.compare(wanted) > 0 : major > 0;
+        return (open == Open.NONE || major == 0) ? version.compare(wanted) > 0 : major > 0;
       }
       int major = version.major().compareTo(wanted.major());
       if (major != 0) {
