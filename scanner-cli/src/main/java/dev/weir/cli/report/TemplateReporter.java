@@ -1,16 +1,13 @@
 package dev.weir.cli.report;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.weir.cli.report.template.GoList;
 import dev.weir.cli.report.template.Template;
 import dev.weir.cli.report.template.TemplateException;
+import dev.weir.cli.report.template.Utf8Output;
 import dev.weir.core.finding.FindingStore;
-import java.io.BufferedWriter;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
@@ -36,14 +33,14 @@ public final class TemplateReporter implements Reporter {
 
   @Override
   public void write(Report report, OutputStream out) throws IOException {
-    Writer writer = new BufferedWriter(new OutputStreamWriter(out, UTF_8));
+    BufferedOutputStream buffered = new BufferedOutputStream(out);
     try {
-      template.execute(new Findings(report.findings()), writer);
+      template.execute(new Findings(report.findings()), new Utf8Output(buffered));
     } catch (TemplateException e) {
-      writer.flush();
       throw new IOException(e.getMessage(), e);
+    } finally {
+      buffered.flush();
     }
-    writer.flush();
   }
 
   /** The findings as a slice that is read as it is gone through. */
