@@ -36,7 +36,7 @@ final class ListFunctions {
     table.variadicWithMust("slice", two, ListFunctions::slice);
     table.variadic("concat", one, ListFunctions::concat);
     table.add("sortAlpha", one, args -> sorted(args.any(0)));
-    table.add("toStrings", one, args -> GoList.of("[]string", strings(args.any(0))));
+    table.add("toStrings", one, args -> stringList(args.any(0)));
   }
 
   /** Returns the list, or complains as sprig does. */
@@ -81,7 +81,8 @@ final class ListFunctions {
   private static GoList chunk(Arguments args) throws FunctionException {
     long size = args.integer(0);
     List<@Nullable Object> all = elements(list(args.any(1), "Cannot chunk"));
-    if (size <= 0 && (size == 0 || Math.floor((all.size() - 1) / (double) size) + 1 < 0)) {
+    boolean none = size < 0 && Math.floor((all.size() - 1) / (double) size) == -1;
+    if (size <= 0 && !none) {
       throw new FunctionException("runtime error: makeslice: len out of range");
     }
     List<GoList> chunks = new ArrayList<>();
@@ -185,9 +186,20 @@ final class ListFunctions {
     if (!(value instanceof GoList)) {
       return GoList.of("[]string", List.of(StringFunctions.text(value)));
     }
-    String[] all = strings(value).toArray(new String[0]);
+    GoList strings = stringList(value);
+    if (strings.isNil()) {
+      return strings;
+    }
+    String[] all = strings(strings).toArray(new String[0]);
     Arrays.sort(all, GoMap.ORDER);
     return GoList.of("[]string", Arrays.asList(all));
+  }
+
+  private static GoList stringList(@Nullable Object value) throws FunctionException {
+    if (value instanceof GoList list && list.typeName().equals("[]string")) {
+      return list;
+    }
+    return GoList.of("[]string", strings(value));
   }
 
   /** Returns the elements as strings, without those that are nil. */

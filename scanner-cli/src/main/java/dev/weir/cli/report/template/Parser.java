@@ -18,6 +18,9 @@ final class Parser {
   /** Go allows 10000 levels of parentheses; Java's stack does not. */
   private static final int DEEPEST_NESTING = 200;
 
+  /** The most branches that else joins to one. */
+  private static final int LONGEST_CHAIN = 800;
+
   private final String sourceName;
   private final Lexer lexer;
   private final Predicate<String> isFunction;
@@ -29,6 +32,7 @@ final class Parser {
   private int ranges;
   private int parens;
   private int nesting;
+  private int chainLength;
 
   private Parser(
       String sourceName,
@@ -213,12 +217,12 @@ final class Parser {
             || (choice == Node.Choice.WITH && peek().is(Kind.WITH));
     if (chained) {
       next();
-      nesting++;
-      if (nesting > DEEPEST_NESTING) {
+      chainLength++;
+      if (chainLength > LONGEST_CHAIN) {
         throw error("max nesting depth exceeded");
       }
       Node inner = branch(choice, choice == Node.Choice.IF ? "if" : "with");
-      nesting--;
+      chainLength--;
       return new Node.Sequence(position, List.of(inner));
     }
     List<Node> nodes = new ArrayList<>();
