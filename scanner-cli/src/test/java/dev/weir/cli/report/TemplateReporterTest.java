@@ -35,7 +35,7 @@ class TemplateReporterTest {
     ByteArrayOutputStream out = write("{{range .}}{{.}}{{end}}{{typeOf .}}");
     assertThat(out.toString("ISO-8859-1"))
         .isEqualTo(
-            "{generic Generic 3 4 5 6 line match x\u0080 a/b.txt   1.5     [a b]"
+            "{generic Generic 3 4 5 6 line match x\u0080 a/b.txt    1.5     [a b]"
                 + " a/b.txt:generic:3 <nil> []}[]report.Finding");
   }
 
@@ -56,7 +56,7 @@ class TemplateReporterTest {
     assertThatThrownBy(() -> write("ab{{.Foo}}", out))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "template: custom:1:5: executing \"custom\" at <.Foo>: can't evaluate field Foo in"
+            "template: custom:1:4: executing \"custom\" at <.Foo>: can't evaluate field Foo in"
                 + " type []report.Finding");
     assertThat(out.toString(UTF_8)).isEqualTo("ab");
   }
