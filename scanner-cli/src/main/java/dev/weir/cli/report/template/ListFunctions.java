@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Sprig's functions about lists. */
 final class ListFunctions {
+  /** Elements of a list that are compared one with another. */
+  private static final int MOST_COMPARED = 20_000;
+
   private ListFunctions() {}
 
   static void addTo(FunctionTable table) {
@@ -121,6 +124,9 @@ final class ListFunctions {
     Set<Object> known = new HashSet<>();
     for (Object element : elements(list(args.any(0), "Cannot find uniq on"))) {
       boolean simple = element instanceof String || element instanceof Long;
+      if (!simple && kept.size() > MOST_COMPARED) {
+        throw new FunctionException("more than " + MOST_COMPARED + " elements to compare");
+      }
       if (simple ? known.add(element) : !contains(kept, element)) {
         kept.add(element);
       }
