@@ -1,12 +1,13 @@
 package dev.weir.cli;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** Reports know nothing of the program around them. */
+/** Reports know nothing of the program around them, templates nothing of findings. */
 class ArchitectureTest {
   @Test
   void reportsSeeTheCoreAlone() {
@@ -16,6 +17,26 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.weir.cli", "dev.weir.rules")
+        .check(
+            new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("dev.weir.cli"));
+  }
+
+  @Test
+  void templatesSeePatternsAlone() {
+    classes()
+        .that()
+        .resideInAPackage("dev.weir.cli.report.template")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "javax.crypto..",
+            "org.jspecify..",
+            "dev.weir.core.regex",
+            "dev.weir.core.text",
+            "dev.weir.cli.report.template")
         .check(
             new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -68,8 +68,13 @@ final class Builtins {
     if (value == null) {
       throw new FunctionException("reflect: call of reflect.Value.Type on zero Value");
     }
+    throw new FunctionException("len of type " + pointedType(value));
+  }
+
+  /** Returns the type, or what it points to if it is a pointer. */
+  private static String pointedType(Object value) {
     String type = Values.typeName(value);
-    throw new FunctionException("len of type " + (type.startsWith("*") ? type.substring(1) : type));
+    return type.startsWith("*") ? type.substring(1) : type;
   }
 
   private static @Nullable Object index(Arguments args) throws FunctionException {
@@ -96,7 +101,7 @@ final class Builtins {
         }
         item = map.isOfStrings() && !map.has(key) ? "" : map.get(key);
       } else {
-        throw new FunctionException("can't index item of type " + Values.typeName(item));
+        throw new FunctionException("can't index item of type " + pointedType(item));
       }
     }
     return item;

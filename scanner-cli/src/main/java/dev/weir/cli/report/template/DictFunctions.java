@@ -121,15 +121,10 @@ final class DictFunctions {
         }
       } else if (value instanceof GoMap inner && old instanceof GoMap outer && outer.size() > 0) {
         merge(outer, inner, overwrite, depth + 1);
-      } else if (!known || overwrite || isBlank(old)) {
+      } else if (!known || overwrite || Values.isEmpty(old)) {
         target.put(key, value);
       }
     }
-  }
-
-  // What the merge takes for a place to fill; unlike "empty" it counts no time as such.
-  private static boolean isBlank(@Nullable Object value) {
-    return Values.isEmpty(value);
   }
 
   private static @Nullable Object copy(Arguments args) throws FunctionException {

@@ -313,8 +313,12 @@ final class Evaluation {
         String callee = given.isEmpty() ? Builtins.callee(args.get(0)) : given.get(0).toString();
         throw Builtins.notCallable(callee, args.get(0));
       }
+      int steps = 0;
+      for (Object arg : args) {
+        steps += arg instanceof String ? cost(arg) : 0;
+      }
       Object result = function.body().call(new Arguments(args, run.clock()));
-      if (!run.step(cost(result))) {
+      if (!run.step(steps + cost(result))) {
         throw error(Run.stepsMessage());
       }
       return result;
@@ -324,7 +328,7 @@ final class Evaluation {
     }
   }
 
-  // Large values take time to make.
+  // Large values take time to make, and long strings to read.
   private static int cost(@Nullable Object value) {
     if (value instanceof String text) {
       return 1 + text.length() / 64;

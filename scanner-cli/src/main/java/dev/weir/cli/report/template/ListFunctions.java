@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Sprig's functions about lists. */
 final class ListFunctions {
+  /** Elements of a list that are compared one with another. */
+  private static final int MOST_COMPARED = 20_000;
+
   private ListFunctions() {}
 
   static void addTo(FunctionTable table) {
@@ -36,7 +39,7 @@ final class ListFunctions {
     table.variadicWithMust("slice", two, ListFunctions::slice);
     table.variadic("concat", one, ListFunctions::concat);
     table.add("sortAlpha", one, args -> sorted(args.any(0)));
-    table.add("toStrings", one, args -> GoList.of("[]string", strings(args.any(0))));
+    table.add("toStrings", one, args -> stringList(args.any(0)));
   }
 
   /** Returns the list, or complains as sprig does. */
@@ -81,7 +84,8 @@ final class ListFunctions {
   private static GoList chunk(Arguments args) throws FunctionException {
     long size = args.integer(0);
     List<@Nullable Object> all = elements(list(args.any(1), "Cannot chunk"));
-    if (size <= 0 && (size == 0 || Math.floor((all.size() - 1) / (double) size) + 1 < 0)) {
+    boolean none = size < 0 && Math.floor((all.size() - 1) / (double) size) == -1;
+    if (size <= 0 && !none) {
       throw new FunctionException("runtime error: makeslice: len out of range");
     }
     List<GoList> chunks = new ArrayList<>();
@@ -120,6 +124,9 @@ final class ListFunctions {
     Set<Object> known = new HashSet<>();
     for (Object element : elements(list(args.any(0), "Cannot find uniq on"))) {
       boolean simple = element instanceof String || element instanceof Long;
+      if (!simple && kept.size() > MOST_COMPARED) {
+        throw new FunctionException("more than " + MOST_COMPARED + " elements to compare");
+      }
       if (simple ? known.add(element) : !contains(kept, element)) {
         kept.add(element);
       }
@@ -185,9 +192,20 @@ final class ListFunctions {
     if (!(value instanceof GoList)) {
       return GoList.of("[]string", List.of(StringFunctions.text(value)));
     }
-    String[] all = strings(value).toArray(new String[0]);
+    GoList strings = stringList(value);
+    if (strings.isNil()) {
+      return strings;
+    }
+    String[] all = strings(strings).toArray(new String[0]);
     Arrays.sort(all, GoMap.ORDER);
     return GoList.of("[]string", Arrays.asList(all));
+  }
+
+  private static GoList stringList(@Nullable Object value) throws FunctionException {
+    if (value instanceof GoList list && list.typeName().equals("[]string")) {
+      return list;
+    }
+    return GoList.of("[]string", strings(value));
   }
 
   /** Returns the elements as strings, without those that are nil. */

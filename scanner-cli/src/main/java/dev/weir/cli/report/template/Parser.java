@@ -11,24 +11,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the tree of one template; definitions inside of it are read by parsers of their own from
- * the same lexer. The order of look-ahead is Go's, since messages name the line of the token that
- * was read last.
+ * the same lexer.
  */
 final class Parser {
   /** Go allows 10000 levels of parentheses; Java's stack does not. */
   private static final int DEEPEST_NESTING = 200;
 
+  /** The most branches that else joins to one. */
+  private static final int LONGEST_CHAIN = 800;
+
   private final String sourceName;
   private final Lexer lexer;
   private final Predicate<String> isFunction;
   private final Map<String, Node.Sequence> templates;
-  private final Token[] tokens = {Token.NONE, Token.NONE, Token.NONE};
-  private int peeked;
+  private final TokenReader tokens;
   private final List<String> variables = new ArrayList<>(List.of("$"));
   private int actionLine;
   private int ranges;
   private int parens;
   private int nesting;
+  private int chainLength;
 
   private Parser(
       String sourceName,
@@ -38,6 +40,7 @@ final class Parser {
       int nesting) {
     this.sourceName = sourceName;
     this.lexer = lexer;
+    this.tokens = new TokenReader(lexer);
     this.isFunction = isFunction;
     this.templates = templates;
     this.nesting = nesting;
@@ -58,15 +61,15 @@ final class Parser {
 
   private Node.Sequence template() throws TemplateException {
     List<Node> nodes = new ArrayList<>();
-    int position = peek().position();
-    while (!peek().is(Kind.EOF)) {
-      if (peek().is(Kind.LEFT_DELIMITER)) {
-        Token delimiter = next();
-        if (nextNonSpace().is(Kind.DEFINE)) {
+    int position = tokens.peek().position();
+    while (!tokens.peek().is(Kind.EOF)) {
+      if (tokens.peek().is(Kind.LEFT_DELIMITER)) {
+        Token delimiter = tokens.next();
+        if (tokens.nextNonSpace().is(Kind.DEFINE)) {
           inner().definition();
           continue;
         }
-        back2(delimiter);
+        tokens.back2(delimiter);
       }
       Node node = textOrAction();
       if (node instanceof Node.End || node instanceof Node.Else) {
@@ -97,7 +100,7 @@ final class Parser {
 
   private void definition() throws TemplateException {
     String context = "define clause";
-    Token name = nextNonSpace();
+    Token name = tokens.nextNonSpace();
     if (!name.is(Kind.STRING) && !name.is(Kind.RAW_STRING)) {
       throw unexpected(name, context);
     }
@@ -108,7 +111,7 @@ final class Parser {
 
   private Node.Sequence body(String context) throws TemplateException {
     List<Node> nodes = new ArrayList<>();
-    int position = peekNonSpace().position();
+    int position = tokens.peekNonSpace().position();
     Node end = list(nodes);
     if (!(end instanceof Node.End)) {
       throw error("unexpected " + end + " in " + context);
@@ -122,7 +125,7 @@ final class Parser {
     if (nesting > DEEPEST_NESTING) {
       throw error("max nesting depth exceeded");
     }
-    while (!peekNonSpace().is(Kind.EOF)) {
+    while (!tokens.peekNonSpace().is(Kind.EOF)) {
       Node node = textOrAction();
       if (node instanceof Node.End || node instanceof Node.Else) {
         nesting--;
@@ -134,7 +137,7 @@ final class Parser {
   }
 
   private Node textOrAction() throws TemplateException {
-    Token token = nextNonSpace();
+    Token token = tokens.nextNonSpace();
     if (token.is(Kind.TEXT)) {
       return new Node.Text(token.position(), token.text());
     }
@@ -148,7 +151,7 @@ final class Parser {
   }
 
   private Node action() throws TemplateException {
-    Token token = nextNonSpace();
+    Token token = tokens.nextNonSpace();
     return switch (token.kind()) {
       case BLOCK -> block();
       case BREAK -> {
@@ -166,14 +169,14 @@ final class Parser {
       case TEMPLATE -> call();
       case WITH -> branch(Node.Choice.WITH, "with");
       default -> {
-        back();
-        yield new Node.Action(peek().position(), pipeline("command", Kind.RIGHT_DELIMITER));
+        tokens.back();
+        yield new Node.Action(tokens.peek().position(), pipeline("command", Kind.RIGHT_DELIMITER));
       }
     };
   }
 
   private void checkInRange(String action) throws TemplateException {
-    Token token = nextNonSpace();
+    Token token = tokens.nextNonSpace();
     if (!token.is(Kind.RIGHT_DELIMITER)) {
       throw unexpected(token, action);
     }
@@ -183,7 +186,7 @@ final class Parser {
   }
 
   private Node otherwise() throws TemplateException {
-    Token token = peekNonSpace();
+    Token token = tokens.peekNonSpace();
     if (!token.is(Kind.IF) && !token.is(Kind.WITH)) {
       token = expect(Kind.RIGHT_DELIMITER, "else");
     }
@@ -195,7 +198,7 @@ final class Parser {
     Node.Pipe pipe = pipeline(context, Kind.RIGHT_DELIMITER);
     ranges += choice == Node.Choice.RANGE ? 1 : 0;
     List<Node> nodes = new ArrayList<>();
-    int position = peekNonSpace().position();
+    int position = tokens.peekNonSpace().position();
     Node next = list(nodes);
     ranges -= choice == Node.Choice.RANGE ? 1 : 0;
     Node.Sequence body = new Node.Sequence(position, nodes);
@@ -209,20 +212,20 @@ final class Parser {
 
   private Node.Sequence otherwise(Node.Choice choice, int position) throws TemplateException {
     boolean chained =
-        (choice == Node.Choice.IF && peek().is(Kind.IF))
-            || (choice == Node.Choice.WITH && peek().is(Kind.WITH));
+        (choice == Node.Choice.IF && tokens.peek().is(Kind.IF))
+            || (choice == Node.Choice.WITH && tokens.peek().is(Kind.WITH));
     if (chained) {
-      next();
-      nesting++;
-      if (nesting > DEEPEST_NESTING) {
+      tokens.next();
+      chainLength++;
+      if (chainLength > LONGEST_CHAIN) {
         throw error("max nesting depth exceeded");
       }
       Node inner = branch(choice, choice == Node.Choice.IF ? "if" : "with");
-      nesting--;
+      chainLength--;
       return new Node.Sequence(position, List.of(inner));
     }
     List<Node> nodes = new ArrayList<>();
-    int start = peekNonSpace().position();
+    int start = tokens.peekNonSpace().position();
     Node end = list(nodes);
     if (!(end instanceof Node.End)) {
       throw error("expected end; found " + end);
@@ -232,7 +235,7 @@ final class Parser {
 
   private Node block() throws TemplateException {
     String context = "block clause";
-    Token token = nextNonSpace();
+    Token token = tokens.nextNonSpace();
     String name = templateName(token, context);
     Node.Pipe pipe = pipeline(context, Kind.RIGHT_DELIMITER);
     Parser inner = inner();
@@ -242,11 +245,11 @@ final class Parser {
 
   private Node call() throws TemplateException {
     String context = "template clause";
-    Token token = nextNonSpace();
+    Token token = tokens.nextNonSpace();
     String name = templateName(token, context);
     Node.Pipe pipe = null;
-    if (!nextNonSpace().is(Kind.RIGHT_DELIMITER)) {
-      back();
+    if (!tokens.nextNonSpace().is(Kind.RIGHT_DELIMITER)) {
+      tokens.back();
       pipe = pipeline(context, Kind.RIGHT_DELIMITER);
     }
     return new Node.Call(token.position(), name, pipe);
@@ -260,12 +263,12 @@ final class Parser {
   }
 
   private Node.Pipe pipeline(String context, Kind end) throws TemplateException {
-    int position = peekNonSpace().position();
+    int position = tokens.peekNonSpace().position();
     List<Node.Variable> declared = new ArrayList<>();
     boolean isAssign = declarations(context, declared);
     List<Node.Command> commands = new ArrayList<>();
     while (true) {
-      Token token = nextNonSpace();
+      Token token = tokens.nextNonSpace();
       if (token.is(end)) {
         checkPipeline(commands, context);
         return new Node.Pipe(position, isAssign, declared, commands);
@@ -283,7 +286,7 @@ final class Parser {
             STRING,
             VARIABLE,
             LEFT_PAREN -> {
-          back();
+          tokens.back();
           commands.add(command());
         }
         default -> throw unexpected(token, context);
@@ -295,32 +298,32 @@ final class Parser {
   private boolean declarations(String context, List<Node.Variable> declared)
       throws TemplateException {
     while (true) {
-      Token variable = peekNonSpace();
+      Token variable = tokens.peekNonSpace();
       if (!variable.is(Kind.VARIABLE)) {
         return false;
       }
-      next();
-      Token after = peek();
-      Token next = peekNonSpace();
+      tokens.next();
+      Token after = tokens.peek();
+      Token next = tokens.peekNonSpace();
       if (next.is(Kind.ASSIGN) || next.is(Kind.DECLARE)) {
-        nextNonSpace();
+        tokens.nextNonSpace();
         declare(variable, declared);
         return next.is(Kind.ASSIGN);
       }
       if (!next.is(Kind.CHAR) || !next.text().equals(",")) {
         if (after.is(Kind.SPACE)) {
-          back3(variable, after);
+          tokens.back3(variable, after);
         } else {
-          back2(variable);
+          tokens.back2(variable);
         }
         return false;
       }
-      nextNonSpace();
+      tokens.nextNonSpace();
       declare(variable, declared);
       if (!context.equals("range") || declared.size() >= 2) {
         throw error("too many declarations in " + context);
       }
-      Token second = peekNonSpace();
+      Token second = tokens.peekNonSpace();
       if (!second.is(Kind.VARIABLE)
           && !second.is(Kind.RIGHT_DELIMITER)
           && !second.is(Kind.RIGHT_PAREN)) {
@@ -354,20 +357,20 @@ final class Parser {
   }
 
   private Node.Command command() throws TemplateException {
-    int position = peekNonSpace().position();
+    int position = tokens.peekNonSpace().position();
     List<Node> operands = new ArrayList<>();
     while (true) {
-      peekNonSpace();
+      tokens.peekNonSpace();
       Node operand = operand();
       if (operand != null) {
         operands.add(operand);
       }
-      Token token = next();
+      Token token = tokens.next();
       if (token.is(Kind.SPACE)) {
         continue;
       }
       if (token.is(Kind.RIGHT_DELIMITER) || token.is(Kind.RIGHT_PAREN)) {
-        back();
+        tokens.back();
       } else if (!token.is(Kind.PIPE)) {
         throw unexpected(token, "operand");
       }
@@ -381,13 +384,13 @@ final class Parser {
 
   private @Nullable Node operand() throws TemplateException {
     Node node = term();
-    if (node == null || !peek().is(Kind.FIELD)) {
+    if (node == null || !tokens.peek().is(Kind.FIELD)) {
       return node;
     }
-    int position = peek().position();
+    int position = tokens.peek().position();
     List<String> names = new ArrayList<>();
-    while (peek().is(Kind.FIELD)) {
-      names.add(next().text().substring(1));
+    while (tokens.peek().is(Kind.FIELD)) {
+      names.add(tokens.next().text().substring(1));
     }
     if (node instanceof Node.Field field) {
       return new Node.Field(position, joined(field.names(), names));
@@ -408,7 +411,7 @@ final class Parser {
   }
 
   private @Nullable Node term() throws TemplateException {
-    Token token = nextNonSpace();
+    Token token = tokens.nextNonSpace();
     int position = token.position();
     switch (token.kind()) {
       case IDENTIFIER -> {
@@ -457,7 +460,7 @@ final class Parser {
             position, /* quoted= */ token.text(), /* text= */ unquoted(token));
       }
       default -> {
-        back();
+        tokens.back();
         return null;
       }
     }
@@ -476,7 +479,7 @@ final class Parser {
   }
 
   private Token expect(Kind kind, String context) throws TemplateException {
-    Token token = nextNonSpace();
+    Token token = tokens.nextNonSpace();
     if (!token.is(kind)) {
       throw unexpected(token, context);
     }
@@ -501,52 +504,6 @@ final class Parser {
 
   private TemplateException error(String message) {
     return new TemplateException(
-        "template: " + sourceName + ":" + tokens[0].line() + ": " + message);
-  }
-
-  private Token next() {
-    if (peeked > 0) {
-      peeked--;
-    } else {
-      tokens[0] = lexer.next();
-    }
-    return tokens[peeked];
-  }
-
-  private void back() {
-    peeked++;
-  }
-
-  private void back2(Token second) {
-    tokens[1] = second;
-    peeked = 2;
-  }
-
-  private void back3(Token third, Token second) {
-    tokens[1] = second;
-    tokens[2] = third;
-    peeked = 3;
-  }
-
-  private Token peek() {
-    if (peeked == 0) {
-      peeked = 1;
-      tokens[0] = lexer.next();
-    }
-    return tokens[peeked - 1];
-  }
-
-  private Token nextNonSpace() {
-    Token token = next();
-    while (token.is(Kind.SPACE)) {
-      token = next();
-    }
-    return token;
-  }
-
-  private Token peekNonSpace() {
-    Token token = nextNonSpace();
-    back();
-    return token;
+        "template: " + sourceName + ":" + tokens.lastLine() + ": " + message);
   }
 }

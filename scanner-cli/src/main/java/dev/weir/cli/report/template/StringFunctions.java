@@ -106,12 +106,7 @@ final class StringFunctions {
     if (count < 0) {
       throw new FunctionException("strings: negative Repeat count");
     }
-    Limits.checkChars(
-        text.isEmpty()
-            ? 0
-            : Math.multiplyHigh(count, text.length()) != 0
-                ? Long.MAX_VALUE
-                : count * text.length());
+    Limits.checkChars(Math.min(count, Integer.MAX_VALUE) * text.length());
     return text.isEmpty() ? "" : GoText.normal(text.repeat((int) count));
   }
 
