@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,8 @@ class HtmlPageTest {
   }
 
   private static ChromeDriver browser(Path profile) {
+    // Selenium says that it knows no protocol of this browser's version; none is needed.
+    Logger.getLogger("org.openqa.selenium").setLevel(Level.SEVERE);
     ChromeOptions options = new ChromeOptions();
     options.setBinary(program("chromium", "google-chrome", "chromium-browser"));
     options.addArguments(
@@ -141,7 +144,7 @@ class HtmlPageTest {
   }
 
   private String shown() {
-    return browser.findElement(By.id("shown")).getAttribute("data-count");
+    return browser.findElement(By.id("shown")).getDomAttribute("data-count");
   }
 
   @Test

@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weir.cli.report.template.Template;
 import dev.weir.core.finding.Finding;
+import dev.weir.core.finding.FindingStore;
 import dev.weir.core.finding.Location;
+import dev.weir.core.finding.Region;
 import dev.weir.core.text.Content;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +30,9 @@ class TemplateReporterTest {
           1.5f,
           List.of("a", "b"),
           "",
-          List.of());
+          List.of(),
+          Region.FILE,
+          "");
 
   @Test
   void findingIsWrittenAsGitleaksDoes() throws Exception {
@@ -68,7 +72,24 @@ class TemplateReporterTest {
   }
 
   private static void write(String text, ByteArrayOutputStream out) throws Exception {
-    Template template = Template.parse("custom", text);
-    new TemplateReporter(template).write(List.of(), List.of(FINDING), out);
+    try (FindingStore findings = new FindingStore();
+        FindingStore none = new FindingStore()) {
+      findings.add(FINDING, "");
+      ScanRun run =
+          new ScanRun(
+              "weir",
+              "1",
+              Instant.EPOCH,
+              Instant.EPOCH,
+              1,
+              true,
+              List.of(),
+              0,
+              null,
+              false,
+              null,
+              "");
+      TemplateReporter.of(text).write(new Report(List.of(), findings, none, run), out);
+    }
   }
 }
