@@ -42,8 +42,7 @@ final class Recipe {
           case "b64url" -> UPPER + LOWER + DIGIT + "-_";
           case "base32" -> UPPER + "234567";
           case "base32lower" -> LOWER + "234567";
-          case "base58" ->
-              "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+          case "base58" -> "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
           case "hexupper" -> DIGIT + "ABCDEF";
           case "bech32" -> "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L";
           case "same" -> "x";
