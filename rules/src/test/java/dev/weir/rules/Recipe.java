@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /**
  * Makes a text of a recipe, always the same for one seed, so that no credential stands in the
  * repository: {@code ghp_${alnum:36}} is {@code ghp_} and 36 letters and digits. The alphabets are
- * alnum, letter, lower, upper, digit, hex, hexupper, b64, b64url, base32, base32lower, base58 and
- * bech32; {@code ${same:n}} is one character n times.
+ * alnum, letter, lower, upper, digit, hex, hexupper, b64, b64url, base32, base32lower, base58,
+ * bech32 and bech32lower; {@code ${same:n}} is one character n times.
  */
 final class Recipe {
   private static final Pattern PART = Pattern.compile("\\$\\{([a-z0-9]+):([0-9]+)\\}");
@@ -45,6 +45,7 @@ final class Recipe {
           case "base32lower" -> LOWER + "234567";
           case "base58" -> "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
           case "bech32" -> "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L";
+          case "bech32lower" -> "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
           case "same" -> "x";
           default -> throw new IllegalArgumentException("no alphabet " + alphabet);
         };
