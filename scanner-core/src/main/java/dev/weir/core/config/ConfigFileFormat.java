@@ -66,6 +66,7 @@ public final class ConfigFileFormat {
     out.writeUTF(rule.metadata().confidence());
     out.writeUTF(rule.metadata().revoke());
     out.writeUTF(rule.metadata().docs());
+    out.writeUTF(rule.metadata().check());
   }
 
   private static void writeAllowlists(List<AllowlistTable> lists, DataOutput out)
@@ -134,7 +135,8 @@ public final class ConfigFileFormat {
         readAllowlists(in),
         readRequired(in),
         in.readBoolean(),
-        new RuleMetadata(in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF()));
+        new RuleMetadata(
+            in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF()));
   }
 
   private static List<RequiredTable> readRequired(DataInput in) throws IOException {

@@ -1,5 +1,6 @@
 package dev.weir.core.config;
 
+import dev.weir.core.check.ValueChecks;
 import dev.weir.core.config.ConfigFile.AllowlistTable;
 import dev.weir.core.config.ConfigFile.Extend;
 import dev.weir.core.config.ConfigFile.RequiredTable;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads the text of a configuration. Used for one text. */
 public final class ConfigReader {
@@ -39,7 +41,7 @@ public final class ConfigReader {
           "examples",
           "weir");
   private static final Set<String> METADATA_KEYS =
-      Set.of("provider", "severity", "confidence", "revoke", "docs");
+      Set.of("provider", "severity", "confidence", "revoke", "docs", "check");
   private static final Set<String> ALLOWLIST_KEYS =
       Set.of(
           "description",
@@ -169,7 +171,23 @@ public final class ConfigReader {
         decoder.text(table, "severity", where + ".severity"),
         decoder.text(table, "confidence", where + ".confidence"),
         decoder.text(table, "revoke", where + ".revoke"),
-        decoder.text(table, "docs", where + ".docs"));
+        decoder.text(table, "docs", where + ".docs"),
+        check(table, where + ".check"));
+  }
+
+  private String check(Table table, String where) {
+    String check = decoder.text(table, "check", where);
+    Table.Value written = table.get("check");
+    if (written != null && !check.isEmpty() && ValueChecks.named(check) == null) {
+      problems.add(
+          new Problem(
+              file,
+              written.line(),
+              where,
+              "there is no check '" + check + "'",
+              "known are " + String.join(", ", new TreeSet<>(ValueChecks.names()))));
+    }
+    return check;
   }
 
   private static int lineOf(Table table, String key, int otherwise) {

@@ -1,5 +1,6 @@
 package dev.weir.core.detect;
 
+import dev.weir.core.check.ValueCheck;
 import dev.weir.core.decode.DecodedText;
 import dev.weir.core.decode.Decoder;
 import dev.weir.core.finding.Finding;
@@ -221,7 +222,12 @@ public final class Detector {
       return new Suppression.Allowlisted(true, global);
     }
     Allowlist own = AllowlistCheck.allowing(rule.allowlists(), sha, path, texts);
-    return own == null ? null : new Suppression.Allowlisted(false, own);
+    if (own != null) {
+      return new Suppression.Allowlisted(false, own);
+    }
+    ValueCheck check = index.check(rule);
+    String dismissal = check == null ? null : check.dismissal(finding.secret(), finding.match());
+    return dismissal == null ? null : new Suppression.Dismissed(dismissal);
   }
 
   private static Content trimNewlines(Content text, MatchSpan span) {

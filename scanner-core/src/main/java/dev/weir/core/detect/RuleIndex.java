@@ -1,5 +1,7 @@
 package dev.weir.core.detect;
 
+import dev.weir.core.check.ValueCheck;
+import dev.weir.core.check.ValueChecks;
 import dev.weir.core.regex.Regex;
 import dev.weir.core.regex.RegexAnchors;
 import dev.weir.core.rule.Allowlist;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Which rules to try on a text, and where: what all detectors share. Safe for several threads. */
 public final class RuleIndex {
@@ -137,5 +140,10 @@ public final class RuleIndex {
     Literal(String text) {
       this.text = text;
     }
+  }
+
+  /** Returns the check that values of this rule have to pass, or null. */
+  @Nullable ValueCheck check(Rule rule) {
+    return rule.metadata().check().isEmpty() ? null : ValueChecks.named(rule.metadata().check());
   }
 }

@@ -65,6 +65,18 @@ public sealed interface Suppression {
     }
   }
 
+  /**
+   * A check of its value failed.
+   *
+   * @param reason a lower-case clause that holds nothing of the value
+   */
+  record Dismissed(String reason) implements Suppression {
+    @Override
+    public String describe() {
+      return reason;
+    }
+  }
+
   /** An ignore file lists its fingerprint. */
   record Ignored() implements Suppression {
     @Override

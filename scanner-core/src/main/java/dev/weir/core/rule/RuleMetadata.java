@@ -8,11 +8,13 @@ package dev.weir.core.rule;
  * @param confidence {@code high}, {@code medium} or {@code low}: how seldom a finding is none
  * @param revoke the page or the command that makes one useless
  * @param docs the address of the provider's document on them
+ * @param check the name of the check that a value has to pass, of {@link
+ *     dev.weir.core.check.ValueChecks}
  */
 public record RuleMetadata(
-    String provider, String severity, String confidence, String revoke, String docs) {
+    String provider, String severity, String confidence, String revoke, String docs, String check) {
   /** Nothing is known. */
-  public static final RuleMetadata NONE = new RuleMetadata("", "", "", "", "");
+  public static final RuleMetadata NONE = new RuleMetadata("", "", "", "", "", "");
 
   /** Returns true if nothing is known. */
   public boolean isEmpty() {
