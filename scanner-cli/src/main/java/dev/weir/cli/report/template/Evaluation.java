@@ -331,7 +331,7 @@ final class Evaluation {
   // Large values take time to make, and long strings to read.
   private static int cost(@Nullable Object value) {
     if (value instanceof String text) {
-      return 1 + text.length() / 64;
+      return 1 + text.length() / 16;
     }
     return value instanceof GoList list ? 1 + list.size() : 1;
   }

@@ -160,6 +160,9 @@ final class Execution {
   /** Executes the body for one element; false if that ends the range. */
   private boolean iterate(Node.Branch branch, @Nullable Object index, @Nullable Object element)
       throws TemplateException, IOException {
+    if (!run.step(1)) {
+      throw values.error(Run.stepsMessage());
+    }
     int known = values.variableCount();
     values.setRangeVariables(branch.pipe(), index, element);
     Flow flow = walk(element, branch.body());

@@ -9,7 +9,7 @@ final class Run {
   private static final int MOST_DEPTH = 1000;
 
   /** More than any report needs, and some minutes of time. */
-  private static final long MOST_STEPS = 1_000_000_000;
+  private static final long MOST_STEPS = 500_000_000;
 
   private final Template template;
   private final Appendable out;

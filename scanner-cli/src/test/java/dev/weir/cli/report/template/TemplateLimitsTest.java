@@ -62,6 +62,13 @@ class TemplateLimitsTest {
   }
 
   @Test
+  void endlessRangeIsRefused() {
+    assertThatThrownBy(() -> execute("{{range 9223372036854775807}}{{end}}"))
+        .isInstanceOf(TemplateException.class)
+        .hasMessageContaining("exceeded maximum number of steps");
+  }
+
+  @Test
   void deepNestingIsRefused() {
     assertThatThrownBy(() -> execute("{{" + "(".repeat(5000) + "1" + ")".repeat(5000) + "}}"))
         .isInstanceOf(TemplateException.class)
