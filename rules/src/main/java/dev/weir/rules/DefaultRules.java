@@ -2,11 +2,10 @@ package dev.weir.rules;
 
 import dev.weir.core.config.ConfigFile;
 import dev.weir.core.config.ConfigFileFormat;
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 
 /** The configuration that is used where the user gives none. */
 public final class DefaultRules {
@@ -21,7 +20,7 @@ public final class DefaultRules {
       if (in == null) {
         throw new IllegalStateException("the default rules are missing from this build");
       }
-      return ConfigFileFormat.read(new DataInputStream(new BufferedInputStream(in, 1 << 16)));
+      return ConfigFileFormat.read(ByteBuffer.wrap(in.readAllBytes()));
     } catch (IOException e) {
       throw new UncheckedIOException("the default rules of this build cannot be read", e);
     }

@@ -7,14 +7,22 @@ import dev.weir.core.config.ConfigFileFormat;
 import dev.weir.core.config.ConfigLoader;
 import dev.weir.core.config.ConfigReader;
 import dev.weir.core.config.Problem;
+import dev.weir.core.regex.Regex;
+import dev.weir.core.regex.RegexFacts;
+import dev.weir.core.rule.Allowlist;
+import dev.weir.core.rule.Rule;
+import dev.weir.core.rule.RuleSet;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the rules of all providers together, checks them, and writes the form that loads fast. */
 public final class RuleSetCompiler {
@@ -36,20 +44,44 @@ public final class RuleSetCompiler {
     if (!notices.isEmpty()) {
       throw new IOException(notices.toString());
     }
-    new ConfigLoader(
-            Path.of(""),
-            () -> {
-              throw new IllegalStateException("the default rules extend nothing");
-            },
-            notices)
-        .load(config);
+    RuleSet rules =
+        new ConfigLoader(
+                Path.of(""),
+                () -> {
+                  throw new IllegalStateException("the default rules extend nothing");
+                },
+                notices)
+            .load(config);
     Files.createDirectories(output);
     Files.writeString(output.resolve("default.toml"), toml);
     try (DataOutputStream out =
         new DataOutputStream(
             new BufferedOutputStream(
                 Files.newOutputStream(output.resolve(DefaultRules.RESOURCE))))) {
-      ConfigFileFormat.write(config, out);
+      ConfigFileFormat.write(config.withPatterns(patterns(rules)), out);
+    }
+  }
+
+  /** Returns what the next start need not find out again of the patterns of all rules. */
+  private static Map<String, RegexFacts> patterns(RuleSet rules) {
+    Map<String, RegexFacts> patterns = new HashMap<>();
+    for (Rule rule : rules.rules()) {
+      add(rule.regex(), patterns);
+      add(rule.path(), patterns);
+      rule.allowlists().forEach(list -> add(list, patterns));
+    }
+    rules.allowlists().forEach(list -> add(list, patterns));
+    return patterns;
+  }
+
+  private static void add(Allowlist list, Map<String, RegexFacts> patterns) {
+    add(list.paths(), patterns);
+    add(list.regexes(), patterns);
+  }
+
+  private static void add(@Nullable Regex regex, Map<String, RegexFacts> patterns) {
+    if (regex != null) {
+      patterns.put(regex.pattern(), regex.facts());
     }
   }
 

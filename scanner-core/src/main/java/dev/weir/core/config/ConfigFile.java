@@ -1,7 +1,9 @@
 package dev.weir.core.config;
 
+import dev.weir.core.regex.RegexFacts;
 import dev.weir.core.rule.RuleMetadata;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,17 +14,25 @@ import org.jspecify.annotations.Nullable;
  * @param extend what it builds on, or null
  * @param rules in the order of the file
  * @param allowlists the global ones, {@code [allowlist]} last
+ * @param patterns what is known already of some of its patterns
  */
 public record ConfigFile(
     String name,
     String minVersion,
     @Nullable Extend extend,
     List<RuleTable> rules,
-    List<AllowlistTable> allowlists) {
+    List<AllowlistTable> allowlists,
+    Map<String, RegexFacts> patterns) {
 
   public ConfigFile {
+    patterns = Map.copyOf(patterns);
     rules = List.copyOf(rules);
     allowlists = List.copyOf(allowlists);
+  }
+
+  /** Returns this configuration with what is known of its patterns. */
+  public ConfigFile withPatterns(Map<String, RegexFacts> known) {
+    return new ConfigFile(name, minVersion, extend, rules, allowlists, known);
   }
 
   /** The {@code [extend]} table. */

@@ -4,12 +4,18 @@ import dev.weir.core.config.ConfigFile.AllowlistTable;
 import dev.weir.core.config.ConfigFile.Extend;
 import dev.weir.core.config.ConfigFile.RequiredTable;
 import dev.weir.core.config.ConfigFile.RuleTable;
+import dev.weir.core.regex.RegexAnchors;
+import dev.weir.core.regex.RegexFacts;
 import dev.weir.core.rule.RuleMetadata;
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +27,25 @@ public final class ConfigFileFormat {
 
   /** Writes a configuration. */
   public static void write(ConfigFile config, DataOutput out) throws IOException {
-    out.writeUTF(config.name());
-    out.writeUTF(config.minVersion());
+    out.writeInt(config.patterns().size());
+    for (Map.Entry<String, RegexFacts> pattern : new TreeMap<>(config.patterns()).entrySet()) {
+      RegexFacts facts = pattern.getValue();
+      writeText(pattern.getKey(), out);
+      boolean same = facts.forRe2j().equals(pattern.getKey());
+      writeText(same ? "" : facts.forRe2j(), out);
+      out.writeInt(facts.groupCount());
+      writeTexts(facts.anchors().literals(), out);
+      out.writeInt(facts.anchors().before());
+      out.writeInt(facts.anchors().after());
+    }
+    writeText(config.name(), out);
+    writeText(config.minVersion(), out);
     Extend extend = config.extend();
     out.writeBoolean(extend != null);
     if (extend != null) {
       out.writeInt(extend.line());
-      out.writeUTF(extend.path());
-      out.writeUTF(extend.url());
+      writeText(extend.path(), out);
+      writeText(extend.url(), out);
       out.writeBoolean(extend.useDefault());
       writeTexts(extend.disabledRules(), out);
     }
@@ -40,13 +57,13 @@ public final class ConfigFileFormat {
   }
 
   private static void writeRule(RuleTable rule, DataOutput out) throws IOException {
-    out.writeUTF(rule.file());
+    writeText(rule.file(), out);
     out.writeInt(rule.line());
-    out.writeUTF(rule.id());
-    out.writeUTF(rule.description());
-    out.writeUTF(rule.regex());
+    writeText(rule.id(), out);
+    writeText(rule.description(), out);
+    writeText(rule.regex(), out);
     out.writeInt(rule.regexLine());
-    out.writeUTF(rule.path());
+    writeText(rule.path(), out);
     out.writeInt(rule.pathLine());
     out.writeInt(rule.secretGroup());
     out.writeDouble(rule.entropy());
@@ -56,40 +73,47 @@ public final class ConfigFileFormat {
     out.writeInt(rule.required().size());
     for (RequiredTable required : rule.required()) {
       out.writeInt(required.line());
-      out.writeUTF(required.id());
+      writeText(required.id(), out);
       writeInteger(required.withinLines(), out);
       writeInteger(required.withinColumns(), out);
     }
     out.writeBoolean(rule.skipReport());
-    out.writeUTF(rule.metadata().provider());
-    out.writeUTF(rule.metadata().severity());
-    out.writeUTF(rule.metadata().confidence());
-    out.writeUTF(rule.metadata().revoke());
-    out.writeUTF(rule.metadata().docs());
-    out.writeUTF(rule.metadata().check());
+    writeText(rule.metadata().provider(), out);
+    writeText(rule.metadata().severity(), out);
+    writeText(rule.metadata().confidence(), out);
+    writeText(rule.metadata().revoke(), out);
+    writeText(rule.metadata().docs(), out);
+    writeText(rule.metadata().check(), out);
   }
 
   private static void writeAllowlists(List<AllowlistTable> lists, DataOutput out)
       throws IOException {
     out.writeInt(lists.size());
     for (AllowlistTable list : lists) {
-      out.writeUTF(list.file());
+      writeText(list.file(), out);
       out.writeInt(list.line());
-      out.writeUTF(list.description());
-      out.writeUTF(list.condition());
+      writeText(list.description(), out);
+      writeText(list.condition(), out);
       writeTexts(list.commits(), out);
       writeTexts(list.paths(), out);
-      out.writeUTF(list.regexTarget());
+      writeText(list.regexTarget(), out);
       writeTexts(list.regexes(), out);
       writeTexts(list.stopWords(), out);
       writeTexts(list.targetRules(), out);
     }
   }
 
+  // writeUTF and readUTF go through a text char by char, which is slow before Java has warmed up.
+  private static void writeText(String text, DataOutput out) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
   private static void writeTexts(List<String> texts, DataOutput out) throws IOException {
     out.writeInt(texts.size());
     for (String text : texts) {
-      out.writeUTF(text);
+      writeText(text, out);
     }
   }
 
@@ -100,67 +124,81 @@ public final class ConfigFileFormat {
     }
   }
 
-  /** Reads what {@link #write} wrote. */
-  public static ConfigFile read(DataInput in) throws IOException {
-    String name = in.readUTF();
-    String minVersion = in.readUTF();
+  /**
+   * Reads what {@link #write} wrote, all of it in memory: a stream is slow before Java has warmed
+   * up.
+   */
+  public static ConfigFile read(ByteBuffer in) {
+    int known = in.getInt();
+    Map<String, RegexFacts> patterns = new HashMap<>(known * 2);
+    for (int i = 0; i < known; i++) {
+      String pattern = readText(in);
+      String forRe2j = readText(in);
+      patterns.put(
+          pattern,
+          new RegexFacts(
+              forRe2j.isEmpty() ? pattern : forRe2j,
+              in.getInt(),
+              new RegexAnchors(readTexts(in), in.getInt(), in.getInt())));
+    }
+    String name = readText(in);
+    String minVersion = readText(in);
     Extend extend = null;
-    if (in.readBoolean()) {
-      extend =
-          new Extend(in.readInt(), in.readUTF(), in.readUTF(), in.readBoolean(), readTexts(in));
+    if (readFlag(in)) {
+      extend = new Extend(in.getInt(), readText(in), readText(in), readFlag(in), readTexts(in));
     }
     List<AllowlistTable> allowlists = readAllowlists(in);
-    int count = in.readInt();
+    int count = in.getInt();
     List<RuleTable> rules = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       rules.add(readRule(in));
     }
-    return new ConfigFile(name, minVersion, extend, rules, allowlists);
+    return new ConfigFile(name, minVersion, extend, rules, allowlists, patterns);
   }
 
-  private static RuleTable readRule(DataInput in) throws IOException {
+  private static RuleTable readRule(ByteBuffer in) {
     return new RuleTable(
-        in.readUTF(),
-        in.readInt(),
-        in.readUTF(),
-        in.readUTF(),
-        in.readUTF(),
-        in.readInt(),
-        in.readUTF(),
-        in.readInt(),
-        in.readInt(),
-        in.readDouble(),
+        readText(in),
+        in.getInt(),
+        readText(in),
+        readText(in),
+        readText(in),
+        in.getInt(),
+        readText(in),
+        in.getInt(),
+        in.getInt(),
+        in.getDouble(),
         readTexts(in),
         readTexts(in),
         readAllowlists(in),
         readRequired(in),
-        in.readBoolean(),
+        readFlag(in),
         new RuleMetadata(
-            in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF()));
+            readText(in), readText(in), readText(in), readText(in), readText(in), readText(in)));
   }
 
-  private static List<RequiredTable> readRequired(DataInput in) throws IOException {
-    int count = in.readInt();
+  private static List<RequiredTable> readRequired(ByteBuffer in) {
+    int count = in.getInt();
     List<RequiredTable> required = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      required.add(new RequiredTable(in.readInt(), in.readUTF(), readInteger(in), readInteger(in)));
+      required.add(new RequiredTable(in.getInt(), readText(in), readInteger(in), readInteger(in)));
     }
     return required;
   }
 
-  private static List<AllowlistTable> readAllowlists(DataInput in) throws IOException {
-    int count = in.readInt();
+  private static List<AllowlistTable> readAllowlists(ByteBuffer in) {
+    int count = in.getInt();
     List<AllowlistTable> lists = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       lists.add(
           new AllowlistTable(
-              in.readUTF(),
-              in.readInt(),
-              in.readUTF(),
-              in.readUTF(),
+              readText(in),
+              in.getInt(),
+              readText(in),
+              readText(in),
               readTexts(in),
               readTexts(in),
-              in.readUTF(),
+              readText(in),
               readTexts(in),
               readTexts(in),
               readTexts(in)));
@@ -168,16 +206,30 @@ public final class ConfigFileFormat {
     return lists;
   }
 
-  private static List<String> readTexts(DataInput in) throws IOException {
-    int count = in.readInt();
+  private static List<String> readTexts(ByteBuffer in) {
+    int count = in.getInt();
     List<String> texts = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      texts.add(in.readUTF());
+      texts.add(readText(in));
     }
     return texts;
   }
 
-  private static @Nullable Integer readInteger(DataInput in) throws IOException {
-    return in.readBoolean() ? in.readInt() : null;
+  private static @Nullable Integer readInteger(ByteBuffer in) {
+    return readFlag(in) ? in.getInt() : null;
+  }
+
+  private static boolean readFlag(ByteBuffer in) {
+    return in.get() != 0;
+  }
+
+  private static String readText(ByteBuffer in) {
+    int length = in.getInt();
+    if (length == 0) {
+      return "";
+    }
+    int at = in.position();
+    in.position(at + length);
+    return new String(in.array(), in.arrayOffset() + at, length, StandardCharsets.UTF_8);
   }
 }

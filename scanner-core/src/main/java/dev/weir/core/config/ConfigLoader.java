@@ -111,6 +111,7 @@ public final class ConfigLoader {
   }
 
   private Merged merge(ConfigFile config, int depth) {
+    compiler.know(config.patterns());
     Merged merged = new Merged();
     Set<String> own = new HashSet<>();
     for (RuleTable rule : config.rules()) {

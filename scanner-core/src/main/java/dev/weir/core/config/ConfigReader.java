@@ -123,7 +123,8 @@ public final class ConfigReader {
         decoder.text(top, "minversion", "minVersion"),
         extend,
         rules,
-        allowlists(top, "", "", ""));
+        allowlists(top, "", "", ""),
+        Map.of());
   }
 
   private RuleTable rule(Table table, int line, String where) {

@@ -4,6 +4,7 @@ import dev.weir.core.config.ConfigFile.AllowlistTable;
 import dev.weir.core.config.ConfigFile.RequiredTable;
 import dev.weir.core.config.ConfigFile.RuleTable;
 import dev.weir.core.regex.Regex;
+import dev.weir.core.regex.RegexFacts;
 import dev.weir.core.regex.RegexSyntaxException;
 import dev.weir.core.rule.Allowlist;
 import dev.weir.core.rule.MatchCondition;
@@ -12,16 +13,24 @@ import dev.weir.core.rule.RequiredRule;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.text.LowerCase;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes rules and allowlists of tables, and notes what is wrong with them. */
 final class RuleCompiler {
   private final List<Problem> problems;
+  private final Map<String, RegexFacts> known = new HashMap<>();
 
   RuleCompiler(List<Problem> problems) {
     this.problems = problems;
+  }
+
+  /** Takes patterns that need not be read again. */
+  void know(Map<String, RegexFacts> patterns) {
+    known.putAll(patterns);
   }
 
   /** Returns the rule, or null if something is wrong with it. */
@@ -69,12 +78,21 @@ final class RuleCompiler {
         path,
         table.secretGroup(),
         table.entropy(),
-        table.keywords().stream().map(LowerCase::of).toList(),
+        lowered(table.keywords()),
         table.tags(),
         allowlists,
         required,
         table.skipReport(),
         table.metadata());
+  }
+
+  // No stream: at the start of the program each costs more than the work that it does.
+  private static List<String> lowered(List<String> texts) {
+    List<String> lowered = new ArrayList<>(texts.size());
+    for (String text : texts) {
+      lowered.add(LowerCase.of(text));
+    }
+    return lowered;
   }
 
   private static String shown(RuleTable table) {
@@ -126,7 +144,7 @@ final class RuleCompiler {
             paths,
             target,
             regexes,
-            table.stopWords().stream().map(LowerCase::of).toList()));
+            lowered(table.stopWords())));
   }
 
   private MatchCondition condition(AllowlistTable table, String prefix) {
@@ -179,17 +197,26 @@ final class RuleCompiler {
     if (patterns.isEmpty()) {
       return null;
     }
+    String all = "(?:" + String.join("|", patterns) + ")";
+    RegexFacts facts = known.get(all);
+    if (facts != null) {
+      return Regex.of(all, facts);
+    }
     for (String pattern : patterns) {
       if (regex(table.file(), table.line(), where, pattern) == null && !pattern.isEmpty()) {
         return null;
       }
     }
-    return regex(table.file(), table.line(), where, "(?:" + String.join("|", patterns) + ")");
+    return regex(table.file(), table.line(), where, all);
   }
 
   private @Nullable Regex regex(String file, int line, String where, String pattern) {
     if (pattern.isEmpty()) {
       return null;
+    }
+    RegexFacts facts = known.get(pattern);
+    if (facts != null) {
+      return Regex.of(pattern, facts);
     }
     try {
       return Regex.of(pattern);

@@ -49,14 +49,14 @@ public final class RuleIndex {
       for (String keyword : rule.keywords()) {
         // gitleaks: an empty keyword never occurs, so it switches the rule off
         if (!keyword.isEmpty()) {
-          literals.computeIfAbsent(keyword, Literal::new).keywordOf.add(i);
-          ascii &= keyword.chars().allMatch(c -> c < 128);
+          literal(literals, keyword).keywordOf.add(i);
+          ascii &= isAscii(keyword);
         }
       }
       Regex regex = rule.regex();
       anchors[i] = regex == null ? RegexAnchors.NONE : regex.anchors();
       for (String literal : anchors[i].literals()) {
-        literals.computeIfAbsent(literal, Literal::new).anchorOf.add(i);
+        literal(literals, literal).anchorOf.add(i);
       }
     }
     asciiKeywords = ascii;
@@ -64,14 +64,48 @@ public final class RuleIndex {
     keywordOf = new int[literals.size()][];
     anchorOf = new int[literals.size()][];
     for (Literal literal : literals.values()) {
-      keywordOf[texts.size()] = literal.keywordOf.stream().mapToInt(Integer::intValue).toArray();
-      anchorOf[texts.size()] = literal.anchorOf.stream().mapToInt(Integer::intValue).toArray();
+      keywordOf[texts.size()] = numbers(literal.keywordOf);
+      anchorOf[texts.size()] = numbers(literal.anchorOf);
       texts.add(Content.of(literal.text));
     }
     automaton = new KeywordAutomaton(texts);
-    placesAreByPath =
-        allowlists.stream()
-            .allMatch(list -> list.condition() == MatchCondition.ANY && list.commits().isEmpty());
+    placesAreByPath = areByPath(allowlists);
+  }
+
+  // Loops where streams would be shorter: this runs once, before Java has warmed up.
+  private static boolean areByPath(List<Allowlist> lists) {
+    for (Allowlist list : lists) {
+      if (list.condition() != MatchCondition.ANY || !list.commits().isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Literal literal(Map<String, Literal> literals, String text) {
+    Literal known = literals.get(text);
+    if (known == null) {
+      known = new Literal(text);
+      literals.put(text, known);
+    }
+    return known;
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 128) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int[] numbers(List<Integer> list) {
+    int[] numbers = new int[list.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = list.get(i);
+    }
+    return numbers;
   }
 
   /** Returns true if a global allowlist exempts the commit or the path. */

@@ -7,6 +7,7 @@ import dev.weir.core.text.CharText;
 import dev.weir.core.text.Content;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +24,14 @@ public final class Regex {
   private static final int SMALL_RANGE = 8192;
 
   private final String pattern;
-  private final RegexSyntax syntax;
+  private @Nullable RegexSyntax syntax;
+  private @Nullable RegexFacts facts;
   private volatile @Nullable Pattern compiled;
 
-  private Regex(String pattern, RegexSyntax syntax) {
+  private Regex(String pattern, @Nullable RegexSyntax syntax, @Nullable RegexFacts facts) {
     this.pattern = pattern;
     this.syntax = syntax;
+    this.facts = facts;
   }
 
   /**
@@ -37,16 +40,34 @@ public final class Regex {
    * @throws RegexSyntaxException if Go would not compile it
    */
   public static Regex of(String pattern) {
-    Regex regex = new Regex(pattern, RegexSyntax.parse(pattern));
-    regex.compiledLater();
+    RegexSyntax syntax = RegexSyntax.parse(pattern);
+    Regex regex = new Regex(pattern, syntax, null);
+    // Patterns with what our own parser does not judge are given to RE2/J at once.
+    if (!syntax.isFullyJudged()) {
+      regex.compiled();
+    }
     return regex;
   }
 
-  // Patterns with what our own parser does not judge are given to RE2/J at once.
-  private void compiledLater() {
-    if (!syntax.isFullyJudged()) {
-      compiled();
+  /**
+   * Returns the pattern without reading it again.
+   *
+   * @param facts what {@link #facts} returned for this pattern
+   */
+  public static Regex of(String pattern, RegexFacts facts) {
+    return new Regex(pattern, null, facts);
+  }
+
+  /** Returns what is known of the pattern. */
+  public synchronized RegexFacts facts() {
+    RegexFacts known = facts;
+    if (known == null) {
+      RegexSyntax read = Objects.requireNonNull(syntax);
+      known = new RegexFacts(read.forRe2j(), read.groupCount(), read.anchors());
+      facts = known;
+      syntax = null;
     }
+    return known;
   }
 
   /** Returns the pattern as it was written. */
@@ -56,12 +77,13 @@ public final class Regex {
 
   /** Returns the number of capture groups, 0 or more. */
   public int groupCount() {
-    return syntax.groupCount();
+    RegexSyntax read = syntax;
+    return read == null ? facts().groupCount() : read.groupCount();
   }
 
   /** Returns what each match must contain, and how far it can reach from there. */
   public RegexAnchors anchors() {
-    return syntax.anchors();
+    return facts().anchors();
   }
 
   /** Returns true if the pattern matches anywhere in {@code text}. */
@@ -197,11 +219,16 @@ public final class Regex {
     return found;
   }
 
+  private String forRe2j() {
+    RegexSyntax read = syntax;
+    return read == null ? facts().forRe2j() : read.forRe2j();
+  }
+
   private Pattern compiled() {
     Pattern known = compiled;
     if (known == null) {
       try {
-        known = Pattern.compile(syntax.forRe2j());
+        known = Pattern.compile(forRe2j());
       } catch (PatternSyntaxException e) {
         throw new RegexSyntaxException(e.getDescription(), pattern, -1);
       }

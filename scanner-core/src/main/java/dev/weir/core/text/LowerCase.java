@@ -23,9 +23,22 @@ public final class LowerCase {
 
   /** Returns the text in lower case. */
   public static String of(String text) {
+    if (isLowerAscii(text)) {
+      return text;
+    }
     StringBuilder lower = new StringBuilder(text.length());
     text.codePoints().forEach(point -> lower.appendCodePoint(Character.toLowerCase(point)));
     return lower.toString();
+  }
+
+  private static boolean isLowerAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 128 || (c >= 'A' && c <= 'Z')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

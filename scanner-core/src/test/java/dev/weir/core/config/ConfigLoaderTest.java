@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleSet;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -110,9 +109,6 @@ class ConfigLoaderTest {
                 + " [[rules.required]] ; id='a' ; withinLines=0");
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ConfigFileFormat.write(file, new DataOutputStream(bytes));
-    assertThat(
-            ConfigFileFormat.read(
-                new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))))
-        .isEqualTo(file);
+    assertThat(ConfigFileFormat.read(ByteBuffer.wrap(bytes.toByteArray()))).isEqualTo(file);
   }
 }
