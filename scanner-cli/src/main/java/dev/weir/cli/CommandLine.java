@@ -17,6 +17,20 @@ final class CommandLine {
   static final List<String> COMMANDS =
       List.of("completion", "detect", "dir", "git", "help", "protect", "stdin", "version");
 
+  /** Commands that gitleaks does not have; started by its name, weir does not have them either. */
+  private static final List<String> OWN_COMMANDS = List.of("rules");
+
+  /** Returns the commands of the program by this name. */
+  static List<String> commands(String programName) {
+    if (programName.equals("gitleaks")) {
+      return COMMANDS;
+    }
+    List<String> all = new ArrayList<>(COMMANDS);
+    all.addAll(OWN_COMMANDS);
+    all.sort(null);
+    return all;
+  }
+
   private final Map<String, List<String>> values = new HashMap<>();
   private final Set<String> given = new HashSet<>();
   private final List<String> arguments = new ArrayList<>();
@@ -49,7 +63,7 @@ final class CommandLine {
         return "";
       }
       if (!word.startsWith("-") || word.equals("-")) {
-        String command = canonical(word);
+        String command = canonical(word, programName);
         if (command == null) {
           throw unknownCommand(word, programName);
         }
@@ -82,18 +96,18 @@ final class CommandLine {
     return null;
   }
 
-  private static @Nullable String canonical(String word) {
+  private static @Nullable String canonical(String word, String programName) {
     if (word.equals("file") || word.equals("directory")) {
       return "dir";
     }
-    return COMMANDS.contains(word) ? word : null;
+    return commands(programName).contains(word) ? word : null;
   }
 
   private static UsageException unknownCommand(String word, String programName) {
     StringBuilder text =
         new StringBuilder("unknown command \"" + word + "\" for \"" + programName + "\"");
     List<String> near = new ArrayList<>();
-    for (String command : COMMANDS) {
+    for (String command : commands(programName)) {
       if (command.startsWith(word) || distance(word, command) <= 2) {
         near.add(command);
       }

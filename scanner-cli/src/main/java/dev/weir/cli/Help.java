@@ -17,6 +17,7 @@ final class Help {
           "version", "version [flags]",
           "detect", "detect [flags]",
           "protect", "protect [flags]",
+          "rules", "rules list | show ID... | test FILE [flags]",
           "completion", "completion [command]",
           "help", "help [command] [flags]");
 
@@ -25,6 +26,7 @@ final class Help {
     SHORT.put("dir", "scan folders or files for secrets");
     SHORT.put("git", "scan git repositories for secrets");
     SHORT.put("help", "tell about a command");
+    SHORT.put("rules", "list and show rules, test rules of your own");
     SHORT.put("stdin", "scan standard input for secrets");
     SHORT.put("version", "print the version");
     SHORT.put("detect", "scan repositories, folders or input (the older form of git, dir, stdin)");
@@ -49,7 +51,8 @@ final class Help {
       text.append("[command]\n\nAvailable Commands:\n");
       SHORT.forEach(
           (name, about) -> {
-            if (!name.equals("detect") && !name.equals("protect")) {
+            boolean shown = CommandLine.commands(program).contains(name);
+            if (shown && !name.equals("detect") && !name.equals("protect")) {
               text.append(String.format("  %-11s %s\n", name, about));
             }
           });

@@ -86,7 +86,8 @@ public final class Main {
     PrintStream err = environment.err();
     err.print("Error: " + e.getMessage() + "\n");
     if (e.showsUsage()) {
-      String command = args.stream().filter(CommandLine.COMMANDS::contains).findFirst().orElse("");
+      String command =
+          args.stream().filter(CommandLine.commands(programName)::contains).findFirst().orElse("");
       err.print(Help.usage(command, programName) + "\n");
     } else {
       err.print("Run '" + programName + " --help' for usage.\n");

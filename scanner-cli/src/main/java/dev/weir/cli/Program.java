@@ -34,6 +34,7 @@ final class Program {
       }
       case "help" -> help(program);
       case "completion" -> completion(program);
+      case "rules" -> new RulesCommand(line, environment, console).run();
       default -> new ScanCommand(line, environment, console).run();
     };
   }
@@ -41,7 +42,7 @@ final class Program {
   private int help(String program) {
     List<String> topics = line.arguments();
     String topic = topics.isEmpty() ? "" : topics.get(0);
-    if (topic.isEmpty() || CommandLine.COMMANDS.contains(topic)) {
+    if (topic.isEmpty() || CommandLine.commands(program).contains(topic)) {
       environment.out().print(Help.of(topic, program));
     } else {
       environment.err().print("Unknown help topic [`" + topic + "`]\n" + Help.usage("", program));

@@ -86,6 +86,20 @@ public final class Regex {
     return facts().anchors();
   }
 
+  /**
+   * Returns false if no match can hold the text, in whatever case, since the pattern has no place
+   * for one of its characters.
+   */
+  public boolean canContain(String text) {
+    boolean[] characters = RegexSyntax.parse(pattern).characters();
+    return text.chars()
+        .allMatch(
+            c ->
+                c >= 128
+                    ? characters[128]
+                    : characters[Character.toLowerCase(c)] || characters[Character.toUpperCase(c)]);
+  }
+
   /** Returns true if the pattern matches anywhere in {@code text}. */
   public boolean isFoundIn(String text) {
     return compiled().matcher(text).find();

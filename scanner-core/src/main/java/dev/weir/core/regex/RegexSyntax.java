@@ -61,6 +61,28 @@ final class RegexSyntax {
     return forRe2j.toString();
   }
 
+  /** Returns which ASCII characters matches can hold; the last element stands for all others. */
+  boolean[] characters() {
+    boolean[] characters = new boolean[129];
+    addCharacters(root, characters);
+    return characters;
+  }
+
+  private static void addCharacters(RegexNode node, boolean[] characters) {
+    if (node instanceof RegexNode.CharSet set) {
+      for (int c = 0; c < 128; c++) {
+        characters[c] |= set.ascii()[c];
+      }
+      characters[128] |= set.beyond();
+    } else if (node instanceof RegexNode.Sequence sequence) {
+      sequence.parts().forEach(part -> addCharacters(part, characters));
+    } else if (node instanceof RegexNode.Choice choice) {
+      choice.branches().forEach(branch -> addCharacters(branch, characters));
+    } else if (node instanceof RegexNode.Repeat repeat) {
+      addCharacters(repeat.part(), characters);
+    }
+  }
+
   /** Returns the anchors, which are worked out when first asked for. */
   synchronized RegexAnchors anchors() {
     if (anchors == null) {

@@ -1,0 +1,77 @@
+package dev.weir.core.config;
+
+import dev.weir.core.config.toml.Table;
+import dev.weir.core.config.toml.TomlReader;
+import dev.weir.core.config.toml.TomlSyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Texts that show what a rule finds and what it does not: {@code [[rules.examples]]} below a rule,
+ * or {@code [[examples]]} with an {@code id} in a file of their own. Each has a {@code text},
+ * {@code found = false} if nothing may be found in it, and may have the {@code secret} that must be
+ * reported.
+ */
+public final class RuleExamples {
+  private RuleExamples() {}
+
+  /**
+   * One text.
+   *
+   * @param line where it stands, one-based
+   * @param secret what must be reported, or empty for anything
+   */
+  public record Example(int line, String ruleId, String text, boolean found, String secret) {}
+
+  /**
+   * Reads the examples of a file.
+   *
+   * @param text TOML
+   * @param file how the user named it
+   * @throws ConfigException if it is no TOML, or an example is not as it should be
+   */
+  public static List<Example> read(String text, String file) {
+    List<Problem> problems = new ArrayList<>();
+    List<Example> examples = new ArrayList<>();
+    try {
+      Table top = TomlReader.read(text);
+      TableDecoder decoder = new TableDecoder(file, problems);
+      for (Table.Value rule : decoder.tables(top, "rules", "rules")) {
+        Table table = (Table) rule.data();
+        add(decoder, table, decoder.text(table, "id", "rules.id"), examples);
+      }
+      add(decoder, top, "", examples);
+    } catch (TomlSyntaxException e) {
+      e.flaws()
+          .forEach(
+              flaw ->
+                  problems.add(
+                      new Problem(file, flaw.line(), "", flaw.message(), "mend the TOML there")));
+    }
+    for (Example example : examples) {
+      if (example.ruleId().isEmpty() || example.text().isEmpty()) {
+        problems.add(
+            new Problem(file, example.line(), "examples", "an example needs an id and a text", ""));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
+    return examples;
+  }
+
+  private static void add(
+      TableDecoder decoder, Table table, String ruleId, List<Example> examples) {
+    for (Table.Value value : decoder.tables(table, "examples", "examples")) {
+      Table example = (Table) value.data();
+      String id = decoder.text(example, "id", "examples.id");
+      examples.add(
+          new Example(
+              value.line(),
+              id.isEmpty() ? ruleId : id,
+              decoder.text(example, "text", "examples.text"),
+              example.get("found") == null || decoder.flag(example, "found", "examples.found"),
+              decoder.text(example, "secret", "examples.secret")));
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package dev.weir.core.config;
+
+import dev.weir.core.config.ConfigFile.AllowlistTable;
+import dev.weir.core.config.ConfigFile.RuleTable;
+import dev.weir.core.regex.Regex;
+import dev.weir.core.regex.RegexSyntaxException;
+import dev.weir.core.text.LowerCase;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Finds in rules what is allowed, and hardly meant. */
+public final class RuleLint {
+  private static final int SHA_LENGTH = 40;
+
+  private final List<Problem> problems = new ArrayList<>();
+
+  private RuleLint() {}
+
+  /**
+   * Returns what to look at, in the order of the file; patterns that are no RE2 are passed over.
+   */
+  public static List<Problem> check(ConfigFile file) {
+    RuleLint lint = new RuleLint();
+    Map<String, Integer> lines = new HashMap<>();
+    for (RuleTable rule : file.rules()) {
+      Integer earlier = lines.putIfAbsent(rule.id(), rule.line());
+      if (earlier != null) {
+        lint.tell(
+            rule.file(),
+            rule.line(),
+            "rule "
+                + rule.id()
+                + " stands in line "
+                + earlier
+                + " already, and only this one counts",
+            "give it an id of its own, or take one out");
+      }
+      lint.rule(rule);
+    }
+    for (AllowlistTable list : file.allowlists()) {
+      lint.allowlist(list, null);
+    }
+    return lint.problems;
+  }
+
+  private void rule(RuleTable rule) {
+    Regex regex = regex(rule.regex());
+    if (regex == null) {
+      return;
+    }
+    if (regex.isFoundIn("")) {
+      tell(
+          rule.file(),
+          rule.regexLine(),
+          rule.id() + ": the pattern matches the empty text, so it is found everywhere",
+          "let it ask for at least one character");
+    }
+    if (regex.groupCount() > 0 && rule.secretGroup() == 0) {
+      tell(
+          rule.file(),
+          rule.regexLine(),
+          rule.id()
+              + ": the pattern has "
+              + regex.groupCount()
+              + (regex.groupCount() == 1 ? " group" : " groups")
+              + " and no secretGroup, so the first group that is not empty is the secret",
+          "say secretGroup = 1, or write (?:...) where no secret is meant");
+    }
+    for (String keyword : rule.keywords()) {
+      keyword(rule, regex, LowerCase.of(keyword));
+    }
+    for (AllowlistTable list : rule.allowlists()) {
+      allowlist(list, regex);
+    }
+  }
+
+  /** A keyword is of use if matches have to hold it, or one of it and the others. */
+  private void keyword(RuleTable rule, Regex regex, String keyword) {
+    if (keyword.isEmpty()) {
+      tell(rule.file(), rule.line(), rule.id() + ": an empty keyword never occurs", "take it out");
+      return;
+    }
+    if (!regex.canContain(keyword)) {
+      tell(
+          rule.file(),
+          rule.line(),
+          rule.id() + ": no match holds the keyword '" + keyword + "', it has to stand beside it",
+          "take a keyword that is part of the pattern");
+      return;
+    }
+    boolean needed = false;
+    for (String literal : regex.anchors().literals()) {
+      needed |= literal.contains(keyword) || keyword.contains(literal);
+    }
+    if (!needed) {
+      tell(
+          rule.file(),
+          rule.line(),
+          rule.id() + ": the pattern does not need the keyword '" + keyword + "'",
+          "texts without a keyword are not looked at, whatever the pattern would match");
+    }
+  }
+
+  private void allowlist(AllowlistTable list, @Nullable Regex of) {
+    for (String commit : list.commits()) {
+      String sha = commit.strip().toLowerCase(Locale.ROOT);
+      if (sha.length() != SHA_LENGTH || !sha.chars().allMatch(c -> Character.digit(c, 16) >= 0)) {
+        tell(
+            list.file(),
+            list.line(),
+            "the allowlist can never apply to commit '" + commit + "'",
+            "write the whole id, 40 hexadecimal digits");
+      }
+    }
+    boolean onSecret = list.regexTarget().isEmpty() || list.regexTarget().equals("secret");
+    if (of == null) {
+      return;
+    }
+    for (String word : list.stopWords()) {
+      if (!of.canContain(LowerCase.of(word))) {
+        tell(
+            list.file(),
+            list.line(),
+            "the allowlist can never apply by the stopword '" + word + "': no match holds it",
+            "take it out");
+      }
+    }
+    for (String pattern : list.regexes()) {
+      Regex regex = regex(pattern);
+      boolean possible = regex == null || !regex.anchors().isPresent() || !onSecret;
+      if (regex != null) {
+        for (String literal : regex.anchors().literals()) {
+          possible |= of.canContain(literal);
+        }
+      }
+      if (!possible) {
+        tell(
+            list.file(),
+            list.line(),
+            "the allowlist can never apply by the pattern '" + pattern + "': no match holds it",
+            "take it out, or let it look at the line with regexTarget = \"line\"");
+      }
+    }
+  }
+
+  private static @Nullable Regex regex(String pattern) {
+    if (pattern.isEmpty()) {
+      return null;
+    }
+    try {
+      return Regex.of(pattern);
+    } catch (RegexSyntaxException e) {
+      return null;
+    }
+  }
+
+  private void tell(String file, int line, String message, String remedy) {
+    problems.add(new Problem(file, line, "", message, remedy));
+  }
+}
