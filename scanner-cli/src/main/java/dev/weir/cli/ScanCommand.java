@@ -16,7 +16,9 @@ import dev.weir.core.git.RemoteLinks;
 import dev.weir.core.git.SelectedCommits;
 import dev.weir.core.git.StagedSource;
 import dev.weir.core.git.UnstagedSource;
+import dev.weir.core.rule.Allowlist;
 import dev.weir.core.rule.RuleSet;
+import dev.weir.core.rule.TargetPaths;
 import dev.weir.core.scan.ScanOptions;
 import dev.weir.core.scan.ScanSummary;
 import dev.weir.core.scan.Scanner;
@@ -237,7 +239,7 @@ final class ScanCommand {
 
   private Source source(ScanTarget target, RuleSet rules, @Nullable GitRepository repository) {
     ArchiveLimits archives = archiveLimits();
-    Predicate<String> skipPath = skipPath(rules);
+    Predicate<String> skipPath = skipPath(rules, targets(target));
     if (repository == null) {
       return target.kind() == ScanTarget.Kind.INPUT
           ? new StreamSource(environment.in())
@@ -270,25 +272,37 @@ final class ScanCommand {
         ArchiveLimits.DEFAULT_ENTRIES);
   }
 
-  private static Predicate<String> skipPath(RuleSet rules) {
-    return path ->
-        rules.allowlists().stream()
-            .anyMatch(list -> list.paths() != null && list.paths().isFoundIn(path));
+  private static Predicate<String> skipPath(RuleSet rules, TargetPaths targets) {
+    return path -> {
+      for (Allowlist list : rules.allowlists()) {
+        if (list.paths() != null && targets.isFoundIn(list.paths(), path)) {
+          return true;
+        }
+      }
+      return false;
+    };
+  }
+
+  /** Returns where the target lies, so that allowlists judge paths in it. */
+  private TargetPaths targets(ScanTarget target) {
+    if (target.kind() != ScanTarget.Kind.FOLDER) {
+      return TargetPaths.NONE;
+    }
+    List<String> folders = new ArrayList<>();
+    for (String root : roots(target)) {
+      Path path = Path.of(root).normalize();
+      boolean folder = Files.isDirectory(environment.workingDirectory().resolve(root));
+      Path parent = folder ? path : path.getParent();
+      if (parent != null) {
+        folders.add(parent.toString());
+      }
+    }
+    return new TargetPaths(folders);
   }
 
   private Source folders(ScanTarget target, ArchiveLimits archives, Predicate<String> skipPath) {
-    List<String> roots = new ArrayList<>();
-    for (String file : target.files()) {
-      Path inSource = Path.of(target.source()).resolve(file);
-      boolean there =
-          Files.exists(environment.workingDirectory().resolve(file)) || target.source().equals(".");
-      roots.add(there ? file : inSource.toString());
-    }
-    if (roots.isEmpty()) {
-      roots.add(target.source());
-    }
     List<Source> sources = new ArrayList<>();
-    for (String root : roots) {
+    for (String root : roots(target)) {
       sources.add(
           new DirectorySource(
               environment.workingDirectory(),
@@ -303,6 +317,20 @@ final class ScanCommand {
         source.forEachFragment(sink);
       }
     };
+  }
+
+  private List<String> roots(ScanTarget target) {
+    List<String> roots = new ArrayList<>();
+    for (String file : target.files()) {
+      Path inSource = Path.of(target.source()).resolve(file);
+      boolean there =
+          Files.exists(environment.workingDirectory().resolve(file)) || target.source().equals(".");
+      roots.add(there ? file : inSource.toString());
+    }
+    if (roots.isEmpty()) {
+      roots.add(target.source());
+    }
+    return roots;
   }
 
   /** The value of {@code --platform} is none. */
@@ -356,6 +384,7 @@ final class ScanCommand {
         (int) Math.min(100, line.number("redact")),
         line.number("timeout"),
         own,
+        targets(target),
         ignore,
         baseline,
         links);

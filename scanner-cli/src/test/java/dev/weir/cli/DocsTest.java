@@ -3,6 +3,7 @@ package dev.weir.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.core.config.ConfigFile;
+import dev.weir.core.rule.RuleMetadata;
 import dev.weir.rules.DefaultRules;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ class DocsTest {
   void commandLine() throws IOException {
     StringBuilder text = new StringBuilder("# Command line\n\nGenerated from the flag table.\n");
     for (String command :
-        List.of("", "git", "dir", "stdin", "version", "completion", "detect", "protect")) {
+        List.of("", "git", "dir", "stdin", "version", "completion", "rules", "detect", "protect")) {
       text.append("\n## weir ").append(command).append("\n\n```text\n");
       text.append(Help.of(command, "weir")).append("```\n");
     }
@@ -36,21 +37,35 @@ class DocsTest {
   void rules() throws IOException {
     TreeMap<String, String> rows = new TreeMap<>();
     for (ConfigFile.RuleTable rule : DefaultRules.configFile().rules()) {
+      RuleMetadata about = rule.metadata();
+      String provider =
+          about.docs().isEmpty()
+              ? about.provider()
+              : "[" + about.provider() + "](" + about.docs() + ")";
       rows.put(
           rule.id(),
-          "| `"
-              + rule.id()
-              + "` | "
-              + rule.description()
-              + " | "
-              + (rule.entropy() == 0 ? "" : rule.entropy())
-              + " |\n");
+          String.join(
+              " | ",
+              "| `" + rule.id() + "`",
+              cell(provider),
+              cell(rule.description()),
+              about.severity(),
+              about.confidence(),
+              rule.entropy() == 0 ? "" : String.valueOf(rule.entropy()),
+              about.check(),
+              cell(about.revoke()) + " |\n"));
     }
     check(
         "rules.md",
         "# Default rules\n\nGenerated from the "
             + rows.size()
-            + " rules in rules/src/main/rules.\n\n| id | what it finds | entropy above |\n|---|---|---|\n"
+            + " rules in rules/src/main/rules. `weir rules show ID` tells more of one.\n\n"
+            + "| id | provider | what it finds | severity | confidence | entropy above | check"
+            + " | how to revoke |\n|---|---|---|---|---|---|---|---|\n"
             + String.join("", rows.values()));
+  }
+
+  private static String cell(String text) {
+    return text.replace("|", "\\|").replace("\n", " ");
   }
 }

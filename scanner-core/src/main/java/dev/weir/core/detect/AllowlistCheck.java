@@ -2,6 +2,7 @@ package dev.weir.core.detect;
 
 import dev.weir.core.rule.Allowlist;
 import dev.weir.core.rule.MatchCondition;
+import dev.weir.core.rule.TargetPaths;
 import dev.weir.core.text.Content;
 import java.util.List;
 import java.util.Locale;
@@ -9,10 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What allowlists say of a place and of a candidate. */
 final class AllowlistCheck {
-  private AllowlistCheck() {}
+  private final TargetPaths targets;
+
+  AllowlistCheck(TargetPaths targets) {
+    this.targets = targets;
+  }
 
   /** Returns true if one of the lists exempts this commit or path, whatever stands there. */
-  static boolean allowsPlace(List<Allowlist> lists, String sha, String path) {
+  boolean allowsPlace(List<Allowlist> lists, String sha, String path) {
     if (sha.isEmpty() && path.isEmpty()) {
       return false;
     }
@@ -24,7 +29,7 @@ final class AllowlistCheck {
     return false;
   }
 
-  private static boolean allowsPlace(Allowlist list, String sha, String path) {
+  private boolean allowsPlace(Allowlist list, String sha, String path) {
     if (list.condition() == MatchCondition.ANY) {
       return hasCommit(list, sha) || hasPath(list, path);
     }
@@ -36,7 +41,7 @@ final class AllowlistCheck {
   }
 
   /** Returns the first list that exempts the candidate, or null. */
-  static @Nullable Allowlist allowing(
+  @Nullable Allowlist allowing(
       List<Allowlist> lists, String sha, String path, Candidate candidate) {
     for (int i = 0; i < lists.size(); i++) {
       if (allows(lists.get(i), sha, path, candidate)) {
@@ -46,7 +51,7 @@ final class AllowlistCheck {
     return null;
   }
 
-  private static boolean allows(Allowlist list, String sha, String path, Candidate candidate) {
+  private boolean allows(Allowlist list, String sha, String path, Candidate candidate) {
     if (list.condition() == MatchCondition.ANY) {
       return hasRegex(list, candidate) || hasStopWord(list, candidate.secret());
     }
@@ -62,8 +67,8 @@ final class AllowlistCheck {
         && list.commits().contains(sha.toLowerCase(Locale.ROOT));
   }
 
-  private static boolean hasPath(Allowlist list, String path) {
-    return list.paths() != null && !path.isEmpty() && list.paths().isFoundIn(path);
+  private boolean hasPath(Allowlist list, String path) {
+    return list.paths() != null && !path.isEmpty() && targets.isFoundIn(list.paths(), path);
   }
 
   private static boolean hasRegex(Allowlist list, Candidate candidate) {

@@ -96,7 +96,7 @@ public final class Detector {
   /** Tries one rule without its keywords and required rules. */
   private List<Finding> tryRule(Rule rule, int ruleIndex, Pass pass) {
     Fragment fragment = pass.fragment;
-    if (AllowlistCheck.allowsPlace(rule.allowlists(), fragment.sha(), fragment.path())) {
+    if (index.allowlistCheck().allowsPlace(rule.allowlists(), fragment.sha(), fragment.path())) {
       return List.of();
     }
     Regex path = rule.path();
@@ -217,11 +217,11 @@ public final class Detector {
     String sha = finding.sha();
     String path = finding.path();
     CandidateTexts texts = new CandidateTexts(finding, span, pass);
-    Allowlist global = AllowlistCheck.allowing(index.allowlists(), sha, path, texts);
+    Allowlist global = index.allowlistCheck().allowing(index.allowlists(), sha, path, texts);
     if (global != null) {
       return new Suppression.Allowlisted(true, global);
     }
-    Allowlist own = AllowlistCheck.allowing(rule.allowlists(), sha, path, texts);
+    Allowlist own = index.allowlistCheck().allowing(rule.allowlists(), sha, path, texts);
     if (own != null) {
       return new Suppression.Allowlisted(false, own);
     }
@@ -322,7 +322,11 @@ public final class Detector {
     for (Found found : kept) {
       Finding finding = found.finding();
       finding = finding.withLink(options.links().linkTo(finding));
-      out.found(Redaction.redact(finding, options.redactPercent()));
+      Rule rule = index.rule(found.ruleIndex());
+      // Which of several groups is the secret is not said: then all that matched is hidden.
+      boolean wholeMatch =
+          rule.regex() != null && rule.regex().groupCount() > 1 && rule.secretGroup() == 0;
+      out.found(Redaction.redact(finding, options.redactPercent(), wholeMatch));
     }
   }
 

@@ -8,6 +8,7 @@ import dev.weir.core.rule.Allowlist;
 import dev.weir.core.rule.MatchCondition;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleSet;
+import dev.weir.core.rule.TargetPaths;
 import dev.weir.core.text.Content;
 import dev.weir.core.text.KeywordAutomaton;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ public final class RuleIndex {
 
   private final List<Rule> rules;
   private final List<Allowlist> allowlists;
+  private final AllowlistCheck allowlistCheck;
   private final Map<String, Integer> byId = new HashMap<>();
   private final KeywordAutomaton automaton;
   // By literal: the rules whose keyword it is, and those whose matches must contain it.
@@ -36,6 +38,14 @@ public final class RuleIndex {
   private final Map<String, Boolean> allowedPaths = new ConcurrentHashMap<>();
 
   public RuleIndex(RuleSet set) {
+    this(set, TargetPaths.NONE);
+  }
+
+  /**
+   * @param targets the folders that are scanned
+   */
+  public RuleIndex(RuleSet set, TargetPaths targets) {
+    allowlistCheck = new AllowlistCheck(targets);
     rules = set.rules();
     allowlists = set.allowlists();
     anchors = new RegexAnchors[rules.size()];
@@ -111,16 +121,20 @@ public final class RuleIndex {
   /** Returns true if a global allowlist exempts the commit or the path. */
   boolean allowsPlace(String sha, String path) {
     if (!placesAreByPath) {
-      return AllowlistCheck.allowsPlace(allowlists, sha, path);
+      return allowlistCheck.allowsPlace(allowlists, sha, path);
     }
     Boolean known = allowedPaths.get(path);
     if (known == null) {
-      known = AllowlistCheck.allowsPlace(allowlists, "", path);
+      known = allowlistCheck.allowsPlace(allowlists, "", path);
       if (allowedPaths.size() < MOST_PATHS_REMEMBERED) {
         allowedPaths.put(path, known);
       }
     }
     return known;
+  }
+
+  AllowlistCheck allowlistCheck() {
+    return allowlistCheck;
   }
 
   List<Allowlist> allowlists() {

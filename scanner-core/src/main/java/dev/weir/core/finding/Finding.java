@@ -104,6 +104,26 @@ public record Finding(
         maskedDigest);
   }
 
+  /** Returns this finding with other data of its commit, as redaction needs. */
+  Finding withCommit(CommitInfo newCommit) {
+    return new Finding(
+        ruleId,
+        description,
+        path,
+        symlinkPath,
+        newCommit,
+        location,
+        line,
+        match,
+        secret,
+        entropy,
+        tags,
+        link,
+        required,
+        region,
+        maskedDigest);
+  }
+
   /** Returns this finding with this web address. */
   public Finding withLink(String newLink) {
     return new Finding(

@@ -1,5 +1,6 @@
 package dev.weir.core.finding;
 
+import dev.weir.core.source.CommitInfo;
 import dev.weir.core.text.Content;
 import dev.weir.core.text.Utf8;
 import java.io.ByteArrayOutputStream;
@@ -11,19 +12,43 @@ public final class Redaction {
 
   private Redaction() {}
 
+  /** Returns the finding with its secret masked; {@link #redact(Finding, int, boolean)}. */
+  public static Finding redact(Finding finding, int percent) {
+    return redact(finding, percent, false);
+  }
+
   /**
-   * Returns the finding with its secret masked wherever it stands in the line and the match.
+   * Returns the finding with its secret masked wherever it stands in the line, the match and the
+   * commit's message.
    *
    * @param percent how much to hide: 0 for nothing, 100 and above for all of it
+   * @param wholeMatch true to mask all of the match, since it is not said what of it is secret
    */
-  public static Finding redact(Finding finding, int percent) {
+  public static Finding redact(Finding finding, int percent, boolean wholeMatch) {
     if (percent <= 0) {
       return finding;
     }
     Content secret = finding.secret();
     Content mask = mask(secret, percent);
-    return finding.withTexts(
-        replaceAll(finding.line(), secret, mask), replaceAll(finding.match(), secret, mask), mask);
+    Content match = replaceAll(finding.match(), secret, mask);
+    Content line = replaceAll(finding.line(), secret, mask);
+    if (wholeMatch) {
+      match = mask(finding.match(), percent);
+      line = replaceAll(replaceAll(finding.line(), finding.match(), match), secret, mask);
+    }
+    boolean encoded = !secret.isEmpty() && finding.line().indexOf(secret, 0) < 0;
+    if (encoded && !finding.line().isEmpty()) {
+      // What was found by decoding stands in the line in another form, which is as good as clear.
+      line = WHOLLY;
+    }
+    Finding masked = finding.withTexts(line, match, mask);
+    CommitInfo commit = finding.commit();
+    if (commit == null || secret.isEmpty() || !commit.message().contains(secret.text())) {
+      return masked;
+    }
+    String message = commit.message().replace(secret.text(), mask.text());
+    return masked.withCommit(
+        new CommitInfo(commit.sha(), commit.author(), commit.email(), commit.date(), message));
   }
 
   private static Content mask(Content secret, int percent) {

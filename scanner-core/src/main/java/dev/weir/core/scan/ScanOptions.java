@@ -3,6 +3,7 @@ package dev.weir.core.scan;
 import dev.weir.core.finding.Baseline;
 import dev.weir.core.finding.IgnoreFile;
 import dev.weir.core.finding.Links;
+import dev.weir.core.rule.TargetPaths;
 import java.util.List;
 
 /**
@@ -16,6 +17,7 @@ import java.util.List;
  * @param redactPercent how much of a secret to hide, 0 to 100 and above
  * @param timeoutSeconds the time limit, 0 for none
  * @param ownPaths paths that are never looked at: the configuration and the baseline
+ * @param targets the folders that are scanned; empty for what has no place in the file system
  * @param ignore fingerprints that are not reported
  * @param baseline findings that are known
  * @param links makes web addresses
@@ -28,6 +30,7 @@ public record ScanOptions(
     int redactPercent,
     long timeoutSeconds,
     List<String> ownPaths,
+    TargetPaths targets,
     IgnoreFile ignore,
     Baseline baseline,
     Links links) {

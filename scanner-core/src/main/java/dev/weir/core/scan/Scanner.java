@@ -40,7 +40,7 @@ public final class Scanner {
   private final DetectOptions detectOptions;
 
   public Scanner(RuleSet rules, ScanOptions options) {
-    this.index = new RuleIndex(rules);
+    this.index = new RuleIndex(rules, options.targets());
     this.options = options;
     this.detectOptions =
         new DetectOptions(
