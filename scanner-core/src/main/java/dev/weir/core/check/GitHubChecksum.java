@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * the format</a>. Longer tokens ({@code ghr_} with 76 digits, {@code github_pat_}) are not judged:
  * what their sum is made of is not published.
  *
- * <p>No rule of the default set asks for this check: all 68 of 3228 samples that gitleaks tests
- * itself with are made up, and so are those of others.
+ * <p>No default rule asks for it: the 68 samples that gitleaks tests itself with are made up, and
+ * so are those of three other scanners.
  */
 final class GitHubChecksum implements ValueCheck {
   @Override

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class ValueChecks {
   private static final Map<String, ValueCheck> BY_NAME =
       Map.ofEntries(
-          Map.entry("1password-body", new JsonBody("ops_")),
+          Map.entry("1password-body", new JsonBody("ops_", false)),
           Map.entry("age-checksum", new AgeChecksum()),
           Map.entry("atlassian-checksum", new AtlassianChecksum()),
           Map.entry("aws-key-id", new AwsKeyId()),
@@ -16,14 +16,14 @@ public final class ValueChecks {
           Map.entry("github-checksum", new GitHubChecksum()),
           Map.entry("gitlab-checksum", new GitLabChecksum()),
           Map.entry("grafana-checksum", new GrafanaChecksum()),
-          Map.entry("grafana-cloud-body", new JsonBody("glc_")),
-          Map.entry("json-body", new JsonBody("")),
+          Map.entry("grafana-cloud-body", new JsonBody("glc_", false)),
+          Map.entry("json-body", new JsonBody("", false)),
           Map.entry("jwt-structure", new JwtStructure()),
           Map.entry("npm-checksum", new NpmChecksum()),
           Map.entry("polar-checksum", new PolarChecksum()),
           Map.entry("private-key-body", new PrivateKeyBody()),
           Map.entry("pypi-macaroon", new PypiMacaroon()),
-          Map.entry("sentry-body", new JsonBody("sntrys_")),
+          Map.entry("sentry-body", new JsonBody("sntrys_", true)),
           Map.entry("zuplo-checksum", new ZuploChecksum()));
 
   private ValueChecks() {}
