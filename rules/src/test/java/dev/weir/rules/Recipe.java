@@ -1,17 +1,30 @@
 package dev.weir.rules;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32;
 
 /**
  * Makes a text of a recipe, always the same for one seed, so that no credential stands in the
  * repository: {@code ghp_${alnum:36}} is {@code ghp_} and 36 letters and digits. The alphabets are
  * alnum, letter, lower, upper, digit, hex, hexupper, b64, b64url, base32, base32lower, base58,
  * bech32 and bech32lower; {@code ${same:n}} is one character n times.
+ *
+ * <p>Check sums are over the n characters before them, or over all for 0, and leave an underscore
+ * right before them out: {@code ghp_${alnum:30}${crc32b62:30}}. They are crc32b62, crc32b36,
+ * crc32hex, crc32hexupper, crc32hexturned (the lowest byte first) and bech32sum. What stands
+ * between {@code <<b64:} or {@code <<b64url:} and {@code >>} is encoded at the end.
  */
 final class Recipe {
   private static final Pattern PART = Pattern.compile("\\$\\{([a-z0-9]+):([0-9]+)\\}");
+  private static final Pattern ENCODED = Pattern.compile("<<(b64|b64url):(.*?)>>", Pattern.DOTALL);
   private static final String UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
   private static final String LOWER = "abcdefghijklmnopqrstuvwxyz";
   private static final String DIGIT = "0123456789";
@@ -22,11 +35,76 @@ final class Recipe {
     Random random = new Random(seed);
     Matcher part = PART.matcher(recipe);
     StringBuilder text = new StringBuilder();
+    int done = 0;
     while (part.find()) {
+      text.append(recipe, done, part.start());
+      done = part.end();
       int length = Integer.parseInt(part.group(2));
-      part.appendReplacement(text, Matcher.quoteReplacement(chars(part.group(1), length, random)));
+      String sum = sum(part.group(1), length, text);
+      text.append(sum.isEmpty() ? chars(part.group(1), length, random) : sum);
     }
-    return part.appendTail(text).toString();
+    return encoded(text.append(recipe, done, recipe.length()).toString());
+  }
+
+  private static String encoded(String text) {
+    return ENCODED
+        .matcher(text)
+        .replaceAll(
+            part -> {
+              byte[] bytes = part.group(2).getBytes(ISO_8859_1);
+              return part.group(1).equals("b64")
+                  ? Base64.getEncoder().encodeToString(bytes)
+                  : Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+            });
+  }
+
+  /** Returns the check sum of the end of {@code text}, or nothing if {@code name} is no sum. */
+  private static String sum(String name, int length, CharSequence text) {
+    int end = text.length();
+    end -= end > 0 && text.charAt(end - 1) == '_' ? 1 : 0;
+    String summed = text.subSequence(length == 0 ? 0 : Math.max(0, end - length), end).toString();
+    CRC32 crc = new CRC32();
+    crc.update(summed.getBytes(ISO_8859_1));
+    int value = (int) crc.getValue();
+    return switch (name) {
+      case "crc32b62" -> digits(crc.getValue(), DIGIT + UPPER + LOWER, 6);
+      case "crc32b36" -> digits(crc.getValue(), DIGIT + LOWER, 7);
+      case "crc32hex" -> String.format("%08x", value);
+      case "crc32hexupper" -> String.format("%08X", value);
+      case "crc32hexturned" -> String.format("%08x", Integer.reverseBytes(value));
+      case "bech32sum" -> bech32(summed.toLowerCase(Locale.ROOT));
+      default -> "";
+    };
+  }
+
+  private static String digits(long number, String digits, int length) {
+    StringBuilder text = new StringBuilder();
+    for (long rest = number; text.length() < length; rest /= digits.length()) {
+      text.insert(0, digits.charAt((int) (rest % digits.length())));
+    }
+    return text.toString();
+  }
+
+  /** The last six characters of BIP 173, in upper case. */
+  private static String bech32(String text) {
+    String alphabet = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
+    int one = text.lastIndexOf('1');
+    List<Integer> values = new ArrayList<>();
+    text.substring(0, one).chars().forEach(c -> values.add(c >> 5));
+    values.add(0);
+    text.substring(0, one).chars().forEach(c -> values.add(c & 31));
+    text.substring(one + 1).chars().forEach(c -> values.add(alphabet.indexOf(c)));
+    values.addAll(List.of(0, 0, 0, 0, 0, 0));
+    long sum = 1;
+    long[] generator = {0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3};
+    for (int value : values) {
+      long top = sum >> 25;
+      sum = (sum & 0x1ffffff) << 5 ^ value;
+      for (int i = 0; i < 5; i++) {
+        sum ^= (top >> i & 1) * generator[i];
+      }
+    }
+    return digits(sum ^ 1, alphabet.toUpperCase(Locale.ROOT), 6);
   }
 
   private static String chars(String alphabet, int length, Random random) {

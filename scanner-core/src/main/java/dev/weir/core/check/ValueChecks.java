@@ -6,7 +6,25 @@ import org.jspecify.annotations.Nullable;
 
 /** The checks that rules name. */
 public final class ValueChecks {
-  private static final Map<String, ValueCheck> BY_NAME = Map.of();
+  private static final Map<String, ValueCheck> BY_NAME =
+      Map.ofEntries(
+          Map.entry("1password-body", new JsonBody("ops_", false)),
+          Map.entry("age-checksum", new AgeChecksum()),
+          Map.entry("atlassian-checksum", new AtlassianChecksum()),
+          Map.entry("aws-key-id", new AwsKeyId()),
+          Map.entry("cloudflare-checksum", new CloudflareChecksum()),
+          Map.entry("github-checksum", new GitHubChecksum()),
+          Map.entry("gitlab-checksum", new GitLabChecksum()),
+          Map.entry("grafana-checksum", new GrafanaChecksum()),
+          Map.entry("grafana-cloud-body", new JsonBody("glc_", false)),
+          Map.entry("json-body", new JsonBody("", false)),
+          Map.entry("jwt-structure", new JwtStructure()),
+          Map.entry("npm-checksum", new NpmChecksum()),
+          Map.entry("polar-checksum", new PolarChecksum()),
+          Map.entry("private-key-body", new PrivateKeyBody()),
+          Map.entry("pypi-macaroon", new PypiMacaroon()),
+          Map.entry("sentry-body", new JsonBody("sntrys_", true)),
+          Map.entry("zuplo-checksum", new ZuploChecksum()));
 
   private ValueChecks() {}
 
