@@ -170,7 +170,7 @@ final class RulesCommand {
     }
     notices.forEach(notice -> out.print("warning: " + notice + "\n"));
     lints.forEach(lint -> out.print("warning: " + lint + "\n"));
-    long wrong = examples.stream().filter(example -> !isRight(name, example, rules)).count();
+    long wrong = examples.stream().filter(example -> !isRight(example, rules)).count();
     out.print(
         name
             + ": "
@@ -185,8 +185,8 @@ final class RulesCommand {
     return wrong == 0 ? ExitCode.CLEAN : ExitCode.FAILURE;
   }
 
-  private boolean isRight(String file, Example example, RuleSet rules) {
-    String place = file + ":" + example.line() + ": " + example.ruleId() + ": ";
+  private boolean isRight(Example example, RuleSet rules) {
+    String place = example.file() + ":" + example.line() + ": " + example.ruleId() + ": ";
     if (rules.rule(example.ruleId()) == null) {
       out.print("wrong: " + place + "there is no such rule\n");
       return false;

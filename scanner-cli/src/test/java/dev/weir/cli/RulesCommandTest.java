@@ -55,7 +55,8 @@ class RulesCommandTest {
         found = false
         """;
     assertThat(test(rules)).as(work.out()).isZero();
-    assertThat(work.out()).isEqualTo("own.toml: 1 rules, 2 examples, 0 of them wrong, 0 warnings\n");
+    assertThat(work.out())
+        .isEqualTo("own.toml: 1 rules, 2 examples, 0 of them wrong, 0 warnings\n");
     Files.writeString(
         work.path("own.samples.toml"),
         """

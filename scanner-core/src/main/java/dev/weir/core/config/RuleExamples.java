@@ -18,10 +18,12 @@ public final class RuleExamples {
   /**
    * One text.
    *
+   * @param file where it stands
    * @param line where it stands, one-based
    * @param secret what must be reported, or empty for anything
    */
-  public record Example(int line, String ruleId, String text, boolean found, String secret) {}
+  public record Example(
+      String file, int line, String ruleId, String text, boolean found, String secret) {}
 
   /**
    * Reads the examples of a file.
@@ -38,9 +40,9 @@ public final class RuleExamples {
       TableDecoder decoder = new TableDecoder(file, problems);
       for (Table.Value rule : decoder.tables(top, "rules", "rules")) {
         Table table = (Table) rule.data();
-        add(decoder, table, decoder.text(table, "id", "rules.id"), examples);
+        add(file, decoder, table, decoder.text(table, "id", "rules.id"), examples);
       }
-      add(decoder, top, "", examples);
+      add(file, decoder, top, "", examples);
     } catch (TomlSyntaxException e) {
       e.flaws()
           .forEach(
@@ -61,12 +63,13 @@ public final class RuleExamples {
   }
 
   private static void add(
-      TableDecoder decoder, Table table, String ruleId, List<Example> examples) {
+      String file, TableDecoder decoder, Table table, String ruleId, List<Example> examples) {
     for (Table.Value value : decoder.tables(table, "examples", "examples")) {
       Table example = (Table) value.data();
       String id = decoder.text(example, "id", "examples.id");
       examples.add(
           new Example(
+              file,
               value.line(),
               id.isEmpty() ? ruleId : id,
               decoder.text(example, "text", "examples.text"),

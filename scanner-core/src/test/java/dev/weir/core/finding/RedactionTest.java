@@ -37,8 +37,7 @@ class RedactionTest {
 
   @Test
   void hidesAllOfTheMatchIfItIsNotSaidWhichGroupIsSecret() {
-    Finding masked =
-        Redaction.redact(finding("u=bob:pass;", "u=bob:pass", "bob", "m"), 100, true);
+    Finding masked = Redaction.redact(finding("u=bob:pass;", "u=bob:pass", "bob", "m"), 100, true);
     assertThat(masked.line().text()).isEqualTo("REDACTED;");
     assertThat(masked.match().text()).isEqualTo("REDACTED");
     assertThat(masked.secret().text()).isEqualTo("REDACTED");
