@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * an algorithm. <a href="https://www.rfc-editor.org/rfc/rfc7515">RFC 7515</a> (section 4.1.1:
  * {@code alg} must be there) and <a href="https://www.rfc-editor.org/rfc/rfc7519">RFC 7519</a>.
  * When a token ends does not matter here: an expired one stays a finding.
+ *
+ * <p>The default rule for any such token does not ask for it: 18 of the 34 samples that gitleaks
+ * tests itself with are made up. Those for tokens of one issuer do.
  */
 final class JwtStructure implements ValueCheck {
   @Override
