@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The checks that rules name. */
 public final class ValueChecks {
-  private static final Map<String, ValueCheck> BY_NAME = Map.of();
+  private static final Map<String, ValueCheck> BY_NAME =
+      Map.of("generic-value", new GenericValueCheck());
 
   private ValueChecks() {}
 
