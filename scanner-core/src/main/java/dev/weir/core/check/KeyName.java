@@ -34,12 +34,12 @@ final class KeyName {
           "accesstoken",
           "clientsecret",
           "apisecret",
-          "bearer",
+          "bearer", "basic", "authorization",
           "authkey",
           "creds",
           "cred");
   private static final Set<String> WEAK =
-      Set.of("key", "keys", "auth", "credential", "credentials", "authorization");
+      Set.of("key", "keys", "auth", "credential", "credentials");
   private static final List<String> SECRET_ENDINGS =
       List.of(
           "token",
@@ -88,7 +88,6 @@ final class KeyName {
           "unique",
           "composite",
           "hash",
-          "range",
           "range",
           "ssh",
           "gpg",
