@@ -13,6 +13,7 @@ public final class ValueChecks {
           Map.entry("atlassian-checksum", new AtlassianChecksum()),
           Map.entry("aws-key-id", new AwsKeyId()),
           Map.entry("cloudflare-checksum", new CloudflareChecksum()),
+          Map.entry("generic-value", new GenericValueCheck()),
           Map.entry("github-checksum", new GitHubChecksum()),
           Map.entry("gitlab-checksum", new GitLabChecksum()),
           Map.entry("grafana-checksum", new GrafanaChecksum()),

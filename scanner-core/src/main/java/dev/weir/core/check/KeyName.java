@@ -1,0 +1,433 @@
+package dev.weir.core.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the name that a value is given to says of the value. */
+final class KeyName {
+  /** What the name promises. */
+  enum Kind {
+    PASSWORD,
+    SECRET,
+    WEAK,
+    NONE
+  }
+
+  private static final Set<String> PASSWORDS =
+      Set.of("password", "passwords", "passwd", "passwort", "pwd", "passphrase", "pass", "passw");
+  private static final Set<String> SECRETS =
+      Set.of(
+          "secret",
+          "secrets",
+          "token",
+          "tokens",
+          "apikey",
+          "apikeys",
+          "apitoken",
+          "authtoken",
+          "accesskey",
+          "secretkey",
+          "privatekey",
+          "accesstoken",
+          "clientsecret",
+          "apisecret",
+          "bearer",
+          "basic",
+          "authorization",
+          "authkey",
+          "creds",
+          "cred");
+  private static final Set<String> WEAK =
+      Set.of("key", "keys", "auth", "credential", "credentials");
+  private static final List<String> SECRET_ENDINGS =
+      List.of(
+          "token",
+          "secret",
+          "apikey",
+          "secretkey",
+          "accesskey",
+          "privatekey",
+          "authkey",
+          "credentials");
+  private static final List<String> PASSWORD_ENDINGS =
+      List.of("password", "passwd", "passphrase", "pwd");
+
+  /** Words before "key" or "token" that say it is open to all, or opens nothing. */
+  private static final Set<String> HARMLESS_BEFORE =
+      Set.of(
+          "public",
+          "pub",
+          "primary",
+          "foreign",
+          "cache",
+          "partition",
+          "sort",
+          "translation",
+          "i18n",
+          "index",
+          "map",
+          "hot",
+          "shortcut",
+          "object",
+          "bucket",
+          "publishable",
+          "next",
+          "page",
+          "continuation",
+          "cursor",
+          "row",
+          "column",
+          "dictionary",
+          "dict",
+          "json",
+          "config",
+          "group",
+          "routing",
+          "idempotency",
+          "unique",
+          "composite",
+          "hash",
+          "range",
+          "ssh",
+          "gpg",
+          "pgp",
+          "issue",
+          "project",
+          "lookup",
+          "property",
+          "attribute",
+          "arrow",
+          "host",
+          "signer",
+          "device",
+          "parent",
+          "child",
+          "message",
+          "lock",
+          "sync",
+          "cancellation",
+          "csrf",
+          "xsrf",
+          "schema",
+          "selector",
+          "registry",
+          "metadata",
+          "label",
+          "tag",
+          "field",
+          "header",
+          "param",
+          "parameter",
+          "invalid",
+          "bad",
+          "wrong");
+
+  /** Words after the credential that say that something about it follows. */
+  private static final Set<String> HARMLESS_AFTER =
+      Set.of(
+          "id",
+          "ids",
+          "name",
+          "names",
+          "url",
+          "urls",
+          "uri",
+          "uris",
+          "endpoint",
+          "host",
+          "path",
+          "paths",
+          "file",
+          "files",
+          "filename",
+          "filepath",
+          "dir",
+          "directory",
+          "folder",
+          "length",
+          "len",
+          "size",
+          "bytes",
+          "bits",
+          "type",
+          "types",
+          "kind",
+          "label",
+          "title",
+          "placeholder",
+          "description",
+          "desc",
+          "hint",
+          "help",
+          "message",
+          "messages",
+          "msg",
+          "error",
+          "errors",
+          "field",
+          "fields",
+          "input",
+          "column",
+          "prefix",
+          "suffix",
+          "header",
+          "headers",
+          "param",
+          "params",
+          "parameter",
+          "regex",
+          "regexp",
+          "pattern",
+          "policy",
+          "expiry",
+          "expires",
+          "expiration",
+          "ttl",
+          "timeout",
+          "age",
+          "count",
+          "limit",
+          "version",
+          "format",
+          "class",
+          "provider",
+          "manager",
+          "store",
+          "ref",
+          "reference",
+          "arn",
+          "region",
+          "alg",
+          "algorithm",
+          "algo",
+          "method",
+          "mode",
+          "status",
+          "fingerprint",
+          "checksum",
+          "form",
+          "page",
+          "view",
+          "button",
+          "enabled",
+          "disabled",
+          "required",
+          "strength",
+          "ring",
+          "index",
+          "selector",
+          "lookup",
+          "mesh",
+          "meshing",
+          "pressed",
+          "press",
+          "down",
+          "up",
+          "code",
+          "codes",
+          "event",
+          "listener",
+          "handler",
+          "builder",
+          "factory",
+          "generator",
+          "validator",
+          "parser",
+          "filter",
+          "filters",
+          "source",
+          "scope",
+          "scopes",
+          "audience",
+          "issuer",
+          "domain",
+          "server",
+          "variable",
+          "env",
+          "envvar",
+          "example",
+          "docs",
+          "doc",
+          "link",
+          "signatures",
+          "hash",
+          "digest",
+          "sha",
+          "sha256",
+          "md5",
+          "map",
+          "set",
+          "list",
+          "info",
+          "details",
+          "schema",
+          "config",
+          "configuration",
+          "settings",
+          "options",
+          "module",
+          "package",
+          "util",
+          "utils",
+          "test",
+          "tests",
+          "spec",
+          "vault",
+          "location",
+          "rotation",
+          "bundle",
+          "st",
+          "keyid",
+          "template",
+          "property",
+          "attribute",
+          "attr",
+          "model",
+          "results",
+          "result");
+
+  private static final Set<String> DIGESTS =
+      Set.of(
+          "sha",
+          "sha1",
+          "sha2",
+          "sha224",
+          "sha256",
+          "sha384",
+          "sha512",
+          "md5",
+          "checksum",
+          "checksums",
+          "chksum",
+          "digest",
+          "integrity",
+          "hash",
+          "hashes",
+          "etag",
+          "commit",
+          "revision",
+          "rev",
+          "srcrev",
+          "fingerprint",
+          "thumbprint",
+          "crc",
+          "blake",
+          "blob");
+
+  private final Kind kind;
+  private final boolean digest;
+  private final @Nullable String dismissal;
+
+  private KeyName(Kind kind, boolean digest, @Nullable String dismissal) {
+    this.kind = kind;
+    this.digest = digest;
+    this.dismissal = dismissal;
+  }
+
+  /** Reads the name out of what stands before a value: the last that says credential. */
+  static KeyName in(String before) {
+    List<List<String>> names = new ArrayList<>();
+    boolean digest = false;
+    int from = -1;
+    for (int i = 0; i <= before.length(); i++) {
+      boolean inName = i < before.length() && isNamePart(before.charAt(i));
+      if (inName && from < 0) {
+        from = i;
+      } else if (!inName && from >= 0) {
+        List<String> words = words(before.substring(from, i));
+        digest |= words.stream().anyMatch(DIGESTS::contains);
+        names.add(words);
+        from = -1;
+      }
+    }
+    for (int i = names.size() - 1; i >= 0; i--) {
+      int at = lastCredential(names.get(i));
+      if (at >= 0) {
+        return of(names.get(i), at, digest);
+      }
+    }
+    return new KeyName(Kind.NONE, digest, null);
+  }
+
+  private static KeyName of(List<String> words, int at, boolean digest) {
+    Kind kind = kind(words.get(at));
+    String before = at == 0 ? "" : words.get(at - 1);
+    boolean harmless = HARMLESS_BEFORE.contains(before) && kind != Kind.PASSWORD;
+    if (kind == Kind.WEAK && words.get(at).startsWith("key") && at > 0 && !harmless) {
+      kind = Kind.SECRET;
+    }
+    for (int i = at + 1; i < words.size() && !harmless; i++) {
+      harmless = HARMLESS_AFTER.contains(words.get(i));
+    }
+    return new KeyName(kind, digest, harmless ? "its name says that it is no secret" : null);
+  }
+
+  private static int lastCredential(List<String> words) {
+    for (int i = words.size() - 1; i >= 0; i--) {
+      if (kind(words.get(i)) != Kind.NONE) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static Kind kind(String word) {
+    if (PASSWORDS.contains(word) || endsWithOne(word, PASSWORD_ENDINGS)) {
+      return Kind.PASSWORD;
+    }
+    if (SECRETS.contains(word) || endsWithOne(word, SECRET_ENDINGS)) {
+      return Kind.SECRET;
+    }
+    return WEAK.contains(word) ? Kind.WEAK : Kind.NONE;
+  }
+
+  private static boolean endsWithOne(String word, List<String> endings) {
+    for (String ending : endings) {
+      if (word.endsWith(ending)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Splits a name at what is no letter or digit and at capitals, in lower case. */
+  static List<String> words(String name) {
+    List<String> words = new ArrayList<>();
+    int from = 0;
+    for (int i = 0; i <= name.length(); i++) {
+      boolean end = i == name.length() || !isWordPart(name.charAt(i));
+      if (end || WordModel.startsWord(name, i)) {
+        if (i > from) {
+          words.add(name.substring(from, i).toLowerCase(Locale.ROOT));
+        }
+        from = end ? i + 1 : i;
+      }
+    }
+    return words;
+  }
+
+  private static boolean isNamePart(char c) {
+    return isWordPart(c) || c == '_' || c == '-' || c == '.';
+  }
+
+  private static boolean isWordPart(char c) {
+    return WordModel.isLetter(c) || WordModel.isDigit(c);
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  /** Returns true if the name speaks of a digest, a commit or the like. */
+  boolean namesDigest() {
+    return digest;
+  }
+
+  /** Returns why nothing with this name is a secret, or null. */
+  @Nullable String dismissal() {
+    return dismissal;
+  }
+}

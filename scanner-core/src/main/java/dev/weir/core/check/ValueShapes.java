@@ -1,0 +1,325 @@
+package dev.weir.core.check;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Knows values by their outer form: ids, dates, versions, paths, numbers, digests and the like. */
+final class ValueShapes {
+  private static final List<String> DIGEST_PREFIXES =
+      List.of(
+          "sha1-", "sha256-", "sha384-", "sha512-", "sha1:", "sha256:", "sha512:", "md5:", "h1:");
+  private static final List<String> PUBLIC_PREFIXES =
+      List.of(
+          "ssh-rsa",
+          "ssh-ed25519",
+          "ecdsa-sha2",
+          "AAAAB3Nza",
+          "AAAAC3Nza",
+          "AAAAE2Vj",
+          "-----BEGIN");
+  private static final List<String> MIME_TYPES =
+      List.of("application/", "text/", "image/", "audio/", "video/", "multipart/", "font/");
+  private static final List<String> FILE_ENDINGS =
+      List.of(
+          ".pem",
+          ".key",
+          ".crt",
+          ".cer",
+          ".p12",
+          ".pfx",
+          ".jks",
+          ".json",
+          ".yaml",
+          ".yml",
+          ".txt",
+          ".xml",
+          ".html",
+          ".java",
+          ".py",
+          ".js",
+          ".ts",
+          ".go",
+          ".rb",
+          ".php",
+          ".md",
+          ".cfg",
+          ".conf",
+          ".ini",
+          ".toml",
+          ".env",
+          ".properties",
+          ".keytab",
+          ".sh",
+          ".com",
+          ".org",
+          ".net",
+          ".io",
+          ".local",
+          ".svg",
+          ".png",
+          ".css",
+          ".tpl",
+          ".pub",
+          ".gpg",
+          ".asc",
+          ".dll",
+          ".exe",
+          ".jar",
+          ".zip",
+          ".gz",
+          ".cs",
+          ".tsx",
+          ".jsx",
+          ".vue",
+          ".tf",
+          ".lock",
+          ".log");
+
+  private ValueShapes() {}
+
+  /** Returns what the value is, if its form says so, or null. */
+  static @Nullable String reason(String value, KeyName name) {
+    if (isNumber(value)) {
+      return "it is only a number";
+    }
+    if (isUuid(value) && name.kind() != KeyName.Kind.SECRET && name.kind() != KeyName.Kind.NONE) {
+      return "it is a UUID";
+    }
+    if (isVersion(value)) {
+      return "it is a version";
+    }
+    if (isDate(value)) {
+      return "it is a date";
+    }
+    if (startsWithOne(value, DIGEST_PREFIXES) || (name.namesDigest() && isDigest(value))) {
+      return "it is a digest";
+    }
+    if (startsWithOne(value, PUBLIC_PREFIXES)) {
+      return "it is a public key";
+    }
+    return placeOrCode(value);
+  }
+
+  private static @Nullable String placeOrCode(String value) {
+    if (isPath(value)) {
+      return "it is a path or an address";
+    }
+    if (startsWithOne(value, MIME_TYPES)) {
+      return "it is a type of media";
+    }
+    if (value.charAt(0) == '#' && isHex(value, 1) && value.length() <= 9) {
+      return "it is a colour";
+    }
+    if (isMarkupOrFormat(value)) {
+      return "it is markup or a pattern";
+    }
+    return isPatterned(value) ? "it is a sequence or repeats itself" : null;
+  }
+
+  private static boolean startsWithOne(String value, List<String> prefixes) {
+    for (String prefix : prefixes) {
+      if (value.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isNumber(String value) {
+    int from = value.startsWith("0x") || value.startsWith("0X") ? 2 : 0;
+    if (from == 2) {
+      return value.length() <= 18 && isHex(value, 2);
+    }
+    for (int i = 0; i < value.length(); i++) {
+      if (!WordModel.isDigit(value.charAt(i)) && "+-.,_:/ eE".indexOf(value.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns true for 8-4-4-4-12 hex digits, in braces or not. */
+  static boolean isUuid(String value) {
+    String body =
+        value.startsWith("{") && value.endsWith("}")
+            ? value.substring(1, value.length() - 1)
+            : value;
+    if (body.length() != 36) {
+      return false;
+    }
+    for (int i = 0; i < body.length(); i++) {
+      boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+      if (dash ? body.charAt(i) != '-' : !isHexDigit(body.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isVersion(String value) {
+    int i = value.startsWith("v") || value.startsWith("V") ? 1 : 0;
+    int numbers = 0;
+    while (i < value.length() && WordModel.isDigit(value.charAt(i))) {
+      int from = i;
+      while (i < value.length() && WordModel.isDigit(value.charAt(i))) {
+        i++;
+      }
+      if (i - from > 8) {
+        return false;
+      }
+      numbers++;
+      if (i < value.length() && value.charAt(i) == '.') {
+        i++;
+      } else {
+        break;
+      }
+    }
+    return numbers >= 3 && value.length() - i <= 24 || numbers == 2 && value.length() - i <= 8;
+  }
+
+  private static boolean isDate(String value) {
+    if (value.length() < 10) {
+      return false;
+    }
+    String form = "dddd-dd-dd";
+    for (int i = 0; i < form.length(); i++) {
+      char c = value.charAt(i);
+      if (form.charAt(i) == 'd' ? !WordModel.isDigit(c) : c != '-' && c != '/' && c != '.') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isDigest(String value) {
+    return isHex(value, 0) && value.length() >= 7
+        || value.length() >= 24 && Randomness.isBase64(value);
+  }
+
+  private static boolean isHex(String value, int from) {
+    for (int i = from; i < value.length(); i++) {
+      if (!isHexDigit(value.charAt(i))) {
+        return false;
+      }
+    }
+    return from < value.length();
+  }
+
+  private static boolean isHexDigit(char c) {
+    return WordModel.isDigit(c) || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
+  }
+
+  private static boolean isPath(String value) {
+    String lower = value.toLowerCase(Locale.ROOT);
+    if (lower.contains("://")
+        || lower.startsWith("./")
+        || lower.startsWith("../")
+        || lower.startsWith("~/")) {
+      return true;
+    }
+    for (String ending : FILE_ENDINGS) {
+      if (lower.endsWith(ending)) {
+        return true;
+      }
+    }
+    if (value.indexOf('/') < 0 && value.indexOf('\\') < 0) {
+      return false;
+    }
+    return WordModel.coverage(value) > 0.55;
+  }
+
+  private static boolean isMarkupOrFormat(String value) {
+    return value.contains("</")
+        || value.contains("/>")
+        || value.contains("(?:")
+        || value.contains("[^")
+        || value.contains("\\w")
+        || value.contains("\\d")
+        || value.contains("]+")
+        || value.contains("]{")
+        || value.contains("a-z")
+        || value.contains("A-Z")
+        || value.contains("%s")
+        || value.contains("%d")
+        || value.contains("{}")
+        || value.contains("{0}");
+  }
+
+  /**
+   * Returns true if most of the value is one character, runs such as abcd, or one part repeated.
+   */
+  static boolean isPatterned(String value) {
+    int length = value.length();
+    int inRuns = 0;
+    int from = 0;
+    for (int i = 1; i <= length; i++) {
+      boolean goesOn = i < length && continues(value, from, i);
+      if (!goesOn) {
+        if (i - from >= 3) {
+          inRuns += i - from;
+        }
+        from = i;
+      }
+    }
+    return inRuns * 10 >= length * 6 || repeats(value) || interleaved(value);
+  }
+
+  private static boolean continues(String value, int from, int i) {
+    int step = value.charAt(i) - value.charAt(i - 1);
+    boolean tenth = value.charAt(i) == '0' && value.charAt(i - 1) == '9';
+    if (i - from == 1) {
+      return tenth || (step >= -1 && step <= 1);
+    }
+    return tenth || step == value.charAt(i - 1) - value.charAt(i - 2) && step >= -1 && step <= 1;
+  }
+
+  private static boolean repeats(String value) {
+    int length = value.length();
+    for (int period = 1; period <= Math.min(16, length / 2); period++) {
+      int same = 0;
+      for (int i = period; i < length; i++) {
+        if (value.charAt(i) == value.charAt(i - period)) {
+          same++;
+        }
+      }
+      if (same * 100 >= (length - period) * 85
+          && (period <= length / 3 || same == length - period)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // a1b2c3d4
+  private static boolean interleaved(String value) {
+    int steps = 0;
+    for (int i = 2; i < value.length(); i++) {
+      if (value.charAt(i) - value.charAt(i - 2) == 1) {
+        steps++;
+      }
+    }
+    return value.length() >= 8 && steps * 10 >= (value.length() - 2) * 6;
+  }
+
+  /** Returns the text that the value is the base64 form of, or null if that is no plain text. */
+  static @Nullable String decoded(String value) {
+    if (value.length() < 8 || value.length() % 4 == 1 || !Randomness.isBase64(value)) {
+      return null;
+    }
+    byte[] bytes;
+    try {
+      bytes = Base64.getDecoder().decode(value);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+    for (byte b : bytes) {
+      if (b < ' ' && b != '\n' && b != '\r' && b != '\t') {
+        return null;
+      }
+    }
+    return new String(bytes, StandardCharsets.US_ASCII);
+  }
+}
