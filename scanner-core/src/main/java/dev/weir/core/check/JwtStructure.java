@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * When a token ends does not matter here: an expired one stays a finding.
  *
  * <p>The default rule for any such token does not ask for it: 18 of the 34 samples that gitleaks
- * tests itself with are made up. Those for tokens of one issuer do.
+ * tests itself with are made up, and with decoding 101 of 158. Those for tokens of one issuer do.
  */
 final class JwtStructure implements ValueCheck {
   @Override

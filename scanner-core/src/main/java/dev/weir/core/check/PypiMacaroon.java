@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * PyPI's tokens: {@code pypi-} and a macaroon of version 2 in base64url: a location and an
  * identifier, caveats, and a signature of 32 bytes at the end. <a
  * href="https://github.com/rescrv/libmacaroons/blob/master/doc/format.txt">libmacaroons on the
- * format</a>, <a href="https://docs.pypi.org/api/secrets/">PyPI on its tokens</a>.
+ * format</a>, <a href="https://pypi.org/project/pypitoken/">pypitoken</a> on what PyPI puts there.
  *
  * <p>No default rule asks for it: the 18 samples that gitleaks tests itself with are made up.
  */
