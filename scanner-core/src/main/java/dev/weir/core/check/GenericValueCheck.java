@@ -1,6 +1,7 @@
 package dev.weir.core.check;
 
 import dev.weir.core.text.Content;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,11 @@ public final class GenericValueCheck implements ValueCheck {
 
   private static final double LEAST_RANDOM = 0.8;
   private static final int LONG_WITHOUT_DIGIT = 20;
+  private static final int LONG_IF_LOOSE = 16;
+  private static final int SHORT_PASSWORD = 12;
+
+  private static final List<String> PASSWORD_COMMANDS =
+      List.of("mysql", "mariadb", "sshpass", "identified");
 
   @Override
   public @Nullable String dismissal(Content secret, Content match) {
@@ -36,18 +42,43 @@ public final class GenericValueCheck implements ValueCheck {
     if (dismissal != null) {
       return dismissal;
     }
+    if (name.kind() == KeyName.Kind.NONE && hasOne(lower, PASSWORD_COMMANDS)) {
+      return ofPassword(value, true);
+    }
     boolean quoted = !before.isEmpty() && isQuote(before.charAt(before.length() - 1));
     return name.kind() == KeyName.Kind.PASSWORD
         ? ofPassword(value, quoted)
-        : ofKey(value, name, quoted);
+        : ofKey(value, name, quoted, isLoose(before));
   }
 
   private static String head(Content content) {
     return (content.length() <= MOST_CHARS ? content : content.slice(0, MOST_CHARS)).text();
   }
 
+  private static boolean hasOne(String text, List<String> words) {
+    for (String word : words) {
+      if (text.contains(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean isQuote(char c) {
     return c == '"' || c == '\'' || c == '`';
+  }
+
+  // a name and a value with nothing but white space between them
+  private static boolean isLoose(String before) {
+    int end = before.length();
+    while (end > 0 && (before.charAt(end - 1) == ' ' || before.charAt(end - 1) == '\t')) {
+      end--;
+    }
+    if (end == before.length() || end == 0) {
+      return false;
+    }
+    char last = before.charAt(end - 1);
+    return WordModel.isLetter(last) || WordModel.isDigit(last) || isQuote(last);
   }
 
   private static boolean isUserOption(String before) {
@@ -106,16 +137,67 @@ public final class GenericValueCheck implements ValueCheck {
     if (isWords(value, parts) || References.isDotted(value) && !quoted) {
       return "it is made of words";
     }
-    return null;
+    if (parts.digits() == 0 && (!quoted || isPoor(value, parts))) {
+      return "it has no digit";
+    }
+    if (ValueShapes.isPasswordHash(value)) {
+      return "it is the hash of a password";
+    }
+    return ofDecoded(value);
+  }
+
+  private static boolean isPoor(String value, Parts parts) {
+    boolean oneCase =
+        value.equals(value.toLowerCase(Locale.ROOT))
+            || value.equals(value.toUpperCase(Locale.ROOT));
+    return oneCase && parts.symbols() == 0 && value.length() < SHORT_PASSWORD;
+  }
+
+  /** What a value is the base64 form of may be words, or a name with a password. */
+  private static @Nullable String ofDecoded(String value) {
+    String decoded = ValueShapes.decoded(value);
+    if (decoded == null) {
+      return null;
+    }
+    int colon = decoded.indexOf(':');
+    String inner = decoded.substring(colon + 1);
+    if (inner.isEmpty()) {
+      return null;
+    }
+    Parts parts = Parts.of(inner);
+    boolean plain =
+        Placeholders.isPlaceholder(inner)
+            || isWords(inner, parts)
+            || colon < 0 && WordModel.coverage(inner) >= 0.6;
+    return plain ? "it is the base64 form of words" : null;
   }
 
   // letters and what parts words, with words in most of it
   private static boolean isWords(String value, Parts parts) {
-    boolean plain = parts.symbols() == 0 && parts.digits() <= 2;
-    return plain && WordModel.coverage(value) >= (parts.digits() == 0 ? 0.5 : 0.75);
+    double words = WordModel.coverage(value);
+    if (parts.symbols() > 1) {
+      return false;
+    }
+    if (parts.symbols() == 1 || parts.digits() > 0) {
+      return words >= 0.75 && parts.digits() <= 2 || endsInSequence(value, words);
+    }
+    return words >= 0.5;
   }
 
-  private static @Nullable String ofKey(String value, KeyName name, boolean quoted) {
+  // Word123
+  private static boolean endsInSequence(String value, double words) {
+    int digits = 0;
+    while (digits < value.length()
+        && WordModel.isDigit(value.charAt(value.length() - 1 - digits))) {
+      digits++;
+    }
+    String tail = value.substring(value.length() - digits);
+    boolean known =
+        !tail.isEmpty() && ("1234567890".startsWith(tail) || tail.startsWith("20") && digits == 4);
+    return known && words * value.length() >= 0.8 * (value.length() - digits);
+  }
+
+  private static @Nullable String ofKey(String value, KeyName name, boolean quoted, boolean loose) {
     String reason = common(value, name, quoted);
     if (reason != null) {
       return reason;
@@ -134,13 +216,26 @@ public final class GenericValueCheck implements ValueCheck {
     if (parts.digits() == 0 && (value.length() < LONG_WITHOUT_DIGIT || words > 0.3)) {
       return "it has no digit";
     }
-    String decoded = ValueShapes.decoded(value);
-    if (decoded != null && decoded.indexOf(':') < 0 && WordModel.coverage(decoded) >= 0.6) {
-      return "it is the base64 form of words";
+    if (ValueShapes.isCodeName(value)) {
+      return "it is a name in code";
     }
-    return Randomness.of(value) < LEAST_RANDOM
-        ? "it is less mixed than chance would have it"
-        : null;
+    if (ValueShapes.isUnsignedToken(value)) {
+      return "it is a token without a signature";
+    }
+    String decoded = ofDecoded(value);
+    if (decoded != null) {
+      return decoded;
+    }
+    if (loose && (value.length() < LONG_IF_LOOSE || parts.digits() < 2 || words > 0.3)) {
+      return "nothing gives it to the name";
+    }
+    return isRandom(value) ? null : "it is less mixed than chance would have it";
+  }
+
+  private static boolean isRandom(String value) {
+    String core = Randomness.core(value);
+    return Randomness.of(value) >= LEAST_RANDOM
+        || core.length() >= LONG_IF_LOOSE && Randomness.of(core) >= LEAST_RANDOM;
   }
 
   /** How many of which characters a value has; symbols are what does not part words. */

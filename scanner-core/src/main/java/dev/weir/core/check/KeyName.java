@@ -19,27 +19,12 @@ final class KeyName {
   private static final Set<String> PASSWORDS =
       Set.of("password", "passwords", "passwd", "passwort", "pwd", "passphrase", "pass", "passw");
   private static final Set<String> SECRETS =
-      Set.of(
-          "secret",
-          "secrets",
-          "token",
-          "tokens",
-          "apikey",
-          "apikeys",
-          "apitoken",
-          "authtoken",
-          "accesskey",
-          "secretkey",
-          "privatekey",
-          "accesstoken",
-          "clientsecret",
-          "apisecret",
-          "bearer",
-          "basic",
-          "authorization",
-          "authkey",
-          "creds",
-          "cred");
+      WordList.setOf(
+          """
+          secret secrets token tokens apikey apikeys apitoken authtoken accesskey secretkey
+          privatekey accesstoken clientsecret apisecret bearer basic authorization authkey
+          creds cred
+          """);
   private static final Set<String> WEAK =
       Set.of("key", "keys", "auth", "credential", "credentials");
   private static final List<String> SECRET_ENDINGS =
@@ -57,265 +42,44 @@ final class KeyName {
 
   /** Words before "key" or "token" that say it is open to all, or opens nothing. */
   private static final Set<String> HARMLESS_BEFORE =
-      Set.of(
-          "public",
-          "pub",
-          "primary",
-          "foreign",
-          "cache",
-          "partition",
-          "sort",
-          "translation",
-          "i18n",
-          "index",
-          "map",
-          "hot",
-          "shortcut",
-          "object",
-          "bucket",
-          "publishable",
-          "next",
-          "page",
-          "continuation",
-          "cursor",
-          "row",
-          "column",
-          "dictionary",
-          "dict",
-          "json",
-          "config",
-          "group",
-          "routing",
-          "idempotency",
-          "unique",
-          "composite",
-          "hash",
-          "range",
-          "ssh",
-          "gpg",
-          "pgp",
-          "issue",
-          "project",
-          "lookup",
-          "property",
-          "attribute",
-          "arrow",
-          "host",
-          "signer",
-          "device",
-          "parent",
-          "child",
-          "message",
-          "lock",
-          "sync",
-          "cancellation",
-          "csrf",
-          "xsrf",
-          "schema",
-          "selector",
-          "registry",
-          "metadata",
-          "label",
-          "tag",
-          "field",
-          "header",
-          "param",
-          "parameter",
-          "invalid",
-          "bad",
-          "wrong");
+      WordList.setOf(
+          """
+          public pub primary foreign cache partition sort translation i18n index map hot
+          shortcut object bucket publishable next page continuation cursor row column
+          dictionary dict json config group routing idempotency unique composite hash range
+          ssh gpg pgp issue project lookup property attribute arrow host signer device parent
+          child message lock sync cancellation csrf xsrf hashed encrypted crypted masked
+          obfuscated sealed schema selector registry metadata label tag field header param
+          parameter invalid bad wrong
+          """);
 
   /** Words after the credential that say that something about it follows. */
   private static final Set<String> HARMLESS_AFTER =
-      Set.of(
-          "id",
-          "ids",
-          "name",
-          "names",
-          "url",
-          "urls",
-          "uri",
-          "uris",
-          "endpoint",
-          "host",
-          "path",
-          "paths",
-          "file",
-          "files",
-          "filename",
-          "filepath",
-          "dir",
-          "directory",
-          "folder",
-          "length",
-          "len",
-          "size",
-          "bytes",
-          "bits",
-          "type",
-          "types",
-          "kind",
-          "label",
-          "title",
-          "placeholder",
-          "description",
-          "desc",
-          "hint",
-          "help",
-          "message",
-          "messages",
-          "msg",
-          "error",
-          "errors",
-          "field",
-          "fields",
-          "input",
-          "column",
-          "prefix",
-          "suffix",
-          "header",
-          "headers",
-          "param",
-          "params",
-          "parameter",
-          "regex",
-          "regexp",
-          "pattern",
-          "policy",
-          "expiry",
-          "expires",
-          "expiration",
-          "ttl",
-          "timeout",
-          "age",
-          "count",
-          "limit",
-          "version",
-          "format",
-          "class",
-          "provider",
-          "manager",
-          "store",
-          "ref",
-          "reference",
-          "arn",
-          "region",
-          "alg",
-          "algorithm",
-          "algo",
-          "method",
-          "mode",
-          "status",
-          "fingerprint",
-          "checksum",
-          "form",
-          "page",
-          "view",
-          "button",
-          "enabled",
-          "disabled",
-          "required",
-          "strength",
-          "ring",
-          "index",
-          "selector",
-          "lookup",
-          "mesh",
-          "meshing",
-          "pressed",
-          "press",
-          "down",
-          "up",
-          "code",
-          "codes",
-          "event",
-          "listener",
-          "handler",
-          "builder",
-          "factory",
-          "generator",
-          "validator",
-          "parser",
-          "filter",
-          "filters",
-          "source",
-          "scope",
-          "scopes",
-          "audience",
-          "issuer",
-          "domain",
-          "server",
-          "variable",
-          "env",
-          "envvar",
-          "example",
-          "docs",
-          "doc",
-          "link",
-          "signatures",
-          "hash",
-          "digest",
-          "sha",
-          "sha256",
-          "md5",
-          "map",
-          "set",
-          "list",
-          "info",
-          "details",
-          "schema",
-          "config",
-          "configuration",
-          "settings",
-          "options",
-          "module",
-          "package",
-          "util",
-          "utils",
-          "test",
-          "tests",
-          "spec",
-          "vault",
-          "location",
-          "rotation",
-          "bundle",
-          "st",
-          "keyid",
-          "template",
-          "property",
-          "attribute",
-          "attr",
-          "model",
-          "results",
-          "result");
+      WordList.setOf(
+          """
+          id ids name names url urls uri uris endpoint host path paths file files filename
+          filepath dir directory folder length len size bytes bits type types kind label title
+          placeholder description desc hint help message messages msg error errors field
+          fields input column prefix suffix header headers param params parameter regex regexp
+          pattern policy expiry expires expiration ttl timeout age count limit version format
+          class provider manager store ref reference arn region alg algorithm algo method mode
+          status fingerprint checksum form page view button enabled disabled required strength
+          ring index selector lookup mesh meshing pressed press down up code codes event
+          listener handler builder factory generator validator parser filter filters source
+          scope scopes audience issuer domain server variable env envvar example docs doc link
+          signatures hash digest sha sha256 md5 map set list info details schema config
+          configuration settings options module package util utils test tests spec vault
+          location rotation bundle st keyid template property attribute attr model results
+          result mgr username user email
+          """);
 
   private static final Set<String> DIGESTS =
-      Set.of(
-          "sha",
-          "sha1",
-          "sha2",
-          "sha224",
-          "sha256",
-          "sha384",
-          "sha512",
-          "md5",
-          "checksum",
-          "checksums",
-          "chksum",
-          "digest",
-          "integrity",
-          "hash",
-          "hashes",
-          "etag",
-          "commit",
-          "revision",
-          "rev",
-          "srcrev",
-          "fingerprint",
-          "thumbprint",
-          "crc",
-          "blake",
-          "blob");
+      WordList.setOf(
+          """
+          sha sha1 sha2 sha224 sha256 sha384 sha512 md5 checksum checksums chksum digest
+          integrity hash hashes etag commit revision rev hashed srcrev fingerprint thumbprint
+          crc blake blob
+          """);
 
   private final Kind kind;
   private final boolean digest;

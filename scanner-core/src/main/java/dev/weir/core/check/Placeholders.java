@@ -8,158 +8,35 @@ import java.util.Set;
 final class Placeholders {
   /** Long enough that chance does not make them. */
   private static final List<String> ANYWHERE =
-      List.of(
-          "example",
-          "changeme",
-          "change_me",
-          "change-me",
-          "changeit",
-          "placeholder",
-          "redacted",
-          "dummy",
-          "foobar",
-          "replaceme",
-          "replace_",
-          "replace-",
-          "your_",
-          "your-",
-          "yourapi",
-          "yourtoken",
-          "yoursecret",
-          "yourpass",
-          "insert_",
-          "insert-",
-          "deadbeef",
-          "12345678",
-          "abcdefg",
-          "abcdef0",
-          "abcdef1",
-          "01234567",
-          "qwerty",
-          "asdfgh",
-          "xxxxx",
-          "notreal",
-          "not-real",
-          "not_real",
-          "lorem",
-          "<",
-          ">",
-          "*****",
-          ".....",
-          "#####",
-          "_here",
-          "-here",
-          "removed",
-          "goes-here",
-          "enter_",
-          "enter-",
-          "mypass",
-          "mysecret",
-          "my-secret",
-          "my_secret",
-          "my-token",
-          "my_token",
-          "mytoken",
-          "mykey",
-          "my-key",
-          "my_key",
-          "my_pass",
-          "my-pass",
-          "supersecret",
-          "super-secret",
-          "super_secret",
-          "topsecret",
-          "notasecret",
-          "letmein",
-          "hunter2",
-          "pa55word",
-          "correcthorse",
-          "bogus",
-          "some-secret",
-          "some_secret",
-          "example",
-          "sanitized",
-          "undefined",
-          "unknown");
+      WordList.listOf(
+          """
+          example changeme change_me change-me changeit placeholder redacted dummy foobar
+          replaceme replace_ replace- your_ your- yourapi yourtoken yoursecret yourpass
+          insert_ insert- deadbeef 12345678 abcdefg abcdef0 abcdef1 01234567 qwerty asdfgh
+          xxxxx notreal not-real not_real lorem < > ***** ... p4ssw0rd s3cr3t s3cret pa$$word
+          pas$word hunter4 ##### _here -here removed goes-here enter_ enter- mypass mysecret
+          my-secret my_secret my-token my_token mytoken mykey my-key my_key my_pass my-pass
+          supersecret super-secret super_secret topsecret notasecret letmein hunter2 pa55word
+          correcthorse bogus some-secret some_secret sanitized undefined unknown
+          """);
 
   /** Short: only what is left without them tells. */
   private static final List<String> TELLING =
-      List.of(
-          "test",
-          "fake",
-          "mock",
-          "sample",
-          "demo",
-          "todo",
-          "fixme",
-          "xxxx",
-          "your",
-          "insert",
-          "foo",
-          "bar",
-          "baz",
-          "abc123",
-          "123abc",
-          "123456",
-          "abcdef",
-          "password",
-          "passwd",
-          "secret",
-          "token",
-          "apikey",
-          "api_key",
-          "api-key",
-          "default",
-          "invalid",
-          "none");
+      WordList.listOf(
+          """
+          test fake mock sample demo todo fixme xxxx your insert foo bar baz abc123 123abc
+          123456 abcdef password passwd secret token apikey api_key api-key default invalid
+          none 12345 1234 asdf qwer azert pass pwd
+          """);
 
   private static final Set<String> WHOLE =
-      Set.of(
-          "true",
-          "false",
-          "null",
-          "none",
-          "nil",
-          "undefined",
-          "empty",
-          "yes",
-          "no",
-          "string",
-          "pass",
-          "admin",
-          "root",
-          "user",
-          "username",
-          "postgres",
-          "guest",
-          "hello",
-          "secret",
-          "password",
-          "changeme",
-          "default",
-          "required",
-          "optional",
-          "redacted",
-          "s3cr3t",
-          "secr3t",
-          "s3cret",
-          "hunter2",
-          "letmein",
-          "12345",
-          "123456",
-          "1234567",
-          "passw0rd",
-          "p@ssw0rd",
-          "p@ssword",
-          "pa$$word",
-          "pa$$w0rd",
-          "passw0rd!",
-          "p@ssw0rd!",
-          "abcd1234",
-          "1q2w3e4r",
-          "minioadmin",
-          "rabbitmq",
-          "elastic");
+      WordList.setOf(
+          """
+          true false null none nil undefined empty yes no string pass admin root user username
+          postgres guest hello secret password changeme default required optional redacted
+          s3cr3t secr3t s3cret hunter2 letmein 12345 123456 1234567 passw0rd p@ssw0rd p@ssword
+          pa$$word pa$$w0rd passw0rd! p@ssw0rd! abcd1234 1q2w3e4r minioadmin rabbitmq elastic
+          """);
 
   private static final int LEAST_LEFT = 14;
 

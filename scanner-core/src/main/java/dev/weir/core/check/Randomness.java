@@ -29,6 +29,26 @@ final class Randomness {
     return entropy / expected(length, alphabet(counts));
   }
 
+  /** Returns the longest run of letters and digits. */
+  static String core(String text) {
+    int from = 0;
+    int bestFrom = 0;
+    int bestTo = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      boolean inside =
+          i < text.length()
+              && (WordModel.isLetter(text.charAt(i)) || WordModel.isDigit(text.charAt(i)));
+      if (!inside) {
+        if (i - from > bestTo - bestFrom) {
+          bestFrom = from;
+          bestTo = i;
+        }
+        from = i + 1;
+      }
+    }
+    return text.substring(bestFrom, bestTo);
+  }
+
   // The first form holds for short texts, where few characters come twice, the other for long ones.
   private static double expected(int length, int alphabet) {
     double few = Math.log(length) / LN2 - (length - 1.0) / alphabet;

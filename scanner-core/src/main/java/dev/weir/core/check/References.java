@@ -6,72 +6,24 @@ import java.util.Locale;
 /** Knows the values that say where a secret comes from: variables, stores, calls, attributes. */
 final class References {
   private static final List<String> ANYWHERE =
-      List.of("${", "$(", "#{", "{{", "}}", "<%", "%>", "@{", "$[", "[[", "%(", "`");
+      WordList.listOf(
+          """
+          ${ $( #{ {{ }} <% %> @{ $[ [[ %( `
+          """);
   private static final List<String> CODE =
-      List.of(
-          "process.env",
-          "os.environ",
-          "os.getenv",
-          "getenv",
-          "env.",
-          "system.",
-          "secrets.",
-          "vars.",
-          "var.",
-          "local.",
-          "data.",
-          "module.",
-          "config.",
-          "settings.",
-          "self.",
-          "this.",
-          "options.",
-          "params.",
-          "request.",
-          "props.",
-          "context.",
-          "args.",
-          "values.",
-          "outputs.",
-          "inputs.",
-          "steps.",
-          "github.",
-          "import.meta",
-          "std::",
-          "env:",
-          "env(");
+      WordList.listOf(
+          """
+          process.env os.environ os.getenv getenv env. system. secrets. vars. var. local.
+          data. module. config. settings. self. this. options. params. request. props.
+          context. args. values. outputs. inputs. steps. github. import.meta std:: env: env(
+          """);
   private static final List<String> STORES =
-      List.of(
-          "vault:",
-          "arn:",
-          "ssm:",
-          "enc[",
-          "enc(",
-          "secretsmanager:",
-          "secretmanager:",
-          "sops:",
-          "keyvault",
-          "projects/",
-          "op://",
-          "ref+",
-          "resolve:",
-          "akv:",
-          "keyring:",
-          "keychain:",
-          "secretkeyref",
-          "valuefrom",
-          "file:",
-          "classpath:",
-          "!vault",
-          "$ansible_vault",
-          "base64:$",
-          "!ref",
-          "!sub",
-          "!getatt",
-          "fn::",
-          "kms:",
-          "gcp:secret",
-          "berglas://");
+      WordList.listOf(
+          """
+          vault: arn: ssm: enc[ enc( secretsmanager: secretmanager: sops: keyvault projects/
+          op:// ref+ resolve: akv: keyring: keychain: secretkeyref valuefrom file: classpath:
+          !vault $ansible_vault base64:$ !ref !sub !getatt fn:: kms: gcp:secret berglas://
+          """);
 
   private References() {}
 

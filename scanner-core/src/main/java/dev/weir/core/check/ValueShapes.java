@@ -23,60 +23,13 @@ final class ValueShapes {
   private static final List<String> MIME_TYPES =
       List.of("application/", "text/", "image/", "audio/", "video/", "multipart/", "font/");
   private static final List<String> FILE_ENDINGS =
-      List.of(
-          ".pem",
-          ".key",
-          ".crt",
-          ".cer",
-          ".p12",
-          ".pfx",
-          ".jks",
-          ".json",
-          ".yaml",
-          ".yml",
-          ".txt",
-          ".xml",
-          ".html",
-          ".java",
-          ".py",
-          ".js",
-          ".ts",
-          ".go",
-          ".rb",
-          ".php",
-          ".md",
-          ".cfg",
-          ".conf",
-          ".ini",
-          ".toml",
-          ".env",
-          ".properties",
-          ".keytab",
-          ".sh",
-          ".com",
-          ".org",
-          ".net",
-          ".io",
-          ".local",
-          ".svg",
-          ".png",
-          ".css",
-          ".tpl",
-          ".pub",
-          ".gpg",
-          ".asc",
-          ".dll",
-          ".exe",
-          ".jar",
-          ".zip",
-          ".gz",
-          ".cs",
-          ".tsx",
-          ".jsx",
-          ".vue",
-          ".tf",
-          ".lock",
-          ".log");
+      WordList.listOf(
+          """
+          .pem .key .crt .cer .p12 .pfx .jks .json .yaml .yml .txt .xml .html .java .py .js
+          .ts .go .rb .php .md .cfg .conf .ini .toml .env .properties .keytab .sh .com .org
+          .net .io .local .svg .png .css .tpl .pub .gpg .asc .dll .exe .jar .zip .gz .cs .tsx
+          .jsx .vue .tf .lock .log
+          """);
 
   private ValueShapes() {}
 
@@ -90,6 +43,9 @@ final class ValueShapes {
     }
     if (isVersion(value)) {
       return "it is a version";
+    }
+    if (endsInVersion(value)) {
+      return "it is a name with a version";
     }
     if (isDate(value)) {
       return "it is a date";
@@ -180,6 +136,73 @@ final class ValueShapes {
     return numbers >= 3 && value.length() - i <= 24 || numbers == 2 && value.length() - i <= 8;
   }
 
+  // name-1.2.3
+  private static boolean endsInVersion(String value) {
+    int i = value.length();
+    int dots = 0;
+    while (i > 0 && (WordModel.isDigit(value.charAt(i - 1)) || value.charAt(i - 1) == '.')) {
+      i--;
+      dots += value.charAt(i) == '.' ? 1 : 0;
+    }
+    return dots > 0
+        && i > 0
+        && i < value.length()
+        && "-:@".indexOf(value.charAt(i - 1)) >= 0
+        && WordModel.isDigit(value.charAt(i));
+  }
+
+  /** Returns true for groups of letters or of digits that are parted by signs, as in FOO-BAR-17. */
+  static boolean isCodeName(String value) {
+    int groups = 0;
+    int letters = 0;
+    int digits = 0;
+    boolean upper = false;
+    boolean lower = false;
+    for (int i = 0; i <= value.length(); i++) {
+      char c = i < value.length() ? value.charAt(i) : '-';
+      if (WordModel.isDigit(c)) {
+        digits++;
+      } else if (WordModel.isLetter(c)) {
+        upper |= WordModel.isUpper(c);
+        lower |= WordModel.isLower(c);
+        letters++;
+        if (digits > 0) {
+          return false;
+        }
+      } else if (c == '-' || c == '_' || c == '.') {
+        boolean plain = letters == 0 ? digits <= 10 : digits <= 2 && letters <= 10;
+        if (!plain || letters + digits == 0) {
+          return false;
+        }
+        groups++;
+        letters = 0;
+        digits = 0;
+      } else {
+        return false;
+      }
+    }
+    return groups >= 2 && upper != lower && value.length() <= 40;
+  }
+
+  // the code of passwords in files such as /etc/shadow
+  static boolean isPasswordHash(String value) {
+    int second = value.length() > 2 && value.charAt(0) == '$' ? value.indexOf('$', 1) : -1;
+    return second > 1 && second <= 16 && value.indexOf('$', second + 1) > 0
+        || value.startsWith("{SSHA")
+        || value.startsWith("pbkdf2")
+        || value.startsWith("$argon2");
+  }
+
+  /** Returns true for a JSON Web Token without a signature, which opens nothing. */
+  static boolean isUnsignedToken(String value) {
+    int dot = value.indexOf('.');
+    if (!value.startsWith("eyJ") || dot < 0) {
+      return false;
+    }
+    int last = value.lastIndexOf('.');
+    return value.length() - last < 20 || last == dot && value.startsWith("ey", dot + 1);
+  }
+
   private static boolean isDate(String value) {
     if (value.length() < 10) {
       return false;
@@ -195,8 +218,10 @@ final class ValueShapes {
   }
 
   private static boolean isDigest(String value) {
-    return isHex(value, 0) && value.length() >= 7
-        || value.length() >= 24 && Randomness.isBase64(value);
+    if (isHex(value, 0)) {
+      return value.length() >= 7;
+    }
+    return value.endsWith("=") && value.length() >= 24 && Randomness.isBase64(value);
   }
 
   private static boolean isHex(String value, int from) {
@@ -243,6 +268,7 @@ final class ValueShapes {
         || value.contains("a-z")
         || value.contains("A-Z")
         || value.contains("%s")
+        || value.contains("%v")
         || value.contains("%d")
         || value.contains("{}")
         || value.contains("{0}");
@@ -306,12 +332,14 @@ final class ValueShapes {
 
   /** Returns the text that the value is the base64 form of, or null if that is no plain text. */
   static @Nullable String decoded(String value) {
-    if (value.length() < 8 || value.length() % 4 == 1 || !Randomness.isBase64(value)) {
+    if (value.length() < 8 || !Randomness.isBase64(value)) {
       return null;
     }
+    String whole =
+        value.substring(0, value.length() - (value.endsWith("=") ? 0 : value.length() % 4));
     byte[] bytes;
     try {
-      bytes = Base64.getDecoder().decode(value);
+      bytes = Base64.getDecoder().decode(whole);
     } catch (IllegalArgumentException e) {
       return null;
     }

@@ -1,6 +1,5 @@
 package dev.weir.core.check;
 
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
@@ -14,21 +13,11 @@ final class WordModel {
   private static final int SHORTEST_KNOWN = 3;
   private static final int SHORTEST_GUESSED = 4;
 
-  private static final Set<String> WORDS = words();
+  private static final Set<String> WORDS = WordList.setOf(WordList.TEXT);
   // bits by which a pair is more frequent than by chance; row LETTERS is the start of a word
   private static final double[][] GAIN = gain();
 
   private WordModel() {}
-
-  private static Set<String> words() {
-    Set<String> words = new HashSet<>();
-    for (String word : WordList.TEXT.split("\\s+", -1)) {
-      if (!word.isEmpty()) {
-        words.add(word);
-      }
-    }
-    return words;
-  }
 
   private static double[][] gain() {
     int[][] counts = new int[LETTERS + 1][LETTERS];
