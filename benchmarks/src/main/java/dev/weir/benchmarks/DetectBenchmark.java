@@ -57,7 +57,7 @@ public class DetectBenchmark {
             new RuleIndex(
                 new ConfigLoader(Path.of(""), DefaultRules::configFile, new ArrayList<>())
                     .load(DefaultRules.configFile())),
-            new DetectOptions(5, 0, false, 0, List.of(), Links.NONE));
+            new DetectOptions(5, 0, false, 0, List.of(), false, Links.NONE));
     String text = piece.repeat(length / piece.length());
     fragment = new Fragment("f.txt", "", Content.of(text), 1, null);
     before = Content.of(text).bytes();

@@ -87,7 +87,8 @@ class RuleSamplesTest {
 
   private static List<String> secrets(RuleSet rules, String text) {
     List<String> secrets = new ArrayList<>();
-    new Detector(new RuleIndex(rules), new DetectOptions(0, 0, false, 0, List.of(), Links.NONE))
+    new Detector(
+            new RuleIndex(rules), new DetectOptions(0, 0, false, 0, List.of(), true, Links.NONE))
         .detect(
             new Fragment("sample.txt", "", Content.of(text), 1, null),
             (Finding finding) -> secrets.add(finding.secret().text()));

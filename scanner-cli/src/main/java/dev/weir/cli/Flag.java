@@ -123,6 +123,11 @@ record Flag(
               '\0',
               Set.of(),
               "exit as gitleaks does when not everything could be read"),
+          bool(
+              "strict-checks",
+              '\0',
+              Set.of(),
+              "drop tokens whose check sum or structure is wrong, instead of tagging them unlikely"),
           new Flag(
               "log-opts",
               '\0',

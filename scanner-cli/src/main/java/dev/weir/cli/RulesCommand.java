@@ -195,7 +195,7 @@ final class RulesCommand {
     List<String> reasons = new ArrayList<>();
     new Detector(
             new RuleIndex(rules.only(List.of(example.ruleId()))),
-            new DetectOptions(MAX_DECODE_DEPTH, 0, false, 0, List.of(), Links.NONE))
+            new DetectOptions(MAX_DECODE_DEPTH, 0, false, 0, List.of(), false, Links.NONE))
         .detect(
             new Fragment("example", "", Content.of(example.text()), 1, null),
             new Detection() {

@@ -387,6 +387,7 @@ final class ScanCommand {
         targets(target),
         ignore,
         baseline,
+        line.flag("strict-checks"),
         links);
   }
 

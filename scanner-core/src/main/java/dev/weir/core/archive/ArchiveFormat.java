@@ -129,6 +129,7 @@ public enum ArchiveFormat {
   }
 
   /** The first bytes of a file. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Head(byte[] bytes, int length) {
     boolean has(int offset, String magic) {
       if (offset + magic.length() > length) {

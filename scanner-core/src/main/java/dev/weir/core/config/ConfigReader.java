@@ -179,13 +179,14 @@ public final class ConfigReader {
   private String check(Table table, String where) {
     String check = decoder.text(table, "check", where);
     Table.Value written = table.get("check");
-    if (written != null && !check.isEmpty() && ValueChecks.named(check) == null) {
+    String name = check.startsWith("?") ? check.substring(1) : check;
+    if (written != null && !check.isEmpty() && ValueChecks.named(name) == null) {
       problems.add(
           new Problem(
               file,
               written.line(),
               where,
-              "there is no check '" + check + "'",
+              "there is no check '" + name + "'",
               "known are " + String.join(", ", new TreeSet<>(ValueChecks.names()))));
     }
     return check;

@@ -187,7 +187,7 @@ public final class Detector {
       pass.out.suppressed(finding, why);
       return null;
     }
-    return finding;
+    return advised(rule, finding);
   }
 
   private static Region region(Content match, Content secret, MatchSpan span, Pass pass) {
@@ -225,9 +225,25 @@ public final class Detector {
     if (own != null) {
       return new Suppression.Allowlisted(false, own);
     }
-    ValueCheck check = index.check(rule);
-    String dismissal = check == null ? null : check.dismissal(finding.secret(), finding.match());
+    if (!options.strictChecks() && !rule.metadata().isCheckStrict()) {
+      return null;
+    }
+    String dismissal = dismissal(rule, finding);
     return dismissal == null ? null : new Suppression.Dismissed(dismissal);
+  }
+
+  private @Nullable String dismissal(Rule rule, Finding finding) {
+    ValueCheck check = index.check(rule);
+    return check == null ? null : check.dismissal(finding.secret(), finding.match());
+  }
+
+  /** Adds what a check that only advises has to say. */
+  private Finding advised(Rule rule, Finding finding) {
+    if (rule.metadata().isCheckStrict()) {
+      return finding;
+    }
+    String dismissal = dismissal(rule, finding);
+    return dismissal == null ? finding : finding.withTag("unlikely: " + dismissal);
   }
 
   private static Content trimNewlines(Content text, MatchSpan span) {

@@ -192,6 +192,8 @@ public final class RuleIndex {
 
   /** Returns the check that values of this rule have to pass, or null. */
   @Nullable ValueCheck check(Rule rule) {
-    return rule.metadata().check().isEmpty() ? null : ValueChecks.named(rule.metadata().check());
+    return rule.metadata().check().isEmpty()
+        ? null
+        : ValueChecks.named(rule.metadata().checkName());
   }
 }

@@ -9,7 +9,8 @@ package dev.weir.core.rule;
  * @param revoke the page or the command that makes one useless
  * @param docs the address of the provider's document on them
  * @param check the name of the check that a value has to pass, of {@link
- *     dev.weir.core.check.ValueChecks}
+ *     dev.weir.core.check.ValueChecks}; with {@code ?} before it a value that fails is reported,
+ *     and tagged as unlikely, unless checks are strict
  */
 public record RuleMetadata(
     String provider, String severity, String confidence, String revoke, String docs, String check) {
@@ -19,5 +20,15 @@ public record RuleMetadata(
   /** Returns true if nothing is known. */
   public boolean isEmpty() {
     return equals(NONE);
+  }
+
+  /** Returns the check's name alone. */
+  public String checkName() {
+    return check.startsWith("?") ? check.substring(1) : check;
+  }
+
+  /** Returns true if a value that fails the check is no finding. */
+  public boolean isCheckStrict() {
+    return !check.startsWith("?");
   }
 }

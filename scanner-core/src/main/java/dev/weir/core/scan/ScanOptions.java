@@ -20,6 +20,7 @@ import java.util.List;
  * @param targets the folders that are scanned; empty for what has no place in the file system
  * @param ignore fingerprints that are not reported
  * @param baseline findings that are known
+ * @param strictChecks true to drop also values that fail a check which only advises
  * @param links makes web addresses
  */
 public record ScanOptions(
@@ -33,6 +34,7 @@ public record ScanOptions(
     TargetPaths targets,
     IgnoreFile ignore,
     Baseline baseline,
+    boolean strictChecks,
     Links links) {
   public ScanOptions {
     ownPaths = List.copyOf(ownPaths);

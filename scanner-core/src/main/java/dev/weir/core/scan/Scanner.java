@@ -49,6 +49,7 @@ public final class Scanner {
             options.ignoreAllowComments(),
             options.redactPercent(),
             options.ownPaths(),
+            options.strictChecks(),
             options.links());
   }
 

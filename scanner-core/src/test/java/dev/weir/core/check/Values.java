@@ -71,6 +71,7 @@ final class Values {
           return head + "0".repeat(7 - sum.length()) + sum;
         });
     summed("age-checksum", 16, r -> ageKey(bytes(r, 32)));
+    STRUCTURED.put("generic-value", r -> chars(r, ALNUM, 40));
     STRUCTURED.put(
         "1password-body",
         r -> "ops_" + base64Url("{\"signInAddress\":\"" + chars(r, ALNUM, 9) + "\",\"n\":[1]}"));
