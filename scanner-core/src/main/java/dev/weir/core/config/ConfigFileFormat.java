@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,19 +52,21 @@ public final class ConfigFileFormat {
     }
     writeAllowlists(config.allowlists(), out);
     out.writeInt(config.rules().size());
+    List<String> patterns = List.copyOf(new TreeMap<>(config.patterns()).keySet());
     for (RuleTable rule : config.rules()) {
-      writeRule(rule, out);
+      writeRule(rule, patterns, out);
     }
   }
 
-  private static void writeRule(RuleTable rule, DataOutput out) throws IOException {
+  private static void writeRule(RuleTable rule, List<String> patterns, DataOutput out)
+      throws IOException {
     writeText(rule.file(), out);
     out.writeInt(rule.line());
     writeText(rule.id(), out);
     writeText(rule.description(), out);
-    writeText(rule.regex(), out);
+    writePattern(rule.regex(), patterns, out);
     out.writeInt(rule.regexLine());
-    writeText(rule.path(), out);
+    writePattern(rule.path(), patterns, out);
     out.writeInt(rule.pathLine());
     out.writeInt(rule.secretGroup());
     out.writeDouble(rule.entropy());
@@ -84,6 +87,21 @@ public final class ConfigFileFormat {
     writeText(rule.metadata().revoke(), out);
     writeText(rule.metadata().docs(), out);
     writeText(rule.metadata().check(), out);
+  }
+
+  // One text for a pattern wherever it stands: it is looked up by, and hashed once.
+  private static void writePattern(String pattern, List<String> patterns, DataOutput out)
+      throws IOException {
+    int index = Collections.binarySearch(patterns, pattern);
+    out.writeInt(index);
+    if (index < 0) {
+      writeText(pattern, out);
+    }
+  }
+
+  private static String readPattern(ByteBuffer in, String[] patterns) {
+    int index = in.getInt();
+    return index < 0 ? readText(in) : patterns[index];
   }
 
   private static void writeAllowlists(List<AllowlistTable> lists, DataOutput out)
@@ -131,8 +149,10 @@ public final class ConfigFileFormat {
   public static ConfigFile read(ByteBuffer in) {
     int known = in.getInt();
     Map<String, RegexFacts> patterns = new HashMap<>(known * 2);
+    String[] texts = new String[known];
     for (int i = 0; i < known; i++) {
       String pattern = readText(in);
+      texts[i] = pattern;
       String forRe2j = readText(in);
       patterns.put(
           pattern,
@@ -151,20 +171,20 @@ public final class ConfigFileFormat {
     int count = in.getInt();
     List<RuleTable> rules = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      rules.add(readRule(in));
+      rules.add(readRule(in, texts));
     }
     return new ConfigFile(name, minVersion, extend, rules, allowlists, patterns);
   }
 
-  private static RuleTable readRule(ByteBuffer in) {
+  private static RuleTable readRule(ByteBuffer in, String[] patterns) {
     return new RuleTable(
         readText(in),
         in.getInt(),
         readText(in),
         readText(in),
-        readText(in),
+        readPattern(in, patterns),
         in.getInt(),
-        readText(in),
+        readPattern(in, patterns),
         in.getInt(),
         in.getInt(),
         in.getDouble(),
