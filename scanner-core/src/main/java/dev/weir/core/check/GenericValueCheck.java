@@ -137,6 +137,9 @@ public final class GenericValueCheck implements ValueCheck {
     if (isWords(value, parts) || References.isDotted(value) && !quoted) {
       return "it is made of words";
     }
+    if (Placeholders.looksLikeOne(value)) {
+      return "it is a placeholder";
+    }
     if (parts.digits() == 0 && (!quoted || isPoor(value, parts))) {
       return "it has no digit";
     }
@@ -167,6 +170,7 @@ public final class GenericValueCheck implements ValueCheck {
     Parts parts = Parts.of(inner);
     boolean plain =
         Placeholders.isPlaceholder(inner)
+            || Placeholders.looksLikeOne(inner)
             || isWords(inner, parts)
             || colon < 0 && WordModel.coverage(inner) >= 0.6;
     return plain ? "it is the base64 form of words" : null;
@@ -175,7 +179,8 @@ public final class GenericValueCheck implements ValueCheck {
   // letters and what parts words, with words in most of it
   private static boolean isWords(String value, Parts parts) {
     double words = WordModel.coverage(value);
-    if (parts.symbols() > 1) {
+    char last = value.charAt(value.length() - 1);
+    if (parts.symbols() > (last == '!' || last == '?' ? 1 : 0)) {
       return false;
     }
     if (parts.symbols() == 1 || parts.digits() > 0) {
@@ -213,10 +218,13 @@ public final class GenericValueCheck implements ValueCheck {
     if (words >= 0.5) {
       return "it is made of words";
     }
+    if (Placeholders.looksLikeOne(value)) {
+      return "it is a placeholder";
+    }
     if (parts.digits() == 0 && (value.length() < LONG_WITHOUT_DIGIT || words > 0.3)) {
       return "it has no digit";
     }
-    if (ValueShapes.isCodeName(value)) {
+    if (Patterns.isCodeName(value)) {
       return "it is a name in code";
     }
     if (ValueShapes.isUnsignedToken(value)) {

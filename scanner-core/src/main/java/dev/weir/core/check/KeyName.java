@@ -44,13 +44,20 @@ final class KeyName {
   private static final Set<String> HARMLESS_BEFORE =
       WordList.setOf(
           """
-          public pub primary foreign cache partition sort translation i18n index map hot
-          shortcut object bucket publishable next page continuation cursor row column
-          dictionary dict json config group routing idempotency unique composite hash range
-          ssh gpg pgp issue project lookup property attribute arrow host signer device parent
-          child message lock sync cancellation csrf xsrf hashed encrypted crypted masked
-          obfuscated sealed schema selector registry metadata label tag field header param
-          parameter invalid bad wrong
+          public pub publishable next page continuation idempotency hash cancellation csrf
+          xsrf hashed encrypted crypted masked obfuscated sealed invalid bad wrong antiforgery
+          antixsrf lexer syntax stop separator
+          """);
+
+  /** Words before "key" that say that it finds something. */
+  private static final Set<String> HARMLESS_BEFORE_KEY =
+      WordList.setOf(
+          """
+          primary foreign cache partition sort translation i18n index map hot shortcut object
+          bucket cursor row column dictionary dict json config group routing unique composite
+          range ssh gpg pgp issue project lookup property attribute arrow host signer device
+          parent child message lock sync schema selector registry metadata label tag field
+          header param parameter
           """);
 
   /** Words after the credential that say that something about it follows. */
@@ -119,8 +126,10 @@ final class KeyName {
   private static KeyName of(List<String> words, int at, boolean digest) {
     Kind kind = kind(words.get(at));
     String before = at == 0 ? "" : words.get(at - 1);
-    boolean harmless = HARMLESS_BEFORE.contains(before) && kind != Kind.PASSWORD;
-    if (kind == Kind.WEAK && words.get(at).startsWith("key") && at > 0 && !harmless) {
+    boolean harmless = kind != Kind.PASSWORD && HARMLESS_BEFORE.contains(before);
+    boolean key = words.get(at).startsWith("key");
+    harmless |= key && HARMLESS_BEFORE_KEY.contains(before);
+    if (kind == Kind.WEAK && key && at > 0 && !harmless) {
       kind = Kind.SECRET;
     }
     for (int i = at + 1; i < words.size() && !harmless; i++) {

@@ -53,6 +53,12 @@ final class Placeholders {
         return true;
       }
     }
+    return false;
+  }
+
+  /** Returns true if the value is a word of examples with too little besides it. */
+  static boolean looksLikeOne(String value) {
+    String lower = value.toLowerCase(Locale.ROOT);
     String left = lower;
     for (String word : TELLING) {
       left = left.replace(word, "");

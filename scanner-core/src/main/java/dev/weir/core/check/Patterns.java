@@ -1,0 +1,95 @@
+package dev.weir.core.check;
+
+/** Knows values that follow a plain pattern: runs, repeats, groups of letters and of digits. */
+final class Patterns {
+  private Patterns() {}
+
+  /** Returns true for groups of letters or of digits that are parted by signs, as in FOO-BAR-17. */
+  static boolean isCodeName(String value) {
+    int groups = 0;
+    int letters = 0;
+    int digits = 0;
+    boolean upper = false;
+    boolean lower = false;
+    for (int i = 0; i <= value.length(); i++) {
+      char c = i < value.length() ? value.charAt(i) : '-';
+      if (WordModel.isDigit(c)) {
+        digits++;
+      } else if (WordModel.isLetter(c)) {
+        upper |= WordModel.isUpper(c);
+        lower |= WordModel.isLower(c);
+        letters++;
+        if (digits > 0) {
+          return false;
+        }
+      } else if (c == '-' || c == '_' || c == '.') {
+        boolean plain = letters == 0 ? digits <= 10 : digits <= 2 && letters <= 10;
+        if (!plain || letters + digits == 0) {
+          return false;
+        }
+        groups++;
+        letters = 0;
+        digits = 0;
+      } else {
+        return false;
+      }
+    }
+    return groups >= 2 && upper != lower && value.length() <= 40;
+  }
+
+  /**
+   * Returns true if most of the value is one character, runs such as abcd, or one part repeated.
+   */
+  static boolean isPatterned(String value) {
+    int length = value.length();
+    int inRuns = 0;
+    int from = 0;
+    for (int i = 1; i <= length; i++) {
+      boolean goesOn = i < length && continues(value, from, i);
+      if (!goesOn) {
+        if (i - from >= 3) {
+          inRuns += i - from;
+        }
+        from = i;
+      }
+    }
+    return inRuns * 10 >= length * 6 || repeats(value) || interleaved(value);
+  }
+
+  private static boolean continues(String value, int from, int i) {
+    int step = value.charAt(i) - value.charAt(i - 1);
+    boolean tenth = value.charAt(i) == '0' && value.charAt(i - 1) == '9';
+    if (i - from == 1) {
+      return tenth || (step >= -1 && step <= 1);
+    }
+    return tenth || step == value.charAt(i - 1) - value.charAt(i - 2) && step >= -1 && step <= 1;
+  }
+
+  private static boolean repeats(String value) {
+    int length = value.length();
+    for (int period = 1; period <= Math.min(16, length / 2); period++) {
+      int same = 0;
+      for (int i = period; i < length; i++) {
+        if (value.charAt(i) == value.charAt(i - period)) {
+          same++;
+        }
+      }
+      if (same * 100 >= (length - period) * 85
+          && (period <= length / 3 || same == length - period)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // a1b2c3d4
+  private static boolean interleaved(String value) {
+    int steps = 0;
+    for (int i = 2; i < value.length(); i++) {
+      if (value.charAt(i) - value.charAt(i - 2) == 1) {
+        steps++;
+      }
+    }
+    return value.length() >= 8 && steps * 10 >= (value.length() - 2) * 6;
+  }
+}
