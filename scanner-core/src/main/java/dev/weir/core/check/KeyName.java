@@ -60,6 +60,15 @@ final class KeyName {
           header param parameter
           """);
 
+  /** Words before "key" that make a credential of it. */
+  private static final Set<String> KEY_KINDS =
+      WordList.setOf(
+          """
+          access account admin api app application auth client consumer deploy encryption
+          installation integration jwt license master private secret security server service
+          shared signature signing storage subscription write
+          """);
+
   /** Words after the credential that say that something about it follows. */
   private static final Set<String> HARMLESS_AFTER =
       WordList.setOf(
@@ -129,7 +138,7 @@ final class KeyName {
     boolean harmless = kind != Kind.PASSWORD && HARMLESS_BEFORE.contains(before);
     boolean key = words.get(at).startsWith("key");
     harmless |= key && HARMLESS_BEFORE_KEY.contains(before);
-    if (kind == Kind.WEAK && key && at > 0 && !harmless) {
+    if (kind == Kind.WEAK && key && KEY_KINDS.contains(before) && !harmless) {
       kind = Kind.SECRET;
     }
     for (int i = at + 1; i < words.size() && !harmless; i++) {

@@ -26,7 +26,7 @@ final class Placeholders {
           """
           test fake mock sample demo todo fixme xxxx your insert foo bar baz abc123 123abc
           123456 abcdef password passwd secret token apikey api_key api-key default invalid
-          none 12345 1234 asdf qwer azert pass pwd
+          none 12345 1234 azert pass pwd
           """);
 
   private static final Set<String> WHOLE =

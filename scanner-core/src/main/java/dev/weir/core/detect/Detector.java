@@ -330,7 +330,8 @@ public final class Detector {
   }
 
   private void report(List<Found> all, Detection out) {
-    List<Found> kept = GenericRuleFilter.filter(all, out);
+    List<Found> kept =
+        ConfidenceFilter.filter(GenericRuleFilter.filter(all, out), index::rule, out);
     kept.sort(
         Comparator.comparingInt((Found found) -> found.finding().location().startLine())
             .thenComparingInt(found -> found.finding().location().startColumn())

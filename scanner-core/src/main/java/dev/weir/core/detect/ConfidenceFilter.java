@@ -1,0 +1,59 @@
+package dev.weir.core.detect;
+
+import dev.weir.core.finding.Finding;
+import dev.weir.core.finding.Region;
+import dev.weir.core.rule.Rule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drops what a rule of low confidence found where a rule of higher confidence found something too.
+ * Rules that do not tell their confidence, such as those of gitleaks, are left alone.
+ */
+final class ConfidenceFilter {
+  private ConfidenceFilter() {}
+
+  /** Returns the findings of one fragment without those that a surer rule covers. */
+  static List<Detector.Found> filter(
+      List<Detector.Found> all, IntFunction<Rule> rules, Detection out) {
+    List<Detector.Found> kept = new ArrayList<>(all.size());
+    for (Detector.Found candidate : all) {
+      boolean low = confidence(candidate, rules).equals("low");
+      Finding surer = low ? surer(candidate.finding(), all, rules) : null;
+      if (surer == null) {
+        kept.add(candidate);
+      } else {
+        out.suppressed(candidate.finding(), new Suppression.FoundByOtherRule(surer.ruleId()));
+      }
+    }
+    return kept;
+  }
+
+  private static @Nullable Finding surer(
+      Finding unsure, List<Detector.Found> all, IntFunction<Rule> rules) {
+    for (Detector.Found found : all) {
+      String confidence = confidence(found, rules);
+      boolean higher = confidence.equals("high") || confidence.equals("medium");
+      if (higher && overlap(found.finding().region(), unsure.region())) {
+        return found.finding();
+      }
+    }
+    return null;
+  }
+
+  private static String confidence(Detector.Found found, IntFunction<Rule> rules) {
+    return rules.apply(found.ruleIndex()).metadata().confidence();
+  }
+
+  private static boolean overlap(Region a, Region b) {
+    return !a.equals(Region.FILE)
+        && isBefore(a.startLine(), a.startColumn(), b.endLine(), b.endColumn())
+        && isBefore(b.startLine(), b.startColumn(), a.endLine(), a.endColumn());
+  }
+
+  private static boolean isBefore(int line, int column, int otherLine, int otherColumn) {
+    return line < otherLine || (line == otherLine && column < otherColumn);
+  }
+}
