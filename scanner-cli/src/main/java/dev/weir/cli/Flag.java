@@ -127,7 +127,7 @@ record Flag(
               "strict-checks",
               '\0',
               Set.of(),
-              "drop tokens whose check sum or structure is wrong, instead of tagging them unlikely"),
+              "drop all tokens whose check sum or structure is wrong, made-up ones in tests too"),
           new Flag(
               "log-opts",
               '\0',

@@ -12,7 +12,7 @@ import java.util.List;
  * @param ignoreAllowComments true if {@code gitleaks:allow} has no effect
  * @param redactPercent how much of a secret to hide, 0 for nothing, 100 and above for all
  * @param ownPaths paths that are never looked at: the configuration and the baseline
- * @param strictChecks true to drop also values that fail a check which only advises
+ * @param strictChecks true to ask also for checks that rules mark as strict ones
  * @param links makes web addresses
  */
 public record DetectOptions(

@@ -187,7 +187,7 @@ public final class Detector {
       pass.out.suppressed(finding, why);
       return null;
     }
-    return advised(rule, finding);
+    return finding;
   }
 
   private static Region region(Content match, Content secret, MatchSpan span, Pass pass) {
@@ -235,15 +235,6 @@ public final class Detector {
   private @Nullable String dismissal(Rule rule, Finding finding) {
     ValueCheck check = index.check(rule);
     return check == null ? null : check.dismissal(finding.secret(), finding.match());
-  }
-
-  /** Adds what a check that only advises has to say. */
-  private Finding advised(Rule rule, Finding finding) {
-    if (rule.metadata().isCheckStrict()) {
-      return finding;
-    }
-    String dismissal = dismissal(rule, finding);
-    return dismissal == null ? finding : finding.withTag("unlikely: " + dismissal);
   }
 
   private static Content trimNewlines(Content text, MatchSpan span) {

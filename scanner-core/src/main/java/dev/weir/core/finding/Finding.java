@@ -2,7 +2,6 @@ package dev.weir.core.finding;
 
 import dev.weir.core.source.CommitInfo;
 import dev.weir.core.text.Content;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -119,28 +118,6 @@ public record Finding(
         secret,
         entropy,
         tags,
-        link,
-        required,
-        region,
-        maskedDigest);
-  }
-
-  /** Returns this finding with one more tag. */
-  public Finding withTag(String tag) {
-    List<String> more = new ArrayList<>(tags);
-    more.add(tag);
-    return new Finding(
-        ruleId,
-        description,
-        path,
-        symlinkPath,
-        commit,
-        location,
-        line,
-        match,
-        secret,
-        entropy,
-        more,
         link,
         required,
         region,

@@ -9,8 +9,7 @@ package dev.weir.core.rule;
  * @param revoke the page or the command that makes one useless
  * @param docs the address of the provider's document on them
  * @param check the name of the check that a value has to pass, of {@link
- *     dev.weir.core.check.ValueChecks}; with {@code ?} before it a value that fails is reported,
- *     and tagged as unlikely, unless checks are strict
+ *     dev.weir.core.check.ValueChecks}; with {@code ?} before it only if checks are strict
  */
 public record RuleMetadata(
     String provider, String severity, String confidence, String revoke, String docs, String check) {

@@ -20,7 +20,7 @@ import java.util.List;
  * @param targets the folders that are scanned; empty for what has no place in the file system
  * @param ignore fingerprints that are not reported
  * @param baseline findings that are known
- * @param strictChecks true to drop also values that fail a check which only advises
+ * @param strictChecks true to ask also for checks that rules mark as strict ones
  * @param links makes web addresses
  */
 public record ScanOptions(
