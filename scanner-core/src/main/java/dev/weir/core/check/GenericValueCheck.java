@@ -17,6 +17,7 @@ public final class GenericValueCheck implements ValueCheck {
   private static final double LEAST_RANDOM = 0.8;
   private static final int LONG_WITHOUT_DIGIT = 20;
   private static final int LONG_IF_LOOSE = 16;
+  private static final int LONGEST_GIVER = 24;
   private static final int SHORT_PASSWORD = 12;
 
   private static final List<String> PASSWORD_COMMANDS =
@@ -76,6 +77,11 @@ public final class GenericValueCheck implements ValueCheck {
     }
     if (end == before.length() || end == 0) {
       return false;
+    }
+    for (int i = end - 1; i >= Math.max(0, end - LONGEST_GIVER); i--) {
+      if (":=>,(".indexOf(before.charAt(i)) >= 0) {
+        return false;
+      }
     }
     char last = before.charAt(end - 1);
     return WordModel.isLetter(last) || WordModel.isDigit(last) || isQuote(last);
@@ -140,7 +146,7 @@ public final class GenericValueCheck implements ValueCheck {
     if (Placeholders.looksLikeOne(value)) {
       return "it is a placeholder";
     }
-    if (parts.digits() == 0 && (!quoted || isPoor(value, parts))) {
+    if (parts.digits() == 0 && isPoor(value, parts, quoted)) {
       return "it has no digit";
     }
     if (ValueShapes.isPasswordHash(value)) {
@@ -149,11 +155,14 @@ public final class GenericValueCheck implements ValueCheck {
     return ofDecoded(value);
   }
 
-  private static boolean isPoor(String value, Parts parts) {
+  // letters that may be a name or a word
+  private static boolean isPoor(String value, Parts parts, boolean quoted) {
     boolean oneCase =
         value.equals(value.toLowerCase(Locale.ROOT))
             || value.equals(value.toUpperCase(Locale.ROOT));
-    return oneCase && parts.symbols() == 0 && value.length() < SHORT_PASSWORD;
+    return quoted
+        ? oneCase && parts.symbols() == 0 && value.length() < SHORT_PASSWORD
+        : oneCase || WordModel.coverage(value) > 0.3 || value.length() < SHORT_PASSWORD;
   }
 
   /** What a value is the base64 form of may be words, or a name with a password. */
