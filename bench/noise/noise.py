@@ -1,16 +1,18 @@
 #!/usr/bin/env python3
 """Counts what the default rules of weir and of gitleaks report in the trees of well-known repositories.
 
-usage: noise.py WEIR GITLEAKS TREES [--config-b FILE] [--out FILE] [--draw N --seed S]
+usage: noise.py WEIR GITLEAKS TREES [--config-b FILE] [--out FILE] [--reuse FILE] [--draw N --seed S]
 
 WEIR and GITLEAKS are launchers, TREES is a folder with one checked-out tree for each line of
 repositories.tsv, named as the part of the repository after the slash. No .gitleaks.toml and no
 environment has a say; a tree with a .gitleaksignore is refused, since both tools would read it.
+With --reuse the findings of gitleaks are taken from what an earlier run wrote.
 Prints a Markdown table, writes all findings to FILE, and with --draw the places to be judged.
 """
 import argparse, collections, json, os, pathlib, random, re, subprocess, sys, tempfile
 
-GENERIC = {"generic-api-key", "generic-password", "generic-secret", "generic-token", "generic-credential"}
+GENERIC = {"generic-api-key", "generic-command-line-password", "generic-connection-string", "generic-password",
+           "generic-sql-password"}
 # Path segments, or words of a segment, that say that a file is no running code.
 ASIDE = re.compile(
     r"(?:^|[/._-])(?:tests?|testing|testdata|testutils?|test-?support|specs?|fixtures?|mocks?|__tests__|e2e|cypress|"
@@ -62,6 +64,7 @@ def main():
     parser.add_argument("trees")
     parser.add_argument("--config-b", help="configuration for gitleaks in place of its built-in one")
     parser.add_argument("--out", default="noise.json")
+    parser.add_argument("--reuse", help="file of an earlier run")
     parser.add_argument("--draw", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
@@ -75,8 +78,10 @@ def main():
             sys.exit(f"{name} has a .gitleaksignore, which would be honoured")
 
     found = {tool: {} for tool in TOOLS}
+    if args.reuse:
+        found["gitleaks"] = json.loads(pathlib.Path(args.reuse).read_text())["gitleaks"]
     for name in repos:
-        for tool in TOOLS:
+        for tool in TOOLS[1:] if args.reuse else TOOLS:
             found[tool][name] = scan(programs[tool], args.trees, name, configs[tool])
     pathlib.Path(args.out).write_text(json.dumps(found, indent=1))
 
