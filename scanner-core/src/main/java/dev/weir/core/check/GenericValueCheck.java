@@ -47,9 +47,36 @@ public final class GenericValueCheck implements ValueCheck {
       return ofPassword(value, true);
     }
     boolean quoted = !before.isEmpty() && isQuote(before.charAt(before.length() - 1));
+    if (quoted && isSentence(value, match, at + secret.length())) {
+      return "it is text for people";
+    }
+    if (lower.contains("publickeytoken") || value.endsWith("4_request") || isConstant(value)) {
+      return "it is a name";
+    }
     return name.kind() == KeyName.Kind.PASSWORD
         ? ofPassword(value, quoted)
         : ofKey(value, name, quoted, isLoose(before));
+  }
+
+  // A space after the value, and the quotes not closed: the value is the first word of more.
+  private static boolean isSentence(String value, Content match, int end) {
+    boolean goesOn = end < match.length() && match.bytes()[end] == ' ';
+    return goesOn || value.chars().anyMatch(c -> c >= 128 && Character.isLetter(c));
+  }
+
+  // SUCH_AS_THIS
+  private static boolean isConstant(String value) {
+    int words = 0;
+    char last = '_';
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c != '_' && !(c >= 'A' && c <= 'Z') && !WordModel.isDigit(c)) {
+        return false;
+      }
+      words += c != '_' && last == '_' ? 1 : 0;
+      last = c;
+    }
+    return words > 2;
   }
 
   private static String head(Content content) {
