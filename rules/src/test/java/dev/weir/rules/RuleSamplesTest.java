@@ -56,6 +56,10 @@ class RuleSamplesTest {
     for (Rule rule : RULES.rules()) {
       assertThat(rule.id()).matches("[a-z0-9]+(-[a-z0-9]+)*");
       assertThat(rule.description()).as(rule.id()).isNotBlank().endsWith(".");
+      if (rule.path() != null && rule.regex() == null) {
+        assertThat(rule.path().isFoundIn("")).as(rule.id()).isFalse();
+        continue;
+      }
       assertThat(rule.keywords()).as(rule.id()).isNotEmpty();
       assertThat(rule.regex()).as(rule.id()).isNotNull();
       assertThat(rule.regex().isFoundIn("")).as(rule.id() + " matches nothing").isFalse();
@@ -63,6 +67,9 @@ class RuleSamplesTest {
       assertThat(rule.regex().anchors().isPresent()).as(rule.id() + " has anchors").isTrue();
     }
     for (Sample sample : samples()) {
+      if (RULES.rule(sample.id()).regex() == null) {
+        continue;
+      }
       String text = sample.found().get(0) + Recipe.make(sample.secret(), SEED);
       assertThat(RULES.rule(sample.id()).keywords())
           .as(sample.id())
@@ -72,6 +79,16 @@ class RuleSamplesTest {
 
   private static void check(Sample sample) {
     RuleSet one = RULES.only(List.of(sample.id()));
+    if (RULES.rule(sample.id()).regex() == null) {
+      // A rule on paths alone: its samples are paths.
+      for (String path : sample.found()) {
+        assertThat(RULES.rule(sample.id()).path().isFoundIn(path)).as(path).isTrue();
+      }
+      for (String path : sample.notFound()) {
+        assertThat(RULES.rule(sample.id()).path().isFoundIn(path)).as(path).isFalse();
+      }
+      return;
+    }
     for (int i = 0; i < sample.found().size(); i++) {
       for (long seed = SEED; seed < SEED + 20; seed++) {
         String secret = Recipe.make(sample.secret(), seed);
