@@ -76,7 +76,7 @@ public final class GenericValueCheck implements ValueCheck {
       words += c != '_' && last == '_' ? 1 : 0;
       last = c;
     }
-    return words > 2;
+    return words > 2 && !Placeholders.isPlaceholder(value) && Parts.of(value).letters() > 0;
   }
 
   private static String head(Content content) {
