@@ -160,14 +160,14 @@ public final class GenericValueCheck implements ValueCheck {
     if (reason != null) {
       return reason;
     }
-    if (value.indexOf('(') >= 0 && value.indexOf(')') >= 0 || value.indexOf('[') > 0) {
+    if ((value.indexOf('(') >= 0 && value.indexOf(')') >= 0) || value.indexOf('[') > 0) {
       return "it is code";
     }
     Parts parts = Parts.of(value);
     if (parts.letters() == 0 && parts.digits() == 0) {
       return "it has no letter and no digit";
     }
-    if (isWords(value, parts) || References.isDotted(value) && !quoted) {
+    if (isWords(value, parts) || (References.isDotted(value) && !quoted)) {
       return "it is made of words";
     }
     if (Placeholders.looksLikeOne(value)) {
@@ -208,7 +208,7 @@ public final class GenericValueCheck implements ValueCheck {
         Placeholders.isPlaceholder(inner)
             || Placeholders.looksLikeOne(inner)
             || isWords(inner, parts)
-            || colon < 0 && WordModel.coverage(inner) >= 0.6;
+            || (colon < 0 && WordModel.coverage(inner) >= 0.6);
     return plain ? "it is the base64 form of words" : null;
   }
 
@@ -220,7 +220,7 @@ public final class GenericValueCheck implements ValueCheck {
       return false;
     }
     if (parts.symbols() == 1 || parts.digits() > 0) {
-      return words >= 0.75 && parts.digits() <= 2 || endsInSequence(value, words);
+      return (words >= 0.75 && parts.digits() <= 2) || endsInSequence(value, words);
     }
     return words >= 0.5;
   }
@@ -234,7 +234,8 @@ public final class GenericValueCheck implements ValueCheck {
     }
     String tail = value.substring(value.length() - digits);
     boolean known =
-        !tail.isEmpty() && ("1234567890".startsWith(tail) || tail.startsWith("20") && digits == 4);
+        !tail.isEmpty()
+            && ("1234567890".startsWith(tail) || (tail.startsWith("20") && digits == 4));
     return known && words * value.length() >= 0.8 * (value.length() - digits);
   }
 
@@ -248,7 +249,7 @@ public final class GenericValueCheck implements ValueCheck {
       return "it is only a number";
     }
     double words = WordModel.coverage(value);
-    if (References.isDotted(value) && (words > 0.4 || !quoted && value.length() < 40)) {
+    if (References.isDotted(value) && (words > 0.4 || (!quoted && value.length() < 40))) {
       return "it is a name in code";
     }
     if (words >= 0.5) {
@@ -279,7 +280,7 @@ public final class GenericValueCheck implements ValueCheck {
   private static boolean isRandom(String value) {
     String core = Randomness.core(value);
     return Randomness.of(value) >= LEAST_RANDOM
-        || core.length() >= LONG_IF_LOOSE && Randomness.of(core) >= LEAST_RANDOM;
+        || (core.length() >= LONG_IF_LOOSE && Randomness.of(core) >= LEAST_RANDOM);
   }
 
   /** How many of which characters a value has; symbols are what does not part words. */

@@ -62,7 +62,7 @@ final class Patterns {
     if (i - from == 1) {
       return tenth || (step >= -1 && step <= 1);
     }
-    return tenth || step == value.charAt(i - 1) - value.charAt(i - 2) && step >= -1 && step <= 1;
+    return tenth || (step == value.charAt(i - 1) - value.charAt(i - 2) && step >= -1 && step <= 1);
   }
 
   private static boolean repeats(String value) {

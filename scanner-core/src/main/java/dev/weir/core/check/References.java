@@ -75,7 +75,7 @@ final class References {
   }
 
   private static boolean isName(String text, int from, int to) {
-    if (from >= to || WordModel.isDigit(text.charAt(from)) && to - from > 1) {
+    if (from >= to || (WordModel.isDigit(text.charAt(from)) && to - from > 1)) {
       return false;
     }
     for (int i = from; i < to; i++) {

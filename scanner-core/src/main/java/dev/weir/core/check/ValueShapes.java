@@ -133,7 +133,7 @@ final class ValueShapes {
         break;
       }
     }
-    return numbers >= 3 && value.length() - i <= 24 || numbers == 2 && value.length() - i <= 8;
+    return (numbers >= 3 && value.length() - i <= 24) || (numbers == 2 && value.length() - i <= 8);
   }
 
   // name-1.2.3
@@ -154,7 +154,7 @@ final class ValueShapes {
   // the code of passwords in files such as /etc/shadow
   static boolean isPasswordHash(String value) {
     int second = value.length() > 2 && value.charAt(0) == '$' ? value.indexOf('$', 1) : -1;
-    return second > 1 && second <= 16 && value.indexOf('$', second + 1) > 0
+    return (second > 1 && second <= 16 && value.indexOf('$', second + 1) > 0)
         || value.startsWith("{SSHA")
         || value.startsWith("pbkdf2")
         || value.startsWith("$argon2");
@@ -167,7 +167,7 @@ final class ValueShapes {
       return false;
     }
     int last = value.lastIndexOf('.');
-    return value.length() - last < 20 || last == dot && value.startsWith("ey", dot + 1);
+    return value.length() - last < 20 || (last == dot && value.startsWith("ey", dot + 1));
   }
 
   private static boolean isDate(String value) {
@@ -201,7 +201,7 @@ final class ValueShapes {
   }
 
   private static boolean isHexDigit(char c) {
-    return WordModel.isDigit(c) || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
+    return WordModel.isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
   }
 
   private static boolean isPath(String value) {
