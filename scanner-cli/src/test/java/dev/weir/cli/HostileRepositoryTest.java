@@ -1,16 +1,9 @@
 package dev.weir.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,11 +17,11 @@ class HostileRepositoryTest {
 
   @TempDir Path folder;
 
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private Workspace work;
 
   @BeforeEach
   void makeRepository() throws Exception {
+    work = new Workspace(folder);
     sh(
         "git init -q -b main r; cd r; echo key=abc > f.txt; echo plain > g.txt; git add .;"
             + " git commit -qm one; echo more >> g.txt; git add .; git commit -qm two");
@@ -36,31 +29,11 @@ class HostileRepositoryTest {
   }
 
   private void sh(String script) throws Exception {
-    ProcessBuilder builder = new ProcessBuilder("sh", "-ec", script).directory(folder.toFile());
-    builder.environment().put("GIT_CONFIG_NOSYSTEM", "1");
-    builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
-    for (String who : List.of("AUTHOR", "COMMITTER")) {
-      builder.environment().put("GIT_" + who + "_NAME", "Jane Doe");
-      builder.environment().put("GIT_" + who + "_EMAIL", "jane@example.com");
-    }
-    Process process = builder.redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
+    work.sh(script);
   }
 
   private int weir(String... args) {
-    return Main.run(
-        List.of(args),
-        "weir",
-        new Environment(
-            Map.of(),
-            folder,
-            new ByteArrayInputStream(new byte[0]),
-            new PrintStream(out, true, UTF_8),
-            new PrintStream(err, true, UTF_8),
-            false,
-            false,
-            Clock.systemUTC()));
+    return work.weir(args);
   }
 
   @ParameterizedTest
@@ -81,14 +54,14 @@ class HostileRepositoryTest {
   void aFolderWithoutARepositoryIsNotClean() throws Exception {
     Files.createDirectory(folder.resolve("empty"));
     assertThat(weir("git", "empty", "-c", "c.toml")).isEqualTo(ExitCode.INCOMPLETE);
-    assertThat(err.toString(UTF_8)).contains("not a git repository").contains("empty");
+    assertThat(work.err()).contains("not a git repository").contains("empty");
   }
 
   @Test
   void anUnknownRevisionIsNotClean() {
     assertThat(weir("git", "r", "-c", "c.toml", "--log-opts=nope..HEAD"))
         .isEqualTo(ExitCode.INCOMPLETE);
-    assertThat(err.toString(UTF_8)).contains("unknown revision 'nope'");
+    assertThat(work.err()).contains("unknown revision 'nope'");
   }
 
   @Test
@@ -98,7 +71,7 @@ class HostileRepositoryTest {
             + " cut -c3-); echo $b > ../blob");
     String blob = Files.readString(folder.resolve("blob")).strip();
     assertThat(weir("git", "r", "-c", "c.toml", "--log-opts=-1")).isEqualTo(ExitCode.INCOMPLETE);
-    assertThat(err.toString(UTF_8)).contains("g.txt").contains(blob).doesNotContain("\tat ");
+    assertThat(work.err()).contains("g.txt").contains(blob).doesNotContain("\tat ");
     assertThat(weir("git", "r", "-c", "c.toml", "--log-opts=-1", "--allow-incomplete")).isZero();
     assertThat(weir("git", "r", "-c", "c.toml")).isEqualTo(1);
   }
@@ -107,21 +80,21 @@ class HostileRepositoryTest {
   void anUnsupportedFormatIsNotClean() throws Exception {
     sh("git init -q --object-format=sha256 s");
     assertThat(weir("git", "s", "-c", "c.toml")).isEqualTo(ExitCode.INCOMPLETE);
-    assertThat(err.toString(UTF_8)).containsIgnoringCase("objectformat");
+    assertThat(work.err()).containsIgnoringCase("objectformat");
   }
 
   @Test
   void aBrokenConfigurationNamesFileAndLine() throws Exception {
     Files.writeString(folder.resolve("bad.toml"), "[[rules]]\nid = 'a'\nregex = '(x'\n");
     assertThat(weir("dir", "r", "-c", "bad.toml")).isEqualTo(ExitCode.FAILURE);
-    assertThat(err.toString(UTF_8)).contains("bad.toml:3").contains("missing closing )");
+    assertThat(work.err()).contains("bad.toml:3").contains("missing closing )");
   }
 
   @Test
   void aReportThatCannotBeWrittenIsSaidBeforeTheScan() {
     assertThat(weir("dir", "r", "-c", "c.toml", "-r", "no/such/r.json"))
         .isEqualTo(ExitCode.FAILURE);
-    assertThat(err.toString(UTF_8)).contains("Report path is not writable");
+    assertThat(work.err()).contains("Report path is not writable");
   }
 
   @Test
@@ -142,8 +115,8 @@ class HostileRepositoryTest {
   void redactionLeavesNoSecretAnywhere() {
     assertThat(weir("dir", "r", "-c", "c.toml", "-v", "--redact", "-r", "-", "-f", "json"))
         .isEqualTo(1);
-    assertThat(out.toString(UTF_8)).contains("REDACTED").doesNotContain("abc");
-    assertThat(err.toString(UTF_8)).doesNotContain("abc");
+    assertThat(work.out()).contains("REDACTED").doesNotContain("abc");
+    assertThat(work.err()).doesNotContain("abc");
   }
 
   @Test
@@ -151,8 +124,8 @@ class HostileRepositoryTest {
     assertThat(weir("dir", "--nope")).isEqualTo(ExitCode.USAGE);
     assertThat(weir("dir", "-z")).isEqualTo(ExitCode.FAILURE);
     assertThat(weir("dirr")).isEqualTo(ExitCode.FAILURE);
-    assertThat(err.toString(UTF_8)).contains("Did you mean this?");
+    assertThat(work.err()).contains("Did you mean this?");
     assertThat(weir("git", "a", "b")).isEqualTo(ExitCode.FAILURE);
-    assertThat(err.toString(UTF_8)).contains("accepts at most 1 arg(s), received 2");
+    assertThat(work.err()).contains("accepts at most 1 arg(s), received 2");
   }
 }

@@ -55,6 +55,7 @@ class ArchitectureTest {
   @Test
   void dependenciesPointOneWay() {
     mayNotSee("text", "regex", "rule", "config", "source", "git", "finding", "detect", "scan");
+    mayNotSee("file", "text", "archive", "regex", "rule", "config", "source", "git", "finding");
     mayNotSee("archive", "text", "regex", "rule", "config", "source", "git", "finding", "detect");
     mayNotSee("diff", "text", "regex", "rule", "config", "source", "git", "finding", "detect");
     mayNotSee("regex", "rule", "config", "source", "git", "finding", "detect", "scan", "decode");

@@ -1,5 +1,6 @@
 package dev.weir.core.archive;
 
+import dev.weir.core.file.FileHead;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ public enum ArchiveFormat {
    * @return null if it is no archive
    */
   public static @Nullable ArchiveFormat of(byte[] head, int length, String name) {
-    Head h = new Head(head, length);
+    FileHead h = new FileHead(head, length);
     ArchiveFormat container = container(h);
     if (container != null) {
       return container;
@@ -100,7 +101,7 @@ public enum ArchiveFormat {
     return byName(h, name.toLowerCase(Locale.ROOT));
   }
 
-  private static @Nullable ArchiveFormat container(Head h) {
+  private static @Nullable ArchiveFormat container(FileHead h) {
     if (h.has(0, "PK\u0003\u0004") || h.has(0, "PK\u0005\u0006") || h.has(0, "PK\u0007\b")) {
       return ZIP;
     }
@@ -113,10 +114,10 @@ public enum ArchiveFormat {
     if (h.has(0, "!<arch>\n")) {
       return AR;
     }
-    return h.isTar() ? TAR : null;
+    return isTar(h) ? TAR : null;
   }
 
-  private static @Nullable ArchiveFormat byName(Head h, String name) {
+  private static @Nullable ArchiveFormat byName(FileHead h, String name) {
     if (name.endsWith(".lzma") && h.has(0, "]\0\0")) {
       return LZMA;
     }
@@ -125,61 +126,48 @@ public enum ArchiveFormat {
     if (name.endsWith(".zz") && zlib) {
       return ZLIB;
     }
-    return name.endsWith(".br") && h.isNotText() ? BROTLI : null;
+    return name.endsWith(".br") && isNotText(h) ? BROTLI : null;
   }
 
-  /** The first bytes of a file. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Head(byte[] bytes, int length) {
-    boolean has(int offset, String magic) {
-      if (offset + magic.length() > length) {
+  /** Old tars have no signature, but the sum of a header that is in it. */
+  private static boolean isTar(FileHead head) {
+    byte[] bytes = head.bytes();
+    if (head.length() < HEAD || bytes[0] == 0) {
+      return false;
+    }
+    return head.has(TAR_MAGIC, "ustar") || isTarChecksumRight(bytes);
+  }
+
+  /** The field is six octal digits, and is summed up as if it were spaces (POSIX, pax). */
+  private static boolean isTarChecksumRight(byte[] bytes) {
+    long wanted = 0;
+    int digits = 0;
+    for (int i = TAR_CHECKSUM; i < TAR_CHECKSUM + TAR_CHECKSUM_LENGTH; i++) {
+      if (bytes[i] >= '0' && bytes[i] <= '7') {
+        wanted = wanted * 8 + bytes[i] - '0';
+        digits++;
+      } else if (bytes[i] != ' ' && bytes[i] != 0) {
         return false;
       }
-      for (int i = 0; i < magic.length(); i++) {
-        if ((bytes[offset + i] & 0xFF) != magic.charAt(i)) {
-          return false;
-        }
-      }
-      return true;
     }
+    long sum = (long) ' ' * TAR_CHECKSUM_LENGTH;
+    for (int i = 0; i < HEAD; i++) {
+      boolean inField = i >= TAR_CHECKSUM && i < TAR_CHECKSUM + TAR_CHECKSUM_LENGTH;
+      sum += inField ? 0 : bytes[i] & 0xFF;
+    }
+    return digits > 0 && sum == wanted;
+  }
 
-    /** Old tars have no signature, but the sum of a header that is in it. */
-    boolean isTar() {
-      if (length < HEAD || bytes[0] == 0) {
-        return false;
+  private static boolean isNotText(FileHead head) {
+    byte[] bytes = head.bytes();
+    int length = head.length();
+    for (int i = 0; i < length; i++) {
+      if (bytes[i] >= 0 && bytes[i] < ' ' && "\t\n\f\r\u001B".indexOf(bytes[i]) < 0) {
+        return true;
       }
-      return has(TAR_MAGIC, "ustar") || isTarChecksumRight();
     }
-
-    /** The field is six octal digits, and is summed up as if it were spaces (POSIX, pax). */
-    private boolean isTarChecksumRight() {
-      long wanted = 0;
-      int digits = 0;
-      for (int i = TAR_CHECKSUM; i < TAR_CHECKSUM + TAR_CHECKSUM_LENGTH; i++) {
-        if (bytes[i] >= '0' && bytes[i] <= '7') {
-          wanted = wanted * 8 + bytes[i] - '0';
-          digits++;
-        } else if (bytes[i] != ' ' && bytes[i] != 0) {
-          return false;
-        }
-      }
-      long sum = (long) ' ' * TAR_CHECKSUM_LENGTH;
-      for (int i = 0; i < HEAD; i++) {
-        boolean inField = i >= TAR_CHECKSUM && i < TAR_CHECKSUM + TAR_CHECKSUM_LENGTH;
-        sum += inField ? 0 : bytes[i] & 0xFF;
-      }
-      return digits > 0 && sum == wanted;
-    }
-
-    boolean isNotText() {
-      for (int i = 0; i < length; i++) {
-        if (bytes[i] >= 0 && bytes[i] < ' ' && "\t\n\f\r\u001B".indexOf(bytes[i]) < 0) {
-          return true;
-        }
-      }
-      // A cut character at the end is no proof.
-      String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
-      return text.indexOf('\uFFFD') >= 0 && text.indexOf('\uFFFD') < text.length() - 3;
-    }
+    // A cut character at the end is no proof.
+    String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
+    return text.indexOf('\uFFFD') >= 0 && text.indexOf('\uFFFD') < text.length() - 3;
   }
 }

@@ -1,5 +1,6 @@
 package dev.weir.core.archive;
 
+import dev.weir.core.file.UnnamedFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,9 +8,6 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /**
@@ -32,15 +30,8 @@ final class SpilledBytes implements Closeable {
     if (head.length < MOST_IN_MEMORY) {
       return new SpilledBytes(new SeekableInMemoryByteChannel(head));
     }
-    Path file = Files.createTempFile("weir-", ".tmp");
-    FileChannel channel =
-        FileChannel.open(
-            file,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.DELETE_ON_CLOSE);
+    FileChannel channel = UnnamedFile.open();
     try {
-      unlink(file);
       OutputStream out = Channels.newOutputStream(channel);
       out.write(head);
       byte[] buffer = new byte[BUFFER];
@@ -52,15 +43,6 @@ final class SpilledBytes implements Closeable {
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
-    }
-  }
-
-  // So nothing is left behind even if the process is killed.
-  private static void unlink(Path file) {
-    try {
-      Files.delete(file);
-    } catch (IOException e) {
-      // Where open files cannot be removed, it goes when it is closed.
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.weir.core.finding;
 
+import dev.weir.core.file.UnnamedFile;
 import dev.weir.core.source.CommitInfo;
 import dev.weir.core.text.Content;
 import java.io.BufferedInputStream;
@@ -14,9 +15,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -92,20 +90,9 @@ public final class FindingStore implements Iterable<FindingStore.Stored>, Closea
   }
 
   private void open() throws IOException {
-    Path path = Files.createTempFile("weir-", ".tmp");
-    FileChannel channel =
-        FileChannel.open(
-            path,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.DELETE_ON_CLOSE);
+    FileChannel channel = UnnamedFile.open();
     file = channel;
     out = new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER));
-    try {
-      Files.delete(path);
-    } catch (IOException e) {
-      // Where open files cannot be removed, it goes when it is closed.
-    }
   }
 
   private void write(Stored stored) throws IOException {

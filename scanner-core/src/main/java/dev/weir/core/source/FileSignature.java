@@ -1,5 +1,6 @@
 package dev.weir.core.source;
 
+import dev.weir.core.file.FileHead;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,10 @@ final class FileSignature {
 
   private final byte[] bytes;
   private final int length;
+  private final FileHead head;
 
   private FileSignature(byte[] bytes, int length) {
+    this.head = new FileHead(bytes, length);
     this.bytes = bytes;
     this.length = length;
   }
@@ -260,17 +263,8 @@ final class FileSignature {
         || has(0, "\u00CA\u00FE\u00BA\u00BE");
   }
 
-  /** Returns true if these bytes, a char each, stand at {@code offset}. */
   private boolean has(int offset, String magic) {
-    if (offset + magic.length() > length) {
-      return false;
-    }
-    for (int i = 0; i < magic.length(); i++) {
-      if ((bytes[offset + i] & 0xFF) != magic.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
+    return head.has(offset, magic);
   }
 
   private String text(int offset, int count) {

@@ -1,0 +1,7 @@
+/**
+ * What packages need of files, and nothing of what is in them: first bytes, files without a name.
+ */
+@NullMarked
+package dev.weir.core.file;
+
+import org.jspecify.annotations.NullMarked;
