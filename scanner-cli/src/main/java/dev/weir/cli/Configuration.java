@@ -52,6 +52,10 @@ final class Configuration {
       console.fatal("stat " + source + ": " + reason(e) + "; nothing was scanned");
       throw new UnusableException(ExitCode.INCOMPLETE);
     }
+    if (origin.kind() == ConfigOrigin.Kind.DEFAULT) {
+      console.debug("using the built-in rules");
+      return DefaultRules.ruleSet();
+    }
     List<Problem> notices = new ArrayList<>();
     try {
       ConfigFile file = read(origin, notices);
@@ -76,20 +80,12 @@ final class Configuration {
   }
 
   private ConfigFile read(ConfigOrigin origin, List<Problem> notices) throws IOException {
-    switch (origin.kind()) {
-      case DEFAULT -> {
-        console.debug("using the built-in rules");
-        return DefaultRules.configFile();
-      }
-      case ENVIRONMENT_TEXT -> {
-        return ConfigReader.read(origin.value(), "GITLEAKS_CONFIG_TOML", notices);
-      }
-      default -> {
-        console.debug("using the configuration " + origin.value());
-        byte[] bytes = Files.readAllBytes(environment.workingDirectory().resolve(origin.value()));
-        return ConfigReader.read(Utf8.decode(bytes, 0, bytes.length), origin.value(), notices);
-      }
+    if (origin.kind() == ConfigOrigin.Kind.ENVIRONMENT_TEXT) {
+      return ConfigReader.read(origin.value(), "GITLEAKS_CONFIG_TOML", notices);
     }
+    console.debug("using the configuration " + origin.value());
+    byte[] bytes = Files.readAllBytes(environment.workingDirectory().resolve(origin.value()));
+    return ConfigReader.read(Utf8.decode(bytes, 0, bytes.length), origin.value(), notices);
   }
 
   static String reason(IOException e) {

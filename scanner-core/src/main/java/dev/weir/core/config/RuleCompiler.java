@@ -197,7 +197,7 @@ final class RuleCompiler {
     if (patterns.isEmpty()) {
       return null;
     }
-    String all = "(?:" + String.join("|", patterns) + ")";
+    String all = joined(patterns);
     RegexFacts facts = known.get(all);
     if (facts != null) {
       return Regex.of(all, facts);
@@ -208,6 +208,11 @@ final class RuleCompiler {
       }
     }
     return regex(table.file(), table.line(), where, all);
+  }
+
+  /** Returns one pattern for all of them. */
+  static String joined(List<String> patterns) {
+    return "(?:" + String.join("|", patterns) + ")";
   }
 
   private @Nullable Regex regex(String file, int line, String where, String pattern) {
