@@ -140,11 +140,19 @@ final class RuleCompiler {
         new Allowlist(
             table.description(),
             condition,
-            table.commits().stream().map(c -> c.strip().toLowerCase(Locale.ROOT)).toList(),
+            commits(table),
             paths,
             target,
             regexes,
             lowered(table.stopWords())));
+  }
+
+  private static List<String> commits(AllowlistTable table) {
+    List<String> commits = new ArrayList<>(table.commits().size());
+    for (String commit : table.commits()) {
+      commits.add(commit.strip().toLowerCase(Locale.ROOT));
+    }
+    return commits;
   }
 
   private MatchCondition condition(AllowlistTable table, String prefix) {
