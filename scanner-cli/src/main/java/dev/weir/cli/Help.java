@@ -10,21 +10,25 @@ import java.util.Map;
 final class Help {
   private static final Map<String, String> SHORT = new LinkedHashMap<>();
   private static final Map<String, String> USE =
-      Map.of(
-          "dir", "dir [flags] [path]",
-          "git", "git [flags] [repo]",
-          "stdin", "stdin [flags]",
-          "version", "version [flags]",
-          "detect", "detect [flags]",
-          "protect", "protect [flags]",
-          "rules", "rules list | show ID... | test FILE [flags]",
-          "completion", "completion [command]",
-          "help", "help [command] [flags]");
+      Map.ofEntries(
+          Map.entry("dir", "dir [flags] [path]"),
+          Map.entry("git", "git [flags] [repo]"),
+          Map.entry("stdin", "stdin [flags]"),
+          Map.entry("version", "version [flags]"),
+          Map.entry("detect", "detect [flags]"),
+          Map.entry("protect", "protect [flags]"),
+          Map.entry("explain", "explain FILE[:LINE] [flags]"),
+          Map.entry("ignore", "ignore FILE[:LINE] | FINGERPRINT... | --list | --prune [flags]"),
+          Map.entry("rules", "rules list | show ID... | test FILE [flags]"),
+          Map.entry("completion", "completion [command]"),
+          Map.entry("help", "help [command] [flags]"));
 
   static {
     SHORT.put("completion", "write a completion script for a shell");
     SHORT.put("dir", "scan folders or files for secrets");
     SHORT.put("git", "scan git repositories for secrets");
+    SHORT.put("explain", "say of each rule why it reported something in a file, or did not");
+    SHORT.put("ignore", "say of findings that they are none, for good");
     SHORT.put("help", "tell about a command");
     SHORT.put("rules", "list and show rules, test rules of your own");
     SHORT.put("stdin", "scan standard input for secrets");

@@ -34,6 +34,8 @@ final class Program {
       }
       case "help" -> help(program);
       case "completion" -> completion(program);
+      case "explain" -> new ExplainCommand(line, environment, console).run();
+      case "ignore" -> new IgnoreCommand(line, environment, console).run();
       case "rules" -> new RulesCommand(line, environment, console).run();
       default -> new ScanCommand(line, environment, console).run();
     };

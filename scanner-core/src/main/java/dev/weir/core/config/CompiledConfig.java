@@ -185,7 +185,15 @@ public final class CompiledConfig {
   }
 
   /** Parts of the bytes that can be read one by one. */
-  private record Records(ByteBuffer bytes, int[] starts) {
+  private static final class Records {
+    private final ByteBuffer bytes;
+    private final int[] starts;
+
+    private Records(ByteBuffer bytes, int[] starts) {
+      this.bytes = bytes;
+      this.starts = starts;
+    }
+
     static Records read(ByteBuffer in) {
       int count = in.getInt();
       int[] starts = IntArrays.read(in, count + 1);

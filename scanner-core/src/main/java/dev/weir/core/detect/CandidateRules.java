@@ -227,6 +227,19 @@ final class CandidateRules {
     return found;
   }
 
+  /** Returns where the pattern of a rule is tried, in order. */
+  List<MatchSpan> windows(int rule) {
+    if (wholeText || !literals.isAnchored(rule)) {
+      return List.of(new MatchSpan(0, bytes.length));
+    }
+    List<MatchSpan> spans = new ArrayList<>();
+    Windows own = windows[rule];
+    for (int i = 0; own != null && i < own.count(); i++) {
+      spans.add(new MatchSpan(own.start(i), own.end(i)));
+    }
+    return spans;
+  }
+
   /** Numbers. */
   private static final class IntList {
     private int[] numbers = new int[16];

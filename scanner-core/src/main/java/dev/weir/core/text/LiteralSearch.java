@@ -34,7 +34,7 @@ public final class LiteralSearch {
     for (int b = 0; b < 256; b++) {
       int lower = b >= 'A' && b <= 'Z' ? b + 32 : b;
       FOLDED[b] = (byte) lower;
-      CODES[b] = (byte) (lower & (1 << CODE_BITS) - 1);
+      CODES[b] = (byte) (lower & ((1 << CODE_BITS) - 1));
     }
   }
 
@@ -114,7 +114,7 @@ public final class LiteralSearch {
     gramAt[id] = best;
     int gram = 0;
     for (int i = best - GRAM_LENGTH + 1; i <= best; i++) {
-      gram = gram << CODE_BITS | CODES[literal[i] & 0xFF];
+      gram = (gram << CODE_BITS) | CODES[literal[i] & 0xFF];
     }
     grams[gram >> 6] |= 1L << gram;
     int bucket = bucketOf(gram);
@@ -137,7 +137,7 @@ public final class LiteralSearch {
     nextInBucket[id] = NONE;
     int end = 0;
     for (byte b : literal) {
-      end = end << CODE_BITS | CODES[b & 0xFF];
+      end = (end << CODE_BITS) | CODES[b & 0xFF];
     }
     int step = 1 << (CODE_BITS * literal.length);
     for (int gram = end; gram < GRAMS; gram += step) {
@@ -146,12 +146,17 @@ public final class LiteralSearch {
   }
 
   private static int bucketOf(int gram) {
-    return gram * 0x9E3779B1 >>> (Integer.SIZE - BUCKET_BITS);
+    return (gram * 0x9E3779B1) >>> (Integer.SIZE - BUCKET_BITS);
   }
 
   /** Returns the number of literals. */
   public int size() {
     return gramAt.length;
+  }
+
+  /** Returns a literal. */
+  public Content literal(int id) {
+    return Content.ofOwned(Arrays.copyOfRange(text, starts[id], starts[id + 1]));
   }
 
   /** Takes what was found. */
@@ -172,8 +177,8 @@ public final class LiteralSearch {
     byte[] codes = CODES;
     int gram = 0;
     for (int i = start; i < end; i++) {
-      gram = (gram << CODE_BITS | codes[bytes[i] & 0xFF]) & GRAM_MASK;
-      if ((known[gram >> 6] >>> gram & 1) != 0) {
+      gram = ((gram << CODE_BITS) | codes[bytes[i] & 0xFF]) & GRAM_MASK;
+      if (((known[gram >> 6] >>> gram) & 1) != 0) {
         compare(bytes, start, end, gram, i, sink);
       }
     }
