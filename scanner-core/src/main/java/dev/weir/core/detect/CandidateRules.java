@@ -1,5 +1,6 @@
 package dev.weir.core.detect;
 
+import dev.weir.core.regex.MatchFilter;
 import dev.weir.core.regex.MatchSpan;
 import dev.weir.core.regex.Regex;
 import dev.weir.core.regex.RegexAnchors;
@@ -21,10 +22,15 @@ import org.jspecify.annotations.Nullable;
  * window.
  */
 final class CandidateRules {
+  /** A filter costs more than it saves where a rule sees little text, as in a hook. */
+  private static final int BYTES_BEFORE_FILTER = 10_000;
+
   private final RuleLiterals literals;
   private final boolean[] literalSeen;
   private final boolean[] keywordSeen;
   private final @Nullable Windows[] windows;
+  private final @Nullable MatchFilter[] filters;
+  private final long[] tried;
   // What to forget before the next text: most texts wake few of the rules.
   private final IntList seenLiterals = new IntList();
   private final IntList awake = new IntList();
@@ -45,6 +51,8 @@ final class CandidateRules {
     keywordSeen = new boolean[rules];
     isAwake = new boolean[rules];
     windows = new Windows[rules];
+    filters = new MatchFilter[rules];
+    tried = new long[rules];
     for (int rule = 0; rule < rules; rule++) {
       if (!literals.hasKeywords(rule) && !literals.isAnchored(rule)) {
         always.add(rule);
@@ -222,9 +230,24 @@ final class CandidateRules {
     List<MatchSpan> found = new ArrayList<>(0);
     Windows own = windows[rule];
     for (int i = 0; own != null && i < own.count(); i++) {
-      regex.findAll(text, own.start(i), own.end(i), found);
+      if (mayMatch(rule, regex, own.start(i), own.end(i))) {
+        regex.findAll(text, own.start(i), own.end(i), found);
+      }
     }
     return found;
+  }
+
+  private boolean mayMatch(int rule, Regex regex, int start, int end) {
+    MatchFilter filter = filters[rule];
+    if (filter == null) {
+      tried[rule] += end - start;
+      if (tried[rule] < BYTES_BEFORE_FILTER) {
+        return true;
+      }
+      filter = regex.filter();
+      filters[rule] = filter;
+    }
+    return filter.mayMatch(bytes, start, end);
   }
 
   /** Returns where the pattern of a rule is tried, in order. */

@@ -100,6 +100,11 @@ public final class Regex {
                     : characters[Character.toLowerCase(c)] || characters[Character.toUpperCase(c)]);
   }
 
+  /** Returns a filter of one's own: it learns from the texts that it sees. */
+  public MatchFilter filter() {
+    return new MatchFilter(RegexSyntax.parse(pattern).root());
+  }
+
   /** Returns true if the pattern matches anywhere in {@code text}. */
   public boolean isFoundIn(String text) {
     return compiled().matcher(text).find();

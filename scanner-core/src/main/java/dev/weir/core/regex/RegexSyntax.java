@@ -47,6 +47,11 @@ final class RegexSyntax {
     return syntax;
   }
 
+  /** Returns the pattern as a tree. */
+  RegexNode root() {
+    return root;
+  }
+
   /** Returns true if RE2/J has nothing more to say about whether the pattern is good. */
   boolean isFullyJudged() {
     return fullyJudged;

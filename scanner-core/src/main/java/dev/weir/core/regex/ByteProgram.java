@@ -1,0 +1,195 @@
+package dev.weir.core.regex;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pattern as a machine over bytes that accepts at least what the pattern matches: assertions hold
+ * everywhere, long repetitions have no end, a character beyond ASCII is any run of bytes from 0x80
+ * on. Built as Thompson does ("Regular Expression Search Algorithm", 1968). Immutable.
+ */
+final class ByteProgram {
+  /** The state in which a match has ended. */
+  static final int ACCEPT = 0;
+
+  private static final int MOST_STATES = 4_000;
+  private static final int MOST_REPEATS = 16;
+  private static final int LONG_CHOICE = 3;
+  private static final int BYTES = 256;
+
+  // A state takes a byte of its set and goes to next, or, without a set, goes to next and other.
+  private final List<@Nullable BitSet> sets = new ArrayList<>();
+  private final List<int[]> targets = new ArrayList<>();
+  private final BitSet high = new BitSet(BYTES);
+  private final int start;
+  private final byte[] classOf;
+  private final int classes;
+
+  private ByteProgram(RegexNode root) {
+    high.set(128, BYTES);
+    add(null, ACCEPT, ACCEPT);
+    start = state(root, ACCEPT);
+    classOf = new byte[BYTES];
+    classes = classes();
+  }
+
+  /** Returns the machine of a pattern, or null if it would be too large. */
+  static @Nullable ByteProgram of(RegexNode root) {
+    try {
+      return new ByteProgram(root);
+    } catch (TooLargeException e) {
+      return null;
+    }
+  }
+
+  /** The pattern takes too many states. */
+  private static final class TooLargeException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    TooLargeException() {
+      super("too many states", null, false, false);
+    }
+  }
+
+  private int add(@Nullable BitSet set, int next, int other) {
+    if (sets.size() == MOST_STATES) {
+      throw new TooLargeException();
+    }
+    sets.add(set);
+    targets.add(new int[] {next, other});
+    return sets.size() - 1;
+  }
+
+  /** Returns the state from which a piece leads to {@code next}. */
+  private int state(RegexNode node, int next) {
+    if (node instanceof RegexNode.CharSet set) {
+      return ofSet(set, next);
+    }
+    if (node instanceof RegexNode.Sequence sequence) {
+      int state = next;
+      for (int i = sequence.parts().size() - 1; i >= 0; i--) {
+        state = state(sequence.parts().get(i), state);
+      }
+      return state;
+    }
+    if (node instanceof RegexNode.Choice choice) {
+      int state = -1;
+      for (RegexNode branch : choice.branches()) {
+        int own = state(branch, next);
+        state = state < 0 ? own : add(null, state, own);
+      }
+      return state < 0 ? next : state;
+    }
+    if (node instanceof RegexNode.Repeat repeat) {
+      return ofRepeat(repeat, next);
+    }
+    return next;
+  }
+
+  private int ofSet(RegexNode.CharSet set, int next) {
+    BitSet bytes = new BitSet(BYTES);
+    for (int c = 0; c < 128; c++) {
+      bytes.set(c, set.ascii()[c]);
+    }
+    if (!set.beyond()) {
+      return add(bytes, next, next);
+    }
+    bytes.or(high);
+    int after = add(null, next, next);
+    int more = add(high, after, after);
+    targets.get(after)[1] = more;
+    return add(bytes, after, after);
+  }
+
+  private int ofRepeat(RegexNode.Repeat repeat, int next) {
+    int min = Math.min(repeat.min(), MOST_REPEATS);
+    boolean endless = repeat.max() < 0 || repeat.max() - min > LONG_CHOICE;
+    int state = next;
+    if (endless) {
+      int loop = add(null, next, next);
+      targets.get(loop)[1] = state(repeat.part(), loop);
+      state = loop;
+    } else {
+      for (int i = min; i < repeat.max(); i++) {
+        state = add(null, next, state(repeat.part(), state));
+      }
+    }
+    for (int i = 0; i < min; i++) {
+      state = state(repeat.part(), state);
+    }
+    return state;
+  }
+
+  /** Puts bytes together that no state tells apart. */
+  private int classes() {
+    List<BitSet> distinct = sets.stream().filter(set -> set != null).distinct().toList();
+    Map<BitSet, Integer> numbers = new HashMap<>();
+    for (int b = 0; b < BYTES; b++) {
+      BitSet members = new BitSet(distinct.size());
+      for (int i = 0; i < distinct.size(); i++) {
+        members.set(i, distinct.get(i).get(b));
+      }
+      int number = numbers.computeIfAbsent(members, m -> numbers.size());
+      classOf[b] = (byte) number;
+    }
+    return numbers.size();
+  }
+
+  byte[] classOf() {
+    return classOf;
+  }
+
+  /** Returns the number of classes, 1 to 256. */
+  int classCount() {
+    return classes;
+  }
+
+  /** Returns the states in which the machine is before the first byte. */
+  int[] first() {
+    BitSet reached = new BitSet();
+    reach(start, reached);
+    return reached.stream().toArray();
+  }
+
+  /** Returns the states in which the machine is after a byte of a class; one may begin anywhere. */
+  int[] after(int[] states, int byteClass) {
+    int b = 0;
+    while ((classOf[b] & 0xFF) != byteClass) {
+      b++;
+    }
+    BitSet reached = new BitSet();
+    reach(start, reached);
+    for (int state : states) {
+      BitSet set = sets.get(state);
+      if (set != null && set.get(b)) {
+        reach(targets.get(state)[0], reached);
+      }
+    }
+    return reached.stream().toArray();
+  }
+
+  // With a list of its own: a pattern may be nested deeper than the stack.
+  private void reach(int state, BitSet reached) {
+    int[] open = new int[16];
+    int size = 0;
+    open[size++] = state;
+    while (size > 0) {
+      int at = open[--size];
+      boolean known = reached.get(at);
+      reached.set(at);
+      if (known || at == ACCEPT || sets.get(at) != null) {
+        continue;
+      }
+      if (size + 2 > open.length) {
+        open = Arrays.copyOf(open, open.length * 2);
+      }
+      open[size++] = targets.get(at)[0];
+      open[size++] = targets.get(at)[1];
+    }
+  }
+}
