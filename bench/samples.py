@@ -27,6 +27,8 @@ GENERIC = {
     "generic-password",
     "generic-sql-password",
     "http-authorization-header",
+    "passphrase-with-user-name",
+    "provider-key-in-text",
     "url-basic-auth",
 }
 
