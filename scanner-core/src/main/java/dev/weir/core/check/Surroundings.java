@@ -21,9 +21,12 @@ public record Surroundings(String path, Content text, int at) {
   private static final Set<String> DOCUMENT_WORDS =
       WordList.setOf(
           """
-          doc docs documentation guide guides tutorial tutorials example examples sample samples
-          readme changelog md mdx rst adoc
+          doc docs documentation guide guides readme changelog md mdx rst adoc
           """);
+
+  /** Words of folders only: a file such as .env.example is where real values are left. */
+  private static final Set<String> FOLDER_WORDS =
+      WordList.setOf("tutorial tutorials example examples sample samples");
 
   /** Endings of files whose comments are stars and slashes, and keep code samples. */
   private static final Set<String> STAR_COMMENTS =
@@ -47,7 +50,8 @@ public record Surroundings(String path, Content text, int at) {
         return true;
       }
     }
-    return false;
+    String folders = path.substring(0, path.lastIndexOf('/') + 1);
+    return KeyName.words(folders).stream().anyMatch(FOLDER_WORDS::contains);
   }
 
   /** Returns true if this is aside, or if a block around the match is called a test. */

@@ -22,6 +22,8 @@ class PlaceOfValueTest {
         "generic-value|src/test/FooTest.java|x @api_key = \">qZ8rT2wLx91KmV4sB7dNc0P<\"|-",
         "generic-value|src/test/FooTest.java|@api_key = \">b8f03e9ac1<\"|it is a short value in a test",
         "generic-value|src/main/Foo.java|@api_key = \">b8f03e9ac1<\"|-",
+        "generic-value|src/.env.example|@api_key = \">b8f03e9ac1<\"|-",
+        "generic-value|examples/a.env|@api_key = \">b8f03e9ac1<\"|it is a short value in a test",
         "generic-value|src/latest/contest.py|@api_key = \">b8f03e9ac1<\"|-",
         // a block that is called a test
         "generic-value|a.py|_TESTS = [{~    'a': {~    },~}, {~    @api_key = '>b8f03e9ac1<'|it is a short value in a test",
