@@ -22,6 +22,7 @@ GENERIC = {
     "curl-auth-header",
     "curl-auth-user",
     "generic-api-key",
+    "generic-bare-key",
     "generic-command-line-password",
     "generic-connection-string",
     "generic-password",

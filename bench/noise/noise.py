@@ -11,8 +11,8 @@ Prints a Markdown table, writes all findings to FILE, and with --draw the places
 """
 import argparse, collections, json, os, pathlib, random, re, subprocess, sys, tempfile
 
-GENERIC = {"generic-api-key", "generic-command-line-password", "generic-connection-string", "generic-password",
-           "generic-sql-password"}
+GENERIC = {"generic-api-key", "generic-bare-key", "generic-command-line-password", "generic-connection-string",
+           "generic-password", "generic-sql-password"}
 # Path segments, or words of a segment, that say that a file is no running code.
 ASIDE = re.compile(
     r"(?:^|[/._-])(?:tests?|testing|testdata|testutils?|test-?support|specs?|fixtures?|mocks?|__tests__|e2e|cypress|"

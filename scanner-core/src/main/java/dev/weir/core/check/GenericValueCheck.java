@@ -24,6 +24,50 @@ public final class GenericValueCheck implements ValueCheck {
       List.of("mysql", "mariadb", "sshpass", "identified");
 
   @Override
+  public @Nullable String dismissal(Content secret, Content match, Surroundings where) {
+    String reason = dismissal(secret, match);
+    if (reason != null) {
+      return reason;
+    }
+    int at = match.indexOf(secret, 0);
+    String before = at <= 0 ? "" : head(match.slice(0, Math.min(at, MOST_CHARS)));
+    return ofPlace(head(secret), before, where);
+  }
+
+  /** What would be worth a look elsewhere is none in a test or a document. */
+  private static @Nullable String ofPlace(String value, String before, Surroundings where) {
+    boolean brief = value.length() < LONG_IF_LOOSE;
+    if (brief && where.isDocumentationSample()) {
+      return "it is a sample in a comment";
+    }
+    KeyName name = KeyName.in(before);
+    boolean password = before.endsWith(":") || name.kind() == KeyName.Kind.PASSWORD;
+    boolean weak = password ? isWeak(plain(value)) : brief;
+    boolean query = where.isInQuery() && !name.namesClient();
+    boolean little = weak || query || name.isBareKey();
+    if (!little || !where.isTest()) {
+      return null;
+    }
+    return query
+        ? "it is part of an address in a test"
+        : weak ? "it is a short value in a test" : "a test calls it only a key";
+  }
+
+  // less than eight characters, or of two kinds at most and not long
+  private static boolean isWeak(String password) {
+    int kinds = 0;
+    for (int kind = 0; kind < 4; kind++) {
+      int wanted = kind;
+      kinds += password.chars().anyMatch(c -> kind((char) c) == wanted) ? 1 : 0;
+    }
+    return password.length() < 8 || (kinds <= 2 && password.length() < LONG_IF_LOOSE);
+  }
+
+  private static int kind(char c) {
+    return WordModel.isDigit(c) ? 0 : WordModel.isLower(c) ? 1 : WordModel.isUpper(c) ? 2 : 3;
+  }
+
+  @Override
   public @Nullable String dismissal(Content secret, Content match) {
     int at = match.indexOf(secret, 0);
     String before = at <= 0 ? "" : head(match.slice(0, Math.min(at, MOST_CHARS)));
@@ -36,7 +80,7 @@ public final class GenericValueCheck implements ValueCheck {
       return ofPair(value);
     }
     if (lower.contains("://") && lower.endsWith(":")) {
-      return ofPassword(value, true);
+      return ofAddress(before, value);
     }
     KeyName name = KeyName.in(before);
     String dismissal = name.dismissal();
@@ -55,7 +99,7 @@ public final class GenericValueCheck implements ValueCheck {
     }
     return name.kind() == KeyName.Kind.PASSWORD
         ? ofPassword(value, quoted)
-        : ofKey(value, name, quoted, isLoose(before));
+        : ofKey(value, name, quoted, before);
   }
 
   // A space after the value, and the quotes not closed: the value is the first word of more.
@@ -128,6 +172,36 @@ public final class GenericValueCheck implements ValueCheck {
       return "the password is the user's name";
     }
     return ofPassword(password.isEmpty() ? trimQuotes(user) : password, true);
+  }
+
+  /** The user and the password of an address; they may be written with percent signs. */
+  private static @Nullable String ofAddress(String before, String value) {
+    int slashes = before.lastIndexOf("//");
+    String user = before.substring(slashes + 2, before.length() - 1);
+    if (user.equalsIgnoreCase(value)) {
+      return "the password is the user's name";
+    }
+    return ofPassword(plain(value), true);
+  }
+
+  // The text of %XX; a percent sign alone stays.
+  private static String plain(String value) {
+    StringBuilder text = new StringBuilder(value.length());
+    for (int i = 0; i < value.length(); i++) {
+      int code = value.charAt(i) == '%' ? code(value, i + 1) : -1;
+      text.append(code < 0 ? value.charAt(i) : (char) code);
+      i += code < 0 ? 0 : 2;
+    }
+    return text.toString();
+  }
+
+  private static int code(String value, int at) {
+    if (at + 2 > value.length()) {
+      return -1;
+    }
+    int high = Character.digit(value.charAt(at), 16);
+    int low = Character.digit(value.charAt(at + 1), 16);
+    return high < 0 || low < 0 ? -1 : high * 16 + low;
   }
 
   private static String trimQuotes(String text) {
@@ -239,10 +313,13 @@ public final class GenericValueCheck implements ValueCheck {
     return known && words * value.length() >= 0.8 * (value.length() - digits);
   }
 
-  private static @Nullable String ofKey(String value, KeyName name, boolean quoted, boolean loose) {
+  private static @Nullable String ofKey(String value, KeyName name, boolean quoted, String before) {
     String reason = common(value, name, quoted);
     if (reason != null) {
       return reason;
+    }
+    if (name.kind() == KeyName.Kind.NONE && !before.isEmpty()) {
+      return "its name is of no credential";
     }
     Parts parts = Parts.of(value);
     if (parts.letters() == 0) {
@@ -261,7 +338,7 @@ public final class GenericValueCheck implements ValueCheck {
     if (parts.digits() == 0 && (value.length() < LONG_WITHOUT_DIGIT || words > 0.3)) {
       return "it has no digit";
     }
-    if (Patterns.isCodeName(value)) {
+    if (Patterns.isCodeName(value) || Patterns.isNumbersAndWords(value)) {
       return "it is a name in code";
     }
     if (ValueShapes.isUnsignedToken(value)) {
@@ -271,7 +348,7 @@ public final class GenericValueCheck implements ValueCheck {
     if (decoded != null) {
       return decoded;
     }
-    if (loose && (value.length() < LONG_IF_LOOSE || parts.digits() < 2 || words > 0.3)) {
+    if (isLoose(before) && (value.length() < LONG_IF_LOOSE || parts.digits() < 2 || words > 0.3)) {
       return "nothing gives it to the name";
     }
     return isRandom(value) ? null : "it is less mixed than chance would have it";

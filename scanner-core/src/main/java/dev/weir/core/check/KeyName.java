@@ -46,7 +46,7 @@ final class KeyName {
           """
           public pub publishable next page continuation idempotency hash cancellation csrf
           xsrf hashed encrypted crypted masked obfuscated sealed invalid bad wrong antiforgery
-          antixsrf lexer syntax stop separator
+          antixsrf lexer syntax stop separator authenticity
           """);
 
   /** Words before "key" that say that it finds something. */
@@ -86,7 +86,16 @@ final class KeyName {
           signatures hash digest sha sha256 md5 map set list info details schema config
           configuration settings options module package util utils test tests spec vault
           location rotation bundle st keyid template property attribute attr model results
-          result mgr username user email
+          result mgr username user email body
+          """);
+
+  /** Words that say whose credential it is; without one a token may only open one page. */
+  private static final Set<String> CLIENTS =
+      WordList.setOf(
+          """
+          api apikey apitoken app application access accesskey accesstoken account admin client
+          clientsecret consumer private privatekey secret secretkey bearer basic authorization
+          service server master personal user
           """);
 
   private static final Set<String> DIGESTS =
@@ -100,8 +109,10 @@ final class KeyName {
   private final Kind kind;
   private final boolean digest;
   private final @Nullable String dismissal;
+  private final List<String> words;
 
-  private KeyName(Kind kind, boolean digest, @Nullable String dismissal) {
+  private KeyName(Kind kind, boolean digest, @Nullable String dismissal, List<String> words) {
+    this.words = words;
     this.kind = kind;
     this.digest = digest;
     this.dismissal = dismissal;
@@ -129,7 +140,7 @@ final class KeyName {
         return of(names.get(i), at, digest);
       }
     }
-    return new KeyName(Kind.NONE, digest, null);
+    return new KeyName(Kind.NONE, digest, null, List.of());
   }
 
   private static KeyName of(List<String> words, int at, boolean digest) {
@@ -144,7 +155,8 @@ final class KeyName {
     for (int i = at + 1; i < words.size() && !harmless; i++) {
       harmless = HARMLESS_AFTER.contains(words.get(i));
     }
-    return new KeyName(kind, digest, harmless ? "its name says that it is no secret" : null);
+    String dismissal = harmless ? "its name says that it is no secret" : null;
+    return new KeyName(kind, digest, dismissal, words);
   }
 
   private static int lastCredential(List<String> words) {
@@ -156,7 +168,8 @@ final class KeyName {
     return -1;
   }
 
-  private static Kind kind(String word) {
+  private static Kind kind(String numbered) {
+    String word = withoutNumber(numbered);
     if (PASSWORDS.contains(word) || endsWithOne(word, PASSWORD_ENDINGS)) {
       return Kind.PASSWORD;
     }
@@ -164,6 +177,15 @@ final class KeyName {
       return Kind.SECRET;
     }
     return WEAK.contains(word) ? Kind.WEAK : Kind.NONE;
+  }
+
+  // key2
+  private static String withoutNumber(String word) {
+    int end = word.length();
+    while (end > 1 && WordModel.isDigit(word.charAt(end - 1))) {
+      end--;
+    }
+    return word.substring(0, end);
   }
 
   private static boolean endsWithOne(String word, List<String> endings) {
@@ -201,6 +223,16 @@ final class KeyName {
 
   Kind kind() {
     return kind;
+  }
+
+  /** Returns true if the name is "key" and no more. */
+  boolean isBareKey() {
+    return words.size() == 1 && words.get(0).equals("key");
+  }
+
+  /** Returns true if the name speaks of an application or an account, and not of a page alone. */
+  boolean namesClient() {
+    return words.stream().anyMatch(CLIENTS::contains);
   }
 
   /** Returns true if the name speaks of a digest, a commit or the like. */

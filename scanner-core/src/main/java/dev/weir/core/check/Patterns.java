@@ -1,7 +1,13 @@
 package dev.weir.core.check;
 
+import java.util.Locale;
+import java.util.Set;
+
 /** Knows values that follow a plain pattern: runs, repeats, groups of letters and of digits. */
 final class Patterns {
+  private static final Set<String> UNITS = Set.of("bit", "bits", "byte", "bytes", "kb", "mb", "ms");
+  private static final int LONG_NUMBER = 4;
+
   private Patterns() {}
 
   /** Returns true for groups of letters or of digits that are parted by signs, as in FOO-BAR-17. */
@@ -35,6 +41,28 @@ final class Patterns {
       }
     }
     return groups >= 2 && upper != lower && value.length() <= 40;
+  }
+
+  private static boolean isWord(String part) {
+    return UNITS.contains(part.toLowerCase(Locale.ROOT)) || WordModel.isWordLike(part);
+  }
+
+  /** Returns true for numbers and words that are parted by signs, as in 12/24-hours. */
+  static boolean isNumbersAndWords(String value) {
+    int words = 0;
+    int parts = 0;
+    for (String part : value.split("[^0-9A-Za-z]+", -1)) {
+      boolean letters = part.chars().allMatch(c -> WordModel.isLetter((char) c));
+      boolean digits = part.chars().allMatch(c -> WordModel.isDigit((char) c));
+      boolean known =
+          letters ? part.isEmpty() || isWord(part) : digits && part.length() <= LONG_NUMBER;
+      if (!known) {
+        return false;
+      }
+      words += letters && !part.isEmpty() ? 1 : 0;
+      parts += part.isEmpty() ? 0 : 1;
+    }
+    return words > 0 && parts > 1;
   }
 
   /**
@@ -82,11 +110,15 @@ final class Patterns {
     return false;
   }
 
-  // a1b2c3d4
+  private static int lower(String value, int i) {
+    return Character.toLowerCase(value.charAt(i));
+  }
+
+  // a1b2c3d4, also a1B2c3D4
   private static boolean interleaved(String value) {
     int steps = 0;
     for (int i = 2; i < value.length(); i++) {
-      if (value.charAt(i) - value.charAt(i - 2) == 1) {
+      if (lower(value, i) - lower(value, i - 2) == 1) {
         steps++;
       }
     }

@@ -21,7 +21,7 @@ final class References {
       WordList.listOf(
           """
           vault: arn: ssm: enc[ enc( secretsmanager: secretmanager: sops: keyvault projects/
-          op:// ref+ resolve: akv: keyring: keychain: secretkeyref valuefrom file: classpath:
+          op:// ref+ urn: resolve: akv: keyring: keychain: secretkeyref valuefrom file: classpath:
           !vault $ansible_vault base64:$ !ref !sub !getatt fn:: kms: gcp:secret berglas://
           """);
 

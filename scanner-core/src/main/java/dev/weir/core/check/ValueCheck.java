@@ -15,4 +15,14 @@ public interface ValueCheck {
    *     wrong"}
    */
   @Nullable String dismissal(Content secret, Content match);
+
+  /**
+   * Returns why the value is dismissed where it stands, or null if nothing speaks against it. A
+   * check that goes by the value alone need not implement it.
+   *
+   * @param where the file and the text around the match
+   */
+  default @Nullable String dismissal(Content secret, Content match, Surroundings where) {
+    return dismissal(secret, match);
+  }
 }

@@ -20,6 +20,9 @@ final class ValueShapes {
           "AAAAC3Nza",
           "AAAAE2Vj",
           "-----BEGIN");
+  // the head of an OpenPGP signature with a key of 2048 or 4096 bits, or on a curve
+  private static final List<String> SIGNATURE_PREFIXES =
+      List.of("iQEzBAAB", "iQIzBAAB", "iQEcBAAB", "iQIcBAAB", "iHUEABYK");
   private static final List<String> MIME_TYPES =
       List.of("application/", "text/", "image/", "audio/", "video/", "multipart/", "font/");
   private static final List<String> FILE_ENDINGS =
@@ -41,6 +44,9 @@ final class ValueShapes {
     if (isUuid(value) && name.kind() != KeyName.Kind.SECRET && name.kind() != KeyName.Kind.NONE) {
       return "it is a UUID";
     }
+    if (isIdentifier(value)) {
+      return "it is an id";
+    }
     if (isVersion(value)) {
       return "it is a version";
     }
@@ -56,7 +62,41 @@ final class ValueShapes {
     if (startsWithOne(value, PUBLIC_PREFIXES)) {
       return "it is a public key";
     }
+    if (startsWithOne(value, SIGNATURE_PREFIXES)) {
+      return "it is a signature";
+    }
     return placeOrCode(value);
+  }
+
+  /** Ids whose form says what they name: they are shown to all, or made of a time. */
+  private static boolean isIdentifier(String value) {
+    return isTimeUuid(value) || isAccountAddress(value) || isObjectId(value) || isSiteId(value);
+  }
+
+  // RFC 9562, version 1: a time and the address of a machine
+  private static boolean isTimeUuid(String value) {
+    return isUuid(value) && value.replace("{", "").charAt(14) == '1';
+  }
+
+  // of an account or a contract on a chain such as Ethereum; a private key has 64 digits
+  private static boolean isAccountAddress(String value) {
+    return value.length() == 42 && value.startsWith("0x") && isHex(value, 2);
+  }
+
+  // MongoDB: seconds, a machine, the small number of a process in a container, a counter
+  private static boolean isObjectId(String value) {
+    return value.length() == 24
+        && isHex(value, 0)
+        && value.startsWith("00", 14)
+        && "456".indexOf(value.charAt(0)) >= 0;
+  }
+
+  // of a site at the login service Gigya, which each page of the site shows
+  private static boolean isSiteId(String value) {
+    return value.length() == 66
+        && value.charAt(1) == '_'
+        && value.charAt(0) >= '2'
+        && value.charAt(0) <= '4';
   }
 
   private static @Nullable String placeOrCode(String value) {

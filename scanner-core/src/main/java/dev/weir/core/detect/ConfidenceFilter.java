@@ -1,7 +1,6 @@
 package dev.weir.core.detect;
 
 import dev.weir.core.finding.Finding;
-import dev.weir.core.finding.Region;
 import dev.weir.core.rule.Rule;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +35,7 @@ final class ConfidenceFilter {
     for (Detector.Found found : all) {
       String confidence = confidence(found, rules);
       boolean higher = confidence.equals("high") || confidence.equals("medium");
-      if (higher && overlap(found.finding().region(), unsure.region())) {
+      if (higher && found.finding().region().overlaps(unsure.region())) {
         return found.finding();
       }
     }
@@ -45,15 +44,5 @@ final class ConfidenceFilter {
 
   private static String confidence(Detector.Found found, IntFunction<Rule> rules) {
     return rules.apply(found.ruleIndex()).metadata().confidence();
-  }
-
-  private static boolean overlap(Region a, Region b) {
-    return !a.equals(Region.FILE)
-        && isBefore(a.startLine(), a.startColumn(), b.endLine(), b.endColumn())
-        && isBefore(b.startLine(), b.startColumn(), a.endLine(), a.endColumn());
-  }
-
-  private static boolean isBefore(int line, int column, int otherLine, int otherColumn) {
-    return line < otherLine || (line == otherLine && column < otherColumn);
   }
 }

@@ -1,5 +1,6 @@
 package dev.weir.core.detect;
 
+import dev.weir.core.check.Surroundings;
 import dev.weir.core.check.ValueCheck;
 import dev.weir.core.decode.DecodedText;
 import dev.weir.core.decode.Decoder;
@@ -229,13 +230,19 @@ public final class Detector {
     if (!options.strictChecks() && !rule.metadata().isCheckStrict()) {
       return null;
     }
-    String dismissal = dismissal(rule, finding);
+    String dismissal = dismissal(rule, finding, span, pass);
     return dismissal == null ? null : new Suppression.Dismissed(dismissal);
   }
 
-  private @Nullable String dismissal(Rule rule, Finding finding) {
+  private @Nullable String dismissal(Rule rule, Finding finding, MatchSpan span, Pass pass) {
     ValueCheck check = index.check(rule);
-    return check == null ? null : check.dismissal(finding.secret(), finding.match());
+    if (check == null) {
+      return null;
+    }
+    DecodedText decoded = pass.decoded;
+    int at = decoded == null ? span.start() : decoded.original(span.start(), span.end()).start();
+    Surroundings where = new Surroundings(finding.path(), pass.fragment.content(), at);
+    return check.dismissal(finding.secret(), finding.match(), where);
   }
 
   private static Content trimNewlines(Content text, MatchSpan span) {
@@ -324,6 +331,7 @@ public final class Detector {
   private void report(List<Found> all, Detection out) {
     List<Found> kept =
         ConfidenceFilter.filter(GenericRuleFilter.filter(all, out), index::rule, out);
+    kept = RepeatFilter.filter(kept, index::rule, out);
     kept.sort(
         Comparator.comparingInt((Found found) -> found.finding().location().startLine())
             .thenComparingInt(found -> found.finding().location().startColumn())

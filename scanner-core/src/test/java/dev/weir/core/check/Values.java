@@ -72,6 +72,8 @@ final class Values {
         });
     summed("age-checksum", 16, r -> ageKey(bytes(r, 32)));
     STRUCTURED.put("generic-value", r -> chars(r, ALNUM, 40));
+    STRUCTURED.put("example-value", r -> chars(r, ALNUM, 40));
+    STRUCTURED.put("kubernetes-secret-value", r -> base64(chars(r, ALNUM, 40)));
     STRUCTURED.put(
         "1password-body",
         r -> "ops_" + base64Url("{\"signInAddress\":\"" + chars(r, ALNUM, 9) + "\",\"n\":[1]}"));

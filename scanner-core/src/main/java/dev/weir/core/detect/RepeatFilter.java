@@ -1,0 +1,64 @@
+package dev.weir.core.detect;
+
+import dev.weir.core.check.Surroundings;
+import dev.weir.core.finding.Finding;
+import dev.weir.core.finding.Region;
+import dev.weir.core.rule.Rule;
+import dev.weir.core.text.Content;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
+
+/**
+ * Drops what says the same again: the decoded form of what the same rule found as it stands, and in
+ * tests and documents a value that a rule of low confidence found further up. Rules that do not
+ * tell their confidence, such as those of gitleaks, are left alone.
+ */
+final class RepeatFilter {
+  private RepeatFilter() {}
+
+  /** Returns the findings of one fragment without repeats. */
+  static List<Detector.Found> filter(
+      List<Detector.Found> all, IntFunction<Rule> rules, Detection out) {
+    if (all.size() < 2) {
+      return all;
+    }
+    List<Detector.Found> kept = new ArrayList<>(all.size());
+    Set<Value> values = new HashSet<>();
+    for (Detector.Found candidate : all) {
+      Finding finding = candidate.finding();
+      String confidence = rules.apply(candidate.ruleIndex()).metadata().confidence();
+      if (!confidence.isEmpty() && isDecoded(finding) && hasPlain(candidate, kept)) {
+        out.suppressed(finding, new Suppression.Dismissed("it is reported as it stands"));
+      } else if (confidence.equals("low")
+          && !values.add(new Value(candidate.ruleIndex(), finding.secret()))
+          && new Surroundings(finding.path(), Content.empty(), 0).isAside()) {
+        out.suppressed(
+            finding, new Suppression.Dismissed("a test has it again, and is reported once"));
+      } else {
+        kept.add(candidate);
+      }
+    }
+    return kept;
+  }
+
+  private static boolean isDecoded(Finding finding) {
+    return finding.tags().stream().anyMatch(tag -> tag.startsWith("decoded:"));
+  }
+
+  private static boolean hasPlain(Detector.Found decoded, List<Detector.Found> kept) {
+    Region region = decoded.finding().region();
+    for (Detector.Found other : kept) {
+      if (other.ruleIndex() == decoded.ruleIndex()
+          && !isDecoded(other.finding())
+          && other.finding().region().overlaps(region)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private record Value(int ruleIndex, Content secret) {}
+}
