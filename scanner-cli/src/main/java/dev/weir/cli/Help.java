@@ -10,22 +10,31 @@ import java.util.Map;
 final class Help {
   private static final Map<String, String> SHORT = new LinkedHashMap<>();
   private static final Map<String, String> USE =
-      Map.of(
-          "dir", "dir [flags] [path]",
-          "git", "git [flags] [repo]",
-          "stdin", "stdin [flags]",
-          "version", "version [flags]",
-          "detect", "detect [flags]",
-          "protect", "protect [flags]",
-          "rules", "rules list | show ID... | test FILE [flags]",
-          "completion", "completion [command]",
-          "help", "help [command] [flags]");
+      Map.ofEntries(
+          Map.entry("dir", "dir [flags] [path]"),
+          Map.entry("git", "git [flags] [repo]"),
+          Map.entry("stdin", "stdin [flags]"),
+          Map.entry("version", "version [flags]"),
+          Map.entry("detect", "detect [flags]"),
+          Map.entry("protect", "protect [flags]"),
+          Map.entry("hook", "hook [flags] STAGE [what git passes to it]"),
+          Map.entry("install", "install [flags]"),
+          Map.entry("uninstall", "uninstall [flags]"),
+          Map.entry("pre-receive", "pre-receive [flags]"),
+          Map.entry("rules", "rules list | show ID... | test FILE [flags]"),
+          Map.entry("completion", "completion [command]"),
+          Map.entry("help", "help [command] [flags]"));
 
   static {
     SHORT.put("completion", "write a completion script for a shell");
     SHORT.put("dir", "scan folders or files for secrets");
     SHORT.put("git", "scan git repositories for secrets");
     SHORT.put("help", "tell about a command");
+    SHORT.put(
+        "hook", "scan what a hook of git is about: pre-commit, commit-msg, pre-push and others");
+    SHORT.put("install", "write hooks into a repository that call this program");
+    SHORT.put("pre-receive", "scan what a push brings to a server (the same as hook pre-receive)");
+    SHORT.put("uninstall", "take out what install wrote");
     SHORT.put("rules", "list and show rules, test rules of your own");
     SHORT.put("stdin", "scan standard input for secrets");
     SHORT.put("version", "print the version");
