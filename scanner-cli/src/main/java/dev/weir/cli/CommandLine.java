@@ -18,7 +18,8 @@ final class CommandLine {
       List.of("completion", "detect", "dir", "git", "help", "protect", "stdin", "version");
 
   /** Commands that gitleaks does not have; started by its name, weir does not have them either. */
-  private static final List<String> OWN_COMMANDS = List.of("explain", "ignore", "rules");
+  private static final List<String> OWN_COMMANDS =
+      List.of("explain", "hook", "ignore", "install", "pre-receive", "rules", "uninstall");
 
   /** Returns the commands of the program by this name. */
   static List<String> commands(String programName) {

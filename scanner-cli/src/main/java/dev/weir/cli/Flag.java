@@ -149,10 +149,25 @@ record Flag(
               Type.STRING,
               "",
               null,
-              Set.of("git", "detect"),
+              Set.of("git", "detect", "hook"),
               "make links for github, gitlab, azuredevops, gitea or bitbucket"),
-          bool("pre-commit", '\0', Set.of("git"), "scan changes that are not committed"),
-          bool("staged", '\0', Set.of("git", "protect"), "scan what is staged"),
+          new Flag(
+              "hooks",
+              '\0',
+              Type.STRINGS,
+              "",
+              null,
+              Set.of("install"),
+              """
+              the hooks to write, of pre-commit, pre-merge-commit, commit-msg, post-commit,
+              pre-push, pre-receive and update; without it pre-commit, commit-msg and pre-push"""),
+          bool(
+              "global",
+              '\0',
+              Set.of("install", "uninstall"),
+              "for all repositories of the user, by core.hooksPath"),
+          bool("pre-commit", '\0', Set.of("git", "hook"), "scan changes that are not committed"),
+          bool("staged", '\0', Set.of("git", "protect", "hook"), "scan what is staged"),
           bool("follow-symlinks", '\0', Set.of("dir", "detect"), "read files that links lead to"),
           new Flag(
               "source", 's', Type.STRING, ".", null, Set.of("detect", "protect"), "the target"),

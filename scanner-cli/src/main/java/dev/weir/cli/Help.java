@@ -17,6 +17,10 @@ final class Help {
           Map.entry("version", "version [flags]"),
           Map.entry("detect", "detect [flags]"),
           Map.entry("protect", "protect [flags]"),
+          Map.entry("hook", "hook [flags] STAGE [what git passes to it]"),
+          Map.entry("install", "install [flags]"),
+          Map.entry("uninstall", "uninstall [flags]"),
+          Map.entry("pre-receive", "pre-receive [flags]"),
           Map.entry("explain", "explain FILE[:LINE] [flags]"),
           Map.entry("ignore", "ignore FILE[:LINE] | FINGERPRINT... | --list | --prune [flags]"),
           Map.entry("rules", "rules list | show ID... | test FILE [flags]"),
@@ -30,6 +34,11 @@ final class Help {
     SHORT.put("explain", "say of each rule why it reported something in a file, or did not");
     SHORT.put("ignore", "say of findings that they are none, for good");
     SHORT.put("help", "tell about a command");
+    SHORT.put(
+        "hook", "scan what a hook of git is about: pre-commit, commit-msg, pre-push and others");
+    SHORT.put("install", "write hooks into a repository that call this program");
+    SHORT.put("pre-receive", "scan what a push brings to a server (the same as hook pre-receive)");
+    SHORT.put("uninstall", "take out what install wrote");
     SHORT.put("rules", "list and show rules, test rules of your own");
     SHORT.put("stdin", "scan standard input for secrets");
     SHORT.put("version", "print the version");

@@ -67,7 +67,7 @@ public final class Main {
         new Console(environment.err(), environment.clock(), !environment.isSet("NO_COLOR"));
     CommandLine line;
     try {
-      line = CommandLine.parse(args, programName);
+      line = CommandLine.parse(HookCommand.words(args, environment), programName);
       return new Program(line, environment, console).run();
     } catch (UsageException e) {
       return usage(e, args, programName, environment, console);

@@ -48,17 +48,34 @@ final class ScanCommand {
   private final CommandLine line;
   private final Environment environment;
   private final Console console;
+  private final @Nullable ScanTarget given;
+  private final @Nullable CommitSelection commits;
   private Links links = Links.NONE;
 
   ScanCommand(CommandLine line, Environment environment, Console console) {
+    this(line, environment, console, null, null);
+  }
+
+  /**
+   * @param given what to scan in place of what the command line says, or null
+   * @param commits which commits of a history, or null for what the command line says
+   */
+  ScanCommand(
+      CommandLine line,
+      Environment environment,
+      Console console,
+      @Nullable ScanTarget given,
+      @Nullable CommitSelection commits) {
     this.line = line;
     this.environment = environment;
     this.console = console;
+    this.given = given;
+    this.commits = commits;
   }
 
   int run() {
     console.setLevel(line.text("log-level"));
-    ScanTarget target = ScanTarget.of(line, console);
+    ScanTarget target = given == null ? ScanTarget.of(line, console) : given;
     if (!line.flag("no-banner")) {
       console.banner(line.programName());
     }
@@ -241,7 +258,7 @@ final class ScanCommand {
     Predicate<String> skipPath = skipPath(rules, targets(target));
     if (repository == null) {
       return target.kind() == ScanTarget.Kind.INPUT
-          ? new StreamSource(environment.in())
+          ? new StreamSource(environment.in(), String.join("", target.files()))
           : folders(target, archives, skipPath);
     }
     switch (target.kind()) {
@@ -252,16 +269,18 @@ final class ScanCommand {
         return new UnstagedSource(repository, archives, skipPath);
       }
       default -> {
-        String logOptions = line.text("log-opts");
-        CommitSelection selection =
-            logOptions.isEmpty()
-                ? CommitSelection.all()
-                : SelectedCommits.of(
-                    List.of(logOptions.split(" ", -1)), environment.clock().instant());
+        CommitSelection selection = commits == null ? selection() : commits;
         links = links(repository);
         return new HistorySource(repository, selection, archives, skipPath);
       }
     }
+  }
+
+  private CommitSelection selection() {
+    String logOptions = line.text("log-opts");
+    return logOptions.isEmpty()
+        ? CommitSelection.all()
+        : SelectedCommits.of(List.of(logOptions.split(" ", -1)), environment.clock().instant());
   }
 
   private ArchiveLimits archiveLimits() {

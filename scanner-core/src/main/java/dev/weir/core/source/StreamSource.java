@@ -3,23 +3,27 @@ package dev.weir.core.source;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Standard input, or any other stream, as a text without a path. */
+/** Standard input, or any other stream. */
 public final class StreamSource implements Source {
   private final InputStream in;
+  private final String path;
 
   /**
    * @param in read to its end, not closed
+   * @param path where the text comes from; empty for standard input
    */
-  public StreamSource(InputStream in) {
+  public StreamSource(InputStream in, String path) {
     this.in = in;
+    this.path = path;
   }
 
   @Override
   public void forEachFragment(Sink sink) throws InterruptedException {
     try {
-      new FragmentSplitter(in, "", "", null).split(sink);
+      new FragmentSplitter(in, path, "", null).split(sink);
     } catch (IOException e) {
-      sink.unreadable("standard input", "could not read: " + e.getMessage());
+      sink.unreadable(
+          path.isEmpty() ? "standard input" : path, "could not read: " + e.getMessage());
     }
   }
 }

@@ -1,0 +1,180 @@
+package dev.weir.cli;
+
+import dev.weir.cli.hook.CommitMessage;
+import dev.weir.cli.hook.FileNames;
+import dev.weir.cli.hook.HookCall;
+import dev.weir.cli.hook.HookException;
+import dev.weir.cli.hook.HookScan;
+import dev.weir.cli.hook.HookStage;
+import dev.weir.core.git.CommitSelection;
+import dev.weir.core.git.GitRepository;
+import dev.weir.core.git.StagedNames;
+import dev.weir.core.source.SourceException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** {@code weir hook}: scans what a hook is about. Secrets are redacted unless asked otherwise. */
+final class HookCommand {
+  /** The stage of the program pre-commit, which tells by variables what it does. */
+  private static final String BY_VARIABLES = "auto";
+
+  private static final String NAME = "hook";
+  private static final List<String> DEFAULTS = List.of("--redact", "--verbose", "--no-banner");
+
+  private final CommandLine line;
+  private final Environment environment;
+  private final Console console;
+
+  HookCommand(CommandLine line, Environment environment, Console console) {
+    this.line = line;
+    this.environment = environment;
+    this.console = console;
+  }
+
+  /** Returns the words of a command line in which a file's name is never taken for a flag. */
+  static List<String> words(List<String> args, Environment environment) {
+    boolean names = args.size() > 2 && args.get(0).equals(NAME) && args.get(1).equals(BY_VARIABLES);
+    return names ? FileNames.last(args, environment.workingDirectory()) : args;
+  }
+
+  int run() {
+    try {
+      return run(scan());
+    } catch (HookException | SourceException e) {
+      console.fatal(String.valueOf(e.getMessage()));
+      return ExitCode.INCOMPLETE;
+    }
+  }
+
+  private int run(HookScan scan) {
+    if (scan instanceof HookScan.Nothing) {
+      console.info("nothing to scan: " + scan.shown());
+      return ExitCode.CLEAN;
+    }
+    if (scan instanceof HookScan.Staged staged) {
+      return staged(staged);
+    }
+    console.info("scanning " + scan.shown());
+    if (scan instanceof HookScan.Files files) {
+      return files(files);
+    }
+    if (scan instanceof HookScan.Commits commits) {
+      ScanTarget target = target(ScanTarget.Kind.HISTORY, List.of());
+      return scan(target, commits.selection(), environment.in());
+    }
+    return message((HookScan.Message) scan);
+  }
+
+  private HookScan scan() {
+    List<String> words = new ArrayList<>(line.arguments());
+    if (!line.command().equals(NAME)) {
+      words.add(0, line.command());
+    }
+    if (words.isEmpty()) {
+      throw unknown("name the stage");
+    }
+    String name = words.remove(0);
+    HookCall call =
+        new HookCall(
+            words, environment.variables(), environment.workingDirectory(), environment.in());
+    if (name.equals(BY_VARIABLES)) {
+      return call.scan();
+    }
+    HookStage stage = HookStage.named(name);
+    if (stage == null) {
+      throw unknown("there is no stage " + GoQuote.quote(name));
+    }
+    return call.scanAt(stage);
+  }
+
+  private static UsageException unknown(String what) {
+    return new UsageException(
+        "hook: "
+            + what
+            + "; stages are "
+            + String.join(", ", HookStage.names())
+            + " and "
+            + BY_VARIABLES
+            + ", which asks the variables of the program pre-commit",
+        ExitCode.USAGE,
+        true);
+  }
+
+  private static ScanTarget target(ScanTarget.Kind kind, List<String> files) {
+    return new ScanTarget(kind, ".", files);
+  }
+
+  private int files(HookScan.Files files) {
+    return scan(target(ScanTarget.Kind.FOLDER, files.names()), null, environment.in());
+  }
+
+  // "pre-commit run --all-files" in a hook of git looks like a commit, but for the names.
+  private int staged(HookScan.Staged staged) {
+    int code = ExitCode.CLEAN;
+    HookScan.Files others = new HookScan.Files(notStaged(staged.names()));
+    if (!others.names().isEmpty()) {
+      boolean one = others.names().size() == 1;
+      console.info(
+          "scanning " + others.shown() + (one ? ", which is" : ", which are") + " not staged");
+      code = files(others);
+    }
+    console.info("scanning " + staged.shown());
+    int own = scan(target(ScanTarget.Kind.STAGED, List.of()), null, environment.in());
+    boolean nothingFound = code == ExitCode.CLEAN || code == ExitCode.INCOMPLETE;
+    return nothingFound && own != ExitCode.CLEAN ? own : code;
+  }
+
+  private List<String> notStaged(List<String> names) {
+    if (names.isEmpty()) {
+      return names;
+    }
+    try (GitRepository repository =
+        GitRepository.open(
+            environment.workingDirectory().resolve("."), ".", environment.variables())) {
+      Set<String> staged = StagedNames.of(repository);
+      return names.stream().filter(name -> !staged.contains(name)).toList();
+    }
+  }
+
+  private int message(HookScan.Message message) {
+    Path file = environment.workingDirectory().resolve(message.file());
+    try {
+      InputStream text = new ByteArrayInputStream(CommitMessage.of(Files.readAllBytes(file)));
+      // Not its path: what lies in .git is left out by most configurations.
+      List<String> name = List.of(String.valueOf(file.getFileName()));
+      return scan(target(ScanTarget.Kind.INPUT, name), null, text);
+    } catch (IOException e) {
+      console.fatal(
+          "cannot read " + message.file() + ": " + Configuration.reason(e) + "; not scanned");
+      return ExitCode.INCOMPLETE;
+    }
+  }
+
+  private int scan(ScanTarget target, @Nullable CommitSelection commits, InputStream in) {
+    Environment given =
+        new Environment(
+            environment.variables(),
+            environment.workingDirectory(),
+            in,
+            environment.out(),
+            environment.err(),
+            environment.outIsTerminal(),
+            environment.errIsTerminal(),
+            environment.clock());
+    return new ScanCommand(withDefaults(), given, console, target, commits).run();
+  }
+
+  private CommandLine withDefaults() {
+    List<String> words = new ArrayList<>(DEFAULTS);
+    line.settings().forEach(set -> words.add("--" + set.name() + "=" + set.value()));
+    words.add(NAME);
+    return CommandLine.parse(words, line.programName());
+  }
+}
