@@ -24,13 +24,20 @@ final class Advice {
   private static final int SHORT_ID = 8;
 
   private final RuleSet rules;
+  private final boolean isMessage;
 
-  Advice(RuleSet rules) {
+  /**
+   * @param isMessage true if what was scanned is the message of a commit
+   */
+  Advice(RuleSet rules, boolean isMessage) {
     this.rules = rules;
+    this.isMessage = isMessage;
   }
 
   /** How far a secret got. */
   enum Stage {
+    /** It stands in the message of a commit that is about to be made. */
+    MESSAGE,
     /** It stands in a file or the index, and in no commit. */
     UNCOMMITTED,
     /** It is in a commit that no remote is known to have. */
@@ -60,14 +67,16 @@ final class Advice {
     PushedCommits pushed = repository == null ? null : new PushedCommits(repository);
     Map<Stage, List<Finding>> byStage = new EnumMap<>(Stage.class);
     for (Finding finding : findings) {
-      byStage.computeIfAbsent(stage(finding, pushed), s -> new ArrayList<>()).add(finding);
+      Stage stage = isMessage ? Stage.MESSAGE : stage(finding, pushed);
+      byStage.computeIfAbsent(stage, s -> new ArrayList<>()).add(finding);
     }
     StringBuilder text = new StringBuilder();
     byStage.forEach((stage, some) -> part(stage, some, text));
-    Finding first = findings.get(0);
-    text.append("No secret? Say so, for good:\n  weir ignore ")
-        .append(quoted(first.fingerprint().toString()))
-        .append(" --reason 'why'\n");
+    if (!isMessage) {
+      text.append("No secret? Say so, for good:\n  weir ignore ")
+          .append(quoted(findings.get(0).fingerprint().toString()))
+          .append(" --reason 'why'\n");
+    }
     return text.toString();
   }
 
@@ -75,6 +84,7 @@ final class Advice {
     String count = findings.size() == 1 ? "1 secret" : findings.size() + " secrets";
     text.append(
         switch (stage) {
+          case MESSAGE -> count + " in the message of the commit:\n\n";
           case UNCOMMITTED -> count + ", not committed yet:\n\n";
           case COMMITTED -> count + " in commits that have not been pushed:\n\n";
           case PUSHED -> count + " in commits that have been pushed:\n\n";
@@ -111,6 +121,10 @@ final class Advice {
   private List<String> steps(Stage stage, List<Finding> findings) {
     List<String> steps = new ArrayList<>();
     switch (stage) {
+      case MESSAGE -> {
+        steps.add("Nothing has left this machine: the secret may stay valid.");
+        steps.add("Commit again, and write the message without it.");
+      }
       case UNCOMMITTED -> {
         steps.add("Nothing has left this machine: the secret may stay valid.");
         steps.add("Move it to the environment or a secret store, and let the code read it there.");

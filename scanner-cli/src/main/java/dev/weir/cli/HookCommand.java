@@ -26,7 +26,7 @@ final class HookCommand {
   private static final String BY_VARIABLES = "auto";
 
   private static final String NAME = "hook";
-  private static final List<String> DEFAULTS = List.of("--redact", "--verbose", "--no-banner");
+  private static final List<String> DEFAULTS = List.of("--redact", "--no-banner");
 
   private final CommandLine line;
   private final Environment environment;

@@ -169,6 +169,7 @@ final class ScanCommand {
       Scanner scanner = new Scanner(rules, options(target, ignores, baseline));
       ScanSummary summary = scanner.scan(source, output);
       output.summary(summary, target.isGit(), System.nanoTime() - start);
+      advise(output, rules, target, repository);
       int code = exitCode(summary);
       Set<String> there = wanted.showStillThere() ? stillThere(rules, target, repository) : null;
       return write(wanted, rules, run(begin, summary, code, repository, there), code);
@@ -188,6 +189,14 @@ final class ScanCommand {
       if (repository != null) {
         repository.close();
       }
+    }
+  }
+
+  private void advise(
+      ScanOutput output, RuleSet rules, ScanTarget target, @Nullable GitRepository repository) {
+    if (!output.toAdviseOn().isEmpty()) {
+      boolean isMessage = target.kind() == ScanTarget.Kind.INPUT;
+      environment.out().print(new Advice(rules, isMessage).text(output.toAdviseOn(), repository));
     }
   }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Shows what a scan comes upon, and keeps the findings for the report. */
 final class ScanOutput implements ScanListener, AutoCloseable {
   private static final int MOST_NOT_READ = 1_000;
+  private static final int MOST_ADVISED = 1_000;
 
   private final Console console;
   private final Progress progress;
@@ -30,6 +31,8 @@ final class ScanOutput implements ScanListener, AutoCloseable {
   private final FindingStore findings = new FindingStore();
   private final FindingStore suppressed = new FindingStore();
   private final List<NotRead> notRead = new ArrayList<>();
+  private final boolean advises;
+  private final List<Finding> toAdviseOn = new ArrayList<>();
   private @Nullable IOException failure;
 
   /**
@@ -37,6 +40,7 @@ final class ScanOutput implements ScanListener, AutoCloseable {
    */
   ScanOutput(CommandLine line, Environment environment, Console console, boolean keeps) {
     this.console = console;
+    this.advises = line.command().equals("hook");
     this.verbose = line.flag("verbose");
     this.keeps = keeps;
     this.keepsSuppressed = keeps && line.flag("report-suppressed");
@@ -60,6 +64,14 @@ final class ScanOutput implements ScanListener, AutoCloseable {
     if (keeps) {
       keep(findings, finding, "");
     }
+    if (advises && toAdviseOn.size() < MOST_ADVISED) {
+      toAdviseOn.add(finding);
+    }
+  }
+
+  /** Returns the first findings, if the command is one that tells what to do about them. */
+  List<Finding> toAdviseOn() {
+    return toAdviseOn;
   }
 
   @Override
