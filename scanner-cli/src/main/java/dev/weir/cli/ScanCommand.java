@@ -147,7 +147,8 @@ final class ScanCommand {
             GitRepository.open(
                 environment.workingDirectory().resolve(target.source()),
                 target.source(),
-                environment.variables());
+                environment.variables(),
+                new GitOnPath(environment));
       }
       Source source = source(target, rules, repository);
       Scanner scanner = new Scanner(rules, options(target, ignore, baseline));

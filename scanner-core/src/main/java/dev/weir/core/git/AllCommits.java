@@ -1,16 +1,12 @@
 package dev.weir.core.git;
 
 import dev.weir.core.source.Source;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.util.List;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
-import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 
 /** All commits that some ref, the HEAD or the HEAD of a linked work tree leads to. */
@@ -26,7 +22,7 @@ final class AllCommits implements CommitSelection {
     if (head != null) {
       any |= mark(Constants.HEAD, head.getObjectId(), walk, sink);
     }
-    any |= markLinkedWorkTrees(repository.jgit(), walk, sink);
+    any |= markLinkedWorkTrees(repository, walk, sink);
     return any;
   }
 
@@ -48,19 +44,11 @@ final class AllCommits implements CommitSelection {
     }
   }
 
-  private static boolean markLinkedWorkTrees(Repository repository, RevWalk walk, Source.Sink sink)
-      throws IOException {
+  private static boolean markLinkedWorkTrees(
+      GitRepository repository, RevWalk walk, Source.Sink sink) throws IOException {
     boolean any = false;
-    File[] linked = new File(repository.getCommonDirectory(), "worktrees").listFiles();
-    for (File folder : linked == null ? List.<File>of() : List.of(linked)) {
-      File head = new File(folder, Constants.HEAD);
-      if (head.isFile()) {
-        String text = Files.readString(head.toPath()).strip();
-        // A HEAD that names a branch is covered by the branch.
-        if (ObjectId.isId(text)) {
-          any |= mark(folder.getName(), ObjectId.fromString(text), walk, sink);
-        }
-      }
+    for (ObjectId head : repository.linkedHeads()) {
+      any |= mark("HEAD of a linked work tree", head, walk, sink);
     }
     return any;
   }

@@ -59,7 +59,7 @@ public final class HistorySource implements Source {
     this.archives = archives;
     this.skipPath = skipPath;
     this.attributes = new DiffAttributes(repository);
-    this.blobs = ThreadLocal.withInitial(() -> new Blobs(repository.jgit().newObjectReader()));
+    this.blobs = ThreadLocal.withInitial(() -> new Blobs(repository));
     try {
       this.mailmap = Mailmaps.of(repository);
       this.notes = readNotes();
@@ -100,7 +100,7 @@ public final class HistorySource implements Source {
         }
         if (shallow.contains(id)) {
           sink.unreadable(
-              "history before commit " + id.name(),
+              "history before commit " + repository.name(id),
               "the clone is shallow; fetch the rest with git fetch --unshallow");
         }
         sink.part(part -> readCommit(id, raw, part));
@@ -140,15 +140,15 @@ public final class HistorySource implements Source {
               : tree(reader.open(parents.get(0), Constants.OBJ_COMMIT).getBytes());
       changes = changes(reader, parentTree, tree(raw), selection.pathFilter());
     } catch (IOException e) {
-      sink.unreadable("commit " + id.name(), AddedLines.reason(e));
+      sink.unreadable("commit " + repository.name(id), AddedLines.reason(e));
       return;
     }
     new AddedLines(own, attributes, selection.showsOtherTypes(), archives, skipPath)
-        .push(changes, id.name(), new Lazy(() -> info(id, raw, reader)), sink);
+        .push(changes, repository.name(id), new Lazy(() -> info(id, raw, reader)), sink);
   }
 
   private CommitInfo info(ObjectId id, byte[] raw, ObjectReader reader) {
-    return CommitText.of(id.name(), raw, mailmap, note(id, reader));
+    return CommitText.of(repository.name(id), raw, mailmap, note(id, reader));
   }
 
   private String note(ObjectId id, ObjectReader reader) {

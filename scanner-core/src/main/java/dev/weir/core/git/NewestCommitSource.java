@@ -38,8 +38,7 @@ public final class NewestCommitSource implements Source {
       List<Change> some = files.subList(i, Math.min(files.size(), i + FILES_PER_PART));
       sink.part(
           part -> {
-            try (ObjectReader reader = repository.jgit().newObjectReader()) {
-              Blobs blobs = new Blobs(reader);
+            try (Blobs blobs = new Blobs(repository)) {
               new AddedLines(blobs, attributes, true, ArchiveLimits.NONE, path -> false)
                   .push(some, Constants.HEAD, () -> CommitInfo.UNCOMMITTED, part);
             }

@@ -39,9 +39,8 @@ public final class StagedSource implements Source {
 
   @Override
   public void forEachFragment(Sink sink) throws InterruptedException {
-    try (ObjectReader reader = repository.jgit().newObjectReader()) {
-      List<Change> changes = changes(reader, sink);
-      Blobs blobs = new Blobs(reader);
+    try (Blobs blobs = new Blobs(repository)) {
+      List<Change> changes = changes(blobs.reader(), sink);
       new AddedLines(blobs, new DiffAttributes(repository), true, archives, skipPath)
           .push(changes, "index", () -> CommitInfo.UNCOMMITTED, sink);
     } catch (IOException e) {
@@ -53,7 +52,7 @@ public final class StagedSource implements Source {
 
   private List<Change> changes(ObjectReader reader, Sink sink) throws IOException {
     Repository jgit = repository.jgit();
-    DirCache index = jgit.readDirCache();
+    DirCache index = repository.index();
     ObjectId head = jgit.resolve(Constants.HEAD + "^{tree}");
     String prefix = repository.prefix();
     List<Change> changes = new ArrayList<>();

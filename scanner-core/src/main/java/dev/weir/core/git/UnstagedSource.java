@@ -22,7 +22,6 @@ import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,15 +53,14 @@ public final class UnstagedSource implements Source {
       throw new SourceException("the repository has no work tree, so nothing was scanned");
     }
     this.workTree = folder;
-    String autocrlf = repository.jgit().getConfig().getString("core", null, "autocrlf");
+    String autocrlf = repository.config().getString("core", null, "autocrlf");
     this.turnsLineEnds =
         autocrlf != null && (autocrlf.equalsIgnoreCase("true") || autocrlf.equals("input"));
   }
 
   @Override
   public void forEachFragment(Sink sink) throws InterruptedException {
-    try (ObjectReader reader = repository.jgit().newObjectReader()) {
-      Blobs blobs = new Blobs(reader);
+    try (Blobs blobs = new Blobs(repository)) {
       List<Change> changes = changes(sink);
       AddedLines.Contents contents =
           new AddedLines.Contents() {
@@ -88,7 +86,7 @@ public final class UnstagedSource implements Source {
   }
 
   private List<Change> changes(Sink sink) throws IOException {
-    DirCache index = repository.jgit().readDirCache();
+    DirCache index = repository.index();
     String prefix = repository.prefix();
     List<Change> changes = new ArrayList<>();
     for (int i = 0; i < index.getEntryCount(); i++) {
