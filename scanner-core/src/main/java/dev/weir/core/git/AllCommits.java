@@ -8,11 +8,17 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.jspecify.annotations.Nullable;
 
 /** All commits that some ref, the HEAD or the HEAD of a linked work tree leads to. */
 final class AllCommits implements CommitSelection {
   @Override
-  public boolean start(GitRepository repository, RevWalk walk, Source.Sink sink)
+  public @Nullable Commits start(GitRepository repository, RevWalk walk, Source.Sink sink)
+      throws IOException {
+    return markAll(repository, walk, sink) ? walk::next : null;
+  }
+
+  static boolean markAll(GitRepository repository, RevWalk walk, Source.Sink sink)
       throws IOException {
     boolean any = false;
     for (Ref ref : repository.jgit().getRefDatabase().getRefsByPrefix(Constants.R_REFS)) {
@@ -27,7 +33,7 @@ final class AllCommits implements CommitSelection {
   }
 
   static boolean mark(
-      String name, @org.jspecify.annotations.Nullable ObjectId id, RevWalk walk, Source.Sink sink)
+      String name, @Nullable ObjectId id, RevWalk walk, Source.Sink sink)
       throws IOException {
     if (id == null) {
       return false;

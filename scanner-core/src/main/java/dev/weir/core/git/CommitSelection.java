@@ -2,8 +2,10 @@ package dev.weir.core.git;
 
 import dev.weir.core.source.Source;
 import java.io.IOException;
+import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
+import org.jspecify.annotations.Nullable;
 
 /** Which commits of a history are read, and which of their paths. */
 public interface CommitSelection {
@@ -15,10 +17,18 @@ public interface CommitSelection {
   /**
    * Sets the walk to its starting points, order and filters.
    *
-   * @return false if there is nothing to walk
+   * @return the commits in their order, or null if there is nothing to walk
    * @throws dev.weir.core.source.SourceException if a revision is not known
    */
-  boolean start(GitRepository repository, RevWalk walk, Source.Sink sink) throws IOException;
+  @Nullable Commits start(GitRepository repository, RevWalk walk, Source.Sink sink)
+      throws IOException;
+
+  /** Commits one after another. */
+  @FunctionalInterface
+  interface Commits {
+    /** Returns the next commit with its body, or null after the last. */
+    @Nullable RevCommit next() throws IOException;
+  }
 
   /** Returns how many commits to read at most, -1 for no limit. */
   default int maxCount() {

@@ -192,6 +192,11 @@ public final class GitRepository implements AutoCloseable {
     return commands;
   }
 
+  /** Returns the id of a commit by its full name. */
+  ObjectId id(String name) throws IOException {
+    return format.id(name);
+  }
+
   /** Returns the full name of a commit or tag. */
   String name(AnyObjectId id) {
     return format.name(id);

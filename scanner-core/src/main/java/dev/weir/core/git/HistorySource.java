@@ -82,12 +82,15 @@ public final class HistorySource implements Source {
   @Override
   public void forEachFragment(Sink sink) throws InterruptedException {
     try (RevWalk walk = new RevWalk(repository.jgit())) {
-      if (!selection.start(repository, walk, sink)) {
+      CommitSelection.Commits commits = selection.start(repository, walk, sink);
+      if (commits == null) {
         return;
       }
       int left = selection.maxCount();
       int skip = selection.skip();
-      for (RevCommit commit = next(walk, sink); commit != null; commit = next(walk, sink)) {
+      for (RevCommit commit = next(commits, sink);
+          commit != null;
+          commit = next(commits, sink)) {
         byte[] raw = commit.getRawBuffer();
         commit.disposeBody();
         ObjectId id = commit.copy();
@@ -110,9 +113,10 @@ public final class HistorySource implements Source {
     }
   }
 
-  private static @Nullable RevCommit next(RevWalk walk, Sink sink) throws IOException {
+  private static @Nullable RevCommit next(CommitSelection.Commits commits, Sink sink)
+      throws IOException {
     try {
-      return walk.next();
+      return commits.next();
     } catch (MissingObjectException e) {
       sink.unreadable("the rest of the history", AddedLines.reason(e));
       return null;

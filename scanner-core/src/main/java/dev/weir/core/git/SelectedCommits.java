@@ -17,8 +17,6 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.revwalk.filter.AndRevFilter;
 import org.eclipse.jgit.revwalk.filter.RevFilter;
-import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
-import org.eclipse.jgit.treewalk.filter.PathFilterGroup;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -38,16 +36,20 @@ public final class SelectedCommits implements CommitSelection {
    * @param now what relative dates are relative to
    * @throws LogOptionsException if they are not understood
    */
-  public static SelectedCommits of(List<String> words, Instant now) {
-    return new SelectedCommits(LogOptions.parse(words, now));
+  public static CommitSelection of(List<String> words, Instant now) {
+    LogWords log = LogWords.of(words);
+    return log.takesGit()
+        ? new ListedCommits(log)
+        : new SelectedCommits(LogOptions.parse(words, now));
   }
 
   @Override
-  public boolean start(GitRepository opened, RevWalk walk, Source.Sink sink) throws IOException {
+  public @Nullable Commits start(GitRepository opened, RevWalk walk, Source.Sink sink)
+      throws IOException {
     Repository repository = opened.jgit();
     walk.setFirstParent(options.firstParent);
     walk.setRewriteParents(false);
-    boolean any = options.allRefs && CommitSelection.all().start(opened, walk, sink);
+    boolean any = options.allRefs && AllCommits.markAll(opened, walk, sink);
     boolean named = options.allRefs;
     for (String word : options.revisions) {
       if (any && isPath(opened, repository, word)) {
@@ -62,7 +64,7 @@ public final class SelectedCommits implements CommitSelection {
       any = markRevision(repository, walk, Constants.HEAD, false);
     }
     filter(opened, walk);
-    return any;
+    return any ? walk::next : null;
   }
 
   // A word that is no revision but a file is taken for a path, as git does.
@@ -208,19 +210,11 @@ public final class SelectedCommits implements CommitSelection {
     if (!filters.isEmpty()) {
       walk.setRevFilter(filters.size() == 1 ? filters.get(0) : AndRevFilter.create(filters));
     }
-    if (!options.paths.isEmpty()) {
-      List<String> full = new ArrayList<>();
-      for (String path : options.paths) {
-        String clean = java.nio.file.Path.of(opened.prefix() + path).normalize().toString();
-        if (!clean.isEmpty()) {
-          full.add(clean);
-        }
-      }
-      if (!full.isEmpty()) {
-        paths = AndTreeFilter.create(PathFilterGroup.createFromStrings(full), TreeFilter.ANY_DIFF);
-        if (!options.fullHistory) {
-          walk.setTreeFilter(paths);
-        }
+    LogPaths selected = LogPaths.of(opened, options.paths);
+    if (!selected.full().isEmpty()) {
+      paths = selected.filter();
+      if (!options.fullHistory) {
+        walk.setTreeFilter(paths);
       }
     }
   }
