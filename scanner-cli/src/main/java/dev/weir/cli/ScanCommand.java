@@ -8,6 +8,7 @@ import dev.weir.core.finding.Baseline;
 import dev.weir.core.finding.IgnoreFile;
 import dev.weir.core.finding.Links;
 import dev.weir.core.git.CommitSelection;
+import dev.weir.core.git.Extent;
 import dev.weir.core.git.GitRepository;
 import dev.weir.core.git.HistorySource;
 import dev.weir.core.git.LogOptionsException;
@@ -23,6 +24,7 @@ import dev.weir.core.scan.ScanOptions;
 import dev.weir.core.scan.ScanSummary;
 import dev.weir.core.scan.Scanner;
 import dev.weir.core.source.DirectorySource;
+import dev.weir.core.source.EncodedText;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import dev.weir.core.source.StreamSource;
@@ -36,6 +38,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -127,7 +130,9 @@ final class ScanCommand {
     }
     Set<String> digests = new HashSet<>();
     new Scanner(rules, options(target, IgnoreFile.of(List.of()), Baseline.NONE))
-        .scan(new NewestCommitSource(repository), finding -> digests.add(finding.secretDigest()));
+        .scan(
+            new NewestCommitSource(repository, line.isOn("all-text")),
+            finding -> digests.add(finding.secretDigest()));
     return digests;
   }
 
@@ -183,8 +188,8 @@ final class ScanCommand {
       return code;
     }
     console.error(String.valueOf(e.getMessage()));
-    ScanSummary nothing = new ScanSummary(0, 0, 0, 1, false);
-    wanted.output().summary(new ScanSummary(0, 0, 0, 0, false), true, 0);
+    ScanSummary nothing = new ScanSummary(0, 0, 0, 1, false, Map.of());
+    wanted.output().summary(new ScanSummary(0, 0, 0, 0, false, Map.of()), true, 0);
     return write(wanted, rules, run(begin, nothing, ExitCode.CLEAN, null, null), ExitCode.CLEAN);
   }
 
@@ -243,15 +248,15 @@ final class ScanCommand {
     Predicate<String> skipPath = skipPath(rules, targets(target));
     if (repository == null) {
       return target.kind() == ScanTarget.Kind.INPUT
-          ? new StreamSource(environment.in())
+          ? new StreamSource(text(environment.in()))
           : folders(target, archives, skipPath);
     }
     switch (target.kind()) {
       case STAGED -> {
-        return new StagedSource(repository, archives, skipPath);
+        return new StagedSource(repository, archives, skipPath, line.isOn("all-text"));
       }
       case UNSTAGED -> {
-        return new UnstagedSource(repository, archives, skipPath);
+        return new UnstagedSource(repository, archives, skipPath, line.isOn("all-text"));
       }
       default -> {
         String logOptions = line.text("log-opts");
@@ -261,9 +266,29 @@ final class ScanCommand {
                 : SelectedCommits.of(
                     List.of(logOptions.split(" ", -1)), environment.clock().instant());
         links = links(repository);
-        return new HistorySource(repository, selection, archives, skipPath);
+        return new HistorySource(repository, selection, extent(), archives, skipPath);
       }
     }
+  }
+
+  private InputStream text(InputStream in) {
+    return line.isOn("all-text") ? EncodedText.utf8(in) : in;
+  }
+
+  private Extent.Merges merges() {
+    if (line.isGiven("merges")) {
+      return line.flag("merges") ? Extent.Merges.REPORTED : Extent.Merges.SKIPPED;
+    }
+    return line.programName().equals("gitleaks") ? Extent.Merges.SKIPPED : Extent.Merges.NAMED;
+  }
+
+  private Extent extent() {
+    return new Extent(
+        merges(),
+        line.isOn("messages"),
+        line.isOn("notes"),
+        line.isOn("all-text"),
+        line.flag("unreachable"));
   }
 
   private ArchiveLimits archiveLimits() {
@@ -311,7 +336,8 @@ final class ScanCommand {
               line.flag("follow-symlinks"),
               (int) line.number("max-target-megabytes"),
               skipPath,
-              archives));
+              archives,
+              line.isOn("all-text")));
     }
     return sink -> {
       for (Source source : sources) {

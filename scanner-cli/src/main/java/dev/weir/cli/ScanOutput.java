@@ -98,7 +98,9 @@ final class ScanOutput implements ScanListener, AutoCloseable {
 
   @Override
   public void onSkipped(String path, SkipReason reason, String detail) {
-    if (reason == SkipReason.TOO_LARGE) {
+    if (reason == SkipReason.SHALLOW) {
+      console.line(Console.Level.WARN, "not here: " + path, Console.fields("reason", detail));
+    } else if (reason == SkipReason.TOO_LARGE) {
       console.warn("skipping file: too large " + detail + " path=" + path);
     } else {
       console.line(Console.Level.DEBUG, "skipping file: " + detail, Console.fields("path", path));

@@ -2,23 +2,21 @@ package dev.weir.core.git;
 
 import dev.weir.core.source.Source;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.revwalk.RevTag;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
 
 /** All commits that some ref, the HEAD or the HEAD of a linked work tree leads to. */
 final class AllCommits implements CommitSelection {
   @Override
-  public @Nullable Commits start(GitRepository repository, RevWalk walk, Source.Sink sink)
-      throws IOException {
-    return markAll(repository, walk, sink) ? walk::next : null;
-  }
-
-  static boolean markAll(GitRepository repository, RevWalk walk, Source.Sink sink)
+  public boolean start(GitRepository repository, RevWalk walk, Source.Sink sink)
       throws IOException {
     boolean any = false;
     for (Ref ref : repository.jgit().getRefDatabase().getRefsByPrefix(Constants.R_REFS)) {
@@ -32,8 +30,43 @@ final class AllCommits implements CommitSelection {
     return any;
   }
 
-  static boolean mark(
-      String name, @Nullable ObjectId id, RevWalk walk, Source.Sink sink)
+  @Override
+  public List<ObjectId> tags(GitRepository repository) throws IOException {
+    return tags(repository, Constants.R_REFS);
+  }
+
+  /** Returns what is an annotated tag of all references below a prefix. */
+  static List<ObjectId> tags(GitRepository repository, String prefix) throws IOException {
+    List<ObjectId> tags = new ArrayList<>();
+    try (RevWalk walk = new RevWalk(repository.jgit())) {
+      for (Ref ref : repository.jgit().getRefDatabase().getRefsByPrefix(prefix)) {
+        addTag(ref.getObjectId(), walk, tags);
+      }
+    }
+    return tags;
+  }
+
+  static void addTag(@Nullable ObjectId id, RevWalk walk, List<ObjectId> tags) throws IOException {
+    try {
+      if (id != null && walk.parseAny(id) instanceof RevTag && !tags.contains(id)) {
+        tags.add(id);
+      }
+    } catch (MissingObjectException e) {
+      // The walk names it.
+    }
+  }
+
+  @Override
+  public boolean walksNotes() {
+    return true;
+  }
+
+  @Override
+  public boolean isBounded() {
+    return false;
+  }
+
+  static boolean mark(String name, @Nullable ObjectId id, RevWalk walk, Source.Sink sink)
       throws IOException {
     if (id == null) {
       return false;
@@ -45,7 +78,7 @@ final class AllCommits implements CommitSelection {
       // A tag of a tree or a blob has no history.
       return false;
     } catch (MissingObjectException e) {
-      sink.unreadable(name, AddedLines.reason(e));
+      sink.unreadable(name, AddedLines.kind(e), AddedLines.reason(e));
       return false;
     }
   }

@@ -2,6 +2,8 @@ package dev.weir.core.git;
 
 import dev.weir.core.source.Source;
 import java.io.IOException;
+import java.util.List;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
@@ -17,17 +19,39 @@ public interface CommitSelection {
   /**
    * Sets the walk to its starting points, order and filters.
    *
-   * @return the commits in their order, or null if there is nothing to walk
+   * @return false if there is nothing to walk
    * @throws dev.weir.core.source.SourceException if a revision is not known
    */
-  @Nullable Commits start(GitRepository repository, RevWalk walk, Source.Sink sink)
-      throws IOException;
+  boolean start(GitRepository repository, RevWalk walk, Source.Sink sink) throws IOException;
+
+  /** Returns the commits in their order, once the walk is set. */
+  default Commits commits(RevWalk walk) {
+    return walk::next;
+  }
+
+  /** Returns annotated tags whose messages belong to what is read. */
+  default List<ObjectId> tags(GitRepository repository) throws IOException {
+    return List.of();
+  }
+
+  /** Returns true if the histories of notes are walked like all others. */
+  default boolean walksNotes() {
+    return false;
+  }
 
   /** Commits one after another. */
   @FunctionalInterface
   interface Commits {
     /** Returns the next commit with its body, or null after the last. */
     @Nullable RevCommit next() throws IOException;
+  }
+
+  /**
+   * Returns true if a range, a number or a time was asked for, of which a shallow clone may have a
+   * part only.
+   */
+  default boolean isBounded() {
+    return true;
   }
 
   /** Returns how many commits to read at most, -1 for no limit. */

@@ -116,8 +116,6 @@ final class DiffAttributes {
     if (binary == null) {
       return Kind.AUTO;
     }
-    return config.getBoolean("diff", name, "binary", false)
-        ? Kind.BINARY
-        : Kind.TEXT;
+    return config.getBoolean("diff", name, "binary", false) ? Kind.BINARY : Kind.TEXT;
   }
 }

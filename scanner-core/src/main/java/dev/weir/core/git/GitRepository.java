@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** An open repository. Safe for several threads; to be closed. */
 public final class GitRepository implements AutoCloseable {
   private static final int MEGABYTE = 1 << 20;
+
   /** Extensions that make no difference to objects, references or the index. */
   private static final Set<String> HARMLESS_EXTENSIONS =
       Set.of(

@@ -6,14 +6,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
-import org.jspecify.annotations.Nullable;
 
 /** The commits that {@code git rev-list} selects, for log options that only git understands. */
 final class ListedCommits implements CommitSelection {
   private final LogWords words;
+  private final List<ObjectId> ids = new ArrayList<>();
   private TreeFilter paths = TreeFilter.ANY_DIFF;
 
   ListedCommits(LogWords words) {
@@ -21,7 +22,7 @@ final class ListedCommits implements CommitSelection {
   }
 
   @Override
-  public @Nullable Commits start(GitRepository repository, RevWalk walk, Source.Sink sink)
+  public boolean start(GitRepository repository, RevWalk walk, Source.Sink sink)
       throws IOException {
     List<String> arguments = new ArrayList<>();
     arguments.add("rev-list");
@@ -38,16 +39,34 @@ final class ListedCommits implements CommitSelection {
       throw new SourceException(
           "log options: " + AddedLines.reason(e) + ", so nothing was scanned", e);
     }
-    Iterator<String> ids = listed.lines().iterator();
+    for (String line : listed.lines().toList()) {
+      // A mark such as < or = may stand before the id.
+      ids.add(repository.id(line.replaceFirst("^[<>=+-]", "")));
+    }
+    return !ids.isEmpty();
+  }
+
+  @Override
+  public Commits commits(RevWalk walk) {
+    Iterator<ObjectId> left = ids.iterator();
     return () -> {
-      if (!ids.hasNext()) {
+      if (!left.hasNext()) {
         return null;
       }
-      // A mark such as < or = may stand before the id.
-      RevCommit commit = walk.lookupCommit(repository.id(ids.next().replaceFirst("^[<>=+-]", "")));
+      RevCommit commit = walk.lookupCommit(left.next());
       walk.parseBody(commit);
       return commit;
     };
+  }
+
+  @Override
+  public List<ObjectId> tags(GitRepository repository) throws IOException {
+    return NamedTags.of(repository, walksNotes(), words.selecting());
+  }
+
+  @Override
+  public boolean walksNotes() {
+    return words.selecting().contains("--all");
   }
 
   @Override

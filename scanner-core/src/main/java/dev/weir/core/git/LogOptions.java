@@ -140,9 +140,7 @@ final class LogOptions {
           maxCount = count(name, name.replaceFirst("^-n?", ""));
         } else if (!WITHOUT_EFFECT.contains(value.isEmpty() ? name : name + "=" + value)) {
           throw new LogOptionsException(
-              "log options: "
-                  + name
-                  + " is not understood, so it is not known what to scan");
+              "log options: " + name + " is not understood, so it is not known what to scan");
         }
       }
     }

@@ -149,6 +149,12 @@ public final class RemoteLinks implements Links {
     if (platform == Platform.NONE || platform == Platform.UNKNOWN || finding.sha().isEmpty()) {
       return "";
     }
+    if (finding.path().equals(Messages.TAG)) {
+      return "";
+    }
+    if (finding.path().equals(Messages.COMMIT) || finding.path().equals(Messages.NOTE)) {
+      return base + (platform == Platform.BITBUCKET ? "/commits/" : "/commit/") + finding.sha();
+    }
     int inner = finding.path().indexOf('!');
     String path = inner < 0 ? finding.path() : finding.path().substring(0, inner);
     path = path.replace("%", "%25").replace(" ", "%20");

@@ -44,12 +44,11 @@ public final class SelectedCommits implements CommitSelection {
   }
 
   @Override
-  public @Nullable Commits start(GitRepository opened, RevWalk walk, Source.Sink sink)
-      throws IOException {
+  public boolean start(GitRepository opened, RevWalk walk, Source.Sink sink) throws IOException {
     Repository repository = opened.jgit();
     walk.setFirstParent(options.firstParent);
     walk.setRewriteParents(false);
-    boolean any = options.allRefs && AllCommits.markAll(opened, walk, sink);
+    boolean any = options.allRefs && CommitSelection.all().start(opened, walk, sink);
     boolean named = options.allRefs;
     for (String word : options.revisions) {
       if (any && isPath(opened, repository, word)) {
@@ -64,7 +63,7 @@ public final class SelectedCommits implements CommitSelection {
       any = markRevision(repository, walk, Constants.HEAD, false);
     }
     filter(opened, walk);
-    return any ? walk::next : null;
+    return any;
   }
 
   // A word that is no revision but a file is taken for a path, as git does.
@@ -217,6 +216,23 @@ public final class SelectedCommits implements CommitSelection {
         walk.setTreeFilter(paths);
       }
     }
+  }
+
+  @Override
+  public List<ObjectId> tags(GitRepository opened) throws IOException {
+    return NamedTags.of(opened, options.allRefs, options.revisions);
+  }
+
+  @Override
+  public boolean walksNotes() {
+    return options.allRefs;
+  }
+
+  @Override
+  public boolean isBounded() {
+    return options.maxCount >= 0
+        || options.since != null
+        || options.revisions.stream().anyMatch(word -> word.startsWith("^") || word.contains(".."));
   }
 
   @Override

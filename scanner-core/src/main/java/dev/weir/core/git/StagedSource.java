@@ -25,23 +25,29 @@ public final class StagedSource implements Source {
   private final GitRepository repository;
   private final ArchiveLimits archives;
   private final Predicate<String> skipPath;
+  private final boolean allText;
 
   /**
    * @param archives how far archives are opened
    * @param skipPath tells which paths in an archive are left out
+   * @param allText true to read text that git takes for binary
    */
   public StagedSource(
-      GitRepository repository, ArchiveLimits archives, Predicate<String> skipPath) {
+      GitRepository repository,
+      ArchiveLimits archives,
+      Predicate<String> skipPath,
+      boolean allText) {
     this.repository = repository;
     this.archives = archives;
     this.skipPath = skipPath;
+    this.allText = allText;
   }
 
   @Override
   public void forEachFragment(Sink sink) throws InterruptedException {
     try (Blobs blobs = new Blobs(repository)) {
       List<Change> changes = changes(blobs.reader(), sink);
-      new AddedLines(blobs, new DiffAttributes(repository), true, archives, skipPath)
+      new AddedLines(blobs, new DiffAttributes(repository), true, archives, skipPath, allText)
           .push(changes, "index", () -> CommitInfo.UNCOMMITTED, sink);
     } catch (IOException e) {
       throw new SourceException(

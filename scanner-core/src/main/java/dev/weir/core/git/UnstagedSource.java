@@ -34,6 +34,7 @@ public final class UnstagedSource implements Source {
   private final GitRepository repository;
   private final ArchiveLimits archives;
   private final Predicate<String> skipPath;
+  private final boolean allText;
   private final Path workTree;
   private final boolean turnsLineEnds;
   private final Map<ObjectId, Path> filesById = new HashMap<>();
@@ -41,13 +42,18 @@ public final class UnstagedSource implements Source {
   /**
    * @param archives how far archives are opened
    * @param skipPath tells which paths in an archive are left out
+   * @param allText true to read text that git takes for binary
    * @throws SourceException if the repository has no work tree
    */
   public UnstagedSource(
-      GitRepository repository, ArchiveLimits archives, Predicate<String> skipPath) {
+      GitRepository repository,
+      ArchiveLimits archives,
+      Predicate<String> skipPath,
+      boolean allText) {
     this.repository = repository;
     this.archives = archives;
     this.skipPath = skipPath;
+    this.allText = allText;
     Path folder = repository.workTree();
     if (folder == null) {
       throw new SourceException("the repository has no work tree, so nothing was scanned");
@@ -76,7 +82,7 @@ public final class UnstagedSource implements Source {
               return file == null ? blobs.size(id) : Files.size(file);
             }
           };
-      new AddedLines(contents, new DiffAttributes(repository), true, archives, skipPath)
+      new AddedLines(contents, new DiffAttributes(repository), true, archives, skipPath, allText)
           .push(changes, "work tree", () -> CommitInfo.UNCOMMITTED, sink);
     } catch (IOException e) {
       throw new SourceException(

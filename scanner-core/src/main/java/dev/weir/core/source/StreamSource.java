@@ -18,6 +18,7 @@ public final class StreamSource implements Source {
   public void forEachFragment(Sink sink) throws InterruptedException {
     try {
       new FragmentSplitter(in, "", "", null).split(sink);
+      sink.read(Unit.FILE);
     } catch (IOException e) {
       sink.unreadable("standard input", "could not read: " + e.getMessage());
     }
