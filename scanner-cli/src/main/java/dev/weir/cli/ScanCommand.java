@@ -1,5 +1,6 @@
 package dev.weir.cli;
 
+import dev.weir.cli.report.CoverageReport;
 import dev.weir.cli.report.Report;
 import dev.weir.cli.report.ScanRun;
 import dev.weir.cli.report.ScanRun.NotRead;
@@ -102,6 +103,7 @@ final class ScanCommand {
     List<ReportFile> reports;
     try {
       reports = ReportFile.of(line, environment.workingDirectory());
+      ReportFile.checkPlace(line.text("coverage-report"), environment.workingDirectory());
     } catch (ReportFile.ReportException e) {
       console.line(
           Console.Level.FATAL,
@@ -161,7 +163,9 @@ final class ScanCommand {
       output.summary(summary, target.isGit(), System.nanoTime() - start);
       int code = exitCode(summary);
       Set<String> there = wanted.showStillThere() ? stillThere(rules, target, repository) : null;
-      return write(wanted, rules, run(begin, summary, code, repository, there), code);
+      Function<List<NotRead>, ScanRun> run = run(begin, summary, code, repository, there);
+      int written = writeCoverage(output, summary, run);
+      return written == ExitCode.CLEAN ? write(wanted, rules, run, code) : written;
     } catch (PlatformException e) {
       console.line(
           Console.Level.FATAL, "", Console.fields("error", String.valueOf(e.getMessage())));
@@ -215,6 +219,33 @@ final class ScanCommand {
             environment.variables().getOrDefault("WEIR_FINGERPRINT_KEY", ""));
   }
 
+  private int writeCoverage(
+      ScanOutput output, ScanSummary summary, Function<List<NotRead>, ScanRun> run) {
+    String file = line.text("coverage-report");
+    if (file.isEmpty()) {
+      return ExitCode.CLEAN;
+    }
+    CoverageReport report = output.coverage().report(summary);
+    try {
+      ReportFile.write(
+          file,
+          environment.workingDirectory().resolve(file),
+          out -> report.write(run.apply(output.notRead()), out),
+          environment.out());
+      return ExitCode.CLEAN;
+    } catch (IOException | UncheckedIOException e) {
+      return notWritten(e);
+    }
+  }
+
+  private int notWritten(Exception e) {
+    console.line(
+        Console.Level.FATAL,
+        "failed to write report",
+        Console.fields("error", String.valueOf(e.getMessage())));
+    return ExitCode.FAILURE;
+  }
+
   private int write(Wanted wanted, RuleSet rules, Function<List<NotRead>, ScanRun> run, int code) {
     if (wanted.reports().isEmpty()) {
       return code;
@@ -226,11 +257,7 @@ final class ScanCommand {
       }
       return code;
     } catch (IOException | UncheckedIOException e) {
-      console.line(
-          Console.Level.FATAL,
-          "failed to write report",
-          Console.fields("error", String.valueOf(e.getMessage())));
-      return ExitCode.FAILURE;
+      return notWritten(e);
     }
   }
 

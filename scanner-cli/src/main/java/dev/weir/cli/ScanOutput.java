@@ -11,6 +11,7 @@ import dev.weir.core.rule.Rule;
 import dev.weir.core.scan.ScanListener;
 import dev.weir.core.scan.ScanSummary;
 import dev.weir.core.source.SkipReason;
+import dev.weir.core.source.UnreadReason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,8 @@ final class ScanOutput implements ScanListener, AutoCloseable {
   private final FindingStore findings = new FindingStore();
   private final FindingStore suppressed = new FindingStore();
   private final List<NotRead> notRead = new ArrayList<>();
+  private final Coverage coverage = new Coverage();
+  private final boolean tellsCoverage;
   private @Nullable IOException failure;
 
   /**
@@ -37,6 +40,7 @@ final class ScanOutput implements ScanListener, AutoCloseable {
    */
   ScanOutput(CommandLine line, Environment environment, Console console, boolean keeps) {
     this.console = console;
+    this.tellsCoverage = !line.programName().equals("gitleaks");
     this.verbose = line.flag("verbose");
     this.keeps = keeps;
     this.keepsSuppressed = keeps && line.flag("report-suppressed");
@@ -89,7 +93,8 @@ final class ScanOutput implements ScanListener, AutoCloseable {
   }
 
   @Override
-  public void onUnreadable(String path, String reason) {
+  public void onUnreadable(String path, UnreadReason kind, String reason) {
+    coverage.unreadable(path, kind, reason);
     if (notRead.size() < MOST_NOT_READ) {
       notRead.add(new NotRead(path, reason));
     }
@@ -98,6 +103,7 @@ final class ScanOutput implements ScanListener, AutoCloseable {
 
   @Override
   public void onSkipped(String path, SkipReason reason, String detail) {
+    coverage.leftOut(path, reason, detail);
     if (reason == SkipReason.SHALLOW) {
       console.line(Console.Level.WARN, "not here: " + path, Console.fields("reason", detail));
     } else if (reason == SkipReason.TOO_LARGE) {
@@ -132,6 +138,16 @@ final class ScanOutput implements ScanListener, AutoCloseable {
     return new Report(rules, findings, suppressed, run);
   }
 
+  private void tellCoverage(ScanSummary summary) {
+    if (tellsCoverage) {
+      console.info(coverage.line(summary));
+    }
+  }
+
+  Coverage coverage() {
+    return coverage;
+  }
+
   /** Returns the first of what could not be read. */
   List<NotRead> notRead() {
     return notRead;
@@ -157,6 +173,7 @@ final class ScanOutput implements ScanListener, AutoCloseable {
       console.error("the time limit was reached before everything was read");
       console.warn(size);
       console.warn("partial scan completed in " + Console.duration(nanos));
+      tellCoverage(summary);
       console.warn(
           summary.findings() == 0
               ? "no leaks found in partial scan"
@@ -164,6 +181,7 @@ final class ScanOutput implements ScanListener, AutoCloseable {
       return;
     }
     console.info(size + " in " + Console.duration(nanos));
+    tellCoverage(summary);
     if (summary.unreadable() > 0) {
       console.error(
           "the scan is not complete: " + summary.unreadable() + " not read, each named above");

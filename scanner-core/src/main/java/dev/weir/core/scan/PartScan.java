@@ -21,6 +21,7 @@ final class PartScan implements Source.Sink, Detection {
   private long bytes;
   private long commits;
   private boolean aside;
+  private String lastLeftOut = "";
   private String lastSha = "";
 
   PartScan(Detector detector) {
@@ -79,6 +80,17 @@ final class PartScan implements Source.Sink, Detection {
   @Override
   public void suppressed(Finding candidate, Suppression why) {
     events.add(outcome -> outcome.suppressed(candidate, why));
+  }
+
+  // Once for a version of a file, which may have many fragments.
+  @Override
+  public void leftOut(Fragment fragment, SkipReason reason, String detail) {
+    String sha = fragment.sha();
+    String where = sha.isEmpty() ? fragment.path() : sha + ":" + fragment.path();
+    if (!where.equals(lastLeftOut)) {
+      lastLeftOut = where;
+      skipped(where, reason, detail);
+    }
   }
 
   @Override
