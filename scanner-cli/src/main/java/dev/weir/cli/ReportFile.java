@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,8 @@ final class ReportFile {
   private static final String TEMPLATE = "template";
   private static final Set<String> FLAGS =
       Set.of("report-path", "report-format", "report-template");
+
+  private static final Set<Path> UNFINISHED = ConcurrentHashMap.newKeySet();
 
   private final String shown;
   private final Path path;
@@ -223,6 +226,7 @@ final class ReportFile {
     }
     Path target = Files.isSymbolicLink(path) ? path.toRealPath() : path.toAbsolutePath();
     Path beside = Files.createTempFile(target.getParent(), ".weir-", ".tmp");
+    UNFINISHED.add(beside);
     try {
       try (OutputStream file =
           new java.io.BufferedOutputStream(Files.newOutputStream(beside), 1 << 16)) {
@@ -237,6 +241,18 @@ final class ReportFile {
       }
     } finally {
       Files.deleteIfExists(beside);
+      UNFINISHED.remove(beside);
+    }
+  }
+
+  /** Removes what is not whole yet, because the process ends. */
+  static void removeUnfinished() {
+    for (Path file : UNFINISHED) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        // It stays under a name that says what it is.
+      }
     }
   }
 

@@ -17,6 +17,7 @@ import dev.weir.core.git.NewestCommitSource;
 import dev.weir.core.git.RemoteLinks;
 import dev.weir.core.git.SelectedCommits;
 import dev.weir.core.git.StagedSource;
+import dev.weir.core.git.UnreachableSource;
 import dev.weir.core.git.UnstagedSource;
 import dev.weir.core.rule.Allowlist;
 import dev.weir.core.rule.RuleSet;
@@ -164,8 +165,8 @@ final class ScanCommand {
       int code = exitCode(summary);
       Set<String> there = wanted.showStillThere() ? stillThere(rules, target, repository) : null;
       Function<List<NotRead>, ScanRun> run = run(begin, summary, code, repository, there);
-      int written = writeCoverage(output, summary, run);
-      return written == ExitCode.CLEAN ? write(wanted, rules, run, code) : written;
+      int written = writeCoverage(output, summary, run, code);
+      return written == code ? write(wanted, rules, run, code) : written;
     } catch (PlatformException e) {
       console.line(
           Console.Level.FATAL, "", Console.fields("error", String.valueOf(e.getMessage())));
@@ -220,10 +221,10 @@ final class ScanCommand {
   }
 
   private int writeCoverage(
-      ScanOutput output, ScanSummary summary, Function<List<NotRead>, ScanRun> run) {
+      ScanOutput output, ScanSummary summary, Function<List<NotRead>, ScanRun> run, int code) {
     String file = line.text("coverage-report");
     if (file.isEmpty()) {
-      return ExitCode.CLEAN;
+      return code;
     }
     CoverageReport report = output.coverage().report(summary);
     try {
@@ -232,18 +233,18 @@ final class ScanCommand {
           environment.workingDirectory().resolve(file),
           out -> report.write(run.apply(output.notRead()), out),
           environment.out());
-      return ExitCode.CLEAN;
+      return code;
     } catch (IOException | UncheckedIOException e) {
-      return notWritten(e);
+      return notWritten(e, code);
     }
   }
 
-  private int notWritten(Exception e) {
+  private int notWritten(Exception e, int code) {
     console.line(
         Console.Level.FATAL,
         "failed to write report",
         Console.fields("error", String.valueOf(e.getMessage())));
-    return ExitCode.FAILURE;
+    return code == ExitCode.CLEAN ? ExitCode.INCOMPLETE : code;
   }
 
   private int write(Wanted wanted, RuleSet rules, Function<List<NotRead>, ScanRun> run, int code) {
@@ -257,7 +258,7 @@ final class ScanCommand {
       }
       return code;
     } catch (IOException | UncheckedIOException e) {
-      return notWritten(e);
+      return notWritten(e, code);
     }
   }
 
@@ -293,9 +294,20 @@ final class ScanCommand {
                 : SelectedCommits.of(
                     List.of(logOptions.split(" ", -1)), environment.clock().instant());
         links = links(repository);
-        return new HistorySource(repository, selection, extent(), archives, skipPath);
+        Extent extent = extent();
+        Source history = new HistorySource(repository, selection, extent, archives, skipPath);
+        return extent.unreachable()
+            ? both(history, new UnreachableSource(repository, extent, archives, skipPath))
+            : history;
       }
     }
+  }
+
+  private static Source both(Source first, Source second) {
+    return sink -> {
+      first.forEachFragment(sink);
+      second.forEachFragment(sink);
+    };
   }
 
   private InputStream text(InputStream in) {

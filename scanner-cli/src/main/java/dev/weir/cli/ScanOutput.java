@@ -11,6 +11,7 @@ import dev.weir.core.rule.Rule;
 import dev.weir.core.scan.ScanListener;
 import dev.weir.core.scan.ScanSummary;
 import dev.weir.core.source.SkipReason;
+import dev.weir.core.source.Source.Unit;
 import dev.weir.core.source.UnreadReason;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -166,7 +167,8 @@ final class ScanOutput implements ScanListener, AutoCloseable {
   void summary(ScanSummary summary, boolean git, long nanos) {
     progress.clear();
     if (git) {
-      console.info(summary.commits() + " commits scanned.");
+      long commits = tellsCoverage ? summary.read(Unit.COMMIT) : summary.commits();
+      console.info(commits + " commits scanned.");
     }
     String size = "scanned ~" + summary.bytes() + " bytes (" + Console.bytes(summary.bytes()) + ")";
     if (summary.timedOut()) {

@@ -120,6 +120,15 @@ final class GitCommands {
     }
   }
 
+  /**
+   * Returns the lines that git prints.
+   *
+   * @throws IOException as {@link #text}
+   */
+  List<String> lines(String... arguments) throws IOException {
+    return text(arguments).lines().toList();
+  }
+
   /** Git refused. */
   static final class GitFailure extends IOException {
     private static final long serialVersionUID = 1L;
