@@ -56,11 +56,7 @@ public record CoverageReport(Map<String, Long> read, List<Reason> notRead) {
           .name("first")
           .open('[');
       for (ScanRun.NotRead one : reason.first) {
-        json.next()
-            .open('{')
-            .member("path", one.path())
-            .member("detail", one.reason())
-            .close('}');
+        json.next().open('{').member("path", one.path()).member("detail", one.reason()).close('}');
       }
       json.close(']').close('}');
     }

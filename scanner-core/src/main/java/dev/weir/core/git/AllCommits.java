@@ -19,6 +19,9 @@ final class AllCommits implements CommitSelection {
   public boolean start(GitRepository repository, RevWalk walk, Source.Sink sink)
       throws IOException {
     boolean any = false;
+    if (!repository.isReadByProgram()) {
+      LooseReferences.check(repository, sink);
+    }
     for (Ref ref : repository.jgit().getRefDatabase().getRefsByPrefix(Constants.R_REFS)) {
       any |= mark(ref.getName(), ref.getObjectId(), walk, sink);
     }

@@ -185,6 +185,11 @@ public final class GitRepository implements AutoCloseable {
     return repository;
   }
 
+  /** Returns true if not JGit but the git program reads objects and references. */
+  boolean isReadByProgram() {
+    return repository instanceof ProgramRepository;
+  }
+
   Config config() {
     return config;
   }

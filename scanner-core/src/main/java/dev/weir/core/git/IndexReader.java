@@ -2,7 +2,12 @@ package dev.weir.core.git;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEntry;
@@ -37,9 +42,35 @@ final class IndexReader {
       }
     }
     try {
+      checkSum();
       return listed(commands.text("ls-files", "-s", "-v", "-z"));
     } catch (IOException e) {
       throw new IOException(why + AddedLines.reason(e), e);
+    }
+  }
+
+  /** git does not look at the check sum: of an index that is cut off it lists what it likes. */
+  private void checkSum() throws IOException {
+    File file = repository.getIndexFile();
+    if (!file.isFile()) {
+      return;
+    }
+    byte[] bytes = Files.readAllBytes(file.toPath());
+    int size = format.isSha256() ? 32 : 20;
+    int end = Math.max(0, bytes.length - size);
+    byte[] sum = Arrays.copyOfRange(bytes, end, bytes.length);
+    // All zeros: it was written without one (index.skipHash).
+    if (Arrays.equals(sum, new byte[size])) {
+      return;
+    }
+    try {
+      MessageDigest digest = MessageDigest.getInstance(format.isSha256() ? "SHA-256" : "SHA-1");
+      digest.update(bytes, 0, end);
+      if (!Arrays.equals(sum, digest.digest())) {
+        throw new IOException("its check sum is wrong");
+      }
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has both", e);
     }
   }
 
@@ -62,13 +93,20 @@ final class IndexReader {
     if (words.length != 4) {
       throw new IOException("git lists the index in a way that is not known");
     }
-    byte[] path = line.substring(tab + 1).getBytes(UTF_8);
-    DirCacheEntry entry = new DirCacheEntry(path, Integer.parseInt(words[3]));
+    DirCacheEntry entry = named(line.substring(tab + 1), Integer.parseInt(words[3]));
     entry.setFileMode(FileMode.fromBits(Integer.parseInt(words[1], 8)));
     entry.setObjectId(format.id(words[2]));
     // Lower case: assumed to be unchanged. S: not checked out.
     char tag = words[0].charAt(0);
     entry.setAssumeValid(Character.isLowerCase(tag) || tag == 'S');
     return entry;
+  }
+
+  private static DirCacheEntry named(String path, int stage) throws IOException {
+    try {
+      return new DirCacheEntry(path.getBytes(UTF_8), stage);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("it holds a path that no file can have", e);
+    }
   }
 }

@@ -29,6 +29,10 @@ final class ObjectFormat {
     this.digits = sha256 ? 64 : SHORT_DIGITS;
   }
 
+  boolean isSha256() {
+    return digits != SHORT_DIGITS;
+  }
+
   /** Returns the id of a name in full, and remembers the name. */
   ObjectId id(String name) throws IOException {
     if (name.length() != digits || !ObjectId.isId(name.substring(0, SHORT_DIGITS))) {

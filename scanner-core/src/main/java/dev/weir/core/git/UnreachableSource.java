@@ -41,10 +41,7 @@ public final class UnreachableSource implements Source {
    * @param skipPath tells which paths in an archive are left out
    */
   public UnreachableSource(
-      GitRepository repository,
-      Extent extent,
-      ArchiveLimits archives,
-      Predicate<String> skipPath) {
+      GitRepository repository, Extent extent, ArchiveLimits archives, Predicate<String> skipPath) {
     this.repository = repository;
     this.extent = extent;
     this.archives = archives;
@@ -113,8 +110,7 @@ public final class UnreachableSource implements Source {
     List<Change> files = new ArrayList<>();
     for (ObjectId id : left("blob")) {
       String name = "blob " + repository.name(id);
-      files.add(
-          new Change(name, 0, FileMode.REGULAR_FILE.getBits(), ObjectId.zeroId(), id));
+      files.add(new Change(name, 0, FileMode.REGULAR_FILE.getBits(), ObjectId.zeroId(), id));
     }
     push(files, "unreachable", sink);
   }
