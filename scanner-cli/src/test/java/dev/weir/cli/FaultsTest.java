@@ -1,15 +1,22 @@
 package dev.weir.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What is broken, missing or of an uncommon kind: weir reads it right, or says what it did not read
@@ -340,7 +347,7 @@ class FaultsTest {
     }
   }
 
-  @org.junit.jupiter.api.Test
+  @Test
   void aReftableInALinkedWorkTreeIsReadByGitOrNotAtAll() throws Exception {
     // No git before 2.45 makes or reads these: then the reason is named.
     Workspace work =
@@ -350,6 +357,115 @@ class FaultsTest {
                 + " git config extensions.refStorage reftable; mkdir .git/reftable");
     assertThat(weir(work, "git --staged w")).as(work.err()).isEqualTo(BLIND);
     assertThat(work.err()).containsIgnoringCase("refstorage");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "git r",
+        "git --staged r",
+        "git --pre-commit r",
+        "git --unreachable r",
+        "git r --log-opts=HEAD^!",
+        "git r --log-opts=--max-parents=1"
+      })
+  void theGitThatIsAskedRunsAndFetchesNothing(String command) throws Exception {
+    Workspace work =
+        workspace(
+            PLAIN.replace("git init", "git init --object-format=sha256")
+                + "git config uploadpack.allowFilter true; git update-index --split-index; cd ..;"
+                + " mv r full; git clone -q -n --filter=blob:none file://$PWD/full r; cd r;"
+                + " git reset -q; mkdir ../hooks; t=\"touch $PWD/../EXECUTED\";"
+                + " for h in post-index-change reference-transaction post-checkout pre-auto-gc; do"
+                + " printf '#!/bin/sh\\n%s\\n' \"$t\" > ../hooks/$h; chmod +x ../hooks/$h; done;"
+                + " git config core.hooksPath ../hooks; for c in core.fsmonitor core.pager"
+                + " core.sshCommand core.alternateRefsCommand diff.external diff.x.textconv"
+                + " diff.x.command filter.x.clean filter.x.smudge gpg.program alias.cat-file"
+                + " alias.ls-files remote.origin.uploadpack credential.helper; do"
+                + " git config $c \"$t; true\"; done; git config log.showSignature true;"
+                + " git config pager.cat-file \"$t\"; echo '* diff=x filter=x' > .gitattributes;"
+                + " rm -f ../EXECUTED; find .git -type f | sort > ../before");
+    weir(work, command);
+    assertThat(work.path("EXECUTED")).doesNotExist();
+    work.sh("cd r; find .git -type f | sort > ../after; cmp ../before ../after");
+  }
+
+  static Stream<Arguments> signals() {
+    return Stream.of(
+        Arguments.of("SIGTERM", "stdin"),
+        Arguments.of("SIGKILL", "stdin"),
+        Arguments.of("SIGTERM", "git r"),
+        Arguments.of("SIGKILL", "git r"));
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("signals")
+  void aScanThatIsEndedLeavesNothingBehind(String signal, String command) throws Exception {
+    Workspace work =
+        workspace(
+            PLAIN.replace("git init", "git init --object-format=sha256")
+                + "cd ..; find r | sort > before");
+    Process weir = started(List.of(), command + " -c c.toml -r report.json");
+    // The banner: it has begun.
+    assertThat(weir.getErrorStream().read()).isNotNegative();
+    if (signal.equals("SIGKILL")) {
+      weir.destroyForcibly();
+    } else {
+      weir.destroy();
+    }
+    int code = weir.waitFor();
+    boolean wasDone = code == 0 && command.startsWith("git");
+    assertThat(wasDone || code != 0).isTrue();
+    assertThat(Files.exists(work.path("report.json"))).isEqualTo(wasDone);
+    work.sh("find r | sort > after; cmp before after; test -z \"$(ls -d .weir-* 2>/dev/null)\"");
+  }
+
+  private Process started(List<String> before, String command) throws Exception {
+    List<String> words = new ArrayList<>(before);
+    words.add(System.getProperty("java.home") + "/bin/java");
+    words.add("-cp");
+    words.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    words.add("dev.weir.cli.Main");
+    words.addAll(List.of(command.split(" ")));
+    return new ProcessBuilder(words).directory(folder.toFile()).start();
+  }
+
+  /** Root may read all there is, unless it gives that right away. */
+  private static List<String> withoutRootsRights() throws Exception {
+    Process id = new ProcessBuilder("id", "-u").start();
+    boolean root = new String(id.getInputStream().readAllBytes(), UTF_8).strip().equals("0");
+    return root
+        ? List.of("setpriv", "--inh-caps=-all", "--bounding-set=-dac_override,-dac_read_search")
+        : List.of("env");
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @CsvSource({
+    "dir r, chmod 000 r/d, r/d",
+    "dir r, chmod 000 r/d/f, r/d/f",
+    "git r, chmod 000 r/.git/objects/??, commit",
+    "git --staged r, chmod 000 r/.git/index, index",
+    "git r, chmod 000 r/.git/refs/heads/main, ''"
+  })
+  void whatMayNotBeReadIsNamed(String command, String change, String named) throws Exception {
+    List<String> weak = withoutRootsRights();
+    try {
+      Process trial =
+          new ProcessBuilder(Stream.concat(weak.stream(), Stream.of("true")).toList()).start();
+      assumeTrue(trial.waitFor() == 0, "root cannot give its rights away here");
+    } catch (IOException e) {
+      assumeTrue(false, "there is no setpriv to give root's rights away");
+    }
+    Workspace work = workspace(PLAIN + "mkdir d; echo x > d/f; cd ..; " + change);
+    try {
+      Process weir = started(weak, command + " -c c.toml");
+      String said = new String(weir.getErrorStream().readAllBytes(), UTF_8);
+      assertThat(weir.waitFor()).as(said).isEqualTo(BLIND);
+      assertThat(said).contains(named).doesNotContain("\tat ").doesNotContain("internal error");
+    } finally {
+      work.sh("chmod -R u+rwX r");
+    }
   }
 
   private Workspace workspace(String script) throws Exception {
