@@ -4,6 +4,7 @@ import dev.weir.core.diff.Binary;
 import dev.weir.core.diff.Hunk;
 import dev.weir.core.diff.LineDiff;
 import dev.weir.core.source.CommitInfo;
+import dev.weir.core.source.EncodedText;
 import dev.weir.core.source.Fragment;
 import dev.weir.core.source.Source;
 import dev.weir.core.text.Content;
@@ -11,7 +12,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
@@ -20,7 +23,6 @@ import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a merge adds of its own: lines that are in none of its parents, which {@code git show --cc}
@@ -50,7 +52,7 @@ final class MergedLines {
       String where,
       Supplier<CommitInfo> commit,
       Source.Sink sink,
-      @Nullable Renames[] renames) {}
+      Map<Integer, Renames> renames) {}
 
   /** A file that is in none of the parents as it is in the merge. */
   private record Merged(String path, int mode, ObjectId id, List<Change> fromParents) {}
@@ -72,7 +74,7 @@ final class MergedLines {
       Supplier<CommitInfo> commit,
       Source.Sink sink)
       throws IOException, InterruptedException {
-    Merge merge = new Merge(parents, tree, where, commit, sink, new Renames[parents.size()]);
+    Merge merge = new Merge(parents, tree, where, commit, sink, new HashMap<>());
     for (Merged file : merged(parents, tree, filter)) {
       try {
         push(file, merge);
@@ -126,8 +128,7 @@ final class MergedLines {
     BitSet lines = null;
     for (int i = 0; i < file.fromParents.size(); i++) {
       byte[] before = before(file.fromParents.get(i), i, merge);
-      byte[] text =
-          binary ? AddedLines.orNothing(dev.weir.core.source.EncodedText.utf8(before)) : before;
+      byte[] text = binary ? AddedLines.orNothing(EncodedText.utf8(before)) : before;
       BitSet unlike = addedLines(LineDiff.hunks(text, after));
       if (lines == null) {
         lines = unlike;
@@ -157,13 +158,13 @@ final class MergedLines {
     if (!change.isAdded()) {
       return blobs.content(change.oldMode(), change.oldId());
     }
-    Renames renames = merge.renames[parent];
+    Renames renames = merge.renames.get(parent);
     if (renames == null) {
       List<Change> changes =
           HistorySource.changes(
               blobs.reader(), merge.parents.get(parent), merge.tree, TreeFilter.ANY_DIFF);
       renames = Renames.of(changes, blobs, attributes, merge.where, merge.sink);
-      merge.renames[parent] = renames;
+      merge.renames.put(parent, renames);
     }
     Renames.Old old = renames.before(change.path());
     return old == null ? AddedLines.orNothing(null) : blobs.content(old.mode(), old.id());

@@ -98,6 +98,7 @@ final class ProgramRefs extends RefDatabase {
   }
 
   @Override
+  @SuppressWarnings("deprecation") // the abstract method that RefDatabase wants
   public Map<String, Ref> getRefs(String prefix) throws IOException {
     Map<String, Ref> found = new LinkedHashMap<>();
     all()
