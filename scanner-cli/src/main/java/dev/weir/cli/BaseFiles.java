@@ -35,7 +35,8 @@ final class BaseFiles implements AutoCloseable {
         GitRepository.open(
             environment.workingDirectory().resolve(target.source()),
             target.source(),
-            environment.variables());
+            environment.variables(),
+            new GitOnPath(environment));
     try {
       return new BaseFiles(repository, revision);
     } catch (RuntimeException e) {

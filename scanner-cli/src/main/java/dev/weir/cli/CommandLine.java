@@ -268,6 +268,11 @@ final class CommandLine {
     return text(name).equals("true");
   }
 
+  /** Returns true if a flag is set that is on by default, but not under the name of gitleaks. */
+  boolean isOn(String name) {
+    return flag(name) && (isGiven(name) || !programName.equals("gitleaks"));
+  }
+
   long number(String name) {
     return Long.parseLong(text(name));
   }

@@ -39,6 +39,8 @@ record Flag(
     }
   }
 
+  private static final Set<String> HISTORIES = Set.of("git", "detect", "hook");
+
   static final List<Flag> ALL =
       List.of(
           text(
@@ -168,6 +170,30 @@ record Flag(
               "for all repositories of the user, by core.hooksPath"),
           bool("pre-commit", '\0', Set.of("git", "hook"), "scan changes that are not committed"),
           bool("staged", '\0', Set.of("git", "protect", "hook"), "scan what is staged"),
+          bool(
+              "merges",
+              '\0',
+              HISTORIES,
+              """
+              report what merges add of their own; if this is not given, what is found there
+              is named and the scan is not complete; not looked at when started as gitleaks"""),
+          unlessGitleaks(
+              "messages", HISTORIES, "read what commits and annotated tags say, not files alone"),
+          unlessGitleaks("notes", HISTORIES, "read the notes of commits that --log-opts selects"),
+          unlessGitleaks(
+              "all-text",
+              Set.of(),
+              "read text that git takes for binary: by an attribute, or in UTF-16 or UTF-32"),
+          bool(
+              "unreachable",
+              '\0',
+              HISTORIES,
+              "read also commits, files and tags that no reference leads to"),
+          text(
+              "coverage-report",
+              '\0',
+              "",
+              "file to write to, as JSON, what was read and what was not, and why"),
           bool("follow-symlinks", '\0', Set.of("dir", "detect"), "read files that links lead to"),
           new Flag(
               "source", 's', Type.STRING, ".", null, Set.of("detect", "protect"), "the target"),
@@ -207,6 +233,12 @@ record Flag(
 
   private static Flag bool(String name, char shorthand, Set<String> commands, String help) {
     return new Flag(name, shorthand, Type.BOOL, "false", "true", commands, help);
+  }
+
+  // What gitleaks does not read: CommandLine#isOn has it off for a program of that name.
+  private static Flag unlessGitleaks(String name, Set<String> commands, String help) {
+    return new Flag(
+        name, '\0', Type.BOOL, "true", "true", commands, help + "\n(off when started as gitleaks)");
   }
 
   /** Returns true if the command, or no command at all, takes this flag. */

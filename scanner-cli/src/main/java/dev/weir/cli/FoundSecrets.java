@@ -65,7 +65,8 @@ final class FoundSecrets implements ScanListener {
 
   /** Returns one file, or all files of a folder. */
   static Source files(Path workingDirectory, String root) {
-    return new DirectorySource(workingDirectory, root, false, 0, path -> false, ArchiveLimits.NONE);
+    return new DirectorySource(
+        workingDirectory, root, false, 0, path -> false, ArchiveLimits.NONE, true);
   }
 
   List<Finding> findings() {

@@ -137,7 +137,10 @@ final class HookCommand {
     }
     try (GitRepository repository =
         GitRepository.open(
-            environment.workingDirectory().resolve("."), ".", environment.variables())) {
+            environment.workingDirectory().resolve("."),
+            ".",
+            environment.variables(),
+            new GitOnPath(environment))) {
       Set<String> staged = StagedNames.of(repository);
       return names.stream().filter(name -> !staged.contains(name)).toList();
     }

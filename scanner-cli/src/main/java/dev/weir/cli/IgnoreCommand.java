@@ -7,6 +7,7 @@ import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.IgnoreEntries;
 import dev.weir.core.finding.IgnoreEntry;
 import dev.weir.core.git.CommitSelection;
+import dev.weir.core.git.Extent;
 import dev.weir.core.git.GitIdentity;
 import dev.weir.core.git.GitRepository;
 import dev.weir.core.git.HistorySource;
@@ -39,6 +40,8 @@ final class IgnoreCommand {
       # Made by `weir ignore`; lines may come in any order and be taken out.
       """;
   private static final int SALT_BYTES = 8;
+  private static final Extent EVERYTHING =
+      new Extent(Extent.Merges.REPORTED, true, true, true, false);
 
   private final CommandLine line;
   private final Environment environment;
@@ -178,7 +181,8 @@ final class IgnoreCommand {
   }
 
   private GitRepository repository() {
-    return GitRepository.open(here.resolve("."), ".", environment.variables());
+    return GitRepository.open(
+        here.resolve("."), ".", environment.variables(), new GitOnPath(environment));
   }
 
   /** Returns what is at a place: in its commit, or in the file as it is now, or as it is staged. */
@@ -197,14 +201,15 @@ final class IgnoreCommand {
       }
     }
     try (GitRepository repository = repository()) {
-      return at(place, new StagedSource(repository, ArchiveLimits.NONE, path -> false), rules);
+      return at(
+          place, new StagedSource(repository, ArchiveLimits.NONE, path -> false, true), rules);
     } catch (SourceException e) {
       return List.of();
     }
   }
 
   private static HistorySource history(GitRepository repository, CommitSelection commits) {
-    return new HistorySource(repository, commits, ArchiveLimits.NONE, path -> false);
+    return new HistorySource(repository, commits, EVERYTHING, ArchiveLimits.NONE, path -> false);
   }
 
   private static List<Finding> at(FindingPlace place, Source source, RuleSet rules)
@@ -231,7 +236,7 @@ final class IgnoreCommand {
       List<Source> sources =
           List.of(
               history(repository, CommitSelection.all()),
-              new StagedSource(repository, ArchiveLimits.NONE, path -> false),
+              new StagedSource(repository, ArchiveLimits.NONE, path -> false, true),
               FoundSecrets.files(here, "."));
       for (Source source : sources) {
         FoundSecrets found = FoundSecrets.in(source, rules, FoundSecrets.only(holding));

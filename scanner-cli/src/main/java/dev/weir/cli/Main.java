@@ -40,6 +40,7 @@ public final class Main {
               new Console(
                       err, Clock.system(ZoneId.systemDefault()), variables.get("NO_COLOR") == null)
                   .fatal("Interrupt signal received. Exiting...");
+              ReportFile.removeUnfinished();
               Runtime.getRuntime().halt(ExitCode.FAILURE);
             },
             "interrupted");

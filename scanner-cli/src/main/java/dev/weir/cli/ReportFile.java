@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,8 @@ final class ReportFile {
   private static final String TEMPLATE = "template";
   private static final Set<String> FLAGS =
       Set.of("report-path", "report-format", "report-template");
+
+  private static final Set<Path> UNFINISHED = ConcurrentHashMap.newKeySet();
 
   private final String shown;
   private final Path path;
@@ -127,6 +130,13 @@ final class ReportFile {
     return new ReportFile(shown, path, reporter);
   }
 
+  /** Checks, before the scan, that a file can be written; an empty name is none. */
+  static void checkPlace(String shown, Path workingDirectory) throws ReportException {
+    if (!shown.isEmpty() && !shown.equals(STANDARD_OUTPUT)) {
+      checkWritable(shown, workingDirectory.resolve(shown));
+    }
+  }
+
   private static void checkWritable(String shown, Path path) throws ReportException {
     Path folder = path.toAbsolutePath().getParent();
     String why = "";
@@ -185,23 +195,42 @@ final class ReportFile {
    *     there before
    */
   void write(Report report, PrintStream out) throws IOException {
+    write(shown, path, to -> reporter.write(report, to), out);
+  }
+
+  /** Something that can be written. */
+  @FunctionalInterface
+  interface Text {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Writes a text to a file that takes its name when it is whole, or to standard output.
+   *
+   * @throws IOException if it cannot be written
+   */
+  static void write(String shown, Path path, Text text, PrintStream out) throws IOException {
     if (shown.equals(STANDARD_OUTPUT)) {
-      reporter.write(report, out);
+      text.writeTo(out);
+      if (out.checkError()) {
+        throw new IOException("standard output takes no more");
+      }
       return;
     }
     if (Files.exists(path) && !Files.isRegularFile(path)) {
       // A pipe or a device is written to as it is.
       try (OutputStream device = Files.newOutputStream(path)) {
-        reporter.write(report, device);
+        text.writeTo(device);
       }
       return;
     }
     Path target = Files.isSymbolicLink(path) ? path.toRealPath() : path.toAbsolutePath();
     Path beside = Files.createTempFile(target.getParent(), ".weir-", ".tmp");
+    UNFINISHED.add(beside);
     try {
       try (OutputStream file =
           new java.io.BufferedOutputStream(Files.newOutputStream(beside), 1 << 16)) {
-        reporter.write(report, file);
+        text.writeTo(file);
       }
       makeReadable(beside);
       try {
@@ -212,6 +241,18 @@ final class ReportFile {
       }
     } finally {
       Files.deleteIfExists(beside);
+      UNFINISHED.remove(beside);
+    }
+  }
+
+  /** Removes what is not whole yet, because the process ends. */
+  static void removeUnfinished() {
+    for (Path file : UNFINISHED) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        // It stays under a name that says what it is.
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.weir.cli;
 
+import dev.weir.cli.report.CoverageReport;
 import dev.weir.cli.report.Report;
 import dev.weir.cli.report.ScanRun;
 import dev.weir.cli.report.ScanRun.NotRead;
@@ -7,6 +8,7 @@ import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.finding.Baseline;
 import dev.weir.core.finding.Links;
 import dev.weir.core.git.CommitSelection;
+import dev.weir.core.git.Extent;
 import dev.weir.core.git.GitRepository;
 import dev.weir.core.git.HistorySource;
 import dev.weir.core.git.LogOptionsException;
@@ -14,6 +16,7 @@ import dev.weir.core.git.NewestCommitSource;
 import dev.weir.core.git.RemoteLinks;
 import dev.weir.core.git.SelectedCommits;
 import dev.weir.core.git.StagedSource;
+import dev.weir.core.git.UnreachableSource;
 import dev.weir.core.git.UnstagedSource;
 import dev.weir.core.rule.Allowlist;
 import dev.weir.core.rule.RuleSet;
@@ -22,6 +25,7 @@ import dev.weir.core.scan.ScanOptions;
 import dev.weir.core.scan.ScanSummary;
 import dev.weir.core.scan.Scanner;
 import dev.weir.core.source.DirectorySource;
+import dev.weir.core.source.EncodedText;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import dev.weir.core.source.StreamSource;
@@ -35,6 +39,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -115,6 +120,7 @@ final class ScanCommand {
     List<ReportFile> reports;
     try {
       reports = ReportFile.of(line, environment.workingDirectory());
+      ReportFile.checkPlace(line.text("coverage-report"), environment.workingDirectory());
     } catch (ReportFile.ReportException e) {
       console.line(
           Console.Level.FATAL,
@@ -143,7 +149,9 @@ final class ScanCommand {
     }
     Set<String> digests = new HashSet<>();
     new Scanner(rules, options(target, Ignores.NONE, Baseline.NONE))
-        .scan(new NewestCommitSource(repository), finding -> digests.add(finding.secretDigest()));
+        .scan(
+            new NewestCommitSource(repository, line.isOn("all-text")),
+            finding -> digests.add(finding.secretDigest()));
     return digests;
   }
 
@@ -163,7 +171,8 @@ final class ScanCommand {
             GitRepository.open(
                 environment.workingDirectory().resolve(target.source()),
                 target.source(),
-                environment.variables());
+                environment.variables(),
+                new GitOnPath(environment));
       }
       Source source = source(target, rules, repository);
       Scanner scanner = new Scanner(rules, options(target, ignores, baseline));
@@ -172,7 +181,9 @@ final class ScanCommand {
       advise(output, rules, target, repository);
       int code = exitCode(summary);
       Set<String> there = wanted.showStillThere() ? stillThere(rules, target, repository) : null;
-      return write(wanted, rules, run(begin, summary, code, repository, there), code);
+      Function<List<NotRead>, ScanRun> run = run(begin, summary, code, repository, there);
+      int written = writeCoverage(output, summary, run, code);
+      return written == code ? write(wanted, rules, run, code) : written;
     } catch (PlatformException e) {
       console.line(
           Console.Level.FATAL, "", Console.fields("error", String.valueOf(e.getMessage())));
@@ -207,8 +218,8 @@ final class ScanCommand {
       return code;
     }
     console.error(String.valueOf(e.getMessage()));
-    ScanSummary nothing = new ScanSummary(0, 0, 0, 1, false);
-    wanted.output().summary(new ScanSummary(0, 0, 0, 0, false), true, 0);
+    ScanSummary nothing = new ScanSummary(0, 0, 0, 1, false, Map.of());
+    wanted.output().summary(new ScanSummary(0, 0, 0, 0, false, Map.of()), true, 0);
     return write(wanted, rules, run(begin, nothing, ExitCode.CLEAN, null, null), ExitCode.CLEAN);
   }
 
@@ -234,6 +245,33 @@ final class ScanCommand {
             environment.variables().getOrDefault("WEIR_FINGERPRINT_KEY", ""));
   }
 
+  private int writeCoverage(
+      ScanOutput output, ScanSummary summary, Function<List<NotRead>, ScanRun> run, int code) {
+    String file = line.text("coverage-report");
+    if (file.isEmpty()) {
+      return code;
+    }
+    CoverageReport report = output.coverage().report(summary);
+    try {
+      ReportFile.write(
+          file,
+          environment.workingDirectory().resolve(file),
+          out -> report.write(run.apply(output.notRead()), out),
+          environment.out());
+      return code;
+    } catch (IOException | UncheckedIOException e) {
+      return notWritten(e, code);
+    }
+  }
+
+  private int notWritten(Exception e, int code) {
+    console.line(
+        Console.Level.FATAL,
+        "failed to write report",
+        Console.fields("error", String.valueOf(e.getMessage())));
+    return code == ExitCode.CLEAN ? ExitCode.INCOMPLETE : code;
+  }
+
   private int write(Wanted wanted, RuleSet rules, Function<List<NotRead>, ScanRun> run, int code) {
     if (wanted.reports().isEmpty()) {
       return code;
@@ -245,11 +283,7 @@ final class ScanCommand {
       }
       return code;
     } catch (IOException | UncheckedIOException e) {
-      console.line(
-          Console.Level.FATAL,
-          "failed to write report",
-          Console.fields("error", String.valueOf(e.getMessage())));
-      return ExitCode.FAILURE;
+      return notWritten(e, code);
     }
   }
 
@@ -267,20 +301,24 @@ final class ScanCommand {
     Predicate<String> skipPath = skipPath(rules, targets(target));
     if (repository == null) {
       return target.kind() == ScanTarget.Kind.INPUT
-          ? new StreamSource(environment.in(), String.join("", target.files()))
+          ? new StreamSource(text(environment.in()), String.join("", target.files()))
           : folders(target, archives, skipPath);
     }
     switch (target.kind()) {
       case STAGED -> {
-        return new StagedSource(repository, archives, skipPath);
+        return new StagedSource(repository, archives, skipPath, line.isOn("all-text"));
       }
       case UNSTAGED -> {
-        return new UnstagedSource(repository, archives, skipPath);
+        return new UnstagedSource(repository, archives, skipPath, line.isOn("all-text"));
       }
       default -> {
         CommitSelection selection = commits == null ? selection() : commits;
         links = links(repository);
-        return new HistorySource(repository, selection, archives, skipPath);
+        Extent extent = extent();
+        Source history = new HistorySource(repository, selection, extent, archives, skipPath);
+        return extent.unreachable()
+            ? both(history, new UnreachableSource(repository, extent, archives, skipPath))
+            : history;
       }
     }
   }
@@ -290,6 +328,36 @@ final class ScanCommand {
     return logOptions.isEmpty()
         ? CommitSelection.all()
         : SelectedCommits.of(List.of(logOptions.split(" ", -1)), environment.clock().instant());
+  }
+
+  private static Source both(Source first, Source second) {
+    return sink -> {
+      first.forEachFragment(sink);
+      second.forEachFragment(sink);
+    };
+  }
+
+  private InputStream text(InputStream in) {
+    return line.isOn("all-text") ? EncodedText.utf8(in) : in;
+  }
+
+  private Extent.Merges merges() {
+    if (line.isGiven("merges")) {
+      return line.flag("merges") ? Extent.Merges.REPORTED : Extent.Merges.SKIPPED;
+    }
+    if (line.command().equals("hook")) {
+      return Extent.Merges.REPORTED;
+    }
+    return line.programName().equals("gitleaks") ? Extent.Merges.SKIPPED : Extent.Merges.NAMED;
+  }
+
+  private Extent extent() {
+    return new Extent(
+        merges(),
+        line.isOn("messages"),
+        line.isOn("notes"),
+        line.isOn("all-text"),
+        line.flag("unreachable"));
   }
 
   private ArchiveLimits archiveLimits() {
@@ -337,7 +405,8 @@ final class ScanCommand {
               line.flag("follow-symlinks"),
               (int) line.number("max-target-megabytes"),
               skipPath,
-              archives));
+              archives,
+              line.isOn("all-text")));
     }
     return sink -> {
       for (Source source : sources) {

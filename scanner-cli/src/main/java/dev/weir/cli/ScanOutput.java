@@ -11,6 +11,8 @@ import dev.weir.core.rule.Rule;
 import dev.weir.core.scan.ScanListener;
 import dev.weir.core.scan.ScanSummary;
 import dev.weir.core.source.SkipReason;
+import dev.weir.core.source.Source.Unit;
+import dev.weir.core.source.UnreadReason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,8 @@ final class ScanOutput implements ScanListener, AutoCloseable {
   private final List<NotRead> notRead = new ArrayList<>();
   private final boolean advises;
   private final List<Finding> toAdviseOn = new ArrayList<>();
+  private final Coverage coverage = new Coverage();
+  private final boolean tellsCoverage;
   private @Nullable IOException failure;
 
   /**
@@ -41,6 +45,7 @@ final class ScanOutput implements ScanListener, AutoCloseable {
   ScanOutput(CommandLine line, Environment environment, Console console, boolean keeps) {
     this.console = console;
     this.advises = line.command().equals("hook");
+    this.tellsCoverage = !line.programName().equals("gitleaks");
     this.verbose = line.flag("verbose");
     this.keeps = keeps;
     this.keepsSuppressed = keeps && line.flag("report-suppressed");
@@ -101,7 +106,8 @@ final class ScanOutput implements ScanListener, AutoCloseable {
   }
 
   @Override
-  public void onUnreadable(String path, String reason) {
+  public void onUnreadable(String path, UnreadReason kind, String reason) {
+    coverage.unreadable(path, kind, reason);
     if (notRead.size() < MOST_NOT_READ) {
       notRead.add(new NotRead(path, reason));
     }
@@ -110,7 +116,10 @@ final class ScanOutput implements ScanListener, AutoCloseable {
 
   @Override
   public void onSkipped(String path, SkipReason reason, String detail) {
-    if (reason == SkipReason.TOO_LARGE) {
+    coverage.leftOut(path, reason, detail);
+    if (reason == SkipReason.SHALLOW) {
+      console.line(Console.Level.WARN, "not here: " + path, Console.fields("reason", detail));
+    } else if (reason == SkipReason.TOO_LARGE) {
       console.warn("skipping file: too large " + detail + " path=" + path);
     } else {
       console.line(Console.Level.DEBUG, "skipping file: " + detail, Console.fields("path", path));
@@ -142,6 +151,16 @@ final class ScanOutput implements ScanListener, AutoCloseable {
     return new Report(rules, findings, suppressed, run);
   }
 
+  private void tellCoverage(ScanSummary summary) {
+    if (tellsCoverage) {
+      console.info(coverage.line(summary));
+    }
+  }
+
+  Coverage coverage() {
+    return coverage;
+  }
+
   /** Returns the first of what could not be read. */
   List<NotRead> notRead() {
     return notRead;
@@ -160,13 +179,15 @@ final class ScanOutput implements ScanListener, AutoCloseable {
   void summary(ScanSummary summary, boolean git, long nanos) {
     progress.clear();
     if (git) {
-      console.info(summary.commits() + " commits scanned.");
+      long commits = tellsCoverage ? summary.read(Unit.COMMIT) : summary.commits();
+      console.info(commits + " commits scanned.");
     }
     String size = "scanned ~" + summary.bytes() + " bytes (" + Console.bytes(summary.bytes()) + ")";
     if (summary.timedOut()) {
       console.error("the time limit was reached before everything was read");
       console.warn(size);
       console.warn("partial scan completed in " + Console.duration(nanos));
+      tellCoverage(summary);
       console.warn(
           summary.findings() == 0
               ? "no leaks found in partial scan"
@@ -174,6 +195,7 @@ final class ScanOutput implements ScanListener, AutoCloseable {
       return;
     }
     console.info(size + " in " + Console.duration(nanos));
+    tellCoverage(summary);
     if (summary.unreadable() > 0) {
       console.error(
           "the scan is not complete: " + summary.unreadable() + " not read, each named above");

@@ -96,7 +96,7 @@ final class GoJson {
     return this;
   }
 
-  GoJson member(String name, int value) {
+  GoJson member(String name, long value) {
     name(name);
     out.append(value);
     return this;

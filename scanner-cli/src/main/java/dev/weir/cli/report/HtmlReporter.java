@@ -67,7 +67,7 @@ public final class HtmlReporter implements Reporter {
         .member("repository", provenance == null ? "" : provenance.remoteUrl())
         .member("revision", provenance == null ? "" : provenance.revision())
         .member("looked", run.inNewestCommit() != null)
-        .member("notReadCount", Math.toIntExact(Math.min(Integer.MAX_VALUE, run.notReadCount())))
+        .member("notReadCount", run.notReadCount())
         .name("notRead")
         .open('[');
     for (ScanRun.NotRead notRead : run.notRead()) {

@@ -15,6 +15,7 @@ import dev.weir.core.rule.Allowlist;
 import dev.weir.core.rule.RequiredRule;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.source.Fragment;
+import dev.weir.core.source.SkipReason;
 import dev.weir.core.text.Content;
 import dev.weir.core.text.Entropy;
 import java.util.ArrayList;
@@ -50,9 +51,16 @@ public final class Detector {
     if (fragment.content().isEmpty() && fragment.path().isEmpty()) {
       return;
     }
-    if (options.ownPaths().contains(fragment.path())
-        || index.allowsPlace(fragment.sha(), fragment.path())) {
+    if (options.ownPaths().contains(fragment.path())) {
       return;
+    }
+    if (index.allowsPlace(fragment.sha(), fragment.path())) {
+      out.leftOut(fragment, SkipReason.ALLOWLISTED_PATH, "a global allowlist names it");
+      return;
+    }
+    if (isTooLarge(fragment.content())) {
+      String limit = "max_size=" + options.maxTargetMegabytes() + "MB";
+      out.leftOut(fragment, SkipReason.TOO_LARGE, limit);
     }
     List<Found> all = new ArrayList<>(0);
     Pass pass = new Pass(fragment, out);
@@ -75,6 +83,11 @@ public final class Detector {
     if (!all.isEmpty()) {
       report(all, out);
     }
+  }
+
+  private boolean isTooLarge(Content text) {
+    return options.maxTargetMegabytes() > 0
+        && text.length() / BYTES_PER_MEGABYTE > options.maxTargetMegabytes();
   }
 
   private void tryRules(Pass pass, List<Found> all) {
@@ -109,8 +122,7 @@ public final class Detector {
     if (regex == null) {
       return pass.decoded == null ? List.of(pathFinding(rule, fragment)) : List.of();
     }
-    if (options.maxTargetMegabytes() > 0
-        && pass.text.length() / BYTES_PER_MEGABYTE > options.maxTargetMegabytes()) {
+    if (isTooLarge(pass.text)) {
       return List.of();
     }
     List<Finding> found = List.of();

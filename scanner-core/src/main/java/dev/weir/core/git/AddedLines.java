@@ -5,15 +5,15 @@ import dev.weir.core.archive.ArchiveReader;
 import dev.weir.core.diff.Binary;
 import dev.weir.core.diff.Hunk;
 import dev.weir.core.diff.LineDiff;
-import dev.weir.core.diff.RenameDetection;
 import dev.weir.core.source.CommitInfo;
+import dev.weir.core.source.EncodedText;
 import dev.weir.core.source.FileFragments;
 import dev.weir.core.source.Fragment;
 import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source;
+import dev.weir.core.source.UnreadReason;
 import dev.weir.core.text.Content;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
 
 /** Makes fragments of changes: the added lines of each hunk. Not thread-safe. */
 final class AddedLines {
@@ -31,6 +32,7 @@ final class AddedLines {
   private final boolean withOtherTypes;
   private final ArchiveLimits archives;
   private final Predicate<String> skipPath;
+  private final boolean allText;
 
   /** Gives the two sides of a change. */
   interface Contents {
@@ -43,18 +45,21 @@ final class AddedLines {
    * @param withOtherTypes true to read files that became links, or the like, as new
    * @param archives how far archives are opened, which are read whole
    * @param skipPath tells which paths in an archive are left out
+   * @param allText true to read text that git takes for binary
    */
   AddedLines(
       Contents contents,
       DiffAttributes attributes,
       boolean withOtherTypes,
       ArchiveLimits archives,
-      Predicate<String> skipPath) {
+      Predicate<String> skipPath,
+      boolean allText) {
     this.contents = contents;
     this.attributes = attributes;
     this.withOtherTypes = withOtherTypes;
     this.archives = archives;
     this.skipPath = skipPath;
+    this.allText = allText;
   }
 
   /**
@@ -66,16 +71,7 @@ final class AddedLines {
    */
   void push(List<Change> changes, String where, Supplier<CommitInfo> commit, Source.Sink sink)
       throws InterruptedException {
-    List<Side> gone = new ArrayList<>(0);
-    List<Side> added = new ArrayList<>(0);
-    for (Change change : changes) {
-      if (change.isGone()) {
-        gone.add(new Side(change, change.oldMode(), change.oldId()));
-      } else if (change.isAdded()) {
-        added.add(new Side(change, change.newMode(), change.newId()));
-      }
-    }
-    int[] sources = sources(gone, added, where, sink);
+    Renames renames = Renames.of(changes, contents, attributes, where, sink);
     int next = 0;
     for (Change change : changes) {
       if (change.isGone()) {
@@ -84,10 +80,10 @@ final class AddedLines {
       ObjectId oldId = change.oldId();
       int oldMode = change.oldMode();
       if (change.isAdded()) {
-        int source = sources[next++];
-        if (source >= 0) {
-          oldId = gone.get(source).id;
-          oldMode = gone.get(source).mode;
+        Renames.Old old = renames.before(next++);
+        if (old != null) {
+          oldId = old.id();
+          oldMode = old.mode();
         }
       } else if (change.isOfOtherType()) {
         if (!withOtherTypes) {
@@ -98,17 +94,6 @@ final class AddedLines {
       if (oldMode == 0 || !oldId.equals(change.newId())) {
         push(change, oldMode, oldId, where, commit, sink);
       }
-    }
-  }
-
-  private static int[] sources(List<Side> gone, List<Side> added, String where, Source.Sink sink) {
-    try {
-      return RenameDetection.sources(gone, added);
-    } catch (IOException e) {
-      sink.unreadable(where, "renames not detected: " + reason(e));
-      int[] none = new int[added.size()];
-      Arrays.fill(none, -1);
-      return none;
     }
   }
 
@@ -126,16 +111,16 @@ final class AddedLines {
       after = contents.content(change.newMode(), change.newId());
       before = oldMode == 0 ? NOTHING : contents.content(oldMode, oldId);
     } catch (IOException e) {
-      sink.unreadable(where + ":" + change.path(), reason(e));
+      sink.unreadable(where + ":" + change.path(), kind(e), reason(e));
       return;
     }
     if (isBinary(change, before, after)) {
-      if (archives.opensArchives() && FileFragments.archiveFormat(after, change.path()) != null) {
-        pushArchive(change.path(), after, where, commit, sink);
+      byte[] text = hiddenText(change, after, where, commit, sink);
+      if (text == null) {
         return;
       }
-      sink.skipped(where + ":" + change.path(), SkipReason.BINARY, "git takes it for binary");
-      return;
+      after = text;
+      before = orNothing(EncodedText.utf8(before));
     }
     for (Hunk hunk : LineDiff.hunks(before, after)) {
       Content text =
@@ -144,6 +129,29 @@ final class AddedLines {
               : Content.ofOwned(Arrays.copyOfRange(after, hunk.newFrom(), hunk.newTo()));
       sink.fragment(new Fragment(change.path(), "", text, hunk.newStart(), commit.get()));
     }
+    sink.read(Source.Unit.BLOB);
+  }
+
+  /**
+   * Returns the text of what git takes for binary, or null if it is none: then it was pushed as an
+   * archive or skipped.
+   */
+  byte @Nullable [] hiddenText(
+      Change change, byte[] after, String where, Supplier<CommitInfo> commit, Source.Sink sink)
+      throws InterruptedException {
+    if (archives.opensArchives() && FileFragments.archiveFormat(after, change.path()) != null) {
+      pushArchive(change.path(), after, where, commit, sink);
+      return null;
+    }
+    byte[] text = allText ? EncodedText.utf8(after) : null;
+    if (text == null) {
+      sink.skipped(where + ":" + change.path(), SkipReason.BINARY, "git takes it for binary");
+    }
+    return text;
+  }
+
+  static byte[] orNothing(byte @Nullable [] text) {
+    return text == null ? NOTHING : text;
   }
 
   private void pushArchive(
@@ -157,9 +165,11 @@ final class AddedLines {
           commit.get(),
           archives,
           skipPath,
+          allText,
           new Placed(where, sink));
+      sink.read(Source.Unit.BLOB);
     } catch (IOException e) {
-      sink.unreadable(where + ":" + path, reason(e));
+      sink.unreadable(where + ":" + path, kind(e), reason(e));
     }
   }
 
@@ -176,12 +186,17 @@ final class AddedLines {
     }
 
     @Override
+    public void unreadable(String path, UnreadReason kind, String reason) {
+      sink.unreadable(where + ":" + path, kind, reason);
+    }
+
+    @Override
     public void skipped(String path, SkipReason reason, String detail) {
       sink.skipped(where + ":" + path, reason, detail);
     }
   }
 
-  private boolean isBinary(Change change, byte[] before, byte[] after) {
+  boolean isBinary(Change change, byte[] before, byte[] after) {
     if ((change.newMode() & FileMode.TYPE_MASK) == FileMode.TYPE_GITLINK) {
       return false;
     }
@@ -192,57 +207,14 @@ final class AddedLines {
     };
   }
 
+  static UnreadReason kind(IOException e) {
+    return e instanceof MissingObjectException ? UnreadReason.MISSING : UnreadReason.UNREADABLE;
+  }
+
   static String reason(IOException e) {
     if (e instanceof MissingObjectException missing) {
       return "object " + missing.getObjectId().name() + " is missing";
     }
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-  }
-
-  /** A file that is gone or added, as rename detection looks at it. */
-  private final class Side implements RenameDetection.Side {
-    private final Change change;
-    private final int mode;
-    private final ObjectId id;
-
-    Side(Change change, int mode, ObjectId id) {
-      this.change = change;
-      this.mode = mode;
-      this.id = id;
-    }
-
-    @Override
-    public String path() {
-      return change.path();
-    }
-
-    @Override
-    public int mode() {
-      return mode;
-    }
-
-    @Override
-    public Object id() {
-      return id;
-    }
-
-    @Override
-    public long size() throws IOException {
-      return contents.size(id);
-    }
-
-    @Override
-    public byte[] content() throws IOException {
-      return contents.content(mode, id);
-    }
-
-    @Override
-    public boolean isBinary() throws IOException {
-      return switch (attributes.kind(change.path())) {
-        case TEXT -> false;
-        case BINARY -> true;
-        case AUTO -> Binary.isBinary(content());
-      };
-    }
   }
 }

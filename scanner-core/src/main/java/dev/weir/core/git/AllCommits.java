@@ -1,17 +1,17 @@
 package dev.weir.core.git;
 
 import dev.weir.core.source.Source;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
-import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevTag;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.jspecify.annotations.Nullable;
 
 /** All commits that some ref, the HEAD or the HEAD of a linked work tree leads to. */
 final class AllCommits implements CommitSelection {
@@ -19,6 +19,9 @@ final class AllCommits implements CommitSelection {
   public boolean start(GitRepository repository, RevWalk walk, Source.Sink sink)
       throws IOException {
     boolean any = false;
+    if (!repository.isReadByProgram()) {
+      LooseReferences.check(repository, sink);
+    }
     for (Ref ref : repository.jgit().getRefDatabase().getRefsByPrefix(Constants.R_REFS)) {
       any |= mark(ref.getName(), ref.getObjectId(), walk, sink);
     }
@@ -26,12 +29,47 @@ final class AllCommits implements CommitSelection {
     if (head != null) {
       any |= mark(Constants.HEAD, head.getObjectId(), walk, sink);
     }
-    any |= markLinkedWorkTrees(repository.jgit(), walk, sink);
+    any |= markLinkedWorkTrees(repository, walk, sink);
     return any;
   }
 
-  static boolean mark(
-      String name, @org.jspecify.annotations.Nullable ObjectId id, RevWalk walk, Source.Sink sink)
+  @Override
+  public List<ObjectId> tags(GitRepository repository) throws IOException {
+    return tags(repository, Constants.R_REFS);
+  }
+
+  /** Returns what is an annotated tag of all references below a prefix. */
+  static List<ObjectId> tags(GitRepository repository, String prefix) throws IOException {
+    List<ObjectId> tags = new ArrayList<>();
+    try (RevWalk walk = new RevWalk(repository.jgit())) {
+      for (Ref ref : repository.jgit().getRefDatabase().getRefsByPrefix(prefix)) {
+        addTag(ref.getObjectId(), walk, tags);
+      }
+    }
+    return tags;
+  }
+
+  static void addTag(@Nullable ObjectId id, RevWalk walk, List<ObjectId> tags) throws IOException {
+    try {
+      if (id != null && walk.parseAny(id) instanceof RevTag && !tags.contains(id)) {
+        tags.add(id);
+      }
+    } catch (MissingObjectException e) {
+      // The walk names it.
+    }
+  }
+
+  @Override
+  public boolean walksNotes() {
+    return true;
+  }
+
+  @Override
+  public boolean isBounded() {
+    return false;
+  }
+
+  static boolean mark(String name, @Nullable ObjectId id, RevWalk walk, Source.Sink sink)
       throws IOException {
     if (id == null) {
       return false;
@@ -43,24 +81,16 @@ final class AllCommits implements CommitSelection {
       // A tag of a tree or a blob has no history.
       return false;
     } catch (MissingObjectException e) {
-      sink.unreadable(name, AddedLines.reason(e));
+      sink.unreadable(name, AddedLines.kind(e), AddedLines.reason(e));
       return false;
     }
   }
 
-  private static boolean markLinkedWorkTrees(Repository repository, RevWalk walk, Source.Sink sink)
-      throws IOException {
+  private static boolean markLinkedWorkTrees(
+      GitRepository repository, RevWalk walk, Source.Sink sink) throws IOException {
     boolean any = false;
-    File[] linked = new File(repository.getCommonDirectory(), "worktrees").listFiles();
-    for (File folder : linked == null ? List.<File>of() : List.of(linked)) {
-      File head = new File(folder, Constants.HEAD);
-      if (head.isFile()) {
-        String text = Files.readString(head.toPath()).strip();
-        // A HEAD that names a branch is covered by the branch.
-        if (ObjectId.isId(text)) {
-          any |= mark(folder.getName(), ObjectId.fromString(text), walk, sink);
-        }
-      }
+    for (ObjectId head : repository.linkedHeads()) {
+      any |= mark("HEAD of a linked work tree", head, walk, sink);
     }
     return any;
   }

@@ -10,26 +10,33 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 
 /** Reads contents, and keeps the last few. Not thread-safe: each worker has its own. */
-final class Blobs implements AddedLines.Contents {
+final class Blobs implements AddedLines.Contents, AutoCloseable {
   private static final long MOST_BYTES = 24L << 20;
 
+  private final GitRepository repository;
   private final ObjectReader reader;
   private final Map<ObjectId, byte[]> kept = new LinkedHashMap<>(64, 0.75f, true);
   private long keptBytes;
 
-  Blobs(ObjectReader reader) {
-    this.reader = reader;
+  Blobs(GitRepository repository) {
+    this.repository = repository;
+    this.reader = repository.jgit().newObjectReader();
   }
 
   ObjectReader reader() {
     return reader;
   }
 
+  @Override
+  public void close() {
+    reader.close();
+  }
+
   /** Returns what a diff shows of an entry of a tree: for a submodule a line with its commit. */
   @Override
   public byte[] content(int mode, ObjectId id) throws IOException {
     if ((mode & FileMode.TYPE_MASK) == FileMode.TYPE_GITLINK) {
-      return Content.of("Subproject commit " + id.name() + "\n").bytes();
+      return Content.of("Subproject commit " + repository.name(id) + "\n").bytes();
     }
     byte[] known = kept.get(id);
     if (known != null) {

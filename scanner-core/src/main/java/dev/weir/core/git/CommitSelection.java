@@ -2,8 +2,12 @@ package dev.weir.core.git;
 
 import dev.weir.core.source.Source;
 import java.io.IOException;
+import java.util.List;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
+import org.jspecify.annotations.Nullable;
 
 /** Which commits of a history are read, and which of their paths. */
 public interface CommitSelection {
@@ -19,6 +23,36 @@ public interface CommitSelection {
    * @throws dev.weir.core.source.SourceException if a revision is not known
    */
   boolean start(GitRepository repository, RevWalk walk, Source.Sink sink) throws IOException;
+
+  /** Returns the commits in their order, once the walk is set. */
+  default Commits commits(RevWalk walk) {
+    return walk::next;
+  }
+
+  /** Returns annotated tags whose messages belong to what is read. */
+  default List<ObjectId> tags(GitRepository repository) throws IOException {
+    return List.of();
+  }
+
+  /** Returns true if the histories of notes are walked like all others. */
+  default boolean walksNotes() {
+    return false;
+  }
+
+  /** Commits one after another. */
+  @FunctionalInterface
+  interface Commits {
+    /** Returns the next commit with its body, or null after the last. */
+    @Nullable RevCommit next() throws IOException;
+  }
+
+  /**
+   * Returns true if a range, a number or a time was asked for, of which a shallow clone may have a
+   * part only.
+   */
+  default boolean isBounded() {
+    return true;
+  }
 
   /** Returns how many commits to read at most, -1 for no limit. */
   default int maxCount() {

@@ -1,6 +1,7 @@
 package dev.weir.core.git;
 
 import dev.weir.core.source.CommitInfo;
+import dev.weir.core.text.Content;
 import dev.weir.core.text.Utf8;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
@@ -30,21 +31,45 @@ final class CommitText {
    * @param notes the text of its note, or empty
    */
   static CommitInfo of(String sha, byte[] raw, Mailmap mailmap, String notes) {
-    int body = headerEnd(raw);
-    String author = "";
-    String encoding = "";
-    for (String line : Utf8.decode(raw, 0, body).split("\n", -1)) {
-      if (line.startsWith("author ") && author.isEmpty()) {
-        author = line.substring("author ".length());
-      } else if (line.startsWith("encoding ")) {
-        encoding = line.substring("encoding ".length()).strip();
+    return of(sha, raw, "author ", mailmap, notes);
+  }
+
+  /** Returns the data of an annotated tag; its author is who made the tag. */
+  static CommitInfo ofTag(String sha, byte[] raw, Mailmap mailmap) {
+    return of(sha, raw, "tagger ", mailmap, "");
+  }
+
+  /** Returns what a commit or a tag says, as UTF-8. */
+  static Content said(byte[] raw) {
+    int body = Math.min(raw.length, headerEnd(raw) + 1);
+    Charset charset = charset(encoding(raw));
+    return charset == null
+        ? Content.ofOwned(Arrays.copyOfRange(raw, body, raw.length))
+        : Content.of(new String(raw, body, raw.length - body, charset));
+  }
+
+  private static String encoding(byte[] raw) {
+    for (String line : Utf8.decode(raw, 0, headerEnd(raw)).split("\n", -1)) {
+      if (line.startsWith("encoding ")) {
+        return line.substring("encoding ".length()).strip();
       }
     }
-    Charset charset = charset(encoding);
-    if (charset != null) {
+    return "";
+  }
+
+  private static CommitInfo of(String sha, byte[] raw, String who, Mailmap mailmap, String notes) {
+    int body = headerEnd(raw);
+    String author = "";
+    for (String line : Utf8.decode(raw, 0, body).split("\n", -1)) {
+      if (line.startsWith(who) && author.isEmpty()) {
+        author = line.substring(who.length());
+      }
+    }
+    Charset charset = charset(encoding(raw));
+    if (charset != null && !author.isEmpty()) {
       String header = new String(raw, 0, body, charset);
-      int at = header.indexOf("\nauthor ");
-      author = header.substring(at + 8, header.indexOf('\n', at + 1));
+      int at = header.indexOf("\n" + who) + 1;
+      author = header.substring(at + who.length(), header.indexOf('\n', at));
     }
     String message =
         charset == null

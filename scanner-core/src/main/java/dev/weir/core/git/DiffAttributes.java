@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jgit.attributes.Attribute;
 import org.eclipse.jgit.attributes.AttributesNode;
 import org.eclipse.jgit.attributes.AttributesRule;
-import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.Config;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +32,13 @@ final class DiffAttributes {
 
   private final @Nullable Path workTree;
   private final @Nullable AttributesNode info;
-  private final Repository repository;
+  private final Config config;
   private final Map<String, Optional<AttributesNode>> byFolder = new ConcurrentHashMap<>();
 
   DiffAttributes(GitRepository repository) {
-    this.repository = repository.jgit();
+    this.config = repository.config();
     this.workTree = repository.workTree();
-    this.info = read(this.repository.getCommonDirectory().toPath().resolve("info/attributes"));
+    this.info = read(repository.jgit().getCommonDirectory().toPath().resolve("info/attributes"));
   }
 
   private static @Nullable AttributesNode read(Path file) {
@@ -112,12 +112,10 @@ final class DiffAttributes {
   }
 
   private Kind driver(String name) {
-    String binary = repository.getConfig().getString("diff", name, "binary");
+    String binary = config.getString("diff", name, "binary");
     if (binary == null) {
       return Kind.AUTO;
     }
-    return repository.getConfig().getBoolean("diff", name, "binary", false)
-        ? Kind.BINARY
-        : Kind.TEXT;
+    return config.getBoolean("diff", name, "binary", false) ? Kind.BINARY : Kind.TEXT;
   }
 }

@@ -3,11 +3,17 @@ package dev.weir.core.git;
 import dev.weir.core.source.SourceException;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.errors.ConfigInvalidException;
+import org.eclipse.jgit.lib.AnyObjectId;
+import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -21,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** An open repository. Safe for several threads; to be closed. */
 public final class GitRepository implements AutoCloseable {
   private static final int MEGABYTE = 1 << 20;
+
+  /** Extensions that make no difference to objects, references or the index. */
   private static final Set<String> HARMLESS_EXTENSIONS =
       Set.of(
           "noop",
@@ -32,10 +40,19 @@ public final class GitRepository implements AutoCloseable {
 
   private final Repository repository;
   private final Path folder;
+  private final GitCommands commands;
+  private final Config config;
+  private final ObjectFormat format;
 
-  private GitRepository(Repository repository, Path folder) {
+  private GitRepository(Repository repository, Path folder, GitCommands commands, Config config) {
     this.repository = repository;
     this.folder = folder;
+    this.commands = commands;
+    this.config = config;
+    this.format =
+        repository instanceof ProgramRepository program
+            ? program.format()
+            : new ObjectFormat(false);
   }
 
   /**
@@ -45,9 +62,11 @@ public final class GitRepository implements AutoCloseable {
    * @param shown the folder as the user wrote it, for messages
    * @param environment the environment's variables, of which {@code GIT_DIR}, {@code
    *     GIT_INDEX_FILE} and their like count
-   * @throws SourceException if there is none, or it is of a kind that would be read wrongly
+   * @param git reads what JGit cannot, such as SHA-256 objects and split indexes
+   * @throws SourceException if there is none, or it is of a kind that cannot be read
    */
-  public static GitRepository open(Path folder, String shown, Map<String, String> environment) {
+  public static GitRepository open(
+      Path folder, String shown, Map<String, String> environment, GitProgram git) {
     QuietSystemReader.install(environment);
     if (!folder.toFile().exists()) {
       throw new SourceException(
@@ -67,11 +86,29 @@ public final class GitRepository implements AutoCloseable {
     }
     builder.setMustExist(true);
     cacheMore();
+    Path place = folder.toAbsolutePath().normalize();
     try {
-      refuseUnreadable(gitDir);
-      return new GitRepository(builder.build(), folder.toAbsolutePath().normalize());
+      builder.setup();
+      GitCommands commands =
+          new GitCommands(git, gitDir.toPath(), environment, Path.of("").toAbsolutePath());
+      Config own = readConfig(new File(builder.getGitCommonDir(), "config"), null);
+      String why = unreadable(own, gitDir);
+      Config config = withWorkTreeConfig(own, gitDir, builder, environment);
+      Repository repository =
+          why.isEmpty() ? builder.build() : throughProgram(builder, commands, why);
+      return new GitRepository(repository, place, commands, config);
     } catch (IOException | IllegalArgumentException e) {
       throw new SourceException("cannot open the repository of " + shown + ": " + reason(e), e);
+    }
+  }
+
+  private static Repository throughProgram(
+      FileRepositoryBuilder builder, GitCommands commands, String why) throws IOException {
+    try {
+      return new ProgramRepository(builder, commands);
+    } catch (IOException e) {
+      throw new IOException(
+          why + ", which takes the git program to read, and that failed: " + reason(e), e);
     }
   }
 
@@ -79,41 +116,60 @@ public final class GitRepository implements AutoCloseable {
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 
-  // JGit opens repositories of kinds that it does not know and reads them wrongly.
-  private static void refuseUnreadable(File gitDir) throws IOException {
-    FileBasedConfig config =
-        new FileBasedConfig(new File(commonDir(gitDir), "config"), FS.DETECTED);
-    try {
-      config.load();
-    } catch (ConfigInvalidException e) {
-      throw new IOException("its configuration cannot be read: " + e.getMessage(), e);
-    }
+  /**
+   * Returns why JGit cannot be asked, or an empty text: it opens repositories of kinds that it does
+   * not know and reads them wrongly.
+   */
+  private static String unreadable(Config config, File gitDir) {
     for (String name : config.getNames("extensions")) {
       String value = config.getString("extensions", null, name);
       String key = name.toLowerCase(Locale.ROOT);
+      boolean linked = new File(gitDir, "commondir").isFile();
       boolean known =
           HARMLESS_EXTENSIONS.contains(key)
               || (key.equals("objectformat") && "sha1".equals(value))
-              || (key.equals("refstorage") && "reftable".equals(value) && !isLinked(gitDir));
+              || (key.equals("refstorage") && "reftable".equals(value) && !linked);
       if (!known) {
-        throw new IOException(
-            "it uses extensions." + name + " = " + value + ", which weir cannot read yet");
+        return "it uses extensions." + name + " = " + value;
       }
     }
+    return "";
   }
 
-  private static boolean isLinked(File gitDir) {
-    return new File(gitDir, "commondir").isFile();
-  }
-
-  private static File commonDir(File gitDir) throws IOException {
-    File pointer = new File(gitDir, "commondir");
-    if (!pointer.isFile()) {
-      return gitDir;
+  /** Returns the configuration with that of the work tree, which JGit does not look at. */
+  private static Config withWorkTreeConfig(
+      Config own, File gitDir, FileRepositoryBuilder builder, Map<String, String> environment)
+      throws IOException {
+    File file = new File(gitDir, "config.worktree");
+    if (!own.getBoolean("extensions", "worktreeConfig", false) || !file.isFile()) {
+      return own;
     }
-    String path = java.nio.file.Files.readString(pointer.toPath()).strip();
-    File common = new File(path);
-    return common.isAbsolute() ? common : new File(gitDir, path);
+    Config config = readConfig(file, own);
+    String workTree = config.getString("core", null, "worktree");
+    boolean isSet = !environment.getOrDefault("GIT_WORK_TREE", "").isEmpty();
+    boolean linked = new File(gitDir, "commondir").isFile();
+    if (isSet || linked) {
+      return config;
+    }
+    if (workTree != null) {
+      builder.setWorkTree(gitDir.toPath().resolve(workTree).normalize().toFile());
+    } else if (config.getBoolean("core", "bare", false)) {
+      builder.setBare();
+      builder.setWorkTree(null);
+    } else if (builder.isBare() && Constants.DOT_GIT.equals(gitDir.getName())) {
+      builder.setWorkTree(gitDir.getAbsoluteFile().getParentFile());
+    }
+    return config;
+  }
+
+  private static Config readConfig(File file, @Nullable Config parent) throws IOException {
+    FileBasedConfig config = new FileBasedConfig(parent, file, FS.DETECTED);
+    try {
+      config.load();
+      return config;
+    } catch (ConfigInvalidException e) {
+      throw new IOException("its configuration cannot be read: " + e.getMessage(), e);
+    }
   }
 
   private static void cacheMore() {
@@ -127,6 +183,52 @@ public final class GitRepository implements AutoCloseable {
 
   Repository jgit() {
     return repository;
+  }
+
+  /** Returns true if not JGit but the git program reads objects and references. */
+  boolean isReadByProgram() {
+    return repository instanceof ProgramRepository;
+  }
+
+  Config config() {
+    return config;
+  }
+
+  GitCommands commands() {
+    return commands;
+  }
+
+  /** Returns the id of a commit by its full name. */
+  ObjectId id(String name) throws IOException {
+    return format.id(name);
+  }
+
+  /** Returns the full name of a commit or tag. */
+  String name(AnyObjectId id) {
+    return format.name(id);
+  }
+
+  /** Returns the index. */
+  DirCache index() throws IOException {
+    return new IndexReader(repository, commands, format).read();
+  }
+
+  /** Returns the ids that the HEADs of linked work trees lead to, if no branch leads there. */
+  List<ObjectId> linkedHeads() throws IOException {
+    if (repository instanceof ProgramRepository program) {
+      return program.refs().headsOfWorkTrees();
+    }
+    List<ObjectId> heads = new ArrayList<>();
+    File[] linked = new File(repository.getCommonDirectory(), "worktrees").listFiles();
+    for (File place : linked == null ? List.<File>of() : List.of(linked)) {
+      File head = new File(place, Constants.HEAD);
+      String text = head.isFile() ? Files.readString(head.toPath()).strip() : "";
+      // A HEAD that names a branch is covered by the branch.
+      if (ObjectId.isId(text)) {
+        heads.add(ObjectId.fromString(text));
+      }
+    }
+    return heads;
   }
 
   /** Returns the work tree, or null for a bare repository. */
@@ -155,7 +257,7 @@ public final class GitRepository implements AutoCloseable {
     String branch = "";
     try {
       ObjectId head = repository.resolve(Constants.HEAD);
-      revision = head == null ? "" : head.name();
+      revision = head == null ? "" : name(head);
       String full = repository.getFullBranch();
       boolean named = full != null && full.startsWith(Constants.R_HEADS);
       branch = named ? String.valueOf(full).substring(Constants.R_HEADS.length()) : "";

@@ -2,8 +2,10 @@ package dev.weir.core.git;
 
 import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.source.CommitInfo;
+import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
+import dev.weir.core.source.UnreadReason;
 import dev.weir.core.text.Utf8;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,47 +32,52 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines that the commits of a repository add, newest commit first. A merge adds nothing, as
- * {@code git log -p} has it.
+ * The lines that the commits of a repository add, newest commit first. {@link Extent} says what is
+ * read beyond what {@code git log -p} shows.
  */
 public final class HistorySource implements Source {
   private final GitRepository repository;
   private final CommitSelection selection;
+  private final Extent extent;
   private final ArchiveLimits archives;
   private final Predicate<String> skipPath;
   private final DiffAttributes attributes;
   private final Mailmap mailmap;
   private final @Nullable NoteMap notes;
+  private final List<NoteMap> allNotes;
   private final Set<ObjectId> shallow = new HashSet<>();
   private final ThreadLocal<Blobs> blobs;
 
   /**
    * @param selection which commits and paths
+   * @param extent what else
    * @param archives how far archives are opened
    * @param skipPath tells which paths in an archive are left out
    */
   public HistorySource(
       GitRepository repository,
       CommitSelection selection,
+      Extent extent,
       ArchiveLimits archives,
       Predicate<String> skipPath) {
     this.repository = repository;
     this.selection = selection;
+    this.extent = extent;
     this.archives = archives;
     this.skipPath = skipPath;
     this.attributes = new DiffAttributes(repository);
-    this.blobs = ThreadLocal.withInitial(() -> new Blobs(repository.jgit().newObjectReader()));
+    this.blobs = ThreadLocal.withInitial(() -> new Blobs(repository));
     try {
       this.mailmap = Mailmaps.of(repository);
-      this.notes = readNotes();
+      this.notes = readNotes(repository.jgit().exactRef(Constants.R_NOTES_COMMITS));
+      this.allNotes = readAllNotes();
       shallow.addAll(repository.jgit().getObjectDatabase().getShallowCommits());
     } catch (IOException e) {
       throw new SourceException("cannot read the repository: " + AddedLines.reason(e), e);
     }
   }
 
-  private @Nullable NoteMap readNotes() throws IOException {
-    Ref ref = repository.jgit().exactRef(Constants.R_NOTES_COMMITS);
+  private @Nullable NoteMap readNotes(@Nullable Ref ref) throws IOException {
     if (ref == null || ref.getObjectId() == null) {
       return null;
     }
@@ -79,15 +86,32 @@ public final class HistorySource implements Source {
     }
   }
 
+  private List<NoteMap> readAllNotes() throws IOException {
+    List<NoteMap> all = new ArrayList<>();
+    if (extent.notes() && !selection.walksNotes()) {
+      for (Ref ref : repository.jgit().getRefDatabase().getRefsByPrefix(Constants.R_NOTES)) {
+        NoteMap map = readNotes(ref);
+        if (map != null) {
+          all.add(map);
+        }
+      }
+    }
+    return all;
+  }
+
   @Override
   public void forEachFragment(Sink sink) throws InterruptedException {
     try (RevWalk walk = new RevWalk(repository.jgit())) {
       if (!selection.start(repository, walk, sink)) {
         return;
       }
+      if (extent.messages()) {
+        readTags(sink);
+      }
+      CommitSelection.Commits commits = selection.commits(walk);
       int left = selection.maxCount();
       int skip = selection.skip();
-      for (RevCommit commit = next(walk, sink); commit != null; commit = next(walk, sink)) {
+      for (RevCommit commit = next(commits, sink); commit != null; commit = next(commits, sink)) {
         byte[] raw = commit.getRawBuffer();
         commit.disposeBody();
         ObjectId id = commit.copy();
@@ -99,22 +123,38 @@ public final class HistorySource implements Source {
           break;
         }
         if (shallow.contains(id)) {
-          sink.unreadable(
-              "history before commit " + id.name(),
-              "the clone is shallow; fetch the rest with git fetch --unshallow");
+          tellShallow(id, sink);
         }
         sink.part(part -> readCommit(id, raw, part));
       }
     } catch (IOException e) {
-      sink.unreadable("the rest of the history", AddedLines.reason(e));
+      sink.unreadable("the rest of the history", AddedLines.kind(e), AddedLines.reason(e));
     }
   }
 
-  private static @Nullable RevCommit next(RevWalk walk, Sink sink) throws IOException {
+  private void tellShallow(ObjectId id, Sink sink) {
+    String where = "history before commit " + repository.name(id);
+    String why = "the clone is shallow; fetch the rest with git fetch --unshallow";
+    if (selection.isBounded()) {
+      sink.unreadable(where, UnreadReason.SHALLOW, why);
+    } else {
+      sink.skipped(where, SkipReason.SHALLOW, why);
+    }
+  }
+
+  private void readTags(Sink sink) throws IOException, InterruptedException {
+    Messages messages = new Messages(repository, mailmap);
+    for (ObjectId tag : selection.tags(repository)) {
+      sink.part(part -> messages.pushTag(blobs.get().reader(), tag, part));
+    }
+  }
+
+  private static @Nullable RevCommit next(CommitSelection.Commits commits, Sink sink)
+      throws IOException {
     try {
-      return walk.next();
+      return commits.next();
     } catch (MissingObjectException e) {
-      sink.unreadable("the rest of the history", AddedLines.reason(e));
+      sink.unreadable("the rest of the history", UnreadReason.MISSING, AddedLines.reason(e));
       return null;
     } catch (RevWalkException e) {
       sink.unreadable("the rest of the history", String.valueOf(e.getMessage()));
@@ -127,46 +167,83 @@ public final class HistorySource implements Source {
     if (shallow.contains(id)) {
       parents = List.of();
     }
-    if (parents.size() > 1 && !selection.showsMerges()) {
-      return;
-    }
+    String name = repository.name(id);
     Blobs own = blobs.get();
     ObjectReader reader = own.reader();
-    List<Change> changes;
-    try {
-      ObjectId parentTree =
-          parents.isEmpty()
-              ? null
-              : tree(reader.open(parents.get(0), Constants.OBJ_COMMIT).getBytes());
-      changes = changes(reader, parentTree, tree(raw), selection.pathFilter());
-    } catch (IOException e) {
-      sink.unreadable("commit " + id.name(), AddedLines.reason(e));
-      return;
+    Supplier<CommitInfo> commit = new Lazy(() -> info(id, raw, reader));
+    if (extent.messages()) {
+      Messages.pushCommit(raw, commit, sink);
     }
-    new AddedLines(own, attributes, selection.showsOtherTypes(), archives, skipPath)
-        .push(changes, id.name(), new Lazy(() -> info(id, raw, reader)), sink);
+    if (extent.notes() && !selection.walksNotes()) {
+      pushNotes(id, reader, commit, sink);
+    }
+    AddedLines added =
+        new AddedLines(
+            own, attributes, selection.showsOtherTypes(), archives, skipPath, extent.allText());
+    boolean merge = parents.size() > 1 && !selection.showsMerges();
+    try {
+      if (!merge) {
+        ObjectId parent = parents.isEmpty() ? null : treeOf(parents.get(0), reader);
+        added.push(changes(reader, parent, tree(raw), selection.pathFilter()), name, commit, sink);
+      } else if (extent.merges() != Extent.Merges.SKIPPED) {
+        List<ObjectId> trees = new ArrayList<>();
+        for (ObjectId parent : parents) {
+          trees.add(treeOf(parent, reader));
+        }
+        boolean aside = extent.merges() == Extent.Merges.NAMED;
+        new MergedLines(own, attributes, added, aside)
+            .push(trees, tree(raw), selection.pathFilter(), name, commit, sink);
+      } else {
+        sink.skipped("commit " + name, SkipReason.MERGE, "it is a merge");
+      }
+      sink.read(Unit.COMMIT);
+    } catch (IOException e) {
+      sink.unreadable("commit " + name, AddedLines.kind(e), AddedLines.reason(e));
+    }
+  }
+
+  private static ObjectId treeOf(ObjectId commit, ObjectReader reader) throws IOException {
+    return tree(reader.open(commit, Constants.OBJ_COMMIT).getBytes());
+  }
+
+  private void pushNotes(ObjectId id, ObjectReader reader, Supplier<CommitInfo> commit, Sink sink)
+      throws InterruptedException {
+    for (NoteMap map : allNotes) {
+      try {
+        byte[] text = noteIn(map, id, reader);
+        if (text != null) {
+          Messages.pushNote(text, commit, sink);
+        }
+      } catch (IOException e) {
+        String where = "note of commit " + repository.name(id);
+        sink.unreadable(where, AddedLines.kind(e), AddedLines.reason(e));
+      }
+    }
   }
 
   private CommitInfo info(ObjectId id, byte[] raw, ObjectReader reader) {
-    return CommitText.of(id.name(), raw, mailmap, note(id, reader));
+    return CommitText.of(repository.name(id), raw, mailmap, note(id, reader));
   }
 
   private String note(ObjectId id, ObjectReader reader) {
     if (notes == null) {
       return "";
     }
-    synchronized (notes) {
-      try {
-        Note note = notes.getNote(id);
-        if (note == null) {
-          return "";
-        }
-        byte[] bytes = reader.open(note.getData(), Constants.OBJ_BLOB).getBytes();
-        return Utf8.decode(bytes, 0, bytes.length);
-      } catch (IOException e) {
-        return "";
-      }
+    try {
+      byte[] bytes = noteIn(notes, id, reader);
+      return bytes == null ? "" : Utf8.decode(bytes, 0, bytes.length);
+    } catch (IOException e) {
+      return "";
     }
+  }
+
+  private static byte @Nullable [] noteIn(NoteMap map, ObjectId id, ObjectReader reader)
+      throws IOException {
+    Note note;
+    synchronized (map) {
+      note = map.getNote(id);
+    }
+    return note == null ? null : reader.open(note.getData(), Constants.OBJ_BLOB).getBytes();
   }
 
   /** The commit's data, made once. */

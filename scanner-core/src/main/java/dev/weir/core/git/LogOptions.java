@@ -60,6 +60,11 @@ final class LogOptions {
 
   private LogOptions() {}
 
+  /** Returns true for an option that changes neither the commits nor their added lines. */
+  static boolean isWithoutEffect(String word) {
+    return WITHOUT_EFFECT.contains(word);
+  }
+
   /**
    * Reads the words of the options.
    *
@@ -135,12 +140,7 @@ final class LogOptions {
           maxCount = count(name, name.replaceFirst("^-n?", ""));
         } else if (!WITHOUT_EFFECT.contains(value.isEmpty() ? name : name + "=" + value)) {
           throw new LogOptionsException(
-              "log options: "
-                  + name
-                  + " is not understood, so it is not known what to scan; known are revisions,"
-                  + " ranges, --all, --branches, --tags, --remotes, --since, --until, --author,"
-                  + " --committer, --grep, -n, --skip, --no-merges, --merges, --first-parent and"
-                  + " paths after --");
+              "log options: " + name + " is not understood, so it is not known what to scan");
         }
       }
     }

@@ -17,7 +17,7 @@ final class Mailmaps {
   private Mailmaps() {}
 
   static Mailmap of(GitRepository repository) throws IOException {
-    if (!repository.jgit().getConfig().getBoolean("log", "mailmap", true)) {
+    if (!repository.config().getBoolean("log", "mailmap", true)) {
       return Mailmap.EMPTY;
     }
     Path workTree = repository.workTree();

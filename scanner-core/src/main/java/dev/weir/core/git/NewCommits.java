@@ -3,12 +3,13 @@ package dev.weir.core.git;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
-import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public record NewCommits(
     List<String> tips, List<String> without, List<String> withoutIfHere, List<String> withoutRefs)
     implements CommitSelection {
+  private static final Pattern FULL_ID = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
+
   public NewCommits {
     tips = List.copyOf(tips);
     without = List.copyOf(without);
@@ -35,19 +38,18 @@ public record NewCommits(
 
   @Override
   public boolean start(GitRepository opened, RevWalk walk, Source.Sink sink) throws IOException {
-    Repository repository = opened.jgit();
     boolean any = false;
     for (String tip : tips) {
-      any |= markStart(repository, walk, tip, sink);
+      any |= markStart(opened, walk, tip, sink);
     }
     for (String revision : without) {
-      leaveOut(walk, known(repository, revision));
+      leaveOut(walk, known(opened, revision));
     }
     for (String id : withoutIfHere) {
-      leaveOut(walk, ObjectId.isId(id) ? ObjectId.fromString(id) : null);
+      leaveOut(walk, FULL_ID.matcher(id).matches() ? opened.id(id) : null);
     }
     for (String prefix : withoutRefs) {
-      for (Ref ref : repository.getRefDatabase().getRefsByPrefix(prefix)) {
+      for (Ref ref : opened.jgit().getRefDatabase().getRefsByPrefix(prefix)) {
         leaveOut(walk, ref.getObjectId());
       }
     }
@@ -55,7 +57,7 @@ public record NewCommits(
   }
 
   private static boolean markStart(
-      Repository repository, RevWalk walk, String tip, Source.Sink sink) throws IOException {
+      GitRepository repository, RevWalk walk, String tip, Source.Sink sink) throws IOException {
     try {
       RevObject object = walk.peel(walk.parseAny(known(repository, tip)));
       if (object instanceof RevCommit commit) {
@@ -81,10 +83,25 @@ public record NewCommits(
     }
   }
 
-  private static ObjectId known(Repository repository, String revision) throws IOException {
+  /** Returns the annotated tags that are new themselves. */
+  @Override
+  public List<ObjectId> tags(GitRepository repository) throws IOException {
+    List<ObjectId> tags = new ArrayList<>();
+    try (RevWalk walk = new RevWalk(repository.jgit())) {
+      for (String tip : tips) {
+        AllCommits.addTag(known(repository, tip), walk, tags);
+      }
+    }
+    return tags;
+  }
+
+  private static ObjectId known(GitRepository repository, String revision) throws IOException {
     ObjectId id;
     try {
-      id = repository.resolve(revision);
+      id =
+          FULL_ID.matcher(revision).matches()
+              ? repository.id(revision)
+              : repository.jgit().resolve(revision);
     } catch (IllegalArgumentException e) {
       throw new SourceException(
           "revision '" + revision + "' is not understood, so nothing was scanned", e);

@@ -16,9 +16,14 @@ public final class NewestCommitSource implements Source {
   private static final int FILES_PER_PART = 64;
 
   private final GitRepository repository;
+  private final boolean allText;
 
-  public NewestCommitSource(GitRepository repository) {
+  /**
+   * @param allText true to read text that git takes for binary
+   */
+  public NewestCommitSource(GitRepository repository, boolean allText) {
     this.repository = repository;
+    this.allText = allText;
   }
 
   @Override
@@ -38,9 +43,8 @@ public final class NewestCommitSource implements Source {
       List<Change> some = files.subList(i, Math.min(files.size(), i + FILES_PER_PART));
       sink.part(
           part -> {
-            try (ObjectReader reader = repository.jgit().newObjectReader()) {
-              Blobs blobs = new Blobs(reader);
-              new AddedLines(blobs, attributes, true, ArchiveLimits.NONE, path -> false)
+            try (Blobs blobs = new Blobs(repository)) {
+              new AddedLines(blobs, attributes, true, ArchiveLimits.NONE, path -> false, allText)
                   .push(some, Constants.HEAD, () -> CommitInfo.UNCOMMITTED, part);
             }
           });

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -38,7 +37,7 @@ public final class PushedCommits {
 
   private boolean find(String sha) throws IOException {
     try (RevWalk walk = new RevWalk(repository.jgit())) {
-      RevCommit commit = walk.parseCommit(ObjectId.fromString(sha));
+      RevCommit commit = walk.parseCommit(repository.id(sha));
       List<Ref> tips = new ArrayList<>();
       for (Ref ref : repository.jgit().getRefDatabase().getRefsByPrefix(Constants.R_REMOTES)) {
         if (ref.getObjectId() != null) {

@@ -10,9 +10,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.lib.StoredConfig;
 import org.jspecify.annotations.Nullable;
 
 /** Web addresses of findings on the platform that the repository's remote is on. */
@@ -69,7 +68,7 @@ public final class RemoteLinks implements Links {
   }
 
   private static String url(GitRepository repository) {
-    String url = remoteUrl(repository.jgit());
+    String url = remoteUrl(repository);
     if (url == null) {
       return "";
     }
@@ -96,11 +95,11 @@ public final class RemoteLinks implements Links {
     }
   }
 
-  private static @Nullable String remoteUrl(Repository repository) {
-    StoredConfig config = repository.getConfig();
+  private static @Nullable String remoteUrl(GitRepository repository) {
+    Config config = repository.config();
     String name = null;
     try {
-      String branch = repository.getFullBranch();
+      String branch = repository.jgit().getFullBranch();
       if (branch != null && branch.startsWith(Constants.R_HEADS)) {
         name = config.getString("branch", branch.substring(Constants.R_HEADS.length()), "remote");
       }
@@ -115,7 +114,7 @@ public final class RemoteLinks implements Links {
     return url == null ? null : insteadOf(config, url.strip());
   }
 
-  private static String insteadOf(StoredConfig config, String url) {
+  private static String insteadOf(Config config, String url) {
     String best = "";
     String replacement = "";
     for (String base : config.getSubsections("url")) {
@@ -149,6 +148,12 @@ public final class RemoteLinks implements Links {
   public String linkTo(Finding finding) {
     if (platform == Platform.NONE || platform == Platform.UNKNOWN || finding.sha().isEmpty()) {
       return "";
+    }
+    if (finding.path().equals(Messages.TAG)) {
+      return "";
+    }
+    if (finding.path().equals(Messages.COMMIT) || finding.path().equals(Messages.NOTE)) {
+      return base + (platform == Platform.BITBUCKET ? "/commits/" : "/commit/") + finding.sha();
     }
     int inner = finding.path().indexOf('!');
     String path = inner < 0 ? finding.path() : finding.path().substring(0, inner);

@@ -17,8 +17,6 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.revwalk.filter.AndRevFilter;
 import org.eclipse.jgit.revwalk.filter.RevFilter;
-import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
-import org.eclipse.jgit.treewalk.filter.PathFilterGroup;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +36,11 @@ public final class SelectedCommits implements CommitSelection {
    * @param now what relative dates are relative to
    * @throws LogOptionsException if they are not understood
    */
-  public static SelectedCommits of(List<String> words, Instant now) {
-    return new SelectedCommits(LogOptions.parse(words, now));
+  public static CommitSelection of(List<String> words, Instant now) {
+    LogWords log = LogWords.of(words);
+    return log.takesGit()
+        ? new ListedCommits(log)
+        : new SelectedCommits(LogOptions.parse(words, now));
   }
 
   @Override
@@ -208,21 +209,30 @@ public final class SelectedCommits implements CommitSelection {
     if (!filters.isEmpty()) {
       walk.setRevFilter(filters.size() == 1 ? filters.get(0) : AndRevFilter.create(filters));
     }
-    if (!options.paths.isEmpty()) {
-      List<String> full = new ArrayList<>();
-      for (String path : options.paths) {
-        String clean = java.nio.file.Path.of(opened.prefix() + path).normalize().toString();
-        if (!clean.isEmpty()) {
-          full.add(clean);
-        }
-      }
-      if (!full.isEmpty()) {
-        paths = AndTreeFilter.create(PathFilterGroup.createFromStrings(full), TreeFilter.ANY_DIFF);
-        if (!options.fullHistory) {
-          walk.setTreeFilter(paths);
-        }
+    LogPaths selected = LogPaths.of(opened, options.paths);
+    if (!selected.full().isEmpty()) {
+      paths = selected.filter();
+      if (!options.fullHistory) {
+        walk.setTreeFilter(paths);
       }
     }
+  }
+
+  @Override
+  public List<ObjectId> tags(GitRepository opened) throws IOException {
+    return NamedTags.of(opened, options.allRefs, options.revisions);
+  }
+
+  @Override
+  public boolean walksNotes() {
+    return options.allRefs;
+  }
+
+  @Override
+  public boolean isBounded() {
+    return options.maxCount >= 0
+        || options.since != null
+        || options.revisions.stream().anyMatch(word -> word.startsWith("^") || word.contains(".."));
   }
 
   @Override

@@ -31,7 +31,7 @@ public final class StagedNames {
       ObjectId head = jgit.resolve(Constants.HEAD + "^{tree}");
       walk.addTree(
           head == null ? new EmptyTreeIterator() : new CanonicalTreeParser(null, reader, head));
-      walk.addTree(new DirCacheIterator(jgit.readDirCache()));
+      walk.addTree(new DirCacheIterator(repository.index()));
       walk.setRecursive(true);
       walk.setFilter(TreeFilter.ANY_DIFF);
       while (walk.next()) {

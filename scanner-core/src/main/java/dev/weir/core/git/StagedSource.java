@@ -25,24 +25,29 @@ public final class StagedSource implements Source {
   private final GitRepository repository;
   private final ArchiveLimits archives;
   private final Predicate<String> skipPath;
+  private final boolean allText;
 
   /**
    * @param archives how far archives are opened
    * @param skipPath tells which paths in an archive are left out
+   * @param allText true to read text that git takes for binary
    */
   public StagedSource(
-      GitRepository repository, ArchiveLimits archives, Predicate<String> skipPath) {
+      GitRepository repository,
+      ArchiveLimits archives,
+      Predicate<String> skipPath,
+      boolean allText) {
     this.repository = repository;
     this.archives = archives;
     this.skipPath = skipPath;
+    this.allText = allText;
   }
 
   @Override
   public void forEachFragment(Sink sink) throws InterruptedException {
-    try (ObjectReader reader = repository.jgit().newObjectReader()) {
-      List<Change> changes = changes(reader, sink);
-      Blobs blobs = new Blobs(reader);
-      new AddedLines(blobs, new DiffAttributes(repository), true, archives, skipPath)
+    try (Blobs blobs = new Blobs(repository)) {
+      List<Change> changes = changes(blobs.reader(), sink);
+      new AddedLines(blobs, new DiffAttributes(repository), true, archives, skipPath, allText)
           .push(changes, "index", () -> CommitInfo.UNCOMMITTED, sink);
     } catch (IOException e) {
       throw new SourceException(
@@ -53,7 +58,7 @@ public final class StagedSource implements Source {
 
   private List<Change> changes(ObjectReader reader, Sink sink) throws IOException {
     Repository jgit = repository.jgit();
-    DirCache index = jgit.readDirCache();
+    DirCache index = repository.index();
     ObjectId head = jgit.resolve(Constants.HEAD + "^{tree}");
     String prefix = repository.prefix();
     List<Change> changes = new ArrayList<>();

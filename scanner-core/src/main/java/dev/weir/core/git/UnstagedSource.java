@@ -22,7 +22,6 @@ import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +34,7 @@ public final class UnstagedSource implements Source {
   private final GitRepository repository;
   private final ArchiveLimits archives;
   private final Predicate<String> skipPath;
+  private final boolean allText;
   private final Path workTree;
   private final boolean turnsLineEnds;
   private final Map<ObjectId, Path> filesById = new HashMap<>();
@@ -42,27 +42,31 @@ public final class UnstagedSource implements Source {
   /**
    * @param archives how far archives are opened
    * @param skipPath tells which paths in an archive are left out
+   * @param allText true to read text that git takes for binary
    * @throws SourceException if the repository has no work tree
    */
   public UnstagedSource(
-      GitRepository repository, ArchiveLimits archives, Predicate<String> skipPath) {
+      GitRepository repository,
+      ArchiveLimits archives,
+      Predicate<String> skipPath,
+      boolean allText) {
     this.repository = repository;
     this.archives = archives;
     this.skipPath = skipPath;
+    this.allText = allText;
     Path folder = repository.workTree();
     if (folder == null) {
       throw new SourceException("the repository has no work tree, so nothing was scanned");
     }
     this.workTree = folder;
-    String autocrlf = repository.jgit().getConfig().getString("core", null, "autocrlf");
+    String autocrlf = repository.config().getString("core", null, "autocrlf");
     this.turnsLineEnds =
         autocrlf != null && (autocrlf.equalsIgnoreCase("true") || autocrlf.equals("input"));
   }
 
   @Override
   public void forEachFragment(Sink sink) throws InterruptedException {
-    try (ObjectReader reader = repository.jgit().newObjectReader()) {
-      Blobs blobs = new Blobs(reader);
+    try (Blobs blobs = new Blobs(repository)) {
       List<Change> changes = changes(sink);
       AddedLines.Contents contents =
           new AddedLines.Contents() {
@@ -78,7 +82,7 @@ public final class UnstagedSource implements Source {
               return file == null ? blobs.size(id) : Files.size(file);
             }
           };
-      new AddedLines(contents, new DiffAttributes(repository), true, archives, skipPath)
+      new AddedLines(contents, new DiffAttributes(repository), true, archives, skipPath, allText)
           .push(changes, "work tree", () -> CommitInfo.UNCOMMITTED, sink);
     } catch (IOException e) {
       throw new SourceException(
@@ -88,7 +92,7 @@ public final class UnstagedSource implements Source {
   }
 
   private List<Change> changes(Sink sink) throws IOException {
-    DirCache index = repository.jgit().readDirCache();
+    DirCache index = repository.index();
     String prefix = repository.prefix();
     List<Change> changes = new ArrayList<>();
     for (int i = 0; i < index.getEntryCount(); i++) {

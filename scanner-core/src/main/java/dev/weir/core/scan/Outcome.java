@@ -4,11 +4,16 @@ import dev.weir.core.detect.Suppression;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.IgnoreEntry;
 import dev.weir.core.source.SkipReason;
+import dev.weir.core.source.Source;
+import dev.weir.core.source.UnreadReason;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** Counts what a scan comes to and tells it to the listener. Used by the scanning thread alone. */
 final class Outcome {
   private final ScanListener listener;
   private final ScanOptions options;
+  private final Map<Source.Unit, Long> units = new EnumMap<>(Source.Unit.class);
   private long commits;
   private long bytes;
   private long findings;
@@ -22,6 +27,7 @@ final class Outcome {
   void tell(PartScan part) {
     bytes += part.bytes();
     commits += part.commits();
+    part.units().forEach(this::read);
     for (PartScan.Event event : part.events()) {
       event.tell(this);
     }
@@ -29,9 +35,27 @@ final class Outcome {
   }
 
   void found(Finding finding) {
+    if (isNew(finding)) {
+      findings++;
+      listener.onFinding(finding);
+    }
+  }
+
+  void foundAside(Finding finding) {
+    if (isNew(finding)) {
+      unreadable(
+          finding.sha() + ":" + finding.path() + ":" + finding.location().startLine(),
+          UnreadReason.MERGE,
+          "a merge adds something of its own that rule "
+              + finding.ruleId()
+              + " finds; --merges reports it");
+    }
+  }
+
+  private boolean isNew(Finding finding) {
     if (options.ignore().ignores(finding.fingerprint())) {
       listener.onSuppressed(finding, new Suppression.Ignored());
-      return;
+      return false;
     }
     IgnoreEntry entry = options.entries().entryFor(finding);
     if (entry != null) {
@@ -39,18 +63,22 @@ final class Outcome {
     } else if (options.baseline().knows(finding, options.redactPercent() == 0)) {
       listener.onSuppressed(finding, new Suppression.InBaseline());
     } else {
-      findings++;
-      listener.onFinding(finding);
+      return true;
     }
+    return false;
   }
 
   void suppressed(Finding candidate, Suppression why) {
     listener.onSuppressed(candidate, why);
   }
 
-  void unreadable(String path, String reason) {
+  void unreadable(String path, UnreadReason kind, String reason) {
     unreadable++;
-    listener.onUnreadable(path, reason);
+    listener.onUnreadable(path, kind, reason);
+  }
+
+  void read(Source.Unit unit, long count) {
+    units.merge(unit, count, Long::sum);
   }
 
   void skipped(String path, SkipReason reason, String detail) {
@@ -66,6 +94,6 @@ final class Outcome {
   }
 
   ScanSummary summary(boolean timedOut) {
-    return new ScanSummary(commits, bytes, findings, unreadable, timedOut);
+    return new ScanSummary(commits, bytes, findings, unreadable, timedOut, units);
   }
 }

@@ -7,15 +7,21 @@ import dev.weir.core.finding.Finding;
 import dev.weir.core.source.Fragment;
 import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source;
+import dev.weir.core.source.UnreadReason;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** What a worker made of one part of a source, kept until it is the part's turn to be told. */
 final class PartScan implements Source.Sink, Detection {
   private final Detector detector;
   private final List<Event> events = new ArrayList<>(0);
+  private final Map<Source.Unit, Long> units = new EnumMap<>(Source.Unit.class);
   private long bytes;
   private long commits;
+  private boolean aside;
+  private String lastLeftOut = "";
   private String lastSha = "";
 
   PartScan(Detector detector) {
@@ -37,8 +43,28 @@ final class PartScan implements Source.Sink, Detection {
   }
 
   @Override
+  public void fragmentAside(Fragment fragment) throws InterruptedException {
+    aside = true;
+    try {
+      fragment(fragment);
+    } finally {
+      aside = false;
+    }
+  }
+
+  @Override
   public void unreadable(String path, String reason) {
-    events.add(outcome -> outcome.unreadable(path, reason));
+    unreadable(path, UnreadReason.UNREADABLE, reason);
+  }
+
+  @Override
+  public void unreadable(String path, UnreadReason kind, String reason) {
+    events.add(outcome -> outcome.unreadable(path, kind, reason));
+  }
+
+  @Override
+  public void read(Source.Unit unit) {
+    units.merge(unit, 1L, Long::sum);
   }
 
   @Override
@@ -48,7 +74,7 @@ final class PartScan implements Source.Sink, Detection {
 
   @Override
   public void found(Finding finding) {
-    events.add(outcome -> outcome.found(finding));
+    events.add(aside ? outcome -> outcome.foundAside(finding) : outcome -> outcome.found(finding));
   }
 
   @Override
@@ -56,9 +82,24 @@ final class PartScan implements Source.Sink, Detection {
     events.add(outcome -> outcome.suppressed(candidate, why));
   }
 
+  // Once for a version of a file, which may have many fragments.
+  @Override
+  public void leftOut(Fragment fragment, SkipReason reason, String detail) {
+    String sha = fragment.sha();
+    String where = sha.isEmpty() ? fragment.path() : sha + ":" + fragment.path();
+    if (!where.equals(lastLeftOut)) {
+      lastLeftOut = where;
+      skipped(where, reason, detail);
+    }
+  }
+
   @Override
   public void requiredRuleMissing(String path, String ruleId) {
     events.add(outcome -> outcome.requiredRuleMissing(path, ruleId));
+  }
+
+  Map<Source.Unit, Long> units() {
+    return units;
   }
 
   List<Event> events() {

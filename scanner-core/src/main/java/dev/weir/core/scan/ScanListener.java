@@ -3,6 +3,7 @@ package dev.weir.core.scan;
 import dev.weir.core.detect.Suppression;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.source.SkipReason;
+import dev.weir.core.source.UnreadReason;
 
 /** Hears what a scan comes upon. Called from one thread at a time; findings in source order. */
 public interface ScanListener {
@@ -11,6 +12,11 @@ public interface ScanListener {
 
   /** Hears of something that was asked for and could not be read: the scan is not complete. */
   default void onUnreadable(String path, String reason) {}
+
+  /** Hears of the same, with what kind of reason it is. */
+  default void onUnreadable(String path, UnreadReason kind, String reason) {
+    onUnreadable(path, reason);
+  }
 
   /** Hears of something that was left out on purpose. */
   default void onSkipped(String path, SkipReason reason, String detail) {}

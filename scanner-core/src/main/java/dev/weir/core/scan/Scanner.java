@@ -7,6 +7,7 @@ import dev.weir.core.rule.RuleSet;
 import dev.weir.core.source.Fragment;
 import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source;
+import dev.weir.core.source.UnreadReason;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -119,7 +120,17 @@ public final class Scanner {
 
     @Override
     public void unreadable(String path, String reason) {
-      batchNote(sink -> sink.unreadable(path, reason));
+      unreadable(path, UnreadReason.UNREADABLE, reason);
+    }
+
+    @Override
+    public void unreadable(String path, UnreadReason kind, String reason) {
+      batchNote(sink -> sink.unreadable(path, kind, reason));
+    }
+
+    @Override
+    public void read(Source.Unit unit) {
+      outcome.read(unit, 1);
     }
 
     @Override

@@ -36,6 +36,7 @@ public final class DirectorySource implements Source {
   private final int maxMegabytes;
   private final Predicate<String> skipPath;
   private final ArchiveLimits archives;
+  private final boolean allText;
 
   /**
    * @param workingDirectory what {@code target} is relative to
@@ -44,6 +45,7 @@ public final class DirectorySource implements Source {
    * @param maxMegabytes files over so many million bytes are left out; 0 for no limit
    * @param skipPath tells which paths, built upon {@code target}, are left out with all below them
    * @param archives how far archives are opened
+   * @param allText true to read UTF-16 and UTF-32
    * @throws SourceException if the target is not there
    */
   public DirectorySource(
@@ -52,12 +54,14 @@ public final class DirectorySource implements Source {
       boolean followSymlinks,
       int maxMegabytes,
       Predicate<String> skipPath,
-      ArchiveLimits archives) {
+      ArchiveLimits archives,
+      boolean allText) {
     this.root = workingDirectory.resolve(target);
     this.followSymlinks = followSymlinks;
     this.maxMegabytes = maxMegabytes;
     this.skipPath = skipPath;
     this.archives = archives;
+    this.allText = allText;
     if (!Files.exists(root, NO_FOLLOW)) {
       throw new SourceException("stat " + target + ": no such file or directory");
     }
@@ -85,7 +89,7 @@ public final class DirectorySource implements Source {
     try {
       attributes = Files.readAttributes(path, BasicFileAttributes.class, NO_FOLLOW);
     } catch (IOException e) {
-      sink.unreadable(shown, reason(e));
+      sink.unreadable(shown, kind(e), reason(e));
       return;
     }
     if (attributes.isDirectory()) {
@@ -180,17 +184,24 @@ public final class DirectorySource implements Source {
       throws InterruptedException {
     if (archives.opensArchives()) {
       try (FileChannel channel = FileChannel.open(file)) {
-        FileFragments.push(channel, shown, symlink, null, archives, skipPath, sink);
+        FileFragments.push(channel, shown, symlink, null, archives, skipPath, allText, sink);
+        sink.read(Unit.FILE);
       } catch (IOException e) {
-        sink.unreadable(shown, reason(e));
+        sink.unreadable(shown, kind(e), reason(e));
       }
       return;
     }
     try (InputStream in = Files.newInputStream(file)) {
-      new FragmentSplitter(in, shown, symlink, null).split(sink);
+      InputStream text = allText ? EncodedText.utf8(in) : in;
+      new FragmentSplitter(text, shown, symlink, null).split(sink);
+      sink.read(Unit.FILE);
     } catch (IOException e) {
-      sink.unreadable(shown, reason(e));
+      sink.unreadable(shown, kind(e), reason(e));
     }
+  }
+
+  private static UnreadReason kind(IOException e) {
+    return e instanceof NoSuchFileException ? UnreadReason.MISSING : UnreadReason.UNREADABLE;
   }
 
   private static String reason(IOException e) {

@@ -1,6 +1,7 @@
 package dev.weir.core.source;
 
 import dev.weir.core.archive.ArchiveFormat;
+import dev.weir.core.archive.ArchiveLimitException;
 import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.archive.ArchiveReader;
 import dev.weir.core.archive.UnpackBudget;
@@ -29,6 +30,7 @@ public final class FileFragments {
   private final Predicate<String> skipPath;
   private final String symlinkPath;
   private final @Nullable CommitInfo commit;
+  private final boolean allText;
   private final Source.Sink sink;
   private final ArchiveReader reader;
 
@@ -37,12 +39,14 @@ public final class FileFragments {
       Predicate<String> skipPath,
       String symlinkPath,
       @Nullable CommitInfo commit,
+      boolean allText,
       Source.Sink sink,
       long size) {
     this.limits = limits;
     this.skipPath = skipPath;
     this.symlinkPath = symlinkPath;
     this.commit = commit;
+    this.allText = allText;
     this.sink = sink;
     this.reader = new ArchiveReader(new UnpackBudget(limits, size));
   }
@@ -56,6 +60,7 @@ public final class FileFragments {
    * @param commit what its fragments say of the commit
    * @param limits how far archives are opened
    * @param skipPath tells which paths in the outermost archive are left out
+   * @param allText true to read UTF-16 and UTF-32
    * @throws IOException if the file itself cannot be read; what is wrong inside an archive is told
    *     to the sink
    */
@@ -66,9 +71,10 @@ public final class FileFragments {
       @Nullable CommitInfo commit,
       ArchiveLimits limits,
       Predicate<String> skipPath,
+      boolean allText,
       Source.Sink sink)
       throws IOException, InterruptedException {
-    new FileFragments(limits, skipPath, symlinkPath, commit, sink, file.size())
+    new FileFragments(limits, skipPath, symlinkPath, commit, allText, sink, file.size())
         .file(Channels.newInputStream(file), file, path, 0);
   }
 
@@ -97,7 +103,8 @@ public final class FileFragments {
   }
 
   private void text(InputStream in, String path) throws IOException, InterruptedException {
-    new FragmentSplitter(in, path, symlinkPath, commit).split(sink);
+    InputStream text = allText ? EncodedText.utf8(in) : in;
+    new FragmentSplitter(text, path, symlinkPath, commit).split(sink);
   }
 
   private void archive(
@@ -109,11 +116,12 @@ public final class FileFragments {
       throws InterruptedException {
     if (depth + 1 > limits.maxDepth()) {
       String why = "it is " + format.shown() + " below --max-archive-depth " + limits.maxDepth();
-      sink.unreadable(path, why);
+      sink.unreadable(path, UnreadReason.UNPACK_LIMIT, why);
       return;
     }
     if (!format.isReadable()) {
-      sink.unreadable(path, "it is " + format.shown() + ", which weir cannot open");
+      String why = "it is " + format.shown() + ", which weir cannot open";
+      sink.unreadable(path, UnreadReason.UNSUPPORTED, why);
       return;
     }
     try {
@@ -123,7 +131,9 @@ public final class FileFragments {
         compressed(format, in, path, depth);
       }
     } catch (IOException e) {
-      sink.unreadable(path, ArchiveReader.reason(e));
+      String why = ArchiveReader.reason(e);
+      boolean limit = e instanceof ArchiveLimitException;
+      sink.unreadable(path, limit ? UnreadReason.UNPACK_LIMIT : kind(why), why);
     }
   }
 
@@ -164,9 +174,19 @@ public final class FileFragments {
 
           @Override
           public void unreadable(String name, String reason) {
-            sink.unreadable(path + INNER_PATH + clean(name), reason);
+            sink.unreadable(path + INNER_PATH + clean(name), kind(reason), reason);
           }
         });
+  }
+
+  // Archives say what is wrong in words.
+  private static UnreadReason kind(String reason) {
+    if (reason.contains("encrypted")) {
+      return UnreadReason.ENCRYPTED;
+    }
+    return reason.contains("does not know") || reason.contains("cannot open")
+        ? UnreadReason.UNSUPPORTED
+        : UnreadReason.UNREADABLE;
   }
 
   private static String clean(String name) {

@@ -15,5 +15,9 @@ public enum SkipReason {
   /** A symbolic link, and links are not followed. */
   SYMLINK,
   /** An archive, and archives are not opened, or not this deep. */
-  ARCHIVE
+  ARCHIVE,
+  /** A merge, and what merges add of their own is not looked at. */
+  MERGE,
+  /** The clone is shallow: its history ends here, and it was not asked how far it goes. */
+  SHALLOW
 }

@@ -12,10 +12,29 @@ public interface Source {
    */
   void forEachFragment(Sink sink) throws InterruptedException;
 
+  /** What is counted of what was read. */
+  enum Unit {
+    /** A commit, with or without text. */
+    COMMIT,
+    /** A version of a file in a repository. */
+    BLOB,
+    /** A file of a folder, or standard input. */
+    FILE,
+    /** What a commit, a tag or a note says. */
+    MESSAGE
+  }
+
   /** Takes what a source reads. */
   interface Sink {
     /** Takes the next fragment. May wait until there is room for it. */
     void fragment(Fragment fragment) throws InterruptedException;
+
+    /**
+     * Takes a fragment that gitleaks does not look at. What is found in it is named as not read.
+     */
+    default void fragmentAside(Fragment fragment) throws InterruptedException {
+      fragment(fragment);
+    }
 
     /**
      * Takes note of something that was asked for and could not be read: the scan is not complete.
@@ -25,8 +44,16 @@ public interface Source {
      */
     void unreadable(String path, String reason);
 
+    /** Takes note of the same, with what kind of reason it is. */
+    default void unreadable(String path, UnreadReason kind, String reason) {
+      unreadable(path, reason);
+    }
+
     /** Takes note of something that was left out on purpose, such as a file over the size limit. */
     void skipped(String path, SkipReason reason, String detail);
+
+    /** Takes note that something was read to its end, whether it had text or not. */
+    default void read(Unit unit) {}
 
     /**
      * Takes a part whose fragments may be made later and on another thread, while the order of what

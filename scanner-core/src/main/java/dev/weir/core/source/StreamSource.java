@@ -21,6 +21,7 @@ public final class StreamSource implements Source {
   public void forEachFragment(Sink sink) throws InterruptedException {
     try {
       new FragmentSplitter(in, path, "", null).split(sink);
+      sink.read(Unit.FILE);
     } catch (IOException e) {
       sink.unreadable(
           path.isEmpty() ? "standard input" : path, "could not read: " + e.getMessage());

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs the real git in a folder, without the user's configuration. */
-final class Git {
+public final class Git {
   private final Path folder;
 
-  Git(Path folder) {
+  public Git(Path folder) {
     this.folder = folder;
   }
 
-  String run(String... words) throws IOException, InterruptedException {
+  public String run(String... words) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(words));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());

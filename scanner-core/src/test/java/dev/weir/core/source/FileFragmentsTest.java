@@ -41,6 +41,7 @@ class FileFragmentsTest {
         null,
         limits,
         inner -> inner.startsWith("vendor/"),
+        false,
         new Source.Sink() {
           @Override
           public void fragment(Fragment fragment) {
