@@ -1,0 +1,660 @@
+#!/usr/bin/env python3
+"""Tries every hook with the programs that call hooks, and prints a table.
+
+usage: run.py [--program WEIR] [--quick] [--only TEXT] [--jobs N]
+
+Each line is tried in two repositories of its own: with a secret, where the command must fail and name the
+file and the line, and without one, where it must pass. The secret itself may never be printed.
+Without --program, pre-commit installs weir by itself, from a clone of this checkout, as it does for users;
+with it, its hooks run that program. --quick tries what `mvn verify` has the time for.
+The programs come from .tools (.ci/setup puts them there); lines whose program is missing are skipped, by name.
+"""
+import argparse, concurrent.futures, os, pathlib, re, shutil, sys, tempfile, time, traceback
+
+from lab import ROOT, TOOLS, Lab, Repository, hook_repository, removed, secret
+
+PRE_COMMIT = TOOLS / "pre-commit" / "bin" / "pre-commit"
+NODE = TOOLS / "node" / "node_modules"
+CASES = []
+
+
+def case(group, title, quick=False, place=("b.txt", 2), warns=False, own=False):
+    """Registers a line of the table: a function of a lab, a name and a text that may hold a secret.
+
+    It returns a repository whose last command is the one to judge. With `warns`, its code is 0 in any case;
+    with `own`, it is about how pre-commit installs weir.
+    """
+    def register(function):
+        CASES.append(dict(group=group, title=title, quick=quick, place=place, warns=warns, own=own, run=function))
+        return function
+    return register
+
+
+# ---- the program pre-commit
+
+def pre_commit(lab, name, ids=("weir",), types=("pre-commit",), rev="v0.0.2", env=None):
+    """A repository with pre-commit's hooks and one commit."""
+    r = Repository(lab, name)
+    hooks = "".join(f"      - id: {i}\n" for i in ids)
+    r.write(".pre-commit-config.yaml", f"repos:\n  - repo: file://{lab.hooks}\n    rev: {rev}\n    hooks:\n{hooks}")
+    r.add(".pre-commit-config.yaml", (r.path / ".pre-commit-config.yaml").read_text())
+    r.commit("a.txt", "plain\n")
+    for kind in types:
+        if r.run(PRE_COMMIT, "install", "-t", kind, env=env):
+            raise RuntimeError(r.said)
+    return r
+
+
+def with_remote(r, push=True):
+    server = Repository(r.lab, r.path.name + ".git", bare=True)
+    r.do("remote", "add", "origin", server.path)
+    if push:
+        r.do("push", "-q", "--no-verify", "-u", "origin", "main")
+    return server
+
+
+@case("pre-commit", "git commit", quick=True)
+def _(lab, name, text):
+    r = pre_commit(lab, name)
+    r.add("b.txt", text)
+    r.git("commit", "-m", "x")
+    return r
+
+
+@case("pre-commit", "git commit: what is staged, not what stands in the file", quick=True)
+def _(lab, name, text):
+    r = pre_commit(lab, name)
+    r.add("b.txt", text)
+    r.write("b.txt", "one\nother\n" if lab.leaks(text) else "one\n" + lab.secret + "\n")
+    r.git("commit", "-m", "x")
+    return r
+
+
+@case("pre-commit", "git commit -a")
+def _(lab, name, text):
+    r = pre_commit(lab, name)
+    r.commit("b.txt", "one\n")
+    r.write("b.txt", text)
+    r.git("commit", "-a", "-m", "x")
+    return r
+
+
+@case("pre-commit", "git commit FILE, beside another staged file", quick=True)
+def _(lab, name, text):
+    r = pre_commit(lab, name)
+    r.commit("b.txt", "one\n")
+    r.write("b.txt", text)
+    r.add("c.txt", "other\n" if lab.leaks(text) else lab.secret + "\n")
+    r.git("commit", "-m", "x", "b.txt")
+    return r
+
+
+@case("pre-commit", "linked work tree")
+def _(lab, name, text):
+    r = pre_commit(lab, name)
+    r.do("worktree", "add", "-q", f"../{name}-linked")
+    linked = r.path.parent / f"{name}-linked"
+    (linked / "b.txt").write_text(text)
+    r.do("add", "b.txt", where=linked)
+    r.git("commit", "-m", "x", where=linked)
+    return r
+
+
+@case("pre-commit", "submodule")
+def _(lab, name, text):
+    inner = pre_commit(lab, name + "-inner", types=())
+    r = Repository(lab, name)
+    r.do("submodule", "--quiet", "add", inner.path, "sub")
+    sub = r.path / "sub"
+    if r.run(PRE_COMMIT, "install", where=sub):
+        raise RuntimeError(r.said)
+    (sub / "b.txt").write_text(text)
+    r.do("add", "b.txt", where=sub)
+    r.git("commit", "-m", "x", where=sub)
+    return r
+
+
+@case("pre-commit", "the first commit")
+def _(lab, name, text):
+    r = pre_commit(lab, name)
+    shutil.rmtree(r.path / ".git" / "refs" / "heads")
+    (r.path / ".git" / "refs" / "heads").mkdir()
+    r.add("b.txt", text)
+    r.git("commit", "-m", "x")
+    return r
+
+
+@case("pre-commit", "a merge with conflicts")
+def _(lab, name, text):
+    r = pre_commit(lab, name)
+    r.do("checkout", "-q", "-b", "other")
+    r.commit("a.txt", "theirs\n")
+    r.do("checkout", "-q", "main")
+    r.commit("a.txt", "ours\n")
+    r.git("merge", "other")
+    r.add("a.txt", "both\n")
+    r.add("b.txt", text)
+    r.git("commit", "-m", "x")
+    return r
+
+
+@case("pre-commit", "a merge without conflicts (pre-merge-commit)")
+def _(lab, name, text):
+    r = pre_commit(lab, name, types=("pre-merge-commit",))
+    r.do("checkout", "-q", "-b", "other")
+    r.commit("b.txt", text)
+    r.do("checkout", "-q", "main")
+    r.commit("c.txt", "more\n")
+    r.git("merge", "--no-edit", "other")
+    return r
+
+
+@case("pre-commit", "run --all-files: what was committed before", quick=True)
+def _(lab, name, text):
+    r = pre_commit(lab, name)
+    r.commit("b.txt", text)
+    r.run(PRE_COMMIT, "run", "--all-files")
+    return r
+
+
+@case("pre-commit", "run --all-files: every file is also staged")
+def _(lab, name, text):
+    r = pre_commit(lab, name)
+    r.commit("b.txt", text)
+    for file in ("a.txt", "b.txt", ".pre-commit-config.yaml"):
+        r.add(file, (r.path / file).read_text() + "\n")
+    r.run(PRE_COMMIT, "run", "--all-files")
+    return r
+
+
+@case("pre-commit", "run --all-files: a file is named --exit-code=0", quick=True)
+def _(lab, name, text):
+    r = pre_commit(lab, name)
+    r.add("--exit-code=0", "x\n")
+    r.commit("b.txt", text)
+    r.run(PRE_COMMIT, "run", "--all-files")
+    return r
+
+
+@case("pre-commit", "run, by hand before a commit")
+def _(lab, name, text):
+    r = pre_commit(lab, name)
+    r.add("b.txt", text)
+    r.run(PRE_COMMIT, "run")
+    return r
+
+
+@case("pre-commit", "run --from-ref --to-ref: added and taken away in between", quick=True)
+def _(lab, name, text):
+    r = pre_commit(lab, name)
+    r.do("tag", "start")
+    r.commit("b.txt", text)
+    r.do("rm", "-q", "b.txt")
+    r.do("commit", "-q", "--no-verify", "-m", "away")
+    r.run(PRE_COMMIT, "run", "--from-ref", "start", "--to-ref", "HEAD")
+    return r
+
+
+@case("pre-commit", "pre-push: what commit --no-verify let through", quick=True)
+def _(lab, name, text):
+    r = pre_commit(lab, name, types=("pre-commit", "pre-push"))
+    with_remote(r)
+    r.commit("b.txt", text)
+    r.git("push", "origin", "main")
+    return r
+
+
+@case("pre-commit", "pre-push: the first push of all", quick=True)
+def _(lab, name, text):
+    r = pre_commit(lab, name, types=("pre-push",))
+    with_remote(r, push=False)
+    r.commit("b.txt", text)
+    r.commit("b.txt", "gone\n")
+    r.git("push", "origin", "main")
+    return r
+
+
+@case("pre-commit", "pre-push: the first push of a branch")
+def _(lab, name, text):
+    r = pre_commit(lab, name, types=("pre-push",))
+    with_remote(r)
+    r.do("checkout", "-q", "-b", "new")
+    r.commit("b.txt", text)
+    r.commit("b.txt", "gone\n")
+    r.git("push", "origin", "new")
+    return r
+
+
+@case("pre-commit", "pre-push: several refs, with weir install beside")
+def _(lab, name, text):
+    r = pre_commit(lab, name, types=())
+    r.run(lab.program, "install", "--hooks", "pre-push")
+    r.run(PRE_COMMIT, "install", "-t", "pre-push")
+    with_remote(r)
+    r.do("checkout", "-q", "-b", "first")
+    r.commit("c.txt", "plain\n")
+    r.do("checkout", "-q", "-b", "second", "main")
+    r.commit("b.txt", text)
+    r.git("push", "origin", "first", "second")
+    return r
+
+
+@case("pre-commit", "commit-msg", quick=True, place=("COMMIT_EDITMSG", 2))
+def _(lab, name, text):
+    r = pre_commit(lab, name, types=("commit-msg",))
+    r.add("c.txt", "plain\n")
+    r.git("commit", "-m", text)
+    return r
+
+
+@case("pre-commit", "post-commit warns", quick=True, warns=True)
+def _(lab, name, text):
+    r = pre_commit(lab, name, ids=("weir-post-commit",), types=("post-commit",))
+    r.add("b.txt", text)
+    r.git("commit", "--no-verify", "-m", "x")
+    return r
+
+
+for alias in ("gitleaks", "gitleaks-docker", "gitleaks-system", "weir-script", "weir-system"):
+    @case("pre-commit", f"id {alias}", quick=alias == "gitleaks")
+    def _(lab, name, text, alias=alias):
+        r = pre_commit(lab, name, ids=(alias,))
+        r.add("b.txt", text)
+        r.git("commit", "-m", "x")
+        return r
+
+
+@case("pre-commit", "autoupdate", quick=True)
+def _(lab, name, text):
+    r = pre_commit(lab, name, rev="v0.0.1")
+    if r.run(PRE_COMMIT, "autoupdate") or "rev: v0.0.2" not in (r.path / ".pre-commit-config.yaml").read_text():
+        raise RuntimeError("autoupdate: " + r.said)
+    r.do("add", ".pre-commit-config.yaml")
+    r.add("b.txt", text)
+    r.git("commit", "-m", "x")
+    return r
+
+
+@case("pre-commit", "installed and run without Java and Maven on the machine", own=True)
+def _(lab, name, text):
+    env = {**lab.without_java(), "PRE_COMMIT_HOME": str(lab.folder / "pre-commit-without-java")}
+    r = pre_commit(lab, name, env=env)
+    if shutil.which("java", path=env["PATH"]) or shutil.which("mvn", path=env["PATH"]):
+        raise RuntimeError("there is a Java on the path")
+    r.add("b.txt", text)
+    r.git("commit", "-m", "x", env=env)
+    return r
+
+
+@case("pre-commit", "once installed, nothing is fetched", own=True)
+def _(lab, name, text):
+    nowhere = "http://127.0.0.1:9"
+    env = {key: nowhere for key in ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "PIP_INDEX_URL")}
+    r = pre_commit(lab, name)
+    if r.run(PRE_COMMIT, "install-hooks"):
+        raise RuntimeError(r.said)
+    r.add("b.txt", text)
+    r.git("commit", "-m", "x", env={**env, "PATH": lab.without_java()["PATH"] + ":" + lab.java()})
+    return r
+
+
+# ---- weir install
+
+def installed(lab, name, *flags, first="a.txt"):
+    r = Repository(lab, name)
+    r.commit(first, "plain\n")
+    if r.run(lab.program, "install", *flags):
+        raise RuntimeError(r.said)
+    return r
+
+
+@case("weir install", "git commit", quick=True)
+def _(lab, name, text):
+    r = installed(lab, name)
+    r.add("b.txt", text)
+    r.git("commit", "-m", "x")
+    return r
+
+
+@case("weir install", "git commit FILE in a subfolder of a linked work tree", place=("sub/b.txt", 2))
+def _(lab, name, text):
+    r = installed(lab, name)
+    r.do("worktree", "add", "-q", f"../{name}-linked")
+    sub = r.path.parent / f"{name}-linked" / "sub"
+    sub.mkdir()
+    (sub / "b.txt").write_text(text)
+    (sub / "c.txt").write_text("other\n" if lab.leaks(text) else lab.secret)
+    r.do("add", "b.txt", "c.txt", where=sub)
+    r.git("commit", "-m", "x", "b.txt", where=sub)
+    return r
+
+
+@case("weir install", "commit-msg", quick=True, place=("COMMIT_EDITMSG", 2))
+def _(lab, name, text):
+    r = installed(lab, name)
+    r.add("c.txt", "plain\n")
+    r.git("commit", "-m", text)
+    return r
+
+
+@case("weir install", "pre-push: several refs, a tag, a deletion", quick=True)
+def _(lab, name, text):
+    r = installed(lab, name)
+    with_remote(r)
+    r.do("push", "-q", "--no-verify", "origin", "main:old")
+    r.do("checkout", "-q", "-b", "first")
+    r.commit("c.txt", "plain\n")
+    r.do("checkout", "-q", "--detach", "main")
+    r.commit("b.txt", text)
+    r.commit("b.txt", "gone\n")
+    r.do("tag", "-a", "-m", "tag", "tagged")
+    r.do("checkout", "-q", "main")
+    r.git("push", "origin", "first", "tagged", ":old")
+    return r
+
+
+@case("weir install", "pre-push --force", quick=True)
+def _(lab, name, text):
+    r = installed(lab, name)
+    r.commit("c.txt", "plain\n")
+    with_remote(r)
+    r.do("reset", "-q", "--hard", "HEAD~")
+    r.commit("b.txt", text)
+    r.git("push", "--force", "origin", "main")
+    return r
+
+
+@case("weir install", "post-commit warns", warns=True)
+def _(lab, name, text):
+    r = installed(lab, name, "--hooks", "post-commit")
+    r.add("b.txt", text)
+    r.git("commit", "--no-verify", "-m", "x")
+    return r
+
+
+@case("weir install", "core.hooksPath")
+def _(lab, name, text):
+    r = Repository(lab, name)
+    r.commit("a.txt", "plain\n")
+    r.do("config", "core.hooksPath", ".githooks")
+    if r.run(lab.program, "install") or not (r.path / ".githooks" / "pre-commit").exists():
+        raise RuntimeError(r.said)
+    r.add("b.txt", text)
+    r.git("commit", "-m", "x")
+    return r
+
+
+@case("weir install", "--global, beside a repository's own hook", quick=True)
+def _(lab, name, text):
+    r = Repository(lab, name)
+    r.commit("a.txt", "plain\n")
+    env = {"XDG_CONFIG_HOME": str(r.path.parent / f"{name}-config"),
+           "GIT_CONFIG_GLOBAL": str(r.path.parent / f"{name}-gitconfig")}
+    shutil.copy(lab.env["GIT_CONFIG_GLOBAL"], env["GIT_CONFIG_GLOBAL"])
+    r.write(".git/hooks/pre-commit", "#!/bin/sh\necho ran >> own-pre-commit\n", executable=True)
+    r.write(".git/hooks/post-commit", "#!/bin/sh\necho ran >> own-post-commit\n", executable=True)
+    if r.run(lab.program, "install", "--global", env=env):
+        raise RuntimeError(r.said)
+    r.add("b.txt", text)
+    r.git("commit", "-m", "x", env=env)
+    if not (r.path / "own-pre-commit").exists():
+        raise RuntimeError("the repository's own pre-commit hook did not run")
+    if not lab.leaks(text) and not (r.path / "own-post-commit").exists():
+        raise RuntimeError("the repository's own post-commit hook did not run")
+    return r
+
+
+@case("weir install", "the program was moved, and another is on the PATH")
+def _(lab, name, text):
+    moved = pathlib.Path(shutil.copytree(lab.bin(), lab.folder / f"{name}-bin", symlinks=True)) / "weir"
+    r = Repository(lab, name)
+    r.commit("a.txt", "plain\n")
+    if r.run(moved, "install"):
+        raise RuntimeError(r.said)
+    moved.unlink()
+    r.add("b.txt", text)
+    r.git("commit", "-m", "x")
+    return r
+
+
+# ---- pre-receive: a real push to a bare repository
+
+def server(lab, name, *flags):
+    r = Repository(lab, name)
+    r.commit("a.txt", "plain\n")
+    s = with_remote(r)
+    if s.run(lab.program, "install", "--hooks", *(flags or ("pre-receive",))):
+        raise RuntimeError(s.said)
+    return r
+
+
+@case("pre-receive", "a push to a branch", quick=True)
+def _(lab, name, text):
+    r = server(lab, name)
+    r.commit("b.txt", text)
+    r.git("push", "origin", "main")
+    return r
+
+
+@case("pre-receive", "a new branch, the secret taken away in the same push", quick=True)
+def _(lab, name, text):
+    r = server(lab, name)
+    r.commit("b.txt", text)
+    r.commit("b.txt", "gone\n")
+    r.git("push", "origin", "main:new")
+    return r
+
+
+@case("pre-receive", "a tag, and a deletion")
+def _(lab, name, text):
+    r = server(lab, name)
+    r.do("push", "-q", "origin", "main:old")
+    r.commit("b.txt", text)
+    r.do("tag", "-a", "-m", "tag", "tagged")
+    r.git("push", "origin", "tagged", ":old")
+    return r
+
+
+@case("pre-receive", "a forced push")
+def _(lab, name, text):
+    r = server(lab, name)
+    r.commit("c.txt", "plain\n")
+    r.do("push", "-q", "origin", "main")
+    r.do("reset", "-q", "--hard", "HEAD~")
+    r.commit("b.txt", text)
+    r.git("push", "--force", "origin", "main")
+    return r
+
+
+@case("pre-receive", "the pushed tree's configuration allows everything", quick=True)
+def _(lab, name, text):
+    r = server(lab, name)
+    r.commit(".gitleaks.toml", "[extend]\nuseDefault = true\n[allowlist]\npaths = ['.*']\n")
+    r.commit(".gitleaksignore", "b.txt:github-pat:2\n")
+    r.commit("b.txt", text)
+    r.git("push", "origin", "main")
+    return r
+
+
+@case("pre-receive", "what the server has already is not looked at again")
+def _(lab, name, text):
+    r = server(lab, name)
+    before = Repository(lab, name + "-before")
+    r.commit("old.txt", lab.secret + "\n")
+    hook = r.path.parent / (name + ".git") / "hooks" / "pre-receive"
+    hook.rename(hook.with_name("kept"))
+    r.do("push", "-q", "origin", "main")
+    hook.with_name("kept").rename(hook)
+    r.commit("b.txt", text)
+    r.git("push", "origin", "main:next")
+    return r
+
+
+@case("pre-receive", "update in place of pre-receive")
+def _(lab, name, text):
+    r = server(lab, name, "update")
+    r.commit("b.txt", text)
+    r.git("push", "origin", "main:new")
+    return r
+
+
+# ---- lefthook and husky, as docs/hooks.md has them
+
+def recipe(language, containing):
+    """The block of docs/hooks.md in a language that holds a text."""
+    for block in re.findall(rf"```{language}\n(.*?)```", (ROOT / "docs" / "hooks.md").read_text(), re.S):
+        if containing in block:
+            return block
+    raise RuntimeError(f"docs/hooks.md has no {language} block with {containing}")
+
+
+def lefthook(lab, name):
+    r = Repository(lab, name)
+    r.commit("a.txt", "plain\n")
+    r.write("lefthook.yml", recipe("yaml", "weir hook commit-msg"))
+    r.write("package.json", "{}\n")
+    (r.path / "node_modules").symlink_to(NODE)
+    r.commit(".gitignore", "node_modules\n")
+    if r.run(NODE / ".bin" / "lefthook", "install"):
+        raise RuntimeError(r.said)
+    return r
+
+
+def husky(lab, name):
+    r = Repository(lab, name)
+    r.commit("a.txt", "plain\n")
+    (r.path / "node_modules").symlink_to(NODE)
+    if r.run(NODE / ".bin" / "husky"):
+        raise RuntimeError(r.said)
+    if r.run("sh", "-ec", recipe("sh", ".husky/pre-push")):
+        raise RuntimeError(r.said)
+    return r
+
+
+for caller, make in (("lefthook", lefthook), ("husky", husky)):
+    @case(caller, "git commit", quick=True)
+    def _(lab, name, text, make=make):
+        r = make(lab, name)
+        r.add("b.txt", text)
+        r.git("commit", "-m", "x")
+        return r
+
+    @case(caller, "git commit FILE, beside another staged file")
+    def _(lab, name, text, make=make):
+        r = make(lab, name)
+        r.commit("b.txt", "one\n")
+        r.write("b.txt", text)
+        r.add("c.txt", "other\n" if lab.leaks(text) else lab.secret + "\n")
+        r.git("commit", "-m", "x", "b.txt")
+        return r
+
+    @case(caller, "commit-msg", place=("COMMIT_EDITMSG", 2))
+    def _(lab, name, text, make=make):
+        r = make(lab, name)
+        r.add("c.txt", "plain\n")
+        r.git("commit", "-m", text)
+        return r
+
+    @case(caller, "pre-push: several refs", quick=True)
+    def _(lab, name, text, make=make):
+        r = make(lab, name)
+        with_remote(r)
+        r.do("checkout", "-q", "-b", "first")
+        r.commit("c.txt", "plain\n")
+        r.do("checkout", "-q", "-b", "second", "main")
+        r.commit("b.txt", text)
+        r.git("push", "origin", "first", "second")
+        return r
+
+
+# ---- running them
+
+class Bench(Lab):
+    def __init__(self, folder, program, own):
+        super().__init__(folder, program)
+        self.own = own
+        self.secret = secret(7)
+        self.hooks = hook_repository(self, None if own else program)
+
+    def leaks(self, text):
+        return self.secret in text
+
+    def java(self):
+        return os.path.dirname(os.path.realpath(shutil.which("java")))
+
+
+def missing(group):
+    """Returns what a group of lines needs and is not there, or None."""
+    needed = {"pre-commit": PRE_COMMIT, "lefthook": NODE / ".bin" / "lefthook", "husky": NODE / ".bin" / "husky"}
+    file = needed.get(group)
+    return None if file is None or file.exists() else f"{file.relative_to(ROOT)} is missing; run .ci/setup"
+
+
+def judge(lab, one, number, leaks):
+    """Runs a line once; returns what is wrong, or an empty text."""
+    text = "one\ntoken = " + (lab.secret if leaks else "nothing") + "\n"
+    try:
+        r = one["run"](lab, f"r{number}{'s' if leaks else 'c'}", text)
+    except Exception as e:
+        return "".join(traceback.format_exception_only(type(e), e)).strip()
+    wrong = []
+    if lab.secret in r.said:
+        return "the secret is printed"
+    if leaks:
+        file, line = one["place"]
+        if (r.code == 0) != one["warns"]:
+            wrong.append(f"exit code {r.code}")
+        if not re.search(rf"File: +{re.escape(file)}\nLine: +{line}\n", r.said):
+            wrong.append(f"{file}:{line} is not named")
+    elif r.code != 0:
+        wrong.append(f"exit code {r.code} without a secret")
+    elif "leaks found" in r.said and "no leaks found" not in r.said:
+        wrong.append("a finding without a secret")
+    return ("; ".join(wrong) + ":\n" + r.said) if wrong else ""
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--program", help="the weir that hooks run; without it pre-commit installs it")
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--only", default="", help="lines that hold this text")
+    parser.add_argument("--jobs", type=int, default=2)
+    args = parser.parse_args()
+    own = args.program is None
+    chosen = [c for c in CASES if (c["quick"] or not args.quick) and (own or not c["own"])
+              and args.only in f"{c['group']} {c['title']}"]
+    folder = tempfile.mkdtemp(prefix="weir-hooks-")
+    start = time.monotonic()
+    try:
+        lab = Bench(folder, args.program or ROOT / "weir", own)
+        results = {}
+        with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
+            for number, one in enumerate(chosen):
+                if missing(one["group"]) is None:
+                    for leaks in (True, False):
+                        results[number, leaks] = pool.submit(judge, lab, one, number, leaks)
+        print("| called by | what | with a secret | without |\n|---|---|---|---|")
+        bad, skipped = [], []
+        for number, one in enumerate(chosen):
+            why = missing(one["group"])
+            if why:
+                skipped.append(why)
+                print(f"| {one['group']} | {one['title']} | skipped | skipped |")
+                continue
+            cells = []
+            for leaks, good in ((True, "warned" if one["warns"] else "refused, named"), (False, "passed")):
+                wrong = results[number, leaks].result()
+                cells.append("WRONG" if wrong else good)
+                if wrong:
+                    bad.append(f"{one['group']}: {one['title']} ({'with' if leaks else 'without'} a secret): {wrong}")
+            print(f"| {one['group']} | {one['title']} | {cells[0]} | {cells[1]} |")
+    finally:
+        removed(folder)
+    print(f"\n{len(chosen)} lines, {len(bad)} wrong, {len(skipped)} skipped, {time.monotonic() - start:.0f} s")
+    for line in sorted(set(skipped)) + bad:
+        print(line)
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
