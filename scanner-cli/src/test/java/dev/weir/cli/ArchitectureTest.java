@@ -7,7 +7,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** Reports know nothing of the program around them, templates nothing of findings. */
+/** Reports and hooks know nothing of the program around them, templates nothing of findings. */
 class ArchitectureTest {
   @Test
   void reportsSeeTheCoreAlone() {
@@ -17,6 +17,20 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.weir.cli", "dev.weir.rules")
+        .check(
+            new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("dev.weir.cli"));
+  }
+
+  @Test
+  void hooksSeeTheCoreAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.weir.cli.hook")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.weir.cli", "dev.weir.cli.report", "dev.weir.rules")
         .check(
             new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -26,7 +26,20 @@ class DocsTest {
   void commandLine() throws IOException {
     StringBuilder text = new StringBuilder("# Command line\n\nGenerated from the flag table.\n");
     for (String command :
-        List.of("", "git", "dir", "stdin", "version", "completion", "rules", "detect", "protect")) {
+        List.of(
+            "",
+            "git",
+            "dir",
+            "stdin",
+            "hook",
+            "install",
+            "uninstall",
+            "pre-receive",
+            "rules",
+            "version",
+            "completion",
+            "detect",
+            "protect")) {
       text.append("\n## weir ").append(command).append("\n\n```text\n");
       text.append(Help.of(command, "weir")).append("```\n");
     }

@@ -16,6 +16,7 @@ import java.util.Map;
 final class Workspace {
   private final Path folder;
   private final Map<String, String> variables = new HashMap<>();
+  private String input = "";
   private String out = "";
   private String err = "";
 
@@ -29,6 +30,11 @@ final class Workspace {
 
   void set(String variable, String value) {
     variables.put(variable, value);
+  }
+
+  /** Sets what weir reads on standard input. */
+  void input(String text) {
+    input = text;
   }
 
   void sh(String script) throws Exception {
@@ -54,7 +60,7 @@ final class Workspace {
             new Environment(
                 variables,
                 folder,
-                new ByteArrayInputStream(new byte[0]),
+                new ByteArrayInputStream(input.getBytes(UTF_8)),
                 new PrintStream(outBytes, true, UTF_8),
                 new PrintStream(errBytes, true, UTF_8),
                 false,

@@ -1,0 +1,60 @@
+package dev.weir.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The quicker lines of bench/hooks/run.py, with the real programs that call hooks. A line whose
+ * program is missing is shown as skipped; .ci/setup installs them.
+ */
+class HookBenchTest {
+  @TempDir Path folder;
+
+  @TestFactory
+  List<DynamicTest> everyHookWithAndWithoutASecret() throws Exception {
+    Assumptions.assumeTrue(isThere("python3"), "python3 is missing, so no hook was tried");
+    Path program = folder.resolve("weir");
+    Files.writeString(program, launcher());
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Process process =
+        new ProcessBuilder("python3", "bench/hooks/run.py", "--quick", "--program", "" + program)
+            .directory(Path.of("..").toFile())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    int code = process.waitFor();
+    List<String> lines = said.lines().filter(line -> line.startsWith("| ")).skip(1).toList();
+    assertThat(lines).as(said).hasSizeGreaterThan(15);
+    assertThat(code == 0).as(said).isEqualTo(lines.stream().noneMatch(l -> l.contains("WRONG")));
+    return lines.stream().map(line -> dynamicTest(line, () -> check(line, said))).toList();
+  }
+
+  private static void check(String line, String said) {
+    Assumptions.assumeFalse(line.contains("skipped"), said.substring(said.lastIndexOf("\n\n")));
+    assertThat(line).as(said).doesNotContain("WRONG");
+  }
+
+  /** The classes under test; the jar is made later, and of these. */
+  private static String launcher() {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return "#!/bin/sh\nWEIR_PROGRAM=$0 exec '"
+        + java
+        + "' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -cp '"
+        + System.getProperty("java.class.path")
+        + "' dev.weir.cli.Main \"$@\"\n";
+  }
+
+  private static boolean isThere(String program) throws Exception {
+    return new ProcessBuilder("sh", "-c", "command -v " + program).start().waitFor() == 0;
+  }
+}
