@@ -57,12 +57,18 @@ def get_requires_for_build_wheel(config_settings=None):
     return needed if java_home() else needed + [RUNTIME]
 
 
+def certificate_authorities():
+    """What this machine trusts: what pip was told to, or the system's list."""
+    named = os.environ.get("PIP_CERT") or os.environ.get("REQUESTS_CA_BUNDLE")
+    return ssl.create_default_context(cafile=named or None)
+
+
 def trust_store(path):
     """Writes the certificates that this machine trusts where a fetched Java finds them.
 
     It brings its own list, which knows nothing of a company's proxy. The format is Java's JKS.
     """
-    certificates = ssl.create_default_context().get_ca_certs(binary_form=True)
+    certificates = certificate_authorities().get_ca_certs(binary_form=True)
     data = struct.pack(">III", 0xFEEDFEED, 2, len(certificates))
     for number, certificate in enumerate(certificates):
         alias = f"ca{number}".encode()
@@ -80,7 +86,8 @@ def maven(folder):
     if program:
         return [program]
     name = f"apache-maven-{MAVEN}"
-    with urllib.request.urlopen(f"{CENTRAL}org/apache/maven/apache-maven/{MAVEN}/{name}-bin.zip") as reply:
+    address = f"{CENTRAL}org/apache/maven/apache-maven/{MAVEN}/{name}-bin.zip"
+    with urllib.request.urlopen(address, context=certificate_authorities()) as reply:
         archive = reply.read()
     if hashlib.sha512(archive).hexdigest() != MAVEN_SHA512:
         raise SystemExit(f"weir: {name} from Maven Central is not what it should be; not installed")

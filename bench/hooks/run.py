@@ -176,6 +176,16 @@ def _(lab, name, text):
     return r
 
 
+@case("pre-commit", "run --all-files in a hook of git")
+def _(lab, name, text):
+    r = pre_commit(lab, name, types=())
+    r.write(".git/hooks/pre-commit", f"#!/bin/sh\nexec {PRE_COMMIT} run --all-files\n", executable=True)
+    r.commit("b.txt", text)
+    r.add("c.txt", "plain\n")
+    r.git("commit", "-m", "x")
+    return r
+
+
 @case("pre-commit", "run, by hand before a commit")
 def _(lab, name, text):
     r = pre_commit(lab, name)
@@ -442,6 +452,15 @@ def _(lab, name, text):
     r.commit("b.txt", text)
     r.commit("b.txt", "gone\n")
     r.git("push", "origin", "main:new")
+    return r
+
+
+@case("pre-receive", "objects that come as a pack")
+def _(lab, name, text):
+    r = server(lab, name)
+    r.lab.run(["git", "config", "receive.unpackLimit", "1"], r.path.parent / (name + ".git"))
+    r.commit("b.txt", text)
+    r.git("push", "origin", "main")
     return r
 
 

@@ -142,7 +142,7 @@ record Flag(
               Type.STRING,
               "",
               null,
-              Set.of("git", "detect"),
+              Set.of("git", "detect", "hook"),
               "make links for github, gitlab, azuredevops, gitea or bitbucket"),
           new Flag(
               "hooks",

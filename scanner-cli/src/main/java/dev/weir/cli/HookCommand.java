@@ -7,6 +7,9 @@ import dev.weir.cli.hook.HookException;
 import dev.weir.cli.hook.HookScan;
 import dev.weir.cli.hook.HookStage;
 import dev.weir.core.git.CommitSelection;
+import dev.weir.core.git.GitRepository;
+import dev.weir.core.git.StagedNames;
+import dev.weir.core.source.SourceException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code weir hook}: scans what a hook is about. Secrets are redacted unless asked otherwise. */
@@ -41,23 +45,25 @@ final class HookCommand {
   }
 
   int run() {
-    HookScan scan;
     try {
-      scan = scan();
-    } catch (HookException e) {
+      return run(scan());
+    } catch (HookException | SourceException e) {
       console.fatal(String.valueOf(e.getMessage()));
       return ExitCode.INCOMPLETE;
     }
+  }
+
+  private int run(HookScan scan) {
     if (scan instanceof HookScan.Nothing) {
       console.info("nothing to scan: " + scan.shown());
       return ExitCode.CLEAN;
     }
-    console.info("scanning " + scan.shown());
-    if (scan instanceof HookScan.Staged) {
-      return scan(target(ScanTarget.Kind.STAGED, List.of()), null, environment.in());
+    if (scan instanceof HookScan.Staged staged) {
+      return staged(staged);
     }
+    console.info("scanning " + scan.shown());
     if (scan instanceof HookScan.Files files) {
-      return scan(target(ScanTarget.Kind.FOLDER, files.names()), null, environment.in());
+      return files(files);
     }
     if (scan instanceof HookScan.Commits commits) {
       ScanTarget target = target(ScanTarget.Kind.HISTORY, List.of());
@@ -103,6 +109,38 @@ final class HookCommand {
 
   private static ScanTarget target(ScanTarget.Kind kind, List<String> files) {
     return new ScanTarget(kind, ".", files);
+  }
+
+  private int files(HookScan.Files files) {
+    return scan(target(ScanTarget.Kind.FOLDER, files.names()), null, environment.in());
+  }
+
+  // "pre-commit run --all-files" in a hook of git looks like a commit, but for the names.
+  private int staged(HookScan.Staged staged) {
+    int code = ExitCode.CLEAN;
+    HookScan.Files others = new HookScan.Files(notStaged(staged.names()));
+    if (!others.names().isEmpty()) {
+      boolean one = others.names().size() == 1;
+      console.info(
+          "scanning " + others.shown() + (one ? ", which is" : ", which are") + " not staged");
+      code = files(others);
+    }
+    console.info("scanning " + staged.shown());
+    int own = scan(target(ScanTarget.Kind.STAGED, List.of()), null, environment.in());
+    boolean nothingFound = code == ExitCode.CLEAN || code == ExitCode.INCOMPLETE;
+    return nothingFound && own != ExitCode.CLEAN ? own : code;
+  }
+
+  private List<String> notStaged(List<String> names) {
+    if (names.isEmpty()) {
+      return names;
+    }
+    try (GitRepository repository =
+        GitRepository.open(
+            environment.workingDirectory().resolve("."), ".", environment.variables())) {
+      Set<String> staged = StagedNames.of(repository);
+      return names.stream().filter(name -> !staged.contains(name)).toList();
+    }
   }
 
   private int message(HookScan.Message message) {

@@ -42,6 +42,17 @@ class HookCommandTest {
   }
 
   @Test
+  void namesThatAreNotStagedAreScannedToo() throws Exception {
+    work.sh("echo key=abc > g.txt; git add g.txt; git commit -qm four; echo x > h.txt; git add .");
+    // What a test can give to JGit has to be absolute.
+    work.set("GIT_INDEX_FILE", folder.resolve(".git/index").toString());
+    assertThat(work.weir("hook", "auto", "h.txt")).isZero();
+    assertThat(work.weir("hook", "auto", "g.txt", "h.txt")).isEqualTo(1);
+    assertThat(work.out()).contains("g.txt");
+    assertThat(work.err()).contains("1 file as it stands, which is not staged");
+  }
+
+  @Test
   void secretsAreShownOnlyIfAsked() {
     assertThat(work.weir("hook", "post-commit")).isZero();
     work.input("refs/heads/main HEAD refs/heads/main " + ZERO + "\n");

@@ -40,7 +40,7 @@ public record HookCall(
    */
   public HookScan scanAt(HookStage stage) {
     return switch (stage) {
-      case PRE_COMMIT, PRE_MERGE_COMMIT -> new Staged();
+      case PRE_COMMIT, PRE_MERGE_COMMIT -> new Staged(List.of());
       case COMMIT_MSG -> new Message(argument(stage, 0, "the file that holds the message"));
       case POST_COMMIT ->
           new Commits(SelectedCommits.of(List.of("-1"), Instant.EPOCH), "the commit that was made");
@@ -67,7 +67,8 @@ public record HookCall(
     if (arguments.size() == 1 && isMessage(arguments.get(0))) {
       return new Message(arguments.get(0));
     }
-    return isSet("GIT_INDEX_FILE") || arguments.isEmpty() ? new Staged() : new Files(arguments);
+    boolean commit = isSet("GIT_INDEX_FILE") || arguments.isEmpty();
+    return commit ? new Staged(arguments) : new Files(arguments);
   }
 
   // A folder with these two is a git directory, of a repository or of a linked work tree.

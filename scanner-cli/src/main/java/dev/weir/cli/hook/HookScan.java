@@ -8,8 +8,17 @@ public sealed interface HookScan {
   /** Returns what is scanned, for people: a clause after "scanning". */
   String shown();
 
-  /** What the next commit would add. */
-  record Staged() implements HookScan {
+  /**
+   * What the next commit would add.
+   *
+   * @param names files that the caller names; those that are not staged are scanned as they stand,
+   *     since it asked for more than the commit
+   */
+  record Staged(List<String> names) implements HookScan {
+    public Staged {
+      names = List.copyOf(names);
+    }
+
     @Override
     public String shown() {
       return "what is staged";
