@@ -495,6 +495,20 @@ def _(lab, name, text):
     return r
 
 
+@case("pre-receive", "--config-from main: as it was before the push")
+def _(lab, name, text):
+    r = server(lab, name)
+    r.commit(".gitleaks.toml", "[extend]\nuseDefault = true\n[allowlist]\npaths = ['allowed/']\n")
+    r.do("push", "-q", "origin", "main")
+    hook = f"#!/bin/sh\nexec '{lab.program}' pre-receive --config-from main\n"
+    (r.path.parent / (name + ".git") / "hooks" / "pre-receive").write_text(hook)
+    r.commit("allowed/b.txt", lab.secret + "\n")
+    r.commit(".gitleaks.toml", "[extend]\nuseDefault = true\n[allowlist]\npaths = ['.*']\n")
+    r.commit("b.txt", text)
+    r.git("push", "origin", "main")
+    return r
+
+
 @case("pre-receive", "what the server has already is not looked at again")
 def _(lab, name, text):
     r = server(lab, name)

@@ -1,6 +1,5 @@
 package dev.weir.benchmarks;
 
-import dev.weir.core.config.ConfigLoader;
 import dev.weir.core.detect.DetectOptions;
 import dev.weir.core.detect.Detector;
 import dev.weir.core.detect.RuleIndex;
@@ -9,7 +8,6 @@ import dev.weir.core.finding.Links;
 import dev.weir.core.source.Fragment;
 import dev.weir.core.text.Content;
 import dev.weir.rules.DefaultRules;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -54,9 +52,7 @@ public class DetectBenchmark {
   public void setUp() {
     detector =
         new Detector(
-            new RuleIndex(
-                new ConfigLoader(Path.of(""), DefaultRules::configFile, new ArrayList<>())
-                    .load(DefaultRules.configFile())),
+            new RuleIndex(DefaultRules.ruleSet()),
             new DetectOptions(5, 0, false, 0, List.of(), false, Links.NONE));
     String text = piece.repeat(length / piece.length());
     fragment = new Fragment("f.txt", "", Content.of(text), 1, null);

@@ -2,8 +2,8 @@ package dev.weir.rules;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.weir.core.config.CompiledConfig;
 import dev.weir.core.config.ConfigFile;
-import dev.weir.core.config.ConfigFileFormat;
 import dev.weir.core.config.ConfigLoader;
 import dev.weir.core.config.ConfigReader;
 import dev.weir.core.config.Problem;
@@ -13,8 +13,8 @@ import dev.weir.core.rule.Allowlist;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleSet;
 import java.io.BufferedOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,11 +54,9 @@ public final class RuleSetCompiler {
             .load(config);
     Files.createDirectories(output);
     Files.writeString(output.resolve("default.toml"), toml);
-    try (DataOutputStream out =
-        new DataOutputStream(
-            new BufferedOutputStream(
-                Files.newOutputStream(output.resolve(DefaultRules.RESOURCE))))) {
-      ConfigFileFormat.write(config.withPatterns(patterns(rules)), out);
+    try (OutputStream out =
+        new BufferedOutputStream(Files.newOutputStream(output.resolve(DefaultRules.RESOURCE)))) {
+      CompiledConfig.write(config.withPatterns(patterns(rules)), rules, out);
     }
   }
 

@@ -2,7 +2,6 @@ package dev.weir.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.core.config.ConfigLoader;
 import dev.weir.core.config.toml.Table;
 import dev.weir.core.config.toml.TomlReader;
 import dev.weir.core.detect.DetectOptions;
@@ -27,9 +26,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Each rule finds what its samples say it finds, and nothing else in them. */
 class RuleSamplesTest {
-  private static final RuleSet RULES =
-      new ConfigLoader(Path.of(""), DefaultRules::configFile, new ArrayList<>())
-          .load(DefaultRules.configFile());
+  private static final RuleSet RULES = DefaultRules.ruleSet();
   private static final long SEED = 20261121;
 
   record Sample(String id, String secret, List<String> found, List<String> notFound) {}

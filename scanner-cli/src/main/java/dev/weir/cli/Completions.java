@@ -7,14 +7,19 @@ import org.jspecify.annotations.Nullable;
 /** Completion scripts, made of the flag table. */
 final class Completions {
   static final List<String> SHELLS = List.of("bash", "zsh", "fish", "powershell");
-  private static final List<String> COMMANDS =
-      List.of("completion", "dir", "git", "help", "stdin", "version");
 
   private Completions() {}
 
+  /** Returns the commands that are worth completing: not the older forms. */
+  private static List<String> commands(String program) {
+    List<String> commands = new ArrayList<>(CommandLine.commands(program));
+    commands.removeAll(List.of("detect", "protect"));
+    return commands;
+  }
+
   /** Returns the script for a shell, or null if there is none. */
   static @Nullable String script(String shell, String program) {
-    List<String> words = new ArrayList<>(COMMANDS);
+    List<String> words = new ArrayList<>(commands(program));
     for (Flag flag : Flag.ALL) {
       words.add("--" + flag.name());
     }
@@ -50,7 +55,7 @@ final class Completions {
 
   private static String fish(String program) {
     StringBuilder text = new StringBuilder();
-    for (String command : COMMANDS) {
+    for (String command : commands(program)) {
       text.append("complete -c ").append(program).append(" -n __fish_use_subcommand -a ");
       text.append(command).append('\n');
     }

@@ -5,7 +5,9 @@ import dev.weir.core.config.ConfigFile;
 import dev.weir.core.config.ConfigLoader;
 import dev.weir.core.config.ConfigOrigin;
 import dev.weir.core.config.ConfigReader;
+import dev.weir.core.config.PathReader;
 import dev.weir.core.config.Problem;
+import dev.weir.core.config.Spelling;
 import dev.weir.core.rule.RuleSet;
 import dev.weir.core.text.Utf8;
 import dev.weir.rules.DefaultRules;
@@ -15,9 +17,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Finds and loads the rules for a scan. */
 final class Configuration {
+  private static final String TARGET_FILE = ".gitleaks.toml";
+
   private final Environment environment;
   private final Console console;
 
@@ -43,6 +48,13 @@ final class Configuration {
   }
 
   RuleSet load(CommandLine line, String source) throws UnusableException {
+    return load(line, source, null);
+  }
+
+  /**
+   * @param base where to look in place of the target, or null
+   */
+  RuleSet load(CommandLine line, String source, @Nullable BaseFiles base) throws UnusableException {
     ConfigOrigin origin;
     try {
       origin =
@@ -52,12 +64,27 @@ final class Configuration {
       console.fatal("stat " + source + ": " + reason(e) + "; nothing was scanned");
       throw new UnusableException(ExitCode.INCOMPLETE);
     }
+    boolean ofTarget =
+        origin.kind() == ConfigOrigin.Kind.TARGET || origin.kind() == ConfigOrigin.Kind.DEFAULT;
+    BaseFiles files = ofTarget ? base : null;
+    Spelling spelling = isGitleaks(line) ? Spelling.LENIENT : Spelling.STRICT;
     List<Problem> notices = new ArrayList<>();
+    String name = origin.value();
     try {
-      ConfigFile file = read(origin, notices);
+      byte[] committed = files == null ? null : files.find(TARGET_FILE);
+      if (files != null) {
+        name = committed == null ? "" : files.revision() + ":" + TARGET_FILE;
+      }
+      say(line, origin, name, files);
+      if (name.isEmpty()) {
+        return DefaultRules.ruleSet();
+      }
+      ConfigFile file =
+          ConfigReader.read(text(origin, committed), shown(origin, name), notices, spelling);
+      PathReader paths =
+          files == null ? PathReader.in(environment.workingDirectory()) : files::read;
       RuleSet rules =
-          new ConfigLoader(environment.workingDirectory(), DefaultRules::configFile, notices)
-              .load(file);
+          new ConfigLoader(paths, DefaultRules::configFile, notices, spelling).load(file);
       notices.forEach(notice -> console.warn(notice.toString()));
       return rules;
     } catch (ConfigException e) {
@@ -69,27 +96,51 @@ final class Configuration {
       }
       throw new UnusableException(ExitCode.FAILURE);
     } catch (IOException e) {
-      console.fatal(
-          "unable to load gitleaks config, err: open " + origin.value() + ": " + reason(e));
+      console.fatal("unable to load gitleaks config, err: open " + name + ": " + reason(e));
       throw new UnusableException(ExitCode.FAILURE);
     }
   }
 
-  private ConfigFile read(ConfigOrigin origin, List<Problem> notices) throws IOException {
-    switch (origin.kind()) {
-      case DEFAULT -> {
-        console.debug("using the built-in rules");
-        return DefaultRules.configFile();
-      }
-      case ENVIRONMENT_TEXT -> {
-        return ConfigReader.read(origin.value(), "GITLEAKS_CONFIG_TOML", notices);
-      }
-      default -> {
-        console.debug("using the configuration " + origin.value());
-        byte[] bytes = Files.readAllBytes(environment.workingDirectory().resolve(origin.value()));
-        return ConfigReader.read(Utf8.decode(bytes, 0, bytes.length), origin.value(), notices);
-      }
+  private static boolean isGitleaks(CommandLine line) {
+    return line.programName().equals("gitleaks");
+  }
+
+  /** Says which configuration is used, and why this one. */
+  private void say(CommandLine line, ConfigOrigin origin, String name, @Nullable BaseFiles base) {
+    if (isGitleaks(line)) {
+      console.debug(
+          name.isEmpty()
+              ? "using the built-in rules"
+              : "using the configuration " + shown(origin, name));
+      return;
     }
+    String where = base == null ? "of the target" : "of " + base.revision() + " (--config-from)";
+    String why =
+        switch (origin.kind()) {
+          case FLAG -> name + " (--config)";
+          case ENVIRONMENT_PATH -> name + " (GITLEAKS_CONFIG)";
+          case ENVIRONMENT_TEXT -> "the text in GITLEAKS_CONFIG_TOML";
+          case TARGET, DEFAULT ->
+              name.isEmpty()
+                  ? "the built-in rules (no " + TARGET_FILE + " " + where + ")"
+                  : TARGET_FILE + " " + where;
+        };
+    console.info("configuration: " + why);
+  }
+
+  private static String shown(ConfigOrigin origin, String name) {
+    return origin.kind() == ConfigOrigin.Kind.ENVIRONMENT_TEXT ? "GITLEAKS_CONFIG_TOML" : name;
+  }
+
+  private String text(ConfigOrigin origin, byte @Nullable [] committed) throws IOException {
+    if (origin.kind() == ConfigOrigin.Kind.ENVIRONMENT_TEXT) {
+      return origin.value();
+    }
+    byte[] bytes =
+        committed == null
+            ? Files.readAllBytes(environment.workingDirectory().resolve(origin.value()))
+            : committed;
+    return Utf8.decode(bytes, 0, bytes.length);
   }
 
   static String reason(IOException e) {

@@ -54,6 +54,13 @@ record Flag(
               3. the text in GITLEAKS_CONFIG_TOML
               4. .gitleaks.toml in the target
               5. the built-in rules"""),
+          text(
+              "config-from",
+              '\0',
+              "",
+              """
+              revision to take .gitleaks.toml and the ignore files from, in place of the target:
+              a branch cannot blind its own scan"""),
           text("diagnostics", '\0', "", "accepted for compatibility, without effect"),
           text("diagnostics-dir", '\0', "", "accepted for compatibility, without effect"),
           new Flag(
@@ -174,10 +181,24 @@ record Flag(
               null,
               Set.of("detect"),
               "scan this file of the target"),
+          own("ignore", "reason", "why it is no secret, or may stay"),
+          own("ignore", "until", "the last day on which the entry holds, as 2027-01-31"),
+          own("ignore", "path", "ignore it only in this file, or below this folder (with a /)"),
+          own("ignore", "author", "who says so; by default who git says that you are"),
+          bool("list", '\0', Set.of("ignore"), "print the entries"),
+          bool(
+              "prune",
+              '\0',
+              Set.of("ignore"),
+              "drop entries that hide nothing any more, in the history and the work tree"),
           bool("help", 'h', Set.of(), "print help"));
 
   private static Flag text(String name, char shorthand, String initial, String help) {
     return new Flag(name, shorthand, Type.STRING, initial, null, Set.of(), help);
+  }
+
+  private static Flag own(String command, String name, String help) {
+    return new Flag(name, '\0', Type.STRING, "", null, Set.of(command), help);
   }
 
   private static Flag number(String name, String initial, String help) {

@@ -21,6 +21,8 @@ final class Help {
           Map.entry("install", "install [flags]"),
           Map.entry("uninstall", "uninstall [flags]"),
           Map.entry("pre-receive", "pre-receive [flags]"),
+          Map.entry("explain", "explain FILE[:LINE] [flags]"),
+          Map.entry("ignore", "ignore FILE[:LINE] | FINGERPRINT... | --list | --prune [flags]"),
           Map.entry("rules", "rules list | show ID... | test FILE [flags]"),
           Map.entry("completion", "completion [command]"),
           Map.entry("help", "help [command] [flags]"));
@@ -29,6 +31,8 @@ final class Help {
     SHORT.put("completion", "write a completion script for a shell");
     SHORT.put("dir", "scan folders or files for secrets");
     SHORT.put("git", "scan git repositories for secrets");
+    SHORT.put("explain", "say of each rule why it reported something in a file, or did not");
+    SHORT.put("ignore", "say of findings that they are none, for good");
     SHORT.put("help", "tell about a command");
     SHORT.put(
         "hook", "scan what a hook of git is about: pre-commit, commit-msg, pre-push and others");

@@ -36,6 +36,8 @@ final class Program {
       case "completion" -> completion(program);
       case "hook", "pre-receive" -> new HookCommand(line, environment, console).run();
       case "install", "uninstall" -> new InstallCommand(line, environment, console).run();
+      case "explain" -> new ExplainCommand(line, environment, console).run();
+      case "ignore" -> new IgnoreCommand(line, environment, console).run();
       case "rules" -> new RulesCommand(line, environment, console).run();
       default -> new ScanCommand(line, environment, console).run();
     };

@@ -5,7 +5,6 @@ import dev.weir.cli.report.ScanRun;
 import dev.weir.cli.report.ScanRun.NotRead;
 import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.finding.Baseline;
-import dev.weir.core.finding.IgnoreFile;
 import dev.weir.core.finding.Links;
 import dev.weir.core.git.CommitSelection;
 import dev.weir.core.git.GitRepository;
@@ -43,7 +42,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Scans what a command line asks for: settings, source, scan, summary, report. */
 final class ScanCommand {
-  private static final String IGNORE_FILE = ".gitleaksignore";
   private static final int MOST_THREADS = 16;
   private static final long BYTES_PER_MEGABYTE = 1_000_000;
 
@@ -83,17 +81,18 @@ final class ScanCommand {
     }
     long start = System.nanoTime();
     RuleSet rules;
-    try {
-      rules = new Configuration(environment, console).load(line, target.source());
+    Ignores ignores;
+    try (BaseFiles base = BaseFiles.of(line, target, environment)) {
+      rules = new Configuration(environment, console).load(line, target.source(), base);
+      if (line.flag("no-color")) {
+        console.setColored(false);
+      }
+      ignores = Ignores.load(line, target, environment, console, base);
     } catch (Configuration.UnusableException e) {
       return line.flag("allow-incomplete") ? ExitCode.FAILURE : e.exitCode();
-    }
-    if (line.flag("no-color")) {
-      console.setColored(false);
-    }
-    IgnoreFile ignore;
-    try {
-      ignore = ignoreFile(target);
+    } catch (SourceException e) {
+      console.fatal(e.getMessage() + "; nothing was scanned");
+      return ExitCode.INCOMPLETE;
     } catch (IOException e) {
       console.line(
           Console.Level.FATAL,
@@ -124,7 +123,7 @@ final class ScanCommand {
       return ExitCode.FAILURE;
     }
     try (ScanOutput output = new ScanOutput(line, environment, console, !reports.isEmpty())) {
-      return scan(target, rules, ignore, baseline, new Wanted(reports, output), start);
+      return scan(target, rules, ignores, baseline, new Wanted(reports, output), start);
     }
   }
 
@@ -143,7 +142,7 @@ final class ScanCommand {
       return null;
     }
     Set<String> digests = new HashSet<>();
-    new Scanner(rules, options(target, IgnoreFile.of(List.of()), Baseline.NONE))
+    new Scanner(rules, options(target, Ignores.NONE, Baseline.NONE))
         .scan(new NewestCommitSource(repository), finding -> digests.add(finding.secretDigest()));
     return digests;
   }
@@ -151,7 +150,7 @@ final class ScanCommand {
   private int scan(
       ScanTarget target,
       RuleSet rules,
-      IgnoreFile ignore,
+      Ignores ignores,
       Baseline baseline,
       Wanted wanted,
       long start) {
@@ -167,7 +166,7 @@ final class ScanCommand {
                 environment.variables());
       }
       Source source = source(target, rules, repository);
-      Scanner scanner = new Scanner(rules, options(target, ignore, baseline));
+      Scanner scanner = new Scanner(rules, options(target, ignores, baseline));
       ScanSummary summary = scanner.scan(source, output);
       output.summary(summary, target.isGit(), System.nanoTime() - start);
       int code = exitCode(summary);
@@ -382,7 +381,7 @@ final class ScanCommand {
     return remote;
   }
 
-  private ScanOptions options(ScanTarget target, IgnoreFile ignore, Baseline baseline) {
+  private ScanOptions options(ScanTarget target, Ignores ignores, Baseline baseline) {
     List<String> own = new ArrayList<>();
     String config = line.text("config");
     own.add(
@@ -404,38 +403,11 @@ final class ScanCommand {
         line.number("timeout"),
         own,
         targets(target),
-        ignore,
+        ignores.fingerprints(),
+        ignores.secrets(),
         baseline,
         line.flag("strict-checks"),
         links);
-  }
-
-  private IgnoreFile ignoreFile(ScanTarget target) throws IOException {
-    Path here = environment.workingDirectory();
-    String named = line.text("gitleaks-ignore-path");
-    String source = target.kind() == ScanTarget.Kind.INPUT ? "" : target.source();
-    List<String> lines = new ArrayList<>();
-    for (Path file :
-        List.of(
-            here.resolve(named),
-            here.resolve(named).resolve(IGNORE_FILE),
-            here.resolve(source).resolve(IGNORE_FILE))) {
-      if (Files.isRegularFile(file)) {
-        console.debug("found .gitleaksignore file");
-        lines.addAll(
-            new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.UTF_8)
-                .lines()
-                .toList());
-      }
-    }
-    IgnoreFile ignore = IgnoreFile.of(lines);
-    for (String invalid : ignore.invalid()) {
-      console.line(
-          Console.Level.WARN,
-          "Invalid .gitleaksignore entry",
-          Console.fields("fingerprint", invalid));
-    }
-    return ignore;
   }
 
   private Baseline baseline() {

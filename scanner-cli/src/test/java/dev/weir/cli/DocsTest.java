@@ -32,6 +32,8 @@ class DocsTest {
             "dir",
             "stdin",
             "hook",
+            "explain",
+            "ignore",
             "install",
             "uninstall",
             "pre-receive",

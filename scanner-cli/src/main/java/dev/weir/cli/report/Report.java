@@ -13,8 +13,4 @@ import java.util.List;
  *     for
  */
 public record Report(
-    List<Rule> rules, FindingStore findings, FindingStore suppressed, ScanRun run) {
-  public Report {
-    rules = List.copyOf(rules);
-  }
-}
+    List<Rule> rules, FindingStore findings, FindingStore suppressed, ScanRun run) {}

@@ -1,7 +1,6 @@
 package dev.weir.core.config;
 
 import dev.weir.core.config.ConfigFile.AllowlistTable;
-import dev.weir.core.config.ConfigFile.Extend;
 import dev.weir.core.config.ConfigFile.RequiredTable;
 import dev.weir.core.config.ConfigFile.RuleTable;
 import dev.weir.core.regex.RegexAnchors;
@@ -12,61 +11,60 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The compiled form of a configuration, which is read in a few milliseconds where TOML takes some
- * hundred. It is made when weir is built and read by the same build, so it has no versions.
+ * How the tables of a configuration are written in its compiled form. It is made when weir is built
+ * and read by the same build, so it has no versions.
  */
-public final class ConfigFileFormat {
+final class ConfigFileFormat {
   private ConfigFileFormat() {}
 
-  /** Writes a configuration. */
-  public static void write(ConfigFile config, DataOutput out) throws IOException {
-    out.writeInt(config.patterns().size());
-    for (Map.Entry<String, RegexFacts> pattern : new TreeMap<>(config.patterns()).entrySet()) {
-      RegexFacts facts = pattern.getValue();
-      writeText(pattern.getKey(), out);
-      boolean same = facts.forRe2j().equals(pattern.getKey());
-      writeText(same ? "" : facts.forRe2j(), out);
-      out.writeInt(facts.groupCount());
-      writeTexts(facts.anchors().literals(), out);
-      out.writeInt(facts.anchors().before());
-      out.writeInt(facts.anchors().after());
-    }
-    writeText(config.name(), out);
-    writeText(config.minVersion(), out);
-    Extend extend = config.extend();
-    out.writeBoolean(extend != null);
-    if (extend != null) {
-      out.writeInt(extend.line());
-      writeText(extend.path(), out);
-      writeText(extend.url(), out);
-      out.writeBoolean(extend.useDefault());
-      writeTexts(extend.disabledRules(), out);
-    }
-    writeAllowlists(config.allowlists(), out);
-    out.writeInt(config.rules().size());
-    List<String> patterns = List.copyOf(new TreeMap<>(config.patterns()).keySet());
-    for (RuleTable rule : config.rules()) {
-      writeRule(rule, patterns, out);
-    }
+  static void writePattern(String pattern, RegexFacts facts, DataOutput out) throws IOException {
+    writeText(pattern, out);
+    boolean same = facts.forRe2j().equals(pattern);
+    writeText(same ? "" : facts.forRe2j(), out);
+    out.writeInt(facts.groupCount());
+    writeTexts(facts.anchors().literals(), out);
+    out.writeInt(facts.anchors().before());
+    out.writeInt(facts.anchors().after());
   }
 
-  private static void writeRule(RuleTable rule, List<String> patterns, DataOutput out)
-      throws IOException {
+  /** Reads what {@link #writePattern} wrote. */
+  static Map.Entry<String, RegexFacts> readPattern(ByteBuffer in) {
+    String pattern = readText(in);
+    String forRe2j = readText(in);
+    return Map.entry(
+        pattern,
+        new RegexFacts(
+            forRe2j.isEmpty() ? pattern : forRe2j,
+            in.getInt(),
+            new RegexAnchors(readTexts(in), in.getInt(), in.getInt())));
+  }
+
+  /** Writes what is said outside of the rules. */
+  static void writeHead(ConfigFile config, DataOutput out) throws IOException {
+    writeText(config.name(), out);
+    writeText(config.minVersion(), out);
+    writeAllowlists(config.allowlists(), out);
+  }
+
+  /** Reads what {@link #writeHead} wrote, without rules. */
+  static ConfigFile readHead(ByteBuffer in) {
+    return new ConfigFile(
+        readText(in), readText(in), null, List.of(), readAllowlists(in), Map.of());
+  }
+
+  static void writeRule(RuleTable rule, DataOutput out) throws IOException {
     writeText(rule.file(), out);
     out.writeInt(rule.line());
     writeText(rule.id(), out);
     writeText(rule.description(), out);
-    writePattern(rule.regex(), patterns, out);
+    writeText(rule.regex(), out);
     out.writeInt(rule.regexLine());
-    writePattern(rule.path(), patterns, out);
+    writeText(rule.path(), out);
     out.writeInt(rule.pathLine());
     out.writeInt(rule.secretGroup());
     out.writeDouble(rule.entropy());
@@ -87,21 +85,6 @@ public final class ConfigFileFormat {
     writeText(rule.metadata().revoke(), out);
     writeText(rule.metadata().docs(), out);
     writeText(rule.metadata().check(), out);
-  }
-
-  // One text for a pattern wherever it stands: it is looked up by, and hashed once.
-  private static void writePattern(String pattern, List<String> patterns, DataOutput out)
-      throws IOException {
-    int index = Collections.binarySearch(patterns, pattern);
-    out.writeInt(index);
-    if (index < 0) {
-      writeText(pattern, out);
-    }
-  }
-
-  private static String readPattern(ByteBuffer in, String[] patterns) {
-    int index = in.getInt();
-    return index < 0 ? readText(in) : patterns[index];
   }
 
   private static void writeAllowlists(List<AllowlistTable> lists, DataOutput out)
@@ -142,49 +125,16 @@ public final class ConfigFileFormat {
     }
   }
 
-  /**
-   * Reads what {@link #write} wrote, all of it in memory: a stream is slow before Java has warmed
-   * up.
-   */
-  public static ConfigFile read(ByteBuffer in) {
-    int known = in.getInt();
-    Map<String, RegexFacts> patterns = new HashMap<>(known * 2);
-    String[] texts = new String[known];
-    for (int i = 0; i < known; i++) {
-      String pattern = readText(in);
-      texts[i] = pattern;
-      String forRe2j = readText(in);
-      patterns.put(
-          pattern,
-          new RegexFacts(
-              forRe2j.isEmpty() ? pattern : forRe2j,
-              in.getInt(),
-              new RegexAnchors(readTexts(in), in.getInt(), in.getInt())));
-    }
-    String name = readText(in);
-    String minVersion = readText(in);
-    Extend extend = null;
-    if (readFlag(in)) {
-      extend = new Extend(in.getInt(), readText(in), readText(in), readFlag(in), readTexts(in));
-    }
-    List<AllowlistTable> allowlists = readAllowlists(in);
-    int count = in.getInt();
-    List<RuleTable> rules = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      rules.add(readRule(in, texts));
-    }
-    return new ConfigFile(name, minVersion, extend, rules, allowlists, patterns);
-  }
-
-  private static RuleTable readRule(ByteBuffer in, String[] patterns) {
+  /** Reads what {@link #writeRule} wrote. */
+  static RuleTable readRule(ByteBuffer in) {
     return new RuleTable(
         readText(in),
         in.getInt(),
         readText(in),
         readText(in),
-        readPattern(in, patterns),
+        readText(in),
         in.getInt(),
-        readPattern(in, patterns),
+        readText(in),
         in.getInt(),
         in.getInt(),
         in.getDouble(),

@@ -8,7 +8,6 @@ import dev.weir.core.rule.RuleSet;
 import dev.weir.core.text.Utf8;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +29,8 @@ public final class ConfigLoader {
 
   private static final int[] COMPATIBLE_VERSION = {8, 30, 1};
 
-  private final Path workingDirectory;
+  private final PathReader paths;
+  private final Spelling spelling;
   private final Supplier<ConfigFile> defaults;
   private final List<Problem> notices;
   private final List<Problem> problems = new ArrayList<>();
@@ -42,7 +42,18 @@ public final class ConfigLoader {
    * @param notices takes what is no error but not what the user meant
    */
   public ConfigLoader(Path workingDirectory, Supplier<ConfigFile> defaults, List<Problem> notices) {
-    this.workingDirectory = workingDirectory;
+    this(PathReader.in(workingDirectory), defaults, notices, Spelling.LENIENT);
+  }
+
+  /**
+   * @param paths reads what {@code extend.path} names
+   * @param spelling what becomes of misspelt keys there
+   * @see #ConfigLoader(Path, Supplier, List)
+   */
+  public ConfigLoader(
+      PathReader paths, Supplier<ConfigFile> defaults, List<Problem> notices, Spelling spelling) {
+    this.paths = paths;
+    this.spelling = spelling;
     this.defaults = defaults;
     this.notices = notices;
   }
@@ -219,8 +230,9 @@ public final class ConfigLoader {
 
   private @Nullable ConfigFile read(ConfigFile config, ConfigFile.Extend extend) {
     try {
-      byte[] bytes = Files.readAllBytes(workingDirectory.resolve(extend.path()));
-      return ConfigReader.read(Utf8.decode(bytes, 0, bytes.length), extend.path(), notices);
+      byte[] bytes = paths.read(extend.path());
+      return ConfigReader.read(
+          Utf8.decode(bytes, 0, bytes.length), extend.path(), notices, spelling);
     } catch (ConfigException e) {
       for (Problem problem : e.problems()) {
         problems.add(

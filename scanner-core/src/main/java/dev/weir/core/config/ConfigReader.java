@@ -59,9 +59,11 @@ public final class ConfigReader {
   private final List<Problem> problems = new ArrayList<>();
   private final List<Problem> notices;
   private final TableDecoder decoder;
+  private final Spelling spelling;
 
-  private ConfigReader(String file, List<Problem> notices) {
+  private ConfigReader(String file, List<Problem> notices, Spelling spelling) {
     this.file = file;
+    this.spelling = spelling;
     this.notices = notices;
     this.decoder = new TableDecoder(file, problems);
   }
@@ -75,7 +77,19 @@ public final class ConfigReader {
    * @throws ConfigException if it is not TOML, or values are of the wrong kind
    */
   public static ConfigFile read(String text, String file, List<Problem> notices) {
-    ConfigReader reader = new ConfigReader(file, notices);
+    return read(text, file, notices, Spelling.LENIENT);
+  }
+
+  /**
+   * Reads a configuration.
+   *
+   * @param spelling what becomes of keys that are nearly known ones
+   * @throws ConfigException if it is not TOML, values are of the wrong kind, or a key is misspelt
+   * @see #read(String, String, List)
+   */
+  public static ConfigFile read(
+      String text, String file, List<Problem> notices, Spelling spelling) {
+    ConfigReader reader = new ConfigReader(file, notices, spelling);
     Table table;
     try {
       table = TomlReader.read(text);
@@ -243,13 +257,16 @@ public final class ConfigReader {
     Map<String, Table.Value> unknown = new LinkedHashMap<>(table.values());
     unknown.keySet().removeAll(known);
     unknown.forEach(
-        (key, value) ->
-            notices.add(
-                new Problem(
-                    file,
-                    value.line(),
-                    where.isEmpty() ? key : where + "." + key,
-                    "unknown key, which has no effect",
-                    "check its spelling")));
+        (key, value) -> {
+          String near = Spelling.nearest(key, known);
+          Problem problem =
+              new Problem(
+                  file,
+                  value.line(),
+                  where.isEmpty() ? key : where + "." + key,
+                  "unknown key, which has no effect",
+                  near == null ? "check its spelling" : "did you mean " + near + "?");
+          (near != null && spelling == Spelling.STRICT ? problems : notices).add(problem);
+        });
   }
 }

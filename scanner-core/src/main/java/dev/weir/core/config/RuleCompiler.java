@@ -140,11 +140,19 @@ final class RuleCompiler {
         new Allowlist(
             table.description(),
             condition,
-            table.commits().stream().map(c -> c.strip().toLowerCase(Locale.ROOT)).toList(),
+            commits(table),
             paths,
             target,
             regexes,
             lowered(table.stopWords())));
+  }
+
+  private static List<String> commits(AllowlistTable table) {
+    List<String> commits = new ArrayList<>(table.commits().size());
+    for (String commit : table.commits()) {
+      commits.add(commit.strip().toLowerCase(Locale.ROOT));
+    }
+    return commits;
   }
 
   private MatchCondition condition(AllowlistTable table, String prefix) {
@@ -197,7 +205,7 @@ final class RuleCompiler {
     if (patterns.isEmpty()) {
       return null;
     }
-    String all = "(?:" + String.join("|", patterns) + ")";
+    String all = joined(patterns);
     RegexFacts facts = known.get(all);
     if (facts != null) {
       return Regex.of(all, facts);
@@ -208,6 +216,11 @@ final class RuleCompiler {
       }
     }
     return regex(table.file(), table.line(), where, all);
+  }
+
+  /** Returns one pattern for all of them. */
+  static String joined(List<String> patterns) {
+    return "(?:" + String.join("|", patterns) + ")";
   }
 
   private @Nullable Regex regex(String file, int line, String where, String pattern) {

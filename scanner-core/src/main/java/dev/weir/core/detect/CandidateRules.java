@@ -3,11 +3,14 @@ package dev.weir.core.detect;
 import dev.weir.core.regex.MatchSpan;
 import dev.weir.core.regex.Regex;
 import dev.weir.core.regex.RegexAnchors;
+import dev.weir.core.rule.RuleLiterals;
+import dev.weir.core.rule.RulesByLiteral;
 import dev.weir.core.text.Content;
 import dev.weir.core.text.LowerCase;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules that can match in one text, and the windows where they can: each match of a rule with
@@ -18,63 +21,131 @@ import java.util.List;
  * window.
  */
 final class CandidateRules {
-  private final RuleIndex index;
+  private final RuleLiterals literals;
+  private final boolean[] literalSeen;
   private final boolean[] keywordSeen;
-  private final Windows[] windows;
+  private final @Nullable Windows[] windows;
+  // What to forget before the next text: most texts wake few of the rules.
+  private final IntList seenLiterals = new IntList();
+  private final IntList awake = new IntList();
+  private final boolean[] isAwake;
+  // Anchors as they stand in the text: literal, place, literal, place.
+  private final IntList anchors = new IntList();
+  private final IntList candidates = new IntList();
+  // Rules that need no literal to be tried.
+  private final IntList always = new IntList();
   // Texts where other characters fold to ASCII letters are searched as a whole.
   private boolean wholeText;
   private byte[] bytes = new byte[0];
 
   CandidateRules(RuleIndex index) {
-    this.index = index;
-    this.keywordSeen = new boolean[index.size()];
-    this.windows = new Windows[index.size()];
-    Arrays.setAll(windows, i -> new Windows());
+    literals = index.literals();
+    int rules = literals.rules();
+    literalSeen = new boolean[literals.search().size()];
+    keywordSeen = new boolean[rules];
+    isAwake = new boolean[rules];
+    windows = new Windows[rules];
+    for (int rule = 0; rule < rules; rule++) {
+      if (!literals.hasKeywords(rule) && !literals.isAnchored(rule)) {
+        always.add(rule);
+      }
+    }
   }
 
   /** Looks at a text. */
   void look(Content text) {
+    forget();
     bytes = text.bytes();
-    Arrays.fill(keywordSeen, false);
-    for (Windows window : windows) {
-      window.clear();
-    }
     boolean ascii = text.chars().isAscii();
     wholeText = !ascii && LowerCase.foldsToAscii(bytes);
-    if (wholeText || (!ascii && !index.hasAsciiKeywords())) {
+    if (wholeText || (!ascii && !literals.hasAsciiKeywords())) {
       byte[] lower = LowerCase.of(text).bytes();
-      index.automaton().scan(lower, 0, lower.length, (literal, start) -> seeKeyword(literal));
-      if (wholeText) {
-        return;
-      }
+      literals.search().scan(lower, 0, lower.length, (literal, start) -> see(literal));
     }
-    index
-        .automaton()
-        .scan(
-            bytes,
-            0,
-            bytes.length,
-            (literal, start) -> {
-              seeKeyword(literal);
-              for (int rule : index.rulesWithAnchor(literal)) {
-                open(rule, start);
-              }
-            });
+    if (!wholeText) {
+      literals
+          .search()
+          .scan(
+              bytes,
+              0,
+              bytes.length,
+              (literal, start) -> {
+                see(literal);
+                if (literals.anchors().start(literal) < literals.anchors().end(literal)) {
+                  anchors.add(literal);
+                  anchors.add(start);
+                }
+              });
+      openWindows();
+    }
+    collect();
   }
 
-  private void seeKeyword(int literal) {
-    for (int rule : index.rulesWithKeyword(literal)) {
+  private void forget() {
+    for (int i = 0; i < seenLiterals.size(); i++) {
+      literalSeen[seenLiterals.get(i)] = false;
+    }
+    for (int i = 0; i < awake.size(); i++) {
+      int rule = awake.get(i);
+      keywordSeen[rule] = false;
+      isAwake[rule] = false;
+      Windows own = windows[rule];
+      if (own != null) {
+        own.clear();
+      }
+    }
+    seenLiterals.clear();
+    awake.clear();
+    anchors.clear();
+  }
+
+  private void see(int literal) {
+    if (literalSeen[literal]) {
+      return;
+    }
+    literalSeen[literal] = true;
+    seenLiterals.add(literal);
+    RulesByLiteral keywords = literals.keywords();
+    for (int i = keywords.start(literal); i < keywords.end(literal); i++) {
+      int rule = keywords.rule(i);
       keywordSeen[rule] = true;
+      wake(rule);
+    }
+  }
+
+  private void wake(int rule) {
+    if (!isAwake[rule]) {
+      isAwake[rule] = true;
+      awake.add(rule);
+    }
+  }
+
+  private void openWindows() {
+    RulesByLiteral rules = literals.anchors();
+    for (int i = 0; i < anchors.size(); i += 2) {
+      int literal = anchors.get(i);
+      for (int j = rules.start(literal); j < rules.end(literal); j++) {
+        int rule = rules.rule(j);
+        if (keywordSeen[rule] || !literals.hasKeywords(rule) || literals.isRequired(rule)) {
+          open(rule, anchors.get(i + 1));
+        }
+      }
     }
   }
 
   private void open(int rule, int at) {
-    RegexAnchors anchors = index.anchors(rule);
+    wake(rule);
     Windows own = windows[rule];
-    if (anchors.after() < 0 && own.reachesFrom(at - Math.max(anchors.before(), 0), at)) {
+    if (own == null) {
+      own = new Windows();
+      windows[rule] = own;
+    }
+    int before = literals.before(rule);
+    int after = literals.after(rule);
+    if (after < 0 && own.reachesFrom(at - Math.max(before, 0), at)) {
       return;
     }
-    own.add(startOf(anchors.before(), at), endOf(anchors.after(), at));
+    own.add(startOf(before, at), endOf(after, at));
   }
 
   private int startOf(int before, int at) {
@@ -105,44 +176,106 @@ final class CandidateRules {
     return (int) Math.min(bytes.length, (long) at + after);
   }
 
-  /** Returns the first rule at or after {@code from} that can match, or -1. */
-  int next(int from) {
-    for (int rule = from; rule < keywordSeen.length; rule++) {
-      if ((keywordSeen[rule] || !index.hasKeywords(rule)) && canMatch(rule)) {
-        return rule;
+  private void collect() {
+    candidates.clear();
+    for (int i = 0; i < always.size(); i++) {
+      candidates.add(always.get(i));
+    }
+    if (wholeText) {
+      for (int rule = 0; rule < keywordSeen.length; rule++) {
+        if (keywordSeen[rule] || (!literals.hasKeywords(rule) && literals.isAnchored(rule))) {
+          candidates.add(rule);
+        }
+      }
+    } else {
+      for (int i = 0; i < awake.size(); i++) {
+        int rule = awake.get(i);
+        boolean wanted = keywordSeen[rule] || !literals.hasKeywords(rule);
+        if (wanted && (!literals.isAnchored(rule) || hasWindows(rule))) {
+          candidates.add(rule);
+        }
       }
     }
-    return -1;
+    candidates.sort();
   }
 
-  private boolean canMatch(int rule) {
-    return wholeText || !index.anchors(rule).isPresent() || !windows[rule].isEmpty();
+  private boolean hasWindows(int rule) {
+    Windows own = windows[rule];
+    return own != null && own.count() > 0;
   }
 
-  /** Returns the matches of a rule, whether or not its keywords were seen. */
+  /** Returns how many rules can match. */
+  int count() {
+    return candidates.size();
+  }
+
+  /** Returns one of the rules that can match; they come in the order of the configuration. */
+  int rule(int candidate) {
+    return candidates.get(candidate);
+  }
+
+  /** Returns the matches of a rule that can match, or that another requires. */
   List<MatchSpan> matches(int rule, Regex regex, Content text) {
-    if (wholeText || !index.anchors(rule).isPresent()) {
+    if (wholeText || !literals.isAnchored(rule)) {
       return regex.findAll(text, 0, text.length());
     }
-    Windows own = windows[rule];
     List<MatchSpan> found = new ArrayList<>(0);
-    for (int i = 0; i < own.count(); i++) {
+    Windows own = windows[rule];
+    for (int i = 0; own != null && i < own.count(); i++) {
       regex.findAll(text, own.start(i), own.end(i), found);
     }
     return found;
   }
 
-  /** Ranges that neither overlap nor touch, in order. */
-  private static final class Windows {
-    private int[] bounds = new int[8];
+  /** Returns where the pattern of a rule is tried, in order. */
+  List<MatchSpan> windows(int rule) {
+    if (wholeText || !literals.isAnchored(rule)) {
+      return List.of(new MatchSpan(0, bytes.length));
+    }
+    List<MatchSpan> spans = new ArrayList<>();
+    Windows own = windows[rule];
+    for (int i = 0; own != null && i < own.count(); i++) {
+      spans.add(new MatchSpan(own.start(i), own.end(i)));
+    }
+    return spans;
+  }
+
+  /** Numbers. */
+  private static final class IntList {
+    private int[] numbers = new int[16];
     private int size;
+
+    void add(int number) {
+      if (size == numbers.length) {
+        numbers = Arrays.copyOf(numbers, size * 2);
+      }
+      numbers[size++] = number;
+    }
+
+    int get(int i) {
+      return numbers[i];
+    }
+
+    int size() {
+      return size;
+    }
 
     void clear() {
       size = 0;
     }
 
-    boolean isEmpty() {
-      return size == 0;
+    void sort() {
+      Arrays.sort(numbers, 0, size);
+    }
+  }
+
+  /** Ranges that neither overlap nor touch, in order. */
+  private static final class Windows {
+    private int[] bounds = new int[4];
+    private int size;
+
+    void clear() {
+      size = 0;
     }
 
     int count() {
@@ -162,6 +295,7 @@ final class CandidateRules {
       return size > 0 && bounds[size - 2] <= Math.max(first, 0) && last < bounds[size - 1];
     }
 
+    /** Adds a window; one that begins before the last one overlaps it. */
     void add(int start, int end) {
       int from = start;
       int to = end;

@@ -78,7 +78,8 @@ public final class Detector {
 
   private void tryRules(Pass pass, List<Found> all) {
     candidates.look(pass.text);
-    for (int i = candidates.next(0); i >= 0; i = candidates.next(i + 1)) {
+    for (int candidate = 0; candidate < candidates.count(); candidate++) {
+      int i = candidates.rule(candidate);
       Rule rule = index.rule(i);
       if (rule.skipReport()) {
         continue;

@@ -1,5 +1,6 @@
 package dev.weir.core.detect;
 
+import dev.weir.core.finding.IgnoreEntry;
 import dev.weir.core.rule.Allowlist;
 
 /** Why a candidate did not become a finding. */
@@ -82,6 +83,20 @@ public sealed interface Suppression {
     @Override
     public String describe() {
       return "an ignore file lists it";
+    }
+  }
+
+  /**
+   * An entry of a {@code .weirignore} file covers it.
+   *
+   * @param entry which one
+   */
+  record IgnoredSecret(IgnoreEntry entry) implements Suppression {
+    @Override
+    public String describe() {
+      return entry.reason().isEmpty()
+          ? "an entry of .weirignore covers it"
+          : "an entry of .weirignore covers it: " + entry.reason();
     }
   }
 

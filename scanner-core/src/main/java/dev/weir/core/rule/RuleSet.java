@@ -1,8 +1,8 @@
 package dev.weir.core.rule;
 
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +12,7 @@ public final class RuleSet {
   private final List<Rule> rules;
   private final List<Rule> listed;
   private final List<Allowlist> allowlists;
-  private final Map<String, Rule> byId = new LinkedHashMap<>();
+  private volatile @Nullable RuleLiterals literals;
 
   /**
    * @param rules each id once; the order decides the order of findings at one place
@@ -20,14 +20,36 @@ public final class RuleSet {
    * @param allowlists exemptions from all rules
    */
   public RuleSet(List<Rule> rules, List<Rule> listed, List<Allowlist> allowlists) {
-    this.rules = List.copyOf(rules);
-    this.listed = List.copyOf(listed);
-    this.allowlists = List.copyOf(allowlists);
+    this(List.copyOf(rules), List.copyOf(listed), List.copyOf(allowlists), null);
+    Set<String> ids = new HashSet<>();
     for (Rule rule : rules) {
-      if (byId.put(rule.id(), rule) != null) {
+      if (!ids.add(rule.id())) {
         throw new IllegalArgumentException("rule '" + rule.id() + "' is given twice");
       }
     }
+  }
+
+  private RuleSet(
+      List<Rule> rules,
+      List<Rule> listed,
+      List<Allowlist> allowlists,
+      @Nullable RuleLiterals literals) {
+    this.rules = rules;
+    this.listed = listed;
+    this.allowlists = allowlists;
+    this.literals = literals;
+  }
+
+  /**
+   * Returns a set whose rules are made when they are asked for.
+   *
+   * @param rules each id once; never changes; safe for several threads
+   * @param allowlists exemptions from all rules
+   * @param literals of these rules
+   */
+  public static RuleSet ofCompiled(
+      List<Rule> rules, List<Allowlist> allowlists, RuleLiterals literals) {
+    return new RuleSet(rules, rules, List.copyOf(allowlists), literals);
   }
 
   /** Returns the rules that are applied. */
@@ -45,9 +67,24 @@ public final class RuleSet {
     return allowlists;
   }
 
+  /** Returns what is searched for in each text before a rule is tried. */
+  public RuleLiterals literals() {
+    RuleLiterals known = literals;
+    if (known == null) {
+      known = RuleLiterals.of(rules);
+      literals = known;
+    }
+    return known;
+  }
+
   /** Returns the rule of this id, or null. */
   public @Nullable Rule rule(String id) {
-    return byId.get(id);
+    for (Rule rule : rules) {
+      if (rule.id().equals(id)) {
+        return rule;
+      }
+    }
+    return null;
   }
 
   /** Returns a set that applies only the rules of these ids and lists the same as this one. */

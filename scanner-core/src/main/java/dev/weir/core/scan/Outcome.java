@@ -2,6 +2,7 @@ package dev.weir.core.scan;
 
 import dev.weir.core.detect.Suppression;
 import dev.weir.core.finding.Finding;
+import dev.weir.core.finding.IgnoreEntry;
 import dev.weir.core.source.SkipReason;
 
 /** Counts what a scan comes to and tells it to the listener. Used by the scanning thread alone. */
@@ -30,6 +31,11 @@ final class Outcome {
   void found(Finding finding) {
     if (options.ignore().ignores(finding.fingerprint())) {
       listener.onSuppressed(finding, new Suppression.Ignored());
+      return;
+    }
+    IgnoreEntry entry = options.entries().entryFor(finding);
+    if (entry != null) {
+      listener.onSuppressed(finding, new Suppression.IgnoredSecret(entry));
     } else if (options.baseline().knows(finding, options.redactPercent() == 0)) {
       listener.onSuppressed(finding, new Suppression.InBaseline());
     } else {

@@ -1,6 +1,7 @@
 package dev.weir.core.scan;
 
 import dev.weir.core.finding.Baseline;
+import dev.weir.core.finding.IgnoreEntries;
 import dev.weir.core.finding.IgnoreFile;
 import dev.weir.core.finding.Links;
 import dev.weir.core.rule.TargetPaths;
@@ -19,6 +20,7 @@ import java.util.List;
  * @param ownPaths paths that are never looked at: the configuration and the baseline
  * @param targets the folders that are scanned; empty for what has no place in the file system
  * @param ignore fingerprints that are not reported
+ * @param entries secrets that are not reported
  * @param baseline findings that are known
  * @param strictChecks true to ask also for checks that rules mark as strict ones
  * @param links makes web addresses
@@ -33,6 +35,7 @@ public record ScanOptions(
     List<String> ownPaths,
     TargetPaths targets,
     IgnoreFile ignore,
+    IgnoreEntries entries,
     Baseline baseline,
     boolean strictChecks,
     Links links) {

@@ -1,12 +1,13 @@
 package dev.weir.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleSet;
 import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +28,12 @@ class ConfigLoaderTest {
   }
 
   private RuleSet load(String toml) {
+    return load(file(toml));
+  }
+
+  private RuleSet load(ConfigFile file) {
     return new ConfigLoader(folder, () -> file("[[rules]] ; id='d' ; regex='d'"), notices)
-        .load(file(toml));
+        .load(file);
   }
 
   @ParameterizedTest
@@ -105,10 +110,22 @@ class ConfigLoaderTest {
   void theCompiledFormSaysTheSame() throws Exception {
     ConfigFile file =
         file(
-            "[extend] ; useDefault=true ; [allowlist] ; paths=['p'] ; [[rules]] ; id='a' ; regex='x' ;"
+            "[allowlist] ; paths=['p'] ; [[rules]] ; id='a' ; regex='x' ;"
                 + " [[rules.required]] ; id='a' ; withinLines=0");
+    RuleSet loaded = load(file);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ConfigFileFormat.write(file, new DataOutputStream(bytes));
-    assertThat(ConfigFileFormat.read(ByteBuffer.wrap(bytes.toByteArray()))).isEqualTo(file);
+    CompiledConfig.write(file, loaded, bytes);
+    CompiledConfig compiled = new CompiledConfig(ByteBuffer.wrap(bytes.toByteArray()));
+    assertThat(compiled.configFile()).isEqualTo(file);
+    assertThat(compiled.ruleSet().rules()).hasToString(loaded.rules().toString());
+    assertThat(compiled.ruleSet().allowlists()).hasToString(loaded.allowlists().toString());
+  }
+
+  @Test
+  void onlyWhatStandsForItselfIsCompiled() {
+    ConfigFile file = file("[extend] ; useDefault=true ; [[rules]] ; id='a' ; regex='x'");
+    RuleSet loaded = load(file);
+    assertThatThrownBy(() -> CompiledConfig.write(file, loaded, OutputStream.nullOutputStream()))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -86,7 +86,7 @@ class WindowProperties {
       RuleIndex index = new RuleIndex(new RuleSet(List.of(rule), List.of(rule), List.of()));
       CandidateRules candidates = new CandidateRules(index);
       candidates.look(content);
-      assertThat(candidates.next(0) < 0 ? List.of() : candidates.matches(0, regex, content))
+      assertThat(candidates.count() == 0 ? List.of() : candidates.matches(0, regex, content))
           .as(pattern)
           .isEqualTo(regex.findAll(content, 0, content.length()));
     }

@@ -1,0 +1,138 @@
+package dev.weir.core.finding;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entries of {@code .weirignore} files. A line is {@code SALT.HASH RULE}, then any of {@code
+ * path="..."}, {@code until="YYYY-MM-DD"}, {@code by="..."}, {@code reason="..."}; lines that are
+ * empty or begin with {@code #} say nothing. Entries stand in the order of their salts, which are
+ * random, so that two branches seldom add to the same place. Immutable.
+ */
+public final class IgnoreEntries {
+  /** Ignores nothing. */
+  public static final IgnoreEntries NONE = new IgnoreEntries(List.of());
+
+  private static final Pattern LINE =
+      Pattern.compile(
+          "(?<salt>[0-9a-f]{16})\\.(?<hash>[0-9a-f]{32}) (?<rule>\\S+)"
+              + "(?<fields>(?: [a-z]+=\"(?:[^\"\\\\]|\\\\.)*+\")*+)");
+  private static final Pattern FIELD =
+      Pattern.compile(" (?<name>[a-z]+)=\"(?<value>(?:[^\"\\\\]|\\\\.)*+)\"");
+  private static final Pattern ESCAPE = Pattern.compile("\\\\(?:u([0-9a-f]{4})|(.))");
+
+  private final List<IgnoreEntry> entries;
+  private final Map<String, List<IgnoreEntry>> byRule = new HashMap<>();
+
+  private IgnoreEntries(List<IgnoreEntry> entries) {
+    this.entries = List.copyOf(entries);
+    for (IgnoreEntry entry : entries) {
+      byRule.computeIfAbsent(entry.ruleId(), id -> new ArrayList<>()).add(entry);
+    }
+  }
+
+  /** Returns these entries. */
+  public static IgnoreEntries of(List<IgnoreEntry> entries) {
+    return new IgnoreEntries(entries);
+  }
+
+  /**
+   * A line that is not understood, and so hides nothing.
+   *
+   * @param line one-based
+   */
+  public record Flaw(int line, String reason) {}
+
+  /**
+   * Reads the lines of a file.
+   *
+   * @param flaws takes what is wrong with them
+   */
+  public static IgnoreEntries read(List<String> lines, List<Flaw> flaws) {
+    List<IgnoreEntry> entries = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i).strip();
+      if (line.isEmpty() || line.startsWith("#")) {
+        continue;
+      }
+      Matcher matcher = LINE.matcher(line);
+      if (!matcher.matches()) {
+        flaws.add(new Flaw(i + 1, "not an entry that `weir ignore` writes"));
+        continue;
+      }
+      try {
+        entries.add(entry(matcher));
+      } catch (DateTimeException e) {
+        flaws.add(new Flaw(i + 1, "until must be a day such as 2027-01-31"));
+      }
+    }
+    return new IgnoreEntries(entries);
+  }
+
+  private static IgnoreEntry entry(Matcher line) {
+    Map<String, String> fields = new HashMap<>();
+    Matcher field = FIELD.matcher(line.group("fields"));
+    while (field.find()) {
+      fields.put(field.group("name"), unescaped(field.group("value")));
+    }
+    String until = fields.getOrDefault("until", "");
+    return new IgnoreEntry(
+        line.group("salt"),
+        line.group("hash"),
+        line.group("rule"),
+        fields.getOrDefault("path", ""),
+        until.isEmpty() ? null : LocalDate.parse(until),
+        fields.getOrDefault("by", ""),
+        fields.getOrDefault("reason", ""));
+  }
+
+  private static String unescaped(String value) {
+    return ESCAPE
+        .matcher(value)
+        .replaceAll(
+            escape -> {
+              String code = escape.group(1);
+              String shown =
+                  code == null
+                      ? escape.group(2)
+                      : String.valueOf((char) Integer.parseInt(code, 16));
+              return Matcher.quoteReplacement(shown);
+            });
+  }
+
+  /** Returns all entries, in order. */
+  public List<IgnoreEntry> entries() {
+    return entries;
+  }
+
+  /** Returns the first entry that covers the finding, or null. */
+  public @Nullable IgnoreEntry entryFor(Finding finding) {
+    for (IgnoreEntry entry : byRule.getOrDefault(finding.ruleId(), List.of())) {
+      if (entry.covers(finding)) {
+        return entry;
+      }
+    }
+    return null;
+  }
+
+  /** Returns the entries that hold on that day. */
+  public IgnoreEntries on(LocalDate day) {
+    return new IgnoreEntries(entries.stream().filter(entry -> entry.holdsOn(day)).toList());
+  }
+
+  /** Returns these entries and those, in the order in which a file has them. */
+  public IgnoreEntries with(List<IgnoreEntry> more) {
+    List<IgnoreEntry> all = new ArrayList<>(entries);
+    all.addAll(more);
+    all.sort(Comparator.comparing(IgnoreEntry::salt));
+    return new IgnoreEntries(all);
+  }
+}

@@ -1,0 +1,106 @@
+package dev.weir.core.finding;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.GeneralSecurityException;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.Locale;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A secret that is not to be reported, wherever it stands: one line of an ignore file.
+ *
+ * <p>The secret is kept as HMAC-SHA256 of rule and digest under a salt of the entry's own, 128 bits
+ * of it. Who has the file can confirm a guess, but not look secrets up or compare entries.
+ *
+ * @param salt 16 hexadecimal digits
+ * @param hash 32 hexadecimal digits
+ * @param path a file, or a folder with a slash at its end, that the entry is limited to; may be
+ *     empty
+ * @param until the last day on which it holds, or null
+ */
+public record IgnoreEntry(
+    String salt,
+    String hash,
+    String ruleId,
+    String path,
+    @Nullable LocalDate until,
+    String author,
+    String reason) {
+  private static final int HASH_DIGITS = 32;
+
+  /**
+   * Returns the entry for a finding.
+   *
+   * @param salt 16 hexadecimal digits that no other entry has
+   */
+  public static IgnoreEntry of(
+      Finding finding,
+      String salt,
+      String path,
+      @Nullable LocalDate until,
+      String author,
+      String reason) {
+    return new IgnoreEntry(
+        salt, hash(salt, finding), finding.ruleId(), path, until, author, reason);
+  }
+
+  /** Returns true if the finding is of the same rule and secret, in the path of this entry. */
+  public boolean covers(Finding finding) {
+    return finding.ruleId().equals(ruleId)
+        && coversPath(finding.path())
+        && hash(salt, finding).equals(hash);
+  }
+
+  private boolean coversPath(String file) {
+    return path.isEmpty() || file.equals(path) || (path.endsWith("/") && file.startsWith(path));
+  }
+
+  /** Returns true if the entry holds on that day. */
+  public boolean holdsOn(LocalDate day) {
+    return until == null || !day.isAfter(until);
+  }
+
+  private static String hash(String salt, Finding finding) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(salt.getBytes(UTF_8), "HmacSHA256"));
+      byte[] sum = mac.doFinal((finding.ruleId() + "\0" + finding.secretDigest()).getBytes(UTF_8));
+      return HexFormat.of().formatHex(sum).substring(0, HASH_DIGITS);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has HMAC-SHA256", e);
+    }
+  }
+
+  /** Returns the line of the file. */
+  public String toLine() {
+    StringBuilder line = new StringBuilder(salt).append('.').append(hash);
+    line.append(' ').append(ruleId);
+    field(line, "path", path);
+    field(line, "until", until == null ? "" : until.toString());
+    field(line, "by", author);
+    field(line, "reason", reason);
+    return line.toString();
+  }
+
+  private static void field(StringBuilder line, String name, String value) {
+    if (value.isEmpty()) {
+      return;
+    }
+    line.append(' ').append(name).append("=\"");
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == '"' || c == '\\') {
+        line.append('\\').append(c);
+      } else if (c < ' ') {
+        line.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+      } else {
+        line.append(c);
+      }
+    }
+    line.append('"');
+  }
+}

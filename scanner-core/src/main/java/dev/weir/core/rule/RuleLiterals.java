@@ -1,0 +1,199 @@
+package dev.weir.core.rule;
+
+import dev.weir.core.regex.RegexAnchors;
+import dev.weir.core.text.Content;
+import dev.weir.core.text.IntArrays;
+import dev.weir.core.text.LiteralSearch;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The literals of a list of rules, found in one pass over a text: their keywords, and what each of
+ * their matches must contain. Rules are numbered by their place in the list. Immutable.
+ */
+public final class RuleLiterals {
+  private static final int ANCHORED = 1;
+  private static final int HAS_KEYWORDS = 2;
+  private static final int REQUIRED = 4;
+
+  private final LiteralSearch search;
+  private final RulesByLiteral keywords;
+  private final RulesByLiteral anchors;
+  private final int[] before;
+  private final int[] after;
+  private final int[] traits;
+  private final boolean asciiKeywords;
+
+  private RuleLiterals(
+      LiteralSearch search,
+      RulesByLiteral keywords,
+      RulesByLiteral anchors,
+      int[] before,
+      int[] after,
+      int[] traits,
+      boolean asciiKeywords) {
+    this.search = search;
+    this.keywords = keywords;
+    this.anchors = anchors;
+    this.before = before;
+    this.after = after;
+    this.traits = traits;
+    this.asciiKeywords = asciiKeywords;
+  }
+
+  /** Returns the literals of these rules. */
+  public static RuleLiterals of(List<Rule> rules) {
+    Map<String, Literal> literals = new LinkedHashMap<>();
+    int[] before = new int[rules.size()];
+    int[] after = new int[rules.size()];
+    int[] traits = new int[rules.size()];
+    Map<String, Integer> numbers = new LinkedHashMap<>();
+    boolean ascii = true;
+    for (int i = 0; i < before.length; i++) {
+      Rule rule = rules.get(i);
+      numbers.put(rule.id(), i);
+      traits[i] |= rule.keywords().isEmpty() ? 0 : HAS_KEYWORDS;
+      for (String keyword : rule.keywords()) {
+        // gitleaks: an empty keyword never occurs, so it switches the rule off
+        if (!keyword.isEmpty()) {
+          literals.computeIfAbsent(keyword, Literal::new).keywordOf.add(i);
+          ascii &= isAscii(keyword);
+        }
+      }
+      RegexAnchors anchors = rule.regex() == null ? RegexAnchors.NONE : rule.regex().anchors();
+      before[i] = anchors.before();
+      after[i] = anchors.after();
+      traits[i] |= anchors.isPresent() ? ANCHORED : 0;
+      for (String literal : anchors.literals()) {
+        literals.computeIfAbsent(literal, Literal::new).anchorOf.add(i);
+      }
+    }
+    for (Rule rule : rules) {
+      for (RequiredRule required : rule.required()) {
+        Integer number = numbers.get(required.ruleId());
+        if (number != null) {
+          traits[number] |= REQUIRED;
+        }
+      }
+    }
+    List<Content> texts = new ArrayList<>();
+    List<List<Integer>> keywordOf = new ArrayList<>();
+    List<List<Integer>> anchorOf = new ArrayList<>();
+    for (Literal literal : literals.values()) {
+      texts.add(Content.of(literal.text));
+      keywordOf.add(literal.keywordOf);
+      anchorOf.add(literal.anchorOf);
+    }
+    return new RuleLiterals(
+        LiteralSearch.of(texts),
+        RulesByLiteral.of(keywordOf),
+        RulesByLiteral.of(anchorOf),
+        before,
+        after,
+        traits,
+        ascii);
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 128) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns the number of rules. */
+  public int rules() {
+    return traits.length;
+  }
+
+  /** Returns the search for all literals; their ids are the numbers that this class takes. */
+  public LiteralSearch search() {
+    return search;
+  }
+
+  /** Returns the rules whose keyword a literal is. */
+  public RulesByLiteral keywords() {
+    return keywords;
+  }
+
+  /** Returns the rules one of whose anchors a literal is. */
+  public RulesByLiteral anchors() {
+    return anchors;
+  }
+
+  /** Returns how many bytes of a match can stand before an anchor: {@link RegexAnchors#before}. */
+  public int before(int rule) {
+    return before[rule];
+  }
+
+  /** Returns how many bytes of a match can stand from an anchor on: {@link RegexAnchors#after}. */
+  public int after(int rule) {
+    return after[rule];
+  }
+
+  /** Returns true if each match of the rule contains an anchor. */
+  public boolean isAnchored(int rule) {
+    return (traits[rule] & ANCHORED) != 0;
+  }
+
+  /** Returns true if the rule is tried only where one of its keywords stands. */
+  public boolean hasKeywords(int rule) {
+    return (traits[rule] & HAS_KEYWORDS) != 0;
+  }
+
+  /** Returns true if another rule requires this one, which is then tried without its keywords. */
+  public boolean isRequired(int rule) {
+    return (traits[rule] & REQUIRED) != 0;
+  }
+
+  /** Returns true if all keywords are ASCII. */
+  public boolean hasAsciiKeywords() {
+    return asciiKeywords;
+  }
+
+  /** Writes all of it, so that the next start need not look at the rules. */
+  public void write(DataOutput out) throws IOException {
+    search.write(out);
+    keywords.write(out);
+    anchors.write(out);
+    out.writeInt(traits.length);
+    IntArrays.write(before, out);
+    IntArrays.write(after, out);
+    IntArrays.write(traits, out);
+    out.writeBoolean(asciiKeywords);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static RuleLiterals read(ByteBuffer in) {
+    LiteralSearch search = LiteralSearch.read(in);
+    RulesByLiteral keywords = RulesByLiteral.read(in);
+    RulesByLiteral anchors = RulesByLiteral.read(in);
+    int rules = in.getInt();
+    return new RuleLiterals(
+        search,
+        keywords,
+        anchors,
+        IntArrays.read(in, rules),
+        IntArrays.read(in, rules),
+        IntArrays.read(in, rules),
+        in.get() != 0);
+  }
+
+  /** A literal and the rules that look for it. */
+  private static final class Literal {
+    private final String text;
+    private final List<Integer> keywordOf = new ArrayList<>();
+    private final List<Integer> anchorOf = new ArrayList<>();
+
+    Literal(String text) {
+      this.text = text;
+    }
+  }
+}
