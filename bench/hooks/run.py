@@ -249,6 +249,30 @@ def _(lab, name, text):
     return r
 
 
+@case("pre-commit", "pre-push: several refs, both installed twice, in turn")
+def _(lab, name, text):
+    r = pre_commit(lab, name, types=())
+    hooks = r.path / ".git" / "hooks"
+    for install in (0, 1):
+        r.run(PRE_COMMIT, "install", "-t", "pre-push")
+        r.run(lab.program, "install", "--hooks", "pre-push")
+    r.run(PRE_COMMIT, "install", "-t", "pre-push")
+    theirs = (hooks / "pre-push").read_text()
+    with_remote(r)
+    r.do("checkout", "-q", "-b", "first")
+    r.commit("c.txt", "plain\n")
+    r.do("checkout", "-q", "-b", "second", "main")
+    r.commit("b.txt", text)
+    r.git("push", "origin", "first", "second")
+    code, said = r.code, r.said
+    r.run(lab.program, "uninstall")
+    left = sorted(file.name for file in hooks.glob("pre-push*") if file.suffix != ".sample")
+    if r.code or left != ["pre-push"] or (hooks / "pre-push").read_text() != theirs:
+        raise RuntimeError(f"uninstall left {left}: {r.said}")
+    r.code, r.said = code, said
+    return r
+
+
 @case("pre-commit", "commit-msg", quick=True, place=("COMMIT_EDITMSG", 2))
 def _(lab, name, text):
     r = pre_commit(lab, name, types=("commit-msg",))
