@@ -721,7 +721,7 @@ def judge(lab, one, number, leaks):
             wrong.append(f"exit code {r.code}")
         # git puts a word before each line that comes from a server, and spaces behind it.
         said = re.sub(r"(?m)^remote: | +$", "", r.said)
-        if not re.search(rf"File: +{re.escape(file)}\nLine: +{line}\n", said):
+        if not re.search(rf"(?m)^  {re.escape(file)}:{line}  |File: +{re.escape(file)}\nLine: +{line}\n", said):
             wrong.append(f"{file}:{line} is not named")
     elif r.code != 0:
         wrong.append(f"exit code {r.code} without a secret")

@@ -26,7 +26,8 @@ final class HookCommand {
   private static final String BY_VARIABLES = "auto";
 
   private static final String NAME = "hook";
-  private static final List<String> DEFAULTS = List.of("--redact", "--no-banner");
+  private static final List<String> DEFAULTS =
+      List.of("--redact", "--no-banner", "--log-level=warn");
 
   private final CommandLine line;
   private final Environment environment;
