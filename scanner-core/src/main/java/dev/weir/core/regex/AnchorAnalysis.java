@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * sets of short pieces are multiplied along sequences and united over choices.
  */
 final class AnchorAnalysis {
-  private static final int MOST_LITERALS = 64;
+  private static final int MOST_LITERALS = 256;
   private static final int MOST_CLASS_MEMBERS = 16;
   private static final int LONGEST_LITERAL = 24;
 
@@ -201,7 +201,10 @@ final class AnchorAnalysis {
 
   private static @Nullable RegexAnchors anchors(
       @Nullable Set<String> literals, int before, int after) {
-    if (literals == null || literals.isEmpty() || literals.contains("")) {
+    // A single character stands everywhere: windows around it would be the whole text.
+    if (literals == null
+        || literals.isEmpty()
+        || literals.stream().anyMatch(literal -> literal.length() < 2)) {
       return null;
     }
     return new RegexAnchors(List.copyOf(literals), before, after);
