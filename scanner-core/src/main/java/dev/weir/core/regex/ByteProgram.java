@@ -17,7 +17,7 @@ final class ByteProgram {
   /** The state in which a match has ended. */
   static final int ACCEPT = 0;
 
-  private static final int MOST_STATES = 4_000;
+  private static final int MOST_STATES = 20_000;
   private static final int MOST_REPEATS = 16;
   private static final int LONG_CHOICE = 3;
   private static final int BYTES = 256;
