@@ -7,6 +7,7 @@ import dev.weir.cli.hook.HookException;
 import dev.weir.cli.hook.HookScan;
 import dev.weir.cli.hook.HookStage;
 import dev.weir.core.git.CommitSelection;
+import dev.weir.core.git.CommittedFiles;
 import dev.weir.core.git.GitRepository;
 import dev.weir.core.git.StagedNames;
 import dev.weir.core.source.SourceException;
@@ -26,6 +27,10 @@ final class HookCommand {
   private static final String BY_VARIABLES = "auto";
 
   private static final String NAME = "hook";
+
+  /** On a server the branch that HEAD names, as it was before the push. */
+  private static final String BASE = "HEAD";
+
   private static final List<String> DEFAULTS =
       List.of("--redact", "--no-banner", "--log-level=warn");
 
@@ -175,8 +180,34 @@ final class HookCommand {
     return new ScanCommand(withDefaults(), given, console, target, commits).run();
   }
 
+  private boolean isOnServer() {
+    List<String> words = line.arguments();
+    String stage = line.command().equals(NAME) && !words.isEmpty() ? words.get(0) : line.command();
+    return stage.equals(HookStage.PRE_RECEIVE.gitName())
+        || stage.equals(HookStage.UPDATE.gitName());
+  }
+
+  /** Returns true if nobody put a configuration beside the objects and there is a branch to ask. */
+  private boolean isBaseNeeded() {
+    Path here = environment.workingDirectory().resolve(".");
+    if (Files.exists(here.resolve(".gitleaks.toml"))) {
+      return false;
+    }
+    try (GitRepository repository =
+        GitRepository.open(here, ".", environment.variables(), new GitOnPath(environment))) {
+      new CommittedFiles(repository, BASE);
+      return true;
+    } catch (SourceException e) {
+      // The first push of all; a repository that cannot be read is said by the scan.
+      return false;
+    }
+  }
+
   private CommandLine withDefaults() {
     List<String> words = new ArrayList<>(DEFAULTS);
+    if (isOnServer() && !line.isGiven("config-from") && isBaseNeeded()) {
+      words.add("--config-from=" + BASE);
+    }
     line.settings().forEach(set -> words.add("--" + set.name() + "=" + set.value()));
     words.add(NAME);
     return CommandLine.parse(words, line.programName());

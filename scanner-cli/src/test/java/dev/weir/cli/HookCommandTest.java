@@ -77,6 +77,25 @@ class HookCommandTest {
   }
 
   @Test
+  void aServerTakesTheConfigurationThatItHad() throws Exception {
+    work.sh(
+        "git clone -q --bare . s.git; printf \"[[allowlists]]\\npaths=['.*']\\n\" >> .gitleaks.toml;"
+            + " echo key=abc > n.txt; git add .gitleaks.toml n.txt; git commit -qm blind;"
+            + " git rev-parse HEAD > id; git push -q s.git HEAD:refs/heads/pushed");
+    String id = Files.readString(folder.resolve("id")).strip();
+    Workspace server = new Workspace(folder.resolve("s.git"));
+    server.sh("git update-ref -d refs/heads/pushed");
+    String pushed = ZERO + " " + id + " refs/heads/topic\n";
+    server.input(pushed);
+    assertThat(server.weir("pre-receive", "--log-level=info")).isEqualTo(1);
+    assertThat(server.err()).contains(".gitleaks.toml of HEAD (--config-from)");
+    assertThat(server.out()).contains("  n.txt:1  r  in ");
+    server.sh("printf \"[[rules]]\\nid='q'\\nregex='qqq'\\n\" > .gitleaks.toml");
+    server.input(pushed);
+    assertThat(server.weir("pre-receive")).as("the server's own goes first").isZero();
+  }
+
+  @Test
   void aMessageIsRead() throws Exception {
     Files.writeString(folder.resolve(".git/COMMIT_EDITMSG"), "subject\n\n# key=abc\n");
     assertThat(work.weir("hook", "commit-msg", ".git/COMMIT_EDITMSG")).isEqualTo(1);
