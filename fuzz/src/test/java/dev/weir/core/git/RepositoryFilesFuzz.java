@@ -90,7 +90,7 @@ public final class RepositoryFilesFuzz implements FuzzTarget {
 
   @Override
   public int tries() {
-    return 800;
+    return 150;
   }
 
   @Override
