@@ -2,6 +2,7 @@ package dev.weir.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.core.archive.ArchiveFormat;
 import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.archive.ArchiveReader;
 import dev.weir.core.source.FileFragments;
@@ -43,7 +44,7 @@ final class ArchiveFuzz implements FuzzTarget {
 
   @Override
   public int tries() {
-    return 4_000;
+    return 1_500;
   }
 
   @Override
@@ -58,7 +59,9 @@ final class ArchiveFuzz implements FuzzTarget {
         ArchiveReader.channel(bytes), name, "", null, LIMITS, path -> false, true, counted);
     assertThat(counted.size).isLessThan(bytes.length + LIMITS.maxBytes() + ROOM);
     assertThat(counted.told).isLessThan(2 * LIMITS.maxEntries() + 2);
-    if (bytes.length > 0) {
+    ArchiveFormat format = FileFragments.archiveFormat(bytes, name);
+    // A compressed file may well be that of an empty one.
+    if (bytes.length > 0 && (format == null || format.isContainer())) {
       assertThat(counted.told + counted.size).isPositive();
     }
   }

@@ -33,6 +33,11 @@ final class ConfigFuzz implements FuzzTarget {
   }
 
   @Override
+  public int tries() {
+    return 300;
+  }
+
+  @Override
   public void run(byte[] input) {
     String text = Utf8.decode(input, 0, input.length);
     long lines = text.lines().count();

@@ -20,6 +20,6 @@ public interface FuzzTarget {
 
   /** Returns how many damaged inputs the build tries. */
   default int tries() {
-    return 1_500;
+    return 1_000;
   }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Each target reads its seeds, the inputs that it once failed at, and some thousand damaged ones,
+ * Each target reads its seeds, the inputs that it once failed at, and some hundred damaged ones,
  * the same in every build; {@code -Dfuzz.tries=N} tries more, {@code bench/fuzz.sh} looks for them
  * by coverage.
  */

@@ -97,6 +97,11 @@ public final class ObjectsFuzz implements FuzzTarget {
   }
 
   @Override
+  public int tries() {
+    return 200;
+  }
+
+  @Override
   public void run(byte[] input) throws Exception {
     start();
     if (input.length == 0) {

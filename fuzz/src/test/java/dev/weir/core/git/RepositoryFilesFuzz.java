@@ -90,7 +90,7 @@ public final class RepositoryFilesFuzz implements FuzzTarget {
 
   @Override
   public int tries() {
-    return 150;
+    return 16;
   }
 
   @Override

@@ -35,7 +35,7 @@ final class IndexReader {
     String why = "";
     if (!(repository instanceof ProgramRepository)) {
       try {
-        return Damage.guard(repository::readDirCache);
+        return Damage.guard(this::readByJgit);
       } catch (IOException e) {
         // JGit refuses what it does not know; git may know it.
         why = "the index is damaged, or split or sparse, which takes git to read: ";
@@ -48,6 +48,14 @@ final class IndexReader {
     } catch (IOException e) {
       throw new IOException(why + AddedLines.reason(e), e);
     }
+  }
+
+  private DirCache readByJgit() throws IOException {
+    File file = repository.getIndexFile();
+    if (file.isFile()) {
+      IndexShape.check(Files.readAllBytes(file.toPath()));
+    }
+    return repository.readDirCache();
   }
 
   /** git does not look at the check sum: of an index that is cut off it lists what it likes. */
