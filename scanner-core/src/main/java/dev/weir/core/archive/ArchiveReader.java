@@ -143,7 +143,8 @@ public final class ArchiveReader {
 
   private void zip(SeekableByteChannel channel, Visitor visitor)
       throws IOException, InterruptedException {
-    checkDirectory(channel);
+    int said = checkDirectory(channel);
+    int seen = 0;
     try (ZipFile zip =
         Damage.guard(
             () ->
@@ -154,6 +155,7 @@ public final class ArchiveReader {
       Enumeration<ZipArchiveEntry> entries = zip.getEntriesInPhysicalOrder();
       while (entries.hasMoreElements()) {
         ZipArchiveEntry entry = entries.nextElement();
+        seen++;
         budget.entry();
         if (entry.isDirectory()) {
           continue;
@@ -167,6 +169,16 @@ public final class ArchiveReader {
           zipEntry(zip, entry, visitor);
         }
       }
+      checkCount(said, seen);
+    }
+  }
+
+  // The entry count of a zip without 64-bit sizes has 16 bits.
+  private static void checkCount(int said, int seen) throws IOException {
+    boolean isWide = said == MOST_COMMENT;
+    if (seen < said && !isWide && (seen & MOST_COMMENT) != said) {
+      throw new IOException(
+          "it is damaged: of " + said + " files in its directory " + seen + " can be seen");
     }
   }
 
@@ -200,8 +212,12 @@ public final class ArchiveReader {
     return new LZMAInputStream(raw, marked ? -1 : entry.getSize(), header[4], dictionary);
   }
 
-  /** A directory of millions of entries would fill memory before the first is asked for. */
-  private static void checkDirectory(SeekableByteChannel channel) throws IOException {
+  /**
+   * Returns how many entries the directory is said to have, modulo 65536.
+   *
+   * <p>A directory of millions of entries would fill memory before the first is asked for.
+   */
+  private static int checkDirectory(SeekableByteChannel channel) throws IOException {
     long size = channel.size();
     int tail = (int) Math.min(size, DIRECTORY_END + MOST_COMMENT);
     ByteBuffer end = ByteBuffer.allocate(tail).order(ByteOrder.LITTLE_ENDIAN);
@@ -220,7 +236,7 @@ public final class ArchiveReader {
           throw new ArchiveLimitException(
               "its directory is larger than " + MOST_DIRECTORY + " bytes");
         }
-        return;
+        return Short.toUnsignedInt(end.getShort(at + 10));
       }
     }
     throw new IOException("it is cut off: its directory is missing");

@@ -51,7 +51,9 @@ final class AllCommits implements CommitSelection {
 
   static void addTag(@Nullable ObjectId id, RevWalk walk, List<ObjectId> tags) throws IOException {
     try {
-      if (id != null && walk.parseAny(id) instanceof RevTag && !tags.contains(id)) {
+      if (id != null
+          && Damage.guard(() -> walk.parseAny(id)) instanceof RevTag
+          && !tags.contains(id)) {
         tags.add(id);
       }
     } catch (MissingObjectException e) {
@@ -75,12 +77,13 @@ final class AllCommits implements CommitSelection {
       return false;
     }
     try {
-      walk.markStart(walk.parseCommit(id));
+      walk.markStart(Damage.guard(() -> walk.parseCommit(id)));
       return true;
     } catch (IncorrectObjectTypeException e) {
       // A tag of a tree or a blob has no history.
       return false;
-    } catch (MissingObjectException e) {
+    } catch (IOException e) {
+      // What other references lead to can be read.
       sink.unreadable(name, AddedLines.kind(e), AddedLines.reason(e));
       return false;
     }

@@ -42,7 +42,7 @@ final class Blobs implements AddedLines.Contents, AutoCloseable {
     if (known != null) {
       return known;
     }
-    byte[] bytes = reader.open(id, Constants.OBJ_BLOB).getBytes();
+    byte[] bytes = Damage.guard(() -> reader.open(id, Constants.OBJ_BLOB).getBytes());
     keptBytes += bytes.length;
     kept.put(id.copy(), bytes);
     while (keptBytes > MOST_BYTES && kept.size() > 2) {
@@ -56,6 +56,9 @@ final class Blobs implements AddedLines.Contents, AutoCloseable {
   @Override
   public long size(ObjectId id) throws IOException {
     byte[] known = kept.get(id);
-    return known != null ? known.length : reader.getObjectSize(id, Constants.OBJ_BLOB);
+    if (known != null) {
+      return known.length;
+    }
+    return Damage.guard(() -> reader.getObjectSize(id, Constants.OBJ_BLOB));
   }
 }

@@ -67,9 +67,7 @@ final class CommitText {
     }
     Charset charset = charset(encoding(raw));
     if (charset != null && !author.isEmpty()) {
-      String header = new String(raw, 0, body, charset);
-      int at = header.indexOf("\n" + who) + 1;
-      author = header.substring(at + who.length(), header.indexOf('\n', at));
+      author = recoded(author, new String(raw, 0, body, charset), who);
     }
     String message =
         charset == null
@@ -88,6 +86,16 @@ final class CommitText {
         person[1].strip(),
         date(author.substring(close + 1).strip()),
         message(message, notes));
+  }
+
+  /** Returns the author in the encoding that the commit names, if that is what it is in. */
+  private static String recoded(String author, String header, String who) {
+    for (String line : header.split("\n", -1)) {
+      if (line.startsWith(who)) {
+        return line.substring(who.length());
+      }
+    }
+    return author;
   }
 
   private static int headerEnd(byte[] raw) {

@@ -256,7 +256,7 @@ public final class GitRepository implements AutoCloseable {
     String revision = "";
     String branch = "";
     try {
-      ObjectId head = repository.resolve(Constants.HEAD);
+      ObjectId head = Damage.guard(() -> repository.resolve(Constants.HEAD));
       revision = head == null ? "" : name(head);
       String full = repository.getFullBranch();
       boolean named = full != null && full.startsWith(Constants.R_HEADS);

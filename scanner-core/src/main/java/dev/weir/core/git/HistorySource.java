@@ -68,16 +68,19 @@ public final class HistorySource implements Source {
     this.attributes = new DiffAttributes(repository);
     this.blobs = ThreadLocal.withInitial(() -> new Blobs(repository));
     try {
-      this.mailmap = Mailmaps.of(repository);
-      this.notes = readNotes(repository.jgit().exactRef(Constants.R_NOTES_COMMITS));
-      this.allNotes = readAllNotes();
-      shallow.addAll(repository.jgit().getObjectDatabase().getShallowCommits());
+      this.mailmap = Damage.guard(() -> Mailmaps.of(repository));
+      this.notes =
+          Damage.guard(
+              () -> readNotes(repository, repository.jgit().exactRef(Constants.R_NOTES_COMMITS)));
+      this.allNotes = Damage.guard(() -> readAllNotes(repository, selection, extent));
+      shallow.addAll(Damage.guard(() -> repository.jgit().getObjectDatabase().getShallowCommits()));
     } catch (IOException e) {
       throw new SourceException("cannot read the repository: " + AddedLines.reason(e), e);
     }
   }
 
-  private @Nullable NoteMap readNotes(@Nullable Ref ref) throws IOException {
+  private static @Nullable NoteMap readNotes(GitRepository repository, @Nullable Ref ref)
+      throws IOException {
     if (ref == null || ref.getObjectId() == null) {
       return null;
     }
@@ -86,11 +89,12 @@ public final class HistorySource implements Source {
     }
   }
 
-  private List<NoteMap> readAllNotes() throws IOException {
+  private static List<NoteMap> readAllNotes(
+      GitRepository repository, CommitSelection selection, Extent extent) throws IOException {
     List<NoteMap> all = new ArrayList<>();
     if (extent.notes() && !selection.walksNotes()) {
       for (Ref ref : repository.jgit().getRefDatabase().getRefsByPrefix(Constants.R_NOTES)) {
-        NoteMap map = readNotes(ref);
+        NoteMap map = readNotes(repository, ref);
         if (map != null) {
           all.add(map);
         }
@@ -102,7 +106,7 @@ public final class HistorySource implements Source {
   @Override
   public void forEachFragment(Sink sink) throws InterruptedException {
     try (RevWalk walk = new RevWalk(repository.jgit())) {
-      if (!selection.start(repository, walk, sink)) {
+      if (!Damage.guard(() -> selection.start(repository, walk, sink))) {
         return;
       }
       if (extent.messages()) {
@@ -152,7 +156,7 @@ public final class HistorySource implements Source {
   private static @Nullable RevCommit next(CommitSelection.Commits commits, Sink sink)
       throws IOException {
     try {
-      return commits.next();
+      return Damage.guard(commits::next);
     } catch (MissingObjectException e) {
       sink.unreadable("the rest of the history", UnreadReason.MISSING, AddedLines.reason(e));
       return null;
@@ -203,7 +207,7 @@ public final class HistorySource implements Source {
   }
 
   private static ObjectId treeOf(ObjectId commit, ObjectReader reader) throws IOException {
-    return tree(reader.open(commit, Constants.OBJ_COMMIT).getBytes());
+    return Damage.guard(() -> tree(reader.open(commit, Constants.OBJ_COMMIT).getBytes()));
   }
 
   private void pushNotes(ObjectId id, ObjectReader reader, Supplier<CommitInfo> commit, Sink sink)
@@ -282,6 +286,12 @@ public final class HistorySource implements Source {
 
   /** Returns what differs between two trees, in their order. */
   static List<Change> changes(
+      ObjectReader reader, @Nullable AnyObjectId oldTree, AnyObjectId newTree, TreeFilter filter)
+      throws IOException {
+    return Damage.guard(() -> listed(reader, oldTree, newTree, filter));
+  }
+
+  private static List<Change> listed(
       ObjectReader reader, @Nullable AnyObjectId oldTree, AnyObjectId newTree, TreeFilter filter)
       throws IOException {
     List<Change> changes = new ArrayList<>();

@@ -35,18 +35,27 @@ final class IndexReader {
     String why = "";
     if (!(repository instanceof ProgramRepository)) {
       try {
-        return repository.readDirCache();
-      } catch (IOException | IllegalArgumentException e) {
+        return Damage.guard(this::readByJgit);
+      } catch (IOException e) {
         // JGit refuses what it does not know; git may know it.
         why = "the index is damaged, or split or sparse, which takes git to read: ";
       }
     }
     try {
       checkSum();
-      return listed(commands.text("ls-files", "-s", "-v", "-z"));
+      String text = commands.text("ls-files", "-s", "-v", "-z");
+      return Damage.guard(() -> listed(text));
     } catch (IOException e) {
       throw new IOException(why + AddedLines.reason(e), e);
     }
+  }
+
+  private DirCache readByJgit() throws IOException {
+    File file = repository.getIndexFile();
+    if (file.isFile()) {
+      IndexShape.check(Files.readAllBytes(file.toPath()));
+    }
+    return repository.readDirCache();
   }
 
   /** git does not look at the check sum: of an index that is cut off it lists what it likes. */

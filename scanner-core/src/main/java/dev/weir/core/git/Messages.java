@@ -56,10 +56,11 @@ final class Messages {
     try {
       boolean isTag = true;
       while (isTag) {
-        byte[] raw = reader.open(id, Constants.OBJ_TAG).getBytes();
+        ObjectId at = id;
+        byte[] raw = Damage.guard(() -> reader.open(at, Constants.OBJ_TAG).getBytes());
         String name = repository.name(id);
         push(TAG, CommitText.said(raw), () -> CommitText.ofTag(name, raw, mailmap), sink);
-        id = ObjectId.fromString(raw, "object ".length());
+        id = Damage.guard(() -> ObjectId.fromString(raw, "object ".length()));
         int type = "object ".length() + Constants.OBJECT_ID_STRING_LENGTH + "\ntype ".length();
         isTag = RawParseUtils.match(raw, type, Constants.encodeASCII("tag\n")) > 0;
       }

@@ -46,7 +46,7 @@ public final class StagedSource implements Source {
   @Override
   public void forEachFragment(Sink sink) throws InterruptedException {
     try (Blobs blobs = new Blobs(repository)) {
-      List<Change> changes = changes(blobs.reader(), sink);
+      List<Change> changes = Damage.guard(() -> changes(blobs.reader(), sink));
       new AddedLines(blobs, new DiffAttributes(repository), true, archives, skipPath, allText)
           .push(changes, "index", () -> CommitInfo.UNCOMMITTED, sink);
     } catch (IOException e) {

@@ -86,7 +86,7 @@ public final class UnreachableSource implements Source {
     new HistorySource(repository, lost, extent, archives, skipPath).forEachFragment(sink);
     try (RevWalk walk = new RevWalk(reader)) {
       for (ObjectId id : lost.commits) {
-        takeOut(reader, walk.parseCommit(id).getTree());
+        takeOut(reader, Damage.guard(() -> walk.parseCommit(id).getTree()));
       }
     }
   }
@@ -139,8 +139,8 @@ public final class UnreachableSource implements Source {
   private static Set<ObjectId> below(ObjectReader reader, ObjectId tree) throws IOException {
     Set<ObjectId> found = new HashSet<>();
     try (TreeWalk walk = new TreeWalk(reader)) {
-      walk.addTree(tree);
-      while (walk.next()) {
+      Damage.guard(() -> walk.addTree(tree));
+      while (Damage.guard(walk::next)) {
         found.add(walk.getObjectId(0));
         if (walk.isSubtree()) {
           walk.enterSubtree();

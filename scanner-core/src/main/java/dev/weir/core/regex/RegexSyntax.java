@@ -271,6 +271,10 @@ final class RegexSyntax {
       case '\\' -> escape();
       default -> {
         int point = pattern.codePointAt(at);
+        if (point == '{') {
+          // RE2/J takes an operator behind a brace that stands for itself for a second one.
+          forRe2j.append('\\');
+        }
         copy(Character.charCount(point));
         yield literal(point);
       }

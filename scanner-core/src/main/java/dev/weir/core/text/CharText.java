@@ -126,7 +126,8 @@ public abstract class CharText implements CharSequence {
     public int charIndex(int offset) {
       int index = Arrays.binarySearch(offsets, 0, length + 1, offset);
       if (index < 0) {
-        return -index - 2;
+        index = -index - 2;
+        return index > 0 && offsets[index - 1] == offsets[index] ? index - 1 : index;
       }
       return index > 0 && offsets[index - 1] == offset ? index - 1 : index;
     }

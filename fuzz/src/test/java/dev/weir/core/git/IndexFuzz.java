@@ -1,0 +1,190 @@
+package dev.weir.core.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.core.archive.ArchiveLimits;
+import dev.weir.core.source.SourceException;
+import dev.weir.fuzz.FuzzTarget;
+import dev.weir.fuzz.RealGit;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheEntry;
+
+/**
+ * An index is refused if its check sum is wrong; with a right one it has all the entries that git
+ * sees in it, and what is staged is read or named.
+ */
+public final class IndexFuzz implements FuzzTarget {
+  private static final int SUM = 20;
+
+  /** Of so many inputs one is shown to git. */
+  private static final int COMPARED = 16;
+
+  private final List<byte[]> seeds = new ArrayList<>();
+  private RealGit git;
+
+  @Override
+  public List<byte[]> seeds() throws IOException, InterruptedException {
+    if (seeds.isEmpty()) {
+      git = RealGit.inNewFolder();
+      git.run("init", "-q", "-b", "main", ".");
+      for (int i = 0; i < 4; i++) {
+        write("d" + i + "/f" + i + ".txt", "line " + i + "\n");
+      }
+      write("d0/sub/g.txt", "more\n");
+      git.run("add", ".");
+      keep();
+      git.run("commit", "-qm", "one");
+      write("d1/new.txt", "new\n");
+      write("d2/f2.txt", "line 2\nchanged\n");
+      git.run("add", ".");
+      git.run("rm", "-q", "d3/f3.txt");
+      keep();
+      git.run("update-index", "--index-version", "4");
+      keep();
+      write("later.txt", "later\n");
+      git.run("add", "-N", "later.txt");
+      git.run("update-index", "--assume-unchanged", "d0/f0.txt");
+      git.run("update-index", "--skip-worktree", "d0/sub/g.txt");
+      keep();
+      git.run("update-index", "--index-version", "3");
+      keep();
+      git.run("write-tree");
+      git.run("update-index", "--force-untracked-cache");
+      git.run("status");
+      keep();
+      git.run("-c", "index.threads=2", "update-index", "--index-version", "2");
+      git.run("update-index", "--split-index");
+      write("z.txt", "z\n");
+      git.run("add", "z.txt");
+      keep();
+    }
+    return seeds;
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path file = git.folder().resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private Path index() {
+    return git.folder().resolve(".git/index");
+  }
+
+  private void keep() throws IOException {
+    seeds.add(Files.readAllBytes(index()));
+  }
+
+  @Override
+  public int tries() {
+    return 200;
+  }
+
+  @Override
+  public void run(byte[] input) throws Exception {
+    seeds();
+    CRC32 crc = new CRC32();
+    crc.update(input);
+    boolean compared = crc.getValue() % COMPARED == 0;
+    byte[] right = withSum(input);
+    boolean isRight = Arrays.equals(input, right);
+    boolean hasNone =
+        input.length >= SUM
+            && Arrays.equals(
+                Arrays.copyOfRange(input, input.length - SUM, input.length), new byte[SUM]);
+    Files.write(index(), input);
+    GitProgram program = compared ? RealGit.PROGRAM : GitProgram.NONE;
+    try (GitRepository repository = GitRepository.open(git.folder(), "r", Map.of(), program)) {
+      if (!isRight && !hasNone) {
+        DirCache read = read(repository);
+        // JGit sums up zeros for the padding between entries, whatever is there: nothing is lost.
+        if (read != null) {
+          assertThat(read.getEntryCount()).isEqualTo(ByteBuffer.wrap(input).getInt(8));
+          assertThat(ByteBuffer.wrap(input).getInt(4)).isLessThan(4);
+        }
+      }
+      Files.write(index(), right);
+      DirCache read = read(repository);
+      if (read != null) {
+        check(read, right, compared);
+      }
+      staged(repository, read);
+    }
+  }
+
+  private static byte[] withSum(byte[] input) throws GeneralSecurityException {
+    int end = Math.max(0, input.length - SUM);
+    byte[] all = Arrays.copyOf(input, end + SUM);
+    MessageDigest digest = MessageDigest.getInstance("SHA-1");
+    digest.update(input, 0, end);
+    System.arraycopy(digest.digest(), 0, all, end, SUM);
+    return all;
+  }
+
+  private static DirCache read(GitRepository repository) {
+    try {
+      return repository.index();
+    } catch (IOException e) {
+      assertThat(AddedLines.reason(e)).isNotBlank();
+      return null;
+    }
+  }
+
+  private void check(DirCache read, byte[] bytes, boolean compared) throws Exception {
+    boolean isSplit =
+        new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).contains("link");
+    if (!isSplit) {
+      assertThat(read.getEntryCount()).isEqualTo(ByteBuffer.wrap(bytes).getInt(8));
+    }
+    String listed = compared ? git.said("ls-files", "-s", "-z") : null;
+    if (listed != null) {
+      List<String> wanted = new ArrayList<>(List.of(listed.split("\0")));
+      wanted.removeIf(String::isEmpty);
+      List<String> found = new ArrayList<>();
+      for (int i = 0; i < read.getEntryCount(); i++) {
+        found.add(shown(read.getEntry(i)));
+      }
+      assertThat(found).containsAll(wanted);
+    }
+  }
+
+  private static String shown(DirCacheEntry entry) {
+    String mode = "%06o".formatted(entry.getRawMode());
+    return mode
+        + " "
+        + entry.getObjectId().name()
+        + " "
+        + entry.getStage()
+        + "\t"
+        + entry.getPathString();
+  }
+
+  /** Whatever git has not committed is pushed or named. */
+  private static void staged(GitRepository repository, DirCache read) throws InterruptedException {
+    Told told = new Told();
+    try {
+      new StagedSource(repository, ArchiveLimits.NONE, path -> false, false).forEachFragment(told);
+    } catch (SourceException e) {
+      assertThat(e.getMessage()).contains("nothing was scanned");
+      return;
+    }
+    for (int i = 0; i < read.getEntryCount(); i++) {
+      DirCacheEntry entry = read.getEntry(i);
+      boolean isNew = entry.getPathString().endsWith("new.txt") && !entry.isIntentToAdd();
+      if (isNew && entry.getRawMode() == 0100644 && told.unread.isEmpty()) {
+        assertThat(told.paths).contains(entry.getPathString());
+      }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.weir.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.core.archive.ArchiveFormat;
+import dev.weir.core.archive.ArchiveLimits;
+import dev.weir.core.archive.ArchiveReader;
+import dev.weir.core.source.FileFragments;
+import dev.weir.core.source.Fragment;
+import dev.weir.core.source.SkipReason;
+import dev.weir.core.source.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What an archive holds is read within its bounds, or named as not read. */
+final class ArchiveFuzz implements FuzzTarget {
+  private static final Path FILES = Path.of("../scanner-core/src/test/resources/archives");
+  private static final List<String> NAMES = List.of("a.bin", "a.br", "a.lzma", "a.zz");
+  private static final ArchiveLimits LIMITS = new ArchiveLimits(3, 1 << 20, 100);
+  private static final int ROOM = 1 << 17;
+
+  /** The first byte chooses the name: some formats are told by it. */
+  @Override
+  public List<byte[]> seeds() throws IOException {
+    List<byte[]> seeds = new ArrayList<>();
+    try (Stream<Path> files = Files.list(FILES)) {
+      for (Path file : files.sorted().toList()) {
+        String name = file.toString();
+        byte[] bytes = Files.readAllBytes(file);
+        byte[] seed = new byte[bytes.length + 1];
+        String ending = name.substring(name.lastIndexOf('.'));
+        seed[0] = (byte) Math.max(0, NAMES.indexOf("a" + ending));
+        System.arraycopy(bytes, 0, seed, 1, bytes.length);
+        seeds.add(seed);
+      }
+    }
+    return seeds;
+  }
+
+  @Override
+  public int tries() {
+    return 1_500;
+  }
+
+  @Override
+  public void run(byte[] input) throws Exception {
+    if (input.length == 0) {
+      return;
+    }
+    String name = NAMES.get((input[0] & 0xFF) % NAMES.size());
+    byte[] bytes = Arrays.copyOfRange(input, 1, input.length);
+    Counted counted = new Counted();
+    FileFragments.push(
+        ArchiveReader.channel(bytes), name, "", null, LIMITS, path -> false, true, counted);
+    assertThat(counted.size).isLessThan(bytes.length + LIMITS.maxBytes() + ROOM);
+    assertThat(counted.told).isLessThan(2 * LIMITS.maxEntries() + 2);
+    ArchiveFormat format = FileFragments.archiveFormat(bytes, name);
+    // A compressed file may well be that of an empty one.
+    if (bytes.length > 0 && (format == null || format.isContainer())) {
+      assertThat(counted.told + counted.size).isPositive();
+    }
+  }
+
+  private static final class Counted implements Source.Sink {
+    private long size;
+    private int told;
+
+    @Override
+    public void fragment(Fragment fragment) {
+      size += fragment.content().length();
+    }
+
+    @Override
+    public void unreadable(String path, String reason) {
+      assertThat(reason).isNotBlank().doesNotContain("\tat ", "null");
+      told++;
+    }
+
+    @Override
+    public void skipped(String path, SkipReason reason, String detail) {
+      told++;
+    }
+  }
+}

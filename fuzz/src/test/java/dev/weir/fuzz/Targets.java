@@ -1,0 +1,41 @@
+package dev.weir.fuzz;
+
+import dev.weir.cli.report.TemplateFuzz;
+import dev.weir.core.git.CommitTextFuzz;
+import dev.weir.core.git.IndexFuzz;
+import dev.weir.core.git.ObjectsFuzz;
+import dev.weir.core.git.RepositoryFilesFuzz;
+import java.util.List;
+
+/** Whatever weir reads that others write. */
+final class Targets {
+  static final List<FuzzTarget> ALL =
+      List.of(
+          new ConfigFuzz(),
+          new IndexFuzz(),
+          new RepositoryFilesFuzz(),
+          new ObjectsFuzz(),
+          new CommitTextFuzz(),
+          new DiffFuzz(),
+          new RenameFuzz(),
+          new DecoderFuzz(),
+          new TextFuzz(),
+          new ArchiveFuzz(),
+          new TemplateFuzz(),
+          new RegexFuzz(),
+          new LiteralSearchFuzz(),
+          new IgnoreFilesFuzz(),
+          new BaselineFuzz(),
+          new ValueCheckFuzz(),
+          new DetectorFuzz());
+
+  private Targets() {}
+
+  static String name(FuzzTarget target) {
+    return target.getClass().getSimpleName();
+  }
+
+  static FuzzTarget named(String name) {
+    return ALL.stream().filter(target -> name(target).equals(name)).findFirst().orElseThrow();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.weir.fuzz;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.core.source.EncodedText;
+import dev.weir.core.text.CharText;
+import dev.weir.core.text.Utf8;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Characters and bytes lead to each other; a stream of text in UTF-16 or UTF-32 reads like it. */
+final class TextFuzz implements FuzzTarget {
+  @Override
+  public List<byte[]> seeds() {
+    String text = "key = \"mk_0123\"\r\né € \uD83D\uDE00 \u4E16\u754C\n".repeat(3);
+    List<byte[]> seeds = new ArrayList<>();
+    for (String charset : List.of("UTF-8", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE")) {
+      seeds.add(text.getBytes(Charset.forName(charset)));
+      seeds.add(("\uFEFF" + text).getBytes(Charset.forName(charset)));
+      seeds.add(("\uFEFF" + text.repeat(60)).getBytes(Charset.forName(charset)));
+    }
+    return seeds;
+  }
+
+  @Override
+  public void run(byte[] input) throws Exception {
+    checkChars(input);
+    byte[] whole = EncodedText.utf8(input);
+    byte[] streamed = EncodedText.utf8(new ByteArrayInputStream(input)).readAllBytes();
+    assertThat(streamed).isEqualTo(whole == null ? input : whole);
+  }
+
+  private static void checkChars(byte[] input) {
+    String text = Utf8.decode(input, 0, input.length);
+    CharText chars = CharText.of(input, 0, input.length);
+    assertThat(chars.toString()).isEqualTo(text);
+    assertThat(chars.byteOffset(chars.length())).isEqualTo(input.length);
+    int last = -1;
+    for (int i = 0; i < chars.length(); i = chars.nextIndex(i)) {
+      int offset = chars.byteOffset(i);
+      assertThat(offset > last).isTrue();
+      assertThat(chars.charIndex(offset)).isEqualTo(i);
+      int length = Utf8.length(input, offset, input.length);
+      assertThat(chars.charIndex(offset + length - 1)).isEqualTo(i);
+      assertThat(text.codePointAt(i)).isEqualTo(Utf8.codePoint(input, offset, length));
+      last = offset;
+    }
+    if (text.indexOf(Utf8.REPLACEMENT) < 0) {
+      assertThat(Utf8.encode(text)).isEqualTo(input);
+      assertThat(new String(input, UTF_8)).isEqualTo(text);
+    }
+  }
+}

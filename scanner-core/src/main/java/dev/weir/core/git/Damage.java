@@ -1,0 +1,33 @@
+package dev.weir.core.git;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
+
+/** JGit throws all kinds of exceptions at damaged files: these become one kind. */
+final class Damage {
+  private Damage() {}
+
+  /** Something that JGit does. */
+  @FunctionalInterface
+  interface Step<T extends @org.jspecify.annotations.Nullable Object> {
+    T run() throws IOException;
+  }
+
+  static <T extends @org.jspecify.annotations.Nullable Object> T guard(Step<T> step)
+      throws IOException {
+    try {
+      return step.run();
+    } catch (UncheckedIOException e) {
+      throw new IOException(AddedLines.reason(e.getCause()), e);
+    } catch (IllegalArgumentException
+        | IndexOutOfBoundsException
+        | NegativeArraySizeException
+        | ArithmeticException
+        | ClassCastException
+        | BufferUnderflowException e) {
+      // The message may quote the bytes: the kind of failure has to do.
+      throw new IOException("it is damaged (" + e.getClass().getSimpleName() + ")", e);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.weir.core.git;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** Entries of an index of version 4, which JGit reads for ever if it is cut off within one. */
+final class IndexShape {
+  private static final int HEADER = 12;
+  private static final int VERSION_WITH_PREFIXES = 4;
+  private static final int FIXED = 62;
+  private static final int FLAGS = 60;
+  private static final int EXTENDED = 0x4000;
+
+  private final ByteBuffer bytes;
+
+  private IndexShape(ByteBuffer bytes) {
+    this.bytes = bytes;
+  }
+
+  /**
+   * Looks at the lengths of all entries, if the index is of version 4.
+   *
+   * @throws IOException if they do not fit into the file
+   */
+  static void check(byte[] index) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(index);
+    if (index.length >= HEADER && bytes.getInt(4) == VERSION_WITH_PREFIXES) {
+      int count = bytes.getInt(8);
+      bytes.position(HEADER);
+      for (int i = 0; i < count; i++) {
+        new IndexShape(bytes).skipEntry();
+      }
+    }
+  }
+
+  private void skipEntry() throws IOException {
+    int start = bytes.position();
+    skip(FIXED);
+    if ((bytes.getShort(start + FLAGS) & EXTENDED) != 0) {
+      skip(Short.BYTES);
+    }
+    // How much of the path before is left out: seven bits a byte, all but the last marked.
+    while (next() < 0) {
+      continue;
+    }
+    while (next() != 0) {
+      continue;
+    }
+  }
+
+  private byte next() throws IOException {
+    skip(1);
+    return bytes.get(bytes.position() - 1);
+  }
+
+  private void skip(int count) throws IOException {
+    if (bytes.remaining() < count) {
+      throw new IOException("it is cut off");
+    }
+    bytes.position(bytes.position() + count);
+  }
+}
