@@ -10,16 +10,15 @@ final class Damage {
 
   /** Something that JGit does. */
   @FunctionalInterface
-  interface Step<T extends @org.jspecify.annotations.Nullable Object> {
+  interface Step<T> {
     T run() throws IOException;
   }
 
-  static <T extends @org.jspecify.annotations.Nullable Object> T guard(Step<T> step)
-      throws IOException {
+  static <T> T guard(Step<T> step) throws IOException {
     try {
       return step.run();
     } catch (UncheckedIOException e) {
-      throw new IOException(AddedLines.reason(e.getCause()), e);
+      throw new IOException(String.valueOf(e.getMessage()), e);
     } catch (IllegalArgumentException
         | IndexOutOfBoundsException
         | NegativeArraySizeException

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -71,7 +72,11 @@ public final class HistorySource implements Source {
       this.mailmap = Damage.guard(() -> Mailmaps.of(repository));
       this.notes =
           Damage.guard(
-              () -> readNotes(repository, repository.jgit().exactRef(Constants.R_NOTES_COMMITS)));
+                  () ->
+                      Optional.ofNullable(
+                          readNotes(
+                              repository, repository.jgit().exactRef(Constants.R_NOTES_COMMITS))))
+              .orElse(null);
       this.allNotes = Damage.guard(() -> readAllNotes(repository, selection, extent));
       shallow.addAll(Damage.guard(() -> repository.jgit().getObjectDatabase().getShallowCommits()));
     } catch (IOException e) {
@@ -156,7 +161,7 @@ public final class HistorySource implements Source {
   private static @Nullable RevCommit next(CommitSelection.Commits commits, Sink sink)
       throws IOException {
     try {
-      return Damage.guard(commits::next);
+      return Damage.guard(() -> Optional.ofNullable(commits.next())).orElse(null);
     } catch (MissingObjectException e) {
       sink.unreadable("the rest of the history", UnreadReason.MISSING, AddedLines.reason(e));
       return null;

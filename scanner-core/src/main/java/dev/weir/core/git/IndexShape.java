@@ -40,11 +40,14 @@ final class IndexShape {
       skip(Short.BYTES);
     }
     // How much of the path before is left out: seven bits a byte, all but the last marked.
-    while (next() < 0) {
-      continue;
+    byte read = next();
+    while (read < 0) {
+      read = next();
     }
-    while (next() != 0) {
-      continue;
+    // The rest of the path, up to a zero.
+    read = next();
+    while (read != 0) {
+      read = next();
     }
   }
 
