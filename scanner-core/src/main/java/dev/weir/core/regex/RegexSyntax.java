@@ -603,6 +603,10 @@ final class RegexSyntax {
       return escapedPoint();
     }
     int point = pattern.codePointAt(at);
+    if (point == '[') {
+      // RE2/J takes the three characters [:] for the name of a class, Go for themselves.
+      forRe2j.append('\\');
+    }
     copy(Character.charCount(point));
     return point;
   }
