@@ -90,7 +90,7 @@ public final class RepositoryFilesFuzz implements FuzzTarget {
 
   @Override
   public int tries() {
-    return 12;
+    return 6;
   }
 
   @Override
