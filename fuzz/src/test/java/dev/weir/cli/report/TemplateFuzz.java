@@ -39,7 +39,7 @@ public final class TemplateFuzz implements FuzzTarget {
 
   @Override
   public int tries() {
-    return 1_500;
+    return 800;
   }
 
   @Override

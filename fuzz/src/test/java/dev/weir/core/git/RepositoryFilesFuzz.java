@@ -90,7 +90,7 @@ public final class RepositoryFilesFuzz implements FuzzTarget {
 
   @Override
   public int tries() {
-    return 16;
+    return 6;
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.dircache.DirCacheTree;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.Repository;
 
@@ -55,7 +56,27 @@ final class IndexReader {
     if (file.isFile()) {
       IndexShape.check(Files.readAllBytes(file.toPath()));
     }
-    return repository.readDirCache();
+    DirCache index = repository.readDirCache();
+    DirCacheTree trees = index.getCacheTree(false);
+    if (trees != null && !fits(trees, "", index)) {
+      throw new IOException("its cache of trees does not fit its entries");
+    }
+    return index;
+  }
+
+  /** JGit looks at no more entries of a folder than the cache of trees says it has. */
+  private static boolean fits(DirCacheTree tree, String path, DirCache index) {
+    if (tree.isValid() && index.getEntriesWithin(path).length != tree.getEntrySpan()) {
+      return false;
+    }
+    for (int i = 0; i < tree.getChildCount(); i++) {
+      DirCacheTree child = tree.getChild(i);
+      String name = child.getNameString();
+      if (!fits(child, path.isEmpty() ? name : path + "/" + name, index)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** git does not look at the check sum: of an index that is cut off it lists what it likes. */

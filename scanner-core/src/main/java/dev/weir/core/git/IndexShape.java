@@ -3,7 +3,10 @@ package dev.weir.core.git;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Entries of an index of version 4, which JGit reads for ever if it is cut off within one. */
+/**
+ * How much an index says it holds. JGit reads one of version 4 for ever if it is cut off within an
+ * entry, and makes room for as many entries as the header names.
+ */
 final class IndexShape {
   private static final int HEADER = 12;
   private static final int VERSION_WITH_PREFIXES = 4;
@@ -18,14 +21,21 @@ final class IndexShape {
   }
 
   /**
-   * Looks at the lengths of all entries, if the index is of version 4.
+   * Looks at the number of entries and, in an index of version 4, at their lengths.
    *
    * @throws IOException if they do not fit into the file
    */
   static void check(byte[] index) throws IOException {
+    if (index.length < HEADER) {
+      return;
+    }
     ByteBuffer bytes = ByteBuffer.wrap(index);
-    if (index.length >= HEADER && bytes.getInt(4) == VERSION_WITH_PREFIXES) {
-      int count = bytes.getInt(8);
+    int count = bytes.getInt(8);
+    // JGit makes room for them all before it reads the first.
+    if (count < 0 || count > index.length / FIXED) {
+      throw new IOException("it is cut off");
+    }
+    if (bytes.getInt(4) == VERSION_WITH_PREFIXES) {
       bytes.position(HEADER);
       for (int i = 0; i < count; i++) {
         new IndexShape(bytes).skipEntry();
