@@ -33,7 +33,69 @@ public final class DecodedText {
 
   /** Returns true if something that this round decoded is in the range, or touches it. */
   public boolean touches(int start, int end) {
-    return !touching(new MatchSpan(start, end)).isEmpty();
+    int first = firstEndingAt(start);
+    return first < segments.size() && segments.get(first).decoded().start() <= end;
+  }
+
+  /** Returns true if something that this round decoded is in the range, or a part of it is. */
+  public boolean overlaps(int start, int end) {
+    int first = firstEndingAt(start + 1);
+    return first < segments.size() && segments.get(first).decoded().start() < end;
+  }
+
+  /** Returns how many stretches this round decoded. */
+  public int count() {
+    return segments.size();
+  }
+
+  /** Returns where in this text a decoded stretch begins; they come in order. */
+  public int start(int stretch) {
+    return segments.get(stretch).decoded().start();
+  }
+
+  /** Returns where in this text a decoded stretch ends. */
+  public int end(int stretch) {
+    return segments.get(stretch).decoded().end();
+  }
+
+  /**
+   * Returns where a range of the text of the round before now begins, or -1 if some of it was
+   * decoded.
+   */
+  public int moved(int start, int end) {
+    int low = 0;
+    int high = segments.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (segments.get(middle).encoded().end() > start) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    if (low < segments.size() && segments.get(low).encoded().start() < end) {
+      return -1;
+    }
+    if (low == 0) {
+      return start;
+    }
+    Segment before = segments.get(low - 1);
+    return start + before.decoded().end() - before.encoded().end();
+  }
+
+  /** Returns the first stretch that ends at the offset or behind it, or the number of stretches. */
+  private int firstEndingAt(int offset) {
+    int low = 0;
+    int high = segments.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (segments.get(middle).decoded().end() >= offset) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
   }
 
   /** Returns the range of the original text that a range of this text came from. */
@@ -84,15 +146,14 @@ public final class DecodedText {
 
   /** Returns the range of the original text for a range of this one, by all segments. */
   MatchSpan originalOfAll(MatchSpan range) {
-    return map(segments, range);
+    return map(touching(range), range);
   }
 
-  private List<Segment> touching(MatchSpan range) {
+  List<Segment> touching(MatchSpan range) {
     List<Segment> touching = new ArrayList<>(0);
-    for (Segment segment : segments) {
-      if (Segment.touch(segment.decoded(), range)) {
-        touching.add(segment);
-      }
+    int i = firstEndingAt(range.start());
+    while (i < segments.size() && segments.get(i).decoded().start() <= range.end()) {
+      touching.add(segments.get(i++));
     }
     return touching;
   }
@@ -117,7 +178,7 @@ public final class DecodedText {
     if (encoded == null || encoded.end() == 0) {
       return range;
     }
-    return previous == null ? encoded : previous.map(previous.segments, encoded);
+    return previous == null ? encoded : previous.originalOfAll(encoded);
   }
 
   private static MatchSpan merge(MatchSpan a, MatchSpan b) {

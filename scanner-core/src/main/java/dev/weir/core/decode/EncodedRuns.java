@@ -13,8 +13,8 @@ final class EncodedRuns {
   private static final byte HEX = 1;
   private static final byte BASE64 = 2;
   private static final byte SPACE = 4;
-  // Where anything at all can begin.
-  private static final byte OPENS = 8;
+  // Where an escape can begin.
+  private static final byte ESCAPE = 8;
   private static final byte[] KIND = kinds();
 
   private final byte[] bytes;
@@ -32,14 +32,15 @@ final class EncodedRuns {
         kind[c] |= HEX;
       }
       if (digit || letter || c == '_' || c == '/' || c == '+' || c == '-') {
-        kind[c] |= BASE64 | OPENS;
+        kind[c] |= BASE64;
       }
       if (c == ' ' || (c >= '\t' && c <= '\r' && c != '\u000b')) {
         kind[c] |= SPACE;
       }
     }
-    kind['%'] |= OPENS;
-    kind['\\'] |= OPENS;
+    kind['%'] |= ESCAPE;
+    kind['\\'] |= ESCAPE;
+    kind['U'] |= ESCAPE;
     return kind;
   }
 
@@ -55,33 +56,56 @@ final class EncodedRuns {
   List<EncodedRun> find() {
     List<EncodedRun> all = new ArrayList<>(0);
     int i = 0;
-    int length = bytes.length;
-    while (i < length) {
-      if ((KIND[bytes[i] & 0xFF] & OPENS) == 0) {
-        i++;
+    while (i < bytes.length) {
+      int escape = nextEscape(i);
+      i = addLongRuns(i, escape, all);
+      if (i == escape && i < bytes.length) {
+        EncodedRun run = runAt(i);
+        if (run != null) {
+          all.add(run);
+        }
+        i = run == null ? i + 1 : run.end();
+      }
+    }
+    return withoutOutranked(all);
+  }
+
+  /** Returns where the next thing stands that may be an escape, or the end. */
+  private int nextEscape(int from) {
+    int i = from;
+    while (i < bytes.length && (KIND[bytes[i] & 0xFF] & ESCAPE) == 0) {
+      i++;
+    }
+    return i;
+  }
+
+  /**
+   * Adds the runs of hexadecimal digits and base64 that begin before {@code to}, which only the
+   * last of them passes. Returns where it ends, or {@code to}.
+   */
+  private int addLongRuns(int from, int to, List<EncodedRun> all) {
+    int i = from;
+    while (i < to) {
+      int last = i + MIN_BASE64 - 1;
+      if (last >= bytes.length) {
+        return to;
+      }
+      // From behind: the last byte that is of no run says where the next one can begin.
+      int k = last;
+      while (k >= i && (KIND[bytes[k] & 0xFF] & BASE64) != 0) {
+        k--;
+      }
+      if (k >= i) {
+        i = k + 1;
         continue;
       }
       EncodedRun run = runAt(i);
       if (run != null) {
         all.add(run);
         i = run.end();
-      } else {
-        i = (KIND[bytes[i] & 0xFF] & BASE64) == 0 ? i + 1 : nextInShortRun(i);
       }
     }
-    return withoutOutranked(all);
-  }
-
-  // A run that is too short for base64 can only hold U+ escapes.
-  private int nextInShortRun(int start) {
-    int i = start + 1;
-    while (i < bytes.length && (KIND[bytes[i] & 0xFF] & BASE64) != 0) {
-      if (bytes[i] == 'U') {
-        return i;
-      }
-      i++;
-    }
-    return i;
+    return i > to && !all.isEmpty() && all.get(all.size() - 1).end() == i ? i : to;
   }
 
   private @org.jspecify.annotations.Nullable EncodedRun runAt(int i) {

@@ -21,10 +21,8 @@ record Segment(MatchSpan encoded, MatchSpan decoded, MatchSpan original, int enc
     if (previous == null) {
       return new Segment(encoded, decoded, encoded, encodings, 1);
     }
-    for (Segment before : previous.segments()) {
-      if (touch(before.decoded, encoded)) {
-        encodings |= before.encodings;
-      }
+    for (Segment before : previous.touching(encoded)) {
+      encodings |= before.encodings;
     }
     MatchSpan original = previous.originalOfAll(encoded);
     return new Segment(encoded, decoded, original, encodings, 1 + previous.segments().get(0).depth);

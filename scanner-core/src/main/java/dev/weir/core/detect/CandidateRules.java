@@ -1,5 +1,6 @@
 package dev.weir.core.detect;
 
+import dev.weir.core.decode.DecodedText;
 import dev.weir.core.regex.MatchFilter;
 import dev.weir.core.regex.MatchSpan;
 import dev.weir.core.regex.Regex;
@@ -9,7 +10,6 @@ import dev.weir.core.rule.RulesByLiteral;
 import dev.weir.core.text.Content;
 import dev.weir.core.text.LowerCase;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CandidateRules {
   /** A filter costs more than it saves where a rule sees little text, as in a hook. */
-  private static final int BYTES_BEFORE_FILTER = 10_000;
+  private static final int BYTES_BEFORE_FILTER = Integer.getInteger("bbf", 0);
 
   private final RuleLiterals literals;
   private final boolean[] literalSeen;
@@ -35,14 +35,14 @@ final class CandidateRules {
   private final IntList seenLiterals = new IntList();
   private final IntList awake = new IntList();
   private final boolean[] isAwake;
-  // Anchors as they stand in the text: literal, place, literal, place.
-  private final IntList anchors = new IntList();
+  private final Occurrences occurrences = new Occurrences();
   private final IntList candidates = new IntList();
   // Rules that need no literal to be tried.
   private final IntList always = new IntList();
   // Texts where other characters fold to ASCII letters are searched as a whole.
   private boolean wholeText;
   private byte[] bytes = new byte[0];
+  private @Nullable DecodedText decoded;
 
   CandidateRules(RuleIndex index) {
     literals = index.literals();
@@ -62,31 +62,52 @@ final class CandidateRules {
 
   /** Looks at a text. */
   void look(Content text) {
+    decoded = null;
+    boolean plain = begin(text);
+    if (!plain) {
+      lookLowered(text);
+    }
+    if (!wholeText) {
+      occurrences.search(literals.search(), bytes);
+      openWindows();
+    }
+    collect();
+  }
+
+  /**
+   * Looks at what came out of the text that was looked at before. Only windows that touch something
+   * decoded count.
+   */
+  void look(DecodedText text) {
+    boolean wasWhole = wholeText;
+    decoded = text;
+    boolean plain = begin(text.content());
+    if (!plain) {
+      lookLowered(text.content());
+    }
+    if (!wholeText) {
+      if (wasWhole) {
+        occurrences.search(literals.search(), bytes);
+      } else {
+        occurrences.searchAgain(literals.search(), text);
+      }
+      openWindows();
+    }
+    collect();
+  }
+
+  /** Returns false if keywords are looked for in a copy in lower case. */
+  private boolean begin(Content text) {
     forget();
     bytes = text.bytes();
     boolean ascii = text.chars().isAscii();
     wholeText = !ascii && LowerCase.foldsToAscii(bytes);
-    if (wholeText || (!ascii && !literals.hasAsciiKeywords())) {
-      byte[] lower = LowerCase.of(text).bytes();
-      literals.search().scan(lower, 0, lower.length, (literal, start) -> see(literal));
-    }
-    if (!wholeText) {
-      literals
-          .search()
-          .scan(
-              bytes,
-              0,
-              bytes.length,
-              (literal, start) -> {
-                see(literal);
-                if (literals.anchors().start(literal) < literals.anchors().end(literal)) {
-                  anchors.add(literal);
-                  anchors.add(start);
-                }
-              });
-      openWindows();
-    }
-    collect();
+    return !wholeText && (ascii || literals.hasAsciiKeywords());
+  }
+
+  private void lookLowered(Content text) {
+    byte[] lower = LowerCase.of(text).bytes();
+    literals.search().scan(lower, 0, lower.length, (literal, start) -> see(literal));
   }
 
   private void forget() {
@@ -104,7 +125,6 @@ final class CandidateRules {
     }
     seenLiterals.clear();
     awake.clear();
-    anchors.clear();
   }
 
   private void see(int literal) {
@@ -129,13 +149,17 @@ final class CandidateRules {
   }
 
   private void openWindows() {
+    // A rule's keyword may stand behind the anchor that it waits for.
+    for (int i = 0; i < occurrences.size(); i++) {
+      see(occurrences.literal(i));
+    }
     RulesByLiteral rules = literals.anchors();
-    for (int i = 0; i < anchors.size(); i += 2) {
-      int literal = anchors.get(i);
+    for (int i = 0; i < occurrences.size(); i++) {
+      int literal = occurrences.literal(i);
       for (int j = rules.start(literal); j < rules.end(literal); j++) {
         int rule = rules.rule(j);
         if (keywordSeen[rule] || !literals.hasKeywords(rule) || literals.isRequired(rule)) {
-          open(rule, anchors.get(i + 1));
+          open(rule, occurrences.start(i));
         }
       }
     }
@@ -230,11 +254,16 @@ final class CandidateRules {
     List<MatchSpan> found = new ArrayList<>(0);
     Windows own = windows[rule];
     for (int i = 0; own != null && i < own.count(); i++) {
-      if (mayMatch(rule, regex, own.start(i), own.end(i))) {
+      if (counts(own.start(i), own.end(i)) && mayMatch(rule, regex, own.start(i), own.end(i))) {
         regex.findAll(text, own.start(i), own.end(i), found);
       }
     }
     return found;
+  }
+
+  private boolean counts(int start, int end) {
+    DecodedText text = decoded;
+    return text == null || text.touches(start, end);
   }
 
   private boolean mayMatch(int rule, Regex regex, int start, int end) {
@@ -261,77 +290,5 @@ final class CandidateRules {
       spans.add(new MatchSpan(own.start(i), own.end(i)));
     }
     return spans;
-  }
-
-  /** Numbers. */
-  private static final class IntList {
-    private int[] numbers = new int[16];
-    private int size;
-
-    void add(int number) {
-      if (size == numbers.length) {
-        numbers = Arrays.copyOf(numbers, size * 2);
-      }
-      numbers[size++] = number;
-    }
-
-    int get(int i) {
-      return numbers[i];
-    }
-
-    int size() {
-      return size;
-    }
-
-    void clear() {
-      size = 0;
-    }
-
-    void sort() {
-      Arrays.sort(numbers, 0, size);
-    }
-  }
-
-  /** Ranges that neither overlap nor touch, in order. */
-  private static final class Windows {
-    private int[] bounds = new int[4];
-    private int size;
-
-    void clear() {
-      size = 0;
-    }
-
-    int count() {
-      return size / 2;
-    }
-
-    int start(int i) {
-      return bounds[2 * i];
-    }
-
-    int end(int i) {
-      return bounds[2 * i + 1];
-    }
-
-    /** Returns true if the last window, which is open to an end, covers these places. */
-    boolean reachesFrom(int first, int last) {
-      return size > 0 && bounds[size - 2] <= Math.max(first, 0) && last < bounds[size - 1];
-    }
-
-    /** Adds a window; one that begins before the last one overlaps it. */
-    void add(int start, int end) {
-      int from = start;
-      int to = end;
-      while (size > 0 && bounds[size - 1] >= from) {
-        from = Math.min(from, bounds[size - 2]);
-        to = Math.max(to, bounds[size - 1]);
-        size -= 2;
-      }
-      if (size == bounds.length) {
-        bounds = Arrays.copyOf(bounds, size * 2);
-      }
-      bounds[size++] = from;
-      bounds[size++] = to;
-    }
   }
 }

@@ -91,7 +91,11 @@ public final class Detector {
   }
 
   private void tryRules(Pass pass, List<Found> all) {
-    candidates.look(pass.text);
+    if (pass.decoded == null) {
+      candidates.look(pass.text);
+    } else {
+      candidates.look(pass.decoded);
+    }
     for (int candidate = 0; candidate < candidates.count(); candidate++) {
       int i = candidates.rule(candidate);
       Rule rule = index.rule(i);
@@ -176,7 +180,7 @@ public final class Detector {
       tags.addAll(decoded.tags(span.start(), span.end()));
     }
     Positions.Place place = pass.positions.of(start, end);
-    Content line = pass.fragment.content().slice(place.lineFrom(), place.lineTo());
+    Content line = pass.line(place);
     Content secret = secret(rule, regex, match);
     double entropy = Entropy.of(secret);
     Finding finding =
@@ -225,7 +229,7 @@ public final class Detector {
     if (rule.entropy() != 0 && entropy <= rule.entropy()) {
       return new Suppression.LowEntropy(entropy, rule.entropy());
     }
-    if (!options.ignoreAllowComments() && finding.line().indexOf(ALLOW_COMMENT, 0) >= 0) {
+    if (!options.ignoreAllowComments() && pass.isAllowed()) {
       return new Suppression.AllowComment();
     }
     String sha = finding.sha();
@@ -369,12 +373,37 @@ public final class Detector {
     private final Positions positions;
     private Content text;
     private @Nullable DecodedText decoded;
+    // Many candidates may stand on one long line.
+    private int lineFrom = -1;
+    private int lineTo = -1;
+    private Content line = Content.empty();
+    private @Nullable Boolean lineIsAllowed;
 
     Pass(Fragment fragment, Detection out) {
       this.fragment = fragment;
       this.out = out;
       this.text = fragment.content();
       this.positions = new Positions(fragment.content(), fragment.firstLine());
+    }
+
+    Content line(Positions.Place place) {
+      if (place.lineFrom() != lineFrom || place.lineTo() != lineTo) {
+        lineFrom = place.lineFrom();
+        lineTo = place.lineTo();
+        line = fragment.content().slice(lineFrom, lineTo);
+        lineIsAllowed = null;
+      }
+      return line;
+    }
+
+    /** Returns true if the line that was asked for last has the comment that allows secrets. */
+    boolean isAllowed() {
+      Boolean allowed = lineIsAllowed;
+      if (allowed == null) {
+        allowed = line.indexOf(ALLOW_COMMENT, 0) >= 0;
+        lineIsAllowed = allowed;
+      }
+      return allowed;
     }
 
     void start(Content newText, @Nullable DecodedText newDecoded) {

@@ -1,5 +1,7 @@
 package dev.weir.core.diff;
 
+import dev.weir.core.text.ByteWords;
+
 /** Tells binary contents from text as git does when no attribute says which. */
 public final class Binary {
   private static final int LOOKED_AT = 8000;
@@ -9,11 +11,6 @@ public final class Binary {
   /** Returns true if there is a zero among the first 8000 bytes. */
   public static boolean isBinary(byte[] content) {
     int end = Math.min(content.length, LOOKED_AT);
-    for (int i = 0; i < end; i++) {
-      if (content[i] == 0) {
-        return true;
-      }
-    }
-    return false;
+    return new ByteWords(content).find(0, 0, end) < end;
   }
 }

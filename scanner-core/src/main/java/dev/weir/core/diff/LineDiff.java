@@ -1,5 +1,6 @@
 package dev.weir.core.diff;
 
+import dev.weir.core.text.ByteWords;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,12 +37,7 @@ public final class LineDiff {
   }
 
   private static Hunk whole(byte[] text) {
-    int lines = 0;
-    for (byte b : text) {
-      if (b == '\n') {
-        lines++;
-      }
-    }
+    int lines = new ByteWords(text).count('\n', 0, text.length);
     if (text[text.length - 1] != '\n') {
       lines++;
     }

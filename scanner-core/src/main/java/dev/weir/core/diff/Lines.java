@@ -1,36 +1,71 @@
 package dev.weir.core.diff;
 
+import dev.weir.core.text.ByteWords;
 import java.util.Arrays;
 
 /** The lines of one text, as numbers: equal lines have equal numbers. */
 final class Lines {
+  private static final long NEWLINES = ByteWords.eightOf('\n');
+  private static final long ODD = 0x9E3779B97F4A7C15L;
+
   private final byte[] bytes;
   // Where each line begins; one more for the end.
   private final int[] starts;
+  private final int[] hashes;
   private final int count;
   final int[] ids;
   final boolean[] changed;
 
   Lines(byte[] bytes, int end) {
     this.bytes = bytes;
+    ByteWords words = new ByteWords(bytes);
     int[] found = new int[Math.max(16, end / 24)];
+    int[] hashed = new int[found.length];
     int size = 0;
     int at = 0;
     while (at < end) {
       if (size + 1 >= found.length) {
         found = Arrays.copyOf(found, found.length * 2);
+        hashed = Arrays.copyOf(hashed, found.length);
       }
-      found[size++] = at;
-      while (at < end && bytes[at] != '\n') {
-        at++;
+      found[size] = at;
+      long hash = 0;
+      long newline = 0;
+      while (newline == 0 && at < end) {
+        long word = at + Long.BYTES <= end ? words.word(at) : lastWord(at, end);
+        newline = ByteWords.firstEqual(word, NEWLINES);
+        if (newline == 0) {
+          hash = mix(hash ^ word);
+          at = Math.min(at + Long.BYTES, end);
+        } else {
+          int left = ByteWords.index(newline);
+          // What stands behind the line is shifted out, and the newline too.
+          hash = mix(hash ^ (left == 0 ? 0 : word << (Long.SIZE - left * Byte.SIZE)));
+          at += left + 1;
+        }
       }
-      at++;
+      hashed[size++] = (int) (hash >>> Integer.SIZE);
     }
     found[size] = end;
     starts = found;
+    hashes = hashed;
     count = size;
     ids = new int[size];
     changed = new boolean[size + 1];
+  }
+
+  /** Returns the fewer than eight bytes before the end, with zeroes behind them. */
+  private long lastWord(int from, int end) {
+    long word = 0;
+    for (int i = end - 1; i >= from; i--) {
+      word = word << Byte.SIZE | (bytes[i] & 0xFF);
+    }
+    return word;
+  }
+
+  private static long mix(long hash) {
+    long product = (hash + ODD) * ODD;
+    return product ^ product >>> Integer.SIZE;
   }
 
   int count() {
@@ -47,11 +82,7 @@ final class Lines {
   }
 
   int hash(int line) {
-    int hash = 1;
-    for (int i = starts[line]; i < starts[line + 1]; i++) {
-      hash = 31 * hash + bytes[i];
-    }
-    return hash * 0x9E3779B9;
+    return hashes[line];
   }
 
   boolean equal(int line, Lines other, int otherLine) {

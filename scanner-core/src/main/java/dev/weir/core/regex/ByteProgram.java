@@ -26,16 +26,25 @@ final class ByteProgram {
   private final List<@Nullable BitSet> sets = new ArrayList<>();
   private final List<int[]> targets = new ArrayList<>();
   private final BitSet high = new BitSet(BYTES);
-  private final int start;
   private final byte[] classOf;
   private final int classes;
+  // A byte of each class.
+  private final int[] exampleOf;
+  // Where the machine is before the first byte: a bit a state.
+  private final long[] fromStart;
 
   private ByteProgram(RegexNode root) {
     high.set(128, BYTES);
     add(null, ACCEPT, ACCEPT);
-    start = state(root, ACCEPT);
+    int start = state(root, ACCEPT);
     classOf = new byte[BYTES];
     classes = classes();
+    exampleOf = new int[classes];
+    for (int b = BYTES - 1; b >= 0; b--) {
+      exampleOf[classOf[b] & 0xFF] = b;
+    }
+    fromStart = new long[(sets.size() + 63) >> 6];
+    reach(start, fromStart);
   }
 
   /** Returns the machine of a pattern, or null if it would be too large. */
@@ -151,38 +160,52 @@ final class ByteProgram {
 
   /** Returns the states in which the machine is before the first byte. */
   int[] first() {
-    BitSet reached = new BitSet();
-    reach(start, reached);
-    return reached.stream().toArray();
+    return numbers(fromStart.clone());
   }
 
   /** Returns the states in which the machine is after a byte of a class; one may begin anywhere. */
   int[] after(int[] states, int byteClass) {
-    int b = 0;
-    while ((classOf[b] & 0xFF) != byteClass) {
-      b++;
-    }
-    BitSet reached = new BitSet();
-    reach(start, reached);
+    int b = exampleOf[byteClass];
+    long[] reached = fromStart.clone();
     for (int state : states) {
       BitSet set = sets.get(state);
       if (set != null && set.get(b)) {
         reach(targets.get(state)[0], reached);
       }
     }
-    return reached.stream().toArray();
+    return numbers(reached);
+  }
+
+  private static int[] numbers(long[] reached) {
+    int count = 0;
+    for (long word : reached) {
+      count += Long.bitCount(word);
+    }
+    int[] numbers = new int[count];
+    int at = 0;
+    for (int i = 0; i < reached.length; i++) {
+      for (long word = reached[i]; word != 0; word &= word - 1) {
+        numbers[at++] = (i << 6) + Long.numberOfTrailingZeros(word);
+      }
+    }
+    return numbers;
   }
 
   // With a list of its own: a pattern may be nested deeper than the stack.
-  private void reach(int state, BitSet reached) {
+  private void reach(int state, long[] reached) {
+    if (isIn(state, reached)) {
+      return;
+    }
     int[] open = new int[16];
     int size = 0;
     open[size++] = state;
     while (size > 0) {
       int at = open[--size];
-      boolean known = reached.get(at);
-      reached.set(at);
-      if (known || at == ACCEPT || sets.get(at) != null) {
+      if (isIn(at, reached)) {
+        continue;
+      }
+      reached[at >> 6] |= 1L << at;
+      if (at == ACCEPT || sets.get(at) != null) {
         continue;
       }
       if (size + 2 > open.length) {
@@ -191,5 +214,9 @@ final class ByteProgram {
       open[size++] = targets.get(at)[0];
       open[size++] = targets.get(at)[1];
     }
+  }
+
+  private static boolean isIn(int state, long[] states) {
+    return (states[state >> 6] >>> state & 1) != 0;
   }
 }

@@ -12,11 +12,22 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** What a worker made of one part of a source, kept until it is the part's turn to be told. */
 final class PartScan implements Source.Sink, Detection {
+  /** What one thread does of a part before it hands the rest to others. */
+  private static final long BYTES_OF_ONE_THREAD = 200_000;
+
   private final Detector detector;
+  private final @Nullable Others others;
   private final List<Event> events = new ArrayList<>(0);
+  // A large part goes on here, in pieces of about BYTES_OF_ONE_THREAD.
+  private final List<Future<PartScan>> rest = new ArrayList<>(0);
+  private List<Step> piece = new ArrayList<>(0);
+  private long pieceBytes;
+  private long bytesHere;
   private final Map<Source.Unit, Long> units = new EnumMap<>(Source.Unit.class);
   private long bytes;
   private long commits;
@@ -24,22 +35,82 @@ final class PartScan implements Source.Sink, Detection {
   private String lastLeftOut = "";
   private String lastSha = "";
 
-  PartScan(Detector detector) {
+  private PartScan(Detector detector, @Nullable Others others) {
     this.detector = detector;
+    this.others = others;
+  }
+
+  /**
+   * Reads a part.
+   *
+   * @param others takes the rest of a large part, or null to do all of it here
+   */
+  static PartScan of(Source part, Detector detector, @Nullable Others others)
+      throws InterruptedException {
+    PartScan scan = new PartScan(detector, others);
+    part.forEachFragment(scan);
+    scan.handOver();
+    return scan;
+  }
+
+  /** Does one piece of a large part. */
+  static PartScan of(List<Step> piece, Detector detector) throws InterruptedException {
+    PartScan scan = new PartScan(detector, null);
+    for (Step step : piece) {
+      step.take(scan);
+    }
+    return scan;
   }
 
   @Override
   public void fragment(Fragment fragment) throws InterruptedException {
-    if (Thread.interrupted()) {
-      throw new InterruptedException();
-    }
     bytes += fragment.content().length();
     String sha = fragment.sha();
     if (!sha.isEmpty() && !sha.equals(lastSha)) {
       commits++;
       lastSha = sha;
     }
-    detector.detect(fragment, this);
+    if (others == null || bytesHere < BYTES_OF_ONE_THREAD) {
+      bytesHere += fragment.content().length();
+      detect(fragment, aside);
+      return;
+    }
+    boolean isAside = aside;
+    piece.add(scan -> scan.detect(fragment, isAside));
+    pieceBytes += fragment.content().length();
+    if (pieceBytes >= BYTES_OF_ONE_THREAD) {
+      handOver();
+    }
+  }
+
+  private void detect(Fragment fragment, boolean isAside) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    boolean before = aside;
+    aside = isAside;
+    try {
+      detector.detect(fragment, this);
+    } finally {
+      aside = before;
+    }
+  }
+
+  private void handOver() throws InterruptedException {
+    if (others != null && !piece.isEmpty()) {
+      rest.add(others.take(piece));
+      piece = new ArrayList<>();
+      pieceBytes = 0;
+    }
+  }
+
+  /** Notes something, after what was found in the fragments before it. */
+  private void note(Event event) {
+    if (piece.isEmpty() && rest.isEmpty()) {
+      events.add(event);
+    } else {
+      piece.add(scan -> scan.events.add(event));
+    }
   }
 
   @Override
@@ -59,7 +130,7 @@ final class PartScan implements Source.Sink, Detection {
 
   @Override
   public void unreadable(String path, UnreadReason kind, String reason) {
-    events.add(outcome -> outcome.unreadable(path, kind, reason));
+    note(outcome -> outcome.unreadable(path, kind, reason));
   }
 
   @Override
@@ -69,7 +140,7 @@ final class PartScan implements Source.Sink, Detection {
 
   @Override
   public void skipped(String path, SkipReason reason, String detail) {
-    events.add(outcome -> outcome.skipped(path, reason, detail));
+    note(outcome -> outcome.skipped(path, reason, detail));
   }
 
   @Override
@@ -98,6 +169,11 @@ final class PartScan implements Source.Sink, Detection {
     events.add(outcome -> outcome.requiredRuleMissing(path, ruleId));
   }
 
+  /** Returns what comes after the events, in order. */
+  List<Future<PartScan>> rest() {
+    return rest;
+  }
+
   Map<Source.Unit, Long> units() {
     return units;
   }
@@ -118,5 +194,17 @@ final class PartScan implements Source.Sink, Detection {
   @FunctionalInterface
   interface Event {
     void tell(Outcome outcome);
+  }
+
+  /** Something of a large part that another thread may do. */
+  @FunctionalInterface
+  interface Step {
+    void take(PartScan scan) throws InterruptedException;
+  }
+
+  /** Other threads. */
+  @FunctionalInterface
+  interface Others {
+    Future<PartScan> take(List<Step> piece) throws InterruptedException;
   }
 }

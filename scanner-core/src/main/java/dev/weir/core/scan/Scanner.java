@@ -12,10 +12,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,6 +36,7 @@ public final class Scanner {
 
   private static final long BYTES_BEFORE_POOL = 400_000;
   private static final int PARTS_IN_FLIGHT_PER_THREAD = 16;
+  private static final int PIECES_IN_FLIGHT_PER_THREAD = 4;
   private static final long BATCH_BYTES = 200_000;
 
   private final RuleIndex index;
@@ -73,13 +76,6 @@ public final class Scanner {
     }
   }
 
-  private PartScan scanPart(Source part, ThreadLocal<Detector> detectors)
-      throws InterruptedException {
-    PartScan scan = new PartScan(detectors.get());
-    part.forEachFragment(scan);
-    return scan;
-  }
-
   /** The time limit was reached. */
   private static final class DeadlineException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -96,6 +92,7 @@ public final class Scanner {
     private final ThreadLocal<Detector> detectors =
         ThreadLocal.withInitial(() -> new Detector(index, detectOptions));
     private final long deadline;
+    private final Semaphore piecesInFlight;
     private @Nullable ExecutorService pool;
     private List<Fragment> batch = new ArrayList<>();
     private long batchBytes;
@@ -103,6 +100,7 @@ public final class Scanner {
 
     Run(ScanListener listener) {
       outcome = new Outcome(listener, options);
+      piecesInFlight = new Semaphore(options.threads() * PIECES_IN_FLIGHT_PER_THREAD);
       deadline =
           options.timeoutSeconds() <= 0
               ? Long.MAX_VALUE
@@ -173,16 +171,38 @@ public final class Scanner {
       checkDeadline();
       if (pool == null && staysAlone()) {
         partsAlone++;
-        outcome.tell(scanPart(part, detectors));
+        tell(PartScan.of(part, detectors.get(), options.threads() == 1 ? null : this::hand));
         return;
       }
-      if (pool == null) {
-        pool = newPool(options.threads());
-      }
+      ExecutorService workers = pool();
       while (inFlight.size() >= options.threads() * PARTS_IN_FLIGHT_PER_THREAD) {
         tellFirst(inFlight);
       }
-      inFlight.add(pool.submit(() -> scanPart(part, detectors)));
+      inFlight.add(workers.submit(() -> PartScan.of(part, detectors.get(), this::hand)));
+    }
+
+    private ExecutorService pool() {
+      // The scanning thread alone comes here before there is a pool.
+      if (pool == null) {
+        pool = newPool(options.threads());
+      }
+      return pool;
+    }
+
+    /** Has another thread do a piece of a large part, unless all have enough to do. */
+    private Future<PartScan> hand(List<PartScan.Step> piece) throws InterruptedException {
+      if (!piecesInFlight.tryAcquire()) {
+        return CompletableFuture.completedFuture(PartScan.of(piece, detectors.get()));
+      }
+      return pool()
+          .submit(
+              () -> {
+                try {
+                  return PartScan.of(piece, detectors.get());
+                } finally {
+                  piecesInFlight.release();
+                }
+              });
     }
 
     private boolean staysAlone() {
@@ -191,9 +211,20 @@ public final class Scanner {
     }
 
     private void tellFirst(Deque<Future<PartScan>> futures) throws InterruptedException {
+      tell(get(futures.removeFirst()));
+    }
+
+    private void tell(PartScan part) throws InterruptedException {
+      outcome.tell(part);
+      for (Future<PartScan> piece : part.rest()) {
+        outcome.tell(get(piece));
+      }
+    }
+
+    private PartScan get(Future<PartScan> future) throws InterruptedException {
       try {
         long wait = deadline == Long.MAX_VALUE ? Long.MAX_VALUE : deadline - System.nanoTime();
-        outcome.tell(futures.removeFirst().get(wait, TimeUnit.NANOSECONDS));
+        return future.get(wait, TimeUnit.NANOSECONDS);
       } catch (TimeoutException e) {
         throw new DeadlineException();
       } catch (ExecutionException e) {

@@ -62,8 +62,12 @@ public final class Content {
   public int indexOf(Content part, int from) {
     byte[] p = part.bytes;
     int last = bytes.length - p.length;
+    if (p.length == 0) {
+      return last >= Math.max(from, 0) ? Math.max(from, 0) : -1;
+    }
+    byte first = p[0];
     for (int i = Math.max(from, 0); i <= last; i++) {
-      if (Arrays.equals(bytes, i, i + p.length, p, 0, p.length)) {
+      if (bytes[i] == first && Arrays.equals(bytes, i, i + p.length, p, 0, p.length)) {
         return i;
       }
     }

@@ -83,6 +83,7 @@ public final class LiteralSearch {
   // Literals that are shorter than a gram, by the codes of all their bytes.
   private final int[] pairs;
   private final int[] singles;
+  private final int longest;
 
   private LiteralSearch(
       byte[] text,
@@ -101,6 +102,11 @@ public final class LiteralSearch {
     this.nextInBucket = nextInBucket;
     this.pairs = pairs;
     this.singles = singles;
+    int most = 0;
+    for (int id = 0; id + 1 < starts.length; id++) {
+      most = Math.max(most, length(id));
+    }
+    this.longest = most;
   }
 
   /**
@@ -212,6 +218,16 @@ public final class LiteralSearch {
   /** Returns a literal. */
   public Content literal(int id) {
     return Content.ofOwned(Arrays.copyOfRange(text, starts[id], starts[id + 1]));
+  }
+
+  /** Returns how many bytes a literal has. */
+  public int length(int id) {
+    return starts[id + 1] - starts[id];
+  }
+
+  /** Returns how many bytes the longest literal has, or 0 if there is none. */
+  public int longest() {
+    return longest;
   }
 
   /** Takes what was found. */

@@ -14,12 +14,7 @@ public final class Utf8 {
 
   /** Returns true if no byte of the range is above 0x7F. */
   public static boolean isAscii(byte[] bytes, int start, int end) {
-    for (int i = start; i < end; i++) {
-      if (bytes[i] < 0) {
-        return false;
-      }
-    }
-    return true;
+    return new ByteWords(bytes).isAscii(start, end);
   }
 
   /**

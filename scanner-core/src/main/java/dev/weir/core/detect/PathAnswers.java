@@ -1,0 +1,55 @@
+package dev.weir.core.detect;
+
+import dev.weir.core.regex.MatchFilter;
+import dev.weir.core.regex.Regex;
+import dev.weir.core.rule.TargetPaths;
+import dev.weir.core.text.Utf8;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a pattern says of paths, remembered: a history names the same paths again and again. Safe
+ * for several threads.
+ */
+final class PathAnswers {
+  private static final int MOST_REMEMBERED = 20_000;
+
+  /** A filter costs more than it saves where there are few paths, as in a hook. */
+  private static final int PATHS_BEFORE_FILTER = 50;
+
+  private final Regex paths;
+  private final TargetPaths targets;
+  private final Map<String, Boolean> known = new ConcurrentHashMap<>();
+  private @Nullable MatchFilter filter;
+  private int asked;
+
+  PathAnswers(Regex paths, TargetPaths targets) {
+    this.paths = paths;
+    this.targets = targets;
+  }
+
+  boolean isFoundIn(String path) {
+    Boolean answer = known.get(path);
+    if (answer == null) {
+      answer = mayMatch(path) && targets.isFoundIn(paths, path);
+      if (known.size() < MOST_REMEMBERED) {
+        known.put(path, answer);
+      }
+    }
+    return answer;
+  }
+
+  private synchronized boolean mayMatch(String path) {
+    if (asked++ < PATHS_BEFORE_FILTER) {
+      return true;
+    }
+    MatchFilter own = filter;
+    if (own == null) {
+      own = paths.filter();
+      filter = own;
+    }
+    byte[] bytes = Utf8.encode(path);
+    return own.mayMatch(bytes, 0, bytes.length);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.weir.core.text;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * Looks at eight bytes at a time: the first of them is the lowest byte of a {@code long}. The
+ * arithmetic is that of Warren, "Hacker's Delight" (2nd edition, 6-1). Not thread-safe.
+ */
+public final class ByteWords {
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGH = 0x8080808080808080L;
+
+  private final byte[] bytes;
+  private final ByteBuffer words;
+
+  /** Looks at these bytes, which may be changed meanwhile only by who knows what it does. */
+  public ByteWords(byte[] bytes) {
+    this.bytes = bytes;
+    this.words = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** Returns the eight bytes from {@code i}. */
+  public long word(int i) {
+    return words.getLong(i);
+  }
+
+  /** Returns eight times the same byte. */
+  public static long eightOf(int b) {
+    return (b & 0xFF) * ONES;
+  }
+
+  /**
+   * Returns a word whose lowest byte that is not 0 stands where {@code word} first has the byte
+   * that {@code eight} consists of; 0 if it nowhere does.
+   */
+  public static long firstEqual(long word, long eight) {
+    long zeroes = word ^ eight;
+    return (zeroes - ONES) & ~zeroes & HIGH;
+  }
+
+  /** Returns which of its bytes the lowest one that is not 0 is, 0 to 7. */
+  public static int index(long marks) {
+    return Long.numberOfTrailingZeros(marks) >>> 3;
+  }
+
+  /**
+   * Returns where the byte first stands, from {@code start} to before {@code end}, or {@code end}.
+   */
+  public int find(int b, int start, int end) {
+    long eight = eightOf(b);
+    int i = start;
+    for (; i + Long.BYTES <= end; i += Long.BYTES) {
+      long marks = firstEqual(words.getLong(i), eight);
+      if (marks != 0) {
+        return i + index(marks);
+      }
+    }
+    while (i < end && bytes[i] != b) {
+      i++;
+    }
+    return i;
+  }
+
+  /** Returns how often the byte stands from {@code start} to before {@code end}. */
+  public int count(int b, int start, int end) {
+    long eight = eightOf(b);
+    int count = 0;
+    int i = start;
+    for (; i + Long.BYTES <= end; i += Long.BYTES) {
+      long zeroes = words.getLong(i) ^ eight;
+      count += Long.bitCount(~(((zeroes & ~HIGH) + ~HIGH) | zeroes | ~HIGH));
+    }
+    for (; i < end; i++) {
+      count += bytes[i] == b ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** Returns true if no byte from {@code start} to before {@code end} is above 0x7F. */
+  public boolean isAscii(int start, int end) {
+    int i = start;
+    for (; i + Long.BYTES <= end; i += Long.BYTES) {
+      if ((words.getLong(i) & HIGH) != 0) {
+        return false;
+      }
+    }
+    for (; i < end; i++) {
+      if (bytes[i] < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
