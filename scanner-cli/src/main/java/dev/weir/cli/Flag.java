@@ -95,6 +95,11 @@ record Flag(
               at least 100 and at most 1000 MB"""),
           number("max-decode-depth", "5", "decode encoded text up to this depth"),
           number("max-target-megabytes", "0", "leave out files larger than this; 0 for no limit"),
+          text(
+              "max-memory",
+              '\0',
+              "1g",
+              "how much of the memory to use for what is scanned, as in 512m or 4g"),
           bool("no-banner", '\0', Set.of(), "print no banner"),
           bool("no-color", '\0', Set.of(), "print no colors"),
           new Flag(
@@ -125,6 +130,7 @@ record Flag(
               Set.of(),
               "report also what is ignored or in the baseline, as suppressed (sarif-rich)"),
           text("report-template", '\0', "", "template file for --report-format template"),
+          number("threads", "0", "how many threads scan; 0 for one a processor"),
           number("timeout", "0", "stop after so many seconds; 0 for no limit"),
           bool("verbose", 'v', Set.of(), "print findings while scanning"),
           bool(

@@ -12,6 +12,9 @@ import java.util.List;
 
 /** The program's start: all of it but the process itself is in {@link #run}. */
 public final class Main {
+  private static final String OUT_OF_MEMORY =
+      "the memory did not suffice, so not everything was read; give more with --max-memory";
+
   private Main() {}
 
   /**
@@ -72,6 +75,10 @@ public final class Main {
       return new Program(line, environment, console).run();
     } catch (UsageException e) {
       return usage(e, args, programName, environment, console);
+    } catch (OutOfMemoryError e) {
+      environment.err().print(programName + ": " + OUT_OF_MEMORY + "\n");
+      environment.err().flush();
+      return ExitCode.INCOMPLETE;
     } catch (RuntimeException | Error e) {
       internalError(e, programName, environment);
       return ExitCode.INCOMPLETE;

@@ -105,6 +105,7 @@ final class ScanCommand {
           Console.fields("error", String.valueOf(e.getMessage())));
       return ExitCode.FAILURE;
     }
+    checkMemory();
     Baseline baseline = baseline();
     List<String> enabled = line.texts("enable-rule");
     if (!enabled.isEmpty()) {
@@ -473,7 +474,7 @@ final class ScanCommand {
       own.add(from.normalize().relativize(file.normalize()).toString());
     }
     return new ScanOptions(
-        Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()),
+        threads(),
         (int) Math.max(0, line.number("max-decode-depth")),
         (int) line.number("max-target-megabytes"),
         line.flag("ignore-gitleaks-allow"),
@@ -486,6 +487,24 @@ final class ScanCommand {
         baseline,
         line.flag("strict-checks"),
         links);
+  }
+
+  // The launcher has given it to Java; what it could not understand is told here.
+  private void checkMemory() {
+    String wanted = line.text("max-memory");
+    if (!wanted.matches("[1-9][0-9]*[kKmMgG]?")) {
+      throw new UsageException(
+          "invalid value " + GoQuote.quote(wanted) + " of --max-memory: give it as in 512m or 4g",
+          ExitCode.FAILURE,
+          false);
+    }
+  }
+
+  private int threads() {
+    long wanted = line.number("threads");
+    return wanted > 0
+        ? (int) Math.min(MOST_THREADS, wanted)
+        : Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
   }
 
   private Baseline baseline() {

@@ -9,6 +9,7 @@ import dev.weir.core.rule.RuleLiterals;
 import dev.weir.core.rule.RulesByLiteral;
 import dev.weir.core.text.Content;
 import dev.weir.core.text.LowerCase;
+import dev.weir.core.text.Utf8;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +101,7 @@ final class CandidateRules {
   private boolean begin(Content text) {
     forget();
     bytes = text.bytes();
-    boolean ascii = text.chars().isAscii();
+    boolean ascii = Utf8.isAscii(bytes, 0, bytes.length);
     wholeText = !ascii && LowerCase.foldsToAscii(bytes);
     return !wholeText && (ascii || literals.hasAsciiKeywords());
   }

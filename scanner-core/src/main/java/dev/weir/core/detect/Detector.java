@@ -20,7 +20,9 @@ import dev.weir.core.text.Content;
 import dev.weir.core.text.Entropy;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +32,23 @@ import org.jspecify.annotations.Nullable;
 public final class Detector {
   private static final Content ALLOW_COMMENT = Content.of("gitleaks:allow");
   private static final int BYTES_PER_MEGABYTE = 1_000_000;
+  private static final int MOST_REMEMBERED = 4_000;
+  private static final int LONGEST_REMEMBERED = 1_000;
 
   private final RuleIndex index;
   private final DetectOptions options;
   private final CandidateRules candidates;
   private final Decoder decoder = new Decoder();
+  // A history has the same lines again and again: moved, copied, put back.
+  private final Map<MatchOfRegex, int @Nullable []> groups =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<MatchOfRegex, int @Nullable []> eldest) {
+          return size() > MOST_REMEMBERED;
+        }
+      };
 
   public Detector(RuleIndex index, DetectOptions options) {
     this.index = index;
@@ -274,12 +288,12 @@ public final class Detector {
     return text.slice(start, end);
   }
 
-  private static Content secret(Rule rule, Regex regex, Content match) {
+  private Content secret(Rule rule, Regex regex, Content match) {
     if (regex.groupCount() == 0) {
       return match;
     }
     // gitleaks: groups come from the match text alone, so context such as \b at its ends is lost
-    int[] groups = regex.findGroups(match);
+    int[] groups = groups(regex, match);
     if (groups == null) {
       return match;
     }
@@ -295,6 +309,21 @@ public final class Detector {
     }
     return match;
   }
+
+  private int @Nullable [] groups(Regex regex, Content match) {
+    MatchOfRegex key = new MatchOfRegex(regex, match);
+    if (groups.containsKey(key)) {
+      return groups.get(key);
+    }
+    int[] found = regex.findGroups(match);
+    if (match.length() <= LONGEST_REMEMBERED) {
+      groups.put(key, found);
+    }
+    return found;
+  }
+
+  /** A match, and the pattern, which is known by its identity. */
+  private record MatchOfRegex(Regex regex, Content match) {}
 
   /** Keeps the findings that have a match of each required rule near by. */
   private List<Finding> requireOthers(Rule rule, List<Finding> primary, Pass pass) {

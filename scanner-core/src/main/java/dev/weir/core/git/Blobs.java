@@ -7,11 +7,12 @@ import java.util.Map;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 
 /** Reads contents, and keeps the last few. Not thread-safe: each worker has its own. */
 final class Blobs implements AddedLines.Contents, AutoCloseable {
-  private static final long MOST_BYTES = 24L << 20;
+  private static final long MOST_BYTES = 8L << 20;
 
   private final GitRepository repository;
   private final ObjectReader reader;
@@ -42,7 +43,7 @@ final class Blobs implements AddedLines.Contents, AutoCloseable {
     if (known != null) {
       return known;
     }
-    byte[] bytes = Damage.guard(() -> reader.open(id, Constants.OBJ_BLOB).getBytes());
+    byte[] bytes = Damage.guard(() -> bytesOf(reader.open(id, Constants.OBJ_BLOB)));
     keptBytes += bytes.length;
     kept.put(id.copy(), bytes);
     while (keptBytes > MOST_BYTES && kept.size() > 2) {
@@ -51,6 +52,11 @@ final class Blobs implements AddedLines.Contents, AutoCloseable {
       keptBytes -= dropped == null ? 0 : dropped.length;
     }
     return bytes;
+  }
+
+  // Small contents are not copied: nobody changes them.
+  private static byte[] bytesOf(ObjectLoader loader) throws IOException {
+    return loader.isLarge() ? loader.getBytes() : loader.getCachedBytes();
   }
 
   @Override

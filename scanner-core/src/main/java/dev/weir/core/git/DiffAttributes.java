@@ -30,10 +30,13 @@ final class DiffAttributes {
     BINARY
   }
 
+  private static final int MOST_REMEMBERED = 20_000;
+
   private final @Nullable Path workTree;
   private final @Nullable AttributesNode info;
   private final Config config;
   private final Map<String, Optional<AttributesNode>> byFolder = new ConcurrentHashMap<>();
+  private final Map<String, Kind> byPath = new ConcurrentHashMap<>();
 
   DiffAttributes(GitRepository repository) {
     this.config = repository.config();
@@ -56,6 +59,17 @@ final class DiffAttributes {
 
   /** Returns how git would treat the path. */
   Kind kind(String path) {
+    Kind known = byPath.get(path);
+    if (known == null) {
+      known = judge(path);
+      if (byPath.size() < MOST_REMEMBERED) {
+        byPath.put(path, known);
+      }
+    }
+    return known;
+  }
+
+  private Kind judge(String path) {
     Kind kind = Kind.AUTO;
     if (workTree != null) {
       int from = 0;

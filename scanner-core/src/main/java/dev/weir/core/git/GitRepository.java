@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** An open repository. Safe for several threads; to be closed. */
 public final class GitRepository implements AutoCloseable {
   private static final int MEGABYTE = 1 << 20;
+  // A larger pack than is kept is read again and again, and then in small pieces.
+  private static final int WINDOW_BYTES = 1 << 17;
 
   /** Extensions that make no difference to objects, references or the index. */
   private static final Set<String> HARMLESS_EXTENSIONS =
@@ -174,9 +176,9 @@ public final class GitRepository implements AutoCloseable {
 
   private static void cacheMore() {
     WindowCacheConfig cache = new WindowCacheConfig();
-    cache.setPackedGitWindowSize(MEGABYTE);
-    cache.setPackedGitLimit(128L * MEGABYTE);
-    cache.setDeltaBaseCacheLimit(64 * MEGABYTE);
+    cache.setPackedGitWindowSize(WINDOW_BYTES);
+    cache.setPackedGitLimit(32L * MEGABYTE);
+    cache.setDeltaBaseCacheLimit(32 * MEGABYTE);
     cache.setStreamFileThreshold(Integer.MAX_VALUE);
     cache.install();
   }

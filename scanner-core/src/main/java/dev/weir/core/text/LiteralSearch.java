@@ -24,6 +24,7 @@ public final class LiteralSearch {
   private static final int PAIR_MASK = (1 << (2 * CODE_BITS)) - 1;
   private static final int SINGLE_MASK = (1 << CODE_BITS) - 1;
   private static final int BUCKET_BITS = 13;
+  private static final int FOUR_BITS = 17;
   private static final int NONE = -1;
 
   /** Bytes of source code, the most frequent first; those that are not here are rarer. */
@@ -78,6 +79,10 @@ public final class LiteralSearch {
   // How far the last byte of a literal's gram is from its first byte.
   private final int[] gramAt;
   private final long[] grams;
+  // Most texts have three bytes of some literal often enough that a fourth has to be asked for: the
+  // one behind the gram, or the one before where the gram ends the literal.
+  private final long[] noFourth;
+  private final long[] fourths;
   private final int[] buckets;
   private final int[] nextInBucket;
   // Literals that are shorter than a gram, by the codes of all their bytes.
@@ -90,6 +95,8 @@ public final class LiteralSearch {
       int[] starts,
       int[] gramAt,
       long[] grams,
+      long[] noFourth,
+      long[] fourths,
       int[] buckets,
       int[] nextInBucket,
       int[] pairs,
@@ -98,6 +105,8 @@ public final class LiteralSearch {
     this.starts = starts;
     this.gramAt = gramAt;
     this.grams = grams;
+    this.noFourth = noFourth;
+    this.fourths = fourths;
     this.buckets = buckets;
     this.nextInBucket = nextInBucket;
     this.pairs = pairs;
@@ -125,6 +134,8 @@ public final class LiteralSearch {
             starts,
             new int[literals.size()],
             new long[GRAMS / Long.SIZE],
+            new long[GRAMS / Long.SIZE],
+            new long[(1 << FOUR_BITS) / Long.SIZE],
             none(1 << BUCKET_BITS),
             none(literals.size()),
             none(1 << (2 * CODE_BITS)),
@@ -160,7 +171,43 @@ public final class LiteralSearch {
       gram = (gram << CODE_BITS) | CODES[literal[i] & 0xFF];
     }
     grams[gram >> 6] |= 1L << gram;
+    if (literal.length == GRAM_LENGTH) {
+      noFourth[gram >> 6] |= 1L << gram;
+    } else {
+      boolean last = best == literal.length - 1;
+      int four =
+          last
+              ? fourBefore(gram, literal[best - GRAM_LENGTH] & 0xFF)
+              : fourBehind(gram, literal[best + 1] & 0xFF);
+      fourths[four >> 6] |= 1L << four;
+    }
     chain(buckets, bucketOf(gram), id);
+  }
+
+  private static int fourBehind(int gram, int b) {
+    return ((gram << CODE_BITS | CODES[b]) * 0x9E3779B1) >>> (Integer.SIZE - FOUR_BITS);
+  }
+
+  private static int fourBefore(int gram, int b) {
+    return ((gram << CODE_BITS | CODES[b]) * 0x85EBCA6B) >>> (Integer.SIZE - FOUR_BITS);
+  }
+
+  /** Returns false if no literal stands around this gram. */
+  private boolean hasFourth(byte[] bytes, int from, int to, int gram, int at) {
+    if ((noFourth[gram >> 6] >>> gram & 1) != 0) {
+      return true;
+    }
+    if (at + 1 < to) {
+      int four = fourBehind(gram, bytes[at + 1] & 0xFF);
+      if ((fourths[four >> 6] >>> four & 1) != 0) {
+        return true;
+      }
+    }
+    if (at - GRAM_LENGTH < from) {
+      return false;
+    }
+    int four = fourBefore(gram, bytes[at - GRAM_LENGTH] & 0xFF);
+    return (fourths[four >> 6] >>> four & 1) != 0;
   }
 
   private void chain(int[] heads, int at, int id) {
@@ -203,6 +250,7 @@ public final class LiteralSearch {
     int step = 1 << (CODE_BITS * literal.length);
     for (int gram = end; gram < GRAMS; gram += step) {
       grams[gram >> 6] |= 1L << gram;
+      noFourth[gram >> 6] |= 1L << gram;
     }
   }
 
@@ -249,7 +297,7 @@ public final class LiteralSearch {
     int gram = 0;
     for (int i = start; i < end; i++) {
       gram = ((gram << CODE_BITS) | codes[bytes[i] & 0xFF]) & GRAM_MASK;
-      if (((known[gram >> 6] >>> gram) & 1) != 0) {
+      if (((known[gram >> 6] >>> gram) & 1) != 0 && hasFourth(bytes, start, end, gram, i)) {
         compare(bytes, start, end, gram, i, sink);
       }
     }
@@ -295,8 +343,10 @@ public final class LiteralSearch {
     IntArrays.write(buckets, out);
     IntArrays.write(pairs, out);
     IntArrays.write(singles, out);
-    for (long word : grams) {
-      out.writeLong(word);
+    for (long[] bits : List.of(grams, noFourth, fourths)) {
+      for (long word : bits) {
+        out.writeLong(word);
+      }
     }
   }
 
@@ -311,9 +361,17 @@ public final class LiteralSearch {
     int[] buckets = IntArrays.read(in, 1 << BUCKET_BITS);
     int[] pairs = IntArrays.read(in, 1 << (2 * CODE_BITS));
     int[] singles = IntArrays.read(in, 1 << CODE_BITS);
-    long[] grams = new long[GRAMS / Long.SIZE];
-    in.asLongBuffer().get(grams);
-    in.position(in.position() + grams.length * Long.BYTES);
-    return new LiteralSearch(text, starts, gramAt, grams, buckets, nextInBucket, pairs, singles);
+    long[] grams = longs(in, GRAMS / Long.SIZE);
+    long[] noFourth = longs(in, GRAMS / Long.SIZE);
+    long[] fourths = longs(in, (1 << FOUR_BITS) / Long.SIZE);
+    return new LiteralSearch(
+        text, starts, gramAt, grams, noFourth, fourths, buckets, nextInBucket, pairs, singles);
+  }
+
+  private static long[] longs(ByteBuffer in, int count) {
+    long[] longs = new long[count];
+    in.asLongBuffer().get(longs);
+    in.position(in.position() + count * Long.BYTES);
+    return longs;
   }
 }
