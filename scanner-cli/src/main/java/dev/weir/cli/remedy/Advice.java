@@ -1,6 +1,6 @@
 package dev.weir.cli.remedy;
 
-import dev.weir.core.source.CommitInfo;
+import dev.weir.core.git.Sighting;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -94,8 +94,8 @@ final class Advice {
   }
 
   private String since(LeakedSecret secret) {
-    CommitInfo first = secret.first();
-    String date = first == null ? "" : first.date();
+    Sighting.Seen first = secret.first();
+    String date = first == null ? "" : first.commit().date();
     for (ReportedLeak leak : secret.value().leaks()) {
       boolean older = !leak.date().isEmpty() && !leak.date().startsWith("0001");
       if (older && (date.isEmpty() || leak.date().compareTo(date) < 0)) {

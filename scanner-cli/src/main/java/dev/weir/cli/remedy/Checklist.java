@@ -71,14 +71,15 @@ final class Checklist {
   }
 
   private void commits(List<String> commands) {
-    CommitInfo first = incident.first();
+    Sighting.Seen seen = incident.first();
     boolean onBranch =
         incident.secrets().stream()
             .flatMap(secret -> secret.refs().stream())
             .anyMatch(ref -> ref.startsWith("refs/heads/") || ref.equals("HEAD"));
-    if (first == null || !onBranch) {
+    if (seen == null || !onBranch) {
       return;
     }
+    CommitInfo first = seen.commit();
     boolean inMessage = !incident.sightings(Sighting.Kind.COMMIT_MESSAGE).isEmpty();
     commands.add(
         "# take it out of the file" + (inMessage ? "; of the message, in the editor" : ""));

@@ -6,7 +6,6 @@ import dev.weir.core.regex.Regex;
 import dev.weir.core.text.Content;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -28,7 +27,6 @@ final class Expressions {
   private static final String BREAK = "(?:\\s|\\\\n)*";
 
   private static final int SHORTEST_PIECE = 16;
-  private static final int PIECE = 32;
 
   private Expressions() {}
 
@@ -55,33 +53,27 @@ final class Expressions {
 
   private static void add(Content secret, List<byte[]> literals, List<String> patterns) {
     List<byte[]> lines = SecretForm.lines(secret.bytes());
-    boolean one = lines.size() == 1;
-    for (SecretForm form : SecretForm.of(secret)) {
-      // Literals go first, and would break what the pattern for all lines looks for.
-      boolean isLine = !one && form.name().equals("line, plain");
-      if (form.inTextFiles() && !isLine) {
-        literals.add(form.text().bytes());
-      }
-    }
-    if (one) {
+    List<byte[]> texts =
+        SecretForm.of(secret).stream()
+            .filter(SecretForm::inTextFiles)
+            .map(form -> form.text().bytes())
+            .toList();
+    if (lines.size() == 1) {
+      literals.addAll(texts);
       return;
     }
     List<String> escaped = lines.stream().map(Expressions::escaped).toList();
     patterns.add(String.join(LINE_END, escaped));
-    for (String end : List.of("\n", "\r\n")) {
-      StringBuilder whole = new StringBuilder();
-      lines.forEach(line -> whole.append(new String(line, ISO_8859_1)).append(end));
-      whole.setLength(whole.length() - end.length());
-      byte[] bytes = whole.toString().getBytes(ISO_8859_1);
-      String base64 = Base64.getEncoder().encodeToString(bytes).substring(0, bytes.length * 8 / 6);
+    for (byte[] base64 : SecretForm.base64(lines)) {
       List<String> characters = new ArrayList<>();
-      for (char c : base64.toCharArray()) {
-        characters.add(escaped(new byte[] {(byte) c}));
+      for (byte c : base64) {
+        characters.add(escaped(new byte[] {c}));
       }
       patterns.add(String.join(BREAK, characters));
     }
-    // What stands in pieces, such as a string that a program puts together.
-    SecretForm.telling(lines).forEach(line -> patterns.add(escaped(line)));
+    // What stands in pieces, such as a string that a program puts together. As literals these would
+    // go first, and break what the patterns above look for.
+    texts.forEach(text -> patterns.add(escaped(text)));
   }
 
   private static void line(ByteArrayOutputStream out, String prefix, byte[] text) {
@@ -188,10 +180,9 @@ final class Expressions {
       }
     }
     String joined = unescaped(pattern.replace(BREAK, ""));
-    if (pattern.contains(BREAK) && joined != null && joined.length() > 2 * PIECE) {
-      // The first piece is the frame of a key, which all keys have.
-      for (int i = PIECE * 2; i + PIECE <= joined.length(); i += PIECE) {
-        builder.add(line, SecretForm.asWritten(bytes(joined.substring(i, i + PIECE))));
+    if (pattern.contains(BREAK) && joined != null) {
+      for (byte[] piece : SecretForm.pieces(bytes(joined))) {
+        builder.add(line, SecretForm.asWritten(piece));
       }
       return;
     }

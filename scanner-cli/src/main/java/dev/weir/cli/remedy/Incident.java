@@ -7,7 +7,6 @@ import dev.weir.core.git.SecretTraces;
 import dev.weir.core.git.Sighting;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleMetadata;
-import dev.weir.core.source.CommitInfo;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -177,12 +176,12 @@ public record Incident(
   }
 
   /** Returns the oldest commit with any of it, or null. */
-  @Nullable CommitInfo first() {
+  Sighting.@Nullable Seen first() {
     return secrets.stream()
         .map(LeakedSecret::first)
         .filter(java.util.Objects::nonNull)
         .map(java.util.Objects::requireNonNull)
-        .min(java.util.Comparator.comparing(CommitInfo::date))
+        .min(java.util.Comparator.naturalOrder())
         .orElse(null);
   }
 

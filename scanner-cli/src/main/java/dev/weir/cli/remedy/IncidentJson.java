@@ -110,11 +110,12 @@ public final class IncidentJson {
     return node;
   }
 
-  private void commit(ObjectNode node, String name, @Nullable CommitInfo commit) {
-    if (commit == null) {
+  private void commit(ObjectNode node, String name, Sighting.@Nullable Seen seen) {
+    if (seen == null) {
       node.putNull(name);
       return;
     }
+    CommitInfo commit = seen.commit();
     ObjectNode one = node.putObject(name);
     one.put("commit", commit.sha());
     one.put("author", shown(commit.author()));

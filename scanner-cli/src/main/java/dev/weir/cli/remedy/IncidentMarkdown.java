@@ -111,10 +111,11 @@ public final class IncidentMarkdown {
     return String.join(", ", states);
   }
 
-  private String commit(@Nullable CommitInfo commit) {
-    if (commit == null) {
+  private String commit(Sighting.@Nullable Seen seen) {
+    if (seen == null) {
       return "";
     }
+    CommitInfo commit = seen.commit();
     String who = (commit.author() + " <" + commit.email() + ">").strip();
     return "`" + commit.sha() + "`, " + commit.date() + ", " + escaped(who);
   }
@@ -155,7 +156,8 @@ public final class IncidentMarkdown {
     line("");
     int number = 1;
     for (Recipe.Step step : secret.steps()) {
-      line(number++ + ". *" + step.phase() + "*: " + escaped(step.text()));
+      String reads = step.reads() && !step.command().isEmpty() ? ", read-only" : "";
+      line(number++ + ". *" + step.phase() + reads + "*: " + escaped(step.text()));
       if (!step.command().isEmpty()) {
         line("");
         line("   ```sh");
@@ -190,8 +192,9 @@ public final class IncidentMarkdown {
     if (!incident.isLocal() && !incident.binaries().isEmpty()) {
       line("");
       line(
-          incident.binaries().size()
-              + " binary files cannot be edited and are taken out whole (`strip-blobs.txt`).");
+          "Binary files, which cannot be edited ("
+              + incident.binaries().size()
+              + "), are taken out whole (`strip-blobs.txt`).");
     }
     files();
   }

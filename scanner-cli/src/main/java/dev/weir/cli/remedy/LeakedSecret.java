@@ -2,13 +2,13 @@ package dev.weir.cli.remedy;
 
 import dev.weir.core.git.Sighting;
 import dev.weir.core.rule.RuleMetadata;
-import dev.weir.core.source.CommitInfo;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,16 +71,15 @@ record LeakedSecret(
     return !sightings.isEmpty() && sightings.stream().allMatch(Sighting::isUnreachable);
   }
 
-  @Nullable CommitInfo first() {
-    return commits(Sighting::first).min(Comparator.comparing(CommitInfo::date)).orElse(null);
+  Sighting.@Nullable Seen first() {
+    return commits(Sighting::first).min(Comparator.naturalOrder()).orElse(null);
   }
 
-  @Nullable CommitInfo last() {
-    return commits(Sighting::last).max(Comparator.comparing(CommitInfo::date)).orElse(null);
+  Sighting.@Nullable Seen last() {
+    return commits(Sighting::last).max(Comparator.naturalOrder()).orElse(null);
   }
 
-  private java.util.stream.Stream<CommitInfo> commits(
-      Function<Sighting, @Nullable CommitInfo> which) {
+  private Stream<Sighting.Seen> commits(Function<Sighting, Sighting.@Nullable Seen> which) {
     return sightings.stream()
         .filter(sighting -> sighting.kind() != Sighting.Kind.NOTE)
         .map(which)

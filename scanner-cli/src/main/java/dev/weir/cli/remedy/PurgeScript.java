@@ -101,7 +101,7 @@ final class PurgeScript {
 
         if [ "${1-}" = --push ]; then
           "$weir" verify-purge --repo "$mirror" "$here/replacements.txt"
-          git -C "$mirror" push --force --mirror "$remote"
+          git -C "$mirror" push --force --mirror -- "$remote"
           exit
         fi
 
@@ -115,7 +115,7 @@ final class PurgeScript {
           echo "this git-filter-repo is older than 2.47: it will not list what changed first" >&2
           sensitive=--force
         fi
-        git clone --mirror --no-local "$remote" "$mirror"
+        git clone --mirror --no-local -- "$remote" "$mirror"
         (
           cd "$mirror"
           git filter-repo "$sensitive" \\

@@ -1,17 +1,18 @@
 package dev.weir.cli.remedy;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What to do about a credential of one provider.
  *
  * @param rules ids of rules; a {@code *} at the end stands for any rest
- * @param starts what the value begins with, or empty
+ * @param shape what the whole value is like; values of another shape get another recipe
  * @param isIdentifier true if the value is a name and no secret
  * @param url where people do it by hand, or empty
  */
 record Recipe(
-    List<String> rules, String starts, boolean isIdentifier, String url, List<Step> steps) {
+    List<String> rules, Pattern shape, boolean isIdentifier, String url, List<Step> steps) {
 
   /**
    * One thing to do.
@@ -34,6 +35,6 @@ record Recipe(
                     rule.endsWith("*")
                         ? ruleId.startsWith(rule.substring(0, rule.length() - 1))
                         : rule.equals(ruleId));
-    return named && value.startsWith(starts);
+    return named && shape.matcher(value).matches();
   }
 }

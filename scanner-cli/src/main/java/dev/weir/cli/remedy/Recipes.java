@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The recipes that come with the program: {@code recipes.toml}. */
 final class Recipes {
@@ -28,7 +29,7 @@ final class Recipes {
       recipes.add(
           new Recipe(
               texts(recipe, "rules"),
-              text(recipe, "starts"),
+              shape(text(recipe, "shape")),
               is(recipe, "identifier"),
               text(recipe, "url"),
               List.copyOf(steps)));
@@ -64,6 +65,10 @@ final class Recipes {
         .findFirst()
         .map(Host::steps)
         .orElse(List.of());
+  }
+
+  private static Pattern shape(String pattern) {
+    return Pattern.compile(pattern.isEmpty() ? "(?s).*" : pattern);
   }
 
   private static List<Table> tables(Table table, String key) {

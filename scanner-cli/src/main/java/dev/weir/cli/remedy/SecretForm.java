@@ -28,7 +28,7 @@ record SecretForm(String name, Content text, boolean inTextFiles) {
   // A line of a key, of a certificate: shorter ones stand elsewhere, too.
   private static final int SHORTEST_LINE = 16;
   // Base64 in lines of 64 or 76 characters breaks longer texts.
-  private static final int PIECE = 24;
+  private static final int PIECE = 32;
 
   /** The form's name: the text is a secret. */
   @Override
@@ -46,11 +46,36 @@ record SecretForm(String name, Content text, boolean inTextFiles) {
     }
     for (byte[] line : telling(lines)) {
       addAll(line, "line, ", forms);
-      if (line.length > PIECE) {
-        base64(Arrays.copyOf(line, PIECE), "line, base64", forms);
-      }
+    }
+    for (byte[] base64 : base64(lines)) {
+      pieces(base64).forEach(piece -> put("base64", piece, forms));
     }
     return List.copyOf(forms.values());
+  }
+
+  /** Returns the base64 of all lines together, as files of Unix and of Windows have them. */
+  static List<byte[]> base64(List<byte[]> lines) {
+    List<byte[]> all = new ArrayList<>();
+    for (String end : List.of("\n", "\r\n")) {
+      StringBuilder whole = new StringBuilder();
+      lines.forEach(line -> whole.append(new String(line, ISO_8859_1)).append(end));
+      whole.setLength(whole.length() - end.length());
+      String base64 =
+          Base64.getEncoder().encodeToString(whole.toString().getBytes(ISO_8859_1));
+      // The last characters depend on what follows.
+      all.add(base64.substring(0, whole.length() * 8 / 6).getBytes(ISO_8859_1));
+    }
+    return all;
+  }
+
+  /** Returns pieces of base64, of which some are found although it is broken into lines. */
+  static List<byte[]> pieces(byte[] base64) {
+    List<byte[]> pieces = new ArrayList<>();
+    // The beginning is the frame of a key, which all keys have.
+    for (int i = 2 * PIECE; i + PIECE <= base64.length; i += PIECE) {
+      pieces.add(Arrays.copyOfRange(base64, i, i + PIECE));
+    }
+    return pieces;
   }
 
   /** Returns a text as it is, and in UTF-16, which no list of replacements can hold. */

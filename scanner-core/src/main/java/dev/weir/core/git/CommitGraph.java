@@ -2,7 +2,9 @@ package dev.weir.core.git;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +56,33 @@ final class CommitGraph {
   List<ObjectId> parents(ObjectId id) {
     Commit commit = commits.get(id);
     return commit == null ? List.of() : commit.parents();
+  }
+
+  /** Returns of each commit how many stand before it at most. */
+  Map<ObjectId, Integer> generations() {
+    Map<ObjectId, Integer> known = new HashMap<>();
+    Deque<ObjectId> left = new ArrayDeque<>();
+    for (ObjectId start : commits.keySet()) {
+      left.add(start);
+      while (!left.isEmpty()) {
+        ObjectId id = left.getLast();
+        int deepest = 0;
+        boolean ready = true;
+        for (ObjectId parent : known.containsKey(id) ? List.<ObjectId>of() : parents(id)) {
+          Integer generation = known.get(parent);
+          if (generation == null && commits.containsKey(parent)) {
+            left.add(parent);
+            ready = false;
+          }
+          deepest = Math.max(deepest, generation == null ? 0 : generation + 1);
+        }
+        if (ready) {
+          known.putIfAbsent(id, deepest);
+          left.removeLast();
+        }
+      }
+    }
+    return known;
   }
 
   /** Returns what a tag is of, or the object itself if it is no tag. */

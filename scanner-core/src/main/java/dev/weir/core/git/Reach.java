@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
@@ -55,8 +56,9 @@ final class Reach {
   void settle(Tips tips) throws IOException {
     try (ObjectReader reader = repository.jgit().newObjectReader()) {
       Mailmap mailmap = Damage.guard(() -> Mailmaps.of(repository));
+      Map<ObjectId, Integer> generations = graph.generations();
       for (CommitGraph.Commit commit : graph.commits()) {
-        look(commit, reader, mailmap);
+        look(commit, generations.getOrDefault(commit.id(), 0), reader, mailmap);
       }
       for (Tips.Tip tip : tips.references()) {
         BitSet found = from(tip.id(), reader);
@@ -93,22 +95,26 @@ final class Reach {
   }
 
   /** Finds what a commit itself has: in its tree and in what it says. */
-  private void look(CommitGraph.Commit commit, ObjectReader reader, Mailmap mailmap) {
+  private void look(
+      CommitGraph.Commit commit, int generation, ObjectReader reader, Mailmap mailmap) {
     Map<Trace, Set<String>> inTree = tree(commit.tree(), reader, 0);
     List<Trace> said = byObject.getOrDefault(commit.id(), List.of());
     if (inTree.isEmpty() && said.isEmpty()) {
       return;
     }
+    inTree.forEach((trace, paths) -> paths.forEach(trace::addPath));
     BitSet all = new BitSet();
-    said.forEach(trace -> all.set(trace.number()));
-    CommitInfo info = null;
-    for (Map.Entry<Trace, Set<String>> entry : inTree.entrySet()) {
-      Trace trace = entry.getKey();
+    Sighting.Seen here =
+        new Sighting.Seen(CommitInfo.UNCOMMITTED, commit.time(), generation);
+    Sighting.@Nullable Seen full = null;
+    for (Trace trace : (Iterable<Trace>) Stream.concat(inTree.keySet().stream(), said.stream())::iterator) {
       all.set(trace.number());
-      entry.getValue().forEach(trace::addPath);
-      if (trace.isFirstOrLast(commit)) {
-        info = info == null ? info(commit, reader, mailmap) : info;
-        trace.seenIn(commit, info);
+      if (trace.isFirstOrLast(here)) {
+        full =
+            full == null
+                ? new Sighting.Seen(info(commit, reader, mailmap), commit.time(), generation)
+                : full;
+        trace.seenIn(full);
       }
     }
     own.put(commit.id(), all);

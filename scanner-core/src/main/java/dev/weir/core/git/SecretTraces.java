@@ -1,11 +1,11 @@
 package dev.weir.core.git;
 
-import dev.weir.core.source.CommitInfo;
 import dev.weir.core.source.SourceException;
 import dev.weir.core.text.Utf8;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Where secrets are in a repository: in any object, reached or not, in the names of files and
  * references, in the index, in logs and other files of git's own.
  *
- * @param sightings in no order that means anything, but always the same
+ * @param sightings by secret, kind, path and object
  * @param notRead what could not be read, and why: secrets may be there
  * @param besides what is no part of the repository, but near, and was not looked at
  * @param roots the commits that have no parent
@@ -35,6 +35,13 @@ public record SecretTraces(
     List<String> besides,
     Set<String> roots,
     int objects) {
+
+  // Git lists objects in the order of its packs, which is different in each clone.
+  private static final Comparator<Sighting> ORDER =
+      Comparator.comparingInt(Sighting::secret)
+          .thenComparing(Sighting::kind)
+          .thenComparing(sighting -> String.join("\n", sighting.paths()))
+          .thenComparing(Sighting::object);
 
   /**
    * Looks for secrets in all of a repository. Objects are read one by one, whole; of those without
@@ -55,7 +62,6 @@ public record SecretTraces(
 
     private final GitRepository repository;
     private final Needles needles;
-    private final Mailmap mailmap;
     private final List<Trace> traces = new ArrayList<>();
     private final Map<ObjectId, List<Trace>> byObject = new LinkedHashMap<>();
     private final CommitGraph graph = new CommitGraph();
@@ -65,10 +71,9 @@ public record SecretTraces(
     private final List<String> besides = new ArrayList<>();
     private final Set<String> roots = new HashSet<>();
 
-    Search(GitRepository repository, Needles needles) throws IOException {
+    Search(GitRepository repository, Needles needles) {
       this.repository = repository;
       this.needles = needles;
-      this.mailmap = Damage.guard(() -> Mailmaps.of(repository));
     }
 
     SecretTraces run() throws IOException {
@@ -82,7 +87,7 @@ public record SecretTraces(
         new Reach(repository, needles, graph, byObject, notRead).settle(tips);
       }
       return new SecretTraces(
-          traces.stream().map(Trace::sighting).toList(),
+          traces.stream().map(Trace::sighting).sorted(ORDER).toList(),
           List.copyOf(notRead),
           List.copyOf(besides),
           Set.copyOf(roots),
@@ -121,16 +126,8 @@ public record SecretTraces(
         roots.add(repository.name(id));
       }
       int body = CommitGraph.bodyOf(raw);
-      boolean header = add(id, Sighting.Kind.COMMIT_HEADER, raw, 0, body);
-      if (add(id, Sighting.Kind.COMMIT_MESSAGE, raw, body, raw.length) || header) {
-        for (Trace trace : byObject.getOrDefault(id, List.of())) {
-          trace.seenIn(commit, info(id, raw));
-        }
-      }
-    }
-
-    private CommitInfo info(ObjectId id, byte[] raw) {
-      return CommitText.of(repository.name(id), raw, mailmap, "");
+      add(id, Sighting.Kind.COMMIT_HEADER, raw, 0, body);
+      add(id, Sighting.Kind.COMMIT_MESSAGE, raw, body, raw.length);
     }
 
     private void tree(ObjectId id, byte[] raw) throws IOException {
@@ -154,8 +151,8 @@ public record SecretTraces(
           });
     }
 
-    /** Notes what of the bytes is a secret; false if nothing is. */
-    private boolean add(ObjectId id, Sighting.Kind kind, byte[] bytes, int start, int end) {
+    /** Notes what of the bytes is a secret. */
+    private void add(ObjectId id, Sighting.Kind kind, byte[] bytes, int start, int end) {
       Map<Integer, Set<Integer>> found = found(bytes, start, end);
       found.forEach(
           (secret, forms) -> {
@@ -171,7 +168,6 @@ public record SecretTraces(
             traces.add(trace);
             byObject.computeIfAbsent(id, key -> new ArrayList<>()).add(trace);
           });
-      return !found.isEmpty();
     }
 
     private Map<Integer, Set<Integer>> found(byte[] bytes, int start, int end) {
@@ -281,10 +277,8 @@ public record SecretTraces(
     private final Set<String> paths = new TreeSet<>();
     private final Set<String> refs = new TreeSet<>();
     private final Set<String> logs = new TreeSet<>();
-    private @Nullable CommitInfo first;
-    private @Nullable CommitInfo last;
-    private long firstTime = Long.MAX_VALUE;
-    private long lastTime = Long.MIN_VALUE;
+    private Sighting.@Nullable Seen first;
+    private Sighting.@Nullable Seen last;
     private boolean inNewest;
     private boolean inIndex;
     private boolean pushed;
@@ -331,19 +325,16 @@ public record SecretTraces(
       }
     }
 
-    boolean isFirstOrLast(CommitGraph.Commit commit) {
-      return commit.time() < firstTime || commit.time() >= lastTime;
+    boolean isFirstOrLast(Sighting.Seen seen) {
+      return first == null
+          || last == null
+          || seen.compareTo(first) < 0
+          || seen.compareTo(last) > 0;
     }
 
-    void seenIn(CommitGraph.Commit commit, CommitInfo info) {
-      if (commit.time() < firstTime) {
-        firstTime = commit.time();
-        first = info;
-      }
-      if (commit.time() >= lastTime) {
-        lastTime = commit.time();
-        last = info;
-      }
+    void seenIn(Sighting.Seen seen) {
+      first = first == null || seen.compareTo(first) < 0 ? seen : first;
+      last = last == null || seen.compareTo(last) > 0 ? seen : last;
     }
 
     void setInNewest() {

@@ -1,6 +1,7 @@
 package dev.weir.core.git;
 
 import dev.weir.core.source.CommitInfo;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +32,28 @@ public record Sighting(
     List<String> paths,
     List<String> refs,
     List<String> logs,
-    @Nullable CommitInfo first,
-    @Nullable CommitInfo last,
+    @Nullable Seen first,
+    @Nullable Seen last,
     boolean inNewest,
     boolean inIndex,
     boolean pushed) {
+
+  /**
+   * A commit that has it.
+   *
+   * @param time when it was made, in seconds since 1970
+   * @param generation how many commits at most stand before it: of two of the same second the
+   *     higher one is newer
+   */
+  public record Seen(CommitInfo commit, long time, int generation) implements Comparable<Seen> {
+    private static final Comparator<Seen> OLDEST_FIRST =
+        Comparator.comparingLong(Seen::time).thenComparingInt(Seen::generation);
+
+    @Override
+    public int compareTo(Seen other) {
+      return OLDEST_FIRST.compare(this, other);
+    }
+  }
 
   /** What holds a secret. */
   public enum Kind {
