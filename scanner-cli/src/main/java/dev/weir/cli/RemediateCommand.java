@@ -121,14 +121,14 @@ final class RemediateCommand {
             environment.clock().instant(),
             line.text("secret-id"),
             id -> rule(id, rules));
-    Incident incident =
-        Incident.of(LeakedValue.distinct(known), repository, own.get(0), settings);
+    Incident incident = Incident.of(LeakedValue.distinct(known), repository, own.get(0), settings);
     folder.write(IncidentFiles.of(incident));
     environment
         .out()
         .print(json ? IncidentJson.of(incident, false) : IncidentMarkdown.of(incident, false));
     incident.notRead().forEach(console::warn);
-    console.warn("the files in " + folder.path() + " hold the secrets: remove them when you are done");
+    console.warn(
+        "the files in " + folder.path() + " hold the secrets: remove them when you are done");
     return incident.notRead().isEmpty() ? ExitCode.CLEAN : ExitCode.INCOMPLETE;
   }
 

@@ -6,8 +6,8 @@ import dev.weir.core.git.GitRepository;
 import dev.weir.core.source.SourceException;
 
 /**
- * {@code weir verify-purge}: whether secrets are out of a repository. Exit code 0 if nothing is left
- * of them, 1 if something is, 2 if it cannot be said.
+ * {@code weir verify-purge}: whether secrets are out of a repository. Exit code 0 if nothing is
+ * left of them, 1 if something is, 2 if it cannot be said.
  */
 final class VerifyPurgeCommand {
   private final CommandLine line;

@@ -34,7 +34,7 @@ class PurgeLabTest {
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);
 
     assertThat(process.waitFor()).as(said).isZero();
-    assertThat(said.lines().filter(line -> line.endsWith("| ok |"))).as(said).hasSize(12);
+    assertThat(said.lines().filter(line -> line.endsWith("| ok |"))).as(said).hasSize(11);
     assertThat(folder.resolve("lab/guide.left"))
         .content()
         .contains(

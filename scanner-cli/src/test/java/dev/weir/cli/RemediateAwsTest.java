@@ -35,7 +35,8 @@ class RemediateAwsTest {
       port = free.getLocalPort();
     }
     Process server =
-        new ProcessBuilder(TOOLS.resolve("moto_server").toString(), "-H", "127.0.0.1", "-p", "" + port)
+        new ProcessBuilder(
+                TOOLS.resolve("moto_server").toString(), "-H", "127.0.0.1", "-p", "" + port)
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("moto.log").toFile())
             .start();
@@ -94,8 +95,16 @@ class RemediateAwsTest {
     Files.writeString(folder.resolve("report.json"), report.toString());
     int code =
         workspace.weir(
-            "remediate", "--repo", "repo", "--output-dir", "out", "--secret-id", "prod/db", "-f",
-            "json", "report.json");
+            "remediate",
+            "--repo",
+            "repo",
+            "--output-dir",
+            "out",
+            "--secret-id",
+            "prod/db",
+            "-f",
+            "json",
+            "report.json");
     assertThat(code).as(workspace.err()).isZero();
     // The id is a name; the other half is a secret.
     assertThat(workspace.out()).contains(id).doesNotContain(secret);

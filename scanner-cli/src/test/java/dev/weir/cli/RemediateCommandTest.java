@@ -163,7 +163,8 @@ class RemediateCommandTest {
   @Test
   void suggestsToAmendWhatWasNeverPushed() throws Exception {
     repository("");
-    workspace.sh("cd repo && echo 'token = %s' > new && git add . && git commit -qm x".formatted(TOKEN));
+    workspace.sh(
+        "cd repo && echo 'token = %s' > new && git add . && git commit -qm x".formatted(TOKEN));
     workspace.sh("cd repo && git rev-parse HEAD~2 > ../sha");
     report("github-pat", TOKEN);
     remediate("report.json");
@@ -174,7 +175,8 @@ class RemediateCommandTest {
         .contains("still in the newest commit")
         .doesNotContain("purge.sh --push");
 
-    workspace.sh("cd repo && git checkout -q --orphan alone && git commit -qm alone && git branch -qD main");
+    workspace.sh(
+        "cd repo && git checkout -q --orphan alone && git commit -qm alone && git branch -qD main");
     workspace.sh("cd repo && git reflog expire --expire=now --all && git gc -q --prune=now");
     remediate("report.json");
     assertThat(workspace.out()).contains("git commit --amend --all");

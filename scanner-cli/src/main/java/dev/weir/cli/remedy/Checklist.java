@@ -88,7 +88,9 @@ final class Checklist {
       return;
     }
     commands.add(
-        "# mark the commits that have it as edit, beginning with " + first.sha() + ", and amend them");
+        "# mark the commits that have it as edit, beginning with "
+            + first.sha()
+            + ", and amend them");
     commands.add("git rebase --interactive --rebase-merges " + onto(first));
     commands.add(
         "# many commits? sh "

@@ -20,8 +20,7 @@ final class Expressions {
   private static final String END = "==>***REMOVED***";
 
   /** Between the lines of a key: in a file of Unix or Windows, or within a string. */
-  private static final String LINE_END =
-      "[ \\t]*(?:(?:\\r?\\n|\\r|(?:\\\\+r)?\\\\+n)[ \\t]*)+";
+  private static final String LINE_END = "[ \\t]*(?:(?:\\r?\\n|\\r|(?:\\\\+r)?\\\\+n)[ \\t]*)+";
 
   /** Between the characters of base64 that may be broken into lines. */
   private static final String BREAK = "(?:\\s|\\\\n)*";

@@ -99,7 +99,8 @@ public record Incident(
   private static String notLookedFor(LeakedValue value) {
     String where = value + " (" + value.leaks().get(0) + ")";
     return value.value().isEmpty()
-        ? where + ": the report does not say what it is, and it could not be found again; give a"
+        ? where
+            + ": the report does not say what it is, and it could not be found again; give a"
             + " report without --redact"
         : where
             + ": it is shorter than "
@@ -162,8 +163,7 @@ public record Incident(
   }
 
   private boolean isOnlyWide(Sighting sighting) {
-    boolean blob =
-        sighting.kind() == Sighting.Kind.FILE || sighting.kind() == Sighting.Kind.NOTE;
+    boolean blob = sighting.kind() == Sighting.Kind.FILE || sighting.kind() == Sighting.Kind.NOTE;
     return blob && sighting.forms().stream().anyMatch(form -> !needles.isInTextFiles(form));
   }
 

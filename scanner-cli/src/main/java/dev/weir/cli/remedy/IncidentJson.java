@@ -81,8 +81,7 @@ public final class IncidentJson {
     }
     if (withValues && !secret.value().value().isEmpty()) {
       node.put("value", secret.value().value().text());
-      node.put(
-          "valueBase64", Base64.getEncoder().encodeToString(secret.value().value().bytes()));
+      node.put("valueBase64", Base64.getEncoder().encodeToString(secret.value().value().bytes()));
     }
     node.put("bytes", secret.value().value().length());
     node.put("pushed", secret.exposure().id);

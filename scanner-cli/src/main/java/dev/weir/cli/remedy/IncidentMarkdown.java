@@ -40,7 +40,10 @@ public final class IncidentMarkdown {
     if (!incident.remote().address().isEmpty()) {
       line("It is pushed to `" + code(incident.remote().address()) + "`.");
     }
-    line("Nothing below was run. Files with plain text, for you alone: `" + incident.folder() + "`.");
+    line(
+        "Nothing below was run. Files with plain text, for you alone: `"
+            + incident.folder()
+            + "`.");
     incident.secrets().forEach(this::secret);
     purge();
     list("What the server still keeps", incident.isLocal() ? List.of() : incident.kept());
@@ -121,8 +124,7 @@ public final class IncidentMarkdown {
   }
 
   private String names(Collection<String> names) {
-    List<String> shown =
-        names.stream().limit(MOST).map(name -> "`" + code(name) + "`").toList();
+    List<String> shown = names.stream().limit(MOST).map(name -> "`" + code(name) + "`").toList();
     int more = names.size() - shown.size();
     return String.join(", ", shown) + (more > 0 ? " and " + more + " more" : "");
   }
@@ -179,10 +181,12 @@ public final class IncidentMarkdown {
       line("No remote is known to have it, so no history of others has to be rewritten:");
     } else {
       line("Others have this history: rewrite it in a mirror clone with git-filter-repo 2.47 or");
-      line("later, push that, and have all clones made anew. git filter-branch by path is not enough:");
+      line(
+          "later, push that, and have all clones made anew. git filter-branch by path is not enough:");
       line("it leaves renamed files, messages, notes and its own copies in refs/original; and");
       line("`git push --force --all` leaves tags and all other references. Commit ids change, and");
-      line("with them signatures; notes stay at the old ids. Read `replacements.txt` first: each line");
+      line(
+          "with them signatures; notes stay at the old ids. Read `replacements.txt` first: each line");
       line("is replaced wherever it stands.");
     }
     line("");
@@ -233,8 +237,7 @@ public final class IncidentMarkdown {
 
   private String plain(String text) {
     // Before anything is escaped, which would change a secret.
-    String masked =
-        withValues ? text : incident.needles().masked(text, incident.identifiers());
+    String masked = withValues ? text : incident.needles().masked(text, incident.identifiers());
     return masked.replaceAll("\\p{Cntrl}", "?");
   }
 }

@@ -21,8 +21,7 @@ public final class PurgeCheck {
   private final Map<Integer, String> names;
   private final List<String> notLookedFor;
 
-  private PurgeCheck(
-      SecretNeedles needles, Map<Integer, String> names, List<String> notLookedFor) {
+  private PurgeCheck(SecretNeedles needles, Map<Integer, String> names, List<String> notLookedFor) {
     this.needles = needles;
     this.names = names;
     this.notLookedFor = notLookedFor;
@@ -79,7 +78,8 @@ public final class PurgeCheck {
 
   private static PurgeCheck ofExpressions(byte[] file, String name) throws RemedyException {
     Map<Integer, String> names = new HashMap<>();
-    int lines = (int) new String(file, java.nio.charset.StandardCharsets.ISO_8859_1).lines().count();
+    int lines =
+        (int) new String(file, java.nio.charset.StandardCharsets.ISO_8859_1).lines().count();
     for (int i = 1; i <= lines; i++) {
       names.put(i, "line " + i + " of " + name);
     }
@@ -103,8 +103,7 @@ public final class PurgeCheck {
       String rule = secret.path("rules").path(0).asText("secret");
       Content value;
       try {
-        value =
-            Content.ofOwned(Base64.getDecoder().decode(secret.path("valueBase64").asText("")));
+        value = Content.ofOwned(Base64.getDecoder().decode(secret.path("valueBase64").asText("")));
       } catch (IllegalArgumentException e) {
         throw new RemedyException(name + ": the valueBase64 of secret " + number + " is damaged");
       }

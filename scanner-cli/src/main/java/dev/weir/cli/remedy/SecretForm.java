@@ -60,8 +60,7 @@ record SecretForm(String name, Content text, boolean inTextFiles) {
       StringBuilder whole = new StringBuilder();
       lines.forEach(line -> whole.append(new String(line, ISO_8859_1)).append(end));
       whole.setLength(whole.length() - end.length());
-      String base64 =
-          Base64.getEncoder().encodeToString(whole.toString().getBytes(ISO_8859_1));
+      String base64 = Base64.getEncoder().encodeToString(whole.toString().getBytes(ISO_8859_1));
       // The last characters depend on what follows.
       all.add(base64.substring(0, whole.length() * 8 / 6).getBytes(ISO_8859_1));
     }
@@ -97,7 +96,7 @@ record SecretForm(String name, Content text, boolean inTextFiles) {
     // JSON and dotenv files write line ends as two characters.
     String text = new String(secret, ISO_8859_1);
     String apart = text.contains("-----BEGIN") ? "\r\n|\n|\r|(?:\\\\+r)?\\\\+n" : "\r\n|\n|\r";
-    for (String line : text.split(apart)) {
+    for (String line : text.split(apart, -1)) {
       if (!line.isBlank()) {
         lines.add((text.equals(line) ? line : line.strip()).getBytes(ISO_8859_1));
       }
@@ -176,14 +175,16 @@ record SecretForm(String name, Content text, boolean inTextFiles) {
               || (c >= 'A' && c <= 'Z')
               || (c >= 'a' && c <= 'z')
               || "-._~".indexOf(c) >= 0;
-      out.append(free ? String.valueOf(c) : plus && c == ' ' ? "+" : String.format(format, b & 255));
+      out.append(
+          free ? String.valueOf(c) : plus && c == ' ' ? "+" : String.format(format, b & 255));
     }
     return out.toString();
   }
 
   private static String unicode(String text, IntPredicate which) {
     StringBuilder out = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       out.append(which.test(c) ? String.format("\\u%04x", (int) c) : String.valueOf(c));
     }
     return out.toString();

@@ -26,15 +26,15 @@ final class GitFolder {
           "objects/(?:[0-9a-f]{2}/[0-9a-f]{38}(?:[0-9a-f]{24})?"
               + "|pack/pack-[0-9a-f]+\\.(?:pack|idx|rev|bitmap|keep|mtimes|promisor)"
               + "|pack/multi-pack-index.*|info/.*)");
-  private static final Pattern INDEX = Pattern.compile("(?:worktrees/[^/]+/)?(?:index|sharedindex\\..*)");
+  private static final Pattern INDEX =
+      Pattern.compile("(?:worktrees/[^/]+/)?(?:index|sharedindex\\..*)");
 
   private final GitRepository repository;
   private final Needles needles;
   private final List<String> notRead;
   private final List<String> besides;
 
-  GitFolder(
-      GitRepository repository, Needles needles, List<String> notRead, List<String> besides) {
+  GitFolder(GitRepository repository, Needles needles, List<String> notRead, List<String> besides) {
     this.repository = repository;
     this.needles = needles;
     this.notRead = notRead;
@@ -69,9 +69,11 @@ final class GitFolder {
     if (name.startsWith("objects/") && !name.startsWith("objects/info/")) {
       boolean lost =
           name.endsWith(".pack")
-              && !Files.exists(file.resolveSibling(name.replaceFirst(".*/", "").replace(".pack", ".idx")));
+              && !Files.exists(
+                  file.resolveSibling(name.replaceFirst(".*/", "").replace(".pack", ".idx")));
       if (lost || !OBJECT_FILE.matcher(name).matches()) {
-        notRead.add(name + ": git does not know it; it may be left over, git gc --prune=now removes it");
+        notRead.add(
+            name + ": git does not know it; it may be left over, git gc --prune=now removes it");
       }
       return;
     }

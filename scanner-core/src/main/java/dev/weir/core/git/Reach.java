@@ -104,10 +104,10 @@ final class Reach {
     }
     inTree.forEach((trace, paths) -> paths.forEach(trace::addPath));
     BitSet all = new BitSet();
-    Sighting.Seen here =
-        new Sighting.Seen(CommitInfo.UNCOMMITTED, commit.time(), generation);
+    Sighting.Seen here = new Sighting.Seen(CommitInfo.UNCOMMITTED, commit.time(), generation);
     Sighting.@Nullable Seen full = null;
-    for (Trace trace : (Iterable<Trace>) Stream.concat(inTree.keySet().stream(), said.stream())::iterator) {
+    for (Trace trace :
+        (Iterable<Trace>) Stream.concat(inTree.keySet().stream(), said.stream())::iterator) {
       all.set(trace.number());
       if (trace.isFirstOrLast(here)) {
         full =
@@ -250,7 +250,10 @@ final class Reach {
             : reached.getOrDefault(commit.parents().get(0), NOTHING);
     @Nullable BitSet sum = null;
     List<BitSet> others = new ArrayList<>(List.of(own.getOrDefault(commit.id(), NOTHING)));
-    commit.parents().stream().skip(1).map(id -> reached.getOrDefault(id, NOTHING)).forEach(others::add);
+    commit.parents().stream()
+        .skip(1)
+        .map(id -> reached.getOrDefault(id, NOTHING))
+        .forEach(others::add);
     for (BitSet other : others) {
       BitSet more = (BitSet) other.clone();
       more.andNot(sum == null ? first : sum);

@@ -56,8 +56,7 @@ public record RemoteFacts(List<String> names, String address, String host, boole
       // Such as user@host:path, or a path.
     }
     Path workTree = repository.workTree();
-    Path base =
-        workTree == null ? repository.jgit().getCommonDirectory().toPath() : workTree;
+    Path base = workTree == null ? repository.jgit().getCommonDirectory().toPath() : workTree;
     Path path = base.resolve(url).normalize();
     return Files.isDirectory(path) ? path.toAbsolutePath().toString() : url;
   }

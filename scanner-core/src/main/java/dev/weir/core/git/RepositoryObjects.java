@@ -48,8 +48,7 @@ final class RepositoryObjects {
             .start(List.of("cat-file", "--batch-all-objects", "--batch-check", "--unordered"));
     try (ObjectReader reader = repository.jgit().newObjectReader();
         BufferedReader lines =
-            new BufferedReader(
-                new InputStreamReader(git.process().getInputStream(), ISO_8859_1))) {
+            new BufferedReader(new InputStreamReader(git.process().getInputStream(), ISO_8859_1))) {
       git.process().getOutputStream().close();
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         read(line.split(" ", -1), reader, visitor);

@@ -326,10 +326,7 @@ public record SecretTraces(
     }
 
     boolean isFirstOrLast(Sighting.Seen seen) {
-      return first == null
-          || last == null
-          || seen.compareTo(first) < 0
-          || seen.compareTo(last) > 0;
+      return first == null || last == null || seen.compareTo(first) < 0 || seen.compareTo(last) > 0;
     }
 
     void seenIn(Sighting.Seen seen) {
