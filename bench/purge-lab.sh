@@ -44,6 +44,7 @@ make() { # NAME: a clone NAME and its server NAME.git
   printf '{"key": "%s"}\n' "$(awk '{printf "%s\\n", $0}' "$lab/key")" > key.json
   sed 's/^/    /' "$lab/key" > key.yaml
   base64 "$lab/key" > key.b64
+  echo "$token" | bzip2 > packed.bz2
   git add -A
   git commit -qm "more forms"
   git tag -a v1.1 -m "release 1.1 with $token"
@@ -52,7 +53,7 @@ make() { # NAME: a clone NAME and its server NAME.git
   git add .
   git commit -qm "feature uses $token in its message"
   git checkout -q main
-  git rm -q encoded.txt basic.txt wide.txt odd.txt odd.json key.* >/dev/null
+  git rm -q encoded.txt basic.txt wide.txt odd.txt odd.json packed.bz2 key.* >/dev/null
   echo gone > moved.conf
   git commit -qam "remove the token"
   git branch old-release v1.0

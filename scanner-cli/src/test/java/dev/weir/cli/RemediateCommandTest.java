@@ -213,6 +213,8 @@ class RemediateCommandTest {
           tag of a blob   :: git tag t $(echo T | git hash-object -w --stdin)            :: refs/tags/t
           tag of a tree   :: echo T > f && git add . && git tag t $(git write-tree) && git rm -qf f :: refs/tags/t
           replace         :: git replace HEAD $(git commit-tree -m T HEAD^{tree})        :: refs/replace
+          compressed file :: echo T | gzip > f.gz && git add . && git commit -qm x     :: file f.gz
+          packed twice    :: echo T > f && tar czf x f && gzip x && git add x.gz && git commit -qm x :: file x.gz
           packed          :: echo T > f && git add . && git commit -qm x && git gc -q    :: file f
           other tree      :: git worktree add -q ../other && cd ../other && echo T > f && git add f :: the index
           """)
@@ -240,6 +242,7 @@ class RemediateCommandTest {
           shallow        :: git rev-parse HEAD > .git/shallow :: shallow
           left over      :: echo x > .git/objects/pack/tmp_pack_x :: tmp_pack_x
           lost pack      :: git gc -q; cp .git/objects/pack/*.pack .git/objects/pack/pack-00.pack :: pack-00.pack
+          bad archive    :: printf '\\037\\213\\010xxxxxxxxxxxxxxx' > z.gz; git add . :: an archive
           broken ref     :: echo nonsense > .git/refs/heads/broken :: broken
           broken index   :: echo nonsense > .git/index :: index
           """)

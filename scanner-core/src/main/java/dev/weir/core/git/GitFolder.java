@@ -20,7 +20,6 @@ import java.util.stream.Stream;
  * over of commits, merges and rebases.
  */
 final class GitFolder {
-  private static final int CHUNK = 4 << 20;
   private static final Pattern OBJECT_FILE =
       Pattern.compile(
           "objects/(?:[0-9a-f]{2}/[0-9a-f]{38}(?:[0-9a-f]{24})?"
@@ -86,7 +85,9 @@ final class GitFolder {
     }
     Map<Integer, Set<Integer>> inside = new TreeMap<>();
     byte[] path = Utf8.encode(name);
-    search(path, path.length, inside);
+    BitSet named = new BitSet();
+    needles.find(path, 0, path.length, named);
+    add(named, inside);
     try {
       read(file, inside);
       checkReference(file, name);
@@ -109,26 +110,16 @@ final class GitFolder {
   }
 
   private void read(Path file, Map<Integer, Set<Integer>> inside) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      return;
-    }
-    int overlap = Math.max(0, needles.longest() - 1);
-    byte[] buffer = new byte[CHUNK + overlap];
-    int kept = 0;
-    try (InputStream in = Files.newInputStream(file)) {
-      for (int size = in.readNBytes(buffer, kept, CHUNK); size > 0; ) {
-        search(buffer, kept + size, inside);
-        int next = Math.min(overlap, kept + size);
-        System.arraycopy(buffer, kept + size - next, buffer, 0, next);
-        kept = next;
-        size = in.readNBytes(buffer, kept, CHUNK);
+    if (Files.isRegularFile(file)) {
+      BitSet found = new BitSet();
+      try (InputStream in = Files.newInputStream(file)) {
+        StreamSearch.find(in, needles, found);
       }
+      add(found, inside);
     }
   }
 
-  private void search(byte[] bytes, int end, Map<Integer, Set<Integer>> inside) {
-    BitSet found = new BitSet();
-    needles.find(bytes, 0, end, found);
+  private void add(BitSet found, Map<Integer, Set<Integer>> inside) {
     found.stream()
         .forEach(
             form ->

@@ -111,7 +111,7 @@ public record SecretTraces(
             needed.add(graph.target(id));
             add(id, Sighting.Kind.TAG, raw, 0, raw.length);
           }
-          default -> add(id, Sighting.Kind.FILE, raw, 0, raw.length);
+          default -> blob(id, raw);
         }
       } catch (IOException e) {
         unreadable(repository.name(id), AddedLines.reason(e));
@@ -151,18 +151,30 @@ public record SecretTraces(
           });
     }
 
+    private void blob(ObjectId id, byte[] raw) throws IOException {
+      add(id, Sighting.Kind.FILE, raw, 0, raw.length);
+      BitSet packed = PackedContent.find(raw, needles, why -> unreadable(repository.name(id), why));
+      // What is packed cannot be edited, whether there is a zero in it or not.
+      add(id, Sighting.Kind.FILE, bySecret(packed), true);
+    }
+
     /** Notes what of the bytes is a secret. */
     private void add(ObjectId id, Sighting.Kind kind, byte[] bytes, int start, int end) {
-      Map<Integer, Set<Integer>> found = found(bytes, start, end);
+      boolean binary = kind == Sighting.Kind.FILE && isBinary(bytes);
+      add(id, kind, found(bytes, start, end), binary);
+    }
+
+    private void add(
+        ObjectId id, Sighting.Kind kind, Map<Integer, Set<Integer>> found, boolean binary) {
       found.forEach(
           (secret, forms) -> {
             for (Trace known : byObject.getOrDefault(id, List.of())) {
               if (known.secret() == secret && known.kind() == kind) {
                 known.forms().addAll(forms);
+                known.setBinary(binary);
                 return;
               }
             }
-            boolean binary = kind == Sighting.Kind.FILE && isBinary(bytes);
             Trace trace = new Trace(traces.size(), secret, kind, repository.name(id), binary);
             trace.forms().addAll(forms);
             traces.add(trace);
@@ -173,6 +185,10 @@ public record SecretTraces(
     private Map<Integer, Set<Integer>> found(byte[] bytes, int start, int end) {
       BitSet found = new BitSet();
       needles.find(bytes, start, end, found);
+      return bySecret(found);
+    }
+
+    private Map<Integer, Set<Integer>> bySecret(BitSet found) {
       if (found.isEmpty()) {
         return Map.of();
       }
@@ -272,7 +288,7 @@ public record SecretTraces(
     private final int secret;
     private Sighting.Kind kind;
     private final String object;
-    private final boolean binary;
+    private boolean binary;
     private final Set<Integer> forms = new TreeSet<>();
     private final Set<String> paths = new TreeSet<>();
     private final Set<String> refs = new TreeSet<>();
@@ -332,6 +348,10 @@ public record SecretTraces(
     void seenIn(Sighting.Seen seen) {
       first = first == null || seen.compareTo(first) < 0 ? seen : first;
       last = last == null || seen.compareTo(last) > 0 ? seen : last;
+    }
+
+    void setBinary(boolean also) {
+      binary |= also;
     }
 
     void setInNewest() {
