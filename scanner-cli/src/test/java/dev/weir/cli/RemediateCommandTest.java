@@ -282,6 +282,19 @@ class RemediateCommandTest {
   }
 
   @Test
+  void aBrokenReferenceWithASecretInItsNameDoesNotShowIt() throws Exception {
+    repository("");
+    workspace.sh("cd repo && echo nonsense > .git/refs/heads/" + TOKEN);
+    report("github-pat", TOKEN);
+
+    assertThat(remediate("report.json")).isEqualTo(ExitCode.INCOMPLETE);
+    assertThat(said()).contains("refs/heads/[secret 1]").doesNotContain(TOKEN);
+    assertThat(workspace.weir("verify-purge", "--repo", "repo", "report.json"))
+        .isEqualTo(ExitCode.FAILURE);
+    assertThat(said()).contains("refs/heads/[secret 1]").doesNotContain(TOKEN);
+  }
+
+  @Test
   void aVaultTokenIsRevokedWithoutShowingIt() throws Exception {
     repository("");
     String token = "hvs." + "CAESIJ9x4Qm2Lr7Tz0Wb";

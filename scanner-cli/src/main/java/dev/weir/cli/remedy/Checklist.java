@@ -4,6 +4,7 @@ import dev.weir.core.git.Sighting;
 import dev.weir.core.source.CommitInfo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** What to do, in the order in which it is done. */
@@ -60,7 +61,7 @@ final class Checklist {
     return commands;
   }
 
-  private TreeSet<String> files() {
+  private Set<String> files() {
     TreeSet<String> files = new TreeSet<>();
     incident.secrets().forEach(secret -> files.addAll(secret.files()));
     return files;

@@ -90,10 +90,15 @@ public record Incident(
         settings.made(),
         List.copyOf(secrets),
         needles,
-        List.copyOf(notRead),
-        traces.besides(),
+        masked(notRead, needles),
+        masked(traces.besides(), needles),
         recipes.kept(remote.host()),
         traces.roots());
+  }
+
+  // Names of files and references may hold a secret.
+  private static List<String> masked(List<String> texts, SecretNeedles needles) {
+    return texts.stream().map(text -> needles.masked(text, Set.of())).toList();
   }
 
   private static String notLookedFor(LeakedValue value) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -87,7 +88,7 @@ record LeakedSecret(
         .map(Objects::requireNonNull);
   }
 
-  TreeSet<String> files() {
+  Set<String> files() {
     TreeSet<String> files = new TreeSet<>();
     sightings.stream()
         .filter(s -> s.kind() == Sighting.Kind.FILE)
@@ -95,15 +96,15 @@ record LeakedSecret(
     return files;
   }
 
-  TreeSet<String> refs() {
+  Set<String> refs() {
     return all(Sighting::refs);
   }
 
-  TreeSet<String> logs() {
+  Set<String> logs() {
     return all(Sighting::logs);
   }
 
-  private TreeSet<String> all(Function<Sighting, ? extends Collection<String>> which) {
+  private Set<String> all(Function<Sighting, ? extends Collection<String>> which) {
     TreeSet<String> all = new TreeSet<>();
     sightings.forEach(sighting -> all.addAll(which.apply(sighting)));
     return all;

@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Whether secrets are out of a repository: what {@code weir verify-purge} looks for and says. */
@@ -136,7 +137,11 @@ public final class PurgeCheck {
     List<String> notRead = new ArrayList<>(notLookedFor);
     notRead.addAll(traces.notRead());
     List<String> left = traces.sightings().stream().map(this::line).toList();
-    return new Result(left, notRead, traces.besides(), traces.objects());
+    return new Result(left, masked(notRead), masked(traces.besides()), traces.objects());
+  }
+
+  private List<String> masked(List<String> texts) {
+    return texts.stream().map(text -> needles.masked(text, Set.of())).toList();
   }
 
   private String line(Sighting sighting) {
@@ -163,6 +168,6 @@ public final class PurgeCheck {
       out.append(", unreachable");
     }
     String text = out.toString().replaceAll("\\p{Cntrl}", "?");
-    return needles.masked(text, java.util.Set.of());
+    return needles.masked(text, Set.of());
   }
 }

@@ -90,6 +90,12 @@ public record Sighting(
     }
   }
 
+  /** No names: a secret may stand in them. */
+  @Override
+  public String toString() {
+    return kind.shown() + " " + object + " with secret " + secret;
+  }
+
   /** Returns true if no reference, log or index leads to it. */
   public boolean isUnreachable() {
     return !object.isEmpty() && refs.isEmpty() && logs.isEmpty() && !inIndex;
