@@ -213,6 +213,22 @@ record Flag(
               null,
               Set.of("detect"),
               "scan this file of the target"),
+          new Flag(
+              "repo",
+              '\0',
+              Type.STRING,
+              ".",
+              null,
+              Set.of("remediate", "verify-purge"),
+              "the repository, or a mirror or bare clone of it"),
+          own(
+              "remediate",
+              "output-dir",
+              "folder for the files, which hold the secrets; outside of the repository"),
+          own(
+              "remediate",
+              "secret-id",
+              "the name of the secret in AWS Secrets Manager, if it is kept there"),
           own("ignore", "reason", "why it is no secret, or may stay"),
           own("ignore", "until", "the last day on which the entry holds, as 2027-01-31"),
           own("ignore", "path", "ignore it only in this file, or below this folder (with a /)"),

@@ -23,6 +23,8 @@ final class Help {
           Map.entry("pre-receive", "pre-receive [flags]"),
           Map.entry("explain", "explain FILE[:LINE] [flags]"),
           Map.entry("ignore", "ignore FILE[:LINE] | FINGERPRINT... | --list | --prune [flags]"),
+          Map.entry("remediate", "remediate REPORT [flags]"),
+          Map.entry("verify-purge", "verify-purge REPLACEMENTS|INCIDENT|REPORT [flags]"),
           Map.entry("rules", "rules list | show ID... | test FILE [flags]"),
           Map.entry("completion", "completion [command]"),
           Map.entry("help", "help [command] [flags]"));
@@ -39,6 +41,8 @@ final class Help {
     SHORT.put("install", "write hooks into a repository that call this program");
     SHORT.put("pre-receive", "scan what a push brings to a server (the same as hook pre-receive)");
     SHORT.put("uninstall", "take out what install wrote");
+    SHORT.put("remediate", "say what to do about the secrets of a report: revoke, rotate, purge");
+    SHORT.put("verify-purge", "say whether secrets are out of all of a repository");
     SHORT.put("rules", "list and show rules, test rules of your own");
     SHORT.put("stdin", "scan standard input for secrets");
     SHORT.put("version", "print the version");
@@ -66,7 +70,7 @@ final class Help {
           (name, about) -> {
             boolean shown = CommandLine.commands(program).contains(name);
             if (shown && !name.equals("detect") && !name.equals("protect")) {
-              text.append(String.format("  %-11s %s\n", name, about));
+              text.append(String.format("  %-12s %s\n", name, about));
             }
           });
     } else {

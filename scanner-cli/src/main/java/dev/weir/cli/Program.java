@@ -38,6 +38,8 @@ final class Program {
       case "install", "uninstall" -> new InstallCommand(line, environment, console).run();
       case "explain" -> new ExplainCommand(line, environment, console).run();
       case "ignore" -> new IgnoreCommand(line, environment, console).run();
+      case "remediate" -> new RemediateCommand(line, environment, console).run();
+      case "verify-purge" -> new VerifyPurgeCommand(line, environment, console).run();
       case "rules" -> new RulesCommand(line, environment, console).run();
       default -> new ScanCommand(line, environment, console).run();
     };

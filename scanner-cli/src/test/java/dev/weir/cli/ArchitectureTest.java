@@ -38,6 +38,21 @@ class ArchitectureTest {
   }
 
   @Test
+  void remediesSeeTheCoreAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.weir.cli.remedy")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.weir.cli", "dev.weir.cli.report", "dev.weir.cli.hook", "dev.weir.rules")
+        .check(
+            new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("dev.weir.cli"));
+  }
+
+  @Test
   void templatesSeePatternsAlone() {
     classes()
         .that()

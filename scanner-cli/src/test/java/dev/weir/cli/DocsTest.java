@@ -37,6 +37,8 @@ class DocsTest {
             "install",
             "uninstall",
             "pre-receive",
+            "remediate",
+            "verify-purge",
             "rules",
             "version",
             "completion",

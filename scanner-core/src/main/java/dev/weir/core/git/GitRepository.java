@@ -233,6 +233,18 @@ public final class GitRepository implements AutoCloseable {
     return heads;
   }
 
+  /** Returns true if there is no work tree. */
+  public boolean isBare() {
+    return repository.isBare();
+  }
+
+  /** Returns where git keeps its own files, and the work tree if there is one. */
+  public List<Path> folders() {
+    Path common = repository.getCommonDirectory().toPath().toAbsolutePath();
+    Path workTree = workTree();
+    return workTree == null ? List.of(common) : List.of(workTree.toAbsolutePath(), common);
+  }
+
   /** Returns the work tree, or null for a bare repository. */
   @Nullable Path workTree() {
     return repository.isBare() ? null : repository.getWorkTree().toPath();

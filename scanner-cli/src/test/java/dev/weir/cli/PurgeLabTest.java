@@ -1,0 +1,64 @@
+package dev.weir.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** bench/purge-lab.sh with the real git-filter-repo, which .ci/setup installs. */
+class PurgeLabTest {
+  @TempDir Path folder;
+
+  @Test
+  void afterThePrintedCommandsNothingIsLeftAndAfterThoseOfGuidesAllIsNamed() throws Exception {
+    Path tools = Path.of("../.tools/neighbours/bin").toAbsolutePath().normalize();
+    Assumptions.assumeTrue(
+        Files.isExecutable(tools.resolve("git-filter-repo")),
+        "git-filter-repo is missing in .tools/neighbours, so no purge was tried");
+    Path program = folder.resolve("weir");
+    Files.writeString(program, launcher());
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    ProcessBuilder builder =
+        new ProcessBuilder("sh", "bench/purge-lab.sh", folder.resolve("lab").toString())
+            .directory(Path.of("..").toFile())
+            .redirectErrorStream(true);
+    builder.environment().put("WEIR", program.toString());
+    builder.environment().put("PATH", tools + ":" + System.getenv("PATH"));
+    Process process = builder.start();
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+
+    assertThat(process.waitFor()).as(said).isZero();
+    assertThat(said.lines().filter(line -> line.endsWith("| ok |"))).as(said).hasSize(11);
+    assertThat(folder.resolve("lab/guide.left"))
+        .content()
+        .contains(
+            List.of(
+                "commit message",
+                "file moved.conf, path/to/file",
+                "file other.py",
+                "wide.txt",
+                "key.b64",
+                "odd.json",
+                "note ",
+                "tag, object",
+                "refs/original/refs/heads/main",
+                "refs/pull/1/head",
+                "refs/tags/v1.0",
+                "reference log logs/HEAD"));
+  }
+
+  private static String launcher() {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return "#!/bin/sh\nexec '"
+        + java
+        + "' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -cp '"
+        + System.getProperty("java.class.path")
+        + "' dev.weir.cli.Main \"$@\"\n";
+  }
+}

@@ -1,0 +1,152 @@
+package dev.weir.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that are printed for AWS, run by AWS's own client against moto's server. */
+class RemediateAwsTest {
+  private static final Path TOOLS =
+      Path.of("../.tools/neighbours/bin").toAbsolutePath().normalize();
+
+  @TempDir Path folder;
+
+  @Test
+  void everyCommandForAwsWorks() throws Exception {
+    Assumptions.assumeTrue(
+        Files.isExecutable(TOOLS.resolve("moto_server"))
+            && Files.isExecutable(TOOLS.resolve("aws")),
+        "moto_server or aws is missing in .tools/neighbours, so no command for AWS was tried");
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    Process server =
+        new ProcessBuilder(
+                TOOLS.resolve("moto_server").toString(), "-H", "127.0.0.1", "-p", "" + port)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("moto.log").toFile())
+            .start();
+    try {
+      waitFor(port);
+      tryCommands("http://127.0.0.1:" + port);
+    } finally {
+      server.destroy();
+      server.waitFor();
+    }
+  }
+
+  private void tryCommands(String server) throws Exception {
+    String made =
+        sh(
+            server,
+            """
+            aws iam create-user --user-name ann > user.json
+            aws secretsmanager create-secret --name prod/db --secret-string old > secret.json
+            aws iam create-access-key --user-name ann
+            """);
+    JsonNode key = new ObjectMapper().readTree(made).path("AccessKey");
+    String id = key.path("AccessKeyId").asText();
+    List<String> commands = commands(id, key.path("SecretAccessKey").asText());
+
+    List<String> runnable = commands.stream().filter(c -> !c.contains("cloudtrail")).toList();
+    assertThat(runnable).hasSize(10).allMatch(command -> command.contains("aws "));
+    // One shell, as the user would have it: what one command finds out the next ones use.
+    sh(server, "NEW_VALUE=new\n" + String.join("\n", runnable));
+
+    assertThat(sh(server, "aws iam list-access-keys --user-name ann")).doesNotContain(id);
+    assertThat(sh(server, "aws secretsmanager get-secret-value --secret-id prod/db"))
+        .contains("\"SecretString\": \"new\"");
+    // moto has no events to look up: what is printed has to do.
+    assertThat(commands)
+        .contains(
+            "aws cloudtrail lookup-events --lookup-attributes AttributeKey=AccessKeyId,"
+                + "AttributeValue="
+                + id
+                + " --start-time 2026-01-02T03:04:05Z");
+  }
+
+  private List<String> commands(String id, String secret) throws Exception {
+    Workspace workspace = new Workspace(folder);
+    workspace.set("PATH", System.getenv("PATH"));
+    workspace.sh("git init -q repo && cd repo && git commit -q --allow-empty -m one");
+    ObjectMapper mapper = new ObjectMapper();
+    var report = mapper.createArrayNode();
+    report.addObject().put("RuleID", "aws-access-token").put("Secret", id);
+    report.addObject().put("RuleID", "aws-secret-access-key").put("Secret", secret);
+    report.forEach(
+        node ->
+            ((com.fasterxml.jackson.databind.node.ObjectNode) node)
+                .put("File", ".env")
+                .put("Date", "2026-01-02T03:04:05Z"));
+    Files.writeString(folder.resolve("report.json"), report.toString());
+    int code =
+        workspace.weir(
+            "remediate",
+            "--repo",
+            "repo",
+            "--output-dir",
+            "out",
+            "--secret-id",
+            "prod/db",
+            "-f",
+            "json",
+            "report.json");
+    assertThat(code).as(workspace.err()).isZero();
+    // The id is a name; the other half is a secret.
+    assertThat(workspace.out()).contains(id).doesNotContain(secret);
+    List<String> commands = new ArrayList<>();
+    for (JsonNode leaked : mapper.readTree(workspace.out()).path("secrets")) {
+      for (JsonNode step : leaked.path("steps")) {
+        if (step.has("command")) {
+          commands.add(step.path("command").asText());
+          boolean audit = step.path("phase").asText().equals("audit");
+          assertThat(!audit || step.path("readOnly").asBoolean()).isTrue();
+        }
+      }
+    }
+    return commands;
+  }
+
+  private String sh(String server, String script) throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder("sh", "-eu", "-c", script)
+            .directory(folder.toFile())
+            .redirectError(folder.resolve("errors").toFile());
+    builder.environment().put("PATH", TOOLS + ":" + System.getenv("PATH"));
+    builder.environment().put("AWS_ENDPOINT_URL", server);
+    builder.environment().put("AWS_ACCESS_KEY_ID", "testing");
+    builder.environment().put("AWS_SECRET_ACCESS_KEY", "testing");
+    builder.environment().put("AWS_DEFAULT_REGION", "us-east-1");
+    builder.environment().put("AWS_PAGER", "");
+    Process process = builder.start();
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).as(Files.readString(folder.resolve("errors"))).isZero();
+    return said;
+  }
+
+  private void waitFor(int port) throws Exception {
+    for (int i = 0; i < 300; i++) {
+      try (Socket socket = new Socket()) {
+        socket.connect(new InetSocketAddress("127.0.0.1", port), 100);
+        return;
+      } catch (IOException e) {
+        Thread.sleep(100);
+      }
+    }
+    throw new AssertionError(Files.readString(folder.resolve("moto.log")));
+  }
+}
