@@ -21,6 +21,7 @@ final class Help {
           Map.entry("install", "install [flags]"),
           Map.entry("uninstall", "uninstall [flags]"),
           Map.entry("pre-receive", "pre-receive [flags]"),
+          Map.entry("git-secrets", "git-secrets COMMAND (its flags are its own: git-secrets -h)"),
           Map.entry("explain", "explain FILE[:LINE] [flags]"),
           Map.entry("ignore", "ignore FILE[:LINE] | FINGERPRINT... | --list | --prune [flags]"),
           Map.entry("rules", "rules list | show ID... | test FILE [flags]"),
@@ -31,6 +32,7 @@ final class Help {
     SHORT.put("completion", "write a completion script for a shell");
     SHORT.put("dir", "scan folders or files for secrets");
     SHORT.put("git", "scan git repositories for secrets");
+    SHORT.put("git-secrets", "do what git-secrets does; also when started by that name");
     SHORT.put("explain", "say of each rule why it reported something in a file, or did not");
     SHORT.put("ignore", "say of findings that they are none, for good");
     SHORT.put("help", "tell about a command");

@@ -24,20 +24,117 @@ class PosixPatternTest {
   /** Texts in which the patterns below differ. */
   private static final List<String> LINES =
       List.of(
-          "abc", "d", "{1}a", "-a", "a{1", "aa", "*abc", "", " ", "a b", "\\", "5", "]", "a]b", "ab",
-          "a)", "a{x}", "_", ".", "x\ty", "x\u000by", "\u00c3\u00a4", "\u00e4", "\u00ff", "a-b",
-          "A", "z9", "[", "^", "$", "a|b", "/", "+", "\"", "aaaa", "abab");
+          "abc",
+          "d",
+          "{1}a",
+          "-a",
+          "a{1",
+          "aa",
+          "*abc",
+          "",
+          " ",
+          "a b",
+          "\\",
+          "5",
+          "]",
+          "a]b",
+          "ab",
+          "a)",
+          "a{x}",
+          "_",
+          ".",
+          "x\ty",
+          "x\u000by",
+          "\u00c3\u00a4",
+          "\u00e4",
+          "\u00ff",
+          "a-b",
+          "A",
+          "z9",
+          "[",
+          "^",
+          "$",
+          "a|b",
+          "/",
+          "+",
+          "\"",
+          "aaaa",
+          "abab");
 
   private static final List<String> PATTERNS =
       List.of(
-          "*abc", "a|*b", "(*a)", "^*a", "a{1", "{1}a", "a{,2}b", "a{1,2}{2}", "a**", "a)", "\\d",
-          "()", "a||b", "[[.-.]]", "[[=a=]]", "+a", "?a", "a|+", "[]a]", "a{x}", "[\\d]", "[a\\]b]",
-          "[^\\]", "[\\/]", "\\w", "\\W", "\\s", "\\S", "\\`a", "a\\'", "\\ba", "a\\B", "\\<a",
-          "a\\>", "[[:alpha:]-]", "[^[:space:]]", "[--/]", "[[]", "[^]]", "a{2,}",
-          "a{0}", "a{,}", "\\-a", "\\_", "a\\|b", "\\{1", "[[:upper:][:digit:]]", "[[:punct:]]",
-          "[[:print:]]", "[[:cntrl:]]", "[[:blank:]]", "^", "$", "^$", "a^", "$a", "(a|b)*c", "\\.",
-          "(ab)+", "[a-]b", "\u00c3\u00a4", "\u00c3\u00a4?", "[\u00c3\u00a4]", "\u00e4", "a.b",
-          "(^a|b$)", "[[:xdigit:]]", "[[:lower:]b-d]", "\\\\", "\"", "((a)|(b))", "(|a)b");
+          "*abc",
+          "a|*b",
+          "(*a)",
+          "^*a",
+          "a{1",
+          "{1}a",
+          "a{,2}b",
+          "a{1,2}{2}",
+          "a**",
+          "a)",
+          "\\d",
+          "()",
+          "a||b",
+          "[[.-.]]",
+          "[[=a=]]",
+          "+a",
+          "?a",
+          "a|+",
+          "[]a]",
+          "a{x}",
+          "[\\d]",
+          "[a\\]b]",
+          "[^\\]",
+          "[\\/]",
+          "\\w",
+          "\\W",
+          "\\s",
+          "\\S",
+          "\\`a",
+          "a\\'",
+          "\\ba",
+          "a\\B",
+          "\\<a",
+          "a\\>",
+          "[[:alpha:]-]",
+          "[^[:space:]]",
+          "[--/]",
+          "[[]",
+          "[^]]",
+          "a{2,}",
+          "a{0}",
+          "a{,}",
+          "\\-a",
+          "\\_",
+          "a\\|b",
+          "\\{1",
+          "[[:upper:][:digit:]]",
+          "[[:punct:]]",
+          "[[:print:]]",
+          "[[:cntrl:]]",
+          "[[:blank:]]",
+          "^",
+          "$",
+          "^$",
+          "a^",
+          "$a",
+          "(a|b)*c",
+          "\\.",
+          "(ab)+",
+          "[a-]b",
+          "\u00c3\u00a4",
+          "\u00c3\u00a4?",
+          "[\u00c3\u00a4]",
+          "\u00e4",
+          "a.b",
+          "(^a|b$)",
+          "[[:xdigit:]]",
+          "[[:lower:]b-d]",
+          "\\\\",
+          "\"",
+          "((a)|(b))",
+          "(|a)b");
 
   @Example
   void findsTheLinesThatGrepFinds() throws Exception {
@@ -50,8 +147,18 @@ class PosixPatternTest {
   void refusesWhatGrepRefusesAndWhatIsNotLinear() throws Exception {
     for (String pattern :
         List.of(
-            "(a", "a\\", "[z-a]", "[a", "[]", "[[:foo:]]", "[[.hyphen.]]", "[[:alpha:]", "a{2,1}",
-            "[:alpha:]", "\\1", "a{99999}")) {
+            "(a",
+            "a\\",
+            "[z-a]",
+            "[a",
+            "[]",
+            "[[:foo:]]",
+            "[[.hyphen.]]",
+            "[[:alpha:]",
+            "a{2,1}",
+            "[:alpha:]",
+            "\\1",
+            "a{99999}")) {
       assertThat(grep(pattern, LINES)).as(pattern).isNull();
       assertThat(refusal(pattern)).as(pattern).isNotEmpty();
     }
@@ -73,12 +180,45 @@ class PosixPatternTest {
   Arbitrary<String> patterns() {
     Arbitrary<String> atoms =
         Arbitraries.of(
-            "a", "b", "_", " ", "-", "\\-", "/", "[ab]", "[^a]", "[]b]", "[\\.]", "[a-c_]", ".",
-            "\\w", "\\W", "\\s", "\\S", "{", "}", "\\{", "\\}", "[[:alpha:]]", "[^[:space:]-]",
-            "\\.", "\\d", "\u00c3\u00a4", "[\u00c3\u00a4]", "()", "=", "\"", "\\/", "]", "[[.-.]a]",
-            "(|a)", "\\(", "\\)");
+            "a",
+            "b",
+            "_",
+            " ",
+            "-",
+            "\\-",
+            "/",
+            "[ab]",
+            "[^a]",
+            "[]b]",
+            "[\\.]",
+            "[a-c_]",
+            ".",
+            "\\w",
+            "\\W",
+            "\\s",
+            "\\S",
+            "{",
+            "}",
+            "\\{",
+            "\\}",
+            "[[:alpha:]]",
+            "[^[:space:]-]",
+            "\\.",
+            "\\d",
+            "\u00c3\u00a4",
+            "[\u00c3\u00a4]",
+            "()",
+            "=",
+            "\"",
+            "\\/",
+            "]",
+            "[[.-.]a]",
+            "(|a)",
+            "\\(",
+            "\\)");
     Arbitrary<String> repeats =
-        Arbitraries.of("", "", "", "*", "+", "?", "{2}", "{1,3}", "{,2}", "{3,}", "**", "+?", "{0}");
+        Arbitraries.of(
+            "", "", "", "*", "+", "?", "{2}", "{1,3}", "{,2}", "{3,}", "**", "+?", "{0}");
     Arbitrary<String> pieces = Combinators.combine(atoms, repeats).as(String::concat);
     Arbitrary<String> anchors = Arbitraries.of("", "", "", "^", "\\b", "\\B");
     Arbitrary<String> ends = Arbitraries.of("", "", "", "$", "\\b", "\\B");
@@ -103,8 +243,26 @@ class PosixPatternTest {
   @Provide
   Arbitrary<List<String>> texts() {
     return Arbitraries.of(
-            "a", "b", "ab", " ", "-", "_", ".", "/", "{", "}", "\\", "d", "\t", "\u00c3\u00a4", "=",
-            "\"", "]", "(", ")", "2")
+            "a",
+            "b",
+            "ab",
+            " ",
+            "-",
+            "_",
+            ".",
+            "/",
+            "{",
+            "}",
+            "\\",
+            "d",
+            "\t",
+            "\u00c3\u00a4",
+            "=",
+            "\"",
+            "]",
+            "(",
+            ")",
+            "2")
         .list()
         .ofMaxSize(8)
         .map(parts -> String.join("", parts))
@@ -154,8 +312,7 @@ class PosixPatternTest {
     }
     List<Integer> numbers = new ArrayList<>();
     said.lines()
-        .forEach(
-            line -> numbers.add(Integer.parseInt(line.substring(0, line.indexOf(':'))) - 1));
+        .forEach(line -> numbers.add(Integer.parseInt(line.substring(0, line.indexOf(':'))) - 1));
     return numbers;
   }
 }
