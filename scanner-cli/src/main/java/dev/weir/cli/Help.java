@@ -73,6 +73,9 @@ final class Help {
           });
     } else {
       text.append(USE.get(command)).append('\n');
+      if (command.equals("git-secrets")) {
+        return text.toString();
+      }
       if (command.equals("dir")) {
         text.append("\nAliases:\n  dir, file, directory\n");
       }

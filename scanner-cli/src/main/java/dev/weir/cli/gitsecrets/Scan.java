@@ -79,7 +79,8 @@ final class Scan {
       return name;
     }
     StringBuilder out = new StringBuilder("\"");
-    for (char c : name.toCharArray()) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
       boolean plain = c >= ' ' && c != 127 && c != '"' && c != '\\';
       out.append(plain ? String.valueOf(c) : String.format("\\%03o", (int) c));
     }
