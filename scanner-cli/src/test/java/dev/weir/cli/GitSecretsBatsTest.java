@@ -45,7 +45,7 @@ class GitSecretsBatsTest {
         program,
         "#!/bin/sh\nWEIR_PROGRAM=$0 exec '"
             + java
-            + "' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-BytecodeVerificationRemote -cp '"
+            + "' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -cp '"
             + System.getProperty("java.class.path")
             + "' dev.weir.cli.Main \"$@\"\n");
     assertThat(program.toFile().setExecutable(true)).isTrue();
