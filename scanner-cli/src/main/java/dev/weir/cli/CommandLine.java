@@ -21,6 +21,7 @@ final class CommandLine {
   private static final List<String> OWN_COMMANDS =
       List.of(
           "explain",
+          "git-secrets",
           "hook",
           "ignore",
           "install",

@@ -21,6 +21,7 @@ final class Help {
           Map.entry("install", "install [flags]"),
           Map.entry("uninstall", "uninstall [flags]"),
           Map.entry("pre-receive", "pre-receive [flags]"),
+          Map.entry("git-secrets", "git-secrets COMMAND (its flags are its own: git-secrets -h)"),
           Map.entry("explain", "explain FILE[:LINE] [flags]"),
           Map.entry("ignore", "ignore FILE[:LINE] | FINGERPRINT... | --list | --prune [flags]"),
           Map.entry("remediate", "remediate REPORT [flags]"),
@@ -33,6 +34,7 @@ final class Help {
     SHORT.put("completion", "write a completion script for a shell");
     SHORT.put("dir", "scan folders or files for secrets");
     SHORT.put("git", "scan git repositories for secrets");
+    SHORT.put("git-secrets", "do what git-secrets does; also when started by that name");
     SHORT.put("explain", "say of each rule why it reported something in a file, or did not");
     SHORT.put("ignore", "say of findings that they are none, for good");
     SHORT.put("help", "tell about a command");
@@ -75,6 +77,9 @@ final class Help {
           });
     } else {
       text.append(USE.get(command)).append('\n');
+      if (command.equals("git-secrets")) {
+        return text.toString();
+      }
       if (command.equals("dir")) {
         text.append("\nAliases:\n  dir, file, directory\n");
       }

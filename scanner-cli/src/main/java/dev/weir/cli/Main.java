@@ -62,7 +62,8 @@ public final class Main {
   }
 
   private static String programName(@org.jspecify.annotations.Nullable String started) {
-    return "gitleaks".equals(started) ? "gitleaks" : "weir";
+    boolean known = "gitleaks".equals(started) || "git-secrets".equals(started);
+    return known ? String.valueOf(started) : "weir";
   }
 
   /** Runs the program and returns its exit code. */
@@ -71,6 +72,14 @@ public final class Main {
         new Console(environment.err(), environment.clock(), !environment.isSet("NO_COLOR"));
     CommandLine line;
     try {
+      if (programName.equals(GitSecretsCommand.NAME)) {
+        return GitSecretsCommand.run(args, environment);
+      }
+      if (!args.isEmpty()
+          && args.get(0).equals(GitSecretsCommand.NAME)
+          && !programName.equals("gitleaks")) {
+        return GitSecretsCommand.run(args.subList(1, args.size()), environment);
+      }
       line = CommandLine.parse(HookCommand.words(args, environment), programName);
       return new Program(line, environment, console).run();
     } catch (UsageException e) {

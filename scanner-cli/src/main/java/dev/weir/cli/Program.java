@@ -36,6 +36,11 @@ final class Program {
       case "completion" -> completion(program);
       case "hook", "pre-receive" -> new HookCommand(line, environment, console).run();
       case "install", "uninstall" -> new InstallCommand(line, environment, console).run();
+      case "git-secrets" ->
+          throw new UsageException(
+              "git-secrets has flags of its own: write weir git-secrets first, then them",
+              ExitCode.USAGE,
+              false);
       case "explain" -> new ExplainCommand(line, environment, console).run();
       case "ignore" -> new IgnoreCommand(line, environment, console).run();
       case "remediate" -> new RemediateCommand(line, environment, console).run();

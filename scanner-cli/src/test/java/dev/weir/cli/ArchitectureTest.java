@@ -53,6 +53,20 @@ class ArchitectureTest {
   }
 
   @Test
+  void gitSecretsSeesTheCoreAndHooksAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.weir.cli.gitsecrets")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.weir.cli", "dev.weir.cli.report..", "dev.weir.rules")
+        .check(
+            new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("dev.weir.cli"));
+  }
+
+  @Test
   void templatesSeePatternsAlone() {
     classes()
         .that()

@@ -161,6 +161,21 @@ public final class HookInstaller {
     };
   }
 
+  /**
+   * Returns the folder from which git runs the hooks of the repository.
+   *
+   * @throws HookException if there is none that is the repository's own
+   */
+  public Path hooksFolder() {
+    return repositoryFolder();
+  }
+
+  /** Returns where a hook has to lie to run before weir's own, or its usual place without that. */
+  public static Path beforeOurs(Path hook) throws IOException {
+    boolean ours = Files.isRegularFile(hook) && HookScript.isOurs(Files.readAllBytes(hook));
+    return ours ? hook.resolveSibling(hook.getFileName() + HookScript.BEFORE) : hook;
+  }
+
   private Path repositoryFolder() {
     Path set = folderThatIsSet();
     if (set == null) {

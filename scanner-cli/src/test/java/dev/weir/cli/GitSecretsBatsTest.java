@@ -1,0 +1,54 @@
+package dev.weir.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** git-secrets' own tests, unchanged; {@code .ci/git-secrets} gets them. */
+class GitSecretsBatsTest {
+  private static final int TESTS = 50;
+
+  @TempDir Path folder;
+
+  @TestFactory
+  List<DynamicTest> everyTestOfGitSecrets() throws Exception {
+    Path suite = Path.of("../.tools/git-secrets/test/git-secrets.bats");
+    Assumptions.assumeTrue(
+        Files.exists(suite), "git-secrets' tests are not in .tools: run .ci/git-secrets");
+    Process process =
+        new ProcessBuilder("bash", "bench/git-secrets/bats.sh", launcher().toString())
+            .directory(Path.of("..").toFile())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    List<String> lines = said.lines().filter(line -> line.matches("(not )?ok .*")).toList();
+    assertThat(lines).as(said).hasSize(TESTS);
+    return lines.stream()
+        .map(line -> dynamicTest(line, () -> assertThat(line).as(said).startsWith("ok ")))
+        .toList();
+  }
+
+  /** The classes under test; the jar is made later, and of these. */
+  private Path launcher() throws Exception {
+    Path program = folder.resolve("weir");
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    Files.writeString(
+        program,
+        "#!/bin/sh\nWEIR_PROGRAM=$0 exec '"
+            + java
+            + "' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -cp '"
+            + System.getProperty("java.class.path")
+            + "' dev.weir.cli.Main \"$@\"\n");
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+    return program;
+  }
+}
