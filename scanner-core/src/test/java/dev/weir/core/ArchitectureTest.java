@@ -57,7 +57,7 @@ class ArchitectureTest {
     mayNotSee("text", "regex", "rule", "config", "source", "git", "finding", "detect", "scan");
     mayNotSee("file", "text", "archive", "regex", "rule", "config", "source", "git", "finding");
     mayNotSee("archive", "text", "regex", "rule", "config", "source", "git", "finding", "detect");
-    mayNotSee("diff", "text", "regex", "rule", "config", "source", "git", "finding", "detect");
+    mayNotSee("diff", "regex", "rule", "config", "source", "git", "finding", "detect");
     mayNotSee("regex", "rule", "config", "source", "git", "finding", "detect", "scan", "decode");
     mayNotSee("rule", "config", "source", "git", "finding", "detect", "scan", "decode");
     mayNotSee("source", "rule", "config", "git", "finding", "detect", "scan");
