@@ -19,7 +19,8 @@ final class CommandLine {
 
   /** Commands that gitleaks does not have; started by its name, weir does not have them either. */
   private static final List<String> OWN_COMMANDS =
-      List.of("explain", "hook", "ignore", "install", "pre-receive", "rules", "uninstall");
+      List.of(
+          "explain", "hook", "ignore", "install", "known", "pre-receive", "rules", "uninstall");
 
   /** Returns the commands of the program by this name. */
   static List<String> commands(String programName) {
@@ -275,6 +276,17 @@ final class CommandLine {
 
   long number(String name) {
     return Long.parseLong(text(name));
+  }
+
+  /** Returns true if known values are to be looked for. */
+  boolean asksForKnown() {
+    return flag("known") || isGiven("known-from");
+  }
+
+  /** Returns how much of a secret is hidden. Rules find known values, too, and would show them. */
+  int redactPercent() {
+    boolean all = asksForKnown() && !isGiven("redact");
+    return all ? 100 : (int) Math.min(100, number("redact"));
   }
 
   private static String initial(String name) {

@@ -38,6 +38,7 @@ final class Program {
       case "install", "uninstall" -> new InstallCommand(line, environment, console).run();
       case "explain" -> new ExplainCommand(line, environment, console).run();
       case "ignore" -> new IgnoreCommand(line, environment, console).run();
+      case "known" -> new KnownCommand(line, environment, console).run();
       case "rules" -> new RulesCommand(line, environment, console).run();
       default -> new ScanCommand(line, environment, console).run();
     };

@@ -2,6 +2,7 @@ package dev.weir.core.scan;
 
 import dev.weir.core.detect.Detection;
 import dev.weir.core.detect.Detector;
+import dev.weir.core.detect.FragmentDetector;
 import dev.weir.core.detect.Suppression;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.source.Fragment;
@@ -12,10 +13,13 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What a worker made of one part of a source, kept until it is the part's turn to be told. */
 final class PartScan implements Source.Sink, Detection {
   private final Detector detector;
+  private final @Nullable FragmentDetector also;
   private final List<Event> events = new ArrayList<>(0);
   private final Map<Source.Unit, Long> units = new EnumMap<>(Source.Unit.class);
   private long bytes;
@@ -24,8 +28,9 @@ final class PartScan implements Source.Sink, Detection {
   private String lastLeftOut = "";
   private String lastSha = "";
 
-  PartScan(Detector detector) {
+  PartScan(Detector detector, @Nullable FragmentDetector also) {
     this.detector = detector;
+    this.also = also;
   }
 
   @Override
@@ -40,6 +45,16 @@ final class PartScan implements Source.Sink, Detection {
       lastSha = sha;
     }
     detector.detect(fragment, this);
+    if (also != null) {
+      also.detect(fragment, this);
+    }
+  }
+
+  @Override
+  public void binary(Supplier<Fragment> fragment) {
+    if (also != null) {
+      also.detect(fragment.get(), this);
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.weir.core.scan;
 
 import dev.weir.core.detect.DetectOptions;
 import dev.weir.core.detect.Detector;
+import dev.weir.core.detect.FragmentDetector;
 import dev.weir.core.detect.RuleIndex;
 import dev.weir.core.rule.RuleSet;
 import dev.weir.core.source.Fragment;
@@ -19,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +41,18 @@ public final class Scanner {
   private final RuleIndex index;
   private final ScanOptions options;
   private final DetectOptions detectOptions;
+  private final @Nullable Supplier<FragmentDetector> also;
 
   public Scanner(RuleSet rules, ScanOptions options) {
+    this(rules, options, null);
+  }
+
+  /**
+   * @param also makes, for each worker, what looks at every fragment besides the rules; or null
+   */
+  public Scanner(
+      RuleSet rules, ScanOptions options, @Nullable Supplier<FragmentDetector> also) {
+    this.also = also;
     this.index = new RuleIndex(rules, options.targets());
     this.options = options;
     this.detectOptions =
@@ -73,9 +85,12 @@ public final class Scanner {
     }
   }
 
-  private PartScan scanPart(Source part, ThreadLocal<Detector> detectors)
+  private PartScan scanPart(
+      Source part,
+      ThreadLocal<Detector> detectors,
+      @Nullable ThreadLocal<FragmentDetector> others)
       throws InterruptedException {
-    PartScan scan = new PartScan(detectors.get());
+    PartScan scan = new PartScan(detectors.get(), others == null ? null : others.get());
     part.forEachFragment(scan);
     return scan;
   }
@@ -95,6 +110,8 @@ public final class Scanner {
     private final Deque<Future<PartScan>> inFlight = new ArrayDeque<>();
     private final ThreadLocal<Detector> detectors =
         ThreadLocal.withInitial(() -> new Detector(index, detectOptions));
+    private final @Nullable ThreadLocal<FragmentDetector> others =
+        also == null ? null : ThreadLocal.withInitial(also);
     private final long deadline;
     private @Nullable ExecutorService pool;
     private List<Fragment> batch = new ArrayList<>();
@@ -149,6 +166,13 @@ public final class Scanner {
     }
 
     @Override
+    public void binary(Supplier<Fragment> fragment) throws InterruptedException {
+      if (also != null) {
+        part(sink -> sink.binary(fragment));
+      }
+    }
+
+    @Override
     public void part(Source part) throws InterruptedException {
       flush();
       submit(part);
@@ -173,7 +197,7 @@ public final class Scanner {
       checkDeadline();
       if (pool == null && staysAlone()) {
         partsAlone++;
-        outcome.tell(scanPart(part, detectors));
+        outcome.tell(scanPart(part, detectors, others));
         return;
       }
       if (pool == null) {
@@ -182,7 +206,7 @@ public final class Scanner {
       while (inFlight.size() >= options.threads() * PARTS_IN_FLIGHT_PER_THREAD) {
         tellFirst(inFlight);
       }
-      inFlight.add(pool.submit(() -> scanPart(part, detectors)));
+      inFlight.add(pool.submit(() -> scanPart(part, detectors, others)));
     }
 
     private boolean staysAlone() {

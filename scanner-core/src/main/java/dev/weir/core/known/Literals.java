@@ -1,0 +1,123 @@
+package dev.weir.core.known;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * The byte strings that are looked for, as hashes: columns of a table, since there may be millions.
+ */
+final class Literals {
+  private int count;
+  private int[] tags = new int[16];
+  private int[] offsets = new int[16];
+  private int[] lengths = new int[16];
+  private long[] high = new long[16];
+  private long[] low = new long[16];
+  private int[] entries = new int[16];
+  private byte[] forms = new byte[16];
+
+  int count() {
+    return count;
+  }
+
+  /** Returns the tag of the window. */
+  int tag(int i) {
+    return tags[i];
+  }
+
+  /** Returns where the window stands in the byte string. */
+  int offset(int i) {
+    return offsets[i];
+  }
+
+  /** Returns how many bytes there are. */
+  int length(int i) {
+    return lengths[i];
+  }
+
+  /** Returns the first half of the HMAC. */
+  long high(int i) {
+    return high[i];
+  }
+
+  /** Returns the second half of the HMAC. */
+  long low(int i) {
+    return low[i];
+  }
+
+  /** Returns the number of the value. */
+  int entry(int i) {
+    return entries[i];
+  }
+
+  KnownForm form(int i) {
+    return KnownForm.values()[forms[i]];
+  }
+
+  void add(int tag, int offset, int length, long macHigh, long macLow, int entry, KnownForm form) {
+    if (count == tags.length) {
+      grow(count * 2);
+    }
+    tags[count] = tag;
+    offsets[count] = offset;
+    lengths[count] = length;
+    high[count] = macHigh;
+    low[count] = macLow;
+    entries[count] = entry;
+    forms[count] = (byte) form.ordinal();
+    count++;
+  }
+
+  /** Adds one of another table, for another value. */
+  void addFrom(Literals other, int i, int entry) {
+    add(
+        other.tags[i],
+        other.offsets[i],
+        other.lengths[i],
+        other.high[i],
+        other.low[i],
+        entry,
+        other.form(i));
+  }
+
+  private void grow(int size) {
+    tags = Arrays.copyOf(tags, size);
+    offsets = Arrays.copyOf(offsets, size);
+    lengths = Arrays.copyOf(lengths, size);
+    high = Arrays.copyOf(high, size);
+    low = Arrays.copyOf(low, size);
+    entries = Arrays.copyOf(entries, size);
+    forms = Arrays.copyOf(forms, size);
+  }
+
+  void write(DataOutputStream out) throws IOException {
+    out.writeInt(count);
+    for (int i = 0; i < count; i++) {
+      out.writeInt(tags[i]);
+      out.writeInt(offsets[i]);
+      out.writeInt(lengths[i]);
+      out.writeLong(high[i]);
+      out.writeLong(low[i]);
+      out.writeInt(entries[i]);
+      out.writeByte(forms[i]);
+    }
+  }
+
+  static Literals read(DataInputStream in) throws IOException {
+    int count = in.readInt();
+    Literals all = new Literals();
+    all.grow(Math.max(16, count));
+    KnownForm[] forms = KnownForm.values();
+    for (int i = 0; i < count; i++) {
+      int tag = in.readInt();
+      int offset = in.readInt();
+      int length = in.readInt();
+      long macHigh = in.readLong();
+      long macLow = in.readLong();
+      all.add(tag, offset, length, macHigh, macLow, in.readInt(), forms[in.readByte()]);
+    }
+    return all;
+  }
+}
