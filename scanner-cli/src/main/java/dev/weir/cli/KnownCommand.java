@@ -23,6 +23,8 @@ import java.util.Set;
 
 /** {@code weir known}: brings in values that scans look for, lists and removes them. */
 final class KnownCommand {
+  private static final int MOST_SHOWN = 20;
+
   private final CommandLine line;
   private final Environment environment;
   private final Console console;
@@ -106,7 +108,13 @@ final class KnownCommand {
     store.write(after);
     Set<String> sources = new HashSet<>();
     values.values().forEach(value -> sources.add(value.source()));
-    sources.stream().sorted().forEach(source -> out.print("looked for from now on: " + source + "\n"));
+    sources.stream()
+        .sorted()
+        .limit(MOST_SHOWN)
+        .forEach(source -> out.print("looked for from now on: " + source + "\n"));
+    if (sources.size() > MOST_SHOWN) {
+      out.print("and " + (sources.size() - MOST_SHOWN) + " more; known list shows them\n");
+    }
     if (!values.passedOver().isEmpty()) {
       out.print("no secrets by their names: " + String.join(", ", values.passedOver()) + "\n");
     }

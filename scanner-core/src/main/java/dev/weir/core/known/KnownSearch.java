@@ -2,7 +2,6 @@ package dev.weir.core.known;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * {@link Worker}.
  */
 final class KnownSearch {
-  private static final int MAC_BYTES = 16;
-
   private final KnownSet known;
   private final WindowTag tag;
   private final @Nullable Windows[] windows = new Windows[WindowTag.LENGTHS.length];
@@ -56,7 +53,7 @@ final class KnownSearch {
 
   /** The tags of one length of windows, with where such a window stands in which lengths. */
   private static final class Windows {
-    // Three bits a tag and more: most places end at one look at a small table.
+    // Sixteen bits a tag and more: most places end at one look at a small table.
     private final long[] filter;
     private final int filterShift;
     private final int[] table;
@@ -146,10 +143,9 @@ final class KnownSearch {
     private void verify(byte[] text, int start, int length) {
       mac.update(text, start, length);
       byte[] sum = mac.doFinal();
-      ByteBuffer halves = ByteBuffer.wrap(sum, 0, MAC_BYTES);
-      long high = halves.getLong();
-      long low = halves.getLong();
-      Arrays.fill(sum, (byte) 0);
+      ByteBuffer parts = ByteBuffer.wrap(sum);
+      long high = parts.getLong();
+      int low = parts.getInt();
       Literals literals = known.literals();
       int slot = (int) high & (byMac.length - 1);
       for (; byMac[slot] != 0; slot = (slot + 1) & (byMac.length - 1)) {

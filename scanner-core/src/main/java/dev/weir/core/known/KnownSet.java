@@ -25,7 +25,7 @@ public final class KnownSet {
   /**
    * One value.
    *
-   * @param id its HMAC, 64 hexadecimal digits
+   * @param id its HMAC-SHA-256, 64 hexadecimal digits
    * @param sources where it is kept, one or more
    * @param since when it became known
    */

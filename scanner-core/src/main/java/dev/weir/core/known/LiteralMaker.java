@@ -59,7 +59,7 @@ final class LiteralMaker {
           best,
           bytes.length,
           sum.getLong(),
-          sum.getLong(),
+          sum.getInt(),
           entry,
           form.form());
     }

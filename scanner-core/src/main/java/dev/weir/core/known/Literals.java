@@ -1,8 +1,5 @@
 package dev.weir.core.known;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -14,7 +11,7 @@ final class Literals {
   private int[] offsets = new int[16];
   private int[] lengths = new int[16];
   private long[] high = new long[16];
-  private long[] low = new long[16];
+  private int[] low = new int[16];
   private int[] entries = new int[16];
   private byte[] forms = new byte[16];
 
@@ -37,13 +34,13 @@ final class Literals {
     return lengths[i];
   }
 
-  /** Returns the first half of the HMAC. */
+  /** Returns the first eight bytes of the HMAC. */
   long high(int i) {
     return high[i];
   }
 
-  /** Returns the second half of the HMAC. */
-  long low(int i) {
+  /** Returns four more bytes of the HMAC. */
+  int low(int i) {
     return low[i];
   }
 
@@ -56,7 +53,7 @@ final class Literals {
     return KnownForm.values()[forms[i]];
   }
 
-  void add(int tag, int offset, int length, long macHigh, long macLow, int entry, KnownForm form) {
+  void add(int tag, int offset, int length, long macHigh, int macLow, int entry, KnownForm form) {
     if (count == tags.length) {
       grow(count * 2);
     }
@@ -82,7 +79,8 @@ final class Literals {
         other.form(i));
   }
 
-  private void grow(int size) {
+  /** Makes room for so many. */
+  void grow(int size) {
     tags = Arrays.copyOf(tags, size);
     offsets = Arrays.copyOf(offsets, size);
     lengths = Arrays.copyOf(lengths, size);
@@ -90,34 +88,5 @@ final class Literals {
     low = Arrays.copyOf(low, size);
     entries = Arrays.copyOf(entries, size);
     forms = Arrays.copyOf(forms, size);
-  }
-
-  void write(DataOutputStream out) throws IOException {
-    out.writeInt(count);
-    for (int i = 0; i < count; i++) {
-      out.writeInt(tags[i]);
-      out.writeInt(offsets[i]);
-      out.writeInt(lengths[i]);
-      out.writeLong(high[i]);
-      out.writeLong(low[i]);
-      out.writeInt(entries[i]);
-      out.writeByte(forms[i]);
-    }
-  }
-
-  static Literals read(DataInputStream in) throws IOException {
-    int count = in.readInt();
-    Literals all = new Literals();
-    all.grow(Math.max(16, count));
-    KnownForm[] forms = KnownForm.values();
-    for (int i = 0; i < count; i++) {
-      int tag = in.readInt();
-      int offset = in.readInt();
-      int length = in.readInt();
-      long macHigh = in.readLong();
-      long macLow = in.readLong();
-      all.add(tag, offset, length, macHigh, macLow, in.readInt(), forms[in.readByte()]);
-    }
-    return all;
   }
 }
