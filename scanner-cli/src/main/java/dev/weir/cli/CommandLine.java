@@ -19,8 +19,7 @@ final class CommandLine {
 
   /** Commands that gitleaks does not have; started by its name, weir does not have them either. */
   private static final List<String> OWN_COMMANDS =
-      List.of(
-          "explain", "hook", "ignore", "install", "known", "pre-receive", "rules", "uninstall");
+      List.of("explain", "hook", "ignore", "install", "known", "pre-receive", "rules", "uninstall");
 
   /** Returns the commands of the program by this name. */
   static List<String> commands(String programName) {

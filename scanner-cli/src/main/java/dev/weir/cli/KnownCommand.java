@@ -64,8 +64,7 @@ final class KnownCommand {
         case "list" -> list();
         case "remove" -> remove(rest);
         default ->
-            throw new UsageException(
-                "known: say import, list or remove", ExitCode.USAGE, true);
+            throw new UsageException("known: say import, list or remove", ExitCode.USAGE, true);
       };
     } catch (KnownException e) {
       console.fatal(String.valueOf(e.getMessage()));
@@ -120,8 +119,14 @@ final class KnownCommand {
     }
     int added = after.entries().size() - before.entries().size();
     out.print(
-        values.values().size() + " values, " + added + " of them new; " + after.entries().size()
-            + " are known, as keyed hashes, in " + store.values() + "\n");
+        values.values().size()
+            + " values, "
+            + added
+            + " of them new; "
+            + after.entries().size()
+            + " are known, as keyed hashes, in "
+            + store.values()
+            + "\n");
     return ExitCode.CLEAN;
   }
 
@@ -161,7 +166,8 @@ final class KnownCommand {
     }
     KnownStore store = store(line, environment);
     KnownSet before = store.read();
-    KnownSet after = before.without(source -> all || names.stream().anyMatch(n -> covers(n, source)));
+    KnownSet after =
+        before.without(source -> all || names.stream().anyMatch(n -> covers(n, source)));
     boolean missing = false;
     for (String name : names) {
       if (before.entries().stream()
@@ -172,8 +178,10 @@ final class KnownCommand {
     }
     store.write(after);
     out.print(
-        (before.entries().size() - after.entries().size()) + " values removed, "
-            + after.entries().size() + " are left\n");
+        (before.entries().size() - after.entries().size())
+            + " values removed, "
+            + after.entries().size()
+            + " are left\n");
     return missing ? ExitCode.FAILURE : ExitCode.CLEAN;
   }
 

@@ -72,7 +72,8 @@ final class KeyValueStore {
   }
 
   private static String inside(Mount mount, String what, String path) {
-    String rest = path.length() < mount.path().length() ? "" : path.substring(mount.path().length());
+    String rest =
+        path.length() < mount.path().length() ? "" : path.substring(mount.path().length());
     return mount.path() + what + rest;
   }
 
@@ -124,7 +125,10 @@ final class KeyValueStore {
     int status = response.getRestResponse().getStatus();
     if (status != OK) {
       throw new KnownException(
-          "--known-from vault:" + path + ": the server answers with status " + status
+          "--known-from vault:"
+              + path
+              + ": the server answers with status "
+              + status
               + (status == 403 ? ": the token is not allowed to read it" : ""));
     }
   }

@@ -30,7 +30,8 @@ public final class VaultServer implements KnownValueServer {
 
   @Override
   public List<Answer> fetch(String place, Map<String, String> environment) {
-    String address = environment.getOrDefault("VAULT_ADDR", environment.getOrDefault("BAO_ADDR", ""));
+    String address =
+        environment.getOrDefault("VAULT_ADDR", environment.getOrDefault("BAO_ADDR", ""));
     if (address.isEmpty()) {
       throw new KnownException("--known-from vault: set VAULT_ADDR to the address of the server");
     }
@@ -51,13 +52,18 @@ public final class VaultServer implements KnownValueServer {
       return new KeyValueStore(Vault.create(config.build(), 1)).read(place);
     } catch (VaultException e) {
       throw new KnownException(
-          "--known-from vault:" + place + ": " + address + " cannot be asked"
+          "--known-from vault:"
+              + place
+              + ": "
+              + address
+              + " cannot be asked"
               + (e.getHttpStatusCode() > 0 ? " (status " + e.getHttpStatusCode() + ")" : ""));
     }
   }
 
   private static String token(Map<String, String> environment) {
-    String given = environment.getOrDefault("VAULT_TOKEN", environment.getOrDefault("BAO_TOKEN", ""));
+    String given =
+        environment.getOrDefault("VAULT_TOKEN", environment.getOrDefault("BAO_TOKEN", ""));
     if (!given.isEmpty()) {
       return given;
     }

@@ -62,7 +62,8 @@ public final class KnownServers {
       throw new KnownException("cannot load the modules for --known-from: " + e.getClass());
     } catch (ServiceConfigurationError | LinkageError e) {
       throw new KnownException(
-          "a module for --known-from does not fit this version of the program (" + e.getClass()
+          "a module for --known-from does not fit this version of the program ("
+              + e.getClass()
               + "); build both anew");
     }
   }
@@ -79,8 +80,12 @@ public final class KnownServers {
       }
     }
     throw new KnownException(
-        "--known-from " + scheme + ": needs the module " + MODULE_OF.get(scheme)
-            + ", which is neither in " + String.join(" nor in ", folders().stream().map(Path::toString).toList())
+        "--known-from "
+            + scheme
+            + ": needs the module "
+            + MODULE_OF.get(scheme)
+            + ", which is neither in "
+            + String.join(" nor in ", folders().stream().map(Path::toString).toList())
             + "; put it there, or name its folder in WEIR_KNOWN_MODULES");
   }
 
@@ -90,7 +95,9 @@ public final class KnownServers {
       if (Files.isDirectory(folder)) {
         try (Stream<Path> files = Files.list(folder)) {
           for (Path file : files.sorted().toList()) {
-            if (file.getFileSystem().getPathMatcher("glob:" + MODULES).matches(file.getFileName())) {
+            if (file.getFileSystem()
+                .getPathMatcher("glob:" + MODULES)
+                .matches(file.getFileName())) {
               jars.add(url(file));
             }
           }
@@ -116,7 +123,8 @@ public final class KnownServers {
     } catch (URISyntaxException e) {
       throw new IOException("the program lies nowhere", e);
     }
-    for (String named : variables.getOrDefault("WEIR_KNOWN_MODULES", "").split(File.pathSeparator, -1)) {
+    for (String named :
+        variables.getOrDefault("WEIR_KNOWN_MODULES", "").split(File.pathSeparator, -1)) {
       if (!named.isEmpty() && Path.of(named).isAbsolute()) {
         folders.add(Path.of(named));
       }

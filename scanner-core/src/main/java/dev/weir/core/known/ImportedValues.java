@@ -12,10 +12,7 @@ import java.util.List;
  * @param passedOver names of what is no secret, such as a user name
  */
 public record ImportedValues(
-    ImportFormat format,
-    List<KnownValue> values,
-    List<Refusal> refused,
-    List<String> passedOver) {
+    ImportFormat format, List<KnownValue> values, List<Refusal> refused, List<String> passedOver) {
   public ImportedValues {
     values = List.copyOf(values);
     refused = List.copyOf(refused);

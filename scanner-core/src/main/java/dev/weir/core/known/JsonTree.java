@@ -37,7 +37,10 @@ final class JsonTree {
       String where =
           e.getLocation() == null
               ? ""
-              : "line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr()
+              : "line "
+                  + e.getLocation().getLineNr()
+                  + ", column "
+                  + e.getLocation().getColumnNr()
                   + ": ";
       // Its message may hold a part of a value.
       throw new KnownException(where + "it is no JSON, or ends too early");

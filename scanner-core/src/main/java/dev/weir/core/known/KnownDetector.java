@@ -5,6 +5,7 @@ import dev.weir.core.detect.FragmentDetector;
 import dev.weir.core.detect.SpanFindings;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.Links;
+import dev.weir.core.finding.Redaction;
 import dev.weir.core.source.CommitInfo;
 import dev.weir.core.source.Fragment;
 import dev.weir.core.text.Content;
@@ -58,6 +59,28 @@ public final class KnownDetector implements FragmentDetector {
     }
   }
 
+  /** A rule finds something else in the line, or the same in another form. */
+  @Override
+  public Finding masked(Finding finding) {
+    if (finding.ruleId().equals(RULE)) {
+      return finding;
+    }
+    CommitInfo commit = finding.commit();
+    boolean said = commit != null && !mask(commit).equals(commit);
+    if (!said && !holdsOne(finding.line()) && !holdsOne(finding.match())) {
+      return finding;
+    }
+    Finding hidden = Redaction.redact(finding, 100, true);
+    Finding shown =
+        hidden.withTexts(mask(hidden.line()), mask(hidden.match()), mask(hidden.secret()));
+    CommitInfo left = shown.commit();
+    return left == null ? shown : shown.withCommit(mask(left));
+  }
+
+  private boolean holdsOne(Content text) {
+    return !worker.search(text.bytes()).isEmpty();
+  }
+
   private static Finding finding(KnownSearch.Hit hit, SpanFindings.Span span, Content line) {
     List<String> sources = hit.entry().sources();
     List<String> tags = new ArrayList<>();
@@ -73,16 +96,17 @@ public final class KnownDetector implements FragmentDetector {
     if (known != null && commit.equals(lastCommit)) {
       return known;
     }
-    Content message = Content.of(commit.message());
-    List<KnownSearch.Hit> hits = worker.search(message.bytes());
-    String shown = mask(message.bytes(), 0, message.length(), hits).text();
+    String shown = mask(Content.of(commit.message())).text();
     CommitInfo made =
-        hits.isEmpty()
-            ? commit
-            : new CommitInfo(commit.sha(), commit.author(), commit.email(), commit.date(), shown);
+        new CommitInfo(commit.sha(), commit.author(), commit.email(), commit.date(), shown);
     lastCommit = commit;
     lastMasked = made;
     return made;
+  }
+
+  private Content mask(Content text) {
+    List<KnownSearch.Hit> hits = worker.search(text.bytes());
+    return hits.isEmpty() ? text : mask(text.bytes(), 0, text.length(), hits);
   }
 
   /** Returns the bytes of the range with all hits that lie in it or reach into it masked. */

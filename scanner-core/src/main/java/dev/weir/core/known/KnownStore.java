@@ -65,14 +65,19 @@ public record KnownStore(Path values, Path key) {
     KnownKey known = readKey();
     if (known == null) {
       throw new KnownException(
-          "the key of the known values is missing: " + key + "; without it " + values
+          "the key of the known values is missing: "
+              + key
+              + "; without it "
+              + values
               + " is of no use, so put the key back or remove that file and import anew");
     }
     try {
       return KnownCodec.decode(known, file);
     } catch (KnownCodec.DamagedException e) {
       throw new KnownException(
-          values + " cannot be read with the key in " + key
+          values
+              + " cannot be read with the key in "
+              + key
               + ": it is damaged or was made with another key; remove it and import anew");
     }
   }
@@ -126,8 +131,13 @@ public record KnownStore(Path values, Path key) {
       replace(values, KnownCodec.encode(set));
     } catch (IOException e) {
       throw new KnownException(
-          "cannot write the known values to " + values + " or their key to " + key + " ("
-              + reason(e) + ")");
+          "cannot write the known values to "
+              + values
+              + " or their key to "
+              + key
+              + " ("
+              + reason(e)
+              + ")");
     }
   }
 
@@ -142,13 +152,13 @@ public record KnownStore(Path values, Path key) {
       folder = folder.getParent();
     }
     try {
-      for (Path at = folder == null ? null : folder.toRealPath();
-          at != null;
-          at = at.getParent()) {
+      for (Path at = folder == null ? null : folder.toRealPath(); at != null; at = at.getParent()) {
         boolean bare = Files.isDirectory(at.resolve("objects")) && Files.exists(at.resolve("HEAD"));
         if (Files.exists(at.resolve(".git"), LinkOption.NOFOLLOW_LINKS) || bare) {
           throw new KnownException(
-              file + " would lie in the repository " + at
+              file
+                  + " would lie in the repository "
+                  + at
                   + ", from where it gets committed; name another place by --known-file and"
                   + " --known-key");
         }
@@ -165,8 +175,7 @@ public record KnownStore(Path values, Path key) {
       throw new IOException("no folder");
     }
     Files.createDirectories(folder, owner(folder, "rwx------"));
-    Path next =
-        Files.createTempFile(folder, ".known-", ".new", owner(folder, "rw-------"));
+    Path next = Files.createTempFile(folder, ".known-", ".new", owner(folder, "rw-------"));
     try {
       Files.write(next, bytes);
       try {

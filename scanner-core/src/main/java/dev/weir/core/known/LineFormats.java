@@ -18,8 +18,7 @@ final class LineFormats {
 
   /** Returns what a text looks like; one that begins as JSON is {@link ImportFormat#AUTO}. */
   static ImportFormat detect(String text) {
-    List<String> lines =
-        text.lines().map(String::strip).filter(line -> !isComment(line)).toList();
+    List<String> lines = text.lines().map(String::strip).filter(line -> !isComment(line)).toList();
     String first = lines.isEmpty() ? "" : lines.get(0);
     boolean sections = SECTION.matcher(first).matches();
     if (sections && lines.stream().skip(1).allMatch(LineFormats::isOfIni)) {

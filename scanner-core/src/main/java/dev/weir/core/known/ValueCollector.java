@@ -19,8 +19,21 @@ final class ValueCollector {
   // What stands beside a password in the secret of a database, and says where it is of use.
   private static final Set<String> NO_SECRETS =
       Set.of(
-          "username", "user", "login", "host", "hostname", "port", "engine", "dbname", "database",
-          "region", "arn", "masterarn", "dbinstanceidentifier", "dbclusteridentifier", "email");
+          "username",
+          "user",
+          "login",
+          "host",
+          "hostname",
+          "port",
+          "engine",
+          "dbname",
+          "database",
+          "region",
+          "arn",
+          "masterarn",
+          "dbinstanceidentifier",
+          "dbclusteridentifier",
+          "email");
   private static final Pattern ADDRESS =
       Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/@:\\s]*:([^@\\s]+)@\\S*", Pattern.DOTALL);
 
@@ -128,7 +141,9 @@ final class ValueCollector {
     } else if (!force && ValueStrength.bits(value) < ValueStrength.LEAST_BITS) {
       refuse(
           name,
-          "it can be guessed (less than " + ValueStrength.LEAST_BITS + " bits), so files hold it by"
+          "it can be guessed (less than "
+              + ValueStrength.LEAST_BITS
+              + " bits), so files hold it by"
               + " chance and its hash gives it away; --force takes it");
     } else {
       add(name, Content.of(value));

@@ -46,7 +46,8 @@ public final class ValueImport {
     ImportFormat as = found;
     switch (found) {
       case YAML -> as = reader.generic(YamlTree.require(clean), "yaml");
-      case DOTENV, INI, LINES -> LineFormats.read(clean, found, reader.source(found.shown()), reader.collector);
+      case DOTENV, INI, LINES ->
+          LineFormats.read(clean, found, reader.source(found.shown()), reader.collector);
       default -> as = reader.json(JsonTree.require(clean), found);
     }
     return reader.collector.result(as);
@@ -154,7 +155,9 @@ public final class ValueImport {
   }
 
   private static String stage(@Nullable Object stages) {
-    if (!(stages instanceof List<?> all) || all.isEmpty() || all.stream().anyMatch(CURRENT::contains)) {
+    if (!(stages instanceof List<?> all)
+        || all.isEmpty()
+        || all.stream().anyMatch(CURRENT::contains)) {
       return "";
     }
     return "@" + all.get(0);
@@ -176,8 +179,7 @@ public final class ValueImport {
 
   private void parameter(Map<?, ?> parameter, boolean ofHistory) {
     Object version = ofHistory ? parameter.get("Version") : null;
-    String source =
-        "aws-ssm:" + parameter.get("Name") + (version == null ? "" : "@" + version);
+    String source = "aws-ssm:" + parameter.get("Name") + (version == null ? "" : "@" + version);
     if (!(parameter.get("Value") instanceof String value)) {
       throw new KnownException(source + " has no Value");
     }

@@ -88,12 +88,14 @@ final class PartScan implements Source.Sink, Detection {
   }
 
   @Override
-  public void found(Finding finding) {
+  public void found(Finding found) {
+    Finding finding = also == null ? found : also.masked(found);
     events.add(aside ? outcome -> outcome.foundAside(finding) : outcome -> outcome.found(finding));
   }
 
   @Override
-  public void suppressed(Finding candidate, Suppression why) {
+  public void suppressed(Finding dropped, Suppression why) {
+    Finding candidate = also == null ? dropped : also.masked(dropped);
     events.add(outcome -> outcome.suppressed(candidate, why));
   }
 

@@ -50,8 +50,7 @@ public final class Scanner {
   /**
    * @param also makes, for each worker, what looks at every fragment besides the rules; or null
    */
-  public Scanner(
-      RuleSet rules, ScanOptions options, @Nullable Supplier<FragmentDetector> also) {
+  public Scanner(RuleSet rules, ScanOptions options, @Nullable Supplier<FragmentDetector> also) {
     this.also = also;
     this.index = new RuleIndex(rules, options.targets());
     this.options = options;
@@ -86,9 +85,7 @@ public final class Scanner {
   }
 
   private PartScan scanPart(
-      Source part,
-      ThreadLocal<Detector> detectors,
-      @Nullable ThreadLocal<FragmentDetector> others)
+      Source part, ThreadLocal<Detector> detectors, @Nullable ThreadLocal<FragmentDetector> others)
       throws InterruptedException {
     PartScan scan = new PartScan(detectors.get(), others == null ? null : others.get());
     part.forEachFragment(scan);

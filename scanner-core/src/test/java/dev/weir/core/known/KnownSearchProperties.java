@@ -67,7 +67,11 @@ class KnownSearchProperties {
     byte[] shifted = joined("user:pw:".substring(0, before % 8).getBytes(UTF_8), bytes);
     String escaped = value.replace("\\", "\\\\").replace("\"", "\\\"");
     String markup =
-        value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        value
+            .replace("&", "&amp;")
+            .replace("<", "&lt;")
+            .replace(">", "&gt;")
+            .replace("\"", "&quot;");
     return List.of(
         bytes,
         // URLEncoder leaves the star alone and writes the tilde, unlike RFC 3986.
@@ -118,7 +122,8 @@ class KnownSearchProperties {
     byte[] bytes = text.toString().getBytes(UTF_8);
     Set<String> found =
         search(known(values), bytes).stream()
-            .flatMap(hit -> hit.entry().sources().stream().map(s -> hit.start() + "-" + hit.end() + s))
+            .flatMap(
+                hit -> hit.entry().sources().stream().map(s -> hit.start() + "-" + hit.end() + s))
             .collect(Collectors.toCollection(LinkedHashSet::new));
     Set<String> expected = new LinkedHashSet<>();
     for (int i = 0; i < values.size(); i++) {

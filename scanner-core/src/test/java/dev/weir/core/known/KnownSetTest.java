@@ -53,7 +53,8 @@ class KnownSetTest {
   @Test
   void aFindingSaysWhereAndFromWhereAndShowsNoValueInAnyForm() {
     KnownSet set =
-        KnownSet.empty(KnownKey.random()).with(List.of(value("vault:x#y", ONE), value("z", TWO)), DAY);
+        KnownSet.empty(KnownKey.random())
+            .with(List.of(value("vault:x#y", ONE), value("z", TWO)), DAY);
     String encoded = Base64.getEncoder().encodeToString(ONE.getBytes(UTF_8));
     CommitInfo commit = new CommitInfo("1".repeat(40), "J", "j@e", "", "use " + TWO + " now");
     String text = "first\n pw=" + ONE + " b=" + encoded + " c=" + TWO + " end\nlast\n";
@@ -69,7 +70,9 @@ class KnownSetTest {
     assertThat(found.get(1).secretDigest()).isEqualTo(first.secretDigest()).hasSize(64);
     for (Finding finding : found) {
       // What base64 has beside the value itself is padding and a few bits of it.
-      assertThat(finding.line().text().strip()).startsWith("pw=REDACTED b=REDACTED").endsWith("end");
+      assertThat(finding.line().text().strip())
+          .startsWith("pw=REDACTED b=REDACTED")
+          .endsWith("end");
       assertThat(finding.commit().message()).isEqualTo("use REDACTED now");
       assertThat(finding.secret().text()).isEqualTo("REDACTED");
       assertThat(finding.match().text()).isEqualTo("REDACTED");
@@ -100,8 +103,12 @@ class KnownSetTest {
   void aThousandValuesThatBeginAlikeDoNotStopTheSearch() {
     List<KnownValue> values = new ArrayList<>();
     for (int i = 0; i < 1000; i++) {
-      values.add(value("v" + i, "postgres://application:" + Integer.toHexString(i * 7919 + (1 << 28))
-          + "@db.example.com/app"));
+      values.add(
+          value(
+              "v" + i,
+              "postgres://application:"
+                  + Integer.toHexString(i * 7919 + (1 << 28))
+                  + "@db.example.com/app"));
     }
     KnownSet set = KnownSet.empty(KnownKey.random()).with(values, DAY);
     Literals literals = set.literals();

@@ -78,8 +78,7 @@ class KnownStoreTest {
     assertThatThrownBy(store::readOrEmpty).hasMessageContaining("is missing");
     KnownStore other = new KnownStore(folder.resolve("o/v"), store.key());
     other.write(other.readOrEmpty());
-    assertThatThrownBy(store::read)
-        .hasMessageContaining("damaged or was made with another key");
+    assertThatThrownBy(store::read).hasMessageContaining("damaged or was made with another key");
     Files.writeString(store.key(), key.replace("weir", "were"));
     assertThatThrownBy(store::read)
         .hasMessageContaining("holds no key")

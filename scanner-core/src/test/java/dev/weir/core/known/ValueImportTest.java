@@ -25,18 +25,23 @@ class ValueImportTest {
     return Stream.of(
         Arguments.of(
             ImportFormat.VAULT,
-            "{\"request_id\":\"x\",\"lease_duration\":0,\"data\":{\"data\":{\"password\":\"" + A
+            "{\"request_id\":\"x\",\"lease_duration\":0,\"data\":{\"data\":{\"password\":\""
+                + A
                 + "\",\"username\":\"admin\"},\"metadata\":{\"version\":3}}}",
             List.of("vault:NAME#password=" + A)),
         Arguments.of(
             ImportFormat.VAULT,
-            "{\"lease_duration\":2764800,\"data\":{\"password\":\"" + A + "\",\"deep\":{\"x\":[\"" + B
+            "{\"lease_duration\":2764800,\"data\":{\"password\":\""
+                + A
+                + "\",\"deep\":{\"x\":[\""
+                + B
                 + "\"]}}}",
             List.of("vault:NAME#password=" + A, "vault:NAME#deep.x[0]=" + B)),
         Arguments.of(
             ImportFormat.AWS_SECRETS_MANAGER,
             "{\"ARN\":\"arn:aws:x\",\"Name\":\"prod/db\",\"VersionStages\":[\"AWSCURRENT\"],\"SecretString\":"
-                + "\"{\\\"username\\\":\\\"dbadmin\\\",\\\"password\\\":\\\"" + A
+                + "\"{\\\"username\\\":\\\"dbadmin\\\",\\\"password\\\":\\\""
+                + A
                 + "\\\",\\\"port\\\":5432}\"}",
             List.of("aws-secretsmanager:prod/db#password=" + A)),
         Arguments.of(
@@ -49,36 +54,49 @@ class ValueImportTest {
             List.of("aws-secretsmanager:bin=" + A)),
         Arguments.of(
             ImportFormat.AWS_SECRETS_MANAGER,
-            "{\"SecretValues\":[{\"Name\":\"a\",\"SecretString\":\"" + A
-                + "\"},{\"Name\":\"b\",\"SecretString\":\"{\\\"k\\\":\\\"" + B
+            "{\"SecretValues\":[{\"Name\":\"a\",\"SecretString\":\""
+                + A
+                + "\"},{\"Name\":\"b\",\"SecretString\":\"{\\\"k\\\":\\\""
+                + B
                 + "\\\"}\"}],\"Errors\":[]}",
             List.of("aws-secretsmanager:a=" + A, "aws-secretsmanager:b#k=" + B)),
         Arguments.of(
             ImportFormat.AWS_SSM,
-            "{\"Parameter\":{\"Name\":\"/app/pw\",\"Type\":\"SecureString\",\"Value\":\"" + A
+            "{\"Parameter\":{\"Name\":\"/app/pw\",\"Type\":\"SecureString\",\"Value\":\""
+                + A
                 + "\",\"Version\":1}}",
             List.of("aws-ssm:/app/pw=" + A)),
         Arguments.of(
             ImportFormat.AWS_SSM,
-            "{\"Parameters\":[{\"Name\":\"/a\",\"Type\":\"StringList\",\"Value\":\"" + A + "," + B
-                + "\"},{\"Name\":\"/b\",\"Type\":\"String\",\"Value\":\"" + B
+            "{\"Parameters\":[{\"Name\":\"/a\",\"Type\":\"StringList\",\"Value\":\""
+                + A
+                + ","
+                + B
+                + "\"},{\"Name\":\"/b\",\"Type\":\"String\",\"Value\":\""
+                + B
                 + "\"}],\"InvalidParameters\":[]}",
             List.of("aws-ssm:/a#[0]=" + A, "aws-ssm:/a#[1]=" + B, "aws-ssm:/b=" + B)),
         Arguments.of(
             ImportFormat.AWS_SSM,
-            "{\"Parameters\":[{\"Name\":\"/a\",\"Type\":\"SecureString\",\"Value\":\"" + A
+            "{\"Parameters\":[{\"Name\":\"/a\",\"Type\":\"SecureString\",\"Value\":\""
+                + A
                 + "\",\"Version\":1,\"LastModifiedUser\":\"x\"},{\"Name\":\"/a\",\"Type\":\"SecureString\",\"Value\":\""
-                + B + "\",\"Version\":2,\"LastModifiedUser\":\"x\"}]}",
+                + B
+                + "\",\"Version\":2,\"LastModifiedUser\":\"x\"}]}",
             List.of("aws-ssm:/a@1=" + A, "aws-ssm:/a@2=" + B)),
         Arguments.of(
             ImportFormat.KUBERNETES,
-            "apiVersion: v1\nkind: Secret\nmetadata:\n  name: db\ndata:\n  password: " + base64(A)
-                + "\nstringData:\n  other: " + B + "\n",
+            "apiVersion: v1\nkind: Secret\nmetadata:\n  name: db\ndata:\n  password: "
+                + base64(A)
+                + "\nstringData:\n  other: "
+                + B
+                + "\n",
             List.of("k8s-secret:db#password=" + A, "k8s-secret:db#other=" + B)),
         Arguments.of(
             ImportFormat.KUBERNETES,
             "{\"apiVersion\":\"v1\",\"kind\":\"Secret\",\"metadata\":{\"name\":\"db\"},\"data\":{\"p\":\""
-                + base64(A) + "\"}}",
+                + base64(A)
+                + "\"}}",
             List.of("k8s-secret:db#p=" + A)),
         Arguments.of(
             ImportFormat.JSON,
@@ -90,7 +108,10 @@ class ValueImportTest {
             List.of("yaml:NAME#db.password=" + A, "yaml:NAME#keys[0]=" + B)),
         Arguments.of(
             ImportFormat.DOTENV,
-            "# comment\nexport DB_PASSWORD=" + A + " # why\nQUOTED=\"" + B
+            "# comment\nexport DB_PASSWORD="
+                + A
+                + " # why\nQUOTED=\""
+                + B
                 + "\"\nEMPTY=\nPEM='first line 1-2-3\nsecond line 4-5-6'\nESC=\"a\\\"b#7391$\\n-Zz9\"\n",
             List.of(
                 "dotenv:NAME#DB_PASSWORD=" + A,
@@ -100,17 +121,16 @@ class ValueImportTest {
         Arguments.of(
             ImportFormat.INI,
             "[default]\naws_secret_access_key = " + A + "\n[other]\nkey=" + B + "\n",
-            List.of(
-                "ini:NAME#default.aws_secret_access_key=" + A, "ini:NAME#other.key=" + B)),
+            List.of("ini:NAME#default.aws_secret_access_key=" + A, "ini:NAME#other.key=" + B)),
         Arguments.of(
             ImportFormat.LINES,
             A + "\n\n  " + B + "\r\n" + base64(A) + "\n",
             List.of(
-                "lines:NAME#line1=" + A,
-                "lines:NAME#line3=" + B,
-                "lines:NAME#line4=" + base64(A))),
+                "lines:NAME#line1=" + A, "lines:NAME#line3=" + B, "lines:NAME#line4=" + base64(A))),
         Arguments.of(
-            ImportFormat.LINES, base64(A + "x") + "\n", List.of("lines:NAME#line1=" + base64(A + "x"))),
+            ImportFormat.LINES,
+            base64(A + "x") + "\n",
+            List.of("lines:NAME#line1=" + base64(A + "x"))),
         Arguments.of(
             ImportFormat.DOTENV,
             "DATABASE_URL=postgres://app:p%40ss-7391-Word@db.example.com/app\n",
@@ -136,7 +156,10 @@ class ValueImportTest {
     return Stream.of(
         Arguments.of("auto", ssm("SecureString", kms), "--with-decryption"),
         Arguments.of("auto", ssm("SecureString", "kms:alias/aws/ssm:" + A), "--with-decryption"),
-        Arguments.of("auto", "====== Data ======\nKey         Value\n---         -----\npw  " + A, "-format=json"),
+        Arguments.of(
+            "auto",
+            "====== Data ======\nKey         Value\n---         -----\npw  " + A,
+            "-format=json"),
         Arguments.of("auto", "{\"a\":\"" + A + "\"", "line 1, column"),
         Arguments.of("json", "hello " + A, "no JSON"),
         Arguments.of("yaml", "a: 1\nb: [" + A, "line 2: it is no YAML"),
@@ -148,7 +171,11 @@ class ValueImportTest {
   }
 
   private static String ssm(String type, String value) {
-    return "{\"Parameters\":[{\"Name\":\"/x\",\"Type\":\"" + type + "\",\"Value\":\"" + value + "\"}]}";
+    return "{\"Parameters\":[{\"Name\":\"/x\",\"Type\":\""
+        + type
+        + "\",\"Value\":\""
+        + value
+        + "\"}]}";
   }
 
   @ParameterizedTest
@@ -173,6 +200,8 @@ class ValueImportTest {
     assertThat(read.passedOver()).containsExactly("dotenv:f#USER");
     ImportedValues forced = ValueImport.read(text, ImportFormat.AUTO, "f", true);
     assertThat(forced.values()).hasSize(2);
-    assertThat(forced.refused()).extracting(ImportedValues.Refusal::source).containsExactly("dotenv:f#SHORT");
+    assertThat(forced.refused())
+        .extracting(ImportedValues.Refusal::source)
+        .containsExactly("dotenv:f#SHORT");
   }
 }
