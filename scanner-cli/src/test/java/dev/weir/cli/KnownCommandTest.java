@@ -150,9 +150,9 @@ class KnownCommandTest {
           "git", "--known", "-v", "-l", "trace", "--report-suppressed", "-f", format, "-r", report);
       said.append(work.out()).append(work.err());
       assertThat(Path.of(report)).isNotEmptyFile();
-      work.weir("dir", "--known", "-v", "-f", format, "-r", report + "-dir", ".");
-      said.append(work.out()).append(work.err());
     }
+    work.weir("dir", "--known", "-v", "-f", "json", "-r", reports.resolve("dir").toString(), ".");
+    said.append(work.out()).append(work.err());
     work.weir("git", "--known", "--coverage-report", reports.resolve("coverage").toString());
     for (String broken : List.of("{\"a\":\"" + KnownCorpus.PASSWORD, "{" + KnownCorpus.PASSWORD)) {
       work.input(broken);
