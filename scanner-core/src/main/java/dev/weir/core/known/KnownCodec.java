@@ -156,7 +156,7 @@ final class KnownCodec {
   }
 
   private static void put(Literals literals, int i, ByteBuffer out) {
-    out.put((byte) literals.form(i).ordinal());
+    out.put(literals.form(i).code());
     out.putInt(literals.tag(i));
     putSize(literals.offset(i), out);
     putSize(literals.length(i), out);
@@ -191,7 +191,6 @@ final class KnownCodec {
     List<KnownSet.KnownEntry> entries = new ArrayList<>(Math.max(0, count));
     Literals literals = new Literals();
     literals.grow(Math.max(16, in.remaining() / LEAST_LITERAL));
-    KnownForm[] forms = KnownForm.values();
     byte[] id = new byte[ID_BYTES];
     for (int i = 0; i < count; i++) {
       in.get(id);
@@ -204,7 +203,7 @@ final class KnownCodec {
       }
       entries.add(new KnownSet.KnownEntry(HexFormat.of().formatHex(id), sources, since));
       for (int left = in.getInt(); left > 0; left--) {
-        KnownForm form = forms[in.get()];
+        KnownForm form = KnownForm.of(in.get());
         int tag = in.getInt();
         int offset = getSize(in);
         int length = getSize(in);

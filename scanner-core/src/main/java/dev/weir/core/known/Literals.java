@@ -50,7 +50,7 @@ final class Literals {
   }
 
   KnownForm form(int i) {
-    return KnownForm.values()[forms[i]];
+    return KnownForm.of(forms[i]);
   }
 
   void add(int tag, int offset, int length, long macHigh, int macLow, int entry, KnownForm form) {
@@ -63,7 +63,7 @@ final class Literals {
     high[count] = macHigh;
     low[count] = macLow;
     entries[count] = entry;
-    forms[count] = (byte) form.ordinal();
+    forms[count] = form.code();
     count++;
   }
 
