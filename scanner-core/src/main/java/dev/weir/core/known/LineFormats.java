@@ -117,35 +117,39 @@ final class LineFormats {
     }
 
     private static int end(StringBuilder text, char quote) {
+      boolean escaped = false;
       for (int i = 1; i < text.length(); i++) {
-        if (text.charAt(i) == '\\' && quote == '"') {
-          i++;
-        } else if (text.charAt(i) == quote) {
+        char c = text.charAt(i);
+        if (c == quote && !escaped) {
           return i;
         }
+        escaped = quote == '"' && c == '\\' && !escaped;
       }
       return -1;
     }
 
     private static String unescaped(String text) {
       StringBuilder out = new StringBuilder();
-      for (int i = 0; i < text.length(); i++) {
-        char c = text.charAt(i);
-        if (c != '\\' || i + 1 == text.length()) {
-          out.append(c);
+      boolean escaped = false;
+      for (char c : text.toCharArray()) {
+        if (!escaped && c == '\\') {
+          escaped = true;
           continue;
         }
-        i++;
-        char escaped = text.charAt(i);
-        switch (escaped) {
-          case 'n' -> out.append('\n');
-          case 'r' -> out.append('\r');
-          case 't' -> out.append('\t');
-          case '"', '\\', '$', '`' -> out.append(escaped);
-          default -> out.append('\\').append(escaped);
+        if (!escaped) {
+          out.append(c);
+        } else {
+          switch (c) {
+            case 'n' -> out.append('\n');
+            case 'r' -> out.append('\r');
+            case 't' -> out.append('\t');
+            case '"', '\\', '$', '`' -> out.append(c);
+            default -> out.append('\\').append(c);
+          }
         }
+        escaped = false;
       }
-      return out.toString();
+      return (escaped ? out.append('\\') : out).toString();
     }
   }
 }
