@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.weir.core.text.Content;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -27,7 +28,11 @@ final class ValueForms {
   private final List<ValueForm> forms = new ArrayList<>();
 
   /** One of the byte strings. */
-  record ValueForm(KnownForm form, byte[] bytes) {}
+  record ValueForm(KnownForm form, Content content) {
+    byte[] bytes() {
+      return content.bytes();
+    }
+  }
 
   private ValueForms(byte[] value) {
     this.value = value;
@@ -141,7 +146,7 @@ final class ValueForms {
   private void add(KnownForm form, byte[] bytes) {
     if (bytes.length >= LEAST_BYTES
         && forms.stream().noneMatch(known -> Arrays.equals(known.bytes(), bytes))) {
-      forms.add(new ValueForm(form, bytes));
+      forms.add(new ValueForm(form, Content.ofOwned(bytes)));
     }
   }
 }
