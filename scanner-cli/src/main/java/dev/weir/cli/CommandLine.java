@@ -25,6 +25,7 @@ final class CommandLine {
           "hook",
           "ignore",
           "install",
+          "known",
           "pre-receive",
           "remediate",
           "rules",
@@ -285,6 +286,17 @@ final class CommandLine {
 
   long number(String name) {
     return Long.parseLong(text(name));
+  }
+
+  /** Returns true if known values are to be looked for. */
+  boolean asksForKnown() {
+    return flag("known") || isGiven("known-from");
+  }
+
+  /** Returns how much of a secret is hidden. Rules find known values, too, and would show them. */
+  int redactPercent() {
+    boolean all = asksForKnown() && !isGiven("redact");
+    return all ? 100 : (int) Math.min(100, number("redact"));
   }
 
   private static String initial(String name) {

@@ -1,5 +1,6 @@
 package dev.weir.cli;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,8 @@ record Flag(
   }
 
   private static final Set<String> HISTORIES = Set.of("git", "detect", "hook");
+  private static final Set<String> SCANS =
+      Set.of("git", "dir", "stdin", "hook", "detect", "protect", "pre-receive");
 
   static final List<Flag> ALL =
       List.of(
@@ -229,6 +232,36 @@ record Flag(
               "remediate",
               "secret-id",
               "the name of the secret in AWS Secrets Manager, if it is kept there"),
+          bool(
+              "known",
+              '\0',
+              SCANS,
+              "look also for the values that known import brought in; hides all secrets"),
+          new Flag(
+              "known-from",
+              '\0',
+              Type.STRINGS,
+              "",
+              null,
+              SCANS,
+              """
+              look also for the values that a server has now:
+              vault:PATH, aws-secretsmanager:ID or aws-ssm:PATH"""),
+          forKnown("known-file", "file of known values, in place of the one in the user's folder"),
+          forKnown("known-key", "file of their key, in place of the one in the user's folder"),
+          new Flag(
+              "format",
+              '\0',
+              Type.STRING,
+              "auto",
+              null,
+              Set.of("known"),
+              """
+              what is imported: auto, vault, aws-secretsmanager, aws-ssm, k8s-secret,
+              json, yaml, dotenv, ini or lines"""),
+          own("known", "name", "what is imported, such as the path of a secret in Vault"),
+          bool("force", '\0', Set.of("known"), "import also values that can be guessed"),
+          bool("all", '\0', Set.of("known"), "remove all values"),
           own("ignore", "reason", "why it is no secret, or may stay"),
           own("ignore", "until", "the last day on which the entry holds, as 2027-01-31"),
           own("ignore", "path", "ignore it only in this file, or below this folder (with a /)"),
@@ -247,6 +280,12 @@ record Flag(
 
   private static Flag own(String command, String name, String help) {
     return new Flag(name, '\0', Type.STRING, "", null, Set.of(command), help);
+  }
+
+  private static Flag forKnown(String name, String help) {
+    Set<String> commands = new HashSet<>(SCANS);
+    commands.add("known");
+    return new Flag(name, '\0', Type.STRING, "", null, Set.copyOf(commands), help);
   }
 
   private static Flag number(String name, String initial, String help) {

@@ -26,6 +26,7 @@ final class Help {
           Map.entry("ignore", "ignore FILE[:LINE] | FINGERPRINT... | --list | --prune [flags]"),
           Map.entry("remediate", "remediate REPORT [flags]"),
           Map.entry("verify-purge", "verify-purge REPLACEMENTS|INCIDENT|REPORT [flags]"),
+          Map.entry("known", "known import [FILE...] | list | remove SOURCE... [flags]"),
           Map.entry("rules", "rules list | show ID... | test FILE [flags]"),
           Map.entry("completion", "completion [command]"),
           Map.entry("help", "help [command] [flags]"));
@@ -37,6 +38,7 @@ final class Help {
     SHORT.put("git-secrets", "do what git-secrets does; also when started by that name");
     SHORT.put("explain", "say of each rule why it reported something in a file, or did not");
     SHORT.put("ignore", "say of findings that they are none, for good");
+    SHORT.put("known", "keep hashes of secrets that are in use, for --known to look for");
     SHORT.put("help", "tell about a command");
     SHORT.put(
         "hook", "scan what a hook of git is about: pre-commit, commit-msg, pre-push and others");

@@ -45,6 +45,7 @@ final class Program {
       case "ignore" -> new IgnoreCommand(line, environment, console).run();
       case "remediate" -> new RemediateCommand(line, environment, console).run();
       case "verify-purge" -> new VerifyPurgeCommand(line, environment, console).run();
+      case "known" -> new KnownCommand(line, environment, console).run();
       case "rules" -> new RulesCommand(line, environment, console).run();
       default -> new ScanCommand(line, environment, console).run();
     };

@@ -5,6 +5,7 @@ import dev.weir.cli.report.Report;
 import dev.weir.cli.report.ScanRun;
 import dev.weir.cli.report.ScanRun.NotRead;
 import dev.weir.core.archive.ArchiveLimits;
+import dev.weir.core.detect.FragmentDetector;
 import dev.weir.core.finding.Baseline;
 import dev.weir.core.finding.Links;
 import dev.weir.core.git.CommitSelection;
@@ -43,6 +44,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Scans what a command line asks for: settings, source, scan, summary, report. */
@@ -56,6 +58,7 @@ final class ScanCommand {
   private final @Nullable ScanTarget given;
   private final @Nullable CommitSelection commits;
   private Links links = Links.NONE;
+  private @Nullable Supplier<FragmentDetector> known;
 
   ScanCommand(CommandLine line, Environment environment, Console console) {
     this(line, environment, console, null, null);
@@ -149,7 +152,7 @@ final class ScanCommand {
       return null;
     }
     Set<String> digests = new HashSet<>();
-    new Scanner(rules, options(target, Ignores.NONE, Baseline.NONE))
+    new Scanner(rules, options(target, Ignores.NONE, Baseline.NONE), known)
         .scan(
             new NewestCommitSource(repository, line.isOn("all-text")),
             finding -> digests.add(finding.secretDigest()));
@@ -176,7 +179,10 @@ final class ScanCommand {
                 new GitOnPath(environment));
       }
       Source source = source(target, rules, repository);
-      Scanner scanner = new Scanner(rules, options(target, ignores, baseline));
+      if (line.asksForKnown()) {
+        known = KnownDetection.of(line, environment, console, links);
+      }
+      Scanner scanner = new Scanner(rules, options(target, ignores, baseline), known);
       ScanSummary summary = scanner.scan(source, output);
       output.summary(summary, target.isGit(), System.nanoTime() - start);
       advise(output, rules, target, repository);
@@ -241,7 +247,7 @@ final class ScanCommand {
             notRead,
             summary.unreadable(),
             repository == null ? null : repository.provenance(),
-            line.number("redact") > 0,
+            line.redactPercent() > 0,
             stillThere,
             environment.variables().getOrDefault("WEIR_FINGERPRINT_KEY", ""));
   }
@@ -299,7 +305,9 @@ final class ScanCommand {
 
   private Source source(ScanTarget target, RuleSet rules, @Nullable GitRepository repository) {
     ArchiveLimits archives = archiveLimits();
-    Predicate<String> skipPath = skipPath(rules, targets(target));
+    // What an allowlist of the rules names may hold a known value all the same.
+    Predicate<String> skipPath =
+        line.asksForKnown() ? path -> false : skipPath(rules, targets(target));
     if (repository == null) {
       return target.kind() == ScanTarget.Kind.INPUT
           ? new StreamSource(text(environment.in()), String.join("", target.files()))
@@ -478,7 +486,7 @@ final class ScanCommand {
         (int) Math.max(0, line.number("max-decode-depth")),
         (int) line.number("max-target-megabytes"),
         line.flag("ignore-gitleaks-allow"),
-        (int) Math.min(100, line.number("redact")),
+        line.redactPercent(),
         line.number("timeout"),
         own,
         targets(target),

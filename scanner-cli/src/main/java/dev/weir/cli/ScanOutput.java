@@ -49,7 +49,7 @@ final class ScanOutput implements ScanListener, AutoCloseable {
     this.verbose = line.flag("verbose");
     this.keeps = keeps;
     this.keepsSuppressed = keeps && line.flag("report-suppressed");
-    this.redactPercent = (int) Math.min(100, line.number("redact"));
+    this.redactPercent = line.redactPercent();
     this.printer =
         new FindingPrinter(
             environment.out(),

@@ -24,10 +24,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void hooksSeeTheCoreAlone() {
+  void hooksAndKnownValuesSeeTheCoreAlone() {
     noClasses()
         .that()
-        .resideInAPackage("dev.weir.cli.hook")
+        .resideInAnyPackage("dev.weir.cli.hook", "dev.weir.cli.known")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.weir.cli", "dev.weir.cli.report", "dev.weir.rules")

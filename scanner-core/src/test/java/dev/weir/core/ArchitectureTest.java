@@ -50,6 +50,7 @@ class ArchitectureTest {
     onlyIn("archive", "org.apache.commons.compress..");
     onlyIn("archive", "org.tukaani..");
     onlyIn("archive", "io.airlift..");
+    onlyIn("known", "org.snakeyaml..");
   }
 
   @Test
@@ -66,6 +67,18 @@ class ArchitectureTest {
     mayNotSee("detect", "config", "git", "scan");
     mayNotSee("config", "source", "git", "finding", "detect", "scan");
     mayNotSee("scan", "config", "git");
+    mayNotSee("known", "config", "rule", "git", "scan");
+  }
+
+  @Test
+  void nothingKnowsOfKnownValues() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.weir.core.known..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.weir.core.known..")
+        .check(CORE);
   }
 
   @Test

@@ -105,7 +105,7 @@ public record Finding(
   }
 
   /** Returns this finding with other data of its commit, as redaction needs. */
-  Finding withCommit(CommitInfo newCommit) {
+  public Finding withCommit(CommitInfo newCommit) {
     return new Finding(
         ruleId,
         description,

@@ -145,6 +145,8 @@ final class AddedLines {
     }
     byte[] text = allText ? EncodedText.utf8(after) : null;
     if (text == null) {
+      Content whole = Content.ofOwned(after);
+      sink.binary(() -> new Fragment(change.path(), "", whole, 1, commit.get()));
       sink.skipped(where + ":" + change.path(), SkipReason.BINARY, "git takes it for binary");
     }
     return text;

@@ -1,7 +1,7 @@
 package dev.weir.core.scan;
 
 import dev.weir.core.detect.Detection;
-import dev.weir.core.detect.Detector;
+import dev.weir.core.detect.FragmentDetector;
 import dev.weir.core.detect.Suppression;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.source.Fragment;
@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a worker made of one part of a source, kept until it is the part's turn to be told. */
@@ -20,7 +21,7 @@ final class PartScan implements Source.Sink, Detection {
   /** What one thread does of a part before it hands the rest to others. */
   private static final long BYTES_OF_ONE_THREAD = 200_000;
 
-  private final Detector detector;
+  private final Detectors detectors;
   private final @Nullable Others others;
   private final List<Event> events = new ArrayList<>(0);
   // A large part goes on here, in pieces of about BYTES_OF_ONE_THREAD.
@@ -35,8 +36,8 @@ final class PartScan implements Source.Sink, Detection {
   private String lastLeftOut = "";
   private String lastSha = "";
 
-  private PartScan(Detector detector, @Nullable Others others) {
-    this.detector = detector;
+  private PartScan(Detectors detectors, @Nullable Others others) {
+    this.detectors = detectors;
     this.others = others;
   }
 
@@ -45,17 +46,17 @@ final class PartScan implements Source.Sink, Detection {
    *
    * @param others takes the rest of a large part, or null to do all of it here
    */
-  static PartScan of(Source part, Detector detector, @Nullable Others others)
+  static PartScan of(Source part, Detectors detectors, @Nullable Others others)
       throws InterruptedException {
-    PartScan scan = new PartScan(detector, others);
+    PartScan scan = new PartScan(detectors, others);
     part.forEachFragment(scan);
     scan.handOver();
     return scan;
   }
 
   /** Does one piece of a large part. */
-  static PartScan of(List<Step> piece, Detector detector) throws InterruptedException {
-    PartScan scan = new PartScan(detector, null);
+  static PartScan of(List<Step> piece, Detectors detectors) throws InterruptedException {
+    PartScan scan = new PartScan(detectors, null);
     for (Step step : piece) {
       step.take(scan);
     }
@@ -90,9 +91,22 @@ final class PartScan implements Source.Sink, Detection {
     boolean before = aside;
     aside = isAside;
     try {
-      detector.detect(fragment, this);
+      detectors.detect(fragment, this);
     } finally {
       aside = before;
+    }
+  }
+
+  @Override
+  public void binary(Supplier<Fragment> fragment) {
+    FragmentDetector also = detectors.also();
+    if (also != null) {
+      Fragment read = fragment.get();
+      if (piece.isEmpty() && rest.isEmpty()) {
+        also.detect(read, this);
+      } else {
+        piece.add(scan -> scan.binary(() -> read));
+      }
     }
   }
 
@@ -144,12 +158,14 @@ final class PartScan implements Source.Sink, Detection {
   }
 
   @Override
-  public void found(Finding finding) {
+  public void found(Finding found) {
+    Finding finding = detectors.masked(found);
     events.add(aside ? outcome -> outcome.foundAside(finding) : outcome -> outcome.found(finding));
   }
 
   @Override
-  public void suppressed(Finding candidate, Suppression why) {
+  public void suppressed(Finding dropped, Suppression why) {
+    Finding candidate = detectors.masked(dropped);
     events.add(outcome -> outcome.suppressed(candidate, why));
   }
 

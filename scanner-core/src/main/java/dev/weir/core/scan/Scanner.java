@@ -2,6 +2,7 @@ package dev.weir.core.scan;
 
 import dev.weir.core.detect.DetectOptions;
 import dev.weir.core.detect.Detector;
+import dev.weir.core.detect.FragmentDetector;
 import dev.weir.core.detect.RuleIndex;
 import dev.weir.core.rule.RuleSet;
 import dev.weir.core.source.Fragment;
@@ -21,6 +22,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +44,17 @@ public final class Scanner {
   private final RuleIndex index;
   private final ScanOptions options;
   private final DetectOptions detectOptions;
+  private final @Nullable Supplier<FragmentDetector> also;
 
   public Scanner(RuleSet rules, ScanOptions options) {
+    this(rules, options, null);
+  }
+
+  /**
+   * @param also makes, for each worker, what looks at every fragment besides the rules; or null
+   */
+  public Scanner(RuleSet rules, ScanOptions options, @Nullable Supplier<FragmentDetector> also) {
+    this.also = also;
     this.index = new RuleIndex(rules, options.targets());
     this.options = options;
     this.detectOptions =
@@ -89,8 +100,11 @@ public final class Scanner {
   private final class Run implements Source.Sink, AutoCloseable {
     private final Outcome outcome;
     private final Deque<Future<PartScan>> inFlight = new ArrayDeque<>();
-    private final ThreadLocal<Detector> detectors =
-        ThreadLocal.withInitial(() -> new Detector(index, detectOptions));
+    private final ThreadLocal<Detectors> detectors =
+        ThreadLocal.withInitial(
+            () ->
+                new Detectors(
+                    new Detector(index, detectOptions), also == null ? null : also.get()));
     private final long deadline;
     private final Semaphore piecesInFlight;
     private @Nullable ExecutorService pool;
@@ -143,6 +157,13 @@ public final class Scanner {
         submit(note::tell);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public void binary(Supplier<Fragment> fragment) throws InterruptedException {
+      if (also != null) {
+        part(sink -> sink.binary(fragment));
       }
     }
 

@@ -1,5 +1,7 @@
 package dev.weir.core.source;
 
+import java.util.function.Supplier;
+
 /** Something that text can be read from, a fragment at a time. */
 public interface Source {
   /**
@@ -35,6 +37,13 @@ public interface Source {
     default void fragmentAside(Fragment fragment) throws InterruptedException {
       fragment(fragment);
     }
+
+    /**
+     * Takes a file that is binary and that no rule looks at. It is told to {@link #skipped}, too.
+     *
+     * @param fragment makes the fragment of the whole file
+     */
+    default void binary(Supplier<Fragment> fragment) throws InterruptedException {}
 
     /**
      * Takes note of something that was asked for and could not be read: the scan is not complete.

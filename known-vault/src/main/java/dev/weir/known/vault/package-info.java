@@ -1,0 +1,5 @@
+/** Values of HashiCorp Vault and OpenBao. */
+@NullMarked
+package dev.weir.known.vault;
+
+import org.jspecify.annotations.NullMarked;

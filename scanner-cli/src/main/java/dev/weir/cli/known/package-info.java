@@ -1,0 +1,5 @@
+/** Known values: where they are kept, and the modules that fetch them from servers. */
+@NullMarked
+package dev.weir.cli.known;
+
+import org.jspecify.annotations.NullMarked;
