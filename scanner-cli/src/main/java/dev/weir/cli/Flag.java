@@ -103,6 +103,11 @@ record Flag(
               '\0',
               "1g",
               "how much of the memory to use for what is scanned, as in 512m or 4g"),
+          bool(
+              "no-ledger",
+              '\0',
+              HISTORIES,
+              "read the whole history again, and do not remember it in .git/weir"),
           bool("no-banner", '\0', Set.of(), "print no banner"),
           bool("no-color", '\0', Set.of(), "print no colors"),
           new Flag(

@@ -93,6 +93,11 @@ final class FoundSecrets implements ScanListener {
   }
 
   @Override
+  public boolean wantsSuppressed() {
+    return true;
+  }
+
+  @Override
   public void onSuppressed(Finding candidate, Suppression why) {
     if (why instanceof Suppression.IgnoredSecret ignored) {
       used.add(ignored.entry());

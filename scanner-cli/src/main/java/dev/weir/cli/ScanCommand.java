@@ -12,6 +12,7 @@ import dev.weir.core.git.CommitSelection;
 import dev.weir.core.git.Extent;
 import dev.weir.core.git.GitRepository;
 import dev.weir.core.git.HistorySource;
+import dev.weir.core.git.Ledger;
 import dev.weir.core.git.LogOptionsException;
 import dev.weir.core.git.NewestCommitSource;
 import dev.weir.core.git.RemoteLinks;
@@ -57,6 +58,7 @@ final class ScanCommand {
   private final Console console;
   private final @Nullable ScanTarget given;
   private final @Nullable CommitSelection commits;
+  private @Nullable Ledger ledger;
   private Links links = Links.NONE;
   private @Nullable Supplier<FragmentDetector> known;
 
@@ -184,6 +186,9 @@ final class ScanCommand {
       }
       Scanner scanner = new Scanner(rules, options(target, ignores, baseline), known);
       ScanSummary summary = scanner.scan(source, output);
+      if (ledger != null && !summary.timedOut()) {
+        ledger.save();
+      }
       output.summary(summary, target.isGit(), System.nanoTime() - start);
       advise(output, rules, target, repository);
       int code = exitCode(summary);
@@ -324,12 +329,24 @@ final class ScanCommand {
         CommitSelection selection = commits == null ? selection() : commits;
         links = links(repository);
         Extent extent = extent();
-        Source history = new HistorySource(repository, selection, extent, archives, skipPath);
+        if (commits == null && usesLedger(repository)) {
+          List<String> own = ownPaths(target);
+          ledger = Ledger.open(repository, LedgerIdentity.of(line, rules, extent, own));
+        }
+        Source history =
+            new HistorySource(repository, selection, extent, archives, skipPath, ledger);
         return extent.unreachable()
             ? both(history, new UnreachableSource(repository, extent, archives, skipPath))
             : history;
       }
     }
+  }
+
+  private boolean usesLedger(GitRepository repository) {
+    return !line.flag("no-ledger")
+        && line.text("log-opts").isEmpty()
+        && !line.asksForKnown()
+        && repository.canHaveLedger();
   }
 
   private CommitSelection selection() {
@@ -469,18 +486,6 @@ final class ScanCommand {
   }
 
   private ScanOptions options(ScanTarget target, Ignores ignores, Baseline baseline) {
-    List<String> own = new ArrayList<>();
-    String config = line.text("config");
-    own.add(
-        config.isEmpty()
-            ? Path.of(target.source()).resolve(".gitleaks.toml").normalize().toString()
-            : config);
-    String baselinePath = line.text("baseline-path");
-    if (!baselinePath.isEmpty()) {
-      Path from = environment.workingDirectory().resolve(target.source()).toAbsolutePath();
-      Path file = environment.workingDirectory().resolve(baselinePath).toAbsolutePath();
-      own.add(from.normalize().relativize(file.normalize()).toString());
-    }
     return new ScanOptions(
         threads(),
         (int) Math.max(0, line.number("max-decode-depth")),
@@ -488,7 +493,7 @@ final class ScanCommand {
         line.flag("ignore-gitleaks-allow"),
         line.redactPercent(),
         line.number("timeout"),
-        own,
+        ownPaths(target),
         targets(target),
         ignores.fingerprints(),
         ignores.secrets(),
@@ -506,6 +511,22 @@ final class ScanCommand {
           ExitCode.FAILURE,
           false);
     }
+  }
+
+  private List<String> ownPaths(ScanTarget target) {
+    List<String> own = new ArrayList<>();
+    String config = line.text("config");
+    own.add(
+        config.isEmpty()
+            ? Path.of(target.source()).resolve(".gitleaks.toml").normalize().toString()
+            : config);
+    String baselinePath = line.text("baseline-path");
+    if (!baselinePath.isEmpty()) {
+      Path from = environment.workingDirectory().resolve(target.source()).toAbsolutePath();
+      Path file = environment.workingDirectory().resolve(baselinePath).toAbsolutePath();
+      own.add(from.normalize().relativize(file.normalize()).toString());
+    }
+    return own;
   }
 
   private int threads() {

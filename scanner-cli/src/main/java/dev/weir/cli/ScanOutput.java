@@ -80,6 +80,11 @@ final class ScanOutput implements ScanListener, AutoCloseable {
   }
 
   @Override
+  public boolean wantsSuppressed() {
+    return keepsSuppressed;
+  }
+
+  @Override
   public void onSuppressed(Finding candidate, Suppression why) {
     boolean chosen =
         why instanceof Suppression.Ignored

@@ -3,18 +3,23 @@ package dev.weir.core.git;
 import dev.weir.core.source.Source;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevTag;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
 
 /** All commits that some ref, the HEAD or the HEAD of a linked work tree leads to. */
 final class AllCommits implements CommitSelection {
+  private final Set<ObjectId> starts = new LinkedHashSet<>();
+
   @Override
   public boolean start(GitRepository repository, RevWalk walk, Source.Sink sink)
       throws IOException {
@@ -23,11 +28,11 @@ final class AllCommits implements CommitSelection {
       LooseReferences.check(repository, sink);
     }
     for (Ref ref : repository.jgit().getRefDatabase().getRefsByPrefix(Constants.R_REFS)) {
-      any |= mark(ref.getName(), ref.getObjectId(), walk, sink);
+      any |= markOwn(ref.getName(), ref.getObjectId(), walk, sink);
     }
     Ref head = repository.jgit().exactRef(Constants.HEAD);
     if (head != null) {
-      any |= mark(Constants.HEAD, head.getObjectId(), walk, sink);
+      any |= markOwn(Constants.HEAD, head.getObjectId(), walk, sink);
     }
     any |= markLinkedWorkTrees(repository, walk, sink);
     return any;
@@ -43,6 +48,10 @@ final class AllCommits implements CommitSelection {
     List<ObjectId> tags = new ArrayList<>();
     try (RevWalk walk = new RevWalk(repository.jgit())) {
       for (Ref ref : repository.jgit().getRefDatabase().getRefsByPrefix(prefix)) {
+        // Packed references say what they are.
+        if (ref.isPeeled() && ref.getPeeledObjectId() == null) {
+          continue;
+        }
         addTag(ref.getObjectId(), walk, tags);
       }
     }
@@ -52,8 +61,8 @@ final class AllCommits implements CommitSelection {
   static void addTag(@Nullable ObjectId id, RevWalk walk, List<ObjectId> tags) throws IOException {
     try {
       if (id != null
-          && Damage.guard(() -> walk.parseAny(id)) instanceof RevTag
-          && !tags.contains(id)) {
+          && !tags.contains(id)
+          && Damage.guard(() -> walk.parseAny(id)) instanceof RevTag) {
         tags.add(id);
       }
     } catch (MissingObjectException e) {
@@ -71,29 +80,53 @@ final class AllCommits implements CommitSelection {
     return false;
   }
 
-  static boolean mark(String name, @Nullable ObjectId id, RevWalk walk, Source.Sink sink)
+  private boolean markOwn(String name, @Nullable ObjectId id, RevWalk walk, Source.Sink sink)
       throws IOException {
-    if (id == null) {
+    RevCommit commit = commit(name, id, walk, sink);
+    if (commit == null) {
       return false;
     }
+    starts.add(commit.copy());
+    walk.markStart(commit);
+    return true;
+  }
+
+  @Override
+  public Set<ObjectId> starts() {
+    return starts;
+  }
+
+  static boolean mark(String name, @Nullable ObjectId id, RevWalk walk, Source.Sink sink)
+      throws IOException {
+    RevCommit commit = commit(name, id, walk, sink);
+    if (commit != null) {
+      walk.markStart(commit);
+    }
+    return commit != null;
+  }
+
+  private static @Nullable RevCommit commit(
+      String name, @Nullable ObjectId id, RevWalk walk, Source.Sink sink) throws IOException {
+    if (id == null) {
+      return null;
+    }
     try {
-      walk.markStart(Damage.guard(() -> walk.parseCommit(id)));
-      return true;
+      return Damage.guard(() -> walk.parseCommit(id));
     } catch (IncorrectObjectTypeException e) {
       // A tag of a tree or a blob has no history.
-      return false;
+      return null;
     } catch (IOException e) {
       // What other references lead to can be read.
       sink.unreadable(name, AddedLines.kind(e), AddedLines.reason(e));
-      return false;
+      return null;
     }
   }
 
-  private static boolean markLinkedWorkTrees(
-      GitRepository repository, RevWalk walk, Source.Sink sink) throws IOException {
+  private boolean markLinkedWorkTrees(GitRepository repository, RevWalk walk, Source.Sink sink)
+      throws IOException {
     boolean any = false;
     for (ObjectId head : repository.linkedHeads()) {
-      any |= mark("HEAD of a linked work tree", head, walk, sink);
+      any |= markOwn("HEAD of a linked work tree", head, walk, sink);
     }
     return any;
   }

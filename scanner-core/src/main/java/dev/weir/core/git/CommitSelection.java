@@ -3,6 +3,7 @@ package dev.weir.core.git;
 import dev.weir.core.source.Source;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -27,6 +28,14 @@ public interface CommitSelection {
   /** Returns the commits in their order, once the walk is set. */
   default Commits commits(RevWalk walk) {
     return walk::next;
+  }
+
+  /**
+   * Returns where the walk starts, once it is set, or null if not all of what these lead to is
+   * walked, or not in the order of time.
+   */
+  default @Nullable Set<ObjectId> starts() {
+    return null;
   }
 
   /** Returns annotated tags whose messages belong to what is read. */

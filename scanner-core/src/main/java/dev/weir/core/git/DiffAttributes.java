@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jgit.attributes.Attribute;
 import org.eclipse.jgit.attributes.AttributesNode;
@@ -67,6 +69,29 @@ final class DiffAttributes {
       }
     }
     return known;
+  }
+
+  /** Returns a text that changes when something changes that decides how the paths are treated. */
+  String sayOf(Set<String> paths) {
+    Set<String> folders = new TreeSet<>();
+    for (String path : paths) {
+      for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+        folders.add(path.substring(0, slash + 1));
+      }
+    }
+    StringBuilder text = new StringBuilder(info == null ? "" : info.getRules().toString());
+    folders.add("");
+    for (String folder : folders) {
+      Optional<AttributesNode> node = folder(folder);
+      if (node.isPresent()) {
+        text.append('\n').append(folder).append(' ').append(node.get().getRules());
+      }
+    }
+    for (String driver : config.getSubsections("diff")) {
+      String binary = config.getString("diff", driver, "binary");
+      text.append('\n').append(driver).append('=').append(binary);
+    }
+    return text.toString();
   }
 
   private Kind judge(String path) {

@@ -180,6 +180,7 @@ public final class GitRepository implements AutoCloseable {
     cache.setPackedGitLimit(32L * MEGABYTE);
     cache.setDeltaBaseCacheLimit(32 * MEGABYTE);
     cache.setStreamFileThreshold(Integer.MAX_VALUE);
+    cache.setExposeStatsViaJmx(false);
     cache.install();
   }
 
@@ -190,6 +191,11 @@ public final class GitRepository implements AutoCloseable {
   /** Returns true if not JGit but the git program reads objects and references. */
   boolean isReadByProgram() {
     return repository instanceof ProgramRepository;
+  }
+
+  /** Returns true if what is known of its commits can be kept in it, as JGit names them. */
+  public boolean canHaveLedger() {
+    return !isReadByProgram();
   }
 
   Config config() {

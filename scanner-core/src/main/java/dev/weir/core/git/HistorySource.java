@@ -48,19 +48,36 @@ public final class HistorySource implements Source {
   private final List<NoteMap> allNotes;
   private final Set<ObjectId> shallow = new HashSet<>();
   private final ThreadLocal<Blobs> blobs;
+  private final @Nullable Ledger ledger;
+  // The walk ended before the history did.
+  private boolean broken;
 
-  /**
-   * @param selection which commits and paths
-   * @param extent what else
-   * @param archives how far archives are opened
-   * @param skipPath tells which paths in an archive are left out
-   */
+  /** Reads all of what is selected. */
   public HistorySource(
       GitRepository repository,
       CommitSelection selection,
       Extent extent,
       ArchiveLimits archives,
       Predicate<String> skipPath) {
+    this(repository, selection, extent, archives, skipPath, null);
+  }
+
+  /**
+   * @param selection which commits and paths
+   * @param extent what else
+   * @param archives how far archives are opened
+   * @param skipPath tells which paths in an archive are left out
+   * @param ledger what is known of the commits, or null to read all of them; used for a whole
+   *     history only
+   */
+  public HistorySource(
+      GitRepository repository,
+      CommitSelection selection,
+      Extent extent,
+      ArchiveLimits archives,
+      Predicate<String> skipPath,
+      @Nullable Ledger ledger) {
+    this.ledger = ledger;
     this.repository = repository;
     this.selection = selection;
     this.extent = extent;
@@ -111,6 +128,9 @@ public final class HistorySource implements Source {
   @Override
   public void forEachFragment(Sink sink) throws InterruptedException {
     try (RevWalk walk = new RevWalk(repository.jgit())) {
+      if (pushNewOnly(sink)) {
+        return;
+      }
       if (!Damage.guard(() -> selection.start(repository, walk, sink))) {
         return;
       }
@@ -120,7 +140,12 @@ public final class HistorySource implements Source {
       CommitSelection.Commits commits = selection.commits(walk);
       int left = selection.maxCount();
       int skip = selection.skip();
+      KnownHistory known = known();
       for (RevCommit commit = next(commits, sink); commit != null; commit = next(commits, sink)) {
+        if (known != null && known.isAllThatIsLeft(commit)) {
+          known.pushAll(this::readAgain, sink);
+          break;
+        }
         byte[] raw = commit.getRawBuffer();
         commit.disposeBody();
         ObjectId id = commit.copy();
@@ -134,11 +159,63 @@ public final class HistorySource implements Source {
         if (shallow.contains(id)) {
           tellShallow(id, sink);
         }
-        sink.part(part -> readCommit(id, raw, part));
+        Source part = to -> readCommit(id, raw, to);
+        if (known == null) {
+          sink.part(part);
+        } else {
+          known.push(id, commit.getCommitTime(), part, sink);
+        }
+      }
+      if (known != null && !broken) {
+        known.finish();
       }
     } catch (IOException e) {
       sink.unreadable("the rest of the history", AddedLines.kind(e), AddedLines.reason(e));
     }
+  }
+
+  private @Nullable KnownHistory known() {
+    Set<ObjectId> starts = selection.starts();
+    return ledger == null || starts == null || !shallow.isEmpty()
+        ? null
+        : new KnownHistory(ledger, starts);
+  }
+
+  /** Pushes what is new and what the ledger has, if that is the whole history in its order. */
+  private boolean pushNewOnly(Sink sink) throws IOException, InterruptedException {
+    if (ledger == null || selection.starts() == null || !shallow.isEmpty()) {
+      return false;
+    }
+    NewCommitsOnly fresh = NewCommitsOnly.of(repository, ledger);
+    if (fresh == null) {
+      return false;
+    }
+    LooseReferences.check(repository, sink);
+    if (extent.messages()) {
+      readTags(sink);
+    }
+    KnownHistory known = new KnownHistory(ledger, fresh.starts());
+    for (RevCommit commit : fresh.commits()) {
+      byte[] raw = commit.getRawBuffer();
+      ObjectId id = commit.copy();
+      known.push(id, commit.getCommitTime(), to -> readCommit(id, raw, to), sink);
+    }
+    known.pushAll(this::readAgain, sink);
+    known.finish();
+    return true;
+  }
+
+  private void readAgain(ObjectId id, Sink sink) throws InterruptedException {
+    ObjectReader reader = blobs.get().reader();
+    byte[] raw;
+    try {
+      raw = Damage.guard(() -> reader.open(id, Constants.OBJ_COMMIT).getBytes());
+    } catch (IOException e) {
+      String where = "commit " + repository.name(id);
+      sink.unreadable(where, AddedLines.kind(e), AddedLines.reason(e));
+      return;
+    }
+    readCommit(id, raw, sink);
   }
 
   private void tellShallow(ObjectId id, Sink sink) {
@@ -154,18 +231,24 @@ public final class HistorySource implements Source {
   private void readTags(Sink sink) throws IOException, InterruptedException {
     Messages messages = new Messages(repository, mailmap);
     for (ObjectId tag : selection.tags(repository)) {
-      sink.part(part -> messages.pushTag(blobs.get().reader(), tag, part));
+      Source part = to -> messages.pushTag(blobs.get().reader(), tag, to);
+      if (ledger == null) {
+        sink.part(part);
+      } else {
+        KnownHistory.push(ledger.tag(tag), part, sink);
+      }
     }
   }
 
-  private static @Nullable RevCommit next(CommitSelection.Commits commits, Sink sink)
-      throws IOException {
+  private @Nullable RevCommit next(CommitSelection.Commits commits, Sink sink) throws IOException {
     try {
       return Damage.guard(() -> Optional.ofNullable(commits.next())).orElse(null);
     } catch (MissingObjectException e) {
+      broken = true;
       sink.unreadable("the rest of the history", UnreadReason.MISSING, AddedLines.reason(e));
       return null;
     } catch (RevWalkException e) {
+      broken = true;
       sink.unreadable("the rest of the history", String.valueOf(e.getMessage()));
       return null;
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The rules of a configuration, in order, with the allowlists that hold for all of them. Immutable.
  */
 public final class RuleSet {
+  private final boolean builtIn;
   private final List<Rule> rules;
   private final List<Rule> listed;
   private final List<Allowlist> allowlists;
@@ -20,7 +21,7 @@ public final class RuleSet {
    * @param allowlists exemptions from all rules
    */
   public RuleSet(List<Rule> rules, List<Rule> listed, List<Allowlist> allowlists) {
-    this(List.copyOf(rules), List.copyOf(listed), List.copyOf(allowlists), null);
+    this(List.copyOf(rules), List.copyOf(listed), List.copyOf(allowlists), null, false);
     Set<String> ids = new HashSet<>();
     for (Rule rule : rules) {
       if (!ids.add(rule.id())) {
@@ -33,7 +34,9 @@ public final class RuleSet {
       List<Rule> rules,
       List<Rule> listed,
       List<Allowlist> allowlists,
-      @Nullable RuleLiterals literals) {
+      @Nullable RuleLiterals literals,
+      boolean builtIn) {
+    this.builtIn = builtIn;
     this.rules = rules;
     this.listed = listed;
     this.allowlists = allowlists;
@@ -49,12 +52,20 @@ public final class RuleSet {
    */
   public static RuleSet ofCompiled(
       List<Rule> rules, List<Allowlist> allowlists, RuleLiterals literals) {
-    return new RuleSet(rules, rules, List.copyOf(allowlists), literals);
+    return new RuleSet(rules, rules, List.copyOf(allowlists), literals, true);
   }
 
   /** Returns the rules that are applied. */
   public List<Rule> rules() {
     return rules;
+  }
+
+  /**
+   * Returns a text that is the same for two sets only if they find the same; of the rules that are
+   * built in it says no more than that.
+   */
+  public String identity() {
+    return builtIn ? "built in" : rules + "\n" + allowlists;
   }
 
   /** Returns the rules that a report lists, those that are switched off included. */

@@ -8,7 +8,7 @@ import dev.weir.core.source.Fragment;
 import org.jspecify.annotations.Nullable;
 
 /** What one worker looks for: secrets by rules, and perhaps something else. Not thread-safe. */
-record Detectors(Detector rules, @Nullable FragmentDetector also) {
+record Detectors(Detector rules, @Nullable FragmentDetector also, boolean tellsSuppressed) {
   void detect(Fragment fragment, Detection out) {
     rules.detect(fragment, out);
     if (also != null) {

@@ -3,6 +3,7 @@ package dev.weir.core.scan;
 import dev.weir.core.detect.Suppression;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.IgnoreEntry;
+import dev.weir.core.source.PartSummary;
 import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.UnreadReason;
@@ -32,6 +33,15 @@ final class Outcome {
       event.tell(this);
     }
     listener.onProgress(commits, bytes, findings);
+  }
+
+  void tell(PartSummary summary) {
+    bytes += summary.bytes();
+    commits += summary.commits();
+    summary.units().forEach(this::read);
+    for (PartSummary.Skip skip : summary.skips()) {
+      skipped(skip.path(), skip.reason(), skip.detail());
+    }
   }
 
   void found(Finding finding) {

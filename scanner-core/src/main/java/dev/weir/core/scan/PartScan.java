@@ -5,6 +5,7 @@ import dev.weir.core.detect.FragmentDetector;
 import dev.weir.core.detect.Suppression;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.source.Fragment;
+import dev.weir.core.source.PartSummary;
 import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.UnreadReason;
@@ -13,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,8 @@ final class PartScan implements Source.Sink, Detection {
   // A large part goes on here, in pieces of about BYTES_OF_ONE_THREAD.
   private final List<Future<PartScan>> rest = new ArrayList<>(0);
   private List<Step> piece = new ArrayList<>(0);
+  private final List<PartSummary.Skip> skips = new ArrayList<>(0);
+  private @Nullable Consumer<@Nullable PartSummary> keeper;
   private long pieceBytes;
   private long bytesHere;
   private final Map<Source.Unit, Long> units = new EnumMap<>(Source.Unit.class);
@@ -51,6 +55,18 @@ final class PartScan implements Source.Sink, Detection {
     PartScan scan = new PartScan(detectors, others);
     part.forEachFragment(scan);
     scan.handOver();
+    return scan;
+  }
+
+  /** Stands for a part that an earlier scan read. */
+  static PartScan of(PartSummary summary, Detectors detectors) {
+    PartScan scan = new PartScan(detectors, null);
+    scan.bytes = summary.bytes();
+    scan.commits = summary.commits();
+    scan.units.putAll(summary.units());
+    for (PartSummary.Skip skip : summary.skips()) {
+      scan.skipped(skip.path(), skip.reason(), skip.detail());
+    }
     return scan;
   }
 
@@ -102,10 +118,10 @@ final class PartScan implements Source.Sink, Detection {
     FragmentDetector also = detectors.also();
     if (also != null) {
       Fragment read = fragment.get();
-      if (piece.isEmpty() && rest.isEmpty()) {
-        also.detect(read, this);
-      } else {
+      if (isInPieces()) {
         piece.add(scan -> scan.binary(() -> read));
+      } else {
+        also.detect(read, this);
       }
     }
   }
@@ -120,11 +136,15 @@ final class PartScan implements Source.Sink, Detection {
 
   /** Notes something, after what was found in the fragments before it. */
   private void note(Event event) {
-    if (piece.isEmpty() && rest.isEmpty()) {
-      events.add(event);
-    } else {
+    if (isInPieces()) {
       piece.add(scan -> scan.events.add(event));
+    } else {
+      events.add(event);
     }
+  }
+
+  private boolean isInPieces() {
+    return !piece.isEmpty() || !rest.isEmpty();
   }
 
   @Override
@@ -154,7 +174,12 @@ final class PartScan implements Source.Sink, Detection {
 
   @Override
   public void skipped(String path, SkipReason reason, String detail) {
-    note(outcome -> outcome.skipped(path, reason, detail));
+    if (isInPieces()) {
+      piece.add(scan -> scan.skipped(path, reason, detail));
+    } else {
+      skips.add(new PartSummary.Skip(path, reason, detail));
+      events.add(outcome -> outcome.skipped(path, reason, detail));
+    }
   }
 
   @Override
@@ -165,6 +190,9 @@ final class PartScan implements Source.Sink, Detection {
 
   @Override
   public void suppressed(Finding dropped, Suppression why) {
+    if (!detectors.tellsSuppressed()) {
+      return;
+    }
     Finding candidate = detectors.masked(dropped);
     events.add(outcome -> outcome.suppressed(candidate, why));
   }
@@ -183,6 +211,33 @@ final class PartScan implements Source.Sink, Detection {
   @Override
   public void requiredRuleMissing(String path, String ruleId) {
     events.add(outcome -> outcome.requiredRuleMissing(path, ruleId));
+  }
+
+  void keepFor(Consumer<@Nullable PartSummary> newKeeper) {
+    keeper = newKeeper;
+  }
+
+  /**
+   * Tells who wants to know what this came to, when all of it was told.
+   *
+   * @param pieces what became of {@link #rest}
+   */
+  void keep(List<PartScan> pieces) {
+    if (keeper == null) {
+      return;
+    }
+    List<PartSummary.Skip> all = new ArrayList<>(skips);
+    boolean plain = isPlain();
+    for (PartScan one : pieces) {
+      all.addAll(one.skips);
+      plain &= one.isPlain();
+    }
+    keeper.accept(plain ? new PartSummary(commits, bytes, units, all) : null);
+  }
+
+  /** Returns true if the same would be told again of the same part. */
+  private boolean isPlain() {
+    return events.size() == skips.size();
   }
 
   /** Returns what comes after the events, in order. */

@@ -21,6 +21,11 @@ public interface ScanListener {
   /** Hears of something that was left out on purpose. */
   default void onSkipped(String path, SkipReason reason, String detail) {}
 
+  /** Returns true if this wants to hear of candidates that the rules themselves drop. */
+  default boolean wantsSuppressed() {
+    return false;
+  }
+
   /** Hears of a candidate that is not reported, and why. Its texts may not be masked. */
   default void onSuppressed(Finding candidate, Suppression why) {}
 

@@ -6,6 +6,7 @@ import dev.weir.core.detect.FragmentDetector;
 import dev.weir.core.detect.RuleIndex;
 import dev.weir.core.rule.RuleSet;
 import dev.weir.core.source.Fragment;
+import dev.weir.core.source.PartSummary;
 import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.UnreadReason;
@@ -22,6 +23,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -99,12 +101,9 @@ public final class Scanner {
   /** One scan: takes fragments from the source, hands them out, tells results in order. */
   private final class Run implements Source.Sink, AutoCloseable {
     private final Outcome outcome;
+    private final boolean tellsSuppressed;
     private final Deque<Future<PartScan>> inFlight = new ArrayDeque<>();
-    private final ThreadLocal<Detectors> detectors =
-        ThreadLocal.withInitial(
-            () ->
-                new Detectors(
-                    new Detector(index, detectOptions), also == null ? null : also.get()));
+    private final ThreadLocal<Detectors> detectors = ThreadLocal.withInitial(this::newDetectors);
     private final long deadline;
     private final Semaphore piecesInFlight;
     private @Nullable ExecutorService pool;
@@ -113,12 +112,18 @@ public final class Scanner {
     private int partsAlone;
 
     Run(ScanListener listener) {
+      tellsSuppressed = listener.wantsSuppressed();
       outcome = new Outcome(listener, options);
       piecesInFlight = new Semaphore(options.threads() * PIECES_IN_FLIGHT_PER_THREAD);
       deadline =
           options.timeoutSeconds() <= 0
               ? Long.MAX_VALUE
               : System.nanoTime() + TimeUnit.SECONDS.toNanos(options.timeoutSeconds());
+    }
+
+    private Detectors newDetectors() {
+      return new Detectors(
+          new Detector(index, detectOptions), also == null ? null : also.get(), tellsSuppressed);
     }
 
     @Override
@@ -171,6 +176,29 @@ public final class Scanner {
     public void part(Source part) throws InterruptedException {
       flush();
       submit(part);
+    }
+
+    @Override
+    public void part(Source part, Consumer<@Nullable PartSummary> keeper)
+        throws InterruptedException {
+      flush();
+      submit(
+          sink -> {
+            if (sink instanceof PartScan scan) {
+              scan.keepFor(keeper);
+            }
+            part.forEachFragment(sink);
+          });
+    }
+
+    @Override
+    public void known(PartSummary summary) throws InterruptedException {
+      flush();
+      if (inFlight.isEmpty()) {
+        outcome.tell(summary);
+      } else {
+        inFlight.add(CompletableFuture.completedFuture(PartScan.of(summary, detectors.get())));
+      }
     }
 
     private void flush() throws InterruptedException {
@@ -237,9 +265,12 @@ public final class Scanner {
 
     private void tell(PartScan part) throws InterruptedException {
       outcome.tell(part);
+      List<PartScan> pieces = new ArrayList<>(part.rest().size());
       for (Future<PartScan> piece : part.rest()) {
-        outcome.tell(get(piece));
+        pieces.add(get(piece));
+        outcome.tell(pieces.get(pieces.size() - 1));
       }
+      part.keep(pieces);
     }
 
     private PartScan get(Future<PartScan> future) throws InterruptedException {

@@ -1,6 +1,8 @@
 package dev.weir.core.source;
 
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Something that text can be read from, a fragment at a time. */
 public interface Source {
@@ -71,5 +73,17 @@ public interface Source {
     default void part(Source part) throws InterruptedException {
       part.forEachFragment(this);
     }
+
+    /**
+     * Takes a part, and tells what it came to when it is its turn: null if it has to be read again
+     * to be told again.
+     */
+    default void part(Source part, Consumer<@Nullable PartSummary> keeper)
+        throws InterruptedException {
+      part(part);
+    }
+
+    /** Takes what an earlier scan made of a part. */
+    default void known(PartSummary summary) throws InterruptedException {}
   }
 }
