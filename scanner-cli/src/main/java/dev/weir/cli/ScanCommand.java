@@ -21,6 +21,7 @@ import dev.weir.core.git.StagedSource;
 import dev.weir.core.git.UnreachableSource;
 import dev.weir.core.git.UnstagedSource;
 import dev.weir.core.rule.Allowlist;
+import dev.weir.core.rule.PathAnswers;
 import dev.weir.core.rule.RuleSet;
 import dev.weir.core.rule.TargetPaths;
 import dev.weir.core.scan.ScanOptions;
@@ -394,9 +395,15 @@ final class ScanCommand {
   }
 
   private static Predicate<String> skipPath(RuleSet rules, TargetPaths targets) {
+    List<PathAnswers> exempt = new ArrayList<>();
+    for (Allowlist list : rules.allowlists()) {
+      if (list.paths() != null) {
+        exempt.add(new PathAnswers(list.paths(), targets));
+      }
+    }
     return path -> {
-      for (Allowlist list : rules.allowlists()) {
-        if (list.paths() != null && targets.isFoundIn(list.paths(), path)) {
+      for (PathAnswers paths : exempt) {
+        if (paths.isFoundIn(path)) {
           return true;
         }
       }

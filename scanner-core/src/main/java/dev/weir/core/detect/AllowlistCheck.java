@@ -3,6 +3,7 @@ package dev.weir.core.detect;
 import dev.weir.core.regex.Regex;
 import dev.weir.core.rule.Allowlist;
 import dev.weir.core.rule.MatchCondition;
+import dev.weir.core.rule.PathAnswers;
 import dev.weir.core.rule.TargetPaths;
 import dev.weir.core.text.Content;
 import java.util.List;

@@ -1,8 +1,7 @@
-package dev.weir.core.detect;
+package dev.weir.core.rule;
 
 import dev.weir.core.regex.MatchFilter;
 import dev.weir.core.regex.Regex;
-import dev.weir.core.rule.TargetPaths;
 import dev.weir.core.text.Utf8;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What a pattern says of paths, remembered: a history names the same paths again and again. Safe
  * for several threads.
  */
-final class PathAnswers {
+public final class PathAnswers {
   private static final int MOST_REMEMBERED = 20_000;
 
   /** A filter costs more than it saves where there are few paths, as in a hook. */
@@ -24,12 +23,17 @@ final class PathAnswers {
   private @Nullable MatchFilter filter;
   private int asked;
 
-  PathAnswers(Regex paths, TargetPaths targets) {
+  /**
+   * @param paths the pattern
+   * @param targets the folders that are scanned
+   */
+  public PathAnswers(Regex paths, TargetPaths targets) {
     this.paths = paths;
     this.targets = targets;
   }
 
-  boolean isFoundIn(String path) {
+  /** Returns what {@link TargetPaths#isFoundIn} returns. */
+  public boolean isFoundIn(String path) {
     Boolean answer = known.get(path);
     if (answer == null) {
       answer = mayMatch(path) && targets.isFoundIn(paths, path);
@@ -50,6 +54,7 @@ final class PathAnswers {
       filter = own;
     }
     byte[] bytes = Utf8.encode(path);
-    return own.mayMatch(bytes, 0, bytes.length);
+    // Beyond ASCII there are characters that fold to letters of it, which the filter does not know.
+    return bytes.length != path.length() || own.mayMatch(bytes, 0, bytes.length);
   }
 }
