@@ -27,6 +27,7 @@ final class CommandLine {
           "pre-receive",
           "remediate",
           "rules",
+          "trufflehog",
           "uninstall",
           "verify-purge");
 

@@ -106,6 +106,9 @@ final class ScanCommand {
       return ExitCode.FAILURE;
     }
     checkMemory();
+    if (verifies() || line.isGiven("verify-config")) {
+      VerifiedScan.check(line);
+    }
     Baseline baseline = baseline();
     List<String> enabled = line.texts("enable-rule");
     if (!enabled.isEmpty()) {
@@ -177,7 +180,10 @@ final class ScanCommand {
       }
       Source source = source(target, rules, repository);
       Scanner scanner = new Scanner(rules, options(target, ignores, baseline));
-      ScanSummary summary = scanner.scan(source, output);
+      ScanSummary summary =
+          verifies()
+              ? VerifiedScan.scan(scanner, source, rules, line, environment, output)
+              : scanner.scan(source, output);
       output.summary(summary, target.isGit(), System.nanoTime() - start);
       advise(output, rules, target, repository);
       int code = exitCode(summary);
@@ -478,7 +484,7 @@ final class ScanCommand {
         (int) Math.max(0, line.number("max-decode-depth")),
         (int) line.number("max-target-megabytes"),
         line.flag("ignore-gitleaks-allow"),
-        (int) Math.min(100, line.number("redact")),
+        verifies() ? 0 : (int) Math.min(100, line.number("redact")),
         line.number("timeout"),
         own,
         targets(target),
@@ -487,6 +493,11 @@ final class ScanCommand {
         baseline,
         line.flag("strict-checks"),
         links);
+  }
+
+  // A masked secret cannot be asked for: it is masked afterwards.
+  private boolean verifies() {
+    return !line.text("verify").isEmpty();
   }
 
   // The launcher has given it to Java; what it could not understand is told here.
