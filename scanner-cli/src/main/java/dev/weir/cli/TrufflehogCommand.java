@@ -79,6 +79,7 @@ final class TrufflehogCommand implements ScanListener {
   private long ignored;
   private boolean json;
   private double leastEntropy;
+  private Set<String> chosen = Set.of();
 
   TrufflehogCommand(Environment environment, Console console) {
     this.environment = environment;
@@ -120,7 +121,8 @@ final class TrufflehogCommand implements ScanListener {
     json = line.is("json");
     leastEntropy = entropy(line);
     DetectorNames names = new DetectorNames();
-    RuleSet rules = rules(line, names);
+    RuleSet rules = DefaultRules.ruleSet();
+    chosen = chosen(line, names, rules);
     CommittedCertificates certificates = new CommittedCertificates();
     Verifier verifier =
         VerifiedScan.verifier(wanted.asks(), line.text("verify-config"), certificates, environment);
@@ -156,20 +158,14 @@ final class TrufflehogCommand implements ScanListener {
     }
   }
 
-  private static RuleSet rules(TrufflehogLine line, DetectorNames names)
+  // All rules scan: without its own rule a secret would be reported by the general one.
+  private static Set<String> chosen(TrufflehogLine line, DetectorNames names, RuleSet rules)
       throws TrufflehogException {
-    RuleSet all = DefaultRules.ruleSet();
-    String include = line.text("include-detectors");
-    String exclude = line.text("exclude-detectors");
-    if (include.isEmpty() && exclude.isEmpty()) {
-      return all;
-    }
     Set<String> ids = new HashSet<>();
-    for (Rule rule : all.rules()) {
+    for (Rule rule : rules.rules()) {
       ids.add(rule.id());
     }
-    Set<String> chosen = names.chosen(include, exclude, ids);
-    return all.only(all.rules().stream().map(Rule::id).filter(chosen::contains).toList());
+    return names.chosen(line.text("include-detectors"), line.text("exclude-detectors"), ids);
   }
 
   private PathFilter filter(TrufflehogLine line) throws TrufflehogException {
@@ -213,6 +209,9 @@ final class TrufflehogCommand implements ScanListener {
 
   private void print(
       Finding finding, Verdict verdict, WantedResults wanted, TrufflehogResult result) {
+    if (!chosen.contains(finding.ruleId())) {
+      return;
+    }
     if (finding.line().text().contains(IGNORE)) {
       ignored++;
       return;

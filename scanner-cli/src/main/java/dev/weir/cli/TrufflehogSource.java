@@ -13,9 +13,12 @@ import dev.weir.core.git.SelectedCommits;
 import dev.weir.core.git.StagedSource;
 import dev.weir.core.source.DirectorySource;
 import dev.weir.core.source.EncodedText;
+import dev.weir.core.source.Fragment;
+import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import dev.weir.core.source.StreamSource;
+import dev.weir.core.source.UnreadReason;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,10 +33,15 @@ final class TrufflehogSource implements AutoCloseable {
   private final Source source;
   private final TrufflehogResult.Place place;
   private final @Nullable GitRepository repository;
+  private final PathFilter filter;
 
   private TrufflehogSource(
-      Source source, TrufflehogResult.Place place, @Nullable GitRepository repository) {
+      Source source,
+      PathFilter filter,
+      TrufflehogResult.Place place,
+      @Nullable GitRepository repository) {
     this.source = source;
+    this.filter = filter;
     this.place = place;
     this.repository = repository;
   }
@@ -46,6 +54,7 @@ final class TrufflehogSource implements AutoCloseable {
       default ->
           new TrufflehogSource(
               new StreamSource(EncodedText.utf8(environment.in()), ""),
+              new PathFilter(),
               new TrufflehogResult.Place("stdin", "", ""),
               null);
     };
@@ -69,6 +78,7 @@ final class TrufflehogSource implements AutoCloseable {
             each.forEachFragment(sink);
           }
         },
+        filter,
         new TrufflehogResult.Place("filesystem", "", ""),
         null);
   }
@@ -106,6 +116,7 @@ final class TrufflehogSource implements AutoCloseable {
               staged.forEachFragment(sink);
             }
           },
+          filter,
           new TrufflehogResult.Place(
               "git",
               repository.provenance().remoteUrl(),
@@ -173,7 +184,49 @@ final class TrufflehogSource implements AutoCloseable {
   }
 
   Source source() {
-    return source;
+    return sink -> source.forEachFragment(new Filtered(sink, filter));
+  }
+
+  /** Passes on what is not left out. What cannot be read is told of whatever its name is. */
+  private record Filtered(Source.Sink to, PathFilter filter) implements Source.Sink {
+    @Override
+    public void fragment(Fragment fragment) throws InterruptedException {
+      if (!filter.test(fragment.path())) {
+        to.fragment(fragment);
+      }
+    }
+
+    @Override
+    public void fragmentAside(Fragment fragment) throws InterruptedException {
+      if (!filter.test(fragment.path())) {
+        to.fragmentAside(fragment);
+      }
+    }
+
+    @Override
+    public void unreadable(String path, String reason) {
+      to.unreadable(path, reason);
+    }
+
+    @Override
+    public void unreadable(String path, UnreadReason kind, String reason) {
+      to.unreadable(path, kind, reason);
+    }
+
+    @Override
+    public void skipped(String path, SkipReason reason, String detail) {
+      to.skipped(path, reason, detail);
+    }
+
+    @Override
+    public void read(Source.Unit unit) {
+      to.read(unit);
+    }
+
+    @Override
+    public void part(Source part) throws InterruptedException {
+      to.part(sink -> part.forEachFragment(new Filtered(sink, filter)));
+    }
   }
 
   TrufflehogResult.Place place() {

@@ -85,8 +85,7 @@ class HttpVerifierTest {
   void whoDoesNotAnswerIsNotWaitedForLong() throws Exception {
     provider.delays(3_000);
     long start = System.nanoTime();
-    Verdict verdict =
-        ask(file(provider.address()), SECRET, Map.of(), Duration.ofMillis(300));
+    Verdict verdict = ask(file(provider.address()), SECRET, Map.of(), Duration.ofMillis(300));
     assertThat(verdict.state()).isEqualTo(Verdict.State.UNKNOWN);
     assertThat(verdict.asked()).isTrue();
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));

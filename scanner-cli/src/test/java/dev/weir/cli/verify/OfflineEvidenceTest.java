@@ -104,9 +104,22 @@ class OfflineEvidenceTest {
     Path store = folder.resolve(algorithm + ".p12");
     Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
     String[] words = {
-      keytool.toString(), "-genkeypair", "-keystore", store.toString(), "-storetype", "PKCS12",
-      "-storepass", "changeit", "-alias", "a", "-keyalg", algorithm, "-validity", "10",
-      "-dname", "CN=" + algorithm + ".example.com"
+      keytool.toString(),
+      "-genkeypair",
+      "-keystore",
+      store.toString(),
+      "-storetype",
+      "PKCS12",
+      "-storepass",
+      "changeit",
+      "-alias",
+      "a",
+      "-keyalg",
+      algorithm,
+      "-validity",
+      "10",
+      "-dname",
+      "CN=" + algorithm + ".example.com"
     };
     java.util.List<String> command = new java.util.ArrayList<>(Arrays.asList(words));
     if (!size.isEmpty()) {
@@ -135,7 +148,9 @@ class OfflineEvidenceTest {
     String key = pem("PRIVATE KEY", pair.key().getEncoded());
     Verdict verdict = of("", key, clock, pair.certificate());
     assertThat(verdict.state()).isEqualTo(Verdict.State.VERIFIED);
-    assertThat(verdict.evidence()).first().isEqualTo("certificate:CN=" + algorithm + ".example.com");
+    assertThat(verdict.evidence())
+        .first()
+        .isEqualTo("certificate:CN=" + algorithm + ".example.com");
     assertThat(of("", key.replace("\n", "\\n"), clock, pair.certificate()).state())
         .isEqualTo(Verdict.State.VERIFIED);
     // After the end of the certificate the key is known, but nothing says that it is in use.

@@ -10,8 +10,8 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** A server on this machine that stands for any provider: it answers one thing and remembers. */
 public final class Provider implements AutoCloseable {
@@ -41,9 +41,7 @@ public final class Provider implements AutoCloseable {
     String text = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
     requests.add(
         new Request(
-            exchange.getRequestMethod()
-                + " "
-                + exchange.getRequestURI().toString().substring(1),
+            exchange.getRequestMethod() + " " + exchange.getRequestURI().toString().substring(1),
             Map.copyOf(exchange.getRequestHeaders()),
             text));
     try {

@@ -30,8 +30,7 @@ class ProvidersTest {
   @BeforeAll
   static void start() throws Exception {
     provider = new Provider();
-    builtIn =
-        new VerificationReader("built-in").read(DefaultRules.verifications()).verifications();
+    builtIn = new VerificationReader("built-in").read(DefaultRules.verifications()).verifications();
   }
 
   @AfterAll
@@ -87,8 +86,7 @@ class ProvidersTest {
     Verifications verifications =
         Verifications.of(DefaultRules.verifications(), "own", provider.endpoints(hosts));
     Verifier verifier =
-        Verifier.online(
-            verifications, new CommittedCertificates(), Map.of(), Clock.systemUTC());
+        Verifier.online(verifications, new CommittedCertificates(), Map.of(), Clock.systemUTC());
     provider.requests().clear();
     provider.answers(status, text(answer, "body"));
     String secret = text(each, "secret");
