@@ -88,7 +88,7 @@ final class VerifiedFindings implements ScanListener, AutoCloseable {
     return new Subject(
         finding.ruleId(),
         same,
-        same ? ours.metadata().checkName() : "",
+        same && ours != null ? ours.metadata().checkName() : "",
         finding.secret(),
         finding.match(),
         finding.line());

@@ -133,6 +133,13 @@ class TrufflehogCommandTest {
   }
 
   @Test
+  void flagsOfWeirBeforeTheWordAreNotTakenForAnotherScan() {
+    assertThat(here.weir("--no-color", "trufflehog", "git", "file://repo"))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(here.err()).contains("flags of its own");
+  }
+
+  @Test
   void thePreCommitEntryOfTheGuidesSeesTheIndexOfTheFirstCommit() throws Exception {
     here.sh("mkdir new && cd new && git init -q . && cp ../repo/one.py . && git add .");
     String entry = "git file://new --since-commit HEAD --fail --trust-local-git-config --json";
