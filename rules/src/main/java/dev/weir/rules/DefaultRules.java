@@ -1,5 +1,7 @@
 package dev.weir.rules;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.weir.core.config.CompiledConfig;
 import dev.weir.core.config.ConfigFile;
 import dev.weir.core.rule.RuleSet;
@@ -13,7 +15,22 @@ public final class DefaultRules {
   /** The resource beside this class that {@link RuleSetCompiler} writes. */
   static final String RESOURCE = "default.rules";
 
+  /** The resource that says how providers are asked whether a secret is live. */
+  static final String VERIFICATIONS = "verifications.toml";
+
   private DefaultRules() {}
+
+  /** Returns how providers are asked whether what the rules find is live, as TOML. */
+  public static String verifications() {
+    try (InputStream in = DefaultRules.class.getResourceAsStream(VERIFICATIONS)) {
+      if (in == null) {
+        throw new IllegalStateException("the verifications are missing from this build");
+      }
+      return new String(in.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the verifications of this build cannot be read", e);
+    }
+  }
 
   /** Returns the rules, ready to use. */
   public static RuleSet ruleSet() {

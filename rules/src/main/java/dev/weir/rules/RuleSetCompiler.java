@@ -38,7 +38,7 @@ public final class RuleSetCompiler {
    */
   public static void main(String[] args) throws IOException {
     Path output = Path.of(args[1]);
-    String toml = combined(Path.of(args[0]));
+    String toml = TITLE + combined(Path.of(args[0]));
     List<Problem> notices = new ArrayList<>();
     ConfigFile config = ConfigReader.read(toml, "default", notices);
     if (!notices.isEmpty()) {
@@ -54,6 +54,8 @@ public final class RuleSetCompiler {
             .load(config);
     Files.createDirectories(output);
     Files.writeString(output.resolve("default.toml"), toml);
+    Path verify = Path.of(args[0]).resolveSibling("verify");
+    Files.writeString(output.resolve(DefaultRules.VERIFICATIONS), combined(verify));
     try (OutputStream out =
         new BufferedOutputStream(Files.newOutputStream(output.resolve(DefaultRules.RESOURCE)))) {
       CompiledConfig.write(config.withPatterns(patterns(rules)), rules, out);
@@ -83,9 +85,9 @@ public final class RuleSetCompiler {
     }
   }
 
-  /** Returns one configuration with the rules of all files, in the order of their names. */
-  static String combined(Path folder) throws IOException {
-    StringBuilder text = new StringBuilder(TITLE);
+  /** Returns one text of all files, in the order of their names. */
+  private static String combined(Path folder) throws IOException {
+    StringBuilder text = new StringBuilder();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(path -> path.toString().endsWith(".toml")).sorted().toList()) {
         text.append('\n').append(Files.readString(file, UTF_8));

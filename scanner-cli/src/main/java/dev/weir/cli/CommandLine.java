@@ -29,6 +29,7 @@ final class CommandLine {
           "pre-receive",
           "remediate",
           "rules",
+          "trufflehog",
           "uninstall",
           "verify-purge");
 

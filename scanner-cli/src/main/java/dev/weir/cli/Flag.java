@@ -40,6 +40,7 @@ record Flag(
     }
   }
 
+  private static final Set<String> VERIFIABLE = Set.of("git", "dir", "stdin");
   private static final Set<String> HISTORIES = Set.of("git", "detect", "hook");
   private static final Set<String> SCANS =
       Set.of("git", "dir", "stdin", "hook", "detect", "protect", "pre-receive");
@@ -229,6 +230,24 @@ record Flag(
               null,
               Set.of("remediate", "verify-purge"),
               "the repository, or a mirror or bare clone of it"),
+          new Flag(
+              "verify",
+              '\0',
+              Type.STRING,
+              "",
+              "online",
+              VERIFIABLE,
+              """
+              say of each finding whether it is live: by asking its provider, which sends the
+              secret there, or by its bytes alone (--verify=offline)"""),
+          new Flag(
+              "verify-config",
+              '\0',
+              Type.STRING,
+              "",
+              null,
+              VERIFIABLE,
+              "file that says whom to ask, and where, for --verify"),
           own(
               "remediate",
               "output-dir",

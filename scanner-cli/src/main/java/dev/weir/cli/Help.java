@@ -27,6 +27,7 @@ final class Help {
           Map.entry("remediate", "remediate REPORT [flags]"),
           Map.entry("verify-purge", "verify-purge REPLACEMENTS|INCIDENT|REPORT [flags]"),
           Map.entry("known", "known import [FILE...] | list | remove SOURCE... [flags]"),
+          Map.entry("trufflehog", "trufflehog git|filesystem|stdin [flags]"),
           Map.entry("rules", "rules list | show ID... | test FILE [flags]"),
           Map.entry("completion", "completion [command]"),
           Map.entry("help", "help [command] [flags]"));
@@ -48,6 +49,7 @@ final class Help {
     SHORT.put("remediate", "say what to do about the secrets of a report: revoke, rotate, purge");
     SHORT.put("verify-purge", "say whether secrets are out of all of a repository");
     SHORT.put("rules", "list and show rules, test rules of your own");
+    SHORT.put("trufflehog", "scan with the flags and the output of truffleHog");
     SHORT.put("stdin", "scan standard input for secrets");
     SHORT.put("version", "print the version");
     SHORT.put("detect", "scan repositories, folders or input (the older form of git, dir, stdin)");

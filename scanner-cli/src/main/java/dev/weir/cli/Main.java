@@ -8,7 +8,9 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The program's start: all of it but the process itself is in {@link #run}. */
 public final class Main {
@@ -48,7 +50,8 @@ public final class Main {
             },
             "interrupted");
     Runtime.getRuntime().addShutdownHook(interrupted);
-    int code = run(List.of(args), programName(variables.get("WEIR_NAME")), environment);
+    String started = variables.get("WEIR_NAME");
+    int code = run(words(started, args), programName(started), environment);
     out.flush();
     err.flush();
     try {
@@ -59,6 +62,14 @@ public final class Main {
     }
     // What worker threads still do is of no use any more.
     Runtime.getRuntime().halt(code);
+  }
+
+  // Started by the name of a program that it stands in for, that is its first word.
+  private static List<String> words(
+      @org.jspecify.annotations.Nullable String started, String[] args) {
+    return "trufflehog".equals(started)
+        ? Stream.concat(Stream.of(started), Arrays.stream(args)).toList()
+        : List.of(args);
   }
 
   private static String programName(@org.jspecify.annotations.Nullable String started) {
@@ -79,6 +90,9 @@ public final class Main {
           && args.get(0).equals(GitSecretsCommand.NAME)
           && !programName.equals("gitleaks")) {
         return GitSecretsCommand.run(args.subList(1, args.size()), environment);
+      }
+      if (programName.equals("weir") && !args.isEmpty() && args.get(0).equals("trufflehog")) {
+        return new TrufflehogCommand(environment, console).run(args.subList(1, args.size()));
       }
       line = CommandLine.parse(HookCommand.words(args, environment), programName);
       return new Program(line, environment, console).run();

@@ -46,6 +46,11 @@ final class Program {
       case "remediate" -> new RemediateCommand(line, environment, console).run();
       case "verify-purge" -> new VerifyPurgeCommand(line, environment, console).run();
       case "known" -> new KnownCommand(line, environment, console).run();
+      case "trufflehog" ->
+          throw new UsageException(
+              "trufflehog has flags of its own: write them behind the word, weir trufflehog --help",
+              ExitCode.USAGE,
+              false);
       case "rules" -> new RulesCommand(line, environment, console).run();
       default -> new ScanCommand(line, environment, console).run();
     };

@@ -112,6 +112,9 @@ final class ScanCommand {
       return ExitCode.FAILURE;
     }
     checkMemory();
+    if (verifies() || line.isGiven("verify-config")) {
+      VerifiedScan.check(line);
+    }
     Baseline baseline = baseline();
     List<String> enabled = line.texts("enable-rule");
     if (!enabled.isEmpty()) {
@@ -186,7 +189,10 @@ final class ScanCommand {
         known = KnownDetection.of(line, environment, console, links);
       }
       Scanner scanner = new Scanner(rules, options(target, ignores, baseline), known);
-      ScanSummary summary = scanner.scan(source, output);
+      ScanSummary summary =
+          verifies()
+              ? VerifiedScan.scan(scanner, source, rules, line, environment, output)
+              : scanner.scan(source, output);
       if (ledger != null && !summary.timedOut()) {
         ledger.save();
       }
@@ -347,6 +353,7 @@ final class ScanCommand {
     return !line.flag("no-ledger")
         && line.text("log-opts").isEmpty()
         && !line.asksForKnown()
+        && !verifies()
         && repository.canHaveLedger();
   }
 
@@ -498,7 +505,7 @@ final class ScanCommand {
         (int) Math.max(0, line.number("max-decode-depth")),
         (int) line.number("max-target-megabytes"),
         line.flag("ignore-gitleaks-allow"),
-        line.redactPercent(),
+        verifies() ? 0 : line.redactPercent(),
         line.number("timeout"),
         ownPaths(target),
         targets(target),
@@ -507,6 +514,11 @@ final class ScanCommand {
         baseline,
         line.flag("strict-checks"),
         links);
+  }
+
+  // A masked secret cannot be asked for: it is masked afterwards.
+  private boolean verifies() {
+    return !line.text("verify").isEmpty();
   }
 
   // The launcher has given it to Java; what it could not understand is told here.

@@ -3,6 +3,7 @@ package dev.weir.cli;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,46 @@ class ArchitectureTest {
             new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages("dev.weir.cli"));
+  }
+
+  @Test
+  void verificationSeesTheCoreAloneAndAloneTheNetwork() {
+    JavaClasses program =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.weir");
+    noClasses()
+        .that()
+        .resideInAPackage("dev.weir.cli.verify")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.weir.cli",
+            "dev.weir.cli.report",
+            "dev.weir.cli.hook",
+            "dev.weir.cli.remedy",
+            "dev.weir.cli.trufflehog",
+            "dev.weir.rules")
+        .check(program);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.weir.cli.trufflehog")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.weir.cli",
+            "dev.weir.cli.report",
+            "dev.weir.cli.hook",
+            "dev.weir.cli.remedy",
+            "dev.weir.rules")
+        .check(program);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.weir.cli.verify")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.net.http")
+        .check(program);
   }
 
   @Test
