@@ -50,6 +50,7 @@ class ArchitectureTest {
     onlyIn("archive", "org.apache.commons.compress..");
     onlyIn("archive", "org.tukaani..");
     onlyIn("archive", "io.airlift..");
+    onlyIn("sops", "org.snakeyaml..");
   }
 
   @Test
@@ -66,6 +67,15 @@ class ArchitectureTest {
     mayNotSee("detect", "config", "git", "scan");
     mayNotSee("config", "source", "git", "finding", "detect", "scan");
     mayNotSee("scan", "config", "git");
+  }
+
+  @Test
+  void aPlainScanKnowsNothingOfSops() {
+    mayNotSee("sops", "rule", "config", "source", "git", "finding", "detect", "scan", "decode");
+    for (String other :
+        new String[] {"text", "regex", "config", "git", "source", "detect", "scan"}) {
+      mayNotSee(other, "sops");
+    }
   }
 
   @Test
