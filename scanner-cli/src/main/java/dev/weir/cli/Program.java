@@ -40,9 +40,18 @@ final class Program {
       case "ignore" -> new IgnoreCommand(line, environment, console).run();
       case "remediate" -> new RemediateCommand(line, environment, console).run();
       case "verify-purge" -> new VerifyPurgeCommand(line, environment, console).run();
+      case "doctor" -> new DoctorCommand(line, environment, console).run();
+      case "sops-check" -> new SopsCheckCommand(line, environment, console).run();
       case "rules" -> new RulesCommand(line, environment, console).run();
-      default -> new ScanCommand(line, environment, console).run();
+      default -> scan();
     };
+  }
+
+  private int scan() {
+    int code = new ScanCommand(line, environment, console).run();
+    return line.flag(SopsCheckCommand.FLAG)
+        ? new SopsCheckCommand(line, environment, console).afterScan(code)
+        : code;
   }
 
   private int help(String program) {

@@ -227,7 +227,8 @@ public final class SopsGuard {
     }
   }
 
-  private static boolean isEncrypted(String path, byte[] bytes) {
+  /** Returns true if sops encrypted the file; whether all of it, is not looked at. */
+  public static boolean isEncrypted(String path, byte[] bytes) {
     try {
       return !SopsDocument.of(SopsFormat.of(path), text(bytes)).metadata().isMissing();
     } catch (SopsDocument.UnreadableException e) {
