@@ -19,7 +19,6 @@ final class Git {
   private static final List<String> HARDENED =
       List.of(
           "--no-pager",
-          "--literal-pathspecs",
           "-c",
           "core.fsmonitor=false",
           "-c",

@@ -83,7 +83,10 @@ final class TrackedFiles {
   }
 
   private String since(String path) throws IOException {
-    return checkup.git().line("log", "--diff-filter=A", "-1", "--format=%h (%as)", "--", path);
+    return checkup
+        .git()
+        .line(
+            "--literal-pathspecs", "log", "--diff-filter=A", "-1", "--format=%h (%as)", "--", path);
   }
 
   private static String untrack(List<String> paths) {
