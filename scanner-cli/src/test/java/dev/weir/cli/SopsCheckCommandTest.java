@@ -55,7 +55,7 @@ class SopsCheckCommandTest {
     assertThat(work.weir("hook", "pre-commit")).isEqualTo(ExitCode.FAILURE);
     work.sh("git add .; echo A=b > a.env");
     assertThat(work.weir("hook", "pre-commit")).isZero();
-    work.sh("git rm -q --cached a.env");
+    work.sh("git rm -q --cached -f a.env");
     assertThat(work.weir("hook", "pre-commit")).as("it is taken out").isZero();
   }
 

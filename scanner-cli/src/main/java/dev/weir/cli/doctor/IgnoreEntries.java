@@ -58,11 +58,17 @@ final class IgnoreEntries {
   }
 
   Answer overreach() throws IOException {
+    List<String> hidden = matches(EXAMPLES);
     List<String> names = new ArrayList<>();
-    for (String match : matches(EXAMPLES)) {
-      names.add(match);
+    for (String match : hidden) {
+      String path = match.substring(match.lastIndexOf('\t') + 1);
+      boolean isLost =
+          Files.exists(checkup.top().resolve(path)) && !checkup.index().names().contains(path);
+      // One name that can be tracked is enough, unless somebody uses another.
+      if (isLost || hidden.size() == EXAMPLES.size()) {
+        names.add(match);
+      }
     }
-    // Without a file of variables somewhere an entry for all of them hides nothing that is missed.
     if (names.isEmpty()) {
       return Answer.ok("gitignore-overreach", "the examples of files of variables are not ignored");
     }
