@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Who can read what a rule covers: age recipients and AWS KMS keys, which have one spelling. */
 final class Recipients {
@@ -35,7 +36,7 @@ final class Recipients {
     }
   }
 
-  private static void addAll(Object value, Set<String> found) {
+  private static void addAll(@Nullable Object value, Set<String> found) {
     if (value instanceof Collection<?> several) {
       several.forEach(one -> addAll(one, found));
     } else if (value instanceof Map<?, ?> key) {
