@@ -20,6 +20,7 @@ final class CommandLine {
   /** Commands that gitleaks does not have; started by its name, weir does not have them either. */
   private static final List<String> OWN_COMMANDS =
       List.of(
+          "doctor",
           "explain",
           "git-secrets",
           "hook",
@@ -29,6 +30,7 @@ final class CommandLine {
           "pre-receive",
           "remediate",
           "rules",
+          "sops-check",
           "trufflehog",
           "uninstall",
           "verify-purge");

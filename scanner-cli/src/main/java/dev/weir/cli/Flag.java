@@ -184,7 +184,11 @@ record Flag(
               Set.of("install", "uninstall"),
               "for all repositories of the user, by core.hooksPath"),
           bool("pre-commit", '\0', Set.of("git", "hook"), "scan changes that are not committed"),
-          bool("staged", '\0', Set.of("git", "protect", "hook"), "scan what is staged"),
+          bool(
+              "staged",
+              '\0',
+              Set.of("git", "protect", "hook", "sops-check"),
+              "scan what is staged"),
           bool(
               "merges",
               '\0',
@@ -210,6 +214,15 @@ record Flag(
               "",
               "file to write to, as JSON, what was read and what was not, and why"),
           bool("follow-symlinks", '\0', Set.of("dir", "detect"), "read files that links lead to"),
+          bool(
+              SopsCheckCommand.FLAG,
+              '\0',
+              Set.of("git", "protect", "hook"),
+              """
+              check, too, that files that a .sops.yaml covers are encrypted: those that
+              are staged, or all (hooks do unless --sops=false)"""),
+          bool("json", '\0', Set.of("doctor"), "print JSON"),
+          bool("history", '\0', Set.of("doctor"), "scan the history for secrets, too"),
           new Flag(
               "source", 's', Type.STRING, ".", null, Set.of("detect", "protect"), "the target"),
           bool("no-git", '\0', Set.of("detect"), "scan the target as a plain folder"),

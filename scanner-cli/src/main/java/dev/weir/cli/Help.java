@@ -28,6 +28,8 @@ final class Help {
           Map.entry("verify-purge", "verify-purge REPLACEMENTS|INCIDENT|REPORT [flags]"),
           Map.entry("known", "known import [FILE...] | list | remove SOURCE... [flags]"),
           Map.entry("trufflehog", "trufflehog git|filesystem|stdin [flags]"),
+          Map.entry("doctor", "doctor [flags] [repo]"),
+          Map.entry("sops-check", "sops-check [flags] [FILE...]"),
           Map.entry("rules", "rules list | show ID... | test FILE [flags]"),
           Map.entry("completion", "completion [command]"),
           Map.entry("help", "help [command] [flags]"));
@@ -50,6 +52,9 @@ final class Help {
     SHORT.put("verify-purge", "say whether secrets are out of all of a repository");
     SHORT.put("rules", "list and show rules, test rules of your own");
     SHORT.put("trufflehog", "scan with the flags and the output of truffleHog");
+    SHORT.put(
+        "doctor", "say what is amiss in a repository: tracked secrets, hooks, ignore entries");
+    SHORT.put("sops-check", "say whether files that .sops.yaml covers are encrypted and whole");
     SHORT.put("stdin", "scan standard input for secrets");
     SHORT.put("version", "print the version");
     SHORT.put("detect", "scan repositories, folders or input (the older form of git, dir, stdin)");

@@ -65,11 +65,11 @@ final class HookCommand {
       return ExitCode.CLEAN;
     }
     if (scan instanceof HookScan.Staged staged) {
-      return staged(staged);
+      return guarded(staged(staged), null);
     }
     console.info("scanning " + scan.shown());
     if (scan instanceof HookScan.Files files) {
-      return files(files);
+      return guarded(files(files), files.names());
     }
     if (scan instanceof HookScan.Commits commits) {
       ScanTarget target = target(ScanTarget.Kind.HISTORY, List.of());
@@ -115,6 +115,11 @@ final class HookCommand {
 
   private static ScanTarget target(ScanTarget.Kind kind, List<String> files) {
     return new ScanTarget(kind, ".", files);
+  }
+
+  private int guarded(int code, @Nullable List<String> files) {
+    boolean off = line.isGiven(SopsCheckCommand.FLAG) && !line.flag(SopsCheckCommand.FLAG);
+    return off ? code : new SopsCheckCommand(line, environment, console).after(code, files);
   }
 
   private int files(HookScan.Files files) {

@@ -51,9 +51,18 @@ final class Program {
               "trufflehog has flags of its own: write them behind the word, weir trufflehog --help",
               ExitCode.USAGE,
               false);
+      case "doctor" -> new DoctorCommand(line, environment, console).run();
+      case "sops-check" -> new SopsCheckCommand(line, environment, console).run();
       case "rules" -> new RulesCommand(line, environment, console).run();
-      default -> new ScanCommand(line, environment, console).run();
+      default -> scan();
     };
+  }
+
+  private int scan() {
+    int code = new ScanCommand(line, environment, console).run();
+    return line.flag(SopsCheckCommand.FLAG)
+        ? new SopsCheckCommand(line, environment, console).afterScan(code)
+        : code;
   }
 
   private int help(String program) {

@@ -68,6 +68,21 @@ class ArchitectureTest {
   }
 
   @Test
+  void theDoctorSeesCoreAndRulesAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.weir.cli.doctor")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.weir.cli", "dev.weir.cli.report", "dev.weir.cli.hook", "dev.weir.cli.remedy")
+        .check(
+            new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("dev.weir.cli"));
+  }
+
+  @Test
   void verificationSeesTheCoreAloneAndAloneTheNetwork() {
     JavaClasses program =
         new ClassFileImporter()

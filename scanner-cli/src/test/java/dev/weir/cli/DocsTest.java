@@ -39,6 +39,8 @@ class DocsTest {
             "pre-receive",
             "remediate",
             "verify-purge",
+            "sops-check",
+            "doctor",
             "rules",
             "version",
             "completion",

@@ -50,7 +50,8 @@ class ArchitectureTest {
     onlyIn("archive", "org.apache.commons.compress..");
     onlyIn("archive", "org.tukaani..");
     onlyIn("archive", "io.airlift..");
-    onlyIn("known", "org.snakeyaml..");
+    // Both read YAML, and neither knows of the other.
+    onlyIn("[known|sops]", "org.snakeyaml..");
   }
 
   @Test
@@ -79,6 +80,15 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("dev.weir.core.known..")
         .check(CORE);
+  }
+
+  @Test
+  void aPlainScanKnowsNothingOfSops() {
+    mayNotSee("sops", "rule", "config", "source", "git", "finding", "detect", "scan", "decode");
+    for (String other :
+        new String[] {"text", "regex", "config", "git", "source", "detect", "scan"}) {
+      mayNotSee(other, "sops");
+    }
   }
 
   @Test

@@ -20,6 +20,9 @@ public final class GenericValueCheck implements ValueCheck {
   private static final int LONGEST_GIVER = 24;
   private static final int SHORT_PASSWORD = 12;
 
+  /** Short ones of it are what guides show as a leak; gitleaks reports them, too. */
+  private static final String PROVIDERS_FORM = "sk-proj-";
+
   private static final List<String> PASSWORD_COMMANDS =
       List.of("mysql", "mariadb", "sshpass", "identified");
 
@@ -36,7 +39,10 @@ public final class GenericValueCheck implements ValueCheck {
 
   /** What would be worth a look elsewhere is none in a test or a document. */
   private static @Nullable String ofPlace(String value, String before, Surroundings where) {
-    boolean brief = value.length() < LONG_IF_LOOSE;
+    if (where.isInResourceName()) {
+      return "it is part of the name of a resource";
+    }
+    boolean brief = value.length() < LONG_IF_LOOSE && !value.startsWith(PROVIDERS_FORM);
     if (brief && where.isDocumentationSample()) {
       return "it is a sample in a comment";
     }
@@ -332,7 +338,7 @@ public final class GenericValueCheck implements ValueCheck {
     if (words >= 0.5) {
       return "it is made of words";
     }
-    if (Placeholders.looksLikeOne(value)) {
+    if (!value.startsWith(PROVIDERS_FORM) && Placeholders.looksLikeOne(value)) {
       return "it is a placeholder";
     }
     if (parts.digits() == 0 && (value.length() < LONG_WITHOUT_DIGIT || words > 0.3)) {

@@ -17,10 +17,12 @@ final class References {
           data. module. config. settings. self. this. options. params. request. props.
           context. args. values. outputs. inputs. steps. github. import.meta std:: env: env(
           """);
+
+  /** AQICAH and AQECAH begin what AWS KMS encrypts. */
   private static final List<String> STORES =
       WordList.listOf(
           """
-          vault: arn: ssm: enc[ enc( secretsmanager: secretmanager: sops: keyvault projects/
+          vault: arn: aqicah aqecah ssm: enc[ enc( secretsmanager: secretmanager: sops: keyvault projects/
           op:// ref+ urn: resolve: akv: keyring: keychain: secretkeyref valuefrom file: classpath:
           !vault $ansible_vault base64:$ !ref !sub !getatt fn:: kms: gcp:secret berglas://
           """);

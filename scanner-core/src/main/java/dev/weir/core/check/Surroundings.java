@@ -139,6 +139,21 @@ public record Surroundings(String path, Content text, int at) {
     return false;
   }
 
+  /** Returns true if the match is a part of an Amazon resource name, in which secrets are named. */
+  boolean isInResourceName() {
+    byte[] bytes = text.bytes();
+    int end = Math.min(at, bytes.length);
+    int start = end;
+    while (start > 0 && end - start < LINE_HEAD && isOfName(bytes[start - 1])) {
+      start--;
+    }
+    return text.slice(start, end).text().startsWith("arn:aws");
+  }
+
+  private static boolean isOfName(byte b) {
+    return b > ' ' && b != '"' && b != '\'' && b != '=' && b != '`' && b != '(' && b != ',';
+  }
+
   private int lineStart(int offset) {
     byte[] bytes = text.bytes();
     int i = Math.min(offset, bytes.length);

@@ -25,6 +25,12 @@ class PlaceOfValueTest {
         "generic-value|src/.env.example|@api_key = \">b8f03e9ac1<\"|-",
         "generic-value|examples/a.env|@api_key = \">b8f03e9ac1<\"|it is a short value in a test",
         "generic-value|src/latest/contest.py|@api_key = \">b8f03e9ac1<\"|-",
+        // what guides show as a leak
+        "generic-value|guide.md|@api_key: >sk-proj-abc123<|-",
+        "generic-value|guide.md|@api_key: >proj-9fk4-abc123<|it is a placeholder",
+        // a part of the name of a resource
+        "generic-value|a.yaml|arn: arn:aws:secretsmanager:us-east-1:123456789012:@secret:>prod/MyApp/DBSecret-a1B2c3<|it is part of the name of a resource",
+        "generic-value|a.yaml|arn: x, @secret: >prod-9fK2mQ7xT4vLz-a1B2c3<|-",
         // a block that is called a test
         "generic-value|a.py|_TESTS = [{~    'a': {~    },~}, {~    @api_key = '>b8f03e9ac1<'|it is a short value in a test",
         "generic-value|a.py|_TESTS = []~class A:~    @api_key = '>b8f03e9ac1<'|-",

@@ -43,6 +43,10 @@ class ValueChecksTest {
     Arrays.fill(key, (byte) 0x42);
     passes("age-checksum", "AGE-SECRET-KEY-1" + "GFPYYSJZ".repeat(6) + "GFPQ" + "4EGAEX");
     assertThat(Values.ageKey(key)).endsWith("GFPYYSJZGFPQ" + "4EGAEX");
+    String postQuantum = Values.ageKey("age-secret-key-pq-", key);
+    passes("age-checksum", postQuantum);
+    fails("age-checksum", postQuantum.replace("PQ-", ""));
+    fails("age-checksum", postQuantum.replaceFirst("GFPY", "GFPP"));
   }
 
   @Test

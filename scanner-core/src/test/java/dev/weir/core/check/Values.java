@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.weir.core.text.Content;
 import java.io.ByteArrayOutputStream;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -180,8 +181,12 @@ final class Values {
 
   /** Bech32 by polynomial division over GF(32), in which the alphabet's digits are elements. */
   static String ageKey(byte[] key) {
+    return ageKey("age-secret-key-", key);
+  }
+
+  static String ageKey(String human, byte[] key) {
     String alphabet = "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L";
-    StringBuilder text = new StringBuilder("AGE-SECRET-KEY-1");
+    StringBuilder text = new StringBuilder(human.toUpperCase(Locale.ROOT) + "1");
     int bits = 0;
     int held = 0;
     for (byte b : key) {
@@ -195,7 +200,6 @@ final class Values {
       text.append(alphabet.charAt(held << 5 - bits & 31));
     }
     int[] remainder = {0, 0, 0, 0, 0, 1};
-    String human = "age-secret-key-";
     for (char c : human.toCharArray()) {
       divide(remainder, c >> 5);
     }
