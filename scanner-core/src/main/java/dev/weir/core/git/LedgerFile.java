@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LedgerFile {
   private static final byte[] MARK = "weir ledger 1\n".getBytes(US_ASCII);
+  // A ledger is of one version of the program, so places in these lists can stand for names.
+  private static final List<Source.Unit> UNITS = List.of(Source.Unit.values());
+  private static final List<SkipReason> REASONS = List.of(SkipReason.values());
   private static final int AGAIN = 0;
   private static final int SUMMED_UP = 1;
 
@@ -55,7 +58,7 @@ final class LedgerFile {
           new DataInputStream(new ByteArrayInputStream(bytes, MARK.length, end - MARK.length));
       boolean same = checksum(bytes, end) == ByteBuffer.wrap(bytes, end, Integer.BYTES).getInt();
       return same && Arrays.equals(block(in), identity) ? contents(in) : null;
-    } catch (IOException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+    } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
       return null;
     }
   }
@@ -104,13 +107,13 @@ final class LedgerFile {
     long bytes = in.readLong();
     Map<Source.Unit, Long> units = new EnumMap<>(Source.Unit.class);
     for (int left = in.readByte(); left > 0; left--) {
-      Source.Unit unit = Source.Unit.values()[in.readByte()];
+      Source.Unit unit = UNITS.get(in.readByte());
       units.put(unit, (long) in.readInt());
     }
     List<PartSummary.Skip> skips = new ArrayList<>(0);
     for (int left = in.readInt(); left > 0; left--) {
       String path = in.readUTF();
-      SkipReason reason = SkipReason.values()[in.readByte()];
+      SkipReason reason = REASONS.get(in.readByte());
       skips.add(new PartSummary.Skip(path, reason, in.readUTF()));
     }
     return new PartSummary(commits, bytes, units, skips);
@@ -155,13 +158,13 @@ final class LedgerFile {
     out.writeLong(summary.bytes());
     out.writeByte(summary.units().size());
     for (Map.Entry<Source.Unit, Long> unit : summary.units().entrySet()) {
-      out.writeByte(unit.getKey().ordinal());
+      out.writeByte(UNITS.indexOf(unit.getKey()));
       out.writeInt(Math.toIntExact(unit.getValue()));
     }
     out.writeInt(summary.skips().size());
     for (PartSummary.Skip skip : summary.skips()) {
       out.writeUTF(skip.path());
-      out.writeByte(skip.reason().ordinal());
+      out.writeByte(REASONS.indexOf(skip.reason()));
       out.writeUTF(skip.detail());
     }
   }

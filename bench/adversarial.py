@@ -1,0 +1,61 @@
+#!/usr/bin/env python3
+"""Shows that time grows with the length of a text and no faster, whatever stands in it.
+
+usage: adversarial.py [WEIR]
+
+Each text is scanned as 1, 2, 4 and 8 MB; CPU times of the whole process, the least of three, less
+the time for an empty file. The last column is the time for 8 MB by that for 4: 2 is linear.
+"""
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+TEXTS = {
+    "a": b"a",
+    "word characters": b"aZ9_bY8x",
+    "BEGIN": b"-----BEGIN RSA PRIVATE KEY-----\n",
+    "BEGIN in one line": b"-----BEGIN ",
+    "key=": b"key=",
+    "api_key = in one line": b"api_key = abcdefghijkl; ",
+    "password in lines": b'password = "x";\n',
+    "base64": b"QUJDREVGR0hJSktMTU5P",
+    "percent escapes": b"%41%42",
+    "newlines": b"\n",
+    "Kelvin signs": "api_\u212aey = \u212a\u017f ".encode(),
+    "eyJ.": b"eyJ.",
+    "://": b"a://b:c@",
+}
+
+
+def cpu(weir, file):
+    best = None
+    for _ in range(3):
+        process = subprocess.Popen([weir, "dir", "--no-banner", "--max-memory=4g", file],
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        _, status, usage = os.wait4(process.pid, 0)
+        if os.waitstatus_to_exitcode(status) not in (0, 1):
+            sys.exit(f"exit code {os.waitstatus_to_exitcode(status)}")
+        seconds = usage.ru_utime + usage.ru_stime
+        best = seconds if best is None else min(best, seconds)
+    return best
+
+
+def main():
+    weir = sys.argv[1] if len(sys.argv) > 1 else str(Path(__file__).parent.parent / "weir")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "text.txt"
+        file.write_bytes(b"nothing\n")
+        base = cpu(weir, file)
+        for name, piece in TEXTS.items():
+            times = []
+            for megabytes in (1, 2, 4, 8):
+                file.write_bytes(piece * (megabytes * 1_000_000 // len(piece)))
+                times.append(max(0.001, cpu(weir, file) - base))
+            shown = " ".join(f"{t:8.2f}" for t in times)
+            print(f"{name:24} {shown}   {times[3] / times[2]:5.2f}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
