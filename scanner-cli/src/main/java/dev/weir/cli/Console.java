@@ -1,17 +1,16 @@
 package dev.weir.cli;
 
 import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Clock;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
+import java.time.LocalTime;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
 /** What the program says on standard error, in the form of zerolog's console. */
 final class Console {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("h:mma", Locale.ENGLISH);
   private static final String ESCAPE = "\u001b[";
 
   /** How much a line matters. */
@@ -107,7 +106,7 @@ final class Console {
     }
     beforeLine.run();
     StringBuilder out = new StringBuilder();
-    out.append(paint(90, TIME.format(ZonedDateTime.now(clock)))).append(' ');
+    out.append(paint(90, time(LocalTime.now(clock)))).append(' ');
     out.append(level.color == 0 ? level.shown : paint(level.color, level.shown));
     if (!message.isEmpty()) {
       boolean bold = level.compareTo(Level.INFO) >= 0;
@@ -121,6 +120,16 @@ final class Console {
         });
     err.print(out.append('\n'));
     err.flush();
+  }
+
+  // 3:04PM. A DateTimeFormatter loads the texts of the locale first, which takes as long as a scan.
+  private static String time(LocalTime time) {
+    int hour = time.getHour() % 12;
+    int minute = time.getMinute();
+    return (hour == 0 ? 12 : hour)
+        + (minute < 10 ? ":0" : ":")
+        + minute
+        + (time.getHour() < 12 ? "AM" : "PM");
   }
 
   private static boolean needsQuotes(String value) {
@@ -148,7 +157,8 @@ final class Console {
     float size = count;
     int unit = count < 1_000_000 ? 0 : count < 1_000_000_000 ? 1 : 2;
     size /= unit == 0 ? 1_000f : unit == 1 ? 1_000_000f : 1_000_000_000f;
-    String text = String.format(Locale.ROOT, "%.2f", size);
+    // A format of the JDK would load the texts of the locale first.
+    String text = BigDecimal.valueOf(size).setScale(2, RoundingMode.HALF_UP).toPlainString();
     return (text.endsWith(".00") ? text.substring(0, text.length() - 3) : text) + " " + units[unit];
   }
 
@@ -178,9 +188,6 @@ final class Console {
   }
 
   private static String decimal(long value, long unit) {
-    return new java.math.BigDecimal(value)
-        .divide(new java.math.BigDecimal(unit))
-        .stripTrailingZeros()
-        .toPlainString();
+    return new BigDecimal(value).divide(new BigDecimal(unit)).stripTrailingZeros().toPlainString();
   }
 }

@@ -4,7 +4,9 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.TimeZone;
 
 /**
  * What the program is given by the process around it, so that tests can give something else.
@@ -24,6 +26,15 @@ record Environment(
     boolean outIsTerminal,
     boolean errIsTerminal,
     Clock clock) {
+  /**
+   * Returns a clock that shows the time of this place, as far from UTC as it is now. A zone with
+   * its rules would be looked for in all jars.
+   */
+  static Clock localClock() {
+    int milliseconds = TimeZone.getDefault().getOffset(System.currentTimeMillis());
+    return Clock.system(ZoneOffset.ofTotalSeconds(milliseconds / 1000));
+  }
+
   boolean isSet(String variable) {
     return !variables.getOrDefault(variable, "").isEmpty();
   }

@@ -11,8 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.StringJoiner;
 
 /** Starts the git that is first on the path. */
 final class GitOnPath implements GitProgram {
@@ -22,10 +21,14 @@ final class GitOnPath implements GitProgram {
 
   GitOnPath(Environment environment) {
     // A relative entry would be looked for in the repository that is scanned.
-    this.path =
-        Stream.of(environment.variables().getOrDefault("PATH", "").split(File.pathSeparator, -1))
-            .filter(entry -> !entry.isEmpty() && Path.of(entry).isAbsolute())
-            .collect(Collectors.joining(File.pathSeparator));
+    StringJoiner absolute = new StringJoiner(File.pathSeparator);
+    for (String entry :
+        environment.variables().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
+      if (!entry.isEmpty() && Path.of(entry).isAbsolute()) {
+        absolute.add(entry);
+      }
+    }
+    this.path = absolute.toString();
   }
 
   @Override

@@ -6,8 +6,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,17 +36,11 @@ public final class Main {
             err,
             "1".equals(variables.get("WEIR_STDOUT_TTY")),
             "1".equals(variables.get("WEIR_STDERR_TTY")),
-            Clock.system(ZoneId.systemDefault()));
-    Thread interrupted =
-        new Thread(
-            () -> {
-              new Console(
-                      err, Clock.system(ZoneId.systemDefault()), variables.get("NO_COLOR") == null)
-                  .fatal("Interrupt signal received. Exiting...");
-              ReportFile.removeUnfinished();
-              Runtime.getRuntime().halt(ExitCode.FAILURE);
-            },
-            "interrupted");
+            Environment.localClock());
+    // What JGit logs is dropped; named here, the one who drops it is not looked for in all jars.
+    System.setProperty("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");
+    System.setProperty("slf4j.internal.verbosity", "WARN");
+    Thread interrupted = new Interrupted(environment);
     Runtime.getRuntime().addShutdownHook(interrupted);
     String started = variables.get("WEIR_NAME");
     int code = run(words(started, args), programName(started), environment);
@@ -62,6 +54,24 @@ public final class Main {
     }
     // What worker threads still do is of no use any more.
     Runtime.getRuntime().halt(code);
+  }
+
+  /** Runs when a signal ends the process. */
+  private static final class Interrupted extends Thread {
+    private final Environment environment;
+
+    Interrupted(Environment environment) {
+      super("interrupted");
+      this.environment = environment;
+    }
+
+    @Override
+    public void run() {
+      new Console(environment.err(), environment.clock(), !environment.isSet("NO_COLOR"))
+          .fatal("Interrupt signal received. Exiting...");
+      ReportFile.removeUnfinished();
+      Runtime.getRuntime().halt(ExitCode.FAILURE);
+    }
   }
 
   // Started by the name of a program that it stands in for, that is its first word.

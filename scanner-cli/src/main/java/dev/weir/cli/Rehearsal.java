@@ -3,8 +3,6 @@ package dev.weir.cli;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
@@ -38,7 +36,7 @@ public final class Rehearsal {
             nowhere,
             false,
             false,
-            Clock.system(ZoneId.systemDefault()));
+            Environment.localClock());
     for (List<String> command : COMMANDS) {
       Main.run(command, "weir", environment);
     }

@@ -21,14 +21,6 @@ public final class IgnoreEntries {
   /** Ignores nothing. */
   public static final IgnoreEntries NONE = new IgnoreEntries(List.of());
 
-  private static final Pattern LINE =
-      Pattern.compile(
-          "(?<salt>[0-9a-f]{16})\\.(?<hash>[0-9a-f]{32}) (?<rule>\\S+)"
-              + "(?<fields>(?: [a-z]+=\"(?:[^\"\\\\]|\\\\.)*+\")*+)");
-  private static final Pattern FIELD =
-      Pattern.compile(" (?<name>[a-z]+)=\"(?<value>(?:[^\"\\\\]|\\\\.)*+)\"");
-  private static final Pattern ESCAPE = Pattern.compile("\\\\(?:u([0-9a-f]{4})|(.))");
-
   private final List<IgnoreEntry> entries;
   private final Map<String, List<IgnoreEntry>> byRule = new HashMap<>();
 
@@ -63,7 +55,7 @@ public final class IgnoreEntries {
       if (line.isEmpty() || line.startsWith("#")) {
         continue;
       }
-      Matcher matcher = LINE.matcher(line);
+      Matcher matcher = Form.LINE.matcher(line);
       if (!matcher.matches()) {
         flaws.add(new Flaw(i + 1, "not an entry that `weir ignore` writes"));
         continue;
@@ -79,7 +71,7 @@ public final class IgnoreEntries {
 
   private static IgnoreEntry entry(Matcher line) {
     Map<String, String> fields = new HashMap<>();
-    Matcher field = FIELD.matcher(line.group("fields"));
+    Matcher field = Form.FIELD.matcher(line.group("fields"));
     while (field.find()) {
       fields.put(field.group("name"), unescaped(field.group("value")));
     }
@@ -95,7 +87,7 @@ public final class IgnoreEntries {
   }
 
   private static String unescaped(String value) {
-    return ESCAPE
+    return Form.ESCAPE
         .matcher(value)
         .replaceAll(
             escape -> {
@@ -134,5 +126,16 @@ public final class IgnoreEntries {
     all.addAll(more);
     all.sort(Comparator.comparing(IgnoreEntry::salt));
     return new IgnoreEntries(all);
+  }
+
+  /** The form of a line; compiled when there is one. */
+  private static final class Form {
+    static final Pattern LINE =
+        Pattern.compile(
+            "(?<salt>[0-9a-f]{16})\\.(?<hash>[0-9a-f]{32}) (?<rule>\\S+)"
+                + "(?<fields>(?: [a-z]+=\"(?:[^\"\\\\]|\\\\.)*+\")*+)");
+    static final Pattern FIELD =
+        Pattern.compile(" (?<name>[a-z]+)=\"(?<value>(?:[^\"\\\\]|\\\\.)*+)\"");
+    static final Pattern ESCAPE = Pattern.compile("\\\\(?:u([0-9a-f]{4})|(.))");
   }
 }

@@ -3,6 +3,7 @@ package dev.weir.core.git;
 import java.io.File;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jgit.internal.util.CleanupService;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class QuietSystemReader extends SystemReader {
   private static final SystemReader ORIGINAL = SystemReader.getInstance();
 
+  private static boolean installed;
+
   private final Map<String, String> environment;
 
   private QuietSystemReader(Map<String, String> environment) {
@@ -25,8 +28,14 @@ final class QuietSystemReader extends SystemReader {
   }
 
   /** Makes JGit use this from now on, in the whole process. */
-  static void install(Map<String, String> environment) {
+  static synchronized void install(Map<String, String> environment) {
     SystemReader.setInstance(new QuietSystemReader(environment));
+    if (!installed) {
+      installed = true;
+      // As in OSGi, where somebody else ends JGit: otherwise it prepares for the end of the process
+      // and loads its 900 messages for that.
+      new CleanupService();
+    }
   }
 
   @Override
