@@ -2,24 +2,24 @@ package dev.weir.core.git;
 
 import dev.weir.core.text.Content;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 
-/** Reads contents, and keeps the last few. Not thread-safe: each worker has its own. */
+/** Reads contents. Not thread-safe: each worker has its own, over the same {@link RecentBlobs}. */
 final class Blobs implements AddedLines.Contents, AutoCloseable {
-  private static final long MOST_BYTES = 8L << 20;
-
   private final GitRepository repository;
   private final ObjectReader reader;
-  private final Map<ObjectId, byte[]> kept = new LinkedHashMap<>(64, 0.75f, true);
-  private long keptBytes;
+  private final RecentBlobs recent;
 
   Blobs(GitRepository repository) {
+    this(repository, new RecentBlobs());
+  }
+
+  Blobs(GitRepository repository, RecentBlobs recent) {
+    this.recent = recent;
     this.repository = repository;
     this.reader = repository.jgit().newObjectReader();
   }
@@ -39,18 +39,12 @@ final class Blobs implements AddedLines.Contents, AutoCloseable {
     if ((mode & FileMode.TYPE_MASK) == FileMode.TYPE_GITLINK) {
       return Content.of("Subproject commit " + repository.name(id) + "\n").bytes();
     }
-    byte[] known = kept.get(id);
+    byte[] known = recent.get(id);
     if (known != null) {
       return known;
     }
     byte[] bytes = Damage.guard(() -> bytesOf(reader.open(id, Constants.OBJ_BLOB)));
-    keptBytes += bytes.length;
-    kept.put(id.copy(), bytes);
-    while (keptBytes > MOST_BYTES && kept.size() > 2) {
-      ObjectId eldest = kept.keySet().iterator().next();
-      byte[] dropped = kept.remove(eldest);
-      keptBytes -= dropped == null ? 0 : dropped.length;
-    }
+    recent.add(id.copy(), bytes);
     return bytes;
   }
 
@@ -61,7 +55,7 @@ final class Blobs implements AddedLines.Contents, AutoCloseable {
 
   @Override
   public long size(ObjectId id) throws IOException {
-    byte[] known = kept.get(id);
+    byte[] known = recent.get(id);
     if (known != null) {
       return known.length;
     }

@@ -84,7 +84,8 @@ public final class HistorySource implements Source {
     this.archives = archives;
     this.skipPath = skipPath;
     this.attributes = new DiffAttributes(repository);
-    this.blobs = ThreadLocal.withInitial(() -> new Blobs(repository));
+    RecentBlobs recent = new RecentBlobs();
+    this.blobs = ThreadLocal.withInitial(() -> new Blobs(repository, recent));
     try {
       this.mailmap = Damage.guard(() -> Mailmaps.of(repository));
       this.notes =
