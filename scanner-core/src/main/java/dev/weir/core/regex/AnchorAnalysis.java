@@ -44,6 +44,9 @@ final class AnchorAnalysis {
     if (node instanceof RegexNode.Choice choice) {
       return ofChoice(choice.branches());
     }
+    if (node instanceof RegexNode.Group group) {
+      return facts(group.part());
+    }
     if (node instanceof RegexNode.Repeat repeat) {
       return ofRepeat(repeat);
     }
@@ -255,6 +258,9 @@ final class AnchorAnalysis {
     }
     if (node instanceof RegexNode.Choice choice) {
       return choice.branches().stream().anyMatch(AnchorAnalysis::canHoldNewline);
+    }
+    if (node instanceof RegexNode.Group group) {
+      return canHoldNewline(group.part());
     }
     return node instanceof RegexNode.Repeat repeat && canHoldNewline(repeat.part());
   }

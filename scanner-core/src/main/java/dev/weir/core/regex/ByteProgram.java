@@ -94,6 +94,9 @@ final class ByteProgram {
       }
       return state < 0 ? next : state;
     }
+    if (node instanceof RegexNode.Group group) {
+      return state(group.part(), next);
+    }
     if (node instanceof RegexNode.Repeat repeat) {
       return ofRepeat(repeat, next);
     }

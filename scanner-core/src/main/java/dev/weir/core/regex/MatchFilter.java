@@ -27,8 +27,11 @@ public final class MatchFilter {
   private int restarts;
   private boolean givenUp;
 
-  MatchFilter(RegexNode root) {
-    program = ByteProgram.of(root);
+  /**
+   * @param program the machine, or null if there is none, so that there may be a match anywhere
+   */
+  MatchFilter(@Nullable ByteProgram program) {
+    this.program = program;
     classOf = program == null ? new byte[0] : program.classOf();
     classes = program == null ? 0 : program.classCount();
     next = new int[members.length * classes];

@@ -8,14 +8,16 @@ import dev.weir.core.text.Content;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A pattern in Go's syntax that takes time linear in the text. Checked when it is made, compiled
  * when it is first used. Safe for use by several threads.
  *
- * <p>RE2/J matches UTF-16 here: its byte input does not check UTF-8 and takes every byte above 0x7F
- * for the start of a text.
+ * <p>ASCII is matched by a {@link Backtracker}, all else by RE2/J, and so is ASCII where a text is
+ * too long or a pattern too large. RE2/J matches UTF-16 here: its byte input does not check UTF-8
+ * and takes every byte above 0x7F for the start of a text.
  */
 public final class Regex {
   /**
@@ -23,10 +25,15 @@ public final class Regex {
    */
   private static final int SMALL_RANGE = 8192;
 
+  private static final ThreadLocal<Backtracker.Scratch> SCRATCH =
+      ThreadLocal.withInitial(Backtracker.Scratch::new);
+
   private final String pattern;
   private @Nullable RegexSyntax syntax;
   private @Nullable RegexFacts facts;
   private volatile @Nullable Pattern compiled;
+  private volatile @Nullable Optional<BacktrackProgram> program;
+  private volatile @Nullable Optional<ByteProgram> filterProgram;
 
   private Regex(String pattern, @Nullable RegexSyntax syntax, @Nullable RegexFacts facts) {
     this.pattern = pattern;
@@ -102,17 +109,25 @@ public final class Regex {
 
   /** Returns a filter of one's own: it learns from the texts that it sees. */
   public MatchFilter filter() {
-    return new MatchFilter(RegexSyntax.parse(pattern).root());
+    Optional<ByteProgram> known = filterProgram;
+    if (known == null) {
+      known = Optional.ofNullable(ByteProgram.of(RegexSyntax.parse(pattern).root()));
+      filterProgram = known;
+    }
+    return new MatchFilter(known.orElse(null));
   }
 
   /** Returns true if the pattern matches anywhere in {@code text}. */
   public boolean isFoundIn(String text) {
-    return compiled().matcher(text).find();
+    Content content = Content.of(text);
+    Backtracker backtracker = backtracker(content.bytes(), 0, content.length(), 0);
+    return backtracker != null ? backtracker.find(0) : compiled().matcher(text).find();
   }
 
   /** Returns true if the pattern matches anywhere in {@code content}. */
   public boolean isFoundIn(Content content) {
-    return compiled().matcher(content.chars()).find();
+    Backtracker backtracker = backtracker(content.bytes(), 0, content.length(), 0);
+    return backtracker != null ? backtracker.find(0) : compiled().matcher(content.chars()).find();
   }
 
   /**
@@ -131,6 +146,11 @@ public final class Regex {
     byte[] bytes = content.bytes();
     int from = contextBefore(bytes, start);
     int to = contextAfter(bytes, end);
+    Backtracker backtracker = backtracker(bytes, from, to, 0);
+    if (backtracker != null) {
+      findAll(backtracker, start, end, found);
+      return;
+    }
     boolean whole = from == 0 && to == bytes.length;
     CharText text =
         whole || to - from > SMALL_RANGE ? content.chars() : CharText.of(bytes, from, to);
@@ -164,8 +184,47 @@ public final class Regex {
     }
   }
 
+  private static void findAll(Backtracker in, int start, int end, List<MatchSpan> found) {
+    int position = in.startOfCharacter(start);
+    int limit = in.startOfCharacter(end);
+    int lastEnd = -1;
+    while (position <= limit && in.find(position)) {
+      int a = in.start(0);
+      int b = in.end(0);
+      if (b > limit) {
+        return;
+      }
+      if (a != b || a != lastEnd) {
+        found.add(new MatchSpan(a, b));
+      }
+      lastEnd = b;
+      position = a < b ? b : in.next(b);
+    }
+  }
+
+  /** Returns what searches that part as if it were a text, or null if it is one for RE2/J. */
+  private @Nullable Backtracker backtracker(byte[] bytes, int from, int to, int groups) {
+    BacktrackProgram own = program().orElse(null);
+    return own != null && Backtracker.suits(own, bytes, from, to)
+        ? new Backtracker(own, groups, bytes, from, to, SCRATCH.get())
+        : null;
+  }
+
+  private Optional<BacktrackProgram> program() {
+    Optional<BacktrackProgram> known = program;
+    if (known == null) {
+      RegexSyntax read = RegexSyntax.parse(pattern);
+      known =
+          read.isFullyJudged()
+              ? Optional.ofNullable(BacktrackProgram.of(read.root()))
+              : Optional.empty();
+      program = known;
+    }
+    return known;
+  }
+
   // One character is enough for \b, ^ and $; UTF-8 characters are up to four bytes long.
-  private static int contextBefore(byte[] bytes, int start) {
+  static int contextBefore(byte[] bytes, int start) {
     int from = start;
     for (int i = 0; i < 4 && from > 0; i++) {
       from--;
@@ -176,7 +235,7 @@ public final class Regex {
     return from;
   }
 
-  private static int contextAfter(byte[] bytes, int end) {
+  static int contextAfter(byte[] bytes, int end) {
     int to = end;
     if (to < bytes.length) {
       to++;
@@ -193,6 +252,10 @@ public final class Regex {
    * the match. Null if there is no match.
    */
   public int @Nullable [] findGroups(Content content) {
+    Backtracker backtracker = backtracker(content.bytes(), 0, content.length(), groupCount());
+    if (backtracker != null) {
+      return backtracker.find(0) ? backtracker.groups() : null;
+    }
     CharText text = content.chars();
     Matcher matcher = compiled().matcher(text);
     if (!matcher.find()) {

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class RegexSyntax {
   private static final int MOST_REPEATS = 1000;
   private static final int DEEPEST_NESTING = 1000;
+  // The two characters that fold to ASCII letters.
+  private static final int KELVIN = 0x212A;
+  private static final int LONG_S = 0x17F;
 
   private final String pattern;
   private final StringBuilder forRe2j = new StringBuilder();
@@ -25,7 +28,9 @@ final class RegexSyntax {
   private boolean fullyJudged = true;
   private boolean ignoreCase;
   private boolean dotAll;
-  private RegexNode root = new RegexNode.Empty();
+  private boolean multiLine;
+  private boolean ungreedy;
+  private RegexNode root = new RegexNode.Sequence(List.of());
   private @Nullable RegexAnchors anchors;
 
   private RegexSyntax(String pattern) {
@@ -83,6 +88,8 @@ final class RegexSyntax {
       sequence.parts().forEach(part -> addCharacters(part, characters));
     } else if (node instanceof RegexNode.Choice choice) {
       choice.branches().forEach(branch -> addCharacters(branch, characters));
+    } else if (node instanceof RegexNode.Group group) {
+      addCharacters(group.part(), characters);
     } else if (node instanceof RegexNode.Repeat repeat) {
       addCharacters(repeat.part(), characters);
     }
@@ -189,10 +196,12 @@ final class RegexSyntax {
         copy(braces[2] - at);
       }
     }
+    boolean greedy = !ungreedy;
     if (at < pattern.length() && pattern.charAt(at) == '?') {
       copy(1);
+      greedy = ungreedy;
     }
-    return new RegexNode.Repeat(node, min, max);
+    return new RegexNode.Repeat(node, min, max, greedy);
   }
 
   private int[] requireBraces(int start) {
@@ -247,6 +256,8 @@ final class RegexSyntax {
         throw new RegexSyntaxException("invalid repeat count", pattern, -1);
       }
       checkRepeats(repeat.part(), outer * times, pattern);
+    } else if (node instanceof RegexNode.Group group) {
+      checkRepeats(group.part(), outer, pattern);
     } else if (node instanceof RegexNode.Sequence sequence) {
       for (RegexNode part : sequence.parts()) {
         checkRepeats(part, outer, pattern);
@@ -264,9 +275,13 @@ final class RegexSyntax {
       case '(' -> group();
       case '[' -> bracketClass();
       case '.' -> anyCharacter();
-      case '^', '$' -> {
+      case '^' -> {
         copy(1);
-        yield new RegexNode.Empty();
+        yield multiLine ? RegexNode.Assertion.LINE_START : RegexNode.Assertion.TEXT_START;
+      }
+      case '$' -> {
+        copy(1);
+        yield multiLine ? RegexNode.Assertion.LINE_END : RegexNode.Assertion.TEXT_END;
       }
       case '\\' -> escape();
       default -> {
@@ -286,7 +301,7 @@ final class RegexSyntax {
     boolean[] all = new boolean[128];
     Arrays.fill(all, true);
     all['\n'] = dotAll;
-    return new RegexNode.CharSet(all, true);
+    return new RegexNode.CharSet(all, true, true);
   }
 
   private RegexNode literal(int point) {
@@ -295,14 +310,13 @@ final class RegexSyntax {
     if (!beyond) {
       set(ascii, point);
     } else if (ignoreCase) {
-      // The Kelvin sign and the long s fold to ASCII letters.
-      if (point == 0x212A) {
+      if (point == KELVIN) {
         set(ascii, 'k');
-      } else if (point == 0x17F) {
+      } else if (point == LONG_S) {
         set(ascii, 's');
       }
     }
-    return new RegexNode.CharSet(ascii, beyond);
+    return new RegexNode.CharSet(ascii, beyond, false);
   }
 
   private void set(boolean[] ascii, int c) {
@@ -317,16 +331,19 @@ final class RegexSyntax {
     int start = at;
     boolean outerCase = ignoreCase;
     boolean outerDot = dotAll;
+    boolean outerLine = multiLine;
+    boolean outerUngreedy = ungreedy;
+    int number = 0;
     if (pattern.startsWith("(?P<", at) || pattern.startsWith("(?<", at)) {
       nameOfGroup();
-      groups++;
+      number = ++groups;
     } else if (pattern.startsWith("(?", at)) {
       if (!flags()) {
         return null;
       }
     } else {
       copy(1);
-      groups++;
+      number = ++groups;
     }
     RegexNode inside = choice();
     if (at >= pattern.length()) {
@@ -335,7 +352,9 @@ final class RegexSyntax {
     copy(1);
     ignoreCase = outerCase;
     dotAll = outerDot;
-    return inside;
+    multiLine = outerLine;
+    ungreedy = outerUngreedy;
+    return number == 0 ? inside : new RegexNode.Group(inside, number);
   }
 
   private void nameOfGroup() {
@@ -365,7 +384,8 @@ final class RegexSyntax {
       switch (c) {
         case 'i' -> ignoreCase = on;
         case 's' -> dotAll = on;
-        case 'm', 'U' -> {}
+        case 'm' -> multiLine = on;
+        case 'U' -> ungreedy = on;
         case '-' -> {
           if (!on) {
             throw flagError(start);
@@ -401,7 +421,12 @@ final class RegexSyntax {
     switch (c) {
       case 'A', 'z', 'b', 'B' -> {
         copy(2);
-        return new RegexNode.Empty();
+        return switch (c) {
+          case 'A' -> RegexNode.Assertion.TEXT_START;
+          case 'z' -> RegexNode.Assertion.TEXT_END;
+          case 'b' -> RegexNode.Assertion.WORD_BOUNDARY;
+          default -> RegexNode.Assertion.NO_WORD_BOUNDARY;
+        };
       }
       case 'Q' -> {
         return quoted();
@@ -426,7 +451,7 @@ final class RegexSyntax {
     text.codePoints().forEach(point -> parts.add(literal(point)));
     // A count after \E binds to the last character alone; as nothing is said of what is repeated
     // here, the analysis sees the text as one that may be left out.
-    return new RegexNode.Repeat(new RegexNode.Sequence(parts), 0, -1);
+    return new RegexNode.Repeat(new RegexNode.Sequence(parts), 0, -1, true);
   }
 
   /** Reads the class escape at the current place, such as {@code \d} or {@code \pL}. */
@@ -630,8 +655,10 @@ final class RegexSyntax {
       if (high >= 128) {
         beyond = true;
         allBeyond |= low <= 128 && high == Character.MAX_CODE_POINT;
-        if (ignoreCase) {
+        if (ignoreCase && low <= KELVIN && KELVIN <= high) {
           set(ascii, 'k');
+        }
+        if (ignoreCase && low <= LONG_S && LONG_S <= high) {
           set(ascii, 's');
         }
       }
@@ -677,12 +704,10 @@ final class RegexSyntax {
     private void addMembers(String members, boolean negated) {
       boolean[] own = new boolean[128];
       for (int i = 0; i < members.length(); i++) {
-        own[members.charAt(i)] = true;
+        set(own, members.charAt(i));
       }
       for (int c = 0; c < 128; c++) {
-        if (own[c] != negated) {
-          set(ascii, c);
-        }
+        ascii[c] |= own[c] != negated;
       }
       if (negated) {
         beyond = true;
@@ -694,11 +719,13 @@ final class RegexSyntax {
       for (int c = 0; c < 128; c++) {
         ascii[c] = !ascii[c];
       }
+      boolean someBefore = beyond;
       beyond = !allBeyond;
+      allBeyond = !someBefore;
     }
 
     RegexNode build() {
-      return new RegexNode.CharSet(ascii, beyond);
+      return new RegexNode.CharSet(ascii, beyond, allBeyond);
     }
 
     private String letters() {

@@ -46,7 +46,14 @@ public final class LowerCase {
    * letter: the Kelvin sign, the long s, the dotted capital I or the dotless i.
    */
   public static boolean foldsToAscii(byte[] bytes) {
-    for (int i = 0; i + 1 < bytes.length; i++) {
+    return foldsToAscii(bytes, 0, bytes.length);
+  }
+
+  /**
+   * Returns {@link #foldsToAscii(byte[])} of the bytes from {@code start} to before {@code end}.
+   */
+  public static boolean foldsToAscii(byte[] bytes, int start, int end) {
+    for (int i = start; i + 1 < end; i++) {
       switch (bytes[i]) {
         case (byte) 0xC4 -> {
           if (bytes[i + 1] == (byte) 0xB0 || bytes[i + 1] == (byte) 0xB1) {
@@ -59,7 +66,7 @@ public final class LowerCase {
           }
         }
         case (byte) 0xE2 -> {
-          if (bytes[i + 1] == (byte) 0x84 && i + 2 < bytes.length && bytes[i + 2] == (byte) 0xAA) {
+          if (bytes[i + 1] == (byte) 0x84 && i + 2 < end && bytes[i + 2] == (byte) 0xAA) {
             return true;
           }
         }

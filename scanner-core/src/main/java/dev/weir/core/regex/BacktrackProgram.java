@@ -1,0 +1,270 @@
+package dev.weir.core.regex;
+
+import dev.weir.core.text.LowerCase;
+import dev.weir.core.text.Utf8;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pattern as instructions for a {@link Backtracker}: Pike's, as Go's {@code regexp} has them,
+ * over ASCII. What it matches, and with which groups, is what Go matches. Immutable.
+ */
+final class BacktrackProgram {
+  static final byte CHARACTER = 0;
+  static final byte SPLIT = 1;
+  static final byte SAVE = 2;
+  static final byte ASSERT = 3;
+  static final byte MATCH = 4;
+
+  static final RegexNode.Assertion[] ASSERTIONS = RegexNode.Assertion.values();
+
+  private static final int MOST_INSTRUCTIONS = 5_000;
+  private static final int ASCII = 128;
+  // One element for each ASCII character and one for all others.
+  private static final int CHARACTERS = ASCII + 1;
+
+  private byte[] kinds = new byte[64];
+  private int[] next = new int[64];
+  private int[] other = new int[64];
+  private int[] splitNumber = new int[64];
+  private int size;
+  private int splits;
+  private boolean[] accepted = new boolean[8 * CHARACTERS];
+  private final Map<Set, Integer> sets = new HashMap<>();
+  private boolean tellsOthersApart;
+  private final int start;
+  private final boolean @Nullable [] firsts;
+
+  private BacktrackProgram(RegexNode root) {
+    int match = add(MATCH, 0, 0);
+    start = add(SAVE, code(root, add(SAVE, match, 1)), 0);
+    firsts = firstCharacters();
+  }
+
+  /**
+   * Returns the instructions, or null if there would be too many, or a loop in which nothing is
+   * taken, of which implementations think differently.
+   */
+  static @Nullable BacktrackProgram of(RegexNode root) {
+    try {
+      return new BacktrackProgram(root);
+    } catch (UnsuitableException e) {
+      return null;
+    }
+  }
+
+  /** The pattern is not one for backtracking. */
+  private static final class UnsuitableException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UnsuitableException() {
+      super("not for backtracking", null, false, false);
+    }
+  }
+
+  private int add(byte kind, int to, int argument) {
+    if (size == MOST_INSTRUCTIONS) {
+      throw new UnsuitableException();
+    }
+    if (size == kinds.length) {
+      kinds = Arrays.copyOf(kinds, size * 2);
+      next = Arrays.copyOf(next, size * 2);
+      other = Arrays.copyOf(other, size * 2);
+      splitNumber = Arrays.copyOf(splitNumber, size * 2);
+    }
+    kinds[size] = kind;
+    next[size] = to;
+    other[size] = argument;
+    splitNumber[size] = kind == SPLIT ? splits++ : 0;
+    return size++;
+  }
+
+  /** Returns the instruction from which a piece leads to {@code to}. */
+  private int code(RegexNode node, int to) {
+    if (node instanceof RegexNode.CharSet set) {
+      tellsOthersApart |= set.beyond() && !set.allBeyond();
+      return add(CHARACTER, to, CHARACTERS * number(set));
+    }
+    if (node instanceof RegexNode.Sequence sequence) {
+      int at = to;
+      for (int i = sequence.parts().size() - 1; i >= 0; i--) {
+        at = code(sequence.parts().get(i), at);
+      }
+      return at;
+    }
+    if (node instanceof RegexNode.Choice choice) {
+      int last = choice.branches().size() - 1;
+      int at = code(choice.branches().get(last), to);
+      for (int i = last - 1; i >= 0; i--) {
+        at = add(SPLIT, code(choice.branches().get(i), to), at);
+      }
+      return at;
+    }
+    if (node instanceof RegexNode.Group group) {
+      int end = add(SAVE, to, 2 * group.number() + 1);
+      return add(SAVE, code(group.part(), end), 2 * group.number());
+    }
+    if (node instanceof RegexNode.Repeat repeat) {
+      return ofRepeat(repeat, to);
+    }
+    return add(ASSERT, to, ((RegexNode.Assertion) node).ordinal());
+  }
+
+  private int ofRepeat(RegexNode.Repeat repeat, int to) {
+    int at = to;
+    if (repeat.max() < 0) {
+      if (canBeEmpty(repeat.part())) {
+        throw new UnsuitableException();
+      }
+      int loop = add(SPLIT, to, to);
+      int body = code(repeat.part(), loop);
+      choose(loop, body, to, repeat.greedy());
+      at = loop;
+    } else {
+      for (int i = repeat.min(); i < repeat.max(); i++) {
+        int body = code(repeat.part(), at);
+        at = add(SPLIT, to, to);
+        choose(at, body, to, repeat.greedy());
+      }
+    }
+    for (int i = 0; i < repeat.min(); i++) {
+      at = code(repeat.part(), at);
+    }
+    return at;
+  }
+
+  private void choose(int split, int body, int after, boolean greedy) {
+    next[split] = greedy ? body : after;
+    other[split] = greedy ? after : body;
+  }
+
+  private static boolean canBeEmpty(RegexNode node) {
+    if (node instanceof RegexNode.CharSet) {
+      return false;
+    }
+    if (node instanceof RegexNode.Sequence sequence) {
+      return sequence.parts().stream().allMatch(BacktrackProgram::canBeEmpty);
+    }
+    if (node instanceof RegexNode.Choice choice) {
+      return choice.branches().stream().anyMatch(BacktrackProgram::canBeEmpty);
+    }
+    if (node instanceof RegexNode.Group group) {
+      return canBeEmpty(group.part());
+    }
+    if (node instanceof RegexNode.Repeat repeat) {
+      return repeat.min() == 0 || canBeEmpty(repeat.part());
+    }
+    return true;
+  }
+
+  private int number(RegexNode.CharSet set) {
+    boolean[] members = Arrays.copyOf(set.ascii(), CHARACTERS);
+    members[ASCII] = set.allBeyond();
+    Integer known = sets.get(new Set(members));
+    if (known != null) {
+      return known;
+    }
+    int number = sets.size();
+    if ((number + 1) * CHARACTERS > accepted.length) {
+      accepted = Arrays.copyOf(accepted, accepted.length * 2);
+    }
+    System.arraycopy(members, 0, accepted, number * CHARACTERS, CHARACTERS);
+    sets.put(new Set(members), number);
+    return number;
+  }
+
+  /** Returns with which characters a match can begin, or null if it can be empty. */
+  private boolean @Nullable [] firstCharacters() {
+    boolean[] first = new boolean[CHARACTERS];
+    boolean[] seen = new boolean[size];
+    int[] open = new int[size + 1];
+    int count = 0;
+    open[count++] = start;
+    while (count > 0) {
+      int at = open[--count];
+      if (seen[at]) {
+        continue;
+      }
+      seen[at] = true;
+      switch (kinds[at]) {
+        case MATCH -> {
+          return null;
+        }
+        case CHARACTER -> {
+          for (int c = 0; c < CHARACTERS; c++) {
+            first[c] |= accepted[other[at] + c];
+          }
+        }
+        default -> {
+          if (kinds[at] == SPLIT) {
+            open[count++] = other[at];
+          }
+          open[count++] = next[at];
+        }
+      }
+    }
+    return first;
+  }
+
+  /** Returns true if all of a part of a text can be judged. */
+  boolean suits(byte[] bytes, int from, int to) {
+    return Utf8.isAscii(bytes, from, to)
+        || !(tellsOthersApart || LowerCase.foldsToAscii(bytes, from, to));
+  }
+
+  int start() {
+    return start;
+  }
+
+  /** Returns the number of {@link #SPLIT} instructions. */
+  int splits() {
+    return splits;
+  }
+
+  byte[] kinds() {
+    return kinds;
+  }
+
+  /** Returns where each instruction leads; a split tries this first. */
+  int[] next() {
+    return next;
+  }
+
+  /**
+   * Returns the argument of each instruction: where a split leads next, the place of a set in
+   * {@link #accepted}, the ordinal of an assertion, the place in the groups of what is saved.
+   */
+  int[] other() {
+    return other;
+  }
+
+  /** Returns the number of each split, zero-based. */
+  int[] splitNumber() {
+    return splitNumber;
+  }
+
+  /** Returns for each set whether an ASCII character, or one of the others, belongs to it. */
+  boolean[] accepted() {
+    return accepted;
+  }
+
+  /** Returns with which characters a match can begin, as for a set, or null if it can be empty. */
+  boolean @Nullable [] firsts() {
+    return firsts;
+  }
+
+  /** A set of characters as a key. */
+  private record Set(boolean[] members) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Set same && Arrays.equals(members, same.members);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(members);
+    }
+  }
+}
