@@ -112,7 +112,7 @@ class BacktrackerProperties {
         .map(parts -> String.join("", parts));
   }
 
-  @Property(tries = 20_000, seed = "20261121")
+  @Property(tries = 8_000, seed = "20261121")
   void findsWhatRe2jFinds(@ForAll("patterns") String pattern, @ForAll("texts") String text) {
     RegexSyntax syntax = RegexSyntax.parse(pattern);
     BacktrackProgram program = BacktrackProgram.of(syntax.root());
@@ -159,7 +159,7 @@ class BacktrackerProperties {
   }
 
   /** A range, which may cut characters, is searched as RE2/J searches it with its neighbours. */
-  @Property(tries = 10_000, seed = "20261121")
+  @Property(tries = 4_000, seed = "20261121")
   void findsTheSameInARangeOfAText(
       @ForAll("patterns") String pattern,
       @ForAll("texts") String text,
