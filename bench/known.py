@@ -4,8 +4,8 @@
   bench/known.py REPOSITORY [ROUNDS]      default: 3 rounds
 
 Makes random values of 16 to 48 characters (a fixed seed), imports them into files of a temporary
-folder, scans the history of REPOSITORY with ./weir in turn, and prints the smallest wall-clock and
-CPU seconds of each as a table, with the time and the size of each import.
+folder, scans the whole history of REPOSITORY with ./weir in turn, once uncounted, and prints the smallest
+wall-clock and CPU seconds of each as a table, with the times and the size of each import.
 """
 import os
 import random
@@ -50,22 +50,27 @@ def main():
             kept = os.path.join(folder, f"{count}.known")
             places = [f"--known-file={kept}", f"--known-key={folder}/key"]
             took = timed([weir, "known", "import", "--format=lines", *places, values])
-            imports[count] = (took[0], os.path.getsize(kept))
+            imports[count] = (*took, os.path.getsize(kept))
             arguments[count] = ["--known", *places]
         best = {}
-        for _ in range(rounds):
+        for number in range(rounds + 1):
             for count, more in arguments.items():
-                took = timed([weir, "git", "--no-banner", *more, repository])
-                best[count] = tuple(map(min, took, best.get(count, took)))
-    print("| values | wall s | CPU s | against none | import s | file |")
+                if not number and count:
+                    continue
+                took = timed([weir, "git", "--no-banner", "--no-ledger", *more, repository])
+                if number:
+                    best[count] = tuple(map(min, took, best.get(count, took)))
+    print("| values | wall s | CPU s | against none: wall, CPU | import: wall s, CPU s | file |")
     print("|--:|--:|--:|--:|--:|--:|")
     for count, (wall, cpu) in best.items():
-        ratio = f"{wall / best[0][0]:.2f} / {cpu / best[0][1]:.2f}"
-        row = f"| {count:,} | {wall:.2f} | {cpu:.2f} | {ratio} |"
+        row = f"| {count:,} | " if count else "| none | "
+        row += f"{wall:.1f} | {cpu:.1f} | "
         if count:
-            row += f" {imports[count][0]:.1f} | {imports[count][1] / 1e6:.1f} MB |"
+            import_wall, import_cpu, size = imports[count]
+            row += f"{wall / best[0][0]:.2f}, {cpu / best[0][1]:.2f} | {import_wall:.1f}, {import_cpu:.1f} | "
+            row += f"{size / 1e3:.1f} kB |" if size < 100_000 else f"{size / 1e6:.1f} MB |"
         else:
-            row += " | |"
+            row += "| | |"
         print(row)
 
 

@@ -1,14 +1,28 @@
 #!/usr/bin/env python3
 """Measures a hook with one staged file, whole process, beside gitleaks on the same repository in turn.
 
-usage: latency.py WEIR GITLEAKS [--runs N]
+usage: latency.py WEIR GITLEAKS [--runs N] [--files N]
 
 Prints the median and the fastest of N runs (20) each, wall time and time of the processor, in milliseconds:
 of `weir hook pre-commit`, of the hook that `weir install` writes, of `weir git --staged`, and of gitleaks' own.
+The repository has 100 files in its index, or as many as --files says.
 """
 import argparse, os, pathlib, resource, statistics, subprocess, sys, tempfile, time
 
 from lab import Lab, Repository
+
+GITLEAKS = ["git", "--pre-commit", "--redact", "--staged", "--verbose", "--no-banner"]
+
+
+def repository(lab, files):
+    """One changed file staged, among others that are committed."""
+    r = Repository(lab, f"r{files}")
+    for number in range(files):
+        r.write(f"src/p{number // 1000}/part{number}.py", f"def f{number}(x):\n    return x + {number}\n" * 20)
+    r.do("add", ".")
+    r.do("commit", "-q", "-m", "start")
+    r.add("src/p0/part7.py", "def changed(name):\n    return name.strip()\n" * 20)
+    return r
 
 
 def measure(words, repository, env):
@@ -26,23 +40,18 @@ def main():
     parser.add_argument("weir")
     parser.add_argument("gitleaks")
     parser.add_argument("--runs", type=int, default=20)
+    parser.add_argument("--files", type=int, default=100)
     args = parser.parse_args()
     weir, gitleaks = (str(pathlib.Path(os.path.abspath(p))) for p in (args.weir, args.gitleaks))
     with tempfile.TemporaryDirectory() as folder:
         lab = Lab(folder, weir)
-        r = Repository(lab, "r")
-        for number in range(100):
-            r.write(f"src/part{number}.py", f"def f{number}(x):\n    return x + {number}\n" * 20)
-        r.do("add", ".")
-        r.do("commit", "-q", "-m", "start")
+        r = repository(lab, args.files)
         r.run(weir, "install", "--hooks", "pre-commit")
-        r.add("src/part7.py", "def changed(name):\n    return name.strip()\n" * 20)
         contenders = {
             "weir hook pre-commit": [weir, "hook", "pre-commit"],
             "hook of weir install": [".git/hooks/pre-commit"],
             "weir git --staged": [weir, "git", "--staged", "--no-banner"],
-            "gitleaks git --pre-commit --staged": [
-                gitleaks, "git", "--pre-commit", "--redact", "--staged", "--verbose", "--no-banner"],
+            "gitleaks git --pre-commit --staged": [gitleaks, *GITLEAKS],
         }
         env = {**lab.env, "GIT_INDEX_FILE": ".git/index"}
         taken = {name: [] for name in contenders}

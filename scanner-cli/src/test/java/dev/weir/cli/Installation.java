@@ -1,0 +1,234 @@
+package dev.weir.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/** The launcher beside a jar of the classes under test, as an installation has them. */
+final class Installation {
+  private static final long PATIENCE_SECONDS = 60;
+
+  private final Path bin;
+  private final Path share;
+
+  Installation(Path folder, Path jar) throws IOException {
+    bin = Files.createDirectories(folder.resolve("bin"));
+    share = Files.createDirectories(folder.resolve("share/weir"));
+    Files.copy(Path.of("../weir"), bin.resolve("weir"));
+    Files.setPosixFilePermissions(
+        bin.resolve("weir"), PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.copy(jar, jar());
+    Files.writeString(bin.resolve("f.txt"), "key = 'glpat-" + "aK3xQ9bT7cV2dW8eY4fZ'\n");
+  }
+
+  /** What a process said. */
+  record Answer(int code, String out, String err) {}
+
+  Path jar() {
+    return share.resolve("weir.jar");
+  }
+
+  /** The names of the files beside the jar, and its own. */
+  List<String> beside() throws IOException {
+    try (Stream<Path> files = Files.list(share)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+
+  Path archive(Path java) throws IOException {
+    return share.resolve("weir-" + property(java, "JAVA_RUNTIME_VERSION") + ".jsa");
+  }
+
+  Path lock(Path java) throws IOException {
+    return Path.of(archive(java) + ".lock");
+  }
+
+  /** What is run by {@link #start}: a scan of one file with one secret. */
+  String[] command() {
+    return new String[] {
+      "./weir", "dir", "--no-banner", "--log-level=error", "--verbose", "--redact", "f.txt"
+    };
+  }
+
+  Answer run(Path java) throws Exception {
+    return run(java, Map.of());
+  }
+
+  Answer run(Path java, Map<String, String> variables) throws Exception {
+    return answer(start(java, variables));
+  }
+
+  Process start(Path java, Map<String, String> variables) throws IOException {
+    return start(java, variables, command());
+  }
+
+  private Process start(Path java, Map<String, String> variables, String... command)
+      throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(bin.toFile());
+    builder.environment().put("JAVA_HOME", java.toString());
+    builder.environment().remove("WEIR_NO_ARCHIVE");
+    builder.environment().putAll(variables);
+    return builder.start();
+  }
+
+  static Answer answer(Process process) throws Exception {
+    process.getOutputStream().close();
+    // Short texts: neither fills its pipe while the other is read.
+    String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+    String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
+    return new Answer(process.waitFor(), out, err);
+  }
+
+  /** Whether a Java that reads standard input has this installation's archive in its memory. */
+  boolean usesArchive(Path java, Map<String, String> variables) throws Exception {
+    Process process = start(java, variables, "./weir", "stdin", "--no-banner");
+    try {
+      Path maps = Path.of("/proc/" + process.pid() + "/maps");
+      assumeTrue(Files.exists(maps), "no /proc, so it is not known what Java has in its memory");
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+      // The library that it opens files with comes long after the archive, if any.
+      while (!Files.readString(maps).contains("libnio.so")) {
+        if (!process.isAlive() || System.nanoTime() > end) {
+          throw new AssertionError("Java did not start: " + answer(process));
+        }
+        Thread.sleep(10);
+      }
+      return Files.readString(maps).contains(archive(java).toRealPath().toString());
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  /** Takes the right to write beside the jar. */
+  void closes() throws IOException {
+    Files.setPosixFilePermissions(share, PosixFilePermissions.fromString("r-xr-xr-x"));
+  }
+
+  /** Starts a command as a user for whom rights of files count, as they do not for root. */
+  Process startUnprivileged(String... command) throws Exception {
+    List<String> words = new ArrayList<>();
+    if ((int) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0
+        && new ProcessBuilder("setpriv", "--version").start().waitFor() == 0) {
+      words.addAll(List.of("setpriv", "--inh-caps=-all", "--bounding-set=-all"));
+    }
+    words.addAll(List.of(command));
+    Path java = Path.of(System.getProperty("java.home"));
+    return start(java, Map.of(), words.toArray(String[]::new));
+  }
+
+  /**
+   * A Java that is installed here; without one the test is skipped.
+   *
+   * @param release 17 for one before 25, 25 for one from then on, for which archives are others
+   */
+  static Path java(int release) throws IOException {
+    List<Path> homes = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"))));
+    Path installed = Path.of("/usr/lib/jvm");
+    if (Files.isDirectory(installed)) {
+      try (Stream<Path> more = Files.list(installed)) {
+        more.sorted().forEach(homes::add);
+      }
+    }
+    for (Path home : homes) {
+      if (Files.isExecutable(home.resolve("bin/java"))
+          && Files.isReadable(home.resolve("release"))
+          && matches(property(home, "JAVA_VERSION"), release)) {
+        return home;
+      }
+    }
+    String wanted = release == 17 ? "17 to 24" : "25 or later";
+    assumeTrue(false, "no Java " + wanted + " in /usr/lib/jvm, so nothing was tried with it");
+    throw new AssertionError();
+  }
+
+  private static boolean matches(String version, int release) {
+    int major = Integer.parseInt(version.replaceAll("[^0-9].*", ""));
+    return release == 17 ? major >= 17 && major < 25 : major >= release;
+  }
+
+  private static String property(Path java, String name) throws IOException {
+    Properties properties = new Properties();
+    try (InputStream in = Files.newInputStream(java.resolve("release"))) {
+      properties.load(in);
+    }
+    return properties.getProperty(name, "0").replace("\"", "");
+  }
+
+  /** Packs all on the class path into a jar that starts as weir.jar does. */
+  static Path pack(Path jar) throws IOException {
+    Set<String> packed = new HashSet<>();
+    try (ZipOutputStream out =
+        new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(jar)))) {
+      out.setMethod(ZipOutputStream.STORED);
+      add(
+          out,
+          packed,
+          "META-INF/MANIFEST.MF",
+          "Manifest-Version: 1.0\nMain-Class: dev.weir.cli.Main\nMulti-Release: true\n\n"
+              .getBytes(UTF_8));
+      for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        Path path = Path.of(entry);
+        if (Files.isDirectory(path)) {
+          addFolder(out, packed, path);
+        } else if (Files.exists(path)) {
+          addJar(out, packed, path);
+        }
+      }
+    }
+    return jar;
+  }
+
+  private static void addFolder(ZipOutputStream out, Set<String> packed, Path folder)
+      throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        add(out, packed, folder.relativize(file).toString(), Files.readAllBytes(file));
+      }
+    }
+  }
+
+  private static void addJar(ZipOutputStream out, Set<String> packed, Path jar) throws IOException {
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      for (ZipEntry entry : zip.stream().filter(e -> !e.isDirectory()).toList()) {
+        // No archive takes classes of a signed jar, and JGit's is signed.
+        if (!entry.getName().matches("META-INF/.*\\.(SF|RSA|DSA)|(.*/)?module-info\\.class")) {
+          add(out, packed, entry.getName(), zip.getInputStream(entry).readAllBytes());
+        }
+      }
+    }
+  }
+
+  private static void add(ZipOutputStream out, Set<String> packed, String name, byte[] content)
+      throws IOException {
+    if (!packed.add(name)) {
+      return;
+    }
+    ZipEntry entry = new ZipEntry(name);
+    entry.setSize(content.length);
+    CRC32 sum = new CRC32();
+    sum.update(content);
+    entry.setCrc(sum.getValue());
+    out.putNextEntry(entry);
+    out.write(content);
+    out.closeEntry();
+  }
+}

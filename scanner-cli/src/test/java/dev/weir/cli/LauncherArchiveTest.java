@@ -1,0 +1,210 @@
+package dev.weir.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.weir.cli.Installation.Answer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The archive of classes that the launcher makes, with the real launcher and the real Java. */
+class LauncherArchiveTest {
+  private static final Path OWN_JAVA = Path.of(System.getProperty("java.home"));
+
+  private static final Map<Path, Installation> STARTED = new HashMap<>();
+
+  @TempDir static Path shared;
+  private static Path jar;
+  private static Answer expected;
+
+  @TempDir Path folder;
+  private Installation weir;
+
+  @BeforeAll
+  static void packs() throws Exception {
+    jar = Installation.pack(shared.resolve("weir.jar"));
+    Installation without = new Installation(shared.resolve("without"), jar);
+    expected = without.run(OWN_JAVA, Map.of("WEIR_NO_ARCHIVE", "1"));
+    assertThat(expected.code()).as("%s", expected).isEqualTo(1);
+    assertThat(expected.out()).contains("RuleID");
+    assertThat(expected.err()).isEmpty();
+    assertThat(without.beside()).containsExactly("weir.jar");
+    STARTED.clear();
+  }
+
+  @BeforeEach
+  void installs() throws Exception {
+    weir = new Installation(folder.resolve("installed"), jar);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {17, 25})
+  void isMadeOnceUsedAndMadeAnewForANewerJar(int release) throws Exception {
+    Path java = Installation.java(release);
+    Installation installation = started(java);
+    Path archive = installation.archive(java);
+    assertThat(installation.usesArchive(java, Map.of())).isTrue();
+    assertThat(installation.usesArchive(java, Map.of("WEIR_NO_ARCHIVE", "1"))).isFalse();
+
+    Object made = key(archive);
+    assertThat(installation.run(java)).isEqualTo(expected);
+    assertThat(key(archive)).as("not made twice").isEqualTo(made);
+
+    FileTime jarTime = Files.getLastModifiedTime(installation.jar());
+    Files.setLastModifiedTime(
+        installation.jar(), FileTime.from(jarTime.toInstant().plusSeconds(3)));
+    assertThat(installation.run(java)).isEqualTo(expected);
+    assertThat(key(archive)).isNotEqualTo(made);
+    assertThat(installation.beside()).containsExactlyInAnyOrder("weir.jar", name(archive));
+    assertThat(installation.usesArchive(java, Map.of())).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {17, 25})
+  void isDoneWithoutWhereItIsDamagedOrOfAnotherJava(int release) throws Exception {
+    Path java = Installation.java(release);
+    Installation installation = started(java);
+    byte[] good = Files.readAllBytes(installation.archive(java));
+    byte[] header = good.clone();
+    Arrays.fill(header, 8, 40, (byte) 0x5a);
+    Path other = Installation.java(release == 17 ? 25 : 17);
+
+    List<byte[]> contents =
+        new ArrayList<>(
+            List.of(
+                new byte[0],
+                "not an archive\n".getBytes(UTF_8),
+                Arrays.copyOf(good, 100),
+                header,
+                Files.readAllBytes(started(other).archive(other))));
+    // Java 17 does not look whether the rest is there: the launcher has all of it on the disk
+    // before it gives it its name.
+    if (release >= 25) {
+      contents.add(Arrays.copyOf(good, good.length / 2));
+    }
+    for (byte[] content : contents) {
+      replaceArchive(installation, java, content);
+      assertThat(installation.run(java)).as("%d bytes", content.length).isEqualTo(expected);
+      assertThat(installation.archive(java)).as("left as it is").hasSize(content.length);
+    }
+    replaceArchive(installation, java, good);
+    assertThat(installation.usesArchive(java, Map.of())).isTrue();
+  }
+
+  /** An installation that has been started once by this Java. */
+  private static Installation started(Path java) throws Exception {
+    Installation installation = STARTED.get(java);
+    if (installation == null) {
+      installation = new Installation(shared.resolve("started" + STARTED.size()), jar);
+      assertThat(installation.run(java)).isEqualTo(expected);
+      Path archive = installation.archive(java);
+      assertThat(installation.beside()).containsExactlyInAnyOrder("weir.jar", name(archive));
+      assertThat(archive).isNotEmptyFile();
+      STARTED.put(java, installation);
+    }
+    return installation;
+  }
+
+  private static void replaceArchive(Installation installation, Path java, byte[] content)
+      throws Exception {
+    Path archive = installation.archive(java);
+    Files.delete(archive);
+    Files.write(archive, content);
+    Files.setLastModifiedTime(archive, Files.getLastModifiedTime(installation.jar()));
+  }
+
+  @Test
+  void isMadeAnewForAnOlderJar() throws Exception {
+    weir.run(OWN_JAVA);
+    Object made = key(weir.archive(OWN_JAVA));
+    Files.setLastModifiedTime(weir.jar(), FileTime.from(Instant.now().minusSeconds(86_400)));
+    assertThat(weir.run(OWN_JAVA)).isEqualTo(expected);
+    assertThat(key(weir.archive(OWN_JAVA))).isNotEqualTo(made);
+    assertMadeAndUnlocked();
+  }
+
+  @Test
+  void twoStartsAtOnceBothAnswerAndLeaveOneArchive() throws Exception {
+    Process first = weir.start(OWN_JAVA, Map.of());
+    Process second = weir.start(OWN_JAVA, Map.of());
+    assertThat(Installation.answer(first)).isEqualTo(expected);
+    assertThat(Installation.answer(second)).isEqualTo(expected);
+    assertMadeAndUnlocked();
+  }
+
+  @Test
+  void aKilledStartDoesNotKeepTheNextFromMakingIt() throws Exception {
+    Process killed = weir.start(OWN_JAVA, Map.of());
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!Files.isDirectory(weir.lock(OWN_JAVA).resolve("repository"))) {
+      assertThat(System.nanoTime()).as("an archive is being made").isLessThan(end);
+      Thread.sleep(2);
+    }
+    List<ProcessHandle> children = killed.descendants().toList();
+    killed.destroyForcibly().waitFor();
+    for (ProcessHandle child : children) {
+      child.destroyForcibly();
+      child.onExit().get();
+    }
+    assertThat(weir.lock(OWN_JAVA)).exists();
+
+    assertThat(weir.run(OWN_JAVA)).isEqualTo(expected);
+    assertMadeAndUnlocked();
+  }
+
+  @Test
+  void aLockIsTakenOverWhenItsStartIsGoneOrItIsOld() throws Exception {
+    Path lock = Files.createDirectory(weir.lock(OWN_JAVA));
+    long alive = ProcessHandle.current().pid();
+
+    assertThat(weir.run(OWN_JAVA)).isEqualTo(expected);
+    assertThat(weir.beside()).as("no number yet").containsExactlyInAnyOrder("weir.jar", name(lock));
+    Files.writeString(lock.resolve("pid"), alive + "\n");
+    assertThat(weir.run(OWN_JAVA)).isEqualTo(expected);
+    assertThat(weir.beside()).as("being made").containsExactlyInAnyOrder("weir.jar", name(lock));
+
+    Files.setLastModifiedTime(lock, FileTime.from(Instant.now().minusSeconds(660)));
+    assertThat(weir.run(OWN_JAVA)).isEqualTo(expected);
+    assertMadeAndUnlocked();
+  }
+
+  @Test
+  void isDoneWithoutWhereTheFolderCannotBeWritten() throws Exception {
+    weir.closes();
+    assumeTrue(
+        Installation.answer(weir.startUnprivileged("sh", "-c", ": >../share/weir/x")).code() != 0,
+        "this user writes to any folder and there is no setpriv, so none was closed to it");
+    Process process = weir.startUnprivileged(weir.command());
+    assertThat(Installation.answer(process)).isEqualTo(expected);
+    assertThat(weir.beside()).containsExactly("weir.jar");
+  }
+
+  private void assertMadeAndUnlocked() throws Exception {
+    assertThat(weir.beside()).containsExactlyInAnyOrder("weir.jar", name(weir.archive(OWN_JAVA)));
+    assertThat(weir.archive(OWN_JAVA)).isNotEmptyFile();
+    assertThat(weir.usesArchive(OWN_JAVA, Map.of())).isTrue();
+  }
+
+  private static String name(Path path) {
+    return path.getFileName().toString();
+  }
+
+  private static Object key(Path file) throws Exception {
+    return Files.getAttribute(file, "unix:ctime") + " " + Files.getAttribute(file, "unix:ino");
+  }
+}
