@@ -58,34 +58,26 @@ final class CandidateRules {
 
   /** Looks at a text. */
   void look(Content text) {
-    decoded = null;
-    boolean plain = begin(text);
-    if (!plain) {
-      lookLowered(text);
-    }
-    if (!wholeText) {
-      occurrences.search(literals.search(), bytes);
-      openWindows();
-    }
-    collect();
+    look(text, null);
   }
 
   /**
-   * Looks at what came out of the text that was looked at before. Only windows that touch something
-   * decoded count.
+   * Looks at a text.
+   *
+   * @param from not null if it came out of the text that was looked at before: then only windows
+   *     that touch something decoded count
    */
-  void look(DecodedText text) {
-    boolean wasWhole = wholeText;
-    decoded = text;
-    boolean plain = begin(text.content());
-    if (!plain) {
-      lookLowered(text.content());
+  void look(Content text, @Nullable DecodedText from) {
+    boolean searchedBefore = !wholeText;
+    decoded = from;
+    if (!begin(text)) {
+      lookLowered(text);
     }
     if (!wholeText) {
-      if (wasWhole) {
-        occurrences.search(literals.search(), bytes);
+      if (from != null && searchedBefore) {
+        occurrences.searchAgain(literals.search(), from);
       } else {
-        occurrences.searchAgain(literals.search(), text);
+        occurrences.search(literals.search(), bytes);
       }
       openWindows();
     }

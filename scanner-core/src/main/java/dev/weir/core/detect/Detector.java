@@ -105,11 +105,7 @@ public final class Detector {
   }
 
   private void tryRules(Pass pass, List<Found> all) {
-    if (pass.decoded == null) {
-      candidates.look(pass.text);
-    } else {
-      candidates.look(pass.decoded);
-    }
+    candidates.look(pass.text, pass.decoded);
     for (int candidate = 0; candidate < candidates.count(); candidate++) {
       int i = candidates.rule(candidate);
       Rule rule = index.rule(i);
