@@ -142,10 +142,6 @@ public final class HistorySource implements Source {
       int skip = selection.skip();
       KnownHistory known = known();
       for (RevCommit commit = next(commits, sink); commit != null; commit = next(commits, sink)) {
-        if (known != null && known.isAllThatIsLeft(commit)) {
-          known.pushAll(this::readAgain, sink);
-          break;
-        }
         byte[] raw = commit.getRawBuffer();
         commit.disposeBody();
         ObjectId id = commit.copy();
