@@ -199,7 +199,7 @@ final class TrufflehogCommand implements ScanListener {
         0,
         0,
         List.of(),
-        TargetPaths.NONE,
+        TargetPaths.none(),
         IgnoreFile.NONE,
         IgnoreEntries.NONE,
         Baseline.NONE,
