@@ -83,7 +83,7 @@ public final class HistorySource implements Source {
     this.extent = extent;
     this.archives = archives;
     this.skipPath = skipPath;
-    this.attributes = new DiffAttributes(repository);
+    this.attributes = ledger == null ? new DiffAttributes(repository) : ledger.attributes();
     this.blobs = ThreadLocal.withInitial(() -> new Blobs(repository));
     try {
       this.mailmap = Damage.guard(() -> Mailmaps.of(repository));
