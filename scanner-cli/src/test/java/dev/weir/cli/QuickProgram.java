@@ -55,13 +55,25 @@ final class QuickProgram {
     return command;
   }
 
+  /** Runs what the tests will run, in the folder that {@link #rehearse} makes. */
+  public static void main(String[] args) {
+    Rehearsal.main(args);
+    Workspace work = new Workspace(Path.of(""));
+    work.set("PATH", System.getenv("PATH"));
+    for (String command : List.of("--scan a", "--scan-history", "--pre_commit_hook --")) {
+      work.weir(("git-secrets " + command).split(" "));
+    }
+  }
+
   private static void rehearse(Path folder, Path archive, String classPath) throws Exception {
     Workspace work = new Workspace(Files.createDirectory(folder.resolve("repository")));
-    work.sh("git init -q; echo api_key > a; git add a; git commit -qm a; echo >> a; git add a");
+    work.sh(
+        "git init -q; echo api_key > a; git add a; git commit -qm a; echo >> a; git add a;"
+            + " git config secrets.patterns api");
     List<String> words = new ArrayList<>(List.of(JAVA));
     words.addAll(FLAGS);
     words.addAll(List.of("-XX:ArchiveClassesAtExit=" + archive, "-cp", classPath));
-    words.add("dev.weir.cli.Rehearsal");
+    words.add(QuickProgram.class.getName());
     Process process =
         new ProcessBuilder(words)
             .directory(work.path("").toFile())
