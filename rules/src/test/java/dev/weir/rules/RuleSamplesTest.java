@@ -75,7 +75,6 @@ class RuleSamplesTest {
   }
 
   private static void check(Sample sample) {
-    RuleSet one = RULES.only(List.of(sample.id()));
     if (RULES.rule(sample.id()).regex() == null) {
       // A rule on paths alone: its samples are paths.
       for (String path : sample.found()) {
@@ -86,8 +85,14 @@ class RuleSamplesTest {
       }
       return;
     }
+    Detector one =
+        new Detector(
+            new RuleIndex(RULES.only(List.of(sample.id()))),
+            new DetectOptions(0, 0, false, 0, List.of(), true, Links.NONE));
     for (int i = 0; i < sample.found().size(); i++) {
-      for (long seed = SEED; seed < SEED + 20; seed++) {
+      // What secrets may look like shows in one text as well as in all of them.
+      int secrets = i == 0 ? 20 : 5;
+      for (long seed = SEED; seed < SEED + secrets; seed++) {
         String secret = Recipe.make(sample.secret(), seed);
         List<String> found = secrets(one, sample.found().get(i).replace("{}", secret));
         assertThat(found).as(sample.id() + ", sample " + i).containsExactly(secret);
@@ -99,13 +104,11 @@ class RuleSamplesTest {
     }
   }
 
-  private static List<String> secrets(RuleSet rules, String text) {
+  private static List<String> secrets(Detector rule, String text) {
     List<String> secrets = new ArrayList<>();
-    new Detector(
-            new RuleIndex(rules), new DetectOptions(0, 0, false, 0, List.of(), true, Links.NONE))
-        .detect(
-            new Fragment("sample.txt", "", Content.of(text), 1, null),
-            (Finding finding) -> secrets.add(finding.secret().text()));
+    rule.detect(
+        new Fragment("sample.txt", "", Content.of(text), 1, null),
+        (Finding finding) -> secrets.add(finding.secret().text()));
     return secrets;
   }
 

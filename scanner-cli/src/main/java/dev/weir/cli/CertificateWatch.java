@@ -1,18 +1,16 @@
 package dev.weir.cli;
 
 import dev.weir.cli.verify.CommittedCertificates;
+import dev.weir.core.source.ForwardingSink;
 import dev.weir.core.source.Fragment;
-import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source;
-import dev.weir.core.source.UnreadReason;
 
 /** Passes everything on and keeps the certificates that stand in it. */
-final class CertificateWatch implements Source.Sink {
-  private final Source.Sink to;
+final class CertificateWatch extends ForwardingSink {
   private final CommittedCertificates certificates;
 
   private CertificateWatch(Source.Sink to, CommittedCertificates certificates) {
-    this.to = to;
+    super(to);
     this.certificates = certificates;
   }
 
@@ -21,39 +19,19 @@ final class CertificateWatch implements Source.Sink {
   }
 
   @Override
+  protected Source.Sink around(Source.Sink other) {
+    return new CertificateWatch(other, certificates);
+  }
+
+  @Override
   public void fragment(Fragment fragment) throws InterruptedException {
     certificates.look(fragment.content());
-    to.fragment(fragment);
+    super.fragment(fragment);
   }
 
   @Override
   public void fragmentAside(Fragment fragment) throws InterruptedException {
     certificates.look(fragment.content());
-    to.fragmentAside(fragment);
-  }
-
-  @Override
-  public void unreadable(String path, String reason) {
-    to.unreadable(path, reason);
-  }
-
-  @Override
-  public void unreadable(String path, UnreadReason kind, String reason) {
-    to.unreadable(path, kind, reason);
-  }
-
-  @Override
-  public void skipped(String path, SkipReason reason, String detail) {
-    to.skipped(path, reason, detail);
-  }
-
-  @Override
-  public void read(Source.Unit unit) {
-    to.read(unit);
-  }
-
-  @Override
-  public void part(Source part) throws InterruptedException {
-    to.part(of(part, certificates));
+    super.fragmentAside(fragment);
   }
 }

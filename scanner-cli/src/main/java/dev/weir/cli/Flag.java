@@ -107,7 +107,7 @@ record Flag(
           bool(
               "no-ledger",
               '\0',
-              HISTORIES,
+              Set.of("git", "detect"),
               "read the whole history again, and do not remember it in .git/weir"),
           bool("no-banner", '\0', Set.of(), "print no banner"),
           bool("no-color", '\0', Set.of(), "print no colors"),

@@ -48,7 +48,7 @@ final class FoundSecrets implements ScanListener {
             0,
             0,
             List.of(),
-            TargetPaths.NONE,
+            TargetPaths.none(),
             ignores.fingerprints(),
             ignores.secrets(),
             Baseline.NONE,

@@ -6,14 +6,18 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The program's start: all of it but the process itself is in {@link #run}. */
 public final class Main {
   private static final String OUT_OF_MEMORY =
       "the memory did not suffice, so not everything was read; give more with --max-memory";
+
+  /** Programs with command lines of their own: by name, or as weir's first word. */
+  private static final Set<String> STANDS_IN_FOR =
+      Set.of(GitSecretsCommand.NAME, TrufflehogCommand.NAME);
 
   private Main() {}
 
@@ -42,8 +46,7 @@ public final class Main {
     System.setProperty("slf4j.internal.verbosity", "WARN");
     Thread interrupted = new Interrupted(environment);
     Runtime.getRuntime().addShutdownHook(interrupted);
-    String started = variables.get("WEIR_NAME");
-    int code = run(words(started, args), programName(started), environment);
+    int code = run(List.of(args), programName(variables.get("WEIR_NAME")), environment);
     out.flush();
     err.flush();
     try {
@@ -74,17 +77,10 @@ public final class Main {
     }
   }
 
-  // Started by the name of a program that it stands in for, that is its first word.
-  private static List<String> words(
-      @org.jspecify.annotations.Nullable String started, String[] args) {
-    return "trufflehog".equals(started)
-        ? Stream.concat(Stream.of(started), Arrays.stream(args)).toList()
-        : List.of(args);
-  }
-
-  private static String programName(@org.jspecify.annotations.Nullable String started) {
-    boolean known = "gitleaks".equals(started) || "git-secrets".equals(started);
-    return known ? String.valueOf(started) : "weir";
+  private static String programName(@Nullable String started) {
+    return started != null && (started.equals("gitleaks") || STANDS_IN_FOR.contains(started))
+        ? started
+        : "weir";
   }
 
   /** Runs the program and returns its exit code. */
@@ -93,16 +89,15 @@ public final class Main {
         new Console(environment.err(), environment.clock(), !environment.isSet("NO_COLOR"));
     CommandLine line;
     try {
-      if (programName.equals(GitSecretsCommand.NAME)) {
-        return GitSecretsCommand.run(args, environment);
+      boolean byWord =
+          programName.equals("weir") && !args.isEmpty() && STANDS_IN_FOR.contains(args.get(0));
+      List<String> words = byWord ? args.subList(1, args.size()) : args;
+      String name = byWord ? args.get(0) : programName;
+      if (name.equals(GitSecretsCommand.NAME)) {
+        return GitSecretsCommand.run(words, environment);
       }
-      if (!args.isEmpty()
-          && args.get(0).equals(GitSecretsCommand.NAME)
-          && !programName.equals("gitleaks")) {
-        return GitSecretsCommand.run(args.subList(1, args.size()), environment);
-      }
-      if (programName.equals("weir") && !args.isEmpty() && args.get(0).equals("trufflehog")) {
-        return new TrufflehogCommand(environment, console).run(args.subList(1, args.size()));
+      if (name.equals(TrufflehogCommand.NAME)) {
+        return new TrufflehogCommand(environment, console).run(words);
       }
       line = CommandLine.parse(HookCommand.words(args, environment), programName);
       return new Program(line, environment, console).run();

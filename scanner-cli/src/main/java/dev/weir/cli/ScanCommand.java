@@ -21,7 +21,6 @@ import dev.weir.core.git.StagedSource;
 import dev.weir.core.git.UnreachableSource;
 import dev.weir.core.git.UnstagedSource;
 import dev.weir.core.rule.Allowlist;
-import dev.weir.core.rule.PathAnswers;
 import dev.weir.core.rule.RuleSet;
 import dev.weir.core.rule.TargetPaths;
 import dev.weir.core.scan.ScanOptions;
@@ -158,7 +157,7 @@ final class ScanCommand {
       return null;
     }
     Set<String> digests = new HashSet<>();
-    new Scanner(rules, options(target, Ignores.NONE, Baseline.NONE), known)
+    new Scanner(rules, options(target, TargetPaths.none(), Ignores.NONE, Baseline.NONE), known)
         .scan(
             new NewestCommitSource(repository, line.isOn("all-text")),
             finding -> digests.add(finding.secretDigest()));
@@ -184,11 +183,12 @@ final class ScanCommand {
                 environment.variables(),
                 new GitOnPath(environment));
       }
-      Source source = source(target, rules, repository);
+      TargetPaths targets = targets(target);
+      Source source = source(target, targets, rules, repository);
       if (line.asksForKnown()) {
         known = KnownDetection.of(line, environment, console, links);
       }
-      Scanner scanner = new Scanner(rules, options(target, ignores, baseline), known);
+      Scanner scanner = new Scanner(rules, options(target, targets, ignores, baseline), known);
       ScanSummary summary =
           verifies()
               ? VerifiedScan.scan(scanner, source, rules, line, environment, output)
@@ -315,11 +315,11 @@ final class ScanCommand {
     return code == ExitCode.CLEAN && incomplete ? ExitCode.INCOMPLETE : code;
   }
 
-  private Source source(ScanTarget target, RuleSet rules, @Nullable GitRepository repository) {
+  private Source source(
+      ScanTarget target, TargetPaths targets, RuleSet rules, @Nullable GitRepository repository) {
     ArchiveLimits archives = archiveLimits();
     // What an allowlist of the rules names may hold a known value all the same.
-    Predicate<String> skipPath =
-        line.asksForKnown() ? path -> false : skipPath(rules, targets(target));
+    Predicate<String> skipPath = line.asksForKnown() ? path -> false : skipPath(rules, targets);
     if (repository == null) {
       return target.kind() == ScanTarget.Kind.INPUT
           ? new StreamSource(text(environment.in()), String.join("", target.files()))
@@ -402,15 +402,9 @@ final class ScanCommand {
   }
 
   private static Predicate<String> skipPath(RuleSet rules, TargetPaths targets) {
-    List<PathAnswers> exempt = new ArrayList<>();
-    for (Allowlist list : rules.allowlists()) {
-      if (list.paths() != null) {
-        exempt.add(new PathAnswers(list.paths(), targets));
-      }
-    }
     return path -> {
-      for (PathAnswers paths : exempt) {
-        if (paths.isFoundIn(path)) {
+      for (Allowlist list : rules.allowlists()) {
+        if (list.paths() != null && targets.isFoundIn(list.paths(), path)) {
           return true;
         }
       }
@@ -421,7 +415,7 @@ final class ScanCommand {
   /** Returns where the target lies, so that allowlists judge paths in it. */
   private TargetPaths targets(ScanTarget target) {
     if (target.kind() != ScanTarget.Kind.FOLDER) {
-      return TargetPaths.NONE;
+      return TargetPaths.none();
     }
     List<String> folders = new ArrayList<>();
     for (String root : roots(target)) {
@@ -499,7 +493,8 @@ final class ScanCommand {
     return remote;
   }
 
-  private ScanOptions options(ScanTarget target, Ignores ignores, Baseline baseline) {
+  private ScanOptions options(
+      ScanTarget target, TargetPaths targets, Ignores ignores, Baseline baseline) {
     return new ScanOptions(
         threads(),
         (int) Math.max(0, line.number("max-decode-depth")),
@@ -508,7 +503,7 @@ final class ScanCommand {
         verifies() ? 0 : line.redactPercent(),
         line.number("timeout"),
         ownPaths(target),
-        targets(target),
+        targets,
         ignores.fingerprints(),
         ignores.secrets(),
         baseline,

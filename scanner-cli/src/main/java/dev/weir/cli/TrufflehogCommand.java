@@ -35,6 +35,8 @@ import java.util.Set;
 
 /** {@code weir trufflehog}: the scan as truffleHog's flags describe it, printed as it prints. */
 final class TrufflehogCommand implements ScanListener {
+  static final String NAME = "trufflehog";
+
   private static final int FOUND = 183;
   private static final String IGNORE = "trufflehog:ignore";
   private static final String HELP =
@@ -199,7 +201,7 @@ final class TrufflehogCommand implements ScanListener {
         0,
         0,
         List.of(),
-        TargetPaths.NONE,
+        TargetPaths.none(),
         IgnoreFile.NONE,
         IgnoreEntries.NONE,
         Baseline.NONE,

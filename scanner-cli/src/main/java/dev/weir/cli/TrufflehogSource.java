@@ -13,12 +13,11 @@ import dev.weir.core.git.SelectedCommits;
 import dev.weir.core.git.StagedSource;
 import dev.weir.core.source.DirectorySource;
 import dev.weir.core.source.EncodedText;
+import dev.weir.core.source.ForwardingSink;
 import dev.weir.core.source.Fragment;
-import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import dev.weir.core.source.StreamSource;
-import dev.weir.core.source.UnreadReason;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -188,44 +187,31 @@ final class TrufflehogSource implements AutoCloseable {
   }
 
   /** Passes on what is not left out. What cannot be read is told of whatever its name is. */
-  private record Filtered(Source.Sink to, PathFilter filter) implements Source.Sink {
+  private static final class Filtered extends ForwardingSink {
+    private final PathFilter filter;
+
+    Filtered(Source.Sink to, PathFilter filter) {
+      super(to);
+      this.filter = filter;
+    }
+
+    @Override
+    protected Source.Sink around(Source.Sink other) {
+      return new Filtered(other, filter);
+    }
+
     @Override
     public void fragment(Fragment fragment) throws InterruptedException {
       if (!filter.test(fragment.path())) {
-        to.fragment(fragment);
+        super.fragment(fragment);
       }
     }
 
     @Override
     public void fragmentAside(Fragment fragment) throws InterruptedException {
       if (!filter.test(fragment.path())) {
-        to.fragmentAside(fragment);
+        super.fragmentAside(fragment);
       }
-    }
-
-    @Override
-    public void unreadable(String path, String reason) {
-      to.unreadable(path, reason);
-    }
-
-    @Override
-    public void unreadable(String path, UnreadReason kind, String reason) {
-      to.unreadable(path, kind, reason);
-    }
-
-    @Override
-    public void skipped(String path, SkipReason reason, String detail) {
-      to.skipped(path, reason, detail);
-    }
-
-    @Override
-    public void read(Source.Unit unit) {
-      to.read(unit);
-    }
-
-    @Override
-    public void part(Source part) throws InterruptedException {
-      to.part(sink -> part.forEachFragment(new Filtered(sink, filter)));
     }
   }
 

@@ -109,32 +109,13 @@ final class VerifiedScan {
   private static Finding tagged(Finding finding, Verdict verdict) {
     List<String> tags = new ArrayList<>(finding.tags());
     tags.addAll(verdict.tags());
-    return new Finding(
-        finding.ruleId(),
-        finding.description(),
-        finding.path(),
-        finding.symlinkPath(),
-        finding.commit(),
-        finding.location(),
-        finding.line(),
-        finding.match(),
-        finding.secret(),
-        finding.entropy(),
-        tags,
-        finding.link(),
-        finding.required(),
-        finding.region(),
-        finding.maskedDigest());
+    return finding.withTags(tags);
   }
 
   // As the scan itself would have done it.
   private static Finding masked(Finding finding, RuleSet rules, int percent) {
     Rule rule = rules.rule(finding.ruleId());
-    boolean wholeMatch =
-        rule != null
-            && rule.regex() != null
-            && rule.regex().groupCount() > 1
-            && rule.secretGroup() == 0;
+    boolean wholeMatch = rule != null && rule.masksWholeMatch();
     return Redaction.redact(finding, percent, wholeMatch);
   }
 }

@@ -10,6 +10,11 @@ import org.junit.jupiter.api.Test;
 
 /** Reports and hooks know nothing of the program around them, templates nothing of findings. */
 class ArchitectureTest {
+  private static final JavaClasses PROGRAM =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.weir");
+
   @Test
   void reportsSeeTheCoreAlone() {
     noClasses()
@@ -18,10 +23,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.weir.cli", "dev.weir.rules")
-        .check(
-            new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("dev.weir.cli"));
+        .check(PROGRAM);
   }
 
   @Test
@@ -32,10 +34,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.weir.cli", "dev.weir.cli.report", "dev.weir.rules")
-        .check(
-            new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("dev.weir.cli"));
+        .check(PROGRAM);
   }
 
   @Test
@@ -47,10 +46,7 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage(
             "dev.weir.cli", "dev.weir.cli.report", "dev.weir.cli.hook", "dev.weir.rules")
-        .check(
-            new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("dev.weir.cli"));
+        .check(PROGRAM);
   }
 
   @Test
@@ -61,10 +57,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.weir.cli", "dev.weir.cli.report..", "dev.weir.rules")
-        .check(
-            new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("dev.weir.cli"));
+        .check(PROGRAM);
   }
 
   @Test
@@ -76,18 +69,11 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage(
             "dev.weir.cli", "dev.weir.cli.report", "dev.weir.cli.hook", "dev.weir.cli.remedy")
-        .check(
-            new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("dev.weir.cli"));
+        .check(PROGRAM);
   }
 
   @Test
   void verificationSeesTheCoreAloneAndAloneTheNetwork() {
-    JavaClasses program =
-        new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("dev.weir");
     noClasses()
         .that()
         .resideInAPackage("dev.weir.cli.verify")
@@ -100,7 +86,7 @@ class ArchitectureTest {
             "dev.weir.cli.remedy",
             "dev.weir.cli.trufflehog",
             "dev.weir.rules")
-        .check(program);
+        .check(PROGRAM);
     noClasses()
         .that()
         .resideInAPackage("dev.weir.cli.trufflehog")
@@ -112,14 +98,14 @@ class ArchitectureTest {
             "dev.weir.cli.hook",
             "dev.weir.cli.remedy",
             "dev.weir.rules")
-        .check(program);
+        .check(PROGRAM);
     noClasses()
         .that()
         .resideOutsideOfPackage("dev.weir.cli.verify")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.net.http")
-        .check(program);
+        .check(PROGRAM);
   }
 
   @Test
@@ -136,9 +122,6 @@ class ArchitectureTest {
             "dev.weir.core.regex",
             "dev.weir.core.text",
             "dev.weir.cli.report.template")
-        .check(
-            new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("dev.weir.cli"));
+        .check(PROGRAM);
   }
 }

@@ -24,7 +24,10 @@ class GitSecretsBatsTest {
     Assumptions.assumeTrue(
         Files.exists(suite), "git-secrets' tests are not in .tools: run .ci/git-secrets");
     Process process =
-        new ProcessBuilder("bash", "bench/git-secrets/bats.sh", launcher().toString())
+        new ProcessBuilder(
+                "bash",
+                "bench/git-secrets/bats.sh",
+                QuickProgram.write(folder.resolve("weir")).toString())
             .directory(Path.of("..").toFile())
             .redirectErrorStream(true)
             .start();
@@ -35,20 +38,5 @@ class GitSecretsBatsTest {
     return lines.stream()
         .map(line -> dynamicTest(line, () -> assertThat(line).as(said).startsWith("ok ")))
         .toList();
-  }
-
-  /** The classes under test; the jar is made later, and of these. */
-  private Path launcher() throws Exception {
-    Path program = folder.resolve("weir");
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    Files.writeString(
-        program,
-        "#!/bin/sh\nWEIR_PROGRAM=$0 exec '"
-            + java
-            + "' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -cp '"
-            + System.getProperty("java.class.path")
-            + "' dev.weir.cli.Main \"$@\"\n");
-    assertThat(program.toFile().setExecutable(true)).isTrue();
-    return program;
   }
 }

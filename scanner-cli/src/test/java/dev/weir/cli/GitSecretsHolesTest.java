@@ -343,16 +343,7 @@ class GitSecretsHolesTest {
 
   /** Hooks as git runs them, by a launcher with the classes under test. */
   private Path installed(Workspace where, String... words) throws Exception {
-    Path program = folder.resolve("weir");
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    Files.writeString(
-        program,
-        "#!/bin/sh\nexec '"
-            + java
-            + "' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '"
-            + System.getProperty("java.class.path")
-            + "' dev.weir.cli.Main \"$@\"\n");
-    assertThat(program.toFile().setExecutable(true)).isTrue();
+    Path program = QuickProgram.write(folder.resolve("weir"));
     where.set("WEIR_PROGRAM", program.toString());
     work = where;
     assertThat(secrets(words)).as(where.err()).isZero();

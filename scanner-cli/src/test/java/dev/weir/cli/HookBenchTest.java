@@ -4,9 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
@@ -23,9 +21,7 @@ class HookBenchTest {
   @TestFactory
   List<DynamicTest> everyHookWithAndWithoutASecret() throws Exception {
     Assumptions.assumeTrue(isThere("python3"), "python3 is missing, so no hook was tried");
-    Path program = folder.resolve("weir");
-    Files.writeString(program, launcher());
-    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Path program = QuickProgram.write(folder.resolve("weir"));
     Process process =
         new ProcessBuilder("python3", "bench/hooks/run.py", "--quick", "--program", "" + program)
             .directory(Path.of("..").toFile())
@@ -42,16 +38,6 @@ class HookBenchTest {
   private static void check(String line, String said) {
     Assumptions.assumeFalse(line.contains("skipped"), said.substring(said.lastIndexOf("\n\n")));
     assertThat(line).as(said).doesNotContain("WRONG");
-  }
-
-  /** The classes under test; the jar is made later, and of these. */
-  private static String launcher() {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return "#!/bin/sh\nWEIR_PROGRAM=$0 exec '"
-        + java
-        + "' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -cp '"
-        + System.getProperty("java.class.path")
-        + "' dev.weir.cli.Main \"$@\"\n";
   }
 
   private static boolean isThere(String program) throws Exception {

@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,12 +56,12 @@ class HtmlPageTest {
       severity = "low"
       """;
 
-  @TempDir Path folder;
-  private Workspace work;
-  private ChromeDriver browser;
+  @TempDir static Path folder;
+  private static Workspace work;
+  private static ChromeDriver browser;
 
-  @BeforeEach
-  void scanAndOpen() throws Exception {
+  @BeforeAll
+  static void scanAndStart() throws Exception {
     work = new Workspace(folder);
     Files.writeString(work.path("c.toml"), CONFIG);
     work.sh(
@@ -89,6 +90,15 @@ class HtmlPageTest {
             "a.html");
     assertThat(code).as(work.err()).isEqualTo(1);
     browser = browser(work.path("profile"));
+  }
+
+  /** Each test has the page as it is at first, and only what it says itself in the logs. */
+  @BeforeEach
+  void open() {
+    browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
+    browser.get("about:blank");
+    browser.manage().logs().get(LogType.PERFORMANCE);
+    browser.manage().logs().get(LogType.BROWSER);
     browser.get(work.path("a.html").toUri().toString());
   }
 
@@ -130,8 +140,8 @@ class HtmlPageTest {
     throw new AssertionError(names[0] + " is not installed; .ci/setup installs it");
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void close() {
     if (browser != null) {
       browser.quit();
     }

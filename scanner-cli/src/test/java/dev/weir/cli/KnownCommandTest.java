@@ -70,7 +70,7 @@ class KnownCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"git", "staged", "unreachable"})
+  @ValueSource(strings = {"git", "staged", "unreachable", "verified"})
   void andInWhatGitHas(String what) throws Exception {
     KnownCorpus.write(work.path("."), KnownCorpus.PASSWORD);
     work.sh("git init -q; git commit -q --allow-empty -m start; git add -A");
@@ -83,6 +83,9 @@ class KnownCommandTest {
     if (what.equals("unreachable")) {
       work.sh("git reset -q --hard HEAD~1; git reflog expire --expire=now --all");
       words.add("--unreachable");
+    }
+    if (what.equals("verified")) {
+      words.add("--verify=offline");
     }
     importPassword();
     assertThat(work.weir(words.toArray(new String[0]))).as(work.err()).isEqualTo(1);

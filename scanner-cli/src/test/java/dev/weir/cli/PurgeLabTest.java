@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -21,9 +20,7 @@ class PurgeLabTest {
     Assumptions.assumeTrue(
         Files.isExecutable(tools.resolve("git-filter-repo")),
         "git-filter-repo is missing in .tools/neighbours, so no purge was tried");
-    Path program = folder.resolve("weir");
-    Files.writeString(program, launcher());
-    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Path program = QuickProgram.write(folder.resolve("weir"));
     ProcessBuilder builder =
         new ProcessBuilder("sh", "bench/purge-lab.sh", folder.resolve("lab").toString())
             .directory(Path.of("..").toFile())
@@ -51,14 +48,5 @@ class PurgeLabTest {
                 "refs/pull/1/head",
                 "refs/tags/v1.0",
                 "reference log logs/HEAD"));
-  }
-
-  private static String launcher() {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return "#!/bin/sh\nexec '"
-        + java
-        + "' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -cp '"
-        + System.getProperty("java.class.path")
-        + "' dev.weir.cli.Main \"$@\"\n";
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,20 +31,29 @@ class SopsProgramTest {
           "other/two.yaml",
           "other/key.bin");
 
+  @TempDir static Path encrypted;
+
   @TempDir Path folder;
   private Workspace work;
 
-  @BeforeEach
-  void encrypt() throws Exception {
+  /** Encrypted once: sops takes its time to start. */
+  @BeforeAll
+  static void encrypt() throws Exception {
     assume("sops");
     assume("age-keygen");
-    work = new Workspace(folder);
-    work.set("PATH", System.getenv("PATH"));
     sh(
+        new Workspace(encrypted),
         "git init -q -b main; KEEP_KEY=1 '"
             + RECORD
             + "' .; echo .key > .gitignore;"
             + " git add .; git commit -qm one");
+  }
+
+  @BeforeEach
+  void copy() throws Exception {
+    work = new Workspace(folder);
+    work.set("PATH", System.getenv("PATH"));
+    work.sh("cp -a '" + encrypted + "'/. .");
   }
 
   private static void assume(String program) throws Exception {
@@ -56,12 +66,16 @@ class SopsProgramTest {
   }
 
   private void sh(String script) throws Exception {
-    work.sh(
+    sh(work, script);
+  }
+
+  private static void sh(Workspace where, String script) throws Exception {
+    where.sh(
         "PATH=\""
             + TOOLS
             + ":$PATH\"; export PATH SOPS_AGE_KEY_FILE=\""
-            + folder
-            + "/.key\" SOPS_DISABLE_VERSION_CHECK=1\n"
+            + where.path(".key")
+            + "\" SOPS_DISABLE_VERSION_CHECK=1\n"
             + script);
   }
 

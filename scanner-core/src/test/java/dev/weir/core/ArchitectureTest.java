@@ -3,9 +3,12 @@ package dev.weir.core;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Who may depend on whom. */
@@ -14,6 +17,14 @@ class ArchitectureTest {
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("dev.weir.core");
+
+  private static final Set<String> PROPERTY_READERS =
+      Set.of(
+          "java.lang.System.getProperty",
+          "java.lang.System.getProperties",
+          "java.lang.Integer.getInteger",
+          "java.lang.Long.getLong",
+          "java.lang.Boolean.getBoolean");
 
   private static void onlyIn(String owner, String library) {
     noClasses()
@@ -102,6 +113,13 @@ class ArchitectureTest {
         .check(CORE);
   }
 
+  private static DescribedPredicate<JavaMethodCall> readsAProperty() {
+    return DescribedPredicate.describe(
+        "it reads a property of the process",
+        call ->
+            PROPERTY_READERS.contains(call.getTargetOwner().getFullName() + "." + call.getName()));
+  }
+
   @Test
   void coreTouchesNothingOfTheProcess() {
     noClasses().should().accessField(System.class, "out").check(CORE);
@@ -109,6 +127,7 @@ class ArchitectureTest {
     noClasses().should().callMethod(System.class, "exit", int.class).check(CORE);
     noClasses().should().callMethod(System.class, "getenv").check(CORE);
     noClasses().should().callMethod(System.class, "getenv", String.class).check(CORE);
+    noClasses().should().callMethodWhere(readsAProperty()).check(CORE);
     noClasses()
         .should()
         .dependOnClassesThat()

@@ -3,6 +3,7 @@ package dev.weir.cli.doctor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.core.git.GitProgram;
+import dev.weir.core.git.HardenedArguments;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,17 +17,8 @@ import org.jspecify.annotations.Nullable;
  * is asked without the user's own settings: they protect nobody else.
  */
 final class Git {
-  private static final List<String> HARDENED =
-      List.of(
-          "--no-pager",
-          "-c",
-          "core.fsmonitor=false",
-          "-c",
-          "core.untrackedCache=false",
-          "-c",
-          "log.showSignature=false",
-          "-c",
-          "safe.directory=*");
+  // Where hooks lie is asked for, so that is left as it is.
+  private static final HardenedArguments HARDENED = new HardenedArguments("safe.directory=*");
 
   private static final List<String> KEPT =
       List.of("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "SYSTEMROOT");
@@ -104,9 +96,7 @@ final class Git {
 
   private Said run(List<String> words, Map<String, String> environment, String input)
       throws IOException {
-    List<String> arguments = new ArrayList<>(HARDENED);
-    arguments.addAll(words);
-    GitProgram.Running git = program.start(arguments, environment, folder);
+    GitProgram.Running git = program.start(HARDENED.before(words), environment, folder);
     try {
       // What is asked for is short: git reads all of it before it answers much.
       try (var out = git.process().getOutputStream()) {

@@ -3,12 +3,12 @@ package dev.weir.cli.gitsecrets;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.weir.core.git.GitProgram;
+import dev.weir.core.git.HardenedArguments;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,25 +19,8 @@ import java.util.Map;
  * that it would start by configuration is started.
  */
 final class Git {
-  private static final List<String> HARDENED =
-      List.of(
-          "--no-pager",
-          "-c",
-          "core.fsmonitor=false",
-          "-c",
-          "core.hooksPath=/dev/null",
-          "-c",
-          "core.untrackedCache=false",
-          "-c",
-          "core.alternateRefsCommand=",
-          "-c",
-          "log.showSignature=false",
-          "-c",
-          "color.ui=false",
-          "-c",
-          "gc.auto=0",
-          "-c",
-          "maintenance.auto=false");
+  private static final HardenedArguments HARDENED =
+      new HardenedArguments("core.hooksPath=/dev/null", "color.ui=false");
 
   private final GitProgram program;
   private final Path folder;
@@ -101,7 +84,7 @@ final class Git {
 
   /** Asks for what is in a repository, and ends the program as git-secrets does if git refuses. */
   Answer read(List<String> words, String input) {
-    Answer answer = answer(hardened(words), input);
+    Answer answer = answer(HARDENED.before(words), input);
     if (answer.code() != 0) {
       throw refused(answer.code(), answer.said());
     }
@@ -114,13 +97,7 @@ final class Git {
 
   /** Starts git to read from a repository. */
   GitProgram.Running start(String... words) throws IOException {
-    return program.start(hardened(List.of(words)), environment, folder);
-  }
-
-  private static List<String> hardened(List<String> words) {
-    List<String> all = new ArrayList<>(HARDENED);
-    all.addAll(words);
-    return all;
+    return program.start(HARDENED.before(List.of(words)), environment, folder);
   }
 
   static GitSecretsException refused(int code, String said) {

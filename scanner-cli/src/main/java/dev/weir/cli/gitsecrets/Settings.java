@@ -72,7 +72,7 @@ final class Settings {
     return values;
   }
 
-  private String single(String key, String initial, Set<String> known) {
+  private String single(String key, String initial, List<String> known) {
     String value = initial;
     for (Value given : values(key)) {
       if (given.isOfWorkTree()) {
@@ -89,15 +89,15 @@ final class Settings {
   }
 
   boolean isBlockedByProviders() {
-    return single(PROVIDER_FAILURE, "block", Set.of("block", "warn")).equals("block");
+    return single(PROVIDER_FAILURE, "block", List.of("block", "warn")).equals("block");
   }
 
   boolean isAllowedByMatch() {
-    return single(ALLOWED_BY, "line", Set.of("line", "match")).equals("match");
+    return single(ALLOWED_BY, "line", List.of("line", "match")).equals("match");
   }
 
   boolean runsFromWorkTree() {
-    return single(RUN_FROM_WORK_TREE, "false", Set.of("true", "false")).equals("true");
+    return single(RUN_FROM_WORK_TREE, "false", List.of("true", "false")).equals("true");
   }
 
   /** An included file may be one that is committed. */

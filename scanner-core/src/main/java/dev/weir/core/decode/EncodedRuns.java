@@ -2,6 +2,7 @@ package dev.weir.core.decode;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds stretches that look encoded, leftmost first; at one place percent escapes come before
@@ -85,13 +86,9 @@ final class EncodedRuns {
    */
   private int addLongRuns(int from, int to, List<EncodedRun> all) {
     int i = from;
-    while (i < to) {
-      int last = i + MIN_BASE64 - 1;
-      if (last >= bytes.length) {
-        return to;
-      }
+    while (i < to && i + MIN_BASE64 <= bytes.length) {
       // From behind: the last byte that is of no run says where the next one can begin.
-      int k = last;
+      int k = i + MIN_BASE64 - 1;
       while (k >= i && (KIND[bytes[k] & 0xFF] & BASE64) != 0) {
         k--;
       }
@@ -99,16 +96,17 @@ final class EncodedRuns {
         i = k + 1;
         continue;
       }
-      EncodedRun run = runAt(i);
-      if (run != null) {
-        all.add(run);
-        i = run.end();
+      EncodedRun run = lettersAt(i);
+      all.add(run);
+      i = run.end();
+      if (i >= to) {
+        return i;
       }
     }
-    return i > to && !all.isEmpty() && all.get(all.size() - 1).end() == i ? i : to;
+    return to;
   }
 
-  private @org.jspecify.annotations.Nullable EncodedRun runAt(int i) {
+  private @Nullable EncodedRun runAt(int i) {
     byte b = bytes[i];
     if (b == '%') {
       return percentEscapeAt(i) ? new EncodedRun(Encoding.PERCENT, i, lastPercent(i) + 3) : null;
@@ -123,14 +121,16 @@ final class EncodedRuns {
         return new EncodedRun(Encoding.UNICODE, i, end);
       }
     }
+    return endOf(BASE64, i) - i < MIN_BASE64 ? null : lettersAt(i);
+  }
+
+  /** Returns the run of hexadecimal digits or base64 at a place where one is long enough. */
+  private EncodedRun lettersAt(int i) {
     int hexEnd = endOf(HEX, i);
     if (hexEnd - i >= MIN_HEX) {
       return new EncodedRun(Encoding.HEX, i, hexEnd);
     }
     int end = endOf(BASE64, hexEnd);
-    if (end - i < MIN_BASE64) {
-      return null;
-    }
     for (int pad = 0; pad < 2 && end < bytes.length && bytes[end] == '='; pad++) {
       end++;
     }

@@ -1,22 +1,16 @@
 package dev.weir.core.detect;
 
-import dev.weir.core.regex.Regex;
 import dev.weir.core.rule.Allowlist;
 import dev.weir.core.rule.MatchCondition;
-import dev.weir.core.rule.PathAnswers;
 import dev.weir.core.rule.TargetPaths;
 import dev.weir.core.text.Content;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What allowlists say of a place and of a candidate. */
 final class AllowlistCheck {
   private final TargetPaths targets;
-  // By identity: patterns have no other equality.
-  private final Map<Regex, PathAnswers> answers = new ConcurrentHashMap<>();
 
   AllowlistCheck(TargetPaths targets) {
     this.targets = targets;
@@ -74,15 +68,7 @@ final class AllowlistCheck {
   }
 
   private boolean hasPath(Allowlist list, String path) {
-    return list.paths() != null && !path.isEmpty() && isFoundIn(list.paths(), path);
-  }
-
-  private boolean isFoundIn(Regex paths, String path) {
-    PathAnswers known = answers.get(paths);
-    if (known == null) {
-      known = answers.computeIfAbsent(paths, pattern -> new PathAnswers(pattern, targets));
-    }
-    return known.isFoundIn(path);
+    return list.paths() != null && !path.isEmpty() && targets.isFoundIn(list.paths(), path);
   }
 
   private static boolean hasRegex(Allowlist list, Candidate candidate) {

@@ -23,15 +23,11 @@ import org.jspecify.annotations.Nullable;
  * window.
  */
 final class CandidateRules {
-  /** A filter costs more than it saves where a rule sees little text, as in a hook. */
-  private static final int BYTES_BEFORE_FILTER = Integer.getInteger("bbf", 0);
-
   private final RuleLiterals literals;
   private final boolean[] literalSeen;
   private final boolean[] keywordSeen;
   private final @Nullable Windows[] windows;
   private final @Nullable MatchFilter[] filters;
-  private final long[] tried;
   // What to forget before the next text: most texts wake few of the rules.
   private final IntList seenLiterals = new IntList();
   private final IntList awake = new IntList();
@@ -53,7 +49,6 @@ final class CandidateRules {
     isAwake = new boolean[rules];
     windows = new Windows[rules];
     filters = new MatchFilter[rules];
-    tried = new long[rules];
     for (int rule = 0; rule < rules; rule++) {
       if (!literals.hasKeywords(rule) && !literals.isAnchored(rule)) {
         always.add(rule);
@@ -63,34 +58,26 @@ final class CandidateRules {
 
   /** Looks at a text. */
   void look(Content text) {
-    decoded = null;
-    boolean plain = begin(text);
-    if (!plain) {
-      lookLowered(text);
-    }
-    if (!wholeText) {
-      occurrences.search(literals.search(), bytes);
-      openWindows();
-    }
-    collect();
+    look(text, null);
   }
 
   /**
-   * Looks at what came out of the text that was looked at before. Only windows that touch something
-   * decoded count.
+   * Looks at a text.
+   *
+   * @param from not null if it came out of the text that was looked at before: then only windows
+   *     that touch something decoded count
    */
-  void look(DecodedText text) {
-    boolean wasWhole = wholeText;
-    decoded = text;
-    boolean plain = begin(text.content());
-    if (!plain) {
-      lookLowered(text.content());
+  void look(Content text, @Nullable DecodedText from) {
+    boolean searchedBefore = !wholeText;
+    decoded = from;
+    if (!begin(text)) {
+      lookLowered(text);
     }
     if (!wholeText) {
-      if (wasWhole) {
-        occurrences.search(literals.search(), bytes);
+      if (from != null && searchedBefore) {
+        occurrences.searchAgain(literals.search(), from);
       } else {
-        occurrences.searchAgain(literals.search(), text);
+        occurrences.search(literals.search(), bytes);
       }
       openWindows();
     }
@@ -270,10 +257,6 @@ final class CandidateRules {
   private boolean mayMatch(int rule, Regex regex, int start, int end) {
     MatchFilter filter = filters[rule];
     if (filter == null) {
-      tried[rule] += end - start;
-      if (tried[rule] < BYTES_BEFORE_FILTER) {
-        return true;
-      }
       filter = regex.filter();
       filters[rule] = filter;
     }

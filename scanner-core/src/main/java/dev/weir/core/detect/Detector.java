@@ -105,11 +105,7 @@ public final class Detector {
   }
 
   private void tryRules(Pass pass, List<Found> all) {
-    if (pass.decoded == null) {
-      candidates.look(pass.text);
-    } else {
-      candidates.look(pass.decoded);
-    }
+    candidates.look(pass.text, pass.decoded);
     for (int candidate = 0; candidate < candidates.count(); candidate++) {
       int i = candidates.rule(candidate);
       Rule rule = index.rule(i);
@@ -396,10 +392,7 @@ public final class Detector {
       Finding finding = found.finding();
       finding = finding.withLink(options.links().linkTo(finding));
       Rule rule = index.rule(found.ruleIndex());
-      // Which of several groups is the secret is not said: then all that matched is hidden.
-      boolean wholeMatch =
-          rule.regex() != null && rule.regex().groupCount() > 1 && rule.secretGroup() == 0;
-      out.found(Redaction.redact(finding, options.redactPercent(), wholeMatch));
+      out.found(Redaction.redact(finding, options.redactPercent(), rule.masksWholeMatch()));
     }
   }
 

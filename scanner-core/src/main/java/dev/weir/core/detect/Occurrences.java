@@ -49,7 +49,6 @@ final class Occurrences {
         all[count++] = entry(moved, literal(i));
       }
     }
-    int kept = count;
     IntList found = new IntList();
     int margin = search.longest() - 1;
     byte[] bytes = text.content().bytes();
@@ -75,7 +74,7 @@ final class Occurrences {
           });
       searched = end;
     }
-    all = Arrays.copyOf(all, kept + found.size() / 2);
+    all = Arrays.copyOf(all, count + found.size() / 2);
     for (int i = 0; i < found.size(); i += 2) {
       all[count++] = entry(found.get(i + 1), found.get(i));
     }

@@ -3,29 +3,22 @@ package dev.weir.core.detect;
 import dev.weir.core.check.ValueCheck;
 import dev.weir.core.check.ValueChecks;
 import dev.weir.core.rule.Allowlist;
-import dev.weir.core.rule.MatchCondition;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleLiterals;
 import dev.weir.core.rule.RuleSet;
 import dev.weir.core.rule.TargetPaths;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Which rules to try on a text, and where: what all detectors share. Safe for several threads. */
 public final class RuleIndex {
-  private static final int MOST_PATHS_REMEMBERED = 50_000;
-
   private final List<Rule> rules;
   private final List<Allowlist> allowlists;
   private final AllowlistCheck allowlistCheck;
   private final RuleLiterals literals;
-  private final boolean placesAreByPath;
-  private final Map<String, Boolean> allowedPaths = new ConcurrentHashMap<>();
 
   public RuleIndex(RuleSet set) {
-    this(set, TargetPaths.NONE);
+    this(set, TargetPaths.none());
   }
 
   /**
@@ -36,32 +29,11 @@ public final class RuleIndex {
     rules = set.rules();
     allowlists = set.allowlists();
     literals = set.literals();
-    placesAreByPath = areByPath(allowlists);
-  }
-
-  // Loops where streams would be shorter: this runs once, before Java has warmed up.
-  private static boolean areByPath(List<Allowlist> lists) {
-    for (Allowlist list : lists) {
-      if (list.condition() != MatchCondition.ANY || !list.commits().isEmpty()) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Returns true if a global allowlist exempts the commit or the path. */
   boolean allowsPlace(String sha, String path) {
-    if (!placesAreByPath) {
-      return allowlistCheck.allowsPlace(allowlists, sha, path);
-    }
-    Boolean known = allowedPaths.get(path);
-    if (known == null) {
-      known = allowlistCheck.allowsPlace(allowlists, "", path);
-      if (allowedPaths.size() < MOST_PATHS_REMEMBERED) {
-        allowedPaths.put(path, known);
-      }
-    }
-    return known;
+    return allowlistCheck.allowsPlace(allowlists, sha, path);
   }
 
   AllowlistCheck allowlistCheck() {

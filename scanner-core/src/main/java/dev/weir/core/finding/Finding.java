@@ -124,6 +124,26 @@ public record Finding(
         maskedDigest);
   }
 
+  /** Returns this finding with these tags. */
+  public Finding withTags(List<String> newTags) {
+    return new Finding(
+        ruleId,
+        description,
+        path,
+        symlinkPath,
+        commit,
+        location,
+        line,
+        match,
+        secret,
+        entropy,
+        newTags,
+        link,
+        required,
+        region,
+        maskedDigest);
+  }
+
   /** Returns this finding with this web address. */
   public Finding withLink(String newLink) {
     return new Finding(

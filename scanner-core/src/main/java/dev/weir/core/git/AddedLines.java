@@ -8,6 +8,7 @@ import dev.weir.core.diff.LineDiff;
 import dev.weir.core.source.CommitInfo;
 import dev.weir.core.source.EncodedText;
 import dev.weir.core.source.FileFragments;
+import dev.weir.core.source.ForwardingSink;
 import dev.weir.core.source.Fragment;
 import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source;
@@ -176,25 +177,32 @@ final class AddedLines {
   }
 
   /** Says of what is not read in which commit it is. */
-  private record Placed(String where, Source.Sink sink) implements Source.Sink {
+  private static final class Placed extends ForwardingSink {
+    private final String where;
+
+    Placed(String where, Source.Sink to) {
+      super(to);
+      this.where = where;
+    }
+
     @Override
-    public void fragment(Fragment fragment) throws InterruptedException {
-      sink.fragment(fragment);
+    protected Source.Sink around(Source.Sink other) {
+      return new Placed(where, other);
     }
 
     @Override
     public void unreadable(String path, String reason) {
-      sink.unreadable(where + ":" + path, reason);
+      super.unreadable(where + ":" + path, reason);
     }
 
     @Override
     public void unreadable(String path, UnreadReason kind, String reason) {
-      sink.unreadable(where + ":" + path, kind, reason);
+      super.unreadable(where + ":" + path, kind, reason);
     }
 
     @Override
     public void skipped(String path, SkipReason reason, String detail) {
-      sink.skipped(where + ":" + path, reason, detail);
+      super.skipped(where + ":" + path, reason, detail);
     }
   }
 

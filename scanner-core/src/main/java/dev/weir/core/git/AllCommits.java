@@ -2,7 +2,6 @@ package dev.weir.core.git;
 
 import dev.weir.core.source.Source;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,7 +44,7 @@ final class AllCommits implements CommitSelection {
 
   /** Returns what is an annotated tag of all references below a prefix. */
   static List<ObjectId> tags(GitRepository repository, String prefix) throws IOException {
-    List<ObjectId> tags = new ArrayList<>();
+    Set<ObjectId> tags = new LinkedHashSet<>();
     try (RevWalk walk = new RevWalk(repository.jgit())) {
       for (Ref ref : repository.jgit().getRefDatabase().getRefsByPrefix(prefix)) {
         // Packed references say what they are.
@@ -55,10 +54,11 @@ final class AllCommits implements CommitSelection {
         addTag(ref.getObjectId(), walk, tags);
       }
     }
-    return tags;
+    return List.copyOf(tags);
   }
 
-  static void addTag(@Nullable ObjectId id, RevWalk walk, List<ObjectId> tags) throws IOException {
+  /** Adds what is an annotated tag. */
+  static void addTag(@Nullable ObjectId id, RevWalk walk, Set<ObjectId> tags) throws IOException {
     try {
       if (id != null
           && !tags.contains(id)

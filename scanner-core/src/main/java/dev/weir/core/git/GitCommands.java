@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,24 +15,8 @@ import java.util.Map;
  * switched off, and missing objects are not fetched.
  */
 final class GitCommands {
-  private static final List<String> HARDENED =
-      List.of(
-          "--no-pager",
-          "--literal-pathspecs",
-          "-c",
-          "core.fsmonitor=false",
-          "-c",
-          "core.hooksPath=/dev/null",
-          "-c",
-          "core.untrackedCache=false",
-          "-c",
-          "core.alternateRefsCommand=",
-          "-c",
-          "gc.auto=0",
-          "-c",
-          "maintenance.auto=false",
-          "-c",
-          "safe.directory=*");
+  private static final HardenedArguments HARDENED =
+      new HardenedArguments("core.hooksPath=/dev/null", "safe.directory=*");
 
   /** What a hook is given by git and what git needs to read the same objects and index. */
   private static final List<String> KEPT =
@@ -80,6 +63,7 @@ final class GitCommands {
     clean.put("GIT_CONFIG_GLOBAL", "/dev/null");
     clean.put("GIT_ATTR_NOSYSTEM", "1");
     clean.put("GIT_NO_REPLACE_OBJECTS", "1");
+    clean.put("GIT_LITERAL_PATHSPECS", "1");
     clean.put("GIT_OPTIONAL_LOCKS", "0");
     clean.put("GIT_TERMINAL_PROMPT", "0");
     clean.put("GIT_NO_LAZY_FETCH", "1");
@@ -91,9 +75,7 @@ final class GitCommands {
 
   /** Starts git with these arguments. */
   GitProgram.Running start(List<String> arguments) throws IOException {
-    List<String> all = new ArrayList<>(HARDENED);
-    all.addAll(arguments);
-    return program.start(all, environment, gitDir);
+    return program.start(HARDENED.before(arguments), environment, gitDir);
   }
 
   /**

@@ -83,7 +83,7 @@ public final class HistorySource implements Source {
     this.extent = extent;
     this.archives = archives;
     this.skipPath = skipPath;
-    this.attributes = new DiffAttributes(repository);
+    this.attributes = ledger == null ? new DiffAttributes(repository) : ledger.attributes();
     RecentBlobs recent = new RecentBlobs();
     this.blobs = ThreadLocal.withInitial(() -> new Blobs(repository, recent));
     try {
@@ -143,10 +143,6 @@ public final class HistorySource implements Source {
       int skip = selection.skip();
       KnownHistory known = known();
       for (RevCommit commit = next(commits, sink); commit != null; commit = next(commits, sink)) {
-        if (known != null && known.isAllThatIsLeft(commit)) {
-          known.pushAll(this::readAgain, sink);
-          break;
-        }
         byte[] raw = commit.getRawBuffer();
         commit.disposeBody();
         ObjectId id = commit.copy();

@@ -5,57 +5,18 @@ import dev.weir.core.source.Source;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.revwalk.RevCommit;
 
-/**
- * A walk beside a ledger: follows which commits are new, and tells when all that is left is what
- * the ledger has.
- */
+/** A history beside its ledger: what is known of a commit is told, the others are read. */
 final class KnownHistory {
   private final Ledger ledger;
   private final Collection<ObjectId> starts;
-  private final Set<ObjectId> met = new HashSet<>();
-  // New commits that the walk will come to, and known ones that it would go on from.
-  private final Set<ObjectId> awaited = new HashSet<>();
-  private final Set<ObjectId> border = new HashSet<>();
-  private boolean decided;
 
   KnownHistory(Ledger ledger, Collection<ObjectId> starts) {
     this.ledger = ledger;
     this.starts = starts;
-    starts.forEach(this::expect);
-  }
-
-  private void expect(ObjectId id) {
-    if (ledger.find(id) != null) {
-      border.add(id.copy());
-    } else if (!met.contains(id)) {
-      awaited.add(id.copy());
-    }
-  }
-
-  /**
-   * Takes the next commit of the walk.
-   *
-   * @return true if this one and all that follow are those of the ledger, in its order
-   */
-  boolean isAllThatIsLeft(RevCommit commit) {
-    if (ledger.find(commit) == null) {
-      met.add(commit.copy());
-      awaited.remove(commit);
-      for (RevCommit parent : commit.getParents()) {
-        expect(parent);
-      }
-      return false;
-    }
-    boolean first = !decided;
-    decided = true;
-    return first && awaited.isEmpty() && ledger.startsFrom(border);
   }
 
   /** Pushes one commit of the walk. */

@@ -119,6 +119,11 @@ public final class Ledger {
     return paths;
   }
 
+  /** Returns what decides which files of the repository are binary. */
+  DiffAttributes attributes() {
+    return attributes;
+  }
+
   @Nullable Entry find(ObjectId id) {
     return known.get(id);
   }

@@ -1,11 +1,13 @@
 package dev.weir.core.git;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.jspecify.annotations.Nullable;
 
 /** The annotated tags that log options name. */
 final class NamedTags {
@@ -22,7 +24,7 @@ final class NamedTags {
     if (all) {
       return AllCommits.tags(repository, Constants.R_REFS);
     }
-    List<ObjectId> tags = new ArrayList<>();
+    Set<ObjectId> tags = new LinkedHashSet<>();
     try (RevWalk walk = new RevWalk(repository.jgit())) {
       for (String word : words) {
         if (word.startsWith("--tags")) {
@@ -32,11 +34,11 @@ final class NamedTags {
         }
       }
     }
-    return tags;
+    return List.copyOf(tags);
   }
 
-  private static @org.jspecify.annotations.Nullable ObjectId resolve(
-      GitRepository repository, String word) throws IOException {
+  private static @Nullable ObjectId resolve(GitRepository repository, String word)
+      throws IOException {
     String name = word.replaceFirst("^.*\\.\\.\\.?", "");
     try {
       return name.isEmpty() ? null : repository.jgit().resolve(name);

@@ -3,8 +3,9 @@ package dev.weir.core.git;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
@@ -86,13 +87,13 @@ public record NewCommits(
   /** Returns the annotated tags that are new themselves. */
   @Override
   public List<ObjectId> tags(GitRepository repository) throws IOException {
-    List<ObjectId> tags = new ArrayList<>();
+    Set<ObjectId> tags = new LinkedHashSet<>();
     try (RevWalk walk = new RevWalk(repository.jgit())) {
       for (String tip : tips) {
         AllCommits.addTag(known(repository, tip), walk, tags);
       }
     }
-    return tags;
+    return List.copyOf(tags);
   }
 
   private static ObjectId known(GitRepository repository, String revision) throws IOException {

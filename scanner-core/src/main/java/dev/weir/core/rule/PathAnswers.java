@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What a pattern says of paths, remembered: a history names the same paths again and again. Safe
  * for several threads.
  */
-public final class PathAnswers {
+final class PathAnswers {
   private static final int MOST_REMEMBERED = 20_000;
 
   /** A filter costs more than it saves where there are few paths, as in a hook. */
@@ -27,16 +27,16 @@ public final class PathAnswers {
    * @param paths the pattern
    * @param targets the folders that are scanned
    */
-  public PathAnswers(Regex paths, TargetPaths targets) {
+  PathAnswers(Regex paths, TargetPaths targets) {
     this.paths = paths;
     this.targets = targets;
   }
 
-  /** Returns what {@link TargetPaths#isFoundIn} returns. */
-  public boolean isFoundIn(String path) {
+  /** Returns what {@link TargetPaths#ask} returns. */
+  boolean isFoundIn(String path) {
     Boolean answer = known.get(path);
     if (answer == null) {
-      answer = mayMatch(path) && targets.isFoundIn(paths, path);
+      answer = mayMatch(path) && targets.ask(paths, path);
       if (known.size() < MOST_REMEMBERED) {
         known.put(path, answer);
       }

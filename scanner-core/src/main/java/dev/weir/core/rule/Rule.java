@@ -46,4 +46,12 @@ public record Rule(
           "both |regex| and |path| are empty, this rule will have no effect");
     }
   }
+
+  /**
+   * Returns true if the pattern has several groups and it is not said which of them is the secret:
+   * then all that matched is masked.
+   */
+  public boolean masksWholeMatch() {
+    return regex != null && regex.groupCount() > 1 && secretGroup == 0;
+  }
 }

@@ -4,20 +4,22 @@ import dev.weir.core.regex.Regex;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Tells whether an allowlist names a path, by what the path is inside the target: where the target
  * itself lies, below a {@code node_modules} or {@code vendor} say, does not count. gitleaks lets it
- * count, and then skips the whole scan.
+ * count, and then skips the whole scan. Answers are remembered, so one scan has one of these; safe
+ * for several threads.
  */
 public final class TargetPaths {
-  /** Paths are taken as they are. */
-  public static final TargetPaths NONE = new TargetPaths(List.of());
-
   // A name that patterns on paths do not ask for.
   private static final String ANY_NAME = "/~";
 
   private final List<String> folders;
+  // By identity: patterns have no other equality.
+  private final Map<Regex, PathAnswers> answers = new ConcurrentHashMap<>();
 
   /**
    * @param targets the folders that are scanned, as paths in findings begin; a file's parent for a
@@ -35,11 +37,25 @@ public final class TargetPaths {
     folders = List.copyOf(sorted);
   }
 
+  /** Returns what takes paths as they are. */
+  public static TargetPaths none() {
+    return new TargetPaths(List.of());
+  }
+
   /**
    * Returns true if the pattern is found in the path inside the target, or in the path as it is
    * shown, but not because of the target's own path alone.
    */
   public boolean isFoundIn(Regex paths, String path) {
+    PathAnswers known = answers.get(paths);
+    if (known == null) {
+      known = answers.computeIfAbsent(paths, pattern -> new PathAnswers(pattern, this));
+    }
+    return known.isFoundIn(path);
+  }
+
+  /** Returns the same, and remembers nothing. */
+  boolean ask(Regex paths, String path) {
     for (String folder : folders) {
       if (path.equals(folder)) {
         return false;

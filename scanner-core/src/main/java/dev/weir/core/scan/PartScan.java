@@ -32,7 +32,6 @@ final class PartScan implements Source.Sink, Detection {
   private final List<PartSummary.Skip> skips = new ArrayList<>(0);
   private @Nullable Consumer<@Nullable PartSummary> keeper;
   private long pieceBytes;
-  private long bytesHere;
   private final Map<Source.Unit, Long> units = new EnumMap<>(Source.Unit.class);
   private long bytes;
   private long commits;
@@ -81,14 +80,14 @@ final class PartScan implements Source.Sink, Detection {
 
   @Override
   public void fragment(Fragment fragment) throws InterruptedException {
+    boolean isForHere = others == null || bytes < BYTES_OF_ONE_THREAD;
     bytes += fragment.content().length();
     String sha = fragment.sha();
     if (!sha.isEmpty() && !sha.equals(lastSha)) {
       commits++;
       lastSha = sha;
     }
-    if (others == null || bytesHere < BYTES_OF_ONE_THREAD) {
-      bytesHere += fragment.content().length();
+    if (isForHere) {
       detect(fragment, aside);
       return;
     }

@@ -22,7 +22,9 @@ class TargetPathsTest {
     "a\\.js$, tree/, tree/a.js, true",
   })
   void thePathInsideCounts(String pattern, String target, String path, boolean expected) {
-    assertThat(new TargetPaths(List.of(target)).isFoundIn(Regex.of(pattern), path))
-        .isEqualTo(expected);
+    TargetPaths targets = new TargetPaths(List.of(target));
+    Regex paths = Regex.of(pattern);
+    assertThat(targets.isFoundIn(paths, path)).isEqualTo(expected);
+    assertThat(targets.isFoundIn(paths, path)).as("as remembered").isEqualTo(expected);
   }
 }

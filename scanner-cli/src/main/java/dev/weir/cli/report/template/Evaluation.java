@@ -319,7 +319,7 @@ final class Evaluation {
       }
       Object result = function.body().call(new Arguments(args, run.clock()));
       if (!run.step(steps + cost(result))) {
-        throw error(Run.stepsMessage());
+        throw error(run.stepsMessage());
       }
       return result;
     } catch (FunctionException e) {

@@ -43,7 +43,7 @@ final class Execution {
   private Flow walkNode(@Nullable Object dot, Node node) throws TemplateException, IOException {
     values.at(node);
     if (!run.step(1)) {
-      throw values.error(Run.stepsMessage());
+      throw values.error(run.stepsMessage());
     }
     if (node instanceof Node.Text text) {
       run.write(text.text());
@@ -161,7 +161,7 @@ final class Execution {
   private boolean iterate(Node.Branch branch, @Nullable Object index, @Nullable Object element)
       throws TemplateException, IOException {
     if (!run.step(1)) {
-      throw values.error(Run.stepsMessage());
+      throw values.error(run.stepsMessage());
     }
     int known = values.variableCount();
     values.setRangeVariables(branch.pipe(), index, element);

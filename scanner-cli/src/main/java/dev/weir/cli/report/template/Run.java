@@ -9,18 +9,20 @@ final class Run {
   private static final int MOST_DEPTH = 1000;
 
   /** More than any report needs, and some minutes of time. */
-  private static final long MOST_STEPS = 500_000_000;
+  static final long MOST_STEPS = 500_000_000;
 
   private final Template template;
   private final Appendable out;
   private final Clock clock;
+  private final long mostSteps;
   private int depth;
   private long steps;
 
-  Run(Template template, Appendable out, Clock clock) {
+  Run(Template template, Appendable out, Clock clock, long mostSteps) {
     this.template = template;
     this.out = out;
     this.clock = clock;
+    this.mostSteps = mostSteps;
   }
 
   Template template() {
@@ -47,14 +49,14 @@ final class Run {
   /** Counts steps; false if there were too many. */
   boolean step(int count) {
     steps += count;
-    return steps <= MOST_STEPS;
+    return steps <= mostSteps;
   }
 
   static String depthMessage() {
     return "exceeded maximum template depth (" + MOST_DEPTH + ")";
   }
 
-  static String stepsMessage() {
-    return "exceeded maximum number of steps (" + MOST_STEPS + ")";
+  String stepsMessage() {
+    return "exceeded maximum number of steps (" + mostSteps + ")";
   }
 }

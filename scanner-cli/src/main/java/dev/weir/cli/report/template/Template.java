@@ -46,7 +46,11 @@ public final class Template {
    */
   public void execute(@Nullable Object data, Appendable out, Clock clock)
       throws TemplateException, IOException {
-    Run run = new Run(this, out, clock);
+    execute(data, new Run(this, out, clock, Run.MOST_STEPS));
+  }
+
+  /** Executes the template, within other limits. */
+  void execute(@Nullable Object data, Run run) throws TemplateException, IOException {
     Object dot = Values.of(data);
     new Execution(run, name, dot).walk(dot, tree(name));
   }
