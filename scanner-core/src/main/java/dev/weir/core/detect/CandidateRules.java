@@ -36,7 +36,7 @@ final class CandidateRules {
   private final IntList candidates = new IntList();
   // Rules that need no literal to be tried.
   private final IntList always = new IntList();
-  // Texts where other characters fold to ASCII letters are searched as a whole.
+  // Texts where other characters fold to ASCII letters, which is rare, are searched as a whole.
   private boolean wholeText;
   private byte[] bytes = new byte[0];
   private @Nullable DecodedText decoded;
@@ -89,8 +89,9 @@ final class CandidateRules {
     forget();
     bytes = text.bytes();
     boolean ascii = Utf8.isAscii(bytes, 0, bytes.length);
-    wholeText = !ascii && LowerCase.foldsToAscii(bytes);
-    return !wholeText && (ascii || literals.hasAsciiKeywords());
+    wholeText = !ascii && LowerCase.foldsToAscii(bytes, 0, bytes.length);
+    return !wholeText
+        && (ascii || (literals.hasAsciiKeywords() && !LowerCase.lowersToAscii(bytes)));
   }
 
   private void lookLowered(Content text) {

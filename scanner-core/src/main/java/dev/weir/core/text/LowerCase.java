@@ -42,37 +42,36 @@ public final class LowerCase {
   }
 
   /**
-   * Returns true if the bytes hold a character above ASCII that becomes, or folds to, an ASCII
-   * letter: the Kelvin sign, the long s, the dotted capital I or the dotless i.
-   */
-  public static boolean foldsToAscii(byte[] bytes) {
-    return foldsToAscii(bytes, 0, bytes.length);
-  }
-
-  /**
-   * Returns {@link #foldsToAscii(byte[])} of the bytes from {@code start} to before {@code end}.
+   * Returns true if the bytes hold a character above ASCII that a pattern without regard to case
+   * takes for an ASCII letter: the Kelvin sign or the long s.
    */
   public static boolean foldsToAscii(byte[] bytes, int start, int end) {
     for (int i = start; i + 1 < end; i++) {
-      switch (bytes[i]) {
-        case (byte) 0xC4 -> {
-          if (bytes[i + 1] == (byte) 0xB0 || bytes[i + 1] == (byte) 0xB1) {
-            return true;
-          }
-        }
-        case (byte) 0xC5 -> {
-          if (bytes[i + 1] == (byte) 0xBF) {
-            return true;
-          }
-        }
-        case (byte) 0xE2 -> {
-          if (bytes[i + 1] == (byte) 0x84 && i + 2 < end && bytes[i + 2] == (byte) 0xAA) {
-            return true;
-          }
-        }
-        default -> {}
+      if ((bytes[i] == (byte) 0xC5 && bytes[i + 1] == (byte) 0xBF) || isKelvin(bytes, i, end)) {
+        return true;
       }
     }
     return false;
+  }
+
+  /**
+   * Returns true if the bytes hold a character above ASCII that is an ASCII letter in lower case:
+   * the Kelvin sign or the dotted capital I.
+   */
+  public static boolean lowersToAscii(byte[] bytes) {
+    for (int i = 0; i + 1 < bytes.length; i++) {
+      if ((bytes[i] == (byte) 0xC4 && bytes[i + 1] == (byte) 0xB0)
+          || isKelvin(bytes, i, bytes.length)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isKelvin(byte[] bytes, int i, int end) {
+    return bytes[i] == (byte) 0xE2
+        && i + 2 < end
+        && bytes[i + 1] == (byte) 0x84
+        && bytes[i + 2] == (byte) 0xAA;
   }
 }

@@ -10,6 +10,7 @@ import dev.weir.core.text.Content;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -52,6 +53,8 @@ class WindowProperties {
             "é",
             "K",
             "ſ",
+            "İ",
+            "ı",
             "_a",
             "-",
             "elvin",
@@ -90,5 +93,35 @@ class WindowProperties {
           .as(pattern)
           .isEqualTo(regex.findAll(content, 0, content.length()));
     }
+  }
+
+  /** Go's lower case of a dotted capital I is an i, that of a dotless i is itself. */
+  @Example
+  void keywordsAreSoughtInTheLowerCaseOfAllCharacters() {
+    assertThat(finds("pin", "PİN = 1234")).isTrue();
+    assertThat(finds("pin", "PıN = 1234")).isFalse();
+    assertThat(finds("kin", "\u212aiN = 1234")).isTrue();
+    assertThat(finds("sin", "ſiN = 1234")).isFalse();
+  }
+
+  private static boolean finds(String keyword, String text) {
+    Rule rule =
+        new Rule(
+            "r",
+            "",
+            Regex.of("N = [0-9]{4}"),
+            null,
+            0,
+            0,
+            List.of(keyword),
+            List.of(),
+            List.of(),
+            List.of(),
+            false,
+            RuleMetadata.NONE);
+    CandidateRules candidates =
+        new CandidateRules(new RuleIndex(new RuleSet(List.of(rule), List.of(rule), List.of())));
+    candidates.look(Content.of(text));
+    return candidates.count() == 1;
   }
 }
