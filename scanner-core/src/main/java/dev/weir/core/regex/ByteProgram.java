@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A pattern as a machine over bytes that accepts at least what the pattern matches: assertions hold
  * everywhere, long repetitions have no end, a character beyond ASCII is any run of bytes from 0x80
- * on. Built as Thompson does ("Regular Expression Search Algorithm", 1968). Immutable.
+ * on. Built as Thompson does ("Regular Expression Search Algorithm", 1968). Safe for several
+ * threads.
  */
 final class ByteProgram {
   /** The state in which a match has ended. */
@@ -32,6 +33,10 @@ final class ByteProgram {
   private final int[] exampleOf;
   // Where the machine is before the first byte: a bit a state.
   private final long[] fromStart;
+  // Made when all states are there: for each class which states take it, a bit a state; for each
+  // state that takes something, the states that its byte leads to, found when first asked for.
+  private final long[][] takers;
+  private final int[] @Nullable [] reached;
 
   private ByteProgram(RegexNode root) {
     high.set(128, BYTES);
@@ -45,6 +50,21 @@ final class ByteProgram {
     }
     fromStart = new long[(sets.size() + 63) >> 6];
     reach(start, fromStart);
+    takers = takers();
+    reached = new int[sets.size()][];
+  }
+
+  private long[][] takers() {
+    long[][] all = new long[classes][fromStart.length];
+    for (int state = 0; state < sets.size(); state++) {
+      BitSet set = sets.get(state);
+      for (int c = 0; set != null && c < classes; c++) {
+        if (set.get(exampleOf[c])) {
+          all[c][state >> 6] |= 1L << state;
+        }
+      }
+    }
+    return all;
   }
 
   /** Returns the machine of a pattern, or null if it would be too large. */
@@ -168,15 +188,28 @@ final class ByteProgram {
 
   /** Returns the states in which the machine is after a byte of a class; one may begin anywhere. */
   int[] after(int[] states, int byteClass) {
-    int b = exampleOf[byteClass];
-    long[] reached = fromStart.clone();
+    long[] taking = takers[byteClass];
+    long[] after = fromStart.clone();
     for (int state : states) {
-      BitSet set = sets.get(state);
-      if (set != null && set.get(b)) {
-        reach(targets.get(state)[0], reached);
+      if (isIn(state, taking)) {
+        for (int next : reachedFrom(state)) {
+          after[next >> 6] |= 1L << next;
+        }
       }
     }
-    return numbers(reached);
+    return numbers(after);
+  }
+
+  // Two threads may both work it out, and come to the same.
+  private int[] reachedFrom(int state) {
+    int[] known = reached[state];
+    if (known == null) {
+      long[] after = new long[fromStart.length];
+      reach(targets.get(state)[0], after);
+      known = numbers(after);
+      reached[state] = known;
+    }
+    return known;
   }
 
   private static int[] numbers(long[] reached) {
