@@ -89,9 +89,10 @@ final class CandidateRules {
     forget();
     bytes = text.bytes();
     boolean ascii = Utf8.isAscii(bytes, 0, bytes.length);
-    wholeText = !ascii && LowerCase.foldsToAscii(bytes, 0, bytes.length);
+    int letters = ascii ? 0 : LowerCase.asciiLetters(bytes, 0, bytes.length);
+    wholeText = (letters & LowerCase.FOLDS) != 0;
     return !wholeText
-        && (ascii || (literals.hasAsciiKeywords() && !LowerCase.lowersToAscii(bytes)));
+        && (ascii || (literals.hasAsciiKeywords() && (letters & LowerCase.LOWERS) == 0));
   }
 
   private void lookLowered(Content text) {

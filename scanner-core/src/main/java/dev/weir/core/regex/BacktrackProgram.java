@@ -18,6 +18,9 @@ final class BacktrackProgram {
   static final byte ASSERT = 3;
   static final byte MATCH = 4;
 
+  /** Stands for characters where nothing is known of them: there may be none. */
+  static final int ANYTHING = -1;
+
   static final RegexNode.Assertion[] ASSERTIONS = RegexNode.Assertion.values();
 
   private static final int MOST_INSTRUCTIONS = 5_000;
@@ -35,12 +38,28 @@ final class BacktrackProgram {
   private final Map<Set, Integer> sets = new HashMap<>();
   private boolean tellsOthersApart;
   private final int start;
+  // For each split, the places in accepted of what its two ways can begin with.
+  private final int[] firstWay;
+  private final int[] secondWay;
   private final boolean @Nullable [] firsts;
 
   private BacktrackProgram(RegexNode root) {
     int match = add(MATCH, 0, 0);
     start = add(SAVE, code(root, add(SAVE, match, 1)), 0);
-    firsts = firstCharacters();
+    firstWay = new int[size];
+    secondWay = new int[size];
+    boolean[] @Nullable [] beginnings = beginnings();
+    firsts = beginnings[start];
+    for (int at = 0; at < size; at++) {
+      if (kinds[at] == SPLIT) {
+        firstWay[at] = place(beginnings[next[at]]);
+        secondWay[at] = place(beginnings[other[at]]);
+      }
+    }
+  }
+
+  private int place(boolean @Nullable [] members) {
+    return members == null ? ANYTHING : CHARACTERS * number(members);
   }
 
   /**
@@ -162,6 +181,10 @@ final class BacktrackProgram {
   private int number(RegexNode.CharSet set) {
     boolean[] members = Arrays.copyOf(set.ascii(), CHARACTERS);
     members[ASCII] = set.allBeyond();
+    return number(members);
+  }
+
+  private int number(boolean[] members) {
     Integer known = sets.get(new Set(members));
     if (known != null) {
       return known;
@@ -175,43 +198,64 @@ final class BacktrackProgram {
     return number;
   }
 
-  /** Returns with which characters a match can begin, or null if it can be empty. */
-  private boolean @Nullable [] firstCharacters() {
-    boolean[] first = new boolean[CHARACTERS];
-    boolean[] seen = new boolean[size];
-    int[] open = new int[size + 1];
+  /**
+   * Returns for each instruction with which characters the rest of a match can begin from there, or
+   * null if it can be empty. No loop is without a character, so each hangs on others only.
+   */
+  private boolean[] @Nullable [] beginnings() {
+    boolean[][] known = new boolean[size][];
+    boolean[] done = new boolean[size];
+    int[] open = new int[2 * size + 2];
     int count = 0;
     open[count++] = start;
     while (count > 0) {
-      int at = open[--count];
-      if (seen[at]) {
-        continue;
-      }
-      seen[at] = true;
-      switch (kinds[at]) {
-        case MATCH -> {
-          return null;
-        }
-        case CHARACTER -> {
-          for (int c = 0; c < CHARACTERS; c++) {
-            first[c] |= accepted[other[at] + c];
+      int at = open[count - 1];
+      byte kind = kinds[at];
+      boolean leads = kind != CHARACTER && kind != MATCH;
+      if (!done[at] && leads && !done[next[at]]) {
+        open[count++] = next[at];
+      } else if (!done[at] && kind == SPLIT && !done[other[at]]) {
+        open[count++] = other[at];
+      } else {
+        count--;
+        if (!done[at]) {
+          done[at] = true;
+          known[at] = leads ? ofWays(at, known) : ofItself(at);
+          if (kind == CHARACTER && !done[next[at]]) {
+            open[count++] = next[at];
           }
-        }
-        default -> {
-          if (kinds[at] == SPLIT) {
-            open[count++] = other[at];
-          }
-          open[count++] = next[at];
         }
       }
     }
-    return first;
+    return known;
+  }
+
+  private boolean @Nullable [] ofItself(int at) {
+    return kinds[at] == MATCH
+        ? null
+        : Arrays.copyOfRange(accepted, other[at], other[at] + CHARACTERS);
+  }
+
+  private boolean @Nullable [] ofWays(int at, boolean[] @Nullable [] known) {
+    boolean[] first = known[next[at]];
+    if (kinds[at] != SPLIT || first == null) {
+      return first;
+    }
+    boolean[] second = known[other[at]];
+    if (second == null) {
+      return null;
+    }
+    boolean[] both = first.clone();
+    for (int c = 0; c < CHARACTERS; c++) {
+      both[c] |= second[c];
+    }
+    return both;
   }
 
   /** Returns true if all of a part of a text can be judged. */
   boolean suits(byte[] bytes, int from, int to) {
     return Utf8.isAscii(bytes, from, to)
-        || !(tellsOthersApart || LowerCase.foldsToAscii(bytes, from, to));
+        || (!tellsOthersApart && (LowerCase.asciiLetters(bytes, from, to) & LowerCase.FOLDS) == 0);
   }
 
   int start() {
@@ -221,6 +265,19 @@ final class BacktrackProgram {
   /** Returns the number of {@link #SPLIT} instructions. */
   int splits() {
     return splits;
+  }
+
+  /**
+   * Returns for each split the place in {@link #accepted} of the characters with which its first
+   * way can go on, or {@link #ANYTHING}.
+   */
+  int[] firstWay() {
+    return firstWay;
+  }
+
+  /** Returns the same for the second way of each split. */
+  int[] secondWay() {
+    return secondWay;
   }
 
   byte[] kinds() {

@@ -152,6 +152,8 @@ final class Backtracker {
     byte[] kinds = program.kinds();
     int[] next = program.next();
     int[] other = program.other();
+    int[] firstWay = program.firstWay();
+    int[] secondWay = program.secondWay();
     boolean[] accepted = program.accepted();
     byte[] text = bytes;
     int end = to;
@@ -161,31 +163,43 @@ final class Backtracker {
       switch (kinds[at]) {
         case BacktrackProgram.CHARACTER -> {
           if (position == end || !accepted[other[at] + kind(text[position])]) {
-            farthest = Math.max(farthest, position);
             return false;
           }
           position += text[position] >= 0 ? 1 : Utf8.length(text, position, end);
         }
         case BacktrackProgram.SPLIT -> {
-          if (wasHere(at, position)) {
-            return false;
+          int kind = position == end ? -1 : kind(text[position]);
+          boolean second = canGo(accepted, secondWay[at], kind);
+          if (!canGo(accepted, firstWay[at], kind)) {
+            if (!second) {
+              return false;
+            }
+            at = other[at];
+            continue;
           }
-          push(other[at], position);
+          if (second) {
+            if (wasHere(at, position)) {
+              return false;
+            }
+            push(other[at], position);
+          }
         }
         case BacktrackProgram.SAVE -> save(other[at], position);
         case BacktrackProgram.ASSERT -> {
           if (!holds(BacktrackProgram.ASSERTIONS[other[at]], position)) {
-            farthest = Math.max(farthest, position);
             return false;
           }
         }
         default -> {
-          farthest = Math.max(farthest, position);
           return true;
         }
       }
       at = next[at];
     }
+  }
+
+  private static boolean canGo(boolean[] accepted, int place, int kind) {
+    return place == BacktrackProgram.ANYTHING || (kind >= 0 && accepted[place + kind]);
   }
 
   private static int kind(byte b) {

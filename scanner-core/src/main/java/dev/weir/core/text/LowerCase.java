@@ -4,6 +4,17 @@ import java.util.Arrays;
 
 /** Lower case as Go makes it: character by character, without regard to language or context. */
 public final class LowerCase {
+  /** A pattern without regard to case takes it for a letter: the Kelvin sign or the long s. */
+  public static final int FOLDS = 1;
+
+  /** In lower case it is a letter: the Kelvin sign or the dotted capital I. */
+  public static final int LOWERS = 2;
+
+  // Their first bytes in UTF-8.
+  private static final byte DOTTED_I_0 = (byte) 0xC4;
+  private static final byte LONG_S_0 = (byte) 0xC5;
+  private static final byte KELVIN_0 = (byte) 0xE2;
+
   private LowerCase() {}
 
   /** Returns the text in lower case; bytes that are no UTF-8 become U+FFFD. */
@@ -42,36 +53,28 @@ public final class LowerCase {
   }
 
   /**
-   * Returns true if the bytes hold a character above ASCII that a pattern without regard to case
-   * takes for an ASCII letter: the Kelvin sign or the long s.
+   * Returns what characters above ASCII the bytes from {@code start} to before {@code end} hold
+   * that stand for ASCII letters: {@link #FOLDS}, {@link #LOWERS}, both or 0.
    */
-  public static boolean foldsToAscii(byte[] bytes, int start, int end) {
+  public static int asciiLetters(byte[] bytes, int start, int end) {
+    int found = 0;
     for (int i = start; i + 1 < end; i++) {
-      if ((bytes[i] == (byte) 0xC5 && bytes[i + 1] == (byte) 0xBF) || isKelvin(bytes, i, end)) {
-        return true;
+      byte b = bytes[i];
+      // Most text beyond ASCII has other first bytes.
+      if (b < DOTTED_I_0 || b > KELVIN_0) {
+        continue;
+      }
+      if (b == DOTTED_I_0 && bytes[i + 1] == (byte) 0xB0) {
+        found |= LOWERS;
+      } else if (b == LONG_S_0 && bytes[i + 1] == (byte) 0xBF) {
+        found |= FOLDS;
+      } else if (b == KELVIN_0
+          && i + 2 < end
+          && bytes[i + 1] == (byte) 0x84
+          && bytes[i + 2] == (byte) 0xAA) {
+        found |= FOLDS | LOWERS;
       }
     }
-    return false;
-  }
-
-  /**
-   * Returns true if the bytes hold a character above ASCII that is an ASCII letter in lower case:
-   * the Kelvin sign or the dotted capital I.
-   */
-  public static boolean lowersToAscii(byte[] bytes) {
-    for (int i = 0; i + 1 < bytes.length; i++) {
-      if ((bytes[i] == (byte) 0xC4 && bytes[i + 1] == (byte) 0xB0)
-          || isKelvin(bytes, i, bytes.length)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isKelvin(byte[] bytes, int i, int end) {
-    return bytes[i] == (byte) 0xE2
-        && i + 2 < end
-        && bytes[i + 1] == (byte) 0x84
-        && bytes[i + 2] == (byte) 0xAA;
+    return found;
   }
 }
