@@ -23,11 +23,15 @@ import org.jspecify.annotations.Nullable;
  * window.
  */
 final class CandidateRules {
+  /** A filter is made for a rule that sees much text: it costs more than it saves at first. */
+  private static final int BYTES_BEFORE_FILTER = 16_384;
+
   private final RuleLiterals literals;
   private final boolean[] literalSeen;
   private final boolean[] keywordSeen;
   private final @Nullable Windows[] windows;
   private final @Nullable MatchFilter[] filters;
+  private final int[] tried;
   // What to forget before the next text: most texts wake few of the rules.
   private final IntList seenLiterals = new IntList();
   private final IntList awake = new IntList();
@@ -49,6 +53,7 @@ final class CandidateRules {
     isAwake = new boolean[rules];
     windows = new Windows[rules];
     filters = new MatchFilter[rules];
+    tried = new int[rules];
     for (int rule = 0; rule < rules; rule++) {
       if (!literals.hasKeywords(rule) && !literals.isAnchored(rule)) {
         always.add(rule);
@@ -259,6 +264,10 @@ final class CandidateRules {
   private boolean mayMatch(int rule, Regex regex, int start, int end) {
     MatchFilter filter = filters[rule];
     if (filter == null) {
+      tried[rule] += end - start;
+      if (tried[rule] < BYTES_BEFORE_FILTER) {
+        return true;
+      }
       filter = regex.filter();
       filters[rule] = filter;
     }
