@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,7 +102,19 @@ class OfflineEvidenceTest {
 
   private record Pair(PrivateKey key, Content certificate) {}
 
+  /** Each key is made once: that takes a program of its own. */
+  private static final Map<String, Pair> MADE = new HashMap<>();
+
   private Pair pair(String algorithm, String size) throws Exception {
+    Pair made = MADE.get(algorithm + size);
+    if (made == null) {
+      made = newPair(algorithm, size);
+      MADE.put(algorithm + size, made);
+    }
+    return made;
+  }
+
+  private Pair newPair(String algorithm, String size) throws Exception {
     Path store = folder.resolve(algorithm + ".p12");
     Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
     String[] words = {

@@ -1,5 +1,6 @@
 package dev.weir.core.archive;
 
+import dev.weir.core.file.BlockInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.tukaani.xz.LZMAInputStream;
  * trailer of twenty bytes, as the lzip manual describes them ("File format"). The check sums are
  * not looked at.
  */
-final class LzipInputStream extends InputStream {
+final class LzipInputStream extends BlockInputStream {
   private static final int HEADER_AFTER_MAGIC = 2;
   private static final int TRAILER = 20;
   private static final byte PROPERTIES = 0x5D;
@@ -46,12 +47,6 @@ final class LzipInputStream extends InputStream {
     int size = (1 << bits) - (1 << bits) / 16 * ((header[1] & 0xFF) >> 5);
     member = new LZMAInputStream(in, -1, PROPERTIES, size);
     return true;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

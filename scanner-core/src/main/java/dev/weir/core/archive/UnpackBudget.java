@@ -1,5 +1,6 @@
 package dev.weir.core.archive;
 
+import dev.weir.core.file.BlockInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -44,17 +45,11 @@ public final class UnpackBudget {
     return new Counted(in);
   }
 
-  private final class Counted extends InputStream {
+  private final class Counted extends BlockInputStream {
     private final InputStream in;
 
     Counted(InputStream in) {
       this.in = in;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

@@ -1,5 +1,6 @@
 /**
- * What packages need of files, and nothing of what is in them: first bytes, files without a name.
+ * What packages need of files, and nothing of what is in them: first bytes, files without a name,
+ * streams that are read in blocks.
  */
 @NullMarked
 package dev.weir.core.file;

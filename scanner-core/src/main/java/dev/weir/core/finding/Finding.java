@@ -86,26 +86,29 @@ public record Finding(
 
   /** Returns this finding with these required matches. */
   public Finding withRequired(List<RequiredFinding> newRequired) {
-    return new Finding(
-        ruleId,
-        description,
-        path,
-        symlinkPath,
-        commit,
-        location,
-        line,
-        match,
-        secret,
-        entropy,
-        tags,
-        link,
-        newRequired,
-        region,
-        maskedDigest);
+    return with(commit, tags, link, newRequired);
   }
 
   /** Returns this finding with other data of its commit, as redaction needs. */
   public Finding withCommit(CommitInfo newCommit) {
+    return with(newCommit, tags, link, required);
+  }
+
+  /** Returns this finding with these tags. */
+  public Finding withTags(List<String> newTags) {
+    return with(commit, newTags, link, required);
+  }
+
+  /** Returns this finding with this web address. */
+  public Finding withLink(String newLink) {
+    return with(commit, tags, newLink, required);
+  }
+
+  private Finding with(
+      @Nullable CommitInfo newCommit,
+      List<String> newTags,
+      String newLink,
+      List<RequiredFinding> newRequired) {
     return new Finding(
         ruleId,
         description,
@@ -117,49 +120,9 @@ public record Finding(
         match,
         secret,
         entropy,
-        tags,
-        link,
-        required,
-        region,
-        maskedDigest);
-  }
-
-  /** Returns this finding with these tags. */
-  public Finding withTags(List<String> newTags) {
-    return new Finding(
-        ruleId,
-        description,
-        path,
-        symlinkPath,
-        commit,
-        location,
-        line,
-        match,
-        secret,
-        entropy,
         newTags,
-        link,
-        required,
-        region,
-        maskedDigest);
-  }
-
-  /** Returns this finding with this web address. */
-  public Finding withLink(String newLink) {
-    return new Finding(
-        ruleId,
-        description,
-        path,
-        symlinkPath,
-        commit,
-        location,
-        line,
-        match,
-        secret,
-        entropy,
-        tags,
         newLink,
-        required,
+        newRequired,
         region,
         maskedDigest);
   }

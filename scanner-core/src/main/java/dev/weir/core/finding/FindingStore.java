@@ -1,5 +1,6 @@
 package dev.weir.core.finding;
 
+import dev.weir.core.file.BlockInputStream;
 import dev.weir.core.file.UnnamedFile;
 import dev.weir.core.source.CommitInfo;
 import dev.weir.core.text.Content;
@@ -9,7 +10,6 @@ import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -297,19 +297,13 @@ public final class FindingStore implements Iterable<FindingStore.Stored>, Closea
   }
 
   /** Reads a file from a place on without moving where it is written. */
-  private static final class Positioned extends InputStream {
+  private static final class Positioned extends BlockInputStream {
     private final FileChannel file;
     private long position;
 
     Positioned(FileChannel file, long position) {
       this.file = file;
       this.position = position;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes fragments of changes: the added lines of each hunk. Not thread-safe. */
 final class AddedLines {
+  private static final int FILES_PER_PART = 64;
   private static final byte[] NOTHING = new byte[0];
 
   private final Contents contents;
@@ -95,6 +96,29 @@ final class AddedLines {
       if (oldMode == 0 || !oldId.equals(change.newId())) {
         push(change, oldMode, oldId, where, commit, sink);
       }
+    }
+  }
+
+  /** Reads files that no commit is told of, whole, some of them on each thread. */
+  static void pushInParts(
+      GitRepository repository,
+      List<Change> files,
+      String where,
+      ArchiveLimits archives,
+      Predicate<String> skipPath,
+      boolean allText,
+      Source.Sink sink)
+      throws InterruptedException {
+    DiffAttributes attributes = new DiffAttributes(repository);
+    for (int i = 0; i < files.size(); i += FILES_PER_PART) {
+      List<Change> some = files.subList(i, Math.min(files.size(), i + FILES_PER_PART));
+      sink.part(
+          part -> {
+            try (Blobs blobs = new Blobs(repository)) {
+              new AddedLines(blobs, attributes, true, archives, skipPath, allText)
+                  .push(some, where, () -> CommitInfo.UNCOMMITTED, part);
+            }
+          });
     }
   }
 

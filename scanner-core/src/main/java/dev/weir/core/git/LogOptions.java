@@ -37,6 +37,20 @@ final class LogOptions {
           "--no-notes",
           "--dense");
 
+  /** What may have its value in the next word. */
+  static final Set<String> WITH_NEXT_WORD =
+      Set.of(
+          "-n",
+          "--max-count",
+          "--skip",
+          "--since",
+          "--after",
+          "--until",
+          "--before",
+          "--author",
+          "--committer",
+          "--grep");
+
   final List<String> revisions = new ArrayList<>();
   final List<String> paths = new ArrayList<>();
   final List<Regex> authors = new ArrayList<>();
@@ -85,7 +99,7 @@ final class LogOptions {
       }
       if (!word.startsWith("-")) {
         options.revisions.add(word);
-      } else if (takesNextWord(word) && i + 1 < words.size()) {
+      } else if (WITH_NEXT_WORD.contains(word) && i + 1 < words.size()) {
         options.option(word, words.get(++i), now);
       } else {
         int equals = word.indexOf('=');
@@ -97,23 +111,6 @@ final class LogOptions {
     }
     options.compile();
     return options;
-  }
-
-  private static boolean takesNextWord(String word) {
-    return switch (word) {
-      case "-n",
-          "--max-count",
-          "--skip",
-          "--since",
-          "--after",
-          "--until",
-          "--before",
-          "--author",
-          "--committer",
-          "--grep" ->
-          true;
-      default -> false;
-    };
   }
 
   private void option(String name, String value, Instant now) {

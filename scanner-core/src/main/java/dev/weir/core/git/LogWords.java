@@ -9,19 +9,9 @@ import java.util.Set;
  * anything and selects commits may be handed to {@code git rev-list}; nothing else may.
  */
 record LogWords(List<String> selecting, List<String> paths, boolean takesGit) {
-  /** What weir's own walk understands. */
+  /** What weir's own walk understands beside what takes a value. */
   private static final Set<String> OWN =
       Set.of(
-          "-n",
-          "--max-count",
-          "--skip",
-          "--since",
-          "--after",
-          "--until",
-          "--before",
-          "--author",
-          "--committer",
-          "--grep",
           "-i",
           "--regexp-ignore-case",
           "-F",
@@ -129,18 +119,9 @@ record LogWords(List<String> selecting, List<String> paths, boolean takesGit) {
           "--inter-hunk-context",
           "--word-diff");
 
-  private static final Set<String> WITH_NEXT_WORD =
+  /** The same of git's. */
+  private static final Set<String> GITS_WITH_NEXT_WORD =
       Set.of(
-          "-n",
-          "--max-count",
-          "--skip",
-          "--since",
-          "--after",
-          "--until",
-          "--before",
-          "--author",
-          "--committer",
-          "--grep",
           "--glob",
           "--exclude",
           "--exclude-hidden",
@@ -172,14 +153,14 @@ record LogWords(List<String> selecting, List<String> paths, boolean takesGit) {
       String name = name(word);
       if (!word.startsWith("-")) {
         git |= isGitsRevision(word);
-      } else if (LogOptions.isWithoutEffect(word) && !OWN.contains(name)) {
+      } else if (LogOptions.isWithoutEffect(word) && !isOwn(name)) {
         continue;
       } else {
         check(word, name);
         git |= GITS.contains(name);
       }
       selecting.add(word);
-      if (WITH_NEXT_WORD.contains(word) && i + 1 < words.size()) {
+      if (takesNextWord(word) && i + 1 < words.size()) {
         selecting.add(words.get(++i));
       }
     }
@@ -192,7 +173,7 @@ record LogWords(List<String> selecting, List<String> paths, boolean takesGit) {
   }
 
   private static void check(String word, String name) {
-    if (OWN.contains(name) || GITS.contains(name) || word.matches("-n?[0-9]+")) {
+    if (isOwn(name) || GITS.contains(name) || word.matches("-n?[0-9]+")) {
       return;
     }
     boolean letter = word.length() > 2 && word.charAt(1) != '-';
@@ -223,5 +204,13 @@ record LogWords(List<String> selecting, List<String> paths, boolean takesGit) {
 
   boolean showsMerges() {
     return selecting.contains("--first-parent");
+  }
+
+  private static boolean isOwn(String name) {
+    return OWN.contains(name) || LogOptions.WITH_NEXT_WORD.contains(name);
+  }
+
+  private static boolean takesNextWord(String word) {
+    return LogOptions.WITH_NEXT_WORD.contains(word) || GITS_WITH_NEXT_WORD.contains(word);
   }
 }

@@ -1,7 +1,6 @@
 package dev.weir.core.git;
 
 import dev.weir.core.archive.ArchiveLimits;
-import dev.weir.core.source.CommitInfo;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import java.io.IOException;
@@ -13,8 +12,6 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
 /** All files of the newest commit, whole: what anyone gets who checks the repository out. */
 public final class NewestCommitSource implements Source {
-  private static final int FILES_PER_PART = 64;
-
   private final GitRepository repository;
   private final boolean allText;
 
@@ -38,16 +35,7 @@ public final class NewestCommitSource implements Source {
     } catch (IOException e) {
       throw new SourceException("cannot read the newest commit: " + AddedLines.reason(e), e);
     }
-    DiffAttributes attributes = new DiffAttributes(repository);
-    for (int i = 0; i < files.size(); i += FILES_PER_PART) {
-      List<Change> some = files.subList(i, Math.min(files.size(), i + FILES_PER_PART));
-      sink.part(
-          part -> {
-            try (Blobs blobs = new Blobs(repository)) {
-              new AddedLines(blobs, attributes, true, ArchiveLimits.NONE, path -> false, allText)
-                  .push(some, Constants.HEAD, () -> CommitInfo.UNCOMMITTED, part);
-            }
-          });
-    }
+    AddedLines.pushInParts(
+        repository, files, Constants.HEAD, ArchiveLimits.NONE, path -> false, allText, sink);
   }
 }

@@ -1,7 +1,6 @@
 package dev.weir.core.git;
 
 import dev.weir.core.archive.ArchiveLimits;
-import dev.weir.core.source.CommitInfo;
 import dev.weir.core.source.Source;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -26,7 +25,6 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
  * only staged, until git throws it away. The git program lists them.
  */
 public final class UnreachableSource implements Source {
-  private static final int FILES_PER_PART = 64;
 
   private final GitRepository repository;
   private final Extent extent;
@@ -116,17 +114,7 @@ public final class UnreachableSource implements Source {
   }
 
   private void push(List<Change> files, String where, Sink sink) throws InterruptedException {
-    DiffAttributes attributes = new DiffAttributes(repository);
-    for (int i = 0; i < files.size(); i += FILES_PER_PART) {
-      List<Change> some = files.subList(i, Math.min(files.size(), i + FILES_PER_PART));
-      sink.part(
-          part -> {
-            try (Blobs blobs = new Blobs(repository)) {
-              new AddedLines(blobs, attributes, true, archives, skipPath, extent.allText())
-                  .push(some, where, () -> CommitInfo.UNCOMMITTED, part);
-            }
-          });
-    }
+    AddedLines.pushInParts(repository, files, where, archives, skipPath, extent.allText(), sink);
   }
 
   private void takeOut(ObjectReader reader, ObjectId tree) throws IOException {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.weir.core.file.BlockInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -159,7 +160,7 @@ public final class EncodedText {
   }
 
   /** Characters as the bytes of UTF-8. */
-  private static final class Encoder extends InputStream {
+  private static final class Encoder extends BlockInputStream {
     private final Reader in;
     private final char[] characters = new char[4_096];
     private byte[] bytes = new byte[0];
@@ -169,12 +170,6 @@ public final class EncodedText {
 
     Encoder(Reader in) {
       this.in = in;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override
