@@ -1,5 +1,6 @@
 package dev.weir.core.decode;
 
+import dev.weir.core.text.ByteWords;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +15,18 @@ final class EncodedRuns {
   private static final byte HEX = 1;
   private static final byte BASE64 = 2;
   private static final byte SPACE = 4;
-  // Where an escape can begin.
-  private static final byte ESCAPE = 8;
   private static final byte[] KIND = kinds();
+  // Where an escape can begin.
+  private static final long PERCENTS = ByteWords.eightOf('%');
+  private static final long BACKSLASHES = ByteWords.eightOf('\\');
+  private static final long CAPITAL_US = ByteWords.eightOf('U');
 
   private final byte[] bytes;
+  private final ByteWords words;
 
   EncodedRuns(byte[] bytes) {
     this.bytes = bytes;
+    this.words = new ByteWords(bytes);
   }
 
   private static byte[] kinds() {
@@ -39,9 +44,6 @@ final class EncodedRuns {
         kind[c] |= SPACE;
       }
     }
-    kind['%'] |= ESCAPE;
-    kind['\\'] |= ESCAPE;
-    kind['U'] |= ESCAPE;
     return kind;
   }
 
@@ -74,7 +76,17 @@ final class EncodedRuns {
   /** Returns where the next thing stands that may be an escape, or the end. */
   private int nextEscape(int from) {
     int i = from;
-    while (i < bytes.length && (KIND[bytes[i] & 0xFF] & ESCAPE) == 0) {
+    for (; i + Long.BYTES <= bytes.length; i += Long.BYTES) {
+      long word = words.word(i);
+      long marks =
+          ByteWords.firstEqual(word, PERCENTS)
+              | ByteWords.firstEqual(word, BACKSLASHES)
+              | ByteWords.firstEqual(word, CAPITAL_US);
+      if (marks != 0) {
+        return i + ByteWords.index(marks);
+      }
+    }
+    while (i < bytes.length && bytes[i] != '%' && bytes[i] != '\\' && bytes[i] != 'U') {
       i++;
     }
     return i;

@@ -1,6 +1,7 @@
 package dev.weir.core.text;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
@@ -11,18 +12,20 @@ public final class ByteWords {
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH = 0x8080808080808080L;
 
+  // Java's first compiler reads through it three times as fast as through a buffer.
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   private final byte[] bytes;
-  private final ByteBuffer words;
 
   /** Looks at these bytes, which may be changed meanwhile only by who knows what it does. */
   public ByteWords(byte[] bytes) {
     this.bytes = bytes;
-    this.words = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /** Returns the eight bytes from {@code i}. */
   public long word(int i) {
-    return words.getLong(i);
+    return (long) LONGS.get(bytes, i);
   }
 
   /** Returns eight times the same byte. */
@@ -51,7 +54,7 @@ public final class ByteWords {
     long eight = eightOf(b);
     int i = start;
     for (; i + Long.BYTES <= end; i += Long.BYTES) {
-      long marks = firstEqual(words.getLong(i), eight);
+      long marks = firstEqual(word(i), eight);
       if (marks != 0) {
         return i + index(marks);
       }
@@ -68,7 +71,7 @@ public final class ByteWords {
     int count = 0;
     int i = start;
     for (; i + Long.BYTES <= end; i += Long.BYTES) {
-      long zeroes = words.getLong(i) ^ eight;
+      long zeroes = word(i) ^ eight;
       count += Long.bitCount(~(((zeroes & ~HIGH) + ~HIGH) | zeroes | ~HIGH));
     }
     for (; i < end; i++) {
@@ -81,7 +84,7 @@ public final class ByteWords {
   public boolean isAscii(int start, int end) {
     int i = start;
     for (; i + Long.BYTES <= end; i += Long.BYTES) {
-      if ((words.getLong(i) & HIGH) != 0) {
+      if ((word(i) & HIGH) != 0) {
         return false;
       }
     }
