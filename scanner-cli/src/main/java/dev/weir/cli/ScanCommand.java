@@ -176,12 +176,7 @@ final class ScanCommand {
     GitRepository repository = null;
     try {
       if (target.isGit()) {
-        repository =
-            GitRepository.open(
-                environment.workingDirectory().resolve(target.source()),
-                target.source(),
-                environment.variables(),
-                new GitOnPath(environment));
+        repository = open(target);
       }
       TargetPaths targets = targets(target);
       Source source = source(target, targets, rules, repository);
@@ -220,6 +215,14 @@ final class ScanCommand {
         repository.close();
       }
     }
+  }
+
+  private GitRepository open(ScanTarget target) {
+    Path folder = environment.workingDirectory().resolve(target.source());
+    GitOnPath git = new GitOnPath(environment);
+    return target.kind() == ScanTarget.Kind.STAGED
+        ? GitRepository.openWhenNeeded(folder, target.source(), environment.variables(), git)
+        : GitRepository.open(folder, target.source(), environment.variables(), git);
   }
 
   private void advise(

@@ -36,14 +36,14 @@ final class DiffAttributes {
 
   private final @Nullable Path workTree;
   private final @Nullable AttributesNode info;
-  private final Config config;
+  private final GitRepository repository;
   private final Map<String, Optional<AttributesNode>> byFolder = new ConcurrentHashMap<>();
   private final Map<String, Kind> byPath = new ConcurrentHashMap<>();
 
   DiffAttributes(GitRepository repository) {
-    this.config = repository.config();
+    this.repository = repository;
     this.workTree = repository.workTree();
-    this.info = read(repository.jgit().getCommonDirectory().toPath().resolve("info/attributes"));
+    this.info = read(repository.commonFolder().resolve("info/attributes"));
   }
 
   private static @Nullable AttributesNode read(Path file) {
@@ -87,6 +87,7 @@ final class DiffAttributes {
         text.append('\n').append(folder).append(' ').append(node.get().getRules());
       }
     }
+    Config config = repository.config();
     for (String driver : config.getSubsections("diff")) {
       String binary = config.getString("diff", driver, "binary");
       text.append('\n').append(driver).append('=').append(binary);
@@ -151,8 +152,8 @@ final class DiffAttributes {
   }
 
   private Kind driver(String name) {
-    String binary = config.getString("diff", name, "binary");
-    if (binary == null) {
+    Config config = repository.config();
+    if (config.getString("diff", name, "binary") == null) {
       return Kind.AUTO;
     }
     return config.getBoolean("diff", name, "binary", false) ? Kind.BINARY : Kind.TEXT;

@@ -40,22 +40,29 @@ public final class GitRepository implements AutoCloseable {
           "partialclone",
           "relativeworktrees");
 
-  private final Repository repository;
   private final Path folder;
-  private final GitCommands commands;
-  private final Config config;
-  private final ObjectFormat format;
+  private final String shown;
+  private final Map<String, String> environment;
+  private final GitProgram git;
+  private final @Nullable PlainFolder plain;
+  private @Nullable Opened opened;
 
-  private GitRepository(Repository repository, Path folder, GitCommands commands, Config config) {
-    this.repository = repository;
+  private GitRepository(
+      Path folder,
+      String shown,
+      Map<String, String> environment,
+      GitProgram git,
+      @Nullable PlainFolder plain) {
     this.folder = folder;
-    this.commands = commands;
-    this.config = config;
-    this.format =
-        repository instanceof ProgramRepository program
-            ? program.format()
-            : new ObjectFormat(false);
+    this.shown = shown;
+    this.environment = environment;
+    this.git = git;
+    this.plain = plain;
   }
+
+  /** What JGit knows of it. */
+  private record Opened(
+      Repository repository, GitCommands commands, Config config, ObjectFormat format) {}
 
   /**
    * Opens the repository that a folder belongs to, as {@code git -C folder} finds it.
@@ -69,6 +76,36 @@ public final class GitRepository implements AutoCloseable {
    */
   public static GitRepository open(
       Path folder, String shown, Map<String, String> environment, GitProgram git) {
+    GitRepository repository =
+        new GitRepository(folder.toAbsolutePath().normalize(), shown, environment, git, null);
+    repository.opened();
+    return repository;
+  }
+
+  /**
+   * Returns the same repository, which JGit opens when it is first asked for: what is staged in one
+   * of the usual kind is read sooner without. What is wrong with another is said at once.
+   *
+   * @throws SourceException as {@link #open}, or when JGit is first asked for
+   */
+  public static GitRepository openWhenNeeded(
+      Path folder, String shown, Map<String, String> environment, GitProgram git) {
+    PlainFolder plain = PlainFolder.of(folder, environment);
+    return plain == null
+        ? open(folder, shown, environment, git)
+        : new GitRepository(folder.toAbsolutePath().normalize(), shown, environment, git, plain);
+  }
+
+  private synchronized Opened opened() {
+    Opened known = opened;
+    if (known == null) {
+      known = openByJgit();
+      opened = known;
+    }
+    return known;
+  }
+
+  private Opened openByJgit() {
     QuietSystemReader.install(environment);
     if (!folder.toFile().exists()) {
       throw new SourceException(
@@ -77,7 +114,7 @@ public final class GitRepository implements AutoCloseable {
     FileRepositoryBuilder builder = new FileRepositoryBuilder();
     builder.readEnvironment(SystemReader.getInstance());
     if (builder.getGitDir() == null) {
-      builder.findGitDir(folder.toAbsolutePath().normalize().toFile());
+      builder.findGitDir(folder.toFile());
     }
     File gitDir = builder.getGitDir();
     if (gitDir == null) {
@@ -88,7 +125,6 @@ public final class GitRepository implements AutoCloseable {
     }
     builder.setMustExist(true);
     cacheMore();
-    Path place = folder.toAbsolutePath().normalize();
     try {
       builder.setup();
       GitCommands commands =
@@ -98,7 +134,11 @@ public final class GitRepository implements AutoCloseable {
       Config config = withWorkTreeConfig(own, gitDir, builder, environment);
       Repository repository =
           why.isEmpty() ? builder.build() : throughProgram(builder, commands, why);
-      return new GitRepository(repository, place, commands, config);
+      ObjectFormat format =
+          repository instanceof ProgramRepository program
+              ? program.format()
+              : new ObjectFormat(false);
+      return new Opened(repository, commands, config, format);
     } catch (IOException | IllegalArgumentException e) {
       throw new SourceException("cannot open the repository of " + shown + ": " + reason(e), e);
     }
@@ -185,12 +225,22 @@ public final class GitRepository implements AutoCloseable {
   }
 
   Repository jgit() {
-    return repository;
+    return opened().repository();
+  }
+
+  /** Returns the repository as one that can be read without JGit, or null. */
+  @Nullable PlainFolder plain() {
+    return plain;
+  }
+
+  /** Returns the folder of git's own that linked work trees share. */
+  Path commonFolder() {
+    return plain == null ? jgit().getCommonDirectory().toPath() : plain.git();
   }
 
   /** Returns true if not JGit but the git program reads objects and references. */
   boolean isReadByProgram() {
-    return repository instanceof ProgramRepository;
+    return jgit() instanceof ProgramRepository;
   }
 
   /** Returns true if what is known of its commits can be kept in it, as JGit names them. */
@@ -199,35 +249,36 @@ public final class GitRepository implements AutoCloseable {
   }
 
   Config config() {
-    return config;
+    return opened().config();
   }
 
   GitCommands commands() {
-    return commands;
+    return opened().commands();
   }
 
   /** Returns the id of a commit by its full name. */
   ObjectId id(String name) throws IOException {
-    return format.id(name);
+    return opened().format().id(name);
   }
 
   /** Returns the full name of a commit or tag. */
   String name(AnyObjectId id) {
-    return format.name(id);
+    return opened().format().name(id);
   }
 
   /** Returns the index. */
   DirCache index() throws IOException {
-    return new IndexReader(repository, commands, format).read();
+    Opened known = opened();
+    return new IndexReader(known.repository(), known.commands(), known.format()).read();
   }
 
   /** Returns the ids that the HEADs of linked work trees lead to, if no branch leads there. */
   List<ObjectId> linkedHeads() throws IOException {
-    if (repository instanceof ProgramRepository program) {
+    if (jgit() instanceof ProgramRepository program) {
       return program.refs().headsOfWorkTrees();
     }
     List<ObjectId> heads = new ArrayList<>();
-    File[] linked = new File(repository.getCommonDirectory(), "worktrees").listFiles();
+    File[] linked = new File(jgit().getCommonDirectory(), "worktrees").listFiles();
     for (File place : linked == null ? List.<File>of() : List.of(linked)) {
       File head = new File(place, Constants.HEAD);
       String text = head.isFile() ? Files.readString(head.toPath()).strip() : "";
@@ -241,19 +292,22 @@ public final class GitRepository implements AutoCloseable {
 
   /** Returns true if there is no work tree. */
   public boolean isBare() {
-    return repository.isBare();
+    return plain == null && jgit().isBare();
   }
 
   /** Returns where git keeps its own files, and the work tree if there is one. */
   public List<Path> folders() {
-    Path common = repository.getCommonDirectory().toPath().toAbsolutePath();
+    Path common = commonFolder().toAbsolutePath();
     Path workTree = workTree();
     return workTree == null ? List.of(common) : List.of(workTree.toAbsolutePath(), common);
   }
 
   /** Returns the work tree, or null for a bare repository. */
   @Nullable Path workTree() {
-    return repository.isBare() ? null : repository.getWorkTree().toPath();
+    if (plain != null) {
+      return plain.workTree();
+    }
+    return isBare() ? null : jgit().getWorkTree().toPath();
   }
 
   /** Returns the scanned folder within the work tree, with a slash at its end, or empty. */
@@ -276,9 +330,9 @@ public final class GitRepository implements AutoCloseable {
     String revision = "";
     String branch = "";
     try {
-      ObjectId head = Damage.guard(() -> repository.resolve(Constants.HEAD));
+      ObjectId head = Damage.guard(() -> jgit().resolve(Constants.HEAD));
       revision = head == null ? "" : name(head);
-      String full = repository.getFullBranch();
+      String full = jgit().getFullBranch();
       boolean named = full != null && full.startsWith(Constants.R_HEADS);
       branch = named ? String.valueOf(full).substring(Constants.R_HEADS.length()) : "";
     } catch (IOException e) {
@@ -288,7 +342,9 @@ public final class GitRepository implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    repository.close();
+  public synchronized void close() {
+    if (opened != null) {
+      opened.repository().close();
+    }
   }
 }

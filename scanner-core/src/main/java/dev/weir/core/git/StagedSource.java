@@ -45,15 +45,39 @@ public final class StagedSource implements Source {
 
   @Override
   public void forEachFragment(Sink sink) throws InterruptedException {
+    PlainFolder plain = repository.plain();
+    if (plain != null && pushPlain(plain, sink)) {
+      return;
+    }
     try (Blobs blobs = new Blobs(repository)) {
       List<Change> changes = Damage.guard(() -> changes(blobs.reader(), sink));
-      new AddedLines(blobs, new DiffAttributes(repository), true, archives, skipPath, allText)
-          .push(changes, "index", () -> CommitInfo.UNCOMMITTED, sink);
+      push(changes, blobs, sink);
     } catch (IOException e) {
       throw new SourceException(
           "cannot read the staged changes: " + AddedLines.reason(e) + ", so nothing was scanned",
           e);
     }
+  }
+
+  /** Returns false if it takes JGit to tell what is staged; then nothing was pushed. */
+  private boolean pushPlain(PlainFolder plain, Sink sink) throws InterruptedException {
+    boolean known = false;
+    try (ObjectFiles objects = new ObjectFiles(plain.objects());
+        PlainContents contents = new PlainContents(repository, objects)) {
+      List<Change> changes = PlainStage.changes(plain, objects, repository.prefix());
+      known = true;
+      push(changes, contents, sink);
+    } catch (IOException e) {
+      // Of what is not plain nothing is known yet; after that only closing can fail.
+      return known;
+    }
+    return true;
+  }
+
+  private void push(List<Change> changes, AddedLines.Contents contents, Sink sink)
+      throws InterruptedException {
+    new AddedLines(contents, new DiffAttributes(repository), true, archives, skipPath, allText)
+        .push(changes, "index", () -> CommitInfo.UNCOMMITTED, sink);
   }
 
   private List<Change> changes(ObjectReader reader, Sink sink) throws IOException {

@@ -1,0 +1,278 @@
+package dev.weir.core.git;
+
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An index of version 2 or 3 as git writes it ("gitformat-index"), without conflicts. Any other,
+ * and one with anything amiss, is refused: JGit or git says what it is.
+ */
+final class PlainIndex {
+  private static final int HEADER = 12;
+  private static final int ID = 20;
+  private static final int FIXED = 62;
+  private static final int MODE_AT = 24;
+  private static final int ID_AT = 40;
+  private static final int FLAGS_AT = 60;
+  private static final int STAGE = 0x3000;
+  private static final int EXTENDED = 0x4000;
+  private static final int INTENT_TO_ADD = 0x2000;
+  private static final int SKIP_WORK_TREE = 0x4000;
+  private static final int DEEPEST = 1_000;
+
+  private final byte[] bytes;
+  private final int end;
+  private int at;
+  // Of each entry where it begins, where its path begins and ends.
+  private final int[] entries;
+  private final int[] paths;
+  private final int[] pathEnds;
+  private final boolean[] meantToBeAdded;
+  private @Nullable Folder root;
+
+  /**
+   * A folder that is as it was when git last wrote it as a tree.
+   *
+   * @param entries how many entries of the index lie in it, or -1 if it has changed
+   * @param tree its id, or null if it has changed
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Folder(byte[] name, int entries, @Nullable ObjectId tree, Folder[] folders) {
+    /** Returns the folder in it of that name, or null. */
+    @Nullable Folder folder(byte[] path, int from, int to) {
+      for (Folder folder : folders) {
+        if (Arrays.equals(folder.name, 0, folder.name.length, path, from, to)) {
+          return folder;
+        }
+      }
+      return null;
+    }
+  }
+
+  /**
+   * Reads an index.
+   *
+   * @throws IOException if it is not of this kind
+   */
+  PlainIndex(byte[] bytes) throws IOException {
+    this.bytes = bytes;
+    this.end = bytes.length - ID;
+    if (end < HEADER || number(0) != 0x44495243) {
+      throw amiss();
+    }
+    int version = number(4);
+    int count = number(8);
+    if ((version != 2 && version != 3) || count < 0 || count > bytes.length / FIXED) {
+      throw amiss();
+    }
+    entries = new int[count];
+    paths = new int[count];
+    pathEnds = new int[count];
+    meantToBeAdded = new boolean[count];
+    at = HEADER;
+    for (int i = 0; i < count; i++) {
+      readEntry(i, version);
+    }
+    readExtensions();
+    checkSum();
+  }
+
+  private static IOException amiss() {
+    return new IOException("the index is not a plain one");
+  }
+
+  private int number(int offset) {
+    return (bytes[offset] & 0xFF) << 24
+        | (bytes[offset + 1] & 0xFF) << 16
+        | (bytes[offset + 2] & 0xFF) << 8
+        | (bytes[offset + 3] & 0xFF);
+  }
+
+  private int half(int offset) {
+    return (bytes[offset] & 0xFF) << 8 | (bytes[offset + 1] & 0xFF);
+  }
+
+  private void readEntry(int i, int version) throws IOException {
+    int start = at;
+    if (end - start < FIXED + Short.BYTES) {
+      throw amiss();
+    }
+    int flags = half(start + FLAGS_AT);
+    int path = start + FIXED;
+    if ((flags & EXTENDED) != 0) {
+      int more = half(path);
+      if (version == 2 || (more & ~(INTENT_TO_ADD | SKIP_WORK_TREE)) != 0) {
+        throw amiss();
+      }
+      meantToBeAdded[i] = (more & INTENT_TO_ADD) != 0;
+      path += Short.BYTES;
+    }
+    int pathEnd = path;
+    while (pathEnd < end && bytes[pathEnd] != 0) {
+      pathEnd++;
+    }
+    at = start + ((pathEnd - start + Long.BYTES) & -Long.BYTES);
+    if (at > end || (flags & STAGE) != 0 || !isMode(number(start + MODE_AT))) {
+      throw amiss();
+    }
+    entries[i] = start;
+    paths[i] = path;
+    pathEnds[i] = pathEnd;
+    checkPath(i);
+  }
+
+  private static boolean isMode(int mode) {
+    return mode == 0100644 || mode == 0100755 || mode == 0120000 || mode == 0160000;
+  }
+
+  /** Checks that a path can be one of a work tree, and stands behind the one before. */
+  private void checkPath(int i) throws IOException {
+    if (i > 0
+        && Arrays.compareUnsigned(
+                bytes, paths[i - 1], pathEnds[i - 1], bytes, paths[i], pathEnds[i])
+            >= 0) {
+      throw amiss();
+    }
+    int start = paths[i];
+    for (int k = start; k <= pathEnds[i]; k++) {
+      if (k == pathEnds[i] || bytes[k] == '/') {
+        boolean dots = bytes[start] == '.' && (k - start == 1 || isDotName(start, k));
+        if (k == start || dots) {
+          throw amiss();
+        }
+        start = k + 1;
+      }
+    }
+  }
+
+  private boolean isDotName(int start, int to) {
+    return (to - start == 2 && bytes[start + 1] == '.')
+        || (to - start == 4
+            && (bytes[start + 1] | 0x20) == 'g'
+            && (bytes[start + 2] | 0x20) == 'i'
+            && (bytes[start + 3] | 0x20) == 't');
+  }
+
+  private void readExtensions() throws IOException {
+    while (at < end) {
+      if (end - at < 2 * Integer.BYTES) {
+        throw amiss();
+      }
+      int name = number(at);
+      int length = number(at + Integer.BYTES);
+      int start = at + 2 * Integer.BYTES;
+      // What begins with a capital may be passed over.
+      if (length < 0 || length > end - start || bytes[at] < 'A' || bytes[at] > 'Z') {
+        throw amiss();
+      }
+      if (name == 0x54524545) {
+        at = start;
+        root = readFolder(start + length, 0);
+        if (at != start + length) {
+          throw amiss();
+        }
+      }
+      at = start + length;
+    }
+  }
+
+  private Folder readFolder(int limit, int depth) throws IOException {
+    int nameEnd = at;
+    while (nameEnd < limit && bytes[nameEnd] != 0) {
+      nameEnd++;
+    }
+    byte[] name = Arrays.copyOfRange(bytes, at, nameEnd);
+    at = nameEnd + 1;
+    int entryCount = decimal(limit, ' ');
+    int folderCount = decimal(limit, '\n');
+    if (depth > DEEPEST || folderCount < 0 || folderCount > limit - at) {
+      throw amiss();
+    }
+    ObjectId tree = null;
+    if (entryCount >= 0) {
+      if (limit - at < ID) {
+        throw amiss();
+      }
+      tree = ObjectId.fromRaw(bytes, at);
+      at += ID;
+    }
+    Folder[] folders = new Folder[folderCount];
+    for (int i = 0; i < folderCount; i++) {
+      folders[i] = readFolder(limit, depth + 1);
+    }
+    return new Folder(name, entryCount, tree, folders);
+  }
+
+  private int decimal(int limit, char stop) throws IOException {
+    boolean negative = at < limit && bytes[at] == '-';
+    at += negative ? 1 : 0;
+    int start = at;
+    int value = 0;
+    while (at < limit && bytes[at] >= '0' && bytes[at] <= '9' && at - start < 9) {
+      value = 10 * value + bytes[at++] - '0';
+    }
+    if (at == start || at >= limit || bytes[at] != stop) {
+      throw amiss();
+    }
+    at++;
+    return negative ? -value : value;
+  }
+
+  private void checkSum() throws IOException {
+    byte[] sum = Arrays.copyOfRange(bytes, end, bytes.length);
+    // All zeros: it was written without one (index.skipHash).
+    if (Arrays.equals(sum, new byte[ID])) {
+      return;
+    }
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-1");
+      digest.update(bytes, 0, end);
+      if (!Arrays.equals(sum, digest.digest())) {
+        throw amiss();
+      }
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has it", e);
+    }
+  }
+
+  int count() {
+    return entries.length;
+  }
+
+  /** Returns the bytes in which all paths lie. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** Returns where the path of an entry begins. */
+  int path(int i) {
+    return paths[i];
+  }
+
+  /** Returns where the path of an entry ends. */
+  int pathEnd(int i) {
+    return pathEnds[i];
+  }
+
+  int mode(int i) {
+    return number(entries[i] + MODE_AT);
+  }
+
+  ObjectId id(int i) {
+    return ObjectId.fromRaw(bytes, entries[i] + ID_AT);
+  }
+
+  /** Returns true if a path was named to git with {@code add -N}, and its content was not. */
+  boolean isMeantToBeAdded(int i) {
+    return meantToBeAdded[i];
+  }
+
+  /** Returns what is known of the folders, or null if nothing is. */
+  @Nullable Folder root() {
+    return root;
+  }
+}
