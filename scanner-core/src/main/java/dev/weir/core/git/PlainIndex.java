@@ -1,8 +1,6 @@
 package dev.weir.core.git;
 
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -228,14 +226,8 @@ final class PlainIndex {
     if (Arrays.equals(sum, new byte[ID])) {
       return;
     }
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-1");
-      digest.update(bytes, 0, end);
-      if (!Arrays.equals(sum, digest.digest())) {
-        throw amiss();
-      }
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has it", e);
+    if (!Arrays.equals(sum, IndexSum.of(bytes, end))) {
+      throw amiss();
     }
   }
 

@@ -2,8 +2,10 @@ package dev.weir.core.regex;
 
 import dev.weir.core.text.LowerCase;
 import dev.weir.core.text.Utf8;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +37,8 @@ final class BacktrackProgram {
   private int size;
   private int splits;
   private boolean[] accepted = new boolean[8 * CHARACTERS];
-  private final Map<Set, Integer> sets = new HashMap<>();
+  private final List<Members> sets = new ArrayList<>();
+  private final Map<Members, Integer> places = new HashMap<>();
   private boolean tellsOthersApart;
   private final int start;
   // For each split, the places in accepted of what its two ways can begin with.
@@ -48,18 +51,15 @@ final class BacktrackProgram {
     start = add(SAVE, code(root, add(SAVE, match, 1)), 0);
     firstWay = new int[size];
     secondWay = new int[size];
-    boolean[] @Nullable [] beginnings = beginnings();
-    firsts = beginnings[start];
+    Members[] beginnings = beginnings();
     for (int at = 0; at < size; at++) {
       if (kinds[at] == SPLIT) {
         firstWay[at] = place(beginnings[next[at]]);
         secondWay[at] = place(beginnings[other[at]]);
       }
     }
-  }
-
-  private int place(boolean @Nullable [] members) {
-    return members == null ? ANYTHING : CHARACTERS * number(members);
+    int first = place(beginnings[start]);
+    firsts = first == ANYTHING ? null : Arrays.copyOfRange(accepted, first, first + CHARACTERS);
   }
 
   /**
@@ -104,7 +104,7 @@ final class BacktrackProgram {
   private int code(RegexNode node, int to) {
     if (node instanceof RegexNode.CharSet set) {
       tellsOthersApart |= set.beyond() && !set.allBeyond();
-      return add(CHARACTER, to, CHARACTERS * number(set));
+      return add(CHARACTER, to, place(members(set)));
     }
     if (node instanceof RegexNode.Sequence sequence) {
       int at = to;
@@ -164,10 +164,20 @@ final class BacktrackProgram {
       return false;
     }
     if (node instanceof RegexNode.Sequence sequence) {
-      return sequence.parts().stream().allMatch(BacktrackProgram::canBeEmpty);
+      for (RegexNode part : sequence.parts()) {
+        if (!canBeEmpty(part)) {
+          return false;
+        }
+      }
+      return true;
     }
     if (node instanceof RegexNode.Choice choice) {
-      return choice.branches().stream().anyMatch(BacktrackProgram::canBeEmpty);
+      for (RegexNode branch : choice.branches()) {
+        if (canBeEmpty(branch)) {
+          return true;
+        }
+      }
+      return false;
     }
     if (node instanceof RegexNode.Group group) {
       return canBeEmpty(group.part());
@@ -178,33 +188,78 @@ final class BacktrackProgram {
     return true;
   }
 
-  private int number(RegexNode.CharSet set) {
-    boolean[] members = Arrays.copyOf(set.ascii(), CHARACTERS);
-    members[ASCII] = set.allBeyond();
-    return number(members);
+  /**
+   * A set of characters.
+   *
+   * @param low the ASCII characters below 64, a bit each
+   * @param high the other ASCII characters
+   * @param others true if all others belong to it
+   * @param anything true if nothing is known of it, and there may be no character at all
+   */
+  private record Members(long low, long high, boolean others, boolean anything) {
+    static final Members ANY = new Members(-1, -1, true, true);
+
+    Members or(Members more) {
+      return anything || more.anything
+          ? ANY
+          : new Members(low | more.low, high | more.high, others || more.others, false);
+    }
+
+    // By hand: what Java makes for a record costs milliseconds at the first call.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Members same
+          && low == same.low
+          && high == same.high
+          && others == same.others
+          && anything == same.anything;
+    }
+
+    @Override
+    public int hashCode() {
+      return Long.hashCode(31 * low + high) + (others ? 1 : 0);
+    }
   }
 
-  private int number(boolean[] members) {
-    Integer known = sets.get(new Set(members));
+  private static Members members(RegexNode.CharSet set) {
+    long low = 0;
+    long high = 0;
+    for (int c = 0; c < Long.SIZE; c++) {
+      low |= set.ascii()[c] ? 1L << c : 0;
+      high |= set.ascii()[c + Long.SIZE] ? 1L << c : 0;
+    }
+    return new Members(low, high, set.allBeyond(), false);
+  }
+
+  /** Returns where a set stands in {@link #accepted}, after putting it there. */
+  private int place(Members members) {
+    if (members.anything()) {
+      return ANYTHING;
+    }
+    Integer known = places.get(members);
     if (known != null) {
       return known;
     }
-    int number = sets.size();
-    if ((number + 1) * CHARACTERS > accepted.length) {
+    int place = CHARACTERS * places.size();
+    if (place + CHARACTERS > accepted.length) {
       accepted = Arrays.copyOf(accepted, accepted.length * 2);
     }
-    System.arraycopy(members, 0, accepted, number * CHARACTERS, CHARACTERS);
-    sets.put(new Set(members), number);
-    return number;
+    for (int c = 0; c < Long.SIZE; c++) {
+      accepted[place + c] = (members.low() >>> c & 1) != 0;
+      accepted[place + Long.SIZE + c] = (members.high() >>> c & 1) != 0;
+    }
+    accepted[place + ASCII] = members.others();
+    places.put(members, place);
+    sets.add(members);
+    return place;
   }
 
   /**
-   * Returns for each instruction with which characters the rest of a match can begin from there, or
-   * null if it can be empty. No loop is without a character, so each hangs on others only.
+   * Returns for each instruction with which characters the rest of a match can begin from there. No
+   * loop is without a character, so each hangs on others only.
    */
-  private boolean[] @Nullable [] beginnings() {
-    boolean[][] known = new boolean[size][];
-    boolean[] done = new boolean[size];
+  private Members[] beginnings() {
+    Members[] known = new Members[size];
     int[] open = new int[2 * size + 2];
     int count = 0;
     open[count++] = start;
@@ -212,16 +267,15 @@ final class BacktrackProgram {
       int at = open[count - 1];
       byte kind = kinds[at];
       boolean leads = kind != CHARACTER && kind != MATCH;
-      if (!done[at] && leads && !done[next[at]]) {
+      if (known[at] == null && leads && known[next[at]] == null) {
         open[count++] = next[at];
-      } else if (!done[at] && kind == SPLIT && !done[other[at]]) {
+      } else if (known[at] == null && kind == SPLIT && known[other[at]] == null) {
         open[count++] = other[at];
       } else {
         count--;
-        if (!done[at]) {
-          done[at] = true;
-          known[at] = leads ? ofWays(at, known) : ofItself(at);
-          if (kind == CHARACTER && !done[next[at]]) {
+        if (known[at] == null) {
+          known[at] = beginning(at, known);
+          if (kind == CHARACTER && known[next[at]] == null) {
             open[count++] = next[at];
           }
         }
@@ -230,26 +284,13 @@ final class BacktrackProgram {
     return known;
   }
 
-  private boolean @Nullable [] ofItself(int at) {
-    return kinds[at] == MATCH
-        ? null
-        : Arrays.copyOfRange(accepted, other[at], other[at] + CHARACTERS);
-  }
-
-  private boolean @Nullable [] ofWays(int at, boolean[] @Nullable [] known) {
-    boolean[] first = known[next[at]];
-    if (kinds[at] != SPLIT || first == null) {
-      return first;
-    }
-    boolean[] second = known[other[at]];
-    if (second == null) {
-      return null;
-    }
-    boolean[] both = first.clone();
-    for (int c = 0; c < CHARACTERS; c++) {
-      both[c] |= second[c];
-    }
-    return both;
+  private Members beginning(int at, Members[] known) {
+    return switch (kinds[at]) {
+      case MATCH -> Members.ANY;
+      case CHARACTER -> sets.get(other[at] / CHARACTERS);
+      case SPLIT -> known[next[at]].or(known[other[at]]);
+      default -> known[next[at]];
+    };
   }
 
   /** Returns true if all of a part of a text can be judged. */
@@ -310,18 +351,5 @@ final class BacktrackProgram {
   /** Returns with which characters a match can begin, as for a set, or null if it can be empty. */
   boolean @Nullable [] firsts() {
     return firsts;
-  }
-
-  /** A set of characters as a key. */
-  private record Set(boolean[] members) {
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Set same && Arrays.equals(members, same.members);
-    }
-
-    @Override
-    public int hashCode() {
-      return Arrays.hashCode(members);
-    }
   }
 }
