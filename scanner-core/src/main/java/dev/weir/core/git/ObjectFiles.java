@@ -92,17 +92,11 @@ final class ObjectFiles implements AutoCloseable {
 
   private @Nullable PackEntry find(ObjectId id) throws IOException {
     PackFolder listed = packs;
-    if (listed != null) {
-      PackEntry entry = listed.find(id);
-      if (entry != null) {
-        return entry;
-      }
-      if (listed.isOutdated()) {
-        packs = null;
-        listed.close();
-      }
+    PackEntry entry = listed == null ? null : listed.find(id);
+    if (entry == null && (listed == null || listed.isOutdated())) {
+      closePacks();
+      entry = packs().find(id);
     }
-    PackEntry entry = packs().find(id);
     if (entry == null) {
       checkFolder(id);
     }
@@ -180,13 +174,17 @@ final class ObjectFiles implements AutoCloseable {
     return base;
   }
 
-  @Override
-  public void close() throws IOException {
-    inflater.end();
+  private void closePacks() throws IOException {
     PackFolder listed = packs;
     packs = null;
     if (listed != null) {
       listed.close();
     }
+  }
+
+  @Override
+  public void close() throws IOException {
+    inflater.end();
+    closePacks();
   }
 }

@@ -17,6 +17,10 @@ public final class Git {
   }
 
   public String run(String... words) throws IOException, InterruptedException {
+    return new String(bytes(words), UTF_8);
+  }
+
+  public byte[] bytes(String... words) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(words));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
@@ -31,9 +35,9 @@ public final class Git {
     builder.redirectErrorStream(true);
     Process process = builder.start();
     process.getOutputStream().close();
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    byte[] output = process.getInputStream().readAllBytes();
     if (process.waitFor() != 0) {
-      throw new IOException("git " + String.join(" ", words) + ": " + output);
+      throw new IOException("git " + String.join(" ", words) + ": " + new String(output, UTF_8));
     }
     return output;
   }
