@@ -38,6 +38,7 @@ final class ObjectFiles implements AutoCloseable {
    *
    * @param type 1 is a commit, 2 a tree, 3 a blob, 4 a tag, as packs number them
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Stored(int type, byte[] bytes) {}
 
   /**
