@@ -128,7 +128,7 @@ final class BacktrackProgram {
     if (node instanceof RegexNode.Repeat repeat) {
       return ofRepeat(repeat, to);
     }
-    return add(ASSERT, to, ((RegexNode.Assertion) node).ordinal());
+    return add(ASSERT, to, Arrays.asList(ASSERTIONS).indexOf(node));
   }
 
   private int ofRepeat(RegexNode.Repeat repeat, int to) {
@@ -332,7 +332,8 @@ final class BacktrackProgram {
 
   /**
    * Returns the argument of each instruction: where a split leads next, the place of a set in
-   * {@link #accepted}, the ordinal of an assertion, the place in the groups of what is saved.
+   * {@link #accepted}, the place of an assertion in {@link #ASSERTIONS}, the place in the groups of
+   * what is saved.
    */
   int[] other() {
     return other;

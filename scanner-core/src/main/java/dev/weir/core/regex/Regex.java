@@ -8,7 +8,6 @@ import dev.weir.core.text.Content;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +31,11 @@ public final class Regex {
   private @Nullable RegexSyntax syntax;
   private @Nullable RegexFacts facts;
   private volatile @Nullable Pattern compiled;
-  private volatile @Nullable Optional<BacktrackProgram> program;
-  private volatile @Nullable Optional<ByteProgram> filterProgram;
+  private volatile @Nullable Made<BacktrackProgram> program;
+  private volatile @Nullable Made<ByteProgram> filterProgram;
+
+  /** What was made of the pattern, if it can be made. */
+  private record Made<T>(@Nullable T program) {}
 
   private Regex(String pattern, @Nullable RegexSyntax syntax, @Nullable RegexFacts facts) {
     this.pattern = pattern;
@@ -109,12 +111,12 @@ public final class Regex {
 
   /** Returns a filter of one's own: it learns from the texts that it sees. */
   public MatchFilter filter() {
-    Optional<ByteProgram> known = filterProgram;
+    Made<ByteProgram> known = filterProgram;
     if (known == null) {
-      known = Optional.ofNullable(ByteProgram.of(RegexSyntax.parse(pattern).root()));
+      known = new Made<>(ByteProgram.of(RegexSyntax.parse(pattern).root()));
       filterProgram = known;
     }
-    return new MatchFilter(known.orElse(null));
+    return new MatchFilter(known.program());
   }
 
   /** Returns true if the pattern matches anywhere in {@code text}. */
@@ -204,23 +206,20 @@ public final class Regex {
 
   /** Returns what searches that part as if it were a text, or null if it is one for RE2/J. */
   private @Nullable Backtracker backtracker(byte[] bytes, int from, int to, int groups) {
-    BacktrackProgram own = program().orElse(null);
+    BacktrackProgram own = program();
     return own != null && Backtracker.suits(own, bytes, from, to)
         ? new Backtracker(own, groups, bytes, from, to, SCRATCH.get())
         : null;
   }
 
-  private Optional<BacktrackProgram> program() {
-    Optional<BacktrackProgram> known = program;
+  private @Nullable BacktrackProgram program() {
+    Made<BacktrackProgram> known = program;
     if (known == null) {
       RegexSyntax read = RegexSyntax.parse(pattern);
-      known =
-          read.isFullyJudged()
-              ? Optional.ofNullable(BacktrackProgram.of(read.root()))
-              : Optional.empty();
+      known = new Made<>(read.isFullyJudged() ? BacktrackProgram.of(read.root()) : null);
       program = known;
     }
-    return known;
+    return known.program();
   }
 
   // One character is enough for \b, ^ and $; UTF-8 characters are up to four bytes long.
