@@ -78,11 +78,11 @@ final class IndexSum {
     for (int i = 0; i < 80; i++) {
       int turned = (a << 5 | a >>> 27) + e + w[i];
       if (i < 20) {
-        turned += (b & c | ~b & d) + 0x5A827999;
+        turned += ((b & c) | (~b & d)) + 0x5A827999;
       } else if (i < 40) {
         turned += (b ^ c ^ d) + 0x6ED9EBA1;
       } else if (i < 60) {
-        turned += (b & c | b & d | c & d) + 0x8F1BBCDC;
+        turned += ((b & c) | (b & d) | (c & d)) + 0x8F1BBCDC;
       } else {
         turned += (b ^ c ^ d) + 0xCA62C1D6;
       }
