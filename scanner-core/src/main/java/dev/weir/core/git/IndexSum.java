@@ -1,11 +1,11 @@
 package dev.weir.core.git;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * SHA-1 (RFC 3174) of an index. Of a small one by itself: before Java's own has looked at the first
- * byte, its providers take longer to start than all the rest of reading what is staged.
+ * SHA-1 (RFC 3174) of an index. Before Java's own has looked at the first byte, its providers take
+ * longer to start than all the rest of reading what is staged; and only Java's second compiler
+ * makes it faster than this. Of a large index in another thread, while this one reads the entries.
  */
 final class IndexSum {
   /** In bytes: some 600 files. */
@@ -18,23 +18,49 @@ final class IndexSum {
 
   private IndexSum() {}
 
-  /** Returns the sum of the bytes before {@code end}, 20 bytes. */
-  static byte[] of(byte[] bytes, int end) {
-    return end <= SMALL ? small(bytes, end) : large(bytes, end);
-  }
+  /** A sum that is being worked out, or will be when it is asked for. */
+  static final class Pending {
+    private final byte[] bytes;
+    private final int end;
+    private final @Nullable Thread thread;
+    private byte[] sum = new byte[0];
 
-  private static byte[] large(byte[] bytes, int end) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-1");
-      digest.update(bytes, 0, end);
-      return digest.digest();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has it", e);
+    private Pending(byte[] bytes, int end) {
+      this.bytes = bytes;
+      this.end = end;
+      this.thread = end <= SMALL ? null : new Thread(this::add, "index-sum");
+    }
+
+    private void add() {
+      sum = IndexSum.sum(bytes, end);
+    }
+
+    /** Waits for the sum and returns it, 20 bytes; none if this thread was interrupted. */
+    byte[] get() {
+      if (thread == null) {
+        return IndexSum.sum(bytes, end);
+      }
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new byte[0];
+      }
+      return sum;
     }
   }
 
-  /** Returns the sum without Java's providers. */
-  static byte[] small(byte[] bytes, int end) {
+  /** Starts to sum up the bytes before {@code end}. */
+  static Pending of(byte[] bytes, int end) {
+    Pending pending = new Pending(bytes, end);
+    if (pending.thread != null) {
+      pending.thread.setDaemon(true);
+      pending.thread.start();
+    }
+    return pending;
+  }
+
+  private static byte[] sum(byte[] bytes, int end) {
     IndexSum sum = new IndexSum();
     int whole = end - end % BLOCK;
     for (int at = 0; at < whole; at += BLOCK) {

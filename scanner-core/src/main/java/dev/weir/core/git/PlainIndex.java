@@ -67,6 +67,7 @@ final class PlainIndex {
     if ((version != 2 && version != 3) || count < 0 || count > bytes.length / FIXED) {
       throw amiss();
     }
+    IndexSum.Pending sum = IndexSum.of(bytes, end);
     entries = new int[count];
     paths = new int[count];
     pathEnds = new int[count];
@@ -76,7 +77,7 @@ final class PlainIndex {
       readEntry(i, version);
     }
     readExtensions();
-    checkSum();
+    checkSum(sum);
   }
 
   private static IOException amiss() {
@@ -220,13 +221,13 @@ final class PlainIndex {
     return negative ? -value : value;
   }
 
-  private void checkSum() throws IOException {
+  private void checkSum(IndexSum.Pending found) throws IOException {
     byte[] sum = Arrays.copyOfRange(bytes, end, bytes.length);
     // All zeros: it was written without one (index.skipHash).
     if (Arrays.equals(sum, new byte[ID])) {
       return;
     }
-    if (!Arrays.equals(sum, IndexSum.of(bytes, end))) {
+    if (!Arrays.equals(sum, found.get())) {
       throw amiss();
     }
   }
