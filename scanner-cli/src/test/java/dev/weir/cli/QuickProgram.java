@@ -56,7 +56,7 @@ final class QuickProgram {
   }
 
   /** Runs what the tests will run, in the folder that {@link #rehearse} makes. */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
     Rehearsal.main(args);
     Workspace work = new Workspace(Path.of(""));
     work.set("PATH", System.getenv("PATH"));
