@@ -7,9 +7,9 @@ import java.util.Arrays;
  * Follows a {@link BacktrackProgram} along one path at a time, and never twice from one place with
  * one instruction, so that the time is linear in the text times the pattern: the bit-state machine
  * of RE2 (Cox, "Regular Expression Matching in the Wild", 2010). On texts of the size of a line it
- * takes a tenth of what a machine takes that follows all paths for each character. Not thread-safe.
+ * takes a tenth of what a machine takes that follows all paths for each character.
  */
-final class Backtracker {
+final class Backtracker extends MatchSearch {
   /** What is remembered takes one bit for each place and split: 4 MiB at most. */
   private static final long MOST_BITS = 1L << 25;
 
@@ -25,10 +25,6 @@ final class Backtracker {
     private int[] openPosition = new int[64];
   }
 
-  // The text, and what is found in it.
-  private final byte[] bytes;
-  private final int from;
-  private final int to;
   private final int[] found;
   private int open;
   private int farthest;
@@ -40,10 +36,8 @@ final class Backtracker {
    */
   Backtracker(
       BacktrackProgram program, int groups, byte[] bytes, int from, int to, Scratch scratch) {
+    super(bytes, from, to);
     this.program = program;
-    this.bytes = bytes;
-    this.from = from;
-    this.to = to;
     this.scratch = scratch;
     this.found = new int[2 * (groups + 1)];
   }
@@ -53,29 +47,7 @@ final class Backtracker {
     return (long) program.splits() * (to - from + 1) <= MOST_BITS && program.suits(bytes, from, to);
   }
 
-  /** Returns where the character begins that a byte belongs to. */
-  int startOfCharacter(int position) {
-    for (int i = 1; i <= 3 && position < to && position - i >= from; i++) {
-      if ((bytes[position] & 0xC0) != 0x80) {
-        return position;
-      }
-      if (Utf8.length(bytes, position - i, to) > i) {
-        return position - i;
-      }
-    }
-    return position;
-  }
-
-  /** Returns where the character after the one at {@code position} begins. */
-  int next(int position) {
-    return position < to ? position + Utf8.length(bytes, position, to) : position + 1;
-  }
-
-  /**
-   * Finds the leftmost match that begins at {@code position} or later, as Go prefers it.
-   *
-   * @param position in bytes, where a character begins
-   */
+  @Override
   boolean find(int position) {
     boolean[] firsts = program.firsts();
     int first = position;
@@ -91,17 +63,17 @@ final class Backtracker {
     return matches;
   }
 
-  /** Returns the start of a group, in bytes, or -1; group 0 is the match. */
-  int start(int group) {
-    return found[2 * group];
+  @Override
+  int start() {
+    return found[0];
   }
 
-  /** Returns the end of a group, in bytes, or -1. */
-  int end(int group) {
-    return found[2 * group + 1];
+  @Override
+  int end() {
+    return found[1];
   }
 
-  /** Returns the start and the end of the match and of each group that was wanted, in turn. */
+  @Override
   int[] groups() {
     return found.clone();
   }

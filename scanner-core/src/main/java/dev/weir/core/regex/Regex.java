@@ -1,6 +1,5 @@
 package dev.weir.core.regex;
 
-import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.weir.core.text.CharText;
@@ -8,6 +7,7 @@ import dev.weir.core.text.Content;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,15 +121,12 @@ public final class Regex {
 
   /** Returns true if the pattern matches anywhere in {@code text}. */
   public boolean isFoundIn(String text) {
-    Content content = Content.of(text);
-    Backtracker backtracker = backtracker(content.bytes(), 0, content.length(), 0);
-    return backtracker != null ? backtracker.find(0) : compiled().matcher(text).find();
+    return isFoundIn(Content.of(text));
   }
 
   /** Returns true if the pattern matches anywhere in {@code content}. */
   public boolean isFoundIn(Content content) {
-    Backtracker backtracker = backtracker(content.bytes(), 0, content.length(), 0);
-    return backtracker != null ? backtracker.find(0) : compiled().matcher(content.chars()).find();
+    return search(content, 0, content.length(), 0).find(0);
   }
 
   /**
@@ -145,71 +142,42 @@ public final class Regex {
 
   /** Adds the matches of {@link #findAll(Content, int, int)} to {@code found}. */
   public void findAll(Content content, int start, int end, List<MatchSpan> found) {
-    byte[] bytes = content.bytes();
-    int from = contextBefore(bytes, start);
-    int to = contextAfter(bytes, end);
-    Backtracker backtracker = backtracker(bytes, from, to, 0);
-    if (backtracker != null) {
-      findAll(backtracker, start, end, found);
-      return;
-    }
-    boolean whole = from == 0 && to == bytes.length;
-    CharText text =
-        whole || to - from > SMALL_RANGE ? content.chars() : CharText.of(bytes, from, to);
-    boolean isPart = text.byteOffset(0) != 0 || text.byteOffset(text.length()) != bytes.length;
-    CharSequence seen = text;
-    int limit = text.charIndex(end);
-    if (!isPart && to != bytes.length) {
-      seen = text.subSequence(0, text.charIndex(to));
-    }
-    Matcher matcher = compiled().matcher(seen);
-    int position = text.charIndex(start);
-    int lastEnd = -1;
-    while (position <= limit && matcher.find(position)) {
-      int a = matcher.start();
-      int b = matcher.end();
-      if (b > limit) {
-        return;
-      }
-      // gitleaks: Go does not report an empty match directly after a match
-      if (a != b || a != lastEnd) {
-        found.add(new MatchSpan(text.byteOffset(a), text.byteOffset(b)));
-      }
-      lastEnd = b;
-      if (a < b) {
-        position = b;
-      } else if (b >= limit) {
-        return;
-      } else {
-        position = text.nextIndex(b);
-      }
-    }
+    findAll(search(content, start, end, 0), start, end, Regex::span, found);
   }
 
-  private static void findAll(Backtracker in, int start, int end, List<MatchSpan> found) {
+  private static MatchSpan span(MatchSearch match) {
+    return new MatchSpan(match.start(), match.end());
+  }
+
+  private static <T> void findAll(
+      MatchSearch in, int start, int end, Function<MatchSearch, T> made, List<T> found) {
     int position = in.startOfCharacter(start);
     int limit = in.startOfCharacter(end);
     int lastEnd = -1;
-    while (position <= limit && in.find(position)) {
-      int a = in.start(0);
-      int b = in.end(0);
-      if (b > limit) {
-        return;
+    while (position <= limit && in.find(position) && in.end() <= limit) {
+      boolean empty = in.start() == in.end();
+      // gitleaks: Go does not report an empty match directly after a match
+      if (!empty || in.start() != lastEnd) {
+        found.add(made.apply(in));
       }
-      if (a != b || a != lastEnd) {
-        found.add(new MatchSpan(a, b));
-      }
-      lastEnd = b;
-      position = a < b ? b : in.next(b);
+      lastEnd = in.end();
+      position = empty ? in.next(lastEnd) : lastEnd;
     }
   }
 
-  /** Returns what searches that part as if it were a text, or null if it is one for RE2/J. */
-  private @Nullable Backtracker backtracker(byte[] bytes, int from, int to, int groups) {
+  /** Returns what searches a range and one character on each side of it. */
+  private MatchSearch search(Content content, int start, int end, int groups) {
+    byte[] bytes = content.bytes();
+    int from = contextBefore(bytes, start);
+    int to = contextAfter(bytes, end);
     BacktrackProgram own = program();
-    return own != null && Backtracker.suits(own, bytes, from, to)
-        ? new Backtracker(own, groups, bytes, from, to, SCRATCH.get())
-        : null;
+    if (own != null && Backtracker.suits(own, bytes, from, to)) {
+      return new Backtracker(own, groups, bytes, from, to, SCRATCH.get());
+    }
+    boolean isWhole = from == 0 && to == bytes.length;
+    CharText text =
+        isWhole || to - from > SMALL_RANGE ? content.chars() : CharText.of(bytes, from, to);
+    return new Re2jSearch(compiled(), text, bytes, from, to);
   }
 
   private @Nullable BacktrackProgram program() {
@@ -251,22 +219,8 @@ public final class Regex {
    * the match. Null if there is no match.
    */
   public int @Nullable [] findGroups(Content content) {
-    Backtracker backtracker = backtracker(content.bytes(), 0, content.length(), groupCount());
-    if (backtracker != null) {
-      return backtracker.find(0) ? backtracker.groups() : null;
-    }
-    CharText text = content.chars();
-    Matcher matcher = compiled().matcher(text);
-    if (!matcher.find()) {
-      return null;
-    }
-    int[] groups = new int[2 * (groupCount() + 1)];
-    for (int i = 0; i <= groupCount(); i++) {
-      int start = matcher.start(i);
-      groups[2 * i] = start < 0 ? -1 : text.byteOffset(start);
-      groups[2 * i + 1] = start < 0 ? -1 : text.byteOffset(matcher.end(i));
-    }
-    return groups;
+    MatchSearch search = search(content, 0, content.length(), groupCount());
+    return search.find(0) ? search.groups() : null;
   }
 
   /**
@@ -274,29 +228,9 @@ public final class Regex {
    * each with its groups as {@link #findGroups} gives them.
    */
   public List<int[]> findAllGroups(Content content) {
-    CharText text = content.chars();
-    Matcher matcher = compiled().matcher(text);
+    int end = content.length();
     List<int[]> found = new ArrayList<>();
-    int position = 0;
-    int lastEnd = -1;
-    while (position <= text.length() && matcher.find(position)) {
-      int a = matcher.start();
-      int b = matcher.end();
-      if (a != b || a != lastEnd) {
-        int[] groups = new int[2 * (groupCount() + 1)];
-        for (int i = 0; i <= groupCount(); i++) {
-          int start = matcher.start(i);
-          groups[2 * i] = start < 0 ? -1 : text.byteOffset(start);
-          groups[2 * i + 1] = start < 0 ? -1 : text.byteOffset(matcher.end(i));
-        }
-        found.add(groups);
-      }
-      lastEnd = b;
-      if (a == b && b >= text.length()) {
-        break;
-      }
-      position = a < b ? b : text.nextIndex(b);
-    }
+    findAll(search(content, 0, end, groupCount()), 0, end, MatchSearch::groups, found);
     return found;
   }
 
