@@ -41,9 +41,7 @@ public final class Main {
             "1".equals(variables.get("WEIR_STDOUT_TTY")),
             "1".equals(variables.get("WEIR_STDERR_TTY")),
             Environment.localClock());
-    // What JGit logs is dropped; named here, the one who drops it is not looked for in all jars.
-    System.setProperty("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");
-    System.setProperty("slf4j.internal.verbosity", "WARN");
+    dropLogs();
     Thread interrupted = new Interrupted(environment);
     Runtime.getRuntime().addShutdownHook(interrupted);
     int code = run(List.of(args), programName(variables.get("WEIR_NAME")), environment);
@@ -57,6 +55,12 @@ public final class Main {
     }
     // What worker threads still do is of no use any more.
     Runtime.getRuntime().halt(code);
+  }
+
+  /** Drops what JGit logs: named here, the one who does it is not looked for in all jars. */
+  static void dropLogs() {
+    System.setProperty("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");
+    System.setProperty("slf4j.internal.verbosity", "WARN");
   }
 
   /** Runs when a signal ends the process. */

@@ -31,6 +31,7 @@ public final class Rehearsal {
    * @throws IOException if that commit cannot be made known
    */
   public static void main(String[] args) throws IOException {
+    Main.dropLogs();
     PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream());
     Environment environment =
         new Environment(

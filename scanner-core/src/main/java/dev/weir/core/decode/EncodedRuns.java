@@ -22,11 +22,9 @@ final class EncodedRuns {
   private static final long CAPITAL_US = ByteWords.eightOf('U');
 
   private final byte[] bytes;
-  private final ByteWords words;
 
   EncodedRuns(byte[] bytes) {
     this.bytes = bytes;
-    this.words = new ByteWords(bytes);
   }
 
   private static byte[] kinds() {
@@ -77,7 +75,7 @@ final class EncodedRuns {
   private int nextEscape(int from) {
     int i = from;
     for (; i + Long.BYTES <= bytes.length; i += Long.BYTES) {
-      long word = words.word(i);
+      long word = ByteWords.word(bytes, i);
       long marks =
           ByteWords.firstEqual(word, PERCENTS)
               | ByteWords.firstEqual(word, BACKSLASHES)

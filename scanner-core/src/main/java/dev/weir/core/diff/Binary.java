@@ -11,6 +11,6 @@ public final class Binary {
   /** Returns true if there is a zero among the first 8000 bytes. */
   public static boolean isBinary(byte[] content) {
     int end = Math.min(content.length, LOOKED_AT);
-    return new ByteWords(content).find(0, 0, end) < end;
+    return ByteWords.find(content, 0, 0, end) < end;
   }
 }

@@ -37,7 +37,7 @@ public final class LineDiff {
   }
 
   private static Hunk whole(byte[] text) {
-    int lines = new ByteWords(text).count('\n', 0, text.length);
+    int lines = ByteWords.count(text, '\n', 0, text.length);
     if (text[text.length - 1] != '\n') {
       lines++;
     }

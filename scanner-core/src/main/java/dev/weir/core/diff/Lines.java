@@ -18,7 +18,6 @@ final class Lines {
 
   Lines(byte[] bytes, int end) {
     this.bytes = bytes;
-    ByteWords words = new ByteWords(bytes);
     int[] found = new int[Math.max(16, end / 24)];
     int[] hashed = new int[found.length];
     int size = 0;
@@ -32,7 +31,7 @@ final class Lines {
       long hash = 0;
       long newline = 0;
       while (newline == 0 && at < end) {
-        long word = at + Long.BYTES <= end ? words.word(at) : lastWord(at, end);
+        long word = at + Long.BYTES <= end ? ByteWords.word(bytes, at) : lastWord(at, end);
         newline = ByteWords.firstEqual(word, NEWLINES);
         if (newline == 0) {
           hash = mix(hash ^ word);

@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.util.NB;
 
 /** The index of a pack, version 2: where each object of it starts. Reads what it is asked for. */
 final class PackIndexFile implements AutoCloseable {
@@ -33,7 +34,7 @@ final class PackIndexFile implements AutoCloseable {
     try {
       length = file.length();
       read(head, HEAD, 0);
-      if (number(head, 0) != MAGIC || number(head, 4) != 2) {
+      if (NB.decodeInt32(head, 0) != MAGIC || NB.decodeInt32(head, 4) != 2) {
         throw damaged("it is not of version 2");
       }
       count = fan(255);
@@ -73,13 +74,10 @@ final class PackIndexFile implements AutoCloseable {
     while (high - low > AT_ONCE) {
       int middle = (low + high) >>> 1;
       read(one, ID, HEAD + (long) ID * middle);
-      int order = id.compareTo(one, 0);
-      if (order == 0) {
-        return offset(middle);
-      } else if (order < 0) {
+      if (id.compareTo(one, 0) < 0) {
         high = middle;
       } else {
-        low = middle + 1;
+        low = middle;
       }
     }
     return among(id, low, high);
@@ -107,7 +105,7 @@ final class PackIndexFile implements AutoCloseable {
   private long offset(int object) throws IOException {
     byte[] bytes = new byte[8];
     read(bytes, 4, HEAD + count * (ID + 4L) + 4L * object);
-    int near = number(bytes, 0);
+    int near = NB.decodeInt32(bytes, 0);
     if (near >= 0) {
       return near;
     }
@@ -116,7 +114,7 @@ final class PackIndexFile implements AutoCloseable {
       throw damaged("an offset is not in it");
     }
     read(bytes, 8, at);
-    long offset = ((long) number(bytes, 0) << 32) | (number(bytes, 4) & 0xffffffffL);
+    long offset = NB.decodeInt64(bytes, 0);
     if (offset < 0) {
       throw damaged("an offset is too large");
     }
@@ -124,14 +122,7 @@ final class PackIndexFile implements AutoCloseable {
   }
 
   private int fan(int first) {
-    return number(head, 8 + 4 * first);
-  }
-
-  private static int number(byte[] bytes, int at) {
-    return (bytes[at] & 0xff) << 24
-        | (bytes[at + 1] & 0xff) << 16
-        | (bytes[at + 2] & 0xff) << 8
-        | (bytes[at + 3] & 0xff);
+    return NB.decodeInt32(head, 8 + 4 * first);
   }
 
   private void read(byte[] bytes, int size, long from) throws IOException {

@@ -3,6 +3,7 @@ package dev.weir.core.git;
 import java.io.IOException;
 import java.util.Arrays;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.util.NB;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,11 +60,11 @@ final class PlainIndex {
   PlainIndex(byte[] bytes) throws IOException {
     this.bytes = bytes;
     this.end = bytes.length - ID;
-    if (end < HEADER || number(0) != 0x44495243) {
+    if (end < HEADER || NB.decodeInt32(bytes, 0) != 0x44495243) {
       throw amiss();
     }
-    int version = number(4);
-    int count = number(8);
+    int version = NB.decodeInt32(bytes, 4);
+    int count = NB.decodeInt32(bytes, 8);
     if ((version != 2 && version != 3) || count < 0 || count > bytes.length / FIXED) {
       throw amiss();
     }
@@ -84,26 +85,15 @@ final class PlainIndex {
     return new IOException("the index is not a plain one");
   }
 
-  private int number(int offset) {
-    return (bytes[offset] & 0xFF) << 24
-        | (bytes[offset + 1] & 0xFF) << 16
-        | (bytes[offset + 2] & 0xFF) << 8
-        | (bytes[offset + 3] & 0xFF);
-  }
-
-  private int half(int offset) {
-    return (bytes[offset] & 0xFF) << 8 | (bytes[offset + 1] & 0xFF);
-  }
-
   private void readEntry(int i, int version) throws IOException {
     int start = at;
     if (end - start < FIXED + Short.BYTES) {
       throw amiss();
     }
-    int flags = half(start + FLAGS_AT);
+    int flags = NB.decodeUInt16(bytes, start + FLAGS_AT);
     int path = start + FIXED;
     if ((flags & EXTENDED) != 0) {
-      int more = half(path);
+      int more = NB.decodeUInt16(bytes, path);
       if (version == 2 || (more & ~(INTENT_TO_ADD | SKIP_WORK_TREE)) != 0) {
         throw amiss();
       }
@@ -115,7 +105,7 @@ final class PlainIndex {
       pathEnd++;
     }
     at = start + ((pathEnd - start + Long.BYTES) & -Long.BYTES);
-    if (at > end || (flags & STAGE) != 0 || !isMode(number(start + MODE_AT))) {
+    if (at > end || (flags & STAGE) != 0 || !isMode(NB.decodeInt32(bytes, start + MODE_AT))) {
       throw amiss();
     }
     entries[i] = start;
@@ -161,8 +151,8 @@ final class PlainIndex {
       if (end - at < 2 * Integer.BYTES) {
         throw amiss();
       }
-      int name = number(at);
-      int length = number(at + Integer.BYTES);
+      int name = NB.decodeInt32(bytes, at);
+      int length = NB.decodeInt32(bytes, at + Integer.BYTES);
       int start = at + 2 * Integer.BYTES;
       // What begins with a capital may be passed over.
       if (length < 0 || length > end - start || bytes[at] < 'A' || bytes[at] > 'Z') {
@@ -252,7 +242,7 @@ final class PlainIndex {
   }
 
   int mode(int i) {
-    return number(entries[i] + MODE_AT);
+    return NB.decodeInt32(bytes, entries[i] + MODE_AT);
   }
 
   ObjectId id(int i) {

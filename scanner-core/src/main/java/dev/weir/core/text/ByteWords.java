@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 
 /**
  * Looks at eight bytes at a time: the first of them is the lowest byte of a {@code long}. The
- * arithmetic is that of Warren, "Hacker's Delight" (2nd edition, 6-1). Not thread-safe.
+ * arithmetic is that of Warren, "Hacker's Delight" (2nd edition, 6-1).
  */
 public final class ByteWords {
   private static final long ONES = 0x0101010101010101L;
@@ -16,15 +16,10 @@ public final class ByteWords {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private final byte[] bytes;
-
-  /** Looks at these bytes, which may be changed meanwhile only by who knows what it does. */
-  public ByteWords(byte[] bytes) {
-    this.bytes = bytes;
-  }
+  private ByteWords() {}
 
   /** Returns the eight bytes from {@code i}. */
-  public long word(int i) {
+  public static long word(byte[] bytes, int i) {
     return (long) LONGS.get(bytes, i);
   }
 
@@ -50,11 +45,11 @@ public final class ByteWords {
   /**
    * Returns where the byte first stands, from {@code start} to before {@code end}, or {@code end}.
    */
-  public int find(int b, int start, int end) {
+  public static int find(byte[] bytes, int b, int start, int end) {
     long eight = eightOf(b);
     int i = start;
     for (; i + Long.BYTES <= end; i += Long.BYTES) {
-      long marks = firstEqual(word(i), eight);
+      long marks = firstEqual(word(bytes, i), eight);
       if (marks != 0) {
         return i + index(marks);
       }
@@ -66,12 +61,12 @@ public final class ByteWords {
   }
 
   /** Returns how often the byte stands from {@code start} to before {@code end}. */
-  public int count(int b, int start, int end) {
+  public static int count(byte[] bytes, int b, int start, int end) {
     long eight = eightOf(b);
     int count = 0;
     int i = start;
     for (; i + Long.BYTES <= end; i += Long.BYTES) {
-      long zeroes = word(i) ^ eight;
+      long zeroes = word(bytes, i) ^ eight;
       count += Long.bitCount(~(((zeroes & ~HIGH) + ~HIGH) | zeroes | ~HIGH));
     }
     for (; i < end; i++) {
@@ -81,10 +76,10 @@ public final class ByteWords {
   }
 
   /** Returns true if no byte from {@code start} to before {@code end} is above 0x7F. */
-  public boolean isAscii(int start, int end) {
+  public static boolean isAscii(byte[] bytes, int start, int end) {
     int i = start;
     for (; i + Long.BYTES <= end; i += Long.BYTES) {
-      if ((word(i) & HIGH) != 0) {
+      if ((word(bytes, i) & HIGH) != 0) {
         return false;
       }
     }

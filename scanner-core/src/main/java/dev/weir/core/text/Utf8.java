@@ -14,7 +14,7 @@ public final class Utf8 {
 
   /** Returns true if no byte of the range is above 0x7F. */
   public static boolean isAscii(byte[] bytes, int start, int end) {
-    return new ByteWords(bytes).isAscii(start, end);
+    return ByteWords.isAscii(bytes, start, end);
   }
 
   /**
