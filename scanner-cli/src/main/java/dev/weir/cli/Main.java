@@ -2,6 +2,17 @@ package dev.weir.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.weir.cli.command.GitSecretsCommand;
+import dev.weir.cli.command.HookCommand;
+import dev.weir.cli.command.TrufflehogCommand;
+import dev.weir.cli.console.Console;
+import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.flag.Help;
+import dev.weir.cli.flag.UsageException;
+import dev.weir.cli.process.Environment;
+import dev.weir.cli.process.ExitCode;
+import dev.weir.cli.process.Version;
+import dev.weir.cli.scan.ReportFile;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;

@@ -1,5 +1,24 @@
 package dev.weir.cli;
 
+import dev.weir.cli.command.DoctorCommand;
+import dev.weir.cli.command.ExplainCommand;
+import dev.weir.cli.command.HookCommand;
+import dev.weir.cli.command.IgnoreCommand;
+import dev.weir.cli.command.InstallCommand;
+import dev.weir.cli.command.KnownCommand;
+import dev.weir.cli.command.RemediateCommand;
+import dev.weir.cli.command.RulesCommand;
+import dev.weir.cli.command.SopsCheckCommand;
+import dev.weir.cli.command.VerifyPurgeCommand;
+import dev.weir.cli.console.Console;
+import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.flag.Completions;
+import dev.weir.cli.flag.Help;
+import dev.weir.cli.flag.UsageException;
+import dev.weir.cli.process.Environment;
+import dev.weir.cli.process.ExitCode;
+import dev.weir.cli.process.Version;
+import dev.weir.cli.scan.ScanCommand;
 import java.io.PrintStream;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package dev.weir.cli;
 
+import dev.weir.cli.process.Environment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;

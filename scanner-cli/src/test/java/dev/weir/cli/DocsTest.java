@@ -2,6 +2,7 @@ package dev.weir.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.cli.flag.Help;
 import dev.weir.core.config.ConfigFile;
 import dev.weir.core.rule.RuleMetadata;
 import dev.weir.rules.DefaultRules;

@@ -16,11 +16,11 @@ import java.util.Map;
 /**
  * One password as it stands in 22 kinds of files. In {@link #SPLIT} alone it is not in one piece.
  */
-final class KnownCorpus {
+public final class KnownCorpus {
   /** The password that guides print. */
-  static final String PASSWORD = "MySecure" + "Password123!";
+  public static final String PASSWORD = "MySecure" + "Password123!";
 
-  static final String SPLIT = "halves.js";
+  public static final String SPLIT = "halves.js";
 
   private KnownCorpus() {}
 
@@ -62,7 +62,7 @@ final class KnownCorpus {
     return files;
   }
 
-  static void write(Path folder, String password) throws IOException {
+  public static void write(Path folder, String password) throws IOException {
     Files.createDirectories(folder);
     for (Map.Entry<String, byte[]> file : files(password).entrySet()) {
       Files.write(folder.resolve(file.getKey()), file.getValue());

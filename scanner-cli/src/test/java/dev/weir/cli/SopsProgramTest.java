@@ -3,6 +3,7 @@ package dev.weir.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.cli.process.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.weir.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.verify.Provider;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code --verify}: who may say whom to ask, and what comes of it in reports. */
-class VerifyFlagTest {
+public class VerifyFlagTest {
   private static final String TOKEN = token("q7RtZ2mK9xWb4LcV8nHs3JdF6gYp1A");
 
   @TempDir Path folder;
@@ -24,7 +25,7 @@ class VerifyFlagTest {
   private Provider provider;
 
   /** Returns a made-up token with the check sum that GitHub's have. */
-  static String token(String body) {
+  public static String token(String body) {
     String digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     CRC32 crc = new CRC32();
     crc.update(body.getBytes(UTF_8));
@@ -168,7 +169,7 @@ class VerifyFlagTest {
             .start();
     String loaded = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor()).isEqualTo(1);
-    assertThat(loaded.lines().filter(line -> line.contains("dev.weir.cli.ScanCommand")))
+    assertThat(loaded.lines().filter(line -> line.contains("dev.weir.cli.scan.ScanCommand")))
         .isNotEmpty();
     assertThat(
             loaded

@@ -3,6 +3,7 @@ package dev.weir.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.cli.process.Environment;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -13,31 +14,31 @@ import java.util.List;
 import java.util.Map;
 
 /** A folder in which shell scripts and weir are run. */
-final class Workspace {
+public final class Workspace {
   private final Path folder;
   private final Map<String, String> variables = new HashMap<>();
   private String input = "";
   private String out = "";
   private String err = "";
 
-  Workspace(Path folder) {
+  public Workspace(Path folder) {
     this.folder = folder;
   }
 
-  Path path(String name) {
+  public Path path(String name) {
     return folder.resolve(name);
   }
 
-  void set(String variable, String value) {
+  public void set(String variable, String value) {
     variables.put(variable, value);
   }
 
   /** Sets what weir reads on standard input. */
-  void input(String text) {
+  public void input(String text) {
     input = text;
   }
 
-  void sh(String script) throws Exception {
+  public void sh(String script) throws Exception {
     ProcessBuilder builder = new ProcessBuilder("sh", "-ec", script).directory(folder.toFile());
     builder.environment().put("GIT_CONFIG_NOSYSTEM", "1");
     builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
@@ -50,7 +51,7 @@ final class Workspace {
     assertThat(process.waitFor()).as(said).isZero();
   }
 
-  int weir(String... args) {
+  public int weir(String... args) {
     ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
     ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
     int code =
@@ -71,11 +72,11 @@ final class Workspace {
     return code;
   }
 
-  String out() {
+  public String out() {
     return out;
   }
 
-  String err() {
+  public String err() {
     return err;
   }
 }

@@ -1,0 +1,112 @@
+package dev.weir.cli.command;
+
+import dev.weir.cli.console.Console;
+import dev.weir.cli.doctor.Answer;
+import dev.weir.cli.doctor.Answer.Status;
+import dev.weir.cli.doctor.Answers;
+import dev.weir.cli.doctor.Doctor;
+import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.flag.UsageException;
+import dev.weir.cli.process.Environment;
+import dev.weir.cli.process.ExitCode;
+import dev.weir.cli.process.GitOnPath;
+import dev.weir.cli.scan.ScanCommand;
+import dev.weir.core.ScannerException;
+import dev.weir.core.git.GitRepository;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@code weir doctor}: what is amiss in a repository. Exit code 0 if nothing is, 1 if there is a
+ * problem, 2 if something could not be checked. Warnings do not count.
+ */
+public final class DoctorCommand {
+  private static final String SECRETS = "secrets";
+
+  private final CommandLine line;
+  private final Environment environment;
+  private final Console console;
+
+  public DoctorCommand(CommandLine line, Environment environment, Console console) {
+    this.line = line;
+    this.environment = environment;
+    this.console = console;
+  }
+
+  public int run() {
+    if (line.arguments().size() > 1) {
+      throw new UsageException("doctor: name one repository", ExitCode.USAGE, true);
+    }
+    String shown = line.arguments().isEmpty() ? "." : line.arguments().get(0);
+    List<Answer> answers = new ArrayList<>();
+    GitOnPath git = new GitOnPath(environment);
+    try (GitRepository repository =
+        GitRepository.open(
+            environment.workingDirectory().resolve(shown), shown, environment.variables(), git)) {
+      answers.add(secrets(shown, repository.provenance().revision()));
+      answers.addAll(Doctor.examine(repository, git, environment.variables()));
+    } catch (ScannerException e) {
+      console.fatal(String.valueOf(e.getMessage()));
+      return ExitCode.INCOMPLETE;
+    }
+    environment.out().print(line.flag("json") ? Answers.json(answers) : Answers.text(answers));
+    environment.out().flush();
+    if (has(answers, Status.PROBLEM)) {
+      return ExitCode.FAILURE;
+    }
+    return has(answers, Status.NOT_READ) ? ExitCode.INCOMPLETE : ExitCode.CLEAN;
+  }
+
+  private static boolean has(List<Answer> answers, Status status) {
+    return answers.stream().anyMatch(answer -> answer.status() == status);
+  }
+
+  private Answer secrets(String shown, String revision) {
+    String command = "weir git " + shown;
+    if (!line.flag("history")) {
+      return new Answer(
+          SECRETS,
+          Status.NOT_CHECKED,
+          "the history was not scanned",
+          List.of(),
+          command + ", or weir doctor --history");
+    }
+    int code = scan(shown);
+    String evidence = command + " ended with exit code " + code + ", at commit " + revision;
+    return switch (code) {
+      case ExitCode.CLEAN ->
+          new Answer(SECRETS, Status.OK, "no secret in the history", List.of(evidence), "");
+      case ExitCode.FAILURE ->
+          new Answer(
+              SECRETS,
+              Status.PROBLEM,
+              "the history holds secrets, or the scan failed",
+              List.of(evidence),
+              command + " --redact -v; weir remediate says what to do");
+      default ->
+          new Answer(SECRETS, Status.NOT_READ, "not all was scanned", List.of(evidence), command);
+    };
+  }
+
+  /** Scans without a word. */
+  private int scan(String shown) {
+    PrintStream nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    Environment silent =
+        new Environment(
+            environment.variables(),
+            environment.workingDirectory(),
+            environment.in(),
+            nowhere,
+            nowhere,
+            false,
+            false,
+            environment.clock());
+    CommandLine words =
+        CommandLine.parse(List.of("git", "--no-banner", "--redact", shown), line.programName());
+    return new ScanCommand(words, silent, new Console(nowhere, environment.clock(), false)).run();
+  }
+}

@@ -1,0 +1,266 @@
+package dev.weir.cli.command;
+
+import dev.weir.cli.console.Console;
+import dev.weir.cli.console.FindingPlace;
+import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.flag.UsageException;
+import dev.weir.cli.process.Environment;
+import dev.weir.cli.process.ExitCode;
+import dev.weir.cli.scan.Configuration;
+import dev.weir.cli.scan.FoundSecrets;
+import dev.weir.cli.scan.Ignores;
+import dev.weir.cli.scan.ScanTarget;
+import dev.weir.core.detect.NearRules;
+import dev.weir.core.detect.NearRules.Near;
+import dev.weir.core.detect.RuleIndex;
+import dev.weir.core.detect.Suppression;
+import dev.weir.core.finding.Finding;
+import dev.weir.core.regex.MatchSpan;
+import dev.weir.core.rule.Allowlist;
+import dev.weir.core.rule.Rule;
+import dev.weir.core.rule.RuleSet;
+import dev.weir.core.source.Fragment;
+import dev.weir.core.source.SourceException;
+import dev.weir.core.text.Content;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code weir explain}: of each rule that was near a place, why it reported something there or why
+ * not. Shows places, never what stands there.
+ */
+public final class ExplainCommand {
+  private static final int MOST_SHOWN = 3;
+
+  private final CommandLine line;
+  private final Environment environment;
+  private final Console console;
+  private final PrintStream out;
+
+  public ExplainCommand(CommandLine line, Environment environment, Console console) {
+    this.line = line;
+    this.environment = environment;
+    this.console = console;
+    this.out = environment.out();
+  }
+
+  public int run() {
+    if (line.arguments().isEmpty()) {
+      throw new UsageException("explain: name a file, or FILE:LINE", ExitCode.USAGE, true);
+    }
+    int code = ExitCode.CLEAN;
+    for (String written : line.arguments()) {
+      code = Math.max(code, explain(place(written)));
+    }
+    return code;
+  }
+
+  // A file that is there is meant as a whole, whatever its name looks like.
+  private FindingPlace place(String written) {
+    return Files.exists(environment.workingDirectory().resolve(written))
+        ? new FindingPlace("", written, "", -1)
+        : FindingPlace.of(written);
+  }
+
+  private int explain(FindingPlace place) {
+    Path file = environment.workingDirectory().resolve(place.file());
+    try {
+      if (Files.isDirectory(file)) {
+        console.fatal(place.file() + " is a folder; name a file");
+        return ExitCode.USAGE;
+      }
+      Content text = Content.ofOwned(Files.readAllBytes(file));
+      RuleSet rules = new Configuration(environment, console).load(line, ".");
+      ScanTarget target = new ScanTarget(ScanTarget.Kind.FOLDER, ".", List.of(place.file()));
+      Ignores ignores = Ignores.load(line, target, environment, console, null);
+      FoundSecrets found =
+          FoundSecrets.in(
+              FoundSecrets.files(environment.workingDirectory(), place.file()), rules, ignores);
+      print(place, text, new NearRules(new RuleIndex(rules)), found);
+      return ExitCode.CLEAN;
+    } catch (Configuration.UnusableException e) {
+      return e.exitCode();
+    } catch (IOException e) {
+      console.fatal("cannot read " + place.file() + ": " + Configuration.reason(e));
+      return ExitCode.INCOMPLETE;
+    } catch (SourceException e) {
+      console.fatal(String.valueOf(e.getMessage()));
+      return ExitCode.INCOMPLETE;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ExitCode.FAILURE;
+    }
+  }
+
+  private void print(FindingPlace place, Content text, NearRules nearRules, FoundSecrets found) {
+    String shown = place.line() < 0 ? place.file() : place.file() + ":" + place.line();
+    Allowlist exempting = nearRules.exempting(place.file());
+    if (exempting != null) {
+      out.print(shown + ": not looked at: " + name(exempting) + " exempts the path\n");
+      return;
+    }
+    for (String reason : found.notRead()) {
+      out.print(shown + ": not read: " + reason + "\n");
+    }
+    Lines lines = new Lines(text);
+    List<Account> accounts = new ArrayList<>();
+    for (Near near : nearRules.in(new Fragment(place.file(), "", text, 1, null))) {
+      Account account = account(near, place, found, lines);
+      if (account != null) {
+        accounts.add(account);
+      }
+    }
+    accounts.sort(Comparator.comparing(Account::outcome));
+    for (Account account : accounts) {
+      out.print(account.rule() + "\n");
+      account.reasons().forEach(reason -> out.print("  " + reason + "\n"));
+    }
+    String count = accounts.size() == 1 ? "1 rule was near" : accounts.size() + " rules were near";
+    out.print(shown + ": " + count + "\n");
+  }
+
+  /** What became of a rule; the telling ones come first. */
+  private enum Outcome {
+    REPORTED,
+    NOT_REPORTED,
+    NOT_MATCHED
+  }
+
+  /** What there is to say of a rule. */
+  private record Account(String rule, Outcome outcome, List<String> reasons) {}
+
+  private static String name(Allowlist list) {
+    return "a global allowlist"
+        + (list.description().isEmpty() ? "" : " (" + list.description() + ")");
+  }
+
+  /** Returns what there is to say of a rule at a place, or null if it was not near there. */
+  private static @Nullable Account account(
+      Near near, FindingPlace place, FoundSecrets found, Lines lines) {
+    List<NearRules.Keyword> keywords =
+        near.keywords().stream()
+            .filter(keyword -> place.line() < 0 || lines.of(keyword.start()) == place.line())
+            .toList();
+    List<MatchSpan> windows =
+        near.windows().stream().filter(window -> isAt(window, place.line(), lines)).toList();
+    List<String> reported = reported(near.rule(), place, found);
+    List<String> dropped = dropped(near.rule(), place, found);
+    boolean anywhere = near.rule().keywords().isEmpty() && !windows.isEmpty();
+    if (keywords.isEmpty() && !anywhere && reported.isEmpty() && dropped.isEmpty()) {
+      return null;
+    }
+    List<String> reasons = new ArrayList<>();
+    reasons.add(keywords(near, keywords, lines));
+    reasons.addAll(reported);
+    reasons.addAll(dropped);
+    if (!near.place().isEmpty()) {
+      reasons.add("not tried: " + near.place());
+    } else if (reasons.size() == 1) {
+      reasons.add(unmatched(near, windows, lines));
+    }
+    Outcome outcome =
+        !reported.isEmpty()
+            ? Outcome.REPORTED
+            : dropped.isEmpty() ? Outcome.NOT_MATCHED : Outcome.NOT_REPORTED;
+    return new Account(near.rule().id(), outcome, reasons);
+  }
+
+  private static String keywords(Near near, List<NearRules.Keyword> keywords, Lines lines) {
+    if (near.rule().keywords().isEmpty()) {
+      return "tried on every text: it has no keywords";
+    }
+    if (keywords.isEmpty()) {
+      return "a keyword stands elsewhere in the file";
+    }
+    List<String> shown = new ArrayList<>();
+    for (NearRules.Keyword keyword : keywords.subList(0, Math.min(MOST_SHOWN, keywords.size()))) {
+      shown.add("\"" + keyword.text() + "\" at " + lines.place(keyword.start()));
+    }
+    int more = keywords.size() - shown.size();
+    return "keyword " + String.join(", ", shown) + (more > 0 ? " and " + more + " more" : "");
+  }
+
+  private static String unmatched(Near near, List<MatchSpan> windows, Lines lines) {
+    if (near.windows().isEmpty()) {
+      return "not matched: a text that each match must contain is missing";
+    }
+    if (windows.isEmpty()) {
+      return "not matched: what each match must contain stands elsewhere in the file";
+    }
+    return "not matched by its pattern, tried from "
+        + lines.place(windows.get(0).start())
+        + " to "
+        + lines.place(windows.get(0).end());
+  }
+
+  private static boolean isAt(MatchSpan span, int line, Lines lines) {
+    return line < 0 || (lines.of(span.start()) <= line && line <= lines.of(span.end()));
+  }
+
+  private static List<String> reported(Rule rule, FindingPlace place, FoundSecrets found) {
+    List<String> said = new ArrayList<>();
+    for (Finding finding : found.findings()) {
+      if (finding.ruleId().equals(rule.id()) && place.isOf(finding)) {
+        said.add("reported at " + at(finding) + entropy(rule, finding));
+      }
+    }
+    return said;
+  }
+
+  private static List<String> dropped(Rule rule, FindingPlace place, FoundSecrets found) {
+    List<String> said = new ArrayList<>();
+    for (FoundSecrets.Dropped dropped : found.dropped()) {
+      Finding finding = dropped.finding();
+      if (finding.ruleId().equals(rule.id()) && place.isOf(finding)) {
+        said.add("matched at " + at(finding) + ", not reported: " + reason(dropped.why()));
+      }
+    }
+    return said;
+  }
+
+  private static String at(Finding finding) {
+    String line = "line " + finding.location().startLine();
+    return finding.tags().stream().anyMatch(tag -> tag.startsWith("decoded:"))
+        ? line + ", decoded"
+        : line;
+  }
+
+  private static String entropy(Rule rule, Finding finding) {
+    return rule.entropy() == 0
+        ? ""
+        : String.format(
+            Locale.ROOT, ", entropy %.2f above %.2f", finding.entropy(), rule.entropy());
+  }
+
+  private static String reason(Suppression why) {
+    return why instanceof Suppression.LowEntropy low
+        ? String.format(Locale.ROOT, "entropy %.2f is not above %.2f", low.entropy(), low.minimum())
+        : why.describe();
+  }
+
+  /** Lines and columns of a text, one-based, columns in bytes. */
+  private record Lines(Content text) {
+    int of(int at) {
+      int number = 1;
+      for (int i = 0; i < Math.min(at, text.length()); i++) {
+        number += text.bytes()[i] == '\n' ? 1 : 0;
+      }
+      return number;
+    }
+
+    String place(int at) {
+      int start = Math.min(at, text.length());
+      while (start > 0 && text.bytes()[start - 1] != '\n') {
+        start--;
+      }
+      return of(at) + ":" + (Math.min(at, text.length()) - start + 1);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.weir.cli.command;
+
+import dev.weir.cli.gitsecrets.Caller;
+import dev.weir.cli.gitsecrets.GitSecrets;
+import dev.weir.cli.process.Environment;
+import dev.weir.cli.process.GitOnPath;
+import java.util.List;
+
+/** {@code weir git-secrets}, and weir started as {@code git-secrets}. */
+public final class GitSecretsCommand {
+  public static final String NAME = "git-secrets";
+
+  private GitSecretsCommand() {}
+
+  public static int run(List<String> words, Environment environment) {
+    Caller caller =
+        new Caller(
+            environment.variables(),
+            environment.workingDirectory(),
+            environment.in(),
+            environment.out(),
+            environment.err(),
+            environment.outIsTerminal());
+    return new GitSecrets(new GitOnPath(environment), caller).run(words);
+  }
+}

@@ -1,0 +1,230 @@
+package dev.weir.cli.command;
+
+import dev.weir.cli.console.Console;
+import dev.weir.cli.console.GoQuote;
+import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.flag.UsageException;
+import dev.weir.cli.hook.CommitMessage;
+import dev.weir.cli.hook.FileNames;
+import dev.weir.cli.hook.HookCall;
+import dev.weir.cli.hook.HookException;
+import dev.weir.cli.hook.HookScan;
+import dev.weir.cli.hook.HookStage;
+import dev.weir.cli.process.Environment;
+import dev.weir.cli.process.ExitCode;
+import dev.weir.cli.process.GitOnPath;
+import dev.weir.cli.scan.Configuration;
+import dev.weir.cli.scan.ScanCommand;
+import dev.weir.cli.scan.ScanTarget;
+import dev.weir.core.git.CommitSelection;
+import dev.weir.core.git.CommittedFiles;
+import dev.weir.core.git.GitRepository;
+import dev.weir.core.git.StagedNames;
+import dev.weir.core.source.SourceException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** {@code weir hook}: scans what a hook is about. Secrets are redacted unless asked otherwise. */
+public final class HookCommand {
+  /** The stage of the program pre-commit, which tells by variables what it does. */
+  private static final String BY_VARIABLES = "auto";
+
+  private static final String NAME = "hook";
+
+  /** On a server the branch that HEAD names, as it was before the push. */
+  private static final String BASE = "HEAD";
+
+  private static final List<String> DEFAULTS =
+      List.of("--redact", "--no-banner", "--log-level=warn");
+
+  private final CommandLine line;
+  private final Environment environment;
+  private final Console console;
+
+  public HookCommand(CommandLine line, Environment environment, Console console) {
+    this.line = line;
+    this.environment = environment;
+    this.console = console;
+  }
+
+  /** Returns the words of a command line in which a file's name is never taken for a flag. */
+  public static List<String> words(List<String> args, Environment environment) {
+    boolean names = args.size() > 2 && args.get(0).equals(NAME) && args.get(1).equals(BY_VARIABLES);
+    return names ? FileNames.last(args, environment.workingDirectory()) : args;
+  }
+
+  public int run() {
+    try {
+      return run(scan());
+    } catch (HookException | SourceException e) {
+      console.fatal(String.valueOf(e.getMessage()));
+      return ExitCode.INCOMPLETE;
+    }
+  }
+
+  private int run(HookScan scan) {
+    if (scan instanceof HookScan.Nothing) {
+      console.info("nothing to scan: " + scan.shown());
+      return ExitCode.CLEAN;
+    }
+    if (scan instanceof HookScan.Staged staged) {
+      return guarded(staged(staged), null);
+    }
+    console.info("scanning " + scan.shown());
+    if (scan instanceof HookScan.Files files) {
+      return guarded(files(files), files.names());
+    }
+    if (scan instanceof HookScan.Commits commits) {
+      ScanTarget target = target(ScanTarget.Kind.HISTORY, List.of());
+      return scan(target, commits.selection(), environment.in());
+    }
+    return message((HookScan.Message) scan);
+  }
+
+  private HookScan scan() {
+    List<String> words = new ArrayList<>(line.arguments());
+    if (!line.command().equals(NAME)) {
+      words.add(0, line.command());
+    }
+    if (words.isEmpty()) {
+      throw unknown("name the stage");
+    }
+    String name = words.remove(0);
+    HookCall call =
+        new HookCall(
+            words, environment.variables(), environment.workingDirectory(), environment.in());
+    if (name.equals(BY_VARIABLES)) {
+      return call.scan();
+    }
+    HookStage stage = HookStage.named(name);
+    if (stage == null) {
+      throw unknown("there is no stage " + GoQuote.quote(name));
+    }
+    return call.scanAt(stage);
+  }
+
+  private static UsageException unknown(String what) {
+    return new UsageException(
+        "hook: "
+            + what
+            + "; stages are "
+            + String.join(", ", HookStage.names())
+            + " and "
+            + BY_VARIABLES
+            + ", which asks the variables of the program pre-commit",
+        ExitCode.USAGE,
+        true);
+  }
+
+  private static ScanTarget target(ScanTarget.Kind kind, List<String> files) {
+    return new ScanTarget(kind, ".", files);
+  }
+
+  private int guarded(int code, @Nullable List<String> files) {
+    boolean off = line.isGiven(SopsCheckCommand.FLAG) && !line.flag(SopsCheckCommand.FLAG);
+    return off ? code : new SopsCheckCommand(line, environment, console).after(code, files);
+  }
+
+  private int files(HookScan.Files files) {
+    return scan(target(ScanTarget.Kind.FOLDER, files.names()), null, environment.in());
+  }
+
+  // "pre-commit run --all-files" in a hook of git looks like a commit, but for the names.
+  private int staged(HookScan.Staged staged) {
+    int code = ExitCode.CLEAN;
+    HookScan.Files others = new HookScan.Files(notStaged(staged.names()));
+    if (!others.names().isEmpty()) {
+      boolean one = others.names().size() == 1;
+      console.info(
+          "scanning " + others.shown() + (one ? ", which is" : ", which are") + " not staged");
+      code = files(others);
+    }
+    console.info("scanning " + staged.shown());
+    int own = scan(target(ScanTarget.Kind.STAGED, List.of()), null, environment.in());
+    boolean nothingFound = code == ExitCode.CLEAN || code == ExitCode.INCOMPLETE;
+    return nothingFound && own != ExitCode.CLEAN ? own : code;
+  }
+
+  private List<String> notStaged(List<String> names) {
+    if (names.isEmpty()) {
+      return names;
+    }
+    try (GitRepository repository =
+        GitRepository.open(
+            environment.workingDirectory().resolve("."),
+            ".",
+            environment.variables(),
+            new GitOnPath(environment))) {
+      Set<String> staged = StagedNames.of(repository);
+      return names.stream().filter(name -> !staged.contains(name)).toList();
+    }
+  }
+
+  private int message(HookScan.Message message) {
+    Path file = environment.workingDirectory().resolve(message.file());
+    try {
+      InputStream text = new ByteArrayInputStream(CommitMessage.of(Files.readAllBytes(file)));
+      // Not its path: what lies in .git is left out by most configurations.
+      List<String> name = List.of(String.valueOf(file.getFileName()));
+      return scan(target(ScanTarget.Kind.INPUT, name), null, text);
+    } catch (IOException e) {
+      console.fatal(
+          "cannot read " + message.file() + ": " + Configuration.reason(e) + "; not scanned");
+      return ExitCode.INCOMPLETE;
+    }
+  }
+
+  private int scan(ScanTarget target, @Nullable CommitSelection commits, InputStream in) {
+    Environment given =
+        new Environment(
+            environment.variables(),
+            environment.workingDirectory(),
+            in,
+            environment.out(),
+            environment.err(),
+            environment.outIsTerminal(),
+            environment.errIsTerminal(),
+            environment.clock());
+    return new ScanCommand(withDefaults(), given, console, target, commits).run();
+  }
+
+  private boolean isOnServer() {
+    List<String> words = line.arguments();
+    String stage = line.command().equals(NAME) && !words.isEmpty() ? words.get(0) : line.command();
+    return stage.equals(HookStage.PRE_RECEIVE.gitName())
+        || stage.equals(HookStage.UPDATE.gitName());
+  }
+
+  /** Returns true if nobody put a configuration beside the objects and there is a branch to ask. */
+  private boolean isBaseNeeded() {
+    Path here = environment.workingDirectory().resolve(".");
+    if (Files.exists(here.resolve(".gitleaks.toml"))) {
+      return false;
+    }
+    try (GitRepository repository =
+        GitRepository.open(here, ".", environment.variables(), new GitOnPath(environment))) {
+      new CommittedFiles(repository, BASE);
+      return true;
+    } catch (SourceException e) {
+      // The first push of all; a repository that cannot be read is said by the scan.
+      return false;
+    }
+  }
+
+  private CommandLine withDefaults() {
+    List<String> words = new ArrayList<>(DEFAULTS);
+    if (isOnServer() && !line.isGiven("config-from") && isBaseNeeded()) {
+      words.add("--config-from=" + BASE);
+    }
+    line.settings().forEach(set -> words.add("--" + set.name() + "=" + set.value()));
+    words.add(NAME);
+    return CommandLine.parse(words, line.programName());
+  }
+}

@@ -1,0 +1,299 @@
+package dev.weir.cli.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.weir.cli.console.Console;
+import dev.weir.cli.console.FindingPlace;
+import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.flag.UsageException;
+import dev.weir.cli.process.Environment;
+import dev.weir.cli.process.ExitCode;
+import dev.weir.cli.process.GitOnPath;
+import dev.weir.cli.scan.Configuration;
+import dev.weir.cli.scan.FoundSecrets;
+import dev.weir.cli.scan.Ignores;
+import dev.weir.core.archive.ArchiveLimits;
+import dev.weir.core.finding.Finding;
+import dev.weir.core.finding.IgnoreEntries;
+import dev.weir.core.finding.IgnoreEntry;
+import dev.weir.core.git.CommitSelection;
+import dev.weir.core.git.Extent;
+import dev.weir.core.git.GitIdentity;
+import dev.weir.core.git.GitRepository;
+import dev.weir.core.git.HistorySource;
+import dev.weir.core.git.SelectedCommits;
+import dev.weir.core.git.StagedSource;
+import dev.weir.core.rule.RuleSet;
+import dev.weir.core.source.Source;
+import dev.weir.core.source.SourceException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** {@code weir ignore}: says of a finding that it is none, for good. */
+public final class IgnoreCommand {
+  private static final String HEADER =
+      """
+      # What weir does not report: one secret a line, by a hash, wherever it stands.
+      # Made by `weir ignore`; lines may come in any order and be taken out.
+      """;
+  private static final int SALT_BYTES = 8;
+  private static final Extent EVERYTHING =
+      new Extent(Extent.Merges.REPORTED, true, true, true, false);
+
+  private final CommandLine line;
+  private final Environment environment;
+  private final Console console;
+  private final PrintStream out;
+  private final Path here;
+  private final SecureRandom random = new SecureRandom();
+
+  public IgnoreCommand(CommandLine line, Environment environment, Console console) {
+    this.line = line;
+    this.environment = environment;
+    this.console = console;
+    this.out = environment.out();
+    this.here = environment.workingDirectory();
+  }
+
+  public int run() {
+    console.setLevel("warn");
+    boolean lists = line.flag("list");
+    boolean prunes = line.flag("prune");
+    if (line.arguments().isEmpty() != (lists || prunes) || (lists && prunes)) {
+      throw new UsageException(
+          "ignore: name findings (FILE:LINE, or a fingerprint), or give one of --list and --prune",
+          ExitCode.USAGE,
+          true);
+    }
+    try {
+      return lists ? list() : prunes ? prune() : add();
+    } catch (Configuration.UnusableException e) {
+      return e.exitCode();
+    } catch (SourceException e) {
+      console.fatal(String.valueOf(e.getMessage()));
+      return ExitCode.INCOMPLETE;
+    } catch (IOException e) {
+      console.fatal("cannot read or write " + file() + ": " + Configuration.reason(e));
+      return ExitCode.FAILURE;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      console.fatal("interrupted; nothing was written");
+      return ExitCode.FAILURE;
+    }
+  }
+
+  private Path file() {
+    return here.resolve(Ignores.SECRETS);
+  }
+
+  private IgnoreEntries entries() throws IOException {
+    if (!Files.exists(file())) {
+      return IgnoreEntries.NONE;
+    }
+    List<IgnoreEntries.Flaw> flaws = new ArrayList<>();
+    IgnoreEntries entries = IgnoreEntries.read(Files.readAllLines(file(), UTF_8), flaws);
+    if (!flaws.isEmpty()) {
+      IgnoreEntries.Flaw first = flaws.get(0);
+      throw new IOException(
+          "line " + first.line() + ": " + first.reason() + "; mend or remove it first");
+    }
+    return entries;
+  }
+
+  private int list() throws IOException {
+    for (IgnoreEntry entry : entries().entries()) {
+      out.print(entry.toLine() + "\n");
+    }
+    return ExitCode.CLEAN;
+  }
+
+  private RuleSet rules() throws Configuration.UnusableException {
+    return new Configuration(environment, console).load(line, ".");
+  }
+
+  private int add() throws Configuration.UnusableException, IOException, InterruptedException {
+    LocalDate until = until();
+    IgnoreEntries entries = entries();
+    RuleSet rules = rules();
+    List<IgnoreEntry> added = new ArrayList<>();
+    boolean missing = false;
+    for (String written : line.arguments()) {
+      List<Finding> findings = findings(FindingPlace.of(written), rules);
+      if (findings.isEmpty()) {
+        console.error("there is no finding at " + written + "; nothing is ignored for it");
+        missing = true;
+      }
+      for (Finding finding : findings) {
+        boolean known =
+            entries.entryFor(finding) != null
+                || added.stream().anyMatch(entry -> entry.covers(finding));
+        if (!known) {
+          added.add(entry(finding, until));
+        }
+      }
+    }
+    if (!added.isEmpty()) {
+      write(entries.with(added));
+    }
+    for (IgnoreEntry entry : added) {
+      out.print("ignored from now on: " + entry.toLine() + "\n");
+    }
+    if (added.isEmpty() && !missing) {
+      out.print("nothing to add: it is ignored already\n");
+    }
+    return missing ? ExitCode.FAILURE : ExitCode.CLEAN;
+  }
+
+  private IgnoreEntry entry(Finding finding, @Nullable LocalDate until) {
+    byte[] salt = new byte[SALT_BYTES];
+    random.nextBytes(salt);
+    return IgnoreEntry.of(
+        finding,
+        HexFormat.of().formatHex(salt),
+        line.text("path"),
+        until,
+        author(),
+        line.text("reason"));
+  }
+
+  private @Nullable LocalDate until() {
+    String written = line.text("until");
+    try {
+      return written.isEmpty() ? null : LocalDate.parse(written);
+    } catch (DateTimeException e) {
+      throw new UsageException(
+          "--until must be a day such as 2027-01-31, not " + written, ExitCode.USAGE, false);
+    }
+  }
+
+  private String author() {
+    if (!line.text("author").isEmpty()) {
+      return line.text("author");
+    }
+    try (GitRepository repository = repository()) {
+      return GitIdentity.of(repository, environment.variables());
+    } catch (SourceException e) {
+      return "";
+    }
+  }
+
+  private GitRepository repository() {
+    return GitRepository.open(
+        here.resolve("."), ".", environment.variables(), new GitOnPath(environment));
+  }
+
+  /** Returns what is at a place: in its commit, or in the file as it is now, or as it is staged. */
+  private List<Finding> findings(FindingPlace place, RuleSet rules) throws InterruptedException {
+    if (!place.sha().isEmpty()) {
+      try (GitRepository repository = repository()) {
+        CommitSelection commit =
+            SelectedCommits.of(List.of("-1", place.sha()), environment.clock().instant());
+        return at(place, history(repository, commit), rules);
+      }
+    }
+    if (Files.exists(here.resolve(place.file()))) {
+      List<Finding> found = at(place, FoundSecrets.files(here, place.file()), rules);
+      if (!found.isEmpty()) {
+        return found;
+      }
+    }
+    try (GitRepository repository = repository()) {
+      return at(
+          place, new StagedSource(repository, ArchiveLimits.NONE, path -> false, true), rules);
+    } catch (SourceException e) {
+      return List.of();
+    }
+  }
+
+  private static HistorySource history(GitRepository repository, CommitSelection commits) {
+    return new HistorySource(repository, commits, EVERYTHING, ArchiveLimits.NONE, path -> false);
+  }
+
+  private static List<Finding> at(FindingPlace place, Source source, RuleSet rules)
+      throws InterruptedException {
+    return FoundSecrets.in(source, rules, Ignores.NONE).findings().stream()
+        .filter(place::isOf)
+        .filter(finding -> finding.path().equals(place.file()) || isBelow(finding, place))
+        .toList();
+  }
+
+  private static boolean isBelow(Finding finding, FindingPlace place) {
+    String folder = place.file().endsWith("/") ? place.file() : place.file() + "/";
+    return finding.path().startsWith(folder) || Path.of(place.file()).endsWith(finding.path());
+  }
+
+  /** Drops what hides nothing any more: in the history, in what is staged, in the work tree. */
+  private int prune() throws Configuration.UnusableException, IOException, InterruptedException {
+    IgnoreEntries entries = entries();
+    IgnoreEntries holding = entries.on(LocalDate.now(environment.clock()));
+    RuleSet rules = rules();
+    Set<String> used = new TreeSet<>();
+    List<String> notRead = new ArrayList<>();
+    try (GitRepository repository = repository()) {
+      List<Source> sources =
+          List.of(
+              history(repository, CommitSelection.all()),
+              new StagedSource(repository, ArchiveLimits.NONE, path -> false, true),
+              FoundSecrets.files(here, "."));
+      for (Source source : sources) {
+        FoundSecrets found = FoundSecrets.in(source, rules, FoundSecrets.only(holding));
+        found.used().forEach(entry -> used.add(entry.salt()));
+        notRead.addAll(found.notRead());
+      }
+    }
+    if (!notRead.isEmpty()) {
+      console.fatal(
+          "not everything could be read ("
+              + notRead.get(0)
+              + "), so no entry can be said to be of no use; nothing was changed");
+      return ExitCode.INCOMPLETE;
+    }
+    List<IgnoreEntry> kept =
+        entries.entries().stream().filter(entry -> used.contains(entry.salt())).toList();
+    for (IgnoreEntry entry : entries.entries()) {
+      if (!kept.contains(entry)) {
+        out.print("dropped: " + entry.toLine() + "\n");
+      }
+    }
+    if (kept.size() < entries.entries().size()) {
+      write(IgnoreEntries.of(kept));
+    }
+    out.print(kept.size() + " of " + entries.entries().size() + " entries are left\n");
+    return ExitCode.CLEAN;
+  }
+
+  /** Replaces the file as a whole, with the comments that it had. */
+  private void write(IgnoreEntries entries) throws IOException {
+    StringBuilder text = new StringBuilder();
+    if (Files.exists(file())) {
+      try (Stream<String> lines = Files.lines(file(), UTF_8)) {
+        lines.filter(l -> l.startsWith("#")).forEach(l -> text.append(l).append('\n'));
+      }
+    } else {
+      text.append(HEADER);
+    }
+    for (IgnoreEntry entry : entries.entries()) {
+      text.append(entry.toLine()).append('\n');
+    }
+    Path next = here.resolve(Ignores.SECRETS + ".new");
+    try {
+      Files.writeString(next, text, UTF_8);
+      Files.move(next, file(), StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(next);
+    }
+  }
+}

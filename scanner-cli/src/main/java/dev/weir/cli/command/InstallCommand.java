@@ -1,0 +1,94 @@
+package dev.weir.cli.command;
+
+import dev.weir.cli.console.Console;
+import dev.weir.cli.console.GoQuote;
+import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.flag.UsageException;
+import dev.weir.cli.hook.HookException;
+import dev.weir.cli.hook.HookInstaller;
+import dev.weir.cli.hook.HookStage;
+import dev.weir.cli.process.Environment;
+import dev.weir.cli.process.ExitCode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code weir install} and {@code weir uninstall}: hooks in repositories. */
+public final class InstallCommand {
+  private static final List<String> DEFAULT = List.of("pre-commit", "commit-msg", "pre-push");
+
+  private final CommandLine line;
+  private final Environment environment;
+  private final Console console;
+
+  public InstallCommand(CommandLine line, Environment environment, Console console) {
+    this.line = line;
+    this.environment = environment;
+    this.console = console;
+  }
+
+  public int run() {
+    if (!line.arguments().isEmpty()) {
+      throw new UsageException(
+          line.command() + ": takes no arguments; run it in the repository", ExitCode.USAGE, true);
+    }
+    boolean install = line.command().equals("install");
+    try {
+      List<String> done = install ? install() : uninstall();
+      for (String what : done) {
+        environment.out().print(what + "\n");
+      }
+      if (done.isEmpty()) {
+        environment.out().print("no hook of weir is installed here\n");
+      }
+      return ExitCode.CLEAN;
+    } catch (HookException e) {
+      console.fatal(String.valueOf(e.getMessage()));
+      return ExitCode.FAILURE;
+    } catch (IOException | UncheckedIOException e) {
+      console.fatal("cannot " + line.command() + " hooks: " + e.getMessage());
+      return ExitCode.FAILURE;
+    }
+  }
+
+  private List<String> install() throws IOException {
+    HookInstaller installer = installer();
+    return line.flag("global")
+        ? installer.installForAll(stages(), program())
+        : installer.install(stages(), program());
+  }
+
+  private List<String> uninstall() throws IOException {
+    return line.flag("global") ? installer().uninstallForAll() : installer().uninstall();
+  }
+
+  private HookInstaller installer() {
+    return new HookInstaller(environment.workingDirectory(), environment.variables());
+  }
+
+  private List<HookStage> stages() {
+    List<HookStage> stages = new ArrayList<>();
+    for (String name : line.texts("hooks").isEmpty() ? DEFAULT : line.texts("hooks")) {
+      HookStage stage = HookStage.named(name);
+      if (stage == null) {
+        throw new UsageException(
+            "install: weir has nothing to do at the hook "
+                + GoQuote.quote(name)
+                + "; hooks are "
+                + String.join(", ", HookStage.names()),
+            ExitCode.USAGE,
+            true);
+      }
+      stages.add(stage);
+    }
+    return stages;
+  }
+
+  /** Returns the launcher's path, which it tells; without a launcher hooks ask the PATH. */
+  private @Nullable String program() {
+    String told = environment.variables().getOrDefault("WEIR_PROGRAM", "");
+    return told.isEmpty() ? null : told;
+  }
+}

@@ -1,0 +1,199 @@
+package dev.weir.cli.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.weir.cli.console.Console;
+import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.flag.UsageException;
+import dev.weir.cli.known.KnownPlaces;
+import dev.weir.cli.process.Environment;
+import dev.weir.cli.process.ExitCode;
+import dev.weir.cli.scan.Configuration;
+import dev.weir.core.known.ImportFormat;
+import dev.weir.core.known.ImportedValues;
+import dev.weir.core.known.KnownException;
+import dev.weir.core.known.KnownSet;
+import dev.weir.core.known.KnownStore;
+import dev.weir.core.known.ValueImport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** {@code weir known}: brings in values that scans look for, lists and removes them. */
+public final class KnownCommand {
+  private static final int MOST_SHOWN = 20;
+
+  private final CommandLine line;
+  private final Environment environment;
+  private final Console console;
+  private final PrintStream out;
+
+  public KnownCommand(CommandLine line, Environment environment, Console console) {
+    this.line = line;
+    this.environment = environment;
+    this.console = console;
+    this.out = environment.out();
+  }
+
+  /** Returns where the values are kept. */
+  public static KnownStore store(CommandLine line, Environment environment) {
+    return KnownPlaces.store(
+        line.text("known-file"),
+        line.text("known-key"),
+        environment.workingDirectory().toAbsolutePath(),
+        environment.variables());
+  }
+
+  /** Says what is not looked for. */
+  public static void warn(ImportedValues values, Console console) {
+    for (ImportedValues.Refusal refusal : values.refused()) {
+      console.warn("not looked for: " + refusal.source() + ": " + refusal.reason());
+    }
+  }
+
+  public int run() {
+    console.setLevel(line.text("log-level"));
+    List<String> words = line.arguments();
+    String what = words.isEmpty() ? "" : words.get(0);
+    List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
+    try {
+      return switch (what) {
+        case "import" -> importAll(rest);
+        case "list" -> list();
+        case "remove" -> remove(rest);
+        default ->
+            throw new UsageException("known: say import, list or remove", ExitCode.USAGE, true);
+      };
+    } catch (KnownException e) {
+      console.fatal(String.valueOf(e.getMessage()));
+      return ExitCode.FAILURE;
+    }
+  }
+
+  private int importAll(List<String> files) {
+    ImportFormat format = ImportFormat.named(line.text("format"));
+    if (format == null) {
+      throw new UsageException(
+          "--format must be one of " + String.join(", ", ImportFormat.names()),
+          ExitCode.USAGE,
+          false);
+    }
+    KnownStore store = store(line, environment);
+    KnownSet before = store.readOrEmpty();
+    List<ImportedValues> parts = new ArrayList<>();
+    for (String file : files.isEmpty() ? List.of("-") : files) {
+      String shown = file.equals("-") ? "standard input" : file;
+      String name = line.isGiven("name") || file.equals("-") ? line.text("name") : file;
+      ImportedValues part;
+      try {
+        part = ValueImport.read(text(file), format, name, line.flag("force"));
+      } catch (KnownException e) {
+        throw new KnownException(shown + ": " + e.getMessage() + "; nothing was imported");
+      }
+      out.print(shown + ": read as " + part.format().shown() + "\n");
+      parts.add(part);
+    }
+    return keep(store, before, ImportedValues.joined(parts));
+  }
+
+  private int keep(KnownStore store, KnownSet before, ImportedValues values) {
+    warn(values, console);
+    if (values.values().isEmpty()) {
+      throw new KnownException("there is no value in it that could be looked for");
+    }
+    KnownSet after = before.with(values.values(), LocalDate.now(environment.clock()));
+    store.write(after);
+    Set<String> sources = new HashSet<>();
+    values.values().forEach(value -> sources.add(value.source()));
+    sources.stream()
+        .sorted()
+        .limit(MOST_SHOWN)
+        .forEach(source -> out.print("looked for from now on: " + source + "\n"));
+    if (sources.size() > MOST_SHOWN) {
+      out.print("and " + (sources.size() - MOST_SHOWN) + " more; known list shows them\n");
+    }
+    if (!values.passedOver().isEmpty()) {
+      out.print("no secrets by their names: " + String.join(", ", values.passedOver()) + "\n");
+    }
+    int added = after.entries().size() - before.entries().size();
+    out.print(
+        values.values().size()
+            + " values, "
+            + added
+            + " of them new; "
+            + after.entries().size()
+            + " are known, as keyed hashes, in "
+            + store.values()
+            + "\n");
+    return ExitCode.CLEAN;
+  }
+
+  private String text(String file) {
+    try {
+      byte[] bytes;
+      if (file.equals("-")) {
+        bytes = environment.in().readAllBytes();
+      } else {
+        try (InputStream in = Files.newInputStream(environment.workingDirectory().resolve(file))) {
+          bytes = in.readAllBytes();
+        }
+      }
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new KnownException("it is not text in UTF-8");
+    } catch (IOException e) {
+      throw new KnownException("cannot be read (" + Configuration.reason(e) + ")");
+    }
+  }
+
+  private int list() {
+    for (KnownSet.KnownEntry entry : store(line, environment).readOrEmpty().entries()) {
+      out.print(entry.since() + "  " + String.join("  ", entry.sources()) + "\n");
+    }
+    return ExitCode.CLEAN;
+  }
+
+  private int remove(List<String> names) {
+    boolean all = line.flag("all");
+    if (names.isEmpty() != all) {
+      throw new UsageException(
+          "known remove: name sources as known list shows them (a * at the end stands for the"
+              + " rest), or give --all",
+          ExitCode.USAGE,
+          true);
+    }
+    KnownStore store = store(line, environment);
+    KnownSet before = store.read();
+    KnownSet after =
+        before.without(source -> all || names.stream().anyMatch(n -> covers(n, source)));
+    boolean missing = false;
+    for (String name : names) {
+      if (before.entries().stream()
+          .noneMatch(entry -> entry.sources().stream().anyMatch(source -> covers(name, source)))) {
+        console.error("there is no value of " + name);
+        missing = true;
+      }
+    }
+    store.write(after);
+    out.print(
+        (before.entries().size() - after.entries().size())
+            + " values removed, "
+            + after.entries().size()
+            + " are left\n");
+    return missing ? ExitCode.FAILURE : ExitCode.CLEAN;
+  }
+
+  private static boolean covers(String name, String source) {
+    return name.endsWith("*")
+        ? source.startsWith(name.substring(0, name.length() - 1))
+        : source.equals(name);
+  }
+}

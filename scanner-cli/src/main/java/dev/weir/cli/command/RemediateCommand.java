@@ -1,0 +1,207 @@
+package dev.weir.cli.command;
+
+import dev.weir.cli.console.Console;
+import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.flag.UsageException;
+import dev.weir.cli.process.Environment;
+import dev.weir.cli.process.ExitCode;
+import dev.weir.cli.process.GitOnPath;
+import dev.weir.cli.remedy.Incident;
+import dev.weir.cli.remedy.IncidentFiles;
+import dev.weir.cli.remedy.IncidentFolder;
+import dev.weir.cli.remedy.IncidentJson;
+import dev.weir.cli.remedy.IncidentMarkdown;
+import dev.weir.cli.remedy.LeakedValue;
+import dev.weir.cli.remedy.RemedyException;
+import dev.weir.cli.remedy.ReportedLeak;
+import dev.weir.cli.scan.Configuration;
+import dev.weir.cli.scan.FoundSecrets;
+import dev.weir.cli.scan.Ignores;
+import dev.weir.core.archive.ArchiveLimits;
+import dev.weir.core.finding.Finding;
+import dev.weir.core.git.Extent;
+import dev.weir.core.git.GitRepository;
+import dev.weir.core.git.HistorySource;
+import dev.weir.core.git.SelectedCommits;
+import dev.weir.core.rule.Rule;
+import dev.weir.core.rule.RuleSet;
+import dev.weir.core.source.Source;
+import dev.weir.core.source.SourceException;
+import dev.weir.core.text.Content;
+import dev.weir.rules.DefaultRules;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** {@code weir remediate}: what to do about the secrets of a report. Runs none of it. */
+public final class RemediateCommand {
+  private static final Extent EVERYTHING =
+      new Extent(Extent.Merges.REPORTED, true, true, true, false);
+  private static final Set<String> FORMATS = Set.of("", "markdown", "md", "json");
+
+  private final CommandLine line;
+  private final Environment environment;
+  private final Console console;
+  // What scans of commits and files found, by the commit and file.
+  private final Map<String, List<Finding>> found = new HashMap<>();
+
+  public RemediateCommand(CommandLine line, Environment environment, Console console) {
+    this.line = line;
+    this.environment = environment;
+    this.console = console;
+  }
+
+  public int run() {
+    console.setLevel("warn");
+    String format = line.text("report-format").toLowerCase(Locale.ROOT);
+    if (line.arguments().size() != 1 || !FORMATS.contains(format)) {
+      throw new UsageException(
+          "remediate: name one JSON report, or - for standard input; -f is markdown or json",
+          ExitCode.USAGE,
+          true);
+    }
+    try (GitRepository repository = repository(line, environment)) {
+      return remediate(repository, format.equals("json"));
+    } catch (RemedyException e) {
+      console.fatal(String.valueOf(e.getMessage()));
+      return ExitCode.FAILURE;
+    } catch (Configuration.UnusableException e) {
+      return e.exitCode();
+    } catch (SourceException e) {
+      console.fatal(String.valueOf(e.getMessage()));
+      return ExitCode.INCOMPLETE;
+    } catch (IOException e) {
+      console.fatal("cannot write the files of the incident: " + Configuration.reason(e));
+      return ExitCode.FAILURE;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      console.fatal("interrupted");
+      return ExitCode.FAILURE;
+    }
+  }
+
+  static GitRepository repository(CommandLine line, Environment environment) {
+    String shown = line.text("repo");
+    return GitRepository.open(
+        environment.workingDirectory().resolve(shown),
+        shown,
+        environment.variables(),
+        new GitOnPath(environment));
+  }
+
+  /** Reads a file that the command line names; {@code -} is standard input. */
+  static byte[] input(String name, Environment environment) throws RemedyException {
+    try {
+      return name.equals("-")
+          ? environment.in().readAllBytes()
+          : Files.readAllBytes(environment.workingDirectory().resolve(name));
+    } catch (IOException e) {
+      throw new RemedyException("cannot read " + name + ": " + Configuration.reason(e));
+    }
+  }
+
+  private int remediate(GitRepository repository, boolean json)
+      throws RemedyException, IOException, Configuration.UnusableException, InterruptedException {
+    String report = line.arguments().get(0);
+    List<ReportedLeak> leaks = ReportedLeak.read(input(report, environment), report);
+    if (leaks.isEmpty()) {
+      console.warn("there is no finding in " + report + ": there is nothing to do");
+      return ExitCode.CLEAN;
+    }
+    RuleSet rules = new Configuration(environment, console).load(line, line.text("repo"));
+    List<LeakedValue.Known> known = new ArrayList<>();
+    for (ReportedLeak leak : leaks) {
+      Content value =
+          leak.isMasked() ? recovered(leak, repository, rules) : Content.of(leak.secret());
+      known.add(new LeakedValue.Known(leak, value));
+    }
+    List<Path> own = repository.folders();
+    IncidentFolder folder = IncidentFolder.at(outputFolder(), own);
+    Incident.Settings settings =
+        new Incident.Settings(
+            folder.path(),
+            environment.clock().instant(),
+            line.text("secret-id"),
+            id -> rule(id, rules));
+    Incident incident = Incident.of(LeakedValue.distinct(known), repository, own.get(0), settings);
+    folder.write(IncidentFiles.of(incident));
+    environment
+        .out()
+        .print(json ? IncidentJson.of(incident, false) : IncidentMarkdown.of(incident, false));
+    incident.notRead().forEach(console::warn);
+    console.warn(
+        "the files in " + folder.path() + " hold the secrets: remove them when you are done");
+    boolean complete = incident.notRead().isEmpty() || line.flag("allow-incomplete");
+    return complete ? ExitCode.CLEAN : ExitCode.INCOMPLETE;
+  }
+
+  private @Nullable Path outputFolder() {
+    String wanted = line.text("output-dir");
+    return wanted.isEmpty() ? null : environment.workingDirectory().resolve(wanted);
+  }
+
+  // A report may come from another configuration, such as that of gitleaks.
+  private static @Nullable Rule rule(String id, RuleSet rules) {
+    Rule rule = rules.rule(id);
+    return rule == null ? DefaultRules.ruleSet().rule(id) : rule;
+  }
+
+  /** Returns what a masked finding is of, by scanning its commit or file again; or nothing. */
+  private Content recovered(ReportedLeak leak, GitRepository repository, RuleSet rules)
+      throws InterruptedException {
+    List<Finding> findings = findings(leak, repository, rules);
+    for (boolean exact : List.of(true, false)) {
+      for (Finding finding : findings) {
+        boolean same =
+            finding.ruleId().equals(leak.ruleId())
+                && finding.path().equals(leak.path())
+                && finding.location().startLine() == leak.startLine();
+        if (same && (!exact || finding.location().startColumn() == leak.startColumn())) {
+          return finding.secret();
+        }
+      }
+    }
+    return Content.empty();
+  }
+
+  private List<Finding> findings(ReportedLeak leak, GitRepository repository, RuleSet rules)
+      throws InterruptedException {
+    String key = leak.sha() + ":" + (leak.sha().isEmpty() ? leak.path() : "");
+    List<Finding> known = found.get(key);
+    if (known == null) {
+      known = List.of();
+      Source source = leak.sha().isEmpty() ? file(leak) : commit(leak.sha(), repository);
+      if (source != null) {
+        known = FoundSecrets.in(source, rules, Ignores.NONE).findings();
+      }
+      found.put(key, known);
+    }
+    return known;
+  }
+
+  private @Nullable Source file(ReportedLeak leak) {
+    Path here = environment.workingDirectory();
+    boolean there = !leak.path().isEmpty() && Files.isRegularFile(here.resolve(leak.path()));
+    return there ? FoundSecrets.files(here, leak.path()) : null;
+  }
+
+  private @Nullable Source commit(String sha, GitRepository repository) {
+    try {
+      return new HistorySource(
+          repository,
+          SelectedCommits.of(List.of("-1", sha), environment.clock().instant()),
+          EVERYTHING,
+          ArchiveLimits.NONE,
+          path -> false);
+    } catch (SourceException e) {
+      return null;
+    }
+  }
+}

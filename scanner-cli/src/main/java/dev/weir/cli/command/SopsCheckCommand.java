@@ -1,0 +1,228 @@
+package dev.weir.cli.command;
+
+import dev.weir.cli.console.Console;
+import dev.weir.cli.console.GoQuote;
+import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.process.Environment;
+import dev.weir.cli.process.ExitCode;
+import dev.weir.cli.process.GitOnPath;
+import dev.weir.cli.scan.ScanTarget;
+import dev.weir.core.ScannerException;
+import dev.weir.core.git.GitRepository;
+import dev.weir.core.git.IndexContent;
+import dev.weir.core.git.StagedNames;
+import dev.weir.core.sops.SopsGuard;
+import dev.weir.core.sops.SopsProblem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code weir sops-check}, and the guard of hooks: whether files that a {@code .sops.yaml} covers
+ * are encrypted and whole. No key is needed.
+ */
+public final class SopsCheckCommand {
+  public static final String FLAG = "sops";
+
+  /** Larger than what anybody encrypts with sops, which has all of a file in memory. */
+  private static final int MOST_BYTES = 64 << 20;
+
+  private final CommandLine line;
+  private final Environment environment;
+  private final Console console;
+  private String folder = ".";
+
+  public SopsCheckCommand(CommandLine line, Environment environment, Console console) {
+    this.line = line;
+    this.environment = environment;
+    this.console = console;
+  }
+
+  /** Checks the files that are named, as they stand, or else all that git tracks. */
+  public int run() {
+    Set<SopsProblem> problems = new LinkedHashSet<>();
+    int count;
+    try {
+      List<String> names = line.arguments();
+      if (!names.isEmpty()) {
+        count = files(names, problems);
+      } else if (line.flag("staged")) {
+        count = staged(problems);
+      } else {
+        count = tracked(problems);
+      }
+    } catch (ScannerException | IOException e) {
+      return notRead(e);
+    }
+    say(problems);
+    if (!problems.isEmpty()) {
+      console.warn(problems.size() + (problems.size() == 1 ? " problem" : " problems") + " found");
+      return ExitCode.FAILURE;
+    }
+    console.info(
+        count == 0
+            ? "no file is to be encrypted by a rule of a .sops.yaml"
+            : count + (count == 1 ? " file is" : " files are") + " encrypted and whole");
+    return ExitCode.CLEAN;
+  }
+
+  /** Checks the target of a scan, after it: what is staged, or else all that git tracks. */
+  public int afterScan(int scanned) {
+    ScanTarget target = ScanTarget.of(line, console);
+    folder = target.source();
+    boolean all = target.kind() == ScanTarget.Kind.HISTORY;
+    return together(scanned, problems -> all ? tracked(problems) : staged(problems));
+  }
+
+  /**
+   * Checks what the next commit changes, after the scan of a hook.
+   *
+   * @param names files to check as they stand in place of that, or null
+   * @param scanned the scan's exit code
+   * @return the exit code of both
+   */
+  int after(int scanned, @Nullable List<String> names) {
+    if (!SopsPresence.isPossible(environment)) {
+      return scanned;
+    }
+    return together(scanned, problems -> names == null ? staged(problems) : files(names, problems));
+  }
+
+  /** Checks files and returns how many there were. */
+  @FunctionalInterface
+  private interface Check {
+    int run(Set<SopsProblem> problems) throws IOException;
+  }
+
+  private int together(int scanned, Check check) {
+    Set<SopsProblem> problems = new LinkedHashSet<>();
+    int own;
+    try {
+      check.run(problems);
+      say(problems);
+      boolean severe = problems.stream().anyMatch(SopsProblem::isSevere);
+      own = severe ? ExitCode.FAILURE : ExitCode.CLEAN;
+    } catch (ScannerException | IOException e) {
+      own = notRead(e);
+    }
+    boolean nothingFound = scanned == ExitCode.CLEAN || scanned == ExitCode.INCOMPLETE;
+    return nothingFound && own != ExitCode.CLEAN ? own : scanned;
+  }
+
+  private int notRead(Exception e) {
+    console.fatal(e.getMessage() + "; what sops is to encrypt was not checked");
+    return ExitCode.INCOMPLETE;
+  }
+
+  private GitRepository repository() {
+    return GitRepository.open(
+        environment.workingDirectory().resolve(folder),
+        folder,
+        environment.variables(),
+        new GitOnPath(environment));
+  }
+
+  private int staged(Set<SopsProblem> problems) throws IOException {
+    try (GitRepository repository = repository()) {
+      IndexContent index = new IndexContent(repository);
+      Set<String> changed = StagedNames.of(repository);
+      return check(index.names().stream().filter(changed::contains).toList(), index, problems);
+    }
+  }
+
+  private int tracked(Set<SopsProblem> problems) throws IOException {
+    try (GitRepository repository = repository()) {
+      IndexContent index = new IndexContent(repository);
+      return check(index.names(), index, problems);
+    }
+  }
+
+  private static int check(Iterable<String> names, IndexContent index, Set<SopsProblem> problems)
+      throws IOException {
+    return check(names, new SopsGuard(path -> whole(path, index)), problems);
+  }
+
+  private static int check(Iterable<String> names, SopsGuard guard, Set<SopsProblem> problems)
+      throws IOException {
+    int covered = 0;
+    for (String name : names) {
+      problems.addAll(guard.check(name));
+      covered += guard.isCovered(name) ? 1 : 0;
+    }
+    return covered;
+  }
+
+  private static byte @Nullable [] whole(String path, IndexContent index) throws IOException {
+    byte[] bytes = index.read(path, MOST_BYTES);
+    if (bytes != null && bytes.length == MOST_BYTES) {
+      throw new IOException(path + " is too large to be checked");
+    }
+    return bytes;
+  }
+
+  private int files(List<String> names, Set<SopsProblem> problems) throws IOException {
+    Path here = environment.workingDirectory().toAbsolutePath().normalize();
+    Path top = top(here);
+    List<String> paths = new ArrayList<>();
+    for (String name : names) {
+      Path file = here.resolve(name).normalize();
+      if (!file.startsWith(top)) {
+        throw new IOException(name + " is not below " + top);
+      }
+      if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        throw new IOException(name + ": no such file");
+      }
+      paths.add(top.relativize(file).toString().replace('\\', '/'));
+    }
+    return check(paths, new SopsGuard(path -> onDisk(top.resolve(path))), problems);
+  }
+
+  private Path top(Path here) {
+    for (Path folder = here; folder != null; folder = folder.getParent()) {
+      if (Files.exists(folder.resolve(".git"))) {
+        return folder;
+      }
+    }
+    return here;
+  }
+
+  private static byte @Nullable [] onDisk(Path file) throws IOException {
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      return null;
+    }
+    if (Files.size(file) >= MOST_BYTES) {
+      throw new IOException(file + " is too large to be checked");
+    }
+    return Files.readAllBytes(file);
+  }
+
+  private void say(Set<SopsProblem> problems) {
+    for (SopsProblem problem : problems) {
+      String place = shown(problem.path()) + (problem.line() > 0 ? ":" + problem.line() : "");
+      environment
+          .out()
+          .print(
+              "  "
+                  + place
+                  + "  "
+                  + problem.kind().id()
+                  + "  it "
+                  + shown(problem.reason())
+                  + "\n      to mend it: "
+                  + shown(problem.remedy())
+                  + "\n");
+    }
+    environment.out().flush();
+  }
+
+  /** A name may hold what a terminal obeys. */
+  private static String shown(String text) {
+    return text.chars().anyMatch(c -> c < ' ' || c == 0x7f) ? GoQuote.quote(text) : text;
+  }
+}

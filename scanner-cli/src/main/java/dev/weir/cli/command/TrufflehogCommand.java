@@ -1,0 +1,286 @@
+package dev.weir.cli.command;
+
+import dev.weir.cli.console.Console;
+import dev.weir.cli.flag.UsageException;
+import dev.weir.cli.process.Environment;
+import dev.weir.cli.process.ExitCode;
+import dev.weir.cli.process.Version;
+import dev.weir.cli.scan.CertificateWatch;
+import dev.weir.cli.scan.Configuration;
+import dev.weir.cli.scan.VerifiedFindings;
+import dev.weir.cli.scan.VerifiedScan;
+import dev.weir.cli.trufflehog.DetectorNames;
+import dev.weir.cli.trufflehog.PathFilter;
+import dev.weir.cli.trufflehog.TrufflehogException;
+import dev.weir.cli.trufflehog.TrufflehogLine;
+import dev.weir.cli.trufflehog.TrufflehogResult;
+import dev.weir.cli.trufflehog.WantedResults;
+import dev.weir.cli.verify.CommittedCertificates;
+import dev.weir.cli.verify.Verdict;
+import dev.weir.cli.verify.Verifier;
+import dev.weir.core.finding.Baseline;
+import dev.weir.core.finding.Finding;
+import dev.weir.core.finding.IgnoreEntries;
+import dev.weir.core.finding.IgnoreFile;
+import dev.weir.core.finding.Links;
+import dev.weir.core.git.LogOptionsException;
+import dev.weir.core.rule.Rule;
+import dev.weir.core.rule.RuleSet;
+import dev.weir.core.rule.TargetPaths;
+import dev.weir.core.scan.ScanListener;
+import dev.weir.core.scan.ScanOptions;
+import dev.weir.core.scan.ScanSummary;
+import dev.weir.core.scan.Scanner;
+import dev.weir.core.source.SourceException;
+import dev.weir.core.source.UnreadReason;
+import dev.weir.rules.DefaultRules;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** {@code weir trufflehog}: the scan as truffleHog's flags describe it, printed as it prints. */
+public final class TrufflehogCommand implements ScanListener {
+  public static final String NAME = "trufflehog";
+
+  private static final int FOUND = 183;
+  private static final String IGNORE = "trufflehog:ignore";
+  private static final String HELP =
+      """
+      scans with the flags and the output of truffleHog
+
+      Usage:
+        trufflehog git [flags] file://PATH
+        trufflehog filesystem [flags] PATH...
+        trufflehog stdin [flags]
+
+      Flags:
+        -j, --json                  a line of JSON for each result
+            --fail                  exit with 183 if there are results
+            --results LIST          of verified, unknown, unverified, filtered_unverified
+            --only-verified         the same as --results=verified
+            --verify                ask providers whether secrets are live; also done when only
+                                    verified or unknown results are wanted, otherwise not
+            --no-verification       never ask
+            --verify-config FILE    whom to ask, and where
+            --since-commit REF      what is not in this commit's history
+            --branch REF            what is in this one's
+            --max-depth N           so many commits
+            --bare                  a repository without work tree
+        -i, --include-paths FILE    patterns, one a line, of paths to read
+        -x, --exclude-paths FILE    patterns, one a line, of paths to leave out
+            --exclude-globs LIST    globs of paths to leave out
+            --include-detectors LIST, --exclude-detectors LIST
+                                    names or numbers of truffleHog's detectors, or ids of rules
+            --filter-entropy N      hide unverified results of less entropy
+            --archive-max-depth N, --max-decode-depth N, --concurrency N, --log-level N
+            --fail-on-scan-errors   accepted: an error is never 0 here
+
+      Comments with trufflehog:ignore are honoured.
+      """;
+
+  private final Environment environment;
+  private final Console console;
+  private long shown;
+  private long failed;
+  private long unasked;
+  private long ignored;
+  private boolean json;
+  private double leastEntropy;
+  private Set<String> chosen = Set.of();
+
+  public TrufflehogCommand(Environment environment, Console console) {
+    this.environment = environment;
+    this.console = console;
+  }
+
+  public int run(List<String> words) {
+    try {
+      TrufflehogLine line = TrufflehogLine.parse(words);
+      if (line.is("version")) {
+        environment.out().print("trufflehog (weir " + Version.of("weir") + ")\n");
+        return ExitCode.CLEAN;
+      }
+      if (line.is("help") || line.command().isEmpty()) {
+        environment.out().print(HELP);
+        return line.is("help") ? ExitCode.CLEAN : ExitCode.FAILURE;
+      }
+      console.setLevel(level(line.number("log-level", 0, -1)));
+      return scan(line);
+    } catch (TrufflehogException e) {
+      environment.err().print("trufflehog: error: " + e.getMessage() + "\n");
+    } catch (UsageException | SourceException | LogOptionsException e) {
+      console.fatal(String.valueOf(e.getMessage()));
+    } catch (UncheckedIOException e) {
+      console.fatal("the results could not be written");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      console.fatal("the scan was interrupted");
+    }
+    return ExitCode.FAILURE;
+  }
+
+  private static String level(int verbosity) {
+    return verbosity < 0 ? "fatal" : verbosity == 0 ? "info" : verbosity < 3 ? "debug" : "trace";
+  }
+
+  private int scan(TrufflehogLine line) throws TrufflehogException, InterruptedException {
+    WantedResults wanted = WantedResults.of(line);
+    json = line.is("json");
+    leastEntropy = entropy(line);
+    DetectorNames names = new DetectorNames();
+    RuleSet rules = DefaultRules.ruleSet();
+    chosen = chosen(line, names, rules);
+    CommittedCertificates certificates = new CommittedCertificates();
+    Verifier verifier =
+        VerifiedScan.verifier(wanted.asks(), line.text("verify-config"), certificates, environment);
+    if (!wanted.asks() && !line.is("no-verification")) {
+      console.info("no provider is asked whether secrets are live; --verify asks");
+    }
+    int threads =
+        line.number("concurrency", Math.max(1, Runtime.getRuntime().availableProcessors()), 1);
+    try (TrufflehogSource source = TrufflehogSource.of(line, filter(line), environment)) {
+      TrufflehogResult result = new TrufflehogResult(names, source.place());
+      Scanner scanner =
+          new Scanner(rules, options(Math.min(16, threads), line.number("max-decode-depth", 5, 0)));
+      try (VerifiedFindings findings =
+          new VerifiedFindings(
+              verifier,
+              rules,
+              this,
+              (finding, verdict) -> print(finding, verdict, wanted, result))) {
+        ScanSummary summary =
+            scanner.scan(CertificateWatch.of(source.source(), certificates), findings);
+        findings.handOn();
+        return exitCode(line, summary);
+      }
+    }
+  }
+
+  private static double entropy(TrufflehogLine line) throws TrufflehogException {
+    String text = line.text("filter-entropy");
+    try {
+      return text.isEmpty() ? 0 : Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new TrufflehogException("--filter-entropy must be a number");
+    }
+  }
+
+  // All rules scan: without its own rule a secret would be reported by the general one.
+  private static Set<String> chosen(TrufflehogLine line, DetectorNames names, RuleSet rules)
+      throws TrufflehogException {
+    Set<String> ids = new HashSet<>();
+    for (Rule rule : rules.rules()) {
+      ids.add(rule.id());
+    }
+    return names.chosen(line.text("include-detectors"), line.text("exclude-detectors"), ids);
+  }
+
+  private PathFilter filter(TrufflehogLine line) throws TrufflehogException {
+    PathFilter filter = new PathFilter();
+    String include = line.text("include-paths");
+    String exclude = line.text("exclude-paths");
+    if (!include.isEmpty()) {
+      filter.include(include, text(include));
+    }
+    if (!exclude.isEmpty()) {
+      filter.exclude(exclude, text(exclude));
+    }
+    filter.excludeGlobs(line.text("exclude-globs"));
+    return filter;
+  }
+
+  private String text(String file) throws TrufflehogException {
+    try {
+      return Files.readString(environment.workingDirectory().resolve(file));
+    } catch (IOException e) {
+      throw new TrufflehogException("cannot read " + file + ": " + Configuration.reason(e));
+    }
+  }
+
+  private static ScanOptions options(int threads, int decodeDepth) {
+    return new ScanOptions(
+        threads,
+        decodeDepth,
+        0,
+        true,
+        0,
+        0,
+        List.of(),
+        TargetPaths.none(),
+        IgnoreFile.NONE,
+        IgnoreEntries.NONE,
+        Baseline.NONE,
+        false,
+        Links.NONE);
+  }
+
+  private void print(
+      Finding finding, Verdict verdict, WantedResults wanted, TrufflehogResult result) {
+    if (!chosen.contains(finding.ruleId())) {
+      return;
+    }
+    if (finding.line().text().contains(IGNORE)) {
+      ignored++;
+      return;
+    }
+    String name = WantedResults.name(verdict);
+    if (name.equals("unverified") && finding.entropy() < leastEntropy) {
+      return;
+    }
+    if (!wanted.shows(verdict)) {
+      failed += name.equals("unknown") ? 1 : 0;
+      unasked +=
+          wanted.asks() && verdict.state() == Verdict.State.UNKNOWN && !verdict.asked() ? 1 : 0;
+      return;
+    }
+    shown++;
+    try {
+      String text = json ? result.json(finding, verdict) + "\n" : result.text(finding, verdict);
+      environment.out().write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private int exitCode(TrufflehogLine line, ScanSummary summary) {
+    environment.out().flush();
+    if (ignored > 0) {
+      console.info(ignored + " results are left out by comments with " + IGNORE);
+    }
+    if (failed + unasked > 0) {
+      console.warn(
+          (failed + unasked)
+              + " results are not shown although nobody said that they are dead: for "
+              + unasked
+              + " there is nobody to ask, for "
+              + failed
+              + " asking failed; see them with --results=verified,unknown,unverified");
+    }
+    console.info(shown + " results shown");
+    if (shown > 0 && line.is("fail")) {
+      return FOUND;
+    }
+    if (failed > 0 && (line.is("fail") || line.is("fail-on-scan-errors"))) {
+      return ExitCode.FAILURE;
+    }
+    if (!summary.isComplete()) {
+      console.error("the scan is not complete: " + summary.unreadable() + " not read");
+      return ExitCode.FAILURE;
+    }
+    return ExitCode.CLEAN;
+  }
+
+  @Override
+  public void onFinding(Finding finding) {
+    throw new IllegalStateException("findings are printed when they are judged");
+  }
+
+  @Override
+  public void onUnreadable(String path, UnreadReason kind, String reason) {
+    console.line(Console.Level.ERROR, "not read", Console.fields("error", reason, "path", path));
+  }
+}

@@ -1,0 +1,230 @@
+package dev.weir.cli.command;
+
+import dev.weir.cli.process.Environment;
+import dev.weir.cli.process.GitOnPath;
+import dev.weir.cli.trufflehog.PathFilter;
+import dev.weir.cli.trufflehog.TrufflehogException;
+import dev.weir.cli.trufflehog.TrufflehogLine;
+import dev.weir.cli.trufflehog.TrufflehogResult;
+import dev.weir.core.archive.ArchiveLimits;
+import dev.weir.core.git.CommittedFiles;
+import dev.weir.core.git.Extent;
+import dev.weir.core.git.GitRepository;
+import dev.weir.core.git.HistorySource;
+import dev.weir.core.git.SelectedCommits;
+import dev.weir.core.git.StagedSource;
+import dev.weir.core.source.DirectorySource;
+import dev.weir.core.source.EncodedText;
+import dev.weir.core.source.ForwardingSink;
+import dev.weir.core.source.Fragment;
+import dev.weir.core.source.Source;
+import dev.weir.core.source.SourceException;
+import dev.weir.core.source.StreamSource;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a command line of truffleHog has scanned. */
+final class TrufflehogSource implements AutoCloseable {
+  private static final Extent EVERYTHING =
+      new Extent(Extent.Merges.REPORTED, true, true, true, false);
+
+  private final Source source;
+  private final TrufflehogResult.Place place;
+  private final @Nullable GitRepository repository;
+  private final PathFilter filter;
+
+  private TrufflehogSource(
+      Source source,
+      PathFilter filter,
+      TrufflehogResult.Place place,
+      @Nullable GitRepository repository) {
+    this.source = source;
+    this.filter = filter;
+    this.place = place;
+    this.repository = repository;
+  }
+
+  static TrufflehogSource of(TrufflehogLine line, PathFilter filter, Environment environment)
+      throws TrufflehogException {
+    return switch (line.command()) {
+      case "git" -> git(line, filter, environment);
+      case "filesystem" -> files(line, filter, environment);
+      default ->
+          new TrufflehogSource(
+              new StreamSource(EncodedText.utf8(environment.in()), ""),
+              new PathFilter(),
+              new TrufflehogResult.Place("stdin", "", ""),
+              null);
+    };
+  }
+
+  private static TrufflehogSource files(
+      TrufflehogLine line, PathFilter filter, Environment environment) throws TrufflehogException {
+    if (line.arguments().isEmpty()) {
+      throw new TrufflehogException("filesystem: name files or folders");
+    }
+    ArchiveLimits archives = archives(line);
+    List<Source> sources = new ArrayList<>();
+    for (String path : line.arguments()) {
+      sources.add(
+          new DirectorySource(
+              environment.workingDirectory(), path, false, 0, filter, archives, true));
+    }
+    return new TrufflehogSource(
+        sink -> {
+          for (Source each : sources) {
+            each.forEachFragment(sink);
+          }
+        },
+        filter,
+        new TrufflehogResult.Place("filesystem", "", ""),
+        null);
+  }
+
+  private static ArchiveLimits archives(TrufflehogLine line) throws TrufflehogException {
+    return new ArchiveLimits(
+        line.number("archive-max-depth", 0, 0), 0, ArchiveLimits.DEFAULT_ENTRIES);
+  }
+
+  private static TrufflehogSource git(
+      TrufflehogLine line, PathFilter filter, Environment environment) throws TrufflehogException {
+    if (line.arguments().size() != 1) {
+      throw new TrufflehogException("git: name one repository, as file://PATH");
+    }
+    ArchiveLimits archives = archives(line);
+    Path folder = folder(line.arguments().get(0), environment);
+    GitRepository repository =
+        GitRepository.open(
+            folder, line.arguments().get(0), environment.variables(), new GitOnPath(environment));
+    try {
+      List<String> words = words(line, repository);
+      Source history =
+          new HistorySource(
+              repository,
+              SelectedCommits.of(words, environment.clock().instant()),
+              EVERYTHING,
+              archives,
+              filter);
+      boolean bare = line.is("bare") || repository.isBare();
+      Source staged = bare ? null : new StagedSource(repository, archives, filter, true);
+      return new TrufflehogSource(
+          sink -> {
+            history.forEachFragment(sink);
+            if (staged != null) {
+              staged.forEachFragment(sink);
+            }
+          },
+          filter,
+          new TrufflehogResult.Place(
+              "git",
+              repository.provenance().remoteUrl(),
+              folder.toAbsolutePath().normalize().toString()),
+          repository);
+    } catch (TrufflehogException | RuntimeException e) {
+      repository.close();
+      throw e;
+    }
+  }
+
+  private static Path folder(String address, Environment environment) throws TrufflehogException {
+    String path = address;
+    if (address.startsWith("file://")) {
+      path = address.substring("file://".length());
+      if (path.contains("%")) {
+        try {
+          path = URI.create("file:///" + path).getPath().substring(1);
+        } catch (IllegalArgumentException e) {
+          throw new TrufflehogException("git: " + address + " is no address of a folder");
+        }
+      }
+    } else if (address.contains("://") || address.matches("[^/]+@[^/]+:.*")) {
+      throw new TrufflehogException(
+          "git: weir clones nothing; clone it and name the folder: git clone --mirror URL"
+              + " repository.git && weir trufflehog git file://repository.git");
+    }
+    return environment.workingDirectory().resolve(path.isEmpty() ? "." : path);
+  }
+
+  /** Returns the options of git log that select what the flags say. */
+  private static List<String> words(TrufflehogLine line, GitRepository repository)
+      throws TrufflehogException {
+    List<String> words = new ArrayList<>();
+    int depth = line.number("max-depth", 0, 0);
+    if (depth > 0) {
+      words.add("-n" + depth);
+    }
+    String branch = line.text("branch");
+    words.add(branch.isEmpty() ? "--all" : known(branch, repository));
+    String since = line.text("since-commit");
+    // Before the first commit nothing is left out, and the index is read in any case.
+    boolean unborn = since.equals("HEAD") && repository.provenance().revision().isEmpty();
+    if (!since.isEmpty() && !unborn) {
+      words.add("^" + known(since, repository));
+    }
+    return words;
+  }
+
+  /** Returns the revision, here or at origin; {@link SourceException} if it is at neither. */
+  private static String known(String name, GitRepository repository) throws TrufflehogException {
+    boolean option = name.startsWith("-") || name.startsWith("^");
+    if (option || name.contains("..") || name.chars().anyMatch(c -> c <= ' ')) {
+      throw new TrufflehogException("\"" + name + "\" is no name of a commit or a branch");
+    }
+    for (String each : List.of(name, "refs/remotes/origin/" + name)) {
+      try {
+        new CommittedFiles(repository, each);
+        return each;
+      } catch (SourceException e) {
+        // The next one, and then the message below.
+      }
+    }
+    throw new TrufflehogException("unable to resolve ref " + name + "; nothing was scanned");
+  }
+
+  Source source() {
+    return sink -> source.forEachFragment(new Filtered(sink, filter));
+  }
+
+  /** Passes on what is not left out. What cannot be read is told of whatever its name is. */
+  private static final class Filtered extends ForwardingSink {
+    private final PathFilter filter;
+
+    Filtered(Source.Sink to, PathFilter filter) {
+      super(to);
+      this.filter = filter;
+    }
+
+    @Override
+    protected Source.Sink around(Source.Sink other) {
+      return new Filtered(other, filter);
+    }
+
+    @Override
+    public void fragment(Fragment fragment) throws InterruptedException {
+      if (!filter.test(fragment.path())) {
+        super.fragment(fragment);
+      }
+    }
+
+    @Override
+    public void fragmentAside(Fragment fragment) throws InterruptedException {
+      if (!filter.test(fragment.path())) {
+        super.fragmentAside(fragment);
+      }
+    }
+  }
+
+  TrufflehogResult.Place place() {
+    return place;
+  }
+
+  @Override
+  public void close() {
+    if (repository != null) {
+      repository.close();
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.weir.cli.console;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** How many colors a terminal shows, as termenv guesses it from the environment. */
+public enum ColorProfile {
+  NONE("", "1;3;", ""),
+  ANSI("93", "1;3;91", "90"),
+  ANSI256("38;5;221", "1;3;38;5;202", "38;5;138"),
+  TRUE_COLOR("38;2;245;211;69", "1;3;38;2;240;92;7", "38;2;191;147;120");
+
+  /** Codes for a match, for a secret in it and for a secret of a required rule. */
+  final String match;
+
+  final String secret;
+  final String required;
+
+  ColorProfile(String match, String secret, String required) {
+    this.match = match;
+    this.secret = secret;
+    this.required = required;
+  }
+
+  public static ColorProfile of(boolean terminal, Map<String, String> environment) {
+    ColorProfile profile = natural(terminal, environment);
+    String force = environment.getOrDefault("CLICOLOR_FORCE", "");
+    return profile == NONE && !force.isEmpty() && !force.equals("0") ? ANSI : profile;
+  }
+
+  private static ColorProfile natural(boolean terminal, Map<String, String> environment) {
+    if (!terminal
+        || !environment.getOrDefault("CI", "").isEmpty()
+        || !environment.getOrDefault("NO_COLOR", "").isEmpty()
+        || environment.getOrDefault("CLICOLOR", "").equals("0")) {
+      return NONE;
+    }
+    String term = environment.getOrDefault("TERM", "");
+    switch (environment.getOrDefault("COLORTERM", "").toLowerCase(Locale.ROOT)) {
+      case "24bit", "truecolor" -> {
+        boolean screen =
+            term.startsWith("screen") && !"tmux".equals(environment.get("TERM_PROGRAM"));
+        return screen ? ANSI256 : TRUE_COLOR;
+      }
+      case "yes", "true" -> {
+        return ANSI256;
+      }
+      default -> {}
+    }
+    if (term.equals("xterm-kitty")) {
+      return TRUE_COLOR;
+    }
+    if (term.contains("256color")) {
+      return ANSI256;
+    }
+    return term.contains("color") || term.contains("ansi") || term.equals("linux") ? ANSI : NONE;
+  }
+}

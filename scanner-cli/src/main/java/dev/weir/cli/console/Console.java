@@ -1,0 +1,193 @@
+package dev.weir.cli.console;
+
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Clock;
+import java.time.LocalTime;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** What the program says on standard error, in the form of zerolog's console. */
+public final class Console {
+  private static final String ESCAPE = "\u001b[";
+
+  /** How much a line matters. */
+  public enum Level {
+    TRACE("TRC", 34),
+    DEBUG("DBG", 0),
+    INFO("INF", 32),
+    WARN("WRN", 33),
+    ERROR("ERR", 31),
+    FATAL("FTL", 31);
+
+    private final String shown;
+    private final int color;
+
+    Level(String shown, int color) {
+      this.shown = shown;
+      this.color = color;
+    }
+  }
+
+  private final PrintStream err;
+  private final Clock clock;
+  private boolean colored;
+  private Level least = Level.INFO;
+  private Runnable beforeLine = () -> {};
+
+  public Console(PrintStream err, Clock clock, boolean colored) {
+    this.err = err;
+    this.clock = clock;
+    this.colored = colored;
+  }
+
+  public void setColored(boolean colored) {
+    this.colored = colored;
+  }
+
+  /** Sets what to do before each line, such as to take a progress line away. */
+  public void setBeforeLine(Runnable action) {
+    beforeLine = action;
+  }
+
+  /** Sets the least level by its name; an unknown one is warned of and changes nothing. */
+  public void setLevel(String name) {
+    switch (name.toLowerCase(Locale.ROOT)) {
+      case "trace" -> least = Level.TRACE;
+      case "debug" -> least = Level.DEBUG;
+      case "info" -> least = Level.INFO;
+      case "warn" -> least = Level.WARN;
+      case "err", "error" -> least = Level.ERROR;
+      case "fatal" -> least = Level.FATAL;
+      default -> warn("unknown log level: " + name);
+    }
+  }
+
+  public void banner(String name) {
+    err.print("\n    ○\n    │╲\n    │ ○\n    ○ ░\n    ░    " + name + "\n\n");
+    err.flush();
+  }
+
+  public void debug(String message) {
+    line(Level.DEBUG, message, Map.of());
+  }
+
+  public void info(String message) {
+    line(Level.INFO, message, Map.of());
+  }
+
+  public void warn(String message) {
+    line(Level.WARN, message, Map.of());
+  }
+
+  public void error(String message) {
+    line(Level.ERROR, message, Map.of());
+  }
+
+  public void fatal(String message) {
+    line(Level.FATAL, message, Map.of());
+  }
+
+  /** Returns fields for a line, from names and values in turn. */
+  public static Map<String, String> fields(String... namesAndValues) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      fields.put(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return fields;
+  }
+
+  /** Prints a line; {@code error} comes first among the fields. */
+  public void line(Level level, String message, Map<String, String> fields) {
+    if (level.compareTo(least) < 0) {
+      return;
+    }
+    beforeLine.run();
+    StringBuilder out = new StringBuilder();
+    out.append(paint(90, time(LocalTime.now(clock)))).append(' ');
+    out.append(level.color == 0 ? level.shown : paint(level.color, level.shown));
+    if (!message.isEmpty()) {
+      boolean bold = level.compareTo(Level.INFO) >= 0;
+      out.append(' ').append(bold ? paint(1, message) : message);
+    }
+    fields.forEach(
+        (name, value) -> {
+          String shown = needsQuotes(value) ? GoQuote.quote(value) : value;
+          out.append(' ').append(paint(36, name + "="));
+          out.append(name.equals("error") && colored ? paint(31, paint(1, shown)) : shown);
+        });
+    err.print(out.append('\n'));
+    err.flush();
+  }
+
+  // 3:04PM. A DateTimeFormatter loads the texts of the locale first, which takes as long as a scan.
+  private static String time(LocalTime time) {
+    int hour = time.getHour() % 12;
+    int minute = time.getMinute();
+    return (hour == 0 ? 12 : hour)
+        + (minute < 10 ? ":0" : ":")
+        + minute
+        + (time.getHour() < 12 ? "AM" : "PM");
+  }
+
+  private static boolean needsQuotes(String value) {
+    return value.chars().anyMatch(c -> c <= ' ' || c > '~' || c == '\\' || c == '"');
+  }
+
+  private String paint(int color, String text) {
+    return colored ? ESCAPE + color + "m" + text + ESCAPE + "0m" : text;
+  }
+
+  void raw(String text) {
+    err.print(text);
+    err.flush();
+  }
+
+  /** Returns a number of bytes as {@code 26.03 KB}. */
+  public static String bytes(long count) {
+    if (count == 0) {
+      return "0";
+    }
+    if (count < 1000) {
+      return count + " bytes";
+    }
+    String[] units = {"KB", "MB", "GB"};
+    float size = count;
+    int unit = count < 1_000_000 ? 0 : count < 1_000_000_000 ? 1 : 2;
+    size /= unit == 0 ? 1_000f : unit == 1 ? 1_000_000f : 1_000_000_000f;
+    // A format of the JDK would load the texts of the locale first.
+    String text = BigDecimal.valueOf(size).setScale(2, RoundingMode.HALF_UP).toPlainString();
+    return (text.endsWith(".00") ? text.substring(0, text.length() - 3) : text) + " " + units[unit];
+  }
+
+  /** Returns a duration with three digits, as {@code 4.39ms} or {@code 1m40s}. */
+  public static String duration(long nanos) {
+    long scale = 100_000_000_000L;
+    while (scale > nanos && scale > 1) {
+      scale /= 10;
+    }
+    long step = Math.max(1, scale / 100);
+    long rounded = (nanos + step / 2) / step * step;
+    if (rounded < 1_000) {
+      return rounded + "ns";
+    }
+    if (rounded < 1_000_000) {
+      return decimal(rounded, 1_000) + "µs";
+    }
+    if (rounded < 1_000_000_000) {
+      return decimal(rounded, 1_000_000) + "ms";
+    }
+    long minutes = rounded / 60_000_000_000L;
+    String seconds = decimal(rounded % 60_000_000_000L, 1_000_000_000) + "s";
+    if (minutes == 0) {
+      return seconds;
+    }
+    return (minutes >= 60 ? minutes / 60 + "h" : "") + minutes % 60 + "m" + seconds;
+  }
+
+  private static String decimal(long value, long unit) {
+    return new BigDecimal(value).divide(new BigDecimal(unit)).stripTrailingZeros().toPlainString();
+  }
+}

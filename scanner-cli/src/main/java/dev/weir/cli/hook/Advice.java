@@ -1,0 +1,187 @@
+package dev.weir.cli.hook;
+
+import dev.weir.core.finding.Finding;
+import dev.weir.core.git.GitRepository;
+import dev.weir.core.git.PushedCommits;
+import dev.weir.core.rule.Rule;
+import dev.weir.core.rule.RuleMetadata;
+import dev.weir.core.rule.RuleSet;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a developer is told whose commit or push was stopped: what was found where, why it matters,
+ * and what to do now, which depends on how far it got. Never shows a secret.
+ */
+public final class Advice {
+  private static final int MOST_SHOWN = 20;
+  private static final int SHORT_ID = 8;
+
+  private final RuleSet rules;
+  private final boolean isMessage;
+
+  /**
+   * @param isMessage true if what was scanned is the message of a commit
+   */
+  public Advice(RuleSet rules, boolean isMessage) {
+    this.rules = rules;
+    this.isMessage = isMessage;
+  }
+
+  /** How far a secret got. */
+  enum Stage {
+    /** It stands in the message of a commit that is about to be made. */
+    MESSAGE,
+    /** It stands in a file or the index, and in no commit. */
+    UNCOMMITTED,
+    /** It is in a commit that no remote is known to have. */
+    COMMITTED,
+    /** A remote has it. */
+    PUSHED
+  }
+
+  /** Returns how far a finding got; {@code COMMITTED} where that cannot be told. */
+  static Stage stage(Finding finding, @Nullable PushedCommits pushed) {
+    if (finding.sha().isEmpty()) {
+      return Stage.UNCOMMITTED;
+    }
+    try {
+      return pushed != null && pushed.contains(finding.sha()) ? Stage.PUSHED : Stage.COMMITTED;
+    } catch (IOException | IllegalArgumentException e) {
+      return Stage.COMMITTED;
+    }
+  }
+
+  /**
+   * Returns the text.
+   *
+   * @param repository where the findings are from, or null
+   */
+  public String text(List<Finding> findings, @Nullable GitRepository repository) {
+    PushedCommits pushed = repository == null ? null : new PushedCommits(repository);
+    Map<Stage, List<Finding>> byStage = new EnumMap<>(Stage.class);
+    for (Finding finding : findings) {
+      Stage stage = isMessage ? Stage.MESSAGE : stage(finding, pushed);
+      byStage.computeIfAbsent(stage, s -> new ArrayList<>()).add(finding);
+    }
+    StringBuilder text = new StringBuilder();
+    byStage.forEach((stage, some) -> part(stage, some, text));
+    if (!isMessage) {
+      text.append("No secret? Say so, for good:\n  weir ignore ")
+          .append(quoted(findings.get(0).fingerprint().toString()))
+          .append(" --reason 'why'\n");
+    }
+    return text.toString();
+  }
+
+  private void part(Stage stage, List<Finding> findings, StringBuilder text) {
+    String count = findings.size() == 1 ? "1 secret" : findings.size() + " secrets";
+    text.append(
+        switch (stage) {
+          case MESSAGE -> count + " in the message of the commit:\n\n";
+          case UNCOMMITTED -> count + ", not committed yet:\n\n";
+          case COMMITTED -> count + " in commits that have not been pushed:\n\n";
+          case PUSHED -> count + " in commits that have been pushed:\n\n";
+        });
+    for (Finding finding : findings.subList(0, Math.min(MOST_SHOWN, findings.size()))) {
+      finding(finding, text);
+    }
+    if (findings.size() > MOST_SHOWN) {
+      text.append("  and ").append(findings.size() - MOST_SHOWN).append(" more\n");
+    }
+    text.append("\nWhat to do now:\n");
+    int number = 1;
+    for (String step : steps(stage, findings)) {
+      text.append("  ").append(number++).append(". ").append(step).append('\n');
+    }
+    text.append('\n');
+  }
+
+  private void finding(Finding finding, StringBuilder text) {
+    text.append("  ").append(finding.path().isEmpty() ? "(input)" : finding.path());
+    if (finding.location().startLine() > 0) {
+      text.append(':').append(finding.location().startLine());
+    }
+    text.append("  ").append(finding.ruleId());
+    if (!finding.sha().isEmpty()) {
+      text.append("  in ").append(shortened(finding.sha()));
+    }
+    text.append('\n');
+    if (!finding.description().isEmpty()) {
+      text.append("    ").append(finding.description()).append('\n');
+    }
+  }
+
+  private List<String> steps(Stage stage, List<Finding> findings) {
+    List<String> steps = new ArrayList<>();
+    switch (stage) {
+      case MESSAGE -> {
+        steps.add("Nothing has left this machine: the secret may stay valid.");
+        steps.add("Commit again, and write the message without it.");
+      }
+      case UNCOMMITTED -> {
+        steps.add("Nothing has left this machine: the secret may stay valid.");
+        steps.add("Move it to the environment or a secret store, and let the code read it there.");
+        steps.add("git add " + String.join(" ", paths(findings)) + ", and commit again.");
+      }
+      case COMMITTED -> {
+        steps.add("Nothing has left this machine: the secret may stay valid.");
+        steps.add("Move it to the environment or a secret store, and let the code read it there.");
+        steps.add(
+            "Take it out of the commit, not only of the file: git commit --amend if it is the"
+                + " newest, or git rebase -i "
+                + shortened(findings.get(findings.size() - 1).sha())
+                + "~ and edit.");
+      }
+      case PUSHED -> {
+        steps.add("Take it for known to others: revoke it first.");
+        for (String how : revocations(findings)) {
+          steps.add(how);
+        }
+        steps.add("Put the new one into the environment or a secret store.");
+        steps.add("Only then clean the history, if at all: what was pushed may have been copied.");
+      }
+    }
+    return steps;
+  }
+
+  private List<String> revocations(List<Finding> findings) {
+    Set<String> ways = new LinkedHashSet<>();
+    for (Finding finding : findings) {
+      Rule rule = rules.rule(finding.ruleId());
+      RuleMetadata about = rule == null ? RuleMetadata.NONE : rule.metadata();
+      if (!about.revoke().isEmpty()) {
+        ways.add("Revoke " + finding.ruleId() + ": " + about.revoke());
+      }
+    }
+    return List.copyOf(ways);
+  }
+
+  private static Set<String> paths(List<Finding> findings) {
+    Set<String> paths = new LinkedHashSet<>();
+    for (Finding finding : findings) {
+      paths.add(quoted(finding.path()));
+    }
+    return paths;
+  }
+
+  private static String shortened(String sha) {
+    return sha.substring(0, Math.min(SHORT_ID, sha.length()));
+  }
+
+  /** Returns a word for a POSIX shell, on one line. */
+  private static String quoted(String word) {
+    boolean plain = word.chars().allMatch(c -> c > 127 || isPlain((char) c));
+    return plain ? word : "'" + word.replace("'", "'\\''").replace('\n', '?') + "'";
+  }
+
+  private static boolean isPlain(char c) {
+    return Character.isLetterOrDigit(c) || "/._-:@%+,=".indexOf(c) >= 0;
+  }
+}

@@ -1,0 +1,18 @@
+package dev.weir.cli.process;
+
+/** What the program says it is. */
+public final class Version {
+  /** The gitleaks whose behaviour weir has. */
+  static final String GITLEAKS = "8.30.1";
+
+  private Version() {}
+
+  /** Returns the version: when started as gitleaks, that of the gitleaks which scripts expect. */
+  public static String of(String programName) {
+    if (programName.equals("gitleaks")) {
+      return GITLEAKS;
+    }
+    String own = Version.class.getPackage().getImplementationVersion();
+    return own == null ? "development" : own;
+  }
+}

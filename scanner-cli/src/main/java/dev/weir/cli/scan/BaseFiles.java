@@ -1,0 +1,73 @@
+package dev.weir.cli.scan;
+
+import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.process.Environment;
+import dev.weir.cli.process.GitOnPath;
+import dev.weir.core.git.CommittedFiles;
+import dev.weir.core.git.GitRepository;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The configuration and the ignore files of the revision that {@code --config-from} names: what is
+ * scanned cannot change how it is scanned.
+ */
+final class BaseFiles implements AutoCloseable {
+  private final GitRepository repository;
+  private final CommittedFiles files;
+  private final String revision;
+
+  private BaseFiles(GitRepository repository, String revision) {
+    this.repository = repository;
+    this.files = new CommittedFiles(repository, revision);
+    this.revision = revision;
+  }
+
+  /**
+   * Returns the files of the revision, or null if none is named.
+   *
+   * @throws dev.weir.core.source.SourceException if there is no such revision
+   */
+  static @Nullable BaseFiles of(CommandLine line, ScanTarget target, Environment environment) {
+    String revision = line.text("config-from");
+    if (revision.isEmpty()) {
+      return null;
+    }
+    GitRepository repository =
+        GitRepository.open(
+            environment.workingDirectory().resolve(target.source()),
+            target.source(),
+            environment.variables(),
+            new GitOnPath(environment));
+    try {
+      return new BaseFiles(repository, revision);
+    } catch (RuntimeException e) {
+      repository.close();
+      throw e;
+    }
+  }
+
+  String revision() {
+    return revision;
+  }
+
+  /** Returns a file, or null if the revision has none of that path. */
+  byte @Nullable [] find(String path) throws IOException {
+    return files.read(path);
+  }
+
+  /** Returns a file. */
+  byte[] read(String path) throws IOException {
+    byte[] bytes = files.read(path);
+    if (bytes == null) {
+      throw new NoSuchFileException(revision + ":" + path);
+    }
+    return bytes;
+  }
+
+  @Override
+  public void close() {
+    repository.close();
+  }
+}

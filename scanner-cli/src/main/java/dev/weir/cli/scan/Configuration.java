@@ -1,0 +1,159 @@
+package dev.weir.cli.scan;
+
+import dev.weir.cli.console.Console;
+import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.process.Environment;
+import dev.weir.cli.process.ExitCode;
+import dev.weir.core.config.ConfigException;
+import dev.weir.core.config.ConfigFile;
+import dev.weir.core.config.ConfigLoader;
+import dev.weir.core.config.ConfigOrigin;
+import dev.weir.core.config.ConfigReader;
+import dev.weir.core.config.PathReader;
+import dev.weir.core.config.Problem;
+import dev.weir.core.config.Spelling;
+import dev.weir.core.rule.RuleSet;
+import dev.weir.core.text.Utf8;
+import dev.weir.rules.DefaultRules;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds and loads the rules for a scan. */
+public final class Configuration {
+  private static final String TARGET_FILE = ".gitleaks.toml";
+
+  private final Environment environment;
+  private final Console console;
+
+  public Configuration(Environment environment, Console console) {
+    this.environment = environment;
+    this.console = console;
+  }
+
+  /** The rules cannot be had; what is wrong was said. */
+  public static final class UnusableException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final int exitCode;
+
+    UnusableException(int exitCode) {
+      super("the configuration cannot be used");
+      this.exitCode = exitCode;
+    }
+
+    public int exitCode() {
+      return exitCode;
+    }
+  }
+
+  public RuleSet load(CommandLine line, String source) throws UnusableException {
+    return load(line, source, null);
+  }
+
+  /**
+   * @param base where to look in place of the target, or null
+   */
+  RuleSet load(CommandLine line, String source, @Nullable BaseFiles base) throws UnusableException {
+    ConfigOrigin origin;
+    try {
+      origin =
+          ConfigOrigin.of(
+              line.text("config"), environment.variables(), source, environment.workingDirectory());
+    } catch (IOException e) {
+      console.fatal("stat " + source + ": " + reason(e) + "; nothing was scanned");
+      throw new UnusableException(ExitCode.INCOMPLETE);
+    }
+    boolean ofTarget =
+        origin.kind() == ConfigOrigin.Kind.TARGET || origin.kind() == ConfigOrigin.Kind.DEFAULT;
+    BaseFiles files = ofTarget ? base : null;
+    Spelling spelling = isGitleaks(line) ? Spelling.LENIENT : Spelling.STRICT;
+    List<Problem> notices = new ArrayList<>();
+    String name = origin.value();
+    try {
+      byte[] committed = files == null ? null : files.find(TARGET_FILE);
+      if (files != null) {
+        name = committed == null ? "" : files.revision() + ":" + TARGET_FILE;
+      }
+      say(line, origin, name, files);
+      if (name.isEmpty()) {
+        return DefaultRules.ruleSet();
+      }
+      ConfigFile file =
+          ConfigReader.read(text(origin, committed), shown(origin, name), notices, spelling);
+      PathReader paths =
+          files == null ? PathReader.in(environment.workingDirectory()) : files::read;
+      RuleSet rules =
+          new ConfigLoader(paths, DefaultRules::configFile, notices, spelling).load(file);
+      notices.forEach(notice -> console.warn(notice.toString()));
+      return rules;
+    } catch (ConfigException e) {
+      for (Problem problem : e.problems()) {
+        console.line(
+            Console.Level.FATAL,
+            "Failed to load config",
+            Console.fields("error", problem.toString()));
+      }
+      throw new UnusableException(ExitCode.FAILURE);
+    } catch (IOException e) {
+      console.fatal("unable to load gitleaks config, err: open " + name + ": " + reason(e));
+      throw new UnusableException(ExitCode.FAILURE);
+    }
+  }
+
+  private static boolean isGitleaks(CommandLine line) {
+    return line.programName().equals("gitleaks");
+  }
+
+  /** Says which configuration is used, and why this one. */
+  private void say(CommandLine line, ConfigOrigin origin, String name, @Nullable BaseFiles base) {
+    if (isGitleaks(line)) {
+      console.debug(
+          name.isEmpty()
+              ? "using the built-in rules"
+              : "using the configuration " + shown(origin, name));
+      return;
+    }
+    String where = base == null ? "of the target" : "of " + base.revision() + " (--config-from)";
+    String why =
+        switch (origin.kind()) {
+          case FLAG -> name + " (--config)";
+          case ENVIRONMENT_PATH -> name + " (GITLEAKS_CONFIG)";
+          case ENVIRONMENT_TEXT -> "the text in GITLEAKS_CONFIG_TOML";
+          case TARGET, DEFAULT ->
+              name.isEmpty()
+                  ? "the built-in rules (no " + TARGET_FILE + " " + where + ")"
+                  : TARGET_FILE + " " + where;
+        };
+    console.info("configuration: " + why);
+  }
+
+  private static String shown(ConfigOrigin origin, String name) {
+    return origin.kind() == ConfigOrigin.Kind.ENVIRONMENT_TEXT ? "GITLEAKS_CONFIG_TOML" : name;
+  }
+
+  private String text(ConfigOrigin origin, byte @Nullable [] committed) throws IOException {
+    if (origin.kind() == ConfigOrigin.Kind.ENVIRONMENT_TEXT) {
+      return origin.value();
+    }
+    byte[] bytes =
+        committed == null
+            ? Files.readAllBytes(environment.workingDirectory().resolve(origin.value()))
+            : committed;
+    return Utf8.decode(bytes, 0, bytes.length);
+  }
+
+  public static String reason(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "no such file or directory";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    return String.valueOf(e.getMessage());
+  }
+}

@@ -1,0 +1,98 @@
+package dev.weir.cli.scan;
+
+import dev.weir.cli.report.CoverageReport;
+import dev.weir.cli.report.CoverageReport.Reason;
+import dev.weir.cli.report.ScanRun.NotRead;
+import dev.weir.core.scan.ScanSummary;
+import dev.weir.core.source.SkipReason;
+import dev.weir.core.source.Source.Unit;
+import dev.weir.core.source.UnreadReason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts what a scan did not read, by reason, and keeps the first of each. */
+final class Coverage {
+  /** How many of a reason are kept by name. */
+  private static final int MOST_NAMED = 100;
+
+  /** What was not read for one reason. */
+  private static final class Count {
+    private final List<NotRead> first = new ArrayList<>();
+    private long total;
+
+    void add(String path, String detail) {
+      total++;
+      if (first.size() < MOST_NAMED) {
+        first.add(new NotRead(path, detail));
+      }
+    }
+  }
+
+  private final Map<SkipReason, Count> leftOut = new TreeMap<>();
+  private final Map<UnreadReason, Count> unreadable = new TreeMap<>();
+
+  void leftOut(String path, SkipReason reason, String detail) {
+    leftOut.computeIfAbsent(reason, r -> new Count()).add(path, detail);
+  }
+
+  void unreadable(String path, UnreadReason reason, String detail) {
+    unreadable.computeIfAbsent(reason, r -> new Count()).add(path, detail);
+  }
+
+  /** Returns the reasons, what could not be read before what was left out. */
+  List<Reason> reasons() {
+    List<Reason> reasons = new ArrayList<>();
+    unreadable.forEach((why, count) -> reasons.add(reason(word(why), true, count)));
+    leftOut.forEach((why, count) -> reasons.add(reason(word(why), false, count)));
+    return reasons;
+  }
+
+  private static Reason reason(String word, boolean asked, Count count) {
+    return new Reason(word, asked, count.total, count.first);
+  }
+
+  private static String word(Enum<?> reason) {
+    return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Returns what was read and what was not, in one line. */
+  String line(ScanSummary summary) {
+    List<String> read = new ArrayList<>();
+    for (Unit unit : Unit.values()) {
+      long count = summary.read(unit);
+      if (count > 0) {
+        read.add(count + " " + unit.name().toLowerCase(Locale.ROOT) + (count == 1 ? "" : "s"));
+      }
+    }
+    StringBuilder line = new StringBuilder("read: ");
+    line.append(read.isEmpty() ? "nothing" : String.join(", ", read));
+    append(line, "; not read: ", true);
+    append(line, "; left out: ", false);
+    return line.toString();
+  }
+
+  private void append(StringBuilder line, String title, boolean asked) {
+    List<String> counts = new ArrayList<>();
+    for (Reason reason : reasons()) {
+      if (reason.asked() == asked) {
+        counts.add(reason.count() + " " + reason.reason());
+      }
+    }
+    if (!counts.isEmpty()) {
+      line.append(title).append(String.join(", ", counts));
+    }
+  }
+
+  /** Returns the report on all of it. */
+  CoverageReport report(ScanSummary summary) {
+    Map<String, Long> read = new TreeMap<>();
+    for (Unit unit : Unit.values()) {
+      read.put(unit.name().toLowerCase(Locale.ROOT) + "s", summary.read(unit));
+    }
+    read.put("bytes", summary.bytes());
+    return new CoverageReport(read, reasons());
+  }
+}

@@ -1,0 +1,112 @@
+package dev.weir.cli.scan;
+
+import dev.weir.core.archive.ArchiveLimits;
+import dev.weir.core.detect.Suppression;
+import dev.weir.core.finding.Baseline;
+import dev.weir.core.finding.Finding;
+import dev.weir.core.finding.IgnoreEntries;
+import dev.weir.core.finding.IgnoreEntry;
+import dev.weir.core.finding.IgnoreFile;
+import dev.weir.core.finding.Links;
+import dev.weir.core.rule.RuleSet;
+import dev.weir.core.rule.TargetPaths;
+import dev.weir.core.scan.ScanListener;
+import dev.weir.core.scan.ScanOptions;
+import dev.weir.core.scan.Scanner;
+import dev.weir.core.source.DirectorySource;
+import dev.weir.core.source.Source;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What a scan for one's own use comes upon: kept in memory, nothing printed. */
+public final class FoundSecrets implements ScanListener {
+  private static final int MAX_DECODE_DEPTH = 5;
+
+  private final List<Finding> findings = new ArrayList<>();
+  private final List<Dropped> dropped = new ArrayList<>();
+  private final Set<IgnoreEntry> used = new HashSet<>();
+  private final List<String> notRead = new ArrayList<>();
+
+  /** A candidate that is not reported, and why. */
+  public record Dropped(Finding finding, Suppression why) {}
+
+  private FoundSecrets() {}
+
+  /** Scans with the defaults. */
+  public static FoundSecrets in(Source source, RuleSet rules, Ignores ignores)
+      throws InterruptedException {
+    FoundSecrets found = new FoundSecrets();
+    ScanOptions options =
+        new ScanOptions(
+            Math.max(1, Runtime.getRuntime().availableProcessors()),
+            MAX_DECODE_DEPTH,
+            0,
+            false,
+            0,
+            0,
+            List.of(),
+            TargetPaths.none(),
+            ignores.fingerprints(),
+            ignores.secrets(),
+            Baseline.NONE,
+            false,
+            Links.NONE);
+    new Scanner(rules, options).scan(source, found);
+    return found;
+  }
+
+  /** Returns ignores of secrets alone. */
+  public static Ignores only(IgnoreEntries entries) {
+    return new Ignores(IgnoreFile.NONE, entries);
+  }
+
+  /** Returns one file, or all files of a folder. */
+  public static Source files(Path workingDirectory, String root) {
+    return new DirectorySource(
+        workingDirectory, root, false, 0, path -> false, ArchiveLimits.NONE, true);
+  }
+
+  public List<Finding> findings() {
+    return findings;
+  }
+
+  public List<Dropped> dropped() {
+    return dropped;
+  }
+
+  /** Returns the entries that hid something. */
+  public Set<IgnoreEntry> used() {
+    return used;
+  }
+
+  /** Returns what could not be read. */
+  public List<String> notRead() {
+    return notRead;
+  }
+
+  @Override
+  public void onFinding(Finding finding) {
+    findings.add(finding);
+  }
+
+  @Override
+  public boolean wantsSuppressed() {
+    return true;
+  }
+
+  @Override
+  public void onSuppressed(Finding candidate, Suppression why) {
+    if (why instanceof Suppression.IgnoredSecret ignored) {
+      used.add(ignored.entry());
+    }
+    dropped.add(new Dropped(candidate, why));
+  }
+
+  @Override
+  public void onUnreadable(String path, String reason) {
+    notRead.add(path + ": " + reason);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.weir.cli.scan;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.weir.cli.console.Console;
+import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.process.Environment;
+import dev.weir.core.finding.IgnoreEntries;
+import dev.weir.core.finding.IgnoreEntry;
+import dev.weir.core.finding.IgnoreFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What users have said is not to be reported.
+ *
+ * @param fingerprints gitleaks' {@code .gitleaksignore}: places
+ * @param secrets {@code .weirignore}: secrets, wherever they stand
+ */
+public record Ignores(IgnoreFile fingerprints, IgnoreEntries secrets) {
+  /** Nothing is ignored. */
+  public static final Ignores NONE = new Ignores(IgnoreFile.NONE, IgnoreEntries.NONE);
+
+  static final String FINGERPRINTS = ".gitleaksignore";
+  public static final String SECRETS = ".weirignore";
+
+  /**
+   * Reads the ignore files of a target, or of the revision that stands in for it.
+   *
+   * @throws IOException if one is there and cannot be read
+   */
+  public static Ignores load(
+      CommandLine line,
+      ScanTarget target,
+      Environment environment,
+      Console console,
+      @Nullable BaseFiles base)
+      throws IOException {
+    Path here = environment.workingDirectory();
+    Path named = here.resolve(line.text("gitleaks-ignore-path"));
+    String source = target.kind() == ScanTarget.Kind.INPUT ? "" : target.source();
+    Set<Path> folders = new LinkedHashSet<>();
+    folders.add(named);
+    if (base == null) {
+      folders.add(here.resolve(source));
+    }
+    List<String> lines = new ArrayList<>();
+    // gitleaks: what --gitleaks-ignore-path names may be the file itself
+    read(named, lines);
+    List<IgnoreEntry> secrets = new ArrayList<>();
+    boolean isFolderChosen = line.isGiven("gitleaks-ignore-path");
+    for (Path folder : base == null || isFolderChosen ? folders : Set.<Path>of()) {
+      if (read(folder.resolve(FINGERPRINTS), lines)) {
+        console.debug("found .gitleaksignore file");
+      }
+      List<String> entries = new ArrayList<>();
+      read(folder.resolve(SECRETS), entries);
+      secrets.addAll(entries(entries, folder.resolve(SECRETS).toString(), environment, console));
+    }
+    if (base != null) {
+      lines.addAll(lines(base.find(FINGERPRINTS)));
+      String name = base.revision() + ":" + SECRETS;
+      secrets.addAll(entries(lines(base.find(SECRETS)), name, environment, console));
+    }
+    IgnoreFile fingerprints = IgnoreFile.of(lines);
+    for (String invalid : fingerprints.invalid()) {
+      console.line(
+          Console.Level.WARN,
+          "Invalid .gitleaksignore entry",
+          Console.fields("fingerprint", invalid));
+    }
+    return new Ignores(fingerprints, IgnoreEntries.of(secrets));
+  }
+
+  private static boolean read(Path file, List<String> lines) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    lines.addAll(lines(Files.readAllBytes(file)));
+    return true;
+  }
+
+  private static List<String> lines(byte @Nullable [] bytes) {
+    return bytes == null ? List.of() : new String(bytes, UTF_8).lines().toList();
+  }
+
+  /** Returns the entries that hold today; what is wrong or over is said. */
+  private static List<IgnoreEntry> entries(
+      List<String> lines, String file, Environment environment, Console console) {
+    if (lines.isEmpty()) {
+      return List.of();
+    }
+    List<IgnoreEntries.Flaw> flaws = new ArrayList<>();
+    IgnoreEntries all = IgnoreEntries.read(lines, flaws);
+    for (IgnoreEntries.Flaw flaw : flaws) {
+      console.warn(file + ":" + flaw.line() + ": " + flaw.reason() + "; it hides nothing");
+    }
+    LocalDate today = LocalDate.now(environment.clock());
+    List<IgnoreEntry> holding = all.on(today).entries();
+    int over = all.entries().size() - holding.size();
+    if (over > 0) {
+      console.warn(
+          file + ": " + over + " entries are past their day; what they hid is reported again");
+    }
+    return holding;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.weir.cli.scan;
+
+import dev.weir.cli.command.KnownCommand;
+import dev.weir.cli.console.Console;
+import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.known.KnownServers;
+import dev.weir.cli.process.Environment;
+import dev.weir.core.detect.FragmentDetector;
+import dev.weir.core.finding.Links;
+import dev.weir.core.known.ImportedValues;
+import dev.weir.core.known.KnownDetector;
+import dev.weir.core.known.KnownException;
+import dev.weir.core.known.KnownKey;
+import dev.weir.core.known.KnownSet;
+import dev.weir.core.source.SourceException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code --known} and {@code --known-from} ask a scan for. Nothing of it is loaded without.
+ */
+final class KnownDetection {
+  private KnownDetection() {}
+
+  /**
+   * Returns what looks for known values, or null if nobody asked for it.
+   *
+   * @throws SourceException if there are none to look for: a scan without them would be no answer
+   */
+  static @Nullable Supplier<FragmentDetector> of(
+      CommandLine line, Environment environment, Console console, Links links) {
+    List<String> places = line.texts("known-from");
+    if (!line.flag("known") && places.isEmpty()) {
+      return null;
+    }
+    try {
+      KnownSet known = KnownSet.empty(KnownKey.random());
+      if (line.flag("known")) {
+        known = KnownCommand.store(line, environment).read();
+      }
+      if (!places.isEmpty()) {
+        ImportedValues fetched = new KnownServers(environment.variables()).fetch(places);
+        KnownCommand.warn(fetched, console);
+        known = known.with(fetched.values(), LocalDate.now(environment.clock()));
+      }
+      if (known.entries().isEmpty()) {
+        throw new KnownException("there is not one known value to look for");
+      }
+      return KnownDetector.of(known, links);
+    } catch (KnownException e) {
+      throw new SourceException(String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,222 @@
+package dev.weir.cli.scan;
+
+import dev.weir.cli.console.ColorProfile;
+import dev.weir.cli.console.Console;
+import dev.weir.cli.console.FindingPrinter;
+import dev.weir.cli.console.Progress;
+import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.process.Environment;
+import dev.weir.cli.report.Report;
+import dev.weir.cli.report.ScanRun;
+import dev.weir.cli.report.ScanRun.NotRead;
+import dev.weir.core.detect.Suppression;
+import dev.weir.core.finding.Finding;
+import dev.weir.core.finding.FindingStore;
+import dev.weir.core.finding.Redaction;
+import dev.weir.core.rule.Rule;
+import dev.weir.core.scan.ScanListener;
+import dev.weir.core.scan.ScanSummary;
+import dev.weir.core.source.SkipReason;
+import dev.weir.core.source.Source.Unit;
+import dev.weir.core.source.UnreadReason;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Shows what a scan comes upon, and keeps the findings for the report. */
+final class ScanOutput implements ScanListener, AutoCloseable {
+  private static final int MOST_NOT_READ = 1_000;
+  private static final int MOST_ADVISED = 1_000;
+
+  private final Console console;
+  private final Progress progress;
+  private final FindingPrinter printer;
+  private final boolean verbose;
+  private final boolean keeps;
+  private final int redactPercent;
+  private final boolean keepsSuppressed;
+  private final FindingStore findings = new FindingStore();
+  private final FindingStore suppressed = new FindingStore();
+  private final List<NotRead> notRead = new ArrayList<>();
+  private final boolean advises;
+  private final List<Finding> toAdviseOn = new ArrayList<>();
+  private final Coverage coverage = new Coverage();
+  private final boolean tellsCoverage;
+  private @Nullable IOException failure;
+
+  /**
+   * @param keeps true if the findings are needed afterwards
+   */
+  ScanOutput(CommandLine line, Environment environment, Console console, boolean keeps) {
+    this.console = console;
+    this.advises = line.command().equals("hook");
+    this.tellsCoverage = !line.programName().equals("gitleaks");
+    this.verbose = line.flag("verbose");
+    this.keeps = keeps;
+    this.keepsSuppressed = keeps && line.flag("report-suppressed");
+    this.redactPercent = line.redactPercent();
+    this.printer =
+        new FindingPrinter(
+            environment.out(),
+            ColorProfile.of(environment.outIsTerminal(), environment.variables()),
+            line.flag("no-color"));
+    this.progress =
+        new Progress(environment.err(), environment.errIsTerminal() && !environment.isSet("CI"));
+    console.setBeforeLine(progress::clear);
+  }
+
+  @Override
+  public void onFinding(Finding finding) {
+    if (verbose) {
+      progress.clear();
+      printer.print(finding);
+    }
+    if (keeps) {
+      keep(findings, finding, "");
+    }
+    if (advises && toAdviseOn.size() < MOST_ADVISED) {
+      toAdviseOn.add(finding);
+    }
+  }
+
+  /** Returns the first findings, if the command is one that tells what to do about them. */
+  List<Finding> toAdviseOn() {
+    return toAdviseOn;
+  }
+
+  @Override
+  public boolean wantsSuppressed() {
+    return keepsSuppressed;
+  }
+
+  @Override
+  public void onSuppressed(Finding candidate, Suppression why) {
+    boolean chosen =
+        why instanceof Suppression.Ignored
+            || why instanceof Suppression.InBaseline
+            || why instanceof Suppression.AllowComment;
+    if (keepsSuppressed && chosen) {
+      boolean masked = !candidate.maskedDigest().isEmpty();
+      keep(
+          suppressed,
+          masked ? candidate : Redaction.redact(candidate, redactPercent),
+          why.describe());
+    }
+  }
+
+  // The scan goes on and its findings are shown; the report then says what went wrong.
+  private void keep(FindingStore store, Finding finding, String reason) {
+    try {
+      if (failure == null) {
+        store.add(finding, reason);
+      }
+    } catch (IOException e) {
+      failure = e;
+    }
+  }
+
+  @Override
+  public void onUnreadable(String path, UnreadReason kind, String reason) {
+    coverage.unreadable(path, kind, reason);
+    if (notRead.size() < MOST_NOT_READ) {
+      notRead.add(new NotRead(path, reason));
+    }
+    console.line(Console.Level.ERROR, "not read", Console.fields("error", reason, "path", path));
+  }
+
+  @Override
+  public void onSkipped(String path, SkipReason reason, String detail) {
+    coverage.leftOut(path, reason, detail);
+    if (reason == SkipReason.SHALLOW) {
+      console.line(Console.Level.WARN, "not here: " + path, Console.fields("reason", detail));
+    } else if (reason == SkipReason.TOO_LARGE) {
+      console.warn("skipping file: too large " + detail + " path=" + path);
+    } else {
+      console.line(Console.Level.DEBUG, "skipping file: " + detail, Console.fields("path", path));
+    }
+  }
+
+  @Override
+  public void onRequiredRuleMissing(String path, String ruleId) {
+    console.line(
+        Console.Level.ERROR,
+        "required rule not found in config",
+        Console.fields("path", path, "rule-id", ruleId));
+  }
+
+  @Override
+  public void onProgress(long commits, long bytes, long found) {
+    progress.update(commits, bytes, found);
+  }
+
+  /**
+   * Returns what reports are made of.
+   *
+   * @throws IOException if the findings could not be kept
+   */
+  Report report(List<Rule> rules, ScanRun run) throws IOException {
+    if (failure != null) {
+      throw failure;
+    }
+    return new Report(rules, findings, suppressed, run);
+  }
+
+  private void tellCoverage(ScanSummary summary) {
+    if (tellsCoverage) {
+      console.info(coverage.line(summary));
+    }
+  }
+
+  Coverage coverage() {
+    return coverage;
+  }
+
+  /** Returns the first of what could not be read. */
+  List<NotRead> notRead() {
+    return notRead;
+  }
+
+  @Override
+  public void close() {
+    try {
+      findings.close();
+      suppressed.close();
+    } catch (IOException e) {
+      // Their files have no names any more: nothing stays.
+    }
+  }
+
+  void summary(ScanSummary summary, boolean git, long nanos) {
+    progress.clear();
+    if (git) {
+      long commits = tellsCoverage ? summary.read(Unit.COMMIT) : summary.commits();
+      console.info(commits + " commits scanned.");
+    }
+    String size = "scanned ~" + summary.bytes() + " bytes (" + Console.bytes(summary.bytes()) + ")";
+    if (summary.timedOut()) {
+      console.error("the time limit was reached before everything was read");
+      console.warn(size);
+      console.warn("partial scan completed in " + Console.duration(nanos));
+      tellCoverage(summary);
+      console.warn(
+          summary.findings() == 0
+              ? "no leaks found in partial scan"
+              : summary.findings() + " leaks found in partial scan");
+      return;
+    }
+    console.info(size + " in " + Console.duration(nanos));
+    tellCoverage(summary);
+    if (summary.unreadable() > 0) {
+      console.error(
+          "the scan is not complete: " + summary.unreadable() + " not read, each named above");
+    }
+    if (summary.findings() > 0) {
+      console.warn("leaks found: " + summary.findings());
+    } else if (summary.isComplete()) {
+      console.info("no leaks found");
+    } else {
+      console.warn("no leaks found in what could be read");
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.weir.cli.scan;
+
+import dev.weir.cli.console.Console;
+import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.flag.UsageException;
+import dev.weir.cli.process.ExitCode;
+import java.util.List;
+
+/**
+ * What a command line asks to scan.
+ *
+ * @param kind how it is read
+ * @param source the folder, file or repository as it was written; also where a configuration and an
+ *     ignore file are looked for
+ * @param files single files to scan in place of the source
+ */
+public record ScanTarget(Kind kind, String source, List<String> files) {
+  /** How a target is read. */
+  public enum Kind {
+    HISTORY,
+    STAGED,
+    UNSTAGED,
+    FOLDER,
+    INPUT
+  }
+
+  public static ScanTarget of(CommandLine line, Console console) {
+    List<String> arguments = line.arguments();
+    switch (line.command()) {
+      case "git" -> {
+        if (arguments.size() > 1) {
+          throw new UsageException(
+              "accepts at most 1 arg(s), received " + arguments.size(), ExitCode.FAILURE, true);
+        }
+        Kind kind =
+            line.flag("staged")
+                ? Kind.STAGED
+                : line.flag("pre-commit") ? Kind.UNSTAGED : Kind.HISTORY;
+        return new ScanTarget(kind, orHere(arguments), List.of());
+      }
+      case "dir" -> {
+        if (arguments.size() > 1) {
+          console.warn(
+              arguments.size()
+                  + " paths are given, of which none is used: the current folder is scanned;"
+                  + " name one path");
+        }
+        return new ScanTarget(Kind.FOLDER, orHere(arguments), List.of());
+      }
+      case "stdin" -> {
+        return new ScanTarget(Kind.INPUT, ".", List.of());
+      }
+      case "protect" -> {
+        Kind kind = line.flag("staged") ? Kind.STAGED : Kind.UNSTAGED;
+        return new ScanTarget(kind, line.text("source"), List.of());
+      }
+      default -> {
+        return detect(line, console);
+      }
+    }
+  }
+
+  private static ScanTarget detect(CommandLine line, Console console) {
+    String source = line.text("source").isEmpty() ? "." : line.text("source");
+    List<String> files = line.texts("file");
+    if (!files.isEmpty()) {
+      console.info("--file scans these files as they are; write: dir PATH");
+      return new ScanTarget(Kind.FOLDER, source, files);
+    }
+    if (line.flag("no-git")) {
+      return new ScanTarget(Kind.FOLDER, source, List.of());
+    }
+    return new ScanTarget(line.flag("pipe") ? Kind.INPUT : Kind.HISTORY, source, List.of());
+  }
+
+  private static String orHere(List<String> arguments) {
+    return arguments.size() == 1 && !arguments.get(0).isEmpty() ? arguments.get(0) : ".";
+  }
+
+  boolean isGit() {
+    return kind == Kind.HISTORY || kind == Kind.STAGED || kind == Kind.UNSTAGED;
+  }
+}

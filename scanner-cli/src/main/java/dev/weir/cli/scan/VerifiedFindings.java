@@ -1,0 +1,139 @@
+package dev.weir.cli.scan;
+
+import dev.weir.cli.verify.Subject;
+import dev.weir.cli.verify.Verdict;
+import dev.weir.cli.verify.Verifier;
+import dev.weir.core.detect.Suppression;
+import dev.weir.core.finding.Finding;
+import dev.weir.core.finding.FindingStore;
+import dev.weir.core.rule.Rule;
+import dev.weir.core.rule.RuleSet;
+import dev.weir.core.scan.ScanListener;
+import dev.weir.core.source.SkipReason;
+import dev.weir.core.source.UnreadReason;
+import dev.weir.rules.DefaultRules;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
+
+/**
+ * Keeps the findings of a scan until its end, since a certificate may come after its key, and then
+ * hands each on, in order, with what is known of it. All else goes to another listener at once.
+ */
+public final class VerifiedFindings implements ScanListener, AutoCloseable {
+  private static final int THREADS = 8;
+  private static final int AHEAD = 64;
+
+  private final Verifier verifier;
+  private final RuleSet rules;
+  private final RuleSet builtIn = DefaultRules.ruleSet();
+  private final ScanListener others;
+  private final BiConsumer<Finding, Verdict> to;
+  private final FindingStore findings = new FindingStore();
+
+  public VerifiedFindings(
+      Verifier verifier, RuleSet rules, ScanListener others, BiConsumer<Finding, Verdict> to) {
+    this.verifier = verifier;
+    this.rules = rules;
+    this.others = others;
+    this.to = to;
+  }
+
+  private record Waiting(Finding finding, Future<Verdict> verdict) {}
+
+  /** Hands the findings on. */
+  public void handOn() throws InterruptedException {
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    Deque<Waiting> waiting = new ArrayDeque<>();
+    try {
+      for (FindingStore.Stored stored : findings) {
+        Subject subject = subject(stored.finding());
+        waiting.add(new Waiting(stored.finding(), threads.submit(() -> verifier.verdict(subject))));
+        if (waiting.size() > AHEAD) {
+          handOn(waiting.remove());
+        }
+      }
+      while (!waiting.isEmpty()) {
+        handOn(waiting.remove());
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private void handOn(Waiting next) throws InterruptedException {
+    try {
+      to.accept(next.finding(), next.verdict().get());
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a secret could not be judged", e.getCause());
+    }
+  }
+
+  private Subject subject(Finding finding) {
+    Rule rule = rules.rule(finding.ruleId());
+    Rule ours = builtIn.rule(finding.ruleId());
+    boolean same =
+        rule != null
+            && ours != null
+            && rule.regex() != null
+            && ours.regex() != null
+            && rule.regex().pattern().equals(ours.regex().pattern())
+            && rule.secretGroup() == ours.secretGroup();
+    return new Subject(
+        finding.ruleId(),
+        same,
+        same && ours != null ? ours.metadata().checkName() : "",
+        finding.secret(),
+        finding.match(),
+        finding.line());
+  }
+
+  @Override
+  public void onFinding(Finding finding) {
+    try {
+      findings.add(finding, "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void onUnreadable(String path, UnreadReason kind, String reason) {
+    others.onUnreadable(path, kind, reason);
+  }
+
+  @Override
+  public void onSkipped(String path, SkipReason reason, String detail) {
+    others.onSkipped(path, reason, detail);
+  }
+
+  @Override
+  public void onSuppressed(Finding candidate, Suppression why) {
+    others.onSuppressed(candidate, why);
+  }
+
+  @Override
+  public void onRequiredRuleMissing(String path, String ruleId) {
+    others.onRequiredRuleMissing(path, ruleId);
+  }
+
+  @Override
+  public void onProgress(long commits, long bytes, long found) {
+    others.onProgress(commits, bytes, found);
+  }
+
+  @Override
+  public void close() {
+    try {
+      findings.close();
+    } catch (IOException e) {
+      // Its file has no name any more: nothing stays.
+    }
+  }
+}

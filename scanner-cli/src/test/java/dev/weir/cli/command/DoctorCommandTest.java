@@ -1,0 +1,239 @@
+package dev.weir.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.cli.Workspace;
+import dev.weir.cli.process.ExitCode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DoctorCommandTest {
+  private static final String OK = "ok";
+
+  @TempDir Path folder;
+  private Workspace work;
+
+  @BeforeEach
+  void makeRepository() throws Exception {
+    Path repository = Files.createDirectory(folder.resolve("repository"));
+    Path home = Files.createDirectory(folder.resolve("home"));
+    work = new Workspace(repository);
+    work.set("PATH", System.getenv("PATH"));
+    work.set("HOME", home.toString());
+    work.set("GIT_CONFIG_NOSYSTEM", "1");
+    work.sh("git init -q -b main; echo x > readme.md; git add .; git commit -qm one");
+  }
+
+  private JsonNode doctor() throws Exception {
+    work.weir("doctor", "--json");
+    return new ObjectMapper().readTree(work.out());
+  }
+
+  private JsonNode check(String id) throws Exception {
+    for (JsonNode check : doctor().get("checks")) {
+      if (check.get("id").asText().equals(id)) {
+        return check;
+      }
+    }
+    throw new AssertionError("no check " + id + ": " + work.out() + work.err());
+  }
+
+  private String status(String id) throws Exception {
+    return check(id).get("status").asText();
+  }
+
+  @Test
+  void aRepositoryInOrder() throws Exception {
+    work.sh(
+        "printf '.env*\\n!.env.example\\n' > .gitignore; echo API_KEY= > .env.example;"
+            + " mkdir -p .github/workflows; echo 'run: weir git' > .github/workflows/scan.yml;"
+            + " git add .; git commit -qm two");
+    assertThat(work.weir("install")).isZero();
+    Files.writeString(folder.resolve("weir"), "#!/bin/sh\n");
+    assertThat(folder.resolve("weir").toFile().setExecutable(true)).isTrue();
+    work.set("PATH", System.getenv("PATH") + ":" + folder);
+    assertThat(work.weir("doctor", "--history")).as(work.out()).isZero();
+    assertThat(work.out())
+        .contains("ok           secrets: no secret in the history")
+        .contains("hooks scan at pre-commit, commit-msg, pre-push")
+        .contains(".gitignore:1:.env* .env")
+        .doesNotContain("warning")
+        .doesNotContain("problem");
+  }
+
+  /** Files by name and content: only one of both is nothing. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        ".env|A=b|env-tracked|problem",
+        "x/.env.production|export A='b'|env-tracked|problem",
+        "prod.env|A: b|env-tracked|problem",
+        ".envrc|use flake|env-tracked|ok",
+        ".env|A=|env-tracked|ok",
+        ".env|A=$B\\nC=op://a/b|env-tracked|ok",
+        ".env.example|A=b|env-tracked|ok",
+        "a.sample.env|A=b|env-tracked|ok",
+        "environment.env.md|A=b|env-tracked|ok",
+        "id_rsa|-----BEGIN OPENSSH PRIVATE KEY-----|key-file|problem",
+        "id_rsa.pub|ssh-rsa AAAA|key-file|ok",
+        "a.pem|-----BEGIN RSA PRIVATE KEY-----|key-file|problem",
+        "a.pem|-----BEGIN CERTIFICATE-----|key-file|ok",
+        "a.md|-----BEGIN RSA PRIVATE KEY-----|key-file|ok",
+        "a.jks|\\0376\\0355\\0376\\0355|key-file|problem",
+        "a.p12|0\\0202\\01\\02|key-file|problem",
+        "a.p12|hello|key-file|ok",
+        "a.kdbx|\\03\\0331\\0242\\0232|key-file|problem",
+        ".netrc|machine a login b password c|key-file|problem",
+        ".pgpass|h:1:d:u:pw|key-file|problem",
+        ".npmrc|//r/:_authToken=npm_x|key-file|problem",
+        ".npmrc|//r/:_authToken=${TOKEN}|key-file|ok",
+        ".aws/credentials|aws_secret_access_key = x|key-file|problem",
+        ".kube/config|    client-key-data: LS0|key-file|problem",
+        "kubeconfig|clusters: []|key-file|ok",
+        ".docker/config.json|\"auth\": \"eDp5\"|key-file|problem",
+        "terraform.tfstate|\"terraform_version\": 1|key-file|problem",
+        "account.json|\"private_key\": \"-----BEGIN|key-file|problem",
+        "key.txt|AGE-SECRET-KEY-1XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX|key-file|ok",
+        "key.txt|AGE-SECRET-KEY-1QQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQ|key-file|problem",
+      })
+  void trackedFiles(String name, String content, String id, String status) throws Exception {
+    work.sh(
+        "mkdir -p \"$(dirname '"
+            + name
+            + "')\"; printf '%b\\n' '"
+            + content.replace("'", "'\\''")
+            + "' > '"
+            + name
+            + "'; git add .; git commit -qm two");
+    JsonNode check = check(id);
+    assertThat(check.get("status").asText()).as(check.toString()).isEqualTo(status);
+    if (!status.equals(OK)) {
+      assertThat(check.get("evidence").get(0).asText())
+          .startsWith(name)
+          .contains("in history since");
+      assertThat(check.get("fix").asText()).contains("git rm --cached -- " + name);
+    }
+  }
+
+  @Test
+  void anEncryptedFileOfVariablesMayBeTracked() throws Exception {
+    Path recorded = Path.of("../scanner-core/src/test/resources/sops").toAbsolutePath();
+    work.sh("cp -r '" + recorded + "'/. .; rm record.sh; git add .");
+    assertThat(status("env-tracked")).isEqualTo(OK);
+    assertThat(check("sops").get("about").asText()).contains("8 tracked files").contains("whole");
+    work.sh("echo A=b > b.env; git add .");
+    assertThat(status("sops")).isEqualTo("problem");
+    assertThat(check("sops").get("fix").asText()).isEqualTo("sops -e -i b.env");
+    work.sh("mv .sops.yaml .sops.yml; git add .");
+    assertThat(check("sops").toString()).contains("problem").contains("does nothing");
+  }
+
+  @Test
+  void ignoreEntries() throws Exception {
+    assertThat(status("gitignore-missing")).as("no use of such files").isEqualTo(OK);
+    work.sh("echo '{\"dependencies\":{\"dotenv\":\"1\"}}' > package.json; git add .");
+    assertThat(check("gitignore-missing").toString()).contains("warning").contains("package.json");
+    // The user's own entries keep nobody else's files out.
+    work.sh("mkdir -p ../home/.config/git; echo '.env*' > ../home/.config/git/ignore");
+    assertThat(status("gitignore-missing")).isEqualTo("warning");
+    work.sh("echo '.env*' > .gitignore");
+    assertThat(status("gitignore-missing")).isEqualTo(OK);
+    assertThat(check("gitignore-overreach").toString())
+        .contains("warning")
+        .contains(".gitignore:1:.env*")
+        .contains("!.env.example");
+    work.sh("echo A=b > .env; git add -f .env");
+    assertThat(check("tracked-but-ignored").toString()).contains("problem").contains("\".env\"");
+  }
+
+  @Test
+  void hooksThatGitNeverRuns() throws Exception {
+    assertThat(status("hooks")).isEqualTo("warning");
+    work.sh("printf '#!/bin/sh\\nweir hook pre-commit\\n' > .git/hooks/pre-commit");
+    assertThat(check("hooks").toString()).contains("problem").contains("not executable");
+    work.sh("chmod +x .git/hooks/pre-commit");
+    assertThat(status("hooks")).isEqualTo(OK);
+    work.sh("mkdir h; git config core.hooksPath h");
+    assertThat(check("hooks").toString()).contains("problem").contains("never runs it");
+    work.sh("printf '#!/bin/sh\\n# weir\\ntrue\\n' > h/pre-commit; chmod +x h/pre-commit");
+    assertThat(check("hooks").toString()).contains("calls neither weir nor gitleaks");
+    work.sh("git config --unset core.hooksPath; rm .git/hooks/pre-commit");
+    assertThat(work.weir("install", "--hooks=pre-commit")).isZero();
+    work.set("PATH", "/usr/bin:/bin");
+    assertThat(check("hooks").toString()).contains("problem").contains("every commit is refused");
+    work.sh(
+        "git config core.hooksPath .husky/_; mkdir -p .husky/_;"
+            + " printf '#!/bin/sh\\n. husky.sh\\n' > .husky/_/pre-commit; chmod +x .husky/_/pre-commit;"
+            + " echo 'weir hook pre-commit' > .husky/pre-commit");
+    assertThat(check("hooks").toString()).contains("husky runs what .husky/pre-commit says");
+  }
+
+  @Test
+  void aHookInALinkedWorkTreeIsNotRun() throws Exception {
+    work.sh(
+        "git worktree add -q ../linked; mkdir -p .git/worktrees/linked/hooks;"
+            + " echo weir > .git/worktrees/linked/hooks/pre-commit");
+    assertThat(work.weir("doctor", "../linked")).isEqualTo(1);
+    assertThat(work.out()).contains("a hook that scans lies where git never runs it");
+  }
+
+  @Test
+  void configurationsThatFindNothing() throws Exception {
+    assertThat(status("configuration")).isEqualTo(OK);
+    work.sh("echo 'title = \"x\"' > .gitleaks.toml");
+    assertThat(check("configuration").toString()).contains("problem").contains("no rule");
+    work.sh("echo '[[rules]]' > .gitleaks.toml");
+    assertThat(check("configuration").toString()).contains("problem").contains(".gitleaks.toml:1");
+  }
+
+  @Test
+  void gitSecretsWithoutPatterns() throws Exception {
+    assertThat(status("git-secrets")).isEqualTo("not-checked");
+    work.sh("echo 'git secrets --pre_commit_hook -- \"$@\"' > .git/hooks/pre-commit");
+    assertThat(check("git-secrets").toString()).contains("problem").contains("0 patterns");
+    work.sh("git config --add secrets.providers 'git secrets --aws-provider'");
+    assertThat(status("git-secrets")).isEqualTo(OK);
+  }
+
+  @Test
+  void kindsOfRepositories() throws Exception {
+    assertThat(check("repository").get("about").asText()).isEqualTo("an ordinary repository");
+    work.sh("git update-index --split-index");
+    assertThat(check("repository").toString()).contains("its index is split");
+    work.sh("git init -q --object-format=sha256 ../s; echo A=b > ../s/.env; git -C ../s add .");
+    assertThat(work.weir("doctor", "../s")).isEqualTo(1);
+    assertThat(work.out()).contains("SHA-256").contains("1 file of variables");
+    work.sh("git commit -q --allow-empty -m two; git clone -q --depth 1 \"file://$PWD\" ../c");
+    assertThat(work.weir("doctor", "../c")).isZero();
+    assertThat(work.out()).contains("the clone is shallow");
+  }
+
+  @Test
+  void nothingOfTheRepositoryIsRun() throws Exception {
+    work.sh(
+        "git config core.fsmonitor 'touch ran; false'; git config core.pager 'touch ran';"
+            + " git config log.showSignature true; git config gpg.program 'touch ran';"
+            + " echo A=b > .env; git add .; rm -f ran");
+    assertThat(status("env-tracked")).isEqualTo("problem");
+    assertThat(work.path("ran")).doesNotExist();
+  }
+
+  @Test
+  void whatIsNoRepositoryIsNoPass() throws Exception {
+    assertThat(work.weir("doctor", "../home")).isEqualTo(ExitCode.INCOMPLETE);
+    work.sh("git clone -q --bare . ../bare");
+    assertThat(work.weir("doctor", "../bare")).isEqualTo(ExitCode.INCOMPLETE);
+    work.set("PATH", "/nonexistent");
+    assertThat(work.weir("doctor")).as("no git").isEqualTo(ExitCode.INCOMPLETE);
+    assertThat(work.out()).contains("there is no git on the path");
+    assertThat(work.weir("doctor", "a", "b")).isEqualTo(ExitCode.USAGE);
+  }
+}

@@ -1,0 +1,135 @@
+package dev.weir.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.cli.Workspace;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IgnoreCommandTest {
+  private static final String RULES =
+      """
+      [[rules]]
+      id = "acme"
+      regex = '''acme_[a-z]{8}'''
+      keywords = ["acme_"]
+      """;
+
+  @TempDir Path folder;
+  private Workspace work;
+
+  @BeforeEach
+  void makeRepository() throws Exception {
+    work = new Workspace(folder);
+    Files.writeString(work.path(".gitleaks.toml"), RULES);
+    Files.writeString(work.path("a.txt"), "one\nkey acme_abcdefgh\n");
+    work.sh("git init -q; git add .; git commit -qm one");
+  }
+
+  private String entries() throws Exception {
+    return Files.readString(work.path(".weirignore"));
+  }
+
+  @Test
+  void survivesMoveRenameAndRebase() throws Exception {
+    assertThat(work.weir("git", ".")).isEqualTo(1);
+    assertThat(work.weir("ignore", "a.txt:2", "--reason", "made up", "--author", "Jane")).isZero();
+    assertThat(entries()).contains(" acme by=\"Jane\" reason=\"made up\"").doesNotContain("acme_");
+    assertThat(work.weir("git", ".")).isZero();
+    work.sh("{ echo; echo; cat a.txt; } > b.txt; git rm -q a.txt; git add .; git commit -qm two");
+    work.sh("git commit -q --amend -m three --date 2001-01-01T00:00:00Z");
+    assertThat(work.weir("git", ".")).isZero();
+    assertThat(work.weir("dir", ".")).isZero();
+    assertThat(work.weir("dir", ".", "--redact")).as("masked secrets are told apart").isZero();
+  }
+
+  @Test
+  void aNewSecretOnTheSameLineIsReported() throws Exception {
+    assertThat(work.weir("ignore", "a.txt:2")).isZero();
+    Files.writeString(work.path("a.txt"), "one\nkey acme_abcdefgh acme_zzzzzzzz\n");
+    assertThat(work.weir("dir", "-v", ".")).isEqualTo(1);
+    assertThat(work.out()).contains("acme_zzzzzzzz").doesNotContain("Secret:      acme_abcdefgh");
+  }
+
+  @Test
+  void fingerprintsNameCommitsAndStagedFiles() throws Exception {
+    work.sh("git rm -q a.txt; git commit -qm gone; git rev-parse HEAD~1 > .git/first");
+    String first = Files.readString(work.path(".git/first")).strip();
+    assertThat(work.weir("ignore", first + ":a.txt:acme:2")).as(work.err()).isZero();
+    assertThat(work.weir("git", ".")).isZero();
+    Files.writeString(work.path("s.txt"), "acme_staaaged\n");
+    work.sh("git add s.txt; rm s.txt");
+    assertThat(work.weir("git", "--staged", ".")).isEqualTo(1);
+    assertThat(work.weir("ignore", "s.txt:acme:1")).as(work.err()).isZero();
+    assertThat(work.weir("git", "--staged", ".")).isZero();
+  }
+
+  @Test
+  void pathsAndDaysLimit() throws Exception {
+    Files.createDirectories(work.path("docs"));
+    Files.copy(work.path("a.txt"), work.path("docs/a.txt"));
+    assertThat(work.weir("ignore", "docs/a.txt", "--path", "docs/")).isZero();
+    assertThat(work.weir("dir", "-v", ".")).isEqualTo(1);
+    assertThat(work.out()).contains("File:        a.txt").doesNotContain("docs/a.txt");
+    Files.delete(work.path(".weirignore"));
+    assertThat(work.weir("ignore", "a.txt:2", "--until", "2020-02-29")).isZero();
+    assertThat(work.weir("git", ".")).isEqualTo(1);
+    assertThat(work.err()).contains("1 entries are past their day");
+    assertThat(work.weir("ignore", "a.txt:2", "--until", "soon")).isEqualTo(126);
+  }
+
+  @Test
+  void pruneDropsWhatIsGone() throws Exception {
+    assertThat(work.weir("ignore", "a.txt:2")).isZero();
+    Files.writeString(work.path("n.txt"), "acme_notkepttt\n");
+    assertThat(work.weir("ignore", "n.txt:1")).isZero();
+    Files.delete(work.path("n.txt"));
+    assertThat(work.weir("ignore", "--prune")).isZero();
+    assertThat(work.out()).contains("1 of 2 entries are left");
+    assertThat(work.weir("git", ".")).isZero();
+  }
+
+  @Test
+  void pruneChangesNothingIfNotAllCanBeRead() throws Exception {
+    assertThat(work.weir("ignore", "a.txt:2")).isZero();
+    work.sh("rm -f .git/objects/$(git rev-parse HEAD:a.txt | sed 's,..,&/,')");
+    String before = entries();
+    assertThat(work.weir("ignore", "--prune")).isEqualTo(2);
+    assertThat(entries()).isEqualTo(before);
+  }
+
+  @Test
+  void linesThatAreNotUnderstoodHideNothing() throws Exception {
+    Files.writeString(work.path(".weirignore"), "<<<<<<< ours\n# fine\n");
+    assertThat(work.weir("git", ".")).isEqualTo(1);
+    assertThat(work.err()).contains(".weirignore:1: not an entry");
+    assertThat(work.weir("ignore", "a.txt:2")).isEqualTo(1);
+    assertThat(work.err()).contains("line 1").contains("mend or remove it first");
+    assertThat(entries()).startsWith("<<<<<<< ours");
+  }
+
+  @Test
+  void placesWithoutAFindingAreSaid() {
+    assertThat(work.weir("ignore", "a.txt:1")).isEqualTo(1);
+    assertThat(work.err()).contains("there is no finding at a.txt:1");
+    assertThat(work.weir("ignore")).isEqualTo(126);
+    assertThat(work.weir("ignore", "--list", "a.txt")).isEqualTo(126);
+  }
+
+  @Test
+  void branchesThatBothAddMerge() throws Exception {
+    Files.writeString(work.path("b.txt"), "acme_bbbbbbbb\n");
+    Files.writeString(work.path("c.txt"), "acme_cccccccc\n");
+    Files.writeString(work.path(".gitattributes"), ".weirignore merge=union\n");
+    assertThat(work.weir("ignore", "a.txt")).isZero();
+    work.sh("git add .; git commit -qm base; git checkout -qb other");
+    assertThat(work.weir("ignore", "b.txt")).isZero();
+    work.sh("git commit -qam b; git checkout -q -; ");
+    assertThat(work.weir("ignore", "c.txt")).isZero();
+    work.sh("git commit -qam c; git merge -q other");
+    assertThat(work.weir("git", ".")).as(entries()).isZero();
+  }
+}

@@ -1,0 +1,329 @@
+package dev.weir.cli.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.cli.Workspace;
+import dev.weir.cli.process.ExitCode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code weir remediate} and {@code weir verify-purge} on repositories of the real git. */
+class RemediateCommandTest {
+  // Put together here, so that this file holds no token.
+  private static final String TOKEN = "ghp_" + "K7b2Xq9Lm4Zr8Tw1" + "Vs6Yd3Nf5Hj0Pc2GaRuE";
+
+  @TempDir Path folder;
+  private Workspace workspace;
+
+  @BeforeEach
+  void makeWorkspace() {
+    workspace = new Workspace(folder);
+    workspace.set("PATH", System.getenv("PATH"));
+  }
+
+  private void repository(String options) throws Exception {
+    workspace.sh(
+        """
+        git init -q -b main @OPTIONS@ repo
+        cd repo
+        echo one > README
+        git add .
+        git commit -qm first
+        echo "token = @TOKEN@" > conf
+        git add .
+        git commit -qm second
+        echo none > conf
+        git commit -qam third
+        """
+            .replace("@OPTIONS@", options)
+            .replace("@TOKEN@", TOKEN));
+  }
+
+  private void report(String rule, String secret) throws Exception {
+    ObjectMapper mapper = new ObjectMapper();
+    var finding = mapper.createObjectNode();
+    finding.put("RuleID", rule).put("Secret", secret).put("File", "conf").put("StartLine", 1);
+    Files.writeString(folder.resolve("report.json"), mapper.createArrayNode().add(finding) + "");
+  }
+
+  private int remediate(String... more) {
+    List<String> args =
+        Stream.concat(
+                Stream.of("remediate", "--repo", "repo", "--output-dir", "out"), Stream.of(more))
+            .toList();
+    return workspace.weir(args.toArray(String[]::new));
+  }
+
+  private JsonNode incident() throws Exception {
+    return new ObjectMapper().readTree(folder.resolve("out/incident.json").toFile());
+  }
+
+  private String said() {
+    return workspace.out() + workspace.err();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--object-format=sha1", "--object-format=sha256"})
+  void tellsWhereASecretIsAndHoldsItBack(String format) throws Exception {
+    repository(format);
+    report("github-pat", TOKEN);
+
+    assertThat(remediate("report.json")).as(said()).isZero();
+
+    assertThat(said()).doesNotContain(TOKEN).contains("only in the history", "`conf`");
+    JsonNode secret = incident().path("secrets").path(0);
+    assertThat(secret.path("value").asText()).isEqualTo(TOKEN);
+    assertThat(secret.path("files").path(0).asText()).isEqualTo("conf");
+    assertThat(secret.path("inNewestCommit").asBoolean()).isFalse();
+    assertThat(secret.path("pushed").asText()).isEqualTo("local");
+    workspace.sh("cd repo && git rev-parse HEAD~1 > ../sha && git rev-parse HEAD~1:conf > ../blob");
+    String sha = Files.readString(folder.resolve("sha")).strip();
+    assertThat(secret.path("first").path("commit").asText()).isEqualTo(sha);
+    assertThat(secret.path("last").path("commit").asText()).isEqualTo(sha);
+    assertThat(secret.path("places").path(0).path("object").asText())
+        .isEqualTo(Files.readString(folder.resolve("blob")).strip());
+  }
+
+  @Test
+  void filesAreForTheOwnerAlone() throws Exception {
+    repository("");
+    report("github-pat", TOKEN);
+    remediate("report.json");
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("out"))))
+        .isEqualTo("rwx------");
+    try (Stream<Path> files = Files.list(folder.resolve("out"))) {
+      for (Path file : files.toList()) {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+            .as("" + file)
+            .isEqualTo("rw-------");
+      }
+    }
+    assertThat(folder.resolve("out"))
+        .isDirectoryContaining(file -> file.endsWith("replacements.txt"))
+        .isDirectoryContaining(file -> file.endsWith("strip-blobs.txt"))
+        .isDirectoryContaining(file -> file.endsWith("purge.sh"))
+        .isDirectoryContaining(file -> file.endsWith("incident.md"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"repo/out", "repo/a/b", "repo/.git/out", "link/out"})
+  void doesNotWriteIntoTheRepository(String place) throws Exception {
+    repository("");
+    report("github-pat", TOKEN);
+    workspace.sh("ln -s repo link");
+
+    int code = workspace.weir("remediate", "--repo", "repo", "--output-dir", place, "report.json");
+
+    assertThat(code).isEqualTo(ExitCode.FAILURE);
+    assertThat(workspace.err()).contains("is in the repository");
+    assertThat(folder.resolve(place)).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "100, REDACTED",
+    "20, ...",
+  })
+  void findsAgainWhatAReportMasks(String percent, String mask) throws Exception {
+    repository("");
+    workspace.weir("git", "--redact=" + percent, "-f", "json", "-r", "report.json", "repo");
+    assertThat(folder.resolve("report.json")).content().contains(mask).doesNotContain(TOKEN);
+
+    assertThat(remediate("report.json")).as(said()).isZero();
+
+    assertThat(incident().path("secrets").path(0).path("value").asText()).isEqualTo(TOKEN);
+    assertThat(said()).doesNotContain(TOKEN);
+  }
+
+  @Test
+  void saysWhatCannotBeDoneForAMaskedSecretThatIsGone() throws Exception {
+    repository("");
+    report("github-pat", "REDACTED");
+
+    assertThat(remediate("report.json")).isEqualTo(ExitCode.INCOMPLETE);
+
+    assertThat(workspace.out()).contains("does not say the value", "not looked for");
+    assertThat(workspace.err()).contains("without --redact");
+    assertThat(Files.readString(folder.resolve("out/replacements.txt"))).isEmpty();
+    assertThat(workspace.weir("verify-purge", "--repo", "repo", "report.json"))
+        .isEqualTo(ExitCode.INCOMPLETE);
+  }
+
+  @Test
+  void suggestsToAmendWhatWasNeverPushed() throws Exception {
+    repository("");
+    workspace.sh(
+        "cd repo && echo 'token = %s' > new && git add . && git commit -qm x".formatted(TOKEN));
+    workspace.sh("cd repo && git rev-parse HEAD~2 > ../sha");
+    report("github-pat", TOKEN);
+    remediate("report.json");
+    String sha = Files.readString(folder.resolve("sha")).strip();
+
+    assertThat(workspace.out())
+        .contains("git rebase --interactive --rebase-merges " + sha + "^", "git gc --prune=now")
+        .contains("still in the newest commit")
+        .doesNotContain("purge.sh --push");
+
+    workspace.sh(
+        "cd repo && git checkout -q --orphan alone && git commit -qm alone && git branch -qD main");
+    workspace.sh("cd repo && git reflog expire --expire=now --all && git gc -q --prune=now");
+    remediate("report.json");
+    assertThat(workspace.out()).contains("git commit --amend --all");
+    workspace.sh("cd repo && git rm -q new && git commit -q --amend -m alone");
+    workspace.sh(
+        "cd repo && git reflog expire --expire=now --expire-unreachable=now --all && git gc -q --prune=now");
+    assertThat(workspace.weir("verify-purge", "--repo", "repo", "out/replacements.txt"))
+        .as(said())
+        .isZero();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiterString = "::",
+      quoteCharacter = '~',
+      textBlock =
+          """
+          stash           :: echo T > f && git add . && git stash -q                    :: refs/stash
+          note            :: git notes add -m T                                          :: note
+          tag             :: git tag -a -m T v1                                          :: tag
+          message         :: git commit -q --allow-empty -m T                            :: commit message
+          author          :: git commit -q --allow-empty --author 'T <a@b.c>' -m x       :: commit header
+          file name       :: touch T && git add . && git commit -qm x                    :: file name
+          folder name     :: mkdir T && touch T/f && git add . && git commit -qm x       :: file name T
+          branch name     :: git branch T                                                :: name of a reference
+          index           :: echo T > f && git add .                                     :: the index
+          index name      :: touch T && git add .                                        :: file name in the index
+          unreachable     :: echo T | git hash-object -w --stdin                         :: unreachable
+          lost commit     :: git commit -q --allow-empty -m T && git reset -q HEAD~ && git reflog expire --expire=now --all && rm -f .git/ORIG_HEAD :: unreachable
+          reflog          :: git commit -q --allow-empty -m T && git reset -q --hard HEAD~ && rm -f .git/ORIG_HEAD :: log of HEAD
+          pseudo          :: git commit -q --allow-empty -m T && git reset -q --hard HEAD~ && git reflog expire --expire=now --all :: ORIG_HEAD
+          configuration   :: git remote add origin https://u:T@h.example/x              :: file of git's own config
+          draft           :: echo T > .git/COMMIT_EDITMSG                                :: COMMIT_EDITMSG
+          tag of a blob   :: git tag t $(echo T | git hash-object -w --stdin)            :: refs/tags/t
+          tag of a tree   :: echo T > f && git add . && git tag t $(git write-tree) && git rm -qf f :: refs/tags/t
+          replace         :: git replace HEAD $(git commit-tree -m T HEAD^{tree})        :: refs/replace
+          compressed file :: echo T | gzip > f.gz && git add . && git commit -qm x     :: file f.gz
+          packed twice    :: echo T > f && tar czf x f && gzip x && git add x.gz && git commit -qm x :: file x.gz
+          packed          :: echo T > f && git add . && git commit -qm x && git gc -q    :: file f
+          other tree      :: git worktree add -q ../other && cd ../other && echo T > f && git add f :: the index
+          """)
+  void namesEachPlace(String name, String script, String place) throws Exception {
+    workspace.sh("git init -q -b main repo && cd repo && git commit -q --allow-empty -m one");
+    workspace.sh("cd repo && " + script.replace("T ", TOKEN + " ").replaceAll("\\bT\\b", TOKEN));
+    report("github-pat", TOKEN);
+
+    assertThat(workspace.weir("verify-purge", "--repo", "repo", "report.json"))
+        .as(said())
+        .isEqualTo(ExitCode.FAILURE);
+
+    assertThat(workspace.out()).contains(place.replace(" T", " [secret 1]"));
+    assertThat(said()).doesNotContain(TOKEN);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiterString = "::",
+      quoteCharacter = '~',
+      textBlock =
+          """
+          damaged object :: f=$(git rev-parse HEAD:conf | sed 's,..,&/,'); chmod u+w .git/objects/$f; printf x > .git/objects/$f :: object
+          missing object :: f=$(git rev-parse HEAD:conf | sed 's,..,&/,'); rm -f .git/objects/$f :: missing
+          shallow        :: git rev-parse HEAD > .git/shallow :: shallow
+          left over      :: echo x > .git/objects/pack/tmp_pack_x :: tmp_pack_x
+          lost pack      :: git gc -q; cp .git/objects/pack/*.pack .git/objects/pack/pack-00.pack :: pack-00.pack
+          bad archive    :: printf '\\037\\213\\010xxxxxxxxxxxxxxx' > z.gz; git add . :: an archive
+          broken ref     :: echo nonsense > .git/refs/heads/broken :: broken
+          broken index   :: echo nonsense > .git/index :: index
+          """)
+  void isNoProofIfNotAllIsRead(String name, String script, String what) throws Exception {
+    repository("");
+    report("github-pat", "ghp_" + "0".repeat(36));
+    assertThat(workspace.weir("verify-purge", "--repo", "repo", "report.json")).as(said()).isZero();
+    workspace.sh("cd repo; " + script);
+
+    assertThat(workspace.weir("verify-purge", "--repo", "repo", "report.json"))
+        .as(said())
+        .isEqualTo(ExitCode.INCOMPLETE);
+
+    assertThat(workspace.err()).contains("not read", what);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          no JSON          | nonsense                         | 1 | report.json:1: this is not JSON
+          no list          | {"a": 1}                         | 1 | not a JSON report
+          no finding       | [{"a": 1}]                       | 1 | element 1 is no finding
+          nothing          | []                               | 0 | nothing to do
+          """)
+  void refusesWhatIsNoReport(String name, String text, int code, String said) throws Exception {
+    repository("");
+    Files.writeString(folder.resolve("report.json"), text, UTF_8);
+
+    assertThat(remediate("report.json")).isEqualTo(code);
+
+    assertThat(workspace.err()).contains(said);
+    assertThat(folder.resolve("out")).doesNotExist();
+    assertThat(workspace.weir("verify-purge", "--repo", "repo", "report.json"))
+        .isEqualTo(ExitCode.INCOMPLETE);
+  }
+
+  @Test
+  void aBrokenReferenceWithASecretInItsNameDoesNotShowIt() throws Exception {
+    repository("");
+    workspace.sh("cd repo && echo nonsense > .git/refs/heads/" + TOKEN);
+    report("github-pat", TOKEN);
+
+    assertThat(remediate("report.json")).isEqualTo(ExitCode.INCOMPLETE);
+    assertThat(said()).contains("refs/heads/[secret 1]").doesNotContain(TOKEN);
+    assertThat(workspace.weir("verify-purge", "--repo", "repo", "report.json"))
+        .isEqualTo(ExitCode.FAILURE);
+    assertThat(said()).contains("refs/heads/[secret 1]").doesNotContain(TOKEN);
+  }
+
+  @Test
+  void aVaultTokenIsRevokedWithoutShowingIt() throws Exception {
+    repository("");
+    String token = "hvs." + "CAESIJ9x4Qm2Lr7Tz0Wb";
+    report("vault-service-token", token);
+
+    remediate("report.json");
+
+    assertThat(workspace.out())
+        .contains("VAULT_TOKEN=\"$(cat ", "vault token revoke -self")
+        .doesNotContain(token);
+    assertThat(folder.resolve("out/secret-1")).content().isEqualTo(token);
+  }
+
+  @Test
+  void aServerThatIsKnownKeepsMore() throws Exception {
+    repository("");
+    workspace.sh(
+        "cd repo && git remote add origin https://me:pw@github.com/a/b.git && git update-ref refs/remotes/origin/main HEAD");
+    report("github-pat", TOKEN);
+
+    remediate("-f", "json", "report.json");
+
+    JsonNode json = new ObjectMapper().readTree(workspace.out());
+    assertThat(json.path("remote").asText()).isEqualTo("https://github.com/a/b.git");
+    assertThat(json.path("server").toString()).contains("refs/pull", "GitHub Support");
+    assertThat(json.path("secrets").path(0).path("pushed").asText()).isEqualTo("pushed");
+    assertThat(json.path("purge").path("commands").toString()).contains("purge.sh --push");
+    assertThat(workspace.out()).doesNotContain(TOKEN, "me:pw");
+  }
+}

@@ -1,0 +1,130 @@
+package dev.weir.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.cli.Workspace;
+import dev.weir.cli.process.Environment;
+import dev.weir.cli.process.ExitCode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The guard in hooks and commands; what it finds in a file is tested in the core. */
+class SopsCheckCommandTest {
+  private static final String RULES = "creation_rules:\\n  - path_regex: \\\\.env$\\n";
+
+  @TempDir Path folder;
+  private Workspace work;
+
+  @BeforeEach
+  void makeRepository() throws Exception {
+    work = new Workspace(folder);
+    work.set("PATH", System.getenv("PATH"));
+    work.sh(
+        "git init -q -b main; printf '%b' '"
+            + RULES
+            + "' > .sops.yaml; echo x > readme.md; git add .; git commit -qm one");
+  }
+
+  @Test
+  void aStagedFileInClearStopsTheCommit() throws Exception {
+    work.sh("mkdir s; echo MODE=quick > s/production.env; git add .");
+    assertThat(work.weir("hook", "pre-commit")).isEqualTo(ExitCode.FAILURE);
+    assertThat(work.out())
+        .contains(
+            "  s/production.env  sops-plaintext  it is to be encrypted, by .sops.yaml, rule 1")
+        .contains("to mend it: sops -e -i s/production.env")
+        .doesNotContain("quick");
+    assertThat(work.weir("hook", "pre-commit", "--sops=false")).isZero();
+    assertThat(work.weir("git", "--staged")).as("as gitleaks").isZero();
+    assertThat(work.weir("git", "--staged", "--sops")).isEqualTo(ExitCode.FAILURE);
+    assertThat(work.weir("protect", "--staged", "--sops")).isEqualTo(ExitCode.FAILURE);
+    assertThat(work.weir("sops-check", "--staged")).isEqualTo(ExitCode.FAILURE);
+    assertThat(work.weir("sops-check", "s/production.env")).isEqualTo(ExitCode.FAILURE);
+    work.sh("git commit -qm two");
+    assertThat(work.weir("hook", "pre-commit")).as("nothing is staged").isZero();
+    assertThat(work.weir("sops-check")).as("it is tracked").isEqualTo(ExitCode.FAILURE);
+    assertThat(work.weir("git", "--sops", ".")).isEqualTo(ExitCode.FAILURE);
+    assertThat(work.weir("hook", "auto", "s/production.env")).isEqualTo(ExitCode.FAILURE);
+  }
+
+  @Test
+  void theIndexCountsAndNotTheWorkTree() throws Exception {
+    work.sh("echo A=b > a.env; git add .; : > a.env");
+    assertThat(work.weir("hook", "pre-commit")).isEqualTo(ExitCode.FAILURE);
+    work.sh("git add .; echo A=b > a.env");
+    assertThat(work.weir("hook", "pre-commit")).isZero();
+    work.sh("git rm -q --cached -f a.env");
+    assertThat(work.weir("hook", "pre-commit")).as("it is taken out").isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ":",
+        "git update-index --index-version 4",
+        "git update-index --split-index",
+        "git worktree add -q ../linked-$$ 2>/dev/null || :",
+      })
+  void aConfigurationFurtherDownIsFound(String how) throws Exception {
+    work.sh(
+        "git rm -q .sops.yaml; mkdir b; printf '%b' '"
+            + RULES
+            + "' > b/.sops.yaml; git add .; git commit -qm two;"
+            + how
+            + "; echo A=b > b/a.env; git add .");
+    assertThat(work.weir("hook", "pre-commit")).as(work.err()).isEqualTo(ExitCode.FAILURE);
+    assertThat(work.out()).contains("b/a.env  sops-plaintext").contains("b/.sops.yaml");
+  }
+
+  @Test
+  void withoutAConfigurationNothingIsOpened() throws Exception {
+    work.sh("git rm -q .sops.yaml; echo A=b > a.env; git add .");
+    assertThat(work.weir("hook", "pre-commit")).isZero();
+    assertThat(SopsPresence.isPossible(environment(folder))).isFalse();
+    work.sh("printf x > .git/index");
+    assertThat(SopsPresence.isPossible(environment(folder))).isTrue();
+  }
+
+  private static Environment environment(Path folder) {
+    return new Environment(
+        java.util.Map.of(),
+        folder,
+        System.in,
+        System.out,
+        System.err,
+        false,
+        false,
+        java.time.Clock.systemUTC());
+  }
+
+  @Test
+  void whatCannotBeCheckedIsNoPass() throws Exception {
+    work.sh("echo 'creation_rules: [' > .sops.yaml; echo A=b > a.env; git add .");
+    assertThat(work.weir("hook", "pre-commit")).isEqualTo(ExitCode.INCOMPLETE);
+    assertThat(work.err()).contains(".sops.yaml:").contains("was not checked");
+    assertThat(work.weir("sops-check", "nope.env")).isEqualTo(ExitCode.INCOMPLETE);
+    assertThat(work.err()).contains("nope.env: no such file");
+  }
+
+  @Test
+  void namesThatATerminalObeysAreQuoted() throws Exception {
+    Files.writeString(folder.resolve("a\u001b[2J.env"), "A=b");
+    work.sh("git add .");
+    assertThat(work.weir("sops-check")).isEqualTo(ExitCode.FAILURE);
+    assertThat(work.out()).contains("sops-plaintext").doesNotContain("\u001b");
+  }
+
+  @Test
+  void aScanThatFoundSomethingKeepsItsCode() throws Exception {
+    work.sh(
+        "printf \"[[rules]]\\nid='r'\\nregex='key=([a-z]+)'\\n\" > .gitleaks.toml;"
+            + " echo key=abc > a.env; git add .");
+    assertThat(work.weir("hook", "pre-commit", "--exit-code=7")).isEqualTo(7);
+    assertThat(work.out()).contains("a.env:1  r").contains("a.env  sops-plaintext");
+  }
+}
