@@ -2,6 +2,7 @@ package dev.weir.cli.scan;
 
 import dev.weir.cli.console.Console;
 import dev.weir.cli.console.GoQuote;
+import dev.weir.cli.flag.Command;
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.hook.Advice;
@@ -486,7 +487,7 @@ public final class ScanCommand {
   }
 
   private Links links(GitRepository repository) {
-    String value = line.command().equals("protect") ? "" : line.text("platform");
+    String value = line.command() == Command.PROTECT ? "" : line.text("platform");
     RemoteLinks.Platform wanted;
     try {
       wanted =
