@@ -39,7 +39,7 @@ final class Program {
     String program = line.programName();
     String command = line.command();
     if (command.isEmpty() && line.isGiven("version")) {
-      out.print(program + " version " + Version.of(program) + "\n");
+      out.print(program + " version " + Version.of(line.persona()) + "\n");
       return ExitCode.CLEAN;
     }
     if (command.isEmpty() || line.flag("help")) {
@@ -48,7 +48,7 @@ final class Program {
     }
     return switch (command) {
       case "version" -> {
-        out.print(Version.of(program) + "\n");
+        out.print(Version.of(line.persona()) + "\n");
         yield ExitCode.CLEAN;
       }
       case "help" -> help(program);
@@ -87,7 +87,7 @@ final class Program {
   private int help(String program) {
     List<String> topics = line.arguments();
     String topic = topics.isEmpty() ? "" : topics.get(0);
-    if (topic.isEmpty() || CommandLine.commands(program).contains(topic)) {
+    if (topic.isEmpty() || CommandLine.commands(line.persona()).contains(topic)) {
       environment.out().print(Help.of(topic, program));
     } else {
       environment.err().print("Unknown help topic [`" + topic + "`]\n" + Help.usage("", program));

@@ -106,7 +106,7 @@ public final class DoctorCommand {
             false,
             environment.clock());
     CommandLine words =
-        CommandLine.parse(List.of("git", "--no-banner", "--redact", shown), line.programName());
+        CommandLine.parse(List.of("git", "--no-banner", "--redact", shown), line.persona());
     return new ScanCommand(words, silent, new Console(nowhere, environment.clock(), false)).run();
   }
 }

@@ -225,6 +225,6 @@ public final class HookCommand {
     }
     line.settings().forEach(set -> words.add("--" + set.name() + "=" + set.value()));
     words.add(NAME);
-    return CommandLine.parse(words, line.programName());
+    return CommandLine.parse(words, line.persona());
   }
 }

@@ -4,6 +4,7 @@ import dev.weir.cli.console.Console;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
+import dev.weir.cli.process.Persona;
 import dev.weir.cli.process.Version;
 import dev.weir.cli.scan.CertificateWatch;
 import dev.weir.cli.scan.Configuration;
@@ -97,7 +98,7 @@ public final class TrufflehogCommand implements ScanListener {
     try {
       TrufflehogLine line = TrufflehogLine.parse(words);
       if (line.is("version")) {
-        environment.out().print("trufflehog (weir " + Version.of("weir") + ")\n");
+        environment.out().print("trufflehog (weir " + Version.of(Persona.WEIR) + ")\n");
         return ExitCode.CLEAN;
       }
       if (line.is("help") || line.command().isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.weir.cli.flag;
 
 import dev.weir.cli.process.ExitCode;
+import dev.weir.cli.process.Persona;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,9 +37,9 @@ public final class CommandLine {
           "uninstall",
           "verify-purge");
 
-  /** Returns the commands of the program by this name. */
-  public static List<String> commands(String programName) {
-    if (programName.equals("gitleaks")) {
+  /** Returns the commands that a persona has. */
+  public static List<String> commands(Persona persona) {
+    if (persona == Persona.GITLEAKS) {
       return COMMANDS;
     }
     List<String> all = new ArrayList<>(COMMANDS);
@@ -51,12 +52,12 @@ public final class CommandLine {
   private final Set<String> given = new HashSet<>();
   private final List<String> arguments = new ArrayList<>();
   private String command = "";
-  private String programName;
+  private final Persona persona;
 
   private final List<Setting> settings = new ArrayList<>();
 
-  private CommandLine(String programName) {
-    this.programName = programName;
+  private CommandLine(Persona persona) {
+    this.persona = persona;
   }
 
   /**
@@ -64,24 +65,24 @@ public final class CommandLine {
    *
    * @throws UsageException if they are not understood
    */
-  public static CommandLine parse(List<String> words, String programName) {
-    CommandLine line = new CommandLine(programName);
-    line.command = findCommand(words, programName);
+  public static CommandLine parse(List<String> words, Persona persona) {
+    CommandLine line = new CommandLine(persona);
+    line.command = findCommand(words, persona);
     line.read(words);
     return line;
   }
 
   // The command is the first word that is neither a flag nor the value of one.
-  private static String findCommand(List<String> words, String programName) {
+  private static String findCommand(List<String> words, Persona persona) {
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
       if (word.equals("--")) {
         return "";
       }
       if (!word.startsWith("-") || word.equals("-")) {
-        String command = canonical(word, programName);
+        String command = canonical(word, persona);
         if (command == null) {
-          throw unknownCommand(word, programName);
+          throw unknownCommand(word, persona);
         }
         return command;
       }
@@ -112,18 +113,18 @@ public final class CommandLine {
     return null;
   }
 
-  private static @Nullable String canonical(String word, String programName) {
+  private static @Nullable String canonical(String word, Persona persona) {
     if (word.equals("file") || word.equals("directory")) {
       return "dir";
     }
-    return commands(programName).contains(word) ? word : null;
+    return commands(persona).contains(word) ? word : null;
   }
 
-  private static UsageException unknownCommand(String word, String programName) {
+  private static UsageException unknownCommand(String word, Persona persona) {
     StringBuilder text =
-        new StringBuilder("unknown command \"" + word + "\" for \"" + programName + "\"");
+        new StringBuilder("unknown command \"" + word + "\" for \"" + persona.programName() + "\"");
     List<String> near = new ArrayList<>();
-    for (String command : commands(programName)) {
+    for (String command : commands(persona)) {
       if (command.startsWith(word) || distance(word, command) <= 2) {
         near.add(command);
       }
@@ -262,8 +263,14 @@ public final class CommandLine {
     return arguments;
   }
 
+  /** Returns whom the program stands in for. */
+  public Persona persona() {
+    return persona;
+  }
+
+  /** Returns the name that the program answers to. */
   public String programName() {
-    return programName;
+    return persona.programName();
   }
 
   public boolean isGiven(String name) {
@@ -285,7 +292,7 @@ public final class CommandLine {
 
   /** Returns true if a flag is set that is on by default, but not under the name of gitleaks. */
   public boolean isOn(String name) {
-    return flag(name) && (isGiven(name) || !programName.equals("gitleaks"));
+    return flag(name) && (isGiven(name) || persona.readsBeyondGitleaks());
   }
 
   public long number(String name) {

@@ -1,5 +1,6 @@
 package dev.weir.cli.flag;
 
+import dev.weir.cli.process.Persona;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ public final class Completions {
 
   /** Returns the commands that are worth completing: not the older forms. */
   private static List<String> commands(String program) {
-    List<String> commands = new ArrayList<>(CommandLine.commands(program));
+    List<String> commands = new ArrayList<>(CommandLine.commands(Persona.of(program)));
     commands.removeAll(List.of("detect", "protect"));
     return commands;
   }

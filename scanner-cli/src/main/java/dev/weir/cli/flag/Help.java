@@ -1,5 +1,6 @@
 package dev.weir.cli.flag;
 
+import dev.weir.cli.process.Persona;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -79,7 +80,7 @@ public final class Help {
       text.append("[command]\n\nAvailable Commands:\n");
       SHORT.forEach(
           (name, about) -> {
-            boolean shown = CommandLine.commands(program).contains(name);
+            boolean shown = CommandLine.commands(Persona.of(program)).contains(name);
             if (shown && !name.equals("detect") && !name.equals("protect")) {
               text.append(String.format("  %-12s %s\n", name, about));
             }

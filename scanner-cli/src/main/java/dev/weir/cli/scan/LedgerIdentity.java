@@ -1,6 +1,7 @@
 package dev.weir.cli.scan;
 
 import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.process.Persona;
 import dev.weir.cli.process.Version;
 import dev.weir.core.git.Extent;
 import dev.weir.core.rule.RuleSet;
@@ -26,7 +27,7 @@ final class LedgerIdentity {
   private LedgerIdentity() {}
 
   static String of(CommandLine line, RuleSet rules, Extent extent, List<String> ownPaths) {
-    StringBuilder text = new StringBuilder(Version.of("weir")).append('\n').append(program());
+    StringBuilder text = new StringBuilder(Version.of(Persona.WEIR)).append('\n').append(program());
     for (String flag : FLAGS) {
       text.append('\n').append(flag).append('=').append(line.texts(flag));
     }

@@ -8,6 +8,7 @@ import dev.weir.cli.hook.Advice;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.process.GitOnPath;
+import dev.weir.cli.process.Persona;
 import dev.weir.cli.process.Version;
 import dev.weir.cli.report.CoverageReport;
 import dev.weir.cli.report.Report;
@@ -265,7 +266,7 @@ public final class ScanCommand {
     return notRead ->
         new ScanRun(
             line.programName(),
-            Version.of("weir"),
+            Version.of(Persona.WEIR),
             begin,
             environment.clock().instant(),
             code,
@@ -395,7 +396,7 @@ public final class ScanCommand {
     if (line.command().equals("hook")) {
       return Extent.Merges.REPORTED;
     }
-    return line.programName().equals("gitleaks") ? Extent.Merges.SKIPPED : Extent.Merges.NAMED;
+    return line.persona().readsBeyondGitleaks() ? Extent.Merges.NAMED : Extent.Merges.SKIPPED;
   }
 
   private Extent extent() {

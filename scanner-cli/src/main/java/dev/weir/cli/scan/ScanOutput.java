@@ -51,7 +51,7 @@ final class ScanOutput implements ScanListener, AutoCloseable {
   ScanOutput(CommandLine line, Environment environment, Console console, boolean keeps) {
     this.console = console;
     this.advises = line.command().equals("hook");
-    this.tellsCoverage = !line.programName().equals("gitleaks");
+    this.tellsCoverage = line.persona().reportsCoverage();
     this.verbose = line.flag("verbose");
     this.keeps = keeps;
     this.keepsSuppressed = keeps && line.flag("report-suppressed");

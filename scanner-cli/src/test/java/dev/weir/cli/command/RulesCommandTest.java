@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.cli.Workspace;
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.flag.Help;
+import dev.weir.cli.process.Persona;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +38,7 @@ class RulesCommandTest {
 
   @Test
   void gitleaksHasNoSuchCommand() {
-    assertThat(CommandLine.commands("gitleaks")).doesNotContain("rules");
+    assertThat(CommandLine.commands(Persona.GITLEAKS)).doesNotContain("rules");
     assertThat(Help.of("", "gitleaks")).doesNotContain("list and show rules");
   }
 
