@@ -13,7 +13,6 @@ import dev.weir.cli.process.GitOnPath;
 import dev.weir.cli.scan.Configuration;
 import dev.weir.cli.scan.FoundSecrets;
 import dev.weir.cli.scan.Ignores;
-import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.IgnoreEntries;
 import dev.weir.core.finding.IgnoreEntry;
@@ -25,6 +24,7 @@ import dev.weir.core.git.HistorySource;
 import dev.weir.core.git.SelectedCommits;
 import dev.weir.core.git.StagedSource;
 import dev.weir.core.rule.RuleSet;
+import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import java.io.IOException;
@@ -51,8 +51,7 @@ public final class IgnoreCommand {
       # Made by `weir ignore`; lines may come in any order and be taken out.
       """;
   private static final int SALT_BYTES = 8;
-  private static final Extent EVERYTHING =
-      new Extent(Extent.Merges.REPORTED, true, true, true, false);
+  private static final FileReading EVERYTHING = FileReading.withoutArchives(true);
 
   private final CommandLine line;
   private final Environment environment;
@@ -212,15 +211,14 @@ public final class IgnoreCommand {
       }
     }
     try (GitRepository repository = repository()) {
-      return at(
-          place, new StagedSource(repository, ArchiveLimits.NONE, path -> false, true), rules);
+      return at(place, new StagedSource(repository, EVERYTHING), rules);
     } catch (SourceException e) {
       return List.of();
     }
   }
 
   private static HistorySource history(GitRepository repository, CommitSelection commits) {
-    return new HistorySource(repository, commits, EVERYTHING, ArchiveLimits.NONE, path -> false);
+    return new HistorySource(repository, commits, Extent.REACHABLE, EVERYTHING);
   }
 
   private static List<Finding> at(FindingPlace place, Source source, RuleSet rules)
@@ -247,7 +245,7 @@ public final class IgnoreCommand {
       List<Source> sources =
           List.of(
               history(repository, CommitSelection.all()),
-              new StagedSource(repository, ArchiveLimits.NONE, path -> false, true),
+              new StagedSource(repository, EVERYTHING),
               FoundSecrets.files(here, "."));
       for (Source source : sources) {
         FoundSecrets found = FoundSecrets.in(source, rules, FoundSecrets.only(holding));

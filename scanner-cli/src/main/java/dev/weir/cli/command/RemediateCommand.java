@@ -18,7 +18,6 @@ import dev.weir.cli.remedy.ReportedLeak;
 import dev.weir.cli.scan.Configuration;
 import dev.weir.cli.scan.FoundSecrets;
 import dev.weir.cli.scan.Ignores;
-import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.git.Extent;
 import dev.weir.core.git.GitRepository;
@@ -26,6 +25,7 @@ import dev.weir.core.git.HistorySource;
 import dev.weir.core.git.SelectedCommits;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleSet;
+import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import dev.weir.core.text.Content;
@@ -43,8 +43,6 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code weir remediate}: what to do about the secrets of a report. Runs none of it. */
 public final class RemediateCommand {
-  private static final Extent EVERYTHING =
-      new Extent(Extent.Merges.REPORTED, true, true, true, false);
   private static final Set<String> FORMATS = Set.of("", "markdown", "md", "json");
 
   private final CommandLine line;
@@ -198,9 +196,8 @@ public final class RemediateCommand {
       return new HistorySource(
           repository,
           SelectedCommits.of(List.of("-1", sha), environment.clock().instant()),
-          EVERYTHING,
-          ArchiveLimits.NONE,
-          path -> false);
+          Extent.REACHABLE,
+          FileReading.withoutArchives(true));
     } catch (SourceException e) {
       return null;
     }

@@ -19,15 +19,11 @@ import dev.weir.cli.trufflehog.WantedResults;
 import dev.weir.cli.verify.CommittedCertificates;
 import dev.weir.cli.verify.Verdict;
 import dev.weir.cli.verify.Verifier;
-import dev.weir.core.finding.Baseline;
+import dev.weir.core.detect.DetectOptions;
 import dev.weir.core.finding.Finding;
-import dev.weir.core.finding.IgnoreEntries;
-import dev.weir.core.finding.IgnoreFile;
-import dev.weir.core.finding.Links;
 import dev.weir.core.git.LogOptionsException;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleSet;
-import dev.weir.core.rule.TargetPaths;
 import dev.weir.core.scan.ScanListener;
 import dev.weir.core.scan.ScanOptions;
 import dev.weir.core.scan.ScanSummary;
@@ -203,20 +199,10 @@ public final class TrufflehogCommand implements ScanListener {
   }
 
   private static ScanOptions options(int threads, int decodeDepth) {
-    return new ScanOptions(
-        threads,
-        decodeDepth,
-        0,
-        true,
-        0,
-        0,
-        List.of(),
-        TargetPaths.none(),
-        IgnoreFile.NONE,
-        IgnoreEntries.NONE,
-        Baseline.NONE,
-        false,
-        Links.NONE);
+    return ScanOptions.defaults()
+        .withThreads(threads)
+        .withDetect(
+            DetectOptions.defaults().withMaxDecodeDepth(decodeDepth).withIgnoreAllowComments(true));
   }
 
   private void print(

@@ -35,7 +35,7 @@ final class LedgerIdentity {
         .append(extent.merges())
         .append(extent.messages())
         .append(extent.notes())
-        .append(extent.allText())
+        .append(line.isOn("all-text"))
         .append('\n')
         .append(ownPaths)
         .append('\n')

@@ -16,6 +16,7 @@ import dev.weir.cli.report.Report;
 import dev.weir.cli.report.ScanRun;
 import dev.weir.cli.report.ScanRun.NotRead;
 import dev.weir.core.archive.ArchiveLimits;
+import dev.weir.core.detect.DetectOptions;
 import dev.weir.core.detect.FragmentDetector;
 import dev.weir.core.finding.Baseline;
 import dev.weir.core.finding.Links;
@@ -39,6 +40,7 @@ import dev.weir.core.scan.ScanSummary;
 import dev.weir.core.scan.Scanner;
 import dev.weir.core.source.DirectorySource;
 import dev.weir.core.source.EncodedText;
+import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import dev.weir.core.source.StreamSource;
@@ -170,7 +172,7 @@ public final class ScanCommand {
     Set<String> digests = new HashSet<>();
     new Scanner(rules, options(target, TargetPaths.none(), Ignores.NONE, Baseline.NONE), known)
         .scan(
-            new NewestCommitSource(repository, line.isOn("all-text")),
+            new NewestCommitSource(repository, FileReading.withoutArchives(line.isOn("all-text"))),
             finding -> digests.add(finding.secretDigest()));
     return digests;
   }
@@ -331,20 +333,20 @@ public final class ScanCommand {
 
   private Source source(
       ScanTarget target, TargetPaths targets, RuleSet rules, @Nullable GitRepository repository) {
-    ArchiveLimits archives = archiveLimits();
     // What an allowlist of the rules names may hold a known value all the same.
     Predicate<String> skipPath = line.asksForKnown() ? path -> false : skipPath(rules, targets);
+    FileReading reading = new FileReading(archiveLimits(), skipPath, line.isOn("all-text"));
     if (repository == null) {
       return target.kind() == ScanTarget.Kind.INPUT
           ? new StreamSource(text(environment.in()), String.join("", target.files()))
-          : folders(target, archives, skipPath);
+          : folders(target, reading);
     }
     switch (target.kind()) {
       case STAGED -> {
-        return new StagedSource(repository, archives, skipPath, line.isOn("all-text"));
+        return new StagedSource(repository, reading);
       }
       case UNSTAGED -> {
-        return new UnstagedSource(repository, archives, skipPath, line.isOn("all-text"));
+        return new UnstagedSource(repository, reading);
       }
       default -> {
         CommitSelection selection = commits == null ? selection() : commits;
@@ -354,10 +356,9 @@ public final class ScanCommand {
           List<String> own = ownPaths(target);
           ledger = Ledger.open(repository, LedgerIdentity.of(line, rules, extent, own));
         }
-        Source history =
-            new HistorySource(repository, selection, extent, archives, skipPath, ledger);
+        Source history = new HistorySource(repository, selection, extent, reading, ledger);
         return extent.unreachable()
-            ? both(history, new UnreachableSource(repository, extent, archives, skipPath))
+            ? both(history, new UnreachableSource(repository, extent, reading))
             : history;
       }
     }
@@ -401,11 +402,7 @@ public final class ScanCommand {
 
   private Extent extent() {
     return new Extent(
-        merges(),
-        line.isOn("messages"),
-        line.isOn("notes"),
-        line.isOn("all-text"),
-        line.flag("unreachable"));
+        merges(), line.isOn("messages"), line.isOn("notes"), line.flag("unreachable"));
   }
 
   private ArchiveLimits archiveLimits() {
@@ -443,7 +440,7 @@ public final class ScanCommand {
     return new TargetPaths(folders);
   }
 
-  private Source folders(ScanTarget target, ArchiveLimits archives, Predicate<String> skipPath) {
+  private Source folders(ScanTarget target, FileReading reading) {
     List<Source> sources = new ArrayList<>();
     for (String root : roots(target)) {
       sources.add(
@@ -452,9 +449,7 @@ public final class ScanCommand {
               root,
               line.flag("follow-symlinks"),
               (int) line.number("max-target-megabytes"),
-              skipPath,
-              archives,
-              line.isOn("all-text")));
+              reading));
     }
     return sink -> {
       for (Source source : sources) {
@@ -509,20 +504,22 @@ public final class ScanCommand {
 
   private ScanOptions options(
       ScanTarget target, TargetPaths targets, Ignores ignores, Baseline baseline) {
-    return new ScanOptions(
-        threads(),
-        (int) Math.max(0, line.number("max-decode-depth")),
-        (int) line.number("max-target-megabytes"),
-        line.flag("ignore-gitleaks-allow"),
-        verifies() ? 0 : line.redactPercent(),
-        line.number("timeout"),
-        ownPaths(target),
-        targets,
-        ignores.fingerprints(),
-        ignores.secrets(),
-        baseline,
-        line.flag("strict-checks"),
-        links);
+    DetectOptions detect =
+        DetectOptions.defaults()
+            .withMaxDecodeDepth((int) Math.max(0, line.number("max-decode-depth")))
+            .withMaxTargetMegabytes((int) line.number("max-target-megabytes"))
+            .withIgnoreAllowComments(line.flag("ignore-gitleaks-allow"))
+            .withRedactPercent(verifies() ? 0 : line.redactPercent())
+            .withOwnPaths(ownPaths(target))
+            .withStrictChecks(line.flag("strict-checks"))
+            .withLinks(links);
+    return ScanOptions.defaults()
+        .withDetect(detect)
+        .withThreads(threads())
+        .withTimeoutSeconds(line.number("timeout"))
+        .withTargets(targets)
+        .withIgnored(ignores.fingerprints(), ignores.secrets())
+        .withBaseline(baseline);
   }
 
   // A masked secret cannot be asked for: it is masked afterwards.
