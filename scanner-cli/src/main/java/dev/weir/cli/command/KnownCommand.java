@@ -9,6 +9,7 @@ import dev.weir.cli.known.KnownPlaces;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.scan.Configuration;
+import dev.weir.cli.scan.KnownDetection;
 import dev.weir.core.known.ImportFormat;
 import dev.weir.core.known.ImportedValues;
 import dev.weir.core.known.KnownException;
@@ -44,19 +45,12 @@ public final class KnownCommand {
   }
 
   /** Returns where the values are kept. */
-  public static KnownStore store(CommandLine line, Environment environment) {
+  private static KnownStore store(CommandLine line, Environment environment) {
     return KnownPlaces.store(
         line.text("known-file"),
         line.text("known-key"),
         environment.workingDirectory().toAbsolutePath(),
         environment.variables());
-  }
-
-  /** Says what is not looked for. */
-  public static void warn(ImportedValues values, Console console) {
-    for (ImportedValues.Refusal refusal : values.refused()) {
-      console.warn("not looked for: " + refusal.source() + ": " + refusal.reason());
-    }
   }
 
   public int run() {
@@ -105,7 +99,7 @@ public final class KnownCommand {
   }
 
   private int keep(KnownStore store, KnownSet before, ImportedValues values) {
-    warn(values, console);
+    KnownDetection.warn(values, console);
     if (values.values().isEmpty()) {
       throw new KnownException("there is no value in it that could be looked for");
     }

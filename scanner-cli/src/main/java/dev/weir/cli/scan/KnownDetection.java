@@ -1,10 +1,10 @@
 package dev.weir.cli.scan;
 
-import dev.weir.cli.command.KnownCommand;
 import dev.weir.cli.console.Console;
-import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.known.KnownPlaces;
 import dev.weir.cli.known.KnownServers;
 import dev.weir.cli.process.Environment;
+import dev.weir.cli.scan.ScanSettings.KnownSettings;
 import dev.weir.core.detect.FragmentDetector;
 import dev.weir.core.finding.Links;
 import dev.weir.core.known.ImportedValues;
@@ -12,6 +12,7 @@ import dev.weir.core.known.KnownDetector;
 import dev.weir.core.known.KnownException;
 import dev.weir.core.known.KnownKey;
 import dev.weir.core.known.KnownSet;
+import dev.weir.core.known.KnownStore;
 import dev.weir.core.source.SourceException;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@code --known} and {@code --known-from} ask a scan for. Nothing of it is loaded without.
  */
-final class KnownDetection {
+public final class KnownDetection {
   private KnownDetection() {}
 
   /**
@@ -30,19 +31,19 @@ final class KnownDetection {
    * @throws SourceException if there are none to look for: a scan without them would be no answer
    */
   static @Nullable Supplier<FragmentDetector> of(
-      CommandLine line, Environment environment, Console console, Links links) {
-    List<String> places = line.texts("known-from");
-    if (!line.flag("known") && places.isEmpty()) {
+      KnownSettings settings, Environment environment, Console console, Links links) {
+    List<String> places = settings.servers();
+    if (!settings.fromStore() && places.isEmpty()) {
       return null;
     }
     try {
       KnownSet known = KnownSet.empty(KnownKey.random());
-      if (line.flag("known")) {
-        known = KnownCommand.store(line, environment).read();
+      if (settings.fromStore()) {
+        known = store(settings, environment).read();
       }
       if (!places.isEmpty()) {
         ImportedValues fetched = new KnownServers(environment.variables()).fetch(places);
-        KnownCommand.warn(fetched, console);
+        warn(fetched, console);
         known = known.with(fetched.values(), LocalDate.now(environment.clock()));
       }
       if (known.entries().isEmpty()) {
@@ -51,6 +52,21 @@ final class KnownDetection {
       return KnownDetector.of(known, links);
     } catch (KnownException e) {
       throw new SourceException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static KnownStore store(KnownSettings settings, Environment environment) {
+    return KnownPlaces.store(
+        settings.file(),
+        settings.key(),
+        environment.workingDirectory().toAbsolutePath(),
+        environment.variables());
+  }
+
+  /** Prints which values are not looked for, and why. */
+  public static void warn(ImportedValues values, Console console) {
+    for (ImportedValues.Refusal refusal : values.refused()) {
+      console.warn("not looked for: " + refusal.source() + ": " + refusal.reason());
     }
   }
 }

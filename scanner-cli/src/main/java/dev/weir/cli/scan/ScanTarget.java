@@ -4,6 +4,10 @@ import dev.weir.cli.console.Console;
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.ExitCode;
+import dev.weir.core.rule.TargetPaths;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -75,6 +79,33 @@ public record ScanTarget(Kind kind, String source, List<String> files) {
 
   private static String orHere(List<String> arguments) {
     return arguments.size() == 1 && !arguments.get(0).isEmpty() ? arguments.get(0) : ".";
+  }
+
+  /** Returns the files and folders to scan, for a target that is no repository. */
+  List<String> roots(Path workingDirectory) {
+    List<String> roots = new ArrayList<>();
+    for (String file : files) {
+      boolean there = Files.exists(workingDirectory.resolve(file)) || source.equals(".");
+      roots.add(there ? file : Path.of(source).resolve(file).toString());
+    }
+    if (roots.isEmpty()) {
+      roots.add(source);
+    }
+    return roots;
+  }
+
+  /** Returns the folders of the target, so that allowlists judge paths in it. */
+  TargetPaths paths(Path workingDirectory) {
+    List<String> folders = new ArrayList<>();
+    for (String root : roots(workingDirectory)) {
+      Path path = Path.of(root).normalize();
+      boolean folder = Files.isDirectory(workingDirectory.resolve(root));
+      Path parent = folder ? path : path.getParent();
+      if (parent != null) {
+        folders.add(parent.toString());
+      }
+    }
+    return new TargetPaths(folders);
   }
 
   boolean isGit() {
