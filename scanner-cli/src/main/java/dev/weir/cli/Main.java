@@ -6,8 +6,10 @@ import dev.weir.cli.command.GitSecretsCommand;
 import dev.weir.cli.command.HookCommand;
 import dev.weir.cli.command.TrufflehogCommand;
 import dev.weir.cli.console.Console;
+import dev.weir.cli.flag.CobraHelp;
+import dev.weir.cli.flag.Command;
 import dev.weir.cli.flag.CommandLine;
-import dev.weir.cli.flag.Help;
+import dev.weir.cli.flag.PflagParser;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
@@ -99,7 +101,9 @@ public final class Main {
         case GIT_SECRETS -> GitSecretsCommand.run(words, environment);
         case TRUFFLEHOG -> new TrufflehogCommand(environment, console).run(words);
         case WEIR, GITLEAKS -> {
-          CommandLine line = CommandLine.parse(HookCommand.words(words, environment), persona);
+          List<String> safe = HookCommand.words(words, environment);
+          Command command = PflagParser.findCommand(safe, persona);
+          CommandLine line = PflagParser.parse(safe, command, persona);
           yield new Program(line, environment, console).run();
         }
       };
@@ -130,9 +134,9 @@ public final class Main {
     PrintStream err = environment.err();
     err.print("Error: " + e.getMessage() + "\n");
     if (e.showsUsage()) {
-      String command =
-          args.stream().filter(CommandLine.commands(persona)::contains).findFirst().orElse("");
-      err.print(Help.usage(command, persona.programName()) + "\n");
+      int at = PflagParser.indexOfCommand(args);
+      Command command = at < 0 ? null : Command.of(args.get(at), persona);
+      err.print(new CobraHelp(persona).usage(command) + "\n");
     } else {
       err.print("Run '" + persona.programName() + " --help' for usage.\n");
     }

@@ -6,6 +6,7 @@ import dev.weir.cli.doctor.Answer.Status;
 import dev.weir.cli.doctor.Answers;
 import dev.weir.cli.doctor.Doctor;
 import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.flag.Flag;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
@@ -60,7 +61,7 @@ public final class DoctorCommand {
       console.fatal(String.valueOf(e.getMessage()));
       return ExitCode.INCOMPLETE;
     }
-    environment.out().print(line.flag("json") ? Answers.json(answers) : Answers.text(answers));
+    environment.out().print(line.isOn(Flag.JSON) ? Answers.json(answers) : Answers.text(answers));
     environment.out().flush();
     if (has(answers, Status.PROBLEM)) {
       return ExitCode.FAILURE;
@@ -74,7 +75,7 @@ public final class DoctorCommand {
 
   private Answer secrets(String shown, String revision) {
     String command = "weir git " + shown;
-    if (!line.flag("history")) {
+    if (!line.isOn(Flag.HISTORY)) {
       return new Answer(
           SECRETS,
           Status.NOT_CHECKED,

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.weir.cli.console.Console;
 import dev.weir.cli.console.FindingPlace;
 import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.flag.Flag;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
@@ -69,8 +70,8 @@ public final class IgnoreCommand {
 
   public int run() {
     console.setLevel("warn");
-    boolean lists = line.flag("list");
-    boolean prunes = line.flag("prune");
+    boolean lists = line.isOn(Flag.LIST);
+    boolean prunes = line.isOn(Flag.PRUNE);
     if (line.arguments().isEmpty() != (lists || prunes) || (lists && prunes)) {
       throw new UsageException(
           "ignore: name findings (FILE:LINE, or a fingerprint), or give one of --list and --prune",
@@ -162,14 +163,14 @@ public final class IgnoreCommand {
     return IgnoreEntry.of(
         finding,
         HexFormat.of().formatHex(salt),
-        line.text("path"),
+        line.get(Flag.PATH),
         until,
         author(),
-        line.text("reason"));
+        line.get(Flag.REASON));
   }
 
   private @Nullable LocalDate until() {
-    String written = line.text("until");
+    String written = line.get(Flag.UNTIL);
     try {
       return written.isEmpty() ? null : LocalDate.parse(written);
     } catch (DateTimeException e) {
@@ -179,8 +180,8 @@ public final class IgnoreCommand {
   }
 
   private String author() {
-    if (!line.text("author").isEmpty()) {
-      return line.text("author");
+    if (!line.get(Flag.AUTHOR).isEmpty()) {
+      return line.get(Flag.AUTHOR);
     }
     try (GitRepository repository = repository()) {
       return GitIdentity.of(repository, environment.variables());

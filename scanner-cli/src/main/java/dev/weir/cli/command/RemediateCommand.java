@@ -2,6 +2,7 @@ package dev.weir.cli.command;
 
 import dev.weir.cli.console.Console;
 import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.flag.Flag;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
@@ -58,7 +59,7 @@ public final class RemediateCommand {
 
   public int run() {
     console.setLevel("warn");
-    String format = line.text("report-format").toLowerCase(Locale.ROOT);
+    String format = line.get(Flag.INCIDENT_FORMAT).toLowerCase(Locale.ROOT);
     if (line.arguments().size() != 1 || !FORMATS.contains(format)) {
       throw new UsageException(
           "remediate: name one JSON report, or - for standard input; -f is markdown or json",
@@ -86,7 +87,7 @@ public final class RemediateCommand {
   }
 
   static GitRepository repository(CommandLine line, Environment environment) {
-    String shown = line.text("repo");
+    String shown = line.get(Flag.REPO);
     return GitRepository.open(
         environment.workingDirectory().resolve(shown),
         shown,
@@ -113,7 +114,7 @@ public final class RemediateCommand {
       console.warn("there is no finding in " + report + ": there is nothing to do");
       return ExitCode.CLEAN;
     }
-    RuleSet rules = new Configuration(environment, console).load(line, line.text("repo"));
+    RuleSet rules = new Configuration(environment, console).load(line, line.get(Flag.REPO));
     List<LeakedValue.Known> known = new ArrayList<>();
     for (ReportedLeak leak : leaks) {
       Content value =
@@ -126,7 +127,7 @@ public final class RemediateCommand {
         new Incident.Settings(
             folder.path(),
             environment.clock().instant(),
-            line.text("secret-id"),
+            line.get(Flag.SECRET_ID),
             id -> rule(id, rules));
     Incident incident = Incident.of(LeakedValue.distinct(known), repository, own.get(0), settings);
     folder.write(IncidentFiles.of(incident));
@@ -136,12 +137,12 @@ public final class RemediateCommand {
     incident.notRead().forEach(console::warn);
     console.warn(
         "the files in " + folder.path() + " hold the secrets: remove them when you are done");
-    boolean complete = incident.notRead().isEmpty() || line.flag("allow-incomplete");
+    boolean complete = incident.notRead().isEmpty() || line.isOn(Flag.ALLOW_INCOMPLETE);
     return complete ? ExitCode.CLEAN : ExitCode.INCOMPLETE;
   }
 
   private @Nullable Path outputFolder() {
-    String wanted = line.text("output-dir");
+    String wanted = line.get(Flag.OUTPUT_DIR);
     return wanted.isEmpty() ? null : environment.workingDirectory().resolve(wanted);
   }
 

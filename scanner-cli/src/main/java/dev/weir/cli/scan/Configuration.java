@@ -2,6 +2,7 @@ package dev.weir.cli.scan;
 
 import dev.weir.cli.console.Console;
 import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.flag.Flag;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.process.Persona;
@@ -64,7 +65,7 @@ public final class Configuration {
    * @param source the folder to look for a configuration in
    */
   public RuleSet load(CommandLine line, String source) throws UnusableException {
-    return load(line.text("config"), line.persona(), source, null);
+    return load(line.get(Flag.CONFIG), line.persona(), source, null);
   }
 
   /**

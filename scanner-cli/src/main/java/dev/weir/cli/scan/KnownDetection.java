@@ -1,7 +1,6 @@
 package dev.weir.cli.scan;
 
 import dev.weir.cli.console.Console;
-import dev.weir.cli.known.KnownPlaces;
 import dev.weir.cli.known.KnownServers;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.scan.ScanSettings.KnownSettings;
@@ -12,7 +11,6 @@ import dev.weir.core.known.KnownDetector;
 import dev.weir.core.known.KnownException;
 import dev.weir.core.known.KnownKey;
 import dev.weir.core.known.KnownSet;
-import dev.weir.core.known.KnownStore;
 import dev.weir.core.source.SourceException;
 import java.time.LocalDate;
 import java.util.List;
@@ -22,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@code --known} and {@code --known-from} ask a scan for. Nothing of it is loaded without.
  */
-public final class KnownDetection {
+final class KnownDetection {
   private KnownDetection() {}
 
   /**
@@ -39,11 +37,11 @@ public final class KnownDetection {
     try {
       KnownSet known = KnownSet.empty(KnownKey.random());
       if (settings.fromStore()) {
-        known = store(settings, environment).read();
+        known = KnownFiles.store(settings.file(), settings.key(), environment).read();
       }
       if (!places.isEmpty()) {
         ImportedValues fetched = new KnownServers(environment.variables()).fetch(places);
-        warn(fetched, console);
+        KnownFiles.warn(fetched, console);
         known = known.with(fetched.values(), LocalDate.now(environment.clock()));
       }
       if (known.entries().isEmpty()) {
@@ -52,21 +50,6 @@ public final class KnownDetection {
       return KnownDetector.of(known, links);
     } catch (KnownException e) {
       throw new SourceException(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static KnownStore store(KnownSettings settings, Environment environment) {
-    return KnownPlaces.store(
-        settings.file(),
-        settings.key(),
-        environment.workingDirectory().toAbsolutePath(),
-        environment.variables());
-  }
-
-  /** Prints which values are not looked for, and why. */
-  public static void warn(ImportedValues values, Console console) {
-    for (ImportedValues.Refusal refusal : values.refused()) {
-      console.warn("not looked for: " + refusal.source() + ": " + refusal.reason());
     }
   }
 }

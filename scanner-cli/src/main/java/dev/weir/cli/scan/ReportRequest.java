@@ -1,6 +1,7 @@
 package dev.weir.cli.scan;
 
 import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.flag.Flag;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,26 +40,22 @@ public record ReportRequest(String path, String format, String template) {
 
     /** Takes a flag; false if it already has one of this name. */
     boolean take(CommandLine.Setting setting) {
-      switch (setting.name()) {
-        case "report-path" -> {
-          boolean free = path == null;
-          path = free ? setting.value() : path;
-          return free;
-        }
-        case "report-format" -> {
-          boolean free = format == null;
-          format = free ? setting.value() : format;
-          return free;
-        }
-        case "report-template" -> {
-          boolean free = template == null;
-          template = free ? setting.value() : template;
-          return free;
-        }
-        default -> {
-          return true;
-        }
+      if (setting.flag() == Flag.REPORT_PATH) {
+        boolean free = path == null;
+        path = free ? setting.value() : path;
+        return free;
       }
+      if (setting.flag() == Flag.REPORT_FORMAT) {
+        boolean free = format == null;
+        format = free ? setting.value() : format;
+        return free;
+      }
+      if (setting.flag() == Flag.REPORT_TEMPLATE) {
+        boolean free = template == null;
+        template = free ? setting.value() : template;
+        return free;
+      }
+      return true;
     }
 
     void addTo(List<ReportRequest> requests) {

@@ -27,7 +27,8 @@ public record ScanResult(
     notRead = List.copyOf(notRead);
   }
 
-  static ScanResult failed(RuleSet rules, ScanFailure failure) {
+  /** Returns the result of a scan that read nothing. */
+  public static ScanResult failed(RuleSet rules, ScanFailure failure) {
     ScanSummary nothing = new ScanSummary(0, 0, 0, 1, false, Map.of());
     return new ScanResult(rules, nothing, List.of(), failure, null);
   }

@@ -2,6 +2,7 @@ package dev.weir.cli.scan;
 
 import dev.weir.cli.console.GoQuote;
 import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.flag.Flag;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.process.Persona;
@@ -39,7 +40,7 @@ public record ScanSettings(
    * @throws UsageException if some of them contradict each other
    */
   public static ScanSettings from(CommandLine line) {
-    checkMemory(line.text("max-memory"));
+    checkMemory(line.get(Flag.MAX_MEMORY));
     ScanSettings settings =
         new ScanSettings(
             line.persona(),
@@ -111,10 +112,10 @@ public record ScanSettings(
       boolean verbose) {
     static ConsoleSettings from(CommandLine line) {
       return new ConsoleSettings(
-          line.isGiven("log-level") ? line.text("log-level") : null,
-          line.isGiven("no-banner") ? !line.flag("no-banner") : null,
-          !line.flag("no-color"),
-          line.flag("verbose"));
+          line.isGiven(Flag.LOG_LEVEL) ? line.get(Flag.LOG_LEVEL) : null,
+          line.isGiven(Flag.NO_BANNER) ? !line.isOn(Flag.NO_BANNER) : null,
+          !line.isOn(Flag.NO_COLOR),
+          line.isOn(Flag.VERBOSE));
     }
 
     /** Returns the name of the least level that is logged. */
@@ -159,11 +160,11 @@ public record ScanSettings(
     /** Reads the flags that every command with rules knows. */
     public static RuleSettings from(CommandLine line) {
       return new RuleSettings(
-          line.text("config"),
-          line.isGiven("config-from") ? line.text("config-from") : null,
-          line.texts("enable-rule"),
-          line.isGiven("gitleaks-ignore-path") ? line.text("gitleaks-ignore-path") : null,
-          line.text("baseline-path"));
+          line.get(Flag.CONFIG),
+          line.isGiven(Flag.CONFIG_FROM) ? line.get(Flag.CONFIG_FROM) : null,
+          line.get(Flag.ENABLE_RULE),
+          line.isGiven(Flag.GITLEAKS_IGNORE_PATH) ? line.get(Flag.GITLEAKS_IGNORE_PATH) : null,
+          line.get(Flag.BASELINE_PATH));
     }
 
     RuleSettings withConfigFrom(String revision) {
@@ -191,19 +192,22 @@ public record ScanSettings(
     static ReadSettings from(CommandLine line) {
       Extent extent =
           new Extent(
-              merges(line), line.isOn("messages"), line.isOn("notes"), line.flag("unreachable"));
+              merges(line),
+              line.isOn(Flag.MESSAGES),
+              line.isOn(Flag.NOTES),
+              line.isOn(Flag.UNREACHABLE));
       return new ReadSettings(
-          line.text("log-opts"),
+          line.get(Flag.LOG_OPTS),
           extent,
-          line.isOn("all-text"),
-          line.flag("follow-symlinks"),
-          !line.flag("no-ledger"),
-          line.text("platform"));
+          line.isOn(Flag.ALL_TEXT),
+          line.isOn(Flag.FOLLOW_SYMLINKS),
+          !line.isOn(Flag.NO_LEDGER),
+          line.get(Flag.PLATFORM));
     }
 
     private static Extent.Merges merges(CommandLine line) {
-      if (line.isGiven("merges")) {
-        return line.flag("merges") ? Extent.Merges.REPORTED : Extent.Merges.SKIPPED;
+      if (line.isGiven(Flag.MERGES)) {
+        return line.isOn(Flag.MERGES) ? Extent.Merges.REPORTED : Extent.Merges.SKIPPED;
       }
       return line.persona().readsBeyondGitleaks() ? Extent.Merges.NAMED : Extent.Merges.SKIPPED;
     }
@@ -241,14 +245,14 @@ public record ScanSettings(
     static LimitSettings from(CommandLine line) {
       ArchiveLimits archives =
           new ArchiveLimits(
-              (int) Math.max(0, line.number("max-archive-depth")),
-              Math.max(0, line.number("max-archive-megabytes")) * BYTES_PER_MEGABYTE,
+              (int) Math.max(0, line.get(Flag.MAX_ARCHIVE_DEPTH)),
+              Math.max(0, line.get(Flag.MAX_ARCHIVE_MEGABYTES)) * BYTES_PER_MEGABYTE,
               ArchiveLimits.DEFAULT_ENTRIES);
       return new LimitSettings(
-          threads(line.number("threads")),
-          line.number("timeout"),
-          (int) Math.max(0, line.number("max-decode-depth")),
-          (int) line.number("max-target-megabytes"),
+          threads(line.get(Flag.THREADS)),
+          line.get(Flag.TIMEOUT),
+          (int) Math.max(0, line.get(Flag.MAX_DECODE_DEPTH)),
+          line.get(Flag.MAX_TARGET_MEGABYTES).intValue(),
           archives);
     }
 
@@ -278,10 +282,10 @@ public record ScanSettings(
 
     static DetectSettings from(CommandLine line) {
       return new DetectSettings(
-          line.flag("ignore-gitleaks-allow"),
-          line.flag("strict-checks"),
-          line.isGiven("redact")
-              ? Integer.valueOf((int) Math.min(ALL, line.number("redact")))
+          line.isOn(Flag.IGNORE_GITLEAKS_ALLOW),
+          line.isOn(Flag.STRICT_CHECKS),
+          line.isGiven(Flag.REDACT)
+              ? Integer.valueOf((int) Math.min(ALL, line.get(Flag.REDACT)))
               : null,
           KnownSettings.from(line),
           VerifySettings.from(line));
@@ -331,13 +335,13 @@ public record ScanSettings(
     }
 
     static KnownSettings from(CommandLine line) {
-      boolean fromStore = line.flag("known");
+      boolean fromStore = line.isOn(Flag.ASK_KNOWN);
       return new KnownSettings(
-          fromStore || line.isGiven("known-from"),
+          fromStore || line.isGiven(Flag.KNOWN_FROM),
           fromStore,
-          line.texts("known-from"),
-          line.text("known-file"),
-          line.text("known-key"));
+          line.get(Flag.KNOWN_FROM),
+          line.get(Flag.KNOWN_FILE),
+          line.get(Flag.KNOWN_KEY));
     }
   }
 
@@ -359,7 +363,7 @@ public record ScanSettings(
     }
 
     static VerifySettings from(CommandLine line) {
-      return new VerifySettings(how(line.text("verify")), line.text("verify-config"));
+      return new VerifySettings(how(line.get(Flag.VERIFY)), line.get(Flag.VERIFY_CONFIG));
     }
 
     private static How how(String word) {
@@ -409,8 +413,8 @@ public record ScanSettings(
     static ReportSettings from(CommandLine line) {
       return new ReportSettings(
           ReportRequest.allOf(line.settings()),
-          line.text("coverage-report"),
-          line.flag("report-suppressed"),
+          line.get(Flag.COVERAGE_REPORT),
+          line.isOn(Flag.REPORT_SUPPRESSED),
           false);
     }
 
@@ -430,7 +434,7 @@ public record ScanSettings(
 
     static ExitSettings from(CommandLine line) {
       return new ExitSettings(
-          (int) (line.number("exit-code") & MASK), line.flag("allow-incomplete"));
+          (int) (line.get(Flag.EXIT_CODE) & MASK), line.isOn(Flag.ALLOW_INCOMPLETE));
     }
   }
 }

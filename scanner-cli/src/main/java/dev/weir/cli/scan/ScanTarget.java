@@ -2,6 +2,7 @@ package dev.weir.cli.scan;
 
 import dev.weir.cli.console.Console;
 import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.flag.Flag;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.core.rule.TargetPaths;
@@ -31,18 +32,18 @@ public record ScanTarget(Kind kind, String source, List<String> files) {
   public static ScanTarget of(CommandLine line, Console console) {
     List<String> arguments = line.arguments();
     switch (line.command()) {
-      case "git" -> {
+      case GIT -> {
         if (arguments.size() > 1) {
           throw new UsageException(
               "accepts at most 1 arg(s), received " + arguments.size(), ExitCode.FAILURE, true);
         }
         Kind kind =
-            line.flag("staged")
+            line.isOn(Flag.STAGED)
                 ? Kind.STAGED
-                : line.flag("pre-commit") ? Kind.UNSTAGED : Kind.HISTORY;
+                : line.isOn(Flag.PRE_COMMIT) ? Kind.UNSTAGED : Kind.HISTORY;
         return new ScanTarget(kind, orHere(arguments), List.of());
       }
-      case "dir" -> {
+      case DIR -> {
         if (arguments.size() > 1) {
           console.warn(
               arguments.size()
@@ -51,12 +52,12 @@ public record ScanTarget(Kind kind, String source, List<String> files) {
         }
         return new ScanTarget(Kind.FOLDER, orHere(arguments), List.of());
       }
-      case "stdin" -> {
+      case STDIN -> {
         return new ScanTarget(Kind.INPUT, ".", List.of());
       }
-      case "protect" -> {
-        Kind kind = line.flag("staged") ? Kind.STAGED : Kind.UNSTAGED;
-        return new ScanTarget(kind, line.text("source"), List.of());
+      case PROTECT -> {
+        Kind kind = line.isOn(Flag.STAGED) ? Kind.STAGED : Kind.UNSTAGED;
+        return new ScanTarget(kind, line.get(Flag.SOURCE), List.of());
       }
       default -> {
         return detect(line, console);
@@ -65,16 +66,16 @@ public record ScanTarget(Kind kind, String source, List<String> files) {
   }
 
   private static ScanTarget detect(CommandLine line, Console console) {
-    String source = line.text("source").isEmpty() ? "." : line.text("source");
-    List<String> files = line.texts("file");
+    String source = line.get(Flag.SOURCE).isEmpty() ? "." : line.get(Flag.SOURCE);
+    List<String> files = line.get(Flag.FILE);
     if (!files.isEmpty()) {
       console.info("--file scans these files as they are; write: dir PATH");
       return new ScanTarget(Kind.FOLDER, source, files);
     }
-    if (line.flag("no-git")) {
+    if (line.isOn(Flag.NO_GIT)) {
       return new ScanTarget(Kind.FOLDER, source, List.of());
     }
-    return new ScanTarget(line.flag("pipe") ? Kind.INPUT : Kind.HISTORY, source, List.of());
+    return new ScanTarget(line.isOn(Flag.PIPE) ? Kind.INPUT : Kind.HISTORY, source, List.of());
   }
 
   private static String orHere(List<String> arguments) {
