@@ -23,6 +23,7 @@ import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.process.Persona;
 import dev.weir.cli.process.Version;
 import dev.weir.cli.scan.ScanCommand;
+import dev.weir.cli.scan.ScanRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -63,9 +64,11 @@ final class Program {
   }
 
   private int scan() {
-    int code = new ScanCommand(line, environment, console).run();
+    ScanRequest request = ScanRequest.of(line, console);
+    int code = new ScanCommand(environment, console).run(request);
     return line.isOn(Flag.SOPS)
-        ? new SopsCheckCommand(line, environment, console).afterScan(code)
+        ? ExitCode.both(
+            code, new SopsCheckCommand(line, environment, console).checkTarget(request.target()))
         : code;
   }
 

@@ -1,9 +1,10 @@
 package dev.weir.cli.scan;
 
-import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.process.Persona;
 import dev.weir.cli.process.Version;
-import dev.weir.core.git.Extent;
+import dev.weir.cli.scan.ScanSettings.DetectSettings;
+import dev.weir.cli.scan.ScanSettings.LimitSettings;
+import dev.weir.cli.scan.ScanSettings.ReadSettings;
 import dev.weir.core.rule.RuleSet;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -14,33 +15,36 @@ import java.util.List;
 
 /** What decides what is found in a commit: a ledger is for one such text. */
 final class LedgerIdentity {
-  /** Flags that decide what is found, besides those that the extent has. */
-  private static final List<String> FLAGS =
-      List.of(
-          "ignore-gitleaks-allow",
-          "max-archive-depth",
-          "max-archive-megabytes",
-          "max-decode-depth",
-          "max-target-megabytes",
-          "strict-checks");
-
   private LedgerIdentity() {}
 
-  static String of(CommandLine line, RuleSet rules, Extent extent, List<String> ownPaths) {
-    StringBuilder text = new StringBuilder(Version.of(Persona.WEIR)).append('\n').append(program());
-    for (String flag : FLAGS) {
-      text.append('\n').append(flag).append('=').append(line.texts(flag));
-    }
-    return text.append('\n')
-        .append(extent.merges())
-        .append(extent.messages())
-        .append(extent.notes())
-        .append(line.isOn("all-text"))
-        .append('\n')
-        .append(ownPaths)
-        .append('\n')
-        .append(rules.identity())
-        .toString();
+  static String of(ScanSettings settings, RuleSet rules, List<String> ownPaths) {
+    LimitSettings limits = settings.limits();
+    DetectSettings detect = settings.detect();
+    ReadSettings read = settings.read();
+    return Version.of(Persona.WEIR)
+        + "\n"
+        + program()
+        + "\nallow-comments="
+        + !detect.ignoreAllowComments()
+        + "\narchive-depth="
+        + limits.archives().maxDepth()
+        + "\narchive-bytes="
+        + limits.archives().maxBytes()
+        + "\ndecode-depth="
+        + limits.maxDecodeDepth()
+        + "\ntarget-megabytes="
+        + limits.maxTargetMegabytes()
+        + "\nstrict-checks="
+        + detect.strictChecks()
+        + "\n"
+        + read.extent().merges()
+        + read.extent().messages()
+        + read.extent().notes()
+        + read.allText()
+        + "\n"
+        + ownPaths
+        + "\n"
+        + rules.identity();
   }
 
   /** Two programs of one version differ while it is worked on. */
