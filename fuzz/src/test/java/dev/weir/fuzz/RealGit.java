@@ -2,7 +2,7 @@ package dev.weir.fuzz;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.weir.core.git.GitProgram;
+import dev.weir.git.program.GitProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

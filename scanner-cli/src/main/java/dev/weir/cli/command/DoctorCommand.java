@@ -12,7 +12,7 @@ import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.process.GitOnPath;
 import dev.weir.cli.scan.ScanCommand;
 import dev.weir.core.ScannerException;
-import dev.weir.core.git.GitRepository;
+import dev.weir.git.GitRepository;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.weir.cli.doctor;
 
-import dev.weir.core.git.IndexContent;
+import dev.weir.git.source.IndexContent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -2,10 +2,10 @@ package dev.weir.cli.doctor;
 
 import dev.weir.cli.doctor.Answer.Status;
 import dev.weir.core.ScannerException;
-import dev.weir.core.git.GitProgram;
-import dev.weir.core.git.GitRepository;
-import dev.weir.core.git.IndexContent;
 import dev.weir.core.source.SourceException;
+import dev.weir.git.GitRepository;
+import dev.weir.git.program.GitProgram;
+import dev.weir.git.source.IndexContent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package dev.weir.cli.doctor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.weir.core.git.GitProgram;
-import dev.weir.core.git.HardenedArguments;
+import dev.weir.git.program.GitProgram;
+import dev.weir.git.program.HardenedArguments;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

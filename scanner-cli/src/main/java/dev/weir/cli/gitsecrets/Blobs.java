@@ -2,7 +2,7 @@ package dev.weir.cli.gitsecrets;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.weir.core.git.GitProgram;
+import dev.weir.git.program.GitProgram;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

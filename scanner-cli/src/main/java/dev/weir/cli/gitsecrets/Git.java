@@ -2,8 +2,8 @@ package dev.weir.cli.gitsecrets;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.weir.core.git.GitProgram;
-import dev.weir.core.git.HardenedArguments;
+import dev.weir.git.program.GitProgram;
+import dev.weir.git.program.HardenedArguments;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

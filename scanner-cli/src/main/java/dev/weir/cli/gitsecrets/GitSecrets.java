@@ -1,9 +1,9 @@
 package dev.weir.cli.gitsecrets;
 
-import dev.weir.core.git.GitProgram;
 import dev.weir.core.regex.PosixPattern;
 import dev.weir.core.regex.Regex;
 import dev.weir.core.regex.RegexSyntaxException;
+import dev.weir.git.program.GitProgram;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.weir.cli.gitsecrets;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.weir.core.git.GitProgram;
+import dev.weir.git.program.GitProgram;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

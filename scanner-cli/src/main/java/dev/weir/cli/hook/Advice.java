@@ -1,11 +1,11 @@
 package dev.weir.cli.hook;
 
 import dev.weir.core.finding.Finding;
-import dev.weir.core.git.GitRepository;
-import dev.weir.core.git.PushedCommits;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleMetadata;
 import dev.weir.core.rule.RuleSet;
+import dev.weir.git.GitRepository;
+import dev.weir.git.PushedCommits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -1,6 +1,6 @@
 package dev.weir.cli.hook;
 
-import dev.weir.core.git.CommitSelection;
+import dev.weir.git.log.CommitSelection;
 import java.util.List;
 
 /** What a hook has to scan. */

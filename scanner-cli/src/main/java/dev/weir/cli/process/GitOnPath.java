@@ -2,7 +2,7 @@ package dev.weir.cli.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.weir.core.git.GitProgram;
+import dev.weir.git.program.GitProgram;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;

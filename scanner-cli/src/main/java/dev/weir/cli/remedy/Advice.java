@@ -1,6 +1,6 @@
 package dev.weir.cli.remedy;
 
-import dev.weir.core.git.Sighting;
+import dev.weir.remedy.trace.Sighting;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

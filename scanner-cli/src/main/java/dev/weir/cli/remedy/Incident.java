@@ -1,12 +1,12 @@
 package dev.weir.cli.remedy;
 
-import dev.weir.core.git.GitRepository;
-import dev.weir.core.git.Provenance;
-import dev.weir.core.git.RemoteFacts;
-import dev.weir.core.git.SecretTraces;
-import dev.weir.core.git.Sighting;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleMetadata;
+import dev.weir.git.GitRepository;
+import dev.weir.git.Provenance;
+import dev.weir.git.RemoteFacts;
+import dev.weir.remedy.trace.SecretTraces;
+import dev.weir.remedy.trace.Sighting;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.weir.cli.remedy;
 
-import dev.weir.core.git.Sighting;
 import dev.weir.core.source.CommitInfo;
+import dev.weir.remedy.trace.Sighting;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.weir.cli.remedy;
 
-import dev.weir.core.git.Sighting;
 import dev.weir.core.rule.RuleMetadata;
+import dev.weir.remedy.trace.Sighting;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.weir.cli.remedy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.weir.core.git.Sighting;
+import dev.weir.remedy.trace.Sighting;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;

@@ -1,9 +1,9 @@
 package dev.weir.cli.remedy;
 
-import dev.weir.core.git.Needles;
 import dev.weir.core.regex.Regex;
 import dev.weir.core.text.Content;
 import dev.weir.core.text.LiteralSearch;
+import dev.weir.remedy.trace.Needles;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

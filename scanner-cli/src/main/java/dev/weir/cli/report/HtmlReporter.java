@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.FindingStore;
-import dev.weir.core.git.Provenance;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleMetadata;
 import dev.weir.core.source.CommitInfo;
+import dev.weir.git.Provenance;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

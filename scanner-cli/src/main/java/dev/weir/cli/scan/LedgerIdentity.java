@@ -2,8 +2,8 @@ package dev.weir.cli.scan;
 
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.process.Version;
-import dev.weir.core.git.Extent;
 import dev.weir.core.rule.RuleSet;
+import dev.weir.git.source.Extent;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;

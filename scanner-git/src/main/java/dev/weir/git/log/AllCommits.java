@@ -1,0 +1,136 @@
+package dev.weir.git.log;
+
+import dev.weir.core.source.Source;
+import dev.weir.git.GitRepository;
+import dev.weir.git.failure.Damage;
+import dev.weir.git.source.AddedLines;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevTag;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.jspecify.annotations.Nullable;
+
+/** All commits that some ref, the HEAD or the HEAD of a linked work tree leads to. */
+final class AllCommits implements CommitSelection {
+  private final Set<ObjectId> starts = new LinkedHashSet<>();
+
+  @Override
+  public boolean start(GitRepository repository, RevWalk walk, Source.Sink sink)
+      throws IOException {
+    boolean any = false;
+    if (!repository.isReadByProgram()) {
+      LooseReferences.check(repository, sink);
+    }
+    for (Ref ref : repository.jgit().getRefDatabase().getRefsByPrefix(Constants.R_REFS)) {
+      any |= markOwn(ref.getName(), ref.getObjectId(), walk, sink);
+    }
+    Ref head = repository.jgit().exactRef(Constants.HEAD);
+    if (head != null) {
+      any |= markOwn(Constants.HEAD, head.getObjectId(), walk, sink);
+    }
+    any |= markLinkedWorkTrees(repository, walk, sink);
+    return any;
+  }
+
+  @Override
+  public List<ObjectId> tags(GitRepository repository) throws IOException {
+    return tags(repository, Constants.R_REFS);
+  }
+
+  /** Returns what is an annotated tag of all references below a prefix. */
+  static List<ObjectId> tags(GitRepository repository, String prefix) throws IOException {
+    Set<ObjectId> tags = new LinkedHashSet<>();
+    try (RevWalk walk = new RevWalk(repository.jgit())) {
+      for (Ref ref : repository.jgit().getRefDatabase().getRefsByPrefix(prefix)) {
+        // Packed references say what they are.
+        if (ref.isPeeled() && ref.getPeeledObjectId() == null) {
+          continue;
+        }
+        addTag(ref.getObjectId(), walk, tags);
+      }
+    }
+    return List.copyOf(tags);
+  }
+
+  /** Adds what is an annotated tag. */
+  static void addTag(@Nullable ObjectId id, RevWalk walk, Set<ObjectId> tags) throws IOException {
+    try {
+      if (id != null
+          && !tags.contains(id)
+          && Damage.guard(() -> walk.parseAny(id)) instanceof RevTag) {
+        tags.add(id);
+      }
+    } catch (MissingObjectException e) {
+      // The walk names it.
+    }
+  }
+
+  @Override
+  public boolean walksNotes() {
+    return true;
+  }
+
+  @Override
+  public boolean isBounded() {
+    return false;
+  }
+
+  private boolean markOwn(String name, @Nullable ObjectId id, RevWalk walk, Source.Sink sink)
+      throws IOException {
+    RevCommit commit = commit(name, id, walk, sink);
+    if (commit == null) {
+      return false;
+    }
+    starts.add(commit.copy());
+    walk.markStart(commit);
+    return true;
+  }
+
+  @Override
+  public Set<ObjectId> starts() {
+    return starts;
+  }
+
+  static boolean mark(String name, @Nullable ObjectId id, RevWalk walk, Source.Sink sink)
+      throws IOException {
+    RevCommit commit = commit(name, id, walk, sink);
+    if (commit != null) {
+      walk.markStart(commit);
+    }
+    return commit != null;
+  }
+
+  private static @Nullable RevCommit commit(
+      String name, @Nullable ObjectId id, RevWalk walk, Source.Sink sink) throws IOException {
+    if (id == null) {
+      return null;
+    }
+    try {
+      return Damage.guard(() -> walk.parseCommit(id));
+    } catch (IncorrectObjectTypeException e) {
+      // A tag of a tree or a blob has no history.
+      return null;
+    } catch (IOException e) {
+      // What other references lead to can be read.
+      sink.unreadable(name, AddedLines.kind(e), AddedLines.reason(e));
+      return null;
+    }
+  }
+
+  private boolean markLinkedWorkTrees(GitRepository repository, RevWalk walk, Source.Sink sink)
+      throws IOException {
+    boolean any = false;
+    for (ObjectId head : repository.linkedHeads()) {
+      any |= markOwn("HEAD of a linked work tree", head, walk, sink);
+    }
+    return any;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.weir.git.source;
+
+/**
+ * What is read of a repository beyond the lines that {@code git log -p} shows. Each only adds
+ * findings to those that gitleaks has.
+ *
+ * @param merges what is done with lines of a merge that are in none of its parents
+ * @param messages what commits and annotated tags say
+ * @param notes notes of the selected commits; of all commits they are read in any case
+ * @param allText text that git shows as binary: by an attribute, or in UTF-16 or UTF-32
+ * @param unreachable commits, files and tags that no reference leads to
+ */
+public record Extent(
+    Merges merges, boolean messages, boolean notes, boolean allText, boolean unreachable) {
+  /** What is done with what merges add of their own. */
+  public enum Merges {
+    /** It is not looked at. */
+    SKIPPED,
+    /** It is looked at; what is found is named as not read and not reported. */
+    NAMED,
+    /** What is found is reported. */
+    REPORTED
+  }
+
+  /** As gitleaks reads. */
+  public static final Extent LOG = new Extent(Merges.SKIPPED, false, false, false, false);
+}

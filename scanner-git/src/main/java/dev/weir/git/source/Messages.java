@@ -1,0 +1,75 @@
+package dev.weir.git.source;
+
+import dev.weir.core.source.CommitInfo;
+import dev.weir.core.source.Fragment;
+import dev.weir.core.source.Source;
+import dev.weir.core.text.Content;
+import dev.weir.git.CommitText;
+import dev.weir.git.GitRepository;
+import dev.weir.git.Mailmap;
+import dev.weir.git.failure.Damage;
+import java.io.IOException;
+import java.util.function.Supplier;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.util.RawParseUtils;
+
+/** What commits, annotated tags and notes say, which no file holds. */
+public final class Messages {
+  /** What a finding in a commit's message has for a file. */
+  public static final String COMMIT = "commit message";
+
+  /** What a finding in a tag's message has for a file. */
+  public static final String TAG = "tag message";
+
+  /** What a finding in a note has for a file. */
+  public static final String NOTE = "note";
+
+  private final GitRepository repository;
+  private final Mailmap mailmap;
+
+  Messages(GitRepository repository, Mailmap mailmap) {
+    this.repository = repository;
+    this.mailmap = mailmap;
+  }
+
+  /** Pushes the message of a commit; its first line is line 1. */
+  static void pushCommit(byte[] raw, Supplier<CommitInfo> commit, Source.Sink sink)
+      throws InterruptedException {
+    push(COMMIT, CommitText.said(raw), commit, sink);
+  }
+
+  /** Pushes a note. */
+  static void pushNote(byte[] text, Supplier<CommitInfo> commit, Source.Sink sink)
+      throws InterruptedException {
+    push(NOTE, Content.ofOwned(text), commit, sink);
+  }
+
+  private static void push(String path, Content said, Supplier<CommitInfo> commit, Source.Sink sink)
+      throws InterruptedException {
+    if (!said.isEmpty()) {
+      sink.fragment(new Fragment(path, "", said, 1, commit.get()));
+      sink.read(Source.Unit.MESSAGE);
+    }
+  }
+
+  /** Pushes the message of an annotated tag, and of the tag that it is of, if it is of one. */
+  void pushTag(ObjectReader reader, ObjectId tag, Source.Sink sink) throws InterruptedException {
+    ObjectId id = tag;
+    try {
+      boolean isTag = true;
+      while (isTag) {
+        ObjectId at = id;
+        byte[] raw = Damage.guard(() -> reader.open(at, Constants.OBJ_TAG).getBytes());
+        String name = repository.name(id);
+        push(TAG, CommitText.said(raw), () -> CommitText.ofTag(name, raw, mailmap), sink);
+        id = Damage.guard(() -> ObjectId.fromString(raw, "object ".length()));
+        int type = "object ".length() + Constants.OBJECT_ID_STRING_LENGTH + "\ntype ".length();
+        isTag = RawParseUtils.match(raw, type, Constants.encodeASCII("tag\n")) > 0;
+      }
+    } catch (IOException e) {
+      sink.unreadable("tag " + repository.name(tag), AddedLines.kind(e), AddedLines.reason(e));
+    }
+  }
+}
