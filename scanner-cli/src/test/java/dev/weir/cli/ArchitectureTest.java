@@ -30,7 +30,7 @@ class ArchitectureTest {
   void hooksAndKnownValuesSeeTheCoreAlone() {
     noClasses()
         .that()
-        .resideInAnyPackage("dev.weir.cli.hook", "dev.weir.cli.known")
+        .resideInAnyPackage("dev.weir.git.hook", "dev.weir.known")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.weir.cli", "dev.weir.cli.report", "dev.weir.rules")
@@ -41,11 +41,11 @@ class ArchitectureTest {
   void remediesSeeTheCoreAlone() {
     noClasses()
         .that()
-        .resideInAPackage("dev.weir.cli.remedy")
+        .resideInAPackage("dev.weir.remedy")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "dev.weir.cli", "dev.weir.cli.report", "dev.weir.cli.hook", "dev.weir.rules")
+            "dev.weir.cli", "dev.weir.cli.report", "dev.weir.git.hook", "dev.weir.rules")
         .check(PROGRAM);
   }
 
@@ -53,7 +53,7 @@ class ArchitectureTest {
   void gitSecretsSeesTheCoreAndHooksAlone() {
     noClasses()
         .that()
-        .resideInAPackage("dev.weir.cli.gitsecrets")
+        .resideInAPackage("dev.weir.gitsecrets")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.weir.cli", "dev.weir.cli.report..", "dev.weir.rules")
@@ -64,11 +64,11 @@ class ArchitectureTest {
   void theDoctorSeesCoreAndRulesAlone() {
     noClasses()
         .that()
-        .resideInAPackage("dev.weir.cli.doctor")
+        .resideInAPackage("dev.weir.doctor")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "dev.weir.cli", "dev.weir.cli.report", "dev.weir.cli.hook", "dev.weir.cli.remedy")
+            "dev.weir.cli", "dev.weir.cli.report", "dev.weir.git.hook", "dev.weir.remedy")
         .check(PROGRAM);
   }
 
@@ -76,32 +76,32 @@ class ArchitectureTest {
   void verificationSeesTheCoreAloneAndAloneTheNetwork() {
     noClasses()
         .that()
-        .resideInAPackage("dev.weir.cli.verify")
+        .resideInAPackage("dev.weir.verify")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
             "dev.weir.cli",
             "dev.weir.cli.report",
-            "dev.weir.cli.hook",
-            "dev.weir.cli.remedy",
-            "dev.weir.cli.trufflehog",
+            "dev.weir.git.hook",
+            "dev.weir.remedy",
+            "dev.weir.trufflehog",
             "dev.weir.rules")
         .check(PROGRAM);
     noClasses()
         .that()
-        .resideInAPackage("dev.weir.cli.trufflehog")
+        .resideInAPackage("dev.weir.trufflehog")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
             "dev.weir.cli",
             "dev.weir.cli.report",
-            "dev.weir.cli.hook",
-            "dev.weir.cli.remedy",
+            "dev.weir.git.hook",
+            "dev.weir.remedy",
             "dev.weir.rules")
         .check(PROGRAM);
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.weir.cli.verify")
+        .resideOutsideOfPackage("dev.weir.verify")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.net.http")

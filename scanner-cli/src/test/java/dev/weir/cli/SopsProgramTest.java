@@ -20,7 +20,7 @@ class SopsProgramTest {
   private static final Path TOOLS =
       Path.of("..", ".tools", "neighbours", "bin").toAbsolutePath().normalize();
   private static final Path RECORD =
-      Path.of("../scanner-core/src/test/resources/sops/record.sh").toAbsolutePath().normalize();
+      Path.of("../neighbours/sops/src/test/resources/sops/record.sh").toAbsolutePath().normalize();
   private static final List<String> COVERED =
       List.of(
           "secrets/production.env",

@@ -56,50 +56,24 @@ class ArchitectureTest {
   @Test
   void eachLibraryHasOneOwner() {
     onlyIn("regex", "com.google.re2j..");
-    onlyIn("git", "org.eclipse.jgit..");
     onlyIn("config.toml", "org.tomlj..");
     onlyIn("archive", "org.apache.commons.compress..");
     onlyIn("archive", "org.tukaani..");
     onlyIn("archive", "io.airlift..");
-    // Both read YAML, and neither knows of the other.
-    onlyIn("[known|sops]", "org.snakeyaml..");
   }
 
   @Test
   void dependenciesPointOneWay() {
-    mayNotSee("text", "regex", "rule", "config", "source", "git", "finding", "detect", "scan");
-    mayNotSee("file", "text", "archive", "regex", "rule", "config", "source", "git", "finding");
-    mayNotSee("archive", "text", "regex", "rule", "config", "source", "git", "finding", "detect");
-    mayNotSee("diff", "regex", "rule", "config", "source", "git", "finding", "detect");
-    mayNotSee("regex", "rule", "config", "source", "git", "finding", "detect", "scan", "decode");
-    mayNotSee("rule", "config", "source", "git", "finding", "detect", "scan", "decode");
-    mayNotSee("source", "rule", "config", "git", "finding", "detect", "scan");
-    mayNotSee("finding", "rule", "config", "git", "detect", "scan");
-    mayNotSee("git", "rule", "config", "detect", "scan");
-    mayNotSee("detect", "config", "git", "scan");
-    mayNotSee("config", "source", "git", "finding", "detect", "scan");
-    mayNotSee("scan", "config", "git");
-    mayNotSee("known", "config", "rule", "git", "scan");
-  }
-
-  @Test
-  void nothingKnowsOfKnownValues() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackage("dev.weir.core.known..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("dev.weir.core.known..")
-        .check(CORE);
-  }
-
-  @Test
-  void aPlainScanKnowsNothingOfSops() {
-    mayNotSee("sops", "rule", "config", "source", "git", "finding", "detect", "scan", "decode");
-    for (String other :
-        new String[] {"text", "regex", "config", "git", "source", "detect", "scan"}) {
-      mayNotSee(other, "sops");
-    }
+    mayNotSee("text", "regex", "rule", "config", "source", "finding", "detect", "scan");
+    mayNotSee("file", "text", "archive", "regex", "rule", "config", "source", "finding");
+    mayNotSee("archive", "text", "regex", "rule", "config", "source", "finding", "detect");
+    mayNotSee("regex", "rule", "config", "source", "finding", "detect", "scan", "decode");
+    mayNotSee("rule", "config", "source", "finding", "detect", "scan", "decode");
+    mayNotSee("source", "rule", "config", "finding", "detect", "scan");
+    mayNotSee("finding", "rule", "config", "detect", "scan");
+    mayNotSee("detect", "config", "scan");
+    mayNotSee("config", "source", "finding", "detect", "scan");
+    mayNotSee("scan", "config");
   }
 
   @Test

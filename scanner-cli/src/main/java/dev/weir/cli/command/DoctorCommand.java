@@ -1,10 +1,6 @@
 package dev.weir.cli.command;
 
 import dev.weir.cli.console.Console;
-import dev.weir.cli.doctor.Answer;
-import dev.weir.cli.doctor.Answer.Status;
-import dev.weir.cli.doctor.Answers;
-import dev.weir.cli.doctor.Doctor;
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
@@ -12,6 +8,10 @@ import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.process.GitOnPath;
 import dev.weir.cli.scan.ScanCommand;
 import dev.weir.core.ScannerException;
+import dev.weir.doctor.Answer;
+import dev.weir.doctor.Answer.Status;
+import dev.weir.doctor.Answers;
+import dev.weir.doctor.Doctor;
 import dev.weir.git.GitRepository;
 import java.io.OutputStream;
 import java.io.PrintStream;

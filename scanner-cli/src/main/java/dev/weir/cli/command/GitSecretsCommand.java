@@ -1,9 +1,9 @@
 package dev.weir.cli.command;
 
-import dev.weir.cli.gitsecrets.Caller;
-import dev.weir.cli.gitsecrets.GitSecrets;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.GitOnPath;
+import dev.weir.gitsecrets.Caller;
+import dev.weir.gitsecrets.GitSecrets;
 import java.util.List;
 
 /** {@code weir git-secrets}, and weir started as {@code git-secrets}. */

@@ -1,9 +1,9 @@
 package dev.weir.cli.scan;
 
-import dev.weir.cli.verify.CommittedCertificates;
 import dev.weir.core.source.ForwardingSink;
 import dev.weir.core.source.Fragment;
 import dev.weir.core.source.Source;
+import dev.weir.verify.CommittedCertificates;
 
 /** Passes everything on and keeps the certificates that stand in it. */
 public final class CertificateWatch extends ForwardingSink {

@@ -1,8 +1,5 @@
 package dev.weir.cli.scan;
 
-import dev.weir.cli.verify.Subject;
-import dev.weir.cli.verify.Verdict;
-import dev.weir.cli.verify.Verifier;
 import dev.weir.core.detect.Suppression;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.FindingStore;
@@ -12,6 +9,9 @@ import dev.weir.core.scan.ScanListener;
 import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.UnreadReason;
 import dev.weir.rules.DefaultRules;
+import dev.weir.verify.Subject;
+import dev.weir.verify.Verdict;
+import dev.weir.verify.Verifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;

@@ -125,7 +125,7 @@ class DoctorCommandTest {
 
   @Test
   void anEncryptedFileOfVariablesMayBeTracked() throws Exception {
-    Path recorded = Path.of("../scanner-core/src/test/resources/sops").toAbsolutePath();
+    Path recorded = Path.of("../neighbours/sops/src/test/resources/sops").toAbsolutePath();
     work.sh("cp -r '" + recorded + "'/. .; rm record.sh; git add .");
     assertThat(status("env-tracked")).isEqualTo(OK);
     assertThat(check("sops").get("about").asText()).contains("8 tracked files").contains("whole");

@@ -1,0 +1,106 @@
+package dev.weir.remedy;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.core.text.Content;
+import java.util.Base64;
+import java.util.BitSet;
+import java.util.HexFormat;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.StringLength;
+
+/** Whatever a secret is made of, its file of expressions says the same when it is read again. */
+class ExpressionsProperties {
+  private static LeakedValue value(String text) {
+    ReportedLeak leak = new ReportedLeak("rule", "", "file", "", "", 1, 1, "", text);
+    return new LeakedValue(1, List.of(leak), Content.of(text));
+  }
+
+  private static boolean finds(SecretNeedles needles, byte[] text) {
+    BitSet found = new BitSet();
+    needles.find(text, 0, text.length, found);
+    return !found.isEmpty();
+  }
+
+  private static SecretNeedles read(LeakedValue value) throws RemedyException {
+    return Expressions.read(Expressions.write(List.of(value)), "replacements.txt").build();
+  }
+
+  @Property(tries = 200, seed = "20261121")
+  void whatIsWrittenIsReadAgain(@ForAll @StringLength(min = 6, max = 40) String text)
+      throws Exception {
+    LeakedValue value = value(text);
+    byte[] bytes = value.value().bytes();
+    // A lone half of a character is no text that a report could hold.
+    if (!new String(bytes, UTF_8).equals(text) || text.isBlank() || bytes.length < 6) {
+      return;
+    }
+    assertThat(finds(read(value), bytes)).isTrue();
+    assertThat(finds(SecretNeedles.of(List.of(value)), bytes)).isTrue();
+  }
+
+  @Property(tries = 200, seed = "20261121")
+  void encodedFormsAreFoundWhereverTheyStand(
+      @ForAll @StringLength(min = 8, max = 30) String text,
+      @ForAll @StringLength(max = 5) String before,
+      @ForAll @StringLength(max = 5) String after)
+      throws Exception {
+    boolean usable = (before + text + after).chars().noneMatch(c -> c < ' ' || c > 0xD7FF);
+    if (!usable || text.isBlank()) {
+      return;
+    }
+    LeakedValue value = value(text);
+    byte[] around = (before + text + after).getBytes(UTF_8);
+    for (SecretNeedles needles : List.of(read(value), SecretNeedles.of(List.of(value)))) {
+      assertThat(finds(needles, Base64.getEncoder().encode(around))).isTrue();
+      assertThat(finds(needles, Base64.getUrlEncoder().encode(around))).isTrue();
+      assertThat(finds(needles, HexFormat.of().formatHex(around).getBytes(UTF_8))).isTrue();
+      assertThat(finds(needles, (before + text + after).getBytes(UTF_16LE))).isTrue();
+    }
+  }
+
+  @Property(tries = 50, seed = "20261121")
+  void linesOfKeysAreFoundInAllTheirForms(@ForAll @IntRange(min = 2, max = 20) int lines)
+      throws Exception {
+    StringBuilder key = new StringBuilder("-----BEGIN PRIVATE KEY-----\n");
+    for (int i = 0; i < lines; i++) {
+      byte[] line = new byte[48];
+      new java.util.Random(i).nextBytes(line);
+      key.append(Base64.getEncoder().encodeToString(line)).append('\n');
+    }
+    key.append("-----END PRIVATE KEY-----");
+    LeakedValue value = value(key.toString());
+    String text = key.toString();
+    for (SecretNeedles needles : List.of(read(value), SecretNeedles.of(List.of(value)))) {
+      for (String form :
+          List.of(
+              text,
+              text.replace("\n", "\r\n"),
+              text.replace("\n", "\\n"),
+              text.replace("\n", "\\n").replace("/", "\\/"),
+              text.replace("\n", "\n    "),
+              Base64.getEncoder().encodeToString(text.getBytes(UTF_8)),
+              Base64.getMimeEncoder().encodeToString((text + "\n").getBytes(UTF_8)),
+              Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(text.getBytes(UTF_8)))) {
+        assertThat(finds(needles, form.getBytes(ISO_8859_1))).as(form.substring(0, 20)).isTrue();
+      }
+      assertThat(finds(needles, "-----BEGIN PRIVATE KEY-----\n".getBytes(UTF_8))).isFalse();
+    }
+  }
+
+  @Property(tries = 100, seed = "20261121")
+  void shellWordsAreTakenAsTheyAre(@ForAll @StringLength(max = 20) String word) {
+    String quoted = Shell.quoted(word);
+    boolean plain = quoted.equals(word);
+    assertThat(plain ? word.matches("[\\w@%+=:,./-]+") : quoted.startsWith("'")).isTrue();
+    if (!plain) {
+      assertThat(quoted.substring(1, quoted.length() - 1).replace("'\\''", "")).doesNotContain("'");
+    }
+  }
+}

@@ -1,8 +1,0 @@
-/**
- * Git's hooks: what each has to scan, and the scripts in a repository that call the program. Knows
- * nothing of the command line around it.
- */
-@NullMarked
-package dev.weir.cli.hook;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * Git's hooks: what each has to scan, and the scripts in a repository that call the program. Knows
+ * nothing of the command line around it.
+ */
+@NullMarked
+package dev.weir.git.hook;
+
+import org.jspecify.annotations.NullMarked;
