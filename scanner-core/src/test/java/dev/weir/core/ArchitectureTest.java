@@ -55,7 +55,7 @@ class ArchitectureTest {
 
   @Test
   void eachLibraryHasOneOwner() {
-    onlyIn("regex", "com.google.re2j..");
+    onlyIn("regex..", "com.google.re2j..");
     onlyIn("config.toml", "org.tomlj..");
     onlyIn("archive", "org.apache.commons.compress..");
     onlyIn("archive", "org.tukaani..");

@@ -1,7 +1,7 @@
 package dev.weir.gitsecrets;
 
 import dev.weir.core.regex.Regex;
-import dev.weir.core.regex.RegexSyntaxException;
+import dev.weir.core.regex.syntax.RegexSyntaxException;
 import dev.weir.git.program.GitProgram;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.weir.gitsecrets;
 
 import dev.weir.core.regex.Regex;
-import dev.weir.core.regex.RegexSyntaxException;
+import dev.weir.core.regex.syntax.RegexSyntaxException;
 
 /**
  * Turns a POSIX extended pattern, as {@code LC_ALL=C grep -E} of GNU reads it, into the syntax of

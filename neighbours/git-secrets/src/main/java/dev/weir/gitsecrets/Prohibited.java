@@ -2,8 +2,8 @@ package dev.weir.gitsecrets;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.weir.core.regex.MatchFilter;
 import dev.weir.core.regex.Regex;
+import dev.weir.core.regex.engine.MatchFilter;
 import dev.weir.core.text.Content;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.weir.sops;
 
 import dev.weir.core.regex.Regex;
-import dev.weir.core.regex.RegexSyntaxException;
+import dev.weir.core.regex.syntax.RegexSyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

@@ -1,7 +1,7 @@
 package dev.weir.sops;
 
 import dev.weir.core.regex.Regex;
-import dev.weir.core.regex.RegexSyntaxException;
+import dev.weir.core.regex.syntax.RegexSyntaxException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

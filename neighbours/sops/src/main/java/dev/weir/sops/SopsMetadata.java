@@ -1,6 +1,6 @@
 package dev.weir.sops;
 
-import dev.weir.core.regex.RegexSyntaxException;
+import dev.weir.core.regex.syntax.RegexSyntaxException;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.HashMap;

@@ -5,7 +5,7 @@ import dev.weir.core.config.ConfigFile.RequiredTable;
 import dev.weir.core.config.ConfigFile.RuleTable;
 import dev.weir.core.regex.Regex;
 import dev.weir.core.regex.RegexFacts;
-import dev.weir.core.regex.RegexSyntaxException;
+import dev.weir.core.regex.syntax.RegexSyntaxException;
 import dev.weir.core.rule.Allowlist;
 import dev.weir.core.rule.MatchCondition;
 import dev.weir.core.rule.RegexTarget;

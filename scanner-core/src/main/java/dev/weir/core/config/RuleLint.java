@@ -3,7 +3,7 @@ package dev.weir.core.config;
 import dev.weir.core.config.ConfigFile.AllowlistTable;
 import dev.weir.core.config.ConfigFile.RuleTable;
 import dev.weir.core.regex.Regex;
-import dev.weir.core.regex.RegexSyntaxException;
+import dev.weir.core.regex.syntax.RegexSyntaxException;
 import dev.weir.core.text.LowerCase;
 import java.util.ArrayList;
 import java.util.HashMap;

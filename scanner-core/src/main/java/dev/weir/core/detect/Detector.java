@@ -1,7 +1,7 @@
 package dev.weir.core.detect;
 
-import dev.weir.core.check.Surroundings;
-import dev.weir.core.check.ValueCheck;
+import dev.weir.core.check.value.Surroundings;
+import dev.weir.core.check.value.ValueCheck;
 import dev.weir.core.decode.DecodedText;
 import dev.weir.core.decode.Decoder;
 import dev.weir.core.finding.Finding;

@@ -1,6 +1,6 @@
 package dev.weir.core.detect;
 
-import dev.weir.core.check.Surroundings;
+import dev.weir.core.check.value.Surroundings;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.Region;
 import dev.weir.core.rule.Rule;

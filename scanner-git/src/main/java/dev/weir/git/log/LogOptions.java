@@ -1,7 +1,7 @@
 package dev.weir.git.log;
 
 import dev.weir.core.regex.Regex;
-import dev.weir.core.regex.RegexSyntaxException;
+import dev.weir.core.regex.syntax.RegexSyntaxException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import static dev.weir.cli.report.template.GoType.STRING;
 
 import dev.weir.core.regex.MatchSpan;
 import dev.weir.core.regex.Regex;
-import dev.weir.core.regex.RegexSyntaxException;
+import dev.weir.core.regex.syntax.RegexSyntaxException;
 import dev.weir.core.text.Content;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

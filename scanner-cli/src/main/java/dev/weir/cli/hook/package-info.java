@@ -1,0 +1,5 @@
+/** Tells the author of a refused commit what to do. */
+@NullMarked
+package dev.weir.cli.hook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * The process around the program: environment, exit codes, version, and the git program on the
+ * path.
+ */
+@NullMarked
+package dev.weir.cli.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * Turns the many ways in which JGit fails on damaged repositories into one {@code IOException} with
+ * a reason.
+ */
+@NullMarked
+package dev.weir.git.failure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * The git program as a hardened reader of objects, references and the index, for repositories that
+ * JGit cannot read.
+ */
+@NullMarked
+package dev.weir.git.program;
+
+import org.jspecify.annotations.NullMarked;
