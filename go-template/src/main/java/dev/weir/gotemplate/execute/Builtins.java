@@ -8,7 +8,6 @@ import dev.weir.gotemplate.format.Format;
 import dev.weir.gotemplate.gostd.FunctionException;
 import dev.weir.gotemplate.gostd.GoText;
 import dev.weir.gotemplate.value.Arguments;
-import dev.weir.gotemplate.value.Comparison;
 import dev.weir.gotemplate.value.FunctionTable;
 import dev.weir.gotemplate.value.GoInteger;
 import dev.weir.gotemplate.value.GoList;

@@ -12,14 +12,15 @@ import dev.weir.gotemplate.value.NamedInteger;
 import dev.weir.gotemplate.value.TemplateException;
 import dev.weir.gotemplate.value.Values;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The execution of one template of a run: writes text, follows branches. */
-public final class Execution {
+final class Execution {
   private final Run run;
   private final Evaluation values;
 
-  public Execution(Run run, String templateName, @Nullable Object dot) {
+  Execution(Run run, String templateName, @Nullable Object dot) {
     this.run = run;
     this.values = new Evaluation(run, templateName, dot);
   }
@@ -32,7 +33,7 @@ public final class Execution {
   }
 
   /** Executes the nodes, up to a break or continue. */
-  public Flow walk(@Nullable Object dot, Node.@Nullable Sequence sequence)
+  Flow walk(@Nullable Object dot, Node.@Nullable Sequence sequence)
       throws TemplateException, IOException {
     if (sequence == null) {
       return Flow.NEXT;
@@ -138,7 +139,7 @@ public final class Execution {
         }
       }
     } else if (value instanceof GoMap map) {
-      for (String key : java.util.List.copyOf(map.keys())) {
+      for (String key : List.copyOf(map.keys())) {
         any = true;
         Object element = map.get(key);
         if (!iterate(branch, key, map.isOfStrings() ? element : new Boxed(element))) {

@@ -3,13 +3,11 @@ package dev.weir.gotemplate.format;
 import dev.weir.gotemplate.gostd.FloatText;
 import dev.weir.gotemplate.gostd.FunctionException;
 import dev.weir.gotemplate.gostd.GoText;
-import dev.weir.gotemplate.sprig.SemanticVersion;
 import dev.weir.gotemplate.value.GoComplex;
-import dev.weir.gotemplate.value.GoLayout;
 import dev.weir.gotemplate.value.GoList;
 import dev.weir.gotemplate.value.GoMap;
+import dev.weir.gotemplate.value.GoObject;
 import dev.weir.gotemplate.value.GoStruct;
-import dev.weir.gotemplate.value.GoTime;
 import dev.weir.gotemplate.value.Limits;
 import dev.weir.gotemplate.value.NilPointer;
 import dev.weir.gotemplate.value.Values;
@@ -17,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes any value as JSON, to the letter as Go's {@code encoding/json}. */
 public final class JsonWriter {
-  private static final String TIME = "2006-01-02T15:04:05.999999999Z07:00";
-
   private final StringBuilder out = new StringBuilder();
   private final String indent;
   private final boolean escapesHtml;
@@ -43,6 +39,7 @@ public final class JsonWriter {
   private void value(@Nullable Object value, int depth) throws FunctionException {
     Limits.checkDepth(depth);
     Limits.checkChars(out.length());
+    String custom = value instanceof GoObject object ? object.jsonText() : null;
     if (value == null || value instanceof NilPointer || isNil(value)) {
       out.append("null");
     } else if (value instanceof String text) {
@@ -53,10 +50,8 @@ public final class JsonWriter {
       map(map, depth);
     } else if (value instanceof GoStruct struct) {
       struct(struct, depth);
-    } else if (value instanceof GoTime time) {
-      string(GoLayout.format(TIME, time));
-    } else if (value instanceof SemanticVersion version) {
-      string(version.text());
+    } else if (custom != null) {
+      string(custom);
     } else if (value instanceof Boolean) {
       out.append(value);
     } else if (value instanceof Double || value instanceof Float) {

@@ -48,13 +48,17 @@ public final class Parser {
     this.nesting = nesting;
   }
 
-  /** Returns all templates that {@code source} defines, by name, itself among them. */
-  public static Map<String, Node.Sequence> parse(
-      String name, String source, Predicate<String> isFunction) throws TemplateException {
+  /**
+   * Parses a template and those that it defines.
+   *
+   * @param name what error messages call the template
+   */
+  public static ParsedTemplate parse(String name, String source, Predicate<String> isFunction)
+      throws TemplateException {
     Map<String, Node.Sequence> templates = new LinkedHashMap<>();
     Parser parser = new Parser(name, new Lexer(source), isFunction, templates, 0);
     parser.add(name, parser.template());
-    return templates;
+    return new ParsedTemplate(name, source, templates);
   }
 
   private Parser inner() {

@@ -5,7 +5,7 @@ import static dev.weir.gotemplate.value.GoType.INT;
 
 import dev.weir.gotemplate.gostd.FunctionException;
 import dev.weir.gotemplate.value.Arguments;
-import dev.weir.gotemplate.value.Comparison;
+import dev.weir.gotemplate.value.DeepEquality;
 import dev.weir.gotemplate.value.FunctionTable;
 import dev.weir.gotemplate.value.GoList;
 import dev.weir.gotemplate.value.GoMap;
@@ -147,7 +147,7 @@ public final class ListFunctions {
   private static boolean contains(List<@Nullable Object> list, @Nullable Object wanted)
       throws FunctionException {
     for (Object element : list) {
-      if (Comparison.isDeepEqual(wanted, element)) {
+      if (DeepEquality.of(wanted, element)) {
         return true;
       }
     }

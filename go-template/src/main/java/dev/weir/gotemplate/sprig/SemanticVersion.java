@@ -148,6 +148,11 @@ public record SemanticVersion(
   }
 
   @Override
+  public String jsonText() {
+    return text();
+  }
+
+  @Override
   public @Nullable Function method(String name) {
     List<GoType> other = List.of(GoType.VERSION);
     return switch (name) {

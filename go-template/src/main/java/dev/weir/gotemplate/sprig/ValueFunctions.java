@@ -6,7 +6,7 @@ import static dev.weir.gotemplate.value.GoType.STRING;
 
 import dev.weir.gotemplate.gostd.FunctionException;
 import dev.weir.gotemplate.value.Arguments;
-import dev.weir.gotemplate.value.Comparison;
+import dev.weir.gotemplate.value.DeepEquality;
 import dev.weir.gotemplate.value.FunctionTable;
 import dev.weir.gotemplate.value.GoType;
 import dev.weir.gotemplate.value.Values;
@@ -40,8 +40,7 @@ public final class ValueFunctions {
     table.add("typeIsLike", typed, args -> isLike(args.text(0), Values.typeName(args.any(1))));
     table.add("kindOf", one, args -> Values.kind(args.any(0)).toString());
     table.add("kindIs", typed, args -> Values.kind(args.any(1)).toString().equals(args.text(0)));
-    table.add(
-        "deepEqual", List.of(ANY, ANY), args -> Comparison.isDeepEqual(args.any(0), args.any(1)));
+    table.add("deepEqual", List.of(ANY, ANY), args -> DeepEquality.of(args.any(0), args.any(1)));
   }
 
   private static @Nullable Object coalesce(Arguments args) {

@@ -12,6 +12,14 @@ public interface GoObject {
   /** Returns what Go's {@code String} gives. */
   String text();
 
+  /**
+   * Returns the string that the value's {@code MarshalJSON} gives, or null if it has none and JSON
+   * shows it as its kind.
+   */
+  default @Nullable String jsonText() {
+    return null;
+  }
+
   /** Returns the method of that name, bound to this value, or null if there is none. */
   @Nullable Function method(String name);
 }

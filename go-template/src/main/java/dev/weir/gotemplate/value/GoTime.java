@@ -160,6 +160,11 @@ public record GoTime(ZonedDateTime time, String zoneName) implements GoObject {
   }
 
   @Override
+  public String jsonText() {
+    return GoLayout.format("2006-01-02T15:04:05.999999999Z07:00", this);
+  }
+
+  @Override
   public @Nullable Function method(String name) {
     Object part = part(name);
     if (part != null) {

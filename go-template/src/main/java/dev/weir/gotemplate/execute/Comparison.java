@@ -1,14 +1,19 @@
-package dev.weir.gotemplate.value;
+package dev.weir.gotemplate.execute;
 
 import dev.weir.gotemplate.format.Format;
 import dev.weir.gotemplate.gostd.FunctionException;
-import dev.weir.gotemplate.sprig.SemanticVersion;
+import dev.weir.gotemplate.value.Arguments;
+import dev.weir.gotemplate.value.GoList;
+import dev.weir.gotemplate.value.GoMap;
+import dev.weir.gotemplate.value.GoStruct;
+import dev.weir.gotemplate.value.Kind;
+import dev.weir.gotemplate.value.NilPointer;
+import dev.weir.gotemplate.value.Values;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** How values compare: for {@code eq} and its like, and for {@code deepEqual}. */
-public final class Comparison {
+/** How {@code eq}, {@code lt} and the other comparisons of templates work. */
+final class Comparison {
   private Comparison() {}
 
   /** What {@code eq} and {@code lt} tell apart. */
@@ -42,7 +47,7 @@ public final class Comparison {
   }
 
   /** Returns true if the first argument equals any of the others. */
-  public static boolean equalToAny(Arguments args) throws FunctionException {
+  static boolean equalToAny(Arguments args) throws FunctionException {
     if (args.count() < 2) {
       throw new FunctionException("missing argument for comparison");
     }
@@ -96,7 +101,8 @@ public final class Comparison {
     if (b instanceof GoList || b instanceof GoMap || isFinding(b)) {
       throw new FunctionException("non-comparable type " + shown(b) + ": " + Values.typeName(b));
     }
-    return a instanceof SemanticVersion ? a == b : a.equals(b);
+    // Pointers are equal if they point to the same place.
+    return Values.kind(a) == Kind.POINTER ? a == b : a.equals(b);
   }
 
   private static String shown(Object value) throws FunctionException {
@@ -123,7 +129,7 @@ public final class Comparison {
         || (value instanceof GoMap map && map.isNil());
   }
 
-  public static boolean isLess(@Nullable Object a, @Nullable Object b) throws FunctionException {
+  static boolean isLess(@Nullable Object a, @Nullable Object b) throws FunctionException {
     Group first = group(a);
     Group second = group(b);
     if (first == Group.OTHER || second == Group.OTHER || a == null || b == null) {
@@ -148,61 +154,12 @@ public final class Comparison {
     };
   }
 
-  public static boolean isLessOrEqual(@Nullable Object a, @Nullable Object b)
-      throws FunctionException {
+  static boolean isLessOrEqual(@Nullable Object a, @Nullable Object b) throws FunctionException {
     return isLess(a, b) || isEqual(a, b);
   }
 
   private static FunctionException incompatible(Object a, Object b) {
     return new FunctionException(
         "incompatible types for comparison: " + Values.typeName(a) + " and " + Values.typeName(b));
-  }
-
-  /** Returns true if the values are of one type and equal through and through. */
-  public static boolean isDeepEqual(@Nullable Object a, @Nullable Object b)
-      throws FunctionException {
-    return isDeepEqual(a, b, 0);
-  }
-
-  private static boolean isDeepEqual(@Nullable Object a, @Nullable Object b, int depth)
-      throws FunctionException {
-    Limits.checkDepth(depth);
-    if (a == null || b == null || !Values.typeName(a).equals(Values.typeName(b))) {
-      return a == b;
-    }
-    if (a instanceof GoList list && b instanceof GoList other) {
-      if (list.size() != other.size() || list.isNil() != other.isNil()) {
-        return false;
-      }
-      for (int i = 0; i < list.size(); i++) {
-        if (!isDeepEqual(Values.of(list.get(i)), Values.of(other.get(i)), depth + 1)) {
-          return false;
-        }
-      }
-      return true;
-    }
-    if (a instanceof GoMap map && b instanceof GoMap other) {
-      if (!map.keys().equals(other.keys()) || map.isNil() != other.isNil()) {
-        return false;
-      }
-      for (String key : map.keys()) {
-        if (!isDeepEqual(map.get(key), other.get(key), depth + 1)) {
-          return false;
-        }
-      }
-      return true;
-    }
-    if (a instanceof GoStruct struct && b instanceof GoStruct other) {
-      for (String name : struct.fieldNames()) {
-        if (!isDeepEqual(Values.field(struct, name), Values.field(other, name), depth + 1)) {
-          return false;
-        }
-      }
-      return true;
-    }
-    if (a instanceof Double || a instanceof Float) {
-      return Values.doubleOf(a) == Values.doubleOf(b);
-    }
-    return Objects.equals(a, b);
   }
 }
