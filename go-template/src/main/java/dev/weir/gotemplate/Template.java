@@ -27,10 +27,11 @@ public final class Template {
    * Parses a template.
    *
    * @param name what error messages call the template
-   * @throws TemplateException if Go would not parse it, or if it names a function that is not there
+   * @throws TemplateException if Go would not parse it, or if it names a function of sprig that is
+   *     not here
    */
   public static Template parse(String name, String source) throws TemplateException {
-    return new Template(Parser.parse(name, source, Functions::isKnown));
+    return new Template(Parser.parse(name, source, Functions::objection));
   }
 
   /** Executes the template with the clock and time zone of the system. */

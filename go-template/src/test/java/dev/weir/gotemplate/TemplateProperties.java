@@ -121,10 +121,7 @@ class TemplateProperties {
 
   @Provide
   Arbitrary<String> calls() {
-    // Keys take seconds to make.
-    Arbitrary<String> names =
-        Arbitraries.of(Functions.names())
-            .filter(name -> !name.startsWith("gen") && !name.matches("bcrypt|htpasswd|derive.*"));
+    Arbitrary<String> names = Arbitraries.of(Functions.names());
     Arbitrary<String> operands =
         Arbitraries.of(OPERANDS).list().ofMaxSize(4).map(all -> String.join(" ", all));
     return names

@@ -6,18 +6,15 @@ import dev.weir.gotemplate.parse.Node;
 import dev.weir.gotemplate.parse.NumberLiteral;
 import dev.weir.gotemplate.value.Arguments;
 import dev.weir.gotemplate.value.Function;
-import dev.weir.gotemplate.value.GoInteger;
 import dev.weir.gotemplate.value.GoList;
 import dev.weir.gotemplate.value.GoMap;
 import dev.weir.gotemplate.value.GoObject;
 import dev.weir.gotemplate.value.GoStruct;
 import dev.weir.gotemplate.value.GoType;
-import dev.weir.gotemplate.value.Kind;
 import dev.weir.gotemplate.value.NamedInteger;
 import dev.weir.gotemplate.value.NilPointer;
 import dev.weir.gotemplate.value.TemplateException;
 import dev.weir.gotemplate.value.Values;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -448,13 +445,6 @@ final class Evaluation {
           return NamedInteger.duration(number.integer());
         }
         throw error("expected integer; found " + operand);
-      }
-      case UINT32 -> {
-        BigInteger unsigned = number == null ? null : number.unsigned();
-        if (unsigned != null) {
-          return new GoInteger(Kind.UINT32, unsigned.longValue() & 0xFFFFFFFFL);
-        }
-        throw error("expected unsigned integer; found " + operand);
       }
       case FLOAT64 -> {
         if (number != null && number.floating() != null) {

@@ -1,5 +1,6 @@
 package dev.weir.gotemplate.execute;
 
+import dev.weir.gotemplate.gostd.GoText;
 import dev.weir.gotemplate.sprig.CaseFunctions;
 import dev.weir.gotemplate.sprig.CryptoFunctions;
 import dev.weir.gotemplate.sprig.CutFunctions;
@@ -9,6 +10,7 @@ import dev.weir.gotemplate.sprig.EncodingFunctions;
 import dev.weir.gotemplate.sprig.JsonFunctions;
 import dev.weir.gotemplate.sprig.ListFunctions;
 import dev.weir.gotemplate.sprig.MathFunctions;
+import dev.weir.gotemplate.sprig.MissingFunctions;
 import dev.weir.gotemplate.sprig.PathFunctions;
 import dev.weir.gotemplate.sprig.RegexFunctions;
 import dev.weir.gotemplate.sprig.StringFunctions;
@@ -53,8 +55,15 @@ public final class Functions {
     return ALL.keySet().stream().sorted().toList();
   }
 
-  public static boolean isKnown(String name) {
-    return ALL.containsKey(name);
+  /** Returns why a template cannot call the function, or null if it can. */
+  public static @Nullable String objection(String name) {
+    if (ALL.containsKey(name)) {
+      return null;
+    }
+    String function = "function " + GoText.quote(name);
+    return MissingFunctions.contains(name)
+        ? function + " is not available: weir makes no keys, certificates or password hashes"
+        : function + " not defined";
   }
 
   static @Nullable Function named(String name) {

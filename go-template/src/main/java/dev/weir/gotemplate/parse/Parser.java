@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,7 @@ public final class Parser {
 
   private final String sourceName;
   private final Lexer lexer;
-  private final Predicate<String> isFunction;
+  private final FunctionCheck functions;
   private final Map<String, Node.Sequence> templates;
   private final TokenReader tokens;
   private final List<String> variables = new ArrayList<>(List.of("$"));
@@ -37,13 +36,13 @@ public final class Parser {
   private Parser(
       String sourceName,
       Lexer lexer,
-      Predicate<String> isFunction,
+      FunctionCheck functions,
       Map<String, Node.Sequence> templates,
       int nesting) {
     this.sourceName = sourceName;
     this.lexer = lexer;
     this.tokens = new TokenReader(lexer);
-    this.isFunction = isFunction;
+    this.functions = functions;
     this.templates = templates;
     this.nesting = nesting;
   }
@@ -53,16 +52,16 @@ public final class Parser {
    *
    * @param name what error messages call the template
    */
-  public static ParsedTemplate parse(String name, String source, Predicate<String> isFunction)
+  public static ParsedTemplate parse(String name, String source, FunctionCheck functions)
       throws TemplateException {
     Map<String, Node.Sequence> templates = new LinkedHashMap<>();
-    Parser parser = new Parser(name, new Lexer(source), isFunction, templates, 0);
+    Parser parser = new Parser(name, new Lexer(source), functions, templates, 0);
     parser.add(name, parser.template());
     return new ParsedTemplate(name, source, templates);
   }
 
   private Parser inner() {
-    return new Parser(sourceName, lexer, isFunction, templates, nesting + 1);
+    return new Parser(sourceName, lexer, functions, templates, nesting + 1);
   }
 
   private Node.Sequence template() throws TemplateException {
@@ -421,8 +420,9 @@ public final class Parser {
     int position = token.position();
     switch (token.kind()) {
       case IDENTIFIER -> {
-        if (!isFunction.test(token.text())) {
-          throw error("function " + GoText.quote(token.text()) + " not defined");
+        String objection = functions.objection(token.text());
+        if (objection != null) {
+          throw error(objection);
         }
         return new Node.Identifier(position, token.text());
       }

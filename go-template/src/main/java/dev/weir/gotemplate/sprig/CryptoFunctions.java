@@ -1,14 +1,10 @@
 package dev.weir.gotemplate.sprig;
 
-import static dev.weir.gotemplate.value.GoType.CERTIFICATE;
 import static dev.weir.gotemplate.value.GoType.INT;
-import static dev.weir.gotemplate.value.GoType.LIST;
 import static dev.weir.gotemplate.value.GoType.STRING;
-import static dev.weir.gotemplate.value.GoType.UINT32;
 
 import dev.weir.gotemplate.gostd.FunctionException;
 import dev.weir.gotemplate.gostd.GoText;
-import dev.weir.gotemplate.value.Arguments;
 import dev.weir.gotemplate.value.FunctionTable;
 import dev.weir.gotemplate.value.GoType;
 import dev.weir.gotemplate.value.Limits;
@@ -25,7 +21,7 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Sprig's functions about digests, ciphers, keys and chance. */
+/** Sprig's functions for digests, AES and random values. */
 public final class CryptoFunctions {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final String DIGITS = "0123456789";
@@ -43,11 +39,6 @@ public final class CryptoFunctions {
     table.add("adler32sum", one, args -> adler(args.text(0)));
     table.add("encryptAES", two, args -> encrypted(args.text(0), args.text(1)));
     table.add("decryptAES", two, args -> decrypted(args.text(0), args.text(1)));
-    table.add("bcrypt", one, args -> Bcrypt.hash(args.text(0), salt()));
-    table.add("htpasswd", two, CryptoFunctions::passwordLine);
-    table.add(
-        "derivePassword", List.of(UINT32, STRING, STRING, STRING, STRING), DerivedPassword::derive);
-    table.add("genPrivateKey", one, args -> PrivateKeys.generate(args.text(0)));
 
     table.add("uuidv4", List.of(), args -> UUID.randomUUID().toString());
     table.add("randBytes", List.of(INT), args -> bytes(args.integer(0)));
@@ -56,24 +47,6 @@ public final class CryptoFunctions {
     table.add("randAlphaNum", List.of(INT), args -> chars(args.integer(0), LETTERS + DIGITS));
     table.add("randAscii", List.of(INT), args -> chars(args.integer(0), ascii()));
     table.add("shuffle", one, args -> shuffled(args.text(0)));
-
-    missing(table, "buildCustomCert", two);
-    missing(table, "genCA", List.of(STRING, INT));
-    missing(table, "genCAWithKey", List.of(STRING, INT, STRING));
-    missing(table, "genSelfSignedCert", List.of(STRING, LIST, LIST, INT));
-    missing(table, "genSelfSignedCertWithKey", List.of(STRING, LIST, LIST, INT, STRING));
-    missing(table, "genSignedCert", List.of(STRING, LIST, LIST, INT, CERTIFICATE));
-    missing(table, "genSignedCertWithKey", List.of(STRING, LIST, LIST, INT, CERTIFICATE, STRING));
-  }
-
-  /** Adds a function that templates may name but not call. */
-  private static void missing(FunctionTable table, String name, List<GoType> parameters) {
-    table.add(
-        name,
-        parameters,
-        args -> {
-          throw new FunctionException(name + " is not available: weir makes no certificates");
-        });
   }
 
   private static String digest(String algorithm, String text) {
@@ -140,17 +113,6 @@ public final class CryptoFunctions {
     } catch (GeneralSecurityException e) {
       throw new FunctionException(String.valueOf(e.getMessage()));
     }
-  }
-
-  private static byte[] salt() {
-    return random(16);
-  }
-
-  private static String passwordLine(Arguments args) {
-    String user = args.text(0);
-    return user.contains(":")
-        ? "invalid username: " + user
-        : user + ":" + Bcrypt.hash(args.text(1), salt());
   }
 
   private static byte[] random(int count) {

@@ -6,15 +6,13 @@ public enum GoType {
   VALUE("reflect.Value"),
   STRING("string"),
   INT("int"),
-  UINT32("uint32"),
   FLOAT64("float64"),
   BOOL("bool"),
   MAP(GoMap.ANY),
   LIST(GoList.ANY),
   TIME("time.Time"),
   DURATION("time.Duration"),
-  VERSION("*semver.Version"),
-  CERTIFICATE("sprig.certificate");
+  VERSION("*semver.Version");
 
   private final String text;
 

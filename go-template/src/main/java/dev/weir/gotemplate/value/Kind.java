@@ -7,7 +7,6 @@ public enum Kind {
   INT("int"),
   INT64("int64"),
   UINT8("uint8"),
-  UINT32("uint32"),
   UINT64("uint64"),
   FLOAT32("float32"),
   FLOAT64("float64"),
@@ -29,7 +28,7 @@ public enum Kind {
   }
 
   public boolean isUnsigned() {
-    return this == UINT8 || this == UINT32 || this == UINT64;
+    return this == UINT8 || this == UINT64;
   }
 
   public boolean isFloat() {
