@@ -1,5 +1,6 @@
 package dev.weir.cli;
 
+import dev.weir.gotemplate.gostd.GoQuote;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;

@@ -11,6 +11,7 @@ import dev.weir.core.git.CommittedFiles;
 import dev.weir.core.git.GitRepository;
 import dev.weir.core.git.StagedNames;
 import dev.weir.core.source.SourceException;
+import dev.weir.gotemplate.gostd.GoQuote;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

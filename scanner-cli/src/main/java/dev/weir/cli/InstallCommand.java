@@ -3,6 +3,7 @@ package dev.weir.cli;
 import dev.weir.cli.hook.HookException;
 import dev.weir.cli.hook.HookInstaller;
 import dev.weir.cli.hook.HookStage;
+import dev.weir.gotemplate.gostd.GoQuote;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -31,6 +31,7 @@ import dev.weir.core.source.EncodedText;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import dev.weir.core.source.StreamSource;
+import dev.weir.gotemplate.gostd.GoQuote;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

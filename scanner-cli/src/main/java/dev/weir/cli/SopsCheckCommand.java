@@ -6,6 +6,7 @@ import dev.weir.core.git.IndexContent;
 import dev.weir.core.git.StagedNames;
 import dev.weir.core.sops.SopsGuard;
 import dev.weir.core.sops.SopsProblem;
+import dev.weir.gotemplate.gostd.GoQuote;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -14,6 +14,7 @@ import dev.weir.core.scan.ScanSummary;
 import dev.weir.core.scan.Scanner;
 import dev.weir.core.source.Source;
 import dev.weir.core.text.Utf8;
+import dev.weir.gotemplate.gostd.GoQuote;
 import dev.weir.rules.DefaultRules;
 import java.io.IOException;
 import java.nio.file.Files;

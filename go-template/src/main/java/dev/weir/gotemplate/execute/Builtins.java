@@ -6,6 +6,7 @@ import static dev.weir.gotemplate.value.GoType.VALUE;
 
 import dev.weir.gotemplate.format.Format;
 import dev.weir.gotemplate.gostd.FunctionException;
+import dev.weir.gotemplate.gostd.GoQuote;
 import dev.weir.gotemplate.gostd.GoText;
 import dev.weir.gotemplate.value.Arguments;
 import dev.weir.gotemplate.value.FunctionTable;
@@ -175,7 +176,7 @@ final class Builtins {
                 default -> {
                   if (GoText.isStray(c)) {
                     out.append('\uFFFD');
-                  } else if (c >= ' ' && (c < 0x80 || GoText.isPrint(c))) {
+                  } else if (c >= ' ' && (c < 0x80 || GoQuote.isPrint(c))) {
                     out.appendCodePoint(c);
                   } else {
                     out.append(String.format("\\u%04X", c));

@@ -1,7 +1,7 @@
 package dev.weir.gotemplate.execute;
 
 import dev.weir.gotemplate.gostd.FunctionException;
-import dev.weir.gotemplate.gostd.GoText;
+import dev.weir.gotemplate.gostd.GoQuote;
 import dev.weir.gotemplate.parse.Node;
 import dev.weir.gotemplate.parse.NumberLiteral;
 import dev.weir.gotemplate.value.Arguments;
@@ -52,7 +52,7 @@ final class Evaluation {
         "template: "
             + run.template().location(node.position())
             + ": executing "
-            + GoText.quote(templateName)
+            + GoQuote.quote(templateName)
             + " at <"
             + node
             + ">: "
@@ -293,7 +293,7 @@ final class Evaluation {
     at(identifier);
     Function function = Functions.named(identifier.name());
     if (function == null) {
-      throw error(GoText.quote(identifier.name()) + " is not a defined function");
+      throw error(GoQuote.quote(identifier.name()) + " is not a defined function");
     }
     return call(dot, function, place, operands, last);
   }

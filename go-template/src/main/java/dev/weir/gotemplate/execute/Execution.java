@@ -2,7 +2,7 @@ package dev.weir.gotemplate.execute;
 
 import dev.weir.gotemplate.format.Format;
 import dev.weir.gotemplate.gostd.FunctionException;
-import dev.weir.gotemplate.gostd.GoText;
+import dev.weir.gotemplate.gostd.GoQuote;
 import dev.weir.gotemplate.parse.Node;
 import dev.weir.gotemplate.value.GoInteger;
 import dev.weir.gotemplate.value.GoList;
@@ -104,7 +104,7 @@ final class Execution {
   private void call(@Nullable Object dot, Node.Call call) throws TemplateException, IOException {
     Node.Sequence tree = run.template().tree(call.name());
     if (tree == null) {
-      throw values.error("template " + GoText.quote(call.name()) + " not defined");
+      throw values.error("template " + GoQuote.quote(call.name()) + " not defined");
     }
     if (!run.enter()) {
       throw values.error(Run.depthMessage());

@@ -1,6 +1,6 @@
 package dev.weir.gotemplate.execute;
 
-import dev.weir.gotemplate.gostd.GoText;
+import dev.weir.gotemplate.gostd.GoQuote;
 import dev.weir.gotemplate.sprig.CaseFunctions;
 import dev.weir.gotemplate.sprig.CryptoFunctions;
 import dev.weir.gotemplate.sprig.CutFunctions;
@@ -60,7 +60,7 @@ public final class Functions {
     if (ALL.containsKey(name)) {
       return null;
     }
-    String function = "function " + GoText.quote(name);
+    String function = "function " + GoQuote.quote(name);
     return MissingFunctions.contains(name)
         ? function + " is not available: weir makes no keys, certificates or password hashes"
         : function + " not defined";

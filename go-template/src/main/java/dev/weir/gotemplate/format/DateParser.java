@@ -1,7 +1,7 @@
 package dev.weir.gotemplate.format;
 
 import dev.weir.gotemplate.gostd.FunctionException;
-import dev.weir.gotemplate.gostd.GoText;
+import dev.weir.gotemplate.gostd.GoQuote;
 import dev.weir.gotemplate.value.GoLayout;
 import dev.weir.gotemplate.value.GoTime;
 import java.time.Instant;
@@ -77,25 +77,25 @@ public final class DateParser {
       }
     }
     if (!rest.isEmpty()) {
-      throw failed(": extra text: " + GoText.quoteBytes(rest));
+      throw failed(": extra text: " + GoQuote.quoteBytes(rest));
     }
     return result();
   }
 
   private FunctionException failed(String message) {
-    return new FunctionException("parsing time " + GoText.quoteBytes(value) + message);
+    return new FunctionException("parsing time " + GoQuote.quoteBytes(value) + message);
   }
 
   private FunctionException failed(String wanted, String found) {
     return new FunctionException(
         "parsing time "
-            + GoText.quoteBytes(value)
+            + GoQuote.quoteBytes(value)
             + " as "
-            + GoText.quoteBytes(layout)
+            + GoQuote.quoteBytes(layout)
             + ": cannot parse "
-            + GoText.quoteBytes(found)
+            + GoQuote.quoteBytes(found)
             + " as "
-            + GoText.quoteBytes(wanted));
+            + GoQuote.quoteBytes(wanted));
   }
 
   // Spaces in a layout match any number of spaces.

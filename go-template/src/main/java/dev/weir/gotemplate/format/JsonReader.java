@@ -2,6 +2,7 @@ package dev.weir.gotemplate.format;
 
 import dev.weir.gotemplate.gostd.FunctionException;
 import dev.weir.gotemplate.gostd.GoNumbers;
+import dev.weir.gotemplate.gostd.GoQuote;
 import dev.weir.gotemplate.gostd.GoText;
 import dev.weir.gotemplate.value.GoList;
 import dev.weir.gotemplate.value.GoMap;
@@ -48,7 +49,7 @@ public final class JsonReader {
           case '\'' -> "'\\''";
           case '"' -> "'\"'";
           default -> {
-            String quoted = GoText.quote(Character.toString(c));
+            String quoted = GoQuote.quote(Character.toString(c));
             yield "'" + quoted.substring(1, quoted.length() - 1) + "'";
           }
         };

@@ -2,7 +2,7 @@ package dev.weir.gotemplate.format;
 
 import dev.weir.gotemplate.gostd.FloatText;
 import dev.weir.gotemplate.gostd.FunctionException;
-import dev.weir.gotemplate.gostd.GoText;
+import dev.weir.gotemplate.gostd.JsonText;
 import dev.weir.gotemplate.value.GoComplex;
 import dev.weir.gotemplate.value.GoList;
 import dev.weir.gotemplate.value.GoMap;
@@ -133,27 +133,7 @@ public final class JsonWriter {
   }
 
   private void string(String text) {
-    out.append('"');
-    for (int i = 0; i < text.length(); ) {
-      int c = text.codePointAt(i);
-      i += Character.charCount(c);
-      int letter = "\b\f\n\r\t".indexOf(c);
-      if (c == '"' || c == '\\') {
-        out.append('\\').append((char) c);
-      } else if (letter >= 0) {
-        out.append('\\').append("bfnrt".charAt(letter));
-      } else if (GoText.isStray(c)) {
-        out.append("\\ufffd");
-      } else if (c < ' '
-          || c == 0x2028
-          || c == 0x2029
-          || (escapesHtml && (c == '<' || c == '>' || c == '&'))) {
-        out.append(String.format("\\u%04x", c));
-      } else {
-        out.appendCodePoint(c);
-      }
-    }
-    out.append('"');
+    JsonText.append(out, text, escapesHtml ? JsonText.HTML : "");
   }
 
   private static String number(double value, boolean isSingle) throws FunctionException {

@@ -3,6 +3,7 @@ package dev.weir.gotemplate.format;
 import dev.weir.gotemplate.gostd.FloatText;
 import dev.weir.gotemplate.gostd.FunctionException;
 import dev.weir.gotemplate.gostd.GoCase;
+import dev.weir.gotemplate.gostd.GoQuote;
 import dev.weir.gotemplate.gostd.GoText;
 import dev.weir.gotemplate.value.GoComplex;
 import dev.weir.gotemplate.value.GoList;
@@ -220,10 +221,10 @@ final class Printer {
     }
     if (verb != 'q') {
       pad(cut);
-    } else if (sharp && GoText.canBackquote(cut)) {
+    } else if (sharp && GoQuote.canBackquote(cut)) {
       pad("`" + cut + "`");
     } else {
-      pad(GoText.quote(cut, '"', plus));
+      pad(GoQuote.quote(cut, '"', plus));
     }
   }
 
@@ -260,7 +261,7 @@ final class Printer {
       case 'c' -> pad(Character.toString(rune(bits)));
       case 'q' -> {
         StringBuilder quoted = new StringBuilder("'");
-        GoText.escape(quoted, rune(bits), '\'', plus);
+        GoQuote.escape(quoted, rune(bits), '\'', plus);
         pad(quoted.append('\'').toString());
       }
       case 'U' -> unicode(bits);
@@ -277,7 +278,7 @@ final class Printer {
     String digits = GoCase.upper(Long.toHexString(bits));
     int wanted = hasPrecision && precision > 4 ? precision : 4;
     String text = "U+" + "0".repeat(Math.max(0, wanted - digits.length())) + digits;
-    if (sharp && bits >= 0 && bits <= 0x10FFFF && GoText.isPrint((int) bits)) {
+    if (sharp && bits >= 0 && bits <= 0x10FFFF && GoQuote.isPrint((int) bits)) {
       text += " '" + Character.toString((int) bits) + "'";
     }
     padSpaces(text);

@@ -34,10 +34,26 @@ public final class FloatText {
         };
   }
 
+  /**
+   * Returns the decimal with the fewest digits that reads back as {@code value}.
+   *
+   * @param isSingle true for a float of 32 bits
+   */
+  public static BigDecimal shortest(double value, boolean isSingle) {
+    BigDecimal exact = new BigDecimal(value);
+    for (int digits = 1; digits < 18; digits++) {
+      BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+      if (isSingle ? rounded.floatValue() == (float) value : rounded.doubleValue() == value) {
+        return rounded.stripTrailingZeros();
+      }
+    }
+    return exact.stripTrailingZeros();
+  }
+
   private static String plain(double size, int precision, boolean isSingle) {
     BigDecimal exact =
         precision < 0
-            ? GoNumbers.shortest(size, isSingle)
+            ? shortest(size, isSingle)
             : new BigDecimal(size).setScale(precision, RoundingMode.HALF_EVEN);
     return precision < 0 && exact.scale() < 0
         ? exact.setScale(0).toPlainString()
@@ -47,7 +63,7 @@ public final class FloatText {
   private static String scientific(double size, char letter, int precision, boolean isSingle) {
     BigDecimal rounded =
         precision < 0
-            ? GoNumbers.shortest(size, isSingle)
+            ? shortest(size, isSingle)
             : new BigDecimal(size).round(new MathContext(precision + 1, RoundingMode.HALF_EVEN));
     String digits = digits(rounded);
     int exponent = size == 0 ? 0 : rounded.precision() - rounded.scale() - 1;
@@ -72,7 +88,7 @@ public final class FloatText {
     int wanted = precision == 0 ? 1 : precision;
     BigDecimal rounded =
         shortest
-            ? GoNumbers.shortest(size, isSingle)
+            ? shortest(size, isSingle)
             : new BigDecimal(size).round(new MathContext(wanted, RoundingMode.HALF_EVEN));
     String digits = digits(rounded);
     int point = size == 0 ? 0 : rounded.precision() - rounded.scale();

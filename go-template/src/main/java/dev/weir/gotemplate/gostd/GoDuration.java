@@ -67,7 +67,7 @@ public final class GoDuration {
       return 0;
     }
     FunctionException invalid =
-        new FunctionException("time: invalid duration " + GoText.quoteBytes(text));
+        new FunctionException("time: invalid duration " + GoQuote.quoteBytes(text));
     if (rest.isEmpty()) {
       throw invalid;
     }
@@ -80,15 +80,15 @@ public final class GoDuration {
       }
       String unit = part.group(2);
       if (unit.isEmpty()) {
-        throw new FunctionException("time: missing unit in duration " + GoText.quoteBytes(text));
+        throw new FunctionException("time: missing unit in duration " + GoQuote.quoteBytes(text));
       }
       Long factor = UNITS.get(unit);
       if (factor == null) {
         throw new FunctionException(
             "time: unknown unit "
-                + GoText.quoteBytes(unit)
+                + GoQuote.quoteBytes(unit)
                 + " in duration "
-                + GoText.quoteBytes(text));
+                + GoQuote.quoteBytes(text));
       }
       BigDecimal size = new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(factor));
       sum = sum.add(new BigDecimal(size.toBigInteger()));

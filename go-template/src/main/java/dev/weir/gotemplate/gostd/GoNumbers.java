@@ -1,6 +1,5 @@
 package dev.weir.gotemplate.gostd;
 
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -136,22 +135,5 @@ public final class GoNumbers {
   /** Returns the integer that Go makes of a float, which is the lowest one if it does not fit. */
   public static long truncated(double value) {
     return value >= -0x1p63 && value < 0x1p63 ? (long) value : Long.MIN_VALUE;
-  }
-
-  /**
-   * Returns the decimal with the fewest digits that reads back as {@code value}.
-   *
-   * @param isSingle true for a float of 32 bits
-   */
-  public static BigDecimal shortest(double value, boolean isSingle) {
-    BigDecimal exact = new BigDecimal(value);
-    for (int digits = 1; digits < 18; digits++) {
-      BigDecimal rounded =
-          exact.round(new java.math.MathContext(digits, java.math.RoundingMode.HALF_EVEN));
-      if (isSingle ? rounded.floatValue() == (float) value : rounded.doubleValue() == value) {
-        return rounded.stripTrailingZeros();
-      }
-    }
-    return exact.stripTrailingZeros();
   }
 }

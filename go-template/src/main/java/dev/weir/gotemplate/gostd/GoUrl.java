@@ -51,7 +51,7 @@ public record GoUrl(
     try {
       url = new Reader(main).read();
     } catch (FunctionException e) {
-      throw new FunctionException("parse " + GoText.quote(main) + ": " + e.getMessage());
+      throw new FunctionException("parse " + GoQuote.quote(main) + ": " + e.getMessage());
     }
     try {
       String plain = unescape(fragment, Part.FRAGMENT);
@@ -69,7 +69,7 @@ public record GoUrl(
           url.hasEmptyQuery,
           url.omitsHost);
     } catch (FunctionException e) {
-      throw new FunctionException("parse " + GoText.quote(raw) + ": " + e.getMessage());
+      throw new FunctionException("parse " + GoQuote.quote(raw) + ": " + e.getMessage());
     }
   }
 
@@ -173,13 +173,13 @@ public record GoUrl(
         String escape = GoText.of(bytes, i, Math.min(i + 3, bytes.length));
         boolean bad = high < 0 || low < 0;
         if (bad || (part == Part.HOST && high < 8 && !escape.equals("%25"))) {
-          throw new FunctionException("invalid URL escape " + GoText.quote(escape));
+          throw new FunctionException("invalid URL escape " + GoQuote.quote(escape));
         }
         plain[size++] = (byte) (high << 4 | low);
         i += 2;
       } else if (part == Part.HOST && c < 0x80 && part.escapes(c)) {
         throw new FunctionException(
-            "invalid character " + GoText.quote(Character.toString(c)) + " in host name");
+            "invalid character " + GoQuote.quote(Character.toString(c)) + " in host name");
       } else {
         plain[size++] = (byte) c;
       }
@@ -308,7 +308,7 @@ public record GoUrl(
       }
       String port = colon < 0 ? "" : host.substring(colon);
       if (!port.matches("(:[0-9]*)?")) {
-        throw new FunctionException("invalid port " + GoText.quote(port) + " after host");
+        throw new FunctionException("invalid port " + GoQuote.quote(port) + " after host");
       }
       return unescape(host, Part.HOST);
     }

@@ -1,6 +1,6 @@
 package dev.weir.gotemplate.parse;
 
-import dev.weir.gotemplate.gostd.GoText;
+import dev.weir.gotemplate.gostd.GoQuote;
 import dev.weir.gotemplate.parse.Token.Kind;
 import java.util.Map;
 
@@ -141,7 +141,7 @@ final class Lexer {
     if (c > ' ' && c < 0x7F) {
       return token(Kind.CHAR);
     }
-    return error("unrecognized character in action: " + GoText.unicode(c));
+    return error("unrecognized character in action: " + GoQuote.unicode(c));
   }
 
   private Token rightDelimiter() {
@@ -185,7 +185,7 @@ final class Lexer {
     }
     back(c);
     if (!atTerminator()) {
-      return error("bad character " + GoText.unicode(c));
+      return error("bad character " + GoQuote.unicode(c));
     }
     return token(WORDS.getOrDefault(source.substring(start, at), Kind.IDENTIFIER));
   }
@@ -199,7 +199,7 @@ final class Lexer {
       c = read();
     }
     back(c);
-    return atTerminator() ? token(kind) : error("bad character " + GoText.unicode(c));
+    return atTerminator() ? token(kind) : error("bad character " + GoQuote.unicode(c));
   }
 
   private boolean atTerminator() {
@@ -240,11 +240,11 @@ final class Lexer {
 
   private Token number() {
     if (!scanNumber()) {
-      return error("bad number syntax: " + GoText.quote(source.substring(start, at)));
+      return error("bad number syntax: " + GoQuote.quote(source.substring(start, at)));
     }
     if (at < source.length() && (source.charAt(at) == '+' || source.charAt(at) == '-')) {
       if (!scanNumber() || source.charAt(at - 1) != 'i') {
-        return error("bad number syntax: " + GoText.quote(source.substring(start, at)));
+        return error("bad number syntax: " + GoQuote.quote(source.substring(start, at)));
       }
       return token(Kind.COMPLEX);
     }

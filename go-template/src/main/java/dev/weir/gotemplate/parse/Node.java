@@ -1,6 +1,6 @@
 package dev.weir.gotemplate.parse;
 
-import dev.weir.gotemplate.gostd.GoText;
+import dev.weir.gotemplate.gostd.GoQuote;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +41,7 @@ public sealed interface Node {
   record Call(int position, String name, @Nullable Pipe pipe) implements Node {
     @Override
     public String toString() {
-      return "{{template " + GoText.quote(name) + (pipe == null ? "" : " " + pipe) + "}}";
+      return "{{template " + GoQuote.quote(name) + (pipe == null ? "" : " " + pipe) + "}}";
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.weir.gotemplate.parse;
 
 import dev.weir.gotemplate.gostd.GoNumbers;
-import dev.weir.gotemplate.gostd.GoText;
+import dev.weir.gotemplate.gostd.GoQuote;
 import dev.weir.gotemplate.value.GoComplex;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
@@ -65,16 +65,16 @@ public record NumberLiteral(
     }
     Double floating = GoNumbers.floating(text);
     if (floating == null || floating.isInfinite()) {
-      throw new Malformed("illegal number syntax: " + GoText.quote(text));
+      throw new Malformed("illegal number syntax: " + GoQuote.quote(text));
     }
     if (text.chars().noneMatch(c -> ".eEpP".indexOf(c) >= 0)) {
-      throw new Malformed("integer overflow: " + GoText.quote(text));
+      throw new Malformed("integer overflow: " + GoQuote.quote(text));
     }
     return new NumberLiteral(text, asInteger(floating), asUnsigned(floating), floating, null);
   }
 
   private static NumberLiteral character(String text) throws Malformed {
-    int c = GoText.unquoteCharacter(text);
+    int c = GoQuote.unquoteCharacter(text);
     if (c == -2) {
       throw new Malformed("invalid syntax");
     }

@@ -1,5 +1,6 @@
 package dev.weir.gotemplate.parse;
 
+import dev.weir.gotemplate.gostd.GoQuote;
 import dev.weir.gotemplate.gostd.GoText;
 import dev.weir.gotemplate.parse.Token.Kind;
 import dev.weir.gotemplate.value.TemplateException;
@@ -90,7 +91,7 @@ public final class Parser {
     if (known == null || isEmpty(known)) {
       templates.put(name, tree);
     } else if (!isEmpty(tree)) {
-      throw error("template: multiple definition of template " + GoText.quote(name));
+      throw error("template: multiple definition of template " + GoQuote.quote(name));
     }
   }
 
@@ -404,7 +405,7 @@ public final class Parser {
       return new Node.Variable(position, joined(variable.names(), names));
     }
     if (isConstant(node)) {
-      throw error("unexpected . after term " + GoText.quote(node.toString()));
+      throw error("unexpected . after term " + GoQuote.quote(node.toString()));
     }
     return new Node.Chain(position, node, names);
   }
@@ -435,7 +436,7 @@ public final class Parser {
       case VARIABLE -> {
         Node.Variable variable = variable(position, token.text());
         if (!variables.contains(variable.name())) {
-          throw error("undefined variable " + GoText.quote(variable.name()));
+          throw error("undefined variable " + GoQuote.quote(variable.name()));
         }
         return variable;
       }
@@ -477,7 +478,7 @@ public final class Parser {
   }
 
   private String unquoted(Token token) throws TemplateException {
-    String text = GoText.unquote(token.text());
+    String text = GoQuote.unquote(token.text());
     if (text == null) {
       throw error("invalid syntax");
     }

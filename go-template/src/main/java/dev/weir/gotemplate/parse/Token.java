@@ -1,5 +1,6 @@
 package dev.weir.gotemplate.parse;
 
+import dev.weir.gotemplate.gostd.GoQuote;
 import dev.weir.gotemplate.gostd.GoText;
 
 /**
@@ -71,8 +72,8 @@ record Token(Kind kind, int position, String text, int line) {
     }
     if (GoText.byteLength(text) > 10) {
       int end = text.offsetByCodePoints(0, Math.min(10, text.codePointCount(0, text.length())));
-      return GoText.quote(text.substring(0, end)) + "...";
+      return GoQuote.quote(text.substring(0, end)) + "...";
     }
-    return GoText.quote(text);
+    return GoQuote.quote(text);
   }
 }

@@ -134,7 +134,7 @@ public final class MathFunctions {
       throw new FunctionException(
           "Cannot create a Decimal from " + FloatText.of(number, 'g', -1, false));
     }
-    return GoNumbers.shortest(number, false);
+    return FloatText.shortest(number, false);
   }
 
   private static BigDecimal divide(BigDecimal a, BigDecimal b) throws FunctionException {

@@ -8,6 +8,7 @@ import dev.weir.core.regex.Regex;
 import dev.weir.core.regex.RegexSyntaxException;
 import dev.weir.core.text.Content;
 import dev.weir.gotemplate.gostd.FunctionException;
+import dev.weir.gotemplate.gostd.GoQuote;
 import dev.weir.gotemplate.gostd.GoText;
 import dev.weir.gotemplate.value.Arguments;
 import dev.weir.gotemplate.value.FunctionTable;
@@ -88,7 +89,7 @@ public final class RegexFunctions {
       return regex;
     } catch (RegexSyntaxException e) {
       String message = "error parsing regexp: " + e.reason() + ": `" + e.part() + "`";
-      String shown = GoText.canBackquote(pattern) ? "`" + pattern + "`" : GoText.quote(pattern);
+      String shown = GoQuote.canBackquote(pattern) ? "`" + pattern + "`" : GoQuote.quote(pattern);
       throw new FunctionException(
           saysPattern ? "regexp: Compile(" + shown + "): " + message : message);
     }

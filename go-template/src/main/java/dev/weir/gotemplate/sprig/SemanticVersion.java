@@ -3,6 +3,7 @@ package dev.weir.gotemplate.sprig;
 import dev.weir.core.regex.Regex;
 import dev.weir.core.text.Content;
 import dev.weir.gotemplate.gostd.FunctionException;
+import dev.weir.gotemplate.gostd.GoQuote;
 import dev.weir.gotemplate.gostd.GoText;
 import dev.weir.gotemplate.value.Arguments;
 import dev.weir.gotemplate.value.Function;
@@ -69,7 +70,7 @@ public record SemanticVersion(
     if (value == null || value.bitLength() > 64) {
       throw new FunctionException(
           "Error parsing version segment: strconv.ParseUint: parsing "
-              + GoText.quote(digits)
+              + GoQuote.quote(digits)
               + ": value out of range");
     }
     return value;

@@ -6,6 +6,7 @@ import static dev.weir.gotemplate.value.GoType.STRING;
 
 import dev.weir.gotemplate.format.Format;
 import dev.weir.gotemplate.gostd.FunctionException;
+import dev.weir.gotemplate.gostd.GoQuote;
 import dev.weir.gotemplate.gostd.GoText;
 import dev.weir.gotemplate.value.Arguments;
 import dev.weir.gotemplate.value.FunctionTable;
@@ -131,7 +132,7 @@ public final class StringFunctions {
     List<String> all = new ArrayList<>();
     for (Object value : args.from(0)) {
       if (value != null) {
-        all.add(isDouble ? GoText.quote(text(value)) : "'" + Format.sprint(value) + "'");
+        all.add(isDouble ? GoQuote.quote(text(value)) : "'" + Format.sprint(value) + "'");
       }
     }
     return joined(" ", all);
