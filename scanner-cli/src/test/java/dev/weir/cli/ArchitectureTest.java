@@ -1,6 +1,5 @@
 package dev.weir.cli;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -8,7 +7,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** Reports and hooks know nothing of the program around them, templates nothing of findings. */
+/** Reports and hooks know nothing of the program around them. */
 class ArchitectureTest {
   private static final JavaClasses PROGRAM =
       new ClassFileImporter()
@@ -105,23 +104,6 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.net.http")
-        .check(PROGRAM);
-  }
-
-  @Test
-  void templatesSeePatternsAlone() {
-    classes()
-        .that()
-        .resideInAPackage("dev.weir.cli.report.template")
-        .should()
-        .onlyDependOnClassesThat()
-        .resideInAnyPackage(
-            "java..",
-            "javax.crypto..",
-            "org.jspecify..",
-            "dev.weir.core.regex",
-            "dev.weir.core.text",
-            "dev.weir.cli.report.template")
         .check(PROGRAM);
   }
 }

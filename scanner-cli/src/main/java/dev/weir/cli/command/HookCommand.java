@@ -1,7 +1,6 @@
 package dev.weir.cli.command;
 
 import dev.weir.cli.console.Console;
-import dev.weir.cli.console.GoQuote;
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
@@ -21,6 +20,7 @@ import dev.weir.git.hook.HookScan;
 import dev.weir.git.hook.HookStage;
 import dev.weir.git.log.CommitSelection;
 import dev.weir.git.source.StagedNames;
+import dev.weir.gotemplate.gostd.GoQuote;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

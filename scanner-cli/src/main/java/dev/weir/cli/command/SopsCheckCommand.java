@@ -1,7 +1,6 @@
 package dev.weir.cli.command;
 
 import dev.weir.cli.console.Console;
-import dev.weir.cli.console.GoQuote;
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
@@ -11,6 +10,7 @@ import dev.weir.core.ScannerException;
 import dev.weir.git.GitRepository;
 import dev.weir.git.source.IndexContent;
 import dev.weir.git.source.StagedNames;
+import dev.weir.gotemplate.gostd.GoQuote;
 import dev.weir.sops.SopsGuard;
 import dev.weir.sops.SopsProblem;
 import java.io.IOException;

@@ -1,7 +1,6 @@
 package dev.weir.cli.scan;
 
 import dev.weir.cli.console.Console;
-import dev.weir.cli.console.GoQuote;
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.hook.Advice;
@@ -40,6 +39,7 @@ import dev.weir.git.source.NewestCommitSource;
 import dev.weir.git.source.StagedSource;
 import dev.weir.git.source.UnreachableSource;
 import dev.weir.git.source.UnstagedSource;
+import dev.weir.gotemplate.gostd.GoQuote;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,5 @@
 package dev.weir.cli.scan;
 
-import dev.weir.cli.console.GoQuote;
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
@@ -14,6 +13,7 @@ import dev.weir.core.scan.ScanSummary;
 import dev.weir.core.scan.Scanner;
 import dev.weir.core.source.Source;
 import dev.weir.core.text.Utf8;
+import dev.weir.gotemplate.gostd.GoQuote;
 import dev.weir.rules.DefaultRules;
 import dev.weir.verify.CommittedCertificates;
 import dev.weir.verify.Verdict;

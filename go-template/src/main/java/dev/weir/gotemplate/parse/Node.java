@@ -1,0 +1,203 @@
+package dev.weir.gotemplate.parse;
+
+import dev.weir.gotemplate.gostd.GoQuote;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A piece of a parsed template. Its text, as {@code toString} gives it, stands in messages the way
+ * Go writes it.
+ */
+public sealed interface Node {
+  /** Returns where the piece begins in the source, in chars from 0. */
+  int position();
+
+  /** Text that is written as it is. */
+  record Text(int position, String text) implements Node {}
+
+  /** Pieces one after the other. */
+  record Sequence(int position, List<Node> nodes) implements Node {}
+
+  /** A pipeline whose value is written, unless it goes to a variable. */
+  record Action(int position, Pipe pipe) implements Node {
+    @Override
+    public String toString() {
+      return "{{" + pipe + "}}";
+    }
+  }
+
+  /** The words that choose what is executed. */
+  enum Choice {
+    IF,
+    RANGE,
+    WITH
+  }
+
+  /** An if, range or with. */
+  record Branch(int position, Choice choice, Pipe pipe, Sequence body, @Nullable Sequence otherwise)
+      implements Node {}
+
+  /** The execution of another template. */
+  record Call(int position, String name, @Nullable Pipe pipe) implements Node {
+    @Override
+    public String toString() {
+      return "{{template " + GoQuote.quote(name) + (pipe == null ? "" : " " + pipe) + "}}";
+    }
+  }
+
+  /** Leaves the innermost range. */
+  record Break(int position) implements Node {
+    @Override
+    public String toString() {
+      return "{{break}}";
+    }
+  }
+
+  /** Goes on with the next element of the innermost range. */
+  record Continue(int position) implements Node {
+    @Override
+    public String toString() {
+      return "{{continue}}";
+    }
+  }
+
+  /** The end of a branch or definition; known to the parser only. */
+  record End(int position) implements Node {
+    @Override
+    public String toString() {
+      return "{{end}}";
+    }
+  }
+
+  /** The border between a branch's parts; known to the parser only. */
+  record Else(int position) implements Node {
+    @Override
+    public String toString() {
+      return "{{else}}";
+    }
+  }
+
+  /**
+   * Commands, each of which is given the value of the one before.
+   *
+   * @param isAssign true if the variables are known already
+   * @param variables those that take the value
+   */
+  record Pipe(int position, boolean isAssign, List<Variable> variables, List<Command> commands)
+      implements Node {
+    @Override
+    public String toString() {
+      StringBuilder out = new StringBuilder();
+      for (int i = 0; i < variables.size(); i++) {
+        out.append(i == 0 ? "" : ", ").append(variables.get(i));
+      }
+      if (!variables.isEmpty()) {
+        out.append(isAssign ? " = " : " := ");
+      }
+      for (int i = 0; i < commands.size(); i++) {
+        out.append(i == 0 ? "" : " | ").append(commands.get(i));
+      }
+      return out.toString();
+    }
+  }
+
+  /** An operand, or a function with its arguments. */
+  record Command(int position, List<Node> operands) implements Node {
+    @Override
+    public String toString() {
+      StringBuilder out = new StringBuilder();
+      for (int i = 0; i < operands.size(); i++) {
+        out.append(i == 0 ? "" : " ").append(inParens(operands.get(i)));
+      }
+      return out.toString();
+    }
+  }
+
+  /** A function's name. */
+  record Identifier(int position, String name) implements Node {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /**
+   * A variable and the fields after it.
+   *
+   * @param names the variable with its dollar sign, then the fields
+   */
+  record Variable(int position, List<String> names) implements Node {
+    public String name() {
+      return names.get(0);
+    }
+
+    @Override
+    public String toString() {
+      return String.join(".", names);
+    }
+  }
+
+  /** The current value. */
+  record Dot(int position) implements Node {
+    @Override
+    public String toString() {
+      return ".";
+    }
+  }
+
+  /** The untyped nil. */
+  record Nil(int position) implements Node {
+    @Override
+    public String toString() {
+      return "nil";
+    }
+  }
+
+  /** Fields of the current value. */
+  record Field(int position, List<String> names) implements Node {
+    @Override
+    public String toString() {
+      return "." + String.join(".", names);
+    }
+  }
+
+  /** Fields of a pipeline's or function's value. */
+  record Chain(int position, Node node, List<String> names) implements Node {
+    @Override
+    public String toString() {
+      return inParens(node) + "." + String.join(".", names);
+    }
+  }
+
+  /** A constant true or false. */
+  record Bool(int position, boolean value) implements Node {
+    @Override
+    public String toString() {
+      return String.valueOf(value);
+    }
+  }
+
+  /** A constant number. */
+  record NumberConstant(int position, NumberLiteral literal) implements Node {
+    @Override
+    public String toString() {
+      return literal.text();
+    }
+  }
+
+  /**
+   * A constant string.
+   *
+   * @param quoted as it stands in the source
+   */
+  record StringConstant(int position, String quoted, String text) implements Node {
+    @Override
+    public String toString() {
+      return quoted;
+    }
+  }
+
+  private static String inParens(Node node) {
+    return node instanceof Pipe ? "(" + node + ")" : node.toString();
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Turns the source text of a template into a tree of {@link dev.weir.gotemplate.parse.Node}s, as
+ * Go's {@code text/template/parse} does.
+ */
+@NullMarked
+package dev.weir.gotemplate.parse;
+
+import org.jspecify.annotations.NullMarked;
