@@ -3,7 +3,6 @@ package dev.weir.benchmarks;
 import dev.weir.core.detect.DetectOptions;
 import dev.weir.core.detect.Detector;
 import dev.weir.core.detect.RuleIndex;
-import dev.weir.core.finding.Links;
 import dev.weir.core.source.Fragment;
 import dev.weir.core.text.Content;
 import dev.weir.rules.DefaultRules;
@@ -35,7 +34,6 @@ import org.openjdk.jmh.infra.Blackhole;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class DetectBenchmark {
-  private static final int DECODE_DEPTH = 5;
 
   @Param public Text text = Text.SOURCE;
 
@@ -43,9 +41,7 @@ public class DetectBenchmark {
   private List<Fragment> fragments;
 
   static Detector detector() {
-    return new Detector(
-        new RuleIndex(DefaultRules.ruleSet()),
-        new DetectOptions(DECODE_DEPTH, 0, false, 0, List.of(), false, Links.NONE));
+    return new Detector(new RuleIndex(DefaultRules.ruleSet()), DetectOptions.defaults());
   }
 
   static Fragment fragment(Content content) {

@@ -6,6 +6,7 @@ import dev.weir.core.archive.ArchiveFormat;
 import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.archive.ArchiveReader;
 import dev.weir.core.source.FileFragments;
+import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Fragment;
 import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source;
@@ -56,7 +57,12 @@ final class ArchiveFuzz implements FuzzTarget {
     byte[] bytes = Arrays.copyOfRange(input, 1, input.length);
     Counted counted = new Counted();
     FileFragments.push(
-        ArchiveReader.channel(bytes), name, "", null, LIMITS, path -> false, true, counted);
+        ArchiveReader.channel(bytes),
+        name,
+        "",
+        null,
+        new FileReading(LIMITS, path -> false, true),
+        counted);
     assertThat(counted.size).isLessThan(bytes.length + LIMITS.maxBytes() + ROOM);
     assertThat(counted.told).isLessThan(2 * LIMITS.maxEntries() + 2);
     ArchiveFormat format = FileFragments.archiveFormat(bytes, name);

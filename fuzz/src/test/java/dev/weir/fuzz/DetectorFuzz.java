@@ -19,7 +19,7 @@ final class DetectorFuzz implements FuzzTarget {
   private final Detector detector =
       new Detector(
           new RuleIndex(DefaultRules.ruleSet()),
-          new DetectOptions(3, 0, false, 0, List.of(), true, finding -> ""));
+          DetectOptions.defaults().withMaxDecodeDepth(3).withStrictChecks(true));
 
   @Override
   public List<byte[]> seeds() {

@@ -2,7 +2,7 @@ package dev.weir.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.core.archive.ArchiveLimits;
+import dev.weir.core.source.FileReading;
 import dev.weir.core.source.SourceException;
 import dev.weir.fuzz.FuzzTarget;
 import dev.weir.fuzz.RealGit;
@@ -125,7 +125,7 @@ public final class RepositoryFilesFuzz implements FuzzTarget {
     try (GitRepository repository =
         GitRepository.open(git.folder(), "r", Map.of(), GitProgram.NONE)) {
       new HistorySource(
-              repository, CommitSelection.all(), Extent.LOG, ArchiveLimits.NONE, path -> false)
+              repository, CommitSelection.all(), Extent.LOG, FileReading.withoutArchives(false))
           .forEachFragment(told);
     } catch (SourceException e) {
       assertThat(e.getMessage()).isNotBlank();

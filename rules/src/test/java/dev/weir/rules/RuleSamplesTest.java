@@ -8,7 +8,6 @@ import dev.weir.core.detect.DetectOptions;
 import dev.weir.core.detect.Detector;
 import dev.weir.core.detect.RuleIndex;
 import dev.weir.core.finding.Finding;
-import dev.weir.core.finding.Links;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleSet;
 import dev.weir.core.source.Fragment;
@@ -88,7 +87,7 @@ class RuleSamplesTest {
     Detector one =
         new Detector(
             new RuleIndex(RULES.only(List.of(sample.id()))),
-            new DetectOptions(0, 0, false, 0, List.of(), true, Links.NONE));
+            DetectOptions.defaults().withMaxDecodeDepth(0).withStrictChecks(true));
     for (int i = 0; i < sample.found().size(); i++) {
       // What secrets may look like shows in one text as well as in all of them.
       int secrets = i == 0 ? 20 : 5;

@@ -6,11 +6,14 @@ import dev.weir.cli.command.GitSecretsCommand;
 import dev.weir.cli.command.HookCommand;
 import dev.weir.cli.command.TrufflehogCommand;
 import dev.weir.cli.console.Console;
+import dev.weir.cli.flag.CobraHelp;
+import dev.weir.cli.flag.Command;
 import dev.weir.cli.flag.CommandLine;
-import dev.weir.cli.flag.Help;
+import dev.weir.cli.flag.PflagParser;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
+import dev.weir.cli.process.Persona;
 import dev.weir.cli.process.Version;
 import dev.weir.cli.scan.ReportFile;
 import java.io.FileDescriptor;
@@ -18,17 +21,11 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The program's start: all of it but the process itself is in {@link #run}. */
 public final class Main {
   private static final String OUT_OF_MEMORY =
       "the memory did not suffice, so not everything was read; give more with --max-memory";
-
-  /** Programs with command lines of their own: by name, or as weir's first word. */
-  private static final Set<String> STANDS_IN_FOR =
-      Set.of(GitSecretsCommand.NAME, TrufflehogCommand.NAME);
 
   private Main() {}
 
@@ -55,7 +52,7 @@ public final class Main {
     dropLogs();
     Thread interrupted = new Interrupted(environment);
     Runtime.getRuntime().addShutdownHook(interrupted);
-    int code = run(List.of(args), programName(variables.get("WEIR_NAME")), environment);
+    int code = run(List.of(args), Persona.of(variables.get("WEIR_NAME")), environment);
     out.flush();
     err.flush();
     try {
@@ -92,56 +89,56 @@ public final class Main {
     }
   }
 
-  private static String programName(@Nullable String started) {
-    return started != null && (started.equals("gitleaks") || STANDS_IN_FOR.contains(started))
-        ? started
-        : "weir";
-  }
-
   /** Runs the program and returns its exit code. */
-  static int run(List<String> args, String programName, Environment environment) {
+  static int run(List<String> args, Persona startedAs, Environment environment) {
     Console console =
         new Console(environment.err(), environment.clock(), !environment.isSet("NO_COLOR"));
-    CommandLine line;
+    boolean byWord = startedAs == Persona.WEIR && !args.isEmpty() && hasOwnLine(args.get(0));
+    List<String> words = byWord ? args.subList(1, args.size()) : args;
+    Persona persona = byWord ? Persona.of(args.get(0)) : startedAs;
     try {
-      boolean byWord =
-          programName.equals("weir") && !args.isEmpty() && STANDS_IN_FOR.contains(args.get(0));
-      List<String> words = byWord ? args.subList(1, args.size()) : args;
-      String name = byWord ? args.get(0) : programName;
-      if (name.equals(GitSecretsCommand.NAME)) {
-        return GitSecretsCommand.run(words, environment);
-      }
-      if (name.equals(TrufflehogCommand.NAME)) {
-        return new TrufflehogCommand(environment, console).run(words);
-      }
-      line = CommandLine.parse(HookCommand.words(args, environment), programName);
-      return new Program(line, environment, console).run();
+      return switch (persona) {
+        case GIT_SECRETS -> GitSecretsCommand.run(words, environment);
+        case TRUFFLEHOG -> new TrufflehogCommand(environment, console).run(words);
+        case WEIR, GITLEAKS -> {
+          List<String> safe = HookCommand.words(words, environment);
+          Command command = PflagParser.findCommand(safe, persona);
+          CommandLine line = PflagParser.parse(safe, command, persona);
+          yield new Program(line, environment, console).run();
+        }
+      };
     } catch (UsageException e) {
-      return usage(e, args, programName, environment, console);
+      return usage(e, args, startedAs, environment, console);
     } catch (OutOfMemoryError e) {
-      environment.err().print(programName + ": " + OUT_OF_MEMORY + "\n");
+      environment.err().print(startedAs.programName() + ": " + OUT_OF_MEMORY + "\n");
       environment.err().flush();
       return ExitCode.INCOMPLETE;
     } catch (RuntimeException | Error e) {
-      internalError(e, programName, environment);
+      internalError(e, startedAs, environment);
       return ExitCode.INCOMPLETE;
     }
+  }
+
+  /** Returns true if a first word names a program whose command line differs from weir's. */
+  private static boolean hasOwnLine(String word) {
+    Persona persona = Persona.of(word);
+    return persona == Persona.GIT_SECRETS || persona == Persona.TRUFFLEHOG;
   }
 
   private static int usage(
       UsageException e,
       List<String> args,
-      String programName,
+      Persona persona,
       Environment environment,
       Console console) {
     PrintStream err = environment.err();
     err.print("Error: " + e.getMessage() + "\n");
     if (e.showsUsage()) {
-      String command =
-          args.stream().filter(CommandLine.commands(programName)::contains).findFirst().orElse("");
-      err.print(Help.usage(command, programName) + "\n");
+      int at = PflagParser.indexOfCommand(args);
+      Command command = at < 0 ? null : Command.of(args.get(at), persona);
+      err.print(new CobraHelp(persona).usage(command) + "\n");
     } else {
-      err.print("Run '" + programName + " --help' for usage.\n");
+      err.print("Run '" + persona.programName() + " --help' for usage.\n");
     }
     if (e.exitCode() != ExitCode.USAGE) {
       console.fatal(String.valueOf(e.getMessage()));
@@ -151,12 +148,12 @@ public final class Main {
   }
 
   // The message of an unexpected exception may hold what was scanned.
-  private static void internalError(Throwable e, String programName, Environment environment) {
+  private static void internalError(Throwable e, Persona persona, Environment environment) {
     PrintStream err = environment.err();
     err.print(
-        programName
+        persona.programName()
             + " "
-            + Version.of(programName)
+            + Version.of(persona)
             + ": internal error, please report it: "
             + e.getClass().getName()
             + "\n");

@@ -11,9 +11,11 @@ import dev.weir.cli.command.RulesCommand;
 import dev.weir.cli.command.SopsCheckCommand;
 import dev.weir.cli.command.VerifyPurgeCommand;
 import dev.weir.cli.console.Console;
+import dev.weir.cli.flag.CobraHelp;
+import dev.weir.cli.flag.Command;
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.flag.Completions;
-import dev.weir.cli.flag.Help;
+import dev.weir.cli.flag.Flag;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
@@ -22,7 +24,7 @@ import dev.weir.cli.scan.ScanCommand;
 import java.io.PrintStream;
 import java.util.List;
 
-/** Chooses what a command line asks for. */
+/** Runs the command that a command line names. */
 final class Program {
   private final CommandLine line;
   private final Environment environment;
@@ -35,75 +37,77 @@ final class Program {
   }
 
   int run() {
-    PrintStream out = environment.out();
-    String program = line.programName();
-    String command = line.command();
-    if (command.isEmpty() && line.isGiven("version")) {
-      out.print(program + " version " + Version.of(program) + "\n");
-      return ExitCode.CLEAN;
-    }
-    if (command.isEmpty() || line.flag("help")) {
-      out.print(Help.of(command, program));
+    Command command = line.command();
+    if (command != Command.HELP && line.isOn(Flag.HELP)) {
+      environment.out().print(new CobraHelp(line.persona()).of(command));
       return ExitCode.CLEAN;
     }
     return switch (command) {
-      case "version" -> {
-        out.print(Version.of(program) + "\n");
-        yield ExitCode.CLEAN;
-      }
-      case "help" -> help(program);
-      case "completion" -> completion(program);
-      case "hook", "pre-receive" -> new HookCommand(line, environment, console).run();
-      case "install", "uninstall" -> new InstallCommand(line, environment, console).run();
-      case "git-secrets" ->
-          throw new UsageException(
-              "git-secrets has flags of its own: write weir git-secrets first, then them",
-              ExitCode.USAGE,
-              false);
-      case "explain" -> new ExplainCommand(line, environment, console).run();
-      case "ignore" -> new IgnoreCommand(line, environment, console).run();
-      case "remediate" -> new RemediateCommand(line, environment, console).run();
-      case "verify-purge" -> new VerifyPurgeCommand(line, environment, console).run();
-      case "known" -> new KnownCommand(line, environment, console).run();
-      case "trufflehog" ->
-          throw new UsageException(
-              "trufflehog has flags of its own: write them behind the word, weir trufflehog --help",
-              ExitCode.USAGE,
-              false);
-      case "doctor" -> new DoctorCommand(line, environment, console).run();
-      case "sops-check" -> new SopsCheckCommand(line, environment, console).run();
-      case "rules" -> new RulesCommand(line, environment, console).run();
-      default -> scan();
+      case GIT, DIR, STDIN, DETECT, PROTECT -> scan();
+      case HOOK, PRE_RECEIVE -> new HookCommand(line, environment, console).run();
+      case INSTALL, UNINSTALL -> new InstallCommand(line, environment, console).run();
+      case EXPLAIN -> new ExplainCommand(line, environment, console).run();
+      case IGNORE -> new IgnoreCommand(line, environment, console).run();
+      case REMEDIATE -> new RemediateCommand(line, environment, console).run();
+      case VERIFY_PURGE -> new VerifyPurgeCommand(line, environment, console).run();
+      case RULES -> new RulesCommand(line, environment, console).run();
+      case KNOWN -> new KnownCommand(line, environment, console).run();
+      case DOCTOR -> new DoctorCommand(line, environment, console).run();
+      case SOPS_CHECK -> new SopsCheckCommand(line, environment, console).run();
+      case TRUFFLEHOG, GIT_SECRETS -> throw misplaced(command);
+      case VERSION -> version();
+      case COMPLETION -> completion();
+      case HELP -> help();
     };
   }
 
   private int scan() {
     int code = new ScanCommand(line, environment, console).run();
-    return line.flag(SopsCheckCommand.FLAG)
+    return line.isOn(Flag.SOPS)
         ? new SopsCheckCommand(line, environment, console).afterScan(code)
         : code;
   }
 
-  private int help(String program) {
+  /** Their own flags can only follow their name, and then nothing of this line is parsed. */
+  private static UsageException misplaced(Command command) {
+    return new UsageException(
+        command.word() + " has its own flags: write them after the word " + command.word(),
+        ExitCode.USAGE,
+        false);
+  }
+
+  private int version() {
+    environment.out().print(Version.of(line.persona()) + "\n");
+    return ExitCode.CLEAN;
+  }
+
+  private int help() {
+    PrintStream out = environment.out();
+    if (line.isOn(Flag.VERSION)) {
+      out.print(line.programName() + " version " + Version.of(line.persona()) + "\n");
+      return ExitCode.CLEAN;
+    }
+    CobraHelp help = new CobraHelp(line.persona());
     List<String> topics = line.arguments();
     String topic = topics.isEmpty() ? "" : topics.get(0);
-    if (topic.isEmpty() || CommandLine.commands(program).contains(topic)) {
-      environment.out().print(Help.of(topic, program));
+    Command command = Command.of(topic, line.persona());
+    if (command == null && !topic.isEmpty()) {
+      environment.err().print("Unknown help topic [`" + topic + "`]\n" + help.usage(null));
     } else {
-      environment.err().print("Unknown help topic [`" + topic + "`]\n" + Help.usage("", program));
+      out.print(help.of(command));
     }
     return ExitCode.CLEAN;
   }
 
-  private int completion(String program) {
+  private int completion() {
     String shell = line.arguments().isEmpty() ? "" : line.arguments().get(0);
-    String script = Completions.script(shell, program);
+    String script = Completions.script(shell, line.persona());
     if (script == null) {
       environment
           .out()
           .print(
-              "writes a completion script; name a shell: "
-                  + String.join(", ", Completions.SHELLS)
+              "prints a completion script; name a shell: "
+                  + String.join(", ", Command.COMPLETION.choices())
                   + "\n");
       return shell.isEmpty() ? ExitCode.CLEAN : ExitCode.FAILURE;
     }

@@ -1,6 +1,7 @@
 package dev.weir.cli;
 
 import dev.weir.cli.process.Environment;
+import dev.weir.cli.process.Persona;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -45,13 +46,13 @@ public final class Rehearsal {
             false,
             Environment.localClock());
     for (List<String> command : COMMANDS) {
-      Main.run(command, "weir", environment);
+      Main.run(command, Persona.WEIR, environment);
     }
     Path later = Path.of("../later");
     if (Files.isRegularFile(later)) {
       // What the ledger of the scans before does not know, and is in no pack.
       Files.copy(later, Path.of(".git/refs/heads/later"));
-      Main.run(AGAIN, "weir", environment);
+      Main.run(AGAIN, Persona.WEIR, environment);
     }
   }
 }

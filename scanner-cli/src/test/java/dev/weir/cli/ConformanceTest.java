@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.cli.process.Environment;
+import dev.weir.cli.process.Persona;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -114,7 +115,7 @@ class ConformanceTest {
             false,
             false,
             Clock.systemUTC());
-    return Main.run(args, "gitleaks", environment);
+    return Main.run(args, Persona.GITLEAKS, environment);
   }
 
   private static void compare(

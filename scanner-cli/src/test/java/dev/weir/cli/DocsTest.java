@@ -2,14 +2,15 @@ package dev.weir.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.cli.flag.Help;
+import dev.weir.cli.flag.CobraHelp;
+import dev.weir.cli.flag.Command;
+import dev.weir.cli.process.Persona;
 import dev.weir.core.config.ConfigFile;
 import dev.weir.core.rule.RuleMetadata;
 import dev.weir.rules.DefaultRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -26,31 +27,12 @@ class DocsTest {
   @Test
   void commandLine() throws IOException {
     StringBuilder text = new StringBuilder("# Command line\n\nGenerated from the flag table.\n");
-    for (String command :
-        List.of(
-            "",
-            "git",
-            "dir",
-            "stdin",
-            "hook",
-            "explain",
-            "ignore",
-            "install",
-            "uninstall",
-            "pre-receive",
-            "remediate",
-            "verify-purge",
-            "sops-check",
-            "doctor",
-            "rules",
-            "version",
-            "completion",
-            "detect",
-            "protect")) {
-      text.append("\n## weir ").append(command).append("\n\n```text\n");
-      text.append(Help.of(command, "weir")).append("```\n");
+    CobraHelp help = new CobraHelp(Persona.WEIR);
+    for (Command command : Command.values()) {
+      text.append("\n## weir ").append(command.word()).append("\n\n```text\n");
+      text.append(help.of(command)).append("```\n");
     }
-    check("cli.md", text.toString().replace("## weir \n", "## weir\n"));
+    check("cli.md", text.toString());
   }
 
   @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.cli.process.Environment;
+import dev.weir.cli.process.Persona;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -57,7 +58,7 @@ public final class Workspace {
     int code =
         Main.run(
             List.of(args),
-            "weir",
+            Persona.WEIR,
             new Environment(
                 variables,
                 folder,

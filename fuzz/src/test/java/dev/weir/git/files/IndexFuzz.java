@@ -2,7 +2,7 @@ package dev.weir.git.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.core.archive.ArchiveLimits;
+import dev.weir.core.source.FileReading;
 import dev.weir.core.source.SourceException;
 import dev.weir.fuzz.FuzzTarget;
 import dev.weir.fuzz.RealGit;
@@ -167,7 +167,7 @@ public final class IndexFuzz implements FuzzTarget {
   private static void staged(GitRepository repository, DirCache read) throws InterruptedException {
     Told told = new Told();
     try {
-      new StagedSource(repository, ArchiveLimits.NONE, path -> false, false).forEachFragment(told);
+      new StagedSource(repository, FileReading.withoutArchives(false)).forEachFragment(told);
     } catch (SourceException e) {
       assertThat(e.getMessage()).contains("nothing was scanned");
       return;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.core.archive.ArchiveLimits;
+import dev.weir.core.source.FileReading;
 import dev.weir.core.source.SourceException;
 import dev.weir.fuzz.FuzzTarget;
 import dev.weir.fuzz.RealGit;
@@ -33,7 +33,7 @@ import org.eclipse.jgit.lib.Repository;
 public final class ObjectsFuzz implements FuzzTarget {
   private static final List<Integer> TYPES =
       List.of(Constants.OBJ_COMMIT, Constants.OBJ_TREE, Constants.OBJ_TAG, Constants.OBJ_BLOB);
-  private static final Extent ALL = new Extent(Extent.Merges.REPORTED, true, true, true, true);
+  private static final Extent ALL = new Extent(Extent.Merges.REPORTED, true, true, true);
   private static final int MOST_OBJECTS = 500;
 
   private RealGit git;
@@ -120,7 +120,7 @@ public final class ObjectsFuzz implements FuzzTarget {
       ObjectId id = reached(repository.jgit(), type, object);
       Files.writeString(git.folder().resolve("refs/heads/main"), id.name() + "\n");
       try {
-        new HistorySource(repository, CommitSelection.all(), ALL, ArchiveLimits.NONE, path -> false)
+        new HistorySource(repository, CommitSelection.all(), ALL, FileReading.withoutArchives(true))
             .forEachFragment(told);
       } catch (SourceException e) {
         assertThat(e.getMessage()).isNotBlank();

@@ -1,7 +1,10 @@
 package dev.weir.cli.command;
 
 import dev.weir.cli.console.Console;
+import dev.weir.cli.flag.Command;
 import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.flag.Flag;
+import dev.weir.cli.flag.PflagParser;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
@@ -52,7 +55,7 @@ public final class DoctorCommand {
       console.fatal(String.valueOf(e.getMessage()));
       return ExitCode.INCOMPLETE;
     }
-    environment.out().print(line.flag("json") ? Answers.json(answers) : Answers.text(answers));
+    environment.out().print(line.isOn(Flag.JSON) ? Answers.json(answers) : Answers.text(answers));
     environment.out().flush();
     if (has(answers, Status.PROBLEM)) {
       return ExitCode.FAILURE;
@@ -66,7 +69,7 @@ public final class DoctorCommand {
 
   private Answer secrets(String shown, String revision) {
     String command = "weir git " + shown;
-    if (!line.flag("history")) {
+    if (!line.isOn(Flag.HISTORY)) {
       return new Answer(
           SECRETS,
           Status.NOT_CHECKED,
@@ -106,7 +109,8 @@ public final class DoctorCommand {
             false,
             environment.clock());
     CommandLine words =
-        CommandLine.parse(List.of("git", "--no-banner", "--redact", shown), line.programName());
+        PflagParser.parse(
+            List.of("git", "--no-banner", "--redact", shown), Command.GIT, line.persona());
     return new ScanCommand(words, silent, new Console(nowhere, environment.clock(), false)).run();
   }
 }

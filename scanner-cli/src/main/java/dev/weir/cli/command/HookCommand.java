@@ -1,7 +1,10 @@
 package dev.weir.cli.command;
 
 import dev.weir.cli.console.Console;
+import dev.weir.cli.flag.Command;
 import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.flag.Flag;
+import dev.weir.cli.flag.PflagParser;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
@@ -36,8 +39,6 @@ public final class HookCommand {
   /** The stage of the program pre-commit, which tells by variables what it does. */
   private static final String BY_VARIABLES = "auto";
 
-  private static final String NAME = "hook";
-
   /** On a server the branch that HEAD names, as it was before the push. */
   private static final String BASE = "HEAD";
 
@@ -56,7 +57,10 @@ public final class HookCommand {
 
   /** Returns the words of a command line in which a file's name is never taken for a flag. */
   public static List<String> words(List<String> args, Environment environment) {
-    boolean names = args.size() > 2 && args.get(0).equals(NAME) && args.get(1).equals(BY_VARIABLES);
+    boolean names =
+        args.size() > 2
+            && args.get(0).equals(Command.HOOK.word())
+            && args.get(1).equals(BY_VARIABLES);
     return names ? FileNames.last(args, environment.workingDirectory()) : args;
   }
 
@@ -90,8 +94,8 @@ public final class HookCommand {
 
   private HookScan scan() {
     List<String> words = new ArrayList<>(line.arguments());
-    if (!line.command().equals(NAME)) {
-      words.add(0, line.command());
+    if (line.command() != Command.HOOK) {
+      words.add(0, line.command().word());
     }
     if (words.isEmpty()) {
       throw unknown("name the stage");
@@ -128,7 +132,7 @@ public final class HookCommand {
   }
 
   private int guarded(int code, @Nullable List<String> files) {
-    boolean off = line.isGiven(SopsCheckCommand.FLAG) && !line.flag(SopsCheckCommand.FLAG);
+    boolean off = line.isGiven(Flag.SOPS) && !line.isOn(Flag.SOPS);
     return off ? code : new SopsCheckCommand(line, environment, console).after(code, files);
   }
 
@@ -197,7 +201,8 @@ public final class HookCommand {
 
   private boolean isOnServer() {
     List<String> words = line.arguments();
-    String stage = line.command().equals(NAME) && !words.isEmpty() ? words.get(0) : line.command();
+    boolean named = line.command() == Command.HOOK && !words.isEmpty();
+    String stage = named ? words.get(0) : line.command().word();
     return stage.equals(HookStage.PRE_RECEIVE.gitName())
         || stage.equals(HookStage.UPDATE.gitName());
   }
@@ -220,11 +225,11 @@ public final class HookCommand {
 
   private CommandLine withDefaults() {
     List<String> words = new ArrayList<>(DEFAULTS);
-    if (isOnServer() && !line.isGiven("config-from") && isBaseNeeded()) {
+    if (isOnServer() && !line.isGiven(Flag.CONFIG_FROM) && isBaseNeeded()) {
       words.add("--config-from=" + BASE);
     }
     line.settings().forEach(set -> words.add("--" + set.name() + "=" + set.value()));
-    words.add(NAME);
-    return CommandLine.parse(words, line.programName());
+    words.add(Command.HOOK.word());
+    return PflagParser.parse(words, Command.HOOK, line.persona());
   }
 }

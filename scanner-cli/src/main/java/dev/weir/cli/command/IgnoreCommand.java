@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.weir.cli.console.Console;
 import dev.weir.cli.console.FindingPlace;
 import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.flag.Flag;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
@@ -12,11 +13,11 @@ import dev.weir.cli.process.GitOnPath;
 import dev.weir.cli.scan.Configuration;
 import dev.weir.cli.scan.FoundSecrets;
 import dev.weir.cli.scan.Ignores;
-import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.IgnoreEntries;
 import dev.weir.core.finding.IgnoreEntry;
 import dev.weir.core.rule.RuleSet;
+import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import dev.weir.git.GitIdentity;
@@ -50,8 +51,7 @@ public final class IgnoreCommand {
       # Made by `weir ignore`; lines may come in any order and be taken out.
       """;
   private static final int SALT_BYTES = 8;
-  private static final Extent EVERYTHING =
-      new Extent(Extent.Merges.REPORTED, true, true, true, false);
+  private static final FileReading EVERYTHING = FileReading.withoutArchives(true);
 
   private final CommandLine line;
   private final Environment environment;
@@ -70,8 +70,8 @@ public final class IgnoreCommand {
 
   public int run() {
     console.setLevel("warn");
-    boolean lists = line.flag("list");
-    boolean prunes = line.flag("prune");
+    boolean lists = line.isOn(Flag.LIST);
+    boolean prunes = line.isOn(Flag.PRUNE);
     if (line.arguments().isEmpty() != (lists || prunes) || (lists && prunes)) {
       throw new UsageException(
           "ignore: name findings (FILE:LINE, or a fingerprint), or give one of --list and --prune",
@@ -163,14 +163,14 @@ public final class IgnoreCommand {
     return IgnoreEntry.of(
         finding,
         HexFormat.of().formatHex(salt),
-        line.text("path"),
+        line.get(Flag.PATH),
         until,
         author(),
-        line.text("reason"));
+        line.get(Flag.REASON));
   }
 
   private @Nullable LocalDate until() {
-    String written = line.text("until");
+    String written = line.get(Flag.UNTIL);
     try {
       return written.isEmpty() ? null : LocalDate.parse(written);
     } catch (DateTimeException e) {
@@ -180,8 +180,8 @@ public final class IgnoreCommand {
   }
 
   private String author() {
-    if (!line.text("author").isEmpty()) {
-      return line.text("author");
+    if (!line.get(Flag.AUTHOR).isEmpty()) {
+      return line.get(Flag.AUTHOR);
     }
     try (GitRepository repository = repository()) {
       return GitIdentity.of(repository, environment.variables());
@@ -211,15 +211,14 @@ public final class IgnoreCommand {
       }
     }
     try (GitRepository repository = repository()) {
-      return at(
-          place, new StagedSource(repository, ArchiveLimits.NONE, path -> false, true), rules);
+      return at(place, new StagedSource(repository, EVERYTHING), rules);
     } catch (SourceException e) {
       return List.of();
     }
   }
 
   private static HistorySource history(GitRepository repository, CommitSelection commits) {
-    return new HistorySource(repository, commits, EVERYTHING, ArchiveLimits.NONE, path -> false);
+    return new HistorySource(repository, commits, Extent.REACHABLE, EVERYTHING);
   }
 
   private static List<Finding> at(FindingPlace place, Source source, RuleSet rules)
@@ -246,7 +245,7 @@ public final class IgnoreCommand {
       List<Source> sources =
           List.of(
               history(repository, CommitSelection.all()),
-              new StagedSource(repository, ArchiveLimits.NONE, path -> false, true),
+              new StagedSource(repository, EVERYTHING),
               FoundSecrets.files(here, "."));
       for (Source source : sources) {
         FoundSecrets found = FoundSecrets.in(source, rules, FoundSecrets.only(holding));

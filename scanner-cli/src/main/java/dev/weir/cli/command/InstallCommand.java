@@ -1,7 +1,9 @@
 package dev.weir.cli.command;
 
 import dev.weir.cli.console.Console;
+import dev.weir.cli.flag.Command;
 import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.flag.Flag;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
@@ -32,9 +34,11 @@ public final class InstallCommand {
   public int run() {
     if (!line.arguments().isEmpty()) {
       throw new UsageException(
-          line.command() + ": takes no arguments; run it in the repository", ExitCode.USAGE, true);
+          line.command().word() + ": takes no arguments; run it in the repository",
+          ExitCode.USAGE,
+          true);
     }
-    boolean install = line.command().equals("install");
+    boolean install = line.command() == Command.INSTALL;
     try {
       List<String> done = install ? install() : uninstall();
       for (String what : done) {
@@ -48,20 +52,20 @@ public final class InstallCommand {
       console.fatal(String.valueOf(e.getMessage()));
       return ExitCode.FAILURE;
     } catch (IOException | UncheckedIOException e) {
-      console.fatal("cannot " + line.command() + " hooks: " + e.getMessage());
+      console.fatal("cannot " + line.command().word() + " hooks: " + e.getMessage());
       return ExitCode.FAILURE;
     }
   }
 
   private List<String> install() throws IOException {
     HookInstaller installer = installer();
-    return line.flag("global")
+    return line.isOn(Flag.GLOBAL)
         ? installer.installForAll(stages(), program())
         : installer.install(stages(), program());
   }
 
   private List<String> uninstall() throws IOException {
-    return line.flag("global") ? installer().uninstallForAll() : installer().uninstall();
+    return line.isOn(Flag.GLOBAL) ? installer().uninstallForAll() : installer().uninstall();
   }
 
   private HookInstaller installer() {
@@ -70,7 +74,7 @@ public final class InstallCommand {
 
   private List<HookStage> stages() {
     List<HookStage> stages = new ArrayList<>();
-    for (String name : line.texts("hooks").isEmpty() ? DEFAULT : line.texts("hooks")) {
+    for (String name : line.get(Flag.HOOKS).isEmpty() ? DEFAULT : line.get(Flag.HOOKS)) {
       HookStage stage = HookStage.named(name);
       if (stage == null) {
         throw new UsageException(

@@ -4,14 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.cli.console.Console;
 import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.flag.Flag;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.scan.Configuration;
+import dev.weir.cli.scan.KnownFiles;
 import dev.weir.known.ImportFormat;
 import dev.weir.known.ImportedValues;
 import dev.weir.known.KnownException;
-import dev.weir.known.KnownPlaces;
 import dev.weir.known.KnownSet;
 import dev.weir.known.KnownStore;
 import dev.weir.known.ValueImport;
@@ -43,24 +44,8 @@ public final class KnownCommand {
     this.out = environment.out();
   }
 
-  /** Returns where the values are kept. */
-  public static KnownStore store(CommandLine line, Environment environment) {
-    return KnownPlaces.store(
-        line.text("known-file"),
-        line.text("known-key"),
-        environment.workingDirectory().toAbsolutePath(),
-        environment.variables());
-  }
-
-  /** Says what is not looked for. */
-  public static void warn(ImportedValues values, Console console) {
-    for (ImportedValues.Refusal refusal : values.refused()) {
-      console.warn("not looked for: " + refusal.source() + ": " + refusal.reason());
-    }
-  }
-
   public int run() {
-    console.setLevel(line.text("log-level"));
+    console.setLevel(line.get(Flag.LOG_LEVEL));
     List<String> words = line.arguments();
     String what = words.isEmpty() ? "" : words.get(0);
     List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
@@ -79,22 +64,22 @@ public final class KnownCommand {
   }
 
   private int importAll(List<String> files) {
-    ImportFormat format = ImportFormat.named(line.text("format"));
+    ImportFormat format = ImportFormat.named(line.get(Flag.FORMAT));
     if (format == null) {
       throw new UsageException(
           "--format must be one of " + String.join(", ", ImportFormat.names()),
           ExitCode.USAGE,
           false);
     }
-    KnownStore store = store(line, environment);
+    KnownStore store = KnownFiles.store(line, environment);
     KnownSet before = store.readOrEmpty();
     List<ImportedValues> parts = new ArrayList<>();
     for (String file : files.isEmpty() ? List.of("-") : files) {
       String shown = file.equals("-") ? "standard input" : file;
-      String name = line.isGiven("name") || file.equals("-") ? line.text("name") : file;
+      String name = line.isGiven(Flag.NAME) || file.equals("-") ? line.get(Flag.NAME) : file;
       ImportedValues part;
       try {
-        part = ValueImport.read(text(file), format, name, line.flag("force"));
+        part = ValueImport.read(text(file), format, name, line.isOn(Flag.FORCE));
       } catch (KnownException e) {
         throw new KnownException(shown + ": " + e.getMessage() + "; nothing was imported");
       }
@@ -105,7 +90,7 @@ public final class KnownCommand {
   }
 
   private int keep(KnownStore store, KnownSet before, ImportedValues values) {
-    warn(values, console);
+    KnownFiles.warn(values, console);
     if (values.values().isEmpty()) {
       throw new KnownException("there is no value in it that could be looked for");
     }
@@ -155,14 +140,14 @@ public final class KnownCommand {
   }
 
   private int list() {
-    for (KnownSet.KnownEntry entry : store(line, environment).readOrEmpty().entries()) {
+    for (KnownSet.KnownEntry entry : KnownFiles.store(line, environment).readOrEmpty().entries()) {
       out.print(entry.since() + "  " + String.join("  ", entry.sources()) + "\n");
     }
     return ExitCode.CLEAN;
   }
 
   private int remove(List<String> names) {
-    boolean all = line.flag("all");
+    boolean all = line.isOn(Flag.REMOVE_ALL);
     if (names.isEmpty() != all) {
       throw new UsageException(
           "known remove: name sources as known list shows them (a * at the end stands for the"
@@ -170,7 +155,7 @@ public final class KnownCommand {
           ExitCode.USAGE,
           true);
     }
-    KnownStore store = store(line, environment);
+    KnownStore store = KnownFiles.store(line, environment);
     KnownSet before = store.read();
     KnownSet after =
         before.without(source -> all || names.stream().anyMatch(n -> covers(n, source)));

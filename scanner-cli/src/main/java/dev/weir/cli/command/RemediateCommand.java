@@ -2,6 +2,7 @@ package dev.weir.cli.command;
 
 import dev.weir.cli.console.Console;
 import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.flag.Flag;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
@@ -9,10 +10,10 @@ import dev.weir.cli.process.GitOnPath;
 import dev.weir.cli.scan.Configuration;
 import dev.weir.cli.scan.FoundSecrets;
 import dev.weir.cli.scan.Ignores;
-import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleSet;
+import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import dev.weir.core.text.Content;
@@ -42,8 +43,6 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code weir remediate}: what to do about the secrets of a report. Runs none of it. */
 public final class RemediateCommand {
-  private static final Extent EVERYTHING =
-      new Extent(Extent.Merges.REPORTED, true, true, true, false);
   private static final Set<String> FORMATS = Set.of("", "markdown", "md", "json");
 
   private final CommandLine line;
@@ -60,7 +59,7 @@ public final class RemediateCommand {
 
   public int run() {
     console.setLevel("warn");
-    String format = line.text("report-format").toLowerCase(Locale.ROOT);
+    String format = line.get(Flag.INCIDENT_FORMAT).toLowerCase(Locale.ROOT);
     if (line.arguments().size() != 1 || !FORMATS.contains(format)) {
       throw new UsageException(
           "remediate: name one JSON report, or - for standard input; -f is markdown or json",
@@ -88,7 +87,7 @@ public final class RemediateCommand {
   }
 
   static GitRepository repository(CommandLine line, Environment environment) {
-    String shown = line.text("repo");
+    String shown = line.get(Flag.REPO);
     return GitRepository.open(
         environment.workingDirectory().resolve(shown),
         shown,
@@ -115,7 +114,7 @@ public final class RemediateCommand {
       console.warn("there is no finding in " + report + ": there is nothing to do");
       return ExitCode.CLEAN;
     }
-    RuleSet rules = new Configuration(environment, console).load(line, line.text("repo"));
+    RuleSet rules = new Configuration(environment, console).load(line, line.get(Flag.REPO));
     List<LeakedValue.Known> known = new ArrayList<>();
     for (ReportedLeak leak : leaks) {
       Content value =
@@ -128,7 +127,7 @@ public final class RemediateCommand {
         new Incident.Settings(
             folder.path(),
             environment.clock().instant(),
-            line.text("secret-id"),
+            line.get(Flag.SECRET_ID),
             id -> rule(id, rules));
     Incident incident = Incident.of(LeakedValue.distinct(known), repository, own.get(0), settings);
     folder.write(IncidentFiles.of(incident));
@@ -138,12 +137,12 @@ public final class RemediateCommand {
     incident.notRead().forEach(console::warn);
     console.warn(
         "the files in " + folder.path() + " hold the secrets: remove them when you are done");
-    boolean complete = incident.notRead().isEmpty() || line.flag("allow-incomplete");
+    boolean complete = incident.notRead().isEmpty() || line.isOn(Flag.ALLOW_INCOMPLETE);
     return complete ? ExitCode.CLEAN : ExitCode.INCOMPLETE;
   }
 
   private @Nullable Path outputFolder() {
-    String wanted = line.text("output-dir");
+    String wanted = line.get(Flag.OUTPUT_DIR);
     return wanted.isEmpty() ? null : environment.workingDirectory().resolve(wanted);
   }
 
@@ -197,9 +196,8 @@ public final class RemediateCommand {
       return new HistorySource(
           repository,
           SelectedCommits.of(List.of("-1", sha), environment.clock().instant()),
-          EVERYTHING,
-          ArchiveLimits.NONE,
-          path -> false);
+          Extent.REACHABLE,
+          FileReading.withoutArchives(true));
     } catch (SourceException e) {
       return null;
     }

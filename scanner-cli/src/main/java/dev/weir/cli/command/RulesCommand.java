@@ -22,7 +22,6 @@ import dev.weir.core.detect.Detector;
 import dev.weir.core.detect.RuleIndex;
 import dev.weir.core.detect.Suppression;
 import dev.weir.core.finding.Finding;
-import dev.weir.core.finding.Links;
 import dev.weir.core.rule.Allowlist;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleMetadata;
@@ -42,7 +41,6 @@ import java.util.List;
  */
 public final class RulesCommand {
   private static final String SAMPLES = ".samples.toml";
-  private static final int MAX_DECODE_DEPTH = 5;
 
   private final CommandLine line;
   private final Environment environment;
@@ -199,9 +197,7 @@ public final class RulesCommand {
     }
     List<String> secrets = new ArrayList<>();
     List<String> reasons = new ArrayList<>();
-    new Detector(
-            new RuleIndex(rules.only(List.of(example.ruleId()))),
-            new DetectOptions(MAX_DECODE_DEPTH, 0, false, 0, List.of(), false, Links.NONE))
+    new Detector(new RuleIndex(rules.only(List.of(example.ruleId()))), DetectOptions.defaults())
         .detect(
             new Fragment("example", "", Content.of(example.text()), 1, null),
             new Detection() {

@@ -2,6 +2,7 @@ package dev.weir.cli.command;
 
 import dev.weir.cli.console.Console;
 import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.flag.Flag;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.process.GitOnPath;
@@ -28,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  * are encrypted and whole. No key is needed.
  */
 public final class SopsCheckCommand {
-  public static final String FLAG = "sops";
-
   /** Larger than what anybody encrypts with sops, which has all of a file in memory. */
   private static final int MOST_BYTES = 64 << 20;
 
@@ -52,7 +51,7 @@ public final class SopsCheckCommand {
       List<String> names = line.arguments();
       if (!names.isEmpty()) {
         count = files(names, problems);
-      } else if (line.flag("staged")) {
+      } else if (line.isOn(Flag.STAGED)) {
         count = staged(problems);
       } else {
         count = tracked(problems);

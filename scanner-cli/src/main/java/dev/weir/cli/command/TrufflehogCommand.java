@@ -4,19 +4,16 @@ import dev.weir.cli.console.Console;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
+import dev.weir.cli.process.Persona;
 import dev.weir.cli.process.Version;
 import dev.weir.cli.scan.CertificateWatch;
 import dev.weir.cli.scan.Configuration;
 import dev.weir.cli.scan.VerifiedFindings;
 import dev.weir.cli.scan.VerifiedScan;
-import dev.weir.core.finding.Baseline;
+import dev.weir.core.detect.DetectOptions;
 import dev.weir.core.finding.Finding;
-import dev.weir.core.finding.IgnoreEntries;
-import dev.weir.core.finding.IgnoreFile;
-import dev.weir.core.finding.Links;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleSet;
-import dev.weir.core.rule.TargetPaths;
 import dev.weir.core.scan.ScanListener;
 import dev.weir.core.scan.ScanOptions;
 import dev.weir.core.scan.ScanSummary;
@@ -101,7 +98,7 @@ public final class TrufflehogCommand implements ScanListener {
     try {
       TrufflehogLine line = TrufflehogLine.parse(words);
       if (line.is("version")) {
-        environment.out().print("trufflehog (weir " + Version.of("weir") + ")\n");
+        environment.out().print("trufflehog (weir " + Version.of(Persona.WEIR) + ")\n");
         return ExitCode.CLEAN;
       }
       if (line.is("help") || line.command().isEmpty()) {
@@ -202,20 +199,10 @@ public final class TrufflehogCommand implements ScanListener {
   }
 
   private static ScanOptions options(int threads, int decodeDepth) {
-    return new ScanOptions(
-        threads,
-        decodeDepth,
-        0,
-        true,
-        0,
-        0,
-        List.of(),
-        TargetPaths.none(),
-        IgnoreFile.NONE,
-        IgnoreEntries.NONE,
-        Baseline.NONE,
-        false,
-        Links.NONE);
+    return ScanOptions.defaults()
+        .withThreads(threads)
+        .withDetect(
+            DetectOptions.defaults().withMaxDecodeDepth(decodeDepth).withIgnoreAllowComments(true));
   }
 
   private void print(

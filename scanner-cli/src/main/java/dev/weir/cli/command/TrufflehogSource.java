@@ -5,6 +5,7 @@ import dev.weir.cli.process.GitOnPath;
 import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.source.DirectorySource;
 import dev.weir.core.source.EncodedText;
+import dev.weir.core.source.FileReading;
 import dev.weir.core.source.ForwardingSink;
 import dev.weir.core.source.Fragment;
 import dev.weir.core.source.Source;
@@ -28,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a command line of truffleHog has scanned. */
 final class TrufflehogSource implements AutoCloseable {
-  private static final Extent EVERYTHING =
-      new Extent(Extent.Merges.REPORTED, true, true, true, false);
-
   private final Source source;
   private final TrufflehogResult.Place place;
   private final @Nullable GitRepository repository;
@@ -66,12 +64,10 @@ final class TrufflehogSource implements AutoCloseable {
     if (line.arguments().isEmpty()) {
       throw new TrufflehogException("filesystem: name files or folders");
     }
-    ArchiveLimits archives = archives(line);
+    FileReading reading = reading(line, filter);
     List<Source> sources = new ArrayList<>();
     for (String path : line.arguments()) {
-      sources.add(
-          new DirectorySource(
-              environment.workingDirectory(), path, false, 0, filter, archives, true));
+      sources.add(new DirectorySource(environment.workingDirectory(), path, false, 0, reading));
     }
     return new TrufflehogSource(
         sink -> {
@@ -84,9 +80,11 @@ final class TrufflehogSource implements AutoCloseable {
         null);
   }
 
-  private static ArchiveLimits archives(TrufflehogLine line) throws TrufflehogException {
-    return new ArchiveLimits(
-        line.number("archive-max-depth", 0, 0), 0, ArchiveLimits.DEFAULT_ENTRIES);
+  private static FileReading reading(TrufflehogLine line, PathFilter filter)
+      throws TrufflehogException {
+    ArchiveLimits archives =
+        new ArchiveLimits(line.number("archive-max-depth", 0, 0), 0, ArchiveLimits.DEFAULT_ENTRIES);
+    return new FileReading(archives, filter, true);
   }
 
   private static TrufflehogSource git(
@@ -94,7 +92,7 @@ final class TrufflehogSource implements AutoCloseable {
     if (line.arguments().size() != 1) {
       throw new TrufflehogException("git: name one repository, as file://PATH");
     }
-    ArchiveLimits archives = archives(line);
+    FileReading reading = reading(line, filter);
     Path folder = folder(line.arguments().get(0), environment);
     GitRepository repository =
         GitRepository.open(
@@ -105,11 +103,10 @@ final class TrufflehogSource implements AutoCloseable {
           new HistorySource(
               repository,
               SelectedCommits.of(words, environment.clock().instant()),
-              EVERYTHING,
-              archives,
-              filter);
+              Extent.REACHABLE,
+              reading);
       boolean bare = line.is("bare") || repository.isBare();
-      Source staged = bare ? null : new StagedSource(repository, archives, filter, true);
+      Source staged = bare ? null : new StagedSource(repository, reading);
       return new TrufflehogSource(
           sink -> {
             history.forEachFragment(sink);

@@ -2,6 +2,7 @@ package dev.weir.cli.command;
 
 import dev.weir.cli.console.Console;
 import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.flag.Flag;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
@@ -52,7 +53,7 @@ public final class VerifyPurgeCommand {
       console.warn(result.left().size() + " places still hold secrets");
       return ExitCode.FAILURE;
     }
-    if (!result.notRead().isEmpty() && !line.flag("allow-incomplete")) {
+    if (!result.notRead().isEmpty() && !line.isOn(Flag.ALLOW_INCOMPLETE)) {
       console.error("nothing was found, but not everything was read: this is no proof");
       return ExitCode.INCOMPLETE;
     }

@@ -1,26 +1,30 @@
 package dev.weir.cli.flag;
 
+import dev.weir.cli.process.Persona;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Completion scripts, made of the flag table. */
 public final class Completions {
-  public static final List<String> SHELLS = List.of("bash", "zsh", "fish", "powershell");
-
   private Completions() {}
 
-  /** Returns the commands that are worth completing: not the older forms. */
-  private static List<String> commands(String program) {
-    List<String> commands = new ArrayList<>(CommandLine.commands(program));
-    commands.removeAll(List.of("detect", "protect"));
+  private static List<Command> commands(Persona persona) {
+    List<Command> commands = new ArrayList<>();
+    for (Command command : Command.values()) {
+      if (command.isKnownTo(persona) && command.isListed()) {
+        commands.add(command);
+      }
+    }
     return commands;
   }
 
   /** Returns the script for a shell, or null if there is none. */
-  public static @Nullable String script(String shell, String program) {
-    List<String> words = new ArrayList<>(commands(program));
-    for (Flag flag : Flag.ALL) {
+  public static @Nullable String script(String shell, Persona persona) {
+    String program = persona.programName();
+    List<String> words = new ArrayList<>();
+    commands(persona).forEach(command -> words.add(command.word()));
+    for (Flag<?> flag : Flag.all()) {
       words.add("--" + flag.name());
     }
     String list = String.join(" ", words);
@@ -31,7 +35,7 @@ public final class Completions {
               + program
               + "\nautoload -U +X bashcompinit && bashcompinit\n"
               + bash(program, list);
-      case "fish" -> fish(program);
+      case "fish" -> fish(persona);
       case "powershell" -> powershell(program, words);
       default -> null;
     };
@@ -53,16 +57,17 @@ public final class Completions {
         + "\n";
   }
 
-  private static String fish(String program) {
+  private static String fish(Persona persona) {
+    String program = persona.programName();
     StringBuilder text = new StringBuilder();
-    for (String command : commands(program)) {
+    for (Command command : commands(persona)) {
       text.append("complete -c ").append(program).append(" -n __fish_use_subcommand -a ");
-      text.append(command).append('\n');
+      text.append(command.word()).append('\n');
     }
-    for (Flag flag : Flag.ALL) {
+    for (Flag<?> flag : Flag.all()) {
       text.append("complete -c ").append(program).append(" -l ").append(flag.name());
-      text.append(flag.shorthand() == '\0' ? "" : " -s " + flag.shorthand());
-      text.append(flag.bare() == null ? " -r" : "").append('\n');
+      text.append(flag.type().letter() == '\0' ? "" : " -s " + flag.type().letter());
+      text.append(flag.type().bare() == null ? " -r" : "").append('\n');
     }
     return text.toString();
   }

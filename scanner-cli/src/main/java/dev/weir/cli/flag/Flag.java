@@ -1,352 +1,386 @@
 package dev.weir.cli.flag;
 
-import dev.weir.cli.command.SopsCheckCommand;
-import java.util.HashSet;
+import static dev.weir.cli.flag.Command.DETECT;
+import static dev.weir.cli.flag.Command.DIR;
+import static dev.weir.cli.flag.Command.DOCTOR;
+import static dev.weir.cli.flag.Command.EXPLAIN;
+import static dev.weir.cli.flag.Command.GIT;
+import static dev.weir.cli.flag.Command.HOOK;
+import static dev.weir.cli.flag.Command.IGNORE;
+import static dev.weir.cli.flag.Command.INSTALL;
+import static dev.weir.cli.flag.Command.KNOWN;
+import static dev.weir.cli.flag.Command.PROTECT;
+import static dev.weir.cli.flag.Command.REMEDIATE;
+import static dev.weir.cli.flag.Command.RULES;
+import static dev.weir.cli.flag.Command.SOPS_CHECK;
+import static dev.weir.cli.flag.Command.STDIN;
+import static dev.weir.cli.flag.Command.UNINSTALL;
+import static dev.weir.cli.flag.Command.VERIFY_PURGE;
+import static dev.weir.cli.flag.FlagType.list;
+import static dev.weir.cli.flag.FlagType.number;
+import static dev.weir.cli.flag.FlagType.off;
+import static dev.weir.cli.flag.FlagType.on;
+import static dev.weir.cli.flag.FlagType.percent;
+import static dev.weir.cli.flag.FlagType.text;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One flag. The parser, the help, the completions and docs/cli.md all come from {@link #ALL}.
+ * A flag of the command line, and the table of all flags: parsing, help, completions, man pages and
+ * docs/cli.md all come from it, together with the commands in {@link Command}.
  *
- * @param name long name, without dashes
- * @param shorthand the letter of the short form, or 0
- * @param type what kind of value it takes
- * @param initial the value if it is not given
- * @param bare the value if it is given without one, or null if it must have one
- * @param commands the commands that know it; empty for all
- * @param help one line; more lines are indented
+ * @param <T> what its value is in the program
  */
-record Flag(
-    String name,
-    char shorthand,
-    Type type,
-    String initial,
-    @Nullable String bare,
-    Set<String> commands,
-    String help) {
+public final class Flag<T> {
+  private static final List<Flag<?>> TABLE = new ArrayList<>(90);
 
-  /** A kind of value. */
-  enum Type {
-    BOOL("bool"),
-    INT("int"),
-    UINT("uint"),
-    STRING("string"),
-    STRINGS("strings");
+  private static final Set<Command> SCANS = commands(false);
 
-    final String shown;
+  /** Scans, and the other commands of gitleaks: it accepts its general flags everywhere. */
+  private static final Set<Command> GITLEAKS = commands(true);
 
-    Type(String shown) {
-      this.shown = shown;
+  private static final Set<Command> ALL = EnumSet.allOf(Command.class);
+  private static final Set<Command> REPOSITORIES = EnumSet.of(GIT, DETECT, HOOK);
+  private static final Set<Command> VERIFIABLE = EnumSet.of(GIT, DIR, STDIN);
+
+  // What to scan.
+  public static final Flag<Boolean> STAGED =
+      flag("staged", off(), Group.TARGET, EnumSet.of(GIT, PROTECT, HOOK, SOPS_CHECK))
+          .help("read only what is staged for the next commit");
+  public static final Flag<Boolean> PRE_COMMIT =
+      flag("pre-commit", off(), Group.TARGET, EnumSet.of(GIT, HOOK))
+          .help("scan only changes that are not committed");
+  public static final Flag<String> LOG_OPTS =
+      flag("log-opts", text("OPTIONS"), Group.TARGET, EnumSet.of(GIT, DETECT, PROTECT))
+          .help("options of git log that select commits and paths, such as main..HEAD");
+  public static final Flag<String> SOURCE =
+      flag("source", text("PATH", ".").letter('s'), Group.TARGET, EnumSet.of(DETECT, PROTECT))
+          .help("the repository or folder to scan");
+  public static final Flag<Boolean> NO_GIT =
+      flag("no-git", off(), Group.TARGET, EnumSet.of(DETECT))
+          .help("scan the source as a plain folder, even if it is a repository");
+  public static final Flag<Boolean> PIPE =
+      flag("pipe", off(), Group.TARGET, EnumSet.of(DETECT)).help("scan standard input");
+  public static final Flag<List<String>> FILE =
+      flag("file", list("FILE"), Group.TARGET, EnumSet.of(DETECT))
+          .help("scan only this file of the source; can be given more than once");
+  public static final Flag<Boolean> FOLLOW_SYMLINKS =
+      flag("follow-symlinks", off(), Group.TARGET, EnumSet.of(DIR, DETECT))
+          .help("read the files that symbolic links point to");
+
+  // What else to read.
+  public static final Flag<Boolean> MERGES =
+      flag("merges", off(), Group.READING, REPOSITORIES)
+          .help(
+              "report secrets in lines that a merge added itself. Without this flag they are only"
+                  + " printed and the scan counts as incomplete; --merges=false ignores such lines, as"
+                  + " gitleaks does");
+  public static final Flag<Boolean> MESSAGES =
+      flag("messages", on(), Group.READING, REPOSITORIES)
+          .help("read the messages of commits and annotated tags");
+  public static final Flag<Boolean> NOTES =
+      flag("notes", on(), Group.READING, REPOSITORIES)
+          .help("read the notes of the commits that --log-opts selects");
+  public static final Flag<Boolean> ALL_TEXT =
+      flag("all-text", on(), Group.READING, SCANS)
+          .help("read text that Git takes for binary: UTF-16, UTF-32, or marked by an attribute");
+  public static final Flag<Boolean> UNREACHABLE =
+      flag("unreachable", off(), Group.READING, REPOSITORIES)
+          .help("read commits, files and tags that no reference leads to, too");
+  public static final Flag<Boolean> NO_LEDGER =
+      flag("no-ledger", off(), Group.READING, EnumSet.of(GIT, DETECT))
+          .help("read the whole history again and do not cache the result in .git/weir");
+  public static final Flag<Long> MAX_ARCHIVE_DEPTH =
+      flag("max-archive-depth", number("N", 0), Group.READING, GITLEAKS)
+          .help("open archives inside archives up to this depth; 0 opens none");
+  public static final Flag<Long> MAX_ARCHIVE_MEGABYTES =
+      flag("max-archive-megabytes", number("MB", 0), Group.READING, SCANS)
+          .help(
+              "the most that one archive may unpack to; 0 means 100 times its size, at least 100 MB and"
+                  + " at most 1000 MB");
+  public static final Flag<Long> MAX_DECODE_DEPTH =
+      flag("max-decode-depth", number("N", 5), Group.READING, GITLEAKS)
+          .help("decode text that is encoded several times up to this depth");
+  public static final Flag<Long> MAX_TARGET_MEGABYTES =
+      flag("max-target-megabytes", number("MB", 0), Group.READING, GITLEAKS)
+          .help("skip files larger than this; 0 means no limit");
+
+  // Rules and ignores.
+  public static final Flag<String> CONFIG =
+      flag(
+              "config",
+              text("FILE").letter('c'),
+              Group.RULES,
+              with(GITLEAKS, EXPLAIN, IGNORE, REMEDIATE, RULES))
+          .help(
+              "the configuration. Without it: the file in GITLEAKS_CONFIG, the text in"
+                  + " GITLEAKS_CONFIG_TOML, .gitleaks.toml in the target, or the built-in rules");
+  public static final Flag<String> CONFIG_FROM =
+      flag("config-from", text("REVISION"), Group.RULES, SCANS)
+          .help(
+              "take .gitleaks.toml and the ignore files from this revision, so that a branch cannot"
+                  + " switch off its own scan");
+  public static final Flag<List<String>> ENABLE_RULE =
+      flag("enable-rule", list("ID"), Group.RULES, GITLEAKS)
+          .help("apply only the rules with these ids");
+  public static final Flag<Boolean> STRICT_CHECKS =
+      flag("strict-checks", off(), Group.RULES, SCANS)
+          .help("drop every token whose checksum or structure is wrong");
+  public static final Flag<String> BASELINE_PATH =
+      flag("baseline-path", text("FILE").letter('b'), Group.RULES, GITLEAKS)
+          .help("a JSON report of an earlier scan; its findings are not reported again");
+  public static final Flag<String> GITLEAKS_IGNORE_PATH =
+      flag(
+              "gitleaks-ignore-path",
+              text("PATH", ".").letter('i'),
+              Group.RULES,
+              with(GITLEAKS, EXPLAIN))
+          .help("a .gitleaksignore file, or the folder that holds one");
+  public static final Flag<Boolean> IGNORE_GITLEAKS_ALLOW =
+      flag("ignore-gitleaks-allow", off(), Group.RULES, GITLEAKS)
+          .help("report also what is marked with a gitleaks:allow comment");
+  public static final Flag<Boolean> SOPS =
+      flag("sops", off(), Group.RULES, EnumSet.of(GIT, PROTECT, HOOK))
+          .help(
+              "check also that the files covered by a .sops.yaml are encrypted; hook does so unless"
+                  + " --sops=false is given");
+
+  // Known values.
+  public static final Flag<Boolean> ASK_KNOWN =
+      flag("known", off(), Group.KNOWN, SCANS)
+          .help("search also for the secrets imported with known import; redacts all secrets");
+  public static final Flag<List<String>> KNOWN_FROM =
+      flag("known-from", list("PLACE"), Group.KNOWN, SCANS)
+          .help(
+              "search also for the secrets that a server holds now: vault:PATH, aws-secretsmanager:ID"
+                  + " or aws-ssm:PATH");
+  public static final Flag<String> KNOWN_FILE =
+      flag("known-file", text("FILE"), Group.KNOWN, with(SCANS, KNOWN))
+          .help("the file of known secrets; default: one in the user's folder");
+  public static final Flag<String> KNOWN_KEY =
+      flag("known-key", text("FILE"), Group.KNOWN, with(SCANS, KNOWN))
+          .help("the key of that file; default: one in the user's folder");
+
+  // Verification.
+  public static final Flag<String> VERIFY =
+      flag("verify", text("HOW").orBare("online"), Group.VERIFICATION, VERIFIABLE)
+          .help(
+              "find out whether each secret is live. online sends it to its provider, offline only"
+                  + " looks at its bytes");
+  public static final Flag<String> VERIFY_CONFIG =
+      flag("verify-config", text("FILE"), Group.VERIFICATION, VERIFIABLE)
+          .help("which providers --verify may ask, and where");
+
+  // Reports.
+  public static final Flag<String> REPORT_PATH =
+      flag("report-path", text("FILE").letter('r'), Group.REPORTS, GITLEAKS)
+          .help(
+              "write a report to this file; - is standard output. Give -r and -f again for another"
+                  + " report");
+  public static final Flag<String> REPORT_FORMAT =
+      flag("report-format", text("FORMAT").letter('f'), Group.REPORTS, GITLEAKS)
+          .help(
+              "json, csv, junit, sarif or template, as gitleaks writes them; or sarif-rich,"
+                  + " junit-strict, gitlab, github, html, jsonl. Default: by the file's name");
+  public static final Flag<String> REPORT_TEMPLATE =
+      flag("report-template", text("FILE"), Group.REPORTS, GITLEAKS)
+          .help("the template for --report-format=template");
+  public static final Flag<Boolean> REPORT_SUPPRESSED =
+      flag("report-suppressed", off(), Group.REPORTS, SCANS)
+          .help(
+              "report also what is ignored or in the baseline, marked as suppressed (sarif-rich)");
+  public static final Flag<String> COVERAGE_REPORT =
+      flag("coverage-report", text("FILE"), Group.REPORTS, SCANS)
+          .help("write what was read, what was not, and why, to this file as JSON");
+  public static final Flag<String> PLATFORM =
+      flag("platform", text("NAME"), Group.REPORTS, REPOSITORIES)
+          .help("make links for github, gitlab, azuredevops, gitea or bitbucket");
+
+  // Output and exit code.
+  public static final Flag<Boolean> VERBOSE =
+      flag("verbose", off().letter('v'), Group.OUTPUT, GITLEAKS).help("print each finding");
+  public static final Flag<Long> REDACT =
+      flag("redact", percent(), Group.OUTPUT, GITLEAKS)
+          .help("redact secrets in all output; --redact=20 hides only 20 percent of each");
+  public static final Flag<String> LOG_LEVEL =
+      flag("log-level", text("LEVEL", "info").letter('l'), Group.OUTPUT, with(GITLEAKS, KNOWN))
+          .help("trace, debug, info, warn, error or fatal");
+  public static final Flag<Boolean> NO_BANNER =
+      flag("no-banner", off(), Group.OUTPUT, GITLEAKS).help("print no banner");
+  public static final Flag<Boolean> NO_COLOR =
+      flag("no-color", off(), Group.OUTPUT, ALL).help("print no colors");
+  public static final Flag<Long> EXIT_CODE =
+      flag("exit-code", number("CODE", 1), Group.OUTPUT, GITLEAKS)
+          .help("the exit code when something is found");
+  public static final Flag<Boolean> ALLOW_INCOMPLETE =
+      flag("allow-incomplete", off(), Group.OUTPUT, with(SCANS, REMEDIATE, VERIFY_PURGE))
+          .help("do not fail because something could not be read");
+
+  // Time and memory.
+  public static final Flag<Long> TIMEOUT =
+      flag("timeout", number("SECONDS", 0), Group.LIMITS, GITLEAKS)
+          .help("stop after this time; 0 means no limit");
+  public static final Flag<Long> THREADS =
+      flag("threads", number("N", 0), Group.LIMITS, SCANS)
+          .help("number of scanning threads; 0 means one per processor");
+  public static final Flag<String> MAX_MEMORY =
+      flag(
+              "max-memory",
+              text("SIZE", "1g"),
+              Group.LIMITS,
+              with(SCANS, EXPLAIN, IGNORE, REMEDIATE, VERIFY_PURGE, DOCTOR))
+          .help("the most memory to use, such as 512m or 4g");
+
+  // Accepted, and without effect.
+  public static final Flag<String> DIAGNOSTICS =
+      flag("diagnostics", text("KIND"), Group.WITHOUT_EFFECT, GITLEAKS).help("ignored");
+  public static final Flag<String> DIAGNOSTICS_DIR =
+      flag("diagnostics-dir", text("FOLDER"), Group.WITHOUT_EFFECT, GITLEAKS).help("ignored");
+
+  // Flags of single commands.
+  public static final Flag<List<String>> HOOKS =
+      flag("hooks", list("NAMES"), Group.OWN, EnumSet.of(INSTALL))
+          .help(
+              "the hooks to install: pre-commit, pre-merge-commit, commit-msg, post-commit, pre-push,"
+                  + " pre-receive, update. Default: pre-commit,commit-msg,pre-push");
+  public static final Flag<Boolean> GLOBAL =
+      flag("global", off(), Group.OWN, EnumSet.of(INSTALL, UNINSTALL))
+          .help("for all repositories of the user, through core.hooksPath");
+  public static final Flag<String> REASON =
+      flag("reason", text("TEXT"), Group.OWN, EnumSet.of(IGNORE))
+          .help("why the finding is not a secret, or is accepted");
+  public static final Flag<String> UNTIL =
+      flag("until", text("DATE"), Group.OWN, EnumSet.of(IGNORE))
+          .help("the last day of the entry, such as 2027-01-31");
+  public static final Flag<String> PATH =
+      flag("path", text("PATH"), Group.OWN, EnumSet.of(IGNORE))
+          .help("ignore the secret only in this file, or below this folder (which ends with a /)");
+  public static final Flag<String> AUTHOR =
+      flag("author", text("NAME"), Group.OWN, EnumSet.of(IGNORE))
+          .help("who decided it; default: Git's user.name");
+  public static final Flag<Boolean> LIST =
+      flag("list", off(), Group.OWN, EnumSet.of(IGNORE)).help("print the entries");
+  public static final Flag<Boolean> PRUNE =
+      flag("prune", off(), Group.OWN, EnumSet.of(IGNORE))
+          .help("remove entries that match nothing in the history or the work tree any more");
+  public static final Flag<String> REPO =
+      flag("repo", text("PATH", "."), Group.OWN, EnumSet.of(REMEDIATE, VERIFY_PURGE))
+          .help("the repository, or a bare or mirror clone of it");
+  public static final Flag<String> INCIDENT_FORMAT =
+      flag("report-format", text("FORMAT").letter('f'), Group.OWN, EnumSet.of(REMEDIATE))
+          .help("markdown (default) or json");
+  public static final Flag<String> OUTPUT_DIR =
+      flag("output-dir", text("FOLDER"), Group.OWN, EnumSet.of(REMEDIATE))
+          .help(
+              "the folder for the files that hold the secrets, outside of the repository; default: a"
+                  + " new temporary folder");
+  public static final Flag<String> SECRET_ID =
+      flag("secret-id", text("NAME"), Group.OWN, EnumSet.of(REMEDIATE))
+          .help("the name of the secret in AWS Secrets Manager, if it is stored there");
+  public static final Flag<String> FORMAT =
+      flag("format", text("FORMAT", "auto"), Group.OWN, EnumSet.of(KNOWN))
+          .help(
+              "what import reads: auto, vault, aws-secretsmanager, aws-ssm, k8s-secret, json, yaml,"
+                  + " dotenv, ini or lines");
+  public static final Flag<String> NAME =
+      flag("name", text("NAME"), Group.OWN, EnumSet.of(KNOWN))
+          .help("name of what is imported, such as a path in Vault");
+  public static final Flag<Boolean> FORCE =
+      flag("force", off(), Group.OWN, EnumSet.of(KNOWN))
+          .help("import also secrets that could be guessed");
+  public static final Flag<Boolean> REMOVE_ALL =
+      flag("all", off(), Group.OWN, EnumSet.of(KNOWN)).help("remove all known secrets");
+  public static final Flag<Boolean> JSON =
+      flag("json", off(), Group.OWN, EnumSet.of(DOCTOR)).help("print JSON");
+  public static final Flag<Boolean> HISTORY =
+      flag("history", off(), Group.OWN, EnumSet.of(DOCTOR))
+          .help("scan the history for secrets, too");
+
+  public static final Flag<Boolean> HELP =
+      flag("help", off().letter('h'), Group.OUTPUT, ALL).help("print this help");
+
+  public static final Flag<Boolean> VERSION =
+      flag("version", off(), Group.OUTPUT, EnumSet.of(Command.HELP)).help("print the version");
+
+  private final String name;
+  private final FlagType<T> type;
+  private final Group group;
+  private final Set<Command> commands;
+  private final String help;
+
+  private Flag(Row<T> row, String help) {
+    this.name = row.name;
+    this.type = row.type;
+    this.group = row.group;
+    this.commands = row.commands;
+    this.help = help;
+  }
+
+  private static <T> Row<T> flag(
+      String name, FlagType<T> type, Group group, Set<Command> commands) {
+    return new Row<>(name, type, group, commands);
+  }
+
+  /** A row of the table without its last column. */
+  private record Row<T>(String name, FlagType<T> type, Group group, Set<Command> commands) {
+    Flag<T> help(String help) {
+      Flag<T> flag = new Flag<>(this, help);
+      TABLE.add(flag);
+      return flag;
     }
   }
 
-  private static final Set<String> VERIFIABLE = Set.of("git", "dir", "stdin");
-  private static final Set<String> HISTORIES = Set.of("git", "detect", "hook");
-  private static final Set<String> SCANS =
-      Set.of("git", "dir", "stdin", "hook", "detect", "protect", "pre-receive");
-
-  static final List<Flag> ALL =
-      List.of(
-          text(
-              "baseline-path", 'b', "", "JSON report of an earlier scan; what it holds is not new"),
-          text(
-              "config",
-              'c',
-              "",
-              """
-              configuration file; looked for in this order:
-              1. --config/-c
-              2. the path in GITLEAKS_CONFIG
-              3. the text in GITLEAKS_CONFIG_TOML
-              4. .gitleaks.toml in the target
-              5. the built-in rules"""),
-          text(
-              "config-from",
-              '\0',
-              "",
-              """
-              revision to take .gitleaks.toml and the ignore files from, in place of the target:
-              a branch cannot blind its own scan"""),
-          text("diagnostics", '\0', "", "accepted for compatibility, without effect"),
-          text("diagnostics-dir", '\0', "", "accepted for compatibility, without effect"),
-          new Flag(
-              "enable-rule",
-              '\0',
-              Type.STRINGS,
-              "",
-              null,
-              Set.of(),
-              "apply only the rules of these ids"),
-          number("exit-code", "1", "exit code when something was found"),
-          text(
-              "gitleaks-ignore-path",
-              'i',
-              ".",
-              "a .gitleaksignore file, or a folder that holds one"),
-          bool(
-              "ignore-gitleaks-allow",
-              '\0',
-              Set.of(),
-              "report also what gitleaks:allow comments mark"),
-          text("log-level", 'l', "info", "trace, debug, info, warn, error or fatal"),
-          number(
-              "max-archive-depth", "0", "open archives in archives up to this depth; 0 for none"),
-          number(
-              "max-archive-megabytes",
-              "0",
-              """
-              how much one archive may unpack to; 0 for a hundred times its size,
-              at least 100 and at most 1000 MB"""),
-          number("max-decode-depth", "5", "decode encoded text up to this depth"),
-          number("max-target-megabytes", "0", "leave out files larger than this; 0 for no limit"),
-          text(
-              "max-memory",
-              '\0',
-              "1g",
-              "how much of the memory to use for what is scanned, as in 512m or 4g"),
-          bool(
-              "no-ledger",
-              '\0',
-              Set.of("git", "detect"),
-              "read the whole history again, and do not remember it in .git/weir"),
-          bool("no-banner", '\0', Set.of(), "print no banner"),
-          bool("no-color", '\0', Set.of(), "print no colors"),
-          new Flag(
-              "redact",
-              '\0',
-              Type.UINT,
-              "0",
-              "100",
-              Set.of(),
-              "hide secrets in all output, or so many percent of each, as in --redact=20"),
-          text(
-              "report-format",
-              'f',
-              "",
-              """
-              json, csv, junit, sarif and template as gitleaks writes them,
-              or sarif-rich, junit-strict, gitlab, github, html, jsonl"""),
-          text(
-              "report-path",
-              'r',
-              "",
-              """
-              file to write the report to; - for standard output;
-              -f and -r may be given again for another report"""),
-          bool(
-              "report-suppressed",
-              '\0',
-              Set.of(),
-              "report also what is ignored or in the baseline, as suppressed (sarif-rich)"),
-          text("report-template", '\0', "", "template file for --report-format template"),
-          number("threads", "0", "how many threads scan; 0 for one a processor"),
-          number("timeout", "0", "stop after so many seconds; 0 for no limit"),
-          bool("verbose", 'v', Set.of(), "print findings while scanning"),
-          bool(
-              "allow-incomplete",
-              '\0',
-              Set.of(),
-              "exit as gitleaks does when not everything could be read"),
-          bool(
-              "strict-checks",
-              '\0',
-              Set.of(),
-              "drop all tokens whose check sum or structure is wrong, made-up ones in tests too"),
-          new Flag(
-              "log-opts",
-              '\0',
-              Type.STRING,
-              "",
-              null,
-              Set.of("git", "detect", "protect"),
-              "options of git log that select commits and paths"),
-          new Flag(
-              "platform",
-              '\0',
-              Type.STRING,
-              "",
-              null,
-              Set.of("git", "detect", "hook"),
-              "make links for github, gitlab, azuredevops, gitea or bitbucket"),
-          new Flag(
-              "hooks",
-              '\0',
-              Type.STRINGS,
-              "",
-              null,
-              Set.of("install"),
-              """
-              the hooks to write, of pre-commit, pre-merge-commit, commit-msg, post-commit,
-              pre-push, pre-receive and update; without it pre-commit, commit-msg and pre-push"""),
-          bool(
-              "global",
-              '\0',
-              Set.of("install", "uninstall"),
-              "for all repositories of the user, by core.hooksPath"),
-          bool("pre-commit", '\0', Set.of("git", "hook"), "scan changes that are not committed"),
-          bool(
-              "staged",
-              '\0',
-              Set.of("git", "protect", "hook", "sops-check"),
-              "scan what is staged"),
-          bool(
-              "merges",
-              '\0',
-              HISTORIES,
-              """
-              report what merges add of their own; if this is not given, what is found there
-              is named and the scan is not complete; not looked at when started as gitleaks"""),
-          unlessGitleaks(
-              "messages", HISTORIES, "read what commits and annotated tags say, not files alone"),
-          unlessGitleaks("notes", HISTORIES, "read the notes of commits that --log-opts selects"),
-          unlessGitleaks(
-              "all-text",
-              Set.of(),
-              "read text that git takes for binary: by an attribute, or in UTF-16 or UTF-32"),
-          bool(
-              "unreachable",
-              '\0',
-              HISTORIES,
-              "read also commits, files and tags that no reference leads to"),
-          text(
-              "coverage-report",
-              '\0',
-              "",
-              "file to write to, as JSON, what was read and what was not, and why"),
-          bool("follow-symlinks", '\0', Set.of("dir", "detect"), "read files that links lead to"),
-          bool(
-              SopsCheckCommand.FLAG,
-              '\0',
-              Set.of("git", "protect", "hook"),
-              """
-              check, too, that files that a .sops.yaml covers are encrypted: those that
-              are staged, or all (hooks do unless --sops=false)"""),
-          bool("json", '\0', Set.of("doctor"), "print JSON"),
-          bool("history", '\0', Set.of("doctor"), "scan the history for secrets, too"),
-          new Flag(
-              "source", 's', Type.STRING, ".", null, Set.of("detect", "protect"), "the target"),
-          bool("no-git", '\0', Set.of("detect"), "scan the target as a plain folder"),
-          bool("pipe", '\0', Set.of("detect"), "scan standard input"),
-          new Flag(
-              "file",
-              '\0',
-              Type.STRINGS,
-              "",
-              null,
-              Set.of("detect"),
-              "scan this file of the target"),
-          new Flag(
-              "repo",
-              '\0',
-              Type.STRING,
-              ".",
-              null,
-              Set.of("remediate", "verify-purge"),
-              "the repository, or a mirror or bare clone of it"),
-          new Flag(
-              "verify",
-              '\0',
-              Type.STRING,
-              "",
-              "online",
-              VERIFIABLE,
-              """
-              say of each finding whether it is live: by asking its provider, which sends the
-              secret there, or by its bytes alone (--verify=offline)"""),
-          new Flag(
-              "verify-config",
-              '\0',
-              Type.STRING,
-              "",
-              null,
-              VERIFIABLE,
-              "file that says whom to ask, and where, for --verify"),
-          own(
-              "remediate",
-              "output-dir",
-              "folder for the files, which hold the secrets; outside of the repository"),
-          own(
-              "remediate",
-              "secret-id",
-              "the name of the secret in AWS Secrets Manager, if it is kept there"),
-          bool(
-              "known",
-              '\0',
-              SCANS,
-              "look also for the values that known import brought in; hides all secrets"),
-          new Flag(
-              "known-from",
-              '\0',
-              Type.STRINGS,
-              "",
-              null,
-              SCANS,
-              """
-              look also for the values that a server has now:
-              vault:PATH, aws-secretsmanager:ID or aws-ssm:PATH"""),
-          forKnown("known-file", "file of known values, in place of the one in the user's folder"),
-          forKnown("known-key", "file of their key, in place of the one in the user's folder"),
-          new Flag(
-              "format",
-              '\0',
-              Type.STRING,
-              "auto",
-              null,
-              Set.of("known"),
-              """
-              what is imported: auto, vault, aws-secretsmanager, aws-ssm, k8s-secret,
-              json, yaml, dotenv, ini or lines"""),
-          own("known", "name", "what is imported, such as the path of a secret in Vault"),
-          bool("force", '\0', Set.of("known"), "import also values that can be guessed"),
-          bool("all", '\0', Set.of("known"), "remove all values"),
-          own("ignore", "reason", "why it is no secret, or may stay"),
-          own("ignore", "until", "the last day on which the entry holds, as 2027-01-31"),
-          own("ignore", "path", "ignore it only in this file, or below this folder (with a /)"),
-          own("ignore", "author", "who says so; by default who git says that you are"),
-          bool("list", '\0', Set.of("ignore"), "print the entries"),
-          bool(
-              "prune",
-              '\0',
-              Set.of("ignore"),
-              "drop entries that hide nothing any more, in the history and the work tree"),
-          bool("help", 'h', Set.of(), "print help"));
-
-  private static Flag text(String name, char shorthand, String initial, String help) {
-    return new Flag(name, shorthand, Type.STRING, initial, null, Set.of(), help);
+  private static Set<Command> commands(boolean ofGitleaks) {
+    Set<Command> chosen = EnumSet.noneOf(Command.class);
+    for (Command command : Command.values()) {
+      if (command.isScan() || (ofGitleaks && command.isOfGitleaks())) {
+        chosen.add(command);
+      }
+    }
+    return chosen;
   }
 
-  private static Flag own(String command, String name, String help) {
-    return new Flag(name, '\0', Type.STRING, "", null, Set.of(command), help);
+  private static Set<Command> with(Set<Command> commands, Command... more) {
+    Set<Command> chosen = EnumSet.copyOf(commands);
+    Collections.addAll(chosen, more);
+    return chosen;
   }
 
-  private static Flag forKnown(String name, String help) {
-    Set<String> commands = new HashSet<>(SCANS);
-    commands.add("known");
-    return new Flag(name, '\0', Type.STRING, "", null, Set.copyOf(commands), help);
+  /** Returns all flags. */
+  public static List<Flag<?>> all() {
+    return Collections.unmodifiableList(TABLE);
   }
 
-  private static Flag number(String name, String initial, String help) {
-    return new Flag(name, '\0', Type.INT, initial, null, Set.of(), help);
+  /** Returns the long name, without dashes. */
+  public String name() {
+    return name;
   }
 
-  private static Flag bool(String name, char shorthand, Set<String> commands, String help) {
-    return new Flag(name, shorthand, Type.BOOL, "false", "true", commands, help);
+  public FlagType<T> type() {
+    return type;
   }
 
-  // What gitleaks does not read: CommandLine#isOn has it off for a program of that name.
-  private static Flag unlessGitleaks(String name, Set<String> commands, String help) {
-    return new Flag(
-        name, '\0', Type.BOOL, "true", "true", commands, help + "\n(off when started as gitleaks)");
+  public Group group() {
+    return group;
   }
 
-  /** Returns true if the command, or no command at all, takes this flag. */
-  boolean isKnownTo(String command) {
-    return commands.isEmpty() || commands.contains(command);
+  /** Returns what the flag is for, as a phrase without a full stop. */
+  public String help() {
+    return help;
   }
 
-  static @Nullable Flag named(String name, String command) {
-    for (Flag flag : ALL) {
+  /** Returns true if the command accepts the flag. */
+  public boolean isKnownTo(Command command) {
+    return commands.contains(command);
+  }
+
+  static @Nullable Flag<?> named(String name, Command command) {
+    for (Flag<?> flag : TABLE) {
       if (flag.name.equals(name) && flag.isKnownTo(command)) {
         return flag;
       }
@@ -354,9 +388,9 @@ record Flag(
     return null;
   }
 
-  static @Nullable Flag shortened(char letter, String command) {
-    for (Flag flag : ALL) {
-      if (flag.shorthand == letter && flag.isKnownTo(command)) {
+  static @Nullable Flag<?> shortened(char letter, Command command) {
+    for (Flag<?> flag : TABLE) {
+      if (flag.type.letter() == letter && flag.isKnownTo(command)) {
         return flag;
       }
     }
@@ -365,6 +399,31 @@ record Flag(
 
   /** Returns the flag as messages name it: {@code "-v, --verbose"} or {@code "--redact"}. */
   String shown() {
-    return shorthand == '\0' ? "--" + name : "-" + shorthand + ", --" + name;
+    char letter = type.letter();
+    return letter == '\0' ? "--" + name : "-" + letter + ", --" + name;
+  }
+
+  /** A section of a command's help. */
+  public enum Group {
+    OWN("Options"),
+    TARGET("What to scan"),
+    READING("What to read"),
+    RULES("Rules and ignores"),
+    KNOWN("Known secrets"),
+    VERIFICATION("Verification"),
+    REPORTS("Reports"),
+    OUTPUT("Output and exit code"),
+    LIMITS("Time and memory"),
+    WITHOUT_EFFECT("Accepted for compatibility with gitleaks");
+
+    private final String title;
+
+    Group(String title) {
+      this.title = title;
+    }
+
+    public String title() {
+      return title;
+    }
   }
 }

@@ -13,39 +13,39 @@ final class FlagValue {
   private FlagValue() {}
 
   /**
-   * Returns the value in plain form: numbers in decimal, booleans as {@code true} or {@code false}.
+   * Returns the value of a flag: a boolean, a long, a text or a list of texts.
    *
-   * @throws UsageException if it is no value of the flag's type
+   * @throws UsageException if it is not a value of the flag's kind
    */
-  static String check(Flag flag, String value) {
-    switch (flag.type()) {
-      case BOOL -> {
-        switch (value) {
-          case "1", "t", "T", "TRUE", "true", "True" -> {
-            return "true";
-          }
-          case "0", "f", "F", "FALSE", "false", "False" -> {
-            return "false";
-          }
-          default -> throw wrong(flag, value, "ParseBool", "invalid syntax");
-        }
-      }
-      case INT -> {
-        return integer(flag, value, "ParseInt");
-      }
+  static Object parse(Flag<?> flag, String written) {
+    return switch (flag.type().kind()) {
+      case BOOL -> truth(flag, written);
+      case INT -> integer(flag, written, "ParseInt");
       case UINT -> {
-        if (value.startsWith("-") || value.startsWith("+")) {
-          throw wrong(flag, value, "ParseUint", "invalid syntax");
+        if (written.startsWith("-") || written.startsWith("+")) {
+          throw wrong(flag, written, "ParseUint", "invalid syntax");
         }
-        return integer(flag, value, "ParseUint");
+        yield integer(flag, written, "ParseUint");
       }
-      default -> {
-        return value;
-      }
-    }
+      case STRING -> written;
+      case STRINGS -> list(flag, written);
+    };
   }
 
-  private static String integer(Flag flag, String value, String function) {
+  /** Returns a value in plain form: numbers in decimal, booleans as true or false. */
+  static String shown(Object value, String written) {
+    return value instanceof Boolean || value instanceof Long ? value.toString() : written;
+  }
+
+  private static boolean truth(Flag<?> flag, String written) {
+    return switch (written) {
+      case "1", "t", "T", "TRUE", "true", "True" -> true;
+      case "0", "f", "F", "FALSE", "false", "False" -> false;
+      default -> throw wrong(flag, written, "ParseBool", "invalid syntax");
+    };
+  }
+
+  private static long integer(Flag<?> flag, String value, String function) {
     boolean negative = value.startsWith("-");
     String digits = negative || value.startsWith("+") ? value.substring(1) : value;
     int base = 10;
@@ -71,13 +71,13 @@ final class FlagValue {
       if (number.compareTo(MOST) > 0) {
         throw wrong(flag, value, function, "value out of range");
       }
-      return (negative ? number.negate() : number).toString();
+      return negative ? -number.longValue() : number.longValue();
     } catch (NumberFormatException e) {
       throw wrong(flag, value, function, "invalid syntax");
     }
   }
 
-  private static UsageException wrong(Flag flag, String value, String function, String why) {
+  private static UsageException wrong(Flag<?> flag, String value, String function, String why) {
     String quoted = GoQuote.quote(value);
     return new UsageException(
         "invalid argument "
@@ -95,7 +95,7 @@ final class FlagValue {
   }
 
   /** Returns the fields of a value that is one record of comma-separated values. */
-  static List<String> list(Flag flag, String value) {
+  private static List<String> list(Flag<?> flag, String value) {
     List<String> fields = new ArrayList<>();
     if (value.isEmpty()) {
       return fields;

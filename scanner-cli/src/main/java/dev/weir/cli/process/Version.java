@@ -8,8 +8,8 @@ public final class Version {
   private Version() {}
 
   /** Returns the version: when started as gitleaks, that of the gitleaks which scripts expect. */
-  public static String of(String programName) {
-    if (programName.equals("gitleaks")) {
+  public static String of(Persona persona) {
+    if (persona == Persona.GITLEAKS) {
       return GITLEAKS;
     }
     String own = Version.class.getPackage().getImplementationVersion();

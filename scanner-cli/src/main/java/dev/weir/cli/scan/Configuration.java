@@ -71,7 +71,7 @@ public final class Configuration {
     boolean ofTarget =
         origin.kind() == ConfigOrigin.Kind.TARGET || origin.kind() == ConfigOrigin.Kind.DEFAULT;
     BaseFiles files = ofTarget ? base : null;
-    Spelling spelling = isGitleaks(line) ? Spelling.LENIENT : Spelling.STRICT;
+    Spelling spelling = line.persona().refusesMisspeltKeys() ? Spelling.STRICT : Spelling.LENIENT;
     List<Problem> notices = new ArrayList<>();
     String name = origin.value();
     try {
@@ -105,13 +105,9 @@ public final class Configuration {
     }
   }
 
-  private static boolean isGitleaks(CommandLine line) {
-    return line.programName().equals("gitleaks");
-  }
-
   /** Says which configuration is used, and why this one. */
   private void say(CommandLine line, ConfigOrigin origin, String name, @Nullable BaseFiles base) {
-    if (isGitleaks(line)) {
+    if (!line.persona().reportsCoverage()) {
       console.debug(
           name.isEmpty()
               ? "using the built-in rules"

@@ -1,19 +1,16 @@
 package dev.weir.cli.scan;
 
-import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.detect.Suppression;
-import dev.weir.core.finding.Baseline;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.IgnoreEntries;
 import dev.weir.core.finding.IgnoreEntry;
 import dev.weir.core.finding.IgnoreFile;
-import dev.weir.core.finding.Links;
 import dev.weir.core.rule.RuleSet;
-import dev.weir.core.rule.TargetPaths;
 import dev.weir.core.scan.ScanListener;
 import dev.weir.core.scan.ScanOptions;
 import dev.weir.core.scan.Scanner;
 import dev.weir.core.source.DirectorySource;
+import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,8 +20,6 @@ import java.util.Set;
 
 /** What a scan for one's own use comes upon: kept in memory, nothing printed. */
 public final class FoundSecrets implements ScanListener {
-  private static final int MAX_DECODE_DEPTH = 5;
-
   private final List<Finding> findings = new ArrayList<>();
   private final List<Dropped> dropped = new ArrayList<>();
   private final Set<IgnoreEntry> used = new HashSet<>();
@@ -40,20 +35,9 @@ public final class FoundSecrets implements ScanListener {
       throws InterruptedException {
     FoundSecrets found = new FoundSecrets();
     ScanOptions options =
-        new ScanOptions(
-            Math.max(1, Runtime.getRuntime().availableProcessors()),
-            MAX_DECODE_DEPTH,
-            0,
-            false,
-            0,
-            0,
-            List.of(),
-            TargetPaths.none(),
-            ignores.fingerprints(),
-            ignores.secrets(),
-            Baseline.NONE,
-            false,
-            Links.NONE);
+        ScanOptions.defaults()
+            .withThreads(Math.max(1, Runtime.getRuntime().availableProcessors()))
+            .withIgnored(ignores.fingerprints(), ignores.secrets());
     new Scanner(rules, options).scan(source, found);
     return found;
   }
@@ -65,8 +49,7 @@ public final class FoundSecrets implements ScanListener {
 
   /** Returns one file, or all files of a folder. */
   public static Source files(Path workingDirectory, String root) {
-    return new DirectorySource(
-        workingDirectory, root, false, 0, path -> false, ArchiveLimits.NONE, true);
+    return new DirectorySource(workingDirectory, root, false, 0, FileReading.withoutArchives(true));
   }
 
   public List<Finding> findings() {

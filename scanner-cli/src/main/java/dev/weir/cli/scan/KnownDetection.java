@@ -1,6 +1,5 @@
 package dev.weir.cli.scan;
 
-import dev.weir.cli.command.KnownCommand;
 import dev.weir.cli.console.Console;
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.process.Environment;
@@ -38,11 +37,11 @@ final class KnownDetection {
     try {
       KnownSet known = KnownSet.empty(KnownKey.random());
       if (line.flag("known")) {
-        known = KnownCommand.store(line, environment).read();
+        known = KnownFiles.store(line, environment).read();
       }
       if (!places.isEmpty()) {
         ImportedValues fetched = new KnownServers(environment.variables()).fetch(places);
-        KnownCommand.warn(fetched, console);
+        KnownFiles.warn(fetched, console);
         known = known.with(fetched.values(), LocalDate.now(environment.clock()));
       }
       if (known.entries().isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.weir.cli.scan;
 
 import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.process.Persona;
 import dev.weir.cli.process.Version;
 import dev.weir.core.rule.RuleSet;
 import dev.weir.git.source.Extent;
@@ -26,7 +27,7 @@ final class LedgerIdentity {
   private LedgerIdentity() {}
 
   static String of(CommandLine line, RuleSet rules, Extent extent, List<String> ownPaths) {
-    StringBuilder text = new StringBuilder(Version.of("weir")).append('\n').append(program());
+    StringBuilder text = new StringBuilder(Version.of(Persona.WEIR)).append('\n').append(program());
     for (String flag : FLAGS) {
       text.append('\n').append(flag).append('=').append(line.texts(flag));
     }
@@ -34,7 +35,7 @@ final class LedgerIdentity {
         .append(extent.merges())
         .append(extent.messages())
         .append(extent.notes())
-        .append(extent.allText())
+        .append(line.isOn("all-text"))
         .append('\n')
         .append(ownPaths)
         .append('\n')

@@ -1,18 +1,21 @@
 package dev.weir.cli.scan;
 
 import dev.weir.cli.console.Console;
+import dev.weir.cli.flag.Command;
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.hook.Advice;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.process.GitOnPath;
+import dev.weir.cli.process.Persona;
 import dev.weir.cli.process.Version;
 import dev.weir.cli.report.CoverageReport;
 import dev.weir.cli.report.Report;
 import dev.weir.cli.report.ScanRun;
 import dev.weir.cli.report.ScanRun.NotRead;
 import dev.weir.core.archive.ArchiveLimits;
+import dev.weir.core.detect.DetectOptions;
 import dev.weir.core.detect.FragmentDetector;
 import dev.weir.core.finding.Baseline;
 import dev.weir.core.finding.Links;
@@ -24,6 +27,7 @@ import dev.weir.core.scan.ScanSummary;
 import dev.weir.core.scan.Scanner;
 import dev.weir.core.source.DirectorySource;
 import dev.weir.core.source.EncodedText;
+import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import dev.weir.core.source.StreamSource;
@@ -168,7 +172,7 @@ public final class ScanCommand {
     Set<String> digests = new HashSet<>();
     new Scanner(rules, options(target, TargetPaths.none(), Ignores.NONE, Baseline.NONE), known)
         .scan(
-            new NewestCommitSource(repository, line.isOn("all-text")),
+            new NewestCommitSource(repository, FileReading.withoutArchives(line.isOn("all-text"))),
             finding -> digests.add(finding.secretDigest()));
     return digests;
   }
@@ -263,7 +267,7 @@ public final class ScanCommand {
     return notRead ->
         new ScanRun(
             line.programName(),
-            Version.of("weir"),
+            Version.of(Persona.WEIR),
             begin,
             environment.clock().instant(),
             code,
@@ -329,20 +333,20 @@ public final class ScanCommand {
 
   private Source source(
       ScanTarget target, TargetPaths targets, RuleSet rules, @Nullable GitRepository repository) {
-    ArchiveLimits archives = archiveLimits();
     // What an allowlist of the rules names may hold a known value all the same.
     Predicate<String> skipPath = line.asksForKnown() ? path -> false : skipPath(rules, targets);
+    FileReading reading = new FileReading(archiveLimits(), skipPath, line.isOn("all-text"));
     if (repository == null) {
       return target.kind() == ScanTarget.Kind.INPUT
           ? new StreamSource(text(environment.in()), String.join("", target.files()))
-          : folders(target, archives, skipPath);
+          : folders(target, reading);
     }
     switch (target.kind()) {
       case STAGED -> {
-        return new StagedSource(repository, archives, skipPath, line.isOn("all-text"));
+        return new StagedSource(repository, reading);
       }
       case UNSTAGED -> {
-        return new UnstagedSource(repository, archives, skipPath, line.isOn("all-text"));
+        return new UnstagedSource(repository, reading);
       }
       default -> {
         CommitSelection selection = commits == null ? selection() : commits;
@@ -352,10 +356,9 @@ public final class ScanCommand {
           List<String> own = ownPaths(target);
           ledger = Ledger.open(repository, LedgerIdentity.of(line, rules, extent, own));
         }
-        Source history =
-            new HistorySource(repository, selection, extent, archives, skipPath, ledger);
+        Source history = new HistorySource(repository, selection, extent, reading, ledger);
         return extent.unreachable()
-            ? both(history, new UnreachableSource(repository, extent, archives, skipPath))
+            ? both(history, new UnreachableSource(repository, extent, reading))
             : history;
       }
     }
@@ -394,16 +397,12 @@ public final class ScanCommand {
     if (line.command().equals("hook")) {
       return Extent.Merges.REPORTED;
     }
-    return line.programName().equals("gitleaks") ? Extent.Merges.SKIPPED : Extent.Merges.NAMED;
+    return line.persona().readsBeyondGitleaks() ? Extent.Merges.NAMED : Extent.Merges.SKIPPED;
   }
 
   private Extent extent() {
     return new Extent(
-        merges(),
-        line.isOn("messages"),
-        line.isOn("notes"),
-        line.isOn("all-text"),
-        line.flag("unreachable"));
+        merges(), line.isOn("messages"), line.isOn("notes"), line.flag("unreachable"));
   }
 
   private ArchiveLimits archiveLimits() {
@@ -441,7 +440,7 @@ public final class ScanCommand {
     return new TargetPaths(folders);
   }
 
-  private Source folders(ScanTarget target, ArchiveLimits archives, Predicate<String> skipPath) {
+  private Source folders(ScanTarget target, FileReading reading) {
     List<Source> sources = new ArrayList<>();
     for (String root : roots(target)) {
       sources.add(
@@ -450,9 +449,7 @@ public final class ScanCommand {
               root,
               line.flag("follow-symlinks"),
               (int) line.number("max-target-megabytes"),
-              skipPath,
-              archives,
-              line.isOn("all-text")));
+              reading));
     }
     return sink -> {
       for (Source source : sources) {
@@ -485,7 +482,7 @@ public final class ScanCommand {
   }
 
   private Links links(GitRepository repository) {
-    String value = line.command().equals("protect") ? "" : line.text("platform");
+    String value = line.command() == Command.PROTECT ? "" : line.text("platform");
     RemoteLinks.Platform wanted;
     try {
       wanted =
@@ -507,20 +504,22 @@ public final class ScanCommand {
 
   private ScanOptions options(
       ScanTarget target, TargetPaths targets, Ignores ignores, Baseline baseline) {
-    return new ScanOptions(
-        threads(),
-        (int) Math.max(0, line.number("max-decode-depth")),
-        (int) line.number("max-target-megabytes"),
-        line.flag("ignore-gitleaks-allow"),
-        verifies() ? 0 : line.redactPercent(),
-        line.number("timeout"),
-        ownPaths(target),
-        targets,
-        ignores.fingerprints(),
-        ignores.secrets(),
-        baseline,
-        line.flag("strict-checks"),
-        links);
+    DetectOptions detect =
+        DetectOptions.defaults()
+            .withMaxDecodeDepth((int) Math.max(0, line.number("max-decode-depth")))
+            .withMaxTargetMegabytes((int) line.number("max-target-megabytes"))
+            .withIgnoreAllowComments(line.flag("ignore-gitleaks-allow"))
+            .withRedactPercent(verifies() ? 0 : line.redactPercent())
+            .withOwnPaths(ownPaths(target))
+            .withStrictChecks(line.flag("strict-checks"))
+            .withLinks(links);
+    return ScanOptions.defaults()
+        .withDetect(detect)
+        .withThreads(threads())
+        .withTimeoutSeconds(line.number("timeout"))
+        .withTargets(targets)
+        .withIgnored(ignores.fingerprints(), ignores.secrets())
+        .withBaseline(baseline);
   }
 
   // A masked secret cannot be asked for: it is masked afterwards.

@@ -4,6 +4,7 @@ import dev.weir.cli.console.ColorProfile;
 import dev.weir.cli.console.Console;
 import dev.weir.cli.console.FindingPrinter;
 import dev.weir.cli.console.Progress;
+import dev.weir.cli.flag.Command;
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.report.Report;
@@ -50,8 +51,8 @@ final class ScanOutput implements ScanListener, AutoCloseable {
    */
   ScanOutput(CommandLine line, Environment environment, Console console, boolean keeps) {
     this.console = console;
-    this.advises = line.command().equals("hook");
-    this.tellsCoverage = !line.programName().equals("gitleaks");
+    this.advises = line.command() == Command.HOOK;
+    this.tellsCoverage = line.persona().reportsCoverage();
     this.verbose = line.flag("verbose");
     this.keeps = keeps;
     this.keepsSuppressed = keeps && line.flag("report-suppressed");

@@ -27,7 +27,7 @@ public record ScanTarget(Kind kind, String source, List<String> files) {
   public static ScanTarget of(CommandLine line, Console console) {
     List<String> arguments = line.arguments();
     switch (line.command()) {
-      case "git" -> {
+      case GIT -> {
         if (arguments.size() > 1) {
           throw new UsageException(
               "accepts at most 1 arg(s), received " + arguments.size(), ExitCode.FAILURE, true);
@@ -38,7 +38,7 @@ public record ScanTarget(Kind kind, String source, List<String> files) {
                 : line.flag("pre-commit") ? Kind.UNSTAGED : Kind.HISTORY;
         return new ScanTarget(kind, orHere(arguments), List.of());
       }
-      case "dir" -> {
+      case DIR -> {
         if (arguments.size() > 1) {
           console.warn(
               arguments.size()
@@ -47,10 +47,10 @@ public record ScanTarget(Kind kind, String source, List<String> files) {
         }
         return new ScanTarget(Kind.FOLDER, orHere(arguments), List.of());
       }
-      case "stdin" -> {
+      case STDIN -> {
         return new ScanTarget(Kind.INPUT, ".", List.of());
       }
-      case "protect" -> {
+      case PROTECT -> {
         Kind kind = line.flag("staged") ? Kind.STAGED : Kind.UNSTAGED;
         return new ScanTarget(kind, line.text("source"), List.of());
       }

@@ -3,8 +3,9 @@ package dev.weir.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.cli.Workspace;
-import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.flag.Command;
 import dev.weir.cli.process.ExitCode;
+import dev.weir.cli.process.Persona;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,7 +117,7 @@ class HookCommandTest {
 
   @Test
   void gitleaksHasNoSuchCommands() {
-    assertThat(CommandLine.commands("gitleaks"))
+    assertThat(Command.words(Persona.GITLEAKS))
         .doesNotContain("hook", "install", "uninstall", "pre-receive");
   }
 }

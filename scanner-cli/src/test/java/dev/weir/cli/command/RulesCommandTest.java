@@ -3,8 +3,9 @@ package dev.weir.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.cli.Workspace;
-import dev.weir.cli.flag.CommandLine;
-import dev.weir.cli.flag.Help;
+import dev.weir.cli.flag.CobraHelp;
+import dev.weir.cli.flag.Command;
+import dev.weir.cli.process.Persona;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,8 +38,8 @@ class RulesCommandTest {
 
   @Test
   void gitleaksHasNoSuchCommand() {
-    assertThat(CommandLine.commands("gitleaks")).doesNotContain("rules");
-    assertThat(Help.of("", "gitleaks")).doesNotContain("list and show rules");
+    assertThat(Command.words(Persona.GITLEAKS)).doesNotContain("rules");
+    assertThat(new CobraHelp(Persona.GITLEAKS).of(null)).doesNotContain("list and show rules");
   }
 
   @Test

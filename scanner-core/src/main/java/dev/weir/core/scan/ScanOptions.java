@@ -1,45 +1,71 @@
 package dev.weir.core.scan;
 
+import dev.weir.core.detect.DetectOptions;
 import dev.weir.core.finding.Baseline;
 import dev.weir.core.finding.IgnoreEntries;
 import dev.weir.core.finding.IgnoreFile;
-import dev.weir.core.finding.Links;
 import dev.weir.core.rule.TargetPaths;
-import java.util.List;
 
 /**
  * How to scan.
  *
+ * @param detect how each text is judged
  * @param threads worker threads, 1 or more
- * @param maxDecodeDepth rounds of decoding, 0 for none; gitleaks' default is 5
- * @param maxTargetMegabytes texts of more than so many million bytes are not looked at; 0 for no
- *     limit
- * @param ignoreAllowComments true if {@code gitleaks:allow} has no effect
- * @param redactPercent how much of a secret to hide, 0 to 100 and above
  * @param timeoutSeconds the time limit, 0 for none
- * @param ownPaths paths that are never looked at: the configuration and the baseline
  * @param targets the folders that are scanned; empty for what has no place in the file system
  * @param ignore fingerprints that are not reported
  * @param entries secrets that are not reported
  * @param baseline findings that are known
- * @param strictChecks true to ask also for checks that rules mark as strict ones
- * @param links makes web addresses
  */
 public record ScanOptions(
+    DetectOptions detect,
     int threads,
-    int maxDecodeDepth,
-    int maxTargetMegabytes,
-    boolean ignoreAllowComments,
-    int redactPercent,
     long timeoutSeconds,
-    List<String> ownPaths,
     TargetPaths targets,
     IgnoreFile ignore,
     IgnoreEntries entries,
-    Baseline baseline,
-    boolean strictChecks,
-    Links links) {
-  public ScanOptions {
-    ownPaths = List.copyOf(ownPaths);
+    Baseline baseline) {
+
+  /** Returns options to judge as gitleaks does by default, on one thread, and to ignore nothing. */
+  public static ScanOptions defaults() {
+    return new ScanOptions(
+        DetectOptions.defaults(),
+        1,
+        0,
+        TargetPaths.none(),
+        IgnoreFile.NONE,
+        IgnoreEntries.NONE,
+        Baseline.NONE);
+  }
+
+  /** Returns the same options with another way to judge. */
+  public ScanOptions withDetect(DetectOptions other) {
+    return new ScanOptions(other, threads, timeoutSeconds, targets, ignore, entries, baseline);
+  }
+
+  /** Returns the same options for so many worker threads, 1 or more. */
+  public ScanOptions withThreads(int count) {
+    return new ScanOptions(detect, count, timeoutSeconds, targets, ignore, entries, baseline);
+  }
+
+  /** Returns the same options with a time limit, 0 for none. */
+  public ScanOptions withTimeoutSeconds(long seconds) {
+    return new ScanOptions(detect, threads, seconds, targets, ignore, entries, baseline);
+  }
+
+  /** Returns the same options for a scan of these folders. */
+  public ScanOptions withTargets(TargetPaths folders) {
+    return new ScanOptions(detect, threads, timeoutSeconds, folders, ignore, entries, baseline);
+  }
+
+  /** Returns the same options with fingerprints and secrets that are not reported. */
+  public ScanOptions withIgnored(IgnoreFile fingerprints, IgnoreEntries secrets) {
+    return new ScanOptions(
+        detect, threads, timeoutSeconds, targets, fingerprints, secrets, baseline);
+  }
+
+  /** Returns the same options with findings that are known. */
+  public ScanOptions withBaseline(Baseline known) {
+    return new ScanOptions(detect, threads, timeoutSeconds, targets, ignore, entries, known);
   }
 }

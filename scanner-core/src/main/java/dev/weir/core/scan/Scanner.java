@@ -1,6 +1,5 @@
 package dev.weir.core.scan;
 
-import dev.weir.core.detect.DetectOptions;
 import dev.weir.core.detect.Detector;
 import dev.weir.core.detect.FragmentDetector;
 import dev.weir.core.detect.RuleIndex;
@@ -45,7 +44,6 @@ public final class Scanner {
 
   private final RuleIndex index;
   private final ScanOptions options;
-  private final DetectOptions detectOptions;
   private final @Nullable Supplier<FragmentDetector> also;
 
   public Scanner(RuleSet rules, ScanOptions options) {
@@ -59,15 +57,6 @@ public final class Scanner {
     this.also = also;
     this.index = new RuleIndex(rules, options.targets());
     this.options = options;
-    this.detectOptions =
-        new DetectOptions(
-            options.maxDecodeDepth(),
-            options.maxTargetMegabytes(),
-            options.ignoreAllowComments(),
-            options.redactPercent(),
-            options.ownPaths(),
-            options.strictChecks(),
-            options.links());
   }
 
   /**
@@ -123,7 +112,7 @@ public final class Scanner {
 
     private Detectors newDetectors() {
       return new Detectors(
-          new Detector(index, detectOptions), also == null ? null : also.get(), tellsSuppressed);
+          new Detector(index, options.detect()), also == null ? null : also.get(), tellsSuppressed);
     }
 
     @Override

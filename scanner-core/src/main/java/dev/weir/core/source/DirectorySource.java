@@ -2,7 +2,6 @@ package dev.weir.core.source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.weir.core.archive.ArchiveLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -17,7 +16,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
 
 /**
  * A file, or a folder and all below it.
@@ -34,18 +32,14 @@ public final class DirectorySource implements Source {
   private final boolean entersLink;
   private final boolean followSymlinks;
   private final int maxMegabytes;
-  private final Predicate<String> skipPath;
-  private final ArchiveLimits archives;
-  private final boolean allText;
+  private final FileReading reading;
 
   /**
    * @param workingDirectory what {@code target} is relative to
    * @param target the file or folder as the user wrote it
    * @param followSymlinks true to read files that links point to
    * @param maxMegabytes files over so many million bytes are left out; 0 for no limit
-   * @param skipPath tells which paths, built upon {@code target}, are left out with all below them
-   * @param archives how far archives are opened
-   * @param allText true to read UTF-16 and UTF-32
+   * @param reading how files are read; paths that it skips begin with {@code target}
    * @throws SourceException if the target is not there
    */
   public DirectorySource(
@@ -53,15 +47,11 @@ public final class DirectorySource implements Source {
       String target,
       boolean followSymlinks,
       int maxMegabytes,
-      Predicate<String> skipPath,
-      ArchiveLimits archives,
-      boolean allText) {
+      FileReading reading) {
     this.root = workingDirectory.resolve(target);
     this.followSymlinks = followSymlinks;
     this.maxMegabytes = maxMegabytes;
-    this.skipPath = skipPath;
-    this.archives = archives;
-    this.allText = allText;
+    this.reading = reading;
     if (!Files.exists(root, NO_FOLLOW)) {
       throw new SourceException("stat " + target + ": no such file or directory");
     }
@@ -93,7 +83,7 @@ public final class DirectorySource implements Source {
       return;
     }
     if (attributes.isDirectory()) {
-      if (!skipPath.test(shown)) {
+      if (!reading.skipPath().test(shown)) {
         visitFolder(path, shown, sink);
       } else {
         sink.skipped(shown, SkipReason.ALLOWLISTED_PATH, "a global allowlist names it");
@@ -109,7 +99,7 @@ public final class DirectorySource implements Source {
           "max_size=" + maxMegabytes + "MB, size=" + attributes.size() / BYTES_PER_MEGABYTE + "MB");
     } else if (attributes.isSymbolicLink()) {
       visitLink(path, shown, sink);
-    } else if (skipPath.test(shown)) {
+    } else if (reading.skipPath().test(shown)) {
       sink.skipped(shown, SkipReason.ALLOWLISTED_PATH, "a global allowlist names it");
     } else if (attributes.isRegularFile()) {
       sink.part(part -> read(path, shown, "", part));
@@ -161,7 +151,7 @@ public final class DirectorySource implements Source {
     }
     if (Files.isDirectory(target)) {
       sink.skipped(shown, SkipReason.SYMLINK, "the link leads to a folder");
-    } else if (skipPath.test(shown)) {
+    } else if (reading.skipPath().test(shown)) {
       sink.skipped(shown, SkipReason.ALLOWLISTED_PATH, "a global allowlist names it");
     } else {
       sink.part(part -> read(target, targetShown, shown, part));
@@ -182,9 +172,9 @@ public final class DirectorySource implements Source {
 
   private void read(Path file, String shown, String symlink, Sink sink)
       throws InterruptedException {
-    if (archives.opensArchives()) {
+    if (reading.archives().opensArchives()) {
       try (FileChannel channel = FileChannel.open(file)) {
-        FileFragments.push(channel, shown, symlink, null, archives, skipPath, allText, sink);
+        FileFragments.push(channel, shown, symlink, null, reading, sink);
         sink.read(Unit.FILE);
       } catch (IOException e) {
         sink.unreadable(shown, kind(e), reason(e));
@@ -192,7 +182,7 @@ public final class DirectorySource implements Source {
       return;
     }
     try (InputStream in = Files.newInputStream(file)) {
-      InputStream text = allText ? EncodedText.utf8(in) : in;
+      InputStream text = reading.allText() ? EncodedText.utf8(in) : in;
       new FragmentSplitter(text, shown, symlink, null).split(sink);
       sink.read(Unit.FILE);
     } catch (IOException e) {

@@ -2,7 +2,6 @@ package dev.weir.core.source;
 
 import dev.weir.core.archive.ArchiveFormat;
 import dev.weir.core.archive.ArchiveLimitException;
-import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.archive.ArchiveReader;
 import dev.weir.core.archive.UnpackBudget;
 import java.io.BufferedInputStream;
@@ -11,7 +10,6 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,29 +24,23 @@ public final class FileFragments {
   /** What separates the path of an archive from the path of a file in it. */
   public static final char INNER_PATH = '!';
 
-  private final ArchiveLimits limits;
-  private final Predicate<String> skipPath;
+  private final FileReading reading;
   private final String symlinkPath;
   private final @Nullable CommitInfo commit;
-  private final boolean allText;
   private final Source.Sink sink;
   private final ArchiveReader reader;
 
   private FileFragments(
-      ArchiveLimits limits,
-      Predicate<String> skipPath,
+      FileReading reading,
       String symlinkPath,
       @Nullable CommitInfo commit,
-      boolean allText,
       Source.Sink sink,
       long size) {
-    this.limits = limits;
-    this.skipPath = skipPath;
+    this.reading = reading;
     this.symlinkPath = symlinkPath;
     this.commit = commit;
-    this.allText = allText;
     this.sink = sink;
-    this.reader = new ArchiveReader(new UnpackBudget(limits, size));
+    this.reader = new ArchiveReader(new UnpackBudget(reading.archives(), size));
   }
 
   /**
@@ -58,9 +50,7 @@ public final class FileFragments {
    * @param path as it is shown
    * @param symlinkPath the link through which it was reached, or empty
    * @param commit what its fragments say of the commit
-   * @param limits how far archives are opened
-   * @param skipPath tells which paths in the outermost archive are left out
-   * @param allText true to read UTF-16 and UTF-32
+   * @param reading how it is read; paths in the outermost archive are skipped
    * @throws IOException if the file itself cannot be read; what is wrong inside an archive is told
    *     to the sink
    */
@@ -69,12 +59,10 @@ public final class FileFragments {
       String path,
       String symlinkPath,
       @Nullable CommitInfo commit,
-      ArchiveLimits limits,
-      Predicate<String> skipPath,
-      boolean allText,
+      FileReading reading,
       Source.Sink sink)
       throws IOException, InterruptedException {
-    new FileFragments(limits, skipPath, symlinkPath, commit, allText, sink, file.size())
+    new FileFragments(reading, symlinkPath, commit, sink, file.size())
         .file(Channels.newInputStream(file), file, path, 0);
   }
 
@@ -103,7 +91,7 @@ public final class FileFragments {
   }
 
   private void text(InputStream in, String path) throws IOException, InterruptedException {
-    InputStream text = allText ? EncodedText.utf8(in) : in;
+    InputStream text = reading.allText() ? EncodedText.utf8(in) : in;
     new FragmentSplitter(text, path, symlinkPath, commit).split(sink);
   }
 
@@ -114,8 +102,9 @@ public final class FileFragments {
       String path,
       int depth)
       throws InterruptedException {
-    if (depth + 1 > limits.maxDepth()) {
-      String why = "it is " + format.shown() + " below --max-archive-depth " + limits.maxDepth();
+    int deepest = reading.archives().maxDepth();
+    if (depth + 1 > deepest) {
+      String why = "it is " + format.shown() + " below --max-archive-depth " + deepest;
       sink.unreadable(path, UnreadReason.UNPACK_LIMIT, why);
       return;
     }
@@ -164,7 +153,7 @@ public final class FileFragments {
           public void file(String name, InputStream content)
               throws IOException, InterruptedException {
             String inner = clean(name);
-            if (depth == 0 && skipPath.test(inner)) {
+            if (depth == 0 && reading.skipPath().test(inner)) {
               String why = "a global allowlist names it";
               sink.skipped(path + INNER_PATH + inner, SkipReason.ALLOWLISTED_PATH, why);
             } else {

@@ -3,7 +3,6 @@ package dev.weir.core.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.core.finding.Finding;
-import dev.weir.core.finding.Links;
 import dev.weir.core.regex.Regex;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleMetadata;
@@ -61,7 +60,7 @@ class RepeatFilterTest {
             List.of(),
             false,
             metadata);
-    DetectOptions options = new DetectOptions(5, 0, false, 0, List.of(), false, Links.NONE);
+    DetectOptions options = DetectOptions.defaults();
     List<String> found = new ArrayList<>();
     new Detector(new RuleIndex(new RuleSet(List.of(rule), List.of(rule), List.of())), options)
         .detect(

@@ -39,9 +39,7 @@ class FileFragmentsTest {
         path,
         "",
         null,
-        limits,
-        inner -> inner.startsWith("vendor/"),
-        false,
+        new FileReading(limits, inner -> inner.startsWith("vendor/"), false),
         new Source.Sink() {
           @Override
           public void fragment(Fragment fragment) {

@@ -1,10 +1,10 @@
 package dev.weir.git.source;
 
-import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.archive.ArchiveReader;
 import dev.weir.core.source.CommitInfo;
 import dev.weir.core.source.EncodedText;
 import dev.weir.core.source.FileFragments;
+import dev.weir.core.source.FileReading;
 import dev.weir.core.source.ForwardingSink;
 import dev.weir.core.source.Fragment;
 import dev.weir.core.source.SkipReason;
@@ -19,7 +19,6 @@ import dev.weir.git.diff.LineDiff;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.FileMode;
@@ -34,9 +33,7 @@ public final class AddedLines {
   private final Contents contents;
   private final DiffAttributes attributes;
   private final boolean withOtherTypes;
-  private final ArchiveLimits archives;
-  private final Predicate<String> skipPath;
-  private final boolean allText;
+  private final FileReading reading;
 
   /** Gives the two sides of a change. */
   interface Contents {
@@ -47,23 +44,14 @@ public final class AddedLines {
 
   /**
    * @param withOtherTypes true to read files that became links, or the like, as new
-   * @param archives how far archives are opened, which are read whole
-   * @param skipPath tells which paths in an archive are left out
-   * @param allText true to read text that git takes for binary
+   * @param reading how files are read; archives are read whole
    */
   AddedLines(
-      Contents contents,
-      DiffAttributes attributes,
-      boolean withOtherTypes,
-      ArchiveLimits archives,
-      Predicate<String> skipPath,
-      boolean allText) {
+      Contents contents, DiffAttributes attributes, boolean withOtherTypes, FileReading reading) {
     this.contents = contents;
     this.attributes = attributes;
     this.withOtherTypes = withOtherTypes;
-    this.archives = archives;
-    this.skipPath = skipPath;
-    this.allText = allText;
+    this.reading = reading;
   }
 
   /**
@@ -106,9 +94,7 @@ public final class AddedLines {
       GitRepository repository,
       List<Change> files,
       String where,
-      ArchiveLimits archives,
-      Predicate<String> skipPath,
-      boolean allText,
+      FileReading reading,
       Source.Sink sink)
       throws InterruptedException {
     DiffAttributes attributes = new DiffAttributes(repository);
@@ -117,7 +103,7 @@ public final class AddedLines {
       sink.part(
           part -> {
             try (Blobs blobs = new Blobs(repository)) {
-              new AddedLines(blobs, attributes, true, archives, skipPath, allText)
+              new AddedLines(blobs, attributes, true, reading)
                   .push(some, where, () -> CommitInfo.UNCOMMITTED, part);
             }
           });
@@ -166,11 +152,12 @@ public final class AddedLines {
   byte @Nullable [] hiddenText(
       Change change, byte[] after, String where, Supplier<CommitInfo> commit, Source.Sink sink)
       throws InterruptedException {
-    if (archives.opensArchives() && FileFragments.archiveFormat(after, change.path()) != null) {
+    if (reading.archives().opensArchives()
+        && FileFragments.archiveFormat(after, change.path()) != null) {
       pushArchive(change.path(), after, where, commit, sink);
       return null;
     }
-    byte[] text = allText ? EncodedText.utf8(after) : null;
+    byte[] text = reading.allText() ? EncodedText.utf8(after) : null;
     if (text == null) {
       Content whole = Content.ofOwned(after);
       sink.binary(() -> new Fragment(change.path(), "", whole, 1, commit.get()));
@@ -188,14 +175,7 @@ public final class AddedLines {
       throws InterruptedException {
     try {
       FileFragments.push(
-          ArchiveReader.channel(bytes),
-          path,
-          "",
-          commit.get(),
-          archives,
-          skipPath,
-          allText,
-          new Placed(where, sink));
+          ArchiveReader.channel(bytes), path, "", commit.get(), reading, new Placed(where, sink));
       sink.read(Source.Unit.BLOB);
     } catch (IOException e) {
       sink.unreadable(where + ":" + path, kind(e), reason(e));

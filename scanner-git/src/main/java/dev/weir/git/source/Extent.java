@@ -7,11 +7,9 @@ package dev.weir.git.source;
  * @param merges what is done with lines of a merge that are in none of its parents
  * @param messages what commits and annotated tags say
  * @param notes notes of the selected commits; of all commits they are read in any case
- * @param allText text that git shows as binary: by an attribute, or in UTF-16 or UTF-32
  * @param unreachable commits, files and tags that no reference leads to
  */
-public record Extent(
-    Merges merges, boolean messages, boolean notes, boolean allText, boolean unreachable) {
+public record Extent(Merges merges, boolean messages, boolean notes, boolean unreachable) {
   /** What is done with what merges add of their own. */
   public enum Merges {
     /** It is not looked at. */
@@ -23,5 +21,8 @@ public record Extent(
   }
 
   /** As gitleaks reads. */
-  public static final Extent LOG = new Extent(Merges.SKIPPED, false, false, false, false);
+  public static final Extent LOG = new Extent(Merges.SKIPPED, false, false, false);
+
+  /** All that references lead to. */
+  public static final Extent REACHABLE = new Extent(Merges.REPORTED, true, true, false);
 }

@@ -1,7 +1,7 @@
 package dev.weir.git.source;
 
-import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.source.CommitInfo;
+import dev.weir.core.source.FileReading;
 import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
@@ -24,7 +24,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.RevWalkException;
@@ -51,8 +50,7 @@ public final class HistorySource implements Source {
   private final GitRepository repository;
   private final CommitSelection selection;
   private final Extent extent;
-  private final ArchiveLimits archives;
-  private final Predicate<String> skipPath;
+  private final FileReading reading;
   private final DiffAttributes attributes;
   private final Mailmap mailmap;
   private final @Nullable NoteMap notes;
@@ -65,19 +63,14 @@ public final class HistorySource implements Source {
 
   /** Reads all of what is selected. */
   public HistorySource(
-      GitRepository repository,
-      CommitSelection selection,
-      Extent extent,
-      ArchiveLimits archives,
-      Predicate<String> skipPath) {
-    this(repository, selection, extent, archives, skipPath, null);
+      GitRepository repository, CommitSelection selection, Extent extent, FileReading reading) {
+    this(repository, selection, extent, reading, null);
   }
 
   /**
    * @param selection which commits and paths
    * @param extent what else
-   * @param archives how far archives are opened
-   * @param skipPath tells which paths in an archive are left out
+   * @param reading how files are read; it skips paths in archives only
    * @param ledger what is known of the commits, or null to read all of them; used for a whole
    *     history only
    */
@@ -85,15 +78,13 @@ public final class HistorySource implements Source {
       GitRepository repository,
       CommitSelection selection,
       Extent extent,
-      ArchiveLimits archives,
-      Predicate<String> skipPath,
+      FileReading reading,
       @Nullable Ledger ledger) {
     this.ledger = ledger;
     this.repository = repository;
     this.selection = selection;
     this.extent = extent;
-    this.archives = archives;
-    this.skipPath = skipPath;
+    this.reading = reading;
     this.attributes = ledger == null ? new DiffAttributes(repository) : ledger.attributes();
     RecentBlobs recent = new RecentBlobs();
     this.blobs = ThreadLocal.withInitial(() -> new Blobs(repository, recent));
@@ -277,9 +268,7 @@ public final class HistorySource implements Source {
     if (extent.notes() && !selection.walksNotes()) {
       pushNotes(id, reader, commit, sink);
     }
-    AddedLines added =
-        new AddedLines(
-            own, attributes, selection.showsOtherTypes(), archives, skipPath, extent.allText());
+    AddedLines added = new AddedLines(own, attributes, selection.showsOtherTypes(), reading);
     boolean merge = parents.size() > 1 && !selection.showsMerges();
     try {
       if (!merge) {

@@ -1,6 +1,6 @@
 package dev.weir.git.source;
 
-import dev.weir.core.archive.ArchiveLimits;
+import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import dev.weir.git.GitRepository;
@@ -14,14 +14,14 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
 /** All files of the newest commit, whole: what anyone gets who checks the repository out. */
 public final class NewestCommitSource implements Source {
   private final GitRepository repository;
-  private final boolean allText;
+  private final FileReading reading;
 
   /**
-   * @param allText true to read text that git takes for binary
+   * @param reading how files are read; it skips paths in archives only
    */
-  public NewestCommitSource(GitRepository repository, boolean allText) {
+  public NewestCommitSource(GitRepository repository, FileReading reading) {
     this.repository = repository;
-    this.allText = allText;
+    this.reading = reading;
   }
 
   @Override
@@ -36,7 +36,6 @@ public final class NewestCommitSource implements Source {
     } catch (IOException e) {
       throw new SourceException("cannot read the newest commit: " + AddedLines.reason(e), e);
     }
-    AddedLines.pushInParts(
-        repository, files, Constants.HEAD, ArchiveLimits.NONE, path -> false, allText, sink);
+    AddedLines.pushInParts(repository, files, Constants.HEAD, reading, sink);
   }
 }

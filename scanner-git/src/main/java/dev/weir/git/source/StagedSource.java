@@ -1,7 +1,7 @@
 package dev.weir.git.source;
 
-import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.source.CommitInfo;
+import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import dev.weir.git.DiffAttributes;
@@ -12,7 +12,6 @@ import dev.weir.git.files.PlainFolder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.dircache.DirCacheIterator;
@@ -28,24 +27,14 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
 /** What the next commit would add: the index against the newest commit. */
 public final class StagedSource implements Source {
   private final GitRepository repository;
-  private final ArchiveLimits archives;
-  private final Predicate<String> skipPath;
-  private final boolean allText;
+  private final FileReading reading;
 
   /**
-   * @param archives how far archives are opened
-   * @param skipPath tells which paths in an archive are left out
-   * @param allText true to read text that git takes for binary
+   * @param reading how files are read; it skips paths in archives only
    */
-  public StagedSource(
-      GitRepository repository,
-      ArchiveLimits archives,
-      Predicate<String> skipPath,
-      boolean allText) {
+  public StagedSource(GitRepository repository, FileReading reading) {
     this.repository = repository;
-    this.archives = archives;
-    this.skipPath = skipPath;
-    this.allText = allText;
+    this.reading = reading;
   }
 
   @Override
@@ -81,7 +70,7 @@ public final class StagedSource implements Source {
 
   private void push(List<Change> changes, AddedLines.Contents contents, Sink sink)
       throws InterruptedException {
-    new AddedLines(contents, new DiffAttributes(repository), true, archives, skipPath, allText)
+    new AddedLines(contents, new DiffAttributes(repository), true, reading)
         .push(changes, "index", () -> CommitInfo.UNCOMMITTED, sink);
   }
 

@@ -1,6 +1,6 @@
 package dev.weir.git.source;
 
-import dev.weir.core.archive.ArchiveLimits;
+import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
 import dev.weir.git.GitRepository;
 import dev.weir.git.failure.Damage;
@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -32,22 +31,18 @@ public final class UnreachableSource implements Source {
 
   private final GitRepository repository;
   private final Extent extent;
-  private final ArchiveLimits archives;
-  private final Predicate<String> skipPath;
+  private final FileReading reading;
   // Object ids by the name of their type; what was read with something else is taken out.
   private final Map<String, Set<ObjectId>> left = new TreeMap<>();
 
   /**
    * @param extent what is read of the commits
-   * @param archives how far archives are opened
-   * @param skipPath tells which paths in an archive are left out
+   * @param reading how files are read; it skips paths in archives only
    */
-  public UnreachableSource(
-      GitRepository repository, Extent extent, ArchiveLimits archives, Predicate<String> skipPath) {
+  public UnreachableSource(GitRepository repository, Extent extent, FileReading reading) {
     this.repository = repository;
     this.extent = extent;
-    this.archives = archives;
-    this.skipPath = skipPath;
+    this.reading = reading;
   }
 
   @Override
@@ -85,7 +80,7 @@ public final class UnreachableSource implements Source {
   private void readCommits(ObjectReader reader, Sink sink)
       throws IOException, InterruptedException {
     Lost lost = new Lost(new ArrayList<>(left("commit")), new ArrayList<>(left("tag")));
-    new HistorySource(repository, lost, extent, archives, skipPath).forEachFragment(sink);
+    new HistorySource(repository, lost, extent, reading).forEachFragment(sink);
     try (RevWalk walk = new RevWalk(reader)) {
       for (ObjectId id : lost.commits) {
         takeOut(reader, Damage.guard(() -> walk.parseCommit(id).getTree()));
@@ -118,7 +113,7 @@ public final class UnreachableSource implements Source {
   }
 
   private void push(List<Change> files, String where, Sink sink) throws InterruptedException {
-    AddedLines.pushInParts(repository, files, where, archives, skipPath, extent.allText(), sink);
+    AddedLines.pushInParts(repository, files, where, reading, sink);
   }
 
   private void takeOut(ObjectReader reader, ObjectId tree) throws IOException {

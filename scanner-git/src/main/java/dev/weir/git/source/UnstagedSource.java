@@ -1,7 +1,7 @@
 package dev.weir.git.source;
 
-import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.source.CommitInfo;
+import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import dev.weir.git.DiffAttributes;
@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.lib.FileMode;
@@ -34,28 +33,18 @@ public final class UnstagedSource implements Source {
   private static final LinkOption[] NO_FOLLOW = {LinkOption.NOFOLLOW_LINKS};
 
   private final GitRepository repository;
-  private final ArchiveLimits archives;
-  private final Predicate<String> skipPath;
-  private final boolean allText;
+  private final FileReading reading;
   private final Path workTree;
   private final boolean turnsLineEnds;
   private final Map<ObjectId, Path> filesById = new HashMap<>();
 
   /**
-   * @param archives how far archives are opened
-   * @param skipPath tells which paths in an archive are left out
-   * @param allText true to read text that git takes for binary
+   * @param reading how files are read; it skips paths in archives only
    * @throws SourceException if the repository has no work tree
    */
-  public UnstagedSource(
-      GitRepository repository,
-      ArchiveLimits archives,
-      Predicate<String> skipPath,
-      boolean allText) {
+  public UnstagedSource(GitRepository repository, FileReading reading) {
     this.repository = repository;
-    this.archives = archives;
-    this.skipPath = skipPath;
-    this.allText = allText;
+    this.reading = reading;
     Path folder = repository.workTree();
     if (folder == null) {
       throw new SourceException("the repository has no work tree, so nothing was scanned");
@@ -84,7 +73,7 @@ public final class UnstagedSource implements Source {
               return file == null ? blobs.size(id) : Files.size(file);
             }
           };
-      new AddedLines(contents, new DiffAttributes(repository), true, archives, skipPath, allText)
+      new AddedLines(contents, new DiffAttributes(repository), true, reading)
           .push(changes, "work tree", () -> CommitInfo.UNCOMMITTED, sink);
     } catch (IOException e) {
       throw new SourceException(

@@ -2,7 +2,7 @@ package dev.weir.git.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.core.archive.ArchiveLimits;
+import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Fragment;
 import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source;
@@ -98,10 +98,10 @@ class MergedLinesAgainstGitTest {
   private List<String> found() throws InterruptedException {
     List<String> found = new ArrayList<>();
     try (GitRepository repository = GitRepository.open(folder, "r", Map.of(), GitProgram.NONE)) {
-      Extent extent = new Extent(Extent.Merges.REPORTED, false, false, false, false);
+      Extent extent = new Extent(Extent.Merges.REPORTED, false, false, false);
       CommitSelection merges =
           SelectedCommits.of(List.of("--merges", "merged"), java.time.Instant.EPOCH);
-      new HistorySource(repository, merges, extent, ArchiveLimits.NONE, path -> false)
+      new HistorySource(repository, merges, extent, FileReading.withoutArchives(false))
           .forEachFragment(
               new Source.Sink() {
                 @Override

@@ -2,7 +2,7 @@ package dev.weir.git.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.core.archive.ArchiveLimits;
+import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Fragment;
 import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source;
@@ -186,7 +186,7 @@ class PlainStageTest {
 
   private static List<String> found(GitRepository repository) throws Exception {
     List<String> found = new ArrayList<>();
-    new StagedSource(repository, ArchiveLimits.NONE, path -> false, true)
+    new StagedSource(repository, FileReading.withoutArchives(true))
         .forEachFragment(new Recorder(found));
     return found;
   }

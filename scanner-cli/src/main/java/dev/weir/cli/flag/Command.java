@@ -1,0 +1,293 @@
+package dev.weir.cli.flag;
+
+import dev.weir.cli.process.Persona;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table of commands. Dispatch, parsing, help, completions, man pages and docs/cli.md all come
+ * from it, together with the flags in {@link Flag}.
+ */
+public enum Command {
+  GIT(
+      "git",
+      Group.SCAN,
+      "[REPOSITORY]",
+      "scan the commits of a Git repository, or its staged or unstaged changes",
+      "Without --staged or --pre-commit the whole history of the repository is scanned; without"
+          + " REPOSITORY, that of the current folder."),
+  DIR(
+      "dir",
+      Group.SCAN,
+      "[PATH]",
+      "scan a folder or a file",
+      "Without PATH the current folder is scanned."),
+  STDIN("stdin", Group.SCAN, "", "scan standard input", ""),
+  DETECT(
+      "detect",
+      Group.OLDER,
+      "",
+      "scan a repository, a folder or standard input (the older form of git, dir and stdin)",
+      ""),
+  PROTECT(
+      "protect",
+      Group.OLDER,
+      "",
+      "scan uncommitted changes (the older form of git --staged and git --pre-commit)",
+      ""),
+  HOOK(
+      "hook",
+      Group.HOOKS,
+      "STAGE [ARGUMENT...]",
+      "run as a Git hook: scan what the hook is called for",
+      "STAGE is the name of the hook, and the arguments are what Git passes to it. Secrets are"
+          + " redacted unless --redact=0 is given. The stage auto is for the program pre-commit,"
+          + " which describes its call in environment variables.",
+      "pre-commit",
+      "pre-merge-commit",
+      "commit-msg",
+      "post-commit",
+      "pre-push",
+      "pre-receive",
+      "update",
+      "auto"),
+  PRE_RECEIVE(
+      "pre-receive",
+      Group.HOOKS,
+      "",
+      "scan a push on the server (the same as hook pre-receive)",
+      "Git passes the pushed references on standard input."),
+  INSTALL(
+      "install",
+      Group.HOOKS,
+      "",
+      "install Git hooks that run weir",
+      "Writes the hooks pre-commit, commit-msg and pre-push into the current repository. Hooks that"
+          + " are already there are kept and run first."),
+  UNINSTALL("uninstall", Group.HOOKS, "", "remove the hooks that install wrote", ""),
+  EXPLAIN(
+      "explain",
+      Group.FINDINGS,
+      "FILE[:LINE]",
+      "show why each rule did or did not report something in a file",
+      ""),
+  IGNORE(
+      "ignore",
+      Group.FINDINGS,
+      "FILE[:LINE] | FINGERPRINT... | --list | --prune",
+      "mark findings as false positives or accepted",
+      "Adds an entry for each finding to .weirignore. An entry is bound to the rule and the secret,"
+          + " not to the line, so it survives edits, moves and rebases."),
+  REMEDIATE(
+      "remediate",
+      Group.FINDINGS,
+      "REPORT",
+      "print what to do about leaked secrets: revoke, rotate, purge",
+      "REPORT is a JSON report of weir or gitleaks; - reads standard input."),
+  VERIFY_PURGE(
+      "verify-purge",
+      Group.FINDINGS,
+      "REPLACEMENTS | INCIDENT | REPORT",
+      "check that secrets are gone from the whole repository",
+      "Searches every object, reference and file in the Git folder. The argument is a file that"
+          + " remediate wrote, or a JSON report."),
+  RULES(
+      "rules",
+      Group.RULES,
+      "[list | show ID... | test FILE...]",
+      "list and show rules, and test rules of your own",
+      "",
+      "list",
+      "show",
+      "test"),
+  KNOWN(
+      "known",
+      Group.RULES,
+      "import [FILE...] | list | remove [SOURCE...]",
+      "manage the hashes of known secrets that --known searches for",
+      "import reads the secrets from files or standard input and stores only keyed hashes of them.",
+      "import",
+      "list",
+      "remove"),
+  DOCTOR(
+      "doctor",
+      Group.CHECKS,
+      "[REPOSITORY]",
+      "check a repository for tracked secrets, broken hooks and missing .gitignore entries",
+      ""),
+  SOPS_CHECK(
+      "sops-check",
+      Group.CHECKS,
+      "[FILE...]",
+      "check that files covered by a .sops.yaml are encrypted and intact",
+      "Without FILE all tracked files are checked. No key is needed."),
+  TRUFFLEHOG(
+      "trufflehog",
+      Group.TOOLS,
+      "git | filesystem | stdin",
+      "scan with truffleHog's flags and output",
+      "Takes truffleHog's flags, which follow the word trufflehog; trufflehog --help lists them."),
+  GIT_SECRETS(
+      "git-secrets",
+      Group.TOOLS,
+      "COMMAND",
+      "work as git-secrets does",
+      "Takes git-secrets' flags, which follow the word git-secrets; git-secrets -h lists them."),
+  VERSION("version", Group.PROGRAM, "", "print the version", ""),
+  COMPLETION(
+      "completion",
+      Group.PROGRAM,
+      "SHELL",
+      "print a completion script for a shell",
+      "",
+      "bash",
+      "zsh",
+      "fish",
+      "powershell"),
+  HELP("help", Group.PROGRAM, "[COMMAND]", "print help for a command", "");
+
+  /** A section of the list of commands. */
+  public enum Group {
+    SCAN("Scan"),
+    HOOKS("Git hooks"),
+    FINDINGS("After a finding"),
+    RULES("Rules and known secrets"),
+    CHECKS("Check a repository"),
+    TOOLS("Other tools' command lines"),
+    PROGRAM("About this program"),
+
+    /** Not listed by the program's help. */
+    OLDER("Older forms of git, dir and stdin");
+
+    private final String title;
+
+    Group(String title) {
+      this.title = title;
+    }
+
+    public String title() {
+      return title;
+    }
+  }
+
+  private final String word;
+  private final Group group;
+  private final String operands;
+  private final String summary;
+  private final String details;
+  private final String[] choices;
+
+  Command(
+      String word,
+      Group group,
+      String operands,
+      String summary,
+      String details,
+      String... choices) {
+    this.word = word;
+    this.group = group;
+    this.operands = operands;
+    this.summary = summary;
+    this.details = details;
+    this.choices = choices;
+  }
+
+  /** Returns the command's name on the command line. */
+  public String word() {
+    return word;
+  }
+
+  /** Returns other names of the command. */
+  public List<String> aliases() {
+    return this == DIR ? List.of("file", "directory") : List.of();
+  }
+
+  public Group group() {
+    return group;
+  }
+
+  /** Returns what follows the command besides flags, as a usage line shows it; may be empty. */
+  public String operands() {
+    return operands;
+  }
+
+  /** Returns what the command does, as a phrase that begins with a verb. */
+  public String summary() {
+    return summary;
+  }
+
+  /** Returns what else a user needs to know, in sentences; may be empty. */
+  public String details() {
+    return details;
+  }
+
+  /** Returns the words that can come first after the command; empty if it can be anything. */
+  public List<String> choices() {
+    return List.of(choices);
+  }
+
+  /** Returns the flags that change what the command does, in the order of their table. */
+  public List<Flag<?>> flags() {
+    List<Flag<?>> flags = new ArrayList<>();
+    for (Flag<?> flag : Flag.all()) {
+      if (flag.isKnownTo(this) && (readsFlags() || flag == Flag.HELP)) {
+        flags.add(flag);
+      }
+    }
+    return flags;
+  }
+
+  /** Returns false if the command accepts gitleaks' flags, as in gitleaks, but ignores them. */
+  private boolean readsFlags() {
+    return this != VERSION && this != COMPLETION && this != HELP;
+  }
+
+  /** Returns true if the command scans and takes the flags of scans. */
+  public boolean isScan() {
+    return group == Group.SCAN || group == Group.OLDER || this == HOOK || this == PRE_RECEIVE;
+  }
+
+  /** Returns false if the program's help leaves the command out. */
+  public boolean isListed() {
+    return group != Group.OLDER;
+  }
+
+  /** Returns true if gitleaks has the command, too. */
+  public boolean isOfGitleaks() {
+    return group == Group.SCAN || group == Group.OLDER || group == Group.PROGRAM;
+  }
+
+  /** Returns the program whose command line follows the command's name. */
+  public Persona persona() {
+    return group == Group.TOOLS ? Persona.of(word) : Persona.WEIR;
+  }
+
+  /** Returns true if the program has the command when it was started as {@code as}. */
+  public boolean isKnownTo(Persona as) {
+    return as != Persona.GITLEAKS || isOfGitleaks();
+  }
+
+  /** Returns the command of a word, or null if the program has none. */
+  public static @Nullable Command of(String word, Persona as) {
+    for (Command command : values()) {
+      if (command.isKnownTo(as)
+          && (command.word.equals(word) || command.aliases().contains(word))) {
+        return command;
+      }
+    }
+    return null;
+  }
+
+  /** Returns the names of all commands that the program has, sorted. */
+  public static List<String> words(Persona as) {
+    List<String> words = new ArrayList<>();
+    for (Command command : values()) {
+      if (command.isKnownTo(as)) {
+        words.add(command.word);
+      }
+    }
+    words.sort(null);
+    return words;
+  }
+}

@@ -1,0 +1,53 @@
+package dev.weir.cli.process;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The program that weir was started as. Under another program's name it keeps that program's
+ * defaults, so that scripts written for it get what they expect.
+ */
+public enum Persona {
+  WEIR("weir"),
+  GITLEAKS("gitleaks"),
+  GIT_SECRETS("git-secrets"),
+  TRUFFLEHOG("trufflehog");
+
+  private final String programName;
+
+  Persona(String programName) {
+    this.programName = programName;
+  }
+
+  /** Returns the persona for the name that the program was started by; weir for any other name. */
+  public static Persona of(@Nullable String programName) {
+    for (Persona persona : values()) {
+      if (persona.programName.equals(programName)) {
+        return persona;
+      }
+    }
+    return WEIR;
+  }
+
+  /** Returns the name of the program, as messages and help print it. */
+  public String programName() {
+    return programName;
+  }
+
+  /**
+   * Returns true if, unless a flag says otherwise, a scan also reads what gitleaks leaves out:
+   * commit messages, notes, merges, and text that git takes for binary.
+   */
+  public boolean readsBeyondGitleaks() {
+    return this != GITLEAKS;
+  }
+
+  /** Returns true if a misspelt key in a configuration is an error rather than a warning. */
+  public boolean refusesMisspeltKeys() {
+    return this != GITLEAKS;
+  }
+
+  /** Returns true if a scan prints which configuration it uses and what it did not read. */
+  public boolean reportsCoverage() {
+    return this != GITLEAKS;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.weir.cli.scan;
+
+import dev.weir.cli.console.Console;
+import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.flag.Flag;
+import dev.weir.cli.process.Environment;
+import dev.weir.known.ImportedValues;
+import dev.weir.known.KnownPlaces;
+import dev.weir.known.KnownStore;
+
+/** The files that hold the user's known values. */
+public final class KnownFiles {
+  private KnownFiles() {}
+
+  /** Returns where the values are kept. */
+  public static KnownStore store(CommandLine line, Environment environment) {
+    return KnownPlaces.store(
+        line.get(Flag.KNOWN_FILE),
+        line.get(Flag.KNOWN_KEY),
+        environment.workingDirectory().toAbsolutePath(),
+        environment.variables());
+  }
+
+  /** Prints a warning for each value that scans do not search for. */
+  public static void warn(ImportedValues values, Console console) {
+    for (ImportedValues.Refusal refusal : values.refused()) {
+      console.warn("not looked for: " + refusal.source() + ": " + refusal.reason());
+    }
+  }
+}
