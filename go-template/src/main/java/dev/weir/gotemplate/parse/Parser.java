@@ -12,14 +12,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the tree of one template; definitions inside of it are read by parsers of their own from
- * the same lexer.
+ * Parses one template into a tree. A definition inside it is read from the same lexer by a parser
+ * of its own.
  */
 public final class Parser {
-  /** Go allows 10000 levels of parentheses; Java's stack does not. */
+  /** Go allows 10,000 levels of parentheses; Java's stack does not. */
   private static final int DEEPEST_NESTING = 200;
 
-  /** The most branches that else joins to one. */
+  /** The most branches in one chain of {@code else if}. */
   private static final int LONGEST_CHAIN = 800;
 
   private final String sourceName;
@@ -125,7 +125,7 @@ public final class Parser {
     return new Node.Sequence(position, nodes);
   }
 
-  /** Reads nodes up to an end or else, which is returned. */
+  /** Reads nodes up to an end or else, and returns that. */
   private Node list(List<Node> nodes) throws TemplateException {
     nesting++;
     if (nesting > DEEPEST_NESTING) {
@@ -300,7 +300,7 @@ public final class Parser {
     }
   }
 
-  /** Reads the variables that a pipeline sets; returns true if it assigns to known ones. */
+  /** Reads the variables that a pipeline sets; returns true if it assigns to existing ones. */
   private boolean declarations(String context, List<Node.Variable> declared)
       throws TemplateException {
     while (true) {
