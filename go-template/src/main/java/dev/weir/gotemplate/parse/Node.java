@@ -196,6 +196,15 @@ public sealed interface Node {
     }
   }
 
+  /** Returns true for a constant or the dot, after which no field or argument may follow. */
+  default boolean isConstant() {
+    return this instanceof Bool
+        || this instanceof Dot
+        || this instanceof Nil
+        || this instanceof NumberConstant
+        || this instanceof StringConstant;
+  }
+
   private static String inParens(Node node) {
     return node instanceof Pipe ? "(" + node + ")" : node.toString();
   }
