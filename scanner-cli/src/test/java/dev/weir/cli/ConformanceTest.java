@@ -6,12 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,16 +48,14 @@ class ConformanceTest {
     Path work = Files.createTempDirectory("conformance");
     try {
       setUp(test, folder, work);
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      ByteArrayOutputStream err = new ByteArrayOutputStream();
-      int code = run(test, folder, work, out, err);
+      ProgramRun run = run(test, folder, work);
       List<String> differences = new ArrayList<>();
       int wanted = (deviation == null ? test : deviation).get("exit").asInt();
-      if (code != wanted) {
-        differences.add("exit " + code + ", not " + wanted + "\n" + err.toString(UTF_8));
+      if (run.exitCode() != wanted) {
+        differences.add("exit " + run.exitCode() + ", not " + wanted + "\n" + run.err());
       }
       if (deviation == null) {
-        compare(name, test, folder, work, out.toString(UTF_8), differences);
+        compare(name, test, folder, work, run.out(), differences);
       }
       return differences;
     } finally {
@@ -94,26 +88,14 @@ class ConformanceTest {
     assertThat(process.waitFor()).as(said).isZero();
   }
 
-  private static int run(
-      JsonNode test, Path folder, Path work, ByteArrayOutputStream out, ByteArrayOutputStream err)
-      throws Exception {
+  private static ProgramRun run(JsonNode test, Path folder, Path work) throws Exception {
     List<String> args = new ArrayList<>();
     test.get("args").forEach(arg -> args.add(arg.asText()));
     Map<String, String> variables = new HashMap<>();
     test.get("env").properties().forEach(e -> variables.put(e.getKey(), e.getValue().asText()));
     Path input = folder.resolve("stdin.txt");
     byte[] in = Files.exists(input) ? Files.readAllBytes(input) : new byte[0];
-    Environment environment =
-        new Environment(
-            variables,
-            work,
-            new ByteArrayInputStream(in),
-            new PrintStream(out, true, UTF_8),
-            new PrintStream(err, true, UTF_8),
-            false,
-            false,
-            Clock.systemUTC());
-    return Main.run(args, "gitleaks", environment);
+    return ProgramRun.of("gitleaks", args, variables, work, in);
   }
 
   private static void compare(

@@ -257,7 +257,8 @@ class FaultsTest {
         .contains(reason)
         .doesNotContain("\tat ")
         .doesNotContain("internal error");
-    if (exitCode == BLIND) {
+    // A report that cannot be written is told of a scan that was complete.
+    if (exitCode == BLIND && !command.contains("/dev/full")) {
       assertThat(work.err()).doesNotContain("no leaks found\n");
     }
   }

@@ -3,11 +3,7 @@ package dev.weir.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +13,7 @@ final class Workspace {
   private final Path folder;
   private final Map<String, String> variables = new HashMap<>();
   private String input = "";
-  private String out = "";
-  private String err = "";
+  private ProgramRun last = new ProgramRun(0, "", "");
 
   Workspace(Path folder) {
     this.folder = folder;
@@ -51,31 +46,15 @@ final class Workspace {
   }
 
   int weir(String... args) {
-    ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
-    ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
-    int code =
-        Main.run(
-            List.of(args),
-            "weir",
-            new Environment(
-                variables,
-                folder,
-                new ByteArrayInputStream(input.getBytes(UTF_8)),
-                new PrintStream(outBytes, true, UTF_8),
-                new PrintStream(errBytes, true, UTF_8),
-                false,
-                false,
-                Clock.systemUTC()));
-    out = outBytes.toString(UTF_8);
-    err = errBytes.toString(UTF_8);
-    return code;
+    last = ProgramRun.of("weir", List.of(args), variables, folder, input.getBytes(UTF_8));
+    return last.exitCode();
   }
 
   String out() {
-    return out;
+    return last.out();
   }
 
   String err() {
-    return err;
+    return last.err();
   }
 }
