@@ -8,6 +8,7 @@ import dev.weir.rules.DefaultRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -25,27 +26,10 @@ class DocsTest {
   @Test
   void commandLine() throws IOException {
     StringBuilder text = new StringBuilder("# Command line\n\nGenerated from the flag table.\n");
-    for (String command :
-        List.of(
-            "",
-            "git",
-            "dir",
-            "stdin",
-            "hook",
-            "explain",
-            "ignore",
-            "install",
-            "uninstall",
-            "pre-receive",
-            "remediate",
-            "verify-purge",
-            "sops-check",
-            "doctor",
-            "rules",
-            "version",
-            "completion",
-            "detect",
-            "protect")) {
+    List<String> commands = new ArrayList<>(CommandLine.commands("weir"));
+    commands.add(0, "");
+    commands.remove("help");
+    for (String command : commands) {
       text.append("\n## weir ").append(command).append("\n\n```text\n");
       text.append(Help.of(command, "weir")).append("```\n");
     }
