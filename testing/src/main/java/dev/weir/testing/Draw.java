@@ -1,6 +1,7 @@
 package dev.weir.testing;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -72,7 +73,7 @@ public final class Draw {
   /** Returns one of some values. */
   @SafeVarargs
   public final <T> T of(T... values) {
-    return of(List.of(values));
+    return remember(values[random.nextInt(values.length)]);
   }
 
   /** Returns one of some values. */
@@ -112,7 +113,7 @@ public final class Draw {
     byte[] bytes = new byte[length(0, max)];
     random.nextBytes(bytes);
     if (random.nextInt(ODD) == 0) {
-      java.util.Arrays.fill(bytes, of((byte) 0, (byte) -1, (byte) '\n', (byte) 'a'));
+      Arrays.fill(bytes, of((byte) 0, (byte) -1, (byte) '\n', (byte) 'a'));
     }
     return remember(bytes);
   }
@@ -176,7 +177,8 @@ public final class Draw {
 
   private static String quoted(String text) {
     StringBuilder quoted = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c == '"' || c == '\\') {
         quoted.append('\\').append(c);
       } else if (c >= ' ' && c < 0x7f) {

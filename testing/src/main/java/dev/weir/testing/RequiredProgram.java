@@ -51,7 +51,7 @@ public final class RequiredProgram {
 
   private static @Nullable Path search(String name, Path... folders) {
     List<Path> all = new ArrayList<>(List.of(folders));
-    for (String folder : System.getenv("PATH").split(File.pathSeparator)) {
+    for (String folder : System.getenv("PATH").split(File.pathSeparator, -1)) {
       all.add(Path.of(folder));
     }
     for (Path folder : all) {
