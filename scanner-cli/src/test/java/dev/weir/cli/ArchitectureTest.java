@@ -154,7 +154,8 @@ class ArchitectureTest {
 
   @Test
   void theListOfPackagesIsInTheArchitecturePage() throws IOException {
-    StringBuilder rows = new StringBuilder("| package | what it is for | sees | libraries |\n|---|---|---|---|\n");
+    StringBuilder rows =
+        new StringBuilder("| package | what it is for | sees | libraries |\n|---|---|---|---|\n");
     for (Map.Entry<String, Row> entry : table().entrySet()) {
       Row row = entry.getValue();
       rows.append("| `").append(entry.getKey()).append("` | ");

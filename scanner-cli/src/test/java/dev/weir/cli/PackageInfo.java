@@ -45,7 +45,9 @@ record PackageInfo(Path file, String text) {
     if (sees.isEmpty()) {
       return START + "no other package.";
     }
-    return START + String.join(", ", sees.stream().map(name -> "{@code " + name + "}").toList()) + ".";
+    return START
+        + String.join(", ", sees.stream().map(name -> "{@code " + name + "}").toList())
+        + ".";
   }
 
   /** Returns the first sentence in Markdown. */

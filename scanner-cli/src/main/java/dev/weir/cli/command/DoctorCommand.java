@@ -1,11 +1,6 @@
 package dev.weir.cli.command;
 
 import dev.weir.cli.console.Console;
-import dev.weir.cli.flag.Command;
-import dev.weir.doctor.Answer.Status;
-import dev.weir.doctor.Answer;
-import dev.weir.doctor.Answers;
-import dev.weir.doctor.Doctor;
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.flag.Flag;
 import dev.weir.cli.flag.UsageException;
@@ -22,8 +17,8 @@ import dev.weir.cli.scan.ScanTarget;
 import dev.weir.core.ScannerException;
 import dev.weir.core.scan.ScanSummary;
 import dev.weir.core.source.Source;
-import dev.weir.doctor.Answer.Status;
 import dev.weir.doctor.Answer;
+import dev.weir.doctor.Answer.Status;
 import dev.weir.doctor.Answers;
 import dev.weir.doctor.Doctor;
 import dev.weir.git.GitRepository;

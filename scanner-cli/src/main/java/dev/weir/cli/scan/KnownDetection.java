@@ -1,8 +1,6 @@
 package dev.weir.cli.scan;
 
 import dev.weir.cli.console.Console;
-import dev.weir.cli.flag.CommandLine;
-import dev.weir.known.KnownServers;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.scan.ScanSettings.KnownSettings;
 import dev.weir.core.detect.FragmentDetector;

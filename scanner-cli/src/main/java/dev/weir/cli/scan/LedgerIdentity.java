@@ -6,7 +6,6 @@ import dev.weir.cli.scan.ScanSettings.DetectSettings;
 import dev.weir.cli.scan.ScanSettings.LimitSettings;
 import dev.weir.cli.scan.ScanSettings.ReadSettings;
 import dev.weir.core.rule.RuleSet;
-import dev.weir.git.source.Extent;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;

@@ -1,6 +1,5 @@
 package dev.weir.cli.scan;
 
-import dev.weir.gotemplate.gostd.GoQuote;
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.flag.Flag;
 import dev.weir.cli.flag.UsageException;
@@ -9,6 +8,7 @@ import dev.weir.cli.process.Persona;
 import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.detect.DetectOptions;
 import dev.weir.git.source.Extent;
+import dev.weir.gotemplate.gostd.GoQuote;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

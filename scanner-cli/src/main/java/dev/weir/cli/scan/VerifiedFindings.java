@@ -1,9 +1,5 @@
 package dev.weir.cli.scan;
 
-import dev.weir.core.detect.Suppression;
-import dev.weir.verify.Subject;
-import dev.weir.verify.Verdict;
-import dev.weir.verify.Verifier;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.FindingStore;
 import dev.weir.core.rule.Rule;

@@ -1,15 +1,9 @@
 package dev.weir.cli.scan;
 
-import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.scan.ScanSettings.VerifySettings;
-import dev.weir.verify.CommittedCertificates;
-import dev.weir.verify.Verdict;
-import dev.weir.verify.VerificationException;
-import dev.weir.verify.Verifications;
-import dev.weir.verify.Verifier;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.Redaction;
 import dev.weir.core.rule.Rule;
@@ -19,7 +13,6 @@ import dev.weir.core.scan.ScanSummary;
 import dev.weir.core.scan.Scanner;
 import dev.weir.core.source.Source;
 import dev.weir.core.text.Utf8;
-import dev.weir.gotemplate.gostd.GoQuote;
 import dev.weir.rules.DefaultRules;
 import dev.weir.verify.CommittedCertificates;
 import dev.weir.verify.Verdict;
