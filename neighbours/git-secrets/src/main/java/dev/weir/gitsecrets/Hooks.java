@@ -2,6 +2,7 @@ package dev.weir.gitsecrets;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.weir.core.text.Ascii;
 import dev.weir.git.hook.CommitMessage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -128,6 +129,6 @@ final class Hooks {
   }
 
   private static boolean isId(String text) {
-    return text.length() >= 40 && text.chars().allMatch(c -> Character.digit(c, 16) >= 0);
+    return text.length() >= 40 && text.chars().allMatch(Ascii::isHexDigit);
   }
 }
