@@ -2,6 +2,7 @@ package dev.weir.gitsecrets;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.weir.core.file.FailureWords;
 import dev.weir.git.hook.HookException;
 import dev.weir.git.hook.HookInstaller;
 import java.io.IOException;
@@ -64,7 +65,7 @@ final class HookWriter {
     } catch (HookException e) {
       throw new GitSecretsException(String.valueOf(e.getMessage()), 1);
     } catch (IOException e) {
-      throw new GitSecretsException("Could not write hooks: " + e.getMessage(), 1);
+      throw new GitSecretsException("Could not write hooks: " + FailureWords.withFile(e), 1);
     }
   }
 
