@@ -3,6 +3,7 @@ package dev.weir.gitsecrets;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.core.file.FailureWords;
+import dev.weir.core.text.ShellWord;
 import dev.weir.git.hook.HookException;
 import dev.weir.git.hook.HookInstaller;
 import java.io.IOException;
@@ -133,7 +134,7 @@ final class HookWriter {
   }
 
   private String script(String hook) {
-    String program = caller.variable("WEIR_PROGRAM");
+    String program = ShellWord.quoted(caller.variable("WEIR_PROGRAM"));
     String command = "--" + hook.replace('-', '_') + "_hook -- \"$@\"";
     return """
         #!/bin/sh
@@ -150,6 +151,6 @@ final class HookWriter {
           *) exec "$program" git-secrets %s ;;
         esac
         """
-        .formatted(MARK, "'" + program.replace("'", "'\\''") + "'", hook, command, command);
+        .formatted(MARK, program, hook, command, command);
   }
 }

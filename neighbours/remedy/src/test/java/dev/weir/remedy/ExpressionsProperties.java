@@ -93,14 +93,4 @@ class ExpressionsProperties {
       assertThat(finds(needles, "-----BEGIN PRIVATE KEY-----\n".getBytes(UTF_8))).isFalse();
     }
   }
-
-  @Property(tries = 100, seed = "20261121")
-  void shellWordsAreTakenAsTheyAre(@ForAll @StringLength(max = 20) String word) {
-    String quoted = Shell.quoted(word);
-    boolean plain = quoted.equals(word);
-    assertThat(plain ? word.matches("[\\w@%+=:,./-]+") : quoted.startsWith("'")).isTrue();
-    if (!plain) {
-      assertThat(quoted.substring(1, quoted.length() - 1).replace("'\\''", "")).doesNotContain("'");
-    }
-  }
 }

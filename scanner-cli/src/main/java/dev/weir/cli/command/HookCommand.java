@@ -179,8 +179,7 @@ public final class HookCommand {
       List<String> name = List.of(String.valueOf(file.getFileName()));
       return scan(target(ScanTarget.Kind.INPUT, name), null, text);
     } catch (IOException e) {
-      console.fatal(
-          "cannot read " + message.file() + ": " + FailureWords.of(e) + "; not scanned");
+      console.fatal("cannot read " + message.file() + ": " + FailureWords.of(e) + "; not scanned");
       return ExitCode.INCOMPLETE;
     }
   }

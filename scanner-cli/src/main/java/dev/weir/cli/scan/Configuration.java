@@ -99,7 +99,8 @@ public final class Configuration {
       }
       throw new UnusableException(ExitCode.FAILURE);
     } catch (IOException e) {
-      console.fatal("unable to load gitleaks config, err: open " + name + ": " + FailureWords.of(e));
+      console.fatal(
+          "unable to load gitleaks config, err: open " + name + ": " + FailureWords.of(e));
       throw new UnusableException(ExitCode.FAILURE);
     }
   }
