@@ -21,6 +21,7 @@ import dev.weir.core.detect.Detection;
 import dev.weir.core.detect.Detector;
 import dev.weir.core.detect.RuleIndex;
 import dev.weir.core.detect.Suppression;
+import dev.weir.core.file.FailureWords;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.rule.Allowlist;
 import dev.weir.core.rule.Rule;
@@ -169,7 +170,7 @@ public final class RulesCommand {
       e.problems().forEach(problem -> console.fatal(problem.toString()));
       return ExitCode.FAILURE;
     } catch (IOException e) {
-      console.fatal("cannot read " + name + ": " + Configuration.reason(e));
+      console.fatal("cannot read " + name + ": " + FailureWords.of(e));
       return ExitCode.FAILURE;
     }
     notices.forEach(notice -> out.print("warning: " + notice + "\n"));

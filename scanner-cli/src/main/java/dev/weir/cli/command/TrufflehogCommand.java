@@ -6,10 +6,10 @@ import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.process.Persona;
 import dev.weir.cli.process.Version;
-import dev.weir.cli.scan.Configuration;
 import dev.weir.cli.scan.ScanSettings.VerifySettings;
 import dev.weir.cli.scan.VerifiedScan;
 import dev.weir.core.detect.DetectOptions;
+import dev.weir.core.file.FailureWords;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleSet;
@@ -189,7 +189,7 @@ public final class TrufflehogCommand implements ScanListener {
     try {
       return Files.readString(environment.workingDirectory().resolve(file));
     } catch (IOException e) {
-      throw new TrufflehogException("cannot read " + file + ": " + Configuration.reason(e));
+      throw new TrufflehogException("cannot read " + file + ": " + FailureWords.of(e));
     }
   }
 

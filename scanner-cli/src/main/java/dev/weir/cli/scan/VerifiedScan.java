@@ -4,6 +4,7 @@ import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.scan.ScanSettings.VerifySettings;
+import dev.weir.core.file.FailureWords;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.Redaction;
 import dev.weir.core.rule.Rule;
@@ -104,7 +105,7 @@ public final class VerifiedScan {
       byte[] bytes = Files.readAllBytes(environment.workingDirectory().resolve(config));
       return Utf8.decode(bytes, 0, bytes.length);
     } catch (IOException e) {
-      throw wrong("--verify-config: cannot read " + config + ": " + Configuration.reason(e));
+      throw wrong("--verify-config: cannot read " + config + ": " + FailureWords.of(e));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.weir.core.config;
 import dev.weir.core.config.ConfigFile.AllowlistTable;
 import dev.weir.core.config.ConfigFile.RequiredTable;
 import dev.weir.core.config.ConfigFile.RuleTable;
+import dev.weir.core.file.FailureWords;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleSet;
 import dev.weir.core.text.Utf8;
@@ -257,13 +258,8 @@ public final class ConfigLoader {
 
   /** Returns why a file could not be read, in the words of the operating system. */
   static String reason(String path, IOException e) {
-    if (e instanceof NoSuchFileException) {
-      return "open " + path + ": no such file or directory";
-    }
-    if (e instanceof AccessDeniedException) {
-      return "open " + path + ": permission denied";
-    }
-    return "read " + path + ": " + String.valueOf(e.getMessage());
+    boolean isShut = e instanceof NoSuchFileException || e instanceof AccessDeniedException;
+    return (isShut ? "open " : "read ") + path + ": " + FailureWords.of(e);
   }
 
   private void extend(Merged merged, Merged base, ConfigFile.Extend extend, String baseName) {

@@ -4,6 +4,7 @@ import dev.weir.core.config.ConfigFile.AllowlistTable;
 import dev.weir.core.config.ConfigFile.RuleTable;
 import dev.weir.core.regex.Regex;
 import dev.weir.core.regex.syntax.RegexSyntaxException;
+import dev.weir.core.text.Ascii;
 import dev.weir.core.text.LowerCase;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -108,7 +109,7 @@ public final class RuleLint {
   private void allowlist(AllowlistTable list, @Nullable Regex of) {
     for (String commit : list.commits()) {
       String sha = commit.strip().toLowerCase(Locale.ROOT);
-      if (sha.length() != SHA_LENGTH || !sha.chars().allMatch(c -> Character.digit(c, 16) >= 0)) {
+      if (sha.length() != SHA_LENGTH || !sha.chars().allMatch(c -> Ascii.isHexDigit(c))) {
         tell(
             list.file(),
             list.line(),

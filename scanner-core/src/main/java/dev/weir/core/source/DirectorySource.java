@@ -2,6 +2,7 @@ package dev.weir.core.source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.weir.core.file.FailureWords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -195,12 +196,7 @@ public final class DirectorySource implements Source {
   }
 
   private static String reason(IOException e) {
-    if (e instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    if (e instanceof NoSuchFileException) {
-      return "no such file or directory";
-    }
-    return "could not read: " + e.getMessage();
+    boolean isShut = e instanceof NoSuchFileException || e instanceof AccessDeniedException;
+    return isShut ? FailureWords.of(e) : "could not read: " + FailureWords.of(e);
   }
 }

@@ -1,5 +1,6 @@
 package dev.weir.core.source;
 
+import dev.weir.core.file.FailureWords;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -24,7 +25,7 @@ public final class StreamSource implements Source {
       sink.read(Unit.FILE);
     } catch (IOException e) {
       sink.unreadable(
-          path.isEmpty() ? "standard input" : path, "could not read: " + e.getMessage());
+          path.isEmpty() ? "standard input" : path, "could not read: " + FailureWords.of(e));
     }
   }
 }
