@@ -8,8 +8,8 @@ import dev.weir.fuzz.FuzzTarget;
 import dev.weir.fuzz.RealGit;
 import dev.weir.git.GitRepository;
 import dev.weir.git.Told;
+import dev.weir.git.failure.GitFailure;
 import dev.weir.git.program.GitProgram;
-import dev.weir.git.source.AddedLines;
 import dev.weir.git.source.StagedSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -134,7 +134,7 @@ public final class IndexFuzz implements FuzzTarget {
     try {
       return repository.index();
     } catch (IOException e) {
-      assertThat(AddedLines.reason(e)).isNotBlank();
+      assertThat(GitFailure.reason(e)).isNotBlank();
       return null;
     }
   }

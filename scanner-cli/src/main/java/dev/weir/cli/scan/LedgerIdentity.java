@@ -4,7 +4,7 @@ import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.process.Persona;
 import dev.weir.cli.process.Version;
 import dev.weir.core.rule.RuleSet;
-import dev.weir.git.source.Extent;
+import dev.weir.git.source.HistoryExtras;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ final class LedgerIdentity {
 
   private LedgerIdentity() {}
 
-  static String of(CommandLine line, RuleSet rules, Extent extent, List<String> ownPaths) {
+  static String of(CommandLine line, RuleSet rules, HistoryExtras extent, List<String> ownPaths) {
     StringBuilder text = new StringBuilder(Version.of(Persona.WEIR)).append('\n').append(program());
     for (String flag : FLAGS) {
       text.append('\n').append(flag).append('=').append(line.texts(flag));

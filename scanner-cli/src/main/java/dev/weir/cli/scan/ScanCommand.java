@@ -32,12 +32,13 @@ import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import dev.weir.core.source.StreamSource;
 import dev.weir.git.GitRepository;
+import dev.weir.git.Provenance;
 import dev.weir.git.RemoteLinks;
 import dev.weir.git.ledger.Ledger;
 import dev.weir.git.log.CommitSelection;
 import dev.weir.git.log.LogOptionsException;
 import dev.weir.git.log.SelectedCommits;
-import dev.weir.git.source.Extent;
+import dev.weir.git.source.HistoryExtras;
 import dev.weir.git.source.HistorySource;
 import dev.weir.git.source.NewestCommitSource;
 import dev.weir.git.source.StagedSource;
@@ -274,7 +275,7 @@ public final class ScanCommand {
             summary.isComplete(),
             notRead,
             summary.unreadable(),
-            repository == null ? null : repository.provenance(),
+            repository == null ? null : Provenance.of(repository),
             line.redactPercent() > 0,
             stillThere,
             environment.variables().getOrDefault("WEIR_FINGERPRINT_KEY", ""));
@@ -351,7 +352,7 @@ public final class ScanCommand {
       default -> {
         CommitSelection selection = commits == null ? selection() : commits;
         links = links(repository);
-        Extent extent = extent();
+        HistoryExtras extent = extent();
         if (commits == null && usesLedger(repository)) {
           List<String> own = ownPaths(target);
           ledger = Ledger.open(repository, LedgerIdentity.of(line, rules, extent, own));
@@ -390,18 +391,20 @@ public final class ScanCommand {
     return line.isOn("all-text") ? EncodedText.utf8(in) : in;
   }
 
-  private Extent.Merges merges() {
+  private HistoryExtras.Merges merges() {
     if (line.isGiven("merges")) {
-      return line.flag("merges") ? Extent.Merges.REPORTED : Extent.Merges.SKIPPED;
+      return line.flag("merges") ? HistoryExtras.Merges.REPORTED : HistoryExtras.Merges.SKIPPED;
     }
     if (line.command().equals("hook")) {
-      return Extent.Merges.REPORTED;
+      return HistoryExtras.Merges.REPORTED;
     }
-    return line.persona().readsBeyondGitleaks() ? Extent.Merges.NAMED : Extent.Merges.SKIPPED;
+    return line.persona().readsBeyondGitleaks()
+        ? HistoryExtras.Merges.NAMED
+        : HistoryExtras.Merges.SKIPPED;
   }
 
-  private Extent extent() {
-    return new Extent(
+  private HistoryExtras extent() {
+    return new HistoryExtras(
         merges(), line.isOn("messages"), line.isOn("notes"), line.flag("unreachable"));
   }
 

@@ -2,8 +2,7 @@ package dev.weir.git.program;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.weir.git.failure.Damage;
-import dev.weir.git.source.AddedLines;
+import dev.weir.git.failure.GitFailure;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +37,7 @@ public final class IndexReader {
     String why = "";
     if (!(repository instanceof ProgramRepository)) {
       try {
-        return Damage.guard(this::readByJgit);
+        return GitFailure.guard(this::readByJgit);
       } catch (IOException e) {
         // JGit refuses what it does not know; git may know it.
         why = "the index is damaged, or split or sparse, which takes git to read: ";
@@ -47,9 +46,9 @@ public final class IndexReader {
     try {
       checkSum();
       String text = commands.text("ls-files", "-s", "-v", "-z");
-      return Damage.guard(() -> listed(text));
+      return GitFailure.guard(() -> listed(text));
     } catch (IOException e) {
-      throw new IOException(why + AddedLines.reason(e), e);
+      throw new IOException(why + GitFailure.reason(e), e);
     }
   }
 

@@ -8,9 +8,9 @@ import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source;
 import dev.weir.git.GitRepository;
 import dev.weir.git.diff.Git;
+import dev.weir.git.files.DirectIndex;
+import dev.weir.git.files.DirectRepository;
 import dev.weir.git.files.ObjectFiles;
-import dev.weir.git.files.PlainFolder;
-import dev.weir.git.files.PlainIndex;
 import dev.weir.git.program.GitProgram;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is staged is the same with JGit and without. */
-class PlainStageTest {
+class DirectStageTest {
   private static final List<String> NAMES =
       List.of("a", "a.b", "a-b", "a/b", "a/b/c", "a/b.txt", "a0", "é/ü", "d/e/f", "d/e.f", "d-e/x");
 
@@ -61,12 +61,12 @@ class PlainStageTest {
   }
 
   private boolean isReadWithoutJgit() throws IOException {
-    PlainFolder found = PlainFolder.of(folder, Map.of());
+    DirectRepository found = DirectRepository.of(folder, Map.of());
     if (found == null) {
       return false;
     }
     try (ObjectFiles objects = new ObjectFiles(found.objects())) {
-      PlainStage.changes(found, objects, "");
+      DirectStage.changes(found, objects, "");
       return true;
     } catch (IOException e) {
       return false;
@@ -112,8 +112,8 @@ class PlainStageTest {
     git("add a");
     Path config = folder.resolve(".git/config");
     String before = Files.readString(config);
-    assertThat(PlainFolder.of(folder, Map.of())).isNotNull();
-    assertThat(PlainFolder.of(folder, Map.of("GIT_DIR", ".git"))).isNull();
+    assertThat(DirectRepository.of(folder, Map.of())).isNotNull();
+    assertThat(DirectRepository.of(folder, Map.of("GIT_DIR", ".git"))).isNull();
     for (String more :
         List.of(
             "[core]\n\tworktree = /elsewhere\n",
@@ -126,12 +126,12 @@ class PlainStageTest {
             "[alias]\n\tx = a\\\n",
             "[broken\n")) {
       Files.writeString(config, before + more);
-      assertThat(PlainFolder.of(folder, Map.of())).as(more).isNull();
+      assertThat(DirectRepository.of(folder, Map.of())).as(more).isNull();
     }
     Files.writeString(config, before + "[remote \"o\"]\n\turl = https://example.org/x.git ; why\n");
-    assertThat(PlainFolder.of(folder, Map.of())).isNotNull();
+    assertThat(DirectRepository.of(folder, Map.of())).isNotNull();
     Files.writeString(folder.resolve(".git/commondir"), "../other");
-    assertThat(PlainFolder.of(folder, Map.of())).isNull();
+    assertThat(DirectRepository.of(folder, Map.of())).isNull();
   }
 
   @Test
@@ -144,7 +144,7 @@ class PlainStageTest {
     git("add .");
     git("write-tree");
     byte[] index = Files.readAllBytes(folder.resolve(".git/index"));
-    assertThat(new PlainIndex(index).count()).isEqualTo(2);
+    assertThat(new DirectIndex(index).count()).isEqualTo(2);
     for (int i = 0; i < index.length; i++) {
       byte[] changed = index.clone();
       changed[i] ^= 1 << (i % 8);
@@ -154,7 +154,7 @@ class PlainStageTest {
   }
 
   private static void assertRefused(byte[] index) {
-    assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> new PlainIndex(index)))
+    assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> new DirectIndex(index)))
         .isInstanceOf(IOException.class);
   }
 
