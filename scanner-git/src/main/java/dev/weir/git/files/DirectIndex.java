@@ -18,6 +18,7 @@ public final class DirectIndex {
   private static final int MODE_AT = 24;
   private static final int ID_AT = 40;
   private static final int FLAGS_AT = 60;
+  private static final int LENGTH = 0xFFF;
   private static final int STAGE = 0x3000;
   private static final int EXTENDED = 0x4000;
   private static final int INTENT_TO_ADD = 0x2000;
@@ -69,7 +70,6 @@ public final class DirectIndex {
     if ((version != 2 && version != 3) || count < 0 || count > bytes.length / FIXED) {
       throw unusual();
     }
-    IndexSum.Pending sum = IndexSum.of(bytes, end);
     entries = new int[count];
     paths = new int[count];
     pathEnds = new int[count];
@@ -79,7 +79,6 @@ public final class DirectIndex {
       readEntry(i, version);
     }
     readExtensions();
-    checkSum(sum);
   }
 
   private static IOException unusual() {
@@ -106,7 +105,10 @@ public final class DirectIndex {
       pathEnd++;
     }
     at = start + ((pathEnd - start + Long.BYTES) & -Long.BYTES);
-    if (at > end || (flags & STAGE) != 0 || !isMode(NB.decodeInt32(bytes, start + MODE_AT))) {
+    // git goes by the length in the flags.
+    if (at > end
+        || (flags & LENGTH) != Math.min(pathEnd - path, LENGTH)
+        || (flags & STAGE) != 0 || !isMode(NB.decodeInt32(bytes, start + MODE_AT))) {
       throw unusual();
     }
     entries[i] = start;
@@ -210,17 +212,6 @@ public final class DirectIndex {
     }
     at++;
     return negative ? -value : value;
-  }
-
-  private void checkSum(IndexSum.Pending found) throws IOException {
-    byte[] sum = Arrays.copyOfRange(bytes, end, bytes.length);
-    // All zeros: it was written without one (index.skipHash).
-    if (Arrays.equals(sum, new byte[ID])) {
-      return;
-    }
-    if (!Arrays.equals(sum, found.get())) {
-      throw unusual();
-    }
   }
 
   public int count() {

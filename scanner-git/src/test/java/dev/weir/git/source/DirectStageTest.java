@@ -1,5 +1,6 @@
 package dev.weir.git.source;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.core.source.FileReading;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,12 +42,12 @@ class DirectStageTest {
     git = new Git(folder);
     random = new Random(seed);
     git("init -q -b main .");
-    int plain = 0;
+    int direct = 0;
     for (int step = 0; step < 12; step++) {
       change();
-      plain += isReadWithoutJgit() ? 1 : 0;
-      assertThat(plain("")).as("step %s", step).isEqualTo(byJgit(""));
-      assertThat(plain("a")).as("in a folder").isEqualTo(byJgit("a"));
+      direct += isReadWithoutJgit() ? 1 : 0;
+      assertThat(direct("")).as("step %s", step).isEqualTo(byJgit(""));
+      assertThat(direct("a")).as("in a folder").isEqualTo(byJgit("a"));
       switch (random.nextInt(5)) {
         case 0 -> git("-c user.name=a -c user.email=a@b commit -q --allow-empty -m step");
         case 1 -> {
@@ -57,7 +59,7 @@ class DirectStageTest {
         default -> {}
       }
     }
-    assertThat(plain).isGreaterThan(0);
+    assertThat(direct).isGreaterThan(0);
   }
 
   private boolean isReadWithoutJgit() throws IOException {
@@ -105,7 +107,7 @@ class DirectStageTest {
   }
 
   @Test
-  void aRepositoryThatIsNotPlainIsLeftToJgit() throws Exception {
+  void anUnusualRepositoryIsLeftToJgit() throws Exception {
     git = new Git(folder);
     git("init -q -b main .");
     Files.writeString(folder.resolve("a"), "text\n");
@@ -135,7 +137,35 @@ class DirectStageTest {
   }
 
   @Test
-  void anIndexThatIsNotPlainIsLeftToJgit() throws Exception {
+  void aDamagedIndexIsRefusedOrReadAsGitReadsIt() throws Exception {
+    git = new Git(folder);
+    git("init -q -b main .");
+    Files.createDirectories(folder.resolve("d"));
+    Files.writeString(folder.resolve("a"), "text\n");
+    Files.writeString(folder.resolve("d/b"), "text\n");
+    git("add .");
+    git("write-tree");
+    Path file = folder.resolve(".git/index");
+    byte[] index = Files.readAllBytes(file);
+    assertThat(new DirectIndex(index).count()).isEqualTo(2);
+    int refused = 0;
+    for (int i = 0; i < index.length; i++) {
+      byte[] changed = index.clone();
+      changed[i] ^= 1 << (i % 8);
+      Files.write(file, changed);
+      List<String> read = entries(changed);
+      refused += read == null ? 1 : 0;
+      if (read != null) {
+        String listed = git("ls-files -s -z").replaceFirst("^ignoring .* extension\n", "");
+        assertThat(read).as("byte %s", i).isEqualTo(List.of(listed.split("\0")));
+      }
+    }
+    // The other bytes are times, sizes, owners, ids and the check sum, which git does not look at.
+    assertThat(refused).isBetween(60, index.length / 2);
+  }
+
+  @Test
+  void anIndexThatIsCutOffIsRefusedOrHasAllEntries() throws Exception {
     git = new Git(folder);
     git("init -q -b main .");
     Files.createDirectories(folder.resolve("d"));
@@ -144,32 +174,41 @@ class DirectStageTest {
     git("add .");
     git("write-tree");
     byte[] index = Files.readAllBytes(folder.resolve(".git/index"));
-    assertThat(new DirectIndex(index).count()).isEqualTo(2);
+    List<String> all = entries(index);
     for (int i = 0; i < index.length; i++) {
-      byte[] changed = index.clone();
-      changed[i] ^= 1 << (i % 8);
-      assertRefused(changed);
-      assertRefused(java.util.Arrays.copyOf(index, i));
+      List<String> read = entries(java.util.Arrays.copyOf(index, i));
+      assertThat(read == null || read.equals(all)).as("%s bytes", i).isTrue();
     }
   }
 
-  private static void assertRefused(byte[] index) {
-    assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> new DirectIndex(index)))
-        .isInstanceOf(IOException.class);
+  /** Returns the entries as {@code git ls-files -s -z} prints them, or null if they are refused. */
+  private static @Nullable List<String> entries(byte[] bytes) {
+    try {
+      DirectIndex index = new DirectIndex(bytes);
+      List<String> entries = new ArrayList<>();
+      for (int i = 0; i < index.count(); i++) {
+        String path = new String(bytes, index.path(i), index.pathEnd(i) - index.path(i), UTF_8);
+        entries.add(
+            "%06o %s 0\t%s".formatted(index.mode(i), index.id(i).name(), path));
+      }
+      return entries;
+    } catch (IOException e) {
+      return null;
+    }
   }
 
   @Test
-  void whatIsMissingIsSaidByJgit() throws Exception {
+  void whatIsMissingIsReportedByJgit() throws Exception {
     git = new Git(folder);
     git("init -q -b main .");
     Files.writeString(folder.resolve("a"), "text\n");
     git("add .");
     String id = git("ls-files -s").split(" ")[1];
     Files.delete(folder.resolve(".git/objects/" + id.substring(0, 2) + "/" + id.substring(2)));
-    assertThat(plain("")).isEqualTo(byJgit("")).anyMatch(line -> line.contains("is missing"));
+    assertThat(direct("")).isEqualTo(byJgit("")).anyMatch(line -> line.contains("is missing"));
   }
 
-  private List<String> plain(String within) throws Exception {
+  private List<String> direct(String within) throws Exception {
     Path place = Files.isDirectory(folder.resolve(within)) ? folder.resolve(within) : folder;
     try (GitRepository repository =
         GitRepository.openWhenNeeded(place, "shown", Map.of(), GitProgram.NONE)) {
