@@ -8,7 +8,7 @@ import dev.weir.fuzz.FuzzTarget;
 import dev.weir.fuzz.RealGit;
 import dev.weir.git.log.CommitSelection;
 import dev.weir.git.program.GitProgram;
-import dev.weir.git.source.Extent;
+import dev.weir.git.source.HistoryExtras;
 import dev.weir.git.source.HistorySource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -125,7 +125,10 @@ public final class RepositoryFilesFuzz implements FuzzTarget {
     try (GitRepository repository =
         GitRepository.open(git.folder(), "r", Map.of(), GitProgram.NONE)) {
       new HistorySource(
-              repository, CommitSelection.all(), Extent.LOG, FileReading.withoutArchives(false))
+              repository,
+              CommitSelection.all(),
+              HistoryExtras.LOG,
+              FileReading.withoutArchives(false))
           .forEachFragment(told);
     } catch (SourceException e) {
       assertThat(e.getMessage()).isNotBlank();

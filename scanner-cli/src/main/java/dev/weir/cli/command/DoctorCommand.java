@@ -22,6 +22,7 @@ import dev.weir.doctor.Answer.Status;
 import dev.weir.doctor.Answers;
 import dev.weir.doctor.Doctor;
 import dev.weir.git.GitRepository;
+import dev.weir.git.Provenance;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +56,7 @@ public final class DoctorCommand {
     try (GitRepository repository =
         GitRepository.open(
             environment.workingDirectory().resolve(shown), shown, environment.variables(), git)) {
-      answers.add(secrets(shown, repository.provenance().revision()));
+      answers.add(secrets(shown, Provenance.of(repository).revision()));
       answers.addAll(Doctor.examine(repository, git, environment.variables()));
     } catch (ScannerException e) {
       console.fatal(String.valueOf(e.getMessage()));

@@ -25,7 +25,7 @@ import dev.weir.git.GitIdentity;
 import dev.weir.git.GitRepository;
 import dev.weir.git.log.CommitSelection;
 import dev.weir.git.log.SelectedCommits;
-import dev.weir.git.source.Extent;
+import dev.weir.git.source.HistoryExtras;
 import dev.weir.git.source.HistorySource;
 import dev.weir.git.source.StagedSource;
 import java.io.IOException;
@@ -219,7 +219,7 @@ public final class IgnoreCommand {
   }
 
   private static HistorySource history(GitRepository repository, CommitSelection commits) {
-    return new HistorySource(repository, commits, Extent.REACHABLE, EVERYTHING);
+    return new HistorySource(repository, commits, HistoryExtras.REACHABLE, EVERYTHING);
   }
 
   private static List<Finding> at(FindingPlace place, Source source, RuleSet rules)

@@ -20,7 +20,7 @@ import dev.weir.core.source.SourceException;
 import dev.weir.core.text.Content;
 import dev.weir.git.GitRepository;
 import dev.weir.git.log.SelectedCommits;
-import dev.weir.git.source.Extent;
+import dev.weir.git.source.HistoryExtras;
 import dev.weir.git.source.HistorySource;
 import dev.weir.remedy.Incident;
 import dev.weir.remedy.IncidentFiles;
@@ -197,7 +197,7 @@ public final class RemediateCommand {
       return new HistorySource(
           repository,
           SelectedCommits.of(List.of("-1", sha), environment.clock().instant()),
-          Extent.REACHABLE,
+          HistoryExtras.REACHABLE,
           FileReading.withoutArchives(true));
     } catch (SourceException e) {
       return null;

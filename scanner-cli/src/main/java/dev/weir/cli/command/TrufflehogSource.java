@@ -13,8 +13,9 @@ import dev.weir.core.source.SourceException;
 import dev.weir.core.source.StreamSource;
 import dev.weir.git.CommittedFiles;
 import dev.weir.git.GitRepository;
+import dev.weir.git.Provenance;
 import dev.weir.git.log.SelectedCommits;
-import dev.weir.git.source.Extent;
+import dev.weir.git.source.HistoryExtras;
 import dev.weir.git.source.HistorySource;
 import dev.weir.git.source.StagedSource;
 import dev.weir.trufflehog.PathFilter;
@@ -103,7 +104,7 @@ final class TrufflehogSource implements AutoCloseable {
           new HistorySource(
               repository,
               SelectedCommits.of(words, environment.clock().instant()),
-              Extent.REACHABLE,
+              HistoryExtras.REACHABLE,
               reading);
       boolean bare = line.is("bare") || repository.isBare();
       Source staged = bare ? null : new StagedSource(repository, reading);
@@ -117,7 +118,7 @@ final class TrufflehogSource implements AutoCloseable {
           filter,
           new TrufflehogResult.Place(
               "git",
-              repository.provenance().remoteUrl(),
+              Provenance.of(repository).remoteUrl(),
               folder.toAbsolutePath().normalize().toString()),
           repository);
     } catch (TrufflehogException | RuntimeException e) {
@@ -157,7 +158,7 @@ final class TrufflehogSource implements AutoCloseable {
     words.add(branch.isEmpty() ? "--all" : known(branch, repository));
     String since = line.text("since-commit");
     // Before the first commit nothing is left out, and the index is read in any case.
-    boolean unborn = since.equals("HEAD") && repository.provenance().revision().isEmpty();
+    boolean unborn = since.equals("HEAD") && Provenance.of(repository).revision().isEmpty();
     if (!since.isEmpty() && !unborn) {
       words.add("^" + known(since, repository));
     }

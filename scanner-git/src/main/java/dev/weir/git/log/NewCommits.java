@@ -3,7 +3,7 @@ package dev.weir.git.log;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import dev.weir.git.GitRepository;
-import dev.weir.git.source.AddedLines;
+import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -71,7 +71,7 @@ public record NewCommits(
       return false;
     } catch (MissingObjectException e) {
       throw new SourceException(
-          "revision '" + tip + "': " + AddedLines.reason(e) + ", so nothing was scanned", e);
+          "revision '" + tip + "': " + GitFailure.reason(e) + ", so nothing was scanned", e);
     }
   }
 

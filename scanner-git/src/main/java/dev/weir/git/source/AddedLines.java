@@ -16,17 +16,17 @@ import dev.weir.git.DiffAttributes;
 import dev.weir.git.GitRepository;
 import dev.weir.git.diff.Hunk;
 import dev.weir.git.diff.LineDiff;
+import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
-import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /** Makes fragments of changes: the added lines of each hunk. Not thread-safe. */
-public final class AddedLines {
+final class AddedLines {
   private static final int FILES_PER_PART = 64;
   private static final byte[] NOTHING = new byte[0];
 
@@ -124,7 +124,7 @@ public final class AddedLines {
       after = contents.content(change.newMode(), change.newId());
       before = oldMode == 0 ? NOTHING : contents.content(oldMode, oldId);
     } catch (IOException e) {
-      sink.unreadable(where + ":" + change.path(), kind(e), reason(e));
+      sink.unreadable(where + ":" + change.path(), GitFailure.kind(e), GitFailure.reason(e));
       return;
     }
     if (isBinary(change, before, after)) {
@@ -178,7 +178,7 @@ public final class AddedLines {
           ArchiveReader.channel(bytes), path, "", commit.get(), reading, new Placed(where, sink));
       sink.read(Source.Unit.BLOB);
     } catch (IOException e) {
-      sink.unreadable(where + ":" + path, kind(e), reason(e));
+      sink.unreadable(where + ":" + path, GitFailure.kind(e), GitFailure.reason(e));
     }
   }
 
@@ -221,16 +221,5 @@ public final class AddedLines {
       case BINARY -> true;
       case AUTO -> Binary.isBinary(before) || Binary.isBinary(after);
     };
-  }
-
-  public static UnreadReason kind(IOException e) {
-    return e instanceof MissingObjectException ? UnreadReason.MISSING : UnreadReason.UNREADABLE;
-  }
-
-  public static String reason(IOException e) {
-    if (e instanceof MissingObjectException missing) {
-      return "object " + missing.getObjectId().name() + " is missing";
-    }
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }

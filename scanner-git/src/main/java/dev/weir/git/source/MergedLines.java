@@ -9,6 +9,7 @@ import dev.weir.core.text.Content;
 import dev.weir.git.DiffAttributes;
 import dev.weir.git.diff.Hunk;
 import dev.weir.git.diff.LineDiff;
+import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -80,7 +81,7 @@ final class MergedLines {
       try {
         push(file, merge);
       } catch (IOException e) {
-        sink.unreadable(where + ":" + file.path, AddedLines.kind(e), AddedLines.reason(e));
+        sink.unreadable(where + ":" + file.path, GitFailure.kind(e), GitFailure.reason(e));
       }
     }
   }
@@ -98,7 +99,7 @@ final class MergedLines {
       walk.setFilter(AndTreeFilter.create(new UnlikeAllParents(), filter));
       while (walk.next()) {
         int last = parents.size();
-        String path = HistorySource.path(walk);
+        String path = TreeChanges.path(walk);
         List<Change> changes = new ArrayList<>();
         for (int i = 0; i < last; i++) {
           changes.add(
@@ -162,7 +163,7 @@ final class MergedLines {
     Renames renames = merge.renames.get(parent);
     if (renames == null) {
       List<Change> changes =
-          HistorySource.changes(
+          TreeChanges.between(
               blobs.reader(), merge.parents.get(parent), merge.tree, TreeFilter.ANY_DIFF);
       renames = Renames.of(changes, blobs, attributes, merge.where, merge.sink);
       merge.renames.put(parent, renames);

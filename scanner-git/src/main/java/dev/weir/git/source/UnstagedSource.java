@@ -6,6 +6,7 @@ import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import dev.weir.git.DiffAttributes;
 import dev.weir.git.GitRepository;
+import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -77,7 +78,7 @@ public final class UnstagedSource implements Source {
           .push(changes, "work tree", () -> CommitInfo.UNCOMMITTED, sink);
     } catch (IOException e) {
       throw new SourceException(
-          "cannot read the unstaged changes: " + AddedLines.reason(e) + ", so nothing was scanned",
+          "cannot read the unstaged changes: " + GitFailure.reason(e) + ", so nothing was scanned",
           e);
     }
   }
@@ -128,7 +129,7 @@ public final class UnstagedSource implements Source {
     } catch (NoSuchFileException | NotDirectoryException e) {
       return new Change(path, oldMode, 0, entry.getObjectId(), ObjectId.zeroId());
     } catch (IOException e) {
-      sink.unreadable(path, AddedLines.reason(e));
+      sink.unreadable(path, GitFailure.reason(e));
       return null;
     }
   }

@@ -98,10 +98,10 @@ class MergedLinesAgainstGitTest {
   private List<String> found() throws InterruptedException {
     List<String> found = new ArrayList<>();
     try (GitRepository repository = GitRepository.open(folder, "r", Map.of(), GitProgram.NONE)) {
-      Extent extent = new Extent(Extent.Merges.REPORTED, false, false, false);
+      HistoryExtras extras = new HistoryExtras(HistoryExtras.Merges.REPORTED, false, false, false);
       CommitSelection merges =
           SelectedCommits.of(List.of("--merges", "merged"), java.time.Instant.EPOCH);
-      new HistorySource(repository, merges, extent, FileReading.withoutArchives(false))
+      new HistorySource(repository, merges, extras, FileReading.withoutArchives(false))
           .forEachFragment(
               new Source.Sink() {
                 @Override

@@ -3,10 +3,9 @@ package dev.weir.remedy.trace;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.weir.git.GitRepository;
-import dev.weir.git.failure.Damage;
+import dev.weir.git.failure.GitFailure;
 import dev.weir.git.program.GitCommands;
 import dev.weir.git.program.GitProgram;
-import dev.weir.git.source.AddedLines;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -79,9 +78,9 @@ final class RepositoryObjects {
     }
     byte[] raw;
     try {
-      raw = Damage.guard(() -> reader.open(id, type).getBytes());
+      raw = GitFailure.guard(() -> reader.open(id, type).getBytes());
     } catch (IOException e) {
-      visitor.unreadable(words[0], AddedLines.reason(e));
+      visitor.unreadable(words[0], GitFailure.reason(e));
       return;
     }
     visitor.object(type, id, raw);

@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.jgit.lib.ObjectId;
 
-/** A history beside its ledger: what is known of a commit is told, the others are read. */
-public final class KnownHistory {
+/**
+ * A walk through a history that has a ledger: what the ledger records of a commit is passed on, and
+ * other commits are read.
+ */
+public final class LedgerWalk {
   private final Ledger ledger;
   private final Collection<ObjectId> starts;
 
-  public KnownHistory(Ledger ledger, Collection<ObjectId> starts) {
+  public LedgerWalk(Ledger ledger, Collection<ObjectId> starts) {
     this.ledger = ledger;
     this.starts = starts;
   }
@@ -26,7 +29,7 @@ public final class KnownHistory {
     push(ledger.record(id, time, old == null ? null : old.summary), commit, sink);
   }
 
-  /** Pushes what is known, or else the part itself. */
+  /** Pushes what the ledger records of a part, or else the part itself. */
   public static void push(Ledger.Entry entry, Source commit, Source.Sink sink)
       throws InterruptedException {
     PartSummary summary = entry.summary;
@@ -38,7 +41,7 @@ public final class KnownHistory {
   }
 
   /**
-   * Pushes all that the ledger has.
+   * Pushes all commits of the ledger.
    *
    * @param read reads a commit again
    */
@@ -67,7 +70,7 @@ public final class KnownHistory {
     void read(ObjectId id, Source.Sink sink) throws InterruptedException;
   }
 
-  /** Neighbours are told as one. */
+  /** The sum of neighbouring commits, which are passed on as one. */
   private static final class Sum {
     private long commits;
     private long bytes;
