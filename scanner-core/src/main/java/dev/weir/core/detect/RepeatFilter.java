@@ -21,7 +21,7 @@ final class RepeatFilter {
 
   /** Returns the findings of one fragment without repeats. */
   static List<Detector.Found> filter(
-      List<Detector.Found> all, IntFunction<Rule> rules, Detection out) {
+      List<Detector.Found> all, IntFunction<Rule> rules, DetectionListener out) {
     if (all.size() < 2) {
       return all;
     }

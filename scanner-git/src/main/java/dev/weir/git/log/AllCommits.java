@@ -1,6 +1,7 @@
 package dev.weir.git.log;
 
 import dev.weir.core.source.Source;
+import dev.weir.core.source.Unread;
 import dev.weir.git.GitRepository;
 import dev.weir.git.failure.Damage;
 import dev.weir.git.source.AddedLines;
@@ -120,7 +121,7 @@ final class AllCommits implements CommitSelection {
       return null;
     } catch (IOException e) {
       // What other references lead to can be read.
-      sink.unreadable(name, AddedLines.kind(e), AddedLines.reason(e));
+      sink.unread(new Unread(name, AddedLines.kind(e), AddedLines.reason(e)));
       return null;
     }
   }

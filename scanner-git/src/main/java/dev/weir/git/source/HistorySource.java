@@ -2,9 +2,12 @@ package dev.weir.git.source;
 
 import dev.weir.core.source.CommitInfo;
 import dev.weir.core.source.FileReading;
+import dev.weir.core.source.Part;
+import dev.weir.core.source.Skip;
 import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
+import dev.weir.core.source.Unread;
 import dev.weir.core.source.UnreadReason;
 import dev.weir.core.text.Utf8;
 import dev.weir.git.CommitText;
@@ -160,7 +163,7 @@ public final class HistorySource implements Source {
         }
         Source part = to -> readCommit(id, raw, to);
         if (known == null) {
-          sink.part(part);
+          sink.part(Part.of(part));
         } else {
           known.push(id, commit.getCommitTime(), part, sink);
         }
@@ -169,7 +172,7 @@ public final class HistorySource implements Source {
         known.finish();
       }
     } catch (IOException e) {
-      sink.unreadable("the rest of the history", AddedLines.kind(e), AddedLines.reason(e));
+      sink.unread(new Unread("the rest of the history", AddedLines.kind(e), AddedLines.reason(e)));
     }
   }
 
@@ -211,7 +214,7 @@ public final class HistorySource implements Source {
       raw = Damage.guard(() -> reader.open(id, Constants.OBJ_COMMIT).getBytes());
     } catch (IOException e) {
       String where = "commit " + repository.name(id);
-      sink.unreadable(where, AddedLines.kind(e), AddedLines.reason(e));
+      sink.unread(new Unread(where, AddedLines.kind(e), AddedLines.reason(e)));
       return;
     }
     readCommit(id, raw, sink);
@@ -221,9 +224,9 @@ public final class HistorySource implements Source {
     String where = "history before commit " + repository.name(id);
     String why = "the clone is shallow; fetch the rest with git fetch --unshallow";
     if (selection.isBounded()) {
-      sink.unreadable(where, UnreadReason.SHALLOW, why);
+      sink.unread(new Unread(where, UnreadReason.SHALLOW, why));
     } else {
-      sink.skipped(where, SkipReason.SHALLOW, why);
+      sink.skipped(new Skip(where, SkipReason.SHALLOW, why));
     }
   }
 
@@ -232,7 +235,7 @@ public final class HistorySource implements Source {
     for (ObjectId tag : selection.tags(repository)) {
       Source part = to -> messages.pushTag(blobs.get().reader(), tag, to);
       if (ledger == null) {
-        sink.part(part);
+        sink.part(Part.of(part));
       } else {
         KnownHistory.push(ledger.tag(tag), part, sink);
       }
@@ -244,11 +247,12 @@ public final class HistorySource implements Source {
       return Damage.guard(() -> Optional.ofNullable(commits.next())).orElse(null);
     } catch (MissingObjectException e) {
       broken = true;
-      sink.unreadable("the rest of the history", UnreadReason.MISSING, AddedLines.reason(e));
+      sink.unread(
+          new Unread("the rest of the history", UnreadReason.MISSING, AddedLines.reason(e)));
       return null;
     } catch (RevWalkException e) {
       broken = true;
-      sink.unreadable("the rest of the history", String.valueOf(e.getMessage()));
+      sink.unread(new Unread("the rest of the history", String.valueOf(e.getMessage())));
       return null;
     }
   }
@@ -279,15 +283,15 @@ public final class HistorySource implements Source {
         for (ObjectId parent : parents) {
           trees.add(treeOf(parent, reader));
         }
-        boolean aside = extent.merges() == Extent.Merges.NAMED;
-        new MergedLines(own, attributes, added, aside)
+        boolean reported = extent.merges() == Extent.Merges.REPORTED;
+        new MergedLines(own, attributes, added, reported)
             .push(trees, tree(raw), selection.pathFilter(), name, commit, sink);
       } else {
-        sink.skipped("commit " + name, SkipReason.MERGE, "it is a merge");
+        sink.skipped(new Skip("commit " + name, SkipReason.MERGE, "it is a merge"));
       }
       sink.read(Unit.COMMIT);
     } catch (IOException e) {
-      sink.unreadable("commit " + name, AddedLines.kind(e), AddedLines.reason(e));
+      sink.unread(new Unread("commit " + name, AddedLines.kind(e), AddedLines.reason(e)));
     }
   }
 
@@ -305,7 +309,7 @@ public final class HistorySource implements Source {
         }
       } catch (IOException e) {
         String where = "note of commit " + repository.name(id);
-        sink.unreadable(where, AddedLines.kind(e), AddedLines.reason(e));
+        sink.unread(new Unread(where, AddedLines.kind(e), AddedLines.reason(e)));
       }
     }
   }
