@@ -76,7 +76,7 @@ final class Delivery {
     IgnoreEntry entry = options.entries().entryFor(finding);
     if (entry != null) {
       listener.onSuppressed(finding, new Suppression.IgnoredSecret(entry));
-    } else if (options.baseline().knows(finding, options.detect().redactPercent() == 0)) {
+    } else if (options.baseline().contains(finding, options.detect().redactPercent() == 0)) {
       listener.onSuppressed(finding, new Suppression.InBaseline());
     } else {
       return true;
