@@ -21,6 +21,7 @@ import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.process.Version;
 import dev.weir.cli.scan.ScanCommand;
+import dev.weir.cli.scan.ScanRequest;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -62,9 +63,11 @@ final class Program {
   }
 
   private int scan() {
-    int code = new ScanCommand(line, environment, console).run();
+    ScanRequest request = ScanRequest.of(line, console);
+    int code = new ScanCommand(environment, console).run(request);
     return line.isOn(Flag.SOPS)
-        ? new SopsCheckCommand(line, environment, console).afterScan(code)
+        ? ExitCode.both(
+            code, new SopsCheckCommand(line, environment, console).checkTarget(request.target()))
         : code;
   }
 

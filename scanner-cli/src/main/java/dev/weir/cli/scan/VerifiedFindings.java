@@ -24,7 +24,7 @@ import java.util.function.BiConsumer;
  * Keeps the findings of a scan until its end, since a certificate may come after its key, and then
  * hands each on, in order, with what is known of it. All else goes to another listener at once.
  */
-public final class VerifiedFindings extends ForwardingListener implements AutoCloseable {
+final class VerifiedFindings extends ForwardingListener implements AutoCloseable {
   private static final int THREADS = 8;
   private static final int AHEAD = 64;
 
@@ -34,7 +34,7 @@ public final class VerifiedFindings extends ForwardingListener implements AutoCl
   private final BiConsumer<Finding, Verdict> to;
   private final FindingStore findings = new FindingStore();
 
-  public VerifiedFindings(
+  VerifiedFindings(
       Verifier verifier, RuleSet rules, ScanListener others, BiConsumer<Finding, Verdict> to) {
     super(others);
     this.verifier = verifier;
@@ -45,7 +45,7 @@ public final class VerifiedFindings extends ForwardingListener implements AutoCl
   private record Waiting(Finding finding, Future<Verdict> verdict) {}
 
   /** Hands the findings on. */
-  public void handOn() throws InterruptedException {
+  void handOn() throws InterruptedException {
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     Deque<Waiting> waiting = new ArrayDeque<>();
     try {
