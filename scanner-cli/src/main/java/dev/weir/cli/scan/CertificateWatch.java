@@ -28,10 +28,4 @@ final class CertificateWatch extends ForwardingSink {
     certificates.look(fragment.content());
     super.fragment(fragment);
   }
-
-  @Override
-  public void fragmentAside(Fragment fragment) throws InterruptedException {
-    certificates.look(fragment.content());
-    super.fragmentAside(fragment);
-  }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Fragment;
-import dev.weir.core.source.SkipReason;
+import dev.weir.core.source.Part;
+import dev.weir.core.source.Skip;
 import dev.weir.core.source.Source;
+import dev.weir.core.source.Unread;
 import dev.weir.git.GitRepository;
 import dev.weir.git.diff.Git;
 import dev.weir.git.files.DirectIndex;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -237,13 +240,28 @@ class DirectStageTest {
     }
 
     @Override
-    public void unreadable(String path, String reason) {
-      found.add(path + " unreadable " + reason);
+    public void binary(Supplier<Fragment> whole) {
+      found.add(whole.get().path() + " binary");
     }
 
     @Override
-    public void skipped(String path, SkipReason reason, String detail) {
-      found.add(path + " skipped " + reason);
+    public void unread(Unread unread) {
+      found.add(unread.path() + " unread " + unread.reason());
+    }
+
+    @Override
+    public void skipped(Skip skip) {
+      found.add(skip.path() + " skipped " + skip.reason());
+    }
+
+    @Override
+    public void read(Source.Unit unit) {
+      found.add("read " + unit);
+    }
+
+    @Override
+    public void part(Part part) throws InterruptedException {
+      part.source().forEachFragment(this);
     }
   }
 
