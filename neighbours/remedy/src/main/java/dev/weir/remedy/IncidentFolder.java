@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import java.util.Map;
 import java.util.Set;
 
@@ -30,9 +31,9 @@ public final class IncidentFolder {
    * @throws RemedyException if it lies in one of them, where a commit or a push could take it along
    */
   public static IncidentFolder at(
-      @org.jspecify.annotations.Nullable Path wanted, List<Path> repository)
+      @Nullable Path wanted, List<Path> repository)
       throws RemedyException, IOException {
-    Path folder = wanted == null ? Path.of(System.getProperty("java.io.tmpdir", "/tmp")) : wanted;
+    Path folder = wanted == null ? Files.createTempDirectory("weir-incident-") : wanted;
     Path existing = folder.toAbsolutePath().normalize();
     while (existing.getParent() != null && !Files.exists(existing)) {
       existing = existing.getParent();
@@ -40,14 +41,14 @@ public final class IncidentFolder {
     Path real = existing.toRealPath();
     for (Path forbidden : repository) {
       if (real.startsWith(forbidden.toRealPath())) {
+        if (wanted == null) {
+          Files.delete(folder);
+        }
         throw new RemedyException(
             folder
                 + " is in the repository, and the files hold the secrets: name a folder outside with"
                 + " --output-dir");
       }
-    }
-    if (wanted == null) {
-      return new IncidentFolder(Files.createTempDirectory("weir-incident-"));
     }
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(folder, permissions(folder, "rwx------"));

@@ -28,8 +28,8 @@
  * at a text, where, and what they match.
  *
  * <p>May see {@code core.check}, {@code core.check.value}, {@code core.decode}, {@code
- * core.finding}, {@code core.regex}, {@code core.regex.engine}, {@code core.regex.syntax}, {@code
- * core.rule}, {@code core.source}, {@code core.text}.
+ * core.finding}, {@code core.regex}, {@code core.regex.engine}, {@code core.rule}, {@code
+ * core.source}, {@code core.text}.
  */
 @NullMarked
 package dev.weir.core.detect;

@@ -35,7 +35,8 @@
  *       can push instead of the part, or null if the part has findings or unread files.
  * </ul>
  *
- * <p>May see {@code core.detect}, {@code core.finding}, {@code core.rule}, {@code core.source}.
+ * <p>May see {@code core.detect}, {@code core.finding}, {@code core.rule}, {@code core.source},
+ * {@code core.text}.
  */
 @NullMarked
 package dev.weir.core.scan;

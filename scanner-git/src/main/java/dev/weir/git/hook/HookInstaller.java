@@ -232,10 +232,13 @@ public final class HookInstaller {
 
   private Path ownFolder() {
     String set = variables.getOrDefault("XDG_CONFIG_HOME", "");
-    Path base =
-        set.isEmpty()
-            ? Path.of(variables.getOrDefault("HOME", System.getProperty("user.home")), ".config")
-            : Path.of(set);
-    return base.resolve("weir").resolve("hooks");
+    if (!set.isEmpty()) {
+      return Path.of(set, "weir", "hooks");
+    }
+    String home = variables.getOrDefault("HOME", "");
+    if (home.isEmpty()) {
+      throw new HookException("HOME is not set, so git has no configuration for all repositories");
+    }
+    return Path.of(home, ".config", "weir", "hooks");
   }
 }
