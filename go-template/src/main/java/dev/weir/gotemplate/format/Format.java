@@ -31,7 +31,7 @@ public final class Format {
     return printer.toString();
   }
 
-  /** Returns the values, with a space between two that are no strings. */
+  /** Returns the values, with a space between two values of which neither is a string. */
   public static String sprintAll(List<@Nullable Object> values) throws FunctionException {
     Printer printer = new Printer();
     boolean wasString = true;
@@ -205,7 +205,7 @@ public final class Format {
     return Math.abs(number) > MOST_WIDTH ? null : Integer.valueOf((int) number);
   }
 
-  /** Reads a number; -1 if there is none, or if it is too large. */
+  /** Reads a number; returns -1 if there is none or if it is too large. */
   private int number() {
     int value = -1;
     while (at < format.length() && format.charAt(at) >= '0' && format.charAt(at) <= '9') {
@@ -219,7 +219,7 @@ public final class Format {
     return value;
   }
 
-  /** Reads an argument's index in brackets, if there is one. */
+  /** Reads the index of an argument in brackets, if there is one. */
   private void index() {
     afterIndex = false;
     if (at >= format.length() || format.charAt(at) != '[') {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Help as gitleaks prints it, in the layout of the library cobra. */
 public final class CobraHelp {
   private static final int NAME_WIDTH = 12;
+  private static final int MOST_CHANGES = 2;
 
   private final Persona persona;
 
@@ -106,5 +107,34 @@ public final class CobraHelp {
       return text.isEmpty() ? "" : " (default \"" + text + "\")";
     }
     return initial instanceof Long number && number != 0 ? " (default " + number + ")" : "";
+  }
+
+  /** Returns the commands that a misspelt one may have meant; may be empty. */
+  public List<String> suggestions(String word) {
+    List<String> near = new ArrayList<>();
+    for (String command : Command.words(persona)) {
+      if (command.startsWith(word) || distance(word, command) <= MOST_CHANGES) {
+        near.add(command);
+      }
+    }
+    return near;
+  }
+
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int k = 0; k < row.length; k++) {
+      row[k] = k;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int k = 1; k < row.length; k++) {
+        int above = row[k];
+        int change = a.charAt(i - 1) == b.charAt(k - 1) ? 0 : 1;
+        row[k] = Math.min(Math.min(row[k - 1], above) + 1, diagonal + change);
+        diagonal = above;
+      }
+    }
+    return row[b.length()];
   }
 }
