@@ -7,7 +7,6 @@ import dev.weir.cli.flag.Flag;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
-import dev.weir.cli.process.GitOnPath;
 import dev.weir.cli.scan.Configuration;
 import dev.weir.cli.scan.ScanCommand;
 import dev.weir.cli.scan.ScanRequest;
@@ -163,8 +162,7 @@ public final class HookCommand {
         GitRepository.open(
             environment.workingDirectory().resolve("."),
             ".",
-            environment.variables(),
-            new GitOnPath(environment))) {
+            environment.variables())) {
       Set<String> staged = StagedNames.of(repository);
       return names.stream().filter(name -> !staged.contains(name)).toList();
     }
@@ -206,7 +204,7 @@ public final class HookCommand {
       return false;
     }
     try (GitRepository repository =
-        GitRepository.open(here, ".", environment.variables(), new GitOnPath(environment))) {
+        GitRepository.open(here, ".", environment.variables())) {
       new CommittedFiles(repository, BASE);
       return true;
     } catch (SourceException e) {
