@@ -7,7 +7,6 @@ import dev.weir.core.source.SourceException;
 import dev.weir.fuzz.FuzzTarget;
 import dev.weir.fuzz.RealGit;
 import dev.weir.git.log.CommitSelection;
-import dev.weir.git.program.GitProgram;
 import dev.weir.git.source.HistoryExtras;
 import dev.weir.git.source.HistorySource;
 import java.io.IOException;
@@ -122,8 +121,7 @@ public final class RepositoryFilesFuzz implements FuzzTarget {
 
   private void scan(byte[] input, boolean isPack) throws Exception {
     Told told = new Told();
-    try (GitRepository repository =
-        GitRepository.open(git.folder(), "r", Map.of(), GitProgram.NONE)) {
+    try (GitRepository repository = GitRepository.open(git.folder(), "r", Map.of())) {
       new HistorySource(
               repository,
               CommitSelection.all(),

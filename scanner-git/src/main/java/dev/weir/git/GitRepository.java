@@ -3,7 +3,6 @@ package dev.weir.git;
 import dev.weir.core.source.SourceException;
 import dev.weir.git.files.DirectRepository;
 import dev.weir.git.program.GitCommands;
-import dev.weir.git.program.GitProgram;
 import dev.weir.git.program.IndexReader;
 import dev.weir.git.program.ObjectFormat;
 import dev.weir.git.program.ProgramRepository;
@@ -49,7 +48,6 @@ public final class GitRepository implements AutoCloseable {
   private final Path folder;
   private final String shown;
   private final Map<String, String> environment;
-  private final GitProgram git;
   private final @Nullable DirectRepository direct;
   private @Nullable Opened opened;
 
@@ -57,12 +55,10 @@ public final class GitRepository implements AutoCloseable {
       Path folder,
       String shown,
       Map<String, String> environment,
-      GitProgram git,
       @Nullable DirectRepository direct) {
     this.folder = folder;
     this.shown = shown;
     this.environment = environment;
-    this.git = git;
     this.direct = direct;
   }
 
@@ -76,14 +72,13 @@ public final class GitRepository implements AutoCloseable {
    * @param folder a folder in a work tree, or a bare repository
    * @param shown the folder as the user wrote it, for messages
    * @param environment the environment's variables, of which {@code GIT_DIR}, {@code
-   *     GIT_INDEX_FILE} and their like count
-   * @param git reads what JGit cannot, such as SHA-256 objects and split indexes
+   *     GIT_INDEX_FILE} and the like count, and {@code PATH}: the git program reads what JGit
+   *     cannot, such as SHA-256 objects and split indexes
    * @throws SourceException if there is none, or it is of a kind that cannot be read
    */
-  public static GitRepository open(
-      Path folder, String shown, Map<String, String> environment, GitProgram git) {
+  public static GitRepository open(Path folder, String shown, Map<String, String> environment) {
     GitRepository repository =
-        new GitRepository(folder.toAbsolutePath().normalize(), shown, environment, git, null);
+        new GitRepository(folder.toAbsolutePath().normalize(), shown, environment, null);
     repository.opened();
     return repository;
   }
@@ -95,11 +90,11 @@ public final class GitRepository implements AutoCloseable {
    * @throws SourceException as {@link #open}, or when JGit is first asked for
    */
   public static GitRepository openWhenNeeded(
-      Path folder, String shown, Map<String, String> environment, GitProgram git) {
+      Path folder, String shown, Map<String, String> environment) {
     DirectRepository direct = DirectRepository.of(folder, environment);
     return direct == null
-        ? open(folder, shown, environment, git)
-        : new GitRepository(folder.toAbsolutePath().normalize(), shown, environment, git, direct);
+        ? open(folder, shown, environment)
+        : new GitRepository(folder.toAbsolutePath().normalize(), shown, environment, direct);
   }
 
   private synchronized Opened opened() {
@@ -134,7 +129,7 @@ public final class GitRepository implements AutoCloseable {
     try {
       builder.setup();
       GitCommands commands =
-          new GitCommands(git, gitDir.toPath(), environment, Path.of("").toAbsolutePath());
+          new GitCommands(gitDir.toPath(), environment, Path.of("").toAbsolutePath());
       Config own = readConfig(new File(builder.getGitCommonDir(), "config"), null);
       String why = unreadable(own, gitDir);
       Config config = withWorkTreeConfig(own, gitDir, builder, environment);

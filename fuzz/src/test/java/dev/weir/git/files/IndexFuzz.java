@@ -9,7 +9,6 @@ import dev.weir.fuzz.RealGit;
 import dev.weir.git.GitRepository;
 import dev.weir.git.Told;
 import dev.weir.git.failure.GitFailure;
-import dev.weir.git.program.GitProgram;
 import dev.weir.git.source.StagedSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -95,8 +94,8 @@ public final class IndexFuzz implements FuzzTarget {
     CRC32 crc = new CRC32();
     crc.update(input);
     boolean compared = crc.getValue() % COMPARED == 0;
-    GitProgram program = compared ? RealGit.PROGRAM : GitProgram.NONE;
-    try (GitRepository repository = GitRepository.open(git.folder(), "r", Map.of(), program)) {
+    Map<String, String> variables = compared ? RealGit.ON_THE_PATH : Map.of();
+    try (GitRepository repository = GitRepository.open(git.folder(), "r", variables)) {
       // JGit leaves the first to git; the second it reads itself.
       for (byte[] bytes : List.of(input, withSum(input))) {
         Files.write(index(), bytes);

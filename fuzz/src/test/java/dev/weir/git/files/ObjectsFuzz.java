@@ -11,7 +11,6 @@ import dev.weir.fuzz.RealGit;
 import dev.weir.git.GitRepository;
 import dev.weir.git.Told;
 import dev.weir.git.log.CommitSelection;
-import dev.weir.git.program.GitProgram;
 import dev.weir.git.source.HistoryExtras;
 import dev.weir.git.source.HistorySource;
 import java.io.IOException;
@@ -100,7 +99,7 @@ public final class ObjectsFuzz implements FuzzTarget {
   }
 
   private GitRepository open() {
-    return GitRepository.open(git.folder(), "r", Map.of(), GitProgram.NONE);
+    return GitRepository.open(git.folder(), "r", Map.of());
   }
 
   @Override

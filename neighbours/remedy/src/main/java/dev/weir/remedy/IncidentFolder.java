@@ -11,9 +11,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The folder with the files in plain text: for its owner alone, and outside of the repository. */
 public final class IncidentFolder {
@@ -30,8 +30,7 @@ public final class IncidentFolder {
    * @param repository the folders of the repository
    * @throws RemedyException if it lies in one of them, where a commit or a push could take it along
    */
-  public static IncidentFolder at(
-      @Nullable Path wanted, List<Path> repository)
+  public static IncidentFolder at(@Nullable Path wanted, List<Path> repository)
       throws RemedyException, IOException {
     Path folder = wanted == null ? Files.createTempDirectory("weir-incident-") : wanted;
     Path existing = folder.toAbsolutePath().normalize();

@@ -9,7 +9,6 @@ import dev.weir.cli.flag.Flag;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
-import dev.weir.cli.process.GitOnPath;
 import dev.weir.cli.scan.Configuration;
 import dev.weir.cli.scan.FoundSecrets;
 import dev.weir.cli.scan.Ignores;
@@ -192,8 +191,7 @@ public final class IgnoreCommand {
   }
 
   private GitRepository repository() {
-    return GitRepository.open(
-        here.resolve("."), ".", environment.variables(), new GitOnPath(environment));
+    return GitRepository.open(here.resolve("."), ".", environment.variables());
   }
 
   /** Returns what is at a place: in its commit, or in the file as it is now, or as it is staged. */

@@ -6,7 +6,6 @@ import dev.weir.cli.flag.Flag;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
-import dev.weir.cli.process.GitOnPath;
 import dev.weir.cli.scan.Configuration;
 import dev.weir.cli.scan.FoundSecrets;
 import dev.weir.cli.scan.Ignores;
@@ -90,10 +89,7 @@ public final class RemediateCommand {
   static GitRepository repository(CommandLine line, Environment environment) {
     String shown = line.get(Flag.REPO);
     return GitRepository.open(
-        environment.workingDirectory().resolve(shown),
-        shown,
-        environment.variables(),
-        new GitOnPath(environment));
+        environment.workingDirectory().resolve(shown), shown, environment.variables());
   }
 
   /** Reads a file that the command line names; {@code -} is standard input. */

@@ -1,7 +1,6 @@
 package dev.weir.cli.command;
 
 import dev.weir.cli.process.Environment;
-import dev.weir.cli.process.GitOnPath;
 import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.source.DirectorySource;
 import dev.weir.core.source.EncodedText;
@@ -96,8 +95,7 @@ final class TrufflehogSource implements AutoCloseable {
     FileReading reading = reading(line, filter);
     Path folder = folder(line.arguments().get(0), environment);
     GitRepository repository =
-        GitRepository.open(
-            folder, line.arguments().get(0), environment.variables(), new GitOnPath(environment));
+        GitRepository.open(folder, line.arguments().get(0), environment.variables());
     try {
       List<String> words = words(line, repository);
       Source history =

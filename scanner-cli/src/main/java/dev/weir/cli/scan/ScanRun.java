@@ -2,7 +2,6 @@ package dev.weir.cli.scan;
 
 import dev.weir.cli.console.Console;
 import dev.weir.cli.process.Environment;
-import dev.weir.cli.process.GitOnPath;
 import dev.weir.cli.report.ScanDetails.NotRead;
 import dev.weir.cli.scan.ScanFailure.FailedException;
 import dev.weir.cli.scan.ScanFailure.Kind;
@@ -148,10 +147,9 @@ public final class ScanRun {
 
   private GitRepository open(ScanTarget target) {
     Path folder = environment.workingDirectory().resolve(target.source());
-    GitOnPath git = new GitOnPath(environment);
     return target.kind() == ScanTarget.Kind.STAGED
-        ? GitRepository.openWhenNeeded(folder, target.source(), environment.variables(), git)
-        : GitRepository.open(folder, target.source(), environment.variables(), git);
+        ? GitRepository.openWhenNeeded(folder, target.source(), environment.variables())
+        : GitRepository.open(folder, target.source(), environment.variables());
   }
 
   private ScanResult scan(

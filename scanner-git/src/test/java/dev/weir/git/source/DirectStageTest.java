@@ -14,7 +14,6 @@ import dev.weir.git.diff.Git;
 import dev.weir.git.files.DirectIndex;
 import dev.weir.git.files.DirectRepository;
 import dev.weir.git.files.ObjectFiles;
-import dev.weir.git.program.GitProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -212,15 +211,14 @@ class DirectStageTest {
 
   private List<String> direct(String within) throws Exception {
     Path place = Files.isDirectory(folder.resolve(within)) ? folder.resolve(within) : folder;
-    try (GitRepository repository =
-        GitRepository.openWhenNeeded(place, "shown", Map.of(), GitProgram.NONE)) {
+    try (GitRepository repository = GitRepository.openWhenNeeded(place, "shown", Map.of())) {
       return found(repository);
     }
   }
 
   private List<String> byJgit(String within) throws Exception {
     Path place = Files.isDirectory(folder.resolve(within)) ? folder.resolve(within) : folder;
-    try (GitRepository repository = GitRepository.open(place, "shown", Map.of(), GitProgram.NONE)) {
+    try (GitRepository repository = GitRepository.open(place, "shown", Map.of())) {
       return found(repository);
     }
   }

@@ -12,7 +12,6 @@ import dev.weir.git.GitRepository;
 import dev.weir.git.diff.Git;
 import dev.weir.git.log.CommitSelection;
 import dev.weir.git.log.SelectedCommits;
-import dev.weir.git.program.GitProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,7 +99,7 @@ class MergedLinesAgainstGitTest {
 
   private List<String> found() throws InterruptedException {
     List<String> found = new ArrayList<>();
-    try (GitRepository repository = GitRepository.open(folder, "r", Map.of(), GitProgram.NONE)) {
+    try (GitRepository repository = GitRepository.open(folder, "r", Map.of())) {
       HistoryExtras extras = new HistoryExtras(HistoryExtras.Merges.REPORTED, false, false, false);
       CommitSelection merges =
           SelectedCommits.of(List.of("--merges", "merged"), java.time.Instant.EPOCH);
