@@ -88,7 +88,7 @@ public final class VerifiedFindings implements ScanListener, AutoCloseable {
     return new Subject(
         finding.ruleId(),
         same,
-        same && ours != null ? ours.metadata().checkName() : "",
+        same && ours != null ? ours.metadata().check().name() : "",
         finding.secret(),
         finding.match(),
         finding.line());

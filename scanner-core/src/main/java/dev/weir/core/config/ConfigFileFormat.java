@@ -5,7 +5,10 @@ import dev.weir.core.config.ConfigFile.RequiredTable;
 import dev.weir.core.config.ConfigFile.RuleTable;
 import dev.weir.core.regex.RegexFacts;
 import dev.weir.core.regex.syntax.RegexAnchors;
+import dev.weir.core.rule.CheckRef;
+import dev.weir.core.rule.Confidence;
 import dev.weir.core.rule.RuleMetadata;
+import dev.weir.core.rule.Severity;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -80,11 +83,11 @@ final class ConfigFileFormat {
     }
     out.writeBoolean(rule.skipReport());
     writeText(rule.metadata().provider(), out);
-    writeText(rule.metadata().severity(), out);
-    writeText(rule.metadata().confidence(), out);
+    writeText(rule.metadata().severity().word(), out);
+    writeText(rule.metadata().confidence().word(), out);
     writeText(rule.metadata().revoke(), out);
     writeText(rule.metadata().docs(), out);
-    writeText(rule.metadata().check(), out);
+    writeText(rule.metadata().check().written(), out);
   }
 
   private static void writeAllowlists(List<AllowlistTable> lists, DataOutput out)
@@ -144,7 +147,12 @@ final class ConfigFileFormat {
         readRequired(in),
         readFlag(in),
         new RuleMetadata(
-            readText(in), readText(in), readText(in), readText(in), readText(in), readText(in)));
+            readText(in),
+            Severity.of(readText(in)),
+            Confidence.of(readText(in)),
+            readText(in),
+            readText(in),
+            CheckRef.of(readText(in))));
   }
 
   private static List<RequiredTable> readRequired(ByteBuffer in) {
