@@ -5,14 +5,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Takes the text of a template to a stream in UTF-8, bytes that are no characters unchanged. To any
- * other {@link Appendable} such bytes go as U+FFFD.
+ * Writes a template's text to a stream in UTF-8 and keeps bytes that belong to no character. Any
+ * other {@link Appendable} gets U+FFFD in their place.
  */
 public final class Utf8Output implements Appendable {
   private final OutputStream out;
 
   /**
-   * @param out should be buffered; neither flushed nor closed here
+   * @param out should be buffered; it is neither flushed nor closed
    */
   public Utf8Output(OutputStream out) {
     this.out = out;

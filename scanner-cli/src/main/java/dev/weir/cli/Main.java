@@ -6,11 +6,11 @@ import dev.weir.cli.command.GitSecretsCommand;
 import dev.weir.cli.command.HookCommand;
 import dev.weir.cli.command.TrufflehogCommand;
 import dev.weir.cli.console.Console;
-import dev.weir.cli.flag.CobraHelp;
 import dev.weir.cli.flag.Command;
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.flag.PflagParser;
 import dev.weir.cli.flag.UsageException;
+import dev.weir.cli.help.OwnCommandParser;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.process.Persona;
@@ -101,14 +101,12 @@ public final class Main {
         case GIT_SECRETS -> GitSecretsCommand.run(words, environment);
         case TRUFFLEHOG -> new TrufflehogCommand(environment, console).run(words);
         case WEIR, GITLEAKS -> {
-          List<String> safe = HookCommand.words(words, environment);
-          Command command = PflagParser.findCommand(safe, persona);
-          CommandLine line = PflagParser.parse(safe, command, persona);
+          CommandLine line = parse(HookCommand.words(words, environment), persona);
           yield new Program(line, environment, console).run();
         }
       };
     } catch (UsageException e) {
-      return usage(e, args, startedAs, environment, console);
+      return new UsageErrors(startedAs, environment, console).print(e, args);
     } catch (OutOfMemoryError e) {
       environment.err().print(startedAs.programName() + ": " + OUT_OF_MEMORY + "\n");
       environment.err().flush();
@@ -119,32 +117,18 @@ public final class Main {
     }
   }
 
+  private static CommandLine parse(List<String> words, Persona persona) {
+    Command command = PflagParser.findCommand(words, persona);
+    boolean isOwn = command != null && persona == Persona.WEIR && command.isParsedByPicocli();
+    return isOwn
+        ? OwnCommandParser.parse(words, PflagParser.indexOfCommand(words), command)
+        : PflagParser.parse(words, command, persona);
+  }
+
   /** Returns true if a first word names a program whose command line differs from weir's. */
   private static boolean hasOwnLine(String word) {
     Persona persona = Persona.of(word);
     return persona == Persona.GIT_SECRETS || persona == Persona.TRUFFLEHOG;
-  }
-
-  private static int usage(
-      UsageException e,
-      List<String> args,
-      Persona persona,
-      Environment environment,
-      Console console) {
-    PrintStream err = environment.err();
-    err.print("Error: " + e.getMessage() + "\n");
-    if (e.showsUsage()) {
-      int at = PflagParser.indexOfCommand(args);
-      Command command = at < 0 ? null : Command.of(args.get(at), persona);
-      err.print(new CobraHelp(persona).usage(command) + "\n");
-    } else {
-      err.print("Run '" + persona.programName() + " --help' for usage.\n");
-    }
-    if (e.exitCode() != ExitCode.USAGE) {
-      console.fatal(String.valueOf(e.getMessage()));
-    }
-    err.flush();
-    return e.exitCode();
   }
 
   // The message of an unexpected exception may hold what was scanned.

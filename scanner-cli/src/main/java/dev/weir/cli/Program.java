@@ -14,15 +14,19 @@ import dev.weir.cli.console.Console;
 import dev.weir.cli.flag.CobraHelp;
 import dev.weir.cli.flag.Command;
 import dev.weir.cli.flag.CommandLine;
-import dev.weir.cli.flag.Completions;
 import dev.weir.cli.flag.Flag;
 import dev.weir.cli.flag.UsageException;
+import dev.weir.cli.help.Completions;
+import dev.weir.cli.help.HelpPage;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
+import dev.weir.cli.process.Persona;
 import dev.weir.cli.process.Version;
 import dev.weir.cli.scan.ScanCommand;
+import dev.weir.cli.scan.ScanRequest;
 import java.io.PrintStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the command that a command line names. */
 final class Program {
@@ -39,8 +43,7 @@ final class Program {
   int run() {
     Command command = line.command();
     if (command != Command.HELP && line.isOn(Flag.HELP)) {
-      environment.out().print(new CobraHelp(line.persona()).of(command));
-      return ExitCode.CLEAN;
+      return print(help(command));
     }
     return switch (command) {
       case GIT, DIR, STDIN, DETECT, PROTECT -> scan();
@@ -62,9 +65,11 @@ final class Program {
   }
 
   private int scan() {
-    int code = new ScanCommand(line, environment, console).run();
+    ScanRequest request = ScanRequest.of(line, console);
+    int code = new ScanCommand(environment, console).run(request);
     return line.isOn(Flag.SOPS)
-        ? new SopsCheckCommand(line, environment, console).afterScan(code)
+        ? ExitCode.both(
+            code, new SopsCheckCommand(line, environment, console).checkTarget(request.target()))
         : code;
   }
 
@@ -77,41 +82,43 @@ final class Program {
   }
 
   private int version() {
-    environment.out().print(Version.of(line.persona()) + "\n");
+    return print(Version.of(line.persona()) + "\n");
+  }
+
+  private int print(String text) {
+    environment.out().print(text);
     return ExitCode.CLEAN;
   }
 
   private int help() {
-    PrintStream out = environment.out();
     if (line.isOn(Flag.VERSION)) {
-      out.print(line.programName() + " version " + Version.of(line.persona()) + "\n");
-      return ExitCode.CLEAN;
+      return print(line.programName() + " version " + Version.of(line.persona()) + "\n");
     }
-    CobraHelp help = new CobraHelp(line.persona());
     List<String> topics = line.arguments();
     String topic = topics.isEmpty() ? "" : topics.get(0);
     Command command = Command.of(topic, line.persona());
     if (command == null && !topic.isEmpty()) {
-      environment.err().print("Unknown help topic [`" + topic + "`]\n" + help.usage(null));
-    } else {
-      out.print(help.of(command));
+      environment.err().print("Unknown help topic [`" + topic + "`]\n" + help(null));
+      return ExitCode.CLEAN;
     }
-    return ExitCode.CLEAN;
+    return print(help(command));
+  }
+
+  private String help(@Nullable Command command) {
+    if (line.persona() == Persona.GITLEAKS) {
+      return new CobraHelp(Persona.GITLEAKS).of(command);
+    }
+    return HelpPage.of(command, environment.outIsTerminal() && !environment.isSet("NO_COLOR"));
   }
 
   private int completion() {
     String shell = line.arguments().isEmpty() ? "" : line.arguments().get(0);
-    String script = Completions.script(shell, line.persona());
-    if (script == null) {
-      environment
-          .out()
-          .print(
-              "prints a completion script; name a shell: "
-                  + String.join(", ", Command.COMPLETION.choices())
-                  + "\n");
-      return shell.isEmpty() ? ExitCode.CLEAN : ExitCode.FAILURE;
+    String script = new Completions(line.persona()).script(shell);
+    if (script != null) {
+      return print(script);
     }
-    environment.out().print(script);
-    return ExitCode.CLEAN;
+    String shells = String.join(", ", Command.COMPLETION.choices());
+    print("prints a completion script; name a shell: " + shells + "\n");
+    return shell.isEmpty() ? ExitCode.CLEAN : ExitCode.FAILURE;
   }
 }

@@ -1,4 +1,4 @@
-/** What tests of several modules share. Never part of the program. */
+/** What the tests of all modules share: properties of drawn input, and programs that tests need. */
 @NullMarked
 package dev.weir.testing;
 

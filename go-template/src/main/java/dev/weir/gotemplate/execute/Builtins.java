@@ -17,15 +17,17 @@ import dev.weir.gotemplate.value.GoMap;
 import dev.weir.gotemplate.value.Kind;
 import dev.weir.gotemplate.value.NilPointer;
 import dev.weir.gotemplate.value.Values;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The functions of {@code text/template} itself. */
+/** The functions that {@code text/template} itself provides. */
 final class Builtins {
   private Builtins() {}
 
   static void addTo(FunctionTable table) {
-    // The executor sees to these two itself, which evaluate no more than they need.
+    // The executor evaluates these two itself, because they stop at the first argument that
+    // decides.
     table.variadic("and", List.of(VALUE, VALUE), args -> null);
     table.variadic("or", List.of(VALUE, VALUE), args -> null);
     table.add("not", List.of(VALUE), args -> !Values.isTrue(args.any(0)));
@@ -49,7 +51,7 @@ final class Builtins {
     table.add("ge", List.of(VALUE, VALUE), args -> !Comparison.isLess(args.any(0), args.any(1)));
   }
 
-  /** Returns what {@code call} calls a function that came out of a pipeline. */
+  /** Returns the name that {@code call} uses for a function that came out of a pipeline. */
   static String callee(@Nullable Object value) {
     if (value instanceof String text) {
       return text;
@@ -57,7 +59,7 @@ final class Builtins {
     return "<" + (value == null ? "invalid" : Values.typeName(value)) + " Value>";
   }
 
-  /** Returns the complaint of {@code call}: no value of ours is a function. */
+  /** Returns the error of {@code call}, which always fails: no value here is a function. */
   static FunctionException notCallable(String callee, @Nullable Object value) {
     return new FunctionException(
         value == null
@@ -84,7 +86,7 @@ final class Builtins {
     throw new FunctionException("len of type " + pointedType(value));
   }
 
-  /** Returns the type, or what it points to if it is a pointer. */
+  /** Returns the name of the type; for a pointer, of the type that it points to. */
   private static String pointedType(Object value) {
     String type = Values.typeName(value);
     return type.startsWith("*") ? type.substring(1) : type;
@@ -142,7 +144,7 @@ final class Builtins {
     if (args.count() == 1 && args.any(0) instanceof String text) {
       return text;
     }
-    List<@Nullable Object> printable = new java.util.ArrayList<>();
+    List<@Nullable Object> printable = new ArrayList<>();
     for (Object value : args.from(0)) {
       printable.add(value == null ? "<no value>" : value);
     }

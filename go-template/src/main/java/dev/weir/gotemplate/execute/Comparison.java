@@ -12,11 +12,11 @@ import dev.weir.gotemplate.value.Values;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How {@code eq}, {@code lt} and the other comparisons of templates work. */
+/** Implements {@code eq}, {@code lt} and the other comparisons. */
 final class Comparison {
   private Comparison() {}
 
-  /** What {@code eq} and {@code lt} tell apart. */
+  /** The groups of kinds that {@code eq} and {@code lt} distinguish. */
   private enum Group {
     BOOL,
     COMPLEX,
@@ -98,7 +98,7 @@ final class Comparison {
     if (isNil(a) || isNil(b)) {
       return isNil(a) == isNil(b);
     }
-    if (b instanceof GoList || b instanceof GoMap || isFinding(b)) {
+    if (b instanceof GoList || b instanceof GoMap || holdsList(b)) {
       throw new FunctionException("non-comparable type " + shown(b) + ": " + Values.typeName(b));
     }
     // Pointers are equal if they point to the same place.
@@ -110,7 +110,7 @@ final class Comparison {
   }
 
   // A struct that holds a list cannot be compared.
-  private static boolean isFinding(Object value) {
+  private static boolean holdsList(Object value) {
     if (value instanceof GoStruct struct) {
       for (String name : struct.fieldNames()) {
         Object field = Values.field(struct, name);

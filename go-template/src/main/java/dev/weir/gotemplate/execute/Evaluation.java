@@ -20,11 +20,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works out pipelines for one template of a run, and knows its variables. The node that was looked
- * at last is where an error is said to be, so the order of looking is Go's.
+ * Evaluates the pipelines of one template and keeps its variables. An error is reported at the node
+ * that was visited last, so nodes are visited in Go's order.
  */
 final class Evaluation {
-  /** Stands for the value of the command before when there is none. */
+  /** Marks that a command gets no value from a command before it. */
   private static final Object MISSING = new Object();
 
   private final Run run;
@@ -39,7 +39,7 @@ final class Evaluation {
     declare("$", dot);
   }
 
-  /** Remembers the node as the place of errors to come. */
+  /** Sets the node at which errors are reported from now on. */
   void at(Node node) {
     this.node = node;
   }
@@ -86,7 +86,7 @@ final class Evaluation {
     return index;
   }
 
-  /** Sets the variables of a range, which its pipeline has declared, for one element. */
+  /** Sets the variables that a range's pipeline declared to one element. */
   void setRangeVariables(Node.Pipe pipe, @Nullable Object index, @Nullable Object element)
       throws TemplateException {
     List<Node.Variable> declared = pipe.variables();
@@ -342,7 +342,7 @@ final class Evaluation {
     }
   }
 
-  // Large values take time to make, and long strings to read.
+  // Large values take time to build, and long strings take time to read.
   private static int cost(@Nullable Object value) {
     if (value instanceof String text) {
       return 1 + text.length() / 16;
@@ -384,7 +384,7 @@ final class Evaluation {
   /**
    * Returns the value of an operand as an argument.
    *
-   * @param type the parameter's type, or null if any will do
+   * @param type the parameter's type, or null for any type
    */
   private @Nullable Object argument(@Nullable Object dot, @Nullable GoType type, Node operand)
       throws TemplateException {

@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The execution of one template of a run: writes text, follows branches. */
+/** Executes one template of a run: writes its text and follows its branches. */
 final class Execution {
   private final Run run;
   private final Evaluation values;
@@ -25,7 +25,7 @@ final class Execution {
     this.values = new Evaluation(run, templateName, dot);
   }
 
-  /** How the execution goes on after a node. */
+  /** What to execute after a node. */
   enum Flow {
     NEXT,
     BREAK,
@@ -169,7 +169,7 @@ final class Execution {
     }
   }
 
-  /** Executes the body for one element; false if that ends the range. */
+  /** Executes the body for one element; returns false if that ends the range. */
   private boolean iterate(Node.Branch branch, @Nullable Object index, @Nullable Object element)
       throws TemplateException, IOException {
     if (!run.step(1)) {

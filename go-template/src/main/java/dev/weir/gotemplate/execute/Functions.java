@@ -50,12 +50,12 @@ public final class Functions {
     return table.build();
   }
 
-  /** Returns the names of all functions in order. */
+  /** Returns the names of all functions, sorted. */
   public static List<String> names() {
     return ALL.keySet().stream().sorted().toList();
   }
 
-  /** Returns why a template cannot call the function, or null if it can. */
+  /** Returns why a template cannot call the function, for an error message, or null if it can. */
   public static @Nullable String objection(String name) {
     if (ALL.containsKey(name)) {
       return null;

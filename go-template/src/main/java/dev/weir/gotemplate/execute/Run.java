@@ -12,7 +12,7 @@ public final class Run {
   /** How deeply templates, branches and pipelines can be nested; Java's stack bounds it. */
   private static final int MOST_DEPTH = 1000;
 
-  /** More than any report needs; takes some minutes. */
+  /** More steps than any report needs; they take some minutes. */
   static final long MOST_STEPS = 500_000_000;
 
   private final ParsedTemplate template;

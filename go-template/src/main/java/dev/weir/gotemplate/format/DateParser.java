@@ -5,6 +5,7 @@ import dev.weir.gotemplate.gostd.FunctionException;
 import dev.weir.gotemplate.gostd.GoQuote;
 import dev.weir.gotemplate.value.GoLayout;
 import dev.weir.gotemplate.value.GoTime;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.Month;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one date by a layout, as Go's {@code time.ParseInLocation} does. */
+/** Parses a date with a layout, as Go's {@code time.ParseInLocation} does. */
 public final class DateParser {
   private final String layout;
   private final String value;
@@ -45,7 +46,7 @@ public final class DateParser {
     this.rest = value;
   }
 
-  /** The text does not go on as the layout says. */
+  /** Thrown where the text does not follow the layout. */
   private static final class Mismatch extends Exception {
     private static final long serialVersionUID = 1L;
   }
@@ -53,7 +54,7 @@ public final class DateParser {
   /**
    * Returns the date.
    *
-   * @param zone where it is taken to be if it does not say
+   * @param zone the zone of a date that names none
    */
   public static GoTime parse(String layout, String value, ZoneId zone) throws FunctionException {
     return new DateParser(layout, value, zone).all();
@@ -99,7 +100,7 @@ public final class DateParser {
             + GoQuote.quoteBytes(wanted));
   }
 
-  // Spaces in a layout match any number of spaces.
+  // A space in the layout matches any number of spaces.
   private void text(String text) throws FunctionException {
     int at = 0;
     while (at < text.length()) {
@@ -222,7 +223,7 @@ public final class DateParser {
   }
 
   private void weekday(boolean isShort) throws Mismatch {
-    for (java.time.DayOfWeek candidate : java.time.DayOfWeek.values()) {
+    for (DayOfWeek candidate : DayOfWeek.values()) {
       String name = candidate.getDisplayName(TextStyle.FULL, Locale.ENGLISH);
       if (takeName(isShort ? name.substring(0, 3) : name)) {
         return;

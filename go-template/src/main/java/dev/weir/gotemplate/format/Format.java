@@ -32,7 +32,7 @@ public final class Format {
     return printer.toString();
   }
 
-  /** Returns the values, with a space between two that are no strings. */
+  /** Returns the values, with a space between two values of which neither is a string. */
   public static String sprintAll(List<@Nullable Object> values) throws FunctionException {
     Printer printer = new Printer();
     boolean wasString = true;
@@ -206,7 +206,7 @@ public final class Format {
     return Math.abs(number) > MOST_WIDTH ? null : Integer.valueOf((int) number);
   }
 
-  /** Reads a number; -1 if there is none, or if it is too large. */
+  /** Reads a number; returns -1 if there is none or if it is too large. */
   private int number() {
     int value = -1;
     while (at < format.length() && Ascii.isDigit(format.charAt(at))) {
@@ -220,7 +220,7 @@ public final class Format {
     return value;
   }
 
-  /** Reads an argument's index in brackets, if there is one. */
+  /** Reads the index of an argument in brackets, if there is one. */
   private void index() {
     afterIndex = false;
     if (at >= format.length() || format.charAt(at) != '[') {

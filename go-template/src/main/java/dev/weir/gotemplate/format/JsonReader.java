@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads JSON with the messages of Go's {@code encoding/json}. */
+/** Parses JSON with the error messages of Go's {@code encoding/json}. */
 public final class JsonReader {
   private final String text;
   private int at;
@@ -21,7 +21,7 @@ public final class JsonReader {
     this.text = text;
   }
 
-  /** Returns the value of a whole document; numbers are floats. */
+  /** Parses a whole document; numbers become floats. */
   public static @Nullable Object read(String text) throws FunctionException {
     JsonReader reader = new JsonReader(text);
     Object value = reader.value(0);
@@ -39,7 +39,7 @@ public final class JsonReader {
     return invalidCharacter(where);
   }
 
-  /** As {@link #invalid}, but where Go takes the end for a space. */
+  /** Like {@link #invalid}, for places where Go reports a space at the end of input. */
   private FunctionException invalidCharacter(String where) {
     if (at >= text.length()) {
       return new FunctionException("invalid character ' ' " + where);

@@ -13,7 +13,7 @@ import dev.weir.gotemplate.value.NilPointer;
 import dev.weir.gotemplate.value.Values;
 import org.jspecify.annotations.Nullable;
 
-/** Writes any value as JSON, to the letter as Go's {@code encoding/json}. */
+/** Writes any value as JSON, byte for byte like Go's {@code encoding/json}. */
 public final class JsonWriter {
   private final StringBuilder out = new StringBuilder();
   private final String indent;
@@ -27,7 +27,7 @@ public final class JsonWriter {
   /**
    * Returns the value as JSON.
    *
-   * @param indent what each level is indented by, or nothing to write all in one line
+   * @param indent the indentation of one level, or empty to write everything on one line
    */
   public static String write(@Nullable Object value, String indent, boolean escapesHtml)
       throws FunctionException {

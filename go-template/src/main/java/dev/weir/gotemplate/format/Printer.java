@@ -17,7 +17,7 @@ import dev.weir.gotemplate.value.Values;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Writes values by the verbs of Go's {@code fmt}, with flags, width and precision. */
+/** Prints values for the verbs of Go's {@code fmt}, with flags, width and precision. */
 final class Printer {
   private final StringBuilder out = new StringBuilder();
   boolean minus;
@@ -32,7 +32,7 @@ final class Printer {
   int width;
   int precision;
 
-  /** Takes back all flags. */
+  /** Resets all flags. */
   void clear() {
     minus = false;
     plus = false;
@@ -56,7 +56,7 @@ final class Printer {
     return GoText.normal(out.toString());
   }
 
-  /** Writes a value that was given to a verb. */
+  /** Prints a value for a verb. */
   void print(@Nullable Object value, int verb) throws FunctionException {
     if (verb == 'T') {
       text(Values.typeName(value), 's');
@@ -182,7 +182,7 @@ final class Printer {
     out.append('}');
   }
 
-  /** Writes that the verb is not for such a value. */
+  /** Prints that the verb does not apply to the value. */
   private void bad(@Nullable Object value, int verb) throws FunctionException {
     out.append("%!").appendCodePoint(verb).append('(');
     if (value == null) {

@@ -9,7 +9,7 @@ public final class FloatText {
   private FloatText() {}
 
   /**
-   * Returns the number as text, with a sign only if it is negative.
+   * Returns the number as text, with a sign only if it is negative or infinite.
    *
    * @param format one of e E f g G x X
    * @param precision the number of digits, or -1 for as many as it takes

@@ -1,6 +1,9 @@
 package dev.weir.gotemplate.gostd;
 
-/** The call of a function that failed; the executor adds where it stands in the template. */
+/**
+ * A function failed. The message is the one of Go's function; the executor adds the place in the
+ * template.
+ */
 public final class FunctionException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,8 @@
 package dev.weir.gotemplate.gostd;
 
-/** Upper, lower and title case, character by character as Go maps them. */
+import java.util.function.IntUnaryOperator;
+
+/** Upper and lower case, mapped one character at a time as Go does. */
 public final class GoCase {
   private GoCase() {}
 
@@ -12,7 +14,7 @@ public final class GoCase {
     return mapped(text, Character::toUpperCase);
   }
 
-  public static String mapped(String text, java.util.function.IntUnaryOperator map) {
+  public static String mapped(String text, IntUnaryOperator map) {
     StringBuilder out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);

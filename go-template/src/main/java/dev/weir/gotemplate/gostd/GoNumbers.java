@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers as Go reads them. */
+/** Parses numbers as Go's {@code strconv} does. */
 public final class GoNumbers {
   private static final BigInteger LOWEST = BigInteger.valueOf(Long.MIN_VALUE);
   private static final BigInteger HIGHEST = BigInteger.valueOf(Long.MAX_VALUE);
@@ -16,7 +16,7 @@ public final class GoNumbers {
 
   private GoNumbers() {}
 
-  /** Returns the integer if it fits into 64 bits, else null. */
+  /** Returns the integer, or null if the text is not an integer or does not fit into 64 bits. */
   public static @Nullable Long signed(String text, int radix) {
     BigInteger value = integer(text, radix, true);
     return value == null || value.compareTo(LOWEST) < 0 || value.compareTo(HIGHEST) > 0
@@ -24,16 +24,16 @@ public final class GoNumbers {
         : Long.valueOf(value.longValue());
   }
 
-  /** Returns the integer if it is not negative, has no sign, and fits into 64 bits, else null. */
+  /** Returns the integer, or null if it has a sign or does not fit into 64 bits. */
   public static @Nullable BigInteger unsigned(String text) {
     BigInteger value = integer(text, 0, false);
     return value == null || value.bitLength() > 64 ? null : value;
   }
 
   /**
-   * Returns the integer, or null if it is none.
+   * Returns the integer, or null if the text is not an integer.
    *
-   * @param radix 0 to be told by the prefix, which also allows underscores
+   * @param radix 0 to derive it from the prefix; then underscores are allowed, too
    */
   public static @Nullable BigInteger integer(String text, int radix, boolean sign) {
     int at = sign && (text.startsWith("-") || text.startsWith("+")) ? 1 : 0;
@@ -76,7 +76,7 @@ public final class GoNumbers {
     return text.startsWith("-") ? value.negate() : value;
   }
 
-  /** Returns true if each underscore stands between digits, or after a prefix. */
+  /** Returns true if each underscore follows a digit or the prefix and precedes a digit. */
   private static boolean goodUnderscores(String text) {
     int start = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
     boolean prefixed = text.length() > start + 1 && text.charAt(start) == '0';
@@ -98,7 +98,7 @@ public final class GoNumbers {
     return !afterUnderscore;
   }
 
-  /** Returns the number, infinite if it is too large, or null if it is none. */
+  /** Returns the number, infinite if it is too large, or null if the text is not a number. */
   public static @Nullable Double floating(String text) {
     if (text.indexOf('_') >= 0 && !goodUnderscores(text)) {
       return null;
@@ -132,7 +132,7 @@ public final class GoNumbers {
         hex.group(1) + "0x" + whole + "." + fraction + "p" + hex.group(4).replace("_", ""));
   }
 
-  /** Returns the integer that Go makes of a float, which is the lowest one if it does not fit. */
+  /** Converts a float to an integer as Go does: the lowest integer if it does not fit. */
   public static long truncated(double value) {
     return value >= -0x1p63 && value < 0x1p63 ? (long) value : Long.MIN_VALUE;
   }

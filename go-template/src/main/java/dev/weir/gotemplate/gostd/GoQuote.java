@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class GoQuote {
   private GoQuote() {}
 
-  /** Returns true if Go would print the character as it is. */
+  /** Returns true if Go prints the character unescaped. */
   public static boolean isPrint(int c) {
     if (c == ' ') {
       return true;
@@ -74,7 +74,7 @@ public final class GoQuote {
     out.append(mark).append("0".repeat(digits - hex.length())).append(hex);
   }
 
-  /** Returns true if the text can stand between backquotes. */
+  /** Returns true if the text can be written between backquotes. */
   public static boolean canBackquote(String text) {
     return text.codePoints()
         .noneMatch(
@@ -86,7 +86,10 @@ public final class GoQuote {
                     || c == 0x7F);
   }
 
-  /** Returns the text in quotes as Go's {@code time} writes it: bytes beyond ASCII in hex. */
+  /**
+   * Returns the text in quotes as Go's {@code time} package does: bytes beyond ASCII are written in
+   * hex.
+   */
   public static String quoteBytes(String text) {
     StringBuilder out = new StringBuilder("\"");
     for (byte b : GoText.bytes(text)) {
@@ -99,13 +102,13 @@ public final class GoQuote {
     return out.append('"').toString();
   }
 
-  /** Returns the character as U+0025 '%'. */
+  /** Returns the character in the form {@code U+0025 '%'}. */
   public static String unicode(int c) {
     String text = String.format("U+%04X", c);
     return isPrint(c) ? text + " '" + Character.toString(c) + "'" : text;
   }
 
-  /** Returns what a quoted Go constant stands for, or null if it is not well-formed. */
+  /** Returns the text of a quoted Go constant, or null if it is malformed. */
   public static @Nullable String unquote(String quoted) {
     char quote = quoted.charAt(0);
     String inner = quoted.substring(1, quoted.length() - 1);
@@ -125,7 +128,10 @@ public final class GoQuote {
     return GoText.of(out.toByteArray());
   }
 
-  /** Returns the character of a constant in single quotes, or -1 if there is not exactly one. */
+  /**
+   * Returns the character of a constant in single quotes, -1 if there is not exactly one, or -2 if
+   * it is malformed.
+   */
   public static int unquoteCharacter(String quoted) {
     Unquoter unquoter = new Unquoter(quoted.substring(1), '\'');
     int c = unquoter.next();

@@ -1,9 +1,9 @@
 package dev.weir.gotemplate.gostd;
 
 /**
- * Strings as Go sees them: bytes that are mostly UTF-8. A byte that belongs to no character is held
- * as the lone surrogate U+DC00 plus its value, so that cutting a string and joining it again loses
- * nothing; {@link #printable} makes U+FFFD of it.
+ * Go's strings, which are bytes and mostly UTF-8, held in Java strings. A stray byte, one that
+ * belongs to no character, is held as the lone surrogate U+DC00 plus its value. So a string can be
+ * cut anywhere and joined again without loss. {@link #printable} replaces stray bytes by U+FFFD.
  */
 public final class GoText {
   private static final int LOWEST_STRAY = 0xDC80;
@@ -11,7 +11,7 @@ public final class GoText {
 
   private GoText() {}
 
-  /** Returns true for a char that stands for a byte outside of any character. */
+  /** Returns true for a char that holds a stray byte. */
   public static boolean isStray(int c) {
     return c >= LOWEST_STRAY && c <= HIGHEST_STRAY;
   }
@@ -25,7 +25,7 @@ public final class GoText {
     return true;
   }
 
-  /** Returns the number of bytes. */
+  /** Returns the length in bytes. */
   public static int byteLength(String text) {
     int length = 0;
     for (int i = 0; i < text.length(); ) {
@@ -132,7 +132,10 @@ public final class GoText {
     return isAscii(text) ? text.substring(from, to) : of(bytes(text), from, to);
   }
 
-  /** Joins strings; two stray bytes that meet may make a character. */
+  /**
+   * Normalizes a string that was joined of several: stray bytes that now form a character become
+   * that character.
+   */
   public static String normal(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (isStray(text.charAt(i)) && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)))) {
@@ -158,12 +161,12 @@ public final class GoText {
     return out == null ? text : out.toString();
   }
 
-  /** Returns the number of characters as Go counts runes. */
+  /** Returns the number of characters, as Go counts runes. */
   public static int runeCount(String text) {
     return text.codePointCount(0, text.length());
   }
 
-  /** Returns true for what Go's {@code unicode.IsSpace} takes for space. */
+  /** Returns true for white space according to Go's {@code unicode.IsSpace}. */
   public static boolean isSpace(int c) {
     return (c >= '\t' && c <= '\r')
         || c == ' '

@@ -4,11 +4,11 @@ import dev.weir.core.text.Ascii;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A URL as Go's {@code net/url} takes it apart and puts it together.
+ * A URL, parsed and written as Go's {@code net/url} does.
  *
  * @param user the user information, escaped, or null if there is none
- * @param rawPath the path as it was written, if escaping it anew would not give that
- * @param rawFragment the fragment as it was written, likewise
+ * @param rawPath the path as it was written, if escaping it again would give another text
+ * @param rawFragment the fragment as it was written, in the same case
  * @param hasEmptyQuery true if it ends in a question mark
  * @param omitsHost true if a scheme is followed by one slash
  */
@@ -25,7 +25,7 @@ public record GoUrl(
     boolean hasEmptyQuery,
     boolean omitsHost) {
 
-  /** The parts of a URL, which differ in what must be escaped. */
+  /** The parts of a URL; each escapes other characters. */
   enum Part {
     PATH("$&+,/:;=@"),
     USER("$&+,;="),
@@ -188,7 +188,7 @@ public record GoUrl(
     return GoText.of(plain, 0, size);
   }
 
-  /** Takes a URL without its fragment apart. */
+  /** Parses a URL without its fragment. */
   private static final class Reader {
     private final String raw;
     private String scheme = "";

@@ -2,7 +2,7 @@ package dev.weir.gotemplate.gostd;
 
 /** JSON strings as Go's {@code encoding/json} writes them. Needs no other class of the engine. */
 public final class JsonText {
-  /** What Go escapes so that JSON is safe within HTML. */
+  /** The characters that Go escapes so that JSON is safe within HTML. */
   public static final String HTML = "<>&";
 
   private JsonText() {}

@@ -5,7 +5,7 @@ import dev.weir.gotemplate.gostd.GoQuote;
 import dev.weir.gotemplate.parse.Token.Kind;
 import java.util.Map;
 
-/** Cuts the source of a template into tokens, one at a time. */
+/** Splits the source of a template into tokens, one at a time. */
 final class Lexer {
   private static final int EOF = -1;
   private static final String LEFT = "{{";
@@ -39,7 +39,7 @@ final class Lexer {
     this.source = source;
   }
 
-  /** Returns the next token; after an error or the end, only ends. */
+  /** Returns the next token; after an error or the end, always the end. */
   Token next() {
     return insideAction ? action() : text();
   }

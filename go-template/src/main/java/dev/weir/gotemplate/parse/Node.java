@@ -5,17 +5,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of a parsed template. Its text, as {@code toString} gives it, stands in messages the way
- * Go writes it.
+ * A node of a parsed template. Error messages show it as {@code toString} returns it, in Go's form.
  */
 public sealed interface Node {
-  /** Returns where the piece begins in the source, in chars from 0. */
+  /** Returns the position in the source where the node begins, in chars from 0. */
   int position();
 
-  /** Text that is written as it is. */
+  /** Text that is written unchanged. */
   record Text(int position, String text) implements Node {}
 
-  /** Pieces one after the other. */
+  /** Nodes in order. */
   record Sequence(int position, List<Node> nodes) implements Node {}
 
   /** A pipeline whose value is written, unless it goes to a variable. */
@@ -26,7 +25,7 @@ public sealed interface Node {
     }
   }
 
-  /** The words that choose what is executed. */
+  /** The keywords that decide what is executed. */
   enum Choice {
     IF,
     RANGE,
@@ -53,7 +52,7 @@ public sealed interface Node {
     }
   }
 
-  /** Goes on with the next element of the innermost range. */
+  /** Continues with the next element of the innermost range. */
   record Continue(int position) implements Node {
     @Override
     public String toString() {
@@ -61,7 +60,7 @@ public sealed interface Node {
     }
   }
 
-  /** The end of a branch or definition; known to the parser only. */
+  /** The end of a branch or definition; only the parser uses it. */
   record End(int position) implements Node {
     @Override
     public String toString() {
@@ -69,7 +68,7 @@ public sealed interface Node {
     }
   }
 
-  /** The border between a branch's parts; known to the parser only. */
+  /** The border between the parts of a branch; only the parser uses it. */
   record Else(int position) implements Node {
     @Override
     public String toString() {
@@ -78,10 +77,10 @@ public sealed interface Node {
   }
 
   /**
-   * Commands, each of which is given the value of the one before.
+   * Commands, each of which gets the value of the one before.
    *
-   * @param isAssign true if the variables are known already
-   * @param variables those that take the value
+   * @param isAssign true if the variables exist already
+   * @param variables the variables that take the value
    */
   record Pipe(int position, boolean isAssign, List<Variable> variables, List<Command> commands)
       implements Node {
@@ -161,7 +160,7 @@ public sealed interface Node {
     }
   }
 
-  /** Fields of a pipeline's or function's value. */
+  /** Fields of the value of a pipeline or function. */
   record Chain(int position, Node node, List<String> names) implements Node {
     @Override
     public String toString() {
@@ -188,13 +187,22 @@ public sealed interface Node {
   /**
    * A constant string.
    *
-   * @param quoted as it stands in the source
+   * @param quoted as it is written in the source
    */
   record StringConstant(int position, String quoted, String text) implements Node {
     @Override
     public String toString() {
       return quoted;
     }
+  }
+
+  /** Returns true for a constant or the dot, after which no field or argument may follow. */
+  default boolean isConstant() {
+    return this instanceof Bool
+        || this instanceof Dot
+        || this instanceof Nil
+        || this instanceof NumberConstant
+        || this instanceof StringConstant;
   }
 
   private static String inParens(Node node) {

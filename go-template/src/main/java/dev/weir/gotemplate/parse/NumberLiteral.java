@@ -3,11 +3,12 @@ package dev.weir.gotemplate.parse;
 import dev.weir.gotemplate.gostd.GoNumbers;
 import dev.weir.gotemplate.gostd.GoQuote;
 import dev.weir.gotemplate.value.GoComplex;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A constant number with all that it can stand for.
+ * A constant number, with every value that it can have.
  *
  * @param integer its value as a signed integer, if it has one
  * @param unsigned its value as an unsigned integer, if it has one
@@ -114,7 +115,7 @@ public record NumberLiteral(
 
   private static @Nullable BigInteger asUnsigned(double value) {
     boolean whole = value >= 0 && value < 0x1p64 && Math.rint(value) == value;
-    return whole ? new java.math.BigDecimal(value).toBigInteger() : null;
+    return whole ? new BigDecimal(value).toBigInteger() : null;
   }
 
   /** Returns true if the literal is written as a float. */

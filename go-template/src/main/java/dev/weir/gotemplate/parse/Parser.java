@@ -1,31 +1,28 @@
 package dev.weir.gotemplate.parse;
 
 import dev.weir.gotemplate.gostd.GoQuote;
-import dev.weir.gotemplate.gostd.GoText;
 import dev.weir.gotemplate.parse.Token.Kind;
 import dev.weir.gotemplate.value.TemplateException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the tree of one template; definitions inside of it are read by parsers of their own from
- * the same lexer.
+ * Parses one template into a tree. A definition inside it is read from the same lexer by a parser
+ * of its own.
  */
 public final class Parser {
-  /** Go allows 10000 levels of parentheses; Java's stack does not. */
+  /** Go allows 10,000 levels of parentheses; Java's stack does not. */
   private static final int DEEPEST_NESTING = 200;
 
-  /** The most branches that else joins to one. */
+  /** The most branches in one chain of {@code else if}. */
   private static final int LONGEST_CHAIN = 800;
 
   private final String sourceName;
   private final Lexer lexer;
   private final FunctionCheck functions;
-  private final Map<String, Node.Sequence> templates;
+  private final Definitions definitions;
   private final TokenReader tokens;
   private final List<String> variables = new ArrayList<>(List.of("$"));
   private int actionLine;
@@ -38,13 +35,13 @@ public final class Parser {
       String sourceName,
       Lexer lexer,
       FunctionCheck functions,
-      Map<String, Node.Sequence> templates,
+      Definitions definitions,
       int nesting) {
     this.sourceName = sourceName;
     this.lexer = lexer;
     this.tokens = new TokenReader(lexer);
     this.functions = functions;
-    this.templates = templates;
+    this.definitions = definitions;
     this.nesting = nesting;
   }
 
@@ -55,14 +52,14 @@ public final class Parser {
    */
   public static ParsedTemplate parse(String name, String source, FunctionCheck functions)
       throws TemplateException {
-    Map<String, Node.Sequence> templates = new LinkedHashMap<>();
-    Parser parser = new Parser(name, new Lexer(source), functions, templates, 0);
+    Definitions definitions = new Definitions();
+    Parser parser = new Parser(name, new Lexer(source), functions, definitions, 0);
     parser.add(name, parser.template());
-    return new ParsedTemplate(name, source, templates);
+    return new ParsedTemplate(name, source, definitions.trees());
   }
 
   private Parser inner() {
-    return new Parser(sourceName, lexer, functions, templates, nesting + 1);
+    return new Parser(sourceName, lexer, functions, definitions, nesting + 1);
   }
 
   private Node.Sequence template() throws TemplateException {
@@ -87,21 +84,9 @@ public final class Parser {
   }
 
   private void add(String name, Node.Sequence tree) throws TemplateException {
-    Node.Sequence known = templates.get(name);
-    if (known == null || isEmpty(known)) {
-      templates.put(name, tree);
-    } else if (!isEmpty(tree)) {
+    if (!definitions.add(name, tree)) {
       throw error("template: multiple definition of template " + GoQuote.quote(name));
     }
-  }
-
-  private static boolean isEmpty(Node.Sequence tree) {
-    for (Node node : tree.nodes()) {
-      if (!(node instanceof Node.Text text && text.text().codePoints().allMatch(GoText::isSpace))) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private void definition() throws TemplateException {
@@ -125,7 +110,7 @@ public final class Parser {
     return new Node.Sequence(position, nodes);
   }
 
-  /** Reads nodes up to an end or else, which is returned. */
+  /** Reads nodes up to an end or else, and returns that. */
   private Node list(List<Node> nodes) throws TemplateException {
     nesting++;
     if (nesting > DEEPEST_NESTING) {
@@ -300,7 +285,7 @@ public final class Parser {
     }
   }
 
-  /** Reads the variables that a pipeline sets; returns true if it assigns to known ones. */
+  /** Reads the variables that a pipeline sets; returns true if it assigns to existing ones. */
   private boolean declarations(String context, List<Node.Variable> declared)
       throws TemplateException {
     while (true) {
@@ -348,18 +333,10 @@ public final class Parser {
       throw error("missing value for " + context);
     }
     for (int i = 1; i < commands.size(); i++) {
-      if (isConstant(commands.get(i).operands().get(0))) {
+      if (commands.get(i).operands().get(0).isConstant()) {
         throw error("non executable command in pipeline stage " + (i + 1));
       }
     }
-  }
-
-  private static boolean isConstant(Node node) {
-    return node instanceof Node.Bool
-        || node instanceof Node.Dot
-        || node instanceof Node.Nil
-        || node instanceof Node.NumberConstant
-        || node instanceof Node.StringConstant;
   }
 
   private Node.Command command() throws TemplateException {
@@ -406,7 +383,7 @@ public final class Parser {
       names.addAll(0, variable.names());
       return new Node.Variable(position, names);
     }
-    if (isConstant(node)) {
+    if (node.isConstant()) {
       throw error("unexpected . after term " + GoQuote.quote(node.toString()));
     }
     return new Node.Chain(position, node, names);

@@ -4,15 +4,15 @@ import dev.weir.gotemplate.gostd.GoQuote;
 import dev.weir.gotemplate.gostd.GoText;
 
 /**
- * A piece of a template's source.
+ * A token of a template's source.
  *
  * @param position where it begins, in chars from 0
- * @param line the line where it begins, from 1; 0 for a token that was never read
+ * @param line the line where it begins, from 1; 0 before the first token
  */
 record Token(Kind kind, int position, String text, int line) {
   static final Token NONE = new Token(Kind.ERROR, 0, "", 0);
 
-  /** What a token is. */
+  /** The kinds of tokens. */
   enum Kind {
     ERROR,
     BOOL,
@@ -48,7 +48,7 @@ record Token(Kind kind, int position, String text, int line) {
     TEMPLATE,
     WITH;
 
-    /** Returns true for the words of the language; Go counts the dot and nil among them. */
+    /** Returns true for keywords; Go counts the dot and nil among them. */
     boolean isKeyword() {
       return compareTo(DOT) >= 0;
     }
@@ -58,7 +58,7 @@ record Token(Kind kind, int position, String text, int line) {
     return kind == other;
   }
 
-  /** Returns the token as it stands in messages. */
+  /** Returns the token as error messages show it. */
   @Override
   public String toString() {
     if (kind == Kind.EOF) {

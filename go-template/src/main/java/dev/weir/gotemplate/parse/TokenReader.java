@@ -3,8 +3,8 @@ package dev.weir.gotemplate.parse;
 import dev.weir.gotemplate.parse.Token.Kind;
 
 /**
- * The tokens of one template, up to three of which can be given back. The order of look-ahead is
- * Go's, since messages name the line of the token that was read last.
+ * The tokens of one template, with up to three tokens of look-ahead. It looks ahead as Go does,
+ * since messages name the line of the token that was read last.
  */
 final class TokenReader {
   private final Lexer lexer;
@@ -15,7 +15,7 @@ final class TokenReader {
     this.lexer = lexer;
   }
 
-  /** Returns the line of the token that came from the lexer last. */
+  /** Returns the line of the last token that the lexer returned. */
   int lastLine() {
     return tokens[0].line();
   }
@@ -29,18 +29,18 @@ final class TokenReader {
     return tokens[peeked];
   }
 
-  /** Gives the last token back. */
+  /** Puts back the last token. */
   void back() {
     peeked++;
   }
 
-  /** Gives the last token back, and one before it. */
+  /** Puts back the last token and the one before it. */
   void back2(Token second) {
     tokens[1] = second;
     peeked = 2;
   }
 
-  /** Gives the last token back, and two before it. */
+  /** Puts back the last token and the two before it. */
   void back3(Token third, Token second) {
     tokens[1] = second;
     tokens[2] = third;

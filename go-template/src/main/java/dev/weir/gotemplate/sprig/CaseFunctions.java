@@ -9,7 +9,7 @@ import dev.weir.gotemplate.value.FunctionTable;
 import dev.weir.gotemplate.value.GoType;
 import java.util.List;
 
-/** Sprig's functions about upper and lower case and words. */
+/** Sprig's functions for upper and lower case and for words. */
 public final class CaseFunctions {
   private CaseFunctions() {}
 
@@ -80,7 +80,7 @@ public final class CaseFunctions {
         });
   }
 
-  /** Returns true for what Go's {@code unicode.IsUpper} takes for an upper case letter. */
+  /** Returns true for upper case letters according to Go's {@code unicode.IsUpper}. */
   static boolean isUpper(int c) {
     return Character.getType(c) == Character.UPPERCASE_LETTER;
   }
@@ -89,7 +89,7 @@ public final class CaseFunctions {
     return Character.getType(c) == Character.LOWERCASE_LETTER;
   }
 
-  // gitleaks: sprig takes bytes for characters here
+  // gitleaks: sprig treats bytes as characters here
   private static String withoutSpace(String text) {
     byte[] bytes = GoText.bytes(text);
     StringBuilder out = new StringBuilder();

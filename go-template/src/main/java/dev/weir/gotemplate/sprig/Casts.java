@@ -6,7 +6,7 @@ import dev.weir.gotemplate.value.NamedInteger;
 import dev.weir.gotemplate.value.Values;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers out of any value, as the functions of sprig take them; 0 if there is none. */
+/** Converts any value to a number as sprig's functions do; 0 if that is not possible. */
 final class Casts {
   private Casts() {}
 

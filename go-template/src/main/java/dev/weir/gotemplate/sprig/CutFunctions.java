@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Sprig's functions that cut strings and break lines. They count bytes, so they work on strings of
+ * Sprig's functions that cut strings and wrap lines. They count bytes, so they work on strings with
  * one char for each byte.
  */
 public final class CutFunctions {

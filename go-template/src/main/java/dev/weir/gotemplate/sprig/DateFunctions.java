@@ -23,7 +23,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Sprig's functions about dates and durations. */
+/** Sprig's functions for dates and durations. */
 public final class DateFunctions {
   private static final String HTML = "2006-01-02";
   private static final long DAY = 24 * 3600 * GoDuration.SECOND;
@@ -72,7 +72,7 @@ public final class DateFunctions {
     return GoTime.of(clock.instant(), clock.getZone());
   }
 
-  /** Returns the time that a value stands for: now, if it stands for none. */
+  /** Returns the time that a value holds, or now if it holds none. */
   private static GoTime time(@Nullable Object value, Clock clock) {
     if (value instanceof GoTime time) {
       return time;

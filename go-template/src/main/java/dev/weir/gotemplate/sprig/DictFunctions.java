@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Sprig's functions about maps. */
+/** Sprig's functions for maps. */
 public final class DictFunctions {
   private DictFunctions() {}
 

@@ -10,7 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Base64;
 import java.util.List;
 
-/** Sprig's functions about Base64 and Base32. */
+/** Sprig's functions for Base64 and Base32. */
 public final class EncodingFunctions {
   private static final String BASE_64 =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -27,7 +27,7 @@ public final class EncodingFunctions {
     table.add("b32dec", one, args -> orMessage(() -> base32(args.text(0))));
   }
 
-  /** Something that gives bytes, or fails. */
+  /** Decodes a text to bytes, or fails. */
   private interface Decoding {
     byte[] bytes() throws FunctionException;
   }
@@ -44,7 +44,7 @@ public final class EncodingFunctions {
     return new FunctionException("illegal base" + base + " data at input byte " + at);
   }
 
-  /** Returns the bytes; newlines are skipped, padding is needed. */
+  /** Decodes Base64; newlines are skipped, padding is required. */
   static byte[] base64(String encoded) throws FunctionException {
     byte[] text = GoText.bytes(encoded);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -80,7 +80,7 @@ public final class EncodingFunctions {
     return out.toByteArray();
   }
 
-  /** Reads what follows the first sign of padding. */
+  /** Reads what follows the first padding character. */
   private static byte[] padded(
       byte[] text, int start, int bits, int count, ByteArrayOutputStream out)
       throws FunctionException {

@@ -11,7 +11,7 @@ import dev.weir.gotemplate.value.FunctionTable;
 import dev.weir.gotemplate.value.GoType;
 import java.util.List;
 
-/** Sprig's functions about JSON. */
+/** Sprig's functions for JSON. */
 public final class JsonFunctions {
   private JsonFunctions() {}
 

@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Sprig's functions about lists. */
+/** Sprig's functions for lists. */
 public final class ListFunctions {
-  /** Elements of a list that are compared one with another. */
+  /** The most elements of a list that may be compared with each other. */
   private static final int MOST_COMPARED = 20_000;
 
   private ListFunctions() {}
@@ -52,7 +52,7 @@ public final class ListFunctions {
     table.add("toStrings", one, args -> stringList(args.any(0)));
   }
 
-  /** Returns the list, or complains as sprig does. */
+  /** Returns the list, or fails with sprig's message. */
   private static GoList list(@Nullable Object value, String complaint) throws FunctionException {
     if (value instanceof GoList list) {
       return list;
@@ -68,7 +68,7 @@ public final class ListFunctions {
     return Values.kind(value);
   }
 
-  /** Returns the elements of a list in memory. */
+  /** Copies the elements of a list into memory. */
   static List<@Nullable Object> elements(GoList list) throws FunctionException {
     Limits.checkElements(list.size());
     List<@Nullable Object> all = new ArrayList<>(list.size());

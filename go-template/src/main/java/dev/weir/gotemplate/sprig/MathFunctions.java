@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Sprig's functions that count and calculate. */
+/** Sprig's functions for arithmetic and sequences. */
 public final class MathFunctions {
   private static final String INTS = "[]int";
 

@@ -7,7 +7,7 @@ import dev.weir.gotemplate.value.GoType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sprig's functions about paths. Those for the system's paths work as on Unix everywhere. */
+/** Sprig's functions for paths. Those for the system's paths work as on Unix on every system. */
 public final class PathFunctions {
   private PathFunctions() {}
 

@@ -20,9 +20,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Sprig's functions about regular expressions. */
+/** Sprig's functions for regular expressions. */
 public final class RegexFunctions {
-  /** The patterns used last: a template that lists findings asks for the same ones again. */
+  /** The patterns used last: a template that lists findings uses the same ones for each. */
   private static final Map<String, Regex> KNOWN =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -35,7 +35,7 @@ public final class RegexFunctions {
 
   private RegexFunctions() {}
 
-  /** What is done with a pattern and the arguments. */
+  /** Applies a pattern to the arguments. */
   private interface Use {
     Object apply(Regex regex, Arguments args) throws FunctionException;
   }

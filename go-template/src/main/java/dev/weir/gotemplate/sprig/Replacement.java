@@ -4,7 +4,7 @@ import dev.weir.gotemplate.gostd.GoText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What matches are replaced by: text in which $1, ${1} and $name stand for groups. */
+/** The text that replaces a match; $1, ${1} and $name in it stand for groups. */
 final class Replacement {
   private final List<String> groupNames;
   private final String text;
@@ -81,7 +81,7 @@ final class Replacement {
     return c == '_' || Character.isLetter(c) || Character.isDigit(c);
   }
 
-  /** Returns the number of a group that took part in the match, or -1. */
+  /** Returns the number of the group, or -1 if it took no part in the match. */
   private int group(String name, int[] groups) {
     if (name.matches("0|[1-9][0-9]{0,7}")) {
       int number = Integer.parseInt(name);

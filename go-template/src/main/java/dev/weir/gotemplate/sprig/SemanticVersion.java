@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A semantic version, read leniently: the minor and patch numbers may be missing.
  *
- * @param original as it was written
+ * @param original the text that was parsed
  */
 public record SemanticVersion(
     BigInteger major,
@@ -55,7 +55,7 @@ public record SemanticVersion(
         text);
   }
 
-  /** Returns what a group matched, or nothing if it took no part. */
+  /** Returns what a group matched, or an empty text if it took no part. */
   static String group(Content content, int[] groups, int number) {
     int start = groups[2 * number];
     return start < 0 ? "" : GoText.of(content.bytes(), start, groups[2 * number + 1]);
@@ -76,7 +76,7 @@ public record SemanticVersion(
     return value;
   }
 
-  /** Compares by precedence, which metadata have no part in. */
+  /** Compares by precedence, which ignores metadata. */
   int compare(SemanticVersion other) {
     int order = major.compareTo(other.major);
     order = order == 0 ? minor.compareTo(other.minor) : order;

@@ -162,7 +162,7 @@ public final class StringFunctions {
   /**
    * Returns the parts between the separators.
    *
-   * @param most the greatest number of parts, or negative for all of them
+   * @param most the greatest number of parts; negative for no limit
    */
   private static List<String> split(String text, String separator, long most)
       throws FunctionException {

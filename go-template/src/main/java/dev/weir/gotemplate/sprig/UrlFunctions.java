@@ -10,7 +10,7 @@ import dev.weir.gotemplate.value.GoMap;
 import dev.weir.gotemplate.value.Values;
 import java.util.List;
 
-/** Sprig's functions about URLs. */
+/** Sprig's functions for URLs. */
 public final class UrlFunctions {
   private UrlFunctions() {}
 

@@ -13,7 +13,7 @@ import dev.weir.gotemplate.value.Values;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Sprig's functions about any value: defaults, choices, types. */
+/** Sprig's functions for any value: defaults, choices, types. */
 public final class ValueFunctions {
   private ValueFunctions() {}
 

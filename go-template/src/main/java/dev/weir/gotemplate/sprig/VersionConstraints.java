@@ -8,7 +8,7 @@ import dev.weir.gotemplate.gostd.GoText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What versions are wanted: alternatives, each of them constraints that must all hold. */
+/** A range of versions: alternatives, each a list of constraints that must all hold. */
 final class VersionConstraints {
   private static final String VERSION =
       "v?([0-9|x|X|\\*]+)(\\.[0-9|x|X|\\*]+)?(\\.[0-9|x|X|\\*]+)?"
@@ -58,7 +58,7 @@ final class VersionConstraints {
     return Content.ofOwned(GoText.bytes(text));
   }
 
-  /** Writes "1.2 - 1.4" as two constraints. */
+  /** Rewrites "1.2 - 1.4" as two constraints. */
   private static String withoutRanges(String text) {
     Content content = content(text);
     String result = text;
@@ -120,7 +120,7 @@ final class VersionConstraints {
     return false;
   }
 
-  /** Which number of a constraint's version is the first that may be anything. */
+  /** The first number of a constraint's version that may have any value. */
   private enum Open {
     NONE,
     MAJOR,
@@ -128,7 +128,7 @@ final class VersionConstraints {
     PATCH
   }
 
-  /** One operator with its version. */
+  /** An operator and its version. */
   private record Constraint(String operator, SemanticVersion wanted, Open open) {
     boolean allows(SemanticVersion version) {
       boolean unwantedPrerelease = !version.prerelease().isEmpty() && wanted.prerelease().isEmpty();

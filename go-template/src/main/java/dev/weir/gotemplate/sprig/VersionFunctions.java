@@ -5,7 +5,7 @@ import static dev.weir.gotemplate.value.GoType.STRING;
 import dev.weir.gotemplate.value.FunctionTable;
 import java.util.List;
 
-/** Sprig's functions about semantic versions. */
+/** Sprig's functions for semantic versions. */
 public final class VersionFunctions {
   private VersionFunctions() {}
 

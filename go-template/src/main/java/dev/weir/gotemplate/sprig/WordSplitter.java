@@ -1,8 +1,9 @@
 package dev.weir.gotemplate.sprig;
 
 import dev.weir.gotemplate.gostd.GoText;
+import java.util.function.IntPredicate;
 
-/** Finds the words of a name such as {@code HTTPServer2Port} and joins them in lower case. */
+/** Splits a name such as {@code HTTPServer2Port} into words and joins them in lower case. */
 final class WordSplitter {
   private final String text;
   private final char connector;
@@ -16,7 +17,7 @@ final class WordSplitter {
     this.connector = connector;
   }
 
-  /** What a word is made of. */
+  /** The kinds of characters that words consist of. */
   private enum Kind {
     NONE,
     NUMBER,
@@ -30,7 +31,7 @@ final class WordSplitter {
       return this == NUMBER || this == LETTERS;
     }
 
-    /** Returns true if a connector goes before such a word. */
+    /** Returns true if a connector is written before such a word. */
     boolean takesConnector() {
       return this != CONNECTOR && this != PUNCTUATION;
     }
@@ -170,7 +171,7 @@ final class WordSplitter {
     return c;
   }
 
-  private void readWhile(java.util.function.IntPredicate wanted) {
+  private void readWhile(IntPredicate wanted) {
     while (at < text.length() && wanted.test(text.codePointAt(at))) {
       read();
     }
@@ -197,7 +198,7 @@ final class WordSplitter {
     };
   }
 
-  // Chinese characters are no letters here.
+  // Chinese characters do not count as letters here.
   private static boolean isLetter(int c) {
     return Character.isLetter(c)
         && !(c >= 0x4E00 && c <= 0x9FCC)

@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The arguments of one call; the executor has seen to it that their types are right. */
+/** The arguments of one call. The executor has checked their types. */
 public final class Arguments {
   private final List<@Nullable Object> values;
   private final Clock clock;

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * A function or method that templates call.
  *
  * @param parameters the types of its parameters
- * @param isVariadic true if the last parameter stands for any number of arguments
+ * @param isVariadic true if the last parameter takes any number of arguments
  */
 public record Function(String name, List<GoType> parameters, boolean isVariadic, Body body) {
-  /** What a function does. */
+  /** The code of a function. */
   public interface Body {
     @Nullable Object call(Arguments args) throws FunctionException;
   }
@@ -24,7 +24,7 @@ public record Function(String name, List<GoType> parameters, boolean isVariadic,
     return new Function(name, parameters, true, body);
   }
 
-  /** Returns the number of arguments that must be given. */
+  /** Returns the number of required arguments. */
   public int fixedCount() {
     return isVariadic ? parameters.size() - 1 : parameters.size();
   }

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Functions by name, as they are gathered. */
+/** Collects functions by name. */
 public final class FunctionTable {
   private final Map<String, Function> functions = new HashMap<>();
 
@@ -12,12 +12,12 @@ public final class FunctionTable {
     functions.put(name, Function.of(name, parameters, body));
   }
 
-  /** Adds a function whose last parameter stands for any number of arguments. */
+  /** Adds a function whose last parameter takes any number of arguments. */
   public void variadic(String name, List<GoType> parameters, Function.Body body) {
     functions.put(name, Function.variadic(name, parameters, body));
   }
 
-  /** Adds a function under a second name. */
+  /** Adds a second name for a function. */
   public void alias(String name, String known) {
     Function function = functions.get(known);
     if (function == null) {
@@ -27,13 +27,13 @@ public final class FunctionTable {
         name, new Function(name, function.parameters(), function.isVariadic(), function.body()));
   }
 
-  /** Adds a function that is also known with {@code must} before its name. */
+  /** Adds a function, and the same function with {@code must} before its name. */
   public void withMust(String name, List<GoType> parameters, Function.Body body) {
     add(name, parameters, body);
     alias(must(name), name);
   }
 
-  /** Adds a variadic function that is also known with {@code must} before its name. */
+  /** Adds a variadic function, and the same function with {@code must} before its name. */
   public void variadicWithMust(String name, List<GoType> parameters, Function.Body body) {
     variadic(name, parameters, body);
     alias(must(name), name);

@@ -1,9 +1,9 @@
 package dev.weir.gotemplate.value;
 
 /**
- * An integer of Go of another type than {@code int}, for which a Long stands.
+ * A Go integer of a type other than {@code int}; an {@code int} is a Long.
  *
- * @param value its bits
+ * @param value the bits of the integer
  */
 public record GoInteger(Kind kind, long value) {
   public static GoInteger int64(long value) {

@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Dates written by example: how the moment 2006-01-02 15:04:05 -0700 would look. */
+/**
+ * Formats dates with Go's layouts, which show how the moment 2006-01-02 15:04:05 -0700 would look.
+ */
 public final class GoLayout {
-  /** The pieces of the example, the longer before those that begin like them. */
+  /** The elements of a layout, longer ones before those that are a prefix of them. */
   private static final List<String> ELEMENTS =
       List.of(
           "January",
@@ -52,11 +54,11 @@ public final class GoLayout {
   /**
    * A piece of a layout.
    *
-   * @param element what it stands for, or empty for text that is written as it is
+   * @param element the element, or empty for text that is written unchanged
    */
   public record Piece(String text, String element) {}
 
-  /** Cuts a layout into its pieces; between two elements there is always one of text. */
+  /** Splits a layout into pieces; between two elements there is always a piece of text. */
   public static List<Piece> pieces(String layout) {
     List<Piece> pieces = new ArrayList<>();
     StringBuilder text = new StringBuilder();
@@ -182,7 +184,7 @@ public final class GoLayout {
         seconds, element.indexOf(':') >= 0, element.length() >= 7 && !element.endsWith("07:00"));
   }
 
-  /** Returns an offset from UTC as -0700. */
+  /** Returns an offset from UTC in the form -0700. */
   static String offset(int seconds, boolean withColons, boolean withSeconds) {
     int size = Math.abs(seconds);
     String colon = withColons ? ":" : "";

@@ -6,14 +6,12 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A slice of Go. It may be lazy: {@code range} asks for one element after the other and keeps none.
- */
+/** A Go slice. It may be lazy: {@code range} reads one element after the other and keeps none. */
 public interface GoList extends Iterable<@Nullable Object> {
   /** The type of a list whose elements are of any type. */
   String ANY = "[]interface {}";
 
-  /** Returns the number of elements, which does not change. */
+  /** Returns the number of elements. It does not change. */
   int size();
 
   /** Returns an iterator from the first element to the last. */
@@ -26,7 +24,9 @@ public interface GoList extends Iterable<@Nullable Object> {
   /** Returns the type of the list in Go, such as {@code []report.Finding}. */
   String typeName();
 
-  /** Returns true for a slice that was never made; it is as good as an empty one but for JSON. */
+  /**
+   * Returns true for a nil slice. It behaves like an empty one except in JSON, where it is null.
+   */
   default boolean isNil() {
     return false;
   }
@@ -45,7 +45,7 @@ public interface GoList extends Iterable<@Nullable Object> {
     return of(ANY, elements);
   }
 
-  /** Returns a list that was never made. */
+  /** Returns a nil slice. */
   static GoList nil(String typeName) {
     return new ListOfElements(typeName, null);
   }

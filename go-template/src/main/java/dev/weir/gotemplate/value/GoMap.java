@@ -8,8 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map of Go from strings, its keys in order. Templates change maps in place, so it is not safe
- * for use by several threads.
+ * A Go map with strings as keys, sorted. Templates change maps in place, so it is not thread-safe.
  */
 public final class GoMap {
   /** The type of a map to values of any type. */
@@ -18,7 +17,7 @@ public final class GoMap {
   /** The type of a map to strings. */
   static final String STRINGS = "map[string]string";
 
-  /** The order of Go's strings, which is that of their bytes. */
+  /** The order of Go's strings: by their bytes. */
   public static final Comparator<String> ORDER =
       (a, b) ->
           GoText.isAscii(a) && GoText.isAscii(b)

@@ -3,12 +3,12 @@ package dev.weir.gotemplate.value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A struct of Go. */
+/** A Go struct. */
 public interface GoStruct {
   /** Returns its type in Go, such as {@code report.Finding}. */
   String typeName();
 
-  /** Returns the names of all fields in order, also of those that templates cannot see. */
+  /** Returns the names of all fields in order, including those that templates cannot read. */
   List<String> fieldNames();
 
   /**
@@ -18,7 +18,7 @@ public interface GoStruct {
    */
   @Nullable Object field(String name);
 
-  /** Returns true if the field stands in the struct's JSON. */
+  /** Returns true if the struct's JSON has the field. */
   default boolean isInJson(String name) {
     return Character.isUpperCase(name.charAt(0));
   }

@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Go's {@code time.Time}.
  *
- * @param zoneName what the zone is called if it has only an offset; empty to be called by that
+ * @param zoneName the name of a zone that has only an offset; empty to derive it from the zone
  */
 public record GoTime(ZonedDateTime time, String zoneName) implements GoObject {
   private static final DateTimeFormatter ABBREVIATION =
       DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH);
 
   /**
-   * The names that the time zone database has, with their offsets in minutes. Java knows names for
-   * all zones, but most of its were never in use.
+   * The names in the time zone database, with their offsets in minutes. Java has a name for every
+   * zone, but most of them were never in use.
    */
   private static final Map<String, List<Integer>> ZONE_NAMES =
       Map.ofEntries(
@@ -79,7 +79,7 @@ public record GoTime(ZonedDateTime time, String zoneName) implements GoObject {
           Map.entry("WIT", List.of(540)),
           Map.entry("WITA", List.of(480)));
 
-  /** The time of a variable that was never set. */
+  /** The zero value: the first moment of year 1, in UTC. */
   public static final GoTime ZERO = of(LocalDateTime.of(1, 1, 1, 0, 0).atZone(ZoneOffset.UTC));
 
   public static GoTime of(ZonedDateTime time) {
@@ -95,7 +95,7 @@ public record GoTime(ZonedDateTime time, String zoneName) implements GoObject {
     return of(time.withZoneSameInstant(zone));
   }
 
-  /** Returns the name of the zone as MST, or the offset as -07 if it has none. */
+  /** Returns the name of the zone, such as MST, or its offset, such as -07, if it has no name. */
   public String zone() {
     ZoneId zone = time.getZone();
     if (!zoneName.isEmpty()) {
@@ -116,7 +116,7 @@ public record GoTime(ZonedDateTime time, String zoneName) implements GoObject {
     return isKnown ? name : shortOffset(seconds);
   }
 
-  // The names that the time zone database gives to zones without letters.
+  // The time zone database names zones that have no abbreviation by their offset.
   private static String shortOffset(int seconds) {
     String text = GoLayout.offset(seconds, false, false);
     return text.endsWith("00") ? text.substring(0, 3) : text;
@@ -126,7 +126,7 @@ public record GoTime(ZonedDateTime time, String zoneName) implements GoObject {
     return zone.equals(ZoneOffset.UTC) || zone.getId().equals("UTC");
   }
 
-  /** Returns the time that lies so many nanoseconds later. */
+  /** Returns the time that is later by so many nanoseconds. */
   public GoTime plus(long nanoseconds) throws FunctionException {
     try {
       return new GoTime(time.plus(Duration.ofNanos(nanoseconds)), zoneName);
@@ -135,7 +135,10 @@ public record GoTime(ZonedDateTime time, String zoneName) implements GoObject {
     }
   }
 
-  /** Returns the nanoseconds from {@code earlier} to this time, as far as they can be counted. */
+  /**
+   * Returns the nanoseconds from {@code earlier} to this time, or the nearest long if there are too
+   * many.
+   */
   public long since(GoTime earlier) {
     try {
       return Duration.between(earlier.time, time).toNanos();

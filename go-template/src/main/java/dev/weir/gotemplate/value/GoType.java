@@ -1,6 +1,6 @@
 package dev.weir.gotemplate.value;
 
-/** The types that parameters of functions have. */
+/** The types of function parameters. */
 public enum GoType {
   ANY("interface {}"),
   VALUE("reflect.Value"),

@@ -1,6 +1,6 @@
 package dev.weir.gotemplate.value;
 
-/** The kinds of Go's values that a template can meet. */
+/** The kinds of Go values that occur in templates. */
 public enum Kind {
   INVALID("invalid"),
   BOOL("bool"),

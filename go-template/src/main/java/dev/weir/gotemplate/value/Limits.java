@@ -2,15 +2,18 @@ package dev.weir.gotemplate.value;
 
 import dev.weir.gotemplate.gostd.FunctionException;
 
-/** How large values may become, so that a template cannot fill the memory by accident or malice. */
+/**
+ * The largest sizes of values, so that no template can exhaust the memory, by accident or on
+ * purpose.
+ */
 public final class Limits {
-  /** Chars of one string. */
+  /** The most chars in a string. */
   static final int MOST_CHARS = 64 * 1024 * 1024;
 
-  /** Elements of a list that a function makes up. */
+  /** The most elements in a list that a function builds. */
   static final int MOST_ELEMENTS = 4_000_000;
 
-  /** How deep values may lie in one another. */
+  /** How deeply values may be nested. */
   static final int DEEPEST = 200;
 
   private Limits() {}

@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list that is in memory.
+ * A list in memory.
  *
- * @param elements null for a slice that was never made
+ * @param elements null for a nil slice
  */
 record ListOfElements(String typeName, @Nullable List<@Nullable Object> elements)
     implements GoList {

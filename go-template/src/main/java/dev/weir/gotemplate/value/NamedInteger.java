@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A month, weekday or duration: integers of Go with a name of their own.
+ * A month, weekday or duration: Go integers with a named type.
  *
  * @param typeName such as {@code time.Month}
  */

@@ -3,7 +3,7 @@ package dev.weir.gotemplate.value;
 import java.util.Set;
 
 /**
- * A pointer of Go to nothing.
+ * A nil pointer of Go.
  *
  * @param typeName its type in Go, such as {@code *sources.Fragment}
  * @param fieldNames the fields of the struct that it would point to

@@ -1,18 +1,19 @@
 package dev.weir.gotemplate.value;
 
 import dev.weir.gotemplate.gostd.GoText;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be asked of any value. Go's nil is null, {@code int} a Long, {@code float64} a Double,
- * {@code float32} a Float; other integers are {@link GoInteger}.
+ * Questions that any value can answer. Go's nil is null, an {@code int} is a Long, a {@code
+ * float64} a Double, a {@code float32} a Float; other integers are {@link GoInteger}.
  */
 public final class Values {
   private Values() {}
 
-  /** Returns the value that stands for an object from outside. */
+  /** Converts an object of the host to a value. */
   public static @Nullable Object of(@Nullable Object value) {
     if (value instanceof GoList) {
       return value;
@@ -34,7 +35,7 @@ public final class Values {
     return value;
   }
 
-  /** A list from outside, whose elements become values when they are asked for. */
+  /** A list of the host; each element is converted when it is read. */
   private record LazyElements(List<?> elements) implements GoList {
     @Override
     public int size() {
@@ -42,9 +43,9 @@ public final class Values {
     }
 
     @Override
-    public java.util.Iterator<@Nullable Object> iterator() {
-      java.util.Iterator<?> all = elements.iterator();
-      return new java.util.Iterator<>() {
+    public Iterator<@Nullable Object> iterator() {
+      Iterator<?> all = elements.iterator();
+      return new Iterator<>() {
         @Override
         public boolean hasNext() {
           return all.hasNext();
@@ -130,7 +131,7 @@ public final class Values {
     return value == null ? "<nil>" : kind(value).toString();
   }
 
-  /** Returns the bits of an integer of whatever type. */
+  /** Returns the bits of an integer of any type. */
   public static long longOf(Object value) {
     if (value instanceof GoInteger integer) {
       return integer.value();
@@ -142,7 +143,7 @@ public final class Values {
     return ((Number) value).doubleValue();
   }
 
-  /** Returns true for what {@code if} takes for true. */
+  /** Returns true if {@code if} would execute its body for the value. */
   public static boolean isTrue(@Nullable Object value) {
     Kind kind = kind(value);
     return switch (kind) {
@@ -153,7 +154,7 @@ public final class Values {
     };
   }
 
-  /** Returns true for what sprig's {@code empty} takes for empty. */
+  /** Returns true for values that sprig's {@code empty} calls empty. */
   public static boolean isEmpty(@Nullable Object value) {
     return !isTrue(value);
   }
@@ -180,12 +181,12 @@ public final class Values {
     return kind.isFloat() ? doubleOf(value) == 0 : longOf(value) == 0;
   }
 
-  /** Returns true if the list's elements lie in interfaces. */
+  /** Returns true if Go holds the elements of the list in interfaces. */
   public static boolean hasBoxedElements(GoList list) {
     return list.typeName().equals(GoList.ANY);
   }
 
-  /** Returns a struct's field as a value. */
+  /** Returns the value of a struct's field. */
   public static @Nullable Object field(GoStruct struct, String name) {
     return of(struct.field(name));
   }

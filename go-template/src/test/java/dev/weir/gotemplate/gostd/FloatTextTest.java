@@ -2,6 +2,7 @@ package dev.weir.gotemplate.gostd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class FloatTextTest {
     for (int i = 0; i < 2000; i++) {
       double entropy = random.nextFloat() * 8;
       assertThat(FloatText.of(entropy, 'f', 6, true))
-          .isEqualTo(String.format(Locale.ROOT, "%.6f", new java.math.BigDecimal(entropy)));
+          .isEqualTo(String.format(Locale.ROOT, "%.6f", new BigDecimal(entropy)));
     }
   }
 }

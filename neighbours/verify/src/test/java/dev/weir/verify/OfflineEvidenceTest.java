@@ -3,9 +3,9 @@ package dev.weir.verify;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weir.core.text.Content;
+import dev.weir.testing.RequiredProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -207,8 +207,7 @@ class OfflineEvidenceTest {
 
   @Test
   void theOwnFormOfCurvesIsRead() throws Exception {
-    Path openssl = Path.of("/usr/bin/openssl");
-    assumeTrue(Files.isExecutable(openssl), "openssl is not installed: no key in RFC 5915's form");
+    RequiredProgram.find("openssl");
     String script =
         "openssl ecparam -name secp384r1 -genkey -noout -out key.pem && openssl req -x509 -new"
             + " -key key.pem -subj /CN=curve -days 5 -out crt.pem";

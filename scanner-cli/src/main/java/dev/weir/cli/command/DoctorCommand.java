@@ -1,16 +1,22 @@
 package dev.weir.cli.command;
 
 import dev.weir.cli.console.Console;
-import dev.weir.cli.flag.Command;
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.flag.Flag;
-import dev.weir.cli.flag.PflagParser;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.process.GitOnPath;
-import dev.weir.cli.scan.ScanCommand;
+import dev.weir.cli.report.ScanDetails;
+import dev.weir.cli.scan.ScanFailure;
+import dev.weir.cli.scan.ScanRequest;
+import dev.weir.cli.scan.ScanResult;
+import dev.weir.cli.scan.ScanRun;
+import dev.weir.cli.scan.ScanSettings;
+import dev.weir.cli.scan.ScanTarget;
 import dev.weir.core.ScannerException;
+import dev.weir.core.scan.ScanSummary;
+import dev.weir.core.source.Source;
 import dev.weir.doctor.Answer;
 import dev.weir.doctor.Answer.Status;
 import dev.weir.doctor.Answers;
@@ -77,40 +83,57 @@ public final class DoctorCommand {
           List.of(),
           command + ", or weir doctor --history");
     }
-    int code = scan(shown);
-    String evidence = command + " ended with exit code " + code + ", at commit " + revision;
-    return switch (code) {
-      case ExitCode.CLEAN ->
-          new Answer(SECRETS, Status.OK, "no secret in the history", List.of(evidence), "");
-      case ExitCode.FAILURE ->
-          new Answer(
-              SECRETS,
-              Status.PROBLEM,
-              "the history holds secrets, or the scan failed",
-              List.of(evidence),
-              command + " --redact -v; weir remediate says what to do");
-      default ->
-          new Answer(SECRETS, Status.NOT_READ, "not all was scanned", List.of(evidence), command);
-    };
+    Console silent =
+        new Console(
+            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+            environment.clock(),
+            false);
+    ScanTarget history = new ScanTarget(ScanTarget.Kind.HISTORY, shown, List.of());
+    ScanRequest request = new ScanRequest(history, null, ScanSettings.from(line));
+    try (ScanResult result = new ScanRun(environment, silent).execute(request, finding -> {})) {
+      return secrets(result, command, revision);
+    }
   }
 
-  /** Scans without a word. */
-  private int scan(String shown) {
-    PrintStream nowhere =
-        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    Environment silent =
-        new Environment(
-            environment.variables(),
-            environment.workingDirectory(),
-            environment.in(),
-            nowhere,
-            nowhere,
-            false,
-            false,
-            environment.clock());
-    CommandLine words =
-        PflagParser.parse(
-            List.of("git", "--no-banner", "--redact", shown), Command.GIT, line.persona());
-    return new ScanCommand(words, silent, new Console(nowhere, environment.clock(), false)).run();
+  /** Returns the answer that the scan of the history gives. */
+  static Answer secrets(ScanResult result, String command, String revision) {
+    ScanFailure failure = result.failure();
+    if (failure != null) {
+      return new Answer(
+          SECRETS,
+          failure.isOfSettings() ? Status.PROBLEM : Status.NOT_READ,
+          "the scan of the history failed: " + failure.text(),
+          List.of(command + ", at commit " + revision),
+          command + " says more");
+    }
+    ScanSummary summary = result.summary();
+    List<String> evidence = new ArrayList<>();
+    evidence.add(
+        command
+            + " read "
+            + count(summary.read(Source.Unit.COMMIT), "commit")
+            + " and found "
+            + count(summary.findings(), "secret")
+            + ", at commit "
+            + revision);
+    if (summary.findings() > 0) {
+      return new Answer(
+          SECRETS,
+          Status.PROBLEM,
+          "the history holds secrets",
+          evidence,
+          command + " --redact -v; weir remediate says what to do");
+    }
+    if (result.isComplete()) {
+      return new Answer(SECRETS, Status.OK, "no secret in the history", evidence, "");
+    }
+    for (ScanDetails.NotRead each : result.notRead()) {
+      evidence.add("not read: " + each.path() + ": " + each.reason());
+    }
+    return new Answer(SECRETS, Status.NOT_READ, "not all was scanned", evidence, command);
+  }
+
+  private static String count(long number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
   }
 }

@@ -9,6 +9,7 @@ import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.scan.Configuration;
 import dev.weir.cli.scan.FoundSecrets;
 import dev.weir.cli.scan.Ignores;
+import dev.weir.cli.scan.ScanSettings.RuleSettings;
 import dev.weir.cli.scan.ScanTarget;
 import dev.weir.core.detect.NearRules;
 import dev.weir.core.detect.NearRules.Near;
@@ -80,7 +81,7 @@ public final class ExplainCommand {
       Content text = Content.ofOwned(Files.readAllBytes(file));
       RuleSet rules = new Configuration(environment, console).load(line, ".");
       ScanTarget target = new ScanTarget(ScanTarget.Kind.FOLDER, ".", List.of(place.file()));
-      Ignores ignores = Ignores.load(line, target, environment, console, null);
+      Ignores ignores = Ignores.load(RuleSettings.from(line), target, environment, console, null);
       FoundSecrets found =
           FoundSecrets.in(
               FoundSecrets.files(environment.workingDirectory(), place.file()), rules, ignores);

@@ -4,12 +4,13 @@ import dev.weir.cli.console.Console;
 import dev.weir.cli.flag.Command;
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.flag.Flag;
-import dev.weir.cli.flag.PflagParser;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.process.GitOnPath;
 import dev.weir.cli.scan.ScanCommand;
+import dev.weir.cli.scan.ScanRequest;
+import dev.weir.cli.scan.ScanSettings;
 import dev.weir.cli.scan.ScanTarget;
 import dev.weir.core.file.FailureWords;
 import dev.weir.core.source.SourceException;
@@ -41,9 +42,6 @@ public final class HookCommand {
 
   /** On a server the branch that HEAD names, as it was before the push. */
   private static final String BASE = "HEAD";
-
-  private static final List<String> DEFAULTS =
-      List.of("--redact", "--no-banner", "--log-level=warn");
 
   private final CommandLine line;
   private final Environment environment;
@@ -133,7 +131,9 @@ public final class HookCommand {
 
   private int guarded(int code, @Nullable List<String> files) {
     boolean off = line.isGiven(Flag.SOPS) && !line.isOn(Flag.SOPS);
-    return off ? code : new SopsCheckCommand(line, environment, console).after(code, files);
+    return off
+        ? code
+        : ExitCode.both(code, new SopsCheckCommand(line, environment, console).checkCommit(files));
   }
 
   private int files(HookScan.Files files) {
@@ -152,8 +152,7 @@ public final class HookCommand {
     }
     console.info("scanning " + staged.shown());
     int own = scan(target(ScanTarget.Kind.STAGED, List.of()), null, environment.in());
-    boolean nothingFound = code == ExitCode.CLEAN || code == ExitCode.INCOMPLETE;
-    return nothingFound && own != ExitCode.CLEAN ? own : code;
+    return ExitCode.both(code, own);
   }
 
   private List<String> notStaged(List<String> names) {
@@ -185,17 +184,10 @@ public final class HookCommand {
   }
 
   private int scan(ScanTarget target, @Nullable CommitSelection commits, InputStream in) {
-    Environment given =
-        new Environment(
-            environment.variables(),
-            environment.workingDirectory(),
-            in,
-            environment.out(),
-            environment.err(),
-            environment.outIsTerminal(),
-            environment.errIsTerminal(),
-            environment.clock());
-    return new ScanCommand(withDefaults(), given, console, target, commits).run();
+    ScanSettings settings = settings();
+    console.setLevel(settings.console().level());
+    return new ScanCommand(environment.withIn(in), console)
+        .run(new ScanRequest(target, commits, settings));
   }
 
   private boolean isOnServer() {
@@ -222,13 +214,9 @@ public final class HookCommand {
     }
   }
 
-  private CommandLine withDefaults() {
-    List<String> words = new ArrayList<>(DEFAULTS);
-    if (isOnServer() && !line.isGiven(Flag.CONFIG_FROM) && isBaseNeeded()) {
-      words.add("--config-from=" + BASE);
-    }
-    line.settings().forEach(set -> words.add("--" + set.name() + "=" + set.value()));
-    words.add(Command.HOOK.word());
-    return PflagParser.parse(words, Command.HOOK, line.persona());
+  private ScanSettings settings() {
+    ScanSettings settings = ScanSettings.from(line).withHookDefaults();
+    boolean needsBase = settings.rules().configFrom() == null && isOnServer() && isBaseNeeded();
+    return needsBase ? settings.withConfigFrom(BASE) : settings;
   }
 }

@@ -71,26 +71,28 @@ public final class SopsCheckCommand {
     return ExitCode.CLEAN;
   }
 
-  /** Checks the target of a scan, after it: what is staged, or else all that git tracks. */
-  public int afterScan(int scanned) {
-    ScanTarget target = ScanTarget.of(line, console);
+  /**
+   * Checks what a scan reads: what is staged, or else all that git tracks.
+   *
+   * @return the exit code, which is that of a failure only for severe problems
+   */
+  public int checkTarget(ScanTarget target) {
     folder = target.source();
     boolean all = target.kind() == ScanTarget.Kind.HISTORY;
-    return together(scanned, problems -> all ? tracked(problems) : staged(problems));
+    return guard(problems -> all ? tracked(problems) : staged(problems));
   }
 
   /**
-   * Checks what the next commit changes, after the scan of a hook.
+   * Checks what the next commit changes, for a hook.
    *
-   * @param names files to check as they stand in place of that, or null
-   * @param scanned the scan's exit code
-   * @return the exit code of both
+   * @param names files to check as they are in place of that, or null
+   * @return the exit code, which is that of a failure only for severe problems
    */
-  int after(int scanned, @Nullable List<String> names) {
+  int checkCommit(@Nullable List<String> names) {
     if (!SopsPresence.isPossible(environment)) {
-      return scanned;
+      return ExitCode.CLEAN;
     }
-    return together(scanned, problems -> names == null ? staged(problems) : files(names, problems));
+    return guard(problems -> names == null ? staged(problems) : files(names, problems));
   }
 
   /** Checks files and returns how many there were. */
@@ -99,19 +101,16 @@ public final class SopsCheckCommand {
     int run(Set<SopsProblem> problems) throws IOException;
   }
 
-  private int together(int scanned, Check check) {
+  private int guard(Check check) {
     Set<SopsProblem> problems = new LinkedHashSet<>();
-    int own;
     try {
       check.run(problems);
-      say(problems);
-      boolean severe = problems.stream().anyMatch(SopsProblem::isSevere);
-      own = severe ? ExitCode.FAILURE : ExitCode.CLEAN;
     } catch (ScannerException | IOException e) {
-      own = notRead(e);
+      return notRead(e);
     }
-    boolean nothingFound = scanned == ExitCode.CLEAN || scanned == ExitCode.INCOMPLETE;
-    return nothingFound && own != ExitCode.CLEAN ? own : scanned;
+    say(problems);
+    boolean severe = problems.stream().anyMatch(SopsProblem::isSevere);
+    return severe ? ExitCode.FAILURE : ExitCode.CLEAN;
   }
 
   private int notRead(Exception e) {

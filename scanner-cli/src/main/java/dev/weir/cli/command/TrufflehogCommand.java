@@ -6,8 +6,7 @@ import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.process.Persona;
 import dev.weir.cli.process.Version;
-import dev.weir.cli.scan.CertificateWatch;
-import dev.weir.cli.scan.VerifiedFindings;
+import dev.weir.cli.scan.ScanSettings.VerifySettings;
 import dev.weir.cli.scan.VerifiedScan;
 import dev.weir.core.detect.DetectOptions;
 import dev.weir.core.file.FailureWords;
@@ -28,9 +27,7 @@ import dev.weir.trufflehog.TrufflehogException;
 import dev.weir.trufflehog.TrufflehogLine;
 import dev.weir.trufflehog.TrufflehogResult;
 import dev.weir.trufflehog.WantedResults;
-import dev.weir.verify.CommittedCertificates;
 import dev.weir.verify.Verdict;
-import dev.weir.verify.Verifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -131,9 +128,11 @@ public final class TrufflehogCommand implements ScanListener {
     DetectorNames names = new DetectorNames();
     RuleSet rules = DefaultRules.ruleSet();
     chosen = chosen(line, names, rules);
-    CommittedCertificates certificates = new CommittedCertificates();
-    Verifier verifier =
-        VerifiedScan.verifier(wanted.asks(), line.text("verify-config"), certificates, environment);
+    VerifySettings verify =
+        new VerifySettings(
+            wanted.asks() ? VerifySettings.How.ONLINE : VerifySettings.How.OFFLINE,
+            line.text("verify-config"));
+    VerifiedScan verified = VerifiedScan.of(verify, rules, environment);
     if (!wanted.asks() && !line.is("no-verification")) {
       console.info("no provider is asked whether secrets are live; --verify asks");
     }
@@ -143,17 +142,13 @@ public final class TrufflehogCommand implements ScanListener {
       TrufflehogResult result = new TrufflehogResult(names, source.place());
       Scanner scanner =
           new Scanner(rules, options(Math.min(16, threads), line.number("max-decode-depth", 5, 0)));
-      try (VerifiedFindings findings =
-          new VerifiedFindings(
-              verifier,
-              rules,
+      ScanSummary summary =
+          verified.scan(
+              scanner,
+              source.source(),
               this,
-              (finding, verdict) -> print(finding, verdict, wanted, result))) {
-        ScanSummary summary =
-            scanner.scan(CertificateWatch.of(source.source(), certificates), findings);
-        findings.handOn();
-        return exitCode(line, summary);
-      }
+              (finding, verdict) -> print(finding, verdict, wanted, result));
+      return exitCode(line, summary);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.weir.cli.flag;
 
 import dev.weir.cli.process.Persona;
+import dev.weir.core.text.EditDistance;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Help as gitleaks prints it, in the layout of the library cobra. */
 public final class CobraHelp {
   private static final int NAME_WIDTH = 12;
+  private static final int MOST_CHANGES = 2;
 
   private final Persona persona;
 
@@ -106,5 +108,16 @@ public final class CobraHelp {
       return text.isEmpty() ? "" : " (default \"" + text + "\")";
     }
     return initial instanceof Long number && number != 0 ? " (default " + number + ")" : "";
+  }
+
+  /** Returns the commands that a misspelt one may have meant; may be empty. */
+  public List<String> suggestions(String word) {
+    List<String> near = new ArrayList<>();
+    for (String command : Command.words(persona)) {
+      if (command.startsWith(word) || EditDistance.levenshtein(word, command) <= MOST_CHANGES) {
+        near.add(command);
+      }
+    }
+    return near;
   }
 }

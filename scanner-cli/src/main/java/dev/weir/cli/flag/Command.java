@@ -253,6 +253,14 @@ public enum Command {
     return group != Group.OLDER;
   }
 
+  /**
+   * Returns true if weir, under its own name, parses the command's line with picocli; false if the
+   * line follows the rules of pflag, as in gitleaks, or of another program.
+   */
+  public boolean isParsedByPicocli() {
+    return !isScan() && this != VERSION && group != Group.TOOLS;
+  }
+
   /** Returns true if gitleaks has the command, too. */
   public boolean isOfGitleaks() {
     return group == Group.SCAN || group == Group.OLDER || group == Group.PROGRAM;

@@ -118,8 +118,8 @@ public final class Flag<T> {
               Group.RULES,
               with(GITLEAKS, EXPLAIN, IGNORE, REMEDIATE, RULES))
           .help(
-              "the configuration. Without it: the file in GITLEAKS_CONFIG, the text in"
-                  + " GITLEAKS_CONFIG_TOML, .gitleaks.toml in the target, or the built-in rules");
+              "the configuration. Default: the file in GITLEAKS_CONFIG, the text in"
+                  + " GITLEAKS_CONFIG_TOML, a .gitleaks.toml in the target, or the built-in rules");
   public static final Flag<String> CONFIG_FROM =
       flag("config-from", text("REVISION"), Group.RULES, SCANS)
           .help(
@@ -247,7 +247,8 @@ public final class Flag<T> {
       flag("hooks", list("NAMES"), Group.OWN, EnumSet.of(INSTALL))
           .help(
               "the hooks to install: pre-commit, pre-merge-commit, commit-msg, post-commit, pre-push,"
-                  + " pre-receive, update. Default: pre-commit,commit-msg,pre-push");
+                  + " pre-receive or update, with commas between them. Default: pre-commit, commit-msg"
+                  + " and pre-push");
   public static final Flag<Boolean> GLOBAL =
       flag("global", off(), Group.OWN, EnumSet.of(INSTALL, UNINSTALL))
           .help("for all repositories of the user, through core.hooksPath");

@@ -2,7 +2,6 @@ package dev.weir.cli.flag;
 
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.process.Persona;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -90,37 +89,8 @@ public final class PflagParser {
   }
 
   private static UsageException unknownCommand(String word, Persona persona) {
-    StringBuilder text =
-        new StringBuilder("unknown command \"" + word + "\" for \"" + persona.programName() + "\"");
-    List<String> near = new ArrayList<>();
-    for (String command : Command.words(persona)) {
-      if (command.startsWith(word) || distance(word, command) <= 2) {
-        near.add(command);
-      }
-    }
-    if (!near.isEmpty()) {
-      text.append("\n\nDid you mean this?\n");
-      near.forEach(command -> text.append('\t').append(command).append('\n'));
-    }
-    return new UsageException(text.toString(), ExitCode.FAILURE, false);
-  }
-
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int k = 0; k < row.length; k++) {
-      row[k] = k;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int k = 1; k < row.length; k++) {
-        int above = row[k];
-        int change = a.charAt(i - 1) == b.charAt(k - 1) ? 0 : 1;
-        row[k] = Math.min(Math.min(row[k - 1], above) + 1, diagonal + change);
-        diagonal = above;
-      }
-    }
-    return row[b.length()];
+    return UsageException.unknownCommand(
+        "unknown command \"" + word + "\" for \"" + persona.programName() + "\"", word);
   }
 
   private void read(List<String> words) {
@@ -150,7 +120,7 @@ public final class PflagParser {
     String name = equals < 0 ? word : word.substring(0, equals);
     Flag<?> flag = Flag.named(name, command);
     if (flag == null || (flag == Flag.VERSION && isNamed)) {
-      throw new UsageException("unknown flag: --" + name, ExitCode.USAGE, true);
+      throw UsageException.unknownFlag("unknown flag: --" + name, "--" + name, ExitCode.USAGE);
     }
     if (equals >= 0) {
       line.add(flag, word.substring(equals + 1));
@@ -173,8 +143,8 @@ public final class PflagParser {
       char letter = word.charAt(i);
       Flag<?> flag = Flag.shortened(letter, command);
       if (flag == null) {
-        throw new UsageException(
-            "unknown shorthand flag: '" + letter + "' in " + word, ExitCode.FAILURE, true);
+        throw UsageException.unknownFlag(
+            "unknown shorthand flag: '" + letter + "' in " + word, word, ExitCode.FAILURE);
       }
       String rest = word.substring(i + 1);
       if (rest.startsWith("=")) {

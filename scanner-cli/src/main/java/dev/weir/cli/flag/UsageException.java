@@ -1,16 +1,38 @@
 package dev.weir.cli.flag;
 
+import dev.weir.cli.process.ExitCode;
+
 /** A command line that cannot be understood. */
 public final class UsageException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int exitCode;
   private final boolean showsUsage;
+  private final String unknown;
 
   public UsageException(String message, int exitCode, boolean showsUsage) {
+    this(message, exitCode, showsUsage, "");
+  }
+
+  private UsageException(String message, int exitCode, boolean showsUsage, String unknown) {
     super(message, null, false, false);
     this.exitCode = exitCode;
     this.showsUsage = showsUsage;
+    this.unknown = unknown;
+  }
+
+  /**
+   * Returns an exception for a flag that the command does not have.
+   *
+   * @param flag the flag with its dashes
+   */
+  public static UsageException unknownFlag(String message, String flag, int exitCode) {
+    return new UsageException(message, exitCode, true, flag);
+  }
+
+  /** Returns an exception for a command that the program does not have. */
+  static UsageException unknownCommand(String message, String command) {
+    return new UsageException(message, ExitCode.FAILURE, false, command);
   }
 
   public int exitCode() {
@@ -20,5 +42,10 @@ public final class UsageException extends RuntimeException {
   /** Returns true if the usage of the command is to be shown with the message. */
   public boolean showsUsage() {
     return showsUsage;
+  }
+
+  /** Returns the flag or command that is not known, as it was written; empty if all are. */
+  public String unknown() {
+    return unknown;
   }
 }

@@ -35,6 +35,12 @@ public record Environment(
     return Clock.system(ZoneOffset.ofTotalSeconds(milliseconds / 1000));
   }
 
+  /** Returns the same environment with something else on standard input. */
+  public Environment withIn(InputStream other) {
+    return new Environment(
+        variables, workingDirectory, other, out, err, outIsTerminal, errIsTerminal, clock);
+  }
+
   public boolean isSet(String variable) {
     return !variables.getOrDefault(variable, "").isEmpty();
   }

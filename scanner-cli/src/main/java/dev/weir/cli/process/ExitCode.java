@@ -15,4 +15,13 @@ public final class ExitCode {
   public static final int USAGE = 126;
 
   private ExitCode() {}
+
+  /**
+   * Returns the exit code of a process that checked twice: the second check decides if the first
+   * found nothing.
+   */
+  public static int both(int first, int second) {
+    boolean nothingFound = first == CLEAN || first == INCOMPLETE;
+    return nothingFound && second != CLEAN ? second : first;
+  }
 }

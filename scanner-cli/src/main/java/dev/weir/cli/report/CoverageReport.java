@@ -21,7 +21,7 @@ public record CoverageReport(Map<String, Long> read, List<Reason> notRead) {
    * @param count how many files, objects or commits
    * @param first the first of them
    */
-  public record Reason(String reason, boolean asked, long count, List<ScanRun.NotRead> first) {
+  public record Reason(String reason, boolean asked, long count, List<ScanDetails.NotRead> first) {
     public Reason {
       first = List.copyOf(first);
     }
@@ -33,7 +33,7 @@ public record CoverageReport(Map<String, Long> read, List<Reason> notRead) {
   }
 
   /** Writes it as JSON, with how the scan went. */
-  public void write(ScanRun run, OutputStream out) throws IOException {
+  public void write(ScanDetails run, OutputStream out) throws IOException {
     GoJson json = new GoJson(" ");
     json.open('{')
         .member("program", run.program())
@@ -55,7 +55,7 @@ public record CoverageReport(Map<String, Long> read, List<Reason> notRead) {
           .member("count", reason.count)
           .name("first")
           .open('[');
-      for (ScanRun.NotRead one : reason.first) {
+      for (ScanDetails.NotRead one : reason.first) {
         json.next().open('{').member("path", one.path()).member("detail", one.reason()).close('}');
       }
       json.close(']').close('}');

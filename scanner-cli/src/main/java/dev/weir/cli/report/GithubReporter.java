@@ -17,7 +17,7 @@ public final class GithubReporter implements Reporter {
     for (FindingStore.Stored stored : report.findings()) {
       put(out, annotation(stored.finding()));
     }
-    for (ScanRun.NotRead notRead : report.run().notRead()) {
+    for (ScanDetails.NotRead notRead : report.run().notRead()) {
       put(
           out,
           "::warning title=not scanned::"

@@ -68,7 +68,7 @@ public final class GitlabReporter implements Reporter {
     out.flush();
   }
 
-  private static void scan(JsonGenerator json, ScanRun run) throws IOException {
+  private static void scan(JsonGenerator json, ScanDetails run) throws IOException {
     json.writeObjectFieldStart("scan");
     for (String part : new String[] {"analyzer", "scanner"}) {
       json.writeObjectFieldStart(part);
@@ -85,7 +85,7 @@ public final class GitlabReporter implements Reporter {
     json.writeStringField("end_time", time(run.end()));
     json.writeStringField("status", run.complete() ? "success" : "failure");
     json.writeArrayFieldStart("messages");
-    for (ScanRun.NotRead notRead : run.notRead()) {
+    for (ScanDetails.NotRead notRead : run.notRead()) {
       json.writeStartObject();
       json.writeStringField("level", "warn");
       json.writeStringField("value", notRead.path() + " was not read: " + notRead.reason());

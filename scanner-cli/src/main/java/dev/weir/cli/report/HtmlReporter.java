@@ -59,7 +59,7 @@ public final class HtmlReporter implements Reporter {
     }
   }
 
-  private static void run(GoJson json, ScanRun run) {
+  private static void run(GoJson json, ScanDetails run) {
     Provenance provenance = run.provenance();
     json.open('{')
         .member("version", run.version())
@@ -70,7 +70,7 @@ public final class HtmlReporter implements Reporter {
         .member("notReadCount", run.notReadCount())
         .name("notRead")
         .open('[');
-    for (ScanRun.NotRead notRead : run.notRead()) {
+    for (ScanDetails.NotRead notRead : run.notRead()) {
       json.next()
           .open('{')
           .member("path", notRead.path())
@@ -94,7 +94,7 @@ public final class HtmlReporter implements Reporter {
   }
 
   private static void finding(
-      GoJson json, Finding finding, Map<String, Integer> indexes, ScanRun run) {
+      GoJson json, Finding finding, Map<String, Integer> indexes, ScanDetails run) {
     CommitInfo commit = finding.commit();
     json.open('{')
         .member("rule", indexes.getOrDefault(finding.ruleId(), 0))

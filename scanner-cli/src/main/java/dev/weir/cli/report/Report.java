@@ -13,4 +13,4 @@ import java.util.List;
  *     for
  */
 public record Report(
-    List<Rule> rules, FindingStore findings, FindingStore suppressed, ScanRun run) {}
+    List<Rule> rules, FindingStore findings, FindingStore suppressed, ScanDetails run) {}

@@ -295,9 +295,9 @@ public final class SarifRichReporter implements Reporter {
     }
 
     private Invocation invocation(long leftOut) {
-      ScanRun run = report.run();
+      ScanDetails run = report.run();
       List<Notification> notifications = new ArrayList<>();
-      for (ScanRun.NotRead notRead : run.notRead()) {
+      for (ScanDetails.NotRead notRead : run.notRead()) {
         notifications.add(
             notification(
                 Notification.Level.ERROR,

@@ -1,8 +1,8 @@
 package dev.weir.cli.scan;
 
-import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.GitOnPath;
+import dev.weir.cli.scan.ScanSettings.RuleSettings;
 import dev.weir.git.CommittedFiles;
 import dev.weir.git.GitRepository;
 import java.io.IOException;
@@ -29,9 +29,9 @@ final class BaseFiles implements AutoCloseable {
    *
    * @throws dev.weir.core.source.SourceException if there is no such revision
    */
-  static @Nullable BaseFiles of(CommandLine line, ScanTarget target, Environment environment) {
-    String revision = line.text("config-from");
-    if (revision.isEmpty()) {
+  static @Nullable BaseFiles of(RuleSettings settings, ScanTarget target, Environment environment) {
+    String revision = settings.configFrom();
+    if (revision == null || revision.isEmpty()) {
       return null;
     }
     GitRepository repository =

@@ -6,7 +6,7 @@ import dev.weir.core.source.Source;
 import dev.weir.verify.CommittedCertificates;
 
 /** Passes everything on and keeps the certificates that stand in it. */
-public final class CertificateWatch extends ForwardingSink {
+final class CertificateWatch extends ForwardingSink {
   private final CommittedCertificates certificates;
 
   private CertificateWatch(Source.Sink to, CommittedCertificates certificates) {
@@ -14,7 +14,7 @@ public final class CertificateWatch extends ForwardingSink {
     this.certificates = certificates;
   }
 
-  public static Source of(Source source, CommittedCertificates certificates) {
+  static Source of(Source source, CommittedCertificates certificates) {
     return sink -> source.forEachFragment(new CertificateWatch(sink, certificates));
   }
 

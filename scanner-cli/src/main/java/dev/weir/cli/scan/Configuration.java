@@ -2,8 +2,10 @@ package dev.weir.cli.scan;
 
 import dev.weir.cli.console.Console;
 import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.flag.Flag;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
+import dev.weir.cli.process.Persona;
 import dev.weir.core.config.ConfigException;
 import dev.weir.core.config.ConfigFile;
 import dev.weir.core.config.ConfigLoader;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds and loads the rules for a scan. */
 public final class Configuration {
-  private static final String TARGET_FILE = ".gitleaks.toml";
+  static final String TARGET_FILE = ".gitleaks.toml";
 
   private final Environment environment;
   private final Console console;
@@ -38,39 +40,53 @@ public final class Configuration {
   public static final class UnusableException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final int exitCode;
+    private final boolean targetMissing;
 
-    UnusableException(int exitCode) {
-      super("the configuration cannot be used");
-      this.exitCode = exitCode;
+    UnusableException(boolean targetMissing) {
+      super(targetMissing ? "there is no such file or folder" : "the configuration cannot be used");
+      this.targetMissing = targetMissing;
     }
 
+    /** Returns true if it is the target that is missing. */
+    boolean isTargetMissing() {
+      return targetMissing;
+    }
+
+    /** Returns the exit code of a command that cannot do without rules. */
     public int exitCode() {
-      return exitCode;
+      return targetMissing ? ExitCode.INCOMPLETE : ExitCode.FAILURE;
     }
-  }
-
-  public RuleSet load(CommandLine line, String source) throws UnusableException {
-    return load(line, source, null);
   }
 
   /**
+   * Loads the rules that a command line asks for.
+   *
+   * @param source the folder to look for a configuration in
+   */
+  public RuleSet load(CommandLine line, String source) throws UnusableException {
+    return load(line.get(Flag.CONFIG), line.persona(), source, null);
+  }
+
+  /**
+   * Loads rules.
+   *
+   * @param config the file that a flag names, or empty
    * @param base where to look in place of the target, or null
    */
-  RuleSet load(CommandLine line, String source, @Nullable BaseFiles base) throws UnusableException {
+  RuleSet load(String config, Persona persona, String source, @Nullable BaseFiles base)
+      throws UnusableException {
     ConfigOrigin origin;
     try {
       origin =
-          ConfigOrigin.of(
-              line.text("config"), environment.variables(), source, environment.workingDirectory());
+          ConfigOrigin.of(config, environment.variables(), source, environment.workingDirectory());
     } catch (IOException e) {
       console.fatal("stat " + source + ": " + FailureWords.of(e) + "; nothing was scanned");
-      throw new UnusableException(ExitCode.INCOMPLETE);
+      throw new UnusableException(true);
     }
     boolean ofTarget =
         origin.kind() == ConfigOrigin.Kind.TARGET || origin.kind() == ConfigOrigin.Kind.DEFAULT;
     BaseFiles files = ofTarget ? base : null;
-    Spelling spelling = line.persona().refusesMisspeltKeys() ? Spelling.STRICT : Spelling.LENIENT;
+    Spelling spelling = persona.refusesMisspeltKeys() ? Spelling.STRICT : Spelling.LENIENT;
     List<Problem> notices = new ArrayList<>();
     String name = origin.value();
     try {
@@ -78,7 +94,7 @@ public final class Configuration {
       if (files != null) {
         name = committed == null ? "" : files.revision() + ":" + TARGET_FILE;
       }
-      say(line, origin, name, files);
+      say(persona, origin, name, files);
       if (name.isEmpty()) {
         return DefaultRules.ruleSet();
       }
@@ -97,17 +113,16 @@ public final class Configuration {
             "Failed to load config",
             Console.fields("error", problem.toString()));
       }
-      throw new UnusableException(ExitCode.FAILURE);
+      throw new UnusableException(false);
     } catch (IOException e) {
-      console.fatal(
-          "unable to load gitleaks config, err: open " + name + ": " + FailureWords.of(e));
-      throw new UnusableException(ExitCode.FAILURE);
+      console.fatal("unable to load gitleaks config, err: open " + name + ": " + FailureWords.of(e));
+      throw new UnusableException(false);
     }
   }
 
   /** Says which configuration is used, and why this one. */
-  private void say(CommandLine line, ConfigOrigin origin, String name, @Nullable BaseFiles base) {
-    if (!line.persona().reportsCoverage()) {
+  private void say(Persona persona, ConfigOrigin origin, String name, @Nullable BaseFiles base) {
+    if (!persona.reportsCoverage()) {
       console.debug(
           name.isEmpty()
               ? "using the built-in rules"

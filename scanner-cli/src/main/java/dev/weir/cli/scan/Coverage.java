@@ -2,7 +2,7 @@ package dev.weir.cli.scan;
 
 import dev.weir.cli.report.CoverageReport;
 import dev.weir.cli.report.CoverageReport.Reason;
-import dev.weir.cli.report.ScanRun.NotRead;
+import dev.weir.cli.report.ScanDetails.NotRead;
 import dev.weir.core.scan.ScanSummary;
 import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source.Unit;

@@ -1,5 +1,6 @@
 package dev.weir.cli.scan;
 
+import dev.weir.cli.scan.ScanSettings.LimitSettings;
 import dev.weir.core.detect.Suppression;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.IgnoreEntries;
@@ -36,7 +37,7 @@ public final class FoundSecrets implements ScanListener {
     FoundSecrets found = new FoundSecrets();
     ScanOptions options =
         ScanOptions.defaults()
-            .withThreads(Math.max(1, Runtime.getRuntime().availableProcessors()))
+            .withThreads(LimitSettings.threads(0))
             .withIgnored(ignores.fingerprints(), ignores.secrets());
     new Scanner(rules, options).scan(source, found);
     return found;

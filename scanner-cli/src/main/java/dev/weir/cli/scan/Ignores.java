@@ -3,8 +3,8 @@ package dev.weir.cli.scan;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.cli.console.Console;
-import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.process.Environment;
+import dev.weir.cli.scan.ScanSettings.RuleSettings;
 import dev.weir.core.finding.IgnoreEntries;
 import dev.weir.core.finding.IgnoreEntry;
 import dev.weir.core.finding.IgnoreFile;
@@ -37,14 +37,15 @@ public record Ignores(IgnoreFile fingerprints, IgnoreEntries secrets) {
    * @throws IOException if one is there and cannot be read
    */
   public static Ignores load(
-      CommandLine line,
+      RuleSettings settings,
       ScanTarget target,
       Environment environment,
       Console console,
       @Nullable BaseFiles base)
       throws IOException {
     Path here = environment.workingDirectory();
-    Path named = here.resolve(line.text("gitleaks-ignore-path"));
+    String given = settings.ignorePath();
+    Path named = here.resolve(given == null ? "." : given);
     String source = target.kind() == ScanTarget.Kind.INPUT ? "" : target.source();
     Set<Path> folders = new LinkedHashSet<>();
     folders.add(named);
@@ -55,8 +56,7 @@ public record Ignores(IgnoreFile fingerprints, IgnoreEntries secrets) {
     // gitleaks: what --gitleaks-ignore-path names may be the file itself
     read(named, lines);
     List<IgnoreEntry> secrets = new ArrayList<>();
-    boolean isFolderChosen = line.isGiven("gitleaks-ignore-path");
-    for (Path folder : base == null || isFolderChosen ? folders : Set.<Path>of()) {
+    for (Path folder : base == null || given != null ? folders : Set.<Path>of()) {
       if (read(folder.resolve(FINGERPRINTS), lines)) {
         console.debug("found .gitleaksignore file");
       }

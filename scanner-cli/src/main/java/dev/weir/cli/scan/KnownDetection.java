@@ -1,8 +1,8 @@
 package dev.weir.cli.scan;
 
 import dev.weir.cli.console.Console;
-import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.process.Environment;
+import dev.weir.cli.scan.ScanSettings.KnownSettings;
 import dev.weir.core.detect.FragmentDetector;
 import dev.weir.core.finding.Links;
 import dev.weir.core.source.SourceException;
@@ -29,15 +29,15 @@ final class KnownDetection {
    * @throws SourceException if there are none to look for: a scan without them would be no answer
    */
   static @Nullable Supplier<FragmentDetector> of(
-      CommandLine line, Environment environment, Console console, Links links) {
-    List<String> places = line.texts("known-from");
-    if (!line.flag("known") && places.isEmpty()) {
+      KnownSettings settings, Environment environment, Console console, Links links) {
+    List<String> places = settings.servers();
+    if (!settings.fromStore() && places.isEmpty()) {
       return null;
     }
     try {
       KnownSet known = KnownSet.empty(KnownKey.random());
-      if (line.flag("known")) {
-        known = KnownFiles.store(line, environment).read();
+      if (settings.fromStore()) {
+        known = KnownFiles.store(settings.file(), settings.key(), environment).read();
       }
       if (!places.isEmpty()) {
         ImportedValues fetched = new KnownServers(environment.variables()).fetch(places);

@@ -14,11 +14,18 @@ public final class KnownFiles {
 
   /** Returns where the values are kept. */
   public static KnownStore store(CommandLine line, Environment environment) {
+    return store(line.get(Flag.KNOWN_FILE), line.get(Flag.KNOWN_KEY), environment);
+  }
+
+  /**
+   * Returns where the values are kept.
+   *
+   * @param file as given, or empty
+   * @param key as given, or empty
+   */
+  static KnownStore store(String file, String key, Environment environment) {
     return KnownPlaces.store(
-        line.get(Flag.KNOWN_FILE),
-        line.get(Flag.KNOWN_KEY),
-        environment.workingDirectory().toAbsolutePath(),
-        environment.variables());
+        file, key, environment.workingDirectory().toAbsolutePath(), environment.variables());
   }
 
   /** Prints a warning for each value that scans do not search for. */

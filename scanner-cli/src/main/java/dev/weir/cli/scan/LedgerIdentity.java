@@ -1,10 +1,11 @@
 package dev.weir.cli.scan;
 
-import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.process.Persona;
 import dev.weir.cli.process.Version;
+import dev.weir.cli.scan.ScanSettings.DetectSettings;
+import dev.weir.cli.scan.ScanSettings.LimitSettings;
+import dev.weir.cli.scan.ScanSettings.ReadSettings;
 import dev.weir.core.rule.RuleSet;
-import dev.weir.git.source.Extent;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -14,28 +15,32 @@ import java.util.List;
 
 /** What decides what is found in a commit: a ledger is for one such text. */
 final class LedgerIdentity {
-  /** Flags that decide what is found, besides those that the extent has. */
-  private static final List<String> FLAGS =
-      List.of(
-          "ignore-gitleaks-allow",
-          "max-archive-depth",
-          "max-archive-megabytes",
-          "max-decode-depth",
-          "max-target-megabytes",
-          "strict-checks");
-
   private LedgerIdentity() {}
 
-  static String of(CommandLine line, RuleSet rules, Extent extent, List<String> ownPaths) {
-    StringBuilder text = new StringBuilder(Version.of(Persona.WEIR)).append('\n').append(program());
-    for (String flag : FLAGS) {
-      text.append('\n').append(flag).append('=').append(line.texts(flag));
-    }
-    return text.append('\n')
-        .append(extent.merges())
-        .append(extent.messages())
-        .append(extent.notes())
-        .append(line.isOn("all-text"))
+  static String of(ScanSettings settings, RuleSet rules, List<String> ownPaths) {
+    LimitSettings limits = settings.limits();
+    DetectSettings detect = settings.detect();
+    ReadSettings read = settings.read();
+    return new StringBuilder(Version.of(Persona.WEIR))
+        .append('\n')
+        .append(program())
+        .append("\nallow-comments=")
+        .append(!detect.ignoreAllowComments())
+        .append("\narchive-depth=")
+        .append(limits.archives().maxDepth())
+        .append("\narchive-bytes=")
+        .append(limits.archives().maxBytes())
+        .append("\ndecode-depth=")
+        .append(limits.maxDecodeDepth())
+        .append("\ntarget-megabytes=")
+        .append(limits.maxTargetMegabytes())
+        .append("\nstrict-checks=")
+        .append(detect.strictChecks())
+        .append('\n')
+        .append(read.extent().merges())
+        .append(read.extent().messages())
+        .append(read.extent().notes())
+        .append(read.allText())
         .append('\n')
         .append(ownPaths)
         .append('\n')

@@ -1,6 +1,5 @@
 package dev.weir.cli.scan;
 
-import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.report.HtmlReporter;
 import dev.weir.cli.report.Report;
 import dev.weir.cli.report.Reporter;
@@ -16,12 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The report that was asked for, checked before the scan. It is written beside its place and moved
@@ -30,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class ReportFile {
   private static final String STANDARD_OUTPUT = "-";
   private static final String TEMPLATE = "template";
-  private static final Set<String> FLAGS =
-      Set.of("report-path", "report-format", "report-template");
-
   private static final Set<Path> UNFINISHED = ConcurrentHashMap.newKeySet();
 
   private final String shown;
@@ -62,70 +55,22 @@ public final class ReportFile {
     }
   }
 
-  /** What the flags say of one report. */
-  private static final class Request {
-    private @Nullable String path;
-    private @Nullable String format;
-    private @Nullable String template;
-
-    /** Takes a flag; false if it already has one of this name. */
-    boolean take(CommandLine.Setting setting) {
-      switch (setting.name()) {
-        case "report-path" -> {
-          boolean free = path == null;
-          path = free ? setting.value() : path;
-          return free;
-        }
-        case "report-format" -> {
-          boolean free = format == null;
-          format = free ? setting.value() : format;
-          return free;
-        }
-        default -> {
-          boolean free = template == null;
-          template = free ? setting.value() : template;
-          return free;
-        }
-      }
-    }
-  }
-
   /**
-   * Returns the reports that the flags ask for: a flag that was already given begins the next
-   * report, and what has no path is none.
+   * Checks that a report can be made and written.
+   *
+   * @throws ReportException if it cannot
    */
-  static List<ReportFile> of(CommandLine line, Path workingDirectory) throws ReportException {
-    List<Request> requests = new ArrayList<>();
-    Request last = new Request();
-    requests.add(last);
-    for (CommandLine.Setting setting : line.settings()) {
-      if (FLAGS.contains(setting.name()) && !last.take(setting)) {
-        last = new Request();
-        requests.add(last);
-        last.take(setting);
-      }
-    }
-    List<ReportFile> reports = new ArrayList<>();
-    for (Request request : requests) {
-      if (request.path != null && !request.path.isEmpty()) {
-        reports.add(of(request, request.path, workingDirectory));
-      }
-    }
-    return reports;
-  }
-
-  private static ReportFile of(Request request, String shown, Path workingDirectory)
-      throws ReportException {
+  static ReportFile of(ReportRequest request, Path workingDirectory) throws ReportException {
+    String shown = request.path();
     Path path = workingDirectory.resolve(shown);
     if (!shown.equals(STANDARD_OUTPUT)) {
       checkWritable(shown, path);
     }
-    String written = request.format == null ? "" : request.format;
-    String wanted = written.strip().toLowerCase(Locale.ROOT);
-    String template = request.template == null ? "" : request.template;
+    String wanted = request.format().strip().toLowerCase(Locale.ROOT);
+    String template = request.template();
     Reporter reporter = reporter(wanted, shown, template, workingDirectory);
     // gitleaks: here the format has to be written exactly so
-    if (!template.isEmpty() && !written.equals(TEMPLATE)) {
+    if (!template.isEmpty() && !request.format().equals(TEMPLATE)) {
       throw new ReportException(
           "Report format must be 'template' if --report-template is specified", "");
     }

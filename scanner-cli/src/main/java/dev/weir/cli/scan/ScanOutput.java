@@ -4,12 +4,9 @@ import dev.weir.cli.console.ColorProfile;
 import dev.weir.cli.console.Console;
 import dev.weir.cli.console.FindingPrinter;
 import dev.weir.cli.console.Progress;
-import dev.weir.cli.flag.Command;
-import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.report.Report;
-import dev.weir.cli.report.ScanRun;
-import dev.weir.cli.report.ScanRun.NotRead;
+import dev.weir.cli.report.ScanDetails;
 import dev.weir.core.detect.Suppression;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.FindingStore;
@@ -23,11 +20,11 @@ import dev.weir.core.source.UnreadReason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what a scan comes upon, and keeps the findings for the report. */
 final class ScanOutput implements ScanListener, AutoCloseable {
-  private static final int MOST_NOT_READ = 1_000;
   private static final int MOST_ADVISED = 1_000;
 
   private final Console console;
@@ -39,7 +36,6 @@ final class ScanOutput implements ScanListener, AutoCloseable {
   private final boolean keepsSuppressed;
   private final FindingStore findings = new FindingStore();
   private final FindingStore suppressed = new FindingStore();
-  private final List<NotRead> notRead = new ArrayList<>();
   private final boolean advises;
   private final List<Finding> toAdviseOn = new ArrayList<>();
   private final Coverage coverage = new Coverage();
@@ -49,19 +45,19 @@ final class ScanOutput implements ScanListener, AutoCloseable {
   /**
    * @param keeps true if the findings are needed afterwards
    */
-  ScanOutput(CommandLine line, Environment environment, Console console, boolean keeps) {
+  ScanOutput(ScanSettings settings, Environment environment, Console console, boolean keeps) {
     this.console = console;
-    this.advises = line.command() == Command.HOOK;
-    this.tellsCoverage = line.persona().reportsCoverage();
-    this.verbose = line.flag("verbose");
+    this.advises = settings.report().advice();
+    this.tellsCoverage = settings.persona().reportsCoverage();
+    this.verbose = settings.console().verbose();
     this.keeps = keeps;
-    this.keepsSuppressed = keeps && line.flag("report-suppressed");
-    this.redactPercent = line.redactPercent();
+    this.keepsSuppressed = keeps && settings.report().suppressed();
+    this.redactPercent = settings.detect().redactPercent();
     this.printer =
         new FindingPrinter(
             environment.out(),
             ColorProfile.of(environment.outIsTerminal(), environment.variables()),
-            line.flag("no-color"));
+            !settings.console().colored());
     this.progress =
         new Progress(environment.err(), environment.errIsTerminal() && !environment.isSet("CI"));
     console.setBeforeLine(progress::clear);
@@ -120,9 +116,6 @@ final class ScanOutput implements ScanListener, AutoCloseable {
   @Override
   public void onUnreadable(String path, UnreadReason kind, String reason) {
     coverage.unreadable(path, kind, reason);
-    if (notRead.size() < MOST_NOT_READ) {
-      notRead.add(new NotRead(path, reason));
-    }
     console.line(Console.Level.ERROR, "not read", Console.fields("error", reason, "path", path));
   }
 
@@ -156,7 +149,7 @@ final class ScanOutput implements ScanListener, AutoCloseable {
    *
    * @throws IOException if the findings could not be kept
    */
-  Report report(List<Rule> rules, ScanRun run) throws IOException {
+  Report report(List<Rule> rules, ScanDetails run) throws IOException {
     if (failure != null) {
       throw failure;
     }
@@ -173,11 +166,6 @@ final class ScanOutput implements ScanListener, AutoCloseable {
     return coverage;
   }
 
-  /** Returns the first of what could not be read. */
-  List<NotRead> notRead() {
-    return notRead;
-  }
-
   @Override
   public void close() {
     try {
@@ -186,6 +174,11 @@ final class ScanOutput implements ScanListener, AutoCloseable {
     } catch (IOException e) {
       // Their files have no names any more: nothing stays.
     }
+  }
+
+  /** Prints the summary of a scan that read nothing. */
+  void emptySummary() {
+    summary(new ScanSummary(0, 0, 0, 0, false, Map.of()), true, 0);
   }
 
   void summary(ScanSummary summary, boolean git, long nanos) {

@@ -2,8 +2,13 @@ package dev.weir.cli.scan;
 
 import dev.weir.cli.console.Console;
 import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.flag.Flag;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.ExitCode;
+import dev.weir.core.rule.TargetPaths;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -33,9 +38,9 @@ public record ScanTarget(Kind kind, String source, List<String> files) {
               "accepts at most 1 arg(s), received " + arguments.size(), ExitCode.FAILURE, true);
         }
         Kind kind =
-            line.flag("staged")
+            line.isOn(Flag.STAGED)
                 ? Kind.STAGED
-                : line.flag("pre-commit") ? Kind.UNSTAGED : Kind.HISTORY;
+                : line.isOn(Flag.PRE_COMMIT) ? Kind.UNSTAGED : Kind.HISTORY;
         return new ScanTarget(kind, orHere(arguments), List.of());
       }
       case DIR -> {
@@ -51,8 +56,8 @@ public record ScanTarget(Kind kind, String source, List<String> files) {
         return new ScanTarget(Kind.INPUT, ".", List.of());
       }
       case PROTECT -> {
-        Kind kind = line.flag("staged") ? Kind.STAGED : Kind.UNSTAGED;
-        return new ScanTarget(kind, line.text("source"), List.of());
+        Kind kind = line.isOn(Flag.STAGED) ? Kind.STAGED : Kind.UNSTAGED;
+        return new ScanTarget(kind, line.get(Flag.SOURCE), List.of());
       }
       default -> {
         return detect(line, console);
@@ -61,20 +66,47 @@ public record ScanTarget(Kind kind, String source, List<String> files) {
   }
 
   private static ScanTarget detect(CommandLine line, Console console) {
-    String source = line.text("source").isEmpty() ? "." : line.text("source");
-    List<String> files = line.texts("file");
+    String source = line.get(Flag.SOURCE).isEmpty() ? "." : line.get(Flag.SOURCE);
+    List<String> files = line.get(Flag.FILE);
     if (!files.isEmpty()) {
       console.info("--file scans these files as they are; write: dir PATH");
       return new ScanTarget(Kind.FOLDER, source, files);
     }
-    if (line.flag("no-git")) {
+    if (line.isOn(Flag.NO_GIT)) {
       return new ScanTarget(Kind.FOLDER, source, List.of());
     }
-    return new ScanTarget(line.flag("pipe") ? Kind.INPUT : Kind.HISTORY, source, List.of());
+    return new ScanTarget(line.isOn(Flag.PIPE) ? Kind.INPUT : Kind.HISTORY, source, List.of());
   }
 
   private static String orHere(List<String> arguments) {
     return arguments.size() == 1 && !arguments.get(0).isEmpty() ? arguments.get(0) : ".";
+  }
+
+  /** Returns the files and folders to scan, for a target that is no repository. */
+  List<String> roots(Path workingDirectory) {
+    List<String> roots = new ArrayList<>();
+    for (String file : files) {
+      boolean there = Files.exists(workingDirectory.resolve(file)) || source.equals(".");
+      roots.add(there ? file : Path.of(source).resolve(file).toString());
+    }
+    if (roots.isEmpty()) {
+      roots.add(source);
+    }
+    return roots;
+  }
+
+  /** Returns the folders of the target, so that allowlists judge paths in it. */
+  TargetPaths paths(Path workingDirectory) {
+    List<String> folders = new ArrayList<>();
+    for (String root : roots(workingDirectory)) {
+      Path path = Path.of(root).normalize();
+      boolean folder = Files.isDirectory(workingDirectory.resolve(root));
+      Path parent = folder ? path : path.getParent();
+      if (parent != null) {
+        folders.add(parent.toString());
+      }
+    }
+    return new TargetPaths(folders);
   }
 
   boolean isGit() {

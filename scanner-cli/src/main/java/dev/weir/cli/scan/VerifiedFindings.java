@@ -1,13 +1,11 @@
 package dev.weir.cli.scan;
 
-import dev.weir.core.detect.Suppression;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.FindingStore;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleSet;
+import dev.weir.core.scan.ForwardingListener;
 import dev.weir.core.scan.ScanListener;
-import dev.weir.core.source.SkipReason;
-import dev.weir.core.source.UnreadReason;
 import dev.weir.rules.DefaultRules;
 import dev.weir.verify.Subject;
 import dev.weir.verify.Verdict;
@@ -26,29 +24,28 @@ import java.util.function.BiConsumer;
  * Keeps the findings of a scan until its end, since a certificate may come after its key, and then
  * hands each on, in order, with what is known of it. All else goes to another listener at once.
  */
-public final class VerifiedFindings implements ScanListener, AutoCloseable {
+final class VerifiedFindings extends ForwardingListener implements AutoCloseable {
   private static final int THREADS = 8;
   private static final int AHEAD = 64;
 
   private final Verifier verifier;
   private final RuleSet rules;
   private final RuleSet builtIn = DefaultRules.ruleSet();
-  private final ScanListener others;
   private final BiConsumer<Finding, Verdict> to;
   private final FindingStore findings = new FindingStore();
 
-  public VerifiedFindings(
+  VerifiedFindings(
       Verifier verifier, RuleSet rules, ScanListener others, BiConsumer<Finding, Verdict> to) {
+    super(others);
     this.verifier = verifier;
     this.rules = rules;
-    this.others = others;
     this.to = to;
   }
 
   private record Waiting(Finding finding, Future<Verdict> verdict) {}
 
   /** Hands the findings on. */
-  public void handOn() throws InterruptedException {
+  void handOn() throws InterruptedException {
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     Deque<Waiting> waiting = new ArrayDeque<>();
     try {
@@ -103,29 +100,10 @@ public final class VerifiedFindings implements ScanListener, AutoCloseable {
     }
   }
 
+  // A candidate that is dropped is judged by nobody.
   @Override
-  public void onUnreadable(String path, UnreadReason kind, String reason) {
-    others.onUnreadable(path, kind, reason);
-  }
-
-  @Override
-  public void onSkipped(String path, SkipReason reason, String detail) {
-    others.onSkipped(path, reason, detail);
-  }
-
-  @Override
-  public void onSuppressed(Finding candidate, Suppression why) {
-    others.onSuppressed(candidate, why);
-  }
-
-  @Override
-  public void onRequiredRuleMissing(String path, String ruleId) {
-    others.onRequiredRuleMissing(path, ruleId);
-  }
-
-  @Override
-  public void onProgress(long commits, long bytes, long found) {
-    others.onProgress(commits, bytes, found);
+  public boolean wantsSuppressed() {
+    return false;
   }
 
   @Override

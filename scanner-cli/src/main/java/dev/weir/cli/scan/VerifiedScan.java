@@ -1,9 +1,9 @@
 package dev.weir.cli.scan;
 
-import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
+import dev.weir.cli.scan.ScanSettings.VerifySettings;
 import dev.weir.core.file.FailureWords;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.Redaction;
@@ -14,7 +14,6 @@ import dev.weir.core.scan.ScanSummary;
 import dev.weir.core.scan.Scanner;
 import dev.weir.core.source.Source;
 import dev.weir.core.text.Utf8;
-import dev.weir.gotemplate.gostd.GoQuote;
 import dev.weir.rules.DefaultRules;
 import dev.weir.verify.CommittedCertificates;
 import dev.weir.verify.Verdict;
@@ -25,70 +24,37 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** {@code --verify}: a scan whose findings are tagged with whether they are live. */
 public final class VerifiedScan {
-  private static final String ONLINE = "online";
-  private static final String OFFLINE = "offline";
+  private final Verifier verifier;
+  private final CommittedCertificates certificates;
+  private final RuleSet rules;
 
-  private VerifiedScan() {}
-
-  /** Checks the flags before anything is scanned. */
-  static void check(CommandLine line) {
-    String how = line.text("verify");
-    if (!how.isEmpty() && !how.equals(ONLINE) && !how.equals(OFFLINE)) {
-      throw wrong("invalid value " + GoQuote.quote(how) + " of --verify: online or offline");
-    }
-    if (how.isEmpty() && !line.text("verify-config").isEmpty()) {
-      throw wrong("--verify-config says whom to ask, but without --verify nobody is asked");
-    }
-    if (!how.isEmpty() && line.redactPercent() > 0 && !line.text("baseline-path").isEmpty()) {
-      throw wrong(
-          "--verify with --redact cannot know which findings of the baseline are masked; leave out"
-              + " --redact or --baseline-path");
-    }
+  private VerifiedScan(Verifier verifier, CommittedCertificates certificates, RuleSet rules) {
+    this.verifier = verifier;
+    this.certificates = certificates;
+    this.rules = rules;
   }
 
-  private static UsageException wrong(String what) {
-    return new UsageException(what, ExitCode.FAILURE, false);
-  }
-
-  static ScanSummary scan(
-      Scanner scanner,
-      Source source,
-      RuleSet rules,
-      CommandLine line,
-      Environment environment,
-      ScanListener output)
-      throws InterruptedException {
-    int percent = line.redactPercent();
+  /**
+   * Returns a scan whose findings are judged.
+   *
+   * @throws UsageException if the file of the settings or the proxy is wrong
+   */
+  public static VerifiedScan of(VerifySettings settings, RuleSet rules, Environment environment) {
     CommittedCertificates certificates = new CommittedCertificates();
     Verifier verifier =
-        verifier(
-            line.text("verify").equals(ONLINE),
-            line.text("verify-config"),
-            certificates,
-            environment);
-    try (VerifiedFindings findings =
-        new VerifiedFindings(
-            verifier,
-            rules,
-            output,
-            (finding, verdict) ->
-                output.onFinding(masked(tagged(finding, verdict), rules, percent)))) {
-      ScanSummary summary = scanner.scan(CertificateWatch.of(source, certificates), findings);
-      findings.handOn();
-      return summary;
-    }
+        settings.how() == VerifySettings.How.ONLINE
+            ? online(settings.config(), certificates, environment)
+            : Verifier.offline(certificates, environment.clock());
+    return new VerifiedScan(verifier, certificates, rules);
   }
 
-  /** Returns what judges secrets; {@link UsageException} if its file or the proxy is wrong. */
-  public static Verifier verifier(
-      boolean online, String config, CommittedCertificates certificates, Environment environment) {
-    if (!online) {
-      return Verifier.offline(certificates, environment.clock());
-    }
+  private static Verifier online(
+      String config, CommittedCertificates certificates, Environment environment) {
     try {
       return Verifier.online(
           Verifications.of(DefaultRules.verifications(), config, text(config, environment)),
@@ -98,6 +64,37 @@ public final class VerifiedScan {
     } catch (VerificationException e) {
       throw wrong("--verify: " + e.getMessage());
     }
+  }
+
+  private static UsageException wrong(String what) {
+    return new UsageException(what, ExitCode.FAILURE, false);
+  }
+
+  /**
+   * Scans, and then passes each finding on with a verdict.
+   *
+   * @param listener hears of all but findings
+   * @param to hears of these, in order
+   */
+  public ScanSummary scan(
+      Scanner scanner, Source source, ScanListener listener, BiConsumer<Finding, Verdict> to)
+      throws InterruptedException {
+    try (VerifiedFindings findings = new VerifiedFindings(verifier, rules, listener, to)) {
+      ScanSummary summary = scanner.scan(CertificateWatch.of(source, certificates), findings);
+      findings.handOn();
+      return summary;
+    }
+  }
+
+  /** Scans, and then passes each finding on with tags, as much of it masked as asked for. */
+  ScanSummary scan(Scanner scanner, Source source, ScanListener listener, int redactPercent)
+      throws InterruptedException {
+    return scan(
+        scanner,
+        source,
+        listener,
+        (finding, verdict) ->
+            listener.onFinding(masked(tagged(finding, verdict), rules, redactPercent)));
   }
 
   private static @Nullable String text(String config, Environment environment) {

@@ -6,8 +6,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.cli.Workspace;
 import dev.weir.cli.process.ExitCode;
+import dev.weir.cli.report.ScanDetails.NotRead;
+import dev.weir.cli.scan.ScanFailure;
+import dev.weir.cli.scan.ScanResult;
+import dev.weir.core.rule.RuleSet;
+import dev.weir.core.scan.ScanSummary;
+import dev.weir.core.source.Source;
+import dev.weir.doctor.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +76,50 @@ class DoctorCommandTest {
         .contains(".gitignore:1:.env* .env")
         .doesNotContain("warning")
         .doesNotContain("problem");
+  }
+
+  private Answer secrets(@Nullable ScanFailure failure, long findings, long unread) {
+    RuleSet none = new RuleSet(List.of(), List.of(), List.of());
+    ScanSummary summary =
+        new ScanSummary(1, 10, findings, unread, false, Map.of(Source.Unit.COMMIT, 2L));
+    List<NotRead> notRead = unread == 0 ? List.of() : List.of(new NotRead("a.zip", "broken"));
+    ScanResult result =
+        failure == null
+            ? new ScanResult(none, summary, notRead, null, null)
+            : ScanResult.failed(none, failure);
+    return DoctorCommand.secrets(result, "weir git .", "abc");
+  }
+
+  @Test
+  void whatTheScanOfTheHistoryAnswers() {
+    assertThat(secrets(null, 0, 0).status()).isEqualTo(Answer.Status.OK);
+    assertThat(secrets(null, 0, 0).evidence())
+        .containsExactly("weir git . read 2 commits and found 0 secrets, at commit abc");
+    assertThat(secrets(null, 1, 1).status()).isEqualTo(Answer.Status.PROBLEM);
+    assertThat(secrets(null, 1, 1).about()).isEqualTo("the history holds secrets");
+    assertThat(secrets(null, 0, 1).status()).isEqualTo(Answer.Status.NOT_READ);
+    assertThat(secrets(null, 0, 1).evidence()).contains("not read: a.zip: broken");
+    ScanFailure setting = new ScanFailure(ScanFailure.Kind.SETTING, "a", "b");
+    assertThat(secrets(setting, 0, 0).status()).isEqualTo(Answer.Status.PROBLEM);
+    assertThat(secrets(setting, 0, 0).about()).isEqualTo("the scan of the history failed: a: b");
+    ScanFailure source = new ScanFailure(ScanFailure.Kind.SOURCE, "gone", "");
+    assertThat(secrets(source, 0, 0).status()).isEqualTo(Answer.Status.NOT_READ);
+  }
+
+  @Test
+  void aFailedScanIsNotCalledAFinding() throws Exception {
+    work.sh("echo '[[rules]]' > .gitleaks.toml");
+    assertThat(work.weir("doctor", "--history")).isEqualTo(ExitCode.FAILURE);
+    assertThat(work.out())
+        .contains("the scan of the history failed: the configuration cannot be used")
+        .doesNotContain("holds secrets");
+    String token = "ghp_" + "0a2b4c6d8e0f1a3b5c7d9e1f2a4b6c8d0e2f";
+    work.sh("rm .gitleaks.toml; echo token = " + token + " > a; git add .; git commit -qm two");
+    assertThat(work.weir("doctor", "--history")).isEqualTo(ExitCode.FAILURE);
+    assertThat(work.out())
+        .contains("the history holds secrets")
+        .contains("read 2 commits and found 1 secret, at commit")
+        .doesNotContain(token);
   }
 
   /** Files by name and content: only one of both is nothing. */

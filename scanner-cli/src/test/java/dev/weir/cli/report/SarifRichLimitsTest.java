@@ -22,8 +22,8 @@ class SarifRichLimitsTest {
       for (int i = 0; i < findings; i++) {
         store.add(finding(i), "");
       }
-      ScanRun run =
-          new ScanRun(
+      ScanDetails run =
+          new ScanDetails(
               "weir",
               "1",
               Instant.EPOCH,

@@ -75,8 +75,8 @@ class TemplateReporterTest {
     try (FindingStore findings = new FindingStore();
         FindingStore none = new FindingStore()) {
       findings.add(FINDING, "");
-      ScanRun run =
-          new ScanRun(
+      ScanDetails run =
+          new ScanDetails(
               "weir",
               "1",
               Instant.EPOCH,

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.weir.git.diff.Git;
+import dev.weir.testing.Draw;
+import dev.weir.testing.Property;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,15 +17,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 
 /** Whatever is done to a repository's files: what is read is right, or there is an IOException. */
 class ObjectFilesProperties {
@@ -33,7 +33,7 @@ class ObjectFilesProperties {
   // Loose objects, a pack and its index, by their paths in the folder "objects".
   private static final Map<String, byte[]> FILES = new TreeMap<>();
 
-  @BeforeContainer
+  @BeforeAll
   static void makeRepository() throws Exception {
     folder = Files.createTempDirectory("objects");
     Git git = new Git(folder);
@@ -83,7 +83,7 @@ class ObjectFilesProperties {
     git.run("update-ref", "refs/heads/b" + id, id);
   }
 
-  @AfterContainer
+  @AfterAll
   static void remove() throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -92,9 +92,9 @@ class ObjectFilesProperties {
     }
   }
 
-  @Property(tries = 300, seed = "20261121")
-  void damageIsNoticed(@ForAll long seed) throws Exception {
-    Random random = new Random(seed);
+  @Property(tries = 300)
+  void damageIsNoticed(Draw draw) throws Exception {
+    Random random = new Random(draw.seed());
     List<String> names = List.copyOf(FILES.keySet());
     String name = names.get(random.nextInt(names.size()));
     byte[] whole = FILES.get(name);
@@ -166,9 +166,9 @@ class ObjectFilesProperties {
     }
   }
 
-  @Property(tries = 3000, seed = "20261121")
-  void anyBytesAsDelta(@ForAll long seed) {
-    Random random = new Random(seed);
+  @Property(tries = 3000)
+  void anyBytesAsDelta(Draw draw) {
+    Random random = new Random(draw.seed());
     byte[] base = new byte[random.nextInt(100)];
     byte[] delta = new byte[2 + random.nextInt(12)];
     random.nextBytes(delta);
@@ -183,8 +183,9 @@ class ObjectFilesProperties {
     }
   }
 
-  @Property(tries = 500, seed = "20261121")
-  void anyBytesAsLooseObject(@ForAll byte[] content) throws IOException {
+  @Property(tries = 500)
+  void anyBytesAsLooseObject(Draw draw) throws IOException {
+    byte[] content = draw.bytes(255);
     ObjectId id = HandMadePack.id(0xee, 1);
     Path file = objects.resolve(id.name().substring(0, 2)).resolve(id.name().substring(2));
     Files.createDirectories(file.getParent());

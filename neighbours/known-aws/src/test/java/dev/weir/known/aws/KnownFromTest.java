@@ -3,6 +3,7 @@ package dev.weir.known.aws;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.testing.RequiredProgram;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,9 +53,7 @@ class KnownFromTest {
 
   private static void require(String... programs) {
     for (String program : programs) {
-      Assumptions.assumeTrue(
-          Files.isExecutable(PROGRAMS.resolve(program)),
-          program + " is missing, so nothing was tried with it; .ci/neighbours installs it");
+      RequiredProgram.find(program, PROGRAMS);
     }
   }
 
@@ -139,7 +137,7 @@ class KnownFromTest {
     variables.put("VAULT_TOKEN", "root");
     start(
         port,
-        PROGRAMS.resolve("bao").toString(),
+        RequiredProgram.find("bao", PROGRAMS).toString(),
         "server",
         "-dev",
         "-dev-root-token-id=root",
@@ -177,7 +175,13 @@ class KnownFromTest {
     variables.put("AWS_REGION", "eu-central-1");
     variables.put("AWS_ACCESS_KEY_ID", "testing");
     variables.put("AWS_SECRET_ACCESS_KEY", "testing-key");
-    start(port, PROGRAMS.resolve("moto_server").toString(), "-H", "127.0.0.1", "-p", "" + port);
+    start(
+        port,
+        RequiredProgram.find("moto_server", PROGRAMS).toString(),
+        "-H",
+        "127.0.0.1",
+        "-p",
+        "" + port);
     sh(
         "aws secretsmanager create-secret --name prod/db --secret-string '{\"password\":\""
             + OLD

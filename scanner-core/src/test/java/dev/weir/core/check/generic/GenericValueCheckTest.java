@@ -5,15 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.weir.core.check.value.ValueCheck;
 import dev.weir.core.text.Content;
+import dev.weir.testing.Draw;
+import dev.weir.testing.Property;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -43,9 +42,10 @@ class GenericValueCheckTest {
     assertThat(reason == null ? "-" : reason).isEqualTo(cells[1]);
   }
 
-  @Property(tries = 2000, seed = "20261121")
-  void anyBytesAreJudged(
-      @ForAll @Size(max = 300) byte[] value, @ForAll @Size(max = 60) byte[] before) {
+  @Property(tries = 2000)
+  void anyBytesAreJudged(Draw draw) {
+    byte[] value = draw.bytes(300);
+    byte[] before = draw.bytes(60);
     byte[] match = Arrays.copyOf(before, before.length + value.length);
     System.arraycopy(value, 0, match, before.length, value.length);
     String reason = check.dismissal(Content.ofOwned(value), Content.ofOwned(match));

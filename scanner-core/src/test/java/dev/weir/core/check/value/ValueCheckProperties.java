@@ -7,27 +7,25 @@ import dev.weir.core.check.ValueChecks;
 import dev.weir.core.check.Values;
 import dev.weir.core.check.token.Base64Text;
 import dev.weir.core.check.token.JsonObject;
+import dev.weir.testing.Draw;
+import dev.weir.testing.Property;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.Function;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.Size;
 
 class ValueCheckProperties {
-  private static final String SEED = "20261121";
-
-  @Property(tries = 300, seed = SEED)
-  void rightValuesPass(@ForAll int seed) {
+  @Property(tries = 300)
+  void rightValuesPass(Draw draw) {
+    long seed = draw.seed();
     for (String name : ValueChecks.names()) {
       String value = Values.valid(name, new Random(seed));
       assertThat(Values.dismissal(name, value)).as(name).isNull();
     }
   }
 
-  @Property(tries = 300, seed = SEED)
-  void eachChangeOfOneCharacterIsSeen(@ForAll int seed) {
-    Random random = new Random(seed);
+  @Property(tries = 300)
+  void eachChangeOfOneCharacterIsSeen(Draw draw) {
+    Random random = new Random(draw.seed());
     for (Function<Random, Values.Summed> make : Values.SUMMED.values()) {
       Values.Summed value = make.apply(random);
       String text = value.text();
@@ -42,9 +40,10 @@ class ValueCheckProperties {
     }
   }
 
-  @Property(tries = 500, seed = SEED)
-  void noBytesMakeAnyThrow(@ForAll @Size(max = 300) byte[] bytes, @ForAll int seed) {
-    Random random = new Random(seed);
+  @Property(tries = 500)
+  void noBytesMakeAnyThrow(Draw draw) {
+    byte[] bytes = draw.bytes(300);
+    Random random = new Random(draw.seed());
     for (String name : ValueChecks.names()) {
       Values.dismissal(name, bytes.clone());
       byte[] value = Values.valid(name, random).getBytes(ISO_8859_1);
@@ -60,9 +59,9 @@ class ValueCheckProperties {
     }
   }
 
-  @Property(tries = 300, seed = SEED)
-  void noJsonMakesTheReaderThrow(@ForAll int seed) {
-    Random random = new Random(seed);
+  @Property(tries = 300)
+  void noJsonMakesTheReaderThrow(Draw draw) {
+    Random random = new Random(draw.seed());
     String text = "{" + Values.chars(random, "{}[]\",:\\u00eE+-.1tfn \n\u00C3\u00A4", 40);
     assertThat(Values.dismissal("json-body", Values.base64(text)))
         .isIn(null, JsonObject.NONE, Base64Text.NONE);

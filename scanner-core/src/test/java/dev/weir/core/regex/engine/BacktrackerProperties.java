@@ -9,114 +9,109 @@ import dev.weir.core.regex.Regex;
 import dev.weir.core.regex.syntax.RegexSyntax;
 import dev.weir.core.text.CharText;
 import dev.weir.core.text.Content;
+import dev.weir.testing.Draw;
+import dev.weir.testing.Property;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** The backtracker finds what RE2/J finds, with the same groups. */
 class BacktrackerProperties {
-  @Provide
-  Arbitrary<String> patterns() {
-    Arbitrary<String> atoms =
-        Arbitraries.of(
-            "a",
-            "b",
-            "k",
-            "[ab]",
-            "[^a]",
-            ".",
-            "\\b",
-            "\\B",
-            "\\w",
-            "\\W",
-            "\\s",
-            "\\S",
-            "\\d",
-            "(?:ab|b)",
-            "(a|ab)",
-            "(b|)",
-            "^",
-            "$",
-            "\\A",
-            "\\z",
-            "(?m:^)",
-            "(?m:$)",
-            "(?s:.)",
-            "(?i:k)",
-            "(?i:[^k])",
-            "(?i:\\W)",
-            "(?i:[[:^upper:]])",
-            "(?i:[^\\x{100}-\\x{200}])",
-            "(?i:[^\\x{2000}-\\x{2200}])",
-            "[[:alpha:]]",
-            "[[:^alpha:]_]",
-            "(?U:a+)",
-            "(?U:a+?)",
-            "_",
-            "(?:a?b?)",
-            "((a)|(b))",
-            "[\\s'\"]",
-            "(?i)A",
-            "\\x{61}",
-            "\\n");
-    Arbitrary<String> repeats =
-        Arbitraries.of(
-            "", "", "*", "*?", "+", "+?", "?", "??", "{2}", "{1,3}", "{1,3}?", "{0,4}", "{3,}",
-            "{2,}?", "{1}");
-    Arbitrary<String> pieces =
-        Combinators.combine(atoms, repeats, Arbitraries.of("(?:", "("))
-            .as((atom, repeat, open) -> open + atom + ")" + repeat);
-    return Arbitraries.recursive(
-        () -> pieces,
-        inner ->
-            Combinators.combine(inner, pieces, Arbitraries.of("ab", "a|b", "(a|b)", "(?:ab)+?"))
-                .as(
-                    (a, b, shape) ->
-                        switch (shape) {
-                          case "ab" -> a + b;
-                          case "a|b" -> a + "|" + b;
-                          case "(a|b)" -> "(" + b + "|" + a + ")";
-                          default -> "(?:" + a + b + ")+?";
-                        }),
-        0,
-        5);
+  private static final List<String> ATOMS =
+      List.of(
+          "a",
+          "b",
+          "k",
+          "[ab]",
+          "[^a]",
+          ".",
+          "\\b",
+          "\\B",
+          "\\w",
+          "\\W",
+          "\\s",
+          "\\S",
+          "\\d",
+          "(?:ab|b)",
+          "(a|ab)",
+          "(b|)",
+          "^",
+          "$",
+          "\\A",
+          "\\z",
+          "(?m:^)",
+          "(?m:$)",
+          "(?s:.)",
+          "(?i:k)",
+          "(?i:[^k])",
+          "(?i:\\W)",
+          "(?i:[[:^upper:]])",
+          "(?i:[^\\x{100}-\\x{200}])",
+          "(?i:[^\\x{2000}-\\x{2200}])",
+          "[[:alpha:]]",
+          "[[:^alpha:]_]",
+          "(?U:a+)",
+          "(?U:a+?)",
+          "_",
+          "(?:a?b?)",
+          "((a)|(b))",
+          "[\\s'\"]",
+          "(?i)A",
+          "\\x{61}",
+          "\\n");
+
+  private static final List<String> REPEATS =
+      List.of(
+          "", "", "*", "*?", "+", "+?", "?", "??", "{2}", "{1,3}", "{1,3}?", "{0,4}", "{3,}",
+          "{2,}?", "{1}");
+
+  private static final List<String> PIECES =
+      List.of(
+          "a",
+          "b",
+          "ab",
+          "A",
+          " ",
+          "\n",
+          "K",
+          "k",
+          "s",
+          "0",
+          "_",
+          "'",
+          "b".repeat(9),
+          "\u00e9",
+          "\u20ac",
+          "\ud83d\ude00");
+
+  private static String pattern(Draw draw) {
+    return draw.make(
+        () -> {
+          String pattern = piece(draw);
+          for (int i = draw.number(0, 5); i > 0; i--) {
+            String next = piece(draw);
+            pattern =
+                switch (draw.of("ab", "a|b", "(a|b)", "(?:ab)+?")) {
+                  case "ab" -> pattern + next;
+                  case "a|b" -> pattern + "|" + next;
+                  case "(a|b)" -> "(" + next + "|" + pattern + ")";
+                  default -> "(?:" + pattern + next + ")+?";
+                };
+          }
+          return pattern;
+        });
   }
 
-  @Provide
-  Arbitrary<String> texts() {
-    return Arbitraries.of(
-            "a",
-            "b",
-            "ab",
-            "A",
-            " ",
-            "\n",
-            "K",
-            "k",
-            "s",
-            "0",
-            "_",
-            "'",
-            "b".repeat(9),
-            "\u00e9",
-            "\u20ac",
-            "\ud83d\ude00")
-        .list()
-        .ofMaxSize(14)
-        .map(parts -> String.join("", parts));
+  private static String piece(Draw draw) {
+    return draw.of("(?:", "(") + draw.of(ATOMS) + ")" + draw.of(REPEATS);
   }
 
-  @Property(tries = 8_000, seed = "20261121")
-  void findsWhatRe2jFinds(@ForAll("patterns") String pattern, @ForAll("texts") String text) {
+  @Property(tries = 8_000)
+  void findsWhatRe2jFinds(Draw draw) {
+    String pattern = pattern(draw);
+    String text = draw.joined(14, PIECES);
     RegexSyntax syntax = RegexSyntax.parse(pattern);
     BacktrackProgram program = BacktrackProgram.of(syntax.root());
     if (program == null) {
@@ -155,19 +150,19 @@ class BacktrackerProperties {
     return text.substring(0, chars).getBytes(StandardCharsets.UTF_8).length;
   }
 
-  @Example
+  @Test
   void leavesAGroupOutThatIsNeverReached() {
     // Go says so; RE2/J gives the empty text at 0.
     assertThat(Regex.of("(a){0}b").findGroups(Content.of("ab"))).containsExactly(1, 2, -1, -1);
   }
 
   /** A range, which may cut characters, is searched as RE2/J searches it with its neighbours. */
-  @Property(tries = 4_000, seed = "20261121")
-  void findsTheSameInARangeOfAText(
-      @ForAll("patterns") String pattern,
-      @ForAll("texts") String text,
-      @ForAll @IntRange(max = 40) int first,
-      @ForAll @IntRange(max = 40) int second) {
+  @Property(tries = 4_000)
+  void findsTheSameInARangeOfAText(Draw draw) {
+    String pattern = pattern(draw);
+    String text = draw.joined(14, PIECES);
+    int first = draw.number(0, 40);
+    int second = draw.number(0, 40);
     Content content = Content.of(text);
     int start = Math.min(Math.min(first, second), content.length());
     int end = Math.min(Math.max(first, second), content.length());
@@ -200,7 +195,7 @@ class BacktrackerProperties {
     return found;
   }
 
-  @Example
+  @Test
   void takesNoLongerThanTheTextTimesThePattern() {
     // Tried one after the other, the ways to split this are 2 to the power of 4,000.
     String text = "a".repeat(4_000);
@@ -208,7 +203,7 @@ class BacktrackerProperties {
         .isEmpty();
   }
 
-  @Example
+  @Test
   void remembersNothingOfAnotherText() {
     Regex regex = Regex.of("(a|ab)(c|bcd)(d*)");
     assertThat(regex.findGroups(Content.of("abcd"))).containsExactly(0, 4, 0, 1, 1, 4, 4, 4);

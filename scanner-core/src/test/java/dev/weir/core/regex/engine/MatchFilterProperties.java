@@ -4,63 +4,61 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.core.regex.Regex;
 import dev.weir.core.text.Content;
+import dev.weir.testing.Draw;
+import dev.weir.testing.Property;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 /** A filter never says that there is no match where there is one. */
 class MatchFilterProperties {
-  @Provide
-  Arbitrary<String> patterns() {
-    Arbitrary<String> atoms =
-        Arbitraries.of(
-            "a",
-            "b",
-            "[ab]",
-            "[^a]",
-            ".",
-            "\\b",
-            "\\w",
-            "\\s",
-            "é",
-            "(?i:k)",
-            "\\d",
-            "(?:ab|b)",
-            "^",
-            "$",
-            "(?s:.)",
-            "[[:alpha:]]",
-            "\\pL",
-            "_");
-    Arbitrary<String> repeats =
-        Arbitraries.of("", "*", "+?", "?", "{2}", "{1,3}", "{0,9}", "{3,}", "{18}");
-    Arbitrary<String> pieces =
-        Combinators.combine(atoms, repeats).as((atom, repeat) -> "(?:" + atom + ")" + repeat);
-    return Arbitraries.recursive(
-        () -> pieces,
-        inner ->
-            Combinators.combine(inner, pieces, Arbitraries.of(true, false))
-                .as((a, b, choice) -> choice ? "(" + a + "|" + b + ")" : a + b),
-        0,
-        5);
+  private static final List<String> ATOMS =
+      List.of(
+          "a",
+          "b",
+          "[ab]",
+          "[^a]",
+          ".",
+          "\\b",
+          "\\w",
+          "\\s",
+          "é",
+          "(?i:k)",
+          "\\d",
+          "(?:ab|b)",
+          "^",
+          "$",
+          "(?s:.)",
+          "[[:alpha:]]",
+          "\\pL",
+          "_");
+
+  private static final List<String> REPEATS =
+      List.of("", "*", "+?", "?", "{2}", "{1,3}", "{0,9}", "{3,}", "{18}");
+
+  private static final List<String> PIECES =
+      List.of("a", "b", "ab", " ", "\n", "é", "€", "K", "k", "0", "_", "b".repeat(18));
+
+  private static String pattern(Draw draw) {
+    return draw.make(
+        () -> {
+          String pattern = piece(draw);
+          for (int i = draw.number(0, 5); i > 0; i--) {
+            pattern =
+                draw.oneIn(2) ? "(" + pattern + "|" + piece(draw) + ")" : pattern + piece(draw);
+          }
+          return pattern;
+        });
   }
 
-  @Provide
-  Arbitrary<String> texts() {
-    return Arbitraries.of("a", "b", "ab", " ", "\n", "é", "€", "K", "k", "0", "_", "b".repeat(18))
-        .list()
-        .ofMaxSize(14)
-        .map(parts -> String.join("", parts));
+  private static String piece(Draw draw) {
+    return "(?:" + draw.of(ATOMS) + ")" + draw.of(REPEATS);
   }
 
-  @Property(tries = 3000, seed = "20261121")
-  void losesNoMatch(@ForAll("patterns") String pattern, @ForAll("texts") String text) {
+  @Property(tries = 3000)
+  void losesNoMatch(Draw draw) {
+    String pattern = pattern(draw);
+    String text = draw.joined(14, PIECES);
     Regex regex = Regex.of(pattern);
     Content content = Content.of(text);
     boolean matches = !regex.findAll(content, 0, content.length()).isEmpty();
@@ -68,8 +66,9 @@ class MatchFilterProperties {
     assertThat(mayMatch || !matches).as("%s in %s", pattern, text).isTrue();
   }
 
-  @Property(tries = 300, seed = "20261121")
-  void losesNoMatchWhenItsStatesAreMadeAnew(@ForAll("texts") String text) {
+  @Property(tries = 300)
+  void losesNoMatchWhenItsStatesAreMadeAnew(Draw draw) {
+    String text = draw.joined(14, PIECES);
     // Each text reaches other states of the last of these.
     for (String pattern : List.of("a.{0,3}b", "[ab]{9}[ab0]{9}_", "(?:a|b.{12}|k.{15})+0")) {
       Regex regex = Regex.of(pattern);
@@ -84,20 +83,25 @@ class MatchFilterProperties {
     }
   }
 
-  @Example
+  @Test
   void saysWhatCannotMatch() {
-    List.of(
-            Tuple.of("key = [a-z0-9]{16}", "key = short"),
-            Tuple.of("(?i)token[\\w-]{0,20}\\s?[:=]\\s?\"\\w{20,}\"", "Token: \"nothing\" tokens"),
-            Tuple.of("a{40}", "a".repeat(15)))
+    Map.of(
+            "key = [a-z0-9]{16}",
+            "key = short",
+            "(?i)token[\\w-]{0,20}\\s?[:=]\\s?\"\\w{20,}\"",
+            "Token: \"nothing\" tokens",
+            "a{40}",
+            "a".repeat(15))
         .forEach(
-            pair -> {
-              byte[] text = Content.of(pair.get2()).bytes();
-              assertThat(Regex.of(pair.get1()).filter().mayMatch(text, 0, text.length)).isFalse();
+            (pattern, text) -> {
+              byte[] bytes = Content.of(text).bytes();
+              assertThat(Regex.of(pattern).filter().mayMatch(bytes, 0, bytes.length))
+                  .as(pattern)
+                  .isFalse();
             });
   }
 
-  @Example
+  @Test
   void manyStatesAreGivenUpAndNeverKept() {
     MatchFilter filter =
         Regex.of("[ab]*a[ab][ab][ab][ab][ab][ab][ab][ab][ab][ab][ab][ab]c").filter();

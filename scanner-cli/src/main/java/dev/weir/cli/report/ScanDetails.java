@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     newest commit, or the scanned folder, holds; null if nobody looked
  * @param fingerprintKey what fingerprints are keyed with; empty for the same everywhere
  */
-public record ScanRun(
+public record ScanDetails(
     String program,
     String version,
     Instant start,
@@ -37,7 +37,7 @@ public record ScanRun(
   /** Something that was asked for and could not be read. */
   public record NotRead(String path, String reason) {}
 
-  public ScanRun {
+  public ScanDetails {
     notRead = List.copyOf(notRead);
   }
 

@@ -1,0 +1,144 @@
+package dev.weir.cli.help;
+
+import dev.weir.cli.flag.Command;
+import dev.weir.cli.flag.Flag;
+import dev.weir.cli.flag.FlagType;
+import dev.weir.cli.process.Persona;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** The tables of commands and flags as picocli's model, built in code. */
+public final class CommandModel {
+  static final String ARGUMENT = "ARGUMENT";
+
+  private final Persona persona;
+
+  public CommandModel(Persona persona) {
+    this.persona = persona;
+  }
+
+  /** Returns the program with all its commands. */
+  public CommandSpec program() {
+    CommandSpec spec = CommandSpec.create().name(persona.programName());
+    spec.usageMessage()
+        .customSynopsis(persona.programName() + " COMMAND [OPTIONS] [ARGUMENT...]")
+        .description("Finds secrets in code, past and present.");
+    spec.addOption(option(Flag.HELP).build());
+    spec.addOption(option(Flag.VERSION).build());
+    for (Command command : Command.values()) {
+      if (command.isKnownTo(persona)) {
+        CommandSpec child = of(command);
+        child.usageMessage().hidden(!command.isListed());
+        spec.addSubcommand(command.word(), child);
+      }
+    }
+    return spec;
+  }
+
+  /** Returns one command, its flags in groups as help shows them. */
+  public CommandSpec of(Command command) {
+    CommandSpec spec = CommandSpec.create().name(command.word());
+    spec.aliases(command.aliases().toArray(new String[0]));
+    String synopsis = persona.programName() + " " + command.word() + " [OPTIONS]";
+    spec.usageMessage()
+        .customSynopsis((synopsis + " " + command.operands()).strip())
+        .description(description(command));
+    List<Flag<?>> shown = command.flags();
+    for (Flag.Group group : Flag.Group.values()) {
+      ArgGroupSpec.Builder builder = ArgGroupSpec.builder();
+      builder.heading("%n" + group.title() + ":%n").validate(false).order(group.ordinal());
+      int order = 0;
+      for (Flag<?> flag : shown) {
+        if (flag.group() == group) {
+          builder.addArg(option(flag).order(order++).build());
+        }
+      }
+      if (order > 0) {
+        spec.addArgGroup(builder.build());
+      }
+    }
+    for (Flag<?> flag : Flag.all()) {
+      if (flag.isKnownTo(command) && !shown.contains(flag)) {
+        spec.addOption(option(flag).hidden(true).build());
+      }
+    }
+    // Also where there are none: the command itself says that it takes none.
+    spec.addPositional(operands(command));
+    return spec;
+  }
+
+  private static String[] description(Command command) {
+    String summary = command.summary();
+    String sentence = summary.substring(0, 1).toUpperCase(Locale.ROOT) + summary.substring(1) + ".";
+    return command.details().isEmpty()
+        ? new String[] {escaped(sentence)}
+        : new String[] {escaped(sentence), "", escaped(command.details())};
+  }
+
+  private PositionalParamSpec operands(Command command) {
+    List<String> choices = command == Command.HELP ? Command.words(persona) : command.choices();
+    PositionalParamSpec.Builder builder = PositionalParamSpec.builder();
+    builder.index("0..*").paramLabel(ARGUMENT).hidden(true).type(List.class);
+    if (choices.isEmpty() && !command.operands().isEmpty()) {
+      return builder.auxiliaryTypes(Path.class).build();
+    }
+    return builder.auxiliaryTypes(String.class).completionCandidates(choices).build();
+  }
+
+  private static OptionSpec.Builder option(Flag<?> flag) {
+    FlagType<?> type = flag.type();
+    OptionSpec.Builder builder = OptionSpec.builder(names(flag));
+    builder.description(escaped(about(flag)));
+    if (Boolean.TRUE.equals(type.initial())) {
+      return builder.type(boolean.class).arity("0..1").paramLabel("false");
+    }
+    if (type.kind() == FlagType.Kind.BOOL) {
+      return builder.type(boolean.class).arity("0");
+    }
+    boolean isPath = List.of("FILE", "PATH", "FOLDER").contains(type.label());
+    builder.type(List.class).auxiliaryTypes(isPath ? Path.class : String.class);
+    return builder.arity(type.bare() == null ? "1" : "0..1").paramLabel(type.label());
+  }
+
+  /** Returns the flag as help shows it, such as {@code -c, --config=FILE}. */
+  static String shown(Flag<?> flag) {
+    String names = String.join(", ", names(flag));
+    OptionSpec option = option(flag).build();
+    String value = option.arity().max() > 0 ? "=" + option.paramLabel() : "";
+    return names + (option.arity().min() == 0 && !value.isEmpty() ? "[" + value + "]" : value);
+  }
+
+  /** Returns what the flag is for, and what holds if it is not given. */
+  static String about(Flag<?> flag) {
+    return flag.help() + initial(flag);
+  }
+
+  private static String[] names(Flag<?> flag) {
+    char letter = flag.type().letter();
+    String name = "--" + flag.name();
+    return letter == '\0' ? new String[] {name} : new String[] {"-" + letter, name};
+  }
+
+  private static String initial(Flag<?> flag) {
+    Object initial = flag.type().initial();
+    if (initial instanceof Boolean on && on) {
+      return " (on by default)";
+    }
+    boolean isNothing =
+        initial.equals(false)
+            || initial.equals(0L)
+            || initial.equals("")
+            || initial instanceof List;
+    return isNothing ? "" : " (default: " + initial + ")";
+  }
+
+  /** Returns a text in which picocli, which formats descriptions, finds no directive. */
+  private static String escaped(String text) {
+    return text.replace("%", "%%");
+  }
+}

@@ -1,0 +1,26 @@
+package dev.weir.cli.help;
+
+import dev.weir.cli.flag.Command;
+import dev.weir.cli.process.Persona;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What a user may have meant by a misspelt command or flag. */
+public final class Suggestions {
+  private Suggestions() {}
+
+  /**
+   * Returns the most similar commands or flags, the best first; may be empty.
+   *
+   * @param word the word that was not understood, with its dashes
+   * @param command the command that it was given to, or null if it is a command itself
+   */
+  public static List<String> of(String word, @Nullable Command command) {
+    CommandModel model = new CommandModel(Persona.WEIR);
+    CommandSpec spec = command == null ? model.program() : model.of(command);
+    return new UnmatchedArgumentException(new CommandLine(spec), List.of(word)).getSuggestions();
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * Help, completion scripts and the parsing of weir's own commands, by picocli. Only this package
+ * uses picocli, and no scan and no hook loads it.
+ */
+@org.jspecify.annotations.NullMarked
+package dev.weir.cli.help;

@@ -1,0 +1,140 @@
+package dev.weir.cli.scan;
+
+import dev.weir.cli.console.Console;
+import dev.weir.cli.process.Environment;
+import dev.weir.cli.process.Persona;
+import dev.weir.cli.process.Version;
+import dev.weir.cli.report.CoverageReport;
+import dev.weir.cli.report.Report;
+import dev.weir.cli.report.ScanDetails;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the reports of a scan. That they can be written is checked before it. */
+final class ReportWriter {
+  private static final String FINGERPRINT_KEY = "WEIR_FINGERPRINT_KEY";
+
+  private final ScanRequest request;
+  private final Environment environment;
+  private final Console console;
+  private final List<ReportFile> files;
+
+  private ReportWriter(
+      ScanRequest request, Environment environment, Console console, List<ReportFile> files) {
+    this.request = request;
+    this.environment = environment;
+    this.console = console;
+    this.files = files;
+  }
+
+  /**
+   * Checks the reports that a request asks for.
+   *
+   * @throws ReportFile.ReportException if one of them cannot be made or written
+   */
+  static ReportWriter of(ScanRequest request, Environment environment, Console console)
+      throws ReportFile.ReportException {
+    List<ReportFile> files = new ArrayList<>(0);
+    for (ReportRequest report : request.settings().report().reports()) {
+      files.add(ReportFile.of(report, environment.workingDirectory()));
+    }
+    ReportFile.checkPlace(request.settings().report().coverage(), environment.workingDirectory());
+    return new ReportWriter(request, environment, console, files);
+  }
+
+  /** Returns true if there is a report that needs the findings. */
+  boolean isAsked() {
+    return !files.isEmpty();
+  }
+
+  /**
+   * Writes the reports; false if one could not be written, which is printed.
+   *
+   * @param begin when the scan began
+   * @param code what the process ends with
+   * @throws dev.weir.core.source.SourceException if the newest commit cannot be read for a report
+   */
+  boolean write(ScanResult result, ScanOutput output, Instant begin, int code)
+      throws InterruptedException {
+    String coverage = result.failure() == null ? request.settings().report().coverage() : "";
+    if (files.isEmpty() && coverage.isEmpty()) {
+      return true;
+    }
+    ScanDetails details = details(result, begin, code);
+    boolean covered = coverage.isEmpty() || writeCoverage(coverage, result, output, details);
+    return writeReports(result, output, details) && covered;
+  }
+
+  private ScanDetails details(ScanResult result, Instant begin, int code)
+      throws InterruptedException {
+    ScanSettings settings = request.settings();
+    ScannedRepository repository = result.repository();
+    return new ScanDetails(
+        settings.persona().programName(),
+        Version.of(Persona.WEIR),
+        begin,
+        environment.clock().instant(),
+        code,
+        result.isComplete(),
+        result.notRead(),
+        result.summary().unreadable(),
+        repository == null ? null : repository.git().provenance(),
+        settings.detect().redactPercent() > 0,
+        inNewestCommit(repository),
+        environment.variables().getOrDefault(FINGERPRINT_KEY, ""));
+  }
+
+  private @Nullable Set<String> inNewestCommit(@Nullable ScannedRepository repository)
+      throws InterruptedException {
+    boolean shown = false;
+    for (ReportFile file : files) {
+      shown |= file.showsWhatIsStillThere();
+    }
+    return shown && repository != null && request.target().kind() == ScanTarget.Kind.HISTORY
+        ? repository.secretsInNewestCommit(request.settings().read().allText())
+        : null;
+  }
+
+  private boolean writeCoverage(
+      String file, ScanResult result, ScanOutput output, ScanDetails details) {
+    CoverageReport report = output.coverage().report(result.summary());
+    try {
+      ReportFile.write(
+          file,
+          environment.workingDirectory().resolve(file),
+          out -> report.write(details, out),
+          environment.out());
+      return true;
+    } catch (IOException | UncheckedIOException e) {
+      return notWritten(e);
+    }
+  }
+
+  private boolean writeReports(ScanResult result, ScanOutput output, ScanDetails details) {
+    if (files.isEmpty()) {
+      return true;
+    }
+    try {
+      Report report = output.report(result.rules().listed(), details);
+      for (ReportFile file : files) {
+        file.write(report, environment.out());
+      }
+      return true;
+    } catch (IOException | UncheckedIOException e) {
+      return notWritten(e);
+    }
+  }
+
+  private boolean notWritten(Exception e) {
+    console.line(
+        Console.Level.FATAL,
+        "failed to write report",
+        Console.fields("error", String.valueOf(e.getMessage())));
+    return false;
+  }
+}

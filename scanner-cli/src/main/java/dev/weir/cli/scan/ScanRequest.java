@@ -1,0 +1,47 @@
+package dev.weir.cli.scan;
+
+import dev.weir.cli.console.Console;
+import dev.weir.cli.flag.CommandLine;
+import dev.weir.git.log.CommitSelection;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scan that was asked for.
+ *
+ * @param target what to scan
+ * @param commits which commits of a history, or null for those that the settings select
+ * @param settings how to scan it
+ */
+public record ScanRequest(
+    ScanTarget target, @Nullable CommitSelection commits, ScanSettings settings) {
+  /**
+   * Reads a command line and sets the console to the level that it asks for.
+   *
+   * @throws dev.weir.cli.flag.UsageException if it asks for something impossible
+   */
+  public static ScanRequest of(CommandLine line, Console console) {
+    ScanSettings settings = ScanSettings.from(line);
+    console.setLevel(settings.console().level());
+    return new ScanRequest(ScanTarget.of(line, console), null, settings);
+  }
+
+  /** Returns the paths that are never looked at: the configuration and the baseline. */
+  List<String> ownPaths(Path workingDirectory) {
+    List<String> own = new ArrayList<>(2);
+    String config = settings.rules().config();
+    own.add(
+        config.isEmpty()
+            ? Path.of(target.source()).resolve(Configuration.TARGET_FILE).normalize().toString()
+            : config);
+    String baseline = settings.rules().baseline();
+    if (!baseline.isEmpty()) {
+      Path from = workingDirectory.resolve(target.source()).toAbsolutePath();
+      Path file = workingDirectory.resolve(baseline).toAbsolutePath();
+      own.add(from.normalize().relativize(file.normalize()).toString());
+    }
+    return own;
+  }
+}

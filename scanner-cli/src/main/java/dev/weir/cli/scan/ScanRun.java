@@ -1,0 +1,222 @@
+package dev.weir.cli.scan;
+
+import dev.weir.cli.console.Console;
+import dev.weir.cli.process.Environment;
+import dev.weir.cli.process.GitOnPath;
+import dev.weir.cli.report.ScanDetails.NotRead;
+import dev.weir.cli.scan.ScanFailure.FailedException;
+import dev.weir.cli.scan.ScanFailure.Kind;
+import dev.weir.cli.scan.ScanSettings.DetectSettings;
+import dev.weir.core.detect.FragmentDetector;
+import dev.weir.core.finding.Baseline;
+import dev.weir.core.rule.RuleSet;
+import dev.weir.core.scan.ForwardingListener;
+import dev.weir.core.scan.ScanListener;
+import dev.weir.core.scan.ScanOptions;
+import dev.weir.core.scan.ScanSummary;
+import dev.weir.core.scan.Scanner;
+import dev.weir.core.source.SourceException;
+import dev.weir.core.source.UnreadReason;
+import dev.weir.git.GitRepository;
+import dev.weir.git.log.LogOptionsException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does the scans that are asked for: loads the rules, opens the target and reads it. Prints how it
+ * goes, but not a failure, unless it is that of a configuration.
+ */
+public final class ScanRun {
+  private static final int MOST_NOT_READ = 1_000;
+  private static final RuleSet NO_RULES = new RuleSet(List.of(), List.of(), List.of());
+
+  private final Environment environment;
+  private final Console console;
+
+  public ScanRun(Environment environment, Console console) {
+    this.environment = environment;
+    this.console = console;
+  }
+
+  /**
+   * Does one scan.
+   *
+   * @param listener hears what is found and what is not read
+   * @throws dev.weir.cli.flag.UsageException if a file that the settings name is wrong
+   */
+  public ScanResult execute(ScanRequest request, ScanListener listener) {
+    RuleSet rules = NO_RULES;
+    try {
+      Sought sought = load(request);
+      rules = sought.rules();
+      return scan(request, sought, new UnreadListener(listener));
+    } catch (FailedException e) {
+      return ScanResult.failed(rules, e.failure());
+    } catch (LogOptionsException e) {
+      return ScanResult.failed(rules, ScanFailure.of(Kind.LOG_OPTIONS, e));
+    } catch (SourceException e) {
+      return ScanResult.failed(rules, ScanFailure.of(Kind.SOURCE, e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ScanResult.failed(
+          rules, new ScanFailure(Kind.INTERRUPTED, "the scan was interrupted", ""));
+    }
+  }
+
+  /** What is looked for, and what of it is not reported. */
+  private record Sought(RuleSet rules, Ignores ignores, Baseline baseline) {}
+
+  private Sought load(ScanRequest request) throws FailedException {
+    ScanSettings settings = request.settings();
+    ScanTarget target = request.target();
+    RuleSet rules;
+    Ignores ignores;
+    try (BaseFiles base = BaseFiles.of(settings.rules(), target, environment)) {
+      rules =
+          new Configuration(environment, console)
+              .load(settings.rules().config(), settings.persona(), target.source(), base);
+      ignores = Ignores.load(settings.rules(), target, environment, console, base);
+    } catch (Configuration.UnusableException e) {
+      Kind kind = e.isTargetMissing() ? Kind.NO_TARGET : Kind.CONFIGURATION;
+      throw new FailedException(ScanFailure.of(kind, e));
+    } catch (SourceException e) {
+      throw new FailedException(
+          new ScanFailure(Kind.NO_REVISION, e.getMessage() + "; nothing was scanned", ""));
+    } catch (IOException e) {
+      throw new FailedException(
+          new ScanFailure(
+              Kind.SETTING, "could not call AddGitleaksIgnore", String.valueOf(e.getMessage())));
+    }
+    Baseline baseline = baseline(settings.rules().baseline());
+    return new Sought(enabled(rules, settings.rules().enabled()), ignores, baseline);
+  }
+
+  private RuleSet enabled(RuleSet rules, List<String> ids) throws FailedException {
+    if (ids.isEmpty()) {
+      return rules;
+    }
+    console.info("Overriding enabled rules: " + String.join(", ", ids));
+    for (String id : ids) {
+      if (rules.rule(id) == null) {
+        String message = "Requested rule " + id + " not found in rules";
+        throw new FailedException(new ScanFailure(Kind.SETTING, message, ""));
+      }
+    }
+    return rules.only(ids);
+  }
+
+  private Baseline baseline(String path) {
+    if (path.isEmpty()) {
+      return Baseline.NONE;
+    }
+    String why;
+    try (InputStream in = Files.newInputStream(environment.workingDirectory().resolve(path))) {
+      try {
+        return Baseline.read(in);
+      } catch (IOException e) {
+        why = "the format of the file " + path + " is not supported";
+      }
+    } catch (IOException e) {
+      why = "could not open " + path;
+    }
+    console.error(
+        "Could not load baseline. The path must point of a gitleaks report generated using the"
+            + " default format: "
+            + why);
+    return Baseline.NONE;
+  }
+
+  private ScanResult scan(ScanRequest request, Sought sought, UnreadListener listener)
+      throws FailedException, InterruptedException {
+    GitRepository repository = request.target().isGit() ? open(request.target()) : null;
+    ScanResult result = null;
+    try {
+      result = scan(request, sought, repository, listener);
+      return result;
+    } finally {
+      if (result == null && repository != null) {
+        repository.close();
+      }
+    }
+  }
+
+  private GitRepository open(ScanTarget target) {
+    Path folder = environment.workingDirectory().resolve(target.source());
+    GitOnPath git = new GitOnPath(environment);
+    return target.kind() == ScanTarget.Kind.STAGED
+        ? GitRepository.openWhenNeeded(folder, target.source(), environment.variables(), git)
+        : GitRepository.open(folder, target.source(), environment.variables(), git);
+  }
+
+  private ScanResult scan(
+      ScanRequest request,
+      Sought sought,
+      @Nullable GitRepository repository,
+      UnreadListener listener)
+      throws FailedException, InterruptedException {
+    RuleSet rules = sought.rules();
+    SourceFactory.Made made =
+        new SourceFactory(request, environment, console).make(rules, repository);
+    DetectSettings detect = request.settings().detect();
+    Supplier<FragmentDetector> known =
+        detect.known().isAsked()
+            ? KnownDetection.of(detect.known(), environment, console, made.links())
+            : null;
+    ScanOptions options = options(request, sought, made);
+    Scanner scanner = new Scanner(rules, options, known);
+    ScanSummary summary =
+        detect.verify().isAsked()
+            ? VerifiedScan.of(detect.verify(), rules, environment)
+                .scan(scanner, made.source(), listener, detect.redactPercent())
+            : scanner.scan(made.source(), listener);
+    if (made.ledger() != null && !summary.timedOut()) {
+      made.ledger().save();
+    }
+    ScannedRepository scanned =
+        repository == null ? null : new ScannedRepository(repository, rules, options, known);
+    return new ScanResult(rules, summary, listener.notRead(), null, scanned);
+  }
+
+  private ScanOptions options(ScanRequest request, Sought sought, SourceFactory.Made made) {
+    ScanSettings settings = request.settings();
+    return ScanOptions.defaults()
+        .withDetect(
+            settings
+                .detect()
+                .options(settings.limits())
+                .withOwnPaths(request.ownPaths(environment.workingDirectory()))
+                .withLinks(made.links()))
+        .withThreads(settings.limits().threads())
+        .withTimeoutSeconds(settings.limits().timeoutSeconds())
+        .withTargets(made.targets())
+        .withIgnored(sought.ignores().fingerprints(), sought.ignores().secrets())
+        .withBaseline(sought.baseline());
+  }
+
+  /** Keeps the first of what could not be read. */
+  private static final class UnreadListener extends ForwardingListener {
+    private final List<NotRead> notRead = new ArrayList<>(0);
+
+    UnreadListener(ScanListener to) {
+      super(to);
+    }
+
+    List<NotRead> notRead() {
+      return notRead;
+    }
+
+    @Override
+    public void onUnreadable(String path, UnreadReason kind, String reason) {
+      if (notRead.size() < MOST_NOT_READ) {
+        notRead.add(new NotRead(path, reason));
+      }
+      super.onUnreadable(path, kind, reason);
+    }
+  }
+}

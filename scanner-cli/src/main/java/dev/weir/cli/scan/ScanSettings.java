@@ -1,0 +1,440 @@
+package dev.weir.cli.scan;
+
+import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.flag.Flag;
+import dev.weir.cli.flag.UsageException;
+import dev.weir.cli.process.ExitCode;
+import dev.weir.cli.process.Persona;
+import dev.weir.core.archive.ArchiveLimits;
+import dev.weir.core.detect.DetectOptions;
+import dev.weir.git.source.Extent;
+import dev.weir.gotemplate.gostd.GoQuote;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to scan, whatever is scanned: the flags of a command line, read once.
+ *
+ * @param persona the program that weir was started as
+ * @param console what is printed while scanning
+ * @param rules where the rules come from, and what they do not report
+ * @param read what is read beyond plain lines
+ * @param limits how much time and memory a scan may take
+ * @param detect how text is judged
+ * @param report what is written afterwards
+ * @param exit what decides the exit code
+ */
+public record ScanSettings(
+    Persona persona,
+    ConsoleSettings console,
+    RuleSettings rules,
+    ReadSettings read,
+    LimitSettings limits,
+    DetectSettings detect,
+    ReportSettings report,
+    ExitSettings exit) {
+
+  /**
+   * Reads the flags of a command line.
+   *
+   * @throws UsageException if some of them contradict each other
+   */
+  public static ScanSettings from(CommandLine line) {
+    checkMemory(line.get(Flag.MAX_MEMORY));
+    ScanSettings settings =
+        new ScanSettings(
+            line.persona(),
+            ConsoleSettings.from(line),
+            RuleSettings.from(line),
+            ReadSettings.from(line),
+            LimitSettings.from(line),
+            DetectSettings.from(line),
+            ReportSettings.from(line),
+            ExitSettings.from(line));
+    settings.detect.verify.check(settings.detect, settings.rules);
+    return settings;
+  }
+
+  // The launcher has passed it on to Java, if it understood it.
+  private static void checkMemory(String wanted) {
+    if (!isMemory(wanted)) {
+      throw new UsageException(
+          "invalid value " + GoQuote.quote(wanted) + " of --max-memory: give it as in 512m or 4g",
+          ExitCode.FAILURE,
+          false);
+    }
+  }
+
+  /** Returns true for a number above 0, with a unit or without. */
+  private static boolean isMemory(String text) {
+    int digits = 0;
+    while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
+      digits++;
+    }
+    boolean hasUnit = digits == text.length() - 1 && "kKmMgG".indexOf(text.charAt(digits)) >= 0;
+    return digits > 0 && text.charAt(0) != '0' && (digits == text.length() || hasUnit);
+  }
+
+  /**
+   * Returns the settings of a hook: whatever no flag decides is quiet, hides secrets, reports what
+   * merges add, and gives advice.
+   */
+  public ScanSettings withHookDefaults() {
+    return new ScanSettings(
+        persona,
+        console.withHookDefaults(),
+        rules,
+        read.withHookDefaults(),
+        limits,
+        detect.withHookDefaults(),
+        report.withAdvice(),
+        exit);
+  }
+
+  /** Returns the same settings with rules and ignore files from a revision. */
+  public ScanSettings withConfigFrom(String revision) {
+    return new ScanSettings(
+        persona, console, rules.withConfigFrom(revision), read, limits, detect, report, exit);
+  }
+
+  /**
+   * What is printed while scanning.
+   *
+   * @param givenLevel the least level that is logged, or null if no flag gives it
+   * @param givenBanner whether a banner is printed, or null if no flag decides it
+   * @param colored false to print no colors
+   * @param verbose true to print each finding
+   */
+  public record ConsoleSettings(
+      @Nullable String givenLevel,
+      @Nullable Boolean givenBanner,
+      boolean colored,
+      boolean verbose) {
+    static ConsoleSettings from(CommandLine line) {
+      return new ConsoleSettings(
+          line.isGiven(Flag.LOG_LEVEL) ? line.get(Flag.LOG_LEVEL) : null,
+          line.isGiven(Flag.NO_BANNER) ? !line.isOn(Flag.NO_BANNER) : null,
+          !line.isOn(Flag.NO_COLOR),
+          line.isOn(Flag.VERBOSE));
+    }
+
+    /** Returns the name of the least level that is logged. */
+    public String level() {
+      return givenLevel == null ? "info" : givenLevel;
+    }
+
+    /** Returns true if a banner is printed. */
+    public boolean banner() {
+      return givenBanner == null || givenBanner;
+    }
+
+    ConsoleSettings withHookDefaults() {
+      return new ConsoleSettings(
+          givenLevel == null ? "warn" : givenLevel,
+          givenBanner == null ? Boolean.FALSE : givenBanner,
+          colored,
+          verbose);
+    }
+  }
+
+  /**
+   * Where the rules come from, and what they do not report.
+   *
+   * @param config the configuration file, or empty to look for one
+   * @param configFrom the revision whose configuration and ignore files are used, empty for none,
+   *     null if no flag decides it
+   * @param enabled ids of the only rules to apply; empty for all
+   * @param ignorePath a file of fingerprints or a folder that holds one, null if no flag gives it
+   * @param baseline the report of an earlier scan, or empty
+   */
+  public record RuleSettings(
+      String config,
+      @Nullable String configFrom,
+      List<String> enabled,
+      @Nullable String ignorePath,
+      String baseline) {
+    public RuleSettings {
+      enabled = List.copyOf(enabled);
+    }
+
+    /** Reads the flags that every command with rules knows. */
+    public static RuleSettings from(CommandLine line) {
+      return new RuleSettings(
+          line.get(Flag.CONFIG),
+          line.isGiven(Flag.CONFIG_FROM) ? line.get(Flag.CONFIG_FROM) : null,
+          line.get(Flag.ENABLE_RULE),
+          line.isGiven(Flag.GITLEAKS_IGNORE_PATH) ? line.get(Flag.GITLEAKS_IGNORE_PATH) : null,
+          line.get(Flag.BASELINE_PATH));
+    }
+
+    RuleSettings withConfigFrom(String revision) {
+      return new RuleSettings(config, revision, enabled, ignorePath, baseline);
+    }
+  }
+
+  /**
+   * What is read beyond plain lines.
+   *
+   * @param logOptions options of git log that select commits, or empty for all
+   * @param extent what else of a history is read
+   * @param allText true to read text that git takes for binary
+   * @param followSymlinks true to read files that links in a folder lead to
+   * @param ledger true if a scan may remember what it has read of a history
+   * @param platform the platform that links lead to, or empty to recognise it
+   */
+  public record ReadSettings(
+      String logOptions,
+      Extent extent,
+      boolean allText,
+      boolean followSymlinks,
+      boolean ledger,
+      String platform) {
+    static ReadSettings from(CommandLine line) {
+      Extent extent =
+          new Extent(
+              merges(line),
+              line.isOn(Flag.MESSAGES),
+              line.isOn(Flag.NOTES),
+              line.isOn(Flag.UNREACHABLE));
+      return new ReadSettings(
+          line.get(Flag.LOG_OPTS),
+          extent,
+          line.isOn(Flag.ALL_TEXT),
+          line.isOn(Flag.FOLLOW_SYMLINKS),
+          !line.isOn(Flag.NO_LEDGER),
+          line.get(Flag.PLATFORM));
+    }
+
+    private static Extent.Merges merges(CommandLine line) {
+      if (line.isGiven(Flag.MERGES)) {
+        return line.isOn(Flag.MERGES) ? Extent.Merges.REPORTED : Extent.Merges.SKIPPED;
+      }
+      return line.persona().readsBeyondGitleaks() ? Extent.Merges.NAMED : Extent.Merges.SKIPPED;
+    }
+
+    // Merges are named only if no flag decides it: a hook has nobody to ask for a second scan.
+    ReadSettings withHookDefaults() {
+      if (extent.merges() != Extent.Merges.NAMED) {
+        return this;
+      }
+      Extent reported =
+          new Extent(
+              Extent.Merges.REPORTED, extent.messages(), extent.notes(), extent.unreachable());
+      return new ReadSettings(logOptions, reported, allText, followSymlinks, ledger, platform);
+    }
+  }
+
+  /**
+   * How much time and memory a scan may take.
+   *
+   * @param threads how many threads scan, 1 or more
+   * @param timeoutSeconds the time limit, 0 for none
+   * @param maxDecodeDepth rounds of decoding, 0 for none
+   * @param maxTargetMegabytes larger files are skipped, in million bytes; 0 for no limit
+   * @param archives how far archives are opened
+   */
+  public record LimitSettings(
+      int threads,
+      long timeoutSeconds,
+      int maxDecodeDepth,
+      int maxTargetMegabytes,
+      ArchiveLimits archives) {
+    private static final int MOST_THREADS = 16;
+    private static final long BYTES_PER_MEGABYTE = 1_000_000;
+
+    static LimitSettings from(CommandLine line) {
+      ArchiveLimits archives =
+          new ArchiveLimits(
+              (int) Math.max(0, line.get(Flag.MAX_ARCHIVE_DEPTH)),
+              Math.max(0, line.get(Flag.MAX_ARCHIVE_MEGABYTES)) * BYTES_PER_MEGABYTE,
+              ArchiveLimits.DEFAULT_ENTRIES);
+      return new LimitSettings(
+          threads(line.get(Flag.THREADS)),
+          line.get(Flag.TIMEOUT),
+          (int) Math.max(0, line.get(Flag.MAX_DECODE_DEPTH)),
+          line.get(Flag.MAX_TARGET_MEGABYTES).intValue(),
+          archives);
+    }
+
+    /** Returns how many threads scan if so many are wanted; 0 for one per processor. */
+    static int threads(long wanted) {
+      long count = wanted > 0 ? wanted : Runtime.getRuntime().availableProcessors();
+      return (int) Math.min(MOST_THREADS, count);
+    }
+  }
+
+  /**
+   * How text is judged.
+   *
+   * @param ignoreAllowComments true if {@code gitleaks:allow} has no effect
+   * @param strictChecks true to ask also for checks that rules mark as strict ones
+   * @param givenRedact how much of a secret to hide, in percent, or null if no flag gives it
+   * @param known the known values to look for
+   * @param verify whether findings are checked for being live
+   */
+  public record DetectSettings(
+      boolean ignoreAllowComments,
+      boolean strictChecks,
+      @Nullable Integer givenRedact,
+      KnownSettings known,
+      VerifySettings verify) {
+    private static final int ALL = 100;
+
+    static DetectSettings from(CommandLine line) {
+      return new DetectSettings(
+          line.isOn(Flag.IGNORE_GITLEAKS_ALLOW),
+          line.isOn(Flag.STRICT_CHECKS),
+          line.isGiven(Flag.REDACT)
+              ? Integer.valueOf((int) Math.min(ALL, line.get(Flag.REDACT)))
+              : null,
+          KnownSettings.from(line),
+          VerifySettings.from(line));
+    }
+
+    /**
+     * Returns how much of a secret is hidden, in percent. Rules find known values, too, and would
+     * show them.
+     */
+    public int redactPercent() {
+      if (givenRedact != null) {
+        return givenRedact;
+      }
+      return known.isAsked() ? ALL : 0;
+    }
+
+    DetectSettings withHookDefaults() {
+      return givenRedact != null
+          ? this
+          : new DetectSettings(ignoreAllowComments, strictChecks, ALL, known, verify);
+    }
+
+    /** Returns the options of detectors. No provider can be asked about a masked secret. */
+    DetectOptions options(LimitSettings limits) {
+      return DetectOptions.defaults()
+          .withMaxDecodeDepth(limits.maxDecodeDepth())
+          .withMaxTargetMegabytes(limits.maxTargetMegabytes())
+          .withIgnoreAllowComments(ignoreAllowComments)
+          .withRedactPercent(verify.isAsked() ? 0 : redactPercent())
+          .withStrictChecks(strictChecks);
+    }
+  }
+
+  /**
+   * The known values to look for.
+   *
+   * @param isAsked true if a flag asks for known values, even if for none
+   * @param fromStore true to look for those that were imported
+   * @param servers places on servers to look values up at
+   * @param file where imported values are kept, or empty for the usual place
+   * @param key where their key is kept, or empty for the usual place
+   */
+  public record KnownSettings(
+      boolean isAsked, boolean fromStore, List<String> servers, String file, String key) {
+    public KnownSettings {
+      servers = List.copyOf(servers);
+    }
+
+    static KnownSettings from(CommandLine line) {
+      boolean fromStore = line.isOn(Flag.ASK_KNOWN);
+      return new KnownSettings(
+          fromStore || line.isGiven(Flag.KNOWN_FROM),
+          fromStore,
+          line.get(Flag.KNOWN_FROM),
+          line.get(Flag.KNOWN_FILE),
+          line.get(Flag.KNOWN_KEY));
+    }
+  }
+
+  /**
+   * Whether findings are checked for being live.
+   *
+   * @param how who judges them
+   * @param config the file that says whom to ask, or empty
+   */
+  public record VerifySettings(How how, String config) {
+    /** Who judges whether a secret is live. */
+    public enum How {
+      /** Nobody. */
+      NOT,
+      /** Its own bytes. */
+      OFFLINE,
+      /** Its provider. */
+      ONLINE
+    }
+
+    static VerifySettings from(CommandLine line) {
+      return new VerifySettings(how(line.get(Flag.VERIFY)), line.get(Flag.VERIFY_CONFIG));
+    }
+
+    private static How how(String word) {
+      return switch (word) {
+        case "" -> How.NOT;
+        case "offline" -> How.OFFLINE;
+        case "online" -> How.ONLINE;
+        default ->
+            throw wrong("invalid value " + GoQuote.quote(word) + " of --verify: online or offline");
+      };
+    }
+
+    boolean isAsked() {
+      return how != How.NOT;
+    }
+
+    private void check(DetectSettings detect, RuleSettings rules) {
+      if (!isAsked() && !config.isEmpty()) {
+        throw wrong("--verify-config says whom to ask, but without --verify nobody is asked");
+      }
+      if (isAsked() && detect.redactPercent() > 0 && !rules.baseline().isEmpty()) {
+        throw wrong(
+            "--verify with --redact cannot know which findings of the baseline are masked; leave"
+                + " out --redact or --baseline-path");
+      }
+    }
+
+    private static UsageException wrong(String what) {
+      return new UsageException(what, ExitCode.FAILURE, false);
+    }
+  }
+
+  /**
+   * What is written after a scan.
+   *
+   * @param reports the reports that are written
+   * @param coverage the file for what was read and what was not, or empty
+   * @param suppressed true to report also what is ignored or known
+   * @param advice true to print what to do about the findings
+   */
+  public record ReportSettings(
+      List<ReportRequest> reports, String coverage, boolean suppressed, boolean advice) {
+    public ReportSettings {
+      reports = List.copyOf(reports);
+    }
+
+    static ReportSettings from(CommandLine line) {
+      return new ReportSettings(
+          ReportRequest.allOf(line.settings()),
+          line.get(Flag.COVERAGE_REPORT),
+          line.isOn(Flag.REPORT_SUPPRESSED),
+          false);
+    }
+
+    ReportSettings withAdvice() {
+      return new ReportSettings(reports, coverage, suppressed, true);
+    }
+  }
+
+  /**
+   * What decides the exit code.
+   *
+   * @param found the exit code when something was found
+   * @param allowIncomplete true to end as gitleaks does when not everything could be read
+   */
+  public record ExitSettings(int found, boolean allowIncomplete) {
+    private static final int MASK = 0xFF;
+
+    static ExitSettings from(CommandLine line) {
+      return new ExitSettings(
+          (int) (line.get(Flag.EXIT_CODE) & MASK), line.isOn(Flag.ALLOW_INCOMPLETE));
+    }
+  }
+}

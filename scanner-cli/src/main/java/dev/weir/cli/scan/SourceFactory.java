@@ -1,0 +1,184 @@
+package dev.weir.cli.scan;
+
+import dev.weir.cli.console.Console;
+import dev.weir.cli.process.Environment;
+import dev.weir.cli.scan.ScanSettings.ReadSettings;
+import dev.weir.core.finding.Links;
+import dev.weir.core.rule.Allowlist;
+import dev.weir.core.rule.RuleSet;
+import dev.weir.core.rule.TargetPaths;
+import dev.weir.core.source.DirectorySource;
+import dev.weir.core.source.EncodedText;
+import dev.weir.core.source.FileReading;
+import dev.weir.core.source.Source;
+import dev.weir.core.source.StreamSource;
+import dev.weir.git.GitRepository;
+import dev.weir.git.RemoteLinks;
+import dev.weir.git.ledger.Ledger;
+import dev.weir.git.log.CommitSelection;
+import dev.weir.git.log.SelectedCommits;
+import dev.weir.git.source.HistorySource;
+import dev.weir.git.source.StagedSource;
+import dev.weir.git.source.UnreachableSource;
+import dev.weir.git.source.UnstagedSource;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the source that a request asks for. */
+final class SourceFactory {
+  private final ScanRequest request;
+  private final Environment environment;
+  private final Console console;
+
+  SourceFactory(ScanRequest request, Environment environment, Console console) {
+    this.request = request;
+    this.environment = environment;
+    this.console = console;
+  }
+
+  /**
+   * A source, and what comes with it.
+   *
+   * @param targets the folders that it reads; none for what has no place in the file system
+   * @param links makes web addresses for what is found in it
+   * @param ledger what is remembered of the history, to be saved after the scan; null for none
+   */
+  record Made(Source source, TargetPaths targets, Links links, @Nullable Ledger ledger) {
+    static Made of(Source source) {
+      return new Made(source, TargetPaths.none(), Links.NONE, null);
+    }
+  }
+
+  /**
+   * Makes the source.
+   *
+   * @param repository the target's, or null if it is in none
+   */
+  Made make(RuleSet rules, @Nullable GitRepository repository) throws ScanFailure.FailedException {
+    ScanTarget target = request.target();
+    if (repository == null) {
+      return target.kind() == ScanTarget.Kind.INPUT
+          ? Made.of(new StreamSource(input(), String.join("", target.files())))
+          : folders(rules);
+    }
+    FileReading reading = reading(rules, TargetPaths.none());
+    return switch (target.kind()) {
+      case STAGED -> Made.of(new StagedSource(repository, reading));
+      case UNSTAGED -> Made.of(new UnstagedSource(repository, reading));
+      default -> history(rules, repository, reading);
+    };
+  }
+
+  private InputStream input() {
+    InputStream in = environment.in();
+    return request.settings().read().allText() ? EncodedText.utf8(in) : in;
+  }
+
+  private FileReading reading(RuleSet rules, TargetPaths targets) {
+    ScanSettings settings = request.settings();
+    // What an allowlist of the rules names may hold a known value all the same.
+    Predicate<String> skipPath =
+        settings.detect().known().isAsked() ? path -> false : skipPath(rules, targets);
+    return new FileReading(settings.limits().archives(), skipPath, settings.read().allText());
+  }
+
+  private static Predicate<String> skipPath(RuleSet rules, TargetPaths targets) {
+    return path -> {
+      for (Allowlist list : rules.allowlists()) {
+        if (list.paths() != null && targets.isFoundIn(list.paths(), path)) {
+          return true;
+        }
+      }
+      return false;
+    };
+  }
+
+  private Made folders(RuleSet rules) {
+    ScanTarget target = request.target();
+    TargetPaths targets = target.paths(environment.workingDirectory());
+    FileReading reading = reading(rules, targets);
+    List<Source> sources = new ArrayList<>();
+    for (String root : target.roots(environment.workingDirectory())) {
+      sources.add(
+          new DirectorySource(
+              environment.workingDirectory(),
+              root,
+              request.settings().read().followSymlinks(),
+              request.settings().limits().maxTargetMegabytes(),
+              reading));
+    }
+    return new Made(all(sources), targets, Links.NONE, null);
+  }
+
+  private static Source all(List<Source> sources) {
+    return sink -> {
+      for (Source source : sources) {
+        source.forEachFragment(sink);
+      }
+    };
+  }
+
+  private Made history(RuleSet rules, GitRepository repository, FileReading reading)
+      throws ScanFailure.FailedException {
+    ReadSettings read = request.settings().read();
+    CommitSelection commits = request.commits();
+    CommitSelection selection = commits == null ? selection(read.logOptions()) : commits;
+    Links links = links(repository, read.platform());
+    Ledger ledger = usesLedger(repository) ? ledger(rules, repository) : null;
+    Source history = new HistorySource(repository, selection, read.extent(), reading, ledger);
+    Source source =
+        read.extent().unreachable()
+            ? all(List.of(history, new UnreachableSource(repository, read.extent(), reading)))
+            : history;
+    return new Made(source, TargetPaths.none(), links, ledger);
+  }
+
+  private CommitSelection selection(String logOptions) {
+    return logOptions.isEmpty()
+        ? CommitSelection.all()
+        : SelectedCommits.of(List.of(logOptions.split(" ", -1)), environment.clock().instant());
+  }
+
+  // A ledger remembers whole histories, and what the rules alone find in them.
+  private boolean usesLedger(GitRepository repository) {
+    ScanSettings settings = request.settings();
+    return request.commits() == null
+        && settings.read().ledger()
+        && settings.read().logOptions().isEmpty()
+        && !settings.detect().known().isAsked()
+        && !settings.detect().verify().isAsked()
+        && repository.canHaveLedger();
+  }
+
+  private Ledger ledger(RuleSet rules, GitRepository repository) {
+    List<String> own = request.ownPaths(environment.workingDirectory());
+    return Ledger.open(repository, LedgerIdentity.of(request.settings(), rules, own));
+  }
+
+  private Links links(GitRepository repository, String platform)
+      throws ScanFailure.FailedException {
+    RemoteLinks remote = RemoteLinks.of(repository, platform(platform));
+    if (!remote.unknownHost().isEmpty()) {
+      console.line(
+          Console.Level.INFO,
+          "Unknown SCM platform. Use --platform to include links in findings.",
+          Console.fields("host", remote.unknownHost()));
+    }
+    return remote;
+  }
+
+  private static RemoteLinks.Platform platform(String name) throws ScanFailure.FailedException {
+    try {
+      return name.isEmpty()
+          ? RemoteLinks.Platform.UNKNOWN
+          : RemoteLinks.Platform.valueOf(name.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new ScanFailure.FailedException(
+          new ScanFailure(ScanFailure.Kind.SETTING, "", "invalid scm platform value: " + name));
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package dev.weir.cli.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.cli.flag.Command;
+import dev.weir.cli.flag.PflagParser;
+import dev.weir.cli.flag.UsageException;
+import dev.weir.cli.process.Persona;
+import dev.weir.cli.scan.ScanSettings.ConsoleSettings;
+import dev.weir.cli.scan.ScanSettings.DetectSettings;
+import dev.weir.cli.scan.ScanSettings.ExitSettings;
+import dev.weir.cli.scan.ScanSettings.KnownSettings;
+import dev.weir.cli.scan.ScanSettings.LimitSettings;
+import dev.weir.cli.scan.ScanSettings.ReadSettings;
+import dev.weir.cli.scan.ScanSettings.ReportSettings;
+import dev.weir.cli.scan.ScanSettings.RuleSettings;
+import dev.weir.cli.scan.ScanSettings.VerifySettings;
+import dev.weir.core.archive.ArchiveLimits;
+import dev.weir.core.detect.DetectOptions;
+import dev.weir.git.source.Extent;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScanSettingsTest {
+  private static ScanSettings settings(Persona persona, Command command, String... flags) {
+    List<String> words = new java.util.ArrayList<>(List.of(flags));
+    words.add(0, command.word());
+    return ScanSettings.from(PflagParser.parse(words, command, persona));
+  }
+
+  private static ScanSettings git(String... flags) {
+    return settings(Persona.WEIR, Command.GIT, flags);
+  }
+
+  private static ScanSettings hook(String... flags) {
+    return settings(Persona.WEIR, Command.HOOK, flags).withHookDefaults();
+  }
+
+  @Test
+  void theDefaultsOfGit() {
+    ScanSettings settings = git();
+    int threads = Math.min(16, Runtime.getRuntime().availableProcessors());
+    assertThat(settings)
+        .isEqualTo(
+            new ScanSettings(
+                Persona.WEIR,
+                new ConsoleSettings(null, null, true, false),
+                new RuleSettings("", null, List.of(), null, ""),
+                new ReadSettings(
+                    "", new Extent(Extent.Merges.NAMED, true, true, false), true, false, true, ""),
+                new LimitSettings(threads, 0, 5, 0, new ArchiveLimits(0, 0, 200_000)),
+                new DetectSettings(
+                    false,
+                    false,
+                    null,
+                    new KnownSettings(false, false, List.of(), "", ""),
+                    new VerifySettings(VerifySettings.How.NOT, "")),
+                new ReportSettings(List.of(), "", false, false),
+                new ExitSettings(1, false)));
+    assertThat(settings.console().level()).isEqualTo("info");
+    assertThat(settings.console().banner()).isTrue();
+    assertThat(settings.detect().redactPercent()).isZero();
+    assertThat(settings.detect().options(settings.limits())).isEqualTo(DetectOptions.defaults());
+  }
+
+  @Test
+  void gitleaksReadsLess() {
+    ScanSettings settings = settings(Persona.GITLEAKS, Command.GIT);
+    assertThat(settings.read().extent()).isEqualTo(Extent.LOG);
+    assertThat(settings.read().allText()).isFalse();
+    ScanSettings asked =
+        settings(Persona.GITLEAKS, Command.GIT, "--merges", "--messages", "--all-text");
+    assertThat(asked.read().extent())
+        .isEqualTo(new Extent(Extent.Merges.REPORTED, true, false, false));
+    assertThat(asked.read().allText()).isTrue();
+  }
+
+  @Test
+  void theDefaultsOfAHook() {
+    ScanSettings settings = hook();
+    assertThat(settings.console().level()).isEqualTo("warn");
+    assertThat(settings.console().banner()).isFalse();
+    assertThat(settings.detect().redactPercent()).isEqualTo(100);
+    assertThat(settings.read().extent().merges()).isEqualTo(Extent.Merges.REPORTED);
+    assertThat(settings.report().advice()).isTrue();
+    ScanSettings before = settings(Persona.WEIR, Command.HOOK);
+    assertThat(settings.rules()).isEqualTo(before.rules());
+    assertThat(settings.limits()).isEqualTo(before.limits());
+    assertThat(settings.exit()).isEqualTo(before.exit());
+  }
+
+  @Test
+  void aHookDoesWhatFlagsSay() {
+    ScanSettings settings =
+        hook("--redact=0", "--log-level=debug", "--no-banner=false", "--merges=false");
+    assertThat(settings.console().level()).isEqualTo("debug");
+    assertThat(settings.console().banner()).isTrue();
+    assertThat(settings.detect().redactPercent()).isZero();
+    assertThat(settings.read().extent().merges()).isEqualTo(Extent.Merges.SKIPPED);
+    assertThat(hook("--redact=20", "--known").detect().redactPercent()).isEqualTo(20);
+  }
+
+  @Test
+  void aRevisionForTheRulesIsChosenOnce() {
+    assertThat(hook().rules().configFrom()).isNull();
+    assertThat(hook().withConfigFrom("HEAD").rules().configFrom()).isEqualTo("HEAD");
+    assertThat(hook("--config-from=").rules().configFrom()).as("decided: none").isEmpty();
+  }
+
+  @Test
+  void knownValuesHideAllSecretsUnlessAFlagDecides() {
+    assertThat(git("--known").detect().redactPercent()).isEqualTo(100);
+    assertThat(git("--known-from=vault:a").detect().redactPercent()).isEqualTo(100);
+    assertThat(git("--known-from=vault:a").detect().known())
+        .isEqualTo(new KnownSettings(true, false, List.of("vault:a"), "", ""));
+    assertThat(git("--known", "--redact=0").detect().redactPercent()).isZero();
+    assertThat(git("--redact").detect().redactPercent()).isEqualTo(100);
+    assertThat(git("--redact=250").detect().redactPercent()).isEqualTo(100);
+  }
+
+  @Test
+  void aMaskedSecretCannotBeVerified() {
+    ScanSettings settings = git("--verify=offline", "--redact=50");
+    assertThat(settings.detect().redactPercent()).isEqualTo(50);
+    assertThat(settings.detect().options(settings.limits()).redactPercent()).isZero();
+  }
+
+  @Test
+  void numbersAreBroughtIntoRange() {
+    ScanSettings settings =
+        git(
+            "--threads=99",
+            "--max-decode-depth=-3",
+            "--max-archive-depth=-1",
+            "--max-archive-megabytes=7",
+            "--exit-code=257");
+    assertThat(settings.limits().threads()).isEqualTo(16);
+    assertThat(settings.limits().maxDecodeDepth()).isZero();
+    assertThat(settings.limits().archives()).isEqualTo(new ArchiveLimits(0, 7_000_000, 200_000));
+    assertThat(settings.exit().found()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--max-memory=lots",
+        "--max-memory=0",
+        "--max-memory=",
+        "--max-memory=1gg",
+        "--max-memory=m",
+        "--verify=perhaps",
+        "--verify-config=x.toml",
+      })
+  void whatCannotBeUsed(String flag) {
+    assertThatThrownBy(() -> git(flag))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining(flag.substring(0, flag.indexOf('=')));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "512m", "4G", "100k"})
+  void memory(String size) {
+    assertThat(git("--max-memory=" + size)).isEqualTo(git());
+  }
+
+  @Test
+  void verifyNeedsSecretsToCompareWithTheBaseline() {
+    assertThatThrownBy(() -> git("--verify", "--redact", "-b", "old.json"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("--baseline-path");
+    assertThat(git("--verify", "-b", "old.json").detect().verify())
+        .isEqualTo(new VerifySettings(VerifySettings.How.ONLINE, ""));
+  }
+
+  @Test
+  void aFlagThatAReportHasBeginsTheNextOne() {
+    assertThat(git("-r", "a.json", "-f", "csv", "-r", "b", "-r", "c.sarif").report().reports())
+        .containsExactly(
+            new ReportRequest("a.json", "csv", ""),
+            new ReportRequest("b", "", ""),
+            new ReportRequest("c.sarif", "", ""));
+    assertThat(git("-f", "template", "--report-template=t", "-v", "-r", "-").report().reports())
+        .containsExactly(new ReportRequest("-", "template", "t"));
+    assertThat(git("-f", "json").report().reports()).as("no path, no report").isEmpty();
+    assertThat(git("-f", "json", "-f", "csv", "-r", "x").report().reports())
+        .containsExactly(new ReportRequest("x", "csv", ""));
+  }
+}
