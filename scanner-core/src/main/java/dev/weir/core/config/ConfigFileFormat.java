@@ -1,6 +1,7 @@
 package dev.weir.core.config;
 
 import dev.weir.core.config.ConfigFile.AllowlistTable;
+import dev.weir.core.config.ConfigFile.PatternText;
 import dev.weir.core.config.ConfigFile.RequiredTable;
 import dev.weir.core.config.ConfigFile.RuleTable;
 import dev.weir.core.regex.RegexFacts;
@@ -65,10 +66,10 @@ final class ConfigFileFormat {
     out.writeInt(rule.line());
     writeText(rule.id(), out);
     writeText(rule.description(), out);
-    writeText(rule.regex(), out);
-    out.writeInt(rule.regexLine());
-    writeText(rule.path(), out);
-    out.writeInt(rule.pathLine());
+    writeText(rule.regex().text(), out);
+    out.writeInt(rule.regex().line());
+    writeText(rule.path().text(), out);
+    out.writeInt(rule.path().line());
     out.writeInt(rule.secretGroup());
     out.writeDouble(rule.entropy());
     writeTexts(rule.keywords(), out);
@@ -135,10 +136,8 @@ final class ConfigFileFormat {
         in.getInt(),
         readText(in),
         readText(in),
-        readText(in),
-        in.getInt(),
-        readText(in),
-        in.getInt(),
+        new PatternText(readText(in), in.getInt()),
+        new PatternText(readText(in), in.getInt()),
         in.getInt(),
         in.getDouble(),
         readTexts(in),

@@ -3,6 +3,7 @@ package dev.weir.core.config;
 import dev.weir.core.check.ValueChecks;
 import dev.weir.core.config.ConfigFile.AllowlistTable;
 import dev.weir.core.config.ConfigFile.Extend;
+import dev.weir.core.config.ConfigFile.PatternText;
 import dev.weir.core.config.ConfigFile.RequiredTable;
 import dev.weir.core.config.ConfigFile.RuleTable;
 import dev.weir.core.config.toml.Table;
@@ -164,10 +165,8 @@ public final class ConfigReader {
         line,
         id,
         decoder.text(table, "description", where + ".description"),
-        decoder.text(table, "regex", where + ".regex"),
-        lineOf(table, "regex", line),
-        decoder.text(table, "path", where + ".path"),
-        lineOf(table, "path", line),
+        pattern(table, "regex", where, line),
+        pattern(table, "path", where, line),
         (int) decoder.number(table, "secretgroup", where + ".secretGroup"),
         decoder.number(table, "entropy", where + ".entropy"),
         decoder.texts(table, "keywords", where + ".keywords"),
@@ -239,9 +238,10 @@ public final class ConfigReader {
     return check;
   }
 
-  private static int lineOf(Table table, String key, int otherwise) {
-    Table.Value value = table.get(key);
-    return value == null ? otherwise : value.line();
+  private PatternText pattern(Table rule, String key, String where, int otherwise) {
+    Table.Value value = rule.get(key);
+    String text = decoder.text(rule, key, where + "." + key);
+    return new PatternText(text, value == null ? otherwise : value.line());
   }
 
   private List<AllowlistTable> allowlists(Table table, String where, String kind, String owner) {
