@@ -80,7 +80,8 @@ public final class RulesCommand {
       for (Rule rule : rules().rules()) {
         RuleMetadata about = rule.metadata();
         out.print(
-            String.join("\t", rule.id(), about.severity(), about.provider(), rule.description())
+            String.join(
+                    "\t", rule.id(), about.severity().word(), about.provider(), rule.description())
                 + "\n");
       }
       return ExitCode.CLEAN;
@@ -114,13 +115,13 @@ public final class RulesCommand {
     out.print(rule.id() + "\n");
     row("finds", rule.description());
     row("provider", about.provider());
-    row("severity", about.severity());
-    row("confidence", about.confidence());
+    row("severity", about.severity().word());
+    row("confidence", about.confidence().word());
     row("revoke", about.revoke());
     row("document", about.docs());
     row("keywords", String.join(", ", rule.keywords()));
     row("entropy", rule.entropy() == 0 ? "" : "above " + rule.entropy());
-    row("check", about.check());
+    row("check", about.check().written());
     row("tags", String.join(", ", rule.tags()));
     row("pattern", rule.regex() == null ? "" : rule.regex().pattern());
     row("path", rule.path() == null ? "" : rule.path().pattern());

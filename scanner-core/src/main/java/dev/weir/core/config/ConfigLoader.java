@@ -292,29 +292,7 @@ public final class ConfigLoader {
           own.line(),
           "skipReport and required have no effect on rule " + own.id() + " of the extended file");
     }
-    return new RuleTable(
-        own.file(),
-        own.line(),
-        own.id(),
-        own.description().isEmpty() ? base.description() : own.description(),
-        own.regex().isEmpty() ? base.regex() : own.regex(),
-        own.regex().isEmpty() ? base.regexLine() : own.regexLine(),
-        own.path().isEmpty() ? base.path() : own.path(),
-        own.path().isEmpty() ? base.pathLine() : own.pathLine(),
-        own.secretGroup() == 0 ? base.secretGroup() : own.secretGroup(),
-        own.entropy() == 0 ? base.entropy() : own.entropy(),
-        joined(base.keywords(), own.keywords()),
-        joined(base.tags(), own.tags()),
-        joined(base.allowlists(), own.allowlists()),
-        base.required(),
-        base.skipReport(),
-        own.metadata().isEmpty() ? base.metadata() : own.metadata());
-  }
-
-  private static <T> List<T> joined(List<T> first, List<T> second) {
-    List<T> all = new ArrayList<>(first);
-    all.addAll(second);
-    return all;
+    return own.over(base);
   }
 
   private void notice(String file, int line, String message) {

@@ -253,7 +253,7 @@ public final class Detector {
     if (own != null) {
       return new Suppression.Allowlisted(false, own);
     }
-    if (!options.strictChecks() && !rule.metadata().isCheckStrict()) {
+    if (!options.strictChecks() && !rule.metadata().check().strict()) {
       return null;
     }
     String dismissal = dismissal(rule, finding, span, pass);

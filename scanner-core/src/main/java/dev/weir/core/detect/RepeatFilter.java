@@ -3,6 +3,7 @@ package dev.weir.core.detect;
 import dev.weir.core.check.value.Surroundings;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.Region;
+import dev.weir.core.rule.Confidence;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.text.Content;
 import java.util.ArrayList;
@@ -29,10 +30,10 @@ final class RepeatFilter {
     Set<Value> values = new HashSet<>();
     for (Detector.Found candidate : all) {
       Finding finding = candidate.finding();
-      String confidence = rules.apply(candidate.ruleIndex()).metadata().confidence();
-      if (!confidence.isEmpty() && isDecoded(finding) && hasUndecoded(candidate, kept)) {
+      Confidence confidence = rules.apply(candidate.ruleIndex()).metadata().confidence();
+      if (confidence != Confidence.UNKNOWN && isDecoded(finding) && hasUndecoded(candidate, kept)) {
         out.suppressed(finding, new Suppression.Dismissed("it is reported as it stands"));
-      } else if (confidence.equals("low")
+      } else if (confidence == Confidence.LOW
           && !values.add(new Value(candidate.ruleIndex(), finding.secret()))
           && Surroundings.isTestOrDocument(finding.path())) {
         out.suppressed(
