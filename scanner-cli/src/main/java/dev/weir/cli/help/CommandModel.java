@@ -47,9 +47,10 @@ public final class CommandModel {
         .customSynopsis((synopsis + " " + command.operands()).strip())
         .description(description(command));
     List<Flag<?>> shown = command.flags();
+    int place = 0;
     for (Flag.Group group : Flag.Group.values()) {
       ArgGroupSpec.Builder builder = ArgGroupSpec.builder();
-      builder.heading("%n" + group.title() + ":%n").validate(false).order(group.ordinal());
+      builder.heading("%n" + group.title() + ":%n").validate(false).order(place++);
       int order = 0;
       for (Flag<?> flag : shown) {
         if (flag.group() == group) {
