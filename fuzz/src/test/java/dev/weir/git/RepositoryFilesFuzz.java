@@ -121,8 +121,7 @@ public final class RepositoryFilesFuzz implements FuzzTarget {
 
   private void scan(byte[] input, boolean isPack) throws Exception {
     Told told = new Told();
-    try (GitRepository repository =
-        GitRepository.open(git.folder(), "r", Map.of())) {
+    try (GitRepository repository = GitRepository.open(git.folder(), "r", Map.of())) {
       new HistorySource(
               repository,
               CommitSelection.all(),

@@ -72,12 +72,11 @@ public final class GitRepository implements AutoCloseable {
    * @param folder a folder in a work tree, or a bare repository
    * @param shown the folder as the user wrote it, for messages
    * @param environment the environment's variables, of which {@code GIT_DIR}, {@code
-   *     GIT_INDEX_FILE} and the like count, and {@code PATH}: the git program reads what JGit cannot,
-   *     such as SHA-256 objects and split indexes
+   *     GIT_INDEX_FILE} and the like count, and {@code PATH}: the git program reads what JGit
+   *     cannot, such as SHA-256 objects and split indexes
    * @throws SourceException if there is none, or it is of a kind that cannot be read
    */
-  public static GitRepository open(
-      Path folder, String shown, Map<String, String> environment) {
+  public static GitRepository open(Path folder, String shown, Map<String, String> environment) {
     GitRepository repository =
         new GitRepository(folder.toAbsolutePath().normalize(), shown, environment, null);
     repository.opened();

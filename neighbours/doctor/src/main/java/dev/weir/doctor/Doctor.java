@@ -29,8 +29,7 @@ public final class Doctor {
    * @param variables the environment's variables
    * @throws SourceException if the repository has no work tree, or its index cannot be read
    */
-  public static List<Answer> examine(
-      GitRepository repository, Map<String, String> variables) {
+  public static List<Answer> examine(GitRepository repository, Map<String, String> variables) {
     if (repository.isBare()) {
       throw new SourceException("doctor looks at a work tree, and this repository is bare");
     }

@@ -57,7 +57,8 @@ final class Settings {
    * @throws GitSecretsException if git cannot read its configuration
    */
   List<Value> values(String key) {
-    UserGit.Answer answer = git.ask("config", "--show-scope", "--show-origin", "-z", "--get-all", key);
+    UserGit.Answer answer =
+        git.ask("config", "--show-scope", "--show-origin", "-z", "--get-all", key);
     if (answer.code() == 1) {
       return List.of();
     }

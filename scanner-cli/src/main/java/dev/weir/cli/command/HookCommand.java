@@ -160,9 +160,7 @@ public final class HookCommand {
     }
     try (GitRepository repository =
         GitRepository.open(
-            environment.workingDirectory().resolve("."),
-            ".",
-            environment.variables())) {
+            environment.workingDirectory().resolve("."), ".", environment.variables())) {
       Set<String> staged = StagedNames.of(repository);
       return names.stream().filter(name -> !staged.contains(name)).toList();
     }
@@ -203,8 +201,7 @@ public final class HookCommand {
     if (Files.exists(here.resolve(".gitleaks.toml"))) {
       return false;
     }
-    try (GitRepository repository =
-        GitRepository.open(here, ".", environment.variables())) {
+    try (GitRepository repository = GitRepository.open(here, ".", environment.variables())) {
       new CommittedFiles(repository, BASE);
       return true;
     } catch (SourceException e) {

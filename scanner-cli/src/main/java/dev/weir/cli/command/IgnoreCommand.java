@@ -190,8 +190,7 @@ public final class IgnoreCommand {
   }
 
   private GitRepository repository() {
-    return GitRepository.open(
-        here.resolve("."), ".", environment.variables());
+    return GitRepository.open(here.resolve("."), ".", environment.variables());
   }
 
   /** Returns what is at a place: in its commit, or in the file as it is now, or as it is staged. */

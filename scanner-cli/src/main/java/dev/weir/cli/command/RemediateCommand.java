@@ -88,9 +88,7 @@ public final class RemediateCommand {
   static GitRepository repository(CommandLine line, Environment environment) {
     String shown = line.get(Flag.REPO);
     return GitRepository.open(
-        environment.workingDirectory().resolve(shown),
-        shown,
-        environment.variables());
+        environment.workingDirectory().resolve(shown), shown, environment.variables());
   }
 
   /** Reads a file that the command line names; {@code -} is standard input. */

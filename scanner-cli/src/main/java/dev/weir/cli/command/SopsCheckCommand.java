@@ -119,9 +119,7 @@ public final class SopsCheckCommand {
 
   private GitRepository repository() {
     return GitRepository.open(
-        environment.workingDirectory().resolve(folder),
-        folder,
-        environment.variables());
+        environment.workingDirectory().resolve(folder), folder, environment.variables());
   }
 
   private int staged(Set<SopsProblem> problems) throws IOException {

@@ -95,8 +95,7 @@ final class TrufflehogSource implements AutoCloseable {
     FileReading reading = reading(line, filter);
     Path folder = folder(line.arguments().get(0), environment);
     GitRepository repository =
-        GitRepository.open(
-            folder, line.arguments().get(0), environment.variables());
+        GitRepository.open(folder, line.arguments().get(0), environment.variables());
     try {
       List<String> words = words(line, repository);
       Source history =

@@ -207,9 +207,13 @@ public record ScanSettings(
 
     private static HistoryExtras.Merges merges(CommandLine line) {
       if (line.isGiven(Flag.MERGES)) {
-        return line.isOn(Flag.MERGES) ? HistoryExtras.Merges.REPORTED : HistoryExtras.Merges.SKIPPED;
+        return line.isOn(Flag.MERGES)
+            ? HistoryExtras.Merges.REPORTED
+            : HistoryExtras.Merges.SKIPPED;
       }
-      return line.persona().readsBeyondGitleaks() ? HistoryExtras.Merges.NAMED : HistoryExtras.Merges.SKIPPED;
+      return line.persona().readsBeyondGitleaks()
+          ? HistoryExtras.Merges.NAMED
+          : HistoryExtras.Merges.SKIPPED;
     }
 
     // Merges are named only if no flag decides it: a hook has nobody to ask for a second scan.
@@ -219,7 +223,10 @@ public record ScanSettings(
       }
       HistoryExtras reported =
           new HistoryExtras(
-              HistoryExtras.Merges.REPORTED, extent.messages(), extent.notes(), extent.unreachable());
+              HistoryExtras.Merges.REPORTED,
+              extent.messages(),
+              extent.notes(),
+              extent.unreachable());
       return new ReadSettings(logOptions, reported, allText, followSymlinks, ledger, platform);
     }
   }

@@ -50,7 +50,12 @@ class ScanSettingsTest {
                 new ConsoleSettings(null, null, true, false),
                 new RuleSettings("", null, List.of(), null, ""),
                 new ReadSettings(
-                    "", new HistoryExtras(HistoryExtras.Merges.NAMED, true, true, false), true, false, true, ""),
+                    "",
+                    new HistoryExtras(HistoryExtras.Merges.NAMED, true, true, false),
+                    true,
+                    false,
+                    true,
+                    ""),
                 new LimitSettings(threads, 0, 5, 0, new ArchiveLimits(0, 0, 200_000)),
                 new DetectSettings(
                     false,

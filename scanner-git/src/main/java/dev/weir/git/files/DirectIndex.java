@@ -108,7 +108,8 @@ public final class DirectIndex {
     // git goes by the length in the flags.
     if (at > end
         || (flags & LENGTH) != Math.min(pathEnd - path, LENGTH)
-        || (flags & STAGE) != 0 || !isMode(NB.decodeInt32(bytes, start + MODE_AT))) {
+        || (flags & STAGE) != 0
+        || !isMode(NB.decodeInt32(bytes, start + MODE_AT))) {
       throw unusual();
     }
     entries[i] = start;

@@ -45,8 +45,7 @@ public final class GitCommands {
    */
   public String text(String... arguments) throws IOException {
     GitProcess.Answer answer =
-        GitProcess.ask(
-            GitPolicy.READ_OBJECTS, List.of(arguments), new byte[0], gitDir, variables);
+        GitProcess.ask(GitPolicy.READ_OBJECTS, List.of(arguments), new byte[0], gitDir, variables);
     String said = answer.said().strip();
     if (answer.code() != 0 || said.startsWith("warning: ignoring")) {
       throw new GitRefusedException(answer.code(), said);

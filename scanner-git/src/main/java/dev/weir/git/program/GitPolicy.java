@@ -9,11 +9,11 @@ import java.util.Map;
 /**
  * What the git program is run for, which decides how much of the user's settings it gets to see.
  *
- * <p>Whatever the policy, git runs nothing that a repository configures (a monitor, a pager, another
- * repository's references, a check of signatures), fetches nothing and asks nobody. Policies that
- * begin with {@code READ} read any owner's repository, which is safe because of that. Those that
- * begin with {@code USER} answer as the user's own git does, so git refuses repositories of other
- * owners: git-secrets runs commands that settings name.
+ * <p>Whatever the policy, git runs nothing that a repository configures (a monitor, a pager,
+ * another repository's references, a check of signatures), fetches nothing and asks nobody.
+ * Policies that begin with {@code READ} read any owner's repository, which is safe because of that.
+ * Those that begin with {@code USER} answer as the user's own git does, so git refuses repositories
+ * of other owners: git-secrets runs commands that settings name.
  */
 public enum GitPolicy {
   /** Objects, references and the index of a repository, without anybody's settings. */
@@ -103,8 +103,10 @@ public enum GitPolicy {
         environment.put("GIT_CONFIG_NOSYSTEM", "1");
         environment.put("GIT_CONFIG_GLOBAL", "/dev/null");
         environment.put("GIT_ATTR_NOSYSTEM", "1");
-        environment.put("GIT_LITERAL_PATHSPECS", "1");
-        environment.put("GIT_FLUSH", "1");
+        if (this == READ_OBJECTS) {
+          environment.put("GIT_LITERAL_PATHSPECS", "1");
+          environment.put("GIT_FLUSH", "1");
+        }
       }
       case READ_USER_SETTINGS -> {
         keep(OF_THE_REPOSITORY, variables, environment);

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 
 /**
  * Checks that the entries and extensions of an index fill its file ("gitformat-index"). JGit makes
- * room for as many entries as the header names, and never ends if one of version 4 is cut off within
- * an entry; git lists what it likes of an index that is cut off.
+ * room for as many entries as the header names, and never ends if one of version 4 is cut off
+ * within an entry; git lists what it likes of an index that is cut off.
  */
 final class IndexShape {
   private static final int HEADER = 12;

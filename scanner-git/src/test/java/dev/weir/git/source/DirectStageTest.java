@@ -187,8 +187,7 @@ class DirectStageTest {
       List<String> entries = new ArrayList<>();
       for (int i = 0; i < index.count(); i++) {
         String path = new String(bytes, index.path(i), index.pathEnd(i) - index.path(i), UTF_8);
-        entries.add(
-            "%06o %s 0\t%s".formatted(index.mode(i), index.id(i).name(), path));
+        entries.add("%06o %s 0\t%s".formatted(index.mode(i), index.id(i).name(), path));
       }
       return entries;
     } catch (IOException e) {
@@ -209,8 +208,7 @@ class DirectStageTest {
 
   private List<String> direct(String within) throws Exception {
     Path place = Files.isDirectory(folder.resolve(within)) ? folder.resolve(within) : folder;
-    try (GitRepository repository =
-        GitRepository.openWhenNeeded(place, "shown", Map.of())) {
+    try (GitRepository repository = GitRepository.openWhenNeeded(place, "shown", Map.of())) {
       return found(repository);
     }
   }
