@@ -103,8 +103,10 @@ public enum GitPolicy {
         environment.put("GIT_CONFIG_NOSYSTEM", "1");
         environment.put("GIT_CONFIG_GLOBAL", "/dev/null");
         environment.put("GIT_ATTR_NOSYSTEM", "1");
-        environment.put("GIT_LITERAL_PATHSPECS", "1");
-        environment.put("GIT_FLUSH", "1");
+        if (this == READ_OBJECTS) {
+          environment.put("GIT_LITERAL_PATHSPECS", "1");
+          environment.put("GIT_FLUSH", "1");
+        }
       }
       case READ_USER_SETTINGS -> {
         keep(OF_THE_REPOSITORY, variables, environment);
