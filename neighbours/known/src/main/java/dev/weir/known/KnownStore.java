@@ -109,7 +109,8 @@ public record KnownStore(Path values, Path key) {
     } catch (NoSuchFileException e) {
       return null;
     } catch (IOException e) {
-      throw new KnownException("cannot read " + what + ": " + file + " (" + FailureWords.of(e) + ")");
+      throw new KnownException(
+          "cannot read " + what + ": " + file + " (" + FailureWords.of(e) + ")");
     }
   }
 
