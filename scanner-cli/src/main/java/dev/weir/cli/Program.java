@@ -24,7 +24,6 @@ import dev.weir.cli.process.Persona;
 import dev.weir.cli.process.Version;
 import dev.weir.cli.scan.ScanCommand;
 import dev.weir.cli.scan.ScanRequest;
-import java.io.PrintStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

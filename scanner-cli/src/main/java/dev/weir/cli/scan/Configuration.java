@@ -115,7 +115,8 @@ public final class Configuration {
       }
       throw new UnusableException(false);
     } catch (IOException e) {
-      console.fatal("unable to load gitleaks config, err: open " + name + ": " + FailureWords.of(e));
+      console.fatal(
+          "unable to load gitleaks config, err: open " + name + ": " + FailureWords.of(e));
       throw new UnusableException(false);
     }
   }
