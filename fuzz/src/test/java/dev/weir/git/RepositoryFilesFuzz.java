@@ -7,8 +7,7 @@ import dev.weir.core.source.SourceException;
 import dev.weir.fuzz.FuzzTarget;
 import dev.weir.fuzz.RealGit;
 import dev.weir.git.log.CommitSelection;
-import dev.weir.git.program.GitProgram;
-import dev.weir.git.source.Extent;
+import dev.weir.git.source.HistoryExtras;
 import dev.weir.git.source.HistorySource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -122,10 +121,12 @@ public final class RepositoryFilesFuzz implements FuzzTarget {
 
   private void scan(byte[] input, boolean isPack) throws Exception {
     Told told = new Told();
-    try (GitRepository repository =
-        GitRepository.open(git.folder(), "r", Map.of(), GitProgram.NONE)) {
+    try (GitRepository repository = GitRepository.open(git.folder(), "r", Map.of())) {
       new HistorySource(
-              repository, CommitSelection.all(), Extent.LOG, FileReading.withoutArchives(false))
+              repository,
+              CommitSelection.all(),
+              HistoryExtras.LOG,
+              FileReading.withoutArchives(false))
           .forEachFragment(told);
     } catch (SourceException e) {
       assertThat(e.getMessage()).isNotBlank();

@@ -3,8 +3,8 @@ package dev.weir.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.cli.process.Environment;
-import dev.weir.cli.process.GitOnPath;
-import dev.weir.git.program.GitProgram;
+import dev.weir.git.program.GitPolicy;
+import dev.weir.git.program.GitProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,6 @@ final class RehearsalRepository {
   private static final int LINES = 80;
 
   private final Path folder;
-  private final GitProgram git;
   private final Map<String, String> variables = new HashMap<>();
 
   /**
@@ -30,7 +29,7 @@ final class RehearsalRepository {
   RehearsalRepository(Path folder, Environment environment) {
     // A process cannot be started in a folder with an empty name.
     this.folder = folder.toAbsolutePath();
-    this.git = new GitOnPath(environment);
+    variables.put("PATH", environment.variables().getOrDefault("PATH", ""));
     // Nobody's settings: hooks, signatures and templates would change what is made.
     variables.put("HOME", "/nonexistent");
     variables.put("GIT_CONFIG_NOSYSTEM", "1");
@@ -73,17 +72,11 @@ final class RehearsalRepository {
   }
 
   private String git(String... words) throws IOException {
-    GitProgram.Running running = git.start(List.of(words), variables, folder);
-    try (var out = running.process().getInputStream()) {
-      running.process().getOutputStream().close();
-      String answer = new String(out.readAllBytes(), UTF_8).strip();
-      if (running.process().waitFor() != 0) {
-        throw new IOException("git " + words[0] + ": " + running.said().get());
-      }
-      return answer;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("git " + words[0] + " was interrupted", e);
+    GitProcess.Answer answer =
+        GitProcess.ask(GitPolicy.USER_OBJECTS, List.of(words), new byte[0], folder, variables);
+    if (answer.code() != 0) {
+      throw new IOException("git " + words[0] + ": " + answer.said());
     }
+    return answer.text().strip();
   }
 }

@@ -1,10 +1,8 @@
 package dev.weir.git;
 
 import dev.weir.core.source.SourceException;
-import dev.weir.git.failure.Damage;
-import dev.weir.git.files.PlainFolder;
+import dev.weir.git.files.DirectRepository;
 import dev.weir.git.program.GitCommands;
-import dev.weir.git.program.GitProgram;
 import dev.weir.git.program.IndexReader;
 import dev.weir.git.program.ObjectFormat;
 import dev.weir.git.program.ProgramRepository;
@@ -50,21 +48,18 @@ public final class GitRepository implements AutoCloseable {
   private final Path folder;
   private final String shown;
   private final Map<String, String> environment;
-  private final GitProgram git;
-  private final @Nullable PlainFolder plain;
+  private final @Nullable DirectRepository direct;
   private @Nullable Opened opened;
 
   private GitRepository(
       Path folder,
       String shown,
       Map<String, String> environment,
-      GitProgram git,
-      @Nullable PlainFolder plain) {
+      @Nullable DirectRepository direct) {
     this.folder = folder;
     this.shown = shown;
     this.environment = environment;
-    this.git = git;
-    this.plain = plain;
+    this.direct = direct;
   }
 
   /** What JGit knows of it. */
@@ -77,30 +72,29 @@ public final class GitRepository implements AutoCloseable {
    * @param folder a folder in a work tree, or a bare repository
    * @param shown the folder as the user wrote it, for messages
    * @param environment the environment's variables, of which {@code GIT_DIR}, {@code
-   *     GIT_INDEX_FILE} and their like count
-   * @param git reads what JGit cannot, such as SHA-256 objects and split indexes
+   *     GIT_INDEX_FILE} and the like count, and {@code PATH}: the git program reads what JGit
+   *     cannot, such as SHA-256 objects and split indexes
    * @throws SourceException if there is none, or it is of a kind that cannot be read
    */
-  public static GitRepository open(
-      Path folder, String shown, Map<String, String> environment, GitProgram git) {
+  public static GitRepository open(Path folder, String shown, Map<String, String> environment) {
     GitRepository repository =
-        new GitRepository(folder.toAbsolutePath().normalize(), shown, environment, git, null);
+        new GitRepository(folder.toAbsolutePath().normalize(), shown, environment, null);
     repository.opened();
     return repository;
   }
 
   /**
-   * Returns the same repository, which JGit opens when it is first asked for: what is staged in one
-   * of the usual kind is read sooner without. What is wrong with another is said at once.
+   * Returns the same repository, which JGit opens when it is first asked for: what is staged in an
+   * ordinary repository is read sooner without it. Other repositories are opened immediately.
    *
    * @throws SourceException as {@link #open}, or when JGit is first asked for
    */
   public static GitRepository openWhenNeeded(
-      Path folder, String shown, Map<String, String> environment, GitProgram git) {
-    PlainFolder plain = PlainFolder.of(folder, environment);
-    return plain == null
-        ? open(folder, shown, environment, git)
-        : new GitRepository(folder.toAbsolutePath().normalize(), shown, environment, git, plain);
+      Path folder, String shown, Map<String, String> environment) {
+    DirectRepository direct = DirectRepository.of(folder, environment);
+    return direct == null
+        ? open(folder, shown, environment)
+        : new GitRepository(folder.toAbsolutePath().normalize(), shown, environment, direct);
   }
 
   private synchronized Opened opened() {
@@ -135,7 +129,7 @@ public final class GitRepository implements AutoCloseable {
     try {
       builder.setup();
       GitCommands commands =
-          new GitCommands(git, gitDir.toPath(), environment, Path.of("").toAbsolutePath());
+          new GitCommands(gitDir.toPath(), environment, Path.of("").toAbsolutePath());
       Config own = readConfig(new File(builder.getGitCommonDir(), "config"), null);
       String why = unreadable(own, gitDir);
       Config config = withWorkTreeConfig(own, gitDir, builder, environment);
@@ -235,14 +229,14 @@ public final class GitRepository implements AutoCloseable {
     return opened().repository();
   }
 
-  /** Returns the repository as one that can be read without JGit, or null. */
-  public @Nullable PlainFolder plain() {
-    return plain;
+  /** Returns the repository as one that can be read directly, without JGit, or null. */
+  public @Nullable DirectRepository direct() {
+    return direct;
   }
 
   /** Returns the folder of git's own that linked work trees share. */
   Path commonFolder() {
-    return plain == null ? jgit().getCommonDirectory().toPath() : plain.git();
+    return direct == null ? jgit().getCommonDirectory().toPath() : direct.git();
   }
 
   /** Returns true if not JGit but the git program reads objects and references. */
@@ -299,7 +293,7 @@ public final class GitRepository implements AutoCloseable {
 
   /** Returns true if there is no work tree. */
   public boolean isBare() {
-    return plain == null && jgit().isBare();
+    return direct == null && jgit().isBare();
   }
 
   /** Returns where git keeps its own files, and the work tree if there is one. */
@@ -311,8 +305,8 @@ public final class GitRepository implements AutoCloseable {
 
   /** Returns the work tree, or null for a bare repository. */
   public @Nullable Path workTree() {
-    if (plain != null) {
-      return plain.workTree();
+    if (direct != null) {
+      return direct.workTree();
     }
     return isBare() ? null : jgit().getWorkTree().toPath();
   }
@@ -330,22 +324,6 @@ public final class GitRepository implements AutoCloseable {
     } catch (IOException | IllegalArgumentException e) {
       return "";
     }
-  }
-
-  /** Returns what a report says of the repository. */
-  public Provenance provenance() {
-    String revision = "";
-    String branch = "";
-    try {
-      ObjectId head = Damage.guard(() -> jgit().resolve(Constants.HEAD));
-      revision = head == null ? "" : name(head);
-      String full = jgit().getFullBranch();
-      boolean named = full != null && full.startsWith(Constants.R_HEADS);
-      branch = named ? String.valueOf(full).substring(Constants.R_HEADS.length()) : "";
-    } catch (IOException e) {
-      // A report can do without.
-    }
-    return new Provenance(RemoteLinks.webAddress(this), revision, branch);
   }
 
   @Override

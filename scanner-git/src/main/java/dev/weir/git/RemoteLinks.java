@@ -2,7 +2,6 @@ package dev.weir.git;
 
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.Links;
-import dev.weir.git.source.Messages;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -150,10 +149,10 @@ public final class RemoteLinks implements Links {
     if (platform == Platform.NONE || platform == Platform.UNKNOWN || finding.sha().isEmpty()) {
       return "";
     }
-    if (finding.path().equals(Messages.TAG)) {
+    if (finding.path().equals(MessagePath.TAG)) {
       return "";
     }
-    if (finding.path().equals(Messages.COMMIT) || finding.path().equals(Messages.NOTE)) {
+    if (finding.path().equals(MessagePath.COMMIT) || finding.path().equals(MessagePath.NOTE)) {
       return base + (platform == Platform.BITBUCKET ? "/commits/" : "/commit/") + finding.sha();
     }
     int inner = finding.path().indexOf('!');

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.weir.benchmarks.Edits;
 import dev.weir.benchmarks.Text;
 import dev.weir.git.GitRepository;
-import dev.weir.git.program.GitProgram;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -74,7 +73,7 @@ public class BlobsBenchmark {
     log.lines()
         .filter(line -> line.startsWith(":"))
         .forEach(line -> contents.add(ObjectId.fromString(line.split(" ")[3])));
-    repository = GitRepository.open(folder, "benchmark", Map.of(), GitProgram.NONE);
+    repository = GitRepository.open(folder, "benchmark", Map.of());
   }
 
   private static byte[] history() throws IOException {

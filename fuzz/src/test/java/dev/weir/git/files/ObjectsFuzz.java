@@ -11,8 +11,7 @@ import dev.weir.fuzz.RealGit;
 import dev.weir.git.GitRepository;
 import dev.weir.git.Told;
 import dev.weir.git.log.CommitSelection;
-import dev.weir.git.program.GitProgram;
-import dev.weir.git.source.Extent;
+import dev.weir.git.source.HistoryExtras;
 import dev.weir.git.source.HistorySource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +32,8 @@ import org.eclipse.jgit.lib.Repository;
 public final class ObjectsFuzz implements FuzzTarget {
   private static final List<Integer> TYPES =
       List.of(Constants.OBJ_COMMIT, Constants.OBJ_TREE, Constants.OBJ_TAG, Constants.OBJ_BLOB);
-  private static final Extent ALL = new Extent(Extent.Merges.REPORTED, true, true, true);
+  private static final HistoryExtras ALL =
+      new HistoryExtras(HistoryExtras.Merges.REPORTED, true, true, true);
   private static final int MOST_OBJECTS = 500;
 
   private RealGit git;
@@ -99,7 +99,7 @@ public final class ObjectsFuzz implements FuzzTarget {
   }
 
   private GitRepository open() {
-    return GitRepository.open(git.folder(), "r", Map.of(), GitProgram.NONE);
+    return GitRepository.open(git.folder(), "r", Map.of());
   }
 
   @Override

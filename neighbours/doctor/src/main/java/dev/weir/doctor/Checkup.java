@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param index what is tracked
  * @param variables the environment's variables
  */
-record Checkup(Path top, Git git, IndexContent index, Map<String, String> variables) {
+record Checkup(Path top, GitQuestions git, IndexContent index, Map<String, String> variables) {
   private static final int HEAD = 1 << 18;
 
   /** Returns the first quarter of a megabyte of a tracked file. */

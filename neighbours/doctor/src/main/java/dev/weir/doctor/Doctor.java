@@ -4,7 +4,6 @@ import dev.weir.core.ScannerException;
 import dev.weir.core.source.SourceException;
 import dev.weir.doctor.Answer.Status;
 import dev.weir.git.GitRepository;
-import dev.weir.git.program.GitProgram;
 import dev.weir.git.source.IndexContent;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,18 +26,16 @@ public final class Doctor {
    * Runs the checks, in an order that is always the same.
    *
    * @param repository with a work tree
-   * @param git what starts git
    * @param variables the environment's variables
    * @throws SourceException if the repository has no work tree, or its index cannot be read
    */
-  public static List<Answer> examine(
-      GitRepository repository, GitProgram git, Map<String, String> variables) {
+  public static List<Answer> examine(GitRepository repository, Map<String, String> variables) {
     if (repository.isBare()) {
       throw new SourceException("doctor looks at a work tree, and this repository is bare");
     }
     Path top = repository.folders().get(0);
     Checkup checkup =
-        new Checkup(top, new Git(git, top, variables), new IndexContent(repository), variables);
+        new Checkup(top, new GitQuestions(top, variables), new IndexContent(repository), variables);
     TrackedFiles tracked = new TrackedFiles(checkup);
     IgnoreEntries ignored = new IgnoreEntries(checkup);
     Map<String, Check> checks = new LinkedHashMap<>();
@@ -47,11 +44,11 @@ public final class Doctor {
     checks.put("tracked-but-ignored", tracked::ignored);
     checks.put("gitignore-missing", ignored::missing);
     checks.put("gitignore-overreach", ignored::overreach);
-    checks.put("hooks", () -> new Hooks(checkup).answer());
+    checks.put("hooks", () -> new InstalledHooks(checkup).answer());
     checks.put("ci", () -> Scanning.answer(checkup));
     checks.put("configuration", () -> RuleConfig.answer(checkup));
     checks.put("sops", () -> SopsCoverage.answer(checkup));
-    checks.put("git-secrets", () -> GitSecrets.answer(checkup));
+    checks.put("git-secrets", () -> GitSecretsSetup.answer(checkup));
     checks.put("repository", () -> RepositoryKind.answer(checkup));
     List<Answer> answers = new ArrayList<>();
     checks.forEach((id, check) -> answers.add(run(id, check)));

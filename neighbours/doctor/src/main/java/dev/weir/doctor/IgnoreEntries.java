@@ -82,7 +82,7 @@ final class IgnoreEntries {
 
   /** Returns, for what is ignored, {@code FILE:LINE:PATTERN<tab>PATH}. */
   private List<String> matches(List<String> paths) throws IOException {
-    Git.Said said =
+    GitQuestions.Reply said =
         checkup
             .git()
             .ask(

@@ -12,7 +12,7 @@ final class RepositoryKind {
   private RepositoryKind() {}
 
   static Answer answer(Checkup checkup) throws IOException {
-    Git git = checkup.git();
+    GitQuestions git = checkup.git();
     List<String> needGit = new ArrayList<>();
     if (git.line("rev-parse", "--show-object-format").equals("sha256")) {
       needGit.add("its objects have SHA-256 names");
@@ -55,7 +55,7 @@ final class RepositoryKind {
         "");
   }
 
-  private static boolean isTrue(Git git, String name) throws IOException {
+  private static boolean isTrue(GitQuestions git, String name) throws IOException {
     return git.line("config", "--type=bool", "--get", name).equals("true");
   }
 }

@@ -62,11 +62,11 @@ final class TrackedFiles {
   }
 
   Answer ignored() throws IOException {
-    Git.Said said = checkup.git().ask("ls-files", "-z", "-ci", "--exclude-standard");
-    if (said.code() != 0) {
+    GitQuestions.Reply listed = checkup.git().ask("ls-files", "-z", "-ci", "--exclude-standard");
+    if (listed.code() != 0) {
       throw new IOException("git ls-files failed");
     }
-    List<String> found = said.names();
+    List<String> found = listed.names();
     if (found.isEmpty()) {
       return Answer.ok("tracked-but-ignored", "no tracked file is ignored");
     }

@@ -2,7 +2,6 @@ package dev.weir.gitsecrets;
 
 import dev.weir.core.regex.Regex;
 import dev.weir.core.regex.syntax.RegexSyntaxException;
-import dev.weir.git.program.GitProgram;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,14 +13,11 @@ import java.util.List;
 public final class GitSecrets {
   private static final int FAILURE = 1;
 
-  private final Git git;
+  private final UserGit git;
   private final Caller caller;
 
-  /**
-   * @param program starts git
-   */
-  public GitSecrets(GitProgram program, Caller caller) {
-    this.git = new Git(program, caller.variables(), caller.folder());
+  public GitSecrets(Caller caller) {
+    this.git = new UserGit(caller.variables(), caller.folder());
     this.caller = caller;
   }
 
@@ -86,7 +82,7 @@ public final class GitSecrets {
       words.add("--global");
     }
     words.addAll(List.of("--get-regexp", "^secrets\\."));
-    Git.Answer answer = git.ask(words.toArray(String[]::new));
+    UserGit.Answer answer = git.ask(words.toArray(String[]::new));
     Bytes.print(answer.out(), caller.out());
     if (!answer.said().isBlank()) {
       caller.say(answer.said().strip());
@@ -140,7 +136,7 @@ public final class GitSecrets {
       return false;
     }
     words.addAll(List.of("--add", key, value));
-    Git.Answer answer = git.ask(words.toArray(String[]::new));
+    UserGit.Answer answer = git.ask(words.toArray(String[]::new));
     if (answer.code() != 0) {
       throw new GitSecretsException(answer.said().strip(), answer.code());
     }

@@ -1,8 +1,9 @@
 package dev.weir.gitsecrets;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.weir.git.program.GitProgram;
+import dev.weir.git.program.GitProcess;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,10 +23,10 @@ final class History {
   private static final String SUBMODULE = "160000";
 
   private final Scan scan;
-  private final Git git;
+  private final UserGit git;
   private final Map<String, List<Prohibited.Line>> known = new HashMap<>();
 
-  History(Scan scan, Git git) {
+  History(Scan scan, UserGit git) {
     this.scan = scan;
     this.git = git;
   }
@@ -53,7 +54,7 @@ final class History {
    */
   boolean readAll() {
     List<String> selected = new ArrayList<>();
-    try (Blobs blobs = new Blobs(git)) {
+    try (BatchContents blobs = new BatchContents(git)) {
       forEachChange(
           commits("--all"),
           change -> {
@@ -75,7 +76,7 @@ final class History {
 
   /** Reports the lines that commits add. */
   void readAdded(String... revisions) {
-    try (Blobs blobs = new Blobs(git)) {
+    try (BatchContents blobs = new BatchContents(git)) {
       forEachChange(
           commits(revisions),
           change -> scan.report(change.commit() + ":" + change.path(), added(change, blobs)));
@@ -89,7 +90,7 @@ final class History {
     return git.read(words, "").out();
   }
 
-  private boolean isOfInterest(Change change, Blobs blobs) {
+  private boolean isOfInterest(Change change, BatchContents blobs) {
     if (!added(change, blobs).isEmpty()) {
       return true;
     }
@@ -101,12 +102,12 @@ final class History {
     return !before.equals(after);
   }
 
-  private List<Prohibited.Line> after(Change change, Blobs blobs) {
+  private List<Prohibited.Line> after(Change change, BatchContents blobs) {
     String after = change.after();
     return after == null ? List.of() : linesOf(after, change, blobs);
   }
 
-  private List<Prohibited.Line> added(Change change, Blobs blobs) {
+  private List<Prohibited.Line> added(Change change, BatchContents blobs) {
     List<Prohibited.Line> after = after(change, blobs);
     if (after.isEmpty()) {
       return after;
@@ -128,7 +129,7 @@ final class History {
     return lines.stream().map(Prohibited.Line::text).toList();
   }
 
-  private List<Prohibited.Line> linesOf(String id, Change change, Blobs blobs) {
+  private List<Prohibited.Line> linesOf(String id, Change change, BatchContents blobs) {
     List<Prohibited.Line> lines = known.get(id);
     if (lines == null) {
       lines = read(id, change.commit() + ":" + Bytes.text(change.path()), blobs);
@@ -137,7 +138,7 @@ final class History {
     return lines;
   }
 
-  private List<Prohibited.Line> read(String id, String where, Blobs blobs) {
+  private List<Prohibited.Line> read(String id, String where, BatchContents blobs) {
     try {
       List<Prohibited.Line> lines = scan.linesOf(blobs.read(id));
       return lines.isEmpty() ? List.of() : lines;
@@ -147,7 +148,7 @@ final class History {
     }
   }
 
-  private void tree(String commit, Blobs blobs) {
+  private void tree(String commit, BatchContents blobs) {
     for (String part : git.read("ls-tree", "-r", "-z", "--full-tree", commit).parts()) {
       // 100644 blob ID<tab>NAME
       int tab = part.indexOf('\t');
@@ -160,36 +161,27 @@ final class History {
   }
 
   private void forEachChange(String commits, Changes sink) {
-    try {
-      GitProgram.Running running =
-          git.start(
-              "diff-tree",
-              "--stdin",
-              "-r",
-              "-c",
-              "--root",
-              "--raw",
-              "-z",
-              "--no-renames",
-              "--no-abbrev",
-              "--no-ext-diff",
-              "--no-textconv");
-      Thread writer = Git.feed(running, commits);
-      try (InputStream in = new BufferedInputStream(running.process().getInputStream(), 1 << 16)) {
-        read(in, sink);
-        writer.join();
-        int code = running.process().waitFor();
-        if (code != 0) {
-          scan.problems().add("git could not list commits: " + running.said().get().strip());
-        }
-      } finally {
-        running.process().destroy();
+    try (GitProcess running =
+            git.start(
+                "diff-tree",
+                "--stdin",
+                "-r",
+                "-c",
+                "--root",
+                "--raw",
+                "-z",
+                "--no-renames",
+                "--no-abbrev",
+                "--no-ext-diff",
+                "--no-textconv");
+        InputStream in = new BufferedInputStream(running.output(), 1 << 16)) {
+      running.feed(commits.getBytes(ISO_8859_1));
+      read(in, sink);
+      if (running.waitFor() != 0) {
+        scan.problems().add("git could not list commits: " + running.said().strip());
       }
     } catch (IOException e) {
       scan.problems().add("git could not list commits: " + e.getMessage());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      scan.problems().add("interrupted");
     }
   }
 

@@ -26,10 +26,10 @@ final class HookWriter {
   private static final String MARK = "# git-secrets hook, written by weir";
   private static final String PROGRAM = "git-secrets";
 
-  private final Git git;
+  private final UserGit git;
   private final Caller caller;
 
-  HookWriter(Git git, Caller caller) {
+  HookWriter(UserGit git, Caller caller) {
     this.git = git;
     this.caller = caller;
   }
@@ -71,7 +71,7 @@ final class HookWriter {
   }
 
   private Place here() {
-    Git.Answer own = git.ask("rev-parse", "--git-dir");
+    UserGit.Answer own = git.ask("rev-parse", "--git-dir");
     if (own.code() != 0) {
       throw new GitSecretsException(own.said().strip() + "\nNot in a Git repository", 1);
     }

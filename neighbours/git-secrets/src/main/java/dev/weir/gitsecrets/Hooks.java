@@ -19,10 +19,10 @@ final class Hooks {
   private static final int WORDS_OF_PUSH = 4;
 
   private final Scan scan;
-  private final Git git;
+  private final UserGit git;
   private final Caller caller;
 
-  Hooks(Scan scan, Git git, Caller caller) {
+  Hooks(Scan scan, UserGit git, Caller caller) {
     this.scan = scan;
     this.git = git;
     this.caller = caller;
@@ -60,7 +60,7 @@ final class Hooks {
     range.addAll(List.of("--not", "HEAD"));
     log.addAll(range);
     log.add("--");
-    Git.Answer answer = git.read(log, "");
+    UserGit.Answer answer = git.read(log, "");
     scan.read(
         "(standard input)", answer.out().getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
     if (!scan.hasFound()) {
@@ -78,7 +78,7 @@ final class Hooks {
         .filter(Hooks::isId)
         .sorted()
         .forEach(heads::add);
-    Git.Answer file = git.read("rev-parse", "--git-path", "MERGE_HEAD");
+    UserGit.Answer file = git.read("rev-parse", "--git-path", "MERGE_HEAD");
     Path path = caller.folder().resolve(Bytes.text(file.line()));
     try {
       if (Files.exists(path)) {

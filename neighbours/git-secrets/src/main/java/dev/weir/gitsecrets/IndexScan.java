@@ -15,10 +15,10 @@ final class IndexScan {
   private static final String SUBMODULE = "160000";
 
   private final Scan scan;
-  private final Git git;
+  private final UserGit git;
   private final Caller caller;
 
-  IndexScan(Scan scan, Git git, Caller caller) {
+  IndexScan(Scan scan, UserGit git, Caller caller) {
     this.scan = scan;
     this.git = git;
     this.caller = caller;
@@ -38,7 +38,7 @@ final class IndexScan {
   }
 
   private void readStaged(List<Entry> entries) {
-    try (Blobs blobs = new Blobs(git)) {
+    try (BatchContents blobs = new BatchContents(git)) {
       for (Entry entry : entries) {
         if (!entry.mode().equals(SUBMODULE)) {
           blob(blobs, entry);
@@ -47,7 +47,7 @@ final class IndexScan {
     }
   }
 
-  private void blob(Blobs blobs, Entry entry) {
+  private void blob(BatchContents blobs, Entry entry) {
     try {
       scan.read(entry.name(), blobs.read(entry.id()));
     } catch (IOException e) {
@@ -65,7 +65,7 @@ final class IndexScan {
       staged(List.of());
       return;
     }
-    Git.Answer answer =
+    UserGit.Answer answer =
         git.read(
             "diff-index",
             "--cached",
@@ -99,7 +99,7 @@ final class IndexScan {
   private void readWorkTree(List<Entry> entries) {
     FileScan files = new FileScan(scan, caller);
     String last = "";
-    try (Blobs blobs = new Blobs(git)) {
+    try (BatchContents blobs = new BatchContents(git)) {
       for (Entry entry : entries) {
         boolean again = entry.name().equals(last);
         last = entry.name();

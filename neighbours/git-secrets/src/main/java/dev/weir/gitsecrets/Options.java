@@ -48,10 +48,10 @@ record Options(String command, Set<String> flags, List<String> arguments) {
    *
    * @throws GitSecretsException if it is not understood; with the usage as its message
    */
-  static Options parse(List<String> words, Git git) {
+  static Options parse(List<String> words, UserGit git) {
     List<String> question = new ArrayList<>(List.of("rev-parse", "--parseopt", "--"));
     question.addAll(words);
-    Git.Answer answer = git.ask(question, Bytes.of(Usage.SPEC));
+    UserGit.Answer answer = git.ask(question, Bytes.of(Usage.SPEC));
     if (answer.out().startsWith(HELP_START)) {
       throw new UsageAsked(
           answer.out().substring(HELP_START.length()).replaceFirst("EOF\\s*$", ""));

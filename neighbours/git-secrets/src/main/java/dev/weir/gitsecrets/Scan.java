@@ -12,7 +12,7 @@ final class Scan {
   private @Nullable Allowed allowed;
   private boolean found;
 
-  Scan(Git git, Caller caller) {
+  Scan(UserGit git, Caller caller) {
     this.caller = caller;
     this.settings = new Settings(git, caller.folder());
     this.problems = new Problems(caller);

@@ -27,13 +27,13 @@ final class Settings {
   /** Scopes whose files are the user's own wherever they lie. */
   private static final Set<String> OF_THE_USER = Set.of("system", "global", "command");
 
-  private final Git git;
+  private final UserGit git;
   private final Path folder;
 
   /**
    * @param folder what names of files of the configuration are relative to
    */
-  Settings(Git git, Path folder) {
+  Settings(UserGit git, Path folder) {
     this.git = git;
     this.folder = folder;
   }
@@ -57,12 +57,13 @@ final class Settings {
    * @throws GitSecretsException if git cannot read its configuration
    */
   List<Value> values(String key) {
-    Git.Answer answer = git.ask("config", "--show-scope", "--show-origin", "-z", "--get-all", key);
+    UserGit.Answer answer =
+        git.ask("config", "--show-scope", "--show-origin", "-z", "--get-all", key);
     if (answer.code() == 1) {
       return List.of();
     }
     if (answer.code() != 0) {
-      throw Git.refused(answer.code(), answer.said());
+      throw UserGit.refused(answer.code(), answer.said());
     }
     List<String> parts = answer.parts();
     List<Value> values = new ArrayList<>();
@@ -111,13 +112,13 @@ final class Settings {
 
   /** Returns true if a file lies in the work tree, and not in the repository itself. */
   boolean isInWorkTree(Path file) {
-    Git.Answer top = git.ask("rev-parse", "--show-toplevel");
+    UserGit.Answer top = git.ask("rev-parse", "--show-toplevel");
     if (top.code() != 0) {
       return false;
     }
     Path real = real(file);
     boolean inside = real.startsWith(real(folder.resolve(Bytes.text(top.line()))));
-    Git.Answer own = git.ask("rev-parse", "--git-dir", "--git-common-dir");
+    UserGit.Answer own = git.ask("rev-parse", "--git-dir", "--git-common-dir");
     return inside
         && own.out()
             .lines()
@@ -138,7 +139,7 @@ final class Settings {
    */
   List<Named> allowed() {
     List<Named> all = new ArrayList<>(named(ALLOWED));
-    Git.Answer top = git.ask("rev-parse", "--show-toplevel");
+    UserGit.Answer top = git.ask("rev-parse", "--show-toplevel");
     Path file = folder.resolve(Bytes.text(top.line())).resolve(FILE);
     if (top.code() != 0 || !Files.exists(file)) {
       return all;

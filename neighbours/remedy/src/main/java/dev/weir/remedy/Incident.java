@@ -84,7 +84,7 @@ public record Incident(
     return new Incident(
         where,
         bare,
-        repository.provenance(),
+        Provenance.of(repository),
         remote,
         settings.folder(),
         settings.made(),

@@ -1,7 +1,6 @@
 package dev.weir.cli.command;
 
 import dev.weir.cli.process.Environment;
-import dev.weir.cli.process.GitOnPath;
 import dev.weir.gitsecrets.Caller;
 import dev.weir.gitsecrets.GitSecrets;
 import java.util.List;
@@ -21,6 +20,6 @@ public final class GitSecretsCommand {
             environment.out(),
             environment.err(),
             environment.outIsTerminal());
-    return new GitSecrets(new GitOnPath(environment), caller).run(words);
+    return new GitSecrets(caller).run(words);
   }
 }

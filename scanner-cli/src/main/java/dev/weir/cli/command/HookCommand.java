@@ -7,7 +7,6 @@ import dev.weir.cli.flag.Flag;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
-import dev.weir.cli.process.GitOnPath;
 import dev.weir.cli.scan.ScanCommand;
 import dev.weir.cli.scan.ScanRequest;
 import dev.weir.cli.scan.ScanSettings;
@@ -161,10 +160,7 @@ public final class HookCommand {
     }
     try (GitRepository repository =
         GitRepository.open(
-            environment.workingDirectory().resolve("."),
-            ".",
-            environment.variables(),
-            new GitOnPath(environment))) {
+            environment.workingDirectory().resolve("."), ".", environment.variables())) {
       Set<String> staged = StagedNames.of(repository);
       return names.stream().filter(name -> !staged.contains(name)).toList();
     }
@@ -204,8 +200,7 @@ public final class HookCommand {
     if (Files.exists(here.resolve(".gitleaks.toml"))) {
       return false;
     }
-    try (GitRepository repository =
-        GitRepository.open(here, ".", environment.variables(), new GitOnPath(environment))) {
+    try (GitRepository repository = GitRepository.open(here, ".", environment.variables())) {
       new CommittedFiles(repository, BASE);
       return true;
     } catch (SourceException e) {

@@ -9,7 +9,6 @@ import dev.weir.cli.flag.Flag;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
-import dev.weir.cli.process.GitOnPath;
 import dev.weir.cli.scan.Configuration;
 import dev.weir.cli.scan.FoundSecrets;
 import dev.weir.cli.scan.Ignores;
@@ -25,7 +24,7 @@ import dev.weir.git.GitIdentity;
 import dev.weir.git.GitRepository;
 import dev.weir.git.log.CommitSelection;
 import dev.weir.git.log.SelectedCommits;
-import dev.weir.git.source.Extent;
+import dev.weir.git.source.HistoryExtras;
 import dev.weir.git.source.HistorySource;
 import dev.weir.git.source.StagedSource;
 import java.io.IOException;
@@ -192,8 +191,7 @@ public final class IgnoreCommand {
   }
 
   private GitRepository repository() {
-    return GitRepository.open(
-        here.resolve("."), ".", environment.variables(), new GitOnPath(environment));
+    return GitRepository.open(here.resolve("."), ".", environment.variables());
   }
 
   /** Returns what is at a place: in its commit, or in the file as it is now, or as it is staged. */
@@ -219,7 +217,7 @@ public final class IgnoreCommand {
   }
 
   private static HistorySource history(GitRepository repository, CommitSelection commits) {
-    return new HistorySource(repository, commits, Extent.REACHABLE, EVERYTHING);
+    return new HistorySource(repository, commits, HistoryExtras.REACHABLE, EVERYTHING);
   }
 
   private static List<Finding> at(FindingPlace place, Source source, RuleSet rules)

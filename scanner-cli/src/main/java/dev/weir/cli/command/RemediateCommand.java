@@ -6,7 +6,6 @@ import dev.weir.cli.flag.Flag;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
-import dev.weir.cli.process.GitOnPath;
 import dev.weir.cli.scan.Configuration;
 import dev.weir.cli.scan.FoundSecrets;
 import dev.weir.cli.scan.Ignores;
@@ -20,7 +19,7 @@ import dev.weir.core.source.SourceException;
 import dev.weir.core.text.Content;
 import dev.weir.git.GitRepository;
 import dev.weir.git.log.SelectedCommits;
-import dev.weir.git.source.Extent;
+import dev.weir.git.source.HistoryExtras;
 import dev.weir.git.source.HistorySource;
 import dev.weir.remedy.Incident;
 import dev.weir.remedy.IncidentFiles;
@@ -90,10 +89,7 @@ public final class RemediateCommand {
   static GitRepository repository(CommandLine line, Environment environment) {
     String shown = line.get(Flag.REPO);
     return GitRepository.open(
-        environment.workingDirectory().resolve(shown),
-        shown,
-        environment.variables(),
-        new GitOnPath(environment));
+        environment.workingDirectory().resolve(shown), shown, environment.variables());
   }
 
   /** Reads a file that the command line names; {@code -} is standard input. */
@@ -197,7 +193,7 @@ public final class RemediateCommand {
       return new HistorySource(
           repository,
           SelectedCommits.of(List.of("-1", sha), environment.clock().instant()),
-          Extent.REACHABLE,
+          HistoryExtras.REACHABLE,
           FileReading.withoutArchives(true));
     } catch (SourceException e) {
       return null;

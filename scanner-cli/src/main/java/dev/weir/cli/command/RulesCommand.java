@@ -17,7 +17,7 @@ import dev.weir.core.config.RuleExamples;
 import dev.weir.core.config.RuleExamples.Example;
 import dev.weir.core.config.RuleLint;
 import dev.weir.core.detect.DetectOptions;
-import dev.weir.core.detect.Detection;
+import dev.weir.core.detect.DetectionListener;
 import dev.weir.core.detect.Detector;
 import dev.weir.core.detect.RuleIndex;
 import dev.weir.core.detect.Suppression;
@@ -202,7 +202,7 @@ public final class RulesCommand {
     new Detector(new RuleIndex(rules.only(List.of(example.ruleId()))), DetectOptions.defaults())
         .detect(
             new Fragment("example", "", Content.of(example.text()), 1, null),
-            new Detection() {
+            new DetectionListener() {
               @Override
               public void found(Finding finding) {
                 secrets.add(finding.secret().text());

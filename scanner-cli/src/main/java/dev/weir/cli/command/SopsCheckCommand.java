@@ -5,7 +5,6 @@ import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.flag.Flag;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
-import dev.weir.cli.process.GitOnPath;
 import dev.weir.cli.scan.ScanTarget;
 import dev.weir.core.ScannerException;
 import dev.weir.git.GitRepository;
@@ -120,10 +119,7 @@ public final class SopsCheckCommand {
 
   private GitRepository repository() {
     return GitRepository.open(
-        environment.workingDirectory().resolve(folder),
-        folder,
-        environment.variables(),
-        new GitOnPath(environment));
+        environment.workingDirectory().resolve(folder), folder, environment.variables());
   }
 
   private int staged(Set<SopsProblem> problems) throws IOException {

@@ -18,7 +18,7 @@ import dev.weir.core.scan.ScanOptions;
 import dev.weir.core.scan.ScanSummary;
 import dev.weir.core.scan.Scanner;
 import dev.weir.core.source.SourceException;
-import dev.weir.core.source.UnreadReason;
+import dev.weir.core.source.Unread;
 import dev.weir.git.log.LogOptionsException;
 import dev.weir.rules.DefaultRules;
 import dev.weir.trufflehog.DetectorNames;
@@ -262,7 +262,10 @@ public final class TrufflehogCommand implements ScanListener {
   }
 
   @Override
-  public void onUnreadable(String path, UnreadReason kind, String reason) {
-    console.line(Console.Level.ERROR, "not read", Console.fields("error", reason, "path", path));
+  public void onUnread(Unread unread) {
+    console.line(
+        Console.Level.ERROR,
+        "not read",
+        Console.fields("error", unread.reason(), "path", unread.path()));
   }
 }

@@ -1,4 +1,9 @@
-/** Text for people: log lines, findings, progress, colors. */
+/**
+ * Text for people: log lines, findings, progress, colors.
+ *
+ * <p>May see {@code core.finding}, {@code core.source}, {@code core.text}, {@code
+ * gotemplate.gostd}.
+ */
 @NullMarked
 package dev.weir.cli.console;
 

@@ -1,4 +1,8 @@
-/** The table of commands and flags, and the parsers and help texts that come from it. */
+/**
+ * The table of commands and flags, and the parsers and help texts that come from it.
+ *
+ * <p>May see {@code cli.process}, {@code gotemplate.gostd}.
+ */
 @NullMarked
 package dev.weir.cli.flag;
 

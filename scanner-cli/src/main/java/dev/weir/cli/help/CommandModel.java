@@ -14,8 +14,6 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** The tables of commands and flags as picocli's model, built in code. */
 public final class CommandModel {
-  static final String ARGUMENT = "ARGUMENT";
-
   private final Persona persona;
 
   public CommandModel(Persona persona) {
@@ -67,8 +65,7 @@ public final class CommandModel {
         spec.addOption(option(flag).hidden(true).build());
       }
     }
-    // Also where there are none: the command itself says that it takes none.
-    spec.addPositional(operands(command));
+    addOperands(spec, command);
     return spec;
   }
 
@@ -80,14 +77,28 @@ public final class CommandModel {
         : new String[] {escaped(sentence), "", escaped(command.details())};
   }
 
-  private PositionalParamSpec operands(Command command) {
+  /**
+   * Adds what follows the command besides options; also where nothing should, since the command
+   * itself says so. What the operands are is in its description.
+   */
+  private void addOperands(CommandSpec spec, Command command) {
     List<String> choices = command == Command.HELP ? Command.words(persona) : command.choices();
-    PositionalParamSpec.Builder builder = PositionalParamSpec.builder();
-    builder.index("0..*").paramLabel(ARGUMENT).hidden(true).type(List.class);
-    if (choices.isEmpty() && !command.operands().isEmpty()) {
-      return builder.auxiliaryTypes(Path.class).build();
+    if (choices.isEmpty()) {
+      spec.addPositional(
+          operands("0..*", "0..*", Path.class).hidden(command.operands().isEmpty()).build());
+    } else {
+      spec.addPositional(operands("0", "0..1", String.class).completionCandidates(choices).build());
+      spec.addPositional(operands("1..*", "0..*", Path.class).build());
     }
-    return builder.auxiliaryTypes(String.class).completionCandidates(choices).build();
+  }
+
+  private static PositionalParamSpec.Builder operands(String index, String arity, Class<?> type) {
+    return PositionalParamSpec.builder()
+        .index(index)
+        .arity(arity)
+        .paramLabel("ARGUMENT")
+        .type(List.class)
+        .auxiliaryTypes(type);
   }
 
   private static OptionSpec.Builder option(Flag<?> flag) {

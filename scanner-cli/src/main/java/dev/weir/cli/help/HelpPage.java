@@ -30,6 +30,7 @@ public final class HelpPage {
     UsageMessageSpec usage = spec.usageMessage();
     usage.width(WIDTH).longOptionsMaxWidth(OPTION_WIDTH).sortOptions(false).sortSynopsis(false);
     usage.descriptionHeading("%n");
+    usage.sectionMap().remove(UsageMessageSpec.SECTION_KEY_PARAMETER_LIST);
     if (command == null) {
       usage.optionListHeading("%nOptions:%n");
       usage.sectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, help -> "");

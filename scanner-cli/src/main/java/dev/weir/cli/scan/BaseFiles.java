@@ -1,7 +1,6 @@
 package dev.weir.cli.scan;
 
 import dev.weir.cli.process.Environment;
-import dev.weir.cli.process.GitOnPath;
 import dev.weir.cli.scan.ScanSettings.RuleSettings;
 import dev.weir.git.CommittedFiles;
 import dev.weir.git.GitRepository;
@@ -38,8 +37,7 @@ final class BaseFiles implements AutoCloseable {
         GitRepository.open(
             environment.workingDirectory().resolve(target.source()),
             target.source(),
-            environment.variables(),
-            new GitOnPath(environment));
+            environment.variables());
     try {
       return new BaseFiles(repository, revision);
     } catch (RuntimeException e) {

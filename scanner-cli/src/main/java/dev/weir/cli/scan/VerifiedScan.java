@@ -12,6 +12,8 @@ import dev.weir.core.rule.RuleSet;
 import dev.weir.core.scan.ScanListener;
 import dev.weir.core.scan.ScanSummary;
 import dev.weir.core.scan.Scanner;
+import dev.weir.core.source.ForwardingSink;
+import dev.weir.core.source.Fragment;
 import dev.weir.core.source.Source;
 import dev.weir.core.text.Utf8;
 import dev.weir.rules.DefaultRules;
@@ -120,5 +122,30 @@ public final class VerifiedScan {
     Rule rule = rules.rule(finding.ruleId());
     boolean wholeMatch = rule != null && rule.masksWholeMatch();
     return Redaction.redact(finding, percent, wholeMatch);
+  }
+
+  /** Passes everything on and keeps the certificates that stand in it. */
+  private static final class CertificateWatch extends ForwardingSink {
+    private final CommittedCertificates certificates;
+
+    private CertificateWatch(Source.Sink to, CommittedCertificates certificates) {
+      super(to);
+      this.certificates = certificates;
+    }
+
+    static Source of(Source source, CommittedCertificates certificates) {
+      return sink -> source.forEachFragment(new CertificateWatch(sink, certificates));
+    }
+
+    @Override
+    protected Source.Sink around(Source.Sink other) {
+      return new CertificateWatch(other, certificates);
+    }
+
+    @Override
+    public void fragment(Fragment fragment) throws InterruptedException {
+      certificates.look(fragment.content());
+      super.fragment(fragment);
+    }
   }
 }

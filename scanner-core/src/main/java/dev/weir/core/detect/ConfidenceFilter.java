@@ -17,7 +17,7 @@ final class ConfidenceFilter {
 
   /** Returns the findings of one fragment without those that a surer rule covers. */
   static List<Detector.Found> filter(
-      List<Detector.Found> all, IntFunction<Rule> rules, Detection out) {
+      List<Detector.Found> all, IntFunction<Rule> rules, DetectionListener out) {
     List<Detector.Found> kept = new ArrayList<>(all.size());
     for (Detector.Found candidate : all) {
       boolean low = confidence(candidate, rules) == Confidence.LOW;

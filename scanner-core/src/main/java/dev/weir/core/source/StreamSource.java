@@ -24,8 +24,9 @@ public final class StreamSource implements Source {
       new FragmentSplitter(in, path, "", null).split(sink);
       sink.read(Unit.FILE);
     } catch (IOException e) {
-      sink.unreadable(
-          path.isEmpty() ? "standard input" : path, "could not read: " + FailureWords.of(e));
+      sink.unread(
+          new Unread(
+              path.isEmpty() ? "standard input" : path, "could not read: " + FailureWords.of(e)));
     }
   }
 }

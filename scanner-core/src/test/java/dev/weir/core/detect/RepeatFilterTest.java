@@ -69,7 +69,7 @@ class RepeatFilterTest {
     new Detector(new RuleIndex(new RuleSet(List.of(rule), List.of(rule), List.of())), options)
         .detect(
             new Fragment(path, "", Content.of(text), 1, null),
-            new Detection() {
+            new DetectionListener() {
               @Override
               public void found(Finding finding) {
                 found.add("" + finding.location().startLine());

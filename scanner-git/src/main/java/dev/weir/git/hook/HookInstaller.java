@@ -1,5 +1,7 @@
 package dev.weir.git.hook;
 
+import dev.weir.git.program.GitPolicy;
+import dev.weir.git.program.GitProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes hooks that call weir, into a repository or for all repositories of a user. */
+/**
+ * Writes hooks that call weir, into a repository or for all repositories of a user. Where hooks lie
+ * depends on includes, work trees and the user's settings, which git alone reads as git does.
+ */
 public final class HookInstaller {
   private static final String HOOKS_PATH = "core.hooksPath";
 
@@ -41,16 +46,14 @@ public final class HookInstaller {
 
   private final Path workingDirectory;
   private final Map<String, String> variables;
-  private final Git git;
 
   /**
    * @param workingDirectory a folder of the repository
-   * @param variables the environment's variables
+   * @param variables the environment's variables, of which {@code PATH} and {@code HOME} count
    */
   public HookInstaller(Path workingDirectory, Map<String, String> variables) {
     this.workingDirectory = workingDirectory.toAbsolutePath().normalize();
     this.variables = variables;
-    this.git = new Git(this.workingDirectory, variables);
   }
 
   /**
@@ -88,7 +91,7 @@ public final class HookInstaller {
    */
   public List<String> installForAll(List<HookStage> stages, @Nullable String program)
       throws IOException {
-    String set = git.ask("config", "--global", "--type=path", "--get", HOOKS_PATH);
+    String set = ask("config", "--global", "--type=path", "--get", HOOKS_PATH);
     Path own = ownFolder();
     boolean isOwn = set == null || own.equals(Path.of(set));
     Path folder = isOwn ? own : Path.of(set);
@@ -113,7 +116,7 @@ public final class HookInstaller {
       }
     }
     if (set == null) {
-      git.get("config", "--global", HOOKS_PATH, own.toString());
+      set("config", "--global", HOOKS_PATH, own.toString());
       done.add("set " + HOOKS_PATH + " = " + own + " in your global configuration");
     }
     return done;
@@ -121,13 +124,13 @@ public final class HookInstaller {
 
   /** Takes out what {@link #installForAll} wrote. */
   public List<String> uninstallForAll() throws IOException {
-    String set = git.ask("config", "--global", "--type=path", "--get", HOOKS_PATH);
+    String set = ask("config", "--global", "--type=path", "--get", HOOKS_PATH);
     Path own = ownFolder();
     Path folder = set == null ? own : Path.of(set);
     List<String> done = remove(folder);
     boolean gone = !Files.isDirectory(own) || new HookFolder(own).deleteIfEmpty();
     if (set != null && own.equals(Path.of(set)) && gone) {
-      git.get("config", "--global", "--unset", HOOKS_PATH);
+      set("config", "--global", "--unset", HOOKS_PATH);
       done.add("unset " + HOOKS_PATH + " in your global configuration");
     }
     return done;
@@ -203,12 +206,12 @@ public final class HookInstaller {
 
   /** Returns the folder that core.hooksPath names, or null. */
   private @Nullable Path folderThatIsSet() {
-    String set = git.ask("config", "--type=path", "--get", HOOKS_PATH);
+    String set = ask("config", "--type=path", "--get", HOOKS_PATH);
     return set == null || set.isEmpty() ? null : top().resolve(set).normalize();
   }
 
   private boolean isForAll() {
-    String scope = git.ask("config", "--show-scope", "--get", HOOKS_PATH);
+    String scope = ask("config", "--show-scope", "--get", HOOKS_PATH);
     return scope != null && !scope.startsWith("local") && !scope.startsWith("worktree");
   }
 
@@ -223,7 +226,7 @@ public final class HookInstaller {
   }
 
   private String repository(String what) {
-    String said = git.ask("rev-parse", what);
+    String said = ask("rev-parse", what);
     if (said == null) {
       throw new HookException("not a git repository: " + workingDirectory);
     }
@@ -232,10 +235,32 @@ public final class HookInstaller {
 
   private Path ownFolder() {
     String set = variables.getOrDefault("XDG_CONFIG_HOME", "");
-    Path base =
-        set.isEmpty()
-            ? Path.of(variables.getOrDefault("HOME", System.getProperty("user.home")), ".config")
-            : Path.of(set);
-    return base.resolve("weir").resolve("hooks");
+    if (!set.isEmpty()) {
+      return Path.of(set, "weir", "hooks");
+    }
+    String home = variables.getOrDefault("HOME", "");
+    if (home.isEmpty()) {
+      throw new HookException("HOME is not set, so git has no configuration for all repositories");
+    }
+    return Path.of(home, ".config", "weir", "hooks");
+  }
+
+  /** Changes a setting. */
+  private void set(String... words) {
+    if (ask(words) == null) {
+      throw new HookException("git " + String.join(" ", words) + " failed in " + workingDirectory);
+    }
+  }
+
+  /** Returns what git prints, without its last line end, or null if it exits with another code. */
+  private @Nullable String ask(String... words) {
+    try {
+      GitProcess.Answer answer =
+          GitProcess.ask(
+              GitPolicy.USER_SETTINGS, List.of(words), new byte[0], workingDirectory, variables);
+      return answer.code() == 0 ? answer.text().replaceFirst("\\R$", "") : null;
+    } catch (IOException e) {
+      throw new HookException("cannot ask git, which knows where hooks lie: " + e.getMessage());
+    }
   }
 }

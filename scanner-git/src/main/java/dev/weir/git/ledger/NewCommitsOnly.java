@@ -1,7 +1,7 @@
 package dev.weir.git.ledger;
 
 import dev.weir.git.GitRepository;
-import dev.weir.git.failure.Damage;
+import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,7 +40,7 @@ public final class NewCommitsOnly {
     }
     NewCommitsOnly found = new NewCommitsOnly(ledger);
     try (RevWalk walk = new RevWalk(repository.jgit())) {
-      return Damage.guard(() -> found.walk(repository, walk)) ? found : null;
+      return GitFailure.guard(() -> found.walk(repository, walk)) ? found : null;
     } catch (IOException e) {
       // The full walk says what is wrong.
       return null;

@@ -1,9 +1,9 @@
 package dev.weir.git.log;
 
 import dev.weir.core.source.Source;
+import dev.weir.core.source.Unread;
 import dev.weir.git.GitRepository;
-import dev.weir.git.failure.Damage;
-import dev.weir.git.source.AddedLines;
+import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,7 +65,7 @@ final class AllCommits implements CommitSelection {
     try {
       if (id != null
           && !tags.contains(id)
-          && Damage.guard(() -> walk.parseAny(id)) instanceof RevTag) {
+          && GitFailure.guard(() -> walk.parseAny(id)) instanceof RevTag) {
         tags.add(id);
       }
     } catch (MissingObjectException e) {
@@ -114,13 +114,13 @@ final class AllCommits implements CommitSelection {
       return null;
     }
     try {
-      return Damage.guard(() -> walk.parseCommit(id));
+      return GitFailure.guard(() -> walk.parseCommit(id));
     } catch (IncorrectObjectTypeException e) {
       // A tag of a tree or a blob has no history.
       return null;
     } catch (IOException e) {
       // What other references lead to can be read.
-      sink.unreadable(name, AddedLines.kind(e), AddedLines.reason(e));
+      sink.unread(new Unread(name, GitFailure.kind(e), GitFailure.reason(e)));
       return null;
     }
   }

@@ -3,7 +3,7 @@ package dev.weir.git.log;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import dev.weir.git.GitRepository;
-import dev.weir.git.source.AddedLines;
+import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -39,7 +39,7 @@ final class ListedCommits implements CommitSelection {
       listed = repository.commands().text(arguments.toArray(new String[0]));
     } catch (IOException e) {
       throw new SourceException(
-          "log options: " + AddedLines.reason(e) + ", so nothing was scanned", e);
+          "log options: " + GitFailure.reason(e) + ", so nothing was scanned", e);
     }
     for (String line : listed.lines().toList()) {
       // A mark such as < or = may stand before the id.

@@ -2,8 +2,9 @@ package dev.weir.git.log;
 
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
+import dev.weir.core.source.Unread;
 import dev.weir.git.GitRepository;
-import dev.weir.git.source.AddedLines;
+import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -67,11 +68,11 @@ public record NewCommits(
         walk.markStart(commit);
         return true;
       }
-      sink.unreadable(tip, "it leads to a file or a tree, which have no history");
+      sink.unread(new Unread(tip, "it leads to a file or a tree, which have no history"));
       return false;
     } catch (MissingObjectException e) {
       throw new SourceException(
-          "revision '" + tip + "': " + AddedLines.reason(e) + ", so nothing was scanned", e);
+          "revision '" + tip + "': " + GitFailure.reason(e) + ", so nothing was scanned", e);
     }
   }
 

@@ -5,7 +5,7 @@ import dev.weir.core.source.SourceException;
 import dev.weir.git.GitRepository;
 import dev.weir.git.Mailmap;
 import dev.weir.git.Mailmaps;
-import dev.weir.git.source.AddedLines;
+import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -167,7 +167,7 @@ public final class SelectedCommits implements CommitSelection {
       return true;
     } catch (MissingObjectException e) {
       throw new SourceException(
-          "revision '" + name + "': " + AddedLines.reason(e) + ", so nothing was scanned", e);
+          "revision '" + name + "': " + GitFailure.reason(e) + ", so nothing was scanned", e);
     }
   }
 

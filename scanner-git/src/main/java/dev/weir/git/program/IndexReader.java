@@ -2,14 +2,10 @@ package dev.weir.git.program;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.weir.git.failure.Damage;
-import dev.weir.git.source.AddedLines;
+import dev.weir.git.failure.GitFailure;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEntry;
@@ -38,32 +34,36 @@ public final class IndexReader {
     String why = "";
     if (!(repository instanceof ProgramRepository)) {
       try {
-        return Damage.guard(this::readByJgit);
+        return GitFailure.guard(this::readByJgit);
       } catch (IOException e) {
         // JGit refuses what it does not know; git may know it.
         why = "the index is damaged, or split or sparse, which takes git to read: ";
       }
     }
     try {
-      checkSum();
+      checkShape();
       String text = commands.text("ls-files", "-s", "-v", "-z");
-      return Damage.guard(() -> listed(text));
+      return GitFailure.guard(() -> listed(text));
     } catch (IOException e) {
-      throw new IOException(why + AddedLines.reason(e), e);
+      throw new IOException(why + GitFailure.reason(e), e);
     }
   }
 
   private DirCache readByJgit() throws IOException {
-    File file = repository.getIndexFile();
-    if (file.isFile()) {
-      IndexShape.check(Files.readAllBytes(file.toPath()));
-    }
+    checkShape();
     DirCache index = repository.readDirCache();
     DirCacheTree trees = index.getCacheTree(false);
     if (trees != null && !fits(trees, "", index)) {
       throw new IOException("its cache of trees does not fit its entries");
     }
     return index;
+  }
+
+  private void checkShape() throws IOException {
+    File file = repository.getIndexFile();
+    if (file.isFile()) {
+      IndexShape.check(Files.readAllBytes(file.toPath()), format.isSha256() ? 32 : 20);
+    }
   }
 
   /** JGit looks at no more entries of a folder than the cache of trees says it has. */
@@ -79,31 +79,6 @@ public final class IndexReader {
       }
     }
     return true;
-  }
-
-  /** git does not look at the check sum: of an index that is cut off it lists what it likes. */
-  private void checkSum() throws IOException {
-    File file = repository.getIndexFile();
-    if (!file.isFile()) {
-      return;
-    }
-    byte[] bytes = Files.readAllBytes(file.toPath());
-    int size = format.isSha256() ? 32 : 20;
-    int end = Math.max(0, bytes.length - size);
-    byte[] sum = Arrays.copyOfRange(bytes, end, bytes.length);
-    // All zeros: it was written without one (index.skipHash).
-    if (Arrays.equals(sum, new byte[size])) {
-      return;
-    }
-    try {
-      MessageDigest digest = MessageDigest.getInstance(format.isSha256() ? "SHA-256" : "SHA-1");
-      digest.update(bytes, 0, end);
-      if (!Arrays.equals(sum, digest.digest())) {
-        throw new IOException("its check sum is wrong");
-      }
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has both", e);
-    }
   }
 
   private DirCache listed(String text) throws IOException {

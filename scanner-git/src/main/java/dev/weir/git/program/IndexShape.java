@@ -4,60 +4,92 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * How much an index says it holds. JGit reads one of version 4 for ever if it is cut off within an
- * entry, and makes room for as many entries as the header names.
+ * Checks that the entries and extensions of an index fill its file ("gitformat-index"). JGit makes
+ * room for as many entries as the header names, and never ends if one of version 4 is cut off
+ * within an entry; git lists what it likes of an index that is cut off.
  */
 final class IndexShape {
   private static final int HEADER = 12;
   private static final int VERSION_WITH_PREFIXES = 4;
-  private static final int FIXED = 62;
-  private static final int FLAGS = 60;
+  // Times, mode, owner and size, before the id.
+  private static final int NUMBERS = 40;
+  private static final int LENGTH = 0xFFF;
   private static final int EXTENDED = 0x4000;
 
   private final ByteBuffer bytes;
+  private final int idSize;
 
-  private IndexShape(ByteBuffer bytes) {
+  private IndexShape(ByteBuffer bytes, int idSize) {
     this.bytes = bytes;
+    this.idSize = idSize;
   }
 
   /**
-   * Looks at the number of entries and, in an index of version 4, at their lengths.
+   * Checks an index; one of a version that is not known is left to whoever reads it.
    *
-   * @throws IOException if they do not fit into the file
+   * @param idSize how many bytes an object id has
+   * @throws IOException if parts of it are missing or do not fit together
    */
-  static void check(byte[] index) throws IOException {
-    if (index.length < HEADER) {
-      return;
-    }
-    ByteBuffer bytes = ByteBuffer.wrap(index);
-    int count = bytes.getInt(8);
-    // JGit makes room for them all before it reads the first.
-    if (count < 0 || count > index.length / FIXED) {
+  static void check(byte[] index, int idSize) throws IOException {
+    if (index.length < HEADER + idSize) {
       throw new IOException("it is cut off");
     }
-    if (bytes.getInt(4) == VERSION_WITH_PREFIXES) {
+    // The check sum at the end is not looked at: git does not look at it either.
+    ByteBuffer bytes = ByteBuffer.wrap(index, 0, index.length - idSize);
+    int version = bytes.getInt(4);
+    int count = bytes.getInt(8);
+    if (count < 0 || count > index.length / (NUMBERS + idSize)) {
+      throw new IOException("it is cut off");
+    }
+    if (version >= 2 && version <= VERSION_WITH_PREFIXES) {
       bytes.position(HEADER);
+      IndexShape shape = new IndexShape(bytes, idSize);
       for (int i = 0; i < count; i++) {
-        new IndexShape(bytes).skipEntry();
+        shape.skipEntry(version == VERSION_WITH_PREFIXES);
       }
+      shape.skipExtensions();
     }
   }
 
-  private void skipEntry() throws IOException {
+  private void skipEntry(boolean hasPrefixes) throws IOException {
     int start = bytes.position();
-    skip(FIXED);
-    if ((bytes.getShort(start + FLAGS) & EXTENDED) != 0) {
+    skip(NUMBERS + idSize);
+    skip(Short.BYTES);
+    int flags = bytes.getShort(bytes.position() - Short.BYTES);
+    if ((flags & EXTENDED) != 0) {
       skip(Short.BYTES);
     }
-    // How much of the path before is left out: seven bits a byte, all but the last marked.
-    byte read = next();
-    while (read < 0) {
-      read = next();
+    if (hasPrefixes) {
+      // How much of the path before is left out: seven bits a byte, all but the last marked.
+      byte read = next();
+      while (read < 0) {
+        read = next();
+      }
     }
-    // The rest of the path, up to a zero.
-    read = next();
+    int path = bytes.position();
+    byte read = next();
     while (read != 0) {
       read = next();
+    }
+    if (!hasPrefixes) {
+      int length = bytes.position() - 1 - path;
+      if ((flags & LENGTH) != Math.min(length, LENGTH)) {
+        throw new IOException("the length of a path is wrong");
+      }
+      // Zeros up to a multiple of eight bytes.
+      int size = bytes.position() - start;
+      skip(-size & (Long.BYTES - 1));
+    }
+  }
+
+  private void skipExtensions() throws IOException {
+    while (bytes.hasRemaining()) {
+      skip(2 * Integer.BYTES);
+      int length = bytes.getInt(bytes.position() - Integer.BYTES);
+      if (length < 0) {
+        throw new IOException("it is cut off");
+      }
+      skip(length);
     }
   }
 

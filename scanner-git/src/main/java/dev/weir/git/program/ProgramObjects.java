@@ -18,7 +18,7 @@ final class ProgramObjects extends ObjectDatabase {
   private final GitCommands commands;
   private final ObjectFormat format;
   private final Path shallowFile;
-  private final Queue<Process> started = new ConcurrentLinkedQueue<>();
+  private final Queue<GitProcess> started = new ConcurrentLinkedQueue<>();
 
   ProgramObjects(GitCommands commands, ObjectFormat format, Path shallowFile) {
     this.commands = commands;
@@ -34,9 +34,9 @@ final class ProgramObjects extends ObjectDatabase {
     return format;
   }
 
-  GitProgram.Running batch(String option) throws IOException {
-    GitProgram.Running git = commands.start(List.of("cat-file", option));
-    started.add(git.process());
+  GitProcess batch(String option) throws IOException {
+    GitProcess git = commands.start(List.of("cat-file", option));
+    started.add(git);
     return git;
   }
 
@@ -72,8 +72,8 @@ final class ProgramObjects extends ObjectDatabase {
 
   @Override
   public void close() {
-    for (Process process = started.poll(); process != null; process = started.poll()) {
-      process.destroy();
+    for (GitProcess git = started.poll(); git != null; git = started.poll()) {
+      git.close();
     }
   }
 }

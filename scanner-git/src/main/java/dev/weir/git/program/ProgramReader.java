@@ -33,14 +33,14 @@ final class ProgramReader extends ObjectReader {
 
   /** A git that answers one question after another. */
   private static final class Batch {
-    private final GitProgram.Running git;
+    private final GitProcess git;
     private final OutputStream ask;
     private final InputStream answer;
 
-    Batch(GitProgram.Running git) {
+    Batch(GitProcess git) {
       this.git = git;
-      this.ask = git.process().getOutputStream();
-      this.answer = new BufferedInputStream(git.process().getInputStream(), 1 << 16);
+      this.ask = git.input();
+      this.answer = new BufferedInputStream(git.output(), 1 << 16);
     }
 
     /** Returns the words of the answer's first line. */
@@ -66,7 +66,7 @@ final class ProgramReader extends ObjectReader {
     }
 
     void stop() {
-      git.process().destroy();
+      git.close();
     }
   }
 
@@ -134,9 +134,9 @@ final class ProgramReader extends ObjectReader {
     if (!(e instanceof EOFException)) {
       return e;
     }
-    String said = batch.git.said().get();
+    String said = batch.git.said();
     return new IOException(
-        "object " + id.name() + ": git says: " + GitCommands.reason(said, 128), e);
+        "object " + id.name() + ": git says: " + GitRefusedException.reason(said, 128), e);
   }
 
   /** What kind of object it is, and its size in bytes. */

@@ -66,7 +66,7 @@ public final class ProgramRefs extends RefDatabase {
   private String textOrEmpty(String... arguments) throws IOException {
     try {
       return commands.text(arguments).strip();
-    } catch (GitCommands.GitFailure e) {
+    } catch (GitRefusedException e) {
       if (e.code() == 1) {
         return "";
       }

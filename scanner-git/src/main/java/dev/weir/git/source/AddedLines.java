@@ -7,26 +7,28 @@ import dev.weir.core.source.FileFragments;
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.ForwardingSink;
 import dev.weir.core.source.Fragment;
+import dev.weir.core.source.Part;
+import dev.weir.core.source.Skip;
 import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source;
-import dev.weir.core.source.UnreadReason;
+import dev.weir.core.source.Unread;
 import dev.weir.core.text.Binary;
 import dev.weir.core.text.Content;
 import dev.weir.git.DiffAttributes;
 import dev.weir.git.GitRepository;
 import dev.weir.git.diff.Hunk;
 import dev.weir.git.diff.LineDiff;
+import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
-import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /** Makes fragments of changes: the added lines of each hunk. Not thread-safe. */
-public final class AddedLines {
+final class AddedLines {
   private static final int FILES_PER_PART = 64;
   private static final byte[] NOTHING = new byte[0];
 
@@ -101,12 +103,13 @@ public final class AddedLines {
     for (int i = 0; i < files.size(); i += FILES_PER_PART) {
       List<Change> some = files.subList(i, Math.min(files.size(), i + FILES_PER_PART));
       sink.part(
-          part -> {
-            try (Blobs blobs = new Blobs(repository)) {
-              new AddedLines(blobs, attributes, true, reading)
-                  .push(some, where, () -> CommitInfo.UNCOMMITTED, part);
-            }
-          });
+          Part.of(
+              part -> {
+                try (Blobs blobs = new Blobs(repository)) {
+                  new AddedLines(blobs, attributes, true, reading)
+                      .push(some, where, () -> CommitInfo.UNCOMMITTED, part);
+                }
+              }));
     }
   }
 
@@ -124,7 +127,8 @@ public final class AddedLines {
       after = contents.content(change.newMode(), change.newId());
       before = oldMode == 0 ? NOTHING : contents.content(oldMode, oldId);
     } catch (IOException e) {
-      sink.unreadable(where + ":" + change.path(), kind(e), reason(e));
+      sink.unread(
+          new Unread(where + ":" + change.path(), GitFailure.kind(e), GitFailure.reason(e)));
       return;
     }
     if (isBinary(change, before, after)) {
@@ -161,7 +165,8 @@ public final class AddedLines {
     if (text == null) {
       Content whole = Content.ofOwned(after);
       sink.binary(() -> new Fragment(change.path(), "", whole, 1, commit.get()));
-      sink.skipped(where + ":" + change.path(), SkipReason.BINARY, "git takes it for binary");
+      sink.skipped(
+          new Skip(where + ":" + change.path(), SkipReason.BINARY, "git takes it for binary"));
     }
     return text;
   }
@@ -178,11 +183,11 @@ public final class AddedLines {
           ArchiveReader.channel(bytes), path, "", commit.get(), reading, new Placed(where, sink));
       sink.read(Source.Unit.BLOB);
     } catch (IOException e) {
-      sink.unreadable(where + ":" + path, kind(e), reason(e));
+      sink.unread(new Unread(where + ":" + path, GitFailure.kind(e), GitFailure.reason(e)));
     }
   }
 
-  /** Says of what is not read in which commit it is. */
+  /** Adds the commit to the paths of what is not read. */
   private static final class Placed extends ForwardingSink {
     private final String where;
 
@@ -197,18 +202,13 @@ public final class AddedLines {
     }
 
     @Override
-    public void unreadable(String path, String reason) {
-      super.unreadable(where + ":" + path, reason);
+    public void unread(Unread unread) {
+      super.unread(new Unread(where + ":" + unread.path(), unread.kind(), unread.reason()));
     }
 
     @Override
-    public void unreadable(String path, UnreadReason kind, String reason) {
-      super.unreadable(where + ":" + path, kind, reason);
-    }
-
-    @Override
-    public void skipped(String path, SkipReason reason, String detail) {
-      super.skipped(where + ":" + path, reason, detail);
+    public void skipped(Skip skip) {
+      super.skipped(new Skip(where + ":" + skip.path(), skip.reason(), skip.detail()));
     }
   }
 
@@ -221,16 +221,5 @@ public final class AddedLines {
       case BINARY -> true;
       case AUTO -> Binary.isBinary(before) || Binary.isBinary(after);
     };
-  }
-
-  public static UnreadReason kind(IOException e) {
-    return e instanceof MissingObjectException ? UnreadReason.MISSING : UnreadReason.UNREADABLE;
-  }
-
-  public static String reason(IOException e) {
-    if (e instanceof MissingObjectException missing) {
-      return "object " + missing.getObjectId().name() + " is missing";
-    }
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }

@@ -2,7 +2,7 @@ package dev.weir.git.source;
 
 import dev.weir.core.text.Content;
 import dev.weir.git.GitRepository;
-import dev.weir.git.failure.Damage;
+import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
@@ -45,7 +45,7 @@ final class Blobs implements AddedLines.Contents, AutoCloseable {
     if (known != null) {
       return known;
     }
-    byte[] bytes = Damage.guard(() -> bytesOf(reader.open(id, Constants.OBJ_BLOB)));
+    byte[] bytes = GitFailure.guard(() -> bytesOf(reader.open(id, Constants.OBJ_BLOB)));
     recent.add(id.copy(), bytes);
     return bytes;
   }
@@ -61,6 +61,6 @@ final class Blobs implements AddedLines.Contents, AutoCloseable {
     if (known != null) {
       return known.length;
     }
-    return Damage.guard(() -> reader.getObjectSize(id, Constants.OBJ_BLOB));
+    return GitFailure.guard(() -> reader.getObjectSize(id, Constants.OBJ_BLOB));
   }
 }

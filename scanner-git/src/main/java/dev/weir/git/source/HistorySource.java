@@ -2,9 +2,12 @@ package dev.weir.git.source;
 
 import dev.weir.core.source.CommitInfo;
 import dev.weir.core.source.FileReading;
+import dev.weir.core.source.Part;
+import dev.weir.core.source.Skip;
 import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
+import dev.weir.core.source.Unread;
 import dev.weir.core.source.UnreadReason;
 import dev.weir.core.text.Utf8;
 import dev.weir.git.CommitText;
@@ -12,9 +15,9 @@ import dev.weir.git.DiffAttributes;
 import dev.weir.git.GitRepository;
 import dev.weir.git.Mailmap;
 import dev.weir.git.Mailmaps;
-import dev.weir.git.failure.Damage;
-import dev.weir.git.ledger.KnownHistory;
+import dev.weir.git.failure.GitFailure;
 import dev.weir.git.ledger.Ledger;
+import dev.weir.git.ledger.LedgerWalk;
 import dev.weir.git.ledger.NewCommitsOnly;
 import dev.weir.git.log.CommitSelection;
 import dev.weir.git.log.LooseReferences;
@@ -27,7 +30,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.RevWalkException;
-import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -36,20 +38,16 @@ import org.eclipse.jgit.notes.Note;
 import org.eclipse.jgit.notes.NoteMap;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.treewalk.CanonicalTreeParser;
-import org.eclipse.jgit.treewalk.EmptyTreeIterator;
-import org.eclipse.jgit.treewalk.TreeWalk;
-import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines that the commits of a repository add, newest commit first. {@link Extent} says what is
- * read beyond what {@code git log -p} shows.
+ * The lines that the commits of a repository add, newest commit first. {@link HistoryExtras} says
+ * what else is read.
  */
 public final class HistorySource implements Source {
   private final GitRepository repository;
   private final CommitSelection selection;
-  private final Extent extent;
+  private final HistoryExtras extras;
   private final FileReading reading;
   private final DiffAttributes attributes;
   private final Mailmap mailmap;
@@ -63,13 +61,16 @@ public final class HistorySource implements Source {
 
   /** Reads all of what is selected. */
   public HistorySource(
-      GitRepository repository, CommitSelection selection, Extent extent, FileReading reading) {
-    this(repository, selection, extent, reading, null);
+      GitRepository repository,
+      CommitSelection selection,
+      HistoryExtras extras,
+      FileReading reading) {
+    this(repository, selection, extras, reading, null);
   }
 
   /**
    * @param selection which commits and paths
-   * @param extent what else
+   * @param extras what is read beyond their added lines
    * @param reading how files are read; it skips paths in archives only
    * @param ledger what is known of the commits, or null to read all of them; used for a whole
    *     history only
@@ -77,30 +78,31 @@ public final class HistorySource implements Source {
   public HistorySource(
       GitRepository repository,
       CommitSelection selection,
-      Extent extent,
+      HistoryExtras extras,
       FileReading reading,
       @Nullable Ledger ledger) {
     this.ledger = ledger;
     this.repository = repository;
     this.selection = selection;
-    this.extent = extent;
+    this.extras = extras;
     this.reading = reading;
     this.attributes = ledger == null ? new DiffAttributes(repository) : ledger.attributes();
     RecentBlobs recent = new RecentBlobs();
     this.blobs = ThreadLocal.withInitial(() -> new Blobs(repository, recent));
     try {
-      this.mailmap = Damage.guard(() -> Mailmaps.of(repository));
+      this.mailmap = GitFailure.guard(() -> Mailmaps.of(repository));
       this.notes =
-          Damage.guard(
+          GitFailure.guard(
                   () ->
                       Optional.ofNullable(
                           readNotes(
                               repository, repository.jgit().exactRef(Constants.R_NOTES_COMMITS))))
               .orElse(null);
-      this.allNotes = Damage.guard(() -> readAllNotes(repository, selection, extent));
-      shallow.addAll(Damage.guard(() -> repository.jgit().getObjectDatabase().getShallowCommits()));
+      this.allNotes = GitFailure.guard(() -> readAllNotes(repository, selection, extras));
+      shallow.addAll(
+          GitFailure.guard(() -> repository.jgit().getObjectDatabase().getShallowCommits()));
     } catch (IOException e) {
-      throw new SourceException("cannot read the repository: " + AddedLines.reason(e), e);
+      throw new SourceException("cannot read the repository: " + GitFailure.reason(e), e);
     }
   }
 
@@ -115,9 +117,10 @@ public final class HistorySource implements Source {
   }
 
   private static List<NoteMap> readAllNotes(
-      GitRepository repository, CommitSelection selection, Extent extent) throws IOException {
+      GitRepository repository, CommitSelection selection, HistoryExtras extras)
+      throws IOException {
     List<NoteMap> all = new ArrayList<>();
-    if (extent.notes() && !selection.walksNotes()) {
+    if (extras.notes() && !selection.walksNotes()) {
       for (Ref ref : repository.jgit().getRefDatabase().getRefsByPrefix(Constants.R_NOTES)) {
         NoteMap map = readNotes(repository, ref);
         if (map != null) {
@@ -134,16 +137,16 @@ public final class HistorySource implements Source {
       if (pushNewOnly(sink)) {
         return;
       }
-      if (!Damage.guard(() -> selection.start(repository, walk, sink))) {
+      if (!GitFailure.guard(() -> selection.start(repository, walk, sink))) {
         return;
       }
-      if (extent.messages()) {
+      if (extras.messages()) {
         readTags(sink);
       }
       CommitSelection.Commits commits = selection.commits(walk);
       int left = selection.maxCount();
       int skip = selection.skip();
-      KnownHistory known = known();
+      LedgerWalk known = known();
       for (RevCommit commit = next(commits, sink); commit != null; commit = next(commits, sink)) {
         byte[] raw = commit.getRawBuffer();
         commit.disposeBody();
@@ -160,7 +163,7 @@ public final class HistorySource implements Source {
         }
         Source part = to -> readCommit(id, raw, to);
         if (known == null) {
-          sink.part(part);
+          sink.part(Part.of(part));
         } else {
           known.push(id, commit.getCommitTime(), part, sink);
         }
@@ -169,15 +172,15 @@ public final class HistorySource implements Source {
         known.finish();
       }
     } catch (IOException e) {
-      sink.unreadable("the rest of the history", AddedLines.kind(e), AddedLines.reason(e));
+      sink.unread(new Unread("the rest of the history", GitFailure.kind(e), GitFailure.reason(e)));
     }
   }
 
-  private @Nullable KnownHistory known() {
+  private @Nullable LedgerWalk known() {
     Set<ObjectId> starts = selection.starts();
     return ledger == null || starts == null || !shallow.isEmpty()
         ? null
-        : new KnownHistory(ledger, starts);
+        : new LedgerWalk(ledger, starts);
   }
 
   /** Pushes what is new and what the ledger has, if that is the whole history in its order. */
@@ -190,10 +193,10 @@ public final class HistorySource implements Source {
       return false;
     }
     LooseReferences.check(repository, sink);
-    if (extent.messages()) {
+    if (extras.messages()) {
       readTags(sink);
     }
-    KnownHistory known = new KnownHistory(ledger, fresh.starts());
+    LedgerWalk known = new LedgerWalk(ledger, fresh.starts());
     for (RevCommit commit : fresh.commits()) {
       byte[] raw = commit.getRawBuffer();
       ObjectId id = commit.copy();
@@ -208,10 +211,10 @@ public final class HistorySource implements Source {
     ObjectReader reader = blobs.get().reader();
     byte[] raw;
     try {
-      raw = Damage.guard(() -> reader.open(id, Constants.OBJ_COMMIT).getBytes());
+      raw = GitFailure.guard(() -> reader.open(id, Constants.OBJ_COMMIT).getBytes());
     } catch (IOException e) {
       String where = "commit " + repository.name(id);
-      sink.unreadable(where, AddedLines.kind(e), AddedLines.reason(e));
+      sink.unread(new Unread(where, GitFailure.kind(e), GitFailure.reason(e)));
       return;
     }
     readCommit(id, raw, sink);
@@ -221,9 +224,9 @@ public final class HistorySource implements Source {
     String where = "history before commit " + repository.name(id);
     String why = "the clone is shallow; fetch the rest with git fetch --unshallow";
     if (selection.isBounded()) {
-      sink.unreadable(where, UnreadReason.SHALLOW, why);
+      sink.unread(new Unread(where, UnreadReason.SHALLOW, why));
     } else {
-      sink.skipped(where, SkipReason.SHALLOW, why);
+      sink.skipped(new Skip(where, SkipReason.SHALLOW, why));
     }
   }
 
@@ -232,23 +235,24 @@ public final class HistorySource implements Source {
     for (ObjectId tag : selection.tags(repository)) {
       Source part = to -> messages.pushTag(blobs.get().reader(), tag, to);
       if (ledger == null) {
-        sink.part(part);
+        sink.part(Part.of(part));
       } else {
-        KnownHistory.push(ledger.tag(tag), part, sink);
+        LedgerWalk.push(ledger.tag(tag), part, sink);
       }
     }
   }
 
   private @Nullable RevCommit next(CommitSelection.Commits commits, Sink sink) throws IOException {
     try {
-      return Damage.guard(() -> Optional.ofNullable(commits.next())).orElse(null);
+      return GitFailure.guard(() -> Optional.ofNullable(commits.next())).orElse(null);
     } catch (MissingObjectException e) {
       broken = true;
-      sink.unreadable("the rest of the history", UnreadReason.MISSING, AddedLines.reason(e));
+      sink.unread(
+          new Unread("the rest of the history", UnreadReason.MISSING, GitFailure.reason(e)));
       return null;
     } catch (RevWalkException e) {
       broken = true;
-      sink.unreadable("the rest of the history", String.valueOf(e.getMessage()));
+      sink.unread(new Unread("the rest of the history", String.valueOf(e.getMessage())));
       return null;
     }
   }
@@ -262,10 +266,10 @@ public final class HistorySource implements Source {
     Blobs own = blobs.get();
     ObjectReader reader = own.reader();
     Supplier<CommitInfo> commit = new Lazy(() -> info(id, raw, reader));
-    if (extent.messages()) {
+    if (extras.messages()) {
       Messages.pushCommit(raw, commit, sink);
     }
-    if (extent.notes() && !selection.walksNotes()) {
+    if (extras.notes() && !selection.walksNotes()) {
       pushNotes(id, reader, commit, sink);
     }
     AddedLines added = new AddedLines(own, attributes, selection.showsOtherTypes(), reading);
@@ -273,26 +277,30 @@ public final class HistorySource implements Source {
     try {
       if (!merge) {
         ObjectId parent = parents.isEmpty() ? null : treeOf(parents.get(0), reader);
-        added.push(changes(reader, parent, tree(raw), selection.pathFilter()), name, commit, sink);
-      } else if (extent.merges() != Extent.Merges.SKIPPED) {
+        added.push(
+            TreeChanges.between(reader, parent, tree(raw), selection.pathFilter()),
+            name,
+            commit,
+            sink);
+      } else if (extras.merges() != HistoryExtras.Merges.SKIPPED) {
         List<ObjectId> trees = new ArrayList<>();
         for (ObjectId parent : parents) {
           trees.add(treeOf(parent, reader));
         }
-        boolean aside = extent.merges() == Extent.Merges.NAMED;
-        new MergedLines(own, attributes, added, aside)
+        boolean reported = extras.merges() == HistoryExtras.Merges.REPORTED;
+        new MergedLines(own, attributes, added, reported)
             .push(trees, tree(raw), selection.pathFilter(), name, commit, sink);
       } else {
-        sink.skipped("commit " + name, SkipReason.MERGE, "it is a merge");
+        sink.skipped(new Skip("commit " + name, SkipReason.MERGE, "it is a merge"));
       }
       sink.read(Unit.COMMIT);
     } catch (IOException e) {
-      sink.unreadable("commit " + name, AddedLines.kind(e), AddedLines.reason(e));
+      sink.unread(new Unread("commit " + name, GitFailure.kind(e), GitFailure.reason(e)));
     }
   }
 
   private static ObjectId treeOf(ObjectId commit, ObjectReader reader) throws IOException {
-    return Damage.guard(() -> tree(reader.open(commit, Constants.OBJ_COMMIT).getBytes()));
+    return GitFailure.guard(() -> tree(reader.open(commit, Constants.OBJ_COMMIT).getBytes()));
   }
 
   private void pushNotes(ObjectId id, ObjectReader reader, Supplier<CommitInfo> commit, Sink sink)
@@ -305,7 +313,7 @@ public final class HistorySource implements Source {
         }
       } catch (IOException e) {
         String where = "note of commit " + repository.name(id);
-        sink.unreadable(where, AddedLines.kind(e), AddedLines.reason(e));
+        sink.unread(new Unread(where, GitFailure.kind(e), GitFailure.reason(e)));
       }
     }
   }
@@ -367,44 +375,5 @@ public final class HistorySource implements Source {
       at += "parent ".length() + Constants.OBJECT_ID_STRING_LENGTH + 1;
     }
     return parents;
-  }
-
-  /** Returns what differs between two trees, in their order. */
-  static List<Change> changes(
-      ObjectReader reader, @Nullable AnyObjectId oldTree, AnyObjectId newTree, TreeFilter filter)
-      throws IOException {
-    return Damage.guard(() -> listed(reader, oldTree, newTree, filter));
-  }
-
-  private static List<Change> listed(
-      ObjectReader reader, @Nullable AnyObjectId oldTree, AnyObjectId newTree, TreeFilter filter)
-      throws IOException {
-    List<Change> changes = new ArrayList<>();
-    try (TreeWalk walk = new TreeWalk(reader)) {
-      if (oldTree == null) {
-        walk.addTree(new EmptyTreeIterator());
-      } else {
-        walk.addTree(new CanonicalTreeParser(null, reader, oldTree));
-      }
-      walk.addTree(new CanonicalTreeParser(null, reader, newTree));
-      walk.setRecursive(true);
-      walk.setFilter(filter);
-      while (walk.next()) {
-        Change change =
-            new Change(
-                path(walk),
-                walk.getRawMode(0),
-                walk.getRawMode(1),
-                walk.getObjectId(0),
-                walk.getObjectId(1));
-        changes.add(change);
-      }
-    }
-    return changes;
-  }
-
-  static String path(TreeWalk walk) {
-    byte[] raw = walk.getRawPath();
-    return Utf8.decode(raw, 0, raw.length);
   }
 }

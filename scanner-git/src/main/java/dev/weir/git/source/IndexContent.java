@@ -2,7 +2,7 @@ package dev.weir.git.source;
 
 import dev.weir.core.source.SourceException;
 import dev.weir.git.GitRepository;
-import dev.weir.git.failure.Damage;
+import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
@@ -42,7 +42,7 @@ public final class IndexContent {
         }
       }
     } catch (IOException e) {
-      throw new SourceException("cannot read the index: " + AddedLines.reason(e), e);
+      throw new SourceException("cannot read the index: " + GitFailure.reason(e), e);
     }
   }
 
@@ -62,7 +62,7 @@ public final class IndexContent {
     if (id == null) {
       return null;
     }
-    return Damage.guard(
+    return GitFailure.guard(
         () -> {
           try (ObjectReader reader = repository.jgit().newObjectReader();
               InputStream in = reader.open(id, Constants.OBJ_BLOB).openStream()) {

@@ -3,11 +3,13 @@ package dev.weir.git.source;
 import dev.weir.core.source.CommitInfo;
 import dev.weir.core.source.Fragment;
 import dev.weir.core.source.Source;
+import dev.weir.core.source.Unread;
 import dev.weir.core.text.Content;
 import dev.weir.git.CommitText;
 import dev.weir.git.GitRepository;
 import dev.weir.git.Mailmap;
-import dev.weir.git.failure.Damage;
+import dev.weir.git.MessagePath;
+import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
 import java.util.function.Supplier;
 import org.eclipse.jgit.lib.Constants;
@@ -16,16 +18,7 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.util.RawParseUtils;
 
 /** What commits, annotated tags and notes say, which no file holds. */
-public final class Messages {
-  /** What a finding in a commit's message has for a file. */
-  public static final String COMMIT = "commit message";
-
-  /** What a finding in a tag's message has for a file. */
-  public static final String TAG = "tag message";
-
-  /** What a finding in a note has for a file. */
-  public static final String NOTE = "note";
-
+final class Messages {
   private final GitRepository repository;
   private final Mailmap mailmap;
 
@@ -37,13 +30,13 @@ public final class Messages {
   /** Pushes the message of a commit; its first line is line 1. */
   static void pushCommit(byte[] raw, Supplier<CommitInfo> commit, Source.Sink sink)
       throws InterruptedException {
-    push(COMMIT, CommitText.said(raw), commit, sink);
+    push(MessagePath.COMMIT, CommitText.said(raw), commit, sink);
   }
 
   /** Pushes a note. */
   static void pushNote(byte[] text, Supplier<CommitInfo> commit, Source.Sink sink)
       throws InterruptedException {
-    push(NOTE, Content.ofOwned(text), commit, sink);
+    push(MessagePath.NOTE, Content.ofOwned(text), commit, sink);
   }
 
   private static void push(String path, Content said, Supplier<CommitInfo> commit, Source.Sink sink)
@@ -61,15 +54,20 @@ public final class Messages {
       boolean isTag = true;
       while (isTag) {
         ObjectId at = id;
-        byte[] raw = Damage.guard(() -> reader.open(at, Constants.OBJ_TAG).getBytes());
+        byte[] raw = GitFailure.guard(() -> reader.open(at, Constants.OBJ_TAG).getBytes());
         String name = repository.name(id);
-        push(TAG, CommitText.said(raw), () -> CommitText.ofTag(name, raw, mailmap), sink);
-        id = Damage.guard(() -> ObjectId.fromString(raw, "object ".length()));
+        push(
+            MessagePath.TAG,
+            CommitText.said(raw),
+            () -> CommitText.ofTag(name, raw, mailmap),
+            sink);
+        id = GitFailure.guard(() -> ObjectId.fromString(raw, "object ".length()));
         int type = "object ".length() + Constants.OBJECT_ID_STRING_LENGTH + "\ntype ".length();
         isTag = RawParseUtils.match(raw, type, Constants.encodeASCII("tag\n")) > 0;
       }
     } catch (IOException e) {
-      sink.unreadable("tag " + repository.name(tag), AddedLines.kind(e), AddedLines.reason(e));
+      sink.unread(
+          new Unread("tag " + repository.name(tag), GitFailure.kind(e), GitFailure.reason(e)));
     }
   }
 }

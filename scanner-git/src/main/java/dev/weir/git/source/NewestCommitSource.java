@@ -4,6 +4,7 @@ import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import dev.weir.git.GitRepository;
+import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
 import java.util.List;
 import org.eclipse.jgit.lib.Constants;
@@ -32,9 +33,9 @@ public final class NewestCommitSource implements Source {
       if (tree == null) {
         return;
       }
-      files = HistorySource.changes(reader, null, tree, TreeFilter.ALL);
+      files = TreeChanges.between(reader, null, tree, TreeFilter.ALL);
     } catch (IOException e) {
-      throw new SourceException("cannot read the newest commit: " + AddedLines.reason(e), e);
+      throw new SourceException("cannot read the newest commit: " + GitFailure.reason(e), e);
     }
     AddedLines.pushInParts(repository, files, Constants.HEAD, reading, sink);
   }

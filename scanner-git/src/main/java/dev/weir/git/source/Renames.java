@@ -1,9 +1,11 @@
 package dev.weir.git.source;
 
 import dev.weir.core.source.Source;
+import dev.weir.core.source.Unread;
 import dev.weir.core.text.Binary;
 import dev.weir.git.DiffAttributes;
 import dev.weir.git.diff.RenameDetection;
+import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,7 +56,7 @@ final class Renames {
     try {
       return RenameDetection.sources(gone, added);
     } catch (IOException e) {
-      sink.unreadable(where, "renames not detected: " + AddedLines.reason(e));
+      sink.unread(new Unread(where, "renames not detected: " + GitFailure.reason(e)));
       int[] none = new int[added.size()];
       Arrays.fill(none, -1);
       return none;

@@ -2,6 +2,7 @@ package dev.weir.git.source;
 
 import dev.weir.core.source.SourceException;
 import dev.weir.git.GitRepository;
+import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
@@ -10,8 +11,6 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.treewalk.CanonicalTreeParser;
-import org.eclipse.jgit.treewalk.EmptyTreeIterator;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
@@ -30,17 +29,16 @@ public final class StagedNames {
     try (ObjectReader reader = jgit.newObjectReader();
         TreeWalk walk = new TreeWalk(reader)) {
       ObjectId head = jgit.resolve(Constants.HEAD + "^{tree}");
-      walk.addTree(
-          head == null ? new EmptyTreeIterator() : new CanonicalTreeParser(null, reader, head));
+      walk.addTree(TreeChanges.iterator(reader, head));
       walk.addTree(new DirCacheIterator(repository.index()));
       walk.setRecursive(true);
       walk.setFilter(TreeFilter.ANY_DIFF);
       while (walk.next()) {
-        names.add(HistorySource.path(walk));
+        names.add(TreeChanges.path(walk));
       }
       return names;
     } catch (IOException e) {
-      throw new SourceException("cannot read what is staged: " + AddedLines.reason(e), e);
+      throw new SourceException("cannot read what is staged: " + GitFailure.reason(e), e);
     }
   }
 }

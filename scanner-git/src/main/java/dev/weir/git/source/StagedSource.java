@@ -4,11 +4,12 @@ import dev.weir.core.source.CommitInfo;
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
+import dev.weir.core.source.Unread;
 import dev.weir.git.DiffAttributes;
 import dev.weir.git.GitRepository;
-import dev.weir.git.failure.Damage;
+import dev.weir.git.failure.GitFailure;
+import dev.weir.git.files.DirectRepository;
 import dev.weir.git.files.ObjectFiles;
-import dev.weir.git.files.PlainFolder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +20,6 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.treewalk.CanonicalTreeParser;
-import org.eclipse.jgit.treewalk.EmptyTreeIterator;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
@@ -39,30 +38,30 @@ public final class StagedSource implements Source {
 
   @Override
   public void forEachFragment(Sink sink) throws InterruptedException {
-    PlainFolder plain = repository.plain();
-    if (plain != null && pushPlain(plain, sink)) {
+    DirectRepository direct = repository.direct();
+    if (direct != null && pushDirectly(direct, sink)) {
       return;
     }
     try (Blobs blobs = new Blobs(repository)) {
-      List<Change> changes = Damage.guard(() -> changes(blobs.reader(), sink));
+      List<Change> changes = GitFailure.guard(() -> changes(blobs.reader(), sink));
       push(changes, blobs, sink);
     } catch (IOException e) {
       throw new SourceException(
-          "cannot read the staged changes: " + AddedLines.reason(e) + ", so nothing was scanned",
+          "cannot read the staged changes: " + GitFailure.reason(e) + ", so nothing was scanned",
           e);
     }
   }
 
   /** Returns false if it takes JGit to tell what is staged; then nothing was pushed. */
-  private boolean pushPlain(PlainFolder plain, Sink sink) throws InterruptedException {
+  private boolean pushDirectly(DirectRepository direct, Sink sink) throws InterruptedException {
     boolean known = false;
-    try (ObjectFiles objects = new ObjectFiles(plain.objects());
-        PlainContents contents = new PlainContents(repository, objects)) {
-      List<Change> changes = PlainStage.changes(plain, objects, repository.prefix());
+    try (ObjectFiles objects = new ObjectFiles(direct.objects());
+        DirectContents contents = new DirectContents(repository, objects)) {
+      List<Change> changes = DirectStage.changes(direct, objects, repository.prefix());
       known = true;
       push(changes, contents, sink);
     } catch (IOException e) {
-      // Of what is not plain nothing is known yet; after that only closing can fail.
+      // Nothing is pushed before all changes are known; after that only closing can fail.
       return known;
     }
     return true;
@@ -81,13 +80,12 @@ public final class StagedSource implements Source {
     String prefix = repository.prefix();
     List<Change> changes = new ArrayList<>();
     try (TreeWalk walk = new TreeWalk(reader)) {
-      walk.addTree(
-          head == null ? new EmptyTreeIterator() : new CanonicalTreeParser(null, reader, head));
+      walk.addTree(TreeChanges.iterator(reader, head));
       walk.addTree(new DirCacheIterator(index));
       walk.setRecursive(true);
       walk.setFilter(TreeFilter.ANY_DIFF);
       while (walk.next()) {
-        String path = HistorySource.path(walk);
+        String path = TreeChanges.path(walk);
         if (!path.startsWith(prefix)) {
           continue;
         }
@@ -95,7 +93,7 @@ public final class StagedSource implements Source {
         DirCacheEntry entry = staged == null ? null : staged.getDirCacheEntry();
         if (entry != null && entry.getStage() != DirCacheEntry.STAGE_0) {
           if (changes.stream().noneMatch(change -> change.path().equals(path))) {
-            sink.unreadable(path, "it is in conflict; resolve it and stage it");
+            sink.unread(new Unread(path, "it is in conflict; resolve it and stage it"));
           }
           continue;
         }

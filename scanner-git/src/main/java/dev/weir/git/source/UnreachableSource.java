@@ -2,8 +2,9 @@ package dev.weir.git.source;
 
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
+import dev.weir.core.source.Unread;
 import dev.weir.git.GitRepository;
-import dev.weir.git.failure.Damage;
+import dev.weir.git.failure.GitFailure;
 import dev.weir.git.log.CommitSelection;
 import dev.weir.git.program.GitCommands;
 import java.io.IOException;
@@ -30,18 +31,18 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
 public final class UnreachableSource implements Source {
 
   private final GitRepository repository;
-  private final Extent extent;
+  private final HistoryExtras extras;
   private final FileReading reading;
   // Object ids by the name of their type; what was read with something else is taken out.
   private final Map<String, Set<ObjectId>> left = new TreeMap<>();
 
   /**
-   * @param extent what is read of the commits
+   * @param extras what is read of the commits
    * @param reading how files are read; it skips paths in archives only
    */
-  public UnreachableSource(GitRepository repository, Extent extent, FileReading reading) {
+  public UnreachableSource(GitRepository repository, HistoryExtras extras, FileReading reading) {
     this.repository = repository;
-    this.extent = extent;
+    this.extras = extras;
     this.reading = reading;
   }
 
@@ -53,7 +54,8 @@ public final class UnreachableSource implements Source {
       readTrees(reader, sink);
       readBlobs(sink);
     } catch (IOException e) {
-      sink.unreadable("what no reference leads to", AddedLines.kind(e), AddedLines.reason(e));
+      sink.unread(
+          new Unread("what no reference leads to", GitFailure.kind(e), GitFailure.reason(e)));
     }
   }
 
@@ -80,10 +82,10 @@ public final class UnreachableSource implements Source {
   private void readCommits(ObjectReader reader, Sink sink)
       throws IOException, InterruptedException {
     Lost lost = new Lost(new ArrayList<>(left("commit")), new ArrayList<>(left("tag")));
-    new HistorySource(repository, lost, extent, reading).forEachFragment(sink);
+    new HistorySource(repository, lost, extras, reading).forEachFragment(sink);
     try (RevWalk walk = new RevWalk(reader)) {
       for (ObjectId id : lost.commits) {
-        takeOut(reader, Damage.guard(() -> walk.parseCommit(id).getTree()));
+        takeOut(reader, GitFailure.guard(() -> walk.parseCommit(id).getTree()));
       }
     }
   }
@@ -97,7 +99,7 @@ public final class UnreachableSource implements Source {
       }
     }
     for (ObjectId tree : trees) {
-      List<Change> files = HistorySource.changes(reader, null, tree, TreeFilter.ALL);
+      List<Change> files = TreeChanges.between(reader, null, tree, TreeFilter.ALL);
       takeOut(reader, tree);
       push(files, "tree " + repository.name(tree), sink);
     }
@@ -126,8 +128,8 @@ public final class UnreachableSource implements Source {
   private static Set<ObjectId> below(ObjectReader reader, ObjectId tree) throws IOException {
     Set<ObjectId> found = new HashSet<>();
     try (TreeWalk walk = new TreeWalk(reader)) {
-      Damage.guard(() -> walk.addTree(tree));
-      while (Damage.guard(walk::next)) {
+      GitFailure.guard(() -> walk.addTree(tree));
+      while (GitFailure.guard(walk::next)) {
         found.add(walk.getObjectId(0));
         if (walk.isSubtree()) {
           walk.enterSubtree();

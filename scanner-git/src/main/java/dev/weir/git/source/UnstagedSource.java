@@ -4,8 +4,10 @@ import dev.weir.core.source.CommitInfo;
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
+import dev.weir.core.source.Unread;
 import dev.weir.git.DiffAttributes;
 import dev.weir.git.GitRepository;
+import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -77,7 +79,7 @@ public final class UnstagedSource implements Source {
           .push(changes, "work tree", () -> CommitInfo.UNCOMMITTED, sink);
     } catch (IOException e) {
       throw new SourceException(
-          "cannot read the unstaged changes: " + AddedLines.reason(e) + ", so nothing was scanned",
+          "cannot read the unstaged changes: " + GitFailure.reason(e) + ", so nothing was scanned",
           e);
     }
   }
@@ -94,7 +96,7 @@ public final class UnstagedSource implements Source {
       }
       if (entry.getStage() != DirCacheEntry.STAGE_0) {
         if (entry.getStage() == DirCacheEntry.STAGE_2) {
-          sink.unreadable(path, "it is in conflict; resolve it and stage it");
+          sink.unread(new Unread(path, "it is in conflict; resolve it and stage it"));
         }
         continue;
       }
@@ -128,7 +130,7 @@ public final class UnstagedSource implements Source {
     } catch (NoSuchFileException | NotDirectoryException e) {
       return new Change(path, oldMode, 0, entry.getObjectId(), ObjectId.zeroId());
     } catch (IOException e) {
-      sink.unreadable(path, AddedLines.reason(e));
+      sink.unread(new Unread(path, GitFailure.reason(e)));
       return null;
     }
   }

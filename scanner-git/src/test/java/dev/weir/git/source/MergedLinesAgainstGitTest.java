@@ -4,19 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Fragment;
-import dev.weir.core.source.SkipReason;
+import dev.weir.core.source.Part;
+import dev.weir.core.source.Skip;
 import dev.weir.core.source.Source;
+import dev.weir.core.source.Unread;
 import dev.weir.git.GitRepository;
 import dev.weir.git.diff.Git;
 import dev.weir.git.log.CommitSelection;
 import dev.weir.git.log.SelectedCommits;
-import dev.weir.git.program.GitProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -97,11 +99,11 @@ class MergedLinesAgainstGitTest {
 
   private List<String> found() throws InterruptedException {
     List<String> found = new ArrayList<>();
-    try (GitRepository repository = GitRepository.open(folder, "r", Map.of(), GitProgram.NONE)) {
-      Extent extent = new Extent(Extent.Merges.REPORTED, false, false, false);
+    try (GitRepository repository = GitRepository.open(folder, "r", Map.of())) {
+      HistoryExtras extras = new HistoryExtras(HistoryExtras.Merges.REPORTED, false, false, false);
       CommitSelection merges =
           SelectedCommits.of(List.of("--merges", "merged"), java.time.Instant.EPOCH);
-      new HistorySource(repository, merges, extent, FileReading.withoutArchives(false))
+      new HistorySource(repository, merges, extras, FileReading.withoutArchives(false))
           .forEachFragment(
               new Source.Sink() {
                 @Override
@@ -113,13 +115,26 @@ class MergedLinesAgainstGitTest {
                 }
 
                 @Override
-                public void unreadable(String path, String reason) {
-                  throw new AssertionError(path + ": " + reason);
+                public void binary(Supplier<Fragment> whole) {
+                  throw new AssertionError(whole.get());
                 }
 
                 @Override
-                public void skipped(String path, SkipReason reason, String detail) {
-                  throw new AssertionError(path + ": " + detail);
+                public void unread(Unread unread) {
+                  throw new AssertionError(unread);
+                }
+
+                @Override
+                public void skipped(Skip skip) {
+                  throw new AssertionError(skip);
+                }
+
+                @Override
+                public void read(Source.Unit unit) {}
+
+                @Override
+                public void part(Part part) throws InterruptedException {
+                  part.source().forEachFragment(this);
                 }
               });
     }

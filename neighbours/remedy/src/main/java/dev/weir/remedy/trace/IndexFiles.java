@@ -1,8 +1,7 @@
 package dev.weir.remedy.trace;
 
 import dev.weir.git.GitRepository;
-import dev.weir.git.failure.Damage;
-import dev.weir.git.source.AddedLines;
+import dev.weir.git.failure.GitFailure;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -39,9 +38,9 @@ final class IndexFiles {
           if (repository.isReadByProgram()) {
             throw new IOException("run this in that work tree, too");
           }
-          add(Damage.guard(() -> DirCache.read(file, jgit.getFS())), entries);
+          add(GitFailure.guard(() -> DirCache.read(file, jgit.getFS())), entries);
         } catch (IOException e) {
-          notRead.add("the index of work tree " + place.getName() + ": " + AddedLines.reason(e));
+          notRead.add("the index of work tree " + place.getName() + ": " + GitFailure.reason(e));
         }
       }
     }

@@ -6,8 +6,7 @@ import dev.weir.git.CommitText;
 import dev.weir.git.GitRepository;
 import dev.weir.git.Mailmap;
 import dev.weir.git.Mailmaps;
-import dev.weir.git.failure.Damage;
-import dev.weir.git.source.AddedLines;
+import dev.weir.git.failure.GitFailure;
 import dev.weir.remedy.trace.SecretTraces.Trace;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -36,7 +35,7 @@ final class Reach {
 
   private final GitRepository repository;
   private final Needles needles;
-  private final CommitGraph graph;
+  private final CommitLinks links;
   private final Map<ObjectId, List<Trace>> byObject;
   private final Map<Integer, Trace> byNumber = new HashMap<>();
   private final List<String> notRead;
@@ -47,12 +46,12 @@ final class Reach {
   Reach(
       GitRepository repository,
       Needles needles,
-      CommitGraph graph,
+      CommitLinks links,
       Map<ObjectId, List<Trace>> byObject,
       List<String> notRead) {
     this.repository = repository;
     this.needles = needles;
-    this.graph = graph;
+    this.links = links;
     this.byObject = byObject;
     this.notRead = notRead;
     byObject.values().forEach(all -> all.forEach(trace -> byNumber.put(trace.number(), trace)));
@@ -61,9 +60,9 @@ final class Reach {
   /** Tells each trace what leads to it. */
   void settle(Tips tips) throws IOException {
     try (ObjectReader reader = repository.jgit().newObjectReader()) {
-      Mailmap mailmap = Damage.guard(() -> Mailmaps.of(repository));
-      Map<ObjectId, Integer> generations = graph.generations();
-      for (CommitGraph.Commit commit : graph.commits()) {
+      Mailmap mailmap = GitFailure.guard(() -> Mailmaps.of(repository));
+      Map<ObjectId, Integer> generations = links.generations();
+      for (CommitLinks.Commit commit : links.commits()) {
         look(commit, generations.getOrDefault(commit.id(), 0), reader, mailmap);
       }
       for (Tips.Tip tip : tips.references()) {
@@ -78,7 +77,7 @@ final class Reach {
       }
       ObjectId head = tips.head();
       if (head != null) {
-        own.getOrDefault(graph.target(head), NOTHING).stream()
+        own.getOrDefault(links.target(head), NOTHING).stream()
             .mapToObj(this::trace)
             .forEach(Trace::setInNewest);
       }
@@ -102,7 +101,7 @@ final class Reach {
 
   /** Finds what a commit itself has: in its tree and in what it says. */
   private void look(
-      CommitGraph.Commit commit, int generation, ObjectReader reader, Mailmap mailmap) {
+      CommitLinks.Commit commit, int generation, ObjectReader reader, Mailmap mailmap) {
     Map<Trace, Set<String>> inTree = tree(commit.tree(), reader, 0);
     List<Trace> said = byObject.getOrDefault(commit.id(), List.of());
     if (inTree.isEmpty() && said.isEmpty()) {
@@ -126,13 +125,14 @@ final class Reach {
     own.put(commit.id(), all);
   }
 
-  private CommitInfo info(CommitGraph.Commit commit, ObjectReader reader, Mailmap mailmap) {
+  private CommitInfo info(CommitLinks.Commit commit, ObjectReader reader, Mailmap mailmap) {
     String name = repository.name(commit.id());
     try {
-      byte[] raw = Damage.guard(() -> reader.open(commit.id(), Constants.OBJ_COMMIT).getBytes());
+      byte[] raw =
+          GitFailure.guard(() -> reader.open(commit.id(), Constants.OBJ_COMMIT).getBytes());
       return CommitText.of(name, raw, mailmap, "");
     } catch (IOException e) {
-      notRead.add("commit " + name + ": " + AddedLines.reason(e));
+      notRead.add("commit " + name + ": " + GitFailure.reason(e));
       return new CommitInfo(name, "", "", "", "");
     }
   }
@@ -148,7 +148,7 @@ final class Reach {
       if (depth > DEEPEST_TREE) {
         throw new IOException("its folders are more than " + DEEPEST_TREE + " deep");
       }
-      byte[] raw = Damage.guard(() -> reader.open(id, Constants.OBJ_TREE).getBytes());
+      byte[] raw = GitFailure.guard(() -> reader.open(id, Constants.OBJ_TREE).getBytes());
       CanonicalTreeParser entries = new CanonicalTreeParser();
       for (entries.reset(raw); !entries.eof(); entries.next()) {
         byte[] bytes = new byte[entries.getNameLength()];
@@ -173,7 +173,7 @@ final class Reach {
       }
     } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
       // A tree that cannot be read was named when all objects were read, unless it is this deep.
-      String why = e instanceof IOException io ? AddedLines.reason(io) : "it is damaged";
+      String why = e instanceof IOException io ? GitFailure.reason(io) : "it is damaged";
       notRead.add("tree " + repository.name(id) + ": " + why);
     }
     Map<Trace, Set<String>> kept = found.isEmpty() ? Map.of() : found;
@@ -199,11 +199,11 @@ final class Reach {
     BitSet found = new BitSet();
     ObjectId id = start;
     // A tag of a tag and so on: no longer than there are tags, since ids cannot form a ring.
-    for (ObjectId next = graph.target(id); !next.equals(id); next = graph.target(id)) {
+    for (ObjectId next = links.target(id); !next.equals(id); next = links.target(id)) {
       byObject.getOrDefault(id, List.of()).forEach(trace -> found.set(trace.number()));
       id = next;
     }
-    if (graph.commit(id) != null) {
+    if (links.commit(id) != null) {
       found.or(ofCommit(id));
       return found;
     }
@@ -216,7 +216,7 @@ final class Reach {
 
   private static boolean isTree(ObjectId id, ObjectReader reader) {
     try {
-      return Damage.guard(() -> reader.open(id).getType()) == Constants.OBJ_TREE;
+      return GitFailure.guard(() -> reader.open(id).getType()) == Constants.OBJ_TREE;
     } catch (IOException e) {
       return false;
     }
@@ -227,14 +227,14 @@ final class Reach {
     Deque<ObjectId> left = new ArrayDeque<>(List.of(start));
     while (!left.isEmpty()) {
       ObjectId id = left.getLast();
-      CommitGraph.Commit commit = graph.commit(id);
+      CommitLinks.Commit commit = links.commit(id);
       if (reached.containsKey(id) || commit == null) {
         left.removeLast();
         continue;
       }
       List<ObjectId> open = new ArrayList<>();
       for (ObjectId parent : commit.parents()) {
-        if (!reached.containsKey(parent) && graph.commit(parent) != null) {
+        if (!reached.containsKey(parent) && links.commit(parent) != null) {
           open.add(parent);
         }
       }
@@ -249,7 +249,7 @@ final class Reach {
   }
 
   /** Most commits add nothing to what their first parent has, and share its set. */
-  private BitSet union(CommitGraph.Commit commit) {
+  private BitSet union(CommitLinks.Commit commit) {
     BitSet first =
         commit.parents().isEmpty()
             ? NOTHING

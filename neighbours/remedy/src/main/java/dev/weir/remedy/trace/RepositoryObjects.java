@@ -3,14 +3,12 @@ package dev.weir.remedy.trace;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.weir.git.GitRepository;
-import dev.weir.git.failure.Damage;
-import dev.weir.git.program.GitCommands;
-import dev.weir.git.program.GitProgram;
-import dev.weir.git.source.AddedLines;
+import dev.weir.git.failure.GitFailure;
+import dev.weir.git.program.GitProcess;
+import dev.weir.git.program.GitRefusedException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.InterruptedIOException;
 import java.util.List;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -47,26 +45,20 @@ final class RepositoryObjects {
    * @throws IOException if they cannot be listed
    */
   void forEach(Visitor visitor) throws IOException {
-    GitProgram.Running git =
-        repository
-            .commands()
-            .start(List.of("cat-file", "--batch-all-objects", "--batch-check", "--unordered"));
-    try (ObjectReader reader = repository.jgit().newObjectReader();
+    List<String> command =
+        List.of("cat-file", "--batch-all-objects", "--batch-check", "--unordered");
+    try (GitProcess git = repository.commands().start(command);
+        ObjectReader reader = repository.jgit().newObjectReader();
         BufferedReader lines =
-            new BufferedReader(new InputStreamReader(git.process().getInputStream(), ISO_8859_1))) {
-      git.process().getOutputStream().close();
+            new BufferedReader(new InputStreamReader(git.output(), ISO_8859_1))) {
+      git.input().close();
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         read(line.split(" ", -1), reader, visitor);
       }
-      int code = git.process().waitFor();
+      int code = git.waitFor();
       if (code != 0) {
-        throw new GitCommands.GitFailure(code, git.said().get());
+        throw new GitRefusedException(code, git.said());
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while git was listing objects");
-    } finally {
-      git.process().destroy();
     }
   }
 
@@ -79,9 +71,9 @@ final class RepositoryObjects {
     }
     byte[] raw;
     try {
-      raw = Damage.guard(() -> reader.open(id, type).getBytes());
+      raw = GitFailure.guard(() -> reader.open(id, type).getBytes());
     } catch (IOException e) {
-      visitor.unreadable(words[0], AddedLines.reason(e));
+      visitor.unreadable(words[0], GitFailure.reason(e));
       return;
     }
     visitor.object(type, id, raw);

@@ -4,8 +4,7 @@ import dev.weir.core.source.SourceException;
 import dev.weir.core.text.Binary;
 import dev.weir.core.text.Utf8;
 import dev.weir.git.GitRepository;
-import dev.weir.git.failure.Damage;
-import dev.weir.git.source.AddedLines;
+import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -57,7 +56,7 @@ public record SecretTraces(
     try {
       return new Search(repository, needles).run();
     } catch (IOException e) {
-      throw new SourceException("cannot read the repository: " + AddedLines.reason(e), e);
+      throw new SourceException("cannot read the repository: " + GitFailure.reason(e), e);
     }
   }
 
@@ -69,7 +68,7 @@ public record SecretTraces(
     private final Needles needles;
     private final List<Trace> traces = new ArrayList<>();
     private final Map<ObjectId, List<Trace>> byObject = new LinkedHashMap<>();
-    private final CommitGraph graph = new CommitGraph();
+    private final CommitLinks links = new CommitLinks();
     private final Set<ObjectId> present = new HashSet<>();
     private final Set<ObjectId> needed = new HashSet<>();
     private final List<String> notRead = new ArrayList<>();
@@ -85,11 +84,11 @@ public record SecretTraces(
       new RepositoryObjects(repository).forEach(this);
       checkWhole();
       Tips tips = Tips.of(repository, notRead);
-      new GitFolder(repository, needles, notRead, besides).find(this::addFile);
+      new GitFolderSearch(repository, needles, notRead, besides).find(this::addFile);
       names(tips);
       index();
       if (!byObject.isEmpty()) {
-        new Reach(repository, needles, graph, byObject, notRead).settle(tips);
+        new Reach(repository, needles, links, byObject, notRead).settle(tips);
       }
       return new SecretTraces(
           traces.stream().map(Trace::sighting).sorted(ORDER).toList(),
@@ -112,25 +111,25 @@ public record SecretTraces(
           case Constants.OBJ_COMMIT -> commit(id, raw);
           case Constants.OBJ_TREE -> tree(id, raw);
           case Constants.OBJ_TAG -> {
-            graph.addTag(id, raw);
-            needed.add(graph.target(id));
+            links.addTag(id, raw);
+            needed.add(links.target(id));
             add(id, Sighting.Kind.TAG, raw, 0, raw.length);
           }
           default -> blob(id, raw);
         }
       } catch (IOException e) {
-        unreadable(repository.name(id), AddedLines.reason(e));
+        unreadable(repository.name(id), GitFailure.reason(e));
       }
     }
 
     private void commit(ObjectId id, byte[] raw) throws IOException {
-      CommitGraph.Commit commit = Damage.guard(() -> graph.addCommit(id, raw));
+      CommitLinks.Commit commit = GitFailure.guard(() -> links.addCommit(id, raw));
       needed.add(commit.tree());
       needed.addAll(commit.parents());
       if (commit.parents().isEmpty()) {
         roots.add(repository.name(id));
       }
-      int body = CommitGraph.bodyOf(raw);
+      int body = CommitLinks.bodyOf(raw);
       add(id, Sighting.Kind.COMMIT_HEADER, raw, 0, body);
       add(id, Sighting.Kind.COMMIT_MESSAGE, raw, body, raw.length);
     }
@@ -139,7 +138,7 @@ public record SecretTraces(
       BitSet found = new BitSet();
       needles.find(raw, 0, raw.length, found);
       boolean suspect = !found.isEmpty();
-      Damage.guard(
+      GitFailure.guard(
           () -> {
             CanonicalTreeParser entries = new CanonicalTreeParser();
             for (entries.reset(raw); !entries.eof(); entries.next()) {
@@ -210,13 +209,13 @@ public record SecretTraces(
     /** Names what is not here although something leads to it. */
     private void checkWhole() throws IOException {
       Set<ObjectId> shallow =
-          Damage.guard(() -> repository.jgit().getObjectDatabase().getShallowCommits());
+          GitFailure.guard(() -> repository.jgit().getObjectDatabase().getShallowCommits());
       for (ObjectId id : shallow) {
         notRead.add(
             "history before commit "
                 + repository.name(id)
                 + ": the clone is shallow; fetch the rest with git fetch --unshallow");
-        needed.removeAll(graph.parents(id));
+        needed.removeAll(links.parents(id));
       }
       needed.removeAll(present);
       if (!needed.isEmpty()) {
@@ -271,7 +270,7 @@ public record SecretTraces(
           addNamed(Sighting.Kind.INDEX_NAME, entry.path(), entry.path(), false);
         }
       } catch (IOException e) {
-        notRead.add("the index: " + AddedLines.reason(e));
+        notRead.add("the index: " + GitFailure.reason(e));
       }
     }
   }

@@ -53,7 +53,7 @@ public final class GenericValueCheck implements ValueCheck {
     }
     KeyName name = KeyName.in(before);
     boolean password = before.endsWith(":") || name.kind() == KeyName.Kind.PASSWORD;
-    boolean weak = password ? isWeak(plain(value)) : brief;
+    boolean weak = password ? isWeak(percentDecoded(value)) : brief;
     boolean query = where.isInQuery() && !name.namesClient();
     boolean little = weak || query || name.isBareKey();
     if (!little || !where.isTest()) {
@@ -192,11 +192,11 @@ public final class GenericValueCheck implements ValueCheck {
     if (user.equalsIgnoreCase(value)) {
       return "the password is the user's name";
     }
-    return ofPassword(plain(value), true);
+    return ofPassword(percentDecoded(value), true);
   }
 
   // The text of %XX; a percent sign alone stays.
-  private static String plain(String value) {
+  private static String percentDecoded(String value) {
     StringBuilder text = new StringBuilder(value.length());
     for (int i = 0; i < value.length(); i++) {
       int code = value.charAt(i) == '%' ? code(value, i + 1) : -1;
@@ -289,12 +289,12 @@ public final class GenericValueCheck implements ValueCheck {
       return null;
     }
     Parts parts = Parts.of(inner);
-    boolean plain =
+    boolean words =
         Placeholders.isPlaceholder(inner)
             || Placeholders.looksLikeOne(inner)
             || isWords(inner, parts)
             || (colon < 0 && WordModel.coverage(inner) >= 0.6);
-    return plain ? "it is the base64 form of words" : null;
+    return words ? "it is the base64 form of words" : null;
   }
 
   // letters and what parts words, with words in most of it

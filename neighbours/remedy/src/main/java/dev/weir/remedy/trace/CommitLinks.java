@@ -13,8 +13,8 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
-/** Commits and annotated tags with what they lead to, those that nothing leads to as well. */
-final class CommitGraph {
+/** What the commits and annotated tags of a repository lead to, reachable or not. */
+final class CommitLinks {
   private static final int ID = Constants.OBJECT_ID_STRING_LENGTH;
 
   private final Map<ObjectId, Commit> commits = new HashMap<>();

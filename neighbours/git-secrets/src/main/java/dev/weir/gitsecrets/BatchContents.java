@@ -2,23 +2,23 @@ package dev.weir.gitsecrets;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.weir.git.program.GitProgram;
+import dev.weir.git.program.GitProcess;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Contents by their ids, through {@code git cat-file --batch}. To be closed. */
-final class Blobs implements AutoCloseable {
-  private final GitProgram.Running git;
+final class BatchContents implements AutoCloseable {
+  private final GitProcess git;
   private final InputStream answer;
 
-  Blobs(Git git) {
+  BatchContents(UserGit git) {
     try {
       this.git = git.start("cat-file", "--batch");
     } catch (IOException e) {
       throw new GitSecretsException("git cannot be asked: " + e.getMessage(), 2);
     }
-    this.answer = new BufferedInputStream(this.git.process().getInputStream(), 1 << 16);
+    this.answer = new BufferedInputStream(this.git.output(), 1 << 16);
   }
 
   /**
@@ -27,8 +27,8 @@ final class Blobs implements AutoCloseable {
    * @throws IOException if it is missing or cannot be read
    */
   byte[] read(String id) throws IOException {
-    git.process().getOutputStream().write((id + "\n").getBytes(ISO_8859_1));
-    git.process().getOutputStream().flush();
+    git.input().write((id + "\n").getBytes(ISO_8859_1));
+    git.input().flush();
     String[] words = line().split(" ", -1);
     if (words.length != 3 || !words[0].equals(id)) {
       throw new IOException("object " + id + " is missing");
@@ -56,11 +56,11 @@ final class Blobs implements AutoCloseable {
   }
 
   private IOException ended() {
-    return new IOException("git could not read an object: " + git.said().get().strip());
+    return new IOException("git could not read an object: " + git.said().strip());
   }
 
   @Override
   public void close() {
-    git.process().destroy();
+    git.close();
   }
 }

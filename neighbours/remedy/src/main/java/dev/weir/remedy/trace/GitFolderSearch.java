@@ -2,7 +2,7 @@ package dev.weir.remedy.trace;
 
 import dev.weir.core.text.Utf8;
 import dev.weir.git.GitRepository;
-import dev.weir.git.source.AddedLines;
+import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,10 +18,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The files of git's own beside objects and indexes: reference logs, configuration, what is left
- * over of commits, merges and rebases.
+ * Searches git's own files, other than objects and indexes: reference logs, configuration, and what
+ * is left over from commits, merges and rebases.
  */
-final class GitFolder {
+final class GitFolderSearch {
   private static final Pattern OBJECT_FILE =
       Pattern.compile(
           "objects/(?:[0-9a-f]{2}/[0-9a-f]{38}(?:[0-9a-f]{24})?"
@@ -35,7 +35,8 @@ final class GitFolder {
   private final List<String> notRead;
   private final List<String> besides;
 
-  GitFolder(GitRepository repository, Needles needles, List<String> notRead, List<String> besides) {
+  GitFolderSearch(
+      GitRepository repository, Needles needles, List<String> notRead, List<String> besides) {
     this.repository = repository;
     this.needles = needles;
     this.notRead = notRead;
@@ -94,7 +95,7 @@ final class GitFolder {
       read(file, inside);
       checkReference(file, name);
     } catch (IOException e) {
-      notRead.add(name + ": " + AddedLines.reason(e));
+      notRead.add(name + ": " + GitFailure.reason(e));
     }
     boolean isLog = name.startsWith("logs/") || name.matches("worktrees/[^/]+/logs/.*");
     Sighting.Kind kind = isLog ? Sighting.Kind.REFLOG : Sighting.Kind.GIT_FILE;

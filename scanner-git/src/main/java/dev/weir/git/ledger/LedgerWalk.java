@@ -1,6 +1,8 @@
 package dev.weir.git.ledger;
 
+import dev.weir.core.source.Part;
 import dev.weir.core.source.PartSummary;
+import dev.weir.core.source.Skip;
 import dev.weir.core.source.Source;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,12 +11,15 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.jgit.lib.ObjectId;
 
-/** A history beside its ledger: what is known of a commit is told, the others are read. */
-public final class KnownHistory {
+/**
+ * A walk through a history that has a ledger: what the ledger records of a commit is passed on, and
+ * other commits are read.
+ */
+public final class LedgerWalk {
   private final Ledger ledger;
   private final Collection<ObjectId> starts;
 
-  public KnownHistory(Ledger ledger, Collection<ObjectId> starts) {
+  public LedgerWalk(Ledger ledger, Collection<ObjectId> starts) {
     this.ledger = ledger;
     this.starts = starts;
   }
@@ -26,19 +31,19 @@ public final class KnownHistory {
     push(ledger.record(id, time, old == null ? null : old.summary), commit, sink);
   }
 
-  /** Pushes what is known, or else the part itself. */
+  /** Pushes what the ledger records of a part, or else the part itself. */
   public static void push(Ledger.Entry entry, Source commit, Source.Sink sink)
       throws InterruptedException {
     PartSummary summary = entry.summary;
     if (summary != null) {
-      sink.known(summary);
+      sink.part(Part.recorded(summary));
     } else {
-      sink.part(commit, made -> entry.summary = made);
+      sink.part(Part.of(commit, made -> entry.summary = made));
     }
   }
 
   /**
-   * Pushes all that the ledger has.
+   * Pushes all commits of the ledger.
    *
    * @param read reads a commit again
    */
@@ -51,7 +56,7 @@ public final class KnownHistory {
         sum.add(summary);
       } else {
         sum.tell(sink);
-        sink.part(part -> read.read(old.id, part), made -> entry.summary = made);
+        sink.part(Part.of(part -> read.read(old.id, part), made -> entry.summary = made));
       }
     }
     sum.tell(sink);
@@ -67,13 +72,13 @@ public final class KnownHistory {
     void read(ObjectId id, Source.Sink sink) throws InterruptedException;
   }
 
-  /** Neighbours are told as one. */
+  /** The sum of neighbouring commits, which are passed on as one. */
   private static final class Sum {
     private long commits;
     private long bytes;
     private boolean any;
     private final Map<Source.Unit, Long> units = new EnumMap<>(Source.Unit.class);
-    private List<PartSummary.Skip> skips = new ArrayList<>(0);
+    private List<Skip> skips = new ArrayList<>(0);
 
     void add(PartSummary summary) {
       any = true;
@@ -85,7 +90,7 @@ public final class KnownHistory {
 
     void tell(Source.Sink sink) throws InterruptedException {
       if (any) {
-        sink.known(new PartSummary(commits, bytes, units, skips));
+        sink.part(Part.recorded(new PartSummary(commits, bytes, units, skips)));
         commits = 0;
         bytes = 0;
         units.clear();

@@ -1,15 +1,15 @@
 package dev.weir.git.source;
 
 /**
- * What is read of a repository beyond the lines that {@code git log -p} shows. Each only adds
- * findings to those that gitleaks has.
+ * What a scan of a history reads beyond the lines that {@code git log -p} shows. Each part only
+ * adds findings to those that gitleaks has.
  *
  * @param merges what is done with lines of a merge that are in none of its parents
  * @param messages what commits and annotated tags say
  * @param notes notes of the selected commits; of all commits they are read in any case
  * @param unreachable commits, files and tags that no reference leads to
  */
-public record Extent(Merges merges, boolean messages, boolean notes, boolean unreachable) {
+public record HistoryExtras(Merges merges, boolean messages, boolean notes, boolean unreachable) {
   /** What is done with what merges add of their own. */
   public enum Merges {
     /** It is not looked at. */
@@ -21,8 +21,9 @@ public record Extent(Merges merges, boolean messages, boolean notes, boolean unr
   }
 
   /** As gitleaks reads. */
-  public static final Extent LOG = new Extent(Merges.SKIPPED, false, false, false);
+  public static final HistoryExtras LOG = new HistoryExtras(Merges.SKIPPED, false, false, false);
 
   /** All that references lead to. */
-  public static final Extent REACHABLE = new Extent(Merges.REPORTED, true, true, false);
+  public static final HistoryExtras REACHABLE =
+      new HistoryExtras(Merges.REPORTED, true, true, false);
 }

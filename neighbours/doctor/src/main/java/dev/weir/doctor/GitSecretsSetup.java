@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Whether git-secrets, if it is used, has anything to look for. */
-final class GitSecrets {
+final class GitSecretsSetup {
   private static final String ID = "git-secrets";
 
-  private GitSecrets() {}
+  private GitSecretsSetup() {}
 
   static Answer answer(Checkup checkup) throws IOException {
     String said = checkup.git().setting("--name-only", "--get-regexp", "^secrets\\.");

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Whether git runs hooks that scan, from where it looks for them. */
-final class Hooks {
+final class InstalledHooks {
   private static final String ID = "hooks";
   private static final List<String> NAMES = List.of("pre-commit", "commit-msg", "pre-push");
   private static final String FIRST = NAMES.get(0);
@@ -40,7 +40,7 @@ final class Hooks {
   private final Checkup checkup;
   private final List<String> evidence = new ArrayList<>();
 
-  Hooks(Checkup checkup) {
+  InstalledHooks(Checkup checkup) {
     this.checkup = checkup;
   }
 

@@ -8,16 +8,18 @@ import org.eclipse.jgit.util.NB;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An index of version 2 or 3 as git writes it ("gitformat-index"), without conflicts. Any other,
- * and one with anything amiss, is refused: JGit or git says what it is.
+ * An index of version 2 or 3 as git writes it ("gitformat-index"), without conflicts. Any other
+ * index, and one with anything wrong in its structure, is refused: JGit or git reads it. The check
+ * sum at its end is not looked at, as git does not look at it either.
  */
-public final class PlainIndex {
+public final class DirectIndex {
   private static final int HEADER = 12;
   private static final int ID = 20;
   private static final int FIXED = 62;
   private static final int MODE_AT = 24;
   private static final int ID_AT = 40;
   private static final int FLAGS_AT = 60;
+  private static final int LENGTH = 0xFFF;
   private static final int STAGE = 0x3000;
   private static final int EXTENDED = 0x4000;
   private static final int INTENT_TO_ADD = 0x2000;
@@ -58,18 +60,17 @@ public final class PlainIndex {
    *
    * @throws IOException if it is not of this kind
    */
-  public PlainIndex(byte[] bytes) throws IOException {
+  public DirectIndex(byte[] bytes) throws IOException {
     this.bytes = bytes;
     this.end = bytes.length - ID;
     if (end < HEADER || NB.decodeInt32(bytes, 0) != 0x44495243) {
-      throw amiss();
+      throw unusual();
     }
     int version = NB.decodeInt32(bytes, 4);
     int count = NB.decodeInt32(bytes, 8);
     if ((version != 2 && version != 3) || count < 0 || count > bytes.length / FIXED) {
-      throw amiss();
+      throw unusual();
     }
-    IndexSum.Pending sum = IndexSum.of(bytes, end);
     entries = new int[count];
     paths = new int[count];
     pathEnds = new int[count];
@@ -79,24 +80,23 @@ public final class PlainIndex {
       readEntry(i, version);
     }
     readExtensions();
-    checkSum(sum);
   }
 
-  private static IOException amiss() {
-    return new IOException("the index is not a plain one");
+  private static IOException unusual() {
+    return new IOException("the index is not an ordinary one");
   }
 
   private void readEntry(int i, int version) throws IOException {
     int start = at;
     if (end - start < FIXED + Short.BYTES) {
-      throw amiss();
+      throw unusual();
     }
     int flags = NB.decodeUInt16(bytes, start + FLAGS_AT);
     int path = start + FIXED;
     if ((flags & EXTENDED) != 0) {
       int more = NB.decodeUInt16(bytes, path);
       if (version == 2 || (more & ~(INTENT_TO_ADD | SKIP_WORK_TREE)) != 0) {
-        throw amiss();
+        throw unusual();
       }
       meantToBeAdded[i] = (more & INTENT_TO_ADD) != 0;
       path += Short.BYTES;
@@ -106,8 +106,12 @@ public final class PlainIndex {
       pathEnd++;
     }
     at = start + ((pathEnd - start + Long.BYTES) & -Long.BYTES);
-    if (at > end || (flags & STAGE) != 0 || !isMode(NB.decodeInt32(bytes, start + MODE_AT))) {
-      throw amiss();
+    // git goes by the length in the flags.
+    if (at > end
+        || (flags & LENGTH) != Math.min(pathEnd - path, LENGTH)
+        || (flags & STAGE) != 0
+        || !isMode(NB.decodeInt32(bytes, start + MODE_AT))) {
+      throw unusual();
     }
     entries[i] = start;
     paths[i] = path;
@@ -125,14 +129,14 @@ public final class PlainIndex {
         && Arrays.compareUnsigned(
                 bytes, paths[i - 1], pathEnds[i - 1], bytes, paths[i], pathEnds[i])
             >= 0) {
-      throw amiss();
+      throw unusual();
     }
     int start = paths[i];
     for (int k = start; k <= pathEnds[i]; k++) {
       if (k == pathEnds[i] || bytes[k] == '/') {
         boolean dots = bytes[start] == '.' && (k - start == 1 || isDotName(start, k));
         if (k == start || dots) {
-          throw amiss();
+          throw unusual();
         }
         start = k + 1;
       }
@@ -150,20 +154,20 @@ public final class PlainIndex {
   private void readExtensions() throws IOException {
     while (at < end) {
       if (end - at < 2 * Integer.BYTES) {
-        throw amiss();
+        throw unusual();
       }
       int name = NB.decodeInt32(bytes, at);
       int length = NB.decodeInt32(bytes, at + Integer.BYTES);
       int start = at + 2 * Integer.BYTES;
       // What begins with a capital may be passed over.
       if (length < 0 || length > end - start || !Ascii.isUpper(bytes[at])) {
-        throw amiss();
+        throw unusual();
       }
       if (name == 0x54524545) {
         at = start;
         root = readFolder(start + length, 0);
         if (at != start + length) {
-          throw amiss();
+          throw unusual();
         }
       }
       at = start + length;
@@ -180,12 +184,12 @@ public final class PlainIndex {
     int entryCount = decimal(limit, ' ');
     int folderCount = decimal(limit, '\n');
     if (depth > DEEPEST || folderCount < 0 || folderCount > limit - at) {
-      throw amiss();
+      throw unusual();
     }
     ObjectId tree = null;
     if (entryCount >= 0) {
       if (limit - at < ID) {
-        throw amiss();
+        throw unusual();
       }
       tree = ObjectId.fromRaw(bytes, at);
       at += ID;
@@ -206,21 +210,10 @@ public final class PlainIndex {
       value = 10 * value + bytes[at++] - '0';
     }
     if (at == start || at >= limit || bytes[at] != stop) {
-      throw amiss();
+      throw unusual();
     }
     at++;
     return negative ? -value : value;
-  }
-
-  private void checkSum(IndexSum.Pending found) throws IOException {
-    byte[] sum = Arrays.copyOfRange(bytes, end, bytes.length);
-    // All zeros: it was written without one (index.skipHash).
-    if (Arrays.equals(sum, new byte[ID])) {
-      return;
-    }
-    if (!Arrays.equals(sum, found.get())) {
-      throw amiss();
-    }
   }
 
   public int count() {

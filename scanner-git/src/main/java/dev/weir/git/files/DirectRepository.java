@@ -12,12 +12,12 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A repository of the most usual kind: a folder {@code .git} in the work tree with nothing unusual
- * in its configuration or in the environment. Of such a one a hook reads what it needs without
- * JGit's storage, whose start takes longer than the rest of the hook. All that is not plain is left
- * to JGit.
+ * A repository that can be read directly, without JGit: a folder {@code .git} in the work tree,
+ * with nothing unusual in its configuration or in the environment. A hook reads such a repository
+ * directly, because starting JGit takes longer than the rest of the hook. Anything unusual falls
+ * back to JGit.
  */
-public final class PlainFolder {
+public final class DirectRepository {
   /** Each of these moves a part of the repository elsewhere. */
   private static final String[] MOVING = {
     "GIT_DIR",
@@ -34,18 +34,18 @@ public final class PlainFolder {
   private final Path git;
   private final Path index;
 
-  private PlainFolder(Path workTree, Path git, Path index) {
+  private DirectRepository(Path workTree, Path git, Path index) {
     this.workTree = workTree;
     this.git = git;
     this.index = index;
   }
 
   /**
-   * Returns the repository that a folder belongs to, or null if there is none or it is not plain.
+   * Returns the repository that a folder belongs to, or null if there is none or it is unusual.
    *
    * @param environment the environment's variables
    */
-  public static @Nullable PlainFolder of(Path folder, Map<String, String> environment) {
+  public static @Nullable DirectRepository of(Path folder, Map<String, String> environment) {
     for (String name : MOVING) {
       if (environment.get(name) != null) {
         return null;
@@ -68,8 +68,8 @@ public final class PlainFolder {
           named == null || named.isEmpty()
               ? git.resolve("index")
               : Path.of("").toAbsolutePath().resolve(named);
-      PlainFolder plain = new PlainFolder(workTree, git, index);
-      return plain.isWhole() && isPlain(text(git.resolve("config"))) ? plain : null;
+      DirectRepository found = new DirectRepository(workTree, git, index);
+      return found.isWhole() && isUsual(text(git.resolve("config"))) ? found : null;
     } catch (IOException | IllegalArgumentException e) {
       return null;
     }
@@ -88,7 +88,7 @@ public final class PlainFolder {
   }
 
   /** Returns false if a configuration may say where something is, or is not understood. */
-  private static boolean isPlain(String config) {
+  private static boolean isUsual(String config) {
     String section = "";
     int at = 0;
     while (at < config.length()) {
@@ -106,7 +106,7 @@ public final class PlainFolder {
         if (section.isEmpty() || section.startsWith("include") || section.equals("extensions")) {
           return false;
         }
-      } else if (section.isEmpty() || (section.equals("core") && !isPlainInCore(line))) {
+      } else if (section.isEmpty() || (section.equals("core") && !isUsualInCore(line))) {
         return false;
       }
     }
@@ -127,7 +127,7 @@ public final class PlainFolder {
     return line.substring(1, end).toLowerCase(Locale.ROOT);
   }
 
-  private static boolean isPlainInCore(String line) {
+  private static boolean isUsualInCore(String line) {
     int equals = line.indexOf('=');
     String name = (equals < 0 ? line : line.substring(0, equals)).strip().toLowerCase(Locale.ROOT);
     String value = equals < 0 ? "" : line.substring(equals + 1).strip();

@@ -1,17 +1,19 @@
 package dev.weir.git.source;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Fragment;
-import dev.weir.core.source.SkipReason;
+import dev.weir.core.source.Part;
+import dev.weir.core.source.Skip;
 import dev.weir.core.source.Source;
+import dev.weir.core.source.Unread;
 import dev.weir.git.GitRepository;
 import dev.weir.git.diff.Git;
+import dev.weir.git.files.DirectIndex;
+import dev.weir.git.files.DirectRepository;
 import dev.weir.git.files.ObjectFiles;
-import dev.weir.git.files.PlainFolder;
-import dev.weir.git.files.PlainIndex;
-import dev.weir.git.program.GitProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,13 +21,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is staged is the same with JGit and without. */
-class PlainStageTest {
+class DirectStageTest {
   private static final List<String> NAMES =
       List.of("a", "a.b", "a-b", "a/b", "a/b/c", "a/b.txt", "a0", "é/ü", "d/e/f", "d/e.f", "d-e/x");
 
@@ -40,12 +44,12 @@ class PlainStageTest {
     git = new Git(folder);
     random = new Random(seed);
     git("init -q -b main .");
-    int plain = 0;
+    int direct = 0;
     for (int step = 0; step < 12; step++) {
       change();
-      plain += isReadWithoutJgit() ? 1 : 0;
-      assertThat(plain("")).as("step %s", step).isEqualTo(byJgit(""));
-      assertThat(plain("a")).as("in a folder").isEqualTo(byJgit("a"));
+      direct += isReadWithoutJgit() ? 1 : 0;
+      assertThat(direct("")).as("step %s", step).isEqualTo(byJgit(""));
+      assertThat(direct("a")).as("in a folder").isEqualTo(byJgit("a"));
       switch (random.nextInt(5)) {
         case 0 -> git("-c user.name=a -c user.email=a@b commit -q --allow-empty -m step");
         case 1 -> {
@@ -57,16 +61,16 @@ class PlainStageTest {
         default -> {}
       }
     }
-    assertThat(plain).isGreaterThan(0);
+    assertThat(direct).isGreaterThan(0);
   }
 
   private boolean isReadWithoutJgit() throws IOException {
-    PlainFolder found = PlainFolder.of(folder, Map.of());
+    DirectRepository found = DirectRepository.of(folder, Map.of());
     if (found == null) {
       return false;
     }
     try (ObjectFiles objects = new ObjectFiles(found.objects())) {
-      PlainStage.changes(found, objects, "");
+      DirectStage.changes(found, objects, "");
       return true;
     } catch (IOException e) {
       return false;
@@ -105,15 +109,15 @@ class PlainStageTest {
   }
 
   @Test
-  void aRepositoryThatIsNotPlainIsLeftToJgit() throws Exception {
+  void anUnusualRepositoryIsLeftToJgit() throws Exception {
     git = new Git(folder);
     git("init -q -b main .");
     Files.writeString(folder.resolve("a"), "text\n");
     git("add a");
     Path config = folder.resolve(".git/config");
     String before = Files.readString(config);
-    assertThat(PlainFolder.of(folder, Map.of())).isNotNull();
-    assertThat(PlainFolder.of(folder, Map.of("GIT_DIR", ".git"))).isNull();
+    assertThat(DirectRepository.of(folder, Map.of())).isNotNull();
+    assertThat(DirectRepository.of(folder, Map.of("GIT_DIR", ".git"))).isNull();
     for (String more :
         List.of(
             "[core]\n\tworktree = /elsewhere\n",
@@ -126,16 +130,44 @@ class PlainStageTest {
             "[alias]\n\tx = a\\\n",
             "[broken\n")) {
       Files.writeString(config, before + more);
-      assertThat(PlainFolder.of(folder, Map.of())).as(more).isNull();
+      assertThat(DirectRepository.of(folder, Map.of())).as(more).isNull();
     }
     Files.writeString(config, before + "[remote \"o\"]\n\turl = https://example.org/x.git ; why\n");
-    assertThat(PlainFolder.of(folder, Map.of())).isNotNull();
+    assertThat(DirectRepository.of(folder, Map.of())).isNotNull();
     Files.writeString(folder.resolve(".git/commondir"), "../other");
-    assertThat(PlainFolder.of(folder, Map.of())).isNull();
+    assertThat(DirectRepository.of(folder, Map.of())).isNull();
   }
 
   @Test
-  void anIndexThatIsNotPlainIsLeftToJgit() throws Exception {
+  void aDamagedIndexIsRefusedOrReadAsGitReadsIt() throws Exception {
+    git = new Git(folder);
+    git("init -q -b main .");
+    Files.createDirectories(folder.resolve("d"));
+    Files.writeString(folder.resolve("a"), "text\n");
+    Files.writeString(folder.resolve("d/b"), "text\n");
+    git("add .");
+    git("write-tree");
+    Path file = folder.resolve(".git/index");
+    byte[] index = Files.readAllBytes(file);
+    assertThat(new DirectIndex(index).count()).isEqualTo(2);
+    int refused = 0;
+    for (int i = 0; i < index.length; i++) {
+      byte[] changed = index.clone();
+      changed[i] ^= 1 << (i % 8);
+      Files.write(file, changed);
+      List<String> read = entries(changed);
+      refused += read == null ? 1 : 0;
+      if (read != null) {
+        String listed = git("ls-files -s -z").replaceFirst("^ignoring .* extension\n", "");
+        assertThat(read).as("byte %s", i).isEqualTo(List.of(listed.split("\0")));
+      }
+    }
+    // The other bytes are times, sizes, owners, ids and the check sum, which git does not look at.
+    assertThat(refused).isBetween(60, index.length / 2);
+  }
+
+  @Test
+  void anIndexThatIsCutOffIsRefusedOrHasAllEntries() throws Exception {
     git = new Git(folder);
     git("init -q -b main .");
     Files.createDirectories(folder.resolve("d"));
@@ -144,42 +176,49 @@ class PlainStageTest {
     git("add .");
     git("write-tree");
     byte[] index = Files.readAllBytes(folder.resolve(".git/index"));
-    assertThat(new PlainIndex(index).count()).isEqualTo(2);
+    List<String> all = entries(index);
     for (int i = 0; i < index.length; i++) {
-      byte[] changed = index.clone();
-      changed[i] ^= 1 << (i % 8);
-      assertRefused(changed);
-      assertRefused(java.util.Arrays.copyOf(index, i));
+      List<String> read = entries(java.util.Arrays.copyOf(index, i));
+      assertThat(read == null || read.equals(all)).as("%s bytes", i).isTrue();
     }
   }
 
-  private static void assertRefused(byte[] index) {
-    assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> new PlainIndex(index)))
-        .isInstanceOf(IOException.class);
+  /** Returns the entries as {@code git ls-files -s -z} prints them, or null if they are refused. */
+  private static @Nullable List<String> entries(byte[] bytes) {
+    try {
+      DirectIndex index = new DirectIndex(bytes);
+      List<String> entries = new ArrayList<>();
+      for (int i = 0; i < index.count(); i++) {
+        String path = new String(bytes, index.path(i), index.pathEnd(i) - index.path(i), UTF_8);
+        entries.add("%06o %s 0\t%s".formatted(index.mode(i), index.id(i).name(), path));
+      }
+      return entries;
+    } catch (IOException e) {
+      return null;
+    }
   }
 
   @Test
-  void whatIsMissingIsSaidByJgit() throws Exception {
+  void whatIsMissingIsReportedByJgit() throws Exception {
     git = new Git(folder);
     git("init -q -b main .");
     Files.writeString(folder.resolve("a"), "text\n");
     git("add .");
     String id = git("ls-files -s").split(" ")[1];
     Files.delete(folder.resolve(".git/objects/" + id.substring(0, 2) + "/" + id.substring(2)));
-    assertThat(plain("")).isEqualTo(byJgit("")).anyMatch(line -> line.contains("is missing"));
+    assertThat(direct("")).isEqualTo(byJgit("")).anyMatch(line -> line.contains("is missing"));
   }
 
-  private List<String> plain(String within) throws Exception {
+  private List<String> direct(String within) throws Exception {
     Path place = Files.isDirectory(folder.resolve(within)) ? folder.resolve(within) : folder;
-    try (GitRepository repository =
-        GitRepository.openWhenNeeded(place, "shown", Map.of(), GitProgram.NONE)) {
+    try (GitRepository repository = GitRepository.openWhenNeeded(place, "shown", Map.of())) {
       return found(repository);
     }
   }
 
   private List<String> byJgit(String within) throws Exception {
     Path place = Files.isDirectory(folder.resolve(within)) ? folder.resolve(within) : folder;
-    try (GitRepository repository = GitRepository.open(place, "shown", Map.of(), GitProgram.NONE)) {
+    try (GitRepository repository = GitRepository.open(place, "shown", Map.of())) {
       return found(repository);
     }
   }
@@ -199,13 +238,28 @@ class PlainStageTest {
     }
 
     @Override
-    public void unreadable(String path, String reason) {
-      found.add(path + " unreadable " + reason);
+    public void binary(Supplier<Fragment> whole) {
+      found.add(whole.get().path() + " binary");
     }
 
     @Override
-    public void skipped(String path, SkipReason reason, String detail) {
-      found.add(path + " skipped " + reason);
+    public void unread(Unread unread) {
+      found.add(unread.path() + " unread " + unread.reason());
+    }
+
+    @Override
+    public void skipped(Skip skip) {
+      found.add(skip.path() + " skipped " + skip.reason());
+    }
+
+    @Override
+    public void read(Source.Unit unit) {
+      found.add("read " + unit);
+    }
+
+    @Override
+    public void part(Part part) throws InterruptedException {
+      part.source().forEachFragment(this);
     }
   }
 

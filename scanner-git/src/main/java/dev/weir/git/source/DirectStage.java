@@ -1,9 +1,9 @@
 package dev.weir.git.source;
 
 import dev.weir.core.text.Utf8;
+import dev.weir.git.files.DirectIndex;
+import dev.weir.git.files.DirectRepository;
 import dev.weir.git.files.ObjectFiles;
-import dev.weir.git.files.PlainFolder;
-import dev.weir.git.files.PlainIndex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -12,20 +12,20 @@ import java.util.List;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
-/** What the index of a {@link PlainFolder} changes of the newest commit. */
-final class PlainStage {
+/** Compares the index of a {@link DirectRepository} with the newest commit. */
+final class DirectStage {
   private static final int COMMIT = 1;
   private static final int TREE = 2;
   private static final int TREE_MODE = 040000;
   private static final int TYPE = 0170000;
   private static final int ID = 20;
 
-  private final PlainIndex index;
+  private final DirectIndex index;
   private final ObjectFiles objects;
   private final byte[] prefix;
   private final List<Change> changes = new ArrayList<>();
 
-  private PlainStage(PlainIndex index, ObjectFiles objects, String prefix) {
+  private DirectStage(DirectIndex index, ObjectFiles objects, String prefix) {
     this.index = index;
     this.objects = objects;
     this.prefix = Utf8.encode(prefix);
@@ -35,16 +35,16 @@ final class PlainStage {
    * Returns the changes, in the order of their paths.
    *
    * @param prefix what the paths have to begin with
-   * @throws IOException if that takes more than is plain
+   * @throws IOException if anything is unusual or damaged
    */
-  static List<Change> changes(PlainFolder folder, ObjectFiles objects, String prefix)
+  static List<Change> changes(DirectRepository folder, ObjectFiles objects, String prefix)
       throws IOException {
-    PlainIndex index = new PlainIndex(Files.readAllBytes(folder.index()));
-    PlainFolder.Head head = folder.head();
+    DirectIndex index = new DirectIndex(Files.readAllBytes(folder.index()));
+    DirectRepository.Head head = folder.head();
     if (head == null) {
-      throw new IOException("HEAD is not a plain one");
+      throw new IOException("HEAD is not an ordinary one");
     }
-    PlainStage stage = new PlainStage(index, objects, prefix);
+    DirectStage stage = new DirectStage(index, objects, prefix);
     ObjectId commit = head.commit();
     stage.compare(
         commit == null ? null : stage.treeOf(commit), 0, index.count(), new byte[0], index.root());
@@ -54,7 +54,7 @@ final class PlainStage {
   private byte[] read(ObjectId id, int type) throws IOException {
     ObjectFiles.Stored stored = objects.read(id);
     if (stored == null || stored.type() != type) {
-      throw new IOException("an object is not where a plain repository has it");
+      throw new IOException("an object is not where an ordinary repository has it");
     }
     return stored.bytes();
   }
@@ -62,9 +62,9 @@ final class PlainStage {
   private ObjectId treeOf(ObjectId commit) throws IOException {
     byte[] raw = read(commit, COMMIT);
     int start = "tree ".length();
-    ObjectId tree = raw.length < start + 2 * ID ? null : PlainFolder.id(name(raw, start));
+    ObjectId tree = raw.length < start + 2 * ID ? null : DirectRepository.id(name(raw, start));
     if (tree == null) {
-      throw new IOException("a commit is not a plain one");
+      throw new IOException("a commit is not an ordinary one");
     }
     return tree;
   }
@@ -116,7 +116,7 @@ final class PlainStage {
         nameEnd++;
       }
       if (i == start || i >= tree.length || tree[i] != ' ' || tree.length - nameEnd <= ID) {
-        throw new IOException("a tree is not a plain one");
+        throw new IOException("a tree is not an ordinary one");
       }
       at = nameEnd + 1 + ID;
     }
@@ -132,7 +132,7 @@ final class PlainStage {
    * @param known what the index knows of the folder
    */
   private void compare(
-      @Nullable ObjectId tree, int first, int end, byte[] path, PlainIndex.@Nullable Folder known)
+      @Nullable ObjectId tree, int first, int end, byte[] path, DirectIndex.@Nullable Folder known)
       throws IOException {
     Entries old = new Entries(tree == null ? new byte[0] : read(tree, TREE));
     int i = first;
@@ -149,7 +149,7 @@ final class PlainStage {
         }
       } else {
         int from = index.path(i) + path.length;
-        PlainIndex.Folder folder = known == null ? null : known.folder(index.bytes(), from, slash);
+        DirectIndex.Folder folder = known == null ? null : known.folder(index.bytes(), from, slash);
         int behind = behind(i, end, slash + 1 - index.path(i), folder);
         ObjectId before = order == 0 ? old.id() : null;
         boolean same = before != null && folder != null && before.equals(folder.tree());
@@ -200,7 +200,7 @@ final class PlainStage {
   }
 
   /** Returns the first entry that does not lie in the folder in which entry {@code i} lies. */
-  private int behind(int i, int end, int length, PlainIndex.@Nullable Folder folder)
+  private int behind(int i, int end, int length, DirectIndex.@Nullable Folder folder)
       throws IOException {
     int count = folder == null ? -1 : folder.entries();
     if (count > 0) {

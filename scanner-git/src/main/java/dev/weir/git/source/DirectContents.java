@@ -2,14 +2,17 @@ package dev.weir.git.source;
 
 import dev.weir.core.text.Content;
 import dev.weir.git.GitRepository;
+import dev.weir.git.files.DirectRepository;
 import dev.weir.git.files.ObjectFiles;
-import dev.weir.git.files.PlainFolder;
 import java.io.IOException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
-/** Contents from the files of a {@link PlainFolder}; JGit is asked for what is not found there. */
-final class PlainContents implements AddedLines.Contents, AutoCloseable {
+/**
+ * Reads contents from the files of a {@link DirectRepository}; JGit is asked for what is not found
+ * there.
+ */
+final class DirectContents implements AddedLines.Contents, AutoCloseable {
   private static final int TYPE = 0170000;
   private static final int LINK_TO_COMMIT = 0160000;
   private static final int BLOB = 3;
@@ -18,7 +21,7 @@ final class PlainContents implements AddedLines.Contents, AutoCloseable {
   private final ObjectFiles objects;
   private @Nullable Blobs byJgit;
 
-  PlainContents(GitRepository repository, ObjectFiles objects) {
+  DirectContents(GitRepository repository, ObjectFiles objects) {
     this.repository = repository;
     this.objects = objects;
   }
