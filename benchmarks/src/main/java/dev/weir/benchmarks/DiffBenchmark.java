@@ -1,6 +1,6 @@
 package dev.weir.benchmarks;
 
-import dev.weir.core.diff.LineDiff;
+import dev.weir.git.diff.LineDiff;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

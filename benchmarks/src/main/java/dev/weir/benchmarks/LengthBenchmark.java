@@ -1,9 +1,9 @@
 package dev.weir.benchmarks;
 
 import dev.weir.core.detect.Detector;
-import dev.weir.core.diff.LineDiff;
 import dev.weir.core.source.Fragment;
 import dev.weir.core.text.Content;
+import dev.weir.git.diff.LineDiff;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

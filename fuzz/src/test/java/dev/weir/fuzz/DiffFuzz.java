@@ -2,8 +2,8 @@ package dev.weir.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.core.diff.Hunk;
-import dev.weir.core.diff.LineDiff;
+import dev.weir.git.diff.Hunk;
+import dev.weir.git.diff.LineDiff;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

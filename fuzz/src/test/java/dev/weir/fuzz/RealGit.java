@@ -2,7 +2,6 @@ package dev.weir.fuzz;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.weir.core.git.GitProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,16 +13,8 @@ import java.util.stream.Stream;
 
 /** The real git in a folder of its own, without the user's configuration. */
 public record RealGit(Path folder) {
-  /** Lets the core ask it. */
-  public static final GitProgram PROGRAM =
-      (arguments, environment, folder) -> {
-        List<String> command = new ArrayList<>(List.of("git"));
-        command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-        builder.environment().putAll(environment);
-        builder.redirectError(ProcessBuilder.Redirect.DISCARD);
-        return new GitProgram.Running(builder.start(), () -> "");
-      };
+  /** The environment's variables with which weir finds git. */
+  public static final Map<String, String> ON_THE_PATH = Map.of("PATH", System.getenv("PATH"));
 
   private static final Map<String, String> ENVIRONMENT =
       Map.of(

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.core.regex.MatchSpan;
 import dev.weir.core.regex.Regex;
-import dev.weir.core.regex.RegexSyntaxException;
+import dev.weir.core.regex.syntax.RegexSyntaxException;
 import dev.weir.core.text.Content;
 import dev.weir.core.text.Utf8;
 import java.util.List;

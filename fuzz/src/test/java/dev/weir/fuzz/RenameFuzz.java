@@ -2,8 +2,8 @@ package dev.weir.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.core.diff.Binary;
-import dev.weir.core.diff.RenameDetection;
+import dev.weir.core.text.Binary;
+import dev.weir.git.diff.RenameDetection;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

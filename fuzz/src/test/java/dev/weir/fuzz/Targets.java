@@ -1,10 +1,10 @@
 package dev.weir.fuzz;
 
 import dev.weir.cli.report.TemplateFuzz;
-import dev.weir.core.git.CommitTextFuzz;
-import dev.weir.core.git.IndexFuzz;
-import dev.weir.core.git.ObjectsFuzz;
-import dev.weir.core.git.RepositoryFilesFuzz;
+import dev.weir.git.CommitTextFuzz;
+import dev.weir.git.RepositoryFilesFuzz;
+import dev.weir.git.files.IndexFuzz;
+import dev.weir.git.files.ObjectsFuzz;
 import java.util.List;
 
 /** Whatever weir reads that others write. */

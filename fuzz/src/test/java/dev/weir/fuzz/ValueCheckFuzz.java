@@ -3,8 +3,8 @@ package dev.weir.fuzz;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.core.check.Surroundings;
 import dev.weir.core.check.ValueChecks;
+import dev.weir.core.check.value.Surroundings;
 import dev.weir.core.text.Content;
 import java.util.Base64;
 import java.util.List;

@@ -2,10 +2,9 @@ package dev.weir.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weir.cli.process.ExitCode;
-import java.io.IOException;
+import dev.weir.testing.RequiredProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,235 +31,40 @@ class FaultsTest {
       "git init -q -b main r; cd r; echo plain > f; echo one > g; git add .; git commit -qm one;"
           + " echo two >> g; git add .; git commit -qm two; ";
 
-  /** Removes the object whose name is in $o. */
-  private static final String REMOVE =
-      "rm -f .git/objects/$(echo $o | cut -c1-2)/$(echo $o | cut -c3-); ";
-
-  /** Puts the text of standard input where the object is whose name is in $o. */
-  private static final String OVERWRITE =
-      "p=.git/objects/$(echo $o | cut -c1-2)/$(echo $o | cut -c3-); chmod +w $p; cat > $p; ";
-
   private static final int FOUND = 1;
   private static final int BLIND = ExitCode.INCOMPLETE;
 
+  private static final Path CASES = Path.of("src/test/resources/faults").toAbsolutePath();
+  private static final String FUNCTIONS = "functions.sh";
+
   @TempDir Path folder;
 
-  static Stream<Arguments> faults() {
-    return Stream.of(
-        Arguments.of(
-            "a missing blob",
-            "git r",
-            BLIND,
-            "is missing",
-            PLAIN + "o=$(git rev-parse HEAD:g); " + REMOVE),
-        Arguments.of(
-            "a missing blob in the index",
-            "git --staged r",
-            BLIND,
-            "is missing",
-            PLAIN + "echo x > h; git add h; o=$(git rev-parse :h); " + REMOVE),
-        Arguments.of(
-            "a missing tree",
-            "git r",
-            BLIND,
-            "is missing",
-            PLAIN + "o=$(git rev-parse HEAD^{tree}); " + REMOVE),
-        Arguments.of(
-            "a missing commit",
-            "git r",
-            BLIND,
-            "is missing",
-            PLAIN + "o=$(git rev-parse HEAD~1); " + REMOVE),
-        Arguments.of(
-            "an empty object, as a power cut leaves it",
-            "git r",
-            BLIND,
-            "g",
-            PLAIN + "o=$(git rev-parse HEAD:g); : | { " + OVERWRITE + "}"),
-        Arguments.of(
-            "a damaged object",
-            "git r",
-            BLIND,
-            "g",
-            PLAIN + "o=$(git rev-parse HEAD:g); echo garbage | { " + OVERWRITE + "}"),
-        Arguments.of(
-            "a damaged pack",
-            "git r",
-            BLIND,
-            "not read",
-            PLAIN
-                + "git gc -q; p=$(ls .git/objects/pack/*.pack); chmod +w $p; s=$(stat -c %s $p);"
-                + " dd if=/dev/zero of=$p bs=1 seek=40 count=$((s-80)) conv=notrunc 2>/dev/null"),
-        Arguments.of(
-            "a pack without an index",
-            "git r",
-            BLIND,
-            "",
-            PLAIN + "git gc -q; rm -f .git/objects/pack/*.idx .git/objects/info/commit-graph"),
-        Arguments.of(
-            "a truncated index, staged",
-            "git --staged r",
-            BLIND,
-            "index",
-            PLAIN + "truncate -s 40 .git/index"),
-        Arguments.of(
-            "a truncated index, unstaged",
-            "git --pre-commit r",
-            BLIND,
-            "index",
-            PLAIN + "truncate -s 40 .git/index"),
-        Arguments.of(
-            "a reference that is none",
-            "git r",
-            BLIND,
-            "refs/heads/main",
-            PLAIN + "rm -rf .git/logs; echo garbage > .git/refs/heads/main"),
-        Arguments.of(
-            "an empty reference, as a power cut leaves it",
-            "git r",
-            BLIND,
-            "refs/heads/side",
-            PLAIN + "git branch side; : > .git/refs/heads/side"),
-        Arguments.of("a HEAD that is none", "git r", BLIND, "", PLAIN + "echo garbage > .git/HEAD"),
-        Arguments.of(
-            "an index cut off behind its first entries",
-            "git --staged r",
-            BLIND,
-            "check sum",
-            PLAIN
-                + "for i in 1 2 3 4 5 6; do echo $i > n$i; done; git add .; truncate -s 300 .git/index"),
-        Arguments.of(
-            "a reference to nothing",
-            "git r",
-            BLIND,
-            "is missing",
-            PLAIN + "echo 1111111111111111111111111111111111111111 > .git/refs/heads/other"),
-        Arguments.of(
-            "objects that lie elsewhere, and not there any more",
-            "git c",
-            BLIND,
-            "is missing",
-            PLAIN + "cd ..; git clone -q -s r c; rm -rf r/.git/objects/??"),
-        Arguments.of(
-            "a configuration that is none",
-            "git r",
-            BLIND,
-            "config",
-            PLAIN + "echo '[core' >> .git/config"),
-        Arguments.of(
-            "an extension that nobody knows",
-            "git r",
-            BLIND,
-            "extensions.nonesuch",
-            PLAIN + "git config core.repositoryFormatVersion 1; git config extensions.nonesuch 1"),
-        Arguments.of(
-            "a shallow clone, whole: what is there is read",
-            "git c",
-            0,
-            "shallow",
-            PLAIN + "cd ..; git clone -q --depth 1 file://$PWD/r c"),
-        Arguments.of(
-            "a shallow clone, with a range beyond it",
-            "git c --log-opts=HEAD~1..HEAD",
-            BLIND,
-            "unknown revision",
-            PLAIN + "cd ..; git clone -q --depth 1 file://$PWD/r c"),
-        Arguments.of(
-            "a shallow clone, with a range whose start it does not have",
-            "git c --log-opts=other..HEAD",
-            BLIND,
-            "shallow",
-            PLAIN
-                + "git checkout -qb other HEAD~1; echo x > x; git add x; git commit -qm x; cd ..;"
-                + " git clone -q --depth 1 -b main file://$PWD/r c; cd c;"
-                + " git fetch -q --depth 1 origin other:other"),
-        Arguments.of(
-            "a shallow clone, with more commits than it has",
-            "git c --log-opts=-5",
-            BLIND,
-            "shallow",
-            PLAIN + "cd ..; git clone -q --depth 1 file://$PWD/r c"),
-        Arguments.of(
-            "a partial clone",
-            "git c",
-            BLIND,
-            "is missing",
-            PLAIN
-                + "git config uploadpack.allowFilter true; cd ..; git clone -q -n --filter=blob:none"
-                + " file://$PWD/r c"),
-        Arguments.of(
-            "a partial clone of SHA-256",
-            "git c",
-            BLIND,
-            "is missing",
-            PLAIN.replace("git init", "git init --object-format=sha256")
-                + "git config uploadpack.allowFilter true; cd ..; git clone -q -n --filter=blob:none"
-                + " file://$PWD/r c"),
-        Arguments.of("no target", "dir nowhere", BLIND, "no such file or directory", "true"),
-        Arguments.of(
-            "a link that leads nowhere",
-            "dir --follow-symlinks r",
-            BLIND,
-            "leads nowhere",
-            "mkdir r; ln -s none r/link"),
-        Arguments.of(
-            "a file that cannot be read, not by root either",
-            "dir --follow-symlinks r",
-            BLIND,
-            "could not read",
-            "mkdir r; ln -s /proc/self/mem r/link"),
-        Arguments.of(
-            "an encrypted archive",
-            "dir --max-archive-depth 1 r",
-            BLIND,
-            "encrypted",
-            "mkdir r; cd r; echo secret > s; printf 'UEsDBAoACQAAAAAAIQAAAAAAEgAAAAYAAAABABwAc1VUCQADAAAAAAA"
-                + "AAAB1eAsAAQQAAAAABAAAAAAxMjM0NTY3ODkwMTIzNDU2NzhQSwcIAAAAABIAAAAGAAAAUEsBAh4DCgAJAAAAAAAhAAAAAAASAAAABgAAAAEAGAAAAAAAAQAAAKSBAAAAAHNVVAUAAwAAAAB1eAsAAQQAAAAABAAAAABQSwUGAAAAAAEAAQBHAAAAXQAAAAAA'"
-                + " | base64 -d > a.zip"),
-        Arguments.of(
-            "a disk that is full when the report is written",
-            "dir r -r /dev/full -f json",
-            BLIND,
-            "failed to write report",
-            "mkdir r; echo a > r/a"),
-        Arguments.of(
-            "a disk that is full when the coverage is written",
-            "dir r --coverage-report /dev/full",
-            BLIND,
-            "failed to write report",
-            "mkdir r; echo a > r/a"),
-        Arguments.of(
-            "a merge whose parent is missing",
-            "git r",
-            BLIND,
-            "is missing",
-            PLAIN
-                + "git checkout -qb s; echo s > s; git add s; git commit -qm s; git checkout -q main;"
-                + " echo m > m; git add m; git commit -qm m; git merge -q -m merged s;"
-                + " o=$(git rev-parse s^{tree}); "
-                + REMOVE),
-        Arguments.of(
-            "a tag of nothing",
-            "git r",
-            BLIND,
-            "is missing",
-            PLAIN + "git tag -a -m t t; o=$(git rev-parse t); " + REMOVE));
+  /** The names of the folders of cases. */
+  static List<String> faults() throws Exception {
+    try (Stream<Path> files = Files.list(CASES)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.equals(FUNCTIONS))
+          .sorted()
+          .toList();
+    }
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("faults")
-  void isNamed(String name, String command, int exitCode, String reason, String script)
-      throws Exception {
-    assumeTrue(Files.exists(Path.of("/dev/full")) || !command.contains("/dev/full"));
-    Workspace work = workspace(script);
-    assertThat(weir(work, command)).as(work.err()).isEqualTo(exitCode);
-    assertThat(work.err())
-        .contains(reason)
-        .doesNotContain("\tat ")
-        .doesNotContain("internal error");
-    if (exitCode == BLIND) {
-      assertThat(work.err()).doesNotContain("no leaks found\n");
-    }
+  void isNamed(String name) throws Exception {
+    Fault fault = Fault.read(CASES.resolve(name));
+    RequiredProgram.require(
+        Files.exists(Path.of("/dev/full")) || !fault.args().contains("/dev/full"), "/dev/full");
+    Workspace work =
+        workspace("CASES='" + CASES + "'; . '" + CASES.resolve(name).resolve("setup.sh") + "'");
+    int exitCode = weir(work, String.join(" ", fault.args()));
+    assertThat(exitCode).as(work.err()).isEqualTo(fault.exit());
+    assertThat(work.err().lines().filter(line -> fault.level().matcher(line).find()))
+        .as(work.err())
+        .anyMatch(line -> line.contains(fault.reason()));
+    assertThat(work.err()).doesNotContain("\tat ").doesNotContain("internal error");
+    assertThat(work.err().contains("no leaks found\n")).isEqualTo(fault.complete());
   }
 
   static Stream<Arguments> uncommonRepositories() {
@@ -293,6 +97,14 @@ class FaultsTest {
             "split index, unstaged",
             "git --pre-commit r",
             plain + content + commit + work + "git update-index --split-index"),
+        Arguments.of(
+            "an index with a wrong check sum, which git does not look at",
+            "git --staged r",
+            plain + content + "truncate -s -1 .git/index; printf x >> .git/index"),
+        Arguments.of(
+            "an index with a wrong check sum, unstaged",
+            "git --pre-commit r",
+            plain + content + commit + work + "truncate -s -1 .git/index; printf x >> .git/index"),
         Arguments.of(
             "sparse index",
             "git --staged r",
@@ -429,7 +241,9 @@ class FaultsTest {
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
     words.add("dev.weir.cli.Main");
     words.addAll(List.of(command.split(" ")));
-    return new ProcessBuilder(words).directory(folder.toFile()).start();
+    ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
+    builder.environment().put("NO_COLOR", "1");
+    return builder.start();
   }
 
   /** Root may read all there is, unless it gives that right away. */
@@ -441,24 +255,24 @@ class FaultsTest {
         : List.of("env");
   }
 
-  @ParameterizedTest(name = "{1}")
-  @CsvSource({
-    "dir r, chmod 000 r/d, r/d",
-    "dir r, chmod 000 r/d/f, r/d/f",
-    "git r, chmod 000 r/.git/objects/??, commit",
-    "git --staged r, chmod 000 r/.git/index, index",
-    "git r, chmod 000 r/.git/refs/heads/main, ''"
-  })
-  void whatMayNotBeReadIsNamed(String command, String change, String named) throws Exception {
+  @ParameterizedTest(name = "{0}, without a right to {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "dir r | r/d | error=\"permission denied\" path=r/d",
+        "dir r | r/d/f | error=\"permission denied\" path=r/d/f",
+        "git r | r/.git/objects/?? | is missing\" path=refs/heads/main",
+        "git --staged r | r/.git/index | cannot read the staged changes: the index is damaged",
+        "git r | r/.git/refs/heads/main | error=\"the references cannot be listed: "
+      })
+  void whatMayNotBeReadIsNamed(String command, String closed, String named) throws Exception {
     List<String> weak = withoutRootsRights();
-    try {
-      Process trial =
-          new ProcessBuilder(Stream.concat(weak.stream(), Stream.of("true")).toList()).start();
-      assumeTrue(trial.waitFor() == 0, "root cannot give its rights away here");
-    } catch (IOException e) {
-      assumeTrue(false, "there is no setpriv to give root's rights away");
-    }
-    Workspace work = workspace(PLAIN + "mkdir d; echo x > d/f; cd ..; " + change);
+    RequiredProgram.find(weak.get(0));
+    Process trial =
+        new ProcessBuilder(Stream.concat(weak.stream(), Stream.of("true")).toList()).start();
+    RequiredProgram.require(trial.waitFor() == 0, "root's right to give its rights away");
+    Workspace work = workspace(PLAIN + "mkdir d; echo x > d/f; cd ..; chmod 000 " + closed);
     try {
       Process weir = started(weak, command + " -c c.toml");
       String said = new String(weir.getErrorStream().readAllBytes(), UTF_8);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.testing.RequiredProgram;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,6 @@ import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,8 +60,16 @@ class HtmlPageTest {
   private static Workspace work;
   private static ChromeDriver browser;
 
-  @BeforeAll
-  static void scanAndStart() throws Exception {
+  /** Once, but before each: so each test is named if it is skipped. */
+  @BeforeEach
+  void scanAndStart() throws Exception {
+    if (browser == null) {
+      browser = scannedAndStarted();
+    }
+    open();
+  }
+
+  private static ChromeDriver scannedAndStarted() throws Exception {
     work = new Workspace(folder);
     Files.writeString(work.path("c.toml"), CONFIG);
     work.sh(
@@ -89,12 +97,11 @@ class HtmlPageTest {
             "-r",
             "a.html");
     assertThat(code).as(work.err()).isEqualTo(1);
-    browser = browser(work.path("profile"));
+    return browser(work.path("profile"));
   }
 
   /** Each test has the page as it is at first, and only what it says itself in the logs. */
-  @BeforeEach
-  void open() {
+  private static void open() {
     browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
     browser.get("about:blank");
     browser.manage().logs().get(LogType.PERFORMANCE);
@@ -106,7 +113,8 @@ class HtmlPageTest {
     // Selenium says that it knows no protocol of this browser's version; none is needed.
     Logger.getLogger("org.openqa.selenium").setLevel(Level.SEVERE);
     ChromeOptions options = new ChromeOptions();
-    options.setBinary(program("chromium", "google-chrome", "chromium-browser"));
+    options.setBinary(
+        RequiredProgram.findAny("chromium", "google-chrome", "chromium-browser").toString());
     options.addArguments(
         "--headless=new",
         "--no-sandbox",
@@ -123,21 +131,9 @@ class HtmlPageTest {
     logs.enable(LogType.BROWSER, Level.ALL);
     logs.enable(LogType.PERFORMANCE, Level.ALL);
     options.setCapability("goog:loggingPrefs", logs);
-    File driver = new File(program("chromedriver"));
+    File driver = RequiredProgram.find("chromedriver").toFile();
     return new ChromeDriver(
         new ChromeDriverService.Builder().usingDriverExecutable(driver).build(), options);
-  }
-
-  private static String program(String... names) {
-    for (String name : names) {
-      for (String place : System.getenv("PATH").split(File.pathSeparator)) {
-        File file = new File(place, name);
-        if (file.canExecute()) {
-          return file.getPath();
-        }
-      }
-    }
-    throw new AssertionError(names[0] + " is not installed; .ci/setup installs it");
   }
 
   @AfterAll

@@ -1,12 +1,14 @@
 package dev.weir.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.testing.RequiredProgram;
 import java.io.BufferedOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -103,7 +105,7 @@ final class Installation {
     Process process = start(java, variables, "./weir", "stdin", "--no-banner");
     try {
       Path maps = Path.of("/proc/" + process.pid() + "/maps");
-      assumeTrue(Files.exists(maps), "no /proc, so it is not known what Java has in its memory");
+      RequiredProgram.require(Files.exists(maps), "/proc, which shows what Java has in its memory");
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
       // The library that it opens files with comes long after the archive, if any.
       while (!Files.readString(maps).contains("libnio.so")) {
@@ -116,6 +118,35 @@ final class Installation {
     } finally {
       process.destroyForcibly().waitFor();
     }
+  }
+
+  /**
+   * Returns the lines in which Java says where it has each class from. The launcher turns them off,
+   * so Java is started as the launcher starts it.
+   */
+  List<String> classesLoaded(Path java, Path repository, String... command) throws Exception {
+    Path log = repository.resolveSibling("classes.txt");
+    // The launcher's own words: Java compares the class path with that of the archive.
+    String near = bin.toRealPath() + "/../share/weir/weir";
+    List<String> words = new ArrayList<>();
+    words.add(java.resolve("bin/java").toString());
+    words.add("-Xlog:class+load:file=" + log);
+    words.add(
+        isOfNewKind(java)
+            ? "-XX:AOTCache=" + archive(java)
+            : "-XX:SharedArchiveFile=" + archive(java));
+    words.addAll(
+        List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            near + "-rules.jar:" + near + ".jar"));
+    words.add("dev.weir.cli.Main");
+    words.addAll(List.of(command));
+    ProcessBuilder builder = new ProcessBuilder(words).directory(repository.toFile());
+    Answer answer = answer(builder.start());
+    assertThat(answer.code()).as("%s", answer).isZero();
+    return Files.readAllLines(log);
   }
 
   /** Takes the right to write beside the jar. */
@@ -136,33 +167,38 @@ final class Installation {
   }
 
   /**
-   * A Java that is installed here; without one the test is skipped.
-   *
-   * @param release 17 for one before 25, 25 for one from then on, for which archives are others
+   * Returns the Java of these tests and one more that makes archives of the other kind, if any is
+   * installed: Java 25 and later make other ones than those before.
    */
-  static Path java(int release) throws IOException {
-    List<Path> homes = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"))));
+  static List<Path> javas() throws IOException {
+    List<Path> javas = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"))));
     Path installed = Path.of("/usr/lib/jvm");
     if (Files.isDirectory(installed)) {
-      try (Stream<Path> more = Files.list(installed)) {
-        more.sorted().forEach(homes::add);
+      try (Stream<Path> homes = Files.list(installed)) {
+        homes
+            .sorted()
+            .filter(home -> Files.isExecutable(home.resolve("bin/java")))
+            .filter(home -> Files.isReadable(home.resolve("release")))
+            .filter(home -> release(home) >= 17)
+            .filter(home -> isOfNewKind(home) != isOfNewKind(javas.get(0)))
+            .findFirst()
+            .ifPresent(javas::add);
       }
     }
-    for (Path home : homes) {
-      if (Files.isExecutable(home.resolve("bin/java"))
-          && Files.isReadable(home.resolve("release"))
-          && matches(property(home, "JAVA_VERSION"), release)) {
-        return home;
-      }
-    }
-    String wanted = release == 17 ? "17 to 24" : "25 or later";
-    assumeTrue(false, "no Java " + wanted + " in /usr/lib/jvm, so nothing was tried with it");
-    throw new AssertionError();
+    return javas;
   }
 
-  private static boolean matches(String version, int release) {
-    int major = Integer.parseInt(version.replaceAll("[^0-9].*", ""));
-    return release == 17 ? major >= 17 && major < 25 : major >= release;
+  /** Returns true if this Java is one of 25 or later. */
+  static boolean isOfNewKind(Path java) {
+    return release(java) >= 25;
+  }
+
+  private static int release(Path java) {
+    try {
+      return Integer.parseInt(property(java, "JAVA_VERSION").replaceAll("[^0-9].*", ""));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String property(Path java, String name) throws IOException {

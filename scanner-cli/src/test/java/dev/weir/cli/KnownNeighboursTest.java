@@ -112,11 +112,8 @@ class KnownNeighboursTest {
 
   @Test
   void sopsPrintsWhatIsImported() throws Exception {
-    Neighbours.require("sops");
+    Neighbours.require("sops", "age-keygen");
     try (Neighbours programs = new Neighbours(folder.resolve("servers"))) {
-      org.junit.jupiter.api.Assumptions.assumeTrue(
-          new ProcessBuilder("sh", "-c", "command -v age-keygen").start().waitFor() == 0,
-          "age is missing, so nothing was tried with sops; .ci/neighbours installs it");
       programs.variables().put("SOPS_DISABLE_VERSION_CHECK", "1");
       programs.variables().put("SOPS_AGE_KEY_FILE", folder.resolve("servers/key.txt").toString());
       programs.run("age-keygen -o key.txt 2>/dev/null");

@@ -2,9 +2,9 @@ package dev.weir.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weir.cli.Installation.Answer;
+import dev.weir.testing.RequiredProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -20,11 +20,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The archive of classes that the launcher makes, with the real launcher and the real Java. */
 class LauncherArchiveTest {
   private static final Path OWN_JAVA = Path.of(System.getProperty("java.home"));
+
+  private static final String COMMIT =
+      "-c user.name=a -c user.email=a@b -c commit.gpgSign=false commit --no-verify ";
 
   private static final Map<Path, Installation> STARTED = new HashMap<>();
 
@@ -52,10 +55,13 @@ class LauncherArchiveTest {
     weir = new Installation(folder.resolve("installed"), jar);
   }
 
+  static List<Path> javas() throws Exception {
+    return Installation.javas();
+  }
+
   @ParameterizedTest
-  @ValueSource(ints = {17, 25})
-  void isMadeOnceUsedAndMadeAnewForANewerJar(int release) throws Exception {
-    Path java = Installation.java(release);
+  @MethodSource("javas")
+  void isMadeOnceUsedAndMadeAnewForANewerJar(Path java) throws Exception {
     Installation installation = started(java);
     Path archive = installation.archive(java);
     assertThat(installation.usesArchive(java, Map.of())).isTrue();
@@ -75,26 +81,24 @@ class LauncherArchiveTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {17, 25})
-  void isDoneWithoutWhereItIsDamagedOrOfAnotherJava(int release) throws Exception {
-    Path java = Installation.java(release);
+  @MethodSource("javas")
+  void isDoneWithoutWhereItIsDamagedOrOfAnotherJava(Path java) throws Exception {
     Installation installation = started(java);
     byte[] good = Files.readAllBytes(installation.archive(java));
     byte[] header = good.clone();
     Arrays.fill(header, 8, 40, (byte) 0x5a);
-    Path other = Installation.java(release == 17 ? 25 : 17);
-
     List<byte[]> contents =
         new ArrayList<>(
             List.of(
-                new byte[0],
-                "not an archive\n".getBytes(UTF_8),
-                Arrays.copyOf(good, 100),
-                header,
-                Files.readAllBytes(started(other).archive(other))));
+                new byte[0], "not an archive\n".getBytes(UTF_8), Arrays.copyOf(good, 100), header));
+    for (Path other : Installation.javas()) {
+      if (!other.equals(java)) {
+        contents.add(Files.readAllBytes(started(other).archive(other)));
+      }
+    }
     // Java 17 does not look whether the rest is there: the launcher has all of it on the disk
     // before it gives it its name.
-    if (release >= 25) {
+    if (Installation.isOfNewKind(java)) {
       contents.add(Arrays.copyOf(good, good.length / 2));
     }
     for (byte[] content : contents) {
@@ -126,6 +130,30 @@ class LauncherArchiveTest {
     Files.delete(archive);
     Files.write(archive, content);
     Files.setLastModifiedTime(archive, Files.getLastModifiedTime(installation.jar()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("javas")
+  void holdsAllClassesThatAHookLoads(Path java) throws Exception {
+    Installation installation = started(java);
+    Path repository = Files.createDirectory(folder.resolve("repository"));
+    Files.writeString(repository.resolve("Old.java"), "class Old {}\n");
+    for (String command : List.of("init -q .", "add .", COMMIT + "-qm old")) {
+      git(repository, command);
+    }
+    Files.writeString(repository.resolve("New.java"), "class New {}\n");
+    git(repository, "add .");
+
+    List<String> loaded = installation.classesLoaded(java, repository, "hook", "pre-commit");
+    assertThat(loaded).anyMatch(line -> line.contains("dev.weir.cli.Main source: shared"));
+    assertThat(loaded).filteredOn(line -> line.contains("source: file:")).isEmpty();
+  }
+
+  private static void git(Path repository, String words) throws Exception {
+    List<String> command = new ArrayList<>(List.of("git"));
+    command.addAll(List.of(words.split(" ")));
+    Process git = new ProcessBuilder(command).directory(repository.toFile()).inheritIO().start();
+    assertThat(git.waitFor()).as(words).isZero();
   }
 
   @Test
@@ -186,9 +214,9 @@ class LauncherArchiveTest {
   @Test
   void isDoneWithoutWhereTheFolderCannotBeWritten() throws Exception {
     weir.closes();
-    assumeTrue(
+    RequiredProgram.require(
         Installation.answer(weir.startUnprivileged("sh", "-c", ": >../share/weir/x")).code() != 0,
-        "this user writes to any folder and there is no setpriv, so none was closed to it");
+        "setpriv, without which this user writes to any folder");
     Process process = weir.startUnprivileged(weir.command());
     assertThat(Installation.answer(process)).isEqualTo(expected);
     assertThat(weir.beside()).containsExactly("weir.jar");

@@ -3,6 +3,7 @@ package dev.weir.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.testing.RequiredProgram;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -14,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 
 /** Real programs and servers of {@code .ci/neighbours}; what is missing skips a test by name. */
 final class Neighbours implements AutoCloseable {
@@ -34,9 +34,7 @@ final class Neighbours implements AutoCloseable {
 
   static void require(String... programs) {
     for (String program : programs) {
-      Assumptions.assumeTrue(
-          Files.isExecutable(PROGRAMS.resolve(program)),
-          program + " is missing, so nothing was tried with it; .ci/neighbours installs it");
+      RequiredProgram.find(program, PROGRAMS);
     }
   }
 
@@ -79,7 +77,8 @@ final class Neighbours implements AutoCloseable {
   }
 
   private void start(int port, String program, String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of(PROGRAMS.resolve(program).toString()));
+    List<String> command =
+        new ArrayList<>(List.of(RequiredProgram.find(program, PROGRAMS).toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command)

@@ -3,10 +3,9 @@ package dev.weir.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
+import dev.weir.testing.RequiredProgram;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,9 +16,7 @@ class PurgeLabTest {
   @Test
   void afterThePrintedCommandsNothingIsLeftAndAfterThoseOfGuidesAllIsNamed() throws Exception {
     Path tools = Path.of("../.tools/neighbours/bin").toAbsolutePath().normalize();
-    Assumptions.assumeTrue(
-        Files.isExecutable(tools.resolve("git-filter-repo")),
-        "git-filter-repo is missing in .tools/neighbours, so no purge was tried");
+    RequiredProgram.find("git-filter-repo", tools);
     Path program = QuickProgram.write(folder.resolve("weir"));
     ProcessBuilder builder =
         new ProcessBuilder("sh", "bench/purge-lab.sh", folder.resolve("lab").toString())

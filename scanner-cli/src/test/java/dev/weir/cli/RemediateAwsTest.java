@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.testing.RequiredProgram;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,17 +26,14 @@ class RemediateAwsTest {
 
   @Test
   void everyCommandForAwsWorks() throws Exception {
-    Assumptions.assumeTrue(
-        Files.isExecutable(TOOLS.resolve("moto_server"))
-            && Files.isExecutable(TOOLS.resolve("aws")),
-        "moto_server or aws is missing in .tools/neighbours, so no command for AWS was tried");
+    Path motoServer = RequiredProgram.find("moto_server", TOOLS);
+    RequiredProgram.find("aws", TOOLS);
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
     Process server =
-        new ProcessBuilder(
-                TOOLS.resolve("moto_server").toString(), "-H", "127.0.0.1", "-p", "" + port)
+        new ProcessBuilder(motoServer.toString(), "-H", "127.0.0.1", "-p", "" + port)
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("moto.log").toFile())
             .start();

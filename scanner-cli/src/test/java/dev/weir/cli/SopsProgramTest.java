@@ -4,11 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.cli.process.ExitCode;
+import dev.weir.testing.RequiredProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +19,7 @@ class SopsProgramTest {
   private static final Path TOOLS =
       Path.of("..", ".tools", "neighbours", "bin").toAbsolutePath().normalize();
   private static final Path RECORD =
-      Path.of("../scanner-core/src/test/resources/sops/record.sh").toAbsolutePath().normalize();
+      Path.of("../neighbours/sops/src/test/resources/sops/record.sh").toAbsolutePath().normalize();
   private static final List<String> COVERED =
       List.of(
           "secrets/production.env",
@@ -33,37 +32,34 @@ class SopsProgramTest {
           "other/key.bin");
 
   @TempDir static Path encrypted;
+  private static boolean isEncrypted;
 
   @TempDir Path folder;
   private Workspace work;
 
-  /** Encrypted once: sops takes its time to start. */
-  @BeforeAll
-  static void encrypt() throws Exception {
-    assume("sops");
-    assume("age-keygen");
+  /**
+   * Encrypted once: sops takes its time to start. Before each, so that each is named if skipped.
+   */
+  @BeforeEach
+  void encrypt() throws Exception {
+    RequiredProgram.find("sops", TOOLS);
+    RequiredProgram.find("age-keygen", TOOLS);
+    if (!isEncrypted) {
+      encryptAll();
+      isEncrypted = true;
+    }
+    work = new Workspace(folder);
+    work.set("PATH", System.getenv("PATH"));
+    work.sh("cp -a '" + encrypted + "'/. .");
+  }
+
+  private static void encryptAll() throws Exception {
     sh(
         new Workspace(encrypted),
         "git init -q -b main; KEEP_KEY=1 '"
             + RECORD
             + "' .; echo .key > .gitignore;"
             + " git add .; git commit -qm one");
-  }
-
-  @BeforeEach
-  void copy() throws Exception {
-    work = new Workspace(folder);
-    work.set("PATH", System.getenv("PATH"));
-    work.sh("cp -a '" + encrypted + "'/. .");
-  }
-
-  private static void assume(String program) throws Exception {
-    int code =
-        new ProcessBuilder(
-                "sh", "-c", "PATH=\"" + TOOLS + ":$PATH\"; command -v " + program + " > /dev/null")
-            .start()
-            .waitFor();
-    Assumptions.assumeTrue(code == 0, program + " is missing, so no file was encrypted with it");
   }
 
   private void sh(String script) throws Exception {

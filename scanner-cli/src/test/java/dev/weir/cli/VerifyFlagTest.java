@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.cli.process.ExitCode;
-import dev.weir.cli.verify.Provider;
+import dev.weir.testing.Provider;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,13 +3,8 @@ package dev.weir.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.Persona;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +14,7 @@ public final class Workspace {
   private final Path folder;
   private final Map<String, String> variables = new HashMap<>();
   private String input = "";
-  private String out = "";
-  private String err = "";
+  private ProgramRun last = new ProgramRun(0, "", "");
 
   public Workspace(Path folder) {
     this.folder = folder;
@@ -53,31 +47,15 @@ public final class Workspace {
   }
 
   public int weir(String... args) {
-    ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
-    ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
-    int code =
-        Main.run(
-            List.of(args),
-            Persona.WEIR,
-            new Environment(
-                variables,
-                folder,
-                new ByteArrayInputStream(input.getBytes(UTF_8)),
-                new PrintStream(outBytes, true, UTF_8),
-                new PrintStream(errBytes, true, UTF_8),
-                false,
-                false,
-                Clock.systemUTC()));
-    out = outBytes.toString(UTF_8);
-    err = errBytes.toString(UTF_8);
-    return code;
+    last = ProgramRun.of(Persona.WEIR, List.of(args), variables, folder, input.getBytes(UTF_8));
+    return last.exitCode();
   }
 
   public String out() {
-    return out;
+    return last.out();
   }
 
   public String err() {
-    return err;
+    return last.err();
   }
 }

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.weir.cli.report.template.GoList;
-import dev.weir.cli.report.template.Template;
-import dev.weir.cli.report.template.TemplateException;
 import dev.weir.core.text.Utf8;
 import dev.weir.fuzz.Findings;
 import dev.weir.fuzz.FuzzTarget;
+import dev.weir.gotemplate.Template;
+import dev.weir.gotemplate.value.GoList;
+import dev.weir.gotemplate.value.TemplateException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ import java.util.List;
 /** A template is executed, or refused in Go's words. */
 public final class TemplateFuzz implements FuzzTarget {
   private static final Path CASES =
-      Path.of("../scanner-cli/src/test/resources/template/cases.jsonl");
+      Path.of("../go-template/src/test/resources/template/cases.jsonl");
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2025-06-07T08:09:10Z"), ZoneOffset.UTC);
   private static final int MOST_OUTPUT = 1 << 22;

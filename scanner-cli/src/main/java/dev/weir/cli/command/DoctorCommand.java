@@ -1,16 +1,11 @@
 package dev.weir.cli.command;
 
 import dev.weir.cli.console.Console;
-import dev.weir.cli.doctor.Answer;
-import dev.weir.cli.doctor.Answer.Status;
-import dev.weir.cli.doctor.Answers;
-import dev.weir.cli.doctor.Doctor;
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.flag.Flag;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
-import dev.weir.cli.process.GitOnPath;
 import dev.weir.cli.report.ScanDetails;
 import dev.weir.cli.scan.ScanFailure;
 import dev.weir.cli.scan.ScanRequest;
@@ -19,9 +14,14 @@ import dev.weir.cli.scan.ScanRun;
 import dev.weir.cli.scan.ScanSettings;
 import dev.weir.cli.scan.ScanTarget;
 import dev.weir.core.ScannerException;
-import dev.weir.core.git.GitRepository;
 import dev.weir.core.scan.ScanSummary;
 import dev.weir.core.source.Source;
+import dev.weir.doctor.Answer;
+import dev.weir.doctor.Answer.Status;
+import dev.weir.doctor.Answers;
+import dev.weir.doctor.Doctor;
+import dev.weir.git.GitRepository;
+import dev.weir.git.Provenance;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -51,12 +51,11 @@ public final class DoctorCommand {
     }
     String shown = line.arguments().isEmpty() ? "." : line.arguments().get(0);
     List<Answer> answers = new ArrayList<>();
-    GitOnPath git = new GitOnPath(environment);
     try (GitRepository repository =
         GitRepository.open(
-            environment.workingDirectory().resolve(shown), shown, environment.variables(), git)) {
-      answers.add(secrets(shown, repository.provenance().revision()));
-      answers.addAll(Doctor.examine(repository, git, environment.variables()));
+            environment.workingDirectory().resolve(shown), shown, environment.variables())) {
+      answers.add(secrets(shown, Provenance.of(repository).revision()));
+      answers.addAll(Doctor.examine(repository, environment.variables()));
     } catch (ScannerException e) {
       console.fatal(String.valueOf(e.getMessage()));
       return ExitCode.INCOMPLETE;

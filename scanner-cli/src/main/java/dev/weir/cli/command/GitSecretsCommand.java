@@ -1,9 +1,8 @@
 package dev.weir.cli.command;
 
-import dev.weir.cli.gitsecrets.Caller;
-import dev.weir.cli.gitsecrets.GitSecrets;
 import dev.weir.cli.process.Environment;
-import dev.weir.cli.process.GitOnPath;
+import dev.weir.gitsecrets.Caller;
+import dev.weir.gitsecrets.GitSecrets;
 import java.util.List;
 
 /** {@code weir git-secrets}, and weir started as {@code git-secrets}. */
@@ -21,6 +20,6 @@ public final class GitSecretsCommand {
             environment.out(),
             environment.err(),
             environment.outIsTerminal());
-    return new GitSecrets(new GitOnPath(environment), caller).run(words);
+    return new GitSecrets(caller).run(words);
   }
 }

@@ -1,30 +1,29 @@
 package dev.weir.cli.command;
 
 import dev.weir.cli.console.Console;
-import dev.weir.cli.console.GoQuote;
 import dev.weir.cli.flag.Command;
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.flag.Flag;
 import dev.weir.cli.flag.UsageException;
-import dev.weir.cli.hook.CommitMessage;
-import dev.weir.cli.hook.FileNames;
-import dev.weir.cli.hook.HookCall;
-import dev.weir.cli.hook.HookException;
-import dev.weir.cli.hook.HookScan;
-import dev.weir.cli.hook.HookStage;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
-import dev.weir.cli.process.GitOnPath;
-import dev.weir.cli.scan.Configuration;
 import dev.weir.cli.scan.ScanCommand;
 import dev.weir.cli.scan.ScanRequest;
 import dev.weir.cli.scan.ScanSettings;
 import dev.weir.cli.scan.ScanTarget;
-import dev.weir.core.git.CommitSelection;
-import dev.weir.core.git.CommittedFiles;
-import dev.weir.core.git.GitRepository;
-import dev.weir.core.git.StagedNames;
+import dev.weir.core.file.FailureWords;
 import dev.weir.core.source.SourceException;
+import dev.weir.git.CommittedFiles;
+import dev.weir.git.GitRepository;
+import dev.weir.git.hook.CommitMessage;
+import dev.weir.git.hook.FileNames;
+import dev.weir.git.hook.HookCall;
+import dev.weir.git.hook.HookException;
+import dev.weir.git.hook.HookScan;
+import dev.weir.git.hook.HookStage;
+import dev.weir.git.log.CommitSelection;
+import dev.weir.git.source.StagedNames;
+import dev.weir.gotemplate.gostd.GoQuote;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -161,10 +160,7 @@ public final class HookCommand {
     }
     try (GitRepository repository =
         GitRepository.open(
-            environment.workingDirectory().resolve("."),
-            ".",
-            environment.variables(),
-            new GitOnPath(environment))) {
+            environment.workingDirectory().resolve("."), ".", environment.variables())) {
       Set<String> staged = StagedNames.of(repository);
       return names.stream().filter(name -> !staged.contains(name)).toList();
     }
@@ -178,8 +174,7 @@ public final class HookCommand {
       List<String> name = List.of(String.valueOf(file.getFileName()));
       return scan(target(ScanTarget.Kind.INPUT, name), null, text);
     } catch (IOException e) {
-      console.fatal(
-          "cannot read " + message.file() + ": " + Configuration.reason(e) + "; not scanned");
+      console.fatal("cannot read " + message.file() + ": " + FailureWords.of(e) + "; not scanned");
       return ExitCode.INCOMPLETE;
     }
   }
@@ -205,8 +200,7 @@ public final class HookCommand {
     if (Files.exists(here.resolve(".gitleaks.toml"))) {
       return false;
     }
-    try (GitRepository repository =
-        GitRepository.open(here, ".", environment.variables(), new GitOnPath(environment))) {
+    try (GitRepository repository = GitRepository.open(here, ".", environment.variables())) {
       new CommittedFiles(repository, BASE);
       return true;
     } catch (SourceException e) {

@@ -9,24 +9,24 @@ import dev.weir.cli.flag.Flag;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
-import dev.weir.cli.process.GitOnPath;
 import dev.weir.cli.scan.Configuration;
 import dev.weir.cli.scan.FoundSecrets;
 import dev.weir.cli.scan.Ignores;
+import dev.weir.core.file.FailureWords;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.IgnoreEntries;
 import dev.weir.core.finding.IgnoreEntry;
-import dev.weir.core.git.CommitSelection;
-import dev.weir.core.git.Extent;
-import dev.weir.core.git.GitIdentity;
-import dev.weir.core.git.GitRepository;
-import dev.weir.core.git.HistorySource;
-import dev.weir.core.git.SelectedCommits;
-import dev.weir.core.git.StagedSource;
 import dev.weir.core.rule.RuleSet;
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
+import dev.weir.git.GitIdentity;
+import dev.weir.git.GitRepository;
+import dev.weir.git.log.CommitSelection;
+import dev.weir.git.log.SelectedCommits;
+import dev.weir.git.source.HistoryExtras;
+import dev.weir.git.source.HistorySource;
+import dev.weir.git.source.StagedSource;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -86,7 +86,7 @@ public final class IgnoreCommand {
       console.fatal(String.valueOf(e.getMessage()));
       return ExitCode.INCOMPLETE;
     } catch (IOException e) {
-      console.fatal("cannot read or write " + file() + ": " + Configuration.reason(e));
+      console.fatal("cannot read or write " + file() + ": " + FailureWords.of(e));
       return ExitCode.FAILURE;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -191,8 +191,7 @@ public final class IgnoreCommand {
   }
 
   private GitRepository repository() {
-    return GitRepository.open(
-        here.resolve("."), ".", environment.variables(), new GitOnPath(environment));
+    return GitRepository.open(here.resolve("."), ".", environment.variables());
   }
 
   /** Returns what is at a place: in its commit, or in the file as it is now, or as it is staged. */
@@ -218,7 +217,7 @@ public final class IgnoreCommand {
   }
 
   private static HistorySource history(GitRepository repository, CommitSelection commits) {
-    return new HistorySource(repository, commits, Extent.REACHABLE, EVERYTHING);
+    return new HistorySource(repository, commits, HistoryExtras.REACHABLE, EVERYTHING);
   }
 
   private static List<Finding> at(FindingPlace place, Source source, RuleSet rules)

@@ -1,16 +1,16 @@
 package dev.weir.cli.command;
 
 import dev.weir.cli.console.Console;
-import dev.weir.cli.console.GoQuote;
 import dev.weir.cli.flag.Command;
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.flag.Flag;
 import dev.weir.cli.flag.UsageException;
-import dev.weir.cli.hook.HookException;
-import dev.weir.cli.hook.HookInstaller;
-import dev.weir.cli.hook.HookStage;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
+import dev.weir.git.hook.HookException;
+import dev.weir.git.hook.HookInstaller;
+import dev.weir.git.hook.HookStage;
+import dev.weir.gotemplate.gostd.GoQuote;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

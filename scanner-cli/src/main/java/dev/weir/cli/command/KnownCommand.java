@@ -8,14 +8,14 @@ import dev.weir.cli.flag.Flag;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
-import dev.weir.cli.scan.Configuration;
 import dev.weir.cli.scan.KnownFiles;
-import dev.weir.core.known.ImportFormat;
-import dev.weir.core.known.ImportedValues;
-import dev.weir.core.known.KnownException;
-import dev.weir.core.known.KnownSet;
-import dev.weir.core.known.KnownStore;
-import dev.weir.core.known.ValueImport;
+import dev.weir.core.file.FailureWords;
+import dev.weir.known.ImportFormat;
+import dev.weir.known.ImportedValues;
+import dev.weir.known.KnownException;
+import dev.weir.known.KnownSet;
+import dev.weir.known.KnownStore;
+import dev.weir.known.ValueImport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -135,7 +135,7 @@ public final class KnownCommand {
     } catch (CharacterCodingException e) {
       throw new KnownException("it is not text in UTF-8");
     } catch (IOException e) {
-      throw new KnownException("cannot be read (" + Configuration.reason(e) + ")");
+      throw new KnownException("cannot be read (" + FailureWords.of(e) + ")");
     }
   }
 

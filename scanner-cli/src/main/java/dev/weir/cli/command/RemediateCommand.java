@@ -6,29 +6,29 @@ import dev.weir.cli.flag.Flag;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
-import dev.weir.cli.process.GitOnPath;
-import dev.weir.cli.remedy.Incident;
-import dev.weir.cli.remedy.IncidentFiles;
-import dev.weir.cli.remedy.IncidentFolder;
-import dev.weir.cli.remedy.IncidentJson;
-import dev.weir.cli.remedy.IncidentMarkdown;
-import dev.weir.cli.remedy.LeakedValue;
-import dev.weir.cli.remedy.RemedyException;
-import dev.weir.cli.remedy.ReportedLeak;
 import dev.weir.cli.scan.Configuration;
 import dev.weir.cli.scan.FoundSecrets;
 import dev.weir.cli.scan.Ignores;
+import dev.weir.core.file.FailureWords;
 import dev.weir.core.finding.Finding;
-import dev.weir.core.git.Extent;
-import dev.weir.core.git.GitRepository;
-import dev.weir.core.git.HistorySource;
-import dev.weir.core.git.SelectedCommits;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleSet;
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import dev.weir.core.text.Content;
+import dev.weir.git.GitRepository;
+import dev.weir.git.log.SelectedCommits;
+import dev.weir.git.source.HistoryExtras;
+import dev.weir.git.source.HistorySource;
+import dev.weir.remedy.Incident;
+import dev.weir.remedy.IncidentFiles;
+import dev.weir.remedy.IncidentFolder;
+import dev.weir.remedy.IncidentJson;
+import dev.weir.remedy.IncidentMarkdown;
+import dev.weir.remedy.LeakedValue;
+import dev.weir.remedy.RemedyException;
+import dev.weir.remedy.ReportedLeak;
 import dev.weir.rules.DefaultRules;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,7 +77,7 @@ public final class RemediateCommand {
       console.fatal(String.valueOf(e.getMessage()));
       return ExitCode.INCOMPLETE;
     } catch (IOException e) {
-      console.fatal("cannot write the files of the incident: " + Configuration.reason(e));
+      console.fatal("cannot write the files of the incident: " + FailureWords.of(e));
       return ExitCode.FAILURE;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -89,10 +89,7 @@ public final class RemediateCommand {
   static GitRepository repository(CommandLine line, Environment environment) {
     String shown = line.get(Flag.REPO);
     return GitRepository.open(
-        environment.workingDirectory().resolve(shown),
-        shown,
-        environment.variables(),
-        new GitOnPath(environment));
+        environment.workingDirectory().resolve(shown), shown, environment.variables());
   }
 
   /** Reads a file that the command line names; {@code -} is standard input. */
@@ -102,7 +99,7 @@ public final class RemediateCommand {
           ? environment.in().readAllBytes()
           : Files.readAllBytes(environment.workingDirectory().resolve(name));
     } catch (IOException e) {
-      throw new RemedyException("cannot read " + name + ": " + Configuration.reason(e));
+      throw new RemedyException("cannot read " + name + ": " + FailureWords.of(e));
     }
   }
 
@@ -196,7 +193,7 @@ public final class RemediateCommand {
       return new HistorySource(
           repository,
           SelectedCommits.of(List.of("-1", sha), environment.clock().instant()),
-          Extent.REACHABLE,
+          HistoryExtras.REACHABLE,
           FileReading.withoutArchives(true));
     } catch (SourceException e) {
       return null;

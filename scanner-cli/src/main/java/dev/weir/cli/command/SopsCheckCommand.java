@@ -1,19 +1,18 @@
 package dev.weir.cli.command;
 
 import dev.weir.cli.console.Console;
-import dev.weir.cli.console.GoQuote;
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.flag.Flag;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
-import dev.weir.cli.process.GitOnPath;
 import dev.weir.cli.scan.ScanTarget;
 import dev.weir.core.ScannerException;
-import dev.weir.core.git.GitRepository;
-import dev.weir.core.git.IndexContent;
-import dev.weir.core.git.StagedNames;
-import dev.weir.core.sops.SopsGuard;
-import dev.weir.core.sops.SopsProblem;
+import dev.weir.git.GitRepository;
+import dev.weir.git.source.IndexContent;
+import dev.weir.git.source.StagedNames;
+import dev.weir.gotemplate.gostd.GoQuote;
+import dev.weir.sops.SopsGuard;
+import dev.weir.sops.SopsProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -120,10 +119,7 @@ public final class SopsCheckCommand {
 
   private GitRepository repository() {
     return GitRepository.open(
-        environment.workingDirectory().resolve(folder),
-        folder,
-        environment.variables(),
-        new GitOnPath(environment));
+        environment.workingDirectory().resolve(folder), folder, environment.variables());
   }
 
   private int staged(Set<SopsProblem> problems) throws IOException {

@@ -1,18 +1,7 @@
 package dev.weir.cli.command;
 
 import dev.weir.cli.process.Environment;
-import dev.weir.cli.process.GitOnPath;
-import dev.weir.cli.trufflehog.PathFilter;
-import dev.weir.cli.trufflehog.TrufflehogException;
-import dev.weir.cli.trufflehog.TrufflehogLine;
-import dev.weir.cli.trufflehog.TrufflehogResult;
 import dev.weir.core.archive.ArchiveLimits;
-import dev.weir.core.git.CommittedFiles;
-import dev.weir.core.git.Extent;
-import dev.weir.core.git.GitRepository;
-import dev.weir.core.git.HistorySource;
-import dev.weir.core.git.SelectedCommits;
-import dev.weir.core.git.StagedSource;
 import dev.weir.core.source.DirectorySource;
 import dev.weir.core.source.EncodedText;
 import dev.weir.core.source.FileReading;
@@ -21,6 +10,17 @@ import dev.weir.core.source.Fragment;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import dev.weir.core.source.StreamSource;
+import dev.weir.git.CommittedFiles;
+import dev.weir.git.GitRepository;
+import dev.weir.git.Provenance;
+import dev.weir.git.log.SelectedCommits;
+import dev.weir.git.source.HistoryExtras;
+import dev.weir.git.source.HistorySource;
+import dev.weir.git.source.StagedSource;
+import dev.weir.trufflehog.PathFilter;
+import dev.weir.trufflehog.TrufflehogException;
+import dev.weir.trufflehog.TrufflehogLine;
+import dev.weir.trufflehog.TrufflehogResult;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,15 +95,14 @@ final class TrufflehogSource implements AutoCloseable {
     FileReading reading = reading(line, filter);
     Path folder = folder(line.arguments().get(0), environment);
     GitRepository repository =
-        GitRepository.open(
-            folder, line.arguments().get(0), environment.variables(), new GitOnPath(environment));
+        GitRepository.open(folder, line.arguments().get(0), environment.variables());
     try {
       List<String> words = words(line, repository);
       Source history =
           new HistorySource(
               repository,
               SelectedCommits.of(words, environment.clock().instant()),
-              Extent.REACHABLE,
+              HistoryExtras.REACHABLE,
               reading);
       boolean bare = line.is("bare") || repository.isBare();
       Source staged = bare ? null : new StagedSource(repository, reading);
@@ -117,7 +116,7 @@ final class TrufflehogSource implements AutoCloseable {
           filter,
           new TrufflehogResult.Place(
               "git",
-              repository.provenance().remoteUrl(),
+              Provenance.of(repository).remoteUrl(),
               folder.toAbsolutePath().normalize().toString()),
           repository);
     } catch (TrufflehogException | RuntimeException e) {
@@ -157,7 +156,7 @@ final class TrufflehogSource implements AutoCloseable {
     words.add(branch.isEmpty() ? "--all" : known(branch, repository));
     String since = line.text("since-commit");
     // Before the first commit nothing is left out, and the index is read in any case.
-    boolean unborn = since.equals("HEAD") && repository.provenance().revision().isEmpty();
+    boolean unborn = since.equals("HEAD") && Provenance.of(repository).revision().isEmpty();
     if (!since.isEmpty() && !unborn) {
       words.add("^" + known(since, repository));
     }
@@ -203,13 +202,6 @@ final class TrufflehogSource implements AutoCloseable {
     public void fragment(Fragment fragment) throws InterruptedException {
       if (!filter.test(fragment.path())) {
         super.fragment(fragment);
-      }
-    }
-
-    @Override
-    public void fragmentAside(Fragment fragment) throws InterruptedException {
-      if (!filter.test(fragment.path())) {
-        super.fragmentAside(fragment);
       }
     }
   }

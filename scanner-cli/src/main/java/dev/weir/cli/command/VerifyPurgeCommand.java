@@ -6,10 +6,10 @@ import dev.weir.cli.flag.Flag;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
-import dev.weir.cli.remedy.PurgeCheck;
-import dev.weir.cli.remedy.RemedyException;
-import dev.weir.core.git.GitRepository;
 import dev.weir.core.source.SourceException;
+import dev.weir.git.GitRepository;
+import dev.weir.remedy.PurgeCheck;
+import dev.weir.remedy.RemedyException;
 
 /**
  * {@code weir verify-purge}: whether secrets are out of a repository. Exit code 0 if nothing is

@@ -1,5 +1,6 @@
 package dev.weir.cli.console;
 
+import dev.weir.gotemplate.gostd.GoQuote;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -7,11 +7,11 @@ import dev.weir.core.finding.RequiredFinding;
 import dev.weir.core.source.CommitInfo;
 import dev.weir.core.text.Content;
 import dev.weir.core.text.Utf8;
+import dev.weir.gotemplate.gostd.FloatText;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Prints a finding for people, to the byte as gitleaks does with {@code --verbose}. */
 public final class FindingPrinter {
@@ -36,7 +36,7 @@ public final class FindingPrinter {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     texts(finding, text);
     label(text, "RuleID:", finding.ruleId());
-    label(text, "Entropy:", String.format(Locale.ROOT, "%f", exact(finding.entropy())));
+    label(text, "Entropy:", FloatText.of(finding.entropy(), 'f', 6, /* isSingle= */ true));
     if (!finding.path().isEmpty()) {
       place(finding, text);
     }
@@ -44,10 +44,6 @@ public final class FindingPrinter {
     text.write('\n');
     out.writeBytes(text.toByteArray());
     out.flush();
-  }
-
-  private static java.math.BigDecimal exact(float value) {
-    return new java.math.BigDecimal(value).setScale(6, java.math.RoundingMode.HALF_EVEN);
   }
 
   private static void place(Finding finding, ByteArrayOutputStream text) {

@@ -1,7 +1,7 @@
 package dev.weir.cli.flag;
 
-import dev.weir.cli.console.GoQuote;
 import dev.weir.cli.process.ExitCode;
+import dev.weir.gotemplate.gostd.GoQuote;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;

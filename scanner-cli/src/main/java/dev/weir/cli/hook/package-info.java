@@ -1,6 +1,7 @@
 /**
- * Git's hooks: what each has to scan, and the scripts in a repository that call the program. Knows
- * nothing of the command line around it.
+ * Tells the author of a refused commit what to do.
+ *
+ * <p>May see {@code core.finding}, {@code core.rule}, {@code core.text}, {@code git}.
  */
 @NullMarked
 package dev.weir.cli.hook;

@@ -1,10 +1,10 @@
 package dev.weir.cli.report;
 
-import dev.weir.cli.report.template.GoList;
-import dev.weir.cli.report.template.GoStruct;
-import dev.weir.cli.report.template.NilPointer;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.source.CommitInfo;
+import dev.weir.gotemplate.value.GoList;
+import dev.weir.gotemplate.value.GoStruct;
+import dev.weir.gotemplate.value.NilPointer;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -4,13 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.core.finding.Finding;
 import dev.weir.core.source.CommitInfo;
+import dev.weir.gotemplate.gostd.FloatText;
+import dev.weir.gotemplate.gostd.JsonText;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.math.BigDecimal;
 import java.util.List;
 
 /** JSON to the letter as Go's encoder writes it: its escapes, its numbers, its indentation. */
 final class GoJson {
+  // Scanned bytes that belong to no character are U+FFFD here, which Go escapes.
+  private static final String ESCAPED = JsonText.HTML + "\uFFFD";
+
   private final StringBuilder out = new StringBuilder();
   private final String indent;
   private int depth;
@@ -44,7 +48,7 @@ final class GoJson {
       json.member("Link", finding.link());
     }
     json.name("Entropy");
-    json.out.append(number(finding.entropy()));
+    json.out.append(FloatText.of(finding.entropy(), 'f', -1, /* isSingle= */ true));
     json.member("Author", commit == null ? "" : commit.author())
         .member("Email", commit == null ? "" : commit.email())
         .member("Date", commit == null ? "" : commit.date())
@@ -125,48 +129,7 @@ final class GoJson {
   }
 
   private void string(String text) {
-    out.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '"' -> out.append("\\\"");
-        case '\\' -> out.append("\\\\");
-        case '\b' -> out.append("\\b");
-        case '\f' -> out.append("\\f");
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
-        case '<', '>', '&', '\u2028', '\u2029', '\uFFFD' -> escape(c);
-        default -> {
-          if (c < ' ') {
-            escape(c);
-          } else {
-            out.append(c);
-          }
-        }
-      }
-    }
-    out.append('"');
-  }
-
-  private void escape(char c) {
-    out.append(String.format("\\u%04x", (int) c));
-  }
-
-  /** Returns the shortest decimal that reads back as the same number. */
-  static String number(float value) {
-    if (value == 0) {
-      return "0";
-    }
-    BigDecimal exact = new BigDecimal(value);
-    for (int digits = 1; digits < 10; digits++) {
-      BigDecimal rounded =
-          exact.round(new java.math.MathContext(digits, java.math.RoundingMode.HALF_EVEN));
-      if (rounded.floatValue() == value) {
-        return rounded.stripTrailingZeros().toPlainString();
-      }
-    }
-    return exact.toPlainString();
+    JsonText.append(out, text, ESCAPED);
   }
 
   /** Writes what there is so far and forgets it. */

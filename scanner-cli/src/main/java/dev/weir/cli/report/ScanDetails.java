@@ -1,6 +1,6 @@
 package dev.weir.cli.report;
 
-import dev.weir.core.git.Provenance;
+import dev.weir.git.Provenance;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

@@ -1,10 +1,10 @@
 package dev.weir.cli.report;
 
-import dev.weir.cli.report.template.GoList;
-import dev.weir.cli.report.template.Template;
-import dev.weir.cli.report.template.TemplateException;
-import dev.weir.cli.report.template.Utf8Output;
 import dev.weir.core.finding.FindingStore;
+import dev.weir.gotemplate.Template;
+import dev.weir.gotemplate.Utf8Output;
+import dev.weir.gotemplate.value.GoList;
+import dev.weir.gotemplate.value.TemplateException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

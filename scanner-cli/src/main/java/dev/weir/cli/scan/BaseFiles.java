@@ -1,10 +1,9 @@
 package dev.weir.cli.scan;
 
 import dev.weir.cli.process.Environment;
-import dev.weir.cli.process.GitOnPath;
 import dev.weir.cli.scan.ScanSettings.RuleSettings;
-import dev.weir.core.git.CommittedFiles;
-import dev.weir.core.git.GitRepository;
+import dev.weir.git.CommittedFiles;
+import dev.weir.git.GitRepository;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +37,7 @@ final class BaseFiles implements AutoCloseable {
         GitRepository.open(
             environment.workingDirectory().resolve(target.source()),
             target.source(),
-            environment.variables(),
-            new GitOnPath(environment));
+            environment.variables());
     try {
       return new BaseFiles(repository, revision);
     } catch (RuntimeException e) {

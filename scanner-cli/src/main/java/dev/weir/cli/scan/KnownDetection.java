@@ -1,17 +1,17 @@
 package dev.weir.cli.scan;
 
 import dev.weir.cli.console.Console;
-import dev.weir.cli.known.KnownServers;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.scan.ScanSettings.KnownSettings;
 import dev.weir.core.detect.FragmentDetector;
 import dev.weir.core.finding.Links;
-import dev.weir.core.known.ImportedValues;
-import dev.weir.core.known.KnownDetector;
-import dev.weir.core.known.KnownException;
-import dev.weir.core.known.KnownKey;
-import dev.weir.core.known.KnownSet;
 import dev.weir.core.source.SourceException;
+import dev.weir.known.ImportedValues;
+import dev.weir.known.KnownDetector;
+import dev.weir.known.KnownException;
+import dev.weir.known.KnownKey;
+import dev.weir.known.KnownServers;
+import dev.weir.known.KnownSet;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Supplier;

@@ -3,10 +3,10 @@ package dev.weir.cli.scan;
 import dev.weir.cli.console.Console;
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.flag.Flag;
-import dev.weir.cli.known.KnownPlaces;
 import dev.weir.cli.process.Environment;
-import dev.weir.core.known.ImportedValues;
-import dev.weir.core.known.KnownStore;
+import dev.weir.known.ImportedValues;
+import dev.weir.known.KnownPlaces;
+import dev.weir.known.KnownStore;
 
 /** The files that hold the user's known values. */
 public final class KnownFiles {

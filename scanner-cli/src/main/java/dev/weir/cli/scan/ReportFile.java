@@ -4,8 +4,9 @@ import dev.weir.cli.report.HtmlReporter;
 import dev.weir.cli.report.Report;
 import dev.weir.cli.report.Reporter;
 import dev.weir.cli.report.TemplateReporter;
-import dev.weir.cli.report.template.TemplateException;
+import dev.weir.core.file.FailureWords;
 import dev.weir.core.text.Utf8;
+import dev.weir.gotemplate.value.TemplateException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -125,7 +126,7 @@ public final class ReportFile {
       throw new ReportException(invalid, "error parsing file: " + e.getMessage());
     } catch (IOException e) {
       throw new ReportException(
-          invalid, "error reading file: open " + template + ": " + Configuration.reason(e));
+          invalid, "error reading file: open " + template + ": " + FailureWords.of(e));
     }
   }
 

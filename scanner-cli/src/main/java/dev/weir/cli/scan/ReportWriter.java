@@ -7,6 +7,7 @@ import dev.weir.cli.process.Version;
 import dev.weir.cli.report.CoverageReport;
 import dev.weir.cli.report.Report;
 import dev.weir.cli.report.ScanDetails;
+import dev.weir.git.Provenance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -83,7 +84,7 @@ final class ReportWriter {
         result.isComplete(),
         result.notRead(),
         result.summary().unreadable(),
-        repository == null ? null : repository.git().provenance(),
+        repository == null ? null : Provenance.of(repository.git()),
         settings.detect().redactPercent() > 0,
         inNewestCommit(repository),
         environment.variables().getOrDefault(FINGERPRINT_KEY, ""));

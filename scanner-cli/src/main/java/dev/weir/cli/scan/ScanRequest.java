@@ -2,7 +2,7 @@ package dev.weir.cli.scan;
 
 import dev.weir.cli.console.Console;
 import dev.weir.cli.flag.CommandLine;
-import dev.weir.core.git.CommitSelection;
+import dev.weir.git.log.CommitSelection;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,15 +2,12 @@ package dev.weir.cli.scan;
 
 import dev.weir.cli.console.Console;
 import dev.weir.cli.process.Environment;
-import dev.weir.cli.process.GitOnPath;
 import dev.weir.cli.report.ScanDetails.NotRead;
 import dev.weir.cli.scan.ScanFailure.FailedException;
 import dev.weir.cli.scan.ScanFailure.Kind;
 import dev.weir.cli.scan.ScanSettings.DetectSettings;
 import dev.weir.core.detect.FragmentDetector;
 import dev.weir.core.finding.Baseline;
-import dev.weir.core.git.GitRepository;
-import dev.weir.core.git.LogOptionsException;
 import dev.weir.core.rule.RuleSet;
 import dev.weir.core.scan.ForwardingListener;
 import dev.weir.core.scan.ScanListener;
@@ -18,7 +15,9 @@ import dev.weir.core.scan.ScanOptions;
 import dev.weir.core.scan.ScanSummary;
 import dev.weir.core.scan.Scanner;
 import dev.weir.core.source.SourceException;
-import dev.weir.core.source.UnreadReason;
+import dev.weir.core.source.Unread;
+import dev.weir.git.GitRepository;
+import dev.weir.git.log.LogOptionsException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -148,10 +147,9 @@ public final class ScanRun {
 
   private GitRepository open(ScanTarget target) {
     Path folder = environment.workingDirectory().resolve(target.source());
-    GitOnPath git = new GitOnPath(environment);
     return target.kind() == ScanTarget.Kind.STAGED
-        ? GitRepository.openWhenNeeded(folder, target.source(), environment.variables(), git)
-        : GitRepository.open(folder, target.source(), environment.variables(), git);
+        ? GitRepository.openWhenNeeded(folder, target.source(), environment.variables())
+        : GitRepository.open(folder, target.source(), environment.variables());
   }
 
   private ScanResult scan(
@@ -212,11 +210,11 @@ public final class ScanRun {
     }
 
     @Override
-    public void onUnreadable(String path, UnreadReason kind, String reason) {
+    public void onUnread(Unread unread) {
       if (notRead.size() < MOST_NOT_READ) {
-        notRead.add(new NotRead(path, reason));
+        notRead.add(new NotRead(unread.path(), unread.reason()));
       }
-      super.onUnreadable(path, kind, reason);
+      super.onUnread(unread);
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.weir.cli.scan;
 
-import dev.weir.cli.console.GoQuote;
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.flag.Flag;
 import dev.weir.cli.flag.UsageException;
@@ -8,7 +7,8 @@ import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.process.Persona;
 import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.detect.DetectOptions;
-import dev.weir.core.git.Extent;
+import dev.weir.git.source.HistoryExtras;
+import dev.weir.gotemplate.gostd.GoQuote;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -184,14 +184,14 @@ public record ScanSettings(
    */
   public record ReadSettings(
       String logOptions,
-      Extent extent,
+      HistoryExtras extent,
       boolean allText,
       boolean followSymlinks,
       boolean ledger,
       String platform) {
     static ReadSettings from(CommandLine line) {
-      Extent extent =
-          new Extent(
+      HistoryExtras extent =
+          new HistoryExtras(
               merges(line),
               line.isOn(Flag.MESSAGES),
               line.isOn(Flag.NOTES),
@@ -205,21 +205,28 @@ public record ScanSettings(
           line.get(Flag.PLATFORM));
     }
 
-    private static Extent.Merges merges(CommandLine line) {
+    private static HistoryExtras.Merges merges(CommandLine line) {
       if (line.isGiven(Flag.MERGES)) {
-        return line.isOn(Flag.MERGES) ? Extent.Merges.REPORTED : Extent.Merges.SKIPPED;
+        return line.isOn(Flag.MERGES)
+            ? HistoryExtras.Merges.REPORTED
+            : HistoryExtras.Merges.SKIPPED;
       }
-      return line.persona().readsBeyondGitleaks() ? Extent.Merges.NAMED : Extent.Merges.SKIPPED;
+      return line.persona().readsBeyondGitleaks()
+          ? HistoryExtras.Merges.NAMED
+          : HistoryExtras.Merges.SKIPPED;
     }
 
     // Merges are named only if no flag decides it: a hook has nobody to ask for a second scan.
     ReadSettings withHookDefaults() {
-      if (extent.merges() != Extent.Merges.NAMED) {
+      if (extent.merges() != HistoryExtras.Merges.NAMED) {
         return this;
       }
-      Extent reported =
-          new Extent(
-              Extent.Merges.REPORTED, extent.messages(), extent.notes(), extent.unreachable());
+      HistoryExtras reported =
+          new HistoryExtras(
+              HistoryExtras.Merges.REPORTED,
+              extent.messages(),
+              extent.notes(),
+              extent.unreachable());
       return new ReadSettings(logOptions, reported, allText, followSymlinks, ledger, platform);
     }
   }

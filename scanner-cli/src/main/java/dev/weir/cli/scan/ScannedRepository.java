@@ -1,12 +1,12 @@
 package dev.weir.cli.scan;
 
 import dev.weir.core.detect.FragmentDetector;
-import dev.weir.core.git.GitRepository;
-import dev.weir.core.git.NewestCommitSource;
 import dev.weir.core.rule.RuleSet;
 import dev.weir.core.scan.ScanOptions;
 import dev.weir.core.scan.Scanner;
 import dev.weir.core.source.FileReading;
+import dev.weir.git.GitRepository;
+import dev.weir.git.source.NewestCommitSource;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Supplier;

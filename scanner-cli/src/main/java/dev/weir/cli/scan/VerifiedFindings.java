@@ -1,8 +1,5 @@
 package dev.weir.cli.scan;
 
-import dev.weir.cli.verify.Subject;
-import dev.weir.cli.verify.Verdict;
-import dev.weir.cli.verify.Verifier;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.FindingStore;
 import dev.weir.core.rule.Rule;
@@ -10,6 +7,9 @@ import dev.weir.core.rule.RuleSet;
 import dev.weir.core.scan.ForwardingListener;
 import dev.weir.core.scan.ScanListener;
 import dev.weir.rules.DefaultRules;
+import dev.weir.verify.Subject;
+import dev.weir.verify.Verdict;
+import dev.weir.verify.Verifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
@@ -85,7 +85,7 @@ final class VerifiedFindings extends ForwardingListener implements AutoCloseable
     return new Subject(
         finding.ruleId(),
         same,
-        same && ours != null ? ours.metadata().checkName() : "",
+        same && ours != null ? ours.metadata().check().name() : "",
         finding.secret(),
         finding.match(),
         finding.line());

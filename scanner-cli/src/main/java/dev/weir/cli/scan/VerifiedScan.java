@@ -4,11 +4,7 @@ import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.scan.ScanSettings.VerifySettings;
-import dev.weir.cli.verify.CommittedCertificates;
-import dev.weir.cli.verify.Verdict;
-import dev.weir.cli.verify.VerificationException;
-import dev.weir.cli.verify.Verifications;
-import dev.weir.cli.verify.Verifier;
+import dev.weir.core.file.FailureWords;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.Redaction;
 import dev.weir.core.rule.Rule;
@@ -21,6 +17,11 @@ import dev.weir.core.source.Fragment;
 import dev.weir.core.source.Source;
 import dev.weir.core.text.Utf8;
 import dev.weir.rules.DefaultRules;
+import dev.weir.verify.CommittedCertificates;
+import dev.weir.verify.Verdict;
+import dev.weir.verify.VerificationException;
+import dev.weir.verify.Verifications;
+import dev.weir.verify.Verifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -106,7 +107,7 @@ public final class VerifiedScan {
       byte[] bytes = Files.readAllBytes(environment.workingDirectory().resolve(config));
       return Utf8.decode(bytes, 0, bytes.length);
     } catch (IOException e) {
-      throw wrong("--verify-config: cannot read " + config + ": " + Configuration.reason(e));
+      throw wrong("--verify-config: cannot read " + config + ": " + FailureWords.of(e));
     }
   }
 
@@ -145,12 +146,6 @@ public final class VerifiedScan {
     public void fragment(Fragment fragment) throws InterruptedException {
       certificates.look(fragment.content());
       super.fragment(fragment);
-    }
-
-    @Override
-    public void fragmentAside(Fragment fragment) throws InterruptedException {
-      certificates.look(fragment.content());
-      super.fragmentAside(fragment);
     }
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.cli.Workspace;
-import dev.weir.cli.doctor.Answer;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.report.ScanDetails.NotRead;
 import dev.weir.cli.scan.ScanFailure;
@@ -13,6 +12,7 @@ import dev.weir.cli.scan.ScanResult;
 import dev.weir.core.rule.RuleSet;
 import dev.weir.core.scan.ScanSummary;
 import dev.weir.core.source.Source;
+import dev.weir.doctor.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -179,7 +179,7 @@ class DoctorCommandTest {
 
   @Test
   void anEncryptedFileOfVariablesMayBeTracked() throws Exception {
-    Path recorded = Path.of("../scanner-core/src/test/resources/sops").toAbsolutePath();
+    Path recorded = Path.of("../neighbours/sops/src/test/resources/sops").toAbsolutePath();
     work.sh("cp -r '" + recorded + "'/. .; rm record.sh; git add .");
     assertThat(status("env-tracked")).isEqualTo(OK);
     assertThat(check("sops").get("about").asText()).contains("8 tracked files").contains("whole");

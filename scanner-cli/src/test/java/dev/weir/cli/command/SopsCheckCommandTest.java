@@ -2,11 +2,13 @@ package dev.weir.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.cli.ProgramRun;
 import dev.weir.cli.Workspace;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,15 +93,7 @@ class SopsCheckCommandTest {
   }
 
   private static Environment environment(Path folder) {
-    return new Environment(
-        java.util.Map.of(),
-        folder,
-        System.in,
-        System.out,
-        System.err,
-        false,
-        false,
-        java.time.Clock.systemUTC());
+    return ProgramRun.environment(Map.of(), folder, System.in, System.out, System.err);
   }
 
   @Test

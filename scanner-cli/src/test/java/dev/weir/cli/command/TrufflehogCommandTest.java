@@ -12,9 +12,9 @@ import com.networknt.schema.SpecificationVersion;
 import dev.weir.cli.VerifyFlagTest;
 import dev.weir.cli.Workspace;
 import dev.weir.cli.process.ExitCode;
-import dev.weir.cli.verify.Provider;
 import dev.weir.core.rule.Rule;
 import dev.weir.rules.DefaultRules;
+import dev.weir.testing.Provider;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -243,8 +243,7 @@ class TrufflehogCommandTest {
   @Test
   void theNamesOfDetectorsAreOfRulesThatThereAre() throws Exception {
     String table;
-    try (InputStream in =
-        getClass().getResourceAsStream("/dev/weir/cli/trufflehog/detectors.tsv")) {
+    try (InputStream in = getClass().getResourceAsStream("/dev/weir/trufflehog/detectors.tsv")) {
       table = new String(in.readAllBytes(), UTF_8);
     }
     List<String> ids = DefaultRules.ruleSet().rules().stream().map(Rule::id).toList();

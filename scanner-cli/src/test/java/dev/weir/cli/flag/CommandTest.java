@@ -2,8 +2,8 @@ package dev.weir.cli.flag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.cli.hook.HookStage;
 import dev.weir.cli.process.Persona;
+import dev.weir.git.hook.HookStage;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

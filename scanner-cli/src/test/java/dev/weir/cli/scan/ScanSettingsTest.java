@@ -18,7 +18,7 @@ import dev.weir.cli.scan.ScanSettings.RuleSettings;
 import dev.weir.cli.scan.ScanSettings.VerifySettings;
 import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.detect.DetectOptions;
-import dev.weir.core.git.Extent;
+import dev.weir.git.source.HistoryExtras;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +50,12 @@ class ScanSettingsTest {
                 new ConsoleSettings(null, null, true, false),
                 new RuleSettings("", null, List.of(), null, ""),
                 new ReadSettings(
-                    "", new Extent(Extent.Merges.NAMED, true, true, false), true, false, true, ""),
+                    "",
+                    new HistoryExtras(HistoryExtras.Merges.NAMED, true, true, false),
+                    true,
+                    false,
+                    true,
+                    ""),
                 new LimitSettings(threads, 0, 5, 0, new ArchiveLimits(0, 0, 200_000)),
                 new DetectSettings(
                     false,
@@ -69,12 +74,12 @@ class ScanSettingsTest {
   @Test
   void gitleaksReadsLess() {
     ScanSettings settings = settings(Persona.GITLEAKS, Command.GIT);
-    assertThat(settings.read().extent()).isEqualTo(Extent.LOG);
+    assertThat(settings.read().extent()).isEqualTo(HistoryExtras.LOG);
     assertThat(settings.read().allText()).isFalse();
     ScanSettings asked =
         settings(Persona.GITLEAKS, Command.GIT, "--merges", "--messages", "--all-text");
     assertThat(asked.read().extent())
-        .isEqualTo(new Extent(Extent.Merges.REPORTED, true, false, false));
+        .isEqualTo(new HistoryExtras(HistoryExtras.Merges.REPORTED, true, false, false));
     assertThat(asked.read().allText()).isTrue();
   }
 
@@ -84,7 +89,7 @@ class ScanSettingsTest {
     assertThat(settings.console().level()).isEqualTo("warn");
     assertThat(settings.console().banner()).isFalse();
     assertThat(settings.detect().redactPercent()).isEqualTo(100);
-    assertThat(settings.read().extent().merges()).isEqualTo(Extent.Merges.REPORTED);
+    assertThat(settings.read().extent().merges()).isEqualTo(HistoryExtras.Merges.REPORTED);
     assertThat(settings.report().advice()).isTrue();
     ScanSettings before = settings(Persona.WEIR, Command.HOOK);
     assertThat(settings.rules()).isEqualTo(before.rules());
@@ -99,7 +104,7 @@ class ScanSettingsTest {
     assertThat(settings.console().level()).isEqualTo("debug");
     assertThat(settings.console().banner()).isTrue();
     assertThat(settings.detect().redactPercent()).isZero();
-    assertThat(settings.read().extent().merges()).isEqualTo(Extent.Merges.SKIPPED);
+    assertThat(settings.read().extent().merges()).isEqualTo(HistoryExtras.Merges.SKIPPED);
     assertThat(hook("--redact=20", "--known").detect().redactPercent()).isEqualTo(20);
   }
 

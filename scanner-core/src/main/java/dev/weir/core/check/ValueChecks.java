@@ -1,5 +1,23 @@
 package dev.weir.core.check;
 
+import dev.weir.core.check.generic.ExampleValueCheck;
+import dev.weir.core.check.generic.GenericValueCheck;
+import dev.weir.core.check.generic.KubernetesSecretValue;
+import dev.weir.core.check.token.AgeChecksum;
+import dev.weir.core.check.token.AtlassianChecksum;
+import dev.weir.core.check.token.AwsKeyId;
+import dev.weir.core.check.token.CloudflareChecksum;
+import dev.weir.core.check.token.GitHubChecksum;
+import dev.weir.core.check.token.GitLabChecksum;
+import dev.weir.core.check.token.GrafanaChecksum;
+import dev.weir.core.check.token.JsonBody;
+import dev.weir.core.check.token.JwtStructure;
+import dev.weir.core.check.token.NpmChecksum;
+import dev.weir.core.check.token.PolarChecksum;
+import dev.weir.core.check.token.PrivateKeyBody;
+import dev.weir.core.check.token.PypiMacaroon;
+import dev.weir.core.check.token.ZuploChecksum;
+import dev.weir.core.check.value.ValueCheck;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

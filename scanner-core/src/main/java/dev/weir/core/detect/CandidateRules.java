@@ -1,10 +1,10 @@
 package dev.weir.core.detect;
 
 import dev.weir.core.decode.DecodedText;
-import dev.weir.core.regex.MatchFilter;
 import dev.weir.core.regex.MatchSpan;
 import dev.weir.core.regex.Regex;
-import dev.weir.core.regex.RegexAnchors;
+import dev.weir.core.regex.engine.MatchFilter;
+import dev.weir.core.regex.syntax.RegexAnchors;
 import dev.weir.core.rule.RuleLiterals;
 import dev.weir.core.rule.RulesByLiteral;
 import dev.weir.core.text.Content;

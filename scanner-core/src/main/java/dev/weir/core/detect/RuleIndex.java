@@ -1,7 +1,7 @@
 package dev.weir.core.detect;
 
-import dev.weir.core.check.ValueCheck;
 import dev.weir.core.check.ValueChecks;
+import dev.weir.core.check.value.ValueCheck;
 import dev.weir.core.rule.Allowlist;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleLiterals;
@@ -70,6 +70,6 @@ public final class RuleIndex {
   @Nullable ValueCheck check(Rule rule) {
     return rule.metadata().check().isEmpty()
         ? null
-        : ValueChecks.named(rule.metadata().checkName());
+        : ValueChecks.named(rule.metadata().check().name());
   }
 }

@@ -2,6 +2,16 @@ package dev.weir.core.regex;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.weir.core.regex.engine.AnchorAnalysis;
+import dev.weir.core.regex.engine.BacktrackProgram;
+import dev.weir.core.regex.engine.Backtracker;
+import dev.weir.core.regex.engine.ByteProgram;
+import dev.weir.core.regex.engine.MatchFilter;
+import dev.weir.core.regex.engine.MatchSearch;
+import dev.weir.core.regex.engine.Re2jSearch;
+import dev.weir.core.regex.syntax.RegexAnchors;
+import dev.weir.core.regex.syntax.RegexSyntax;
+import dev.weir.core.regex.syntax.RegexSyntaxException;
 import dev.weir.core.text.CharText;
 import dev.weir.core.text.Content;
 import java.util.ArrayList;
@@ -72,7 +82,7 @@ public final class Regex {
     RegexFacts known = facts;
     if (known == null) {
       RegexSyntax read = Objects.requireNonNull(syntax);
-      known = new RegexFacts(read.forRe2j(), read.groupCount(), read.anchors());
+      known = new RegexFacts(read.forRe2j(), read.groupCount(), AnchorAnalysis.of(read.root()));
       facts = known;
       syntax = null;
     }
@@ -191,7 +201,7 @@ public final class Regex {
   }
 
   // One character is enough for \b, ^ and $; UTF-8 characters are up to four bytes long.
-  static int contextBefore(byte[] bytes, int start) {
+  public static int contextBefore(byte[] bytes, int start) {
     int from = start;
     for (int i = 0; i < 4 && from > 0; i++) {
       from--;
@@ -202,7 +212,7 @@ public final class Regex {
     return from;
   }
 
-  static int contextAfter(byte[] bytes, int end) {
+  public static int contextAfter(byte[] bytes, int end) {
     int to = end;
     if (to < bytes.length) {
       to++;

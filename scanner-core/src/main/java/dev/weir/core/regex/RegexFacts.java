@@ -1,5 +1,7 @@
 package dev.weir.core.regex;
 
+import dev.weir.core.regex.syntax.RegexAnchors;
+
 /**
  * What is known of a pattern once it was read, so that the next start need not read it again.
  *

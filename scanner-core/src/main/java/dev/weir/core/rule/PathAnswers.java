@@ -1,7 +1,7 @@
 package dev.weir.core.rule;
 
-import dev.weir.core.regex.MatchFilter;
 import dev.weir.core.regex.Regex;
+import dev.weir.core.regex.engine.MatchFilter;
 import dev.weir.core.text.Utf8;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,6 +1,6 @@
 package dev.weir.core.rule;
 
-import dev.weir.core.regex.RegexAnchors;
+import dev.weir.core.regex.syntax.RegexAnchors;
 import dev.weir.core.text.Content;
 import dev.weir.core.text.IntArrays;
 import dev.weir.core.text.LiteralSearch;

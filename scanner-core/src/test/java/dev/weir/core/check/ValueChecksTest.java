@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.core.check.token.Base64Text;
+import dev.weir.core.check.token.CheckSums;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Random;

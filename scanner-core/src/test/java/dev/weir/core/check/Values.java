@@ -2,6 +2,8 @@ package dev.weir.core.check;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.weir.core.check.token.CheckSums;
+import dev.weir.core.check.value.ValueCheck;
 import dev.weir.core.text.Content;
 import java.io.ByteArrayOutputStream;
 import java.util.Base64;
@@ -14,8 +16,8 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /** Makes values that pass, with sums that are computed in other ways than the checks do. */
-final class Values {
-  static final String ALNUM = CheckSums.BASE62;
+public final class Values {
+  public static final String ALNUM = CheckSums.BASE62;
   private static final String LOWER = CheckSums.BASE36;
 
   /**
@@ -23,11 +25,11 @@ final class Values {
    *
    * @param from the offset of the first character that may be changed
    */
-  record Summed(String check, String text, int from) {}
+  public record Summed(String check, String text, int from) {}
 
   private Values() {}
 
-  static final Map<String, Function<Random, Summed>> SUMMED = new TreeMap<>();
+  public static final Map<String, Function<Random, Summed>> SUMMED = new TreeMap<>();
   static final Map<String, Function<Random, String>> STRUCTURED = new TreeMap<>();
 
   static {
@@ -106,11 +108,11 @@ final class Values {
     SUMMED.put(check, r -> new Summed(check, make.apply(r), from));
   }
 
-  static @Nullable String dismissal(String check, String value) {
+  public static @Nullable String dismissal(String check, String value) {
     return dismissal(check, value.getBytes(ISO_8859_1));
   }
 
-  static @Nullable String dismissal(String check, byte[] value) {
+  public static @Nullable String dismissal(String check, byte[] value) {
     Content content = Content.ofOwned(value);
     ValueCheck known = ValueChecks.named(check);
     if (known == null) {
@@ -119,7 +121,7 @@ final class Values {
     return known.dismissal(content, content);
   }
 
-  static String valid(String check, Random random) {
+  public static String valid(String check, Random random) {
     Function<Random, Summed> summed = SUMMED.get(check);
     if (summed != null) {
       return summed.apply(random).text();
@@ -135,7 +137,7 @@ final class Values {
     return of[random.nextInt(of.length)];
   }
 
-  static String chars(Random random, String alphabet, int length) {
+  public static String chars(Random random, String alphabet, int length) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < length; i++) {
       text.append(alphabet.charAt(random.nextInt(alphabet.length())));
@@ -171,7 +173,7 @@ final class Values {
     return prefix + body + String.format("%08x", crc(body));
   }
 
-  static String base64(String text) {
+  public static String base64(String text) {
     return Base64.getEncoder().encodeToString(text.getBytes(ISO_8859_1));
   }
 

@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.core.finding.Region;
 import dev.weir.core.text.Content;
+import dev.weir.testing.Draw;
+import dev.weir.testing.Property;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 
 /** Regions against a count that is too simple to be wrong: lines and UTF-16 units of a String. */
 class RegionProperties {
   private static final String[] PIECES = {"a", "\n", "é", "😀", "€", " ", "bc\n"};
 
-  @Property(tries = 300, seed = "20261121")
-  void regionsAreThoseOfEditors(@ForAll long seed) {
-    Random random = new Random(seed);
+  @Property(tries = 300)
+  void regionsAreThoseOfEditors(Draw draw) {
+    Random random = new Random(draw.seed());
     StringBuilder text = new StringBuilder();
     for (int i = random.nextInt(60); i >= 0; i--) {
       text.append(PIECES[random.nextInt(PIECES.length)]);

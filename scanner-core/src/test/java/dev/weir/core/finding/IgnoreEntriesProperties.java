@@ -2,26 +2,22 @@ package dev.weir.core.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.testing.Draw;
+import dev.weir.testing.Property;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.AlphaChars;
-import net.jqwik.api.constraints.CharRange;
-import net.jqwik.api.constraints.LongRange;
-import net.jqwik.api.constraints.StringLength;
 
 class IgnoreEntriesProperties {
-  @Property(tries = 500, seed = "20261121")
-  void linesAreReadAsTheyWereWritten(
-      @ForAll @StringLength(16) @CharRange(from = '0', to = '9') String salt,
-      @ForAll @StringLength(32) @CharRange(from = 'a', to = 'f') String hash,
-      @ForAll @AlphaChars @StringLength(min = 1, max = 20) String rule,
-      @ForAll @StringLength(max = 20) @CharRange(from = '\0', to = '~') String path,
-      @ForAll @LongRange(min = 0, max = 40_000) long day,
-      @ForAll @StringLength(max = 20) @CharRange(from = '\0', to = '\u2100') String author,
-      @ForAll @StringLength(max = 40) @CharRange(from = '\0', to = '~') String reason) {
+  @Property(tries = 500)
+  void linesAreReadAsTheyWereWritten(Draw draw) {
+    String salt = draw.text(16, 16, '0', '9');
+    String hash = draw.text(32, 32, 'a', 'f');
+    String rule = draw.text(1, 20, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    String path = draw.text(0, 20, '\0', '~');
+    int day = draw.number(0, 40_000);
+    String author = draw.text(0, 20, '\0', '\u2100');
+    String reason = draw.text(0, 40, '\0', '~');
     IgnoreEntry entry =
         new IgnoreEntry(
             salt, hash, rule, path, day == 0 ? null : LocalDate.ofEpochDay(day), author, reason);
@@ -31,8 +27,9 @@ class IgnoreEntriesProperties {
     assertThat(read.entries()).containsExactly(entry);
   }
 
-  @Property(tries = 1000, seed = "20261121")
-  void noLineMakesItThrow(@ForAll @StringLength(max = 120) String line) {
+  @Property(tries = 1000)
+  void noLineMakesItThrow(Draw draw) {
+    String line = draw.text(0, 120);
     List<IgnoreEntries.Flaw> flaws = new ArrayList<>();
     String entry = "0123456789abcdef.0123456789abcdef0123456789abcdef r";
     IgnoreEntries.read(List.of(line, entry + line, entry + " until=\"" + line + "\""), flaws);

@@ -3,6 +3,8 @@ package dev.weir.core.regex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.core.regex.syntax.RegexAnchors;
+import dev.weir.core.regex.syntax.RegexSyntaxException;
 import dev.weir.core.text.Content;
 import java.util.List;
 import org.junit.jupiter.api.Test;

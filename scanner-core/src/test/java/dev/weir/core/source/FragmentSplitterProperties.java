@@ -2,43 +2,25 @@ package dev.weir.core.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.testing.Draw;
+import dev.weir.testing.Property;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 
 class FragmentSplitterProperties {
   private static List<Fragment> split(byte[] bytes) throws Exception {
-    List<Fragment> fragments = new ArrayList<>();
-    new FragmentSplitter(new ByteArrayInputStream(bytes), "f", "", null)
-        .split(
-            new Source.Sink() {
-              @Override
-              public void fragment(Fragment fragment) {
-                fragments.add(fragment);
-              }
-
-              @Override
-              public void unreadable(String path, String reason) {
-                throw new AssertionError(reason);
-              }
-
-              @Override
-              public void skipped(String path, SkipReason reason, String detail) {
-                throw new AssertionError(detail);
-              }
-            });
-    return fragments;
+    RecordingSink sink = new RecordingSink();
+    new FragmentSplitter(new ByteArrayInputStream(bytes), "f", "", null).split(sink);
+    assertThat(sink.taken()).hasOnlyElementsOfType(Fragment.class);
+    return sink.taken(Fragment.class);
   }
 
-  @Property(tries = 60, seed = "20261121")
-  void fragmentsAreTheInput(@ForAll @IntRange(max = 400_000) int size, @ForAll int seed)
-      throws Exception {
-    Random random = new Random(seed);
+  @Property(tries = 60)
+  void fragmentsAreTheInput(Draw draw) throws Exception {
+    int size = draw.number(0, 400_000);
+    Random random = new Random(draw.seed());
     byte[] bytes = new byte[size];
     for (int i = 0; i < size; i++) {
       bytes[i] = (byte) (random.nextInt(30) == 0 ? '\n' : random.nextInt(60) == 0 ? ' ' : 'a');

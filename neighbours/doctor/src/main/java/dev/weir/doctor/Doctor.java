@@ -1,0 +1,66 @@
+package dev.weir.doctor;
+
+import dev.weir.core.ScannerException;
+import dev.weir.core.source.SourceException;
+import dev.weir.doctor.Answer.Status;
+import dev.weir.git.GitRepository;
+import dev.weir.git.source.IndexContent;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All checks of a repository. Nothing is changed, and nothing that it configures is run. */
+public final class Doctor {
+  private Doctor() {}
+
+  /** A check. */
+  @FunctionalInterface
+  private interface Check {
+    Answer run() throws IOException;
+  }
+
+  /**
+   * Runs the checks, in an order that is always the same.
+   *
+   * @param repository with a work tree
+   * @param variables the environment's variables
+   * @throws SourceException if the repository has no work tree, or its index cannot be read
+   */
+  public static List<Answer> examine(GitRepository repository, Map<String, String> variables) {
+    if (repository.isBare()) {
+      throw new SourceException("doctor looks at a work tree, and this repository is bare");
+    }
+    Path top = repository.folders().get(0);
+    Checkup checkup =
+        new Checkup(top, new GitQuestions(top, variables), new IndexContent(repository), variables);
+    TrackedFiles tracked = new TrackedFiles(checkup);
+    IgnoreEntries ignored = new IgnoreEntries(checkup);
+    Map<String, Check> checks = new LinkedHashMap<>();
+    checks.put("env-tracked", tracked::env);
+    checks.put("key-file", tracked::keys);
+    checks.put("tracked-but-ignored", tracked::ignored);
+    checks.put("gitignore-missing", ignored::missing);
+    checks.put("gitignore-overreach", ignored::overreach);
+    checks.put("hooks", () -> new InstalledHooks(checkup).answer());
+    checks.put("ci", () -> Scanning.answer(checkup));
+    checks.put("configuration", () -> RuleConfig.answer(checkup));
+    checks.put("sops", () -> SopsCoverage.answer(checkup));
+    checks.put("git-secrets", () -> GitSecretsSetup.answer(checkup));
+    checks.put("repository", () -> RepositoryKind.answer(checkup));
+    List<Answer> answers = new ArrayList<>();
+    checks.forEach((id, check) -> answers.add(run(id, check)));
+    return answers;
+  }
+
+  private static Answer run(String id, Check check) {
+    try {
+      return check.run();
+    } catch (IOException | ScannerException e) {
+      return new Answer(
+          id, Status.NOT_READ, "it could not be checked", List.of("" + e.getMessage()), "");
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.weir.doctor;
+
+import dev.weir.doctor.Answer.Status;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Whether .gitignore keeps files of variables out, and their examples in. */
+final class IgnoreEntries {
+  private static final List<String> PROBES = List.of(".env", ".env.local", ".env.production");
+  private static final List<String> EXAMPLES =
+      List.of(".env.example", ".env.sample", ".env.template", ".env.dist");
+  private static final Pattern USE =
+      Pattern.compile("\\b(?:dot-?env|godotenv|python-decouple|env_file|load_dotenv)\\b|phpdotenv");
+  private static final Pattern MANIFEST =
+      Pattern.compile(
+          "package\\.json|requirements[^/]*\\.txt|pyproject\\.toml|Pipfile|Gemfile|go\\.mod"
+              + "|Cargo\\.toml|composer\\.json|pom\\.xml|build\\.gradle(?:\\.kts)?"
+              + "|(?:docker-)?compose[^/]*\\.ya?ml");
+
+  private final Checkup checkup;
+
+  IgnoreEntries(Checkup checkup) {
+    this.checkup = checkup;
+  }
+
+  Answer missing() throws IOException {
+    List<String> open = new ArrayList<>(PROBES);
+    List<String> matched = matches(PROBES);
+    matched.forEach(match -> open.remove(match.substring(match.lastIndexOf('\t') + 1)));
+    if (open.isEmpty()) {
+      return new Answer(
+          "gitignore-missing", Status.OK, "files of variables are ignored", matched, "");
+    }
+    if (!matched.isEmpty()) {
+      List<String> evidence = new ArrayList<>(matched);
+      open.forEach(name -> evidence.add("no entry ignores " + name));
+      return new Answer(
+          "gitignore-missing",
+          Status.WARNING,
+          "not all files of variables are ignored",
+          evidence,
+          "printf '.env*\\n!.env.example\\n' >> .gitignore");
+    }
+    String use = use();
+    if (use.isEmpty()) {
+      return Answer.ok(
+          "gitignore-missing", "no entry ignores .env, and nothing here seems to use such a file");
+    }
+    return new Answer(
+        "gitignore-missing",
+        Status.WARNING,
+        "no entry of .gitignore ignores .env, .env.local or .env.production",
+        List.of(use),
+        "printf '.env\\n.env.*\\n!.env.example\\n' >> .gitignore");
+  }
+
+  Answer overreach() throws IOException {
+    List<String> hidden = matches(EXAMPLES);
+    List<String> names = new ArrayList<>();
+    for (String match : hidden) {
+      String path = match.substring(match.lastIndexOf('\t') + 1);
+      boolean isLost =
+          Files.exists(checkup.top().resolve(path)) && !checkup.index().names().contains(path);
+      // One name that can be tracked is enough, unless somebody uses another.
+      if (isLost || hidden.size() == EXAMPLES.size()) {
+        names.add(match);
+      }
+    }
+    if (names.isEmpty()) {
+      return Answer.ok("gitignore-overreach", "the examples of files of variables are not ignored");
+    }
+    return new Answer(
+        "gitignore-overreach",
+        Status.WARNING,
+        "an entry ignores the example, too, which people need to know the variables",
+        names,
+        "echo '!.env.example' >> .gitignore");
+  }
+
+  /** Returns, for what is ignored, {@code FILE:LINE:PATTERN<tab>PATH}. */
+  private List<String> matches(List<String> paths) throws IOException {
+    GitQuestions.Reply said =
+        checkup
+            .git()
+            .ask(
+                List.of("check-ignore", "-v", "-z", "--no-index", "--stdin"),
+                String.join("\0", paths) + "\0");
+    if (said.code() > 1) {
+      throw new IOException("git check-ignore failed");
+    }
+    List<String> words = said.names();
+    List<String> found = new ArrayList<>();
+    for (int i = 0; i + 3 < words.size(); i += 4) {
+      // An entry with ! takes the path back.
+      if (!words.get(i + 2).startsWith("!")) {
+        found.add(
+            words.get(i)
+                + ":"
+                + words.get(i + 1)
+                + ":"
+                + words.get(i + 2)
+                + "\t"
+                + words.get(i + 3));
+      }
+    }
+    return found;
+  }
+
+  private String use() throws IOException {
+    for (String name : PROBES) {
+      if (Files.exists(checkup.top().resolve(name))) {
+        return name + " is in the work tree";
+      }
+    }
+    for (String path : checkup.index().names()) {
+      if (EnvFiles.isOne(path) || EnvFiles.isExample(path)) {
+        return path + " is tracked";
+      }
+      if (MANIFEST.matcher(Checkup.name(path)).matches()
+          && USE.matcher(checkup.text(path)).find()) {
+        return path + " names a reader of such files";
+      }
+    }
+    return "";
+  }
+}

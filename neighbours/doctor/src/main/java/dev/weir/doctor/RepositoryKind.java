@@ -1,0 +1,61 @@
+package dev.weir.doctor;
+
+import dev.weir.doctor.Answer.Status;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What sort of repository it is, as far as a scan has to know. */
+final class RepositoryKind {
+  private static final String ID = "repository";
+
+  private RepositoryKind() {}
+
+  static Answer answer(Checkup checkup) throws IOException {
+    GitQuestions git = checkup.git();
+    List<String> needGit = new ArrayList<>();
+    if (git.line("rev-parse", "--show-object-format").equals("sha256")) {
+      needGit.add("its objects have SHA-256 names");
+    }
+    if (!git.line("rev-parse", "--shared-index-path").isEmpty()) {
+      needGit.add("its index is split");
+    }
+    if (isTrue(git, "index.sparse") && isTrue(git, "core.sparseCheckout")) {
+      needGit.add("its index is sparse");
+    }
+    String references = git.line("config", "--get", "extensions.refstorage");
+    if (!references.isEmpty() && !references.equals("files")) {
+      needGit.add("its references are kept as " + references);
+    }
+    List<String> evidence = new ArrayList<>(needGit);
+    if (!needGit.isEmpty()) {
+      evidence.add("weir reads this through the git program, which has to be on the PATH");
+    }
+    List<String> partial = new ArrayList<>();
+    if (git.line("rev-parse", "--is-shallow-repository").equals("true")) {
+      partial.add("the clone is shallow: a scan sees only the commits that are here");
+    }
+    if (!git.line("config", "--get-regexp", "^remote\\..*\\.promisor$").isEmpty()) {
+      partial.add("the clone is partial: files that are not here cannot be scanned");
+    }
+    evidence.addAll(partial);
+    if (!partial.isEmpty()) {
+      return new Answer(
+          ID,
+          Status.WARNING,
+          "not all of the history is here",
+          evidence,
+          "git fetch --unshallow, or a full clone");
+    }
+    return new Answer(
+        ID,
+        Status.OK,
+        needGit.isEmpty() ? "an ordinary repository" : "a repository that takes git to read",
+        evidence,
+        "");
+  }
+
+  private static boolean isTrue(GitQuestions git, String name) throws IOException {
+    return git.line("config", "--type=bool", "--get", name).equals("true");
+  }
+}

@@ -1,0 +1,75 @@
+package dev.weir.doctor;
+
+import dev.weir.core.config.ConfigException;
+import dev.weir.core.config.ConfigFile;
+import dev.weir.core.config.ConfigLoader;
+import dev.weir.core.config.ConfigOrigin;
+import dev.weir.core.config.ConfigReader;
+import dev.weir.core.config.PathReader;
+import dev.weir.core.config.Problem;
+import dev.weir.core.config.Spelling;
+import dev.weir.core.text.Utf8;
+import dev.weir.doctor.Answer.Status;
+import dev.weir.rules.DefaultRules;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether the rules that a scan would use can be read, and are any. */
+final class RuleConfig {
+  private static final String ID = "configuration";
+
+  private RuleConfig() {}
+
+  static Answer answer(Checkup checkup) throws IOException {
+    Path top = checkup.top();
+    ConfigOrigin origin = ConfigOrigin.of("", checkup.variables(), ".", top);
+    if (origin.kind() == ConfigOrigin.Kind.DEFAULT) {
+      int count = DefaultRules.ruleSet().listed().size();
+      return Answer.ok(ID, count + " built-in rules (there is no .gitleaks.toml)");
+    }
+    String name =
+        switch (origin.kind()) {
+          case ENVIRONMENT_TEXT -> "GITLEAKS_CONFIG_TOML";
+          case TARGET -> Checkup.name(origin.value());
+          default -> origin.value();
+        };
+    List<Problem> notices = new ArrayList<>();
+    try {
+      ConfigFile file = ConfigReader.read(text(origin, top), name, notices, Spelling.STRICT);
+      int rules =
+          new ConfigLoader(PathReader.in(top), DefaultRules::configFile, notices, Spelling.STRICT)
+              .load(file)
+              .listed()
+              .size();
+      List<String> evidence = notices.stream().map(Problem::toString).toList();
+      if (rules == 0) {
+        return new Answer(
+            ID,
+            Status.PROBLEM,
+            name + " has no rule: every scan is clean",
+            evidence,
+            "add [extend] useDefault = true to it");
+      }
+      Status status = notices.isEmpty() ? Status.OK : Status.WARNING;
+      return new Answer(ID, status, rules + " rules, by " + name, evidence, "");
+    } catch (ConfigException e) {
+      return new Answer(
+          ID,
+          Status.PROBLEM,
+          name + " cannot be used, so nothing is scanned",
+          e.problems().stream().map(Problem::toString).toList(),
+          "mend the places that are named");
+    }
+  }
+
+  private static String text(ConfigOrigin origin, Path top) throws IOException {
+    if (origin.kind() == ConfigOrigin.Kind.ENVIRONMENT_TEXT) {
+      return origin.value();
+    }
+    byte[] bytes = Files.readAllBytes(top.resolve(origin.value()));
+    return Utf8.decode(bytes, 0, bytes.length);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.weir.doctor;
+
+import dev.weir.doctor.Answer.Status;
+import dev.weir.sops.SopsException;
+import dev.weir.sops.SopsGuard;
+import dev.weir.sops.SopsProblem;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Whether tracked files that a {@code .sops.yaml} covers are encrypted and whole. */
+final class SopsCoverage {
+  private static final String ID = "sops";
+  private static final int MOST_BYTES = 64 << 20;
+
+  private SopsCoverage() {}
+
+  static Answer answer(Checkup checkup) throws IOException {
+    Set<String> names = checkup.index().names();
+    List<String> evidence = new ArrayList<>();
+    boolean used = false;
+    for (String name : names) {
+      used |= Checkup.name(name).equals(".sops.yaml");
+      if (Checkup.name(name).equals(".sops.yml")) {
+        evidence.add(name + ": sops reads .sops.yaml alone, so this file does nothing");
+      }
+    }
+    if (!used) {
+      return evidence.isEmpty()
+          ? Answer.notChecked(ID, "no .sops.yaml is tracked: sops is not used here", "")
+          : new Answer(ID, Status.PROBLEM, "no file is covered", evidence, "rename it");
+    }
+    SopsGuard guard = new SopsGuard(path -> checkup.index().read(path, MOST_BYTES));
+    Set<SopsProblem> problems = new LinkedHashSet<>();
+    int covered = 0;
+    try {
+      for (String name : names) {
+        problems.addAll(guard.check(name));
+        covered += guard.isCovered(name) ? 1 : 0;
+      }
+    } catch (SopsException e) {
+      return new Answer(
+          ID,
+          Status.PROBLEM,
+          "a .sops.yaml cannot be used",
+          List.of("" + e.getMessage()),
+          "mend it");
+    }
+    return answer(covered, problems, evidence);
+  }
+
+  private static Answer answer(int covered, Set<SopsProblem> problems, List<String> evidence) {
+    String count = covered == 1 ? "1 tracked file" : covered + " tracked files";
+    if (problems.isEmpty()) {
+      Status status = evidence.isEmpty() ? Status.OK : Status.WARNING;
+      String about = count + " that rules of .sops.yaml cover, all encrypted and whole";
+      return new Answer(ID, status, about, evidence, "");
+    }
+    boolean severe = false;
+    String fix = "";
+    for (SopsProblem problem : problems) {
+      String line = problem.line() > 0 ? ":" + problem.line() : "";
+      evidence.add(
+          problem.path() + line + " " + problem.reason() + " (" + problem.kind().id() + ")");
+      severe |= problem.isSevere();
+      fix = fix.isEmpty() ? problem.remedy() : fix;
+    }
+    return new Answer(
+        ID,
+        severe ? Status.PROBLEM : Status.WARNING,
+        problems.size()
+            + (problems.size() == 1 ? " problem" : " problems")
+            + " in "
+            + count
+            + " that rules of .sops.yaml cover",
+        evidence,
+        fix + (problems.size() > 1 ? "; weir sops-check says it for each" : ""));
+  }
+}

@@ -1,0 +1,103 @@
+package dev.weir.doctor;
+
+import dev.weir.core.text.ShellWord;
+import dev.weir.doctor.Answer.Status;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tracked files that should not be: variables, keys, and what is ignored only from now on. */
+final class TrackedFiles {
+  private static final int MOST_DATED = 20;
+
+  private final Checkup checkup;
+
+  TrackedFiles(Checkup checkup) {
+    this.checkup = checkup;
+  }
+
+  Answer env() throws IOException {
+    List<String> found = new ArrayList<>();
+    for (String path : checkup.index().names()) {
+      byte[] bytes = EnvFiles.isOne(path) ? checkup.head(path) : null;
+      if (bytes != null && EnvFiles.holdsValues(path, bytes)) {
+        found.add(path);
+      }
+    }
+    return answer("env-tracked", found, found, "file of variables", "no file of variables");
+  }
+
+  Answer keys() throws IOException {
+    List<String> found = new ArrayList<>();
+    List<String> shown = new ArrayList<>();
+    for (String path : checkup.index().names()) {
+      byte[] bytes = KeyFile.mayBe(path) ? checkup.head(path) : null;
+      KeyFile kind = bytes == null ? null : KeyFile.of(path, bytes);
+      if (kind != null) {
+        found.add(path);
+        shown.add(path + " holds " + kind.what());
+      }
+    }
+    return answer("key-file", found, shown, "key file", "no key file");
+  }
+
+  private Answer answer(String id, List<String> found, List<String> shown, String one, String none)
+      throws IOException {
+    if (found.isEmpty()) {
+      return Answer.ok(id, none + " is tracked");
+    }
+    List<String> evidence = new ArrayList<>();
+    for (int i = 0; i < found.size(); i++) {
+      String since = i < MOST_DATED ? since(found.get(i)) : "";
+      evidence.add(shown.get(i) + (since.isEmpty() ? "" : ", in history since " + since));
+    }
+    String about =
+        found.size() == 1 ? "1 " + one + " is tracked" : found.size() + " " + one + "s are tracked";
+    return new Answer(
+        id,
+        Status.PROBLEM,
+        about,
+        evidence,
+        untrack(found) + "; and change what it held: it stays in the history");
+  }
+
+  Answer ignored() throws IOException {
+    GitQuestions.Reply listed = checkup.git().ask("ls-files", "-z", "-ci", "--exclude-standard");
+    if (listed.code() != 0) {
+      throw new IOException("git ls-files failed");
+    }
+    List<String> found = listed.names();
+    if (found.isEmpty()) {
+      return Answer.ok("tracked-but-ignored", "no tracked file is ignored");
+    }
+    return new Answer(
+        "tracked-but-ignored",
+        Status.PROBLEM,
+        found.size()
+            + (found.size() == 1 ? " file is" : " files are")
+            + " tracked although an entry ignores "
+            + (found.size() == 1 ? "it" : "them")
+            + ": an entry does not take back what is tracked",
+        found,
+        untrack(found).replaceFirst(" && .*", "")
+            + ", or git add -f what is meant to be tracked and a line !PATH in .gitignore");
+  }
+
+  private String since(String path) throws IOException {
+    return checkup
+        .git()
+        .line(
+            "--literal-pathspecs", "log", "--diff-filter=A", "-1", "--format=%h (%as)", "--", path);
+  }
+
+  private static String untrack(List<String> paths) {
+    if (paths.size() > 3) {
+      return "git rm --cached -- FILE... and an entry for each in .gitignore";
+    }
+    StringBuilder text = new StringBuilder("git rm --cached --");
+    paths.forEach(path -> text.append(' ').append(ShellWord.of(path)));
+    paths.forEach(
+        path -> text.append(" && echo ").append(ShellWord.of("/" + path)).append(" >> .gitignore"));
+    return text.toString();
+  }
+}

@@ -1,0 +1,156 @@
+package dev.weir.gitsecrets;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.weir.core.file.FailureWords;
+import dev.weir.core.text.ShellWord;
+import dev.weir.git.hook.HookException;
+import dev.weir.git.hook.HookInstaller;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code --install}: writes hooks into a repository, where git runs them, or into a template. */
+final class HookWriter {
+  private static final List<String> HOOKS =
+      List.of("commit-msg", "pre-commit", "prepare-commit-msg");
+
+  /** Written only where none is: git-secrets has no such hook, and others have one. */
+  private static final String OWN = "pre-push";
+
+  private static final String MARK = "# git-secrets hook, written by weir";
+  private static final String PROGRAM = "git-secrets";
+
+  private final UserGit git;
+  private final Caller caller;
+
+  HookWriter(UserGit git, Caller caller) {
+    this.git = git;
+    this.caller = caller;
+  }
+
+  /**
+   * Where hooks are to be written.
+   *
+   * @param folder the folder
+   * @param shown the folder as it is told to people
+   */
+  private record Place(Path folder, String shown) {}
+
+  /**
+   * @param directory a repository, a template folder, or empty for this repository
+   * @param force true to overwrite hooks
+   */
+  void write(String directory, boolean force) {
+    try {
+      Place place = directory.isEmpty() ? here() : there(directory);
+      Files.createDirectories(place.folder());
+      Map<String, Path> files = new LinkedHashMap<>();
+      for (String hook : HOOKS) {
+        files.put(hook, file(place, hook));
+      }
+      for (Path file : files.values()) {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !force) {
+          throw new GitSecretsException(shown(place, file) + " already exists. Use -f to force", 1);
+        }
+      }
+      files.put(OWN, file(place, OWN));
+      for (Map.Entry<String, Path> entry : files.entrySet()) {
+        write(place, entry.getKey(), entry.getValue());
+      }
+    } catch (HookException e) {
+      throw new GitSecretsException(String.valueOf(e.getMessage()), 1);
+    } catch (IOException e) {
+      throw new GitSecretsException("Could not write hooks: " + FailureWords.withFile(e), 1);
+    }
+  }
+
+  private Place here() {
+    UserGit.Answer own = git.ask("rev-parse", "--git-dir");
+    if (own.code() != 0) {
+      throw new GitSecretsException(own.said().strip() + "\nNot in a Git repository", 1);
+    }
+    return ofRepository(caller.folder(), Bytes.text(own.line()));
+  }
+
+  private Place there(String directory) {
+    Path folder = caller.folder().resolve(directory);
+    String name = directory.replaceFirst("(.)/+$", "$1");
+    if (Files.exists(folder.resolve(".git"))) {
+      return ofRepository(folder, name + "/.git");
+    }
+    return new Place(folder.resolve("hooks"), name + "/hooks");
+  }
+
+  /** A linked work tree has its repository's hooks; core.hooksPath may name others. */
+  private Place ofRepository(Path folder, String gitDir) {
+    Path hooks = new HookInstaller(folder, caller.variables()).hooksFolder();
+    boolean isUsual = hooks.equals(folder.toAbsolutePath().resolve(gitDir + "/hooks").normalize());
+    boolean isUsualHere =
+        hooks.equals(caller.folder().toAbsolutePath().resolve(gitDir + "/hooks").normalize());
+    return new Place(hooks, isUsual || isUsualHere ? gitDir + "/hooks" : hooks.toString());
+  }
+
+  /** Beside other hooks in a folder of its own, or before weir's own hook, which runs it. */
+  private static Path file(Place place, String hook) throws IOException {
+    Path folder = place.folder().resolve(hook + ".d");
+    Path file = place.folder().resolve(hook);
+    return Files.isDirectory(folder) ? folder.resolve(PROGRAM) : HookInstaller.beforeOurs(file);
+  }
+
+  private static String shown(Place place, Path file) {
+    return place.shown() + "/" + place.folder().relativize(file);
+  }
+
+  private void write(Place place, String hook, Path file) throws IOException {
+    String shown = shown(place, file);
+    if (hook.equals(OWN) && Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !isOurs(file)) {
+      caller.say(
+          shown
+              + " is another's and was left as it is; what a push brings is not scanned by"
+              + " git secrets");
+      return;
+    }
+    // Not through a link, which may lead to a file that others use, too.
+    Files.deleteIfExists(file);
+    Files.writeString(file, script(hook));
+    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    if (caller.outIsTerminal()) {
+      boolean plain = !caller.variable("NO_COLOR").isEmpty();
+      caller.out().print(plain ? "✓ " : "\u001b[32m✓\u001b[0m ");
+    }
+    caller.out().print("Installed " + hook + " hook to " + shown + "\n");
+  }
+
+  private static boolean isOurs(Path file) throws IOException {
+    return new String(Files.readAllBytes(file), UTF_8).contains(MARK);
+  }
+
+  private String script(String hook) {
+    String program = ShellWord.quoted(caller.variable("WEIR_PROGRAM"));
+    String command = "--" + hook.replace('-', '_') + "_hook -- \"$@\"";
+    return """
+        #!/bin/sh
+        %s; 'git secrets --install -f' writes it anew.
+        program=%s
+        if ! { [ -f "$program" ] && [ -x "$program" ]; }; then
+          program=$(command -v weir) || program=$(command -v git-secrets) || {
+            echo '%s: weir is neither where it was installed nor on the PATH: nothing was scanned.' >&2
+            exit 1
+          }
+        fi
+        case ${program##*/} in
+          git-secrets) exec "$program" %s ;;
+          *) exec "$program" git-secrets %s ;;
+        esac
+        """
+        .formatted(MARK, program, hook, command, command);
+  }
+}

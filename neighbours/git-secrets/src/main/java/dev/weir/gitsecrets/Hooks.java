@@ -1,0 +1,135 @@
+package dev.weir.gitsecrets;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.weir.core.file.FailureWords;
+import dev.weir.core.text.Ascii;
+import dev.weir.git.hook.CommitMessage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What each hook of git reads. */
+final class Hooks {
+  private static final String HEAD_VARIABLE = "GITHEAD_";
+  private static final int WORDS_OF_PUSH = 4;
+
+  private final Scan scan;
+  private final UserGit git;
+  private final Caller caller;
+
+  Hooks(Scan scan, UserGit git, Caller caller) {
+    this.scan = scan;
+    this.git = git;
+    this.caller = caller;
+  }
+
+  /** Reads the message; not the diff that {@code git commit -v} shows below it. */
+  void commitMessage(List<String> arguments) {
+    String name = arguments.isEmpty() ? "" : arguments.get(0);
+    Path file = new FileScan(scan, caller).path(name);
+    try {
+      if (file != null) {
+        scan.read(Bytes.of(name), CommitMessage.of(Files.readAllBytes(file)));
+      }
+    } catch (IOException e) {
+      scan.problems().add(name + ": No such file or directory");
+    }
+  }
+
+  /** Reads, of a merge, the log of what comes in, and what the log does not show. */
+  void merge(List<String> arguments) {
+    boolean isMerge =
+        arguments.size() > 1
+            && arguments.get(1).equals("merge")
+            && (arguments.size() < 3 || arguments.get(2).isEmpty());
+    if (!isMerge) {
+      return;
+    }
+    List<String> log =
+        new ArrayList<>(List.of("log", "-p", "--no-ext-diff", "--no-textconv", "--no-color"));
+    List<String> range = new ArrayList<>(incoming());
+    if (range.isEmpty()) {
+      scan.problems().add("it is not known what is merged");
+      return;
+    }
+    range.addAll(List.of("--not", "HEAD"));
+    log.addAll(range);
+    log.add("--");
+    UserGit.Answer answer = git.read(log, "");
+    scan.read(
+        "(standard input)", answer.out().getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+    if (!scan.hasFound()) {
+      // Text in UTF-16, files that attributes call binary, and what merges add of their own.
+      new History(scan, git).readAdded(range.toArray(String[]::new));
+    }
+  }
+
+  /** Returns all heads that are merged: git names them while it merges, a file does later. */
+  private Set<String> incoming() {
+    Set<String> heads = new LinkedHashSet<>();
+    caller.variables().keySet().stream()
+        .filter(name -> name.startsWith(HEAD_VARIABLE))
+        .map(name -> name.substring(HEAD_VARIABLE.length()))
+        .filter(Hooks::isId)
+        .sorted()
+        .forEach(heads::add);
+    UserGit.Answer file = git.read("rev-parse", "--git-path", "MERGE_HEAD");
+    Path path = caller.folder().resolve(Bytes.text(file.line()));
+    try {
+      if (Files.exists(path)) {
+        heads.addAll(History.ids(Files.readAllBytes(path)).stream().filter(Hooks::isId).toList());
+      }
+    } catch (IOException e) {
+      scan.problems().add("MERGE_HEAD cannot be read");
+    }
+    return heads;
+  }
+
+  /** Reads what commits add that the remote does not have. */
+  void push(List<String> arguments) {
+    String remote = arguments.isEmpty() ? "" : arguments.get(0);
+    List<String> wanted = new ArrayList<>();
+    List<String> there = new ArrayList<>();
+    try {
+      for (String line : new String(caller.in().readAllBytes(), UTF_8).lines().toList()) {
+        String[] words = line.split(" ", -1);
+        if (words.length < WORDS_OF_PUSH) {
+          scan.problems().add("standard input is not what git tells the hook pre-push");
+          return;
+        }
+        // The local ref may be an expression with blanks in it.
+        add(words[words.length - 3], wanted);
+        add(words[words.length - 1], there);
+      }
+    } catch (IOException e) {
+      scan.problems().add("standard input cannot be read: " + FailureWords.of(e));
+    }
+    if (wanted.isEmpty()) {
+      return;
+    }
+    List<String> range = new ArrayList<>(wanted);
+    range.add("--not");
+    there.stream()
+        .filter(id -> git.ask("cat-file", "-e", id + "^{commit}").code() == 0)
+        .forEach(range::add);
+    if (!remote.isEmpty() && remote.chars().noneMatch(c -> "*?[".indexOf(c) >= 0)) {
+      range.add("--remotes=" + remote);
+    }
+    new History(scan, git).readAdded(range.toArray(String[]::new));
+  }
+
+  private static void add(String id, List<String> ids) {
+    if (isId(id) && !id.chars().allMatch(c -> c == '0')) {
+      ids.add(id);
+    }
+  }
+
+  private static boolean isId(String text) {
+    return text.length() >= 40 && text.chars().allMatch(Ascii::isHexDigit);
+  }
+}

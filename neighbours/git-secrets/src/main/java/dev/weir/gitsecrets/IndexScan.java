@@ -1,0 +1,175 @@
+package dev.weir.gitsecrets;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Reads what git tracks: as it is staged, or as it lies in the work tree. */
+final class IndexScan {
+  private static final String LINK = "120000";
+  private static final String SUBMODULE = "160000";
+
+  private final Scan scan;
+  private final UserGit git;
+  private final Caller caller;
+
+  IndexScan(Scan scan, UserGit git, Caller caller) {
+    this.scan = scan;
+    this.git = git;
+    this.caller = caller;
+  }
+
+  /**
+   * An entry of the index.
+   *
+   * @param isCheckedOut false if a sparse checkout leaves it out
+   * @param name one character a byte, from the folder where git was asked
+   */
+  private record Entry(String mode, String id, boolean isCheckedOut, String name) {}
+
+  /** Reads staged contents of the files that the words select, or of all below this folder. */
+  void staged(List<String> paths) {
+    readStaged(entries(paths));
+  }
+
+  private void readStaged(List<Entry> entries) {
+    try (BatchContents blobs = new BatchContents(git)) {
+      for (Entry entry : entries) {
+        if (!entry.mode().equals(SUBMODULE)) {
+          blob(blobs, entry);
+        }
+      }
+    }
+  }
+
+  private void blob(BatchContents blobs, Entry entry) {
+    try {
+      scan.read(entry.name(), blobs.read(entry.id()));
+    } catch (IOException e) {
+      scan.problems().add(Bytes.text(entry.name()) + ": " + e.getMessage());
+    }
+  }
+
+  /**
+   * Reads what the next commit changes: added, changed and unmerged files, and what was a link or
+   * the like. If it changes no file, all that is tracked is read, as git-secrets does.
+   */
+  void toBeCommitted() {
+    boolean first = git.ask("rev-parse", "--verify", "-q", "HEAD").code() != 0;
+    if (first) {
+      staged(List.of());
+      return;
+    }
+    UserGit.Answer answer =
+        git.read(
+            "diff-index",
+            "--cached",
+            "--raw",
+            "-z",
+            "--no-abbrev",
+            "--no-renames",
+            "--diff-filter=ACMUT",
+            "HEAD",
+            "--");
+    List<Entry> changed = new ArrayList<>();
+    boolean unmerged = false;
+    List<String> parts = answer.parts();
+    for (int i = 0; i + 1 < parts.size(); i += 2) {
+      String[] words = parts.get(i).split(" ", -1);
+      unmerged |= words[4].startsWith("U");
+      changed.add(new Entry(words[1], words[3], true, parts.get(i + 1)));
+    }
+    if (changed.isEmpty() || unmerged) {
+      staged(List.of());
+    } else {
+      readStaged(changed);
+    }
+  }
+
+  /** Reads tracked files as they lie in the work tree. */
+  void workTree(List<String> paths) {
+    readWorkTree(entries(paths));
+  }
+
+  private void readWorkTree(List<Entry> entries) {
+    FileScan files = new FileScan(scan, caller);
+    String last = "";
+    try (BatchContents blobs = new BatchContents(git)) {
+      for (Entry entry : entries) {
+        boolean again = entry.name().equals(last);
+        last = entry.name();
+        if (again || entry.mode().equals(SUBMODULE) || entry.mode().equals(LINK)) {
+          continue;
+        }
+        if (!entry.isCheckedOut()) {
+          blob(blobs, entry);
+        } else {
+          workTreeFile(files, entry.name());
+        }
+      }
+    }
+  }
+
+  private void workTreeFile(FileScan files, String name) {
+    try {
+      Path file = caller.folder().resolve(Bytes.text(name));
+      boolean isThere = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+      if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        files.file(file, name);
+      } else if (!isThere && !Bytes.of(Bytes.text(name)).equals(name)) {
+        throw new InvalidPathException("", "its name is not UTF-8");
+      }
+    } catch (InvalidPathException e) {
+      scan.problems().add(Bytes.text(name) + " cannot be opened: its name is not UTF-8");
+    }
+  }
+
+  /** Reads tracked files and those that git neither tracks nor ignores. */
+  void untracked(List<String> paths) {
+    Set<String> untracked = Set.copyOf(otherNames(paths));
+    List<Entry> all = new ArrayList<>();
+    if (paths.isEmpty() || untracked.isEmpty()) {
+      all.addAll(entries(paths));
+    } else {
+      // A word may select tracked files, others, or both.
+      all.addAll(entries(List.of("ls-files", "-s", "-v", "-z", "--"), paths));
+    }
+    untracked.stream().sorted().forEach(name -> all.add(new Entry("100644", "", true, name)));
+    readWorkTree(all);
+  }
+
+  private List<String> otherNames(List<String> paths) {
+    List<String> words =
+        new ArrayList<>(List.of("ls-files", "--others", "--exclude-standard", "-z", "--"));
+    words.addAll(paths);
+    return git.read(words, "").parts();
+  }
+
+  private List<Entry> entries(List<String> paths) {
+    // A word that selects nothing is a mistake, or the file would not be read without a word.
+    return entries(List.of("ls-files", "-s", "-v", "-z", "--error-unmatch", "--"), paths);
+  }
+
+  private List<Entry> entries(List<String> command, List<String> paths) {
+    List<String> words = new ArrayList<>(command);
+    if (paths.isEmpty()) {
+      words.remove("--error-unmatch");
+    }
+    words.addAll(paths);
+    List<Entry> entries = new ArrayList<>();
+    for (String part : git.read(words, "").parts()) {
+      // H 100644 ID STAGE<tab>NAME; S for what is not checked out
+      int tab = part.indexOf('\t');
+      String[] fields = part.substring(0, tab).split(" ", -1);
+      entries.add(
+          new Entry(
+              fields[1], fields[2], !fields[0].equalsIgnoreCase("S"), part.substring(tab + 1)));
+    }
+    return entries;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.weir.gitsecrets;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.weir.core.regex.Regex;
+import dev.weir.core.regex.engine.MatchFilter;
+import dev.weir.core.text.Content;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may not be committed. As with {@code grep -w}, no letter, digit or underscore may stand
+ * before or behind a match. Not thread-safe.
+ */
+final class Prohibited {
+  private static final String NO_WORD = "[^0-9A-Za-z_]";
+
+  private final @Nullable Regex regex;
+  private final @Nullable MatchFilter filter;
+
+  /**
+   * @param joined what {@link PatternSet#joined} returned
+   */
+  Prohibited(String joined) {
+    regex =
+        joined.isEmpty()
+            ? null
+            : Regex.of("(?:^|" + NO_WORD + ")(" + joined + ")(?:" + NO_WORD + "|$)");
+    filter = regex == null ? null : regex.filter();
+  }
+
+  /** Returns true if there is nothing to look for. */
+  boolean isEmpty() {
+    return regex == null;
+  }
+
+  /**
+   * A line in which something is prohibited.
+   *
+   * @param number one-based
+   * @param text one character a byte
+   */
+  record Line(int number, String text) {
+    @Override
+    public String toString() {
+      return "line " + number;
+    }
+  }
+
+  /** Returns the lines of a text in which something is prohibited. */
+  List<Line> linesOf(byte[] text) {
+    List<Line> found = new ArrayList<>(0);
+    if (regex == null || filter == null) {
+      return found;
+    }
+    int number = 0;
+    for (int start = 0; start < text.length; ) {
+      int end = start;
+      while (end < text.length && text[end] != '\n') {
+        end++;
+      }
+      number++;
+      if (filter.mayMatch(text, start, end)) {
+        String line = Bytes.of(java.util.Arrays.copyOfRange(text, start, end));
+        if (regex.isFoundIn(line)) {
+          found.add(new Line(number, line));
+        }
+      }
+      start = end + 1;
+    }
+    return found;
+  }
+
+  /** Returns where in a line something is prohibited: starts and ends in turn. */
+  List<int[]> spansIn(String line) {
+    List<int[]> spans = new ArrayList<>();
+    int from = 0;
+    while (regex != null && from <= line.length()) {
+      Content rest = Content.of(line.substring(from));
+      int[] groups = regex.findGroups(rest);
+      if (groups == null) {
+        break;
+      }
+      int start = from + characters(rest, groups[2]);
+      int end = from + characters(rest, groups[3]);
+      spans.add(new int[] {start, end});
+      // What stands behind a match may also stand before the next.
+      from = Math.max(end, from + 1);
+    }
+    return spans;
+  }
+
+  /** Returns how many characters are before a place in the UTF-8 form of a text. */
+  static int characters(Content content, int bytes) {
+    return new String(content.bytes(), 0, bytes, UTF_8).length();
+  }
+}

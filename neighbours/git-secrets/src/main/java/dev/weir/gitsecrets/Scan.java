@@ -1,0 +1,102 @@
+package dev.weir.gitsecrets;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One scan: what is looked for, what is excused, and what has come of it. */
+final class Scan {
+  private final Caller caller;
+  private final Settings settings;
+  private final Problems problems;
+  private final Prohibited prohibited;
+  private @Nullable Allowed allowed;
+  private boolean found;
+
+  Scan(UserGit git, Caller caller) {
+    this.caller = caller;
+    this.settings = new Settings(git, caller.folder());
+    this.problems = new Problems(caller);
+    List<Settings.Named> patterns = settings.named(Settings.PATTERNS);
+    patterns.addAll(new Providers(settings, caller, problems).patterns());
+    this.prohibited = new Prohibited(PatternSet.joined(patterns, problems));
+    if (patterns.isEmpty()) {
+      caller.say(
+          "git secrets: warning: 0 patterns, so nothing is looked for;"
+              + " add some, such as with git secrets --register-aws");
+    }
+  }
+
+  boolean hasPatterns() {
+    return !prohibited.isEmpty();
+  }
+
+  Problems problems() {
+    return problems;
+  }
+
+  /** Returns the lines of a file in which something is prohibited; none if it is binary. */
+  List<Prohibited.Line> linesOf(byte[] content) {
+    byte[] text = PlainText.of(content);
+    return text == null ? List.of() : prohibited.linesOf(text);
+  }
+
+  /** Reads a file and reports its lines. */
+  void read(String name, byte[] content) {
+    report(name, linesOf(content));
+  }
+
+  /**
+   * Reports lines, unless they are excused.
+   *
+   * @param name of the file, one character a byte
+   */
+  void report(String name, List<Prohibited.Line> lines) {
+    for (Prohibited.Line line : lines) {
+      String place = shown(name) + ":" + line.number() + ":";
+      if (!allowed().excuses(place, line.text())) {
+        found = true;
+        Bytes.print(place + line.text() + "\n", caller.err());
+      }
+    }
+  }
+
+  private Allowed allowed() {
+    Allowed known = allowed;
+    if (known == null) {
+      known =
+          new Allowed(
+              PatternSet.joined(settings.allowed(), problems),
+              settings.isAllowedByMatch(),
+              prohibited);
+      allowed = known;
+    }
+    return known;
+  }
+
+  /** A name with a line end in it would look like two lines, one of which could be excused. */
+  private static String shown(String name) {
+    if (name.chars().noneMatch(c -> c < ' ' || c == 127)) {
+      return name;
+    }
+    StringBuilder out = new StringBuilder("\"");
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean plain = c >= ' ' && c != 127 && c != '"' && c != '\\';
+      out.append(plain ? String.valueOf(c) : String.format("\\%03o", (int) c));
+    }
+    return out.append('"').toString();
+  }
+
+  boolean hasFound() {
+    return found;
+  }
+
+  /** Returns the exit code, after a word on what to do if something was found. */
+  int end() {
+    if (found) {
+      caller.err().print(Usage.FOUND);
+    }
+    caller.err().flush();
+    return found ? 1 : problems.any() ? 2 : 0;
+  }
+}

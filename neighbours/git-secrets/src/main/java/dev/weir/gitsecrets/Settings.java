@@ -1,0 +1,190 @@
+package dev.weir.gitsecrets;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The keys {@code secrets.*} of git's configuration, and the file {@code .gitallowed}. */
+final class Settings {
+  static final String PATTERNS = "secrets.patterns";
+  static final String ALLOWED = "secrets.allowed";
+  static final String PROVIDERS = "secrets.providers";
+
+  /** What becomes of a scan if a provider fails: {@code block} or {@code warn}. */
+  private static final String PROVIDER_FAILURE = "secrets.providerFailure";
+
+  /** What an allowed pattern excuses: the whole {@code line} or the {@code match}. */
+  private static final String ALLOWED_BY = "secrets.allowedBy";
+
+  /** True if what lies in the work tree may be run as a provider. */
+  private static final String RUN_FROM_WORK_TREE = "secrets.runFromWorkTree";
+
+  private static final String FILE = ".gitallowed";
+
+  /** Scopes whose files are the user's own wherever they lie. */
+  private static final Set<String> OF_THE_USER = Set.of("system", "global", "command");
+
+  private final UserGit git;
+  private final Path folder;
+
+  /**
+   * @param folder what names of files of the configuration are relative to
+   */
+  Settings(UserGit git, Path folder) {
+    this.git = git;
+    this.folder = folder;
+  }
+
+  /**
+   * One value.
+   *
+   * @param value one character a byte
+   * @param isOfWorkTree true if it stands in a file that comes with what is scanned
+   */
+  record Value(String value, boolean isOfWorkTree) {
+    @Override
+    public String toString() {
+      return "a value";
+    }
+  }
+
+  /**
+   * Returns the values of a key in git's order.
+   *
+   * @throws GitSecretsException if git cannot read its configuration
+   */
+  List<Value> values(String key) {
+    UserGit.Answer answer =
+        git.ask("config", "--show-scope", "--show-origin", "-z", "--get-all", key);
+    if (answer.code() == 1) {
+      return List.of();
+    }
+    if (answer.code() != 0) {
+      throw UserGit.refused(answer.code(), answer.said());
+    }
+    List<String> parts = answer.parts();
+    List<Value> values = new ArrayList<>();
+    for (int i = 0; i + 2 < parts.size(); i += 3) {
+      values.add(new Value(parts.get(i + 2), isOfWorkTree(parts.get(i), parts.get(i + 1))));
+    }
+    return values;
+  }
+
+  private String single(String key, String initial, List<String> known) {
+    String value = initial;
+    for (Value given : values(key)) {
+      if (given.isOfWorkTree()) {
+        // Who can commit could set it.
+        continue;
+      }
+      value = given.value();
+    }
+    if (!known.contains(value)) {
+      throw new GitSecretsException(
+          "git configuration: " + key + " must be " + String.join(" or ", known), 2);
+    }
+    return value;
+  }
+
+  boolean isBlockedByProviders() {
+    return single(PROVIDER_FAILURE, "block", List.of("block", "warn")).equals("block");
+  }
+
+  boolean isAllowedByMatch() {
+    return single(ALLOWED_BY, "line", List.of("line", "match")).equals("match");
+  }
+
+  boolean runsFromWorkTree() {
+    return single(RUN_FROM_WORK_TREE, "false", List.of("true", "false")).equals("true");
+  }
+
+  /** An included file may be one that is committed. */
+  private boolean isOfWorkTree(String scope, String origin) {
+    if (OF_THE_USER.contains(scope) || !origin.startsWith("file:")) {
+      return false;
+    }
+    Path file = folder.resolve(Bytes.text(origin.substring("file:".length())));
+    return isInWorkTree(file);
+  }
+
+  /** Returns true if a file lies in the work tree, and not in the repository itself. */
+  boolean isInWorkTree(Path file) {
+    UserGit.Answer top = git.ask("rev-parse", "--show-toplevel");
+    if (top.code() != 0) {
+      return false;
+    }
+    Path real = real(file);
+    boolean inside = real.startsWith(real(folder.resolve(Bytes.text(top.line()))));
+    UserGit.Answer own = git.ask("rev-parse", "--git-dir", "--git-common-dir");
+    return inside
+        && own.out()
+            .lines()
+            .map(name -> real(folder.resolve(Bytes.text(name))))
+            .noneMatch(real::startsWith);
+  }
+
+  private static Path real(Path file) {
+    try {
+      return file.toRealPath();
+    } catch (IOException e) {
+      return file.toAbsolutePath().normalize();
+    }
+  }
+
+  /**
+   * Returns the allowed patterns, those of {@code .gitallowed} after those of the configuration.
+   */
+  List<Named> allowed() {
+    List<Named> all = new ArrayList<>(named(ALLOWED));
+    UserGit.Answer top = git.ask("rev-parse", "--show-toplevel");
+    Path file = folder.resolve(Bytes.text(top.line())).resolve(FILE);
+    if (top.code() != 0 || !Files.exists(file)) {
+      return all;
+    }
+    try {
+      List<String> lines = Bytes.of(Files.readAllBytes(file)).lines().toList();
+      for (int i = 0; i < lines.size(); i++) {
+        String line = lines.get(i);
+        // No blank lines and no comments.
+        if (!line.isBlank() && !line.stripLeading().startsWith("#")) {
+          all.add(new Named(FILE + ", line " + (i + 1), line));
+        }
+      }
+      return all;
+    } catch (IOException e) {
+      throw new GitSecretsException(FILE + " cannot be read: " + e.getMessage(), 2);
+    }
+  }
+
+  /** Returns the patterns of a key; a value of several lines is several patterns. */
+  List<Named> named(String key) {
+    List<Named> all = new ArrayList<>();
+    int number = 0;
+    for (Value value : values(key)) {
+      number++;
+      for (String line : value.value().split("\n", -1)) {
+        // An empty one would match everything.
+        if (!line.isEmpty()) {
+          all.add(new Named(key + ", value " + number, line));
+        }
+      }
+    }
+    return all;
+  }
+
+  /**
+   * A pattern, which may itself be a secret.
+   *
+   * @param where for messages, where it stands
+   * @param pattern POSIX extended, one character a byte
+   */
+  record Named(String where, String pattern) {
+    @Override
+    public String toString() {
+      return where;
+    }
+  }
+}

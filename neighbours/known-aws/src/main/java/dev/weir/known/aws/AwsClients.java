@@ -1,0 +1,29 @@
+package dev.weir.known.aws;
+
+import dev.weir.known.KnownException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+
+/**
+ * What both services share. Region, credentials and endpoint come from where the program aws takes
+ * them from: variables, the files in {@code ~/.aws}, the machine.
+ */
+final class AwsClients {
+  private AwsClients() {}
+
+  static SdkHttpClient http() {
+    return UrlConnectionHttpClient.create();
+  }
+
+  /** Returns what to tell the user: the answer's code, not its text. */
+  static KnownException failure(String what, SdkException e) {
+    String why =
+        e instanceof AwsServiceException service && service.awsErrorDetails() != null
+            ? service.awsErrorDetails().errorCode() + ", status " + service.statusCode()
+            : "no answer: set AWS_REGION and credentials as for the program aws, and see whether"
+                + " aws sts get-caller-identity works";
+    return new KnownException("--known-from " + what + ": " + why);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.weir.known.vault;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.weir.known.KnownException;
+import dev.weir.known.KnownValueServer;
+import io.github.jopenlibs.vault.SslConfig;
+import io.github.jopenlibs.vault.Vault;
+import io.github.jopenlibs.vault.VaultConfig;
+import io.github.jopenlibs.vault.VaultException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code vault:PATH}: a secret of a key-value store, or all below a path that ends in a slash. The
+ * server and who asks are said as for the program vault: {@code VAULT_ADDR}, {@code VAULT_TOKEN} or
+ * the file {@code ~/.vault-token}, {@code VAULT_NAMESPACE}, {@code VAULT_CACERT}.
+ */
+public final class VaultServer implements KnownValueServer {
+  private static final int TIMEOUT_SECONDS = 30;
+
+  @Override
+  public String scheme() {
+    return "vault";
+  }
+
+  @Override
+  public List<Answer> fetch(String place, Map<String, String> environment) {
+    String address =
+        environment.getOrDefault("VAULT_ADDR", environment.getOrDefault("BAO_ADDR", ""));
+    if (address.isEmpty()) {
+      throw new KnownException("--known-from vault: set VAULT_ADDR to the address of the server");
+    }
+    try {
+      VaultConfig config =
+          new VaultConfig()
+              .address(address)
+              .token(token(environment))
+              .engineVersion(1)
+              .openTimeout(TIMEOUT_SECONDS)
+              .readTimeout(TIMEOUT_SECONDS)
+              .sslConfig(ssl(environment));
+      String namespace = environment.getOrDefault("VAULT_NAMESPACE", "");
+      if (!namespace.isEmpty()) {
+        config = config.nameSpace(namespace);
+      }
+      // Paths of the second version are made here, so the client takes them as they are.
+      return new KeyValueStore(Vault.create(config.build(), 1)).read(place);
+    } catch (VaultException e) {
+      throw new KnownException(
+          "--known-from vault:"
+              + place
+              + ": "
+              + address
+              + " cannot be asked"
+              + (e.getHttpStatusCode() > 0 ? " (status " + e.getHttpStatusCode() + ")" : ""));
+    }
+  }
+
+  private static String token(Map<String, String> environment) {
+    String given =
+        environment.getOrDefault("VAULT_TOKEN", environment.getOrDefault("BAO_TOKEN", ""));
+    if (!given.isEmpty()) {
+      return given;
+    }
+    Path file = Path.of(environment.getOrDefault("HOME", "/"), ".vault-token");
+    try {
+      return Files.readString(file, UTF_8).strip();
+    } catch (IOException e) {
+      throw new KnownException(
+          "--known-from vault: set VAULT_TOKEN, or run vault login, which writes " + file);
+    }
+  }
+
+  private static SslConfig ssl(Map<String, String> environment) throws VaultException {
+    SslConfig ssl = new SslConfig();
+    String authority = environment.getOrDefault("VAULT_CACERT", "");
+    if (!authority.isEmpty()) {
+      ssl = ssl.pemFile(new File(authority));
+    }
+    return ssl.verify(true).build();
+  }
+}

@@ -1,0 +1,129 @@
+package dev.weir.known;
+
+import dev.weir.core.detect.DetectionListener;
+import dev.weir.core.detect.FragmentDetector;
+import dev.weir.core.detect.SpanFindings;
+import dev.weir.core.finding.Finding;
+import dev.weir.core.finding.Links;
+import dev.weir.core.finding.Redaction;
+import dev.weir.core.source.CommitInfo;
+import dev.weir.core.source.Fragment;
+import dev.weir.core.text.Content;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reports known values. What it reports never shows one, in no form: neither its own nor another
+ * that stands in the same line or in the message of the commit. Not thread-safe.
+ */
+public final class KnownDetector implements FragmentDetector {
+  /** The rule that findings name. */
+  public static final String RULE = "known-secret";
+
+  private static final Content MASK = Content.of("REDACTED");
+
+  private final KnownSearch.Worker worker;
+  private final Links links;
+  // Fragments of one commit come one after the other.
+  private @Nullable CommitInfo lastCommit;
+  private @Nullable CommitInfo lastMasked;
+
+  private KnownDetector(KnownSearch search, Links links) {
+    this.worker = search.new Worker();
+    this.links = links;
+  }
+
+  /** Returns what makes detectors, one for a thread, for these values. */
+  public static Supplier<FragmentDetector> of(KnownSet known, Links links) {
+    KnownSearch search = new KnownSearch(known);
+    return () -> new KnownDetector(search, links);
+  }
+
+  @Override
+  public void detect(Fragment fragment, DetectionListener out) {
+    byte[] text = fragment.content().bytes();
+    List<KnownSearch.Hit> hits = worker.search(text);
+    if (hits.isEmpty()) {
+      return;
+    }
+    CommitInfo commit = fragment.commit();
+    SpanFindings findings = new SpanFindings(fragment, commit == null ? null : mask(commit));
+    for (KnownSearch.Hit hit : hits) {
+      SpanFindings.Span span = findings.span(hit.start(), hit.end());
+      Content line = mask(text, span.lineFrom(), span.lineTo(), hits);
+      Finding finding = finding(hit, span, line);
+      out.found(finding.withLink(links.linkTo(finding)));
+    }
+  }
+
+  /** A rule finds something else in the line, or the same in another form. */
+  @Override
+  public Finding masked(Finding finding) {
+    if (finding.ruleId().equals(RULE)) {
+      return finding;
+    }
+    CommitInfo commit = finding.commit();
+    boolean said = commit != null && !mask(commit).equals(commit);
+    if (!said && !holdsOne(finding.line()) && !holdsOne(finding.match())) {
+      return finding;
+    }
+    Finding hidden = Redaction.redact(finding, 100, true);
+    Finding shown =
+        hidden.withTexts(mask(hidden.line()), mask(hidden.match()), mask(hidden.secret()));
+    CommitInfo left = shown.commit();
+    return left == null ? shown : shown.withCommit(mask(left));
+  }
+
+  private boolean holdsOne(Content text) {
+    return !worker.search(text.bytes()).isEmpty();
+  }
+
+  private static Finding finding(KnownSearch.Hit hit, SpanFindings.Span span, Content line) {
+    List<String> sources = hit.entry().sources();
+    List<String> tags = new ArrayList<>();
+    sources.forEach(source -> tags.add("known-from:" + source));
+    tags.add("form:" + hit.form().shown());
+    String description =
+        "Holds the value of " + sources.get(0) + ", which is a secret that is in use.";
+    return span.finding(RULE, description, line, MASK, tags, hit.entry().id());
+  }
+
+  private CommitInfo mask(CommitInfo commit) {
+    CommitInfo known = lastMasked;
+    if (known != null && commit.equals(lastCommit)) {
+      return known;
+    }
+    String shown = mask(Content.of(commit.message())).text();
+    CommitInfo made =
+        new CommitInfo(commit.sha(), commit.author(), commit.email(), commit.date(), shown);
+    lastCommit = commit;
+    lastMasked = made;
+    return made;
+  }
+
+  private Content mask(Content text) {
+    List<KnownSearch.Hit> hits = worker.search(text.bytes());
+    return hits.isEmpty() ? text : mask(text.bytes(), 0, text.length(), hits);
+  }
+
+  /** Returns the bytes of the range with all hits that lie in it or reach into it masked. */
+  private static Content mask(byte[] text, int from, int to, List<KnownSearch.Hit> hits) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    int at = from;
+    for (KnownSearch.Hit hit : hits) {
+      if (hit.end() <= at || hit.start() >= to) {
+        continue;
+      }
+      if (hit.start() >= at) {
+        out.write(text, at, hit.start() - at);
+        out.writeBytes(MASK.bytes());
+      }
+      at = Math.max(at, Math.min(hit.end(), to));
+    }
+    out.write(text, at, to - at);
+    return Content.ofOwned(out.toByteArray());
+  }
+}

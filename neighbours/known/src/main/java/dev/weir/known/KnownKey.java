@@ -1,0 +1,65 @@
+package dev.weir.known;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** The key without which kept hashes are of no use: 32 random bytes. */
+public final class KnownKey {
+  private static final String ALGORITHM = "HmacSHA256";
+  private static final String HEADER = "weir known key 1 ";
+  private static final int BYTES = 32;
+
+  private final byte[] bytes;
+
+  private KnownKey(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /** Returns a new key. */
+  public static KnownKey random() {
+    byte[] bytes = new byte[BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return new KnownKey(bytes);
+  }
+
+  /** Returns the key of a file's text, or null if it is none. */
+  static @org.jspecify.annotations.Nullable KnownKey parse(String text) {
+    String line = text.strip();
+    if (!line.matches(HEADER + "[0-9a-f]{" + 2 * BYTES + "}")) {
+      return null;
+    }
+    return new KnownKey(HexFormat.of().parseHex(line.substring(HEADER.length())));
+  }
+
+  /** Returns the line that its file holds. */
+  String toLine() {
+    return HEADER + HexFormat.of().formatHex(bytes) + "\n";
+  }
+
+  /** Returns 32 bytes that are of use for one purpose alone. */
+  byte[] derive(String purpose) {
+    return mac(bytes).doFinal(purpose.getBytes(US_ASCII));
+  }
+
+  /** Returns an HMAC-SHA-256 with that key. Not thread-safe. */
+  static Mac mac(byte[] key) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SecretKeySpec(key, ALGORITHM));
+      return mac;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has " + ALGORITHM, e);
+    }
+  }
+
+  /** Says nothing of the key. */
+  @Override
+  public String toString() {
+    return "KnownKey";
+  }
+}

@@ -1,0 +1,33 @@
+package dev.weir.known;
+
+import java.util.regex.Pattern;
+
+/** Parameters of AWS Systems Manager. */
+final class Parameters {
+  // KMS begins what it enciphers by its own version; moto writes the name of the key.
+  private static final Pattern CIPHERTEXT =
+      Pattern.compile("(?:A[QR][IE]CA[A-Za-z0-9+/]{40,}=*|kms:[^\\s:]+:.*)", Pattern.DOTALL);
+
+  private Parameters() {}
+
+  /**
+   * Takes the value of a parameter.
+   *
+   * @throws KnownException if it is enciphered
+   */
+  static void take(String source, String type, String value, ValueCollector collector) {
+    switch (type) {
+      case "SecureString" -> {
+        if (CIPHERTEXT.matcher(value).matches()) {
+          throw new KnownException(
+              source
+                  + " is a SecureString and its value is still encrypted; fetch it with"
+                  + " --with-decryption");
+        }
+        collector.text(source, "", value);
+      }
+      case "StringList" -> collector.list(source, value);
+      default -> collector.text(source, "", value);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package dev.weir.remedy;
+
+import dev.weir.core.text.ShellWord;
+import dev.weir.remedy.trace.Sighting;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/** Fills recipes with what is known of a secret. */
+final class Advice {
+  private static final Set<String> HALVES_OF_AWS_KEYS =
+      Set.of("aws-secret-access-key", "aws-session-token", "aws-ses-smtp-password");
+  private static final String SECRETS_MANAGER = "aws-secretsmanager";
+
+  private final Recipes recipes;
+  private final Incident.Settings settings;
+  private final List<LeakedValue> all;
+
+  Advice(Recipes recipes, Incident.Settings settings, List<LeakedValue> all) {
+    this.recipes = recipes;
+    this.settings = settings;
+    this.all = all;
+  }
+
+  LeakedSecret complete(LeakedSecret secret) {
+    LeakedValue value = secret.value();
+    Recipe recipe = recipes.of(value.ruleId(), value.value().text());
+    boolean known = recipe.rules().contains(value.ruleId()) || !recipe.rules().contains("*");
+    List<Recipe.Step> steps = new ArrayList<>();
+    LeakedValue other = HALVES_OF_AWS_KEYS.contains(value.ruleId()) ? nearestKeyId(value) : null;
+    if (other != null) {
+      steps.add(
+          text(
+              "It belongs to the access key id that is secret "
+                  + other.number()
+                  + ": what is done there makes it useless, too."));
+    } else if (!known && !secret.about().revoke().isEmpty()) {
+      steps.add(text(secret.about().revoke()));
+    } else {
+      recipe.steps().forEach(step -> steps.add(filled(step, secret)));
+    }
+    boolean isAws = secret.about().provider().equals("AWS") || value.ruleId().startsWith("aws-");
+    if (!settings.secretId().isEmpty() && value.equals(keptInAws())) {
+      recipes.of(SECRETS_MANAGER, "").steps().forEach(step -> steps.add(filled(step, secret)));
+    } else if (isAws && other == null && settings.secretId().isEmpty()) {
+      steps.add(
+          text(
+              "If it is kept in AWS Secrets Manager, run this again with --secret-id NAME to get"
+                  + " the commands for that."));
+    }
+    return new LeakedSecret(
+        value,
+        secret.description(),
+        secret.about(),
+        recipe.isIdentifier() && !value.value().isEmpty(),
+        recipe.url().isEmpty() ? secret.about().docs() : recipe.url(),
+        List.copyOf(steps),
+        secret.sightings(),
+        secret.exposure());
+  }
+
+  /** Returns which secret the name in Secrets Manager is of: a key id alone is not kept there. */
+  private LeakedValue keptInAws() {
+    return all.stream()
+        .filter(value -> !recipes.of(value.ruleId(), value.value().text()).isIdentifier())
+        .findFirst()
+        .orElse(all.get(0));
+  }
+
+  private static Recipe.Step text(String text) {
+    return new Recipe.Step("rotate", text, "", true);
+  }
+
+  private Recipe.Step filled(Recipe.Step step, LeakedSecret secret) {
+    String command = step.command();
+    if (command.isEmpty()) {
+      return step;
+    }
+    boolean needsValue = command.contains("{id}") || command.contains("{file}");
+    if (needsValue && secret.value().value().isEmpty()) {
+      return new Recipe.Step(
+          step.phase(),
+          step.text() + " (The report does not say the value, so there is no command here.)",
+          "",
+          true);
+    }
+    String file = settings.folder().resolve(Incident.valueFile(secret.number())).toString();
+    return step.withCommand(
+        command
+            .replace("{secret-id}", ShellWord.of(settings.secretId()))
+            .replace("{since}", since(secret))
+            .replace("{file}", ShellWord.ofFile(file))
+            .replace("{id}", ShellWord.of(secret.value().value().text())));
+  }
+
+  private String since(LeakedSecret secret) {
+    Sighting.Seen first = secret.first();
+    String date = first == null ? "" : first.commit().date();
+    for (ReportedLeak leak : secret.value().leaks()) {
+      boolean older = !leak.date().isEmpty() && !leak.date().startsWith("0001");
+      if (older && (date.isEmpty() || leak.date().compareTo(date) < 0)) {
+        date = leak.date();
+      }
+    }
+    String day = settings.made().toString();
+    return ShellWord.of(date.isEmpty() ? day.substring(0, "2000-01-01".length()) : date);
+  }
+
+  /** Returns the key id that was found nearest to the other half of the pair, or null. */
+  private @org.jspecify.annotations.Nullable LeakedValue nearestKeyId(LeakedValue secret) {
+    ReportedLeak place = secret.leaks().get(0);
+    return all.stream()
+        .filter(other -> recipes.of(other.ruleId(), other.value().text()).isIdentifier())
+        .filter(other -> distance(other, place) < Integer.MAX_VALUE)
+        .min(Comparator.comparingInt(other -> distance(other, place)))
+        .orElse(null);
+  }
+
+  private static int distance(LeakedValue other, ReportedLeak place) {
+    return other.leaks().stream()
+        .filter(leak -> leak.path().equals(place.path()) && leak.sha().equals(place.sha()))
+        .mapToInt(leak -> Math.abs(leak.startLine() - place.startLine()))
+        .min()
+        .orElse(Integer.MAX_VALUE);
+  }
+}

@@ -1,0 +1,194 @@
+package dev.weir.remedy;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.weir.core.regex.Regex;
+import dev.weir.core.text.Ascii;
+import dev.weir.core.text.Content;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file of expressions that git-filter-repo reads ({@code --replace-text}), written and read. A
+ * line is {@code literal:}, {@code regex:} or {@code glob:} and a text, up to the last {@code ==>},
+ * then what to put there. Literals are replaced before patterns, both in their order.
+ */
+final class Expressions {
+  private static final String END = "==>***REMOVED***";
+
+  /** Between the lines of a key: in a file of Unix or Windows, or within a string. */
+  private static final String LINE_END = "[ \\t]*(?:(?:\\r?\\n|\\r|(?:\\\\+r)?\\\\+n)[ \\t]*)+";
+
+  /** Between the characters of base64 that may be broken into lines. */
+  private static final String BREAK = "(?:\\s|\\\\n)*";
+
+  private static final int SHORTEST_PIECE = 16;
+
+  private Expressions() {}
+
+  /** Returns the file for these secrets. */
+  static byte[] write(List<LeakedValue> values) {
+    List<byte[]> literals = new ArrayList<>();
+    List<String> patterns = new ArrayList<>();
+    for (LeakedValue value : values) {
+      if (value.isUsable()) {
+        add(value.value(), literals, patterns);
+      }
+    }
+    // A secret that is a part of another would leave the rest of it.
+    literals.sort(Comparator.comparingInt(text -> -text.length));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (byte[] literal : literals) {
+      line(out, "literal:", literal);
+    }
+    for (String pattern : patterns) {
+      line(out, "regex:", pattern.getBytes(ISO_8859_1));
+    }
+    return out.toByteArray();
+  }
+
+  private static void add(Content secret, List<byte[]> literals, List<String> patterns) {
+    List<byte[]> lines = SecretForm.lines(secret.bytes());
+    List<byte[]> texts =
+        SecretForm.of(secret).stream()
+            .filter(SecretForm::inTextFiles)
+            .map(form -> form.text().bytes())
+            .toList();
+    if (lines.size() == 1) {
+      literals.addAll(texts);
+      return;
+    }
+    List<String> escaped = lines.stream().map(Expressions::escaped).toList();
+    patterns.add(String.join(LINE_END, escaped));
+    for (byte[] base64 : SecretForm.base64(lines)) {
+      List<String> characters = new ArrayList<>();
+      for (byte c : base64) {
+        characters.add(escaped(new byte[] {c}));
+      }
+      patterns.add(String.join(BREAK, characters));
+    }
+    // What stands in pieces, such as a string that a program puts together. As literals these would
+    // go first, and break what the patterns above look for.
+    texts.forEach(text -> patterns.add(escaped(text)));
+  }
+
+  private static void line(ByteArrayOutputStream out, String prefix, byte[] text) {
+    out.writeBytes(prefix.getBytes(ISO_8859_1));
+    out.writeBytes(text);
+    out.writeBytes((END + "\n").getBytes(ISO_8859_1));
+  }
+
+  /** Returns the text as a pattern of Python, each byte one character; slashes may be escaped. */
+  private static String escaped(byte[] text) {
+    StringBuilder out = new StringBuilder();
+    for (byte b : text) {
+      char c = (char) (b & 0xFF);
+      boolean plain = Ascii.isLetterOrDigit(c) || c > '~';
+      if (c == '/') {
+        out.append("\\\\?/");
+      } else {
+        out.append(plain ? String.valueOf(c) : "\\" + c);
+      }
+    }
+    return out.toString();
+  }
+
+  /** Returns the text that a pattern of {@link #escaped} is for, or null if it is another. */
+  private static @Nullable String unescaped(String pattern) {
+    String rest = pattern.replace("\\\\?/", "/");
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < rest.length(); i++) {
+      char c = rest.charAt(i);
+      if (c == '\\') {
+        i++;
+        if (i == rest.length() || Character.isLetterOrDigit(rest.charAt(i))) {
+          return null;
+        }
+        c = rest.charAt(i);
+      } else if (".^$*+?{}[]|()".indexOf(c) >= 0) {
+        return null;
+      }
+      out.append(c);
+    }
+    return out.toString();
+  }
+
+  /**
+   * Returns what a file of expressions looks for; the number of each is that of its line.
+   *
+   * @param name of the file, for messages
+   * @throws RemedyException if a line cannot be used; the message does not show it
+   */
+  static SecretNeedles.Builder read(byte[] file, String name) throws RemedyException {
+    SecretNeedles.Builder builder = new SecretNeedles.Builder();
+    String[] lines = new String(file, ISO_8859_1).split("\n", -1);
+    for (int i = 0; i < lines.length; i++) {
+      String line = lines[i].replaceFirst("\\r+$", "");
+      int end = line.lastIndexOf("==>");
+      String text = end < 0 ? line : line.substring(0, end);
+      try {
+        read(text, i + 1, builder);
+      } catch (IllegalArgumentException e) {
+        throw new RemedyException(
+            name + ":" + (i + 1) + ": the pattern is not understood, so it cannot be looked for");
+      }
+    }
+    return builder;
+  }
+
+  private static void read(String text, int line, SecretNeedles.Builder builder) {
+    if (text.startsWith("regex:")) {
+      pattern(text.substring("regex:".length()), line, builder);
+    } else if (text.startsWith("glob:")) {
+      String glob = text.substring("glob:".length());
+      String pattern = Pattern.compile("[^*?]+").matcher(glob).replaceAll(m -> quoted(m.group()));
+      builder.add(line, Regex.of("(?s)" + pattern.replace("*", ".*").replace("?", ".")));
+    } else {
+      String literal = text.startsWith("literal:") ? text.substring("literal:".length()) : text;
+      if (!literal.isEmpty()) {
+        builder.add(line, SecretForm.asWritten(bytes(literal)));
+      }
+    }
+  }
+
+  private static String quoted(String literal) {
+    return java.util.regex.Matcher.quoteReplacement(escaped(bytes(literal)).replace("\\\\?/", "/"));
+  }
+
+  private static void pattern(String pattern, int line, SecretNeedles.Builder builder) {
+    String literal = unescaped(pattern);
+    if (literal != null) {
+      builder.add(line, SecretForm.asWritten(bytes(literal)));
+      return;
+    }
+    if (pattern.contains(LINE_END)) {
+      boolean all = true;
+      for (String part : pattern.split(Pattern.quote(LINE_END), -1)) {
+        String known = unescaped(part);
+        all &= known != null;
+        if (known != null && known.length() >= SHORTEST_PIECE && !known.startsWith("-----")) {
+          builder.add(line, SecretForm.asWritten(bytes(known)));
+        }
+      }
+      if (all) {
+        return;
+      }
+    }
+    String joined = unescaped(pattern.replace(BREAK, ""));
+    if (pattern.contains(BREAK) && joined != null) {
+      for (byte[] piece : SecretForm.pieces(bytes(joined))) {
+        builder.add(line, SecretForm.asWritten(piece));
+      }
+      return;
+    }
+    builder.add(line, Regex.of(pattern));
+  }
+
+  private static byte[] bytes(String latin) {
+    return latin.getBytes(ISO_8859_1);
+  }
+}

@@ -1,0 +1,173 @@
+package dev.weir.remedy;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.core.text.Content;
+import dev.weir.git.GitRepository;
+import dev.weir.remedy.trace.SecretTraces;
+import dev.weir.remedy.trace.Sighting;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Whether secrets are out of a repository: what {@code weir verify-purge} looks for and says. */
+public final class PurgeCheck {
+  private final SecretNeedles needles;
+  private final Map<Integer, String> names;
+  private final List<String> notLookedFor;
+
+  private PurgeCheck(SecretNeedles needles, Map<Integer, String> names, List<String> notLookedFor) {
+    this.needles = needles;
+    this.names = names;
+    this.notLookedFor = notLookedFor;
+  }
+
+  /**
+   * What was found.
+   *
+   * @param left a line for each place that still holds a secret
+   * @param notRead what was not looked at or not looked for
+   * @param besides other repositories near by
+   * @param objects how many objects were read
+   */
+  public record Result(
+      List<String> left, List<String> notRead, List<String> besides, int objects) {}
+
+  /**
+   * Reads what to look for: a file of expressions, {@code incident.json} or a report.
+   *
+   * @param name of the file, for messages
+   * @throws RemedyException if there is nothing in it to look for
+   */
+  public static PurgeCheck read(byte[] file, String name) throws RemedyException {
+    JsonNode json = json(file, name);
+    PurgeCheck check =
+        json == null
+            ? ofExpressions(file, name)
+            : json.isArray()
+                ? ofValues(values(ReportedLeak.read(file, name)))
+                : ofValues(values(json, name));
+    if (check.needles.isEmpty() && check.notLookedFor.isEmpty()) {
+      throw new RemedyException(name + ": there is no secret in it to look for");
+    }
+    return check;
+  }
+
+  private static @org.jspecify.annotations.Nullable JsonNode json(byte[] file, String name)
+      throws RemedyException {
+    try {
+      JsonNode node = new ObjectMapper().readTree(file);
+      if (node != null && (node.isArray() || node.isObject())) {
+        return node;
+      }
+    } catch (JacksonException e) {
+      // Not JSON: a list of expressions, unless its name says otherwise.
+    } catch (IOException e) {
+      throw new RemedyException(name + ": cannot be read");
+    }
+    if (name.endsWith(".json")) {
+      throw new RemedyException(name + ": this is neither a report nor an incident.json");
+    }
+    return null;
+  }
+
+  private static PurgeCheck ofExpressions(byte[] file, String name) throws RemedyException {
+    Map<Integer, String> names = new HashMap<>();
+    int lines =
+        (int) new String(file, java.nio.charset.StandardCharsets.ISO_8859_1).lines().count();
+    for (int i = 1; i <= lines; i++) {
+      names.put(i, "line " + i + " of " + name);
+    }
+    return new PurgeCheck(Expressions.read(file, name).build(), names, List.of());
+  }
+
+  private static List<LeakedValue> values(List<ReportedLeak> leaks) {
+    return LeakedValue.distinct(
+        leaks.stream()
+            .map(
+                leak ->
+                    new LeakedValue.Known(
+                        leak, leak.isMasked() ? Content.empty() : Content.of(leak.secret())))
+            .toList());
+  }
+
+  private static List<LeakedValue> values(JsonNode incident, String name) throws RemedyException {
+    List<LeakedValue> values = new ArrayList<>();
+    for (JsonNode secret : incident.path("secrets")) {
+      int number = secret.path("number").asInt(values.size() + 1);
+      String rule = secret.path("rules").path(0).asText("secret");
+      Content value;
+      try {
+        value = Content.ofOwned(Base64.getDecoder().decode(secret.path("valueBase64").asText("")));
+      } catch (IllegalArgumentException e) {
+        throw new RemedyException(name + ": the valueBase64 of secret " + number + " is damaged");
+      }
+      ReportedLeak leak = new ReportedLeak(rule, "", "", "", "", 0, 0, "", "");
+      values.add(new LeakedValue(number, List.of(leak), value));
+    }
+    return values;
+  }
+
+  private static PurgeCheck ofValues(List<LeakedValue> values) {
+    Map<Integer, String> names = new HashMap<>();
+    List<String> notLookedFor = new ArrayList<>();
+    for (LeakedValue value : values) {
+      names.put(value.number(), value + " (" + value.ruleId() + ")");
+      if (!value.isUsable()) {
+        notLookedFor.add(
+            names.get(value.number())
+                + ": its value is "
+                + (value.value().isEmpty()
+                    ? "not in the file; give replacements.txt or incident.json"
+                    : "too short to be told from other text"));
+      }
+    }
+    return new PurgeCheck(SecretNeedles.of(values), names, notLookedFor);
+  }
+
+  /** Looks into all of a repository. */
+  public Result in(GitRepository repository) {
+    SecretTraces traces = SecretTraces.of(repository, needles);
+    List<String> notRead = new ArrayList<>(notLookedFor);
+    notRead.addAll(traces.notRead());
+    List<String> left = traces.sightings().stream().map(this::line).toList();
+    return new Result(left, masked(notRead), masked(traces.besides()), traces.objects());
+  }
+
+  private List<String> masked(List<String> texts) {
+    return texts.stream().map(text -> needles.masked(text, Set.of())).toList();
+  }
+
+  private String line(Sighting sighting) {
+    TreeSet<String> forms = new TreeSet<>();
+    sighting.forms().forEach(form -> forms.add(needles.nameOf(form)));
+    StringBuilder out = new StringBuilder();
+    out.append(names.getOrDefault(sighting.secret(), "secret " + sighting.secret()));
+    out.append(": ").append(sighting.kind().shown());
+    if (!sighting.paths().isEmpty()) {
+      out.append(' ').append(String.join(", ", sighting.paths()));
+    }
+    if (!sighting.object().isEmpty()) {
+      out.append(", object ").append(sighting.object());
+    }
+    out.append(" (").append(String.join(", ", forms)).append(')');
+    List<String> ways = new ArrayList<>(sighting.refs());
+    ways.addAll(sighting.logs());
+    if (sighting.inIndex()) {
+      ways.add("the index");
+    }
+    if (!ways.isEmpty()) {
+      out.append(", from ").append(String.join(", ", ways));
+    } else if (sighting.isUnreachable()) {
+      out.append(", unreachable");
+    }
+    String text = out.toString().replaceAll("\\p{Cntrl}", "?");
+    return needles.masked(text, Set.of());
+  }
+}

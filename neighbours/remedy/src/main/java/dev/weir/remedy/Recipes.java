@@ -1,0 +1,97 @@
+package dev.weir.remedy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.weir.core.config.toml.Table;
+import dev.weir.core.config.toml.TomlReader;
+import dev.weir.core.config.toml.TomlSyntaxException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The recipes that come with the program: {@code recipes.toml}. */
+final class Recipes {
+  private final List<Recipe> recipes = new ArrayList<>();
+  private final List<Host> hosts = new ArrayList<>();
+
+  private record Host(String match, List<String> steps) {}
+
+  private Recipes(Table table) {
+    for (Table recipe : tables(table, "recipe")) {
+      List<Recipe.Step> steps = new ArrayList<>();
+      for (Table step : tables(recipe, "step")) {
+        steps.add(
+            new Recipe.Step(
+                text(step, "phase"), text(step, "text"), text(step, "command"), is(step, "reads")));
+      }
+      recipes.add(
+          new Recipe(
+              texts(recipe, "rules"),
+              shape(text(recipe, "shape")),
+              is(recipe, "identifier"),
+              text(recipe, "url"),
+              List.copyOf(steps)));
+    }
+    for (Table host : tables(table, "host")) {
+      hosts.add(new Host(text(host, "match"), texts(host, "steps")));
+    }
+  }
+
+  static Recipes read() {
+    try (InputStream in = Recipes.class.getResourceAsStream("recipes.toml")) {
+      if (in == null) {
+        throw new IllegalStateException("the program lacks its recipes.toml");
+      }
+      return new Recipes(TomlReader.read(new String(in.readAllBytes(), UTF_8)));
+    } catch (IOException | TomlSyntaxException e) {
+      throw new IllegalStateException("the program's recipes.toml is damaged", e);
+    }
+  }
+
+  /** Returns the recipe for what a rule found; the last one is for all. */
+  Recipe of(String ruleId, String value) {
+    return recipes.stream()
+        .filter(recipe -> recipe.isFor(ruleId, value))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("recipes.toml has none for all rules"));
+  }
+
+  /** Returns what a server of this name keeps after a push. */
+  List<String> kept(String host) {
+    return hosts.stream()
+        .filter(known -> host.endsWith(known.match()))
+        .findFirst()
+        .map(Host::steps)
+        .orElse(List.of());
+  }
+
+  private static Pattern shape(String pattern) {
+    return Pattern.compile(pattern.isEmpty() ? "(?s).*" : pattern);
+  }
+
+  private static List<Table> tables(Table table, String key) {
+    return values(table, key).stream().map(value -> (Table) value.data()).toList();
+  }
+
+  private static List<String> texts(Table table, String key) {
+    return values(table, key).stream().map(value -> (String) value.data()).toList();
+  }
+
+  @SuppressWarnings("unchecked") // a list of the reader holds values
+  private static List<Table.Value> values(Table table, String key) {
+    Table.Value value = table.get(key);
+    return value == null ? List.of() : (List<Table.Value>) value.data();
+  }
+
+  private static String text(Table table, String key) {
+    Table.Value value = table.get(key);
+    return value == null ? "" : (String) value.data();
+  }
+
+  private static boolean is(Table table, String key) {
+    Table.Value value = table.get(key);
+    return value != null && (Boolean) value.data();
+  }
+}

@@ -1,0 +1,121 @@
+package dev.weir.remedy;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A finding of a JSON report, of gitleaks or weir.
+ *
+ * @param path the file as the report has it
+ * @param sha the commit, or empty
+ * @param date when the commit was authored, as the report has it; may be empty
+ * @param startLine one-based
+ * @param startColumn one-based
+ */
+public record ReportedLeak(
+    String ruleId,
+    String description,
+    String path,
+    String sha,
+    String date,
+    int startLine,
+    int startColumn,
+    String match,
+    String secret) {
+  private static final String WHOLLY_MASKED = "REDACTED";
+  private static final String MASK_END = "...";
+
+  /**
+   * Reads a report.
+   *
+   * @param name of the file, for messages
+   * @throws RemedyException if it is no report
+   */
+  public static List<ReportedLeak> read(byte[] json, String name) throws RemedyException {
+    JsonNode root;
+    try {
+      root = new ObjectMapper().readTree(json);
+    } catch (JacksonException e) {
+      // The message of the parser quotes the text.
+      throw new RemedyException(
+          name + ":" + line(e) + ": this is not JSON; give a report of weir git -f json -r FILE");
+    } catch (IOException e) {
+      throw new RemedyException(name + ": cannot be read");
+    }
+    if (root.isNull()) {
+      return List.of();
+    }
+    if (!root.isArray()) {
+      throw new RemedyException(
+          name + ": this is not a JSON report, which is a list of findings; make one with -f json");
+    }
+    List<ReportedLeak> leaks = new ArrayList<>();
+    for (JsonNode node : root) {
+      leaks.add(leak(node, name, leaks.size() + 1));
+    }
+    return leaks;
+  }
+
+  private static int line(JacksonException e) {
+    return e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+  }
+
+  private static ReportedLeak leak(JsonNode node, String name, int number) throws RemedyException {
+    if (!node.isObject()
+        || text(node, "RuleID").isEmpty()
+        || (text(node, "Secret").isEmpty() && text(node, "File").isEmpty())) {
+      throw new RemedyException(
+          name + ": element " + number + " is no finding: it has no RuleID, or no Secret and File");
+    }
+    return new ReportedLeak(
+        text(node, "RuleID"),
+        text(node, "Description"),
+        text(node, "File"),
+        text(node, "Commit"),
+        text(node, "Date"),
+        node.path("StartLine").asInt(0),
+        node.path("StartColumn").asInt(0),
+        text(node, "Match"),
+        text(node, "Secret"));
+  }
+
+  // Keys may be in any case, as gitleaks reads them.
+  private static String text(JsonNode node, String key) {
+    if (node.has(key)) {
+      return node.path(key).asText("");
+    }
+    for (var field : node.properties()) {
+      if (field.getKey().toLowerCase(Locale.ROOT).equals(key.toLowerCase(Locale.ROOT))) {
+        return field.getValue().asText("");
+      }
+    }
+    return "";
+  }
+
+  /**
+   * Returns true if the report does not say what the secret is: it was masked, or it has bytes that
+   * JSON cannot hold.
+   */
+  public boolean isMasked() {
+    return secret.isEmpty()
+        || secret.equals(WHOLLY_MASKED)
+        || secret.endsWith(MASK_END)
+        || secret.indexOf('\uFFFD') >= 0;
+  }
+
+  /** Returns the place: what messages may show. */
+  public String place() {
+    String where = path.isEmpty() ? "standard input" : path + ":" + startLine;
+    return sha.isEmpty() ? where : where + " of commit " + sha;
+  }
+
+  @Override
+  public String toString() {
+    return ruleId + " at " + place();
+  }
+}

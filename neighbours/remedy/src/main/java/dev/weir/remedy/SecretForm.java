@@ -1,0 +1,214 @@
+package dev.weir.remedy;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.weir.core.text.Ascii;
+import dev.weir.core.text.Content;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
+
+/**
+ * A way in which a secret may be written.
+ *
+ * @param name of the form, such as {@code base64}
+ * @param text the bytes to look for
+ * @param inTextFiles false if only binary files can hold it
+ */
+record SecretForm(String name, Content text, boolean inTextFiles) {
+  private static final int SHORTEST = 6;
+  // A line of a key, of a certificate: shorter ones stand elsewhere, too.
+  private static final int SHORTEST_LINE = 16;
+  // Base64 in lines of 64 or 76 characters breaks longer texts.
+  private static final int PIECE = 32;
+
+  /** The form's name: the text is a secret. */
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  /** Returns all forms of a secret in one line, or of the lines of one that has more. */
+  static List<SecretForm> of(Content secret) {
+    List<byte[]> lines = lines(secret.bytes());
+    Map<Content, SecretForm> forms = new LinkedHashMap<>();
+    if (lines.size() == 1) {
+      addAll(lines.get(0), "", forms);
+      return List.copyOf(forms.values());
+    }
+    for (byte[] line : telling(lines)) {
+      addAll(line, "line, ", forms);
+    }
+    for (byte[] base64 : base64(lines)) {
+      pieces(base64).forEach(piece -> put("base64", piece, forms));
+    }
+    return List.copyOf(forms.values());
+  }
+
+  /** Returns the base64 of all lines together, as files of Unix and of Windows have them. */
+  static List<byte[]> base64(List<byte[]> lines) {
+    List<byte[]> all = new ArrayList<>();
+    for (String end : List.of("\n", "\r\n")) {
+      StringBuilder whole = new StringBuilder();
+      lines.forEach(line -> whole.append(new String(line, ISO_8859_1)).append(end));
+      whole.setLength(whole.length() - end.length());
+      String base64 = Base64.getEncoder().encodeToString(whole.toString().getBytes(ISO_8859_1));
+      // The last characters depend on what follows.
+      all.add(base64.substring(0, whole.length() * 8 / 6).getBytes(ISO_8859_1));
+    }
+    return all;
+  }
+
+  /** Returns pieces of base64, of which some are found although it is broken into lines. */
+  static List<byte[]> pieces(byte[] base64) {
+    List<byte[]> pieces = new ArrayList<>();
+    // The beginning is the frame of a key, which all keys have.
+    for (int i = 2 * PIECE; i + PIECE <= base64.length; i += PIECE) {
+      pieces.add(Arrays.copyOfRange(base64, i, i + PIECE));
+    }
+    return pieces;
+  }
+
+  /** Returns a text as it is, and in UTF-16, which no list of replacements can hold. */
+  static List<SecretForm> asWritten(byte[] text) {
+    Map<Content, SecretForm> forms = new LinkedHashMap<>();
+    Content plain = Content.ofOwned(text);
+    forms.put(plain, new SecretForm("as written", plain, true));
+    String string = new String(text, UTF_8);
+    if (Arrays.equals(string.getBytes(UTF_8), text)) {
+      wide(string, UTF_16LE, "UTF-16", forms);
+      wide(string, UTF_16BE, "UTF-16", forms);
+    }
+    return List.copyOf(forms.values());
+  }
+
+  /** Returns the lines, without their ends and the blanks around them. */
+  static List<byte[]> lines(byte[] secret) {
+    List<byte[]> lines = new ArrayList<>();
+    // JSON and dotenv files write line ends as two characters.
+    String text = new String(secret, ISO_8859_1);
+    String apart = text.contains("-----BEGIN") ? "\r\n|\n|\r|(?:\\\\+r)?\\\\+n" : "\r\n|\n|\r";
+    for (String line : text.split(apart, -1)) {
+      if (!line.isBlank()) {
+        lines.add((text.equals(line) ? line : line.strip()).getBytes(ISO_8859_1));
+      }
+    }
+    return lines.isEmpty() ? List.of(secret) : lines;
+  }
+
+  /** Returns the lines that stand in no other secret: not those that frame a key. */
+  static List<byte[]> telling(List<byte[]> lines) {
+    List<byte[]> telling = new ArrayList<>();
+    for (byte[] line : lines) {
+      String text = new String(line, ISO_8859_1);
+      boolean frame = text.startsWith("-----") || text.matches("[A-Z][A-Za-z-]+: .*");
+      if (!frame && line.length >= SHORTEST_LINE) {
+        telling.add(line);
+      }
+    }
+    if (telling.isEmpty()) {
+      lines.stream()
+          .max(java.util.Comparator.comparingInt(line -> line.length))
+          .ifPresent(telling::add);
+    }
+    return telling;
+  }
+
+  private static void addAll(byte[] secret, String prefix, Map<Content, SecretForm> forms) {
+    put(prefix + "plain", secret, forms);
+    String text = new String(secret, UTF_8);
+    boolean isText = Arrays.equals(text.getBytes(UTF_8), secret);
+    if (isText) {
+      escaped(text, prefix, forms);
+    }
+    base64(secret, prefix + "base64", forms);
+    String hex = HexFormat.of().formatHex(secret);
+    put(prefix + "hexadecimal", hex.getBytes(ISO_8859_1), forms);
+    put(prefix + "hexadecimal", HexFormat.of().withUpperCase().formatHex(secret), forms);
+    if (isText) {
+      base64(text.getBytes(UTF_16LE), prefix + "base64 of UTF-16", forms);
+      wide(text, UTF_16LE, prefix + "UTF-16", forms);
+      wide(text, UTF_16BE, prefix + "UTF-16", forms);
+    }
+  }
+
+  private static void wide(
+      String text, Charset charset, String name, Map<Content, SecretForm> forms) {
+    Content wide = Content.ofOwned(text.getBytes(charset));
+    forms.putIfAbsent(wide, new SecretForm(name, wide, false));
+  }
+
+  private static void escaped(String text, String prefix, Map<Content, SecretForm> forms) {
+    put(prefix + "percent", percent(text, "%%%02X", false), forms);
+    put(prefix + "percent", percent(text, "%%%02x", false), forms);
+    put(prefix + "percent", percent(text, "%%%02X", true), forms);
+    String json = text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\t", "\\t");
+    put(prefix + "JSON", json, forms);
+    put(prefix + "JSON", json.replace("/", "\\/"), forms);
+    put(prefix + "JSON", unicode(json, c -> "<>&".indexOf(c) >= 0), forms);
+    put(prefix + "JSON", unicode(json, c -> c > '~'), forms);
+    String xml = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    put(prefix + "XML", xml, forms);
+    put(prefix + "XML", xml.replace("\"", "&quot;"), forms);
+    put(prefix + "XML", xml.replace("\"", "&quot;").replace("'", "&apos;"), forms);
+    put(prefix + "XML", xml.replace("\"", "&#34;").replace("'", "&#39;"), forms);
+    put(prefix + "quoted", text.replace("'", "''"), forms);
+    put(prefix + "quoted", text.replace("'", "'\\''"), forms);
+    put(prefix + "quoted", text.replace("\\", "\\\\").replace("'", "\\'"), forms);
+    put(prefix + "quoted", text.replaceAll("([\"$`\\\\!])", "\\\\$1"), forms);
+  }
+
+  private static String percent(String text, String format, boolean plus) {
+    StringBuilder out = new StringBuilder();
+    for (byte b : text.getBytes(UTF_8)) {
+      char c = (char) (b & 0xFF);
+      boolean free = Ascii.isLetterOrDigit(c) || "-._~".indexOf(c) >= 0;
+      out.append(
+          free ? String.valueOf(c) : plus && c == ' ' ? "+" : String.format(format, b & 255));
+    }
+    return out.toString();
+  }
+
+  private static String unicode(String text, IntPredicate which) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      out.append(which.test(c) ? String.format("\\u%04x", (int) c) : String.valueOf(c));
+    }
+    return out.toString();
+  }
+
+  /** Base64 of a longer text that has the secret in it: wherever it begins there. */
+  private static void base64(byte[] secret, String name, Map<Content, SecretForm> forms) {
+    for (int before = 0; before < 3; before++) {
+      byte[] shifted = new byte[before + secret.length];
+      System.arraycopy(secret, 0, shifted, before, secret.length);
+      int start = (before * 8 + 5) / 6;
+      int end = shifted.length * 8 / 6;
+      if (end - start >= SHORTEST) {
+        put(name, Base64.getEncoder().encodeToString(shifted).substring(start, end), forms);
+        put(name, Base64.getUrlEncoder().encodeToString(shifted).substring(start, end), forms);
+      }
+    }
+  }
+
+  private static void put(String name, String text, Map<Content, SecretForm> forms) {
+    put(name, text.getBytes(UTF_8), forms);
+  }
+
+  private static void put(String name, byte[] text, Map<Content, SecretForm> forms) {
+    if (text.length >= SHORTEST) {
+      Content content = Content.ofOwned(text);
+      forms.putIfAbsent(content, new SecretForm(name, content, true));
+    }
+  }
+}

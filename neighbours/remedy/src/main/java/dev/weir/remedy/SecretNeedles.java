@@ -1,0 +1,153 @@
+package dev.weir.remedy;
+
+import dev.weir.core.regex.Regex;
+import dev.weir.core.text.Ascii;
+import dev.weir.core.text.Content;
+import dev.weir.core.text.LiteralSearch;
+import dev.weir.remedy.trace.Needles;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+
+/** The forms of several secrets, found in one pass; patterns after it. Immutable. */
+public final class SecretNeedles implements Needles {
+  private final List<SecretForm> forms;
+  private final List<Integer> secrets;
+  private final List<Regex> patterns;
+  private final List<Integer> patternSecrets;
+  private final LiteralSearch search;
+  private final int longest;
+
+  private SecretNeedles(Builder builder) {
+    this.forms = List.copyOf(builder.forms);
+    this.secrets = List.copyOf(builder.secrets);
+    this.patterns = List.copyOf(builder.patterns);
+    this.patternSecrets = List.copyOf(builder.patternSecrets);
+    this.search = LiteralSearch.of(forms.stream().map(form -> lower(form.text())).toList());
+    this.longest = forms.stream().mapToInt(form -> form.text().length()).max().orElse(1);
+  }
+
+  private static Content lower(Content text) {
+    byte[] bytes = text.bytes().clone();
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) Ascii.toLower(bytes[i]);
+    }
+    return Content.ofOwned(bytes);
+  }
+
+  /** Gathers forms. */
+  static final class Builder {
+    private final List<SecretForm> forms = new ArrayList<>();
+    private final List<Integer> secrets = new ArrayList<>();
+    private final List<Regex> patterns = new ArrayList<>();
+    private final List<Integer> patternSecrets = new ArrayList<>();
+
+    /** Adds forms of a secret. */
+    Builder add(int secret, List<SecretForm> some) {
+      for (SecretForm form : some) {
+        forms.add(form);
+        secrets.add(secret);
+      }
+      return this;
+    }
+
+    /** Adds a pattern that finds a secret. */
+    Builder add(int secret, Regex pattern) {
+      patterns.add(pattern);
+      patternSecrets.add(secret);
+      return this;
+    }
+
+    SecretNeedles build() {
+      return new SecretNeedles(this);
+    }
+  }
+
+  /** Returns the forms of those secrets that are known and long enough; numbers are theirs. */
+  public static SecretNeedles of(List<LeakedValue> values) {
+    Builder builder = new Builder();
+    for (LeakedValue value : values) {
+      if (value.isUsable()) {
+        builder.add(value.number(), SecretForm.of(value.value()));
+      }
+    }
+    return builder.build();
+  }
+
+  /** Returns true if there is nothing to look for. */
+  public boolean isEmpty() {
+    return forms.isEmpty() && patterns.isEmpty();
+  }
+
+  @Override
+  public void find(byte[] bytes, int start, int end, BitSet found) {
+    if (!forms.isEmpty()) {
+      // The search takes letters of either case for the same.
+      search.scan(
+          bytes,
+          start,
+          end,
+          (id, at) -> {
+            byte[] text = forms.get(id).text().bytes();
+            if (Arrays.equals(bytes, at, at + text.length, text, 0, text.length)) {
+              found.set(id);
+            }
+          });
+    }
+    if (!patterns.isEmpty()) {
+      Content content = Content.ofOwned(Arrays.copyOfRange(bytes, start, end));
+      for (int i = 0; i < patterns.size(); i++) {
+        if (patterns.get(i).isFoundIn(content)) {
+          found.set(forms.size() + i);
+        }
+      }
+    }
+  }
+
+  @Override
+  public int secretOf(int form) {
+    return form < forms.size() ? secrets.get(form) : patternSecrets.get(form - forms.size());
+  }
+
+  @Override
+  public int longest() {
+    return longest;
+  }
+
+  /** Returns the name of a form. */
+  String nameOf(int form) {
+    return form < forms.size() ? forms.get(form).name() : "pattern";
+  }
+
+  /** Returns the text of a form, or an empty one of a pattern. */
+  Content textOf(int form) {
+    return form < forms.size() ? forms.get(form).text() : Content.empty();
+  }
+
+  /** Returns false if a form can stand in binary files alone. */
+  boolean isInTextFiles(int form) {
+    return form >= forms.size() || forms.get(form).inTextFiles();
+  }
+
+  /**
+   * Returns the text with each secret in it, in whatever form, replaced by its number.
+   *
+   * @param shown the numbers of those that are no secrets by themselves
+   */
+  String masked(String text, Set<Integer> shown) {
+    String masked = text;
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < forms.size(); i++) {
+      if (!shown.contains(secrets.get(i))) {
+        order.add(i);
+      }
+    }
+    order.sort(java.util.Comparator.comparingInt(i -> -forms.get(i).text().length()));
+    for (int i : order) {
+      masked = masked.replace(forms.get(i).text().text(), "[secret " + secrets.get(i) + "]");
+    }
+    return masked;
+  }
+}

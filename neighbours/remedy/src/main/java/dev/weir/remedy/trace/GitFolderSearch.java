@@ -1,0 +1,131 @@
+package dev.weir.remedy.trace;
+
+import dev.weir.core.text.Utf8;
+import dev.weir.git.GitRepository;
+import dev.weir.git.failure.GitFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Searches git's own files, other than objects and indexes: reference logs, configuration, and what
+ * is left over from commits, merges and rebases.
+ */
+final class GitFolderSearch {
+  private static final Pattern OBJECT_FILE =
+      Pattern.compile(
+          "objects/(?:[0-9a-f]{2}/[0-9a-f]{38}(?:[0-9a-f]{24})?"
+              + "|pack/pack-[0-9a-f]+\\.(?:pack|idx|rev|bitmap|keep|mtimes|promisor)"
+              + "|pack/multi-pack-index.*|info/.*)");
+  private static final Pattern INDEX =
+      Pattern.compile("(?:worktrees/[^/]+/)?(?:index|sharedindex\\..*)");
+
+  private final GitRepository repository;
+  private final Needles needles;
+  private final List<String> notRead;
+  private final List<String> besides;
+
+  GitFolderSearch(
+      GitRepository repository, Needles needles, List<String> notRead, List<String> besides) {
+    this.repository = repository;
+    this.needles = needles;
+    this.notRead = notRead;
+    this.besides = besides;
+  }
+
+  /** Takes what was found. */
+  @FunctionalInterface
+  interface Found {
+    Object in(Sighting.Kind kind, String path, int secret, Set<Integer> forms);
+  }
+
+  void find(Found found) {
+    Path common = repository.jgit().getCommonDirectory().toPath();
+    try (Stream<Path> files = Files.walk(common)) {
+      for (Path file : (Iterable<Path>) files.filter(f -> !Files.isDirectory(f))::iterator) {
+        look(file, common.relativize(file).toString().replace('\\', '/'), found);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      notRead.add("the folder of git: " + e.getMessage());
+    }
+  }
+
+  private void look(Path file, String name, Found found) {
+    if (name.startsWith("modules/")) {
+      String module = name.replaceFirst("/(?:HEAD|config|objects/.*|refs/.*|logs/.*)$", "");
+      if (name.endsWith("/HEAD") && !name.contains("/logs/") && !name.contains("/refs/")) {
+        besides.add(module + " is a repository of its own: look there, too");
+      }
+      return;
+    }
+    if (name.startsWith("objects/") && !name.startsWith("objects/info/")) {
+      boolean lost =
+          name.endsWith(".pack")
+              && !Files.exists(
+                  file.resolveSibling(name.replaceFirst(".*/", "").replace(".pack", ".idx")));
+      if (lost || !OBJECT_FILE.matcher(name).matches()) {
+        notRead.add(
+            name + ": git does not know it; it may be left over, git gc --prune=now removes it");
+      }
+      return;
+    }
+    if (INDEX.matcher(name).matches()) {
+      return;
+    }
+    if (name.startsWith("reftable/") && !name.endsWith("tables.list")) {
+      notRead.add(name + ": reference logs in this form are not read");
+      return;
+    }
+    Map<Integer, Set<Integer>> inside = new TreeMap<>();
+    byte[] path = Utf8.encode(name);
+    BitSet named = new BitSet();
+    needles.find(path, 0, path.length, named);
+    add(named, inside);
+    try {
+      read(file, inside);
+      checkReference(file, name);
+    } catch (IOException e) {
+      notRead.add(name + ": " + GitFailure.reason(e));
+    }
+    boolean isLog = name.startsWith("logs/") || name.matches("worktrees/[^/]+/logs/.*");
+    Sighting.Kind kind = isLog ? Sighting.Kind.REFLOG : Sighting.Kind.GIT_FILE;
+    inside.forEach((secret, forms) -> found.in(kind, name, secret, forms));
+  }
+
+  private void checkReference(Path file, String name) throws IOException {
+    if (!name.startsWith("refs/") || name.endsWith(".lock")) {
+      return;
+    }
+    String text = Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+    if (!text.startsWith("ref:") && !text.matches("(?s)[0-9a-f]{40}(?:[0-9a-f]{24})?\\s.*")) {
+      notRead.add(name + ": the reference is damaged: it names no object");
+    }
+  }
+
+  private void read(Path file, Map<Integer, Set<Integer>> inside) throws IOException {
+    if (Files.isRegularFile(file)) {
+      BitSet found = new BitSet();
+      try (InputStream in = Files.newInputStream(file)) {
+        StreamSearch.find(in, needles, found);
+      }
+      add(found, inside);
+    }
+  }
+
+  private void add(BitSet found, Map<Integer, Set<Integer>> inside) {
+    found.stream()
+        .forEach(
+            form ->
+                inside.computeIfAbsent(needles.secretOf(form), key -> new TreeSet<>()).add(form));
+  }
+}

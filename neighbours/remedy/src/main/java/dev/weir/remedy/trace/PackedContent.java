@@ -1,0 +1,101 @@
+package dev.weir.remedy.trace;
+
+import dev.weir.core.archive.ArchiveFormat;
+import dev.weir.core.archive.ArchiveLimits;
+import dev.weir.core.archive.ArchiveReader;
+import dev.weir.core.archive.UnpackBudget;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.util.BitSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Looks for secrets in what archives and compressed files hold, binary files in them as well. */
+final class PackedContent {
+  private static final int MOST_DEPTH = 5;
+  private static final ArchiveLimits LIMITS =
+      new ArchiveLimits(MOST_DEPTH, 0, ArchiveLimits.DEFAULT_ENTRIES);
+
+  private final Needles needles;
+  private final Consumer<String> notRead;
+  private final ArchiveReader reader;
+  private final BitSet found = new BitSet();
+
+  private PackedContent(Needles needles, Consumer<String> notRead, long size) {
+    this.needles = needles;
+    this.notRead = notRead;
+    this.reader = new ArchiveReader(new UnpackBudget(LIMITS, size));
+  }
+
+  /**
+   * Returns the numbers of the texts that stand in an archive; none if the bytes are no archive.
+   *
+   * @param notRead takes the reasons why not all of it could be read
+   */
+  static BitSet find(byte[] bytes, Needles needles, Consumer<String> notRead) throws IOException {
+    ArchiveFormat format = format(bytes);
+    PackedContent content = new PackedContent(needles, notRead, bytes.length);
+    if (format != null) {
+      try {
+        content.open(format, new ByteArrayInputStream(bytes), 1);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException("interrupted");
+      }
+    }
+    return content.found;
+  }
+
+  private static @Nullable ArchiveFormat format(byte[] head) {
+    return ArchiveFormat.of(head, Math.min(head.length, ArchiveFormat.HEAD), "");
+  }
+
+  private void open(ArchiveFormat format, InputStream in, int depth) throws InterruptedException {
+    if (!format.isReadable() || depth > LIMITS.maxDepth()) {
+      notRead.accept("it holds " + format.shown() + ", which is not opened here");
+      return;
+    }
+    try {
+      if (!format.isContainer()) {
+        look(reader.decompressed(format, in), depth + 1);
+        return;
+      }
+      reader.read(
+          format,
+          in,
+          null,
+          new ArchiveReader.Visitor() {
+            @Override
+            public void file(String name, InputStream content)
+                throws IOException, InterruptedException {
+              byte[] bytes = name.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+              needles.find(bytes, 0, bytes.length, found);
+              look(content, depth + 1);
+            }
+
+            @Override
+            public void unreadable(String name, String reason) {
+              notRead.accept("a file of an archive: " + reason);
+            }
+          });
+    } catch (IOException e) {
+      notRead.accept("an archive: " + ArchiveReader.reason(e));
+    }
+  }
+
+  private void look(InputStream content, int depth) throws IOException, InterruptedException {
+    InputStream in = new BufferedInputStream(content);
+    in.mark(ArchiveFormat.HEAD);
+    byte[] head = in.readNBytes(ArchiveFormat.HEAD);
+    in.reset();
+    ArchiveFormat inner = format(head);
+    if (inner == null) {
+      StreamSearch.find(in, needles, found);
+    } else {
+      open(inner, in, depth);
+    }
+  }
+}

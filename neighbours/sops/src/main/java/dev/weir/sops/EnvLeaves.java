@@ -1,0 +1,42 @@
+package dev.weir.sops;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The values of a file of variables, in the form that sops takes: one a line, nothing quoted. */
+final class EnvLeaves {
+  private static final String METADATA = "sops_";
+
+  private EnvLeaves() {}
+
+  static List<Leaf> of(String text) {
+    List<Leaf> leaves = new ArrayList<>();
+    int number = 0;
+    for (String line : text.split("\n", -1)) {
+      number++;
+      String plain = line.strip();
+      if (plain.isEmpty() || plain.startsWith("#")) {
+        continue;
+      }
+      int equals = plain.indexOf('=');
+      String key = equals < 0 ? "?" : plain.substring(0, equals);
+      // A line without a name is no variable, but may well be the rest of a secret.
+      String value = equals < 0 ? plain : plain.substring(equals + 1);
+      boolean isMetadata = equals > 0 && key.startsWith(METADATA);
+      leaves.add(new Leaf(isMetadata ? metadata(key) : List.of(key), value, number));
+    }
+    return leaves;
+  }
+
+  private static List<String> metadata(String key) {
+    List<String> path = new ArrayList<>(List.of("sops"));
+    path.addAll(flat(key.substring(METADATA.length())));
+    return path;
+  }
+
+  /** Returns the path in a name such as {@code age__list_0__map_recipient}. */
+  static List<String> flat(String name) {
+    return Arrays.asList(name.split("__list_\\d+(?:__map_)?|__map_", -1));
+  }
+}

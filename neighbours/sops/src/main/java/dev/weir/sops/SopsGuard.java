@@ -1,0 +1,274 @@
+package dev.weir.sops;
+
+import dev.weir.core.text.Utf8;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Checks files against the nearest {@code .sops.yaml} above them. Not safe for several threads. */
+public final class SopsGuard {
+  private static final List<String> INFIXES = List.of(".enc", ".sops", ".encrypted");
+  private static final int MOST_NAMED = 3;
+
+  private final Files files;
+  private final Map<String, Optional<SopsConfig>> configs = new HashMap<>();
+
+  public SopsGuard(Files files) {
+    this.files = files;
+  }
+
+  /** Where files are read from: an index, a work tree. */
+  @FunctionalInterface
+  public interface Files {
+    /**
+     * Returns a file's bytes, or null if there is no such file.
+     *
+     * @param path from the top, {@code /}-separated
+     * @throws IOException if it is there and cannot be read
+     */
+    byte @Nullable [] read(String path) throws IOException;
+  }
+
+  /**
+   * Returns true if a rule says that this file is to be encrypted. A rule for any file does not.
+   *
+   * @throws SopsException if the configuration cannot be used
+   */
+  public boolean isCovered(String path) throws IOException {
+    Coverage coverage = coverage(path);
+    return coverage != null && !coverage.rule.isForAnyFile();
+  }
+
+  /**
+   * Returns what is wrong with a file, or with its plain or encrypted twin.
+   *
+   * @throws SopsException if the configuration cannot be used
+   * @throws IOException if a file cannot be read
+   */
+  public Set<SopsProblem> check(String path) throws IOException {
+    Set<SopsProblem> problems = new LinkedHashSet<>();
+    if (config(path) == null || name(path).equals(SopsConfig.NAME)) {
+      return problems;
+    }
+    Coverage coverage = coverage(path);
+    boolean isFormat = SopsFormat.of(path) != SopsFormat.BINARY || !plainNames(path).isEmpty();
+    if (coverage != null && (!coverage.rule.isForAnyFile() || isFormat)) {
+      byte[] bytes = files.read(path);
+      if (bytes != null) {
+        check(path, bytes, coverage, problems);
+      }
+    }
+    twin(path, problems);
+    for (String plain : plainNames(path)) {
+      twin(plain, problems);
+    }
+    return problems;
+  }
+
+  /** A rule and where it stands. */
+  private record Coverage(SopsConfig config, CreationRule rule) {
+    String shown() {
+      return config.path() + ", " + rule.shown();
+    }
+  }
+
+  private @Nullable Coverage coverage(String path) throws IOException {
+    SopsConfig config = config(path);
+    if (config == null || name(path).equals(SopsConfig.NAME)) {
+      return null;
+    }
+    int above = config.path().length() - SopsConfig.NAME.length();
+    CreationRule rule = config.ruleFor(path.substring(above));
+    return rule == null ? null : new Coverage(config, rule);
+  }
+
+  private @Nullable SopsConfig config(String path) throws IOException {
+    int slash = path.lastIndexOf('/');
+    String folder = path.substring(0, slash + 1);
+    Optional<SopsConfig> known = configs.get(folder);
+    if (known == null) {
+      byte[] bytes = files.read(folder + SopsConfig.NAME);
+      SopsConfig found =
+          bytes != null
+              ? SopsConfig.read(folder + SopsConfig.NAME, Utf8.decode(bytes, 0, bytes.length))
+              : folder.isEmpty() ? null : config(folder.substring(0, slash));
+      known = Optional.ofNullable(found);
+      configs.put(folder, known);
+    }
+    return known.orElse(null);
+  }
+
+  private static void check(
+      String path, byte[] bytes, Coverage coverage, Set<SopsProblem> problems) {
+    SopsDocument document;
+    try {
+      document = SopsDocument.of(SopsFormat.of(path), text(bytes));
+    } catch (SopsDocument.UnreadableException e) {
+      if (!coverage.rule.isForAnyFile()) {
+        String reason = "is to be encrypted, by " + coverage.shown() + ", but " + e.getMessage();
+        problems.add(new SopsProblem(path, 0, SopsProblem.Kind.PLAINTEXT, reason));
+      }
+      return;
+    }
+    if (document.metadata().isMissing()) {
+      plain(path, document, coverage, problems);
+    } else {
+      encrypted(path, document, coverage.rule, problems);
+    }
+  }
+
+  private static void plain(
+      String path, SopsDocument document, Coverage coverage, Set<SopsProblem> problems) {
+    if (coverage.rule.isForAnyFile()) {
+      return;
+    }
+    EncryptionScope scope = coverage.rule.scope();
+    EncryptionScope asked = scope == null ? EncryptionScope.byDefault() : scope;
+    // With comments only sops can tell; a file without any is most probably to be encrypted.
+    boolean any =
+        document.values().stream()
+            .anyMatch(
+                l -> !l.value().isEmpty() && (asked.usesComments() || asked.covers(l.path())));
+    if (any) {
+      String reason = "is to be encrypted, by " + coverage.shown() + ", and is in clear";
+      problems.add(new SopsProblem(path, 0, SopsProblem.Kind.PLAINTEXT, reason));
+    }
+  }
+
+  private static void encrypted(
+      String path, SopsDocument document, CreationRule rule, Set<SopsProblem> problems) {
+    String damage = document.metadata().damage();
+    if (damage != null) {
+      problems.add(new SopsProblem(path, 0, SopsProblem.Kind.METADATA, damage));
+    }
+    List<Leaf> clear = clear(document, rule);
+    if (!clear.isEmpty()) {
+      String reason = reason(clear);
+      problems.add(new SopsProblem(path, clear.get(0).line(), SopsProblem.Kind.PARTIAL, reason));
+    }
+    Set<String> has = document.metadata().recipients();
+    if (damage == null && !rule.recipients().isEmpty() && !has.equals(rule.recipients())) {
+      problems.add(
+          new SopsProblem(
+              path, 0, SopsProblem.Kind.RECIPIENTS, difference(has, rule.recipients())));
+    }
+  }
+
+  private static List<Leaf> clear(SopsDocument document, CreationRule rule) {
+    EncryptionScope told = document.metadata().scope();
+    EncryptionScope own = told == null ? EncryptionScope.byDefault() : told;
+    EncryptionScope asked = rule.scope();
+    List<Leaf> clear = new ArrayList<>();
+    boolean anyEncrypted = false;
+    for (Leaf leaf : document.values()) {
+      boolean whole = EncryptedValue.isWhole(leaf.value());
+      anyEncrypted |= whole;
+      boolean covered =
+          own.covers(leaf.path())
+              || (asked != null && asked.covers(leaf.path()))
+              || EncryptedValue.looksLikeOne(leaf.value());
+      if (covered && !whole && !leaf.value().isEmpty()) {
+        clear.add(leaf);
+      }
+    }
+    if (own.usesComments() && !anyEncrypted && !document.values().isEmpty()) {
+      clear.add(document.values().get(0));
+    }
+    return clear;
+  }
+
+  private static String reason(List<Leaf> clear) {
+    StringBuilder text = new StringBuilder("is encrypted, but ");
+    text.append(clear.size() == 1 ? "this value is not: " : "these values are not: ");
+    for (int i = 0; i < Math.min(MOST_NAMED, clear.size()); i++) {
+      Leaf leaf = clear.get(i);
+      boolean cut = EncryptedValue.looksLikeOne(leaf.value());
+      text.append(i == 0 ? "" : ", ").append(leaf.place()).append(cut ? " (cut off)" : "");
+    }
+    int more = clear.size() - MOST_NAMED;
+    return text.append(more > 0 ? " and " + more + " more" : "").toString();
+  }
+
+  private static String difference(Set<String> has, Set<String> asked) {
+    Set<String> missing = new TreeSet<>(asked);
+    missing.removeAll(has);
+    Set<String> extra = new TreeSet<>(has);
+    extra.removeAll(asked);
+    List<String> parts = new ArrayList<>();
+    if (!missing.isEmpty()) {
+      parts.add("not for " + String.join(", ", missing) + ", whom the rule names");
+    }
+    if (!extra.isEmpty()) {
+      parts.add("for " + String.join(", ", extra) + ", whom the rule does not name");
+    }
+    return "is encrypted " + String.join(", and ", parts);
+  }
+
+  /** Looks for an encrypted copy of a file that itself is in clear, and that no rule covers. */
+  private void twin(String plain, Set<SopsProblem> problems) throws IOException {
+    if (isCovered(plain)) {
+      return;
+    }
+    for (String copy : encryptedNames(plain)) {
+      byte[] bytes = files.read(copy);
+      byte[] own = bytes == null || !isEncrypted(copy, bytes) ? null : files.read(plain);
+      if (own != null && own.length > 0 && !isEncrypted(plain, own)) {
+        String reason = "is in clear, while its copy " + name(copy) + " is encrypted";
+        problems.add(new SopsProblem(plain, 0, SopsProblem.Kind.TWIN, reason));
+        return;
+      }
+    }
+  }
+
+  /** Returns true if sops encrypted the file; whether all of it, is not looked at. */
+  public static boolean isEncrypted(String path, byte[] bytes) {
+    try {
+      return !SopsDocument.of(SopsFormat.of(path), text(bytes)).metadata().isMissing();
+    } catch (SopsDocument.UnreadableException e) {
+      return false;
+    }
+  }
+
+  /** Returns the names that an encrypted copy of a file commonly has. */
+  private static List<String> encryptedNames(String plain) {
+    List<String> names = new ArrayList<>();
+    int dot = plain.lastIndexOf('.');
+    for (String infix : INFIXES) {
+      names.add(plain + infix);
+      if (dot > plain.lastIndexOf('/')) {
+        names.add(plain.substring(0, dot) + infix + plain.substring(dot));
+      }
+    }
+    return names;
+  }
+
+  /** Returns the names that a file may have in clear, if its own name says that it is encrypted. */
+  private static List<String> plainNames(String path) {
+    List<String> names = new ArrayList<>();
+    String name = name(path);
+    String folder = path.substring(0, path.length() - name.length());
+    for (String infix : INFIXES) {
+      int at = name.lastIndexOf(infix);
+      int end = at + infix.length();
+      if (at > 0 && (end == name.length() || name.charAt(end) == '.')) {
+        names.add(folder + name.substring(0, at) + name.substring(end));
+      }
+    }
+    return names;
+  }
+
+  private static String name(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  private static String text(byte[] bytes) {
+    return Utf8.decode(bytes, 0, bytes.length);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.weir.sops;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.DocumentStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * The values of YAML, of which JSON is a part, from events: nothing is built, so that no alias can
+ * blow it up.
+ */
+final class YamlLeaves {
+  private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
+
+  private final Deque<Level> levels = new ArrayDeque<>();
+  private final List<Leaf> leaves = new ArrayList<>();
+
+  private YamlLeaves() {}
+
+  /** A mapping or a list that is not at its end. */
+  private static final class Level {
+    private final boolean isMapping;
+    private @Nullable String key;
+
+    Level(boolean isMapping) {
+      this.isMapping = isMapping;
+    }
+
+    boolean takesKey() {
+      return isMapping && key == null;
+    }
+  }
+
+  static List<Leaf> of(String text) throws SopsDocument.UnreadableException {
+    LoadSettings settings = LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
+    YamlLeaves reader = new YamlLeaves();
+    try {
+      Iterator<Event> events = new Parse(settings).parseString(text).iterator();
+      while (events.hasNext()) {
+        reader.read(events.next());
+      }
+      return reader.leaves;
+    } catch (MarkedYamlEngineException e) {
+      String line = e.getProblemMark().map(mark -> ", line " + (mark.getLine() + 1)).orElse("");
+      throw new SopsDocument.UnreadableException("it cannot be read as YAML or JSON" + line);
+    } catch (YamlEngineException e) {
+      throw new SopsDocument.UnreadableException("it cannot be read as YAML or JSON");
+    }
+  }
+
+  private void read(Event event) {
+    if (event instanceof DocumentStartEvent) {
+      levels.clear();
+    } else if (event instanceof ScalarEvent scalar) {
+      boolean isNull = scalar.isPlain() && NULLS.contains(scalar.getValue());
+      scalar(scalar.getValue(), isNull, line(event));
+    } else if (event instanceof AliasEvent) {
+      // What it stands for was read where it is defined.
+      scalar("*", true, line(event));
+    } else if (event instanceof CollectionStartEvent) {
+      levels.push(new Level(event instanceof MappingStartEvent));
+    } else if (event instanceof CollectionEndEvent) {
+      levels.pop();
+      scalar("?", true, line(event));
+    }
+  }
+
+  // A collection in the place of a key is a key like any other.
+  private void scalar(String value, boolean isNothing, int line) {
+    Level level = levels.peek();
+    if (level != null && level.takesKey()) {
+      level.key = value;
+      return;
+    }
+    if (!isNothing) {
+      leaves.add(new Leaf(path(), value, line));
+    }
+    if (level != null) {
+      level.key = null;
+    }
+  }
+
+  private List<String> path() {
+    List<String> path = new ArrayList<>();
+    Iterator<Level> outwards = levels.descendingIterator();
+    while (outwards.hasNext()) {
+      String key = outwards.next().key;
+      if (key != null) {
+        path.add(key);
+      }
+    }
+    return path;
+  }
+
+  private static int line(Event event) {
+    return event.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
+  }
+}

@@ -1,0 +1,120 @@
+package dev.weir.trufflehog;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * What truffleHog calls what weir's rules find, with its number: {@code detectors.tsv}. What it has
+ * no name for is its detector for patterns of one's own.
+ */
+public final class DetectorNames {
+  private static final Detector OTHER = new Detector("", "CustomRegex", 904);
+
+  private final List<Detector> detectors = new ArrayList<>();
+
+  /**
+   * @param rule what the ids of its rules begin with
+   */
+  record Detector(String rule, String name, int number) {}
+
+  /** Reads the table. */
+  public DetectorNames() {
+    try (InputStream in = DetectorNames.class.getResourceAsStream("detectors.tsv")) {
+      if (in == null) {
+        throw new IllegalStateException("the program lacks its detectors.tsv");
+      }
+      for (String line : new String(in.readAllBytes(), UTF_8).lines().toList()) {
+        String[] cells = line.split("\t", -1);
+        detectors.add(new Detector(cells[0], cells[1], Integer.parseInt(cells[2])));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the program's detectors.tsv cannot be read", e);
+    }
+  }
+
+  /** Returns the detector with the longest beginning of the rule's id. */
+  Detector of(String ruleId) {
+    Detector best = OTHER;
+    for (Detector each : detectors) {
+      if (ruleId.startsWith(each.rule()) && each.rule().length() > best.rule().length()) {
+        best = each;
+      }
+    }
+    return best;
+  }
+
+  /**
+   * Returns which rules two lists of detectors leave: names, numbers, ranges of numbers, or ids of
+   * weir's rules, between commas.
+   *
+   * @param rules the ids of all rules
+   * @throws TrufflehogException if a name means nothing
+   */
+  public Set<String> chosen(String include, String exclude, Set<String> rules)
+      throws TrufflehogException {
+    Set<String> chosen = new HashSet<>(rules);
+    if (!include.isEmpty()) {
+      Predicate<String> wanted = wanted("--include-detectors", include, rules);
+      chosen.removeIf(wanted.negate());
+    }
+    if (!exclude.isEmpty()) {
+      chosen.removeIf(wanted("--exclude-detectors", exclude, rules));
+    }
+    if (chosen.isEmpty()) {
+      throw new TrufflehogException("the detectors that are chosen leave no rule to scan with");
+    }
+    return chosen;
+  }
+
+  private Predicate<String> wanted(String flag, String list, Set<String> rules)
+      throws TrufflehogException {
+    Predicate<String> wanted = rule -> false;
+    for (String item : list.split(",", -1)) {
+      String name = item.strip().toLowerCase(Locale.ROOT);
+      // A version of a detector, as in github.v2: weir's rules have none.
+      String plain = name.replaceFirst("\\.v[0-9]+$", "");
+      if (name.equals("all")) {
+        wanted = wanted.or(rule -> true);
+      } else if (rules.contains(name)) {
+        wanted = wanted.or(name::equals);
+      } else if (plain.matches("[0-9]{1,6}(-[0-9]{1,6})?")) {
+        wanted = wanted.or(numbers(plain));
+      } else {
+        wanted = wanted.or(named(flag, item, plain));
+      }
+    }
+    return wanted;
+  }
+
+  private Predicate<String> numbers(String range) {
+    int dash = range.indexOf('-');
+    int from = Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
+    int to = dash < 0 ? from : Integer.parseInt(range.substring(dash + 1));
+    return rule -> of(rule).number() >= from && of(rule).number() <= to;
+  }
+
+  private Predicate<String> named(String flag, String item, String name)
+      throws TrufflehogException {
+    boolean known =
+        name.equalsIgnoreCase(OTHER.name())
+            || detectors.stream().anyMatch(each -> each.name().equalsIgnoreCase(name));
+    if (!known) {
+      throw new TrufflehogException(
+          flag
+              + ": weir has nothing that is called \""
+              + item
+              + "\"; ids of its rules may stand"
+              + " here, see: weir rules list");
+    }
+    return rule -> of(rule).name().equalsIgnoreCase(name);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.weir.trufflehog;
+
+import dev.weir.core.regex.Regex;
+import dev.weir.core.regex.syntax.RegexSyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Which paths are left out: by files of patterns, one a line, and by globs as git reads them. */
+public final class PathFilter implements Predicate<String> {
+  private final List<Regex> included = new ArrayList<>();
+  private final List<Regex> excluded = new ArrayList<>();
+  private boolean includes;
+
+  /** Adds the patterns of a file; a path is then read only if one of them is found in it. */
+  public void include(String file, String text) throws TrufflehogException {
+    includes = true;
+    read(file, text, included);
+  }
+
+  /** Adds the patterns of a file; a path in which one is found is left out. */
+  public void exclude(String file, String text) throws TrufflehogException {
+    read(file, text, excluded);
+  }
+
+  private static void read(String file, String text, List<Regex> to) throws TrufflehogException {
+    int number = 0;
+    for (String line : text.split("\n", -1)) {
+      number++;
+      String pattern = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+      if (pattern.isBlank() || pattern.stripLeading().startsWith("#")) {
+        continue;
+      }
+      try {
+        to.add(Regex.of(pattern));
+      } catch (RegexSyntaxException e) {
+        throw new TrufflehogException(file + ":" + number + ": " + e.getMessage());
+      }
+    }
+  }
+
+  /** Adds globs between commas. A star also stands for slashes, and a folder for all in it. */
+  public void excludeGlobs(String globs) throws TrufflehogException {
+    for (String glob : globs.split(",", -1)) {
+      String trimmed = glob.endsWith("/") ? glob.substring(0, glob.length() - 1) : glob;
+      if (trimmed.isEmpty()) {
+        continue;
+      }
+      try {
+        excluded.add(Regex.of("^" + pattern(trimmed) + "(?:/|$)"));
+      } catch (RegexSyntaxException e) {
+        throw new TrufflehogException("--exclude-globs: cannot read \"" + glob + "\"");
+      }
+    }
+  }
+
+  private static String pattern(String glob) {
+    StringBuilder pattern = new StringBuilder();
+    for (int i = 0; i < glob.length(); i++) {
+      char c = glob.charAt(i);
+      int end = c == '[' ? glob.indexOf(']', i + 2) : -1;
+      if (end > 0) {
+        String set = glob.substring(i + 1, end);
+        pattern.append('[').append(set.startsWith("!") ? "^" + set.substring(1) : set).append(']');
+        i = end;
+      } else if (c == '*') {
+        pattern.append(".*");
+      } else if (c == '?') {
+        pattern.append('.');
+      } else if (c == '\\' && i + 1 < glob.length()) {
+        i++;
+        quote(glob.charAt(i), pattern);
+      } else {
+        quote(c, pattern);
+      }
+    }
+    return pattern.toString();
+  }
+
+  private static void quote(char c, StringBuilder to) {
+    if ("\\.+*?()|[]{}^$".indexOf(c) >= 0) {
+      to.append('\\');
+    }
+    to.append(c);
+  }
+
+  /** Returns true if the path is left out. */
+  @Override
+  public boolean test(String path) {
+    return excluded.stream().anyMatch(pattern -> pattern.isFoundIn(path))
+        || (includes && included.stream().noneMatch(pattern -> pattern.isFoundIn(path)));
+  }
+}

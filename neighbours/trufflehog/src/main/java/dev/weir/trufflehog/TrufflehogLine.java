@@ -1,0 +1,233 @@
+package dev.weir.trufflehog;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A command line by the rules of truffleHog's parser: {@code --name value}, {@code --name=value},
+ * {@code --no-name} for a switch, underscores for dashes, flags before and after the command.
+ */
+public final class TrufflehogLine {
+  private static final Set<String> COMMANDS = Set.of("git", "filesystem", "stdin");
+  private static final Map<Character, String> SHORT =
+      Map.of('j', "json", 'h', "help", 'i', "include-paths", 'x', "exclude-paths");
+  private static final Set<String> SWITCHES =
+      Set.of(
+          "json",
+          "help",
+          "version",
+          "fail",
+          "fail-on-scan-errors",
+          "only-verified",
+          "no-verification",
+          "verify",
+          "bare");
+  private static final Set<String> VALUES =
+      Set.of(
+          "log-level",
+          "results",
+          "concurrency",
+          "include-detectors",
+          "exclude-detectors",
+          "filter-entropy",
+          "include-paths",
+          "exclude-paths",
+          "exclude-globs",
+          "since-commit",
+          "branch",
+          "max-depth",
+          "archive-max-depth",
+          "max-decode-depth",
+          "verify-config",
+          "directory");
+  // They change how truffleHog works and not what is to be found.
+  private static final Set<String> SWITCHES_WITHOUT_EFFECT =
+      Set.of(
+          "no-update",
+          "no-color",
+          "no-colour",
+          "debug",
+          "trace",
+          "local-dev",
+          "allow",
+          "entropy",
+          "regex",
+          "allow-verification-overlap",
+          "no-verification-cache",
+          "scan-entire-chunk",
+          "compare-detection-strategies",
+          "print-avg-detector-time",
+          "skip-additional-refs",
+          "trust-local-git-config",
+          "no-cleanup");
+  private static final Set<String> VALUES_WITHOUT_EFFECT =
+      Set.of(
+          "detector-timeout",
+          "archive-timeout",
+          "archive-max-size",
+          "git-clone-timeout",
+          "clone-path",
+          "user-agent-suffix");
+  private static final Map<String, String> INSTEAD =
+      Map.ofEntries(
+          Map.entry("json-legacy", "weir writes --json alone"),
+          Map.entry("sarif", "use: weir git|dir -f sarif-rich -r FILE"),
+          Map.entry("github-actions", "use: weir git|dir -f github -r -"),
+          Map.entry("config", "weir has rules of its own; use: weir git|dir --config FILE"),
+          Map.entry("verifier", "name the place to ask in the [endpoints] of --verify-config FILE"),
+          Map.entry("custom-verifiers-only", "see --verify-config FILE"),
+          Map.entry("filter-unverified", "it hides findings"),
+          Map.entry("drop-unverified-jwt-results", "it hides findings"),
+          Map.entry("force-skip-binaries", "leave files out with --exclude-paths FILE"),
+          Map.entry("force-skip-archives", "archives are left out unless --archive-max-depth"));
+
+  private final Map<String, List<String>> given = new HashMap<>();
+  private final List<String> arguments = new ArrayList<>();
+  private String command = "";
+
+  private TrufflehogLine() {}
+
+  /** Parses the words behind the program's name. */
+  public static TrufflehogLine parse(List<String> words) throws TrufflehogException {
+    TrufflehogLine line = new TrufflehogLine();
+    boolean flags = true;
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      String next = i + 1 < words.size() ? words.get(i + 1) : null;
+      if (flags && word.equals("--")) {
+        flags = false;
+      } else if (flags && word.startsWith("--")) {
+        i += line.longFlag(word.substring(2), next) ? 1 : 0;
+      } else if (flags && word.length() > 1 && word.startsWith("-")) {
+        i += line.shortFlags(word.substring(1), next) ? 1 : 0;
+      } else if (line.command.isEmpty()) {
+        line.command(word);
+      } else {
+        line.arguments.add(word);
+      }
+    }
+    return line;
+  }
+
+  private void command(String word) throws TrufflehogException {
+    if (!COMMANDS.contains(word)) {
+      throw new TrufflehogException(
+          "weir scans git, filesystem and stdin as truffleHog does, not \"" + word + "\"");
+    }
+    command = word;
+  }
+
+  private boolean longFlag(String word, @org.jspecify.annotations.Nullable String next)
+      throws TrufflehogException {
+    int equals = word.indexOf('=');
+    String name = (equals < 0 ? word : word.substring(0, equals)).replace('_', '-');
+    boolean known = SWITCHES.contains(name) || SWITCHES_WITHOUT_EFFECT.contains(name);
+    String positive = name.startsWith("no-") ? name.substring(3) : "";
+    boolean off = SWITCHES.contains(positive) || SWITCHES_WITHOUT_EFFECT.contains(positive);
+    if (known || off) {
+      if (equals >= 0) {
+        throw new TrufflehogException("--" + name + " takes no value");
+      }
+      if (known) {
+        given.put(name, List.of("true"));
+      } else {
+        given.remove(positive);
+      }
+      return false;
+    }
+    check(name);
+    if (equals >= 0) {
+      add(name, word.substring(equals + 1));
+      return false;
+    }
+    if (next == null) {
+      throw new TrufflehogException("expected argument for flag '--" + name + "'");
+    }
+    add(name, next);
+    return true;
+  }
+
+  private static void check(String name) throws TrufflehogException {
+    String instead = INSTEAD.get(name);
+    if (instead != null) {
+      throw new TrufflehogException("--" + name + " is not there: " + instead);
+    }
+    if (!VALUES.contains(name) && !VALUES_WITHOUT_EFFECT.contains(name)) {
+      throw new TrufflehogException("unknown long flag '--" + name + "', try --help");
+    }
+  }
+
+  private boolean shortFlags(String letters, @org.jspecify.annotations.Nullable String next)
+      throws TrufflehogException {
+    for (int i = 0; i < letters.length(); i++) {
+      String name = SHORT.get(letters.charAt(i));
+      if (name == null) {
+        throw new TrufflehogException(
+            "unknown short flag '-" + letters.charAt(i) + "', try --help");
+      }
+      if (SWITCHES.contains(name)) {
+        given.put(name, List.of("true"));
+      } else if (i + 1 < letters.length()) {
+        String rest = letters.substring(i + 1);
+        add(name, rest.startsWith("=") ? rest.substring(1) : rest);
+        return false;
+      } else if (next == null) {
+        throw new TrufflehogException("expected argument for flag '-" + letters.charAt(i) + "'");
+      } else {
+        add(name, next);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void add(String name, String value) {
+    given.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
+  }
+
+  /** Returns git, filesystem or stdin, or an empty text. */
+  public String command() {
+    return command;
+  }
+
+  /** Returns what stands behind the command. */
+  public List<String> arguments() {
+    List<String> all = new ArrayList<>(arguments);
+    if (command.equals("filesystem")) {
+      all.addAll(given.getOrDefault("directory", List.of()));
+    }
+    return all;
+  }
+
+  /** Returns true if a switch is on. */
+  public boolean is(String name) {
+    return given.containsKey(name);
+  }
+
+  /** Returns the last value of a flag, or an empty text. */
+  public String text(String name) {
+    List<String> values = given.getOrDefault(name, List.of());
+    return values.isEmpty() ? "" : values.get(values.size() - 1);
+  }
+
+  /**
+   * Returns a whole number.
+   *
+   * @throws TrufflehogException if it is none, or below {@code least}
+   */
+  public int number(String name, int initial, int least) throws TrufflehogException {
+    String text = text(name);
+    try {
+      int number = text.isEmpty() ? initial : Integer.parseInt(text);
+      if (number >= least) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // The message below says it.
+    }
+    throw new TrufflehogException("--" + name + " must be a whole number from " + least + " on");
+  }
+}

@@ -1,0 +1,76 @@
+package dev.weir.trufflehog;
+
+import dev.weir.verify.Verdict;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which results are shown, and whether providers are asked. Other than truffleHog, weir sends
+ * secrets nowhere unless the line asks for it: by {@code --verify}, or by wanting only what asking
+ * tells.
+ */
+public final class WantedResults {
+  private static final Set<String> ALL =
+      Set.of("verified", "unknown", "unverified", "filtered_unverified");
+
+  private final Set<String> shown;
+  private final boolean asks;
+
+  private WantedResults(Set<String> shown, boolean asks) {
+    this.shown = shown;
+    this.asks = asks;
+  }
+
+  /**
+   * Reads the flags.
+   *
+   * @throws TrufflehogException if they contradict each other, so that nothing could ever be shown
+   */
+  public static WantedResults of(TrufflehogLine line) throws TrufflehogException {
+    Set<String> shown = new TreeSet<>();
+    String given = line.is("only-verified") ? "verified" : line.text("results");
+    for (String name : given.toLowerCase(Locale.ROOT).split(",", -1)) {
+      if (!given.isEmpty() && !ALL.contains(name)) {
+        throw new TrufflehogException(
+            "invalid value '"
+                + name
+                + "' of --results, valid values are"
+                + " verified,unknown,unverified,filtered_unverified");
+      }
+      if (!given.isEmpty()) {
+        shown.add(name);
+      }
+    }
+    if (given.isEmpty()) {
+      shown.addAll(List.of("verified", "unknown", "unverified"));
+    }
+    boolean needs = !shown.contains("unverified") && !shown.contains("filtered_unverified");
+    if (needs && line.is("no-verification")) {
+      throw new TrufflehogException(
+          "--no-verification leaves every result unverified, and those are not wanted: nothing could"
+              + " ever be found; leave one of the flags out");
+    }
+    return new WantedResults(
+        Set.copyOf(shown), !line.is("no-verification") && (needs || line.is("verify")));
+  }
+
+  /** Returns true if providers are to be asked. */
+  public boolean asks() {
+    return asks;
+  }
+
+  /** Returns what truffleHog calls a verdict: unknown is only what was asked for and failed. */
+  public static String name(Verdict verdict) {
+    boolean failed = verdict.state() == Verdict.State.UNKNOWN && verdict.asked();
+    return verdict.state() == Verdict.State.VERIFIED
+        ? "verified"
+        : failed ? "unknown" : "unverified";
+  }
+
+  /** Returns true if results of such a verdict are shown. */
+  public boolean shows(Verdict verdict) {
+    return shown.contains(name(verdict));
+  }
+}

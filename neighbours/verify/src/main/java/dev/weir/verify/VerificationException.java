@@ -1,0 +1,10 @@
+package dev.weir.verify;
+
+/** A file of verifications, or a setting for them, that cannot be used. */
+public final class VerificationException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  VerificationException(String message) {
+    super(message);
+  }
+}

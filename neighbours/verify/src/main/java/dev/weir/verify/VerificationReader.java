@@ -1,0 +1,312 @@
+package dev.weir.verify;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import dev.weir.core.config.toml.Table;
+import dev.weir.core.config.toml.TomlReader;
+import dev.weir.core.config.toml.TomlSyntaxException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Reads a file of verifications and endpoints; what it does not understand is an error. */
+final class VerificationReader {
+  private static final Set<String> KEYS =
+      Set.of(
+          "provider",
+          "docs",
+          "rules",
+          "pattern",
+          "beside",
+          "method",
+          "url",
+          "urls",
+          "headers",
+          "basic",
+          "type",
+          "body",
+          "answers");
+  private static final Set<String> ANSWER_KEYS =
+      Set.of("status", "json", "is", "contains", "means");
+  private static final Set<String> METHODS = Set.of("", "GET", "HEAD", "POST");
+  private static final Pattern HEADER = Pattern.compile("[a-z0-9-]+");
+  private static final Set<String> SET_BY_HTTP =
+      Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+  private static final Pattern START =
+      Pattern.compile("(https?)://([a-z0-9.-]+|\\[[0-9a-f:]+\\])(:[0-9]+)?(/.*)?");
+
+  private final String file;
+
+  /**
+   * @param file what messages call it
+   */
+  VerificationReader(String file) {
+    this.file = file;
+  }
+
+  /**
+   * All of a file.
+   *
+   * @param endpoints where to ask in place of a host: a scheme, a host and perhaps a path
+   */
+  record Contents(List<Verification> verifications, Map<String, String> endpoints) {}
+
+  Contents read(String text) throws VerificationException {
+    Table table;
+    try {
+      table = TomlReader.read(text);
+    } catch (TomlSyntaxException e) {
+      TomlSyntaxException.Flaw flaw = e.flaws().get(0);
+      throw new VerificationException(file + ":" + flaw.line() + ": " + flaw.message());
+    }
+    List<Verification> verifications = new ArrayList<>();
+    Map<String, String> endpoints = new LinkedHashMap<>();
+    for (Map.Entry<String, Table.Value> entry : table.values().entrySet()) {
+      Table.Value value = entry.getValue();
+      if (entry.getKey().equals("verification")) {
+        for (Table.Value each : list(value)) {
+          verifications.add(verification(each));
+        }
+      } else if (entry.getKey().equals("endpoints")) {
+        for (Map.Entry<String, Table.Value> host : table(value).values().entrySet()) {
+          String to = text(host.getValue());
+          checkAddress(to, host.getValue().line());
+          endpoints.put(host.getKey(), to.replaceFirst("/$", ""));
+        }
+      } else {
+        throw flaw(
+            value.line(),
+            "\"" + entry.getKey() + "\" is not known; known are [[verification]] and [endpoints]");
+      }
+    }
+    return new Contents(verifications, endpoints);
+  }
+
+  private Verification verification(Table.Value value) throws VerificationException {
+    Table table = table(value);
+    int line = value.line();
+    for (Map.Entry<String, Table.Value> entry : table.values().entrySet()) {
+      if (!KEYS.contains(entry.getKey())) {
+        throw flaw(entry.getValue().line(), "\"" + entry.getKey() + "\" is not known");
+      }
+    }
+    List<String> urls = texts(table, "urls");
+    if (table.get("url") != null) {
+      urls.add(optional(table, "url"));
+    }
+    if (urls.isEmpty()) {
+      throw flaw(line, "a verification needs url or urls");
+    }
+    for (String url : urls) {
+      checkAddress(url, line);
+    }
+    List<String> rules = texts(table, "rules");
+    if (rules.isEmpty()) {
+      throw flaw(line, "a verification needs rules, the ids of those whose secrets it is for");
+    }
+    Pattern pattern = table.get("pattern") == null ? null : pattern(value(table, "pattern"));
+    Map<String, Pattern> beside = new LinkedHashMap<>();
+    for (Map.Entry<String, Table.Value> entry : members(table, "beside").entrySet()) {
+      beside.put(entry.getKey(), pattern(entry.getValue()));
+    }
+    Map<String, String> headers = new LinkedHashMap<>();
+    for (Map.Entry<String, Table.Value> entry : members(table, "headers").entrySet()) {
+      boolean free = HEADER.matcher(entry.getKey()).matches();
+      if (!free || SET_BY_HTTP.contains(entry.getKey())) {
+        throw flaw(entry.getValue().line(), "the header " + entry.getKey() + " cannot be set");
+      }
+      headers.put(entry.getKey(), text(entry.getValue()));
+    }
+    List<Answer> answers = new ArrayList<>();
+    Table.Value given = table.get("answers");
+    for (Table.Value each : given == null ? List.<Table.Value>of() : list(given)) {
+      answers.add(answer(each));
+    }
+    if (answers.isEmpty()) {
+      throw flaw(line, "a verification needs answers, which say what the provider's mean");
+    }
+    String method = optional(table, "method");
+    if (!METHODS.contains(method)) {
+      throw flaw(line, "method must be GET, HEAD or POST");
+    }
+    Verification made =
+        new Verification(
+            optional(table, "provider"),
+            rules,
+            pattern,
+            beside,
+            method.isEmpty() ? "GET" : method,
+            urls,
+            headers,
+            optional(table, "basic"),
+            optional(table, "type"),
+            optional(table, "body"),
+            answers);
+    checkPlaces(made, line);
+    return made;
+  }
+
+  /** Every placeholder must have a value, and the secret must be somewhere. */
+  private void checkPlaces(Verification made, int line) throws VerificationException {
+    List<String> texts = new ArrayList<>(made.urls());
+    texts.addAll(made.headers().values());
+    texts.add(made.basic());
+    texts.add(made.body());
+    int groups = made.pattern() == null ? 0 : made.pattern().matcher("").groupCount();
+    boolean asks = false;
+    for (String text : texts) {
+      Matcher places = Template.PLACE.matcher(text);
+      while (places.find()) {
+        String name = places.group(1);
+        boolean number = Character.isDigit(name.charAt(0));
+        boolean known =
+            number
+                ? Integer.parseInt(name) <= groups
+                : name.equals("secret") || made.beside().containsKey(name);
+        if (!known) {
+          throw flaw(line, "nothing says what {" + name + "} stands for");
+        }
+        asks |= number || name.equals("secret");
+      }
+    }
+    if (!asks) {
+      throw flaw(line, "the request does not hold {secret}");
+    }
+  }
+
+  private Answer answer(Table.Value value) throws VerificationException {
+    Table table = table(value);
+    for (Map.Entry<String, Table.Value> entry : table.values().entrySet()) {
+      if (!ANSWER_KEYS.contains(entry.getKey())) {
+        throw flaw(entry.getValue().line(), "\"" + entry.getKey() + "\" is not known in answers");
+      }
+    }
+    List<Integer> statuses = new ArrayList<>();
+    for (Table.Value status : listOrOne(table, "status")) {
+      if (!(status.data() instanceof Long number) || number < 100 || number > 599) {
+        throw flaw(status.line(), "status must be a number from 100 to 599, or a list of them");
+      }
+      statuses.add(number.intValue());
+    }
+    if (statuses.isEmpty()) {
+      throw flaw(value.line(), "an answer needs a status");
+    }
+    List<String> is = new ArrayList<>();
+    for (Table.Value text : listOrOne(table, "is")) {
+      is.add(text(text));
+    }
+    String json = optional(table, "json");
+    try {
+      return new Answer(
+          statuses,
+          json.isEmpty() ? null : JsonPointer.compile(json),
+          is,
+          optional(table, "contains"),
+          Verdict.State.valueOf(optional(table, "means").toUpperCase(Locale.ROOT)));
+    } catch (IllegalArgumentException e) {
+      throw flaw(
+          value.line(),
+          "means must be verified, unverified or unknown, and json a pointer such as /ok");
+    }
+  }
+
+  private void checkAddress(String url, int line) throws VerificationException {
+    Matcher start = START.matcher(url);
+    boolean host = start.matches();
+    if (host) {
+      host = isHost(start.group(1) + "://" + start.group(2));
+    }
+    if (!host) {
+      throw flaw(
+          line,
+          "an address is https:// and a host in small letters that is written out: no part of a"
+              + " secret may say where it is sent");
+    }
+    if (start.group(1).equals("http") && !LOOPBACK.contains(start.group(2))) {
+      throw flaw(line, "secrets are sent by https alone, but to this machine");
+    }
+  }
+
+  private static boolean isHost(String start) {
+    try {
+      return URI.create(start).getHost() != null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private Pattern pattern(Table.Value value) throws VerificationException {
+    try {
+      return Pattern.compile(text(value));
+    } catch (PatternSyntaxException e) {
+      throw flaw(value.line(), "the pattern cannot be read: " + e.getDescription());
+    }
+  }
+
+  private Map<String, Table.Value> members(Table table, String key) throws VerificationException {
+    Table.Value value = table.get(key);
+    return value == null ? Map.of() : table(value).values();
+  }
+
+  private Table.Value value(Table table, String key) throws VerificationException {
+    Table.Value value = table.get(key);
+    if (value == null) {
+      throw flaw(1, key + " is missing");
+    }
+    return value;
+  }
+
+  private Table table(Table.Value value) throws VerificationException {
+    if (value.data() instanceof Table table) {
+      return table;
+    }
+    throw flaw(value.line(), "here must be a table");
+  }
+
+  @SuppressWarnings("unchecked") // a list of the reader holds values
+  private List<Table.Value> list(Table.Value value) throws VerificationException {
+    if (value.data() instanceof List<?> list) {
+      return (List<Table.Value>) list;
+    }
+    throw flaw(value.line(), "here must be a list");
+  }
+
+  private List<Table.Value> listOrOne(Table table, String key) throws VerificationException {
+    Table.Value value = table.get(key);
+    if (value == null) {
+      return List.of();
+    }
+    return value.data() instanceof List<?> ? list(value) : List.of(value);
+  }
+
+  private List<String> texts(Table table, String key) throws VerificationException {
+    List<String> texts = new ArrayList<>();
+    for (Table.Value value : listOrOne(table, key)) {
+      texts.add(text(value));
+    }
+    return texts;
+  }
+
+  private String optional(Table table, String key) throws VerificationException {
+    Table.Value value = table.get(key);
+    return value == null ? "" : text(value);
+  }
+
+  private String text(Table.Value value) throws VerificationException {
+    if (value.data() instanceof String text) {
+      return text;
+    }
+    throw flaw(value.line(), "here must be a text in quotes");
+  }
+
+  private VerificationException flaw(int line, String what) {
+    return new VerificationException(file + ":" + line + ": " + what);
+  }
+}

@@ -1,0 +1,164 @@
+package dev.weir.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.core.text.Content;
+import dev.weir.testing.Provider;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the network may do, and that nothing of a secret comes out of it. */
+class HttpVerifierTest {
+  private static final String SECRET = "the-secret/../x?y=#z";
+
+  private Provider provider;
+
+  @BeforeEach
+  void start() throws Exception {
+    provider = new Provider();
+  }
+
+  @AfterEach
+  void stop() {
+    provider.close();
+  }
+
+  private String file(String address) {
+    return """
+        [[verification]]
+        provider = "Mine"
+        rules = ["mine"]
+        url = "%s/v1/{secret}/end"
+        headers = { X-Key = "k {secret}" }
+        answers = [{ status = 200, means = "verified" }, { status = 401, means = "unverified" }]
+        """
+        .formatted(address);
+  }
+
+  private Verdict ask(String file, String secret, Map<String, String> variables, Duration limit)
+      throws Exception {
+    Verifier verifier =
+        Verifier.online(
+            Verifications.of("", "own", file),
+            new CommittedCertificates(),
+            variables,
+            Clock.systemUTC(),
+            limit);
+    Content text = Content.of(secret);
+    Verdict verdict = verifier.verdict(new Subject("mine", false, "", text, text, text));
+    assertThat(verdict.reason()).doesNotContain(secret);
+    assertThat(verdict.toString()).doesNotContain(secret);
+    return verdict;
+  }
+
+  private Verdict ask(String secret) throws Exception {
+    return ask(file(provider.address()), secret, Map.of(), Duration.ofSeconds(5));
+  }
+
+  @Test
+  void aSecretStaysInItsPlaceOfTheAddress() throws Exception {
+    assertThat(ask(SECRET).state()).isEqualTo(Verdict.State.VERIFIED);
+    assertThat(provider.requests().get(0).line())
+        .isEqualTo("GET v1/the-secret%2F..%2Fx%3Fy%3D%23z/end");
+    assertThat(ask("..").state()).isEqualTo(Verdict.State.VERIFIED);
+    assertThat(provider.requests().get(1).line()).isEqualTo("GET v1/%2E%2E/end");
+  }
+
+  @Test
+  void redirectsAreNotFollowed() throws Exception {
+    try (Provider other = new Provider()) {
+      provider.answers(302, "");
+      provider.answersWith(Map.of("Location", other.address() + "/take"));
+      Verdict verdict = ask(SECRET);
+      assertThat(verdict.state()).isEqualTo(Verdict.State.UNKNOWN);
+      assertThat(verdict.reason()).contains("302");
+      assertThat(other.requests()).isEmpty();
+      assertThat(provider.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void whoDoesNotAnswerIsNotWaitedForLong() throws Exception {
+    provider.delays(3_000);
+    long start = System.nanoTime();
+    Verdict verdict = ask(file(provider.address()), SECRET, Map.of(), Duration.ofMillis(300));
+    assertThat(verdict.state()).isEqualTo(Verdict.State.UNKNOWN);
+    assertThat(verdict.asked()).isTrue();
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void whoCannotBeReachedSaysNothing() throws Exception {
+    String address = provider.address();
+    provider.close();
+    Verdict verdict = ask(file(address), SECRET, Map.of(), Duration.ofSeconds(5));
+    assertThat(verdict.state()).isEqualTo(Verdict.State.UNKNOWN);
+    assertThat(verdict.reason()).isEqualTo("127.0.0.1 could not be asked");
+  }
+
+  @Test
+  void longAnswersAndOddOnesAreUnknown() throws Exception {
+    provider.answers(503, "x".repeat(1_000_000));
+    assertThat(ask(SECRET).state()).isEqualTo(Verdict.State.UNKNOWN);
+    provider.answers(429, "");
+    assertThat(ask(SECRET).reason()).contains("too often");
+  }
+
+  @Test
+  void aSecretWithALineBreakMakesNoHeader() throws Exception {
+    assertThat(ask("a\r\nX-Other: b").state()).isEqualTo(Verdict.State.UNKNOWN);
+    assertThat(provider.requests()).isEmpty();
+  }
+
+  @Test
+  void theSameSecretIsAskedForOnce() throws Exception {
+    Verifier verifier =
+        Verifier.online(
+            Verifications.of("", "own", file(provider.address())),
+            new CommittedCertificates(),
+            Map.of(),
+            Clock.systemUTC());
+    for (String line : new String[] {"one", "two", "three"}) {
+      Content secret = Content.of("s");
+      verifier.verdict(new Subject("mine", false, "", secret, secret, Content.of(line)));
+    }
+    assertThat(provider.requests()).hasSize(1);
+  }
+
+  @Test
+  void oneHostIsAskedFiveTimesASecond() throws Exception {
+    Verifier verifier =
+        Verifier.online(
+            Verifications.of("", "own", file(provider.address())),
+            new CommittedCertificates(),
+            Map.of(),
+            Clock.systemUTC());
+    long start = System.nanoTime();
+    for (int i = 0; i < 6; i++) {
+      Content secret = Content.of("s" + i);
+      verifier.verdict(new Subject("mine", false, "", secret, secret, secret));
+    }
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .isGreaterThanOrEqualTo(Duration.ofMillis(990));
+  }
+
+  @Test
+  void theProxyOfTheEnvironmentIsUsed() throws Exception {
+    // The proxy is asked for the whole address in place of the server.
+    String far = file("http://localhost:1").replace("localhost:1", "127.0.0.1:1");
+    Map<String, String> variables = new HashMap<>();
+    variables.put("HTTPS_PROXY", provider.address());
+    assertThat(ask(far, SECRET, variables, Duration.ofSeconds(5)).state())
+        .isEqualTo(Verdict.State.VERIFIED);
+    assertThat(provider.requests()).hasSize(1);
+    variables.put("NO_PROXY", "127.0.0.1");
+    assertThat(ask(far, SECRET, variables, Duration.ofSeconds(5)).state())
+        .isEqualTo(Verdict.State.UNKNOWN);
+    assertThat(provider.requests()).hasSize(1);
+  }
+}

@@ -1,0 +1,153 @@
+package dev.weir.verify;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.core.config.toml.Table;
+import dev.weir.core.config.toml.TomlReader;
+import dev.weir.core.text.Content;
+import dev.weir.rules.DefaultRules;
+import dev.weir.testing.Provider;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every verification against a server that answers as the provider documents: cases.toml. */
+class ProvidersTest {
+  private static Provider provider;
+  private static List<Verification> builtIn;
+
+  @BeforeAll
+  static void start() throws Exception {
+    provider = new Provider();
+    builtIn = new VerificationReader("built-in").read(DefaultRules.verifications()).verifications();
+  }
+
+  @AfterAll
+  static void stop() {
+    provider.close();
+  }
+
+  private static List<Table> cases() throws Exception {
+    try (InputStream in = ProvidersTest.class.getResourceAsStream("/verify/cases.toml")) {
+      Table all = TomlReader.read(new String(in.readAllBytes(), UTF_8));
+      return tables(all, "case");
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Table> tables(Table table, String key) {
+    List<Table> tables = new ArrayList<>();
+    for (Table.Value value : (List<Table.Value>) table.get(key).data()) {
+      tables.add((Table) value.data());
+    }
+    return tables;
+  }
+
+  private static String text(Table table, String key) {
+    Table.Value value = table.get(key);
+    return value == null ? "" : (String) value.data();
+  }
+
+  private static Verification of(String rule) {
+    return builtIn.stream().filter(each -> each.rules().contains(rule)).findFirst().orElseThrow();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> asksAndUnderstands() throws Exception {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Table each : cases()) {
+      for (Table answer : tables(each, "answers")) {
+        long status = (Long) answer.get("status").data();
+        tests.add(
+            DynamicTest.dynamicTest(
+                text(each, "rule") + " " + status + " " + text(answer, "body"),
+                () -> check(each, (int) status, answer)));
+      }
+    }
+    return tests.stream();
+  }
+
+  private static void check(Table each, int status, Table answer) throws Exception {
+    String rule = text(each, "rule");
+    Verification verification = of(rule);
+    Set<String> hosts = new HashSet<>();
+    verification.urls().forEach(url -> hosts.add(Verification.host(url)));
+    Verifications verifications =
+        Verifications.of(DefaultRules.verifications(), "own", provider.endpoints(hosts));
+    Verifier verifier =
+        Verifier.online(verifications, new CommittedCertificates(), Map.of(), Clock.systemUTC());
+    provider.requests().clear();
+    provider.answers(status, text(answer, "body"));
+    String secret = text(each, "secret");
+    Verdict verdict =
+        verifier.verdict(
+            new Subject(
+                rule,
+                true,
+                "",
+                Content.of(secret),
+                Content.of(secret),
+                Content.of(text(each, "lines"))));
+    assertThat(verdict.state().shown()).isEqualTo(text(answer, "verdict"));
+    assertThat(verdict.asked()).isTrue();
+    assertThat(verdict.reason()).doesNotContain(secret);
+    Provider.Request request = provider.requests().get(0);
+    assertThat(request.line()).isEqualTo(text(each, "request"));
+    assertThat(request.body()).isEqualTo(text(each, "body"));
+    for (Map.Entry<String, Table.Value> header :
+        ((Table) each.get("headers").data()).values().entrySet()) {
+      String wanted = ((String) header.getValue().data()).replace("{}", secret);
+      if (wanted.startsWith("basic:")) {
+        byte[] pair = wanted.substring("basic:".length()).getBytes(UTF_8);
+        wanted = "Basic " + Base64.getEncoder().encodeToString(pair);
+      }
+      String found =
+          request.headers().entrySet().stream()
+              .filter(entry -> entry.getKey().equalsIgnoreCase(header.getKey()))
+              .map(entry -> entry.getValue().get(0))
+              .findFirst()
+              .orElse("");
+      assertThat(found).as(header.getKey()).isEqualTo(wanted);
+    }
+    boolean dead = verdict.state() != Verdict.State.VERIFIED;
+    assertThat(provider.requests()).hasSize(dead ? verification.urls().size() : 1);
+  }
+
+  @Test
+  void eachVerificationHasCases() throws Exception {
+    Set<Verification> tested = new HashSet<>();
+    for (Table each : cases()) {
+      tested.add(of(text(each, "rule")));
+      List<String> verdicts = new ArrayList<>();
+      tables(each, "answers").forEach(answer -> verdicts.add(text(answer, "verdict")));
+      assertThat(verdicts).as(text(each, "rule")).contains("verified", "unverified", "unknown");
+    }
+    assertThat(tested).containsExactlyInAnyOrderElementsOf(builtIn);
+    assertThat(builtIn.stream().map(Verification::provider).distinct().count())
+        .isGreaterThanOrEqualTo(25);
+  }
+
+  @Test
+  void allAreForRulesThatThereAreAndByHttps() {
+    Set<String> seen = new HashSet<>();
+    for (Verification each : builtIn) {
+      for (String rule : each.rules()) {
+        assertThat(DefaultRules.ruleSet().rule(rule)).as(rule).isNotNull();
+        assertThat(seen.add(rule)).as(rule + " is asked for once").isTrue();
+      }
+      assertThat(each.urls()).allMatch(url -> url.startsWith("https://"));
+    }
+  }
+}

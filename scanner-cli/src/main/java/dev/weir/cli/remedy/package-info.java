@@ -1,8 +1,0 @@
-/**
- * After a leak: where each secret of a report is, how to revoke and rotate it, how to take it out
- * of a history, and whether it is out. Sees the core alone; runs nothing.
- */
-@NullMarked
-package dev.weir.cli.remedy;
-
-import org.jspecify.annotations.NullMarked;

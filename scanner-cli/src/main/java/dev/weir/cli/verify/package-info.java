@@ -1,8 +1,0 @@
-/**
- * Evidence whether a secret is live: what its bytes alone say, and what its provider answers. Sees
- * the core alone, and is the only package that speaks to a network. No plain scan loads it.
- */
-@NullMarked
-package dev.weir.cli.verify;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package dev.weir.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A case of {@link FaultsTest}: a folder with {@code setup.sh}, which makes what is broken, and
+ * {@code case.json} with the fields below.
+ *
+ * @param title what is broken
+ * @param args the command line, without those arguments that all cases have
+ * @param exit the exit code
+ * @param reason what one of the lines about trouble says, in words that only this fault has
+ * @param complete true if everything was read, so that a scan may say that it found nothing
+ */
+record Fault(String title, List<String> args, int exit, String reason, boolean complete) {
+  private static final int SHORTEST_REASON = 12;
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
+
+  /** Reads a case; fails if there is more or less in it than the fields and files that it needs. */
+  static Fault read(Path folder) throws Exception {
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .as("files of " + folder)
+          .containsExactlyInAnyOrder("case.json", "setup.sh");
+    }
+    Fault fault = JSON.readValue(folder.resolve("case.json").toFile(), Fault.class);
+    assertThat(fault.title).isNotBlank();
+    assertThat(fault.args).isNotEmpty();
+    assertThat(fault.reason).hasSizeGreaterThanOrEqualTo(SHORTEST_REASON);
+    return fault;
+  }
+
+  /** Returns a pattern of the lines that may give the reason: errors, or warnings of a success. */
+  Pattern level() {
+    return Pattern.compile(exit == 0 ? " WRN " : " (ERR|FTL) ");
+  }
+}

@@ -1,0 +1,63 @@
+package dev.weir.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.weir.cli.process.Environment;
+import dev.weir.cli.process.Persona;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One run of the program inside the process of the tests: its exit code and what it printed. */
+public record ProgramRun(int exitCode, String out, String err) {
+  /**
+   * Runs the program.
+   *
+   * @param variables environment variables, next to those of {@link #environment}
+   */
+  public static ProgramRun of(
+      Persona persona,
+      List<String> args,
+      Map<String, String> variables,
+      Path folder,
+      byte[] input) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int exitCode =
+        Main.run(
+            args,
+            persona,
+            environment(variables, folder, new ByteArrayInputStream(input), out, err));
+    return new ProgramRun(exitCode, out.toString(UTF_8), err.toString(UTF_8));
+  }
+
+  /**
+   * Returns an environment without a terminal and without colors, so that a test compares the text
+   * that a user reads. A test of colors sets {@code NO_COLOR} to nothing.
+   */
+  public static Environment environment(
+      Map<String, String> variables,
+      Path folder,
+      InputStream in,
+      OutputStream out,
+      OutputStream err) {
+    Map<String, String> all = new HashMap<>(Map.of("NO_COLOR", "1"));
+    all.putAll(variables);
+    return new Environment(
+        all,
+        folder,
+        in,
+        new PrintStream(out, true, UTF_8),
+        new PrintStream(err, true, UTF_8),
+        false,
+        false,
+        Clock.systemUTC());
+  }
+}

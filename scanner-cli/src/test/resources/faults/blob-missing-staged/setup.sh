@@ -1,0 +1,5 @@
+. "$CASES/functions.sh"
+repository
+echo x > h
+git add h
+rm -f "$(object :h)"

@@ -1,0 +1,3 @@
+. "$CASES/functions.sh"
+repository
+echo '[core' >> .git/config

@@ -1,0 +1,3 @@
+. "$CASES/functions.sh"
+mkdir r
+echo a > r/a

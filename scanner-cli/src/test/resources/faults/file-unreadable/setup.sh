@@ -1,0 +1,3 @@
+. "$CASES/functions.sh"
+mkdir r
+ln -s /proc/self/mem r/link

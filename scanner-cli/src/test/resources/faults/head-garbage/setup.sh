@@ -1,0 +1,3 @@
+. "$CASES/functions.sh"
+repository
+echo garbage > .git/HEAD

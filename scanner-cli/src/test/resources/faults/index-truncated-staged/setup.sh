@@ -1,0 +1,3 @@
+. "$CASES/functions.sh"
+repository
+truncate -s 40 .git/index

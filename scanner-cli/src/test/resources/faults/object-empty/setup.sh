@@ -1,0 +1,3 @@
+. "$CASES/functions.sh"
+repository
+overwrite HEAD:g < /dev/null

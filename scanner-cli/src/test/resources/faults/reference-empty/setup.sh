@@ -1,0 +1,4 @@
+. "$CASES/functions.sh"
+repository
+git branch side
+: > .git/refs/heads/side

@@ -1,0 +1,4 @@
+. "$CASES/functions.sh"
+repository
+rm -rf .git/logs
+echo garbage > .git/refs/heads/main

@@ -1,0 +1,2 @@
+. "$CASES/functions.sh"
+true

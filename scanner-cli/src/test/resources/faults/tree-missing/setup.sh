@@ -1,0 +1,3 @@
+. "$CASES/functions.sh"
+repository
+rm -f "$(object 'HEAD^{tree}')"

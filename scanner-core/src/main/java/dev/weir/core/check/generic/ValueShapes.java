@@ -1,0 +1,304 @@
+package dev.weir.core.check.generic;
+
+import dev.weir.core.check.value.KeyName;
+import dev.weir.core.check.value.WordList;
+import dev.weir.core.check.value.WordModel;
+import dev.weir.core.text.Ascii;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Knows values by their outer form: ids, dates, versions, paths, numbers, digests and the like. */
+final class ValueShapes {
+  private static final List<String> DIGEST_PREFIXES =
+      List.of(
+          "sha1-", "sha256-", "sha384-", "sha512-", "sha1:", "sha256:", "sha512:", "md5:", "h1:");
+  private static final List<String> PUBLIC_PREFIXES =
+      List.of(
+          "ssh-rsa",
+          "ssh-ed25519",
+          "ecdsa-sha2",
+          "AAAAB3Nza",
+          "AAAAC3Nza",
+          "AAAAE2Vj",
+          "-----BEGIN");
+  // the head of an OpenPGP signature with a key of 2048 or 4096 bits, or on a curve
+  private static final List<String> SIGNATURE_PREFIXES =
+      List.of("iQEzBAAB", "iQIzBAAB", "iQEcBAAB", "iQIcBAAB", "iHUEABYK");
+  private static final List<String> MIME_TYPES =
+      List.of("application/", "text/", "image/", "audio/", "video/", "multipart/", "font/");
+  private static final List<String> FILE_ENDINGS =
+      WordList.listOf(
+          """
+          .pem .key .crt .cer .p12 .pfx .jks .json .yaml .yml .txt .xml .html .java .py .js
+          .ts .go .rb .php .md .cfg .conf .ini .toml .env .properties .keytab .sh .com .org
+          .net .io .local .svg .png .css .tpl .pub .gpg .asc .dll .exe .jar .zip .gz .cs .tsx
+          .jsx .vue .tf .lock .log
+          """);
+
+  private ValueShapes() {}
+
+  /** Returns what the value is, if its form says so, or null. */
+  static @Nullable String reason(String value, KeyName name) {
+    if (isNumber(value)) {
+      return "it is only a number";
+    }
+    if (isUuid(value) && name.kind() != KeyName.Kind.SECRET && name.kind() != KeyName.Kind.NONE) {
+      return "it is a UUID";
+    }
+    if (isIdentifier(value)) {
+      return "it is an id";
+    }
+    if (isVersion(value)) {
+      return "it is a version";
+    }
+    if (endsInVersion(value)) {
+      return "it is a name with a version";
+    }
+    if (isDate(value)) {
+      return "it is a date";
+    }
+    if (startsWithOne(value, DIGEST_PREFIXES) || (name.namesDigest() && isDigest(value))) {
+      return "it is a digest";
+    }
+    if (startsWithOne(value, PUBLIC_PREFIXES)) {
+      return "it is a public key";
+    }
+    if (startsWithOne(value, SIGNATURE_PREFIXES)) {
+      return "it is a signature";
+    }
+    return placeOrCode(value);
+  }
+
+  /** Ids whose form says what they name: they are shown to all, or made of a time. */
+  private static boolean isIdentifier(String value) {
+    return isTimeUuid(value) || isAccountAddress(value) || isObjectId(value) || isSiteId(value);
+  }
+
+  // RFC 9562, version 1: a time and the address of a machine
+  private static boolean isTimeUuid(String value) {
+    return isUuid(value) && value.replace("{", "").charAt(14) == '1';
+  }
+
+  // of an account or a contract on a chain such as Ethereum; a private key has 64 digits
+  private static boolean isAccountAddress(String value) {
+    return value.length() == 42 && value.startsWith("0x") && isHex(value, 2);
+  }
+
+  // MongoDB: seconds, a machine, the small number of a process in a container, a counter
+  private static boolean isObjectId(String value) {
+    return value.length() == 24
+        && isHex(value, 0)
+        && value.startsWith("00", 14)
+        && "456".indexOf(value.charAt(0)) >= 0;
+  }
+
+  // of a site at the login service Gigya, which each page of the site shows
+  private static boolean isSiteId(String value) {
+    return value.length() == 66
+        && value.charAt(1) == '_'
+        && value.charAt(0) >= '2'
+        && value.charAt(0) <= '4';
+  }
+
+  private static @Nullable String placeOrCode(String value) {
+    if (startsWithOne(value, MIME_TYPES)) {
+      return "it is a type of media";
+    }
+    if (isPath(value)) {
+      return "it is a path or an address";
+    }
+    if (value.charAt(0) == '#' && isHex(value, 1) && value.length() <= 9) {
+      return "it is a colour";
+    }
+    if (isMarkupOrFormat(value)) {
+      return "it is markup or a pattern";
+    }
+    return Patterns.isPatterned(value) ? "it is a sequence or repeats itself" : null;
+  }
+
+  private static boolean startsWithOne(String value, List<String> prefixes) {
+    for (String prefix : prefixes) {
+      if (value.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isNumber(String value) {
+    int from = value.startsWith("0x") || value.startsWith("0X") ? 2 : 0;
+    if (from == 2) {
+      return value.length() <= 18 && isHex(value, 2);
+    }
+    for (int i = 0; i < value.length(); i++) {
+      if (!Ascii.isDigit(value.charAt(i)) && "+-.,_:/ eE".indexOf(value.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns true for 8-4-4-4-12 hex digits, in braces or not. */
+  static boolean isUuid(String value) {
+    String body =
+        value.startsWith("{") && value.endsWith("}")
+            ? value.substring(1, value.length() - 1)
+            : value;
+    if (body.length() != 36) {
+      return false;
+    }
+    for (int i = 0; i < body.length(); i++) {
+      boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+      if (dash ? body.charAt(i) != '-' : !Ascii.isHexDigit(body.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isVersion(String value) {
+    int i = value.startsWith("v") || value.startsWith("V") ? 1 : 0;
+    int numbers = 0;
+    while (i < value.length() && Ascii.isDigit(value.charAt(i))) {
+      int from = i;
+      while (i < value.length() && Ascii.isDigit(value.charAt(i))) {
+        i++;
+      }
+      if (i - from > 8) {
+        return false;
+      }
+      numbers++;
+      if (i < value.length() && value.charAt(i) == '.') {
+        i++;
+      } else {
+        break;
+      }
+    }
+    return (numbers >= 3 && value.length() - i <= 24) || (numbers == 2 && value.length() - i <= 8);
+  }
+
+  // name-1.2.3
+  private static boolean endsInVersion(String value) {
+    int i = value.length();
+    int dots = 0;
+    while (i > 0 && (Ascii.isDigit(value.charAt(i - 1)) || value.charAt(i - 1) == '.')) {
+      i--;
+      dots += value.charAt(i) == '.' ? 1 : 0;
+    }
+    return dots > 0
+        && i > 0
+        && i < value.length()
+        && "-:@".indexOf(value.charAt(i - 1)) >= 0
+        && Ascii.isDigit(value.charAt(i));
+  }
+
+  // the code of passwords in files such as /etc/shadow
+  static boolean isPasswordHash(String value) {
+    int second = value.length() > 2 && value.charAt(0) == '$' ? value.indexOf('$', 1) : -1;
+    return (second > 1 && second <= 16 && value.indexOf('$', second + 1) > 0)
+        || value.startsWith("{SSHA")
+        || value.startsWith("pbkdf2")
+        || value.startsWith("$argon2");
+  }
+
+  /** Returns true for a JSON Web Token without a signature, which opens nothing. */
+  static boolean isUnsignedToken(String value) {
+    int dot = value.indexOf('.');
+    if (!value.startsWith("eyJ") || dot < 0) {
+      return false;
+    }
+    int last = value.lastIndexOf('.');
+    return value.length() - last < 20 || (last == dot && value.startsWith("ey", dot + 1));
+  }
+
+  private static boolean isDate(String value) {
+    if (value.length() < 10) {
+      return false;
+    }
+    String form = "dddd-dd-dd";
+    for (int i = 0; i < form.length(); i++) {
+      char c = value.charAt(i);
+      if (form.charAt(i) == 'd' ? !Ascii.isDigit(c) : c != '-' && c != '/' && c != '.') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isDigest(String value) {
+    if (isHex(value, 0)) {
+      return value.length() >= 7;
+    }
+    return value.endsWith("=") && value.length() >= 24 && Randomness.isBase64(value);
+  }
+
+  private static boolean isHex(String value, int from) {
+    for (int i = from; i < value.length(); i++) {
+      if (!Ascii.isHexDigit(value.charAt(i))) {
+        return false;
+      }
+    }
+    return from < value.length();
+  }
+
+  private static boolean isPath(String value) {
+    String lower = value.toLowerCase(Locale.ROOT);
+    if (lower.contains("://")
+        || lower.startsWith("./")
+        || lower.startsWith("../")
+        || lower.startsWith("~/")) {
+      return true;
+    }
+    for (String ending : FILE_ENDINGS) {
+      if (lower.endsWith(ending)) {
+        return true;
+      }
+    }
+    if (value.indexOf('/') < 0 && value.indexOf('\\') < 0) {
+      return false;
+    }
+    return WordModel.coverage(value) > 0.55;
+  }
+
+  private static boolean isMarkupOrFormat(String value) {
+    return value.contains("</")
+        || value.contains("/>")
+        || value.contains("(?:")
+        || value.contains("[^")
+        || value.contains("\\w")
+        || value.contains("\\d")
+        || value.contains("]+")
+        || value.contains("]{")
+        || value.contains("a-z")
+        || value.contains("A-Z")
+        || value.contains("%s")
+        || value.contains("%v")
+        || value.contains("%d")
+        || value.contains("{}")
+        || value.contains("{0}");
+  }
+
+  /** Returns the text that the value is the base64 form of, or null if that is no plain text. */
+  static @Nullable String decoded(String value) {
+    if (value.length() < 8 || !Randomness.isBase64(value)) {
+      return null;
+    }
+    String whole =
+        value.substring(0, value.length() - (value.endsWith("=") ? 0 : value.length() % 4));
+    byte[] bytes;
+    try {
+      bytes = Base64.getDecoder().decode(whole);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+    for (byte b : bytes) {
+      if (b < ' ' && b != '\n' && b != '\r' && b != '\t') {
+        return null;
+      }
+    }
+    return new String(bytes, StandardCharsets.US_ASCII);
+  }
+}

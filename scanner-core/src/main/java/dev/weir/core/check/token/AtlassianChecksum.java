@@ -1,0 +1,26 @@
+package dev.weir.core.check.token;
+
+import dev.weir.core.check.value.ValueCheck;
+import dev.weir.core.text.Content;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Atlassian's API tokens: {@code ATATT3}, text, an equals sign and eight upper-case hex digits: the
+ * CRC-32 of all before them, equals sign included. Atlassian says only that there is a sum; that it
+ * is this one was seen on a token that others published.
+ */
+public final class AtlassianChecksum implements ValueCheck {
+  private static final int SUM = 8;
+
+  @Override
+  public @Nullable String dismissal(Content secret, Content match) {
+    byte[] bytes = secret.bytes();
+    int sum = bytes.length - SUM;
+    if (!CheckSums.startsWith(bytes, "ATATT3") || sum < 7 || bytes[sum - 1] != '=') {
+      return null;
+    }
+    return CheckSums.isWritten(CheckSums.crc32(bytes, 0, sum), bytes, sum, CheckSums.HEX_UPPER)
+        ? null
+        : CheckSums.WRONG;
+  }
+}

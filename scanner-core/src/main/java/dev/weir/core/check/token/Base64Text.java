@@ -1,0 +1,62 @@
+package dev.weir.core.check.token;
+
+import dev.weir.core.text.Ascii;
+import org.jspecify.annotations.Nullable;
+
+/** Base64 of either alphabet of RFC 4648, with its padding or without. */
+public final class Base64Text {
+  /** Why a value that is none is dismissed. */
+  public static final String NONE = "it is not base64";
+
+  private Base64Text() {}
+
+  /**
+   * Returns what the bytes from {@code start} to before {@code end} say, or null if they are not
+   * base64. Unused last bits do not matter.
+   */
+  public static byte @Nullable [] decode(byte[] bytes, int start, int end) {
+    int stop = end;
+    while (stop > start && bytes[stop - 1] == '=') {
+      stop--;
+    }
+    int length = stop - start;
+    if (length % 4 == 1) {
+      return null;
+    }
+    byte[] out = new byte[(int) (length * 6L / 8)];
+    int size = 0;
+    int bits = 0;
+    int held = 0;
+    for (int i = start; i < stop; i++) {
+      int sextet = sextet(bytes[i]);
+      if (sextet < 0) {
+        return null;
+      }
+      held = (held << 6 | sextet) & 0xFFFF;
+      bits += 6;
+      if (bits >= 8) {
+        bits -= 8;
+        out[size++] = (byte) (held >> bits);
+      }
+    }
+    return out;
+  }
+
+  /** Returns the value of a character, or -1 if it is none of either alphabet. */
+  static int sextet(byte b) {
+    if (Ascii.isUpper(b)) {
+      return b - 'A';
+    }
+    if (Ascii.isLower(b)) {
+      return b - 'a' + 26;
+    }
+    if (Ascii.isDigit(b)) {
+      return b - '0' + 52;
+    }
+    return switch (b) {
+      case '+', '-' -> 62;
+      case '/', '_' -> 63;
+      default -> -1;
+    };
+  }
+}

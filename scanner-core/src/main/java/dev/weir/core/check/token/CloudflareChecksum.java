@@ -1,0 +1,34 @@
+package dev.weir.core.check.token;
+
+import dev.weir.core.check.value.ValueCheck;
+import dev.weir.core.text.Content;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cloudflare's prefixed credentials ({@code cfut_}, {@code cfat_}, {@code cfk_}): 40 letters and
+ * digits, then their CRC-32 without the prefix in eight hex digits. <a
+ * href="https://developers.cloudflare.com/fundamentals/api/get-started/token-formats/">Cloudflare
+ * on the formats</a> says that there is a sum; what it is made of was seen on published examples.
+ */
+public final class CloudflareChecksum implements ValueCheck {
+  private static final int BODY = 40;
+  private static final int SUM = 8;
+
+  @Override
+  public @Nullable String dismissal(Content secret, Content match) {
+    byte[] bytes = secret.bytes();
+    int sum = bytes.length - SUM;
+    int body = sum - BODY;
+    boolean known =
+        body == 4
+            ? CheckSums.startsWith(bytes, "cfk_")
+            : body == 5
+                && (CheckSums.startsWith(bytes, "cfut_") || CheckSums.startsWith(bytes, "cfat_"));
+    if (!known) {
+      return null;
+    }
+    return CheckSums.isWritten(CheckSums.crc32(bytes, body, sum), bytes, sum, CheckSums.HEX)
+        ? null
+        : CheckSums.WRONG;
+  }
+}

@@ -1,0 +1,25 @@
+package dev.weir.core.check.token;
+
+import dev.weir.core.check.value.ValueCheck;
+import dev.weir.core.text.Content;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Zuplo's consumer keys: {@code zpka_}, 32 letters and digits, an underscore, and the CRC-32 of the
+ * 32 in eight hex digits. <a href="https://zuplo.com/docs/articles/api-key-leak-detection">Zuplo on
+ * leaked keys</a> says that there is a sum; what it is made of was seen on published examples.
+ */
+public final class ZuploChecksum implements ValueCheck {
+  private static final int LENGTH = 46;
+
+  @Override
+  public @Nullable String dismissal(Content secret, Content match) {
+    byte[] bytes = secret.bytes();
+    if (bytes.length != LENGTH || !CheckSums.startsWith(bytes, "zpka_") || bytes[37] != '_') {
+      return null;
+    }
+    return CheckSums.isWritten(CheckSums.crc32(bytes, 5, 37), bytes, 38, CheckSums.HEX)
+        ? null
+        : CheckSums.WRONG;
+  }
+}

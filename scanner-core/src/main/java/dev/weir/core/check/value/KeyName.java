@@ -1,0 +1,244 @@
+package dev.weir.core.check.value;
+
+import dev.weir.core.text.Ascii;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the name that a value is given to says of the value. */
+public final class KeyName {
+  /** What the name promises. */
+  public enum Kind {
+    PASSWORD,
+    SECRET,
+    WEAK,
+    NONE
+  }
+
+  private static final Set<String> PASSWORDS =
+      Set.of("password", "passwords", "passwd", "passwort", "pwd", "passphrase", "pass", "passw");
+  private static final Set<String> SECRETS =
+      WordList.setOf(
+          """
+          secret secrets token tokens apikey apikeys apitoken authtoken accesskey secretkey
+          privatekey accesstoken clientsecret apisecret bearer basic authorization authkey
+          creds cred
+          """);
+  private static final Set<String> WEAK =
+      Set.of("key", "keys", "auth", "credential", "credentials");
+  private static final List<String> SECRET_ENDINGS =
+      List.of(
+          "token",
+          "secret",
+          "apikey",
+          "secretkey",
+          "accesskey",
+          "privatekey",
+          "authkey",
+          "credentials");
+  private static final List<String> PASSWORD_ENDINGS =
+      List.of("password", "passwd", "passphrase", "pwd");
+
+  /** Words before "key" or "token" that say it is open to all, or opens nothing. */
+  private static final Set<String> HARMLESS_BEFORE =
+      WordList.setOf(
+          """
+          public pub publishable next page continuation idempotency hash cancellation csrf
+          xsrf hashed encrypted crypted masked obfuscated sealed invalid bad wrong antiforgery
+          antixsrf lexer syntax stop separator authenticity
+          """);
+
+  /** Words before "key" that say that it finds something. */
+  private static final Set<String> HARMLESS_BEFORE_KEY =
+      WordList.setOf(
+          """
+          primary foreign cache partition sort translation i18n index map hot shortcut object
+          bucket cursor row column dictionary dict json config group routing unique composite
+          range ssh gpg pgp issue project lookup property attribute arrow host signer device
+          parent child message lock sync schema selector registry metadata label tag field
+          header param parameter
+          """);
+
+  /** Words before "key" that make a credential of it. */
+  private static final Set<String> KEY_KINDS =
+      WordList.setOf(
+          """
+          access account admin api app application auth client consumer deploy encryption
+          installation integration jwt license master private secret security server service
+          shared signature signing storage subscription write
+          """);
+
+  /** Words after the credential that say that something about it follows. */
+  private static final Set<String> HARMLESS_AFTER =
+      WordList.setOf(
+          """
+          id ids name names url urls uri uris endpoint host path paths file files filename
+          filepath dir directory folder length len size bytes bits type types kind label title
+          placeholder description desc hint help message messages msg error errors field
+          fields input column prefix suffix header headers param params parameter regex regexp
+          pattern policy expiry expires expiration ttl timeout age count limit version format
+          class provider manager store ref reference arn region alg algorithm algo method mode
+          status fingerprint checksum form page view button enabled disabled required strength
+          ring index selector lookup mesh meshing pressed press down up code codes event
+          listener handler builder factory generator validator parser filter filters source
+          scope scopes audience issuer domain server variable env envvar example docs doc link
+          signatures hash digest sha sha256 md5 map set list info details schema config
+          configuration settings options module package util utils test tests spec vault
+          location rotation bundle st keyid template property attribute attr model results
+          result mgr username user email body
+          """);
+
+  /** Words that say whose credential it is; without one a token may only open one page. */
+  private static final Set<String> CLIENTS =
+      WordList.setOf(
+          """
+          api apikey apitoken app application access accesskey accesstoken account admin client
+          clientsecret consumer private privatekey secret secretkey bearer basic authorization
+          service server master personal user
+          """);
+
+  private static final Set<String> DIGESTS =
+      WordList.setOf(
+          """
+          sha sha1 sha2 sha224 sha256 sha384 sha512 md5 checksum checksums chksum digest
+          integrity hash hashes etag commit revision rev hashed srcrev fingerprint thumbprint
+          crc blake blob
+          """);
+
+  private final Kind kind;
+  private final boolean digest;
+  private final @Nullable String dismissal;
+  private final List<String> words;
+
+  private KeyName(Kind kind, boolean digest, @Nullable String dismissal, List<String> words) {
+    this.words = words;
+    this.kind = kind;
+    this.digest = digest;
+    this.dismissal = dismissal;
+  }
+
+  /** Reads the name out of what stands before a value: the last that says credential. */
+  public static KeyName in(String before) {
+    List<List<String>> names = new ArrayList<>();
+    boolean digest = false;
+    int from = -1;
+    for (int i = 0; i <= before.length(); i++) {
+      boolean inName = i < before.length() && isNamePart(before.charAt(i));
+      if (inName && from < 0) {
+        from = i;
+      } else if (!inName && from >= 0) {
+        List<String> words = words(before.substring(from, i));
+        digest |= words.stream().anyMatch(DIGESTS::contains);
+        names.add(words);
+        from = -1;
+      }
+    }
+    for (int i = names.size() - 1; i >= 0; i--) {
+      int at = lastCredential(names.get(i));
+      if (at >= 0) {
+        return of(names.get(i), at, digest);
+      }
+    }
+    return new KeyName(Kind.NONE, digest, null, List.of());
+  }
+
+  private static KeyName of(List<String> words, int at, boolean digest) {
+    Kind kind = kind(words.get(at));
+    String before = at == 0 ? "" : words.get(at - 1);
+    boolean harmless = kind != Kind.PASSWORD && HARMLESS_BEFORE.contains(before);
+    boolean key = words.get(at).startsWith("key");
+    harmless |= key && HARMLESS_BEFORE_KEY.contains(before);
+    if (kind == Kind.WEAK && key && KEY_KINDS.contains(before) && !harmless) {
+      kind = Kind.SECRET;
+    }
+    for (int i = at + 1; i < words.size() && !harmless; i++) {
+      harmless = HARMLESS_AFTER.contains(words.get(i));
+    }
+    String dismissal = harmless ? "its name says that it is no secret" : null;
+    return new KeyName(kind, digest, dismissal, words);
+  }
+
+  private static int lastCredential(List<String> words) {
+    for (int i = words.size() - 1; i >= 0; i--) {
+      if (kind(words.get(i)) != Kind.NONE) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static Kind kind(String numbered) {
+    String word = withoutNumber(numbered);
+    if (PASSWORDS.contains(word) || endsWithOne(word, PASSWORD_ENDINGS)) {
+      return Kind.PASSWORD;
+    }
+    if (SECRETS.contains(word) || endsWithOne(word, SECRET_ENDINGS)) {
+      return Kind.SECRET;
+    }
+    return WEAK.contains(word) ? Kind.WEAK : Kind.NONE;
+  }
+
+  // key2
+  private static String withoutNumber(String word) {
+    int end = word.length();
+    while (end > 1 && Ascii.isDigit(word.charAt(end - 1))) {
+      end--;
+    }
+    return word.substring(0, end);
+  }
+
+  private static boolean endsWithOne(String word, List<String> endings) {
+    for (String ending : endings) {
+      if (word.endsWith(ending)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Splits a name at what is no letter or digit and at capitals, in lower case. */
+  public static List<String> words(String name) {
+    List<String> words = new ArrayList<>();
+    int from = 0;
+    for (int i = 0; i <= name.length(); i++) {
+      boolean end = i == name.length() || !Ascii.isLetterOrDigit(name.charAt(i));
+      if (end || WordModel.startsWord(name, i)) {
+        if (i > from) {
+          words.add(name.substring(from, i).toLowerCase(Locale.ROOT));
+        }
+        from = end ? i + 1 : i;
+      }
+    }
+    return words;
+  }
+
+  private static boolean isNamePart(char c) {
+    return Ascii.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.';
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Returns true if the name is "key" and no more. */
+  public boolean isBareKey() {
+    return words.size() == 1 && words.get(0).equals("key");
+  }
+
+  /** Returns true if the name speaks of an application or an account, and not of a page alone. */
+  public boolean namesClient() {
+    return words.stream().anyMatch(CLIENTS::contains);
+  }
+
+  /** Returns true if the name speaks of a digest, a commit or the like. */
+  public boolean namesDigest() {
+    return digest;
+  }
+
+  /** Returns why nothing with this name is a secret, or null. */
+  public @Nullable String dismissal() {
+    return dismissal;
+  }
+}

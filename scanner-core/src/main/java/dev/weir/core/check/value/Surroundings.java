@@ -1,0 +1,186 @@
+package dev.weir.core.check.value;
+
+import dev.weir.core.text.Content;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Where a match stands: what its file is called, and what is around it.
+ *
+ * @param path of the file, with {@code /} between folders; may be empty
+ * @param text the text that the match stands in
+ * @param at the offset of the match in the text, in bytes
+ */
+public record Surroundings(String path, Content text, int at) {
+  private static final Set<String> TEST_WORDS =
+      WordList.setOf(
+          """
+          test tests testing testdata testcase testcases testutil testutils spec specs fixture
+          fixtures mock mocks e2e cypress
+          """);
+  private static final Set<String> DOCUMENT_WORDS =
+      WordList.setOf(
+          """
+          doc docs documentation guide guides readme changelog md mdx rst adoc
+          """);
+
+  /** Words of folders only: a file such as .env.example is where real values are left. */
+  private static final Set<String> FOLDER_WORDS =
+      WordList.setOf("tutorial tutorials example examples sample samples");
+
+  /** Endings of files whose comments are stars and slashes, and keep code samples. */
+  private static final Set<String> STAR_COMMENTS =
+      WordList.setOf(
+          "java kt kts groovy scala js jsx mjs ts tsx php c cc cpp h hpp cs swift rs dart go");
+
+  private static final Set<String> PROMPTS = Set.of("iex>", ">>>", "irb>", "...>");
+
+  private static final Set<String> COMMENTS =
+      Set.of("#", "//", "/*", "* ", "--", ";", "<!--", "%", "rem ", "REM ");
+
+  /** How far up a block is looked for, in bytes. */
+  private static final int FAR = 1 << 15;
+
+  private static final int LINE_HEAD = 120;
+
+  /** Returns true if the path is that of a test, its data, or a document. */
+  public static boolean isTestOrDocument(String path) {
+    for (String word : KeyName.words(path)) {
+      if (TEST_WORDS.contains(word) || DOCUMENT_WORDS.contains(word)) {
+        return true;
+      }
+    }
+    String folders = path.substring(0, path.lastIndexOf('/') + 1);
+    return KeyName.words(folders).stream().anyMatch(FOLDER_WORDS::contains);
+  }
+
+  /**
+   * Returns true if the match is in a test or a document, by the path or by the name of a block
+   * around it.
+   */
+  public boolean isTest() {
+    return isTestOrDocument(path) || isInTestBlock();
+  }
+
+  // By indentation, whatever the language: the lines above that stand further left than all between
+  private boolean isInTestBlock() {
+    byte[] bytes = text.bytes();
+    int lineStart = lineStart(at);
+    int indent = indent(lineStart);
+    int least = Math.max(0, at - FAR);
+    while (lineStart > least && indent > 0) {
+      lineStart = lineStart(lineStart - 1);
+      int newIndent = indent(lineStart);
+      int first = lineStart + newIndent;
+      boolean blank = first >= bytes.length || bytes[first] == '\n' || bytes[first] == '\r';
+      if (!blank && newIndent < indent) {
+        // what such a line closes was opened by one that stands as far left
+        indent = newIndent + (isClosing(bytes[first]) ? 1 : 0);
+        if (namesTest(head(first))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean isClosing(byte first) {
+    return first == '}' || first == ']' || first == ')';
+  }
+
+  private static boolean namesTest(String line) {
+    for (String word : KeyName.words(line)) {
+      if (TEST_WORDS.contains(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns true if the line is of a documentation comment that shows code, or of a session. */
+  public boolean isDocumentationSample() {
+    int start = lineStart(at);
+    int indent = indent(start);
+    String line = head(start + indent);
+    for (String prompt : PROMPTS) {
+      if (line.startsWith(prompt)) {
+        return true;
+      }
+    }
+    String ending = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    if (ending.equals("rb")) {
+      return line.startsWith("#   ") || line.startsWith("#\t");
+    }
+    return STAR_COMMENTS.contains(ending)
+        && (line.startsWith("* ") || line.startsWith("/// ") || line.startsWith("//! "));
+  }
+
+  /** Returns true if the line begins as a comment does. */
+  public boolean isComment() {
+    int start = lineStart(at);
+    String line = head(start + indent(start));
+    for (String mark : COMMENTS) {
+      if (line.startsWith(mark)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns true if the match is a parameter of an address. */
+  public boolean isInQuery() {
+    int before = at - 1;
+    byte[] bytes = text.bytes();
+    if (before < 0 || before >= bytes.length || (bytes[before] != '?' && bytes[before] != '&')) {
+      return false;
+    }
+    for (int i = before; i >= 2 && bytes[i] > ' '; i--) {
+      if (bytes[i] == '/' && bytes[i - 1] == '/' && bytes[i - 2] == ':') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns true if the match is a part of an Amazon resource name, in which secrets are named. */
+  public boolean isInResourceName() {
+    byte[] bytes = text.bytes();
+    int end = Math.min(at, bytes.length);
+    int start = end;
+    while (start > 0 && end - start < LINE_HEAD && isOfName(bytes[start - 1])) {
+      start--;
+    }
+    return text.slice(start, end).text().startsWith("arn:aws");
+  }
+
+  private static boolean isOfName(byte b) {
+    return b > ' ' && b != '"' && b != '\'' && b != '=' && b != '`' && b != '(' && b != ',';
+  }
+
+  private int lineStart(int offset) {
+    byte[] bytes = text.bytes();
+    int i = Math.min(offset, bytes.length);
+    while (i > 0 && bytes[i - 1] != '\n') {
+      i--;
+    }
+    return i;
+  }
+
+  private int indent(int lineStart) {
+    byte[] bytes = text.bytes();
+    int i = lineStart;
+    while (i < bytes.length && (bytes[i] == ' ' || bytes[i] == '\t')) {
+      i++;
+    }
+    return i - lineStart;
+  }
+
+  private String head(int from) {
+    byte[] bytes = text.bytes();
+    int to = from;
+    while (to < bytes.length && to - from < LINE_HEAD && bytes[to] != '\n') {
+      to++;
+    }
+    return text.slice(from, to).text();
+  }
+}

@@ -1,9 +1,0 @@
-/**
- * Line differences and renames as git finds them, so that hunks, and the line numbers and
- * fingerprints that hang on them, are the same. A hot package: primitives only. May see nothing of
- * the other packages.
- */
-@NullMarked
-package dev.weir.core.diff;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-/**
- * Text out of Git repositories: histories, the index, the work tree. The only package that uses
- * JGit. Nothing that a repository configures is ever run. May see {@code source}, {@code finding},
- * {@code diff} and {@code text}.
- */
-@NullMarked
-package dev.weir.core.git;
-
-import org.jspecify.annotations.NullMarked;

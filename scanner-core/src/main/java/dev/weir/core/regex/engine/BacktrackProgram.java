@@ -1,0 +1,357 @@
+package dev.weir.core.regex.engine;
+
+import dev.weir.core.regex.syntax.RegexNode;
+import dev.weir.core.text.LowerCase;
+import dev.weir.core.text.Utf8;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pattern as instructions for a {@link Backtracker}: Pike's, as Go's {@code regexp} has them,
+ * over ASCII. What it matches, and with which groups, is what Go matches. Immutable.
+ */
+public final class BacktrackProgram {
+  static final byte CHARACTER = 0;
+  static final byte SPLIT = 1;
+  static final byte SAVE = 2;
+  static final byte ASSERT = 3;
+  static final byte MATCH = 4;
+
+  /** Stands for characters where nothing is known of them: there may be none. */
+  static final int ANYTHING = -1;
+
+  static final RegexNode.Assertion[] ASSERTIONS = RegexNode.Assertion.values();
+
+  private static final int MOST_INSTRUCTIONS = 5_000;
+  private static final int ASCII = 128;
+  // One element for each ASCII character and one for all others.
+  private static final int CHARACTERS = ASCII + 1;
+
+  private byte[] kinds = new byte[64];
+  private int[] next = new int[64];
+  private int[] other = new int[64];
+  private int[] splitNumber = new int[64];
+  private int size;
+  private int splits;
+  private boolean[] accepted = new boolean[8 * CHARACTERS];
+  private final List<Members> sets = new ArrayList<>();
+  private final Map<Members, Integer> places = new HashMap<>();
+  private boolean tellsOthersApart;
+  private final int start;
+  // For each split, the places in accepted of what its two ways can begin with.
+  private final int[] firstWay;
+  private final int[] secondWay;
+  private final boolean @Nullable [] firsts;
+
+  private BacktrackProgram(RegexNode root) {
+    int match = add(MATCH, 0, 0);
+    start = add(SAVE, code(root, add(SAVE, match, 1)), 0);
+    firstWay = new int[size];
+    secondWay = new int[size];
+    Members[] beginnings = beginnings();
+    for (int at = 0; at < size; at++) {
+      if (kinds[at] == SPLIT) {
+        firstWay[at] = place(beginnings[next[at]]);
+        secondWay[at] = place(beginnings[other[at]]);
+      }
+    }
+    int first = place(beginnings[start]);
+    firsts = first == ANYTHING ? null : Arrays.copyOfRange(accepted, first, first + CHARACTERS);
+  }
+
+  /**
+   * Returns the instructions, or null if there would be too many, or a loop in which nothing is
+   * taken, of which implementations think differently.
+   */
+  public static @Nullable BacktrackProgram of(RegexNode root) {
+    try {
+      return new BacktrackProgram(root);
+    } catch (UnsuitableException e) {
+      return null;
+    }
+  }
+
+  /** The pattern is not one for backtracking. */
+  private static final class UnsuitableException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UnsuitableException() {
+      super("not for backtracking", null, false, false);
+    }
+  }
+
+  private int add(byte kind, int to, int argument) {
+    if (size == MOST_INSTRUCTIONS) {
+      throw new UnsuitableException();
+    }
+    if (size == kinds.length) {
+      kinds = Arrays.copyOf(kinds, size * 2);
+      next = Arrays.copyOf(next, size * 2);
+      other = Arrays.copyOf(other, size * 2);
+      splitNumber = Arrays.copyOf(splitNumber, size * 2);
+    }
+    kinds[size] = kind;
+    next[size] = to;
+    other[size] = argument;
+    splitNumber[size] = kind == SPLIT ? splits++ : 0;
+    return size++;
+  }
+
+  /** Returns the instruction from which a piece leads to {@code to}. */
+  private int code(RegexNode node, int to) {
+    if (node instanceof RegexNode.CharSet set) {
+      tellsOthersApart |= set.beyond() && !set.allBeyond();
+      return add(CHARACTER, to, place(members(set)));
+    }
+    if (node instanceof RegexNode.Sequence sequence) {
+      int at = to;
+      for (int i = sequence.parts().size() - 1; i >= 0; i--) {
+        at = code(sequence.parts().get(i), at);
+      }
+      return at;
+    }
+    if (node instanceof RegexNode.Choice choice) {
+      int last = choice.branches().size() - 1;
+      int at = code(choice.branches().get(last), to);
+      for (int i = last - 1; i >= 0; i--) {
+        at = add(SPLIT, code(choice.branches().get(i), to), at);
+      }
+      return at;
+    }
+    if (node instanceof RegexNode.Group group) {
+      int end = add(SAVE, to, 2 * group.number() + 1);
+      return add(SAVE, code(group.part(), end), 2 * group.number());
+    }
+    if (node instanceof RegexNode.Repeat repeat) {
+      return ofRepeat(repeat, to);
+    }
+    return add(ASSERT, to, Arrays.asList(ASSERTIONS).indexOf(node));
+  }
+
+  private int ofRepeat(RegexNode.Repeat repeat, int to) {
+    int at = to;
+    if (repeat.max() < 0) {
+      if (canBeEmpty(repeat.part())) {
+        throw new UnsuitableException();
+      }
+      int loop = add(SPLIT, to, to);
+      int body = code(repeat.part(), loop);
+      choose(loop, body, to, repeat.greedy());
+      at = loop;
+    } else {
+      for (int i = repeat.min(); i < repeat.max(); i++) {
+        int body = code(repeat.part(), at);
+        at = add(SPLIT, to, to);
+        choose(at, body, to, repeat.greedy());
+      }
+    }
+    for (int i = 0; i < repeat.min(); i++) {
+      at = code(repeat.part(), at);
+    }
+    return at;
+  }
+
+  private void choose(int split, int body, int after, boolean greedy) {
+    next[split] = greedy ? body : after;
+    other[split] = greedy ? after : body;
+  }
+
+  private static boolean canBeEmpty(RegexNode node) {
+    if (node instanceof RegexNode.CharSet) {
+      return false;
+    }
+    if (node instanceof RegexNode.Sequence sequence) {
+      for (RegexNode part : sequence.parts()) {
+        if (!canBeEmpty(part)) {
+          return false;
+        }
+      }
+      return true;
+    }
+    if (node instanceof RegexNode.Choice choice) {
+      for (RegexNode branch : choice.branches()) {
+        if (canBeEmpty(branch)) {
+          return true;
+        }
+      }
+      return false;
+    }
+    if (node instanceof RegexNode.Group group) {
+      return canBeEmpty(group.part());
+    }
+    if (node instanceof RegexNode.Repeat repeat) {
+      return repeat.min() == 0 || canBeEmpty(repeat.part());
+    }
+    return true;
+  }
+
+  /**
+   * A set of characters.
+   *
+   * @param low the ASCII characters below 64, a bit each
+   * @param high the other ASCII characters
+   * @param others true if all others belong to it
+   * @param anything true if nothing is known of it, and there may be no character at all
+   */
+  private record Members(long low, long high, boolean others, boolean anything) {
+    static final Members ANY = new Members(-1, -1, true, true);
+
+    Members or(Members more) {
+      return anything || more.anything
+          ? ANY
+          : new Members(low | more.low, high | more.high, others || more.others, false);
+    }
+
+    // By hand: what Java makes for a record costs milliseconds at the first call.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Members same
+          && low == same.low
+          && high == same.high
+          && others == same.others
+          && anything == same.anything;
+    }
+
+    @Override
+    public int hashCode() {
+      return Long.hashCode(31 * low + high) + (others ? 1 : 0);
+    }
+  }
+
+  private static Members members(RegexNode.CharSet set) {
+    long low = 0;
+    long high = 0;
+    for (int c = 0; c < Long.SIZE; c++) {
+      low |= set.ascii()[c] ? 1L << c : 0;
+      high |= set.ascii()[c + Long.SIZE] ? 1L << c : 0;
+    }
+    return new Members(low, high, set.allBeyond(), false);
+  }
+
+  /** Returns where a set stands in {@link #accepted}, after putting it there. */
+  private int place(Members members) {
+    if (members.anything()) {
+      return ANYTHING;
+    }
+    Integer known = places.get(members);
+    if (known != null) {
+      return known;
+    }
+    int place = CHARACTERS * places.size();
+    if (place + CHARACTERS > accepted.length) {
+      accepted = Arrays.copyOf(accepted, accepted.length * 2);
+    }
+    for (int c = 0; c < Long.SIZE; c++) {
+      accepted[place + c] = (members.low() >>> c & 1) != 0;
+      accepted[place + Long.SIZE + c] = (members.high() >>> c & 1) != 0;
+    }
+    accepted[place + ASCII] = members.others();
+    places.put(members, place);
+    sets.add(members);
+    return place;
+  }
+
+  /**
+   * Returns for each instruction with which characters the rest of a match can begin from there. No
+   * loop is without a character, so each hangs on others only.
+   */
+  private Members[] beginnings() {
+    Members[] known = new Members[size];
+    int[] open = new int[2 * size + 2];
+    int count = 0;
+    open[count++] = start;
+    while (count > 0) {
+      int at = open[count - 1];
+      byte kind = kinds[at];
+      boolean leads = kind != CHARACTER && kind != MATCH;
+      if (known[at] == null && leads && known[next[at]] == null) {
+        open[count++] = next[at];
+      } else if (known[at] == null && kind == SPLIT && known[other[at]] == null) {
+        open[count++] = other[at];
+      } else {
+        count--;
+        if (known[at] == null) {
+          known[at] = beginning(at, known);
+          if (kind == CHARACTER && known[next[at]] == null) {
+            open[count++] = next[at];
+          }
+        }
+      }
+    }
+    return known;
+  }
+
+  private Members beginning(int at, Members[] known) {
+    return switch (kinds[at]) {
+      case MATCH -> Members.ANY;
+      case CHARACTER -> sets.get(other[at] / CHARACTERS);
+      case SPLIT -> known[next[at]].or(known[other[at]]);
+      default -> known[next[at]];
+    };
+  }
+
+  /** Returns true if all of a part of a text can be judged. */
+  boolean suits(byte[] bytes, int from, int to) {
+    return Utf8.isAscii(bytes, from, to)
+        || (!tellsOthersApart && (LowerCase.asciiLetters(bytes, from, to) & LowerCase.FOLDS) == 0);
+  }
+
+  int start() {
+    return start;
+  }
+
+  /** Returns the number of {@link #SPLIT} instructions. */
+  int splits() {
+    return splits;
+  }
+
+  /**
+   * Returns for each split the place in {@link #accepted} of the characters with which its first
+   * way can go on, or {@link #ANYTHING}.
+   */
+  int[] firstWay() {
+    return firstWay;
+  }
+
+  /** Returns the same for the second way of each split. */
+  int[] secondWay() {
+    return secondWay;
+  }
+
+  byte[] kinds() {
+    return kinds;
+  }
+
+  /** Returns where each instruction leads; a split tries this first. */
+  int[] next() {
+    return next;
+  }
+
+  /**
+   * Returns the argument of each instruction: where a split leads next, the place of a set in
+   * {@link #accepted}, the place of an assertion in {@link #ASSERTIONS}, the place in the groups of
+   * what is saved.
+   */
+  int[] other() {
+    return other;
+  }
+
+  /** Returns the number of each split, zero-based. */
+  int[] splitNumber() {
+    return splitNumber;
+  }
+
+  /** Returns for each set whether an ASCII character, or one of the others, belongs to it. */
+  boolean[] accepted() {
+    return accepted;
+  }
+
+  /** Returns with which characters a match can begin, as for a set, or null if it can be empty. */
+  boolean @Nullable [] firsts() {
+    return firsts;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.weir.core.regex.engine;
+
+import dev.weir.core.text.Utf8;
+
+/**
+ * Looks for the matches of a pattern in a part of a text, as if there were nothing else. Places are
+ * in bytes of the whole. Not thread-safe.
+ */
+public abstract class MatchSearch {
+  final byte[] bytes;
+  final int from;
+  final int to;
+
+  MatchSearch(byte[] bytes, int from, int to) {
+    this.bytes = bytes;
+    this.from = from;
+    this.to = to;
+  }
+
+  /**
+   * Finds the leftmost match that begins at {@code position} or later, as Go prefers it.
+   *
+   * @param position where a character begins, or the end
+   */
+  public abstract boolean find(int position);
+
+  /** Returns where the match that was found begins. */
+  public abstract int start();
+
+  /** Returns where the match that was found ends. */
+  public abstract int end();
+
+  /**
+   * Returns the start and the end of the match and of each group that was wanted, in turn; -1 for a
+   * group that took no part.
+   */
+  public abstract int[] groups();
+
+  /** Returns where the character begins that a byte belongs to. */
+  public final int startOfCharacter(int position) {
+    for (int i = 1; i <= 3 && position < to && position - i >= from; i++) {
+      if ((bytes[position] & 0xC0) != 0x80) {
+        return position;
+      }
+      if (Utf8.length(bytes, position - i, to) > i) {
+        return position - i;
+      }
+    }
+    return position;
+  }
+
+  /** Returns where the character after the one at {@code position} begins. */
+  public final int next(int position) {
+    return position < to ? position + Utf8.length(bytes, position, to) : position + 1;
+  }
+}

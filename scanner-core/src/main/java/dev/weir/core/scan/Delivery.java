@@ -1,0 +1,115 @@
+package dev.weir.core.scan;
+
+import dev.weir.core.detect.Suppression;
+import dev.weir.core.finding.Finding;
+import dev.weir.core.finding.IgnoreEntry;
+import dev.weir.core.source.PartSummary;
+import dev.weir.core.source.Skip;
+import dev.weir.core.source.Source;
+import dev.weir.core.source.Unread;
+import dev.weir.core.source.UnreadReason;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * Passes the results of parts to the listener, drops findings that are ignored, and counts. Used by
+ * the scanning thread alone.
+ */
+final class Delivery {
+  private final ScanListener listener;
+  private final ScanOptions options;
+  private final Map<Source.Unit, Long> units = new EnumMap<>(Source.Unit.class);
+  private long commits;
+  private long bytes;
+  private long findings;
+  private long unread;
+
+  Delivery(ScanListener listener, ScanOptions options) {
+    this.listener = listener;
+    this.options = options;
+  }
+
+  void deliver(PartScan part) {
+    bytes += part.bytes();
+    commits += part.commits();
+    part.units().forEach(this::read);
+    for (PartScan.Event event : part.events()) {
+      event.deliverTo(this);
+    }
+    listener.onProgress(commits, bytes, findings);
+  }
+
+  void deliver(PartSummary summary) {
+    bytes += summary.bytes();
+    commits += summary.commits();
+    summary.units().forEach(this::read);
+    for (Skip skip : summary.skips()) {
+      skipped(skip);
+    }
+  }
+
+  void found(Finding finding) {
+    if (isNew(finding)) {
+      findings++;
+      listener.onFinding(finding);
+    }
+  }
+
+  /** Takes a finding in a fragment whose findings are not reported. */
+  void foundUnreported(Finding finding) {
+    if (isNew(finding)) {
+      unread(
+          new Unread(
+              finding.sha() + ":" + finding.path() + ":" + finding.location().startLine(),
+              UnreadReason.MERGE,
+              "a merge adds something of its own that rule "
+                  + finding.ruleId()
+                  + " finds; --merges reports it"));
+    }
+  }
+
+  private boolean isNew(Finding finding) {
+    if (options.ignore().ignores(finding.fingerprint())) {
+      listener.onSuppressed(finding, new Suppression.Ignored());
+      return false;
+    }
+    IgnoreEntry entry = options.entries().entryFor(finding);
+    if (entry != null) {
+      listener.onSuppressed(finding, new Suppression.IgnoredSecret(entry));
+    } else if (options.baseline().contains(finding, options.detect().redactPercent() == 0)) {
+      listener.onSuppressed(finding, new Suppression.InBaseline());
+    } else {
+      return true;
+    }
+    return false;
+  }
+
+  void suppressed(Finding candidate, Suppression why) {
+    listener.onSuppressed(candidate, why);
+  }
+
+  void unread(Unread thing) {
+    unread++;
+    listener.onUnread(thing);
+  }
+
+  void read(Source.Unit unit, long count) {
+    units.merge(unit, count, Long::sum);
+  }
+
+  void skipped(Skip skip) {
+    listener.onSkipped(skip);
+  }
+
+  void requiredRuleMissing(String path, String ruleId) {
+    listener.onRequiredRuleMissing(path, ruleId);
+  }
+
+  long bytes() {
+    return bytes;
+  }
+
+  ScanSummary summary(boolean timedOut) {
+    return new ScanSummary(commits, bytes, findings, unread, timedOut, units);
+  }
+}

@@ -1,8 +1,0 @@
-/**
- * Tells whether files that a {@code .sops.yaml} covers are encrypted and whole. No key is needed,
- * and so nothing is decrypted: what only the MAC knows is not seen here.
- */
-@NullMarked
-package dev.weir.core.sops;
-
-import org.jspecify.annotations.NullMarked;

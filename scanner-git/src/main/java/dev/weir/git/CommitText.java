@@ -1,0 +1,260 @@
+package dev.weir.git;
+
+import dev.weir.core.source.CommitInfo;
+import dev.weir.core.text.Content;
+import dev.weir.core.text.Utf8;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Makes what a report says of a commit out of its object, as {@code git log} would show it. */
+public final class CommitText {
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final String INDENT = "    ";
+  private static final int TAB = 8;
+
+  private CommitText() {}
+
+  /**
+   * Returns the commit's data.
+   *
+   * @param raw the commit object
+   * @param notes the text of its note, or empty
+   */
+  public static CommitInfo of(String sha, byte[] raw, Mailmap mailmap, String notes) {
+    return of(sha, raw, "author ", mailmap, notes);
+  }
+
+  /** Returns the data of an annotated tag; its author is who made the tag. */
+  public static CommitInfo ofTag(String sha, byte[] raw, Mailmap mailmap) {
+    return of(sha, raw, "tagger ", mailmap, "");
+  }
+
+  /** Returns what a commit or a tag says, as UTF-8. */
+  public static Content said(byte[] raw) {
+    int body = Math.min(raw.length, headerEnd(raw) + 1);
+    Charset charset = charset(encoding(raw));
+    return charset == null
+        ? Content.ofOwned(Arrays.copyOfRange(raw, body, raw.length))
+        : Content.of(new String(raw, body, raw.length - body, charset));
+  }
+
+  private static String encoding(byte[] raw) {
+    for (String line : Utf8.decode(raw, 0, headerEnd(raw)).split("\n", -1)) {
+      if (line.startsWith("encoding ")) {
+        return line.substring("encoding ".length()).strip();
+      }
+    }
+    return "";
+  }
+
+  private static CommitInfo of(String sha, byte[] raw, String who, Mailmap mailmap, String notes) {
+    int body = headerEnd(raw);
+    String author = "";
+    for (String line : Utf8.decode(raw, 0, body).split("\n", -1)) {
+      if (line.startsWith(who) && author.isEmpty()) {
+        author = line.substring(who.length());
+      }
+    }
+    Charset charset = charset(encoding(raw));
+    if (charset != null && !author.isEmpty()) {
+      author = recoded(author, new String(raw, 0, body, charset), who);
+    }
+    String message =
+        charset == null
+            ? Utf8.decode(raw, body, raw.length)
+            : new String(raw, body, raw.length - body, charset);
+    int open = author.indexOf('<');
+    int close = author.lastIndexOf('>');
+    if (open < 0 || close < open) {
+      return new CommitInfo(sha, "", "", "", message(message, notes));
+    }
+    Mailmap.Person person =
+        mailmap.proper(author.substring(0, open).strip(), author.substring(open + 1, close));
+    return new CommitInfo(
+        sha,
+        person.name().strip(),
+        person.email().strip(),
+        date(author.substring(close + 1).strip()),
+        message(message, notes));
+  }
+
+  /** Returns the author in the encoding that the commit names, if that is what it is in. */
+  private static String recoded(String author, String header, String who) {
+    for (String line : header.split("\n", -1)) {
+      if (line.startsWith(who)) {
+        return line.substring(who.length());
+      }
+    }
+    return author;
+  }
+
+  private static int headerEnd(byte[] raw) {
+    for (int i = 0; i + 1 < raw.length; i++) {
+      if (raw[i] == '\n' && raw[i + 1] == '\n') {
+        return i + 1;
+      }
+    }
+    return raw.length;
+  }
+
+  private static @org.jspecify.annotations.Nullable Charset charset(String name) {
+    if (name.isEmpty() || name.equalsIgnoreCase("UTF-8") || name.equalsIgnoreCase("UTF8")) {
+      return null;
+    }
+    try {
+      return Charset.forName(name);
+    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+      return null;
+    }
+  }
+
+  private static String date(String stamp) {
+    int space = stamp.indexOf(' ');
+    try {
+      long seconds = Long.parseLong(space < 0 ? stamp : stamp.substring(0, space));
+      return DATE.format(Instant.ofEpochSecond(Math.max(0, seconds)));
+    } catch (NumberFormatException | DateTimeException e) {
+      return DATE.format(Instant.EPOCH);
+    }
+  }
+
+  /** Returns title and body as gitleaks puts them together from the lines of {@code git log}. */
+  static String message(String text, String notes) {
+    List<String> lines = shown(text);
+    if (!notes.isEmpty()) {
+      lines.add("");
+      lines.add("Notes:");
+      for (String line : trimEnd(notes).split("\n", -1)) {
+        lines.add(line.isEmpty() ? "" : INDENT + line);
+      }
+    }
+    int i = 0;
+    StringBuilder title = new StringBuilder();
+    String indent = "";
+    for (; i < lines.size() && !trim(lines.get(i)).isEmpty(); i++) {
+      String line = lines.get(i);
+      if (title.isEmpty()) {
+        indent = line.substring(0, line.length() - trimStart(line).length());
+      } else {
+        title.append(' ');
+      }
+      title.append(trim(line));
+    }
+    StringBuilder body = new StringBuilder();
+    boolean blank = false;
+    for (; i < lines.size(); i++) {
+      String line = trimEnd(lines.get(i));
+      if (line.startsWith(indent)) {
+        line = line.substring(indent.length());
+      }
+      if (line.isEmpty()) {
+        blank = true;
+        continue;
+      }
+      if (!body.isEmpty()) {
+        body.append(blank ? "\n\n" : "\n");
+      }
+      blank = false;
+      body.append(line);
+    }
+    return body.isEmpty() ? title.toString() : title + "\n\n" + body;
+  }
+
+  /** Returns the lines as git indents them, without blank ones at either end. */
+  private static List<String> shown(String text) {
+    List<String> lines = new ArrayList<>();
+    int zero = text.indexOf('\0');
+    for (String line : (zero < 0 ? text : text.substring(0, zero)).split("\n", -1)) {
+      int end = line.length();
+      while (end > 0 && " \t\r".indexOf(line.charAt(end - 1)) >= 0) {
+        end--;
+      }
+      if (end > 0) {
+        lines.add(INDENT + expandTabs(line.substring(0, end)));
+      } else if (!lines.isEmpty()) {
+        lines.add("");
+      }
+    }
+    while (!lines.isEmpty() && lines.get(lines.size() - 1).isEmpty()) {
+      lines.remove(lines.size() - 1);
+    }
+    return lines;
+  }
+
+  private static String expandTabs(String line) {
+    if (line.indexOf('\t') < 0) {
+      return line;
+    }
+    StringBuilder out = new StringBuilder();
+    int column = 0;
+    for (int i = 0; i < line.length(); ) {
+      int point = line.codePointAt(i);
+      i += Character.charCount(point);
+      if (point == '\t') {
+        int spaces = TAB - column % TAB;
+        out.append(" ".repeat(spaces));
+        column += spaces;
+      } else {
+        out.appendCodePoint(point);
+        column += width(point);
+      }
+    }
+    return out.toString();
+  }
+
+  /** Returns how many cells of a terminal a character takes. */
+  private static int width(int point) {
+    int type = Character.getType(point);
+    if (type == Character.NON_SPACING_MARK
+        || type == Character.ENCLOSING_MARK
+        || type == Character.FORMAT) {
+      return 0;
+    }
+    Character.UnicodeScript script = Character.UnicodeScript.of(point);
+    boolean wide =
+        Arrays.asList(
+                    Character.UnicodeScript.HAN,
+                    Character.UnicodeScript.HIRAGANA,
+                    Character.UnicodeScript.KATAKANA,
+                    Character.UnicodeScript.HANGUL)
+                .contains(script)
+            || (point >= 0x1F300 && point <= 0x1FAFF)
+            || (point >= 0xFF01 && point <= 0xFF60)
+            || (point >= 0x3000 && point <= 0x303E);
+    return wide ? 2 : 1;
+  }
+
+  private static boolean isSpace(char c) {
+    return Character.isSpaceChar(c) || (c >= '\t' && c <= '\r') || c == '\u0085';
+  }
+
+  private static String trim(String text) {
+    return trimStart(trimEnd(text));
+  }
+
+  private static String trimStart(String text) {
+    int start = 0;
+    while (start < text.length() && isSpace(text.charAt(start))) {
+      start++;
+    }
+    return text.substring(start);
+  }
+
+  private static String trimEnd(String text) {
+    int end = text.length();
+    while (end > 0 && isSpace(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(0, end);
+  }
+}

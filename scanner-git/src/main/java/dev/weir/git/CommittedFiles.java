@@ -1,0 +1,50 @@
+package dev.weir.git;
+
+import dev.weir.core.source.SourceException;
+import java.io.IOException;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.jspecify.annotations.Nullable;
+
+/** The files of one revision, whatever is checked out. */
+public final class CommittedFiles {
+  private final GitRepository repository;
+  private final ObjectId tree;
+
+  /**
+   * @param revision a commit, tag or branch, in git's syntax
+   * @throws SourceException if there is no such revision
+   */
+  public CommittedFiles(GitRepository repository, String revision) {
+    this.repository = repository;
+    try {
+      ObjectId found = repository.jgit().resolve(revision + "^{tree}");
+      if (found == null) {
+        throw new SourceException("unknown revision " + revision);
+      }
+      tree = found;
+    } catch (IOException | IllegalArgumentException e) {
+      throw new SourceException("cannot read revision " + revision, e);
+    }
+  }
+
+  /**
+   * Returns the bytes of a regular file, or null if there is none of that path.
+   *
+   * @param path from the top of the tree, {@code /}-separated
+   * @throws IOException if it is there and cannot be read
+   */
+  public byte @Nullable [] read(String path) throws IOException {
+    try (ObjectReader reader = repository.jgit().newObjectReader();
+        TreeWalk walk = TreeWalk.forPath(reader, path, tree)) {
+      if (walk == null
+          || (!walk.getFileMode().equals(FileMode.REGULAR_FILE)
+              && !walk.getFileMode().equals(FileMode.EXECUTABLE_FILE))) {
+        return null;
+      }
+      return reader.open(walk.getObjectId(0)).getBytes();
+    }
+  }
+}

@@ -1,0 +1,335 @@
+package dev.weir.git;
+
+import dev.weir.core.source.SourceException;
+import dev.weir.git.files.DirectRepository;
+import dev.weir.git.program.GitCommands;
+import dev.weir.git.program.IndexReader;
+import dev.weir.git.program.ObjectFormat;
+import dev.weir.git.program.ProgramRepository;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.errors.ConfigInvalidException;
+import org.eclipse.jgit.lib.AnyObjectId;
+import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileBasedConfig;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.storage.file.WindowCacheConfig;
+import org.eclipse.jgit.util.FS;
+import org.eclipse.jgit.util.SystemReader;
+import org.jspecify.annotations.Nullable;
+
+/** An open repository. Safe for several threads; to be closed. */
+public final class GitRepository implements AutoCloseable {
+  private static final int MEGABYTE = 1 << 20;
+  // A larger pack than is kept is read again and again, and then in small pieces.
+  private static final int WINDOW_BYTES = 1 << 17;
+
+  /** Extensions that make no difference to objects, references or the index. */
+  private static final Set<String> HARMLESS_EXTENSIONS =
+      Set.of(
+          "noop",
+          "noop-v1",
+          "preciousobjects",
+          "worktreeconfig",
+          "partialclone",
+          "relativeworktrees");
+
+  private final Path folder;
+  private final String shown;
+  private final Map<String, String> environment;
+  private final @Nullable DirectRepository direct;
+  private @Nullable Opened opened;
+
+  private GitRepository(
+      Path folder,
+      String shown,
+      Map<String, String> environment,
+      @Nullable DirectRepository direct) {
+    this.folder = folder;
+    this.shown = shown;
+    this.environment = environment;
+    this.direct = direct;
+  }
+
+  /** What JGit knows of it. */
+  private record Opened(
+      Repository repository, GitCommands commands, Config config, ObjectFormat format) {}
+
+  /**
+   * Opens the repository that a folder belongs to, as {@code git -C folder} finds it.
+   *
+   * @param folder a folder in a work tree, or a bare repository
+   * @param shown the folder as the user wrote it, for messages
+   * @param environment the environment's variables, of which {@code GIT_DIR}, {@code
+   *     GIT_INDEX_FILE} and the like count, and {@code PATH}: the git program reads what JGit
+   *     cannot, such as SHA-256 objects and split indexes
+   * @throws SourceException if there is none, or it is of a kind that cannot be read
+   */
+  public static GitRepository open(Path folder, String shown, Map<String, String> environment) {
+    GitRepository repository =
+        new GitRepository(folder.toAbsolutePath().normalize(), shown, environment, null);
+    repository.opened();
+    return repository;
+  }
+
+  /**
+   * Returns the same repository, which JGit opens when it is first asked for: what is staged in an
+   * ordinary repository is read sooner without it. Other repositories are opened immediately.
+   *
+   * @throws SourceException as {@link #open}, or when JGit is first asked for
+   */
+  public static GitRepository openWhenNeeded(
+      Path folder, String shown, Map<String, String> environment) {
+    DirectRepository direct = DirectRepository.of(folder, environment);
+    return direct == null
+        ? open(folder, shown, environment)
+        : new GitRepository(folder.toAbsolutePath().normalize(), shown, environment, direct);
+  }
+
+  private synchronized Opened opened() {
+    Opened known = opened;
+    if (known == null) {
+      known = openByJgit();
+      opened = known;
+    }
+    return known;
+  }
+
+  private Opened openByJgit() {
+    QuietSystemReader.install(environment);
+    if (!folder.toFile().exists()) {
+      throw new SourceException(
+          "cannot change to '" + shown + "': no such file or directory, so nothing was scanned");
+    }
+    FileRepositoryBuilder builder = new FileRepositoryBuilder();
+    builder.readEnvironment(SystemReader.getInstance());
+    if (builder.getGitDir() == null) {
+      builder.findGitDir(folder.toFile());
+    }
+    File gitDir = builder.getGitDir();
+    if (gitDir == null) {
+      throw new SourceException(
+          "not a git repository (or any of the parent directories): "
+              + shown
+              + ", so nothing was scanned");
+    }
+    builder.setMustExist(true);
+    cacheMore();
+    try {
+      builder.setup();
+      GitCommands commands =
+          new GitCommands(gitDir.toPath(), environment, Path.of("").toAbsolutePath());
+      Config own = readConfig(new File(builder.getGitCommonDir(), "config"), null);
+      String why = unreadable(own, gitDir);
+      Config config = withWorkTreeConfig(own, gitDir, builder, environment);
+      Repository repository =
+          why.isEmpty() ? builder.build() : throughProgram(builder, commands, why);
+      ObjectFormat format =
+          repository instanceof ProgramRepository program
+              ? program.format()
+              : new ObjectFormat(false);
+      return new Opened(repository, commands, config, format);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new SourceException("cannot open the repository of " + shown + ": " + reason(e), e);
+    }
+  }
+
+  private static Repository throughProgram(
+      FileRepositoryBuilder builder, GitCommands commands, String why) throws IOException {
+    try {
+      return new ProgramRepository(builder, commands);
+    } catch (IOException e) {
+      throw new IOException(
+          why + ", which takes the git program to read, and that failed: " + reason(e), e);
+    }
+  }
+
+  private static String reason(Exception e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  /**
+   * Returns why JGit cannot be asked, or an empty text: it opens repositories of kinds that it does
+   * not know and reads them wrongly.
+   */
+  private static String unreadable(Config config, File gitDir) {
+    for (String name : config.getNames("extensions")) {
+      String value = config.getString("extensions", null, name);
+      String key = name.toLowerCase(Locale.ROOT);
+      boolean linked = new File(gitDir, "commondir").isFile();
+      boolean known =
+          HARMLESS_EXTENSIONS.contains(key)
+              || (key.equals("objectformat") && "sha1".equals(value))
+              || (key.equals("refstorage") && "reftable".equals(value) && !linked);
+      if (!known) {
+        return "it uses extensions." + name + " = " + value;
+      }
+    }
+    return "";
+  }
+
+  /** Returns the configuration with that of the work tree, which JGit does not look at. */
+  private static Config withWorkTreeConfig(
+      Config own, File gitDir, FileRepositoryBuilder builder, Map<String, String> environment)
+      throws IOException {
+    File file = new File(gitDir, "config.worktree");
+    if (!own.getBoolean("extensions", "worktreeConfig", false) || !file.isFile()) {
+      return own;
+    }
+    Config config = readConfig(file, own);
+    String workTree = config.getString("core", null, "worktree");
+    boolean isSet = !environment.getOrDefault("GIT_WORK_TREE", "").isEmpty();
+    boolean linked = new File(gitDir, "commondir").isFile();
+    if (isSet || linked) {
+      return config;
+    }
+    if (workTree != null) {
+      builder.setWorkTree(gitDir.toPath().resolve(workTree).normalize().toFile());
+    } else if (config.getBoolean("core", "bare", false)) {
+      builder.setBare();
+      builder.setWorkTree(null);
+    } else if (builder.isBare() && Constants.DOT_GIT.equals(gitDir.getName())) {
+      builder.setWorkTree(gitDir.getAbsoluteFile().getParentFile());
+    }
+    return config;
+  }
+
+  private static Config readConfig(File file, @Nullable Config parent) throws IOException {
+    FileBasedConfig config = new FileBasedConfig(parent, file, FS.DETECTED);
+    try {
+      config.load();
+      return config;
+    } catch (ConfigInvalidException e) {
+      throw new IOException("its configuration cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static void cacheMore() {
+    WindowCacheConfig cache = new WindowCacheConfig();
+    cache.setPackedGitWindowSize(WINDOW_BYTES);
+    cache.setPackedGitLimit(32L * MEGABYTE);
+    cache.setDeltaBaseCacheLimit(32 * MEGABYTE);
+    cache.setStreamFileThreshold(Integer.MAX_VALUE);
+    cache.setExposeStatsViaJmx(false);
+    cache.install();
+  }
+
+  public Repository jgit() {
+    return opened().repository();
+  }
+
+  /** Returns the repository as one that can be read directly, without JGit, or null. */
+  public @Nullable DirectRepository direct() {
+    return direct;
+  }
+
+  /** Returns the folder of git's own that linked work trees share. */
+  Path commonFolder() {
+    return direct == null ? jgit().getCommonDirectory().toPath() : direct.git();
+  }
+
+  /** Returns true if not JGit but the git program reads objects and references. */
+  public boolean isReadByProgram() {
+    return jgit() instanceof ProgramRepository;
+  }
+
+  /** Returns true if what is known of its commits can be kept in it, as JGit names them. */
+  public boolean canHaveLedger() {
+    return !isReadByProgram();
+  }
+
+  public Config config() {
+    return opened().config();
+  }
+
+  public GitCommands commands() {
+    return opened().commands();
+  }
+
+  /** Returns the id of a commit by its full name. */
+  public ObjectId id(String name) throws IOException {
+    return opened().format().id(name);
+  }
+
+  /** Returns the full name of a commit or tag. */
+  public String name(AnyObjectId id) {
+    return opened().format().name(id);
+  }
+
+  /** Returns the index. */
+  public DirCache index() throws IOException {
+    Opened known = opened();
+    return new IndexReader(known.repository(), known.commands(), known.format()).read();
+  }
+
+  /** Returns the ids that the HEADs of linked work trees lead to, if no branch leads there. */
+  public List<ObjectId> linkedHeads() throws IOException {
+    if (jgit() instanceof ProgramRepository program) {
+      return program.refs().headsOfWorkTrees();
+    }
+    List<ObjectId> heads = new ArrayList<>();
+    File[] linked = new File(jgit().getCommonDirectory(), "worktrees").listFiles();
+    for (File place : linked == null ? List.<File>of() : List.of(linked)) {
+      File head = new File(place, Constants.HEAD);
+      String text = head.isFile() ? Files.readString(head.toPath()).strip() : "";
+      // A HEAD that names a branch is covered by the branch.
+      if (ObjectId.isId(text)) {
+        heads.add(ObjectId.fromString(text));
+      }
+    }
+    return heads;
+  }
+
+  /** Returns true if there is no work tree. */
+  public boolean isBare() {
+    return direct == null && jgit().isBare();
+  }
+
+  /** Returns where git keeps its own files, and the work tree if there is one. */
+  public List<Path> folders() {
+    Path common = commonFolder().toAbsolutePath();
+    Path workTree = workTree();
+    return workTree == null ? List.of(common) : List.of(workTree.toAbsolutePath(), common);
+  }
+
+  /** Returns the work tree, or null for a bare repository. */
+  public @Nullable Path workTree() {
+    if (direct != null) {
+      return direct.workTree();
+    }
+    return isBare() ? null : jgit().getWorkTree().toPath();
+  }
+
+  /** Returns the scanned folder within the work tree, with a slash at its end, or empty. */
+  public String prefix() {
+    Path workTree = workTree();
+    if (workTree == null) {
+      return "";
+    }
+    try {
+      Path relative = workTree.toRealPath().relativize(folder.toRealPath());
+      String text = relative.toString();
+      return text.isEmpty() || text.startsWith("..") ? "" : text + "/";
+    } catch (IOException | IllegalArgumentException e) {
+      return "";
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (opened != null) {
+      opened.repository().close();
+    }
+  }
+}

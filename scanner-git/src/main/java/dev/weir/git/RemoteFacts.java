@@ -1,0 +1,75 @@
+package dev.weir.git;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.jgit.lib.Config;
+
+/**
+ * What a repository knows of the one that it is pushed to.
+ *
+ * @param names the remotes, the default one first
+ * @param address of the default remote as git would use it, a path in full, without a password; or
+ *     empty
+ * @param host the machine that it is on, or empty
+ * @param isMirror true if all references here are those of the remote
+ */
+public record RemoteFacts(List<String> names, String address, String host, boolean isMirror) {
+  /** Returns what the configuration says. */
+  public static RemoteFacts of(GitRepository repository) {
+    Config config = repository.config();
+    Set<String> remotes = config.getSubsections("remote");
+    if (remotes.isEmpty()) {
+      return new RemoteFacts(List.of(), "", "", false);
+    }
+    List<String> names = new ArrayList<>(remotes);
+    String first = remotes.contains("origin") ? "origin" : names.get(0);
+    names.remove(first);
+    names.add(0, first);
+    String url = config.getString("remote", first, "url");
+    boolean mirror =
+        config.getBoolean("remote", first, "mirror", false)
+            || List.of(config.getStringList("remote", first, "fetch")).contains("+refs/*:refs/*");
+    String address = url == null ? "" : address(repository, url.strip());
+    return new RemoteFacts(List.copyOf(names), address, host(address), mirror);
+  }
+
+  private static String address(GitRepository repository, String url) {
+    try {
+      URI uri = new URI(url);
+      String user = uri.getRawUserInfo();
+      if (user != null && user.contains(":")) {
+        return url.replace(user + "@", "");
+      }
+      if (user != null && "https".equals(uri.getScheme())) {
+        // Often a token on its own.
+        return url.replace(user + "@", "");
+      }
+      if (uri.getScheme() != null) {
+        return url;
+      }
+    } catch (URISyntaxException e) {
+      // Such as user@host:path, or a path.
+    }
+    Path workTree = repository.workTree();
+    Path base = workTree == null ? repository.jgit().getCommonDirectory().toPath() : workTree;
+    Path path = base.resolve(url).normalize();
+    return Files.isDirectory(path) ? path.toAbsolutePath().toString() : url;
+  }
+
+  private static String host(String address) {
+    String rest = address.replaceFirst("^[a-z+]+://", "");
+    boolean isUrl = !rest.equals(address);
+    int at = rest.indexOf('@');
+    rest = rest.substring(at + 1);
+    int end = isUrl ? rest.indexOf('/') : rest.indexOf(':');
+    if (rest.startsWith("/") || end < 0) {
+      return "";
+    }
+    return rest.substring(0, end).replaceFirst(":\\d+$", "");
+  }
+}

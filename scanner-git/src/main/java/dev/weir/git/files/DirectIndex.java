@@ -1,0 +1,255 @@
+package dev.weir.git.files;
+
+import dev.weir.core.text.Ascii;
+import java.io.IOException;
+import java.util.Arrays;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.util.NB;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An index of version 2 or 3 as git writes it ("gitformat-index"), without conflicts. Any other
+ * index, and one with anything wrong in its structure, is refused: JGit or git reads it. The check
+ * sum at its end is not looked at, as git does not look at it either.
+ */
+public final class DirectIndex {
+  private static final int HEADER = 12;
+  private static final int ID = 20;
+  private static final int FIXED = 62;
+  private static final int MODE_AT = 24;
+  private static final int ID_AT = 40;
+  private static final int FLAGS_AT = 60;
+  private static final int LENGTH = 0xFFF;
+  private static final int STAGE = 0x3000;
+  private static final int EXTENDED = 0x4000;
+  private static final int INTENT_TO_ADD = 0x2000;
+  private static final int SKIP_WORK_TREE = 0x4000;
+  private static final int DEEPEST = 1_000;
+
+  private final byte[] bytes;
+  private final int end;
+  private int at;
+  // Of each entry where it begins, where its path begins and ends.
+  private final int[] entries;
+  private final int[] paths;
+  private final int[] pathEnds;
+  private final boolean[] meantToBeAdded;
+  private @Nullable Folder root;
+
+  /**
+   * A folder that is as it was when git last wrote it as a tree.
+   *
+   * @param entries how many entries of the index lie in it, or -1 if it has changed
+   * @param tree its id, or null if it has changed
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  public record Folder(byte[] name, int entries, @Nullable ObjectId tree, Folder[] folders) {
+    /** Returns the folder in it of that name, or null. */
+    public @Nullable Folder folder(byte[] path, int from, int to) {
+      for (Folder folder : folders) {
+        if (Arrays.equals(folder.name, 0, folder.name.length, path, from, to)) {
+          return folder;
+        }
+      }
+      return null;
+    }
+  }
+
+  /**
+   * Reads an index.
+   *
+   * @throws IOException if it is not of this kind
+   */
+  public DirectIndex(byte[] bytes) throws IOException {
+    this.bytes = bytes;
+    this.end = bytes.length - ID;
+    if (end < HEADER || NB.decodeInt32(bytes, 0) != 0x44495243) {
+      throw unusual();
+    }
+    int version = NB.decodeInt32(bytes, 4);
+    int count = NB.decodeInt32(bytes, 8);
+    if ((version != 2 && version != 3) || count < 0 || count > bytes.length / FIXED) {
+      throw unusual();
+    }
+    entries = new int[count];
+    paths = new int[count];
+    pathEnds = new int[count];
+    meantToBeAdded = new boolean[count];
+    at = HEADER;
+    for (int i = 0; i < count; i++) {
+      readEntry(i, version);
+    }
+    readExtensions();
+  }
+
+  private static IOException unusual() {
+    return new IOException("the index is not an ordinary one");
+  }
+
+  private void readEntry(int i, int version) throws IOException {
+    int start = at;
+    if (end - start < FIXED + Short.BYTES) {
+      throw unusual();
+    }
+    int flags = NB.decodeUInt16(bytes, start + FLAGS_AT);
+    int path = start + FIXED;
+    if ((flags & EXTENDED) != 0) {
+      int more = NB.decodeUInt16(bytes, path);
+      if (version == 2 || (more & ~(INTENT_TO_ADD | SKIP_WORK_TREE)) != 0) {
+        throw unusual();
+      }
+      meantToBeAdded[i] = (more & INTENT_TO_ADD) != 0;
+      path += Short.BYTES;
+    }
+    int pathEnd = path;
+    while (pathEnd < end && bytes[pathEnd] != 0) {
+      pathEnd++;
+    }
+    at = start + ((pathEnd - start + Long.BYTES) & -Long.BYTES);
+    // git goes by the length in the flags.
+    if (at > end
+        || (flags & LENGTH) != Math.min(pathEnd - path, LENGTH)
+        || (flags & STAGE) != 0
+        || !isMode(NB.decodeInt32(bytes, start + MODE_AT))) {
+      throw unusual();
+    }
+    entries[i] = start;
+    paths[i] = path;
+    pathEnds[i] = pathEnd;
+    checkPath(i);
+  }
+
+  private static boolean isMode(int mode) {
+    return mode == 0100644 || mode == 0100755 || mode == 0120000 || mode == 0160000;
+  }
+
+  /** Checks that a path can be one of a work tree, and stands behind the one before. */
+  private void checkPath(int i) throws IOException {
+    if (i > 0
+        && Arrays.compareUnsigned(
+                bytes, paths[i - 1], pathEnds[i - 1], bytes, paths[i], pathEnds[i])
+            >= 0) {
+      throw unusual();
+    }
+    int start = paths[i];
+    for (int k = start; k <= pathEnds[i]; k++) {
+      if (k == pathEnds[i] || bytes[k] == '/') {
+        boolean dots = bytes[start] == '.' && (k - start == 1 || isDotName(start, k));
+        if (k == start || dots) {
+          throw unusual();
+        }
+        start = k + 1;
+      }
+    }
+  }
+
+  private boolean isDotName(int start, int to) {
+    return (to - start == 2 && bytes[start + 1] == '.')
+        || (to - start == 4
+            && Ascii.toLower(bytes[start + 1]) == 'g'
+            && Ascii.toLower(bytes[start + 2]) == 'i'
+            && Ascii.toLower(bytes[start + 3]) == 't');
+  }
+
+  private void readExtensions() throws IOException {
+    while (at < end) {
+      if (end - at < 2 * Integer.BYTES) {
+        throw unusual();
+      }
+      int name = NB.decodeInt32(bytes, at);
+      int length = NB.decodeInt32(bytes, at + Integer.BYTES);
+      int start = at + 2 * Integer.BYTES;
+      // What begins with a capital may be passed over.
+      if (length < 0 || length > end - start || !Ascii.isUpper(bytes[at])) {
+        throw unusual();
+      }
+      if (name == 0x54524545) {
+        at = start;
+        root = readFolder(start + length, 0);
+        if (at != start + length) {
+          throw unusual();
+        }
+      }
+      at = start + length;
+    }
+  }
+
+  private Folder readFolder(int limit, int depth) throws IOException {
+    int nameEnd = at;
+    while (nameEnd < limit && bytes[nameEnd] != 0) {
+      nameEnd++;
+    }
+    byte[] name = Arrays.copyOfRange(bytes, at, nameEnd);
+    at = nameEnd + 1;
+    int entryCount = decimal(limit, ' ');
+    int folderCount = decimal(limit, '\n');
+    if (depth > DEEPEST || folderCount < 0 || folderCount > limit - at) {
+      throw unusual();
+    }
+    ObjectId tree = null;
+    if (entryCount >= 0) {
+      if (limit - at < ID) {
+        throw unusual();
+      }
+      tree = ObjectId.fromRaw(bytes, at);
+      at += ID;
+    }
+    Folder[] folders = new Folder[folderCount];
+    for (int i = 0; i < folderCount; i++) {
+      folders[i] = readFolder(limit, depth + 1);
+    }
+    return new Folder(name, entryCount, tree, folders);
+  }
+
+  private int decimal(int limit, char stop) throws IOException {
+    boolean negative = at < limit && bytes[at] == '-';
+    at += negative ? 1 : 0;
+    int start = at;
+    int value = 0;
+    while (at < limit && Ascii.isDigit(bytes[at]) && at - start < 9) {
+      value = 10 * value + bytes[at++] - '0';
+    }
+    if (at == start || at >= limit || bytes[at] != stop) {
+      throw unusual();
+    }
+    at++;
+    return negative ? -value : value;
+  }
+
+  public int count() {
+    return entries.length;
+  }
+
+  /** Returns the bytes in which all paths lie. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** Returns where the path of an entry begins. */
+  public int path(int i) {
+    return paths[i];
+  }
+
+  /** Returns where the path of an entry ends. */
+  public int pathEnd(int i) {
+    return pathEnds[i];
+  }
+
+  public int mode(int i) {
+    return NB.decodeInt32(bytes, entries[i] + MODE_AT);
+  }
+
+  public ObjectId id(int i) {
+    return ObjectId.fromRaw(bytes, entries[i] + ID_AT);
+  }
+
+  /** Returns true if a path was named to git with {@code add -N}, and its content was not. */
+  public boolean isMeantToBeAdded(int i) {
+    return meantToBeAdded[i];
+  }
+
+  /** Returns what is known of the folders, or null if nothing is. */
+  public @Nullable Folder root() {
+    return root;
+  }
+}

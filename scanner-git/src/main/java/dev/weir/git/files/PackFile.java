@@ -1,0 +1,208 @@
+package dev.weir.git.files;
+
+import java.io.EOFException;
+import java.io.File;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.util.Arrays;
+import java.util.zip.Inflater;
+import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/** A pack and its index. Each is opened when it is first needed. */
+final class PackFile implements AutoCloseable {
+  private static final int HEAD = 12;
+  private static final int ID = 20;
+  // A size of nine bytes at most, and an id or an offset.
+  private static final int ENTRY_HEAD = 32;
+  private static final int MAGIC = 'P' << 24 | 'A' << 16 | 'C' << 8 | 'K';
+
+  private final File path;
+  private final File indexPath;
+  private final long modified;
+  private @Nullable PackIndexFile index;
+  private @Nullable RandomAccessFile file;
+  private long end;
+
+  PackFile(File path, File indexPath) {
+    this.path = path;
+    this.indexPath = indexPath;
+    this.modified = path.lastModified();
+  }
+
+  /** Returns when the pack was last written, in milliseconds since 1970. */
+  long modified() {
+    return modified;
+  }
+
+  /** Returns where an object starts, or -1 if it is not in this pack. */
+  long find(ObjectId id) throws IOException {
+    return index().find(id);
+  }
+
+  /** Reads the head of the object that starts at an offset. */
+  PackEntry entry(long offset) throws IOException {
+    RandomAccessFile in = open();
+    if (offset < HEAD || offset >= end) {
+      throw damaged("an object is said to be where none can be");
+    }
+    byte[] head = new byte[(int) Math.min(ENTRY_HEAD, end - offset)];
+    in.seek(offset);
+    in.readFully(head);
+    return new HeadReader(head).entry(offset);
+  }
+
+  /** Returns the object or delta of an entry of this pack. */
+  byte[] content(PackEntry entry, Inflater inflater, byte[] input) throws IOException {
+    byte[] bytes = InflatedStretch.room(entry.size());
+    stretch(entry, inflater, input).readAll(bytes, 0);
+    return bytes;
+  }
+
+  /** Returns the size of what a delta of this pack results in. */
+  int resultSize(PackEntry entry, Inflater inflater, byte[] input) throws IOException {
+    byte[] head = new byte[Math.min(entry.size(), DeltaBytes.HEAD)];
+    int length = stretch(entry, inflater, input).read(head, 0);
+    return DeltaBytes.resultSize(head, length);
+  }
+
+  private InflatedStretch stretch(PackEntry entry, Inflater inflater, byte[] input)
+      throws IOException {
+    return new InflatedStretch(inflater, input, open(), entry.data(), end);
+  }
+
+  private PackIndexFile index() throws IOException {
+    PackIndexFile opened = index;
+    if (opened == null) {
+      opened = new PackIndexFile(indexPath);
+      index = opened;
+    }
+    return opened;
+  }
+
+  private RandomAccessFile open() throws IOException {
+    RandomAccessFile opened = file;
+    if (opened == null) {
+      opened = new RandomAccessFile(path, "r");
+      try {
+        end = checkedEnd(opened);
+      } catch (IOException e) {
+        opened.close();
+        throw e;
+      }
+      file = opened;
+    }
+    return opened;
+  }
+
+  /** Returns where the objects end: before the check sum, which the index has as well. */
+  private long checkedEnd(RandomAccessFile opened) throws IOException {
+    long objectsEnd = opened.length() - ID;
+    try {
+      int magic = opened.readInt();
+      int version = opened.readInt();
+      int count = opened.readInt();
+      if (objectsEnd < HEAD || magic != MAGIC || (version != 2 && version != 3)) {
+        throw damaged("it does not start as a pack of version 2 or 3 does");
+      }
+      byte[] sum = new byte[ID];
+      opened.seek(objectsEnd);
+      opened.readFully(sum);
+      if (count != index().count() || !Arrays.equals(sum, index().packSum())) {
+        throw damaged("its index is that of another pack");
+      }
+    } catch (EOFException e) {
+      throw new IOException(path + ": the pack is cut off", e);
+    }
+    return objectsEnd;
+  }
+
+  private IOException damaged(String why) {
+    return new IOException(path + ": the pack is damaged: " + why);
+  }
+
+  @Override
+  public void close() throws IOException {
+    RandomAccessFile opened = file;
+    file = null;
+    PackIndexFile openedIndex = index;
+    index = null;
+    try {
+      if (opened != null) {
+        opened.close();
+      }
+    } finally {
+      if (openedIndex != null) {
+        openedIndex.close();
+      }
+    }
+  }
+
+  /** Reads the few bytes before the deflated ones. */
+  private final class HeadReader {
+    private final byte[] head;
+    private int at;
+
+    HeadReader(byte[] head) {
+      this.head = head;
+    }
+
+    PackEntry entry(long offset) throws IOException {
+      int bits = next();
+      int type = (bits >> 4) & 7;
+      long size = bits & 0xf;
+      for (int shift = 4; (bits & 0x80) != 0; shift += 7) {
+        if (shift > 53) {
+          throw damaged("an object has a size that is too large");
+        }
+        bits = next();
+        size |= (long) (bits & 0x7f) << shift;
+      }
+      long base = 0;
+      ObjectId baseId = null;
+      if (type == PackEntry.DELTA_TO_OFFSET) {
+        base = offset - distance(offset);
+      } else if (type == PackEntry.DELTA_TO_ID) {
+        baseId = id();
+      } else if (type < 1 || type > PackEntry.TAG) {
+        throw damaged("an object has a type that is not known");
+      }
+      long data = offset + at;
+      int checked = InflatedStretch.possible(size, end - data);
+      return new PackEntry(PackFile.this, offset, type, checked, data, base, baseId);
+    }
+
+    /** Each byte but the first counts one more than its bits say. */
+    private long distance(long offset) throws IOException {
+      int bits = next();
+      long distance = bits & 0x7f;
+      while ((bits & 0x80) != 0) {
+        bits = next();
+        distance = ((distance + 1) << 7) | (bits & 0x7f);
+        if (distance > offset) {
+          break;
+        }
+      }
+      if (distance <= 0 || distance > offset - HEAD) {
+        throw damaged("a delta has its base where no object can be");
+      }
+      return distance;
+    }
+
+    private ObjectId id() throws IOException {
+      if (head.length - at < ID) {
+        throw damaged("it is cut off");
+      }
+      ObjectId id = ObjectId.fromRaw(head, at);
+      at += ID;
+      return id;
+    }
+
+    private int next() throws IOException {
+      if (at >= head.length) {
+        throw damaged("it is cut off");
+      }
+      return head[at++] & 0xff;
+    }
+  }
+}

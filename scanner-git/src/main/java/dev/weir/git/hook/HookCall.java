@@ -1,0 +1,169 @@
+package dev.weir.git.hook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.weir.core.file.FailureWords;
+import dev.weir.git.hook.HookScan.Commits;
+import dev.weir.git.hook.HookScan.Files;
+import dev.weir.git.hook.HookScan.Message;
+import dev.weir.git.hook.HookScan.Nothing;
+import dev.weir.git.hook.HookScan.Staged;
+import dev.weir.git.log.NewCommits;
+import dev.weir.git.log.SelectedCommits;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One call of a hook, by git or by the program pre-commit.
+ *
+ * @param arguments what the caller passes behind the hook's name
+ * @param variables the environment's variables
+ * @param workingDirectory what names are relative to
+ * @param in what git tells on standard input; read only for hooks that git tells something
+ */
+public record HookCall(
+    List<String> arguments, Map<String, String> variables, Path workingDirectory, InputStream in) {
+  private static final Set<String> MESSAGE_FILES = Set.of("COMMIT_EDITMSG", "MERGE_MSG");
+
+  public HookCall {
+    arguments = List.copyOf(arguments);
+  }
+
+  /**
+   * Returns what a hook of git has to scan.
+   *
+   * @throws HookException if git does not make such a call
+   */
+  public HookScan scanAt(HookStage stage) {
+    return switch (stage) {
+      case PRE_COMMIT, PRE_MERGE_COMMIT -> new Staged(List.of());
+      case COMMIT_MSG -> new Message(argument(stage, 0, "the file that holds the message"));
+      case POST_COMMIT ->
+          new Commits(SelectedCommits.of(List.of("-1"), Instant.EPOCH), "the commit that was made");
+      case PRE_PUSH -> isSet("PRE_COMMIT") ? push() : push(RefUpdate.ofPush(input(stage)));
+      case PRE_RECEIVE -> received(RefUpdate.ofReceive(input(stage)));
+      case UPDATE ->
+          received(
+              List.of(
+                  new RefUpdate(
+                      argument(stage, 0, "a ref"),
+                      argument(stage, 1, "its old id"),
+                      argument(stage, 2, "its new id"))));
+    };
+  }
+
+  /**
+   * Returns what a hook of the program pre-commit has to scan. It tells by variables and file names
+   * what it does; only at a commit there is the index that git names for it.
+   */
+  public HookScan scan() {
+    if (isSet("PRE_COMMIT_FROM_REF") || isSet("PRE_COMMIT_REMOTE_NAME")) {
+      return push();
+    }
+    if (arguments.size() == 1 && isMessage(arguments.get(0))) {
+      return new Message(arguments.get(0));
+    }
+    boolean commit = isSet("GIT_INDEX_FILE") || arguments.isEmpty();
+    return commit ? new Staged(arguments) : new Files(arguments);
+  }
+
+  // A folder with these two is a git directory, of a repository or of a linked work tree.
+  private boolean isMessage(String name) {
+    Path file = workingDirectory.resolve(name);
+    Path folder = file.toAbsolutePath().getParent();
+    return folder != null
+        && MESSAGE_FILES.contains(String.valueOf(file.getFileName()))
+        && java.nio.file.Files.isRegularFile(folder.resolve("HEAD"))
+        && (java.nio.file.Files.isDirectory(folder.resolve("objects"))
+            || java.nio.file.Files.isRegularFile(folder.resolve("commondir")));
+  }
+
+  // pre-commit tells of one ref of a push, or of the range that it was started with.
+  private HookScan push() {
+    String remote = variable("PRE_COMMIT_REMOTE_NAME");
+    String from = variable("PRE_COMMIT_FROM_REF");
+    String to = variable("PRE_COMMIT_TO_REF");
+    if (to.isEmpty()) {
+      to = variable("PRE_COMMIT_LOCAL_BRANCH");
+    }
+    if (to.isEmpty()) {
+      throw new HookException(
+          "hook: PRE_COMMIT_REMOTE_NAME is set, but neither PRE_COMMIT_TO_REF nor"
+              + " PRE_COMMIT_LOCAL_BRANCH, so it is not known what is pushed");
+    }
+    return new Commits(
+        new NewCommits(
+            List.of(to),
+            from.isEmpty() ? List.of() : List.of(from),
+            List.of(),
+            remote.isEmpty() ? List.of() : remoteRefs(remote)),
+        from.isEmpty() ? "the commits of " + to : "the commits of " + from + ".." + to);
+  }
+
+  private HookScan push(List<RefUpdate> updates) {
+    String remote = arguments.isEmpty() ? "" : arguments.get(0);
+    // A caller that keeps git's input to itself looks as if nothing were pushed.
+    if (updates.isEmpty()) {
+      return new Commits(
+          new NewCommits(List.of("HEAD"), List.of(), List.of(), remoteRefs(remote)),
+          "the commits of HEAD, as no ref was named on standard input");
+    }
+    return updated(updates, remoteRefs(remote), "to be pushed");
+  }
+
+  private static List<String> remoteRefs(String remote) {
+    return remote.isEmpty() ? List.of() : List.of("refs/remotes/" + remote + "/");
+  }
+
+  private static HookScan received(List<RefUpdate> updates) {
+    return updated(updates, List.of("refs/"), "received");
+  }
+
+  private static HookScan updated(List<RefUpdate> all, List<String> withoutRefs, String what) {
+    List<RefUpdate> updates = all.stream().filter(update -> !update.isDeletion()).toList();
+    if (updates.isEmpty()) {
+      return new Nothing("refs are only deleted");
+    }
+    return new Commits(
+        new NewCommits(
+            updates.stream().map(RefUpdate::to).toList(),
+            List.of(),
+            updates.stream().filter(update -> !update.isNew()).map(RefUpdate::from).toList(),
+            withoutRefs),
+        "the commits " + what + " for " + names(updates));
+  }
+
+  private static String names(List<RefUpdate> updates) {
+    String first = updates.get(0).ref();
+    return updates.size() == 1 ? first : first + " and " + (updates.size() - 1) + " more";
+  }
+
+  private boolean isSet(String name) {
+    return !variable(name).isEmpty();
+  }
+
+  private String variable(String name) {
+    return variables.getOrDefault(name, "");
+  }
+
+  private String argument(HookStage stage, int index, String what) {
+    if (index >= arguments.size()) {
+      throw new HookException("hook " + stage.gitName() + ": git passes " + what + ", name it");
+    }
+    return arguments.get(index);
+  }
+
+  private String input(HookStage stage) {
+    try {
+      return new String(in.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new HookException(
+          "hook " + stage.gitName() + ": cannot read standard input: " + FailureWords.of(e));
+    }
+  }
+}

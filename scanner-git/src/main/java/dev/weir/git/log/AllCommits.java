@@ -1,0 +1,129 @@
+package dev.weir.git.log;
+
+import dev.weir.core.source.Source;
+import dev.weir.core.source.Unread;
+import dev.weir.git.GitRepository;
+import dev.weir.git.failure.GitFailure;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevTag;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
+import org.jspecify.annotations.Nullable;
+
+/** All commits that some ref, the HEAD or the HEAD of a linked work tree leads to. */
+final class AllCommits implements CommitSelection {
+  @Override
+  public @Nullable StartedWalk start(GitRepository repository, RevWalk walk, Source.Sink sink)
+      throws IOException {
+    Set<ObjectId> starts = new LinkedHashSet<>();
+    if (!repository.isReadByProgram()) {
+      LooseReferences.check(repository, sink);
+    }
+    for (Ref ref : repository.jgit().getRefDatabase().getRefsByPrefix(Constants.R_REFS)) {
+      mark(ref.getName(), ref.getObjectId(), walk, sink, starts);
+    }
+    Ref head = repository.jgit().exactRef(Constants.HEAD);
+    if (head != null) {
+      mark(Constants.HEAD, head.getObjectId(), walk, sink, starts);
+    }
+    for (ObjectId linked : repository.linkedHeads()) {
+      mark("HEAD of a linked work tree", linked, walk, sink, starts);
+    }
+    return starts.isEmpty()
+        ? null
+        : new StartedWalk(walk::next, TreeFilter.ANY_DIFF, Collections.unmodifiableSet(starts));
+  }
+
+  @Override
+  public List<ObjectId> tags(GitRepository repository) throws IOException {
+    return tags(repository, Constants.R_REFS);
+  }
+
+  /** Returns what is an annotated tag of all references below a prefix. */
+  static List<ObjectId> tags(GitRepository repository, String prefix) throws IOException {
+    Set<ObjectId> tags = new LinkedHashSet<>();
+    try (RevWalk walk = new RevWalk(repository.jgit())) {
+      for (Ref ref : repository.jgit().getRefDatabase().getRefsByPrefix(prefix)) {
+        // Packed references say what they are.
+        if (ref.isPeeled() && ref.getPeeledObjectId() == null) {
+          continue;
+        }
+        addTag(ref.getObjectId(), walk, tags);
+      }
+    }
+    return List.copyOf(tags);
+  }
+
+  /** Adds what is an annotated tag. */
+  static void addTag(@Nullable ObjectId id, RevWalk walk, Set<ObjectId> tags) throws IOException {
+    try {
+      if (id != null
+          && !tags.contains(id)
+          && GitFailure.guard(() -> walk.parseAny(id)) instanceof RevTag) {
+        tags.add(id);
+      }
+    } catch (MissingObjectException e) {
+      // The walk names it.
+    }
+  }
+
+  @Override
+  public boolean walksNotes() {
+    return true;
+  }
+
+  @Override
+  public boolean isBounded() {
+    return false;
+  }
+
+  @Override
+  public boolean isWholeHistory() {
+    return true;
+  }
+
+  private static void mark(
+      String name, @Nullable ObjectId id, RevWalk walk, Source.Sink sink, Set<ObjectId> starts)
+      throws IOException {
+    RevCommit commit = commit(name, id, walk, sink);
+    if (commit != null) {
+      starts.add(commit.copy());
+      walk.markStart(commit);
+    }
+  }
+
+  /** Starts a walk at a reference, and returns false if it leads to no commit. */
+  static boolean mark(String name, @Nullable ObjectId id, RevWalk walk, Source.Sink sink)
+      throws IOException {
+    Set<ObjectId> starts = new LinkedHashSet<>();
+    mark(name, id, walk, sink, starts);
+    return !starts.isEmpty();
+  }
+
+  private static @Nullable RevCommit commit(
+      String name, @Nullable ObjectId id, RevWalk walk, Source.Sink sink) throws IOException {
+    if (id == null) {
+      return null;
+    }
+    try {
+      return GitFailure.guard(() -> walk.parseCommit(id));
+    } catch (IncorrectObjectTypeException e) {
+      // A tag of a tree or a blob has no history.
+      return null;
+    } catch (IOException e) {
+      // What other references lead to can be read.
+      sink.unread(new Unread(name, GitFailure.kind(e), GitFailure.reason(e)));
+      return null;
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.weir.git.log;
+
+import dev.weir.core.source.Source;
+import dev.weir.core.source.SourceException;
+import dev.weir.git.GitRepository;
+import dev.weir.git.failure.GitFailure;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.jspecify.annotations.Nullable;
+
+/** The commits that {@code git rev-list} selects, for log options that only git understands. */
+final class ListedCommits implements CommitSelection {
+  private final LogOptions options;
+
+  ListedCommits(LogOptions options) {
+    this.options = options;
+  }
+
+  @Override
+  public @Nullable StartedWalk start(GitRepository repository, RevWalk walk, Source.Sink sink)
+      throws IOException {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("rev-list");
+    arguments.addAll(List.of("--default", "HEAD"));
+    arguments.addAll(options.selecting());
+    arguments.add("--");
+    LogPaths selected = LogPaths.of(repository, options.paths());
+    arguments.addAll(selected.full());
+    List<ObjectId> ids = new ArrayList<>();
+    String listed;
+    try {
+      listed = repository.commands().text(arguments.toArray(new String[0]));
+    } catch (IOException e) {
+      throw new SourceException(
+          "log options: " + GitFailure.reason(e) + ", so nothing was scanned", e);
+    }
+    for (String line : listed.lines().toList()) {
+      // A mark such as < or = may stand before the id.
+      ids.add(repository.id(line.replaceFirst("^[<>=+-]", "")));
+    }
+    return ids.isEmpty() ? null : StartedWalk.of(ids, walk, selected.filter());
+  }
+
+  @Override
+  public List<ObjectId> tags(GitRepository repository) throws IOException {
+    return NamedTags.of(repository, walksNotes(), options.selecting());
+  }
+
+  @Override
+  public boolean walksNotes() {
+    return options.selecting().contains("--all");
+  }
+
+  @Override
+  public boolean showsMerges() {
+    return options.showsMerges();
+  }
+
+  @Override
+  public boolean showsOtherTypes() {
+    return true;
+  }
+}

@@ -1,0 +1,122 @@
+package dev.weir.git.log;
+
+import dev.weir.core.source.Source;
+import dev.weir.core.source.SourceException;
+import dev.weir.core.source.Unread;
+import dev.weir.git.GitRepository;
+import dev.weir.git.failure.GitFailure;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevObject;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The commits that some revisions lead to and that are not known elsewhere: what a push brings.
+ *
+ * @param tips revisions, none of which may be unknown
+ * @param without revisions whose commits are left out, none of which may be unknown
+ * @param withoutIfHere object ids whose commits are left out, if they are in the repository at all
+ * @param withoutRefs beginnings of full ref names, as {@code refs/remotes/origin/}; the commits of
+ *     all such refs are left out
+ */
+public record NewCommits(
+    List<String> tips, List<String> without, List<String> withoutIfHere, List<String> withoutRefs)
+    implements CommitSelection {
+  private static final Pattern FULL_ID = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
+
+  public NewCommits {
+    tips = List.copyOf(tips);
+    without = List.copyOf(without);
+    withoutIfHere = List.copyOf(withoutIfHere);
+    withoutRefs = List.copyOf(withoutRefs);
+  }
+
+  @Override
+  public @Nullable StartedWalk start(GitRepository opened, RevWalk walk, Source.Sink sink)
+      throws IOException {
+    boolean any = false;
+    for (String tip : tips) {
+      any |= markStart(opened, walk, tip, sink);
+    }
+    for (String revision : without) {
+      leaveOut(walk, known(opened, revision));
+    }
+    for (String id : withoutIfHere) {
+      leaveOut(walk, FULL_ID.matcher(id).matches() ? opened.id(id) : null);
+    }
+    for (String prefix : withoutRefs) {
+      for (Ref ref : opened.jgit().getRefDatabase().getRefsByPrefix(prefix)) {
+        leaveOut(walk, ref.getObjectId());
+      }
+    }
+    return any ? StartedWalk.through(walk) : null;
+  }
+
+  private static boolean markStart(
+      GitRepository repository, RevWalk walk, String tip, Source.Sink sink) throws IOException {
+    try {
+      RevObject object = walk.peel(walk.parseAny(known(repository, tip)));
+      if (object instanceof RevCommit commit) {
+        walk.markStart(commit);
+        return true;
+      }
+      sink.unread(new Unread(tip, "it leads to a file or a tree, which have no history"));
+      return false;
+    } catch (MissingObjectException e) {
+      throw new SourceException(
+          "revision '" + tip + "': " + GitFailure.reason(e) + ", so nothing was scanned", e);
+    }
+  }
+
+  private static void leaveOut(RevWalk walk, @Nullable ObjectId id) throws IOException {
+    if (id == null) {
+      return;
+    }
+    try {
+      walk.markUninteresting(walk.parseCommit(id));
+    } catch (MissingObjectException | IncorrectObjectTypeException e) {
+      // What is not here, or has no history, leaves nothing out.
+    }
+  }
+
+  /** Returns the annotated tags that are new themselves. */
+  @Override
+  public List<ObjectId> tags(GitRepository repository) throws IOException {
+    Set<ObjectId> tags = new LinkedHashSet<>();
+    try (RevWalk walk = new RevWalk(repository.jgit())) {
+      for (String tip : tips) {
+        AllCommits.addTag(known(repository, tip), walk, tags);
+      }
+    }
+    return List.copyOf(tags);
+  }
+
+  private static ObjectId known(GitRepository repository, String revision) throws IOException {
+    ObjectId id;
+    try {
+      id =
+          FULL_ID.matcher(revision).matches()
+              ? repository.id(revision)
+              : repository.jgit().resolve(revision);
+    } catch (IllegalArgumentException e) {
+      throw new SourceException(
+          "revision '" + revision + "' is not understood, so nothing was scanned", e);
+    }
+    if (id == null) {
+      throw new SourceException(
+          "unknown revision '"
+              + revision
+              + "', so nothing was scanned; a shallow clone may lack it: fetch it, or clone whole");
+    }
+    return id;
+  }
+}

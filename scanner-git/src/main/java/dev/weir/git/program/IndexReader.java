@@ -1,0 +1,119 @@
+package dev.weir.git.program;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.weir.git.failure.GitFailure;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheBuilder;
+import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.dircache.DirCacheTree;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.Repository;
+
+/** Reads the index: with JGit, or if it is split or sparse or of SHA-256 through the program. */
+public final class IndexReader {
+  private final Repository repository;
+  private final GitCommands commands;
+  private final ObjectFormat format;
+
+  public IndexReader(Repository repository, GitCommands commands, ObjectFormat format) {
+    this.repository = repository;
+    this.commands = commands;
+    this.format = format;
+  }
+
+  /**
+   * Returns the index; files that are not checked out may be marked as assumed valid.
+   *
+   * @throws IOException if neither JGit nor the program can read it
+   */
+  public DirCache read() throws IOException {
+    String why = "";
+    if (!(repository instanceof ProgramRepository)) {
+      try {
+        return GitFailure.guard(this::readByJgit);
+      } catch (IOException e) {
+        // JGit refuses what it does not know; git may know it.
+        why = "the index is damaged, or split or sparse, which takes git to read: ";
+      }
+    }
+    try {
+      checkShape();
+      String text = commands.text("ls-files", "-s", "-v", "-z");
+      return GitFailure.guard(() -> listed(text));
+    } catch (IOException e) {
+      throw new IOException(why + GitFailure.reason(e), e);
+    }
+  }
+
+  private DirCache readByJgit() throws IOException {
+    checkShape();
+    DirCache index = repository.readDirCache();
+    DirCacheTree trees = index.getCacheTree(false);
+    if (trees != null && !fits(trees, "", index)) {
+      throw new IOException("its cache of trees does not fit its entries");
+    }
+    return index;
+  }
+
+  private void checkShape() throws IOException {
+    File file = repository.getIndexFile();
+    if (file.isFile()) {
+      IndexShape.check(Files.readAllBytes(file.toPath()), format.isSha256() ? 32 : 20);
+    }
+  }
+
+  /** JGit looks at no more entries of a folder than the cache of trees says it has. */
+  private static boolean fits(DirCacheTree tree, String path, DirCache index) {
+    if (tree.isValid() && index.getEntriesWithin(path).length != tree.getEntrySpan()) {
+      return false;
+    }
+    for (int i = 0; i < tree.getChildCount(); i++) {
+      DirCacheTree child = tree.getChild(i);
+      String name = child.getNameString();
+      if (!fits(child, path.isEmpty() ? name : path + "/" + name, index)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private DirCache listed(String text) throws IOException {
+    DirCache index = DirCache.newInCore();
+    DirCacheBuilder builder = index.builder();
+    for (String line : text.split("\0", -1)) {
+      if (!line.isEmpty()) {
+        builder.add(entry(line));
+      }
+    }
+    builder.finish();
+    return index;
+  }
+
+  /** Reads {@code H 100644 ID STAGE<tab>PATH}. */
+  private DirCacheEntry entry(String line) throws IOException {
+    int tab = line.indexOf('\t');
+    String[] words = line.substring(0, Math.max(0, tab)).split(" ", -1);
+    if (words.length != 4) {
+      throw new IOException("git lists the index in a way that is not known");
+    }
+    DirCacheEntry entry = named(line.substring(tab + 1), Integer.parseInt(words[3]));
+    entry.setFileMode(FileMode.fromBits(Integer.parseInt(words[1], 8)));
+    entry.setObjectId(format.id(words[2]));
+    // Lower case: assumed to be unchanged. S: not checked out.
+    char tag = words[0].charAt(0);
+    entry.setAssumeValid(Character.isLowerCase(tag) || tag == 'S');
+    return entry;
+  }
+
+  private static DirCacheEntry named(String path, int stage) throws IOException {
+    try {
+      return new DirCacheEntry(path.getBytes(UTF_8), stage);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("it holds a path that no file can have", e);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.weir.git.source;
+
+import dev.weir.core.text.Content;
+import dev.weir.git.GitRepository;
+import dev.weir.git.failure.GitFailure;
+import java.io.IOException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectLoader;
+import org.eclipse.jgit.lib.ObjectReader;
+
+/** Reads contents. Not thread-safe: each worker has its own, over the same {@link RecentBlobs}. */
+final class Blobs implements AddedLines.Contents, AutoCloseable {
+  private final GitRepository repository;
+  private final ObjectReader reader;
+  private final RecentBlobs recent;
+
+  Blobs(GitRepository repository) {
+    this(repository, new RecentBlobs());
+  }
+
+  Blobs(GitRepository repository, RecentBlobs recent) {
+    this.recent = recent;
+    this.repository = repository;
+    this.reader = repository.jgit().newObjectReader();
+  }
+
+  ObjectReader reader() {
+    return reader;
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+
+  /** Returns what a diff shows of an entry of a tree: for a submodule a line with its commit. */
+  @Override
+  public byte[] content(int mode, ObjectId id) throws IOException {
+    if ((mode & FileMode.TYPE_MASK) == FileMode.TYPE_GITLINK) {
+      return Content.of("Subproject commit " + repository.name(id) + "\n").bytes();
+    }
+    byte[] known = recent.get(id);
+    if (known != null) {
+      return known;
+    }
+    byte[] bytes = GitFailure.guard(() -> bytesOf(reader.open(id, Constants.OBJ_BLOB)));
+    recent.add(id.copy(), bytes);
+    return bytes;
+  }
+
+  // Small contents are not copied: nobody changes them.
+  private static byte[] bytesOf(ObjectLoader loader) throws IOException {
+    return loader.isLarge() ? loader.getBytes() : loader.getCachedBytes();
+  }
+
+  @Override
+  public long size(ObjectId id) throws IOException {
+    byte[] known = recent.get(id);
+    if (known != null) {
+      return known.length;
+    }
+    return GitFailure.guard(() -> reader.getObjectSize(id, Constants.OBJ_BLOB));
+  }
+}

@@ -1,0 +1,272 @@
+package dev.weir.git.source;
+
+import dev.weir.core.text.Utf8;
+import dev.weir.git.files.DirectIndex;
+import dev.weir.git.files.DirectRepository;
+import dev.weir.git.files.ObjectFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/** Compares the index of a {@link DirectRepository} with the newest commit. */
+final class DirectStage {
+  private static final int COMMIT = 1;
+  private static final int TREE = 2;
+  private static final int TREE_MODE = 040000;
+  private static final int TYPE = 0170000;
+  private static final int ID = 20;
+
+  private final DirectIndex index;
+  private final ObjectFiles objects;
+  private final byte[] prefix;
+  private final List<Change> changes = new ArrayList<>();
+
+  private DirectStage(DirectIndex index, ObjectFiles objects, String prefix) {
+    this.index = index;
+    this.objects = objects;
+    this.prefix = Utf8.encode(prefix);
+  }
+
+  /**
+   * Returns the changes, in the order of their paths.
+   *
+   * @param prefix what the paths have to begin with
+   * @throws IOException if anything is unusual or damaged
+   */
+  static List<Change> changes(DirectRepository folder, ObjectFiles objects, String prefix)
+      throws IOException {
+    DirectIndex index = new DirectIndex(Files.readAllBytes(folder.index()));
+    DirectRepository.Head head = folder.head();
+    if (head == null) {
+      throw new IOException("HEAD is not an ordinary one");
+    }
+    DirectStage stage = new DirectStage(index, objects, prefix);
+    ObjectId commit = head.commit();
+    stage.compare(
+        commit == null ? null : stage.treeOf(commit), 0, index.count(), new byte[0], index.root());
+    return stage.changes;
+  }
+
+  private byte[] read(ObjectId id, int type) throws IOException {
+    ObjectFiles.Stored stored = objects.read(id);
+    if (stored == null || stored.type() != type) {
+      throw new IOException("an object is not where an ordinary repository has it");
+    }
+    return stored.bytes();
+  }
+
+  private ObjectId treeOf(ObjectId commit) throws IOException {
+    byte[] raw = read(commit, COMMIT);
+    int start = "tree ".length();
+    ObjectId tree = raw.length < start + 2 * ID ? null : DirectRepository.id(name(raw, start));
+    if (tree == null) {
+      throw new IOException("a commit is not an ordinary one");
+    }
+    return tree;
+  }
+
+  private static String name(byte[] raw, int start) {
+    return Utf8.decode(raw, start, start + 2 * ID);
+  }
+
+  /** The entries of a tree, one after the other. */
+  private static final class Entries {
+    private final byte[] tree;
+    private int at;
+    private int mode;
+    private int nameStart;
+    private int nameEnd;
+
+    Entries(byte[] tree) throws IOException {
+      this.tree = tree;
+      next();
+    }
+
+    boolean isAtEnd() {
+      return at > tree.length;
+    }
+
+    boolean isTree() {
+      return (mode & TYPE) == TREE_MODE;
+    }
+
+    ObjectId id() {
+      return ObjectId.fromRaw(tree, nameEnd + 1);
+    }
+
+    /** Goes to the next entry: {@code MODE NAME\0ID}. */
+    void next() throws IOException {
+      int start = at;
+      if (start == tree.length) {
+        at = tree.length + 1;
+        return;
+      }
+      mode = 0;
+      int i = start;
+      while (i < tree.length && tree[i] >= '0' && tree[i] <= '7' && i - start < 7) {
+        mode = mode << 3 | (tree[i++] - '0');
+      }
+      nameStart = i + 1;
+      nameEnd = nameStart;
+      while (nameEnd < tree.length && tree[nameEnd] != 0) {
+        nameEnd++;
+      }
+      if (i == start || i >= tree.length || tree[i] != ' ' || tree.length - nameEnd <= ID) {
+        throw new IOException("a tree is not an ordinary one");
+      }
+      at = nameEnd + 1 + ID;
+    }
+  }
+
+  /**
+   * Compares a tree with a part of the index.
+   *
+   * @param tree null for an empty one
+   * @param first the first entry of the index that lies in the folder
+   * @param end the first one behind it
+   * @param path the folder's path, with a slash at its end, or empty
+   * @param known what the index knows of the folder
+   */
+  private void compare(
+      @Nullable ObjectId tree, int first, int end, byte[] path, DirectIndex.@Nullable Folder known)
+      throws IOException {
+    Entries old = new Entries(tree == null ? new byte[0] : read(tree, TREE));
+    int i = first;
+    while (!old.isAtEnd() || i < end) {
+      int slash = i < end ? slash(i, path.length) : -1;
+      int order = order(old, i, end, path.length, slash);
+      if (order < 0) {
+        gone(old, path);
+        old.next();
+      } else if (slash < 0) {
+        compareFile(order == 0 ? old : null, i++);
+        if (order == 0) {
+          old.next();
+        }
+      } else {
+        int from = index.path(i) + path.length;
+        DirectIndex.Folder folder = known == null ? null : known.folder(index.bytes(), from, slash);
+        int behind = behind(i, end, slash + 1 - index.path(i), folder);
+        ObjectId before = order == 0 ? old.id() : null;
+        boolean same = before != null && folder != null && before.equals(folder.tree());
+        if (!same) {
+          byte[] inside = Arrays.copyOfRange(index.bytes(), index.path(i), slash + 1);
+          compare(before, i, behind, inside, folder);
+        }
+        i = behind;
+        if (order == 0) {
+          old.next();
+        }
+      }
+    }
+  }
+
+  /** Returns where the first slash of an entry's path behind its folder's stands, or -1. */
+  private int slash(int i, int folder) {
+    byte[] bytes = index.bytes();
+    for (int k = index.path(i) + folder; k < index.pathEnd(i); k++) {
+      if (bytes[k] == '/') {
+        return k;
+      }
+    }
+    return -1;
+  }
+
+  /** Returns whether the tree's entry comes first, or the index's, or both are of one name. */
+  private int order(Entries old, int i, int end, int folder, int slash) {
+    if (old.isAtEnd() || i == end) {
+      return old.isAtEnd() ? 1 : -1;
+    }
+    byte[] bytes = index.bytes();
+    int from = index.path(i) + folder;
+    int to = slash < 0 ? index.pathEnd(i) : slash;
+    int length = Math.min(old.nameEnd - old.nameStart, to - from);
+    int order =
+        Arrays.compareUnsigned(
+            old.tree, old.nameStart, old.nameStart + length, bytes, from, from + length);
+    if (order != 0) {
+      return order;
+    }
+    // A folder is sorted as if its name ended with a slash.
+    int a = old.nameStart + length < old.nameEnd ? old.tree[old.nameStart + length] & 0xFF : -1;
+    int b = from + length < to ? bytes[from + length] & 0xFF : -1;
+    a = a < 0 && old.isTree() ? '/' : Math.max(a, 0);
+    b = b < 0 && slash >= 0 ? '/' : Math.max(b, 0);
+    return Integer.compare(a, b);
+  }
+
+  /** Returns the first entry that does not lie in the folder in which entry {@code i} lies. */
+  private int behind(int i, int end, int length, DirectIndex.@Nullable Folder folder)
+      throws IOException {
+    int count = folder == null ? -1 : folder.entries();
+    if (count > 0) {
+      int behind = i + count;
+      if (behind > end
+          || !isWithin(behind - 1, i, length)
+          || (behind < end && isWithin(behind, i, length))) {
+        throw new IOException("the index's cache of trees does not fit its entries");
+      }
+      return behind;
+    }
+    int behind = i + 1;
+    while (behind < end && isWithin(behind, i, length)) {
+      behind++;
+    }
+    return behind;
+  }
+
+  private boolean isWithin(int entry, int i, int length) {
+    int from = index.path(entry);
+    return index.pathEnd(entry) - from > length
+        && Arrays.equals(
+            index.bytes(),
+            from,
+            from + length,
+            index.bytes(),
+            index.path(i),
+            index.path(i) + length);
+  }
+
+  private void compareFile(@Nullable Entries old, int i) {
+    int oldMode = old == null ? 0 : old.mode;
+    ObjectId oldId = old == null ? ObjectId.zeroId() : old.id();
+    boolean none = index.isMeantToBeAdded(i);
+    int newMode = none ? 0 : index.mode(i);
+    ObjectId newId = none ? ObjectId.zeroId() : index.id(i);
+    if (oldMode != newMode || !oldId.equals(newId)) {
+      add(
+          Arrays.copyOfRange(index.bytes(), index.path(i), index.pathEnd(i)),
+          oldMode,
+          newMode,
+          oldId,
+          newId);
+    }
+  }
+
+  private void gone(Entries old, byte[] folder) throws IOException {
+    byte[] path = Arrays.copyOf(folder, folder.length + old.nameEnd - old.nameStart);
+    System.arraycopy(old.tree, old.nameStart, path, folder.length, path.length - folder.length);
+    if (!old.isTree()) {
+      add(path, old.mode, 0, old.id(), ObjectId.zeroId());
+      return;
+    }
+    byte[] inside = Arrays.copyOf(path, path.length + 1);
+    inside[path.length] = '/';
+    for (Entries in = new Entries(read(old.id(), TREE)); !in.isAtEnd(); in.next()) {
+      gone(in, inside);
+    }
+  }
+
+  private void add(byte[] path, int oldMode, int newMode, ObjectId oldId, ObjectId newId) {
+    boolean starts =
+        path.length >= prefix.length
+            && Arrays.equals(path, 0, prefix.length, prefix, 0, prefix.length);
+    if (starts) {
+      changes.add(new Change(Utf8.decode(path, 0, path.length), oldMode, newMode, oldId, newId));
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.weir.git.source;
+
+import dev.weir.core.source.CommitInfo;
+import dev.weir.core.source.Fragment;
+import dev.weir.core.source.Source;
+import dev.weir.core.source.Unread;
+import dev.weir.core.text.Content;
+import dev.weir.git.CommitText;
+import dev.weir.git.GitRepository;
+import dev.weir.git.Mailmap;
+import dev.weir.git.MessagePath;
+import dev.weir.git.failure.GitFailure;
+import java.io.IOException;
+import java.util.function.Supplier;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.util.RawParseUtils;
+
+/** What commits, annotated tags and notes say, which no file holds. */
+final class Messages {
+  private final GitRepository repository;
+  private final Mailmap mailmap;
+
+  Messages(GitRepository repository, Mailmap mailmap) {
+    this.repository = repository;
+    this.mailmap = mailmap;
+  }
+
+  /** Pushes the message of a commit; its first line is line 1. */
+  static void pushCommit(byte[] raw, Supplier<CommitInfo> commit, Source.Sink sink)
+      throws InterruptedException {
+    push(MessagePath.COMMIT, CommitText.said(raw), commit, sink);
+  }
+
+  /** Pushes a note. */
+  static void pushNote(byte[] text, Supplier<CommitInfo> commit, Source.Sink sink)
+      throws InterruptedException {
+    push(MessagePath.NOTE, Content.ofOwned(text), commit, sink);
+  }
+
+  private static void push(String path, Content said, Supplier<CommitInfo> commit, Source.Sink sink)
+      throws InterruptedException {
+    if (!said.isEmpty()) {
+      sink.fragment(new Fragment(path, "", said, 1, commit.get()));
+      sink.read(Source.Unit.MESSAGE);
+    }
+  }
+
+  /** Pushes the message of an annotated tag, and of the tag that it is of, if it is of one. */
+  void pushTag(ObjectReader reader, ObjectId tag, Source.Sink sink) throws InterruptedException {
+    ObjectId id = tag;
+    try {
+      boolean isTag = true;
+      while (isTag) {
+        ObjectId at = id;
+        byte[] raw = GitFailure.guard(() -> reader.open(at, Constants.OBJ_TAG).getBytes());
+        String name = repository.name(id);
+        push(
+            MessagePath.TAG,
+            CommitText.said(raw),
+            () -> CommitText.ofTag(name, raw, mailmap),
+            sink);
+        id = GitFailure.guard(() -> ObjectId.fromString(raw, "object ".length()));
+        int type = "object ".length() + Constants.OBJECT_ID_STRING_LENGTH + "\ntype ".length();
+        isTag = RawParseUtils.match(raw, type, Constants.encodeASCII("tag\n")) > 0;
+      }
+    } catch (IOException e) {
+      sink.unread(
+          new Unread("tag " + repository.name(tag), GitFailure.kind(e), GitFailure.reason(e)));
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.weir.git.source;
+
+import dev.weir.core.source.Source;
+import dev.weir.core.source.Unread;
+import dev.weir.core.text.Binary;
+import dev.weir.git.DiffAttributes;
+import dev.weir.git.diff.RenameDetection;
+import dev.weir.git.failure.GitFailure;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/** What the added files of a comparison were called before. */
+final class Renames {
+  /** A file as it was before. */
+  record Old(int mode, ObjectId id) {}
+
+  private final List<Side> gone = new ArrayList<>(0);
+  private final List<Side> added = new ArrayList<>(0);
+  private final int[] sources;
+
+  private Renames(
+      List<Change> changes,
+      AddedLines.Contents contents,
+      DiffAttributes attributes,
+      String where,
+      Source.Sink sink) {
+    for (Change change : changes) {
+      if (change.isGone()) {
+        gone.add(new Side(change, change.oldMode(), change.oldId(), contents, attributes));
+      } else if (change.isAdded()) {
+        added.add(new Side(change, change.newMode(), change.newId(), contents, attributes));
+      }
+    }
+    this.sources = sources(where, sink);
+  }
+
+  /**
+   * Compares what is gone with what is added.
+   *
+   * @param where what the changes belong to, for messages
+   */
+  static Renames of(
+      List<Change> changes,
+      AddedLines.Contents contents,
+      DiffAttributes attributes,
+      String where,
+      Source.Sink sink) {
+    return new Renames(changes, contents, attributes, where, sink);
+  }
+
+  private int[] sources(String where, Source.Sink sink) {
+    try {
+      return RenameDetection.sources(gone, added);
+    } catch (IOException e) {
+      sink.unread(new Unread(where, "renames not detected: " + GitFailure.reason(e)));
+      int[] none = new int[added.size()];
+      Arrays.fill(none, -1);
+      return none;
+    }
+  }
+
+  /** Returns what the n-th added file of the comparison was, or null if it is new. */
+  @Nullable Old before(int n) {
+    if (sources[n] < 0) {
+      return null;
+    }
+    Side side = gone.get(sources[n]);
+    return new Old(side.mode, side.id);
+  }
+
+  /** Returns what the file that is now at this path was, or null if it is new. */
+  @Nullable Old before(String path) {
+    for (int i = 0; i < sources.length; i++) {
+      if (added.get(i).path().equals(path)) {
+        return before(i);
+      }
+    }
+    return null;
+  }
+
+  /** A file that is gone or added, as rename detection looks at it. */
+  private record Side(
+      Change change, int mode, ObjectId id, AddedLines.Contents contents, DiffAttributes attributes)
+      implements RenameDetection.Side {
+    @Override
+    public String path() {
+      return change.path();
+    }
+
+    @Override
+    public long size() throws IOException {
+      return contents.size(id);
+    }
+
+    @Override
+    public byte[] content() throws IOException {
+      return contents.content(mode, id);
+    }
+
+    @Override
+    public boolean isBinary() throws IOException {
+      return switch (attributes.kind(change.path())) {
+        case TEXT -> false;
+        case BINARY -> true;
+        case AUTO -> Binary.isBinary(content());
+      };
+    }
+  }
+}

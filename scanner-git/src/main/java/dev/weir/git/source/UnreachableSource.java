@@ -1,0 +1,166 @@
+package dev.weir.git.source;
+
+import dev.weir.core.source.FileReading;
+import dev.weir.core.source.Source;
+import dev.weir.core.source.Unread;
+import dev.weir.git.GitRepository;
+import dev.weir.git.failure.GitFailure;
+import dev.weir.git.log.CommitSelection;
+import dev.weir.git.log.StartedWalk;
+import dev.weir.git.program.GitCommands;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commits, tags, folders and files that no reference leads to: what was amended, reset, dropped or
+ * only staged, until git throws it away. The git program lists them.
+ */
+public final class UnreachableSource implements Source {
+
+  private final GitRepository repository;
+  private final HistoryExtras extras;
+  private final FileReading reading;
+  // Object ids by the name of their type; what was read with something else is taken out.
+  private final Map<String, Set<ObjectId>> left = new TreeMap<>();
+
+  /**
+   * @param extras what is read of the commits
+   * @param reading how files are read; it skips paths in archives only
+   */
+  public UnreachableSource(GitRepository repository, HistoryExtras extras, FileReading reading) {
+    this.repository = repository;
+    this.extras = extras;
+    this.reading = reading;
+  }
+
+  @Override
+  public void forEachFragment(Sink sink) throws InterruptedException {
+    try (ObjectReader reader = repository.jgit().newObjectReader()) {
+      list();
+      readCommits(reader, sink);
+      readTrees(reader, sink);
+      readBlobs(sink);
+    } catch (IOException e) {
+      sink.unread(
+          new Unread("what no reference leads to", GitFailure.kind(e), GitFailure.reason(e)));
+    }
+  }
+
+  private void list() throws IOException {
+    Set<ObjectId> reachable = new HashSet<>();
+    GitCommands git = repository.commands();
+    for (String id :
+        git.lines("rev-list", "--all", "--objects", "--no-object-names", "--missing=allow-any")) {
+      reachable.add(repository.id(id));
+    }
+    for (String line : git.lines("cat-file", "--batch-all-objects", "--batch-check")) {
+      String[] words = line.split(" ", -1);
+      ObjectId id = repository.id(words[0]);
+      if (words.length > 1 && !reachable.contains(id)) {
+        left.computeIfAbsent(words[1], type -> new LinkedHashSet<>()).add(id);
+      }
+    }
+  }
+
+  private Set<ObjectId> left(String type) {
+    return left.getOrDefault(type, Set.of());
+  }
+
+  private void readCommits(ObjectReader reader, Sink sink)
+      throws IOException, InterruptedException {
+    Lost lost = new Lost(new ArrayList<>(left("commit")), new ArrayList<>(left("tag")));
+    new HistorySource(repository, lost, extras, reading).forEachFragment(sink);
+    try (RevWalk walk = new RevWalk(reader)) {
+      for (ObjectId id : lost.commits) {
+        takeOut(reader, GitFailure.guard(() -> walk.parseCommit(id).getTree()));
+      }
+    }
+  }
+
+  /** Folders are read whole, those within others not again. */
+  private void readTrees(ObjectReader reader, Sink sink) throws IOException, InterruptedException {
+    Set<ObjectId> trees = new LinkedHashSet<>(left("tree"));
+    for (ObjectId tree : List.copyOf(trees)) {
+      if (trees.contains(tree)) {
+        trees.removeAll(below(reader, tree));
+      }
+    }
+    for (ObjectId tree : trees) {
+      List<Change> files = TreeChanges.between(reader, null, tree, TreeFilter.ALL);
+      takeOut(reader, tree);
+      push(files, "tree " + repository.name(tree), sink);
+    }
+  }
+
+  private void readBlobs(Sink sink) throws InterruptedException {
+    List<Change> files = new ArrayList<>();
+    for (ObjectId id : left("blob")) {
+      String name = "blob " + repository.name(id);
+      files.add(new Change(name, 0, FileMode.REGULAR_FILE.getBits(), ObjectId.zeroId(), id));
+    }
+    push(files, "unreachable", sink);
+  }
+
+  private void push(List<Change> files, String where, Sink sink) throws InterruptedException {
+    AddedLines.pushInParts(repository, files, where, reading, sink);
+  }
+
+  private void takeOut(ObjectReader reader, ObjectId tree) throws IOException {
+    left("tree").remove(tree);
+    for (ObjectId id : below(reader, tree)) {
+      left.values().forEach(ids -> ids.remove(id));
+    }
+  }
+
+  private static Set<ObjectId> below(ObjectReader reader, ObjectId tree) throws IOException {
+    Set<ObjectId> found = new HashSet<>();
+    try (TreeWalk walk = new TreeWalk(reader)) {
+      GitFailure.guard(() -> walk.addTree(tree));
+      while (GitFailure.guard(walk::next)) {
+        found.add(walk.getObjectId(0));
+        if (walk.isSubtree()) {
+          walk.enterSubtree();
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Commits and tags that are given by name. */
+  private record Lost(List<ObjectId> commits, List<ObjectId> tags) implements CommitSelection {
+    @Override
+    public @Nullable StartedWalk start(GitRepository repository, RevWalk walk, Sink sink) {
+      return commits.isEmpty() && tags.isEmpty()
+          ? null
+          : StartedWalk.of(commits, walk, TreeFilter.ANY_DIFF);
+    }
+
+    @Override
+    public List<ObjectId> tags(GitRepository repository) {
+      return tags;
+    }
+
+    @Override
+    public boolean walksNotes() {
+      return true;
+    }
+
+    @Override
+    public boolean isBounded() {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package dev.weir.git.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.core.source.FileReading;
+import dev.weir.core.source.Fragment;
+import dev.weir.core.source.Part;
+import dev.weir.core.source.Skip;
+import dev.weir.core.source.Source;
+import dev.weir.core.source.Unread;
+import dev.weir.git.GitRepository;
+import dev.weir.git.diff.Git;
+import dev.weir.git.log.CommitSelection;
+import dev.weir.git.log.SelectedCommits;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The lines that git marks with a plus for each parent are what is found in a merge. */
+class MergedLinesAgainstGitTest {
+  @TempDir Path folder;
+
+  private Git git = new Git(Path.of("."));
+  private Random random = new Random();
+  private int lines;
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void isWhatGitShows(long seed) throws Exception {
+    git = new Git(folder);
+    random = new Random(seed);
+    git("init -q -b main .");
+    List<String> base = edited(List.of(), 30);
+    write("a.txt", base);
+    write("b.txt", edited(List.of(), 10));
+    commit("base");
+    int parents = 2 + (int) (seed % 2);
+    List<List<String>> sides = new ArrayList<>();
+    for (int i = 0; i < parents; i++) {
+      git("checkout -q -B side" + i + " main");
+      List<String> side = edited(base, 5);
+      side.addAll(random.nextInt(side.size()), List.of("side " + i + " a", "side " + i + " b"));
+      sides.add(side);
+      write("a.txt", sides.get(i));
+      write("own" + i + ".txt", edited(List.of(), 3));
+      if (i == 1 && seed > 3) {
+        git("mv b.txt renamed.txt");
+      }
+      commit("side" + i);
+    }
+    merge(parents, sides);
+    assertThat(found()).isNotEmpty().containsExactlyInAnyOrderElementsOf(shown());
+  }
+
+  /** A merge that takes lines of all sides, adds some of its own and changes a file of one side. */
+  private void merge(int parents, List<List<String>> sides) throws Exception {
+    git("checkout -q side0");
+    List<String> merged = new ArrayList<>(sides.get(0));
+    for (List<String> side : sides.subList(1, sides.size())) {
+      merged.addAll(random.nextInt(merged.size()), own(side));
+    }
+    write("a.txt", edited(merged, 4));
+    write("own0.txt", edited(List.of(), 2));
+    if (Files.exists(folder.resolve("b.txt"))) {
+      write("b.txt", edited(Files.readAllLines(folder.resolve("b.txt")), 1));
+    }
+    git("add -A");
+    StringBuilder command = new StringBuilder("commit-tree -m merged");
+    for (int i = 0; i < parents; i++) {
+      command.append(" -p side").append(i);
+    }
+    String commit = git(command + " " + git("write-tree").strip()).strip();
+    git("update-ref refs/heads/merged " + commit);
+  }
+
+  // Lines that the side added: no line is in the merge twice, so there is one way to compare.
+  private static List<String> own(List<String> side) {
+    return side.stream().filter(line -> line.startsWith("side")).limit(2).toList();
+  }
+
+  private List<String> edited(List<String> before, int edits) {
+    List<String> after = new ArrayList<>(before);
+    for (int i = 0; i < edits; i++) {
+      int at = random.nextInt(after.size() + 1);
+      if (at < after.size() && random.nextBoolean()) {
+        after.remove(at);
+      }
+      after.add(Math.min(at, after.size()), "line " + lines++);
+    }
+    return after;
+  }
+
+  private List<String> found() throws InterruptedException {
+    List<String> found = new ArrayList<>();
+    try (GitRepository repository = GitRepository.open(folder, "r", Map.of())) {
+      HistoryExtras extras = new HistoryExtras(HistoryExtras.Merges.REPORTED, false, false, false);
+      CommitSelection merges =
+          SelectedCommits.of(List.of("--merges", "merged"), java.time.Instant.EPOCH);
+      new HistorySource(repository, merges, extras, FileReading.withoutArchives(false))
+          .forEachFragment(
+              new Source.Sink() {
+                @Override
+                public void fragment(Fragment fragment) {
+                  int line = fragment.firstLine();
+                  for (String text : fragment.content().text().split("\n")) {
+                    found.add(fragment.path() + ":" + line++ + ":" + text);
+                  }
+                }
+
+                @Override
+                public void binary(Supplier<Fragment> whole) {
+                  throw new AssertionError(whole.get());
+                }
+
+                @Override
+                public void unread(Unread unread) {
+                  throw new AssertionError(unread);
+                }
+
+                @Override
+                public void skipped(Skip skip) {
+                  throw new AssertionError(skip);
+                }
+
+                @Override
+                public void read(Source.Unit unit) {}
+
+                @Override
+                public void part(Part part) throws InterruptedException {
+                  part.source().forEachFragment(this);
+                }
+              });
+    }
+    return found;
+  }
+
+  private List<String> shown() throws Exception {
+    List<String> shown = new ArrayList<>();
+    String path = "";
+    int columns = 0;
+    int line = 0;
+    for (String text : git("show -c -M --format= merged").split("\n")) {
+      if (text.startsWith("+++ b/")) {
+        path = text.substring("+++ b/".length());
+      } else if (text.startsWith("@@@")) {
+        columns = text.indexOf(' ') - 1;
+        line = Integer.parseInt(text.replaceFirst(".* \\+(\\d+).*", "$1"));
+      } else if (columns > 0 && text.length() > columns && "+ -".indexOf(text.charAt(0)) >= 0) {
+        String marks = text.substring(0, columns);
+        if (marks.equals("+".repeat(columns))) {
+          shown.add(path + ":" + line + ":" + text.substring(columns));
+        }
+        line += marks.contains("-") ? 0 : 1;
+      } else {
+        columns = 0;
+      }
+    }
+    return shown;
+  }
+
+  private void write(String name, List<String> text) throws Exception {
+    Files.writeString(folder.resolve(name), String.join("\n", text) + "\n");
+  }
+
+  private void commit(String message) throws Exception {
+    git("add -A");
+    git("commit -q -m " + message);
+  }
+
+  private String git(String arguments) throws Exception {
+    return git.run(arguments.split(" "));
+  }
+}
