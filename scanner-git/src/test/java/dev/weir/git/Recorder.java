@@ -1,17 +1,16 @@
 package dev.weir.git;
 
 import dev.weir.core.source.Fragment;
+import dev.weir.core.source.Part;
 import dev.weir.core.source.PartSummary;
-import dev.weir.core.source.SkipReason;
+import dev.weir.core.source.Skip;
 import dev.weir.core.source.Source;
-import dev.weir.core.source.UnreadReason;
+import dev.weir.core.source.Unread;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Writes down what a source pushes, a line for each thing. Parts are read immediately. */
 public final class Recorder implements Source.Sink {
@@ -22,7 +21,7 @@ public final class Recorder implements Source.Sink {
   public final List<Fragment> raw = new ArrayList<>();
 
   /** Fragments that gitleaks does not look at, as in {@link #fragments}. */
-  public final List<String> aside = new ArrayList<>();
+  public final List<String> unreported = new ArrayList<>();
 
   /** {@code path: KIND reason}. */
   public final List<String> unread = new ArrayList<>();
@@ -55,13 +54,12 @@ public final class Recorder implements Source.Sink {
 
   @Override
   public void fragment(Fragment fragment) {
-    fragments.add(shown(fragment));
-    raw.add(fragment);
-  }
-
-  @Override
-  public void fragmentAside(Fragment fragment) {
-    aside.add(shown(fragment));
+    if (fragment.reported()) {
+      fragments.add(shown(fragment));
+      raw.add(fragment);
+    } else {
+      unreported.add(shown(fragment));
+    }
   }
 
   @Override
@@ -70,18 +68,13 @@ public final class Recorder implements Source.Sink {
   }
 
   @Override
-  public void unreadable(String path, String reason) {
-    unreadable(path, UnreadReason.UNREADABLE, reason);
+  public void unread(Unread problem) {
+    unread.add(problem.path() + ": " + problem.kind() + " " + problem.reason());
   }
 
   @Override
-  public void unreadable(String path, UnreadReason kind, String reason) {
-    unread.add(path + ": " + kind + " " + reason);
-  }
-
-  @Override
-  public void skipped(String path, SkipReason reason, String detail) {
-    skipped.add(path + ": " + reason + " " + detail);
+  public void skipped(Skip skip) {
+    skipped.add(skip.path() + ": " + skip.reason() + " " + skip.detail());
   }
 
   @Override
@@ -89,25 +82,20 @@ public final class Recorder implements Source.Sink {
     counts.merge(unit, 1, Integer::sum);
   }
 
+  /** Reads a part, and sums it up as the scanner does if nothing in it needs a second look. */
   @Override
-  public void part(Source part) throws InterruptedException {
+  public void part(Part part) throws InterruptedException {
+    if (part.summary() != null) {
+      recorded += part.summary().commits();
+      return;
+    }
     parts++;
-    part.forEachFragment(this);
-  }
-
-  /** Sums a part up, as the scanner does, if nothing in it needs a second look. */
-  @Override
-  public void part(Source part, Consumer<@Nullable PartSummary> keeper)
-      throws InterruptedException {
     int found = fragments.size() + unread.size();
-    part(part);
-    boolean clean = found == fragments.size() + unread.size();
-    keeper.accept(
-        clean ? new PartSummary(1, 0, Map.of(Source.Unit.COMMIT, 1L), List.of()) : null);
-  }
-
-  @Override
-  public void known(PartSummary summary) {
-    recorded += summary.commits();
+    part.source().forEachFragment(this);
+    if (part.keeper() != null) {
+      boolean clean = found == fragments.size() + unread.size();
+      part.keeper()
+          .accept(clean ? new PartSummary(1, 0, Map.of(Source.Unit.COMMIT, 1L), List.of()) : null);
+    }
   }
 }

@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Fragment;
-import dev.weir.core.source.Part;
-import dev.weir.core.source.Skip;
-import dev.weir.core.source.Source;
-import dev.weir.core.source.Unread;
 import dev.weir.git.GitRepository;
 import dev.weir.git.Recorder;
 import dev.weir.git.TestRepository;
@@ -19,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -106,8 +101,7 @@ class MergedLinesAgainstGitTest {
           SelectedCommits.of(List.of("--merges", "merged"), java.time.Instant.EPOCH);
       Recorder recorder =
           Recorder.of(
-              new HistorySource(
-                  repository, merges, extras, FileReading.withoutArchives(false)));
+              new HistorySource(repository, merges, extras, FileReading.withoutArchives(false)));
       assertThat(recorder.unread).isEmpty();
       assertThat(recorder.skipped).isEmpty();
       for (Fragment fragment : recorder.raw) {
