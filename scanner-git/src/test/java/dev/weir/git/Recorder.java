@@ -1,0 +1,113 @@
+package dev.weir.git;
+
+import dev.weir.core.source.Fragment;
+import dev.weir.core.source.PartSummary;
+import dev.weir.core.source.SkipReason;
+import dev.weir.core.source.Source;
+import dev.weir.core.source.UnreadReason;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down what a source pushes, a line for each thing. Parts are read immediately. */
+public final class Recorder implements Source.Sink {
+  /** {@code path:line:text}, with line ends as they are. */
+  public final List<String> fragments = new ArrayList<>();
+
+  /** The same fragments. */
+  public final List<Fragment> raw = new ArrayList<>();
+
+  /** Fragments that gitleaks does not look at, as in {@link #fragments}. */
+  public final List<String> aside = new ArrayList<>();
+
+  /** {@code path: KIND reason}. */
+  public final List<String> unread = new ArrayList<>();
+
+  /** {@code path: REASON detail}. */
+  public final List<String> skipped = new ArrayList<>();
+
+  /** Binary files, as in {@link #fragments}. */
+  public final List<String> binary = new ArrayList<>();
+
+  /** How much was read of what. */
+  public final Map<Source.Unit, Integer> counts = new EnumMap<>(Source.Unit.class);
+
+  /** How many parts were pushed to be read. */
+  public int parts;
+
+  /** How many commits a ledger answered for. */
+  public long recorded;
+
+  /** Reads a source. */
+  public static Recorder of(Source source) throws InterruptedException {
+    Recorder recorder = new Recorder();
+    source.forEachFragment(recorder);
+    return recorder;
+  }
+
+  private static String shown(Fragment fragment) {
+    return fragment.path() + ":" + fragment.firstLine() + ":" + fragment.content().text();
+  }
+
+  @Override
+  public void fragment(Fragment fragment) {
+    fragments.add(shown(fragment));
+    raw.add(fragment);
+  }
+
+  @Override
+  public void fragmentAside(Fragment fragment) {
+    aside.add(shown(fragment));
+  }
+
+  @Override
+  public void binary(Supplier<Fragment> fragment) {
+    binary.add(shown(fragment.get()));
+  }
+
+  @Override
+  public void unreadable(String path, String reason) {
+    unreadable(path, UnreadReason.UNREADABLE, reason);
+  }
+
+  @Override
+  public void unreadable(String path, UnreadReason kind, String reason) {
+    unread.add(path + ": " + kind + " " + reason);
+  }
+
+  @Override
+  public void skipped(String path, SkipReason reason, String detail) {
+    skipped.add(path + ": " + reason + " " + detail);
+  }
+
+  @Override
+  public void read(Source.Unit unit) {
+    counts.merge(unit, 1, Integer::sum);
+  }
+
+  @Override
+  public void part(Source part) throws InterruptedException {
+    parts++;
+    part.forEachFragment(this);
+  }
+
+  /** Sums a part up, as the scanner does, if nothing in it needs a second look. */
+  @Override
+  public void part(Source part, Consumer<@Nullable PartSummary> keeper)
+      throws InterruptedException {
+    int found = fragments.size() + unread.size();
+    part(part);
+    boolean clean = found == fragments.size() + unread.size();
+    keeper.accept(
+        clean ? new PartSummary(1, 0, Map.of(Source.Unit.COMMIT, 1L), List.of()) : null);
+  }
+
+  @Override
+  public void known(PartSummary summary) {
+    recorded += summary.commits();
+  }
+}
