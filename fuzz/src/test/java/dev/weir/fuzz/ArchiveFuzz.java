@@ -8,14 +8,17 @@ import dev.weir.core.archive.ArchiveReader;
 import dev.weir.core.source.FileFragments;
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Fragment;
-import dev.weir.core.source.SkipReason;
+import dev.weir.core.source.Part;
+import dev.weir.core.source.Skip;
 import dev.weir.core.source.Source;
+import dev.weir.core.source.Unread;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** What an archive holds is read within its bounds, or named as not read. */
@@ -82,14 +85,27 @@ final class ArchiveFuzz implements FuzzTarget {
     }
 
     @Override
-    public void unreadable(String path, String reason) {
-      assertThat(reason).isNotBlank().doesNotContain("\tat ", "null");
+    public void binary(Supplier<Fragment> whole) {
+      throw new AssertionError("no file of an archive is passed as binary");
+    }
+
+    @Override
+    public void unread(Unread unread) {
+      assertThat(unread.reason()).isNotBlank().doesNotContain("\tat ", "null");
       told++;
     }
 
     @Override
-    public void skipped(String path, SkipReason reason, String detail) {
+    public void skipped(Skip skip) {
       told++;
+    }
+
+    @Override
+    public void read(Source.Unit unit) {}
+
+    @Override
+    public void part(Part part) throws InterruptedException {
+      part.source().forEachFragment(this);
     }
   }
 }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.core.detect.DetectOptions;
-import dev.weir.core.detect.Detection;
+import dev.weir.core.detect.DetectionListener;
 import dev.weir.core.detect.Detector;
 import dev.weir.core.detect.RuleIndex;
 import dev.weir.core.finding.Finding;
@@ -48,7 +48,7 @@ final class DetectorFuzz implements FuzzTarget {
     Fragment fragment = new Fragment("src/a.py", "", text, 1, null);
     detector.detect(
         fragment,
-        new Detection() {
+        new DetectionListener() {
           @Override
           public void found(Finding finding) {
             assertThat(finding.location().startLine()).isBetween(1, last);

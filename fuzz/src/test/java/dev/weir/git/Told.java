@@ -3,10 +3,13 @@ package dev.weir.git;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.core.source.Fragment;
-import dev.weir.core.source.SkipReason;
+import dev.weir.core.source.Part;
+import dev.weir.core.source.Skip;
 import dev.weir.core.source.Source;
+import dev.weir.core.source.Unread;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** What a source tells. */
 public final class Told implements Source.Sink {
@@ -21,13 +24,26 @@ public final class Told implements Source.Sink {
   }
 
   @Override
-  public void unreadable(String path, String reason) {
-    assertThat(reason).isNotBlank().doesNotContain("\tat ");
-    unread.add(path);
+  public void binary(Supplier<Fragment> whole) {
+    paths.add(whole.get().path());
   }
 
   @Override
-  public void skipped(String path, SkipReason reason, String detail) {
-    paths.add(path);
+  public void unread(Unread thing) {
+    assertThat(thing.reason()).isNotBlank().doesNotContain("\tat ");
+    unread.add(thing.path());
+  }
+
+  @Override
+  public void skipped(Skip skip) {
+    paths.add(skip.path());
+  }
+
+  @Override
+  public void read(Source.Unit unit) {}
+
+  @Override
+  public void part(Part part) throws InterruptedException {
+    part.source().forEachFragment(this);
   }
 }

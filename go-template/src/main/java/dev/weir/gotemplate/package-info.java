@@ -23,6 +23,9 @@
  * dev.weir.gotemplate.execute.Run} allows, and strings and lists cannot grow beyond {@link
  * dev.weir.gotemplate.value.Limits}; {@code keys} and {@code values} are sorted; {@code now} prints
  * no monotonic clock; the path functions work as on Unix on every system.
+ *
+ * <p>May see {@code gotemplate.execute}, {@code gotemplate.gostd}, {@code gotemplate.parse}, {@code
+ * gotemplate.value}.
  */
 @NullMarked
 package dev.weir.gotemplate;

@@ -1,4 +1,8 @@
-/** The default rules and the form that they are shipped in. May see the core. */
+/**
+ * The default rules and the form that they are shipped in. May see the core.
+ *
+ * <p>May see {@code core.config}, {@code core.regex}, {@code core.rule}.
+ */
 @NullMarked
 package dev.weir.rules;
 

@@ -1,6 +1,6 @@
 /**
- * The program: command line, console, exit codes. Only {@link dev.weir.cli.Main} touches the
- * process.
+ * The program: it reads the command line, runs the command that it names, and ends the process with
+ * an exit code.
  */
 @NullMarked
 package dev.weir.cli;

@@ -25,10 +25,10 @@ class DocsTest {
               "| `" + rule.id() + "`",
               cell(provider),
               cell(rule.description()),
-              about.severity(),
-              about.confidence(),
+              about.severity().word(),
+              about.confidence().word(),
               rule.entropy() == 0 ? "" : String.valueOf(rule.entropy()),
-              about.check(),
+              about.check().written(),
               cell(about.revoke()) + " |\n"));
     }
     GeneratedPage.check(

@@ -1,6 +1,7 @@
 package dev.weir.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.testing.RequiredProgram;
 import java.io.BufferedOutputStream;
@@ -117,6 +118,35 @@ final class Installation {
     } finally {
       process.destroyForcibly().waitFor();
     }
+  }
+
+  /**
+   * Returns the lines in which Java says where it has each class from. The launcher turns them off,
+   * so Java is started as the launcher starts it.
+   */
+  List<String> classesLoaded(Path java, Path repository, String... command) throws Exception {
+    Path log = repository.resolveSibling("classes.txt");
+    // The launcher's own words: Java compares the class path with that of the archive.
+    String near = bin.toRealPath() + "/../share/weir/weir";
+    List<String> words = new ArrayList<>();
+    words.add(java.resolve("bin/java").toString());
+    words.add("-Xlog:class+load:file=" + log);
+    words.add(
+        isOfNewKind(java)
+            ? "-XX:AOTCache=" + archive(java)
+            : "-XX:SharedArchiveFile=" + archive(java));
+    words.addAll(
+        List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            near + "-rules.jar:" + near + ".jar"));
+    words.add("dev.weir.cli.Main");
+    words.addAll(List.of(command));
+    ProcessBuilder builder = new ProcessBuilder(words).directory(repository.toFile());
+    Answer answer = answer(builder.start());
+    assertThat(answer.code()).as("%s", answer).isZero();
+    return Files.readAllLines(log);
   }
 
   /** Takes the right to write beside the jar. */

@@ -26,6 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LauncherArchiveTest {
   private static final Path OWN_JAVA = Path.of(System.getProperty("java.home"));
 
+  private static final String COMMIT =
+      "-c user.name=a -c user.email=a@b -c commit.gpgSign=false commit --no-verify ";
+
   private static final Map<Path, Installation> STARTED = new HashMap<>();
 
   @TempDir static Path shared;
@@ -127,6 +130,30 @@ class LauncherArchiveTest {
     Files.delete(archive);
     Files.write(archive, content);
     Files.setLastModifiedTime(archive, Files.getLastModifiedTime(installation.jar()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("javas")
+  void holdsAllClassesThatAHookLoads(Path java) throws Exception {
+    Installation installation = started(java);
+    Path repository = Files.createDirectory(folder.resolve("repository"));
+    Files.writeString(repository.resolve("Old.java"), "class Old {}\n");
+    for (String command : List.of("init -q .", "add .", COMMIT + "-qm old")) {
+      git(repository, command);
+    }
+    Files.writeString(repository.resolve("New.java"), "class New {}\n");
+    git(repository, "add .");
+
+    List<String> loaded = installation.classesLoaded(java, repository, "hook", "pre-commit");
+    assertThat(loaded).anyMatch(line -> line.contains("dev.weir.cli.Main source: shared"));
+    assertThat(loaded).filteredOn(line -> line.contains("source: file:")).isEmpty();
+  }
+
+  private static void git(Path repository, String words) throws Exception {
+    List<String> command = new ArrayList<>(List.of("git"));
+    command.addAll(List.of(words.split(" ")));
+    Process git = new ProcessBuilder(command).directory(repository.toFile()).inheritIO().start();
+    assertThat(git.waitFor()).as(words).isZero();
   }
 
   @Test

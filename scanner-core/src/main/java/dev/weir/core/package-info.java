@@ -5,6 +5,8 @@
  * <p>The packages, each of which may see only those after it: {@code scan}, {@code detect}, {@code
  * decode}, {@code finding}, {@code git}, {@code source}, {@code config}, {@code rule}, {@code
  * regex}, {@code diff}, {@code text}.
+ *
+ * <p>May see no other package.
  */
 @NullMarked
 package dev.weir.core;

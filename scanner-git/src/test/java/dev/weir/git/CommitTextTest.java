@@ -81,11 +81,13 @@ class CommitTextTest {
     byte[] raw = (HEAD + "\ntitle\n\nbody\n").getBytes(UTF_8);
     assertThat(of(raw, "first\n\nsecond\n").message())
         .isEqualTo("title\n\nbody\n\nNotes:\n    first\n\n    second".replace("    ", ""));
-    assertThat(of((HEAD + "\n").getBytes(UTF_8), "note").message()).isEqualTo("\n\nNotes:\n    note");
+    assertThat(of((HEAD + "\n").getBytes(UTF_8), "note").message())
+        .isEqualTo("\n\nNotes:\n    note");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ISO-8859-1", "iso-8859-15", "windows-1252", "UTF-8", "utf8", "Shift_JIS"})
+  @ValueSource(
+      strings = {"ISO-8859-1", "iso-8859-15", "windows-1252", "UTF-8", "utf8", "Shift_JIS"})
   void otherEncodingsAreRead(String encoding) throws Exception {
     String head = HEAD.replace("Jane Doe", "J\u00fcrgen") + "encoding " + encoding + "\n";
     boolean japanese = encoding.equals("Shift_JIS");
@@ -126,7 +128,8 @@ class CommitTextTest {
             + "tagger Jane Doe <jane@example.com> 1700000000 +0200\n\nrelease\n";
     assertThat(CommitText.ofTag("sha", raw.getBytes(UTF_8), Mailmap.EMPTY))
         .isEqualTo(
-            new CommitInfo("sha", "Jane Doe", "jane@example.com", "2023-11-14T22:13:20Z", "release"));
+            new CommitInfo(
+                "sha", "Jane Doe", "jane@example.com", "2023-11-14T22:13:20Z", "release"));
   }
 
   @ParameterizedTest

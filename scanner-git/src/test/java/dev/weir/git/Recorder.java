@@ -1,10 +1,11 @@
 package dev.weir.git;
 
 import dev.weir.core.source.Fragment;
+import dev.weir.core.source.Part;
 import dev.weir.core.source.PartSummary;
-import dev.weir.core.source.SkipReason;
+import dev.weir.core.source.Skip;
 import dev.weir.core.source.Source;
-import dev.weir.core.source.UnreadReason;
+import dev.weir.core.source.Unread;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,8 +22,8 @@ public final class Recorder implements Source.Sink {
   /** The same fragments. */
   public final List<Fragment> raw = new ArrayList<>();
 
-  /** Fragments that gitleaks does not look at, as in {@link #fragments}. */
-  public final List<String> aside = new ArrayList<>();
+  /** Fragments whose findings are not reported, as in {@link #fragments}. */
+  public final List<String> unreported = new ArrayList<>();
 
   /** {@code path: KIND reason}. */
   public final List<String> unread = new ArrayList<>();
@@ -55,33 +56,27 @@ public final class Recorder implements Source.Sink {
 
   @Override
   public void fragment(Fragment fragment) {
+    if (!fragment.reported()) {
+      unreported.add(shown(fragment));
+      return;
+    }
     fragments.add(shown(fragment));
     raw.add(fragment);
   }
 
   @Override
-  public void fragmentAside(Fragment fragment) {
-    aside.add(shown(fragment));
+  public void binary(Supplier<Fragment> whole) {
+    binary.add(shown(whole.get()));
   }
 
   @Override
-  public void binary(Supplier<Fragment> fragment) {
-    binary.add(shown(fragment.get()));
+  public void unread(Unread what) {
+    unread.add(what.path() + ": " + what.kind() + " " + what.reason());
   }
 
   @Override
-  public void unreadable(String path, String reason) {
-    unreadable(path, UnreadReason.UNREADABLE, reason);
-  }
-
-  @Override
-  public void unreadable(String path, UnreadReason kind, String reason) {
-    unread.add(path + ": " + kind + " " + reason);
-  }
-
-  @Override
-  public void skipped(String path, SkipReason reason, String detail) {
-    skipped.add(path + ": " + reason + " " + detail);
+  public void skipped(Skip skip) {
+    skipped.add(skip.path() + ": " + skip.reason() + " " + skip.detail());
   }
 
   @Override
@@ -89,25 +84,22 @@ public final class Recorder implements Source.Sink {
     counts.merge(unit, 1, Integer::sum);
   }
 
-  @Override
-  public void part(Source part) throws InterruptedException {
-    parts++;
-    part.forEachFragment(this);
-  }
-
   /** Sums a part up, as the scanner does, if nothing in it needs a second look. */
   @Override
-  public void part(Source part, Consumer<@Nullable PartSummary> keeper)
-      throws InterruptedException {
+  public void part(Part part) throws InterruptedException {
+    PartSummary summary = part.summary();
+    if (summary != null) {
+      recorded += summary.commits();
+      return;
+    }
+    parts++;
     int found = fragments.size() + unread.size();
-    part(part);
-    boolean clean = found == fragments.size() + unread.size();
-    keeper.accept(
-        clean ? new PartSummary(1, 0, Map.of(Source.Unit.COMMIT, 1L), List.of()) : null);
-  }
-
-  @Override
-  public void known(PartSummary summary) {
-    recorded += summary.commits();
+    part.source().forEachFragment(this);
+    Consumer<@Nullable PartSummary> keeper = part.keeper();
+    if (keeper != null) {
+      boolean isClean = found == fragments.size() + unread.size();
+      keeper.accept(
+          isClean ? new PartSummary(1, 0, Map.of(Source.Unit.COMMIT, 1L), List.of()) : null);
+    }
   }
 }

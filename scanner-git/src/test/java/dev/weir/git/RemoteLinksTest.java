@@ -105,7 +105,8 @@ class RemoteLinksTest {
     git.git("config user.email here@x");
     try (GitRepository repository = git.open()) {
       assertThat(GitIdentity.of(repository, home)).isEqualTo("Home <here@x>");
-      assertThat(GitIdentity.of(repository, Map.of("GIT_AUTHOR_NAME", "A", "GIT_AUTHOR_EMAIL", "a")))
+      assertThat(
+              GitIdentity.of(repository, Map.of("GIT_AUTHOR_NAME", "A", "GIT_AUTHOR_EMAIL", "a")))
           .isEqualTo("A <a>");
     }
   }
@@ -116,7 +117,8 @@ class RemoteLinksTest {
     git.write("d/f", "one\n").commit("one");
     git.write("d/f", "two\n").commit("two");
     try (GitRepository repository = git.open()) {
-      assertThat(new CommittedFiles(repository, "HEAD~1").read("d/f")).isEqualTo("one\n".getBytes());
+      assertThat(new CommittedFiles(repository, "HEAD~1").read("d/f"))
+          .isEqualTo("one\n".getBytes());
       assertThat(new CommittedFiles(repository, "main").read("d/f")).isEqualTo("two\n".getBytes());
       assertThat(new CommittedFiles(repository, "main").read("d")).isNull();
       assertThat(new CommittedFiles(repository, "main").read("nonesuch")).isNull();

@@ -4,6 +4,7 @@ import static dev.weir.gotemplate.value.GoType.ANY;
 import static dev.weir.gotemplate.value.GoType.STRING;
 import static dev.weir.gotemplate.value.GoType.VALUE;
 
+import dev.weir.core.text.Ascii;
 import dev.weir.gotemplate.format.Format;
 import dev.weir.gotemplate.gostd.FunctionException;
 import dev.weir.gotemplate.gostd.GoQuote;
@@ -195,7 +196,7 @@ final class Builtins {
       int c = b & 0xFF;
       if (c == ' ') {
         out.append('+');
-      } else if (c < 0x80 && (Character.isLetterOrDigit(c) || "-_.~".indexOf(c) >= 0)) {
+      } else if (Ascii.isLetterOrDigit(c) || "-_.~".indexOf(c) >= 0) {
         out.append((char) c);
       } else {
         out.append(String.format("%%%02X", c));

@@ -1,5 +1,6 @@
 package dev.weir.gotemplate.format;
 
+import dev.weir.core.text.Ascii;
 import dev.weir.gotemplate.gostd.FunctionException;
 import dev.weir.gotemplate.gostd.GoQuote;
 import dev.weir.gotemplate.value.GoLayout;
@@ -180,7 +181,7 @@ public final class DateParser {
   }
 
   private boolean digitAt(int index) {
-    return index < rest.length() && rest.charAt(index) >= '0' && rest.charAt(index) <= '9';
+    return index < rest.length() && Ascii.isDigit(rest.charAt(index));
   }
 
   private int exactly(int count) throws Mismatch {
@@ -339,10 +340,7 @@ public final class DateParser {
       return signedHours(rest);
     }
     int letters = 0;
-    while (letters < 6
-        && letters < rest.length()
-        && rest.charAt(letters) >= 'A'
-        && rest.charAt(letters) <= 'Z') {
+    while (letters < 6 && letters < rest.length() && Ascii.isUpper(rest.charAt(letters))) {
       letters++;
     }
     return switch (letters) {
@@ -355,7 +353,7 @@ public final class DateParser {
 
   private static int signedHours(String text) {
     int end = 1;
-    while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+    while (end < text.length() && Ascii.isDigit(text.charAt(end))) {
       end++;
     }
     boolean signed = text.startsWith("+") || text.startsWith("-");

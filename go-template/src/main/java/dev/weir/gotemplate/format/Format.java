@@ -1,5 +1,6 @@
 package dev.weir.gotemplate.format;
 
+import dev.weir.core.text.Ascii;
 import dev.weir.gotemplate.gostd.FunctionException;
 import dev.weir.gotemplate.value.Kind;
 import dev.weir.gotemplate.value.Values;
@@ -97,7 +98,7 @@ public final class Format {
         case '-' -> printer.minus = true;
         case ' ' -> printer.space = true;
         default -> {
-          if (c >= 'a' && c <= 'z' && next < args.size()) {
+          if (Ascii.isLower(c) && next < args.size()) {
             at++;
             verb(c);
             return true;
@@ -208,7 +209,7 @@ public final class Format {
   /** Reads a number; returns -1 if there is none or if it is too large. */
   private int number() {
     int value = -1;
-    while (at < format.length() && format.charAt(at) >= '0' && format.charAt(at) <= '9') {
+    while (at < format.length() && Ascii.isDigit(format.charAt(at))) {
       if (value > MOST_WIDTH) {
         at = format.length();
         return -1;

@@ -1,5 +1,6 @@
 package dev.weir.gotemplate.format;
 
+import dev.weir.core.text.Ascii;
 import dev.weir.gotemplate.gostd.FunctionException;
 import dev.weir.gotemplate.gostd.GoNumbers;
 import dev.weir.gotemplate.gostd.GoQuote;
@@ -78,7 +79,7 @@ public final class JsonReader {
       case 'f' -> word("false", false);
       case 'n' -> word("null", null);
       default -> {
-        if (c == '-' || isDigit(c)) {
+        if (c == '-' || Ascii.isDigit(c)) {
           yield number();
         }
         throw invalid("looking for beginning of value");
@@ -195,7 +196,7 @@ public final class JsonReader {
       int value = 0;
       for (int i = 0; i < 4; i++) {
         at++;
-        int digit = peek() >= 0 && peek() < 0x80 ? Character.digit(peek(), 16) : -1;
+        int digit = Ascii.hexValue(peek());
         if (digit < 0) {
           throw invalidCharacter("in \\u hexadecimal character escape");
         }
@@ -212,7 +213,7 @@ public final class JsonReader {
     int start = at;
     if (peek() == '-') {
       at++;
-      if (!isDigit(peek())) {
+      if (!Ascii.isDigit(peek())) {
         throw invalidCharacter("in numeric literal");
       }
     }
@@ -223,7 +224,7 @@ public final class JsonReader {
     }
     if (peek() == '.') {
       at++;
-      if (!isDigit(peek())) {
+      if (!Ascii.isDigit(peek())) {
         throw invalidCharacter("after decimal point in numeric literal");
       }
       skipDigits();
@@ -233,7 +234,7 @@ public final class JsonReader {
       if (peek() == '+' || peek() == '-') {
         at++;
       }
-      if (!isDigit(peek())) {
+      if (!Ascii.isDigit(peek())) {
         throw invalidCharacter("in exponent of numeric literal");
       }
       skipDigits();
@@ -248,12 +249,8 @@ public final class JsonReader {
   }
 
   private void skipDigits() {
-    while (isDigit(peek())) {
+    while (Ascii.isDigit(peek())) {
       at++;
     }
-  }
-
-  private static boolean isDigit(int c) {
-    return c >= '0' && c <= '9';
   }
 }

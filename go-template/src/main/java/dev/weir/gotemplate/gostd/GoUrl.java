@@ -1,5 +1,6 @@
 package dev.weir.gotemplate.gostd;
 
+import dev.weir.core.text.Ascii;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,7 @@ public record GoUrl(
     }
 
     private boolean escapes(int c) {
-      boolean unreserved = c < 0x80 && (Character.isLetterOrDigit(c) || "-_.~".indexOf(c) >= 0);
+      boolean unreserved = Ascii.isLetterOrDigit(c) || "-_.~".indexOf(c) >= 0;
       return !unreserved && (c >= 0x80 || allowed.indexOf(c) < 0);
     }
   }
@@ -168,8 +169,8 @@ public record GoUrl(
     for (int i = 0; i < bytes.length; i++) {
       int c = bytes[i] & 0xFF;
       if (c == '%') {
-        int high = i + 2 < bytes.length ? hex(bytes[i + 1]) : -1;
-        int low = i + 2 < bytes.length ? hex(bytes[i + 2]) : -1;
+        int high = i + 2 < bytes.length ? Ascii.hexValue(bytes[i + 1]) : -1;
+        int low = i + 2 < bytes.length ? Ascii.hexValue(bytes[i + 2]) : -1;
         String escape = GoText.of(bytes, i, Math.min(i + 3, bytes.length));
         boolean bad = high < 0 || low < 0;
         if (bad || (part == Part.HOST && high < 8 && !escape.equals("%25"))) {
@@ -185,10 +186,6 @@ public record GoUrl(
       }
     }
     return GoText.of(plain, 0, size);
-  }
-
-  private static int hex(byte b) {
-    return b < 0 ? -1 : Character.digit(b, 16);
   }
 
   /** Parses a URL without its fragment. */
@@ -259,9 +256,8 @@ public record GoUrl(
           scheme = GoCase.lower(raw.substring(0, i));
           return raw.substring(i + 1);
         }
-        boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        boolean other = (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
-        if (!letter && (!other || i == 0)) {
+        boolean other = Ascii.isDigit(c) || c == '+' || c == '-' || c == '.';
+        if (!Ascii.isLetter(c) && (!other || i == 0)) {
           return raw;
         }
       }
@@ -277,8 +273,7 @@ public record GoUrl(
       String info = authority.substring(0, at);
       for (int i = 0; i < info.length(); i++) {
         char c = info.charAt(i);
-        boolean alphanumeric = c < 0x80 && Character.isLetterOrDigit(c);
-        if (!alphanumeric && "-._:~!$&'()*+,;=%@".indexOf(c) < 0) {
+        if (!Ascii.isLetterOrDigit(c) && "-._:~!$&'()*+,;=%@".indexOf(c) < 0) {
           throw new FunctionException("net/url: invalid userinfo");
         }
       }

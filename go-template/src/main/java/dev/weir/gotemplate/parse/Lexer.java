@@ -1,5 +1,6 @@
 package dev.weir.gotemplate.parse;
 
+import dev.weir.core.text.Ascii;
 import dev.weir.gotemplate.gostd.GoQuote;
 import dev.weir.gotemplate.parse.Token.Kind;
 import java.util.Map;
@@ -127,10 +128,10 @@ final class Lexer {
   }
 
   private Token operand(int c) {
-    if (c == '.' && at < source.length() && !isDigit(source.charAt(at))) {
+    if (c == '.' && at < source.length() && !Ascii.isDigit(source.charAt(at))) {
       return fieldOrVariable(Kind.FIELD);
     }
-    if (c == '.' || c == '+' || c == '-' || isDigit(c)) {
+    if (c == '.' || c == '+' || c == '-' || Ascii.isDigit(c)) {
       back(c);
       return number();
     }
@@ -381,10 +382,6 @@ final class Lexer {
 
   private static boolean isSpace(int c) {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-  }
-
-  private static boolean isDigit(int c) {
-    return c >= '0' && c <= '9';
   }
 
   private static boolean isAlphanumeric(int c) {

@@ -376,21 +376,17 @@ public final class Parser {
       names.add(tokens.next().text().substring(1));
     }
     if (node instanceof Node.Field field) {
-      return new Node.Field(position, joined(field.names(), names));
+      names.addAll(0, field.names());
+      return new Node.Field(position, names);
     }
     if (node instanceof Node.Variable variable) {
-      return new Node.Variable(position, joined(variable.names(), names));
+      names.addAll(0, variable.names());
+      return new Node.Variable(position, names);
     }
     if (node.isConstant()) {
       throw error("unexpected . after term " + GoQuote.quote(node.toString()));
     }
     return new Node.Chain(position, node, names);
-  }
-
-  private static List<String> joined(List<String> first, List<String> second) {
-    List<String> all = new ArrayList<>(first);
-    all.addAll(second);
-    return all;
   }
 
   private @Nullable Node term() throws TemplateException {

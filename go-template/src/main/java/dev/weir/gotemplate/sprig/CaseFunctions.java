@@ -2,6 +2,7 @@ package dev.weir.gotemplate.sprig;
 
 import static dev.weir.gotemplate.value.GoType.STRING;
 
+import dev.weir.core.text.Ascii;
 import dev.weir.gotemplate.gostd.GoCase;
 import dev.weir.gotemplate.gostd.GoText;
 import dev.weir.gotemplate.value.FunctionTable;
@@ -39,7 +40,7 @@ public final class CaseFunctions {
 
   private static boolean separates(int c) {
     if (c < 0x80) {
-      return !Character.isLetterOrDigit(c) && c != '_';
+      return !Ascii.isLetterOrDigit(c) && c != '_';
     }
     return !Character.isLetter(c) && !Character.isDigit(c) && GoText.isSpace(c);
   }

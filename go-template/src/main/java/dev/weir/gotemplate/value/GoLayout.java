@@ -1,5 +1,6 @@
 package dev.weir.gotemplate.value;
 
+import dev.weir.core.text.Ascii;
 import java.time.Month;
 import java.time.ZonedDateTime;
 import java.time.format.TextStyle;
@@ -95,8 +96,7 @@ public final class GoLayout {
         boolean cutShort =
             (element.equals("Jan") || element.equals("Mon"))
                 && end < layout.length()
-                && layout.charAt(end) >= 'a'
-                && layout.charAt(end) <= 'z';
+                && Ascii.isLower(layout.charAt(end));
         return cutShort ? "" : element;
       }
     }
@@ -112,8 +112,7 @@ public final class GoLayout {
     while (end < layout.length() && layout.charAt(end) == digit) {
       end++;
     }
-    boolean digitFollows =
-        end < layout.length() && layout.charAt(end) >= '0' && layout.charAt(end) <= '9';
+    boolean digitFollows = end < layout.length() && Ascii.isDigit(layout.charAt(end));
     return digitFollows ? "" : layout.substring(at, end);
   }
 

@@ -1,5 +1,6 @@
 package dev.weir.doctor;
 
+import dev.weir.core.text.ShellWord;
 import dev.weir.doctor.Answer.Status;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -94,9 +95,9 @@ final class TrackedFiles {
       return "git rm --cached -- FILE... and an entry for each in .gitignore";
     }
     StringBuilder text = new StringBuilder("git rm --cached --");
-    paths.forEach(path -> text.append(' ').append(Shell.quoted(path)));
+    paths.forEach(path -> text.append(' ').append(ShellWord.of(path)));
     paths.forEach(
-        path -> text.append(" && echo ").append(Shell.quoted("/" + path)).append(" >> .gitignore"));
+        path -> text.append(" && echo ").append(ShellWord.of("/" + path)).append(" >> .gitignore"));
     return text.toString();
   }
 }

@@ -1,5 +1,6 @@
 package dev.weir.gitsecrets;
 
+import dev.weir.core.file.FailureWords;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -60,7 +61,7 @@ final class FileScan {
     try {
       scan.read("(standard input)", caller.in().readAllBytes());
     } catch (IOException e) {
-      scan.problems().add("standard input cannot be read: " + e.getMessage());
+      scan.problems().add("standard input cannot be read: " + FailureWords.of(e));
     }
   }
 

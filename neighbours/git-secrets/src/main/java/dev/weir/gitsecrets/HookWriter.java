@@ -2,6 +2,8 @@ package dev.weir.gitsecrets;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.weir.core.file.FailureWords;
+import dev.weir.core.text.ShellWord;
 import dev.weir.git.hook.HookException;
 import dev.weir.git.hook.HookInstaller;
 import java.io.IOException;
@@ -64,7 +66,7 @@ final class HookWriter {
     } catch (HookException e) {
       throw new GitSecretsException(String.valueOf(e.getMessage()), 1);
     } catch (IOException e) {
-      throw new GitSecretsException("Could not write hooks: " + e.getMessage(), 1);
+      throw new GitSecretsException("Could not write hooks: " + FailureWords.withFile(e), 1);
     }
   }
 
@@ -132,7 +134,7 @@ final class HookWriter {
   }
 
   private String script(String hook) {
-    String program = caller.variable("WEIR_PROGRAM");
+    String program = ShellWord.quoted(caller.variable("WEIR_PROGRAM"));
     String command = "--" + hook.replace('-', '_') + "_hook -- \"$@\"";
     return """
         #!/bin/sh
@@ -149,6 +151,6 @@ final class HookWriter {
           *) exec "$program" git-secrets %s ;;
         esac
         """
-        .formatted(MARK, "'" + program.replace("'", "'\\''") + "'", hook, command, command);
+        .formatted(MARK, program, hook, command, command);
   }
 }

@@ -2,6 +2,8 @@ package dev.weir.gitsecrets;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.weir.core.file.FailureWords;
+import dev.weir.core.text.Ascii;
 import dev.weir.git.hook.CommitMessage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -105,7 +107,7 @@ final class Hooks {
         add(words[words.length - 1], there);
       }
     } catch (IOException e) {
-      scan.problems().add("standard input cannot be read: " + e.getMessage());
+      scan.problems().add("standard input cannot be read: " + FailureWords.of(e));
     }
     if (wanted.isEmpty()) {
       return;
@@ -128,6 +130,6 @@ final class Hooks {
   }
 
   private static boolean isId(String text) {
-    return text.length() >= 40 && text.chars().allMatch(c -> Character.digit(c, 16) >= 0);
+    return text.length() >= 40 && text.chars().allMatch(Ascii::isHexDigit);
   }
 }

@@ -1,6 +1,7 @@
 package dev.weir.gitsecrets;
 
 import dev.weir.core.source.EncodedText;
+import dev.weir.core.text.Binary;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,19 +9,14 @@ import org.jspecify.annotations.Nullable;
  * is text, too.
  */
 final class PlainText {
-  private static final int LOOKED_AT = 8_000;
   private static final int FEW = 10;
 
   private PlainText() {}
 
   /** Returns the bytes, or the text in UTF-8, or null if it is binary. */
   static byte @Nullable [] of(byte[] bytes) {
-    int zero = 0;
-    while (zero < bytes.length && bytes[zero] != 0) {
-      zero++;
-    }
     byte[] text = EncodedText.utf8(bytes);
-    if (zero == bytes.length || (text != null && text != bytes)) {
+    if (!Binary.isBinary(bytes, bytes.length) || (text != null && text != bytes)) {
       return text;
     }
     return isMostlyText(bytes) ? bytes : null;
@@ -28,7 +24,7 @@ final class PlainText {
 
   /** At most a tenth of it are characters that no text has, and a third are beyond ASCII. */
   private static boolean isMostlyText(byte[] bytes) {
-    int size = Math.min(bytes.length, LOOKED_AT);
+    int size = Math.min(bytes.length, Binary.HEAD);
     int controls = 0;
     int high = 0;
     for (int i = 0; i < size; i++) {

@@ -2,6 +2,7 @@ package dev.weir.gitsecrets;
 
 import dev.weir.core.regex.Regex;
 import dev.weir.core.regex.syntax.RegexSyntaxException;
+import dev.weir.core.text.Ascii;
 
 /**
  * Turns a POSIX extended pattern, as {@code LC_ALL=C grep -E} of GNU reads it, into the syntax of
@@ -135,7 +136,7 @@ public final class PosixPattern {
 
   private int digitsEnd(int from) {
     int end = from;
-    while (end < pattern.length() && pattern.charAt(end) >= '0' && pattern.charAt(end) <= '9') {
+    while (end < pattern.length() && Ascii.isDigit(pattern.charAt(end))) {
       end++;
     }
     return end;
@@ -317,22 +318,20 @@ public final class PosixPattern {
   }
 
   private boolean isIn(String name, int c, int from) {
-    boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-    boolean digit = c >= '0' && c <= '9';
     boolean graph = c > ' ' && c <= '~';
     return switch (name) {
-      case "alpha" -> letter;
-      case "digit" -> digit;
-      case "alnum" -> letter || digit;
-      case "upper" -> letter && c <= 'Z';
-      case "lower" -> letter && c >= 'a';
+      case "alpha" -> Ascii.isLetter(c);
+      case "digit" -> Ascii.isDigit(c);
+      case "alnum" -> Ascii.isLetterOrDigit(c);
+      case "upper" -> Ascii.isUpper(c);
+      case "lower" -> Ascii.isLower(c);
       case "blank" -> c == ' ' || c == '\t';
       case "space" -> c == ' ' || (c >= '\t' && c <= '\r');
       case "cntrl" -> c < ' ' || c == 127;
       case "graph" -> graph;
       case "print" -> graph || c == ' ';
-      case "punct" -> graph && !letter && !digit;
-      case "xdigit" -> digit || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
+      case "punct" -> graph && !Ascii.isLetterOrDigit(c);
+      case "xdigit" -> Ascii.isHexDigit(c);
       default -> throw problem("class that is not known", from, at);
     };
   }

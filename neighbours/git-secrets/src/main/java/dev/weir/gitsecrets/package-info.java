@@ -4,6 +4,10 @@
  *
  * <p>Names and contents of files are kept as they are: in a text with one character a byte (ISO
  * 8859-1), since patterns are matched on bytes and git's names need not be UTF-8.
+ *
+ * <p>May see {@code core.file}, {@code core.regex}, {@code core.regex.engine}, {@code
+ * core.regex.syntax}, {@code core.source}, {@code core.text}, {@code git.hook}, {@code
+ * git.program}.
  */
 @NullMarked
 package dev.weir.gitsecrets;

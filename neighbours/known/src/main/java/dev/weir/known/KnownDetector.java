@@ -1,6 +1,6 @@
 package dev.weir.known;
 
-import dev.weir.core.detect.Detection;
+import dev.weir.core.detect.DetectionListener;
 import dev.weir.core.detect.FragmentDetector;
 import dev.weir.core.detect.SpanFindings;
 import dev.weir.core.finding.Finding;
@@ -43,7 +43,7 @@ public final class KnownDetector implements FragmentDetector {
   }
 
   @Override
-  public void detect(Fragment fragment, Detection out) {
+  public void detect(Fragment fragment, DetectionListener out) {
     byte[] text = fragment.content().bytes();
     List<KnownSearch.Hit> hits = worker.search(text);
     if (hits.isEmpty()) {

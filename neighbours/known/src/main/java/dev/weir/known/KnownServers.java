@@ -107,7 +107,17 @@ public final class KnownServers {
     return file.toUri().toURL();
   }
 
-  /** The folder of the program, then what the variable names. */
+  /** Adds the folders where a checkout has the modules, if the program was built in one. */
+  private static void addBuilt(Path folder, List<Path> folders) {
+    if (folder.endsWith("scanner-cli/target")) {
+      for (String module : List.of("known-aws", "known-vault")) {
+        folders.add(
+            folder.resolve("../../neighbours").resolve(module).resolve("target").normalize());
+      }
+    }
+  }
+
+  /** Returns the folders of the program, then those that the variable names. */
   private List<Path> folders() throws IOException {
     List<Path> folders = new ArrayList<>();
     CodeSource program = KnownServers.class.getProtectionDomain().getCodeSource();
@@ -115,6 +125,7 @@ public final class KnownServers {
       Path jar = program == null ? null : Path.of(program.getLocation().toURI());
       if (jar != null && jar.getParent() != null) {
         folders.add(jar.getParent());
+        addBuilt(jar.getParent(), folders);
       }
     } catch (URISyntaxException e) {
       throw new IOException("the program lies nowhere", e);

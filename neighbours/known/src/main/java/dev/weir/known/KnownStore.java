@@ -3,6 +3,7 @@ package dev.weir.known;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.weir.core.file.FailureWords;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -108,7 +109,8 @@ public record KnownStore(Path values, Path key) {
     } catch (NoSuchFileException e) {
       return null;
     } catch (IOException e) {
-      throw new KnownException("cannot read " + what + ": " + file + " (" + reason(e) + ")");
+      throw new KnownException(
+          "cannot read " + what + ": " + file + " (" + FailureWords.of(e) + ")");
     }
   }
 
@@ -136,13 +138,9 @@ public record KnownStore(Path values, Path key) {
               + " or their key to "
               + key
               + " ("
-              + reason(e)
+              + FailureWords.of(e)
               + ")");
     }
-  }
-
-  private static String reason(IOException e) {
-    return e.getClass().getSimpleName();
   }
 
   /** A file in a work tree is committed sooner or later. */
@@ -156,15 +154,12 @@ public record KnownStore(Path values, Path key) {
         boolean bare = Files.isDirectory(at.resolve("objects")) && Files.exists(at.resolve("HEAD"));
         if (Files.exists(at.resolve(".git"), LinkOption.NOFOLLOW_LINKS) || bare) {
           throw new KnownException(
-              file
-                  + " would lie in the repository "
-                  + at
-                  + ", from where it gets committed; name another place by --known-file and"
-                  + " --known-key");
+              file + " would lie in the repository " + at + ", from where it gets committed",
+              KnownException.Hint.PLACES);
         }
       }
     } catch (IOException e) {
-      throw new KnownException("cannot tell where " + file + " lies (" + reason(e) + ")");
+      throw new KnownException("cannot tell where " + file + " lies (" + FailureWords.of(e) + ")");
     }
   }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.weir.core.text.Ascii;
 import dev.weir.core.text.Content;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -97,7 +98,7 @@ final class ValueForms {
     HexFormat hex = upper ? HexFormat.of().withUpperCase() : HexFormat.of();
     for (byte b : value) {
       char c = (char) (b & 0xFF);
-      boolean plain = c < 0x80 && Character.isLetterOrDigit(c);
+      boolean plain = Ascii.isLetterOrDigit(c);
       if (plain || kept.indexOf(c) >= 0) {
         text.append(c);
       } else if (plus && c == ' ') {

@@ -1,5 +1,6 @@
 package dev.weir.known;
 
+import dev.weir.core.text.Ascii;
 import java.util.regex.Pattern;
 
 /**
@@ -49,10 +50,10 @@ public final class ValueStrength {
       return value.chars().allMatch(Character::isDigit) ? 10 : 16;
     }
     int size = 0;
-    size += value.chars().anyMatch(c -> c >= 'a' && c <= 'z') ? 26 : 0;
-    size += value.chars().anyMatch(c -> c >= 'A' && c <= 'Z') ? 26 : 0;
-    size += value.chars().anyMatch(c -> c >= '0' && c <= '9') ? 10 : 0;
-    size += value.chars().anyMatch(c -> c < 0x80 && !Character.isLetterOrDigit(c)) ? 33 : 0;
+    size += value.chars().anyMatch(Ascii::isLower) ? 26 : 0;
+    size += value.chars().anyMatch(Ascii::isUpper) ? 26 : 0;
+    size += value.chars().anyMatch(Ascii::isDigit) ? 10 : 0;
+    size += value.chars().anyMatch(c -> c < 0x80 && !Ascii.isLetterOrDigit(c)) ? 33 : 0;
     size += value.chars().anyMatch(c -> c >= 0x80) ? 100 : 0;
     return Math.max(2, size);
   }

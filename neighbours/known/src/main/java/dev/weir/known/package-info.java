@@ -4,6 +4,9 @@
  *
  * <p>Values come from what the programs of secret stores print, or straight from a store. They are
  * kept as keyed hashes alone; nothing in this package shows one.
+ *
+ * <p>May see {@code core}, {@code core.detect}, {@code core.file}, {@code core.finding}, {@code
+ * core.source}, {@code core.text}.
  */
 @NullMarked
 package dev.weir.known;

@@ -3,7 +3,7 @@ package dev.weir.known;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.core.detect.Detection;
+import dev.weir.core.detect.DetectionListener;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.Links;
 import dev.weir.core.source.CommitInfo;
@@ -26,7 +26,7 @@ class KnownSetTest {
 
   private static List<Finding> find(KnownSet set, String text, CommitInfo commit) {
     List<Finding> found = new ArrayList<>();
-    Detection out = found::add;
+    DetectionListener out = found::add;
     KnownDetector.of(set, Links.NONE)
         .get()
         .detect(new Fragment("a.txt", "", Content.of(text), 1, commit), out);

@@ -1,5 +1,6 @@
 package dev.weir.remedy;
 
+import dev.weir.core.text.ShellWord;
 import dev.weir.remedy.trace.Sighting;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -87,10 +88,10 @@ final class Advice {
     String file = settings.folder().resolve(Incident.valueFile(secret.number())).toString();
     return step.withCommand(
         command
-            .replace("{secret-id}", Shell.quoted(settings.secretId()))
+            .replace("{secret-id}", ShellWord.of(settings.secretId()))
             .replace("{since}", since(secret))
-            .replace("{file}", Shell.quoted(file))
-            .replace("{id}", Shell.quoted(secret.value().value().text())));
+            .replace("{file}", ShellWord.ofFile(file))
+            .replace("{id}", ShellWord.of(secret.value().value().text())));
   }
 
   private String since(LeakedSecret secret) {
@@ -103,7 +104,7 @@ final class Advice {
       }
     }
     String day = settings.made().toString();
-    return Shell.quoted(date.isEmpty() ? day.substring(0, "2000-01-01".length()) : date);
+    return ShellWord.of(date.isEmpty() ? day.substring(0, "2000-01-01".length()) : date);
   }
 
   /** Returns the key id that was found nearest to the other half of the pair, or null. */

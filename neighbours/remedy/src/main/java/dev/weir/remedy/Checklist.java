@@ -1,6 +1,7 @@
 package dev.weir.remedy;
 
 import dev.weir.core.source.CommitInfo;
+import dev.weir.core.text.ShellWord;
 import dev.weir.remedy.trace.Sighting;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ final class Checklist {
     if (!incident.isInHistory()) {
       return List.of();
     }
-    String folder = Shell.quoted(incident.folder().toString());
+    String folder = ShellWord.ofFile(incident.folder().toString());
     if (!incident.isLocal()) {
       return List.of(
           "sh " + folder + "/" + PurgeScript.SCRIPT,
@@ -48,7 +49,7 @@ final class Checklist {
         incident.secrets().stream().anyMatch(secret -> secret.inIndex() && !secret.inNewest());
     if (staged) {
       commands.add("# take it out of the file, then stage the file anew");
-      files().forEach(file -> commands.add("git add -- " + Shell.quoted(file)));
+      files().forEach(file -> commands.add("git add -- " + ShellWord.of(file)));
     }
     commits(commands);
     if (stashed()) {
@@ -95,7 +96,7 @@ final class Checklist {
     commands.add("git rebase --interactive --rebase-merges " + onto(first));
     commands.add(
         "# many commits? sh "
-            + Shell.quoted(incident.folder().toString())
+            + ShellWord.ofFile(incident.folder().toString())
             + "/"
             + PurgeScript.SCRIPT
             + " makes a clean clone");

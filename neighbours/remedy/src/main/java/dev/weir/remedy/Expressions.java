@@ -3,6 +3,7 @@ package dev.weir.remedy;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.weir.core.regex.Regex;
+import dev.weir.core.text.Ascii;
 import dev.weir.core.text.Content;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -86,8 +87,7 @@ final class Expressions {
     StringBuilder out = new StringBuilder();
     for (byte b : text) {
       char c = (char) (b & 0xFF);
-      boolean plain =
-          (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c > '~';
+      boolean plain = Ascii.isLetterOrDigit(c) || c > '~';
       if (c == '/') {
         out.append("\\\\?/");
       } else {

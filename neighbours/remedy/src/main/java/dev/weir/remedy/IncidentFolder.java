@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The folder with the files in plain text: for its owner alone, and outside of the repository. */
 public final class IncidentFolder {
@@ -29,10 +30,9 @@ public final class IncidentFolder {
    * @param repository the folders of the repository
    * @throws RemedyException if it lies in one of them, where a commit or a push could take it along
    */
-  public static IncidentFolder at(
-      @org.jspecify.annotations.Nullable Path wanted, List<Path> repository)
+  public static IncidentFolder at(@Nullable Path wanted, List<Path> repository)
       throws RemedyException, IOException {
-    Path folder = wanted == null ? Path.of(System.getProperty("java.io.tmpdir", "/tmp")) : wanted;
+    Path folder = wanted == null ? Files.createTempDirectory("weir-incident-") : wanted;
     Path existing = folder.toAbsolutePath().normalize();
     while (existing.getParent() != null && !Files.exists(existing)) {
       existing = existing.getParent();
@@ -40,14 +40,14 @@ public final class IncidentFolder {
     Path real = existing.toRealPath();
     for (Path forbidden : repository) {
       if (real.startsWith(forbidden.toRealPath())) {
+        if (wanted == null) {
+          Files.delete(folder);
+        }
         throw new RemedyException(
             folder
                 + " is in the repository, and the files hold the secrets: name a folder outside with"
                 + " --output-dir");
       }
-    }
-    if (wanted == null) {
-      return new IncidentFolder(Files.createTempDirectory("weir-incident-"));
     }
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(folder, permissions(folder, "rwx------"));

@@ -75,7 +75,7 @@ public final class IncidentJson {
     add(node.putArray("rules"), rules);
     node.put("description", secret.description());
     node.put("provider", secret.about().provider());
-    node.put("severity", secret.about().severity());
+    node.put("severity", secret.about().severity().word());
     if (secret.isIdentifier()) {
       node.put("identifier", secret.value().value().text());
     }

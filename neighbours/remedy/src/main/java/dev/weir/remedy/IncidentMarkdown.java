@@ -79,7 +79,7 @@ public final class IncidentMarkdown {
     } else if (withValues && !secret.value().value().isEmpty()) {
       row("value", "`" + code(secret.value().value().text().replaceAll("\\R", "\\\\n")) + "`");
     }
-    row("severity", secret.about().severity());
+    row("severity", secret.about().severity().word());
     row("state", state(secret));
     row("pushed", secret.exposure().shown);
     row("first", commit(secret.first()));

@@ -2,6 +2,7 @@ package dev.weir.remedy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.weir.core.text.ShellWord;
 import dev.weir.remedy.trace.Sighting;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -127,7 +128,7 @@ final class PurgeScript {
         "$weir" verify-purge --repo "$mirror" "$here/replacements.txt"
         echo "$mirror is clean. Look through it, tell all who have clones, then: sh $0 --push"
         """
-        .replace("@REMOTE@", Shell.quoted(remote()))
+        .replace("@REMOTE@", ShellWord.of(remote()))
         .replace("@MORE@", more);
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.weir.core.text.Ascii;
 import dev.weir.core.text.Content;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
@@ -170,11 +171,7 @@ record SecretForm(String name, Content text, boolean inTextFiles) {
     StringBuilder out = new StringBuilder();
     for (byte b : text.getBytes(UTF_8)) {
       char c = (char) (b & 0xFF);
-      boolean free =
-          (c >= '0' && c <= '9')
-              || (c >= 'A' && c <= 'Z')
-              || (c >= 'a' && c <= 'z')
-              || "-._~".indexOf(c) >= 0;
+      boolean free = Ascii.isLetterOrDigit(c) || "-._~".indexOf(c) >= 0;
       out.append(
           free ? String.valueOf(c) : plus && c == ' ' ? "+" : String.format(format, b & 255));
     }

@@ -1,6 +1,7 @@
 package dev.weir.remedy;
 
 import dev.weir.core.regex.Regex;
+import dev.weir.core.text.Ascii;
 import dev.weir.core.text.Content;
 import dev.weir.core.text.LiteralSearch;
 import dev.weir.remedy.trace.Needles;
@@ -31,8 +32,7 @@ public final class SecretNeedles implements Needles {
   private static Content lower(Content text) {
     byte[] bytes = text.bytes().clone();
     for (int i = 0; i < bytes.length; i++) {
-      boolean capital = bytes[i] >= 'A' && bytes[i] <= 'Z';
-      bytes[i] = capital ? (byte) (bytes[i] + ('a' - 'A')) : bytes[i];
+      bytes[i] = (byte) Ascii.toLower(bytes[i]);
     }
     return Content.ofOwned(bytes);
   }

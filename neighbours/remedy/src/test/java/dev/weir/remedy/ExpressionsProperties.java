@@ -92,15 +92,4 @@ class ExpressionsProperties {
       assertThat(finds(needles, "-----BEGIN PRIVATE KEY-----\n".getBytes(UTF_8))).isFalse();
     }
   }
-
-  @Property(tries = 100)
-  void shellWordsAreTakenAsTheyAre(Draw draw) {
-    String word = draw.text(0, 20);
-    String quoted = Shell.quoted(word);
-    boolean plain = quoted.equals(word);
-    assertThat(plain ? word.matches("[\\w@%+=:,./-]+") : quoted.startsWith("'")).isTrue();
-    if (!plain) {
-      assertThat(quoted.substring(1, quoted.length() - 1).replace("'\\''", "")).doesNotContain("'");
-    }
-  }
 }

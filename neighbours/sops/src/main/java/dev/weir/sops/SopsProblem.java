@@ -1,5 +1,7 @@
 package dev.weir.sops;
 
+import dev.weir.core.text.ShellWord;
+
 /**
  * What is wrong with a file that is to be encrypted.
  *
@@ -40,7 +42,7 @@ public record SopsProblem(String path, int line, Kind kind, String reason) {
 
   /** Returns what mends it. */
   public String remedy() {
-    String file = path.matches("[A-Za-z0-9_./][A-Za-z0-9_./@%+=:,-]*") ? path : quoted(path);
+    String file = ShellWord.ofFile(path);
     return switch (kind) {
       case PLAINTEXT -> "sops -e -i " + file;
       case PARTIAL ->
@@ -56,9 +58,5 @@ public record SopsProblem(String path, int line, Kind kind, String reason) {
       case TWIN -> "git rm --cached " + file + ", and ignore it";
       case RECIPIENTS -> "sops updatekeys " + file;
     };
-  }
-
-  private static String quoted(String text) {
-    return "'" + text.replace("'", "'\\''") + "'";
   }
 }

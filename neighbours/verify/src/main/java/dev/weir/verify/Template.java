@@ -3,6 +3,7 @@ package dev.weir.verify;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.weir.core.text.Ascii;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -66,7 +67,7 @@ final class Template {
     StringBuilder text = new StringBuilder();
     for (byte b : value.getBytes(UTF_8)) {
       char c = (char) (b & 0xFF);
-      boolean letter = c < 0x80 && Character.isLetterOrDigit(c);
+      boolean letter = Ascii.isLetterOrDigit(c);
       if (letter || UNESCAPED.indexOf(c) >= 0) {
         text.append(c);
       } else {

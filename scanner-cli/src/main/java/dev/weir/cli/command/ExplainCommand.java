@@ -15,6 +15,7 @@ import dev.weir.core.detect.NearRules;
 import dev.weir.core.detect.NearRules.Near;
 import dev.weir.core.detect.RuleIndex;
 import dev.weir.core.detect.Suppression;
+import dev.weir.core.file.FailureWords;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.regex.MatchSpan;
 import dev.weir.core.rule.Allowlist;
@@ -89,7 +90,7 @@ public final class ExplainCommand {
     } catch (Configuration.UnusableException e) {
       return e.exitCode();
     } catch (IOException e) {
-      console.fatal("cannot read " + place.file() + ": " + Configuration.reason(e));
+      console.fatal("cannot read " + place.file() + ": " + FailureWords.of(e));
       return ExitCode.INCOMPLETE;
     } catch (SourceException e) {
       console.fatal(String.valueOf(e.getMessage()));

@@ -7,11 +7,11 @@ import dev.weir.cli.flag.Flag;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
-import dev.weir.cli.scan.Configuration;
 import dev.weir.cli.scan.ScanCommand;
 import dev.weir.cli.scan.ScanRequest;
 import dev.weir.cli.scan.ScanSettings;
 import dev.weir.cli.scan.ScanTarget;
+import dev.weir.core.file.FailureWords;
 import dev.weir.core.source.SourceException;
 import dev.weir.git.CommittedFiles;
 import dev.weir.git.GitRepository;
@@ -174,8 +174,7 @@ public final class HookCommand {
       List<String> name = List.of(String.valueOf(file.getFileName()));
       return scan(target(ScanTarget.Kind.INPUT, name), null, text);
     } catch (IOException e) {
-      console.fatal(
-          "cannot read " + message.file() + ": " + Configuration.reason(e) + "; not scanned");
+      console.fatal("cannot read " + message.file() + ": " + FailureWords.of(e) + "; not scanned");
       return ExitCode.INCOMPLETE;
     }
   }

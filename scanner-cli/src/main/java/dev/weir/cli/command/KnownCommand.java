@@ -8,8 +8,8 @@ import dev.weir.cli.flag.Flag;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
-import dev.weir.cli.scan.Configuration;
 import dev.weir.cli.scan.KnownFiles;
+import dev.weir.core.file.FailureWords;
 import dev.weir.known.ImportFormat;
 import dev.weir.known.ImportedValues;
 import dev.weir.known.KnownException;
@@ -58,7 +58,7 @@ public final class KnownCommand {
             throw new UsageException("known: say import, list or remove", ExitCode.USAGE, true);
       };
     } catch (KnownException e) {
-      console.fatal(String.valueOf(e.getMessage()));
+      console.fatal(KnownFiles.words(e));
       return ExitCode.FAILURE;
     }
   }
@@ -81,7 +81,7 @@ public final class KnownCommand {
       try {
         part = ValueImport.read(text(file), format, name, line.isOn(Flag.FORCE));
       } catch (KnownException e) {
-        throw new KnownException(shown + ": " + e.getMessage() + "; nothing was imported");
+        throw new KnownException(shown + ": " + KnownFiles.words(e) + "; nothing was imported");
       }
       out.print(shown + ": read as " + part.format().shown() + "\n");
       parts.add(part);
@@ -135,7 +135,7 @@ public final class KnownCommand {
     } catch (CharacterCodingException e) {
       throw new KnownException("it is not text in UTF-8");
     } catch (IOException e) {
-      throw new KnownException("cannot be read (" + Configuration.reason(e) + ")");
+      throw new KnownException("cannot be read (" + FailureWords.of(e) + ")");
     }
   }
 

@@ -9,6 +9,7 @@ import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.scan.Configuration;
 import dev.weir.cli.scan.FoundSecrets;
 import dev.weir.cli.scan.Ignores;
+import dev.weir.core.file.FailureWords;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleSet;
@@ -76,7 +77,7 @@ public final class RemediateCommand {
       console.fatal(String.valueOf(e.getMessage()));
       return ExitCode.INCOMPLETE;
     } catch (IOException e) {
-      console.fatal("cannot write the files of the incident: " + Configuration.reason(e));
+      console.fatal("cannot write the files of the incident: " + FailureWords.of(e));
       return ExitCode.FAILURE;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -98,7 +99,7 @@ public final class RemediateCommand {
           ? environment.in().readAllBytes()
           : Files.readAllBytes(environment.workingDirectory().resolve(name));
     } catch (IOException e) {
-      throw new RemedyException("cannot read " + name + ": " + Configuration.reason(e));
+      throw new RemedyException("cannot read " + name + ": " + FailureWords.of(e));
     }
   }
 

@@ -17,10 +17,11 @@ import dev.weir.core.config.RuleExamples;
 import dev.weir.core.config.RuleExamples.Example;
 import dev.weir.core.config.RuleLint;
 import dev.weir.core.detect.DetectOptions;
-import dev.weir.core.detect.Detection;
+import dev.weir.core.detect.DetectionListener;
 import dev.weir.core.detect.Detector;
 import dev.weir.core.detect.RuleIndex;
 import dev.weir.core.detect.Suppression;
+import dev.weir.core.file.FailureWords;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.rule.Allowlist;
 import dev.weir.core.rule.Rule;
@@ -79,7 +80,8 @@ public final class RulesCommand {
       for (Rule rule : rules().rules()) {
         RuleMetadata about = rule.metadata();
         out.print(
-            String.join("\t", rule.id(), about.severity(), about.provider(), rule.description())
+            String.join(
+                    "\t", rule.id(), about.severity().word(), about.provider(), rule.description())
                 + "\n");
       }
       return ExitCode.CLEAN;
@@ -113,13 +115,13 @@ public final class RulesCommand {
     out.print(rule.id() + "\n");
     row("finds", rule.description());
     row("provider", about.provider());
-    row("severity", about.severity());
-    row("confidence", about.confidence());
+    row("severity", about.severity().word());
+    row("confidence", about.confidence().word());
     row("revoke", about.revoke());
     row("document", about.docs());
     row("keywords", String.join(", ", rule.keywords()));
     row("entropy", rule.entropy() == 0 ? "" : "above " + rule.entropy());
-    row("check", about.check());
+    row("check", about.check().written());
     row("tags", String.join(", ", rule.tags()));
     row("pattern", rule.regex() == null ? "" : rule.regex().pattern());
     row("path", rule.path() == null ? "" : rule.path().pattern());
@@ -169,7 +171,7 @@ public final class RulesCommand {
       e.problems().forEach(problem -> console.fatal(problem.toString()));
       return ExitCode.FAILURE;
     } catch (IOException e) {
-      console.fatal("cannot read " + name + ": " + Configuration.reason(e));
+      console.fatal("cannot read " + name + ": " + FailureWords.of(e));
       return ExitCode.FAILURE;
     }
     notices.forEach(notice -> out.print("warning: " + notice + "\n"));
@@ -200,7 +202,7 @@ public final class RulesCommand {
     new Detector(new RuleIndex(rules.only(List.of(example.ruleId()))), DetectOptions.defaults())
         .detect(
             new Fragment("example", "", Content.of(example.text()), 1, null),
-            new Detection() {
+            new DetectionListener() {
               @Override
               public void found(Finding finding) {
                 secrets.add(finding.secret().text());

@@ -6,10 +6,10 @@ import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.process.Persona;
 import dev.weir.cli.process.Version;
-import dev.weir.cli.scan.Configuration;
 import dev.weir.cli.scan.ScanSettings.VerifySettings;
 import dev.weir.cli.scan.VerifiedScan;
 import dev.weir.core.detect.DetectOptions;
+import dev.weir.core.file.FailureWords;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleSet;
@@ -18,7 +18,7 @@ import dev.weir.core.scan.ScanOptions;
 import dev.weir.core.scan.ScanSummary;
 import dev.weir.core.scan.Scanner;
 import dev.weir.core.source.SourceException;
-import dev.weir.core.source.UnreadReason;
+import dev.weir.core.source.Unread;
 import dev.weir.git.log.LogOptionsException;
 import dev.weir.rules.DefaultRules;
 import dev.weir.trufflehog.DetectorNames;
@@ -189,7 +189,7 @@ public final class TrufflehogCommand implements ScanListener {
     try {
       return Files.readString(environment.workingDirectory().resolve(file));
     } catch (IOException e) {
-      throw new TrufflehogException("cannot read " + file + ": " + Configuration.reason(e));
+      throw new TrufflehogException("cannot read " + file + ": " + FailureWords.of(e));
     }
   }
 
@@ -262,7 +262,10 @@ public final class TrufflehogCommand implements ScanListener {
   }
 
   @Override
-  public void onUnreadable(String path, UnreadReason kind, String reason) {
-    console.line(Console.Level.ERROR, "not read", Console.fields("error", reason, "path", path));
+  public void onUnread(Unread unread) {
+    console.line(
+        Console.Level.ERROR,
+        "not read",
+        Console.fields("error", unread.reason(), "path", unread.path()));
   }
 }

@@ -204,13 +204,6 @@ final class TrufflehogSource implements AutoCloseable {
         super.fragment(fragment);
       }
     }
-
-    @Override
-    public void fragmentAside(Fragment fragment) throws InterruptedException {
-      if (!filter.test(fragment.path())) {
-        super.fragmentAside(fragment);
-      }
-    }
   }
 
   TrufflehogResult.Place place() {

@@ -1,4 +1,4 @@
-/** The commands besides scans, one class each. */
+/** One class for each command that does more than scan. Each returns the exit code. */
 @NullMarked
 package dev.weir.cli.command;
 

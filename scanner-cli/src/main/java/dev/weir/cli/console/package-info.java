@@ -1,4 +1,4 @@
-/** Text for people: log lines, findings, progress, colors. */
+/** What a person reads in a terminal while a scan runs: messages, findings, progress. */
 @NullMarked
 package dev.weir.cli.console;
 

@@ -1,6 +1,7 @@
 package dev.weir.cli.flag;
 
 import dev.weir.cli.process.Persona;
+import dev.weir.core.text.EditDistance;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -113,28 +114,10 @@ public final class CobraHelp {
   public List<String> suggestions(String word) {
     List<String> near = new ArrayList<>();
     for (String command : Command.words(persona)) {
-      if (command.startsWith(word) || distance(word, command) <= MOST_CHANGES) {
+      if (command.startsWith(word) || EditDistance.levenshtein(word, command) <= MOST_CHANGES) {
         near.add(command);
       }
     }
     return near;
-  }
-
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int k = 0; k < row.length; k++) {
-      row[k] = k;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int k = 1; k < row.length; k++) {
-        int above = row[k];
-        int change = a.charAt(i - 1) == b.charAt(k - 1) ? 0 : 1;
-        row[k] = Math.min(Math.min(row[k - 1], above) + 1, diagonal + change);
-        diagonal = above;
-      }
-    }
-    return row[b.length()];
   }
 }

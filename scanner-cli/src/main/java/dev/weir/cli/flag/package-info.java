@@ -1,4 +1,7 @@
-/** The table of commands and flags, and the parsers and help texts that come from it. */
+/**
+ * The tables of commands and flags, and the parser that reads command lines as gitleaks does. Hooks
+ * and scans need nothing else to understand a command line.
+ */
 @NullMarked
 package dev.weir.cli.flag;
 

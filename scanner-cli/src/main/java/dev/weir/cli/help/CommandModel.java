@@ -14,8 +14,6 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** The tables of commands and flags as picocli's model, built in code. */
 public final class CommandModel {
-  static final String ARGUMENT = "ARGUMENT";
-
   private final Persona persona;
 
   public CommandModel(Persona persona) {
@@ -24,12 +22,7 @@ public final class CommandModel {
 
   /** Returns the program with all its commands. */
   public CommandSpec program() {
-    CommandSpec spec = CommandSpec.create().name(persona.programName());
-    spec.usageMessage()
-        .customSynopsis(persona.programName() + " COMMAND [OPTIONS] [ARGUMENT...]")
-        .description("Finds secrets in code, past and present.");
-    spec.addOption(option(Flag.HELP).build());
-    spec.addOption(option(Flag.VERSION).build());
+    CommandSpec spec = root();
     for (Command command : Command.values()) {
       if (command.isKnownTo(persona)) {
         CommandSpec child = of(command);
@@ -37,6 +30,26 @@ public final class CommandModel {
         spec.addSubcommand(command.word(), child);
       }
     }
+    return spec;
+  }
+
+  /** Returns the program with the names of its commands, and nothing else of them. */
+  CommandSpec outline() {
+    CommandSpec spec = root();
+    for (String word : Command.words(persona)) {
+      spec.addSubcommand(word, CommandSpec.create().name(word));
+    }
+    return spec;
+  }
+
+  /** Returns the program without its commands. */
+  CommandSpec root() {
+    CommandSpec spec = CommandSpec.create().name(persona.programName());
+    spec.usageMessage()
+        .customSynopsis(persona.programName() + " COMMAND [OPTIONS] [ARGUMENT...]")
+        .description("Finds secrets in code, past and present.");
+    spec.addOption(option(Flag.HELP).build());
+    spec.addOption(option(Flag.VERSION).build());
     return spec;
   }
 
@@ -49,9 +62,10 @@ public final class CommandModel {
         .customSynopsis((synopsis + " " + command.operands()).strip())
         .description(description(command));
     List<Flag<?>> shown = command.flags();
+    int place = 0;
     for (Flag.Group group : Flag.Group.values()) {
       ArgGroupSpec.Builder builder = ArgGroupSpec.builder();
-      builder.heading("%n" + group.title() + ":%n").validate(false).order(group.ordinal());
+      builder.heading("%n" + group.title() + ":%n").validate(false).order(place++);
       int order = 0;
       for (Flag<?> flag : shown) {
         if (flag.group() == group) {
@@ -67,8 +81,7 @@ public final class CommandModel {
         spec.addOption(option(flag).hidden(true).build());
       }
     }
-    // Also where there are none: the command itself says that it takes none.
-    spec.addPositional(operands(command));
+    addOperands(spec, command);
     return spec;
   }
 
@@ -80,14 +93,28 @@ public final class CommandModel {
         : new String[] {escaped(sentence), "", escaped(command.details())};
   }
 
-  private PositionalParamSpec operands(Command command) {
+  /**
+   * Adds what follows the command besides options; also where nothing should, since the command
+   * itself says so. What the operands are is in its description.
+   */
+  private void addOperands(CommandSpec spec, Command command) {
     List<String> choices = command == Command.HELP ? Command.words(persona) : command.choices();
-    PositionalParamSpec.Builder builder = PositionalParamSpec.builder();
-    builder.index("0..*").paramLabel(ARGUMENT).hidden(true).type(List.class);
-    if (choices.isEmpty() && !command.operands().isEmpty()) {
-      return builder.auxiliaryTypes(Path.class).build();
+    if (choices.isEmpty()) {
+      spec.addPositional(
+          operands("0..*", "0..*", Path.class).hidden(command.operands().isEmpty()).build());
+    } else {
+      spec.addPositional(operands("0", "0..1", String.class).completionCandidates(choices).build());
+      spec.addPositional(operands("1..*", "0..*", Path.class).build());
     }
-    return builder.auxiliaryTypes(String.class).completionCandidates(choices).build();
+  }
+
+  private static PositionalParamSpec.Builder operands(String index, String arity, Class<?> type) {
+    return PositionalParamSpec.builder()
+        .index(index)
+        .arity(arity)
+        .paramLabel("ARGUMENT")
+        .type(List.class)
+        .auxiliaryTypes(type);
   }
 
   private static OptionSpec.Builder option(Flag<?> flag) {

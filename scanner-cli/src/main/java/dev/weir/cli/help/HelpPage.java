@@ -26,10 +26,11 @@ public final class HelpPage {
    */
   public static String of(@Nullable Command command, boolean inColor) {
     CommandModel model = new CommandModel(Persona.WEIR);
-    CommandSpec spec = command == null ? model.program() : model.of(command);
+    CommandSpec spec = command == null ? model.root() : model.of(command);
     UsageMessageSpec usage = spec.usageMessage();
     usage.width(WIDTH).longOptionsMaxWidth(OPTION_WIDTH).sortOptions(false).sortSynopsis(false);
     usage.descriptionHeading("%n");
+    usage.sectionMap().remove(UsageMessageSpec.SECTION_KEY_PARAMETER_LIST);
     if (command == null) {
       usage.optionListHeading("%nOptions:%n");
       usage.sectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, help -> "");

@@ -7,9 +7,11 @@ import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.process.Persona;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -36,8 +38,9 @@ public final class OwnCommandParser {
         option.originalStringValues().forEach(value -> line.add(flag, value));
       }
     }
-    if (result.hasMatchedPositional(0)) {
-      result.matchedPositional(0).originalStringValues().forEach(line::addArgument);
+    // Each is in the list once for each of its words.
+    for (PositionalParamSpec operands : new LinkedHashSet<>(result.matchedPositionals())) {
+      operands.originalStringValues().forEach(line::addArgument);
     }
     return line;
   }

@@ -4,6 +4,7 @@ import dev.weir.core.finding.Finding;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleMetadata;
 import dev.weir.core.rule.RuleSet;
+import dev.weir.core.text.ShellWord;
 import dev.weir.git.GitRepository;
 import dev.weir.git.PushedCommits;
 import java.io.IOException;
@@ -74,7 +75,7 @@ public final class Advice {
     byStage.forEach((stage, some) -> part(stage, some, text));
     if (!isMessage) {
       text.append("No secret? Say so, for good:\n  weir ignore ")
-          .append(quoted(findings.get(0).fingerprint().toString()))
+          .append(ShellWord.of(onOneLine(findings.get(0).fingerprint().toString())))
           .append(" --reason 'why'\n");
     }
     return text.toString();
@@ -166,7 +167,7 @@ public final class Advice {
   private static Set<String> paths(List<Finding> findings) {
     Set<String> paths = new LinkedHashSet<>();
     for (Finding finding : findings) {
-      paths.add(quoted(finding.path()));
+      paths.add(ShellWord.ofFile(onOneLine(finding.path())));
     }
     return paths;
   }
@@ -175,13 +176,7 @@ public final class Advice {
     return sha.substring(0, Math.min(SHORT_ID, sha.length()));
   }
 
-  /** Returns a word for a POSIX shell, on one line. */
-  private static String quoted(String word) {
-    boolean plain = word.chars().allMatch(c -> c > 127 || isPlain((char) c));
-    return plain ? word : "'" + word.replace("'", "'\\''").replace('\n', '?') + "'";
-  }
-
-  private static boolean isPlain(char c) {
-    return Character.isLetterOrDigit(c) || "/._-:@%+,=".indexOf(c) >= 0;
+  private static String onOneLine(String text) {
+    return text.replace('\n', '?');
   }
 }

@@ -1,4 +1,8 @@
-/** Tells the author of a refused commit what to do. */
+/**
+ * Tells the author of a refused commit what to do.
+ *
+ * <p>May see {@code core.finding}, {@code core.rule}, {@code core.text}, {@code git}.
+ */
 @NullMarked
 package dev.weir.cli.hook;
 

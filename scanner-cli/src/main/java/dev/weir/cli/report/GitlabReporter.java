@@ -6,6 +6,7 @@ import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.FindingStore;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleMetadata;
+import dev.weir.core.rule.Severity;
 import dev.weir.core.source.CommitInfo;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -141,13 +143,9 @@ public final class GitlabReporter implements Reporter {
     return name.length() <= MOST_NAME ? name : name.substring(0, MOST_NAME);
   }
 
-  private static String severity(String severity) {
-    return switch (severity) {
-      case "critical" -> "Critical";
-      case "high" -> "High";
-      case "medium" -> "Medium";
-      case "low" -> "Low";
-      default -> "High";
-    };
+  /** GitLab has a word for unknown, which its dashboards sort below low. */
+  private static String severity(Severity severity) {
+    String word = severity.orHigh().word();
+    return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
   }
 }

@@ -6,6 +6,7 @@ import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.FindingStore;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleMetadata;
+import dev.weir.core.rule.Severity;
 import dev.weir.core.source.CommitInfo;
 import dev.weir.git.Provenance;
 import java.io.IOException;
@@ -22,7 +23,6 @@ import java.util.Set;
 public final class HtmlReporter implements Reporter {
   private static final String PAGE = "report.html";
   private static final String DATA = "<!--DATA-->";
-  private static final Set<String> SEVERITIES = Set.of("critical", "high", "medium", "low");
 
   @Override
   public void write(Report report, OutputStream out) throws IOException {
@@ -82,12 +82,12 @@ public final class HtmlReporter implements Reporter {
 
   private static void rule(GoJson json, Rule rule) {
     RuleMetadata metadata = rule.metadata();
+    Severity severity = metadata.severity();
     json.open('{')
         .member("id", rule.id())
         .member("description", rule.description())
         .member("provider", metadata.provider())
-        .member(
-            "severity", SEVERITIES.contains(metadata.severity()) ? metadata.severity() : "unknown")
+        .member("severity", severity == Severity.UNKNOWN ? "unknown" : severity.word())
         .member("revoke", metadata.revoke())
         .member("docs", metadata.docs())
         .close('}');

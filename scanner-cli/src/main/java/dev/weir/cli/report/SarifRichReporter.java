@@ -56,12 +56,6 @@ public final class SarifRichReporter implements Reporter {
 
   private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
   private static final String ROOT = "%SRCROOT%";
-  private static final Map<String, Result.Level> LEVELS =
-      Map.of(
-          "critical", Result.Level.ERROR,
-          "high", Result.Level.ERROR,
-          "medium", Result.Level.WARNING,
-          "low", Result.Level.NOTE);
 
   private final int mostResults;
   private final long mostCompressed;
@@ -83,7 +77,11 @@ public final class SarifRichReporter implements Reporter {
   }
 
   static Result.Level level(Rule rule) {
-    return LEVELS.getOrDefault(rule.metadata().severity(), Result.Level.ERROR);
+    return switch (rule.metadata().severity()) {
+      case CRITICAL, HIGH, UNKNOWN -> Result.Level.ERROR;
+      case MEDIUM -> Result.Level.WARNING;
+      case LOW -> Result.Level.NOTE;
+    };
   }
 
   private static Message message(String text) {

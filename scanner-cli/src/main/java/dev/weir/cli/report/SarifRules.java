@@ -6,18 +6,14 @@ import com.contrastsecurity.sarif.ReportingConfiguration;
 import com.contrastsecurity.sarif.ReportingDescriptor;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleMetadata;
+import dev.weir.core.rule.Severity;
 import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /** What dashboards show of a rule. */
 final class SarifRules {
-  // GitHub: over 9 is critical, 7 to 8.9 high, 4 to 6.9 medium.
-  private static final Map<String, String> SEVERITIES =
-      Map.of("critical", "9.5", "high", "8.0", "medium", "5.5", "low", "3.0");
-  private static final String SEVERITY_UNKNOWN = "8.0";
   private static final int MOST_TAGS = 10;
 
   private SarifRules() {}
@@ -37,10 +33,8 @@ final class SarifRules {
             .withProperties(
                 new PropertyBag()
                     .withTags(tags(rule))
-                    .withAdditionalProperty("precision", precision(metadata.confidence()))
-                    .withAdditionalProperty(
-                        "security-severity",
-                        SEVERITIES.getOrDefault(metadata.severity(), SEVERITY_UNKNOWN)));
+                    .withAdditionalProperty("precision", metadata.confidence().orMedium().word())
+                    .withAdditionalProperty("security-severity", score(metadata.severity())));
     if (Character.isLetter(name.charAt(0)) && !name.equalsIgnoreCase(rule.id())) {
       descriptor.withName(name);
     }
@@ -73,10 +67,13 @@ final class SarifRules {
     return name.isEmpty() ? id : name.toString();
   }
 
-  private static String precision(String confidence) {
-    return switch (confidence) {
-      case "high", "medium", "low" -> confidence;
-      default -> "medium";
+  /** GitHub: over 9 is critical, 7 to 8.9 high, 4 to 6.9 medium. */
+  private static String score(Severity severity) {
+    return switch (severity) {
+      case CRITICAL -> "9.5";
+      case HIGH, UNKNOWN -> "8.0";
+      case MEDIUM -> "5.5";
+      case LOW -> "3.0";
     };
   }
 

@@ -3,6 +3,7 @@ package dev.weir.cli.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.contrastsecurity.sarif.ArtifactLocation;
+import dev.weir.core.text.Ascii;
 
 /** Paths as SARIF wants them (3.4.3): relative references, percent-encoded by RFC 3986. */
 final class SarifUris {
@@ -23,8 +24,7 @@ final class SarifUris {
     StringBuilder out = new StringBuilder(path.length());
     for (byte b : path.getBytes(UTF_8)) {
       char c = (char) (b & 0xFF);
-      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-      if (letter || PLAIN.indexOf(c) >= 0) {
+      if (Ascii.isLetterOrDigit(c) || PLAIN.indexOf(c) >= 0) {
         out.append(c);
       } else {
         out.append(String.format("%%%02X", (int) c));

@@ -1,4 +1,9 @@
-/** Formats of reports. May see the core and the JDK, and nothing of the program around it. */
+/**
+ * Formats of reports. May see the core and the JDK, and nothing of the program around it.
+ *
+ * <p>May see {@code core.finding}, {@code core.rule}, {@code core.source}, {@code core.text},
+ * {@code git}, {@code gotemplate}, {@code gotemplate.gostd}, {@code gotemplate.value}.
+ */
 @NullMarked
 package dev.weir.cli.report;
 

@@ -14,13 +14,12 @@ import dev.weir.core.config.ConfigReader;
 import dev.weir.core.config.PathReader;
 import dev.weir.core.config.Problem;
 import dev.weir.core.config.Spelling;
+import dev.weir.core.file.FailureWords;
 import dev.weir.core.rule.RuleSet;
 import dev.weir.core.text.Utf8;
 import dev.weir.rules.DefaultRules;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +80,7 @@ public final class Configuration {
       origin =
           ConfigOrigin.of(config, environment.variables(), source, environment.workingDirectory());
     } catch (IOException e) {
-      console.fatal("stat " + source + ": " + reason(e) + "; nothing was scanned");
+      console.fatal("stat " + source + ": " + FailureWords.of(e) + "; nothing was scanned");
       throw new UnusableException(true);
     }
     boolean ofTarget =
@@ -116,7 +115,8 @@ public final class Configuration {
       }
       throw new UnusableException(false);
     } catch (IOException e) {
-      console.fatal("unable to load gitleaks config, err: open " + name + ": " + reason(e));
+      console.fatal(
+          "unable to load gitleaks config, err: open " + name + ": " + FailureWords.of(e));
       throw new UnusableException(false);
     }
   }
@@ -157,15 +157,5 @@ public final class Configuration {
             ? Files.readAllBytes(environment.workingDirectory().resolve(origin.value()))
             : committed;
     return Utf8.decode(bytes, 0, bytes.length);
-  }
-
-  public static String reason(IOException e) {
-    if (e instanceof NoSuchFileException) {
-      return "no such file or directory";
-    }
-    if (e instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    return String.valueOf(e.getMessage());
   }
 }

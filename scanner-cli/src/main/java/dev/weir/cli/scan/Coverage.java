@@ -4,8 +4,10 @@ import dev.weir.cli.report.CoverageReport;
 import dev.weir.cli.report.CoverageReport.Reason;
 import dev.weir.cli.report.ScanDetails.NotRead;
 import dev.weir.core.scan.ScanSummary;
+import dev.weir.core.source.Skip;
 import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source.Unit;
+import dev.weir.core.source.Unread;
 import dev.weir.core.source.UnreadReason;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,20 +34,22 @@ final class Coverage {
   }
 
   private final Map<SkipReason, Count> leftOut = new TreeMap<>();
-  private final Map<UnreadReason, Count> unreadable = new TreeMap<>();
+  private final Map<UnreadReason, Count> unread = new TreeMap<>();
 
-  void leftOut(String path, SkipReason reason, String detail) {
-    leftOut.computeIfAbsent(reason, r -> new Count()).add(path, detail);
+  void leftOut(Skip skip) {
+    leftOut.computeIfAbsent(skip.reason(), r -> new Count()).add(skip.path(), skip.detail());
   }
 
-  void unreadable(String path, UnreadReason reason, String detail) {
-    unreadable.computeIfAbsent(reason, r -> new Count()).add(path, detail);
+  void unread(Unread thing) {
+    unread
+        .computeIfAbsent(thing.kind().group(), r -> new Count())
+        .add(thing.path(), thing.reason());
   }
 
   /** Returns the reasons, what could not be read before what was left out. */
   List<Reason> reasons() {
     List<Reason> reasons = new ArrayList<>();
-    unreadable.forEach((why, count) -> reasons.add(reason(word(why), true, count)));
+    unread.forEach((why, count) -> reasons.add(reason(word(why), true, count)));
     leftOut.forEach((why, count) -> reasons.add(reason(word(why), false, count)));
     return reasons;
   }

@@ -13,6 +13,7 @@ import dev.weir.core.scan.Scanner;
 import dev.weir.core.source.DirectorySource;
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
+import dev.weir.core.source.Unread;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -90,7 +91,8 @@ public final class FoundSecrets implements ScanListener {
   }
 
   @Override
-  public void onUnreadable(String path, String reason) {
-    notRead.add(path + ": " + reason);
+  public void onUnread(Unread plain) {
+    Unread unread = UnreadHints.withFlag(plain);
+    notRead.add(unread.path() + ": " + unread.reason());
   }
 }

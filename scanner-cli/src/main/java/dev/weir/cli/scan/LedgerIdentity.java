@@ -21,31 +21,30 @@ final class LedgerIdentity {
     LimitSettings limits = settings.limits();
     DetectSettings detect = settings.detect();
     ReadSettings read = settings.read();
-    return new StringBuilder(Version.of(Persona.WEIR))
-        .append('\n')
-        .append(program())
-        .append("\nallow-comments=")
-        .append(!detect.ignoreAllowComments())
-        .append("\narchive-depth=")
-        .append(limits.archives().maxDepth())
-        .append("\narchive-bytes=")
-        .append(limits.archives().maxBytes())
-        .append("\ndecode-depth=")
-        .append(limits.maxDecodeDepth())
-        .append("\ntarget-megabytes=")
-        .append(limits.maxTargetMegabytes())
-        .append("\nstrict-checks=")
-        .append(detect.strictChecks())
-        .append('\n')
-        .append(read.extent().merges())
-        .append(read.extent().messages())
-        .append(read.extent().notes())
-        .append(read.allText())
-        .append('\n')
-        .append(ownPaths)
-        .append('\n')
-        .append(rules.identity())
-        .toString();
+    return Version.of(Persona.WEIR)
+        + "\n"
+        + program()
+        + "\nallow-comments="
+        + !detect.ignoreAllowComments()
+        + "\narchive-depth="
+        + limits.archives().maxDepth()
+        + "\narchive-bytes="
+        + limits.archives().maxBytes()
+        + "\ndecode-depth="
+        + limits.maxDecodeDepth()
+        + "\ntarget-megabytes="
+        + limits.maxTargetMegabytes()
+        + "\nstrict-checks="
+        + detect.strictChecks()
+        + "\n"
+        + read.extent().merges()
+        + read.extent().messages()
+        + read.extent().notes()
+        + read.allText()
+        + "\n"
+        + ownPaths
+        + "\n"
+        + rules.identity();
   }
 
   /** Two programs of one version differ while it is worked on. */

@@ -4,6 +4,7 @@ import dev.weir.cli.report.HtmlReporter;
 import dev.weir.cli.report.Report;
 import dev.weir.cli.report.Reporter;
 import dev.weir.cli.report.TemplateReporter;
+import dev.weir.core.file.FailureWords;
 import dev.weir.core.text.Utf8;
 import dev.weir.gotemplate.value.TemplateException;
 import java.io.IOException;
@@ -125,7 +126,7 @@ public final class ReportFile {
       throw new ReportException(invalid, "error parsing file: " + e.getMessage());
     } catch (IOException e) {
       throw new ReportException(
-          invalid, "error reading file: open " + template + ": " + Configuration.reason(e));
+          invalid, "error reading file: open " + template + ": " + FailureWords.of(e));
     }
   }
 

@@ -14,9 +14,10 @@ import dev.weir.core.finding.Redaction;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.scan.ScanListener;
 import dev.weir.core.scan.ScanSummary;
+import dev.weir.core.source.Skip;
 import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source.Unit;
-import dev.weir.core.source.UnreadReason;
+import dev.weir.core.source.Unread;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,17 +115,22 @@ final class ScanOutput implements ScanListener, AutoCloseable {
   }
 
   @Override
-  public void onUnreadable(String path, UnreadReason kind, String reason) {
-    coverage.unreadable(path, kind, reason);
-    console.line(Console.Level.ERROR, "not read", Console.fields("error", reason, "path", path));
+  public void onUnread(Unread unread) {
+    coverage.unread(unread);
+    console.line(
+        Console.Level.ERROR,
+        "not read",
+        Console.fields("error", unread.reason(), "path", unread.path()));
   }
 
   @Override
-  public void onSkipped(String path, SkipReason reason, String detail) {
-    coverage.leftOut(path, reason, detail);
-    if (reason == SkipReason.SHALLOW) {
+  public void onSkipped(Skip skip) {
+    coverage.leftOut(skip);
+    String path = skip.path();
+    String detail = skip.detail();
+    if (skip.reason() == SkipReason.SHALLOW) {
       console.line(Console.Level.WARN, "not here: " + path, Console.fields("reason", detail));
-    } else if (reason == SkipReason.TOO_LARGE) {
+    } else if (skip.reason() == SkipReason.TOO_LARGE) {
       console.warn("skipping file: too large " + detail + " path=" + path);
     } else {
       console.line(Console.Level.DEBUG, "skipping file: " + detail, Console.fields("path", path));

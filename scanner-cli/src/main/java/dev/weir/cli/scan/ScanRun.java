@@ -15,7 +15,7 @@ import dev.weir.core.scan.ScanOptions;
 import dev.weir.core.scan.ScanSummary;
 import dev.weir.core.scan.Scanner;
 import dev.weir.core.source.SourceException;
-import dev.weir.core.source.UnreadReason;
+import dev.weir.core.source.Unread;
 import dev.weir.git.GitRepository;
 import dev.weir.git.log.LogOptionsException;
 import java.io.IOException;
@@ -210,11 +210,12 @@ public final class ScanRun {
     }
 
     @Override
-    public void onUnreadable(String path, UnreadReason kind, String reason) {
+    public void onUnread(Unread plain) {
+      Unread unread = UnreadHints.withFlag(plain);
       if (notRead.size() < MOST_NOT_READ) {
-        notRead.add(new NotRead(path, reason));
+        notRead.add(new NotRead(unread.path(), unread.reason()));
       }
-      super.onUnreadable(path, kind, reason);
+      super.onUnread(unread);
     }
   }
 }

@@ -85,7 +85,7 @@ final class VerifiedFindings extends ForwardingListener implements AutoCloseable
     return new Subject(
         finding.ruleId(),
         same,
-        same && ours != null ? ours.metadata().checkName() : "",
+        same && ours != null ? ours.metadata().check().name() : "",
         finding.secret(),
         finding.match(),
         finding.line());

@@ -4,6 +4,7 @@ import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.scan.ScanSettings.VerifySettings;
+import dev.weir.core.file.FailureWords;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.Redaction;
 import dev.weir.core.rule.Rule;
@@ -11,6 +12,8 @@ import dev.weir.core.rule.RuleSet;
 import dev.weir.core.scan.ScanListener;
 import dev.weir.core.scan.ScanSummary;
 import dev.weir.core.scan.Scanner;
+import dev.weir.core.source.ForwardingSink;
+import dev.weir.core.source.Fragment;
 import dev.weir.core.source.Source;
 import dev.weir.core.text.Utf8;
 import dev.weir.rules.DefaultRules;
@@ -104,7 +107,7 @@ public final class VerifiedScan {
       byte[] bytes = Files.readAllBytes(environment.workingDirectory().resolve(config));
       return Utf8.decode(bytes, 0, bytes.length);
     } catch (IOException e) {
-      throw wrong("--verify-config: cannot read " + config + ": " + Configuration.reason(e));
+      throw wrong("--verify-config: cannot read " + config + ": " + FailureWords.of(e));
     }
   }
 
@@ -119,5 +122,30 @@ public final class VerifiedScan {
     Rule rule = rules.rule(finding.ruleId());
     boolean wholeMatch = rule != null && rule.masksWholeMatch();
     return Redaction.redact(finding, percent, wholeMatch);
+  }
+
+  /** Passes everything on and keeps the certificates that stand in it. */
+  private static final class CertificateWatch extends ForwardingSink {
+    private final CommittedCertificates certificates;
+
+    private CertificateWatch(Source.Sink to, CommittedCertificates certificates) {
+      super(to);
+      this.certificates = certificates;
+    }
+
+    static Source of(Source source, CommittedCertificates certificates) {
+      return sink -> source.forEachFragment(new CertificateWatch(sink, certificates));
+    }
+
+    @Override
+    protected Source.Sink around(Source.Sink other) {
+      return new CertificateWatch(other, certificates);
+    }
+
+    @Override
+    public void fragment(Fragment fragment) throws InterruptedException {
+      certificates.look(fragment.content());
+      super.fragment(fragment);
+    }
   }
 }

@@ -37,6 +37,7 @@ class CompletionsTest {
     assertThat(completed(Persona.WEIR, "weir", "re")).isEqualTo("remediate\n");
     assertThat(completed(Persona.WEIR, "weir", "git", "--stag")).isEqualTo("--staged\n");
     assertThat(completed(Persona.WEIR, "weir", "rules", "")).contains("list\n", "show\n", "test\n");
+    assertThat(completed(Persona.WEIR, "weir", "hook", "pre-p")).isEqualTo("pre-push\n");
     assertThat(completed(Persona.WEIR, "weir", "rules", "--max-a")).isBlank();
   }
 

@@ -42,6 +42,13 @@ class OwnCommandParserTest {
   }
 
   @Test
+  void wordsKeepTheirOrder() {
+    List<String> words = List.of("rules", "show", "b", "--config=c", "a", "show");
+    assertThat(OwnCommandParser.parse(words, 0, Command.RULES).arguments())
+        .containsExactly("show", "b", "a", "show");
+  }
+
+  @Test
   void nothingInAWordIsObeyed() {
     assertThat(ignore("ignore", "@file", "${env:HOME}", "--", "--list", "").arguments())
         .containsExactly("@file", "${env:HOME}", "--list", "");

@@ -145,7 +145,7 @@ class ScanRunTest {
     ScanTarget missing = new ScanTarget(ScanTarget.Kind.FOLDER, "no-such-folder", List.of());
     assertThat(failure(new ScanRequest(missing, null, settings())).kind())
         .isEqualTo(ScanFailure.Kind.NO_TARGET);
-    new Workspace(folder).sh("mkdir ../plain; mv .git ../plain");
+    new Workspace(folder).sh("mv .git moved");
     assertThat(failure(request(ScanTarget.Kind.STAGED)).kind()).isEqualTo(ScanFailure.Kind.SOURCE);
     Files.writeString(folder.resolve(".gitleaks.toml"), "[[rules]]\n");
     assertThat(failure(request(ScanTarget.Kind.FOLDER)).kind())

@@ -1,6 +1,8 @@
 /**
  * Archives and compressed files: told by their first bytes, opened within bounds, never unpacked to
  * names.
+ *
+ * <p>May see {@code core.file}.
  */
 @NullMarked
 package dev.weir.core.archive;

@@ -1,4 +1,8 @@
-/** Judges values by what they are made of: check sums, structure, words. Knows nothing of rules. */
+/**
+ * Judges values by what they are made of: check sums, structure, words. Knows nothing of rules.
+ *
+ * <p>May see {@code core.check.generic}, {@code core.check.token}, {@code core.check.value}.
+ */
 @NullMarked
 package dev.weir.core.check;
 

@@ -79,8 +79,8 @@ public final class CompiledConfig {
 
   private static List<Integer> numbersOf(RuleTable rule, Map<String, Integer> numbers) {
     List<Integer> used = numbersOf(rule.allowlists(), numbers);
-    used.add(numbers.getOrDefault(rule.regex(), -1));
-    used.add(numbers.getOrDefault(rule.path(), -1));
+    used.add(numbers.getOrDefault(rule.regex().text(), -1));
+    used.add(numbers.getOrDefault(rule.path().text(), -1));
     return used;
   }
 

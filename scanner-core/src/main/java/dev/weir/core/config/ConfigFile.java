@@ -2,6 +2,7 @@ package dev.weir.core.config;
 
 import dev.weir.core.regex.RegexFacts;
 import dev.weir.core.rule.RuleMetadata;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,20 +43,16 @@ public record ConfigFile(
   /**
    * One {@code [[rules]]} table; texts that are not written are empty, numbers 0.
    *
-   * @param file the file that it stands in
-   * @param line one-based
-   * @param regexLine of the regex
-   * @param pathLine of the path
+   * @param file the file that it is in
+   * @param line where the table starts, from 1
    */
   public record RuleTable(
       String file,
       int line,
       String id,
       String description,
-      String regex,
-      int regexLine,
-      String path,
-      int pathLine,
+      PatternText regex,
+      PatternText path,
       int secretGroup,
       double entropy,
       List<String> keywords,
@@ -63,7 +60,45 @@ public record ConfigFile(
       List<AllowlistTable> allowlists,
       List<RequiredTable> required,
       boolean skipReport,
-      RuleMetadata metadata) {}
+      RuleMetadata metadata) {
+
+    /** Returns this table with what it leaves out taken from another; lists are joined. */
+    RuleTable over(RuleTable base) {
+      return new RuleTable(
+          file,
+          line,
+          id,
+          description.isEmpty() ? base.description : description,
+          regex.isEmpty() ? base.regex : regex,
+          path.isEmpty() ? base.path : path,
+          secretGroup == 0 ? base.secretGroup : secretGroup,
+          entropy == 0 ? base.entropy : entropy,
+          joined(base.keywords, keywords),
+          joined(base.tags, tags),
+          joined(base.allowlists, allowlists),
+          base.required,
+          base.skipReport,
+          metadata.isEmpty() ? base.metadata : metadata);
+    }
+
+    private static <T> List<T> joined(List<T> first, List<T> second) {
+      List<T> all = new ArrayList<>(first);
+      all.addAll(second);
+      return all;
+    }
+  }
+
+  /**
+   * A pattern as it is written.
+   *
+   * @param text empty if there is none
+   * @param line from 1
+   */
+  public record PatternText(String text, int line) {
+    boolean isEmpty() {
+      return text.isEmpty();
+    }
+  }
 
   /** One allowlist table; {@code targetRules} only counts in global ones. */
   public record AllowlistTable(

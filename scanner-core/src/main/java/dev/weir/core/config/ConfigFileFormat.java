@@ -1,11 +1,15 @@
 package dev.weir.core.config;
 
 import dev.weir.core.config.ConfigFile.AllowlistTable;
+import dev.weir.core.config.ConfigFile.PatternText;
 import dev.weir.core.config.ConfigFile.RequiredTable;
 import dev.weir.core.config.ConfigFile.RuleTable;
 import dev.weir.core.regex.RegexFacts;
 import dev.weir.core.regex.syntax.RegexAnchors;
+import dev.weir.core.rule.CheckRef;
+import dev.weir.core.rule.Confidence;
 import dev.weir.core.rule.RuleMetadata;
+import dev.weir.core.rule.Severity;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -62,10 +66,10 @@ final class ConfigFileFormat {
     out.writeInt(rule.line());
     writeText(rule.id(), out);
     writeText(rule.description(), out);
-    writeText(rule.regex(), out);
-    out.writeInt(rule.regexLine());
-    writeText(rule.path(), out);
-    out.writeInt(rule.pathLine());
+    writeText(rule.regex().text(), out);
+    out.writeInt(rule.regex().line());
+    writeText(rule.path().text(), out);
+    out.writeInt(rule.path().line());
     out.writeInt(rule.secretGroup());
     out.writeDouble(rule.entropy());
     writeTexts(rule.keywords(), out);
@@ -80,11 +84,11 @@ final class ConfigFileFormat {
     }
     out.writeBoolean(rule.skipReport());
     writeText(rule.metadata().provider(), out);
-    writeText(rule.metadata().severity(), out);
-    writeText(rule.metadata().confidence(), out);
+    writeText(rule.metadata().severity().word(), out);
+    writeText(rule.metadata().confidence().word(), out);
     writeText(rule.metadata().revoke(), out);
     writeText(rule.metadata().docs(), out);
-    writeText(rule.metadata().check(), out);
+    writeText(rule.metadata().check().written(), out);
   }
 
   private static void writeAllowlists(List<AllowlistTable> lists, DataOutput out)
@@ -132,10 +136,8 @@ final class ConfigFileFormat {
         in.getInt(),
         readText(in),
         readText(in),
-        readText(in),
-        in.getInt(),
-        readText(in),
-        in.getInt(),
+        new PatternText(readText(in), in.getInt()),
+        new PatternText(readText(in), in.getInt()),
         in.getInt(),
         in.getDouble(),
         readTexts(in),
@@ -144,7 +146,12 @@ final class ConfigFileFormat {
         readRequired(in),
         readFlag(in),
         new RuleMetadata(
-            readText(in), readText(in), readText(in), readText(in), readText(in), readText(in)));
+            readText(in),
+            Severity.of(readText(in)),
+            Confidence.of(readText(in)),
+            readText(in),
+            readText(in),
+            CheckRef.of(readText(in))));
   }
 
   private static List<RequiredTable> readRequired(ByteBuffer in) {

@@ -3,6 +3,7 @@ package dev.weir.core.config;
 import dev.weir.core.config.ConfigFile.AllowlistTable;
 import dev.weir.core.config.ConfigFile.RequiredTable;
 import dev.weir.core.config.ConfigFile.RuleTable;
+import dev.weir.core.file.FailureWords;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleSet;
 import dev.weir.core.text.Utf8;
@@ -257,13 +258,8 @@ public final class ConfigLoader {
 
   /** Returns why a file could not be read, in the words of the operating system. */
   static String reason(String path, IOException e) {
-    if (e instanceof NoSuchFileException) {
-      return "open " + path + ": no such file or directory";
-    }
-    if (e instanceof AccessDeniedException) {
-      return "open " + path + ": permission denied";
-    }
-    return "read " + path + ": " + String.valueOf(e.getMessage());
+    boolean isShut = e instanceof NoSuchFileException || e instanceof AccessDeniedException;
+    return (isShut ? "open " : "read ") + path + ": " + FailureWords.of(e);
   }
 
   private void extend(Merged merged, Merged base, ConfigFile.Extend extend, String baseName) {
@@ -296,29 +292,7 @@ public final class ConfigLoader {
           own.line(),
           "skipReport and required have no effect on rule " + own.id() + " of the extended file");
     }
-    return new RuleTable(
-        own.file(),
-        own.line(),
-        own.id(),
-        own.description().isEmpty() ? base.description() : own.description(),
-        own.regex().isEmpty() ? base.regex() : own.regex(),
-        own.regex().isEmpty() ? base.regexLine() : own.regexLine(),
-        own.path().isEmpty() ? base.path() : own.path(),
-        own.path().isEmpty() ? base.pathLine() : own.pathLine(),
-        own.secretGroup() == 0 ? base.secretGroup() : own.secretGroup(),
-        own.entropy() == 0 ? base.entropy() : own.entropy(),
-        joined(base.keywords(), own.keywords()),
-        joined(base.tags(), own.tags()),
-        joined(base.allowlists(), own.allowlists()),
-        base.required(),
-        base.skipReport(),
-        own.metadata().isEmpty() ? base.metadata() : own.metadata());
-  }
-
-  private static <T> List<T> joined(List<T> first, List<T> second) {
-    List<T> all = new ArrayList<>(first);
-    all.addAll(second);
-    return all;
+    return own.over(base);
   }
 
   private void notice(String file, int line, String message) {

@@ -3,18 +3,23 @@ package dev.weir.core.config;
 import dev.weir.core.check.ValueChecks;
 import dev.weir.core.config.ConfigFile.AllowlistTable;
 import dev.weir.core.config.ConfigFile.Extend;
+import dev.weir.core.config.ConfigFile.PatternText;
 import dev.weir.core.config.ConfigFile.RequiredTable;
 import dev.weir.core.config.ConfigFile.RuleTable;
 import dev.weir.core.config.toml.Table;
 import dev.weir.core.config.toml.TomlReader;
 import dev.weir.core.config.toml.TomlSyntaxException;
+import dev.weir.core.rule.CheckRef;
+import dev.weir.core.rule.Confidence;
 import dev.weir.core.rule.RuleMetadata;
+import dev.weir.core.rule.Severity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the text of a configuration. Used for one text. */
 public final class ConfigReader {
@@ -160,10 +165,8 @@ public final class ConfigReader {
         line,
         id,
         decoder.text(table, "description", where + ".description"),
-        decoder.text(table, "regex", where + ".regex"),
-        lineOf(table, "regex", line),
-        decoder.text(table, "path", where + ".path"),
-        lineOf(table, "path", line),
+        pattern(table, "regex", where, line),
+        pattern(table, "path", where, line),
         (int) decoder.number(table, "secretgroup", where + ".secretGroup"),
         decoder.number(table, "entropy", where + ".entropy"),
         decoder.texts(table, "keywords", where + ".keywords"),
@@ -183,32 +186,62 @@ public final class ConfigReader {
     noticeUnknown(table, METADATA_KEYS, where);
     return new RuleMetadata(
         decoder.text(table, "provider", where + ".provider"),
-        decoder.text(table, "severity", where + ".severity"),
-        decoder.text(table, "confidence", where + ".confidence"),
+        severity(table, where + ".severity"),
+        confidence(table, where + ".confidence"),
         decoder.text(table, "revoke", where + ".revoke"),
         decoder.text(table, "docs", where + ".docs"),
         check(table, where + ".check"));
   }
 
-  private String check(Table table, String where) {
-    String check = decoder.text(table, "check", where);
+  private Severity severity(Table table, String where) {
+    String word = decoder.text(table, "severity", where);
+    Severity severity = Severity.of(word);
+    if (severity == Severity.UNKNOWN) {
+      noticeWord(table.get("severity"), word, where, "critical, high, medium or low");
+    }
+    return severity;
+  }
+
+  private Confidence confidence(Table table, String where) {
+    String word = decoder.text(table, "confidence", where);
+    Confidence confidence = Confidence.of(word);
+    if (confidence == Confidence.UNKNOWN) {
+      noticeWord(table.get("confidence"), word, where, "high, medium or low");
+    }
+    return confidence;
+  }
+
+  private void noticeWord(Table.@Nullable Value value, String word, String where, String known) {
+    if (value != null && !word.isEmpty()) {
+      notices.add(
+          new Problem(
+              file,
+              value.line(),
+              where,
+              "unknown word '" + word + "', which has no effect",
+              "write " + known));
+    }
+  }
+
+  private CheckRef check(Table table, String where) {
+    CheckRef check = CheckRef.of(decoder.text(table, "check", where));
     Table.Value written = table.get("check");
-    String name = check.startsWith("?") ? check.substring(1) : check;
-    if (written != null && !check.isEmpty() && ValueChecks.named(name) == null) {
+    if (written != null && !check.isEmpty() && ValueChecks.named(check.name()) == null) {
       problems.add(
           new Problem(
               file,
               written.line(),
               where,
-              "there is no check '" + name + "'",
+              "there is no check '" + check.name() + "'",
               "known are " + String.join(", ", new TreeSet<>(ValueChecks.names()))));
     }
     return check;
   }
 
-  private static int lineOf(Table table, String key, int otherwise) {
-    Table.Value value = table.get(key);
-    return value == null ? otherwise : value.line();
+  private PatternText pattern(Table rule, String key, String where, int otherwise) {
+    Table.Value value = rule.get(key);
+    String text = decoder.text(rule, key, where + "." + key);
+    return new PatternText(text, value == null ? otherwise : value.line());
   }
 
   private List<AllowlistTable> allowlists(Table table, String where, String kind, String owner) {

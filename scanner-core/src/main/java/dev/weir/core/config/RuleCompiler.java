@@ -1,6 +1,7 @@
 package dev.weir.core.config;
 
 import dev.weir.core.config.ConfigFile.AllowlistTable;
+import dev.weir.core.config.ConfigFile.PatternText;
 import dev.weir.core.config.ConfigFile.RequiredTable;
 import dev.weir.core.config.ConfigFile.RuleTable;
 import dev.weir.core.regex.Regex;
@@ -39,8 +40,8 @@ final class RuleCompiler {
     if (table.id().isEmpty()) {
       problem(table, "rule |id| is missing or empty" + shown(table), "give the rule an id");
     }
-    Regex regex = regex(table.file(), table.regexLine(), table.id() + ": regex", table.regex());
-    Regex path = regex(table.file(), table.pathLine(), table.id() + ": path", table.path());
+    Regex regex = regex(table, "regex", table.regex());
+    Regex path = regex(table, "path", table.path());
     if (table.regex().isEmpty() && table.path().isEmpty() && !table.id().isEmpty()) {
       problem(
           table,
@@ -101,10 +102,10 @@ final class RuleCompiler {
       text.append(", description: ").append(table.description());
     }
     if (!table.regex().isEmpty()) {
-      text.append(", regex: ").append(table.regex());
+      text.append(", regex: ").append(table.regex().text());
     }
     if (!table.path().isEmpty()) {
-      text.append(", path: ").append(table.path());
+      text.append(", path: ").append(table.path().text());
     }
     return text.toString();
   }
@@ -221,6 +222,10 @@ final class RuleCompiler {
   /** Returns one pattern for all of them. */
   static String joined(List<String> patterns) {
     return "(?:" + String.join("|", patterns) + ")";
+  }
+
+  private @Nullable Regex regex(RuleTable table, String key, PatternText pattern) {
+    return regex(table.file(), pattern.line(), table.id() + ": " + key, pattern.text());
   }
 
   private @Nullable Regex regex(String file, int line, String where, String pattern) {

@@ -4,6 +4,7 @@ import dev.weir.core.config.ConfigFile.AllowlistTable;
 import dev.weir.core.config.ConfigFile.RuleTable;
 import dev.weir.core.regex.Regex;
 import dev.weir.core.regex.syntax.RegexSyntaxException;
+import dev.weir.core.text.Ascii;
 import dev.weir.core.text.LowerCase;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,21 +49,21 @@ public final class RuleLint {
   }
 
   private void rule(RuleTable rule) {
-    Regex regex = regex(rule.regex());
+    Regex regex = regex(rule.regex().text());
     if (regex == null) {
       return;
     }
     if (regex.isFoundIn("")) {
       tell(
           rule.file(),
-          rule.regexLine(),
+          rule.regex().line(),
           rule.id() + ": the pattern matches the empty text, so it is found everywhere",
           "let it ask for at least one character");
     }
     if (regex.groupCount() > 0 && rule.secretGroup() == 0) {
       tell(
           rule.file(),
-          rule.regexLine(),
+          rule.regex().line(),
           rule.id()
               + ": the pattern has "
               + regex.groupCount()
@@ -108,7 +109,7 @@ public final class RuleLint {
   private void allowlist(AllowlistTable list, @Nullable Regex of) {
     for (String commit : list.commits()) {
       String sha = commit.strip().toLowerCase(Locale.ROOT);
-      if (sha.length() != SHA_LENGTH || !sha.chars().allMatch(c -> Character.digit(c, 16) >= 0)) {
+      if (sha.length() != SHA_LENGTH || !sha.chars().allMatch(Ascii::isHexDigit)) {
         tell(
             list.file(),
             list.line(),

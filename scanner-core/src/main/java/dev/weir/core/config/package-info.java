@@ -1,6 +1,9 @@
 /**
  * What a configuration says: reading, inheritance and validation, up to a {@link
  * dev.weir.core.rule.RuleSet}. May see {@code config.toml}, {@code rule} and {@code regex}.
+ *
+ * <p>May see {@code core}, {@code core.check}, {@code core.config.toml}, {@code core.file}, {@code
+ * core.regex}, {@code core.regex.syntax}, {@code core.rule}, {@code core.text}.
  */
 @NullMarked
 package dev.weir.core.config;

@@ -1,5 +1,6 @@
 package dev.weir.core.decode;
 
+import dev.weir.core.text.Ascii;
 import dev.weir.core.text.Content;
 import dev.weir.core.text.Utf8;
 import java.io.ByteArrayOutputStream;
@@ -74,9 +75,9 @@ public final class Decoder {
     for (int i = start; i < end; i++) {
       if (bytes[i] == '%'
           && i + 2 < end
-          && EncodedRuns.isHexDigit(bytes[i + 1])
-          && EncodedRuns.isHexDigit(bytes[i + 2])) {
-        int value = hexValue(bytes[i + 1]) << 4 | hexValue(bytes[i + 2]);
+          && Ascii.isHexDigit(bytes[i + 1])
+          && Ascii.isHexDigit(bytes[i + 2])) {
+        int value = Ascii.hexValue(bytes[i + 1]) << 4 | Ascii.hexValue(bytes[i + 2]);
         if (!isPrintable(value)) {
           return NOTHING;
         }
@@ -95,7 +96,7 @@ public final class Decoder {
       if (bytes[i] == '+' || bytes[i] == 'u' || (bytes[i] == 'U' && bytes[start] == '\\')) {
         int value = 0;
         for (int k = i + 1; k <= i + 4; k++) {
-          value = value << 4 | hexValue(bytes[k]);
+          value = value << 4 | Ascii.hexValue(bytes[k]);
         }
         // gitleaks: each escape is taken alone, so halves of a pair are lost
         boolean surrogate = value >= Character.MIN_SURROGATE && value <= Character.MAX_SURROGATE;
@@ -118,17 +119,13 @@ public final class Decoder {
       byte high = bytes[start + 2 * i];
       byte low = bytes[start + 2 * i + 1];
       digit |= high <= '9' || low <= '9';
-      int value = hexValue(high) << 4 | hexValue(low);
+      int value = Ascii.hexValue(high) << 4 | Ascii.hexValue(low);
       if (!isPrintable(value)) {
         return NOTHING;
       }
       out[i] = (byte) value;
     }
     return digit ? out : NOTHING;
-  }
-
-  private static int hexValue(byte b) {
-    return b <= '9' ? b - '0' : (b | 0x20) - 'a' + 10;
   }
 
   /** Standard base64 with its padding, or the URL form without. Unused last bits do not matter. */
@@ -184,10 +181,10 @@ public final class Decoder {
     if (b >= 'a') {
       return b - 'a' + 26;
     }
-    if (b >= 'A' && b <= 'Z') {
+    if (Ascii.isUpper(b)) {
       return b - 'A';
     }
-    if (b >= '0' && b <= '9') {
+    if (Ascii.isDigit(b)) {
       return b - '0' + 52;
     }
     return b == '+' || b == '-' ? 62 : 63;

@@ -1,5 +1,6 @@
 package dev.weir.core.decode;
 
+import dev.weir.core.text.Ascii;
 import dev.weir.core.text.ByteWords;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +31,10 @@ final class EncodedRuns {
   private static byte[] kinds() {
     byte[] kind = new byte[256];
     for (int c = 0; c < 128; c++) {
-      boolean digit = c >= '0' && c <= '9';
-      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-      if (digit || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F')) {
+      if (Ascii.isHexDigit(c)) {
         kind[c] |= HEX;
       }
-      if (digit || letter || c == '_' || c == '/' || c == '+' || c == '-') {
+      if (Ascii.isLetterOrDigit(c) || c == '_' || c == '/' || c == '+' || c == '-') {
         kind[c] |= BASE64;
       }
       if (c == ' ' || (c >= '\t' && c <= '\r' && c != '\u000b')) {
@@ -43,10 +42,6 @@ final class EncodedRuns {
       }
     }
     return kind;
-  }
-
-  static boolean isHexDigit(byte b) {
-    return (KIND[b & 0xFF] & HEX) != 0;
   }
 
   static boolean isSpace(byte b) {
@@ -158,8 +153,8 @@ final class EncodedRuns {
   private boolean percentEscapeAt(int i) {
     return i + 2 < bytes.length
         && bytes[i] == '%'
-        && isHexDigit(bytes[i + 1])
-        && isHexDigit(bytes[i + 2]);
+        && Ascii.isHexDigit(bytes[i + 1])
+        && Ascii.isHexDigit(bytes[i + 2]);
   }
 
   /** Returns where the last percent escape of the line begins. */
@@ -209,10 +204,10 @@ final class EncodedRuns {
 
   private boolean fourHexDigits(int i) {
     return i + 3 < bytes.length
-        && isHexDigit(bytes[i])
-        && isHexDigit(bytes[i + 1])
-        && isHexDigit(bytes[i + 2])
-        && isHexDigit(bytes[i + 3]);
+        && Ascii.isHexDigit(bytes[i])
+        && Ascii.isHexDigit(bytes[i + 1])
+        && Ascii.isHexDigit(bytes[i + 2])
+        && Ascii.isHexDigit(bytes[i + 3]);
   }
 
   private static List<EncodedRun> withoutOutranked(List<EncodedRun> all) {

@@ -1,6 +1,7 @@
 package dev.weir.core.detect;
 
 import dev.weir.core.finding.Finding;
+import dev.weir.core.rule.Confidence;
 import dev.weir.core.rule.Rule;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +17,10 @@ final class ConfidenceFilter {
 
   /** Returns the findings of one fragment without those that a surer rule covers. */
   static List<Detector.Found> filter(
-      List<Detector.Found> all, IntFunction<Rule> rules, Detection out) {
+      List<Detector.Found> all, IntFunction<Rule> rules, DetectionListener out) {
     List<Detector.Found> kept = new ArrayList<>(all.size());
     for (Detector.Found candidate : all) {
-      boolean low = confidence(candidate, rules).equals("low");
+      boolean low = confidence(candidate, rules) == Confidence.LOW;
       Finding surer = low ? surer(candidate.finding(), all, rules) : null;
       if (surer == null) {
         kept.add(candidate);
@@ -33,16 +34,15 @@ final class ConfidenceFilter {
   private static @Nullable Finding surer(
       Finding unsure, List<Detector.Found> all, IntFunction<Rule> rules) {
     for (Detector.Found found : all) {
-      String confidence = confidence(found, rules);
-      boolean higher = confidence.equals("high") || confidence.equals("medium");
-      if (higher && found.finding().region().overlaps(unsure.region())) {
+      if (confidence(found, rules).isAboveLow()
+          && found.finding().region().overlaps(unsure.region())) {
         return found.finding();
       }
     }
     return null;
   }
 
-  private static String confidence(Detector.Found found, IntFunction<Rule> rules) {
+  private static Confidence confidence(Detector.Found found, IntFunction<Rule> rules) {
     return rules.apply(found.ruleIndex()).metadata().confidence();
   }
 }

@@ -61,7 +61,7 @@ public final class Detector {
    *
    * <p>The findings come by line and column, and at one place in the order of the rules.
    */
-  public void detect(Fragment fragment, Detection out) {
+  public void detect(Fragment fragment, DetectionListener out) {
     if (fragment.content().isEmpty() && fragment.path().isEmpty()) {
       return;
     }
@@ -253,7 +253,7 @@ public final class Detector {
     if (own != null) {
       return new Suppression.Allowlisted(false, own);
     }
-    if (!options.strictChecks() && !rule.metadata().isCheckStrict()) {
+    if (!options.strictChecks() && !rule.metadata().check().strict()) {
       return null;
     }
     String dismissal = dismissal(rule, finding, span, pass);
@@ -380,7 +380,7 @@ public final class Detector {
         && (columns == null || Math.abs(a.startColumn() - b.startColumn()) <= columns);
   }
 
-  private void report(List<Found> all, Detection out) {
+  private void report(List<Found> all, DetectionListener out) {
     List<Found> kept =
         ConfidenceFilter.filter(GenericRuleFilter.filter(all, out), index::rule, out);
     kept = RepeatFilter.filter(kept, index::rule, out);
@@ -402,7 +402,7 @@ public final class Detector {
   /** One round of rules over one text of a fragment: as it stands, or decoded. */
   private static final class Pass {
     private final Fragment fragment;
-    private final Detection out;
+    private final DetectionListener out;
     private final Positions positions;
     private Content text;
     private @Nullable DecodedText decoded;
@@ -412,7 +412,7 @@ public final class Detector {
     private Content line = Content.empty();
     private @Nullable Boolean lineIsAllowed;
 
-    Pass(Fragment fragment, Detection out) {
+    Pass(Fragment fragment, DetectionListener out) {
       this.fragment = fragment;
       this.out = out;
       this.text = fragment.content();

@@ -7,7 +7,7 @@ import dev.weir.core.source.Fragment;
 @FunctionalInterface
 public interface FragmentDetector {
   /** Tells {@code out} what is in the fragment, by line and column. */
-  void detect(Fragment fragment, Detection out);
+  void detect(Fragment fragment, DetectionListener out);
 
   /** Returns a finding of a rule without what this detector would never show. */
   default Finding masked(Finding finding) {

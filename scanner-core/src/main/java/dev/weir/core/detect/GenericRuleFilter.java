@@ -11,7 +11,7 @@ final class GenericRuleFilter {
   private GenericRuleFilter() {}
 
   /** Returns the findings of one fragment without those that a more specific rule covers. */
-  static List<Detector.Found> filter(List<Detector.Found> all, Detection out) {
+  static List<Detector.Found> filter(List<Detector.Found> all, DetectionListener out) {
     List<Detector.Found> kept = new ArrayList<>(all.size());
     for (Detector.Found candidate : all) {
       Finding finding = candidate.finding();

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rules look at a text as it stands, where, and what they match: the first half of what a
- * {@link Detector} does, for people who ask why. What became of the matches, it tells itself.
+ * Finds which rules look at a text as written, where, and what they match: the first half of what a
+ * {@link Detector} does, for people who ask why. What becomes of the matches is the other half.
  */
 public final class NearRules {
   private final RuleIndex index;

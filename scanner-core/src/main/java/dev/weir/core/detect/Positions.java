@@ -3,8 +3,9 @@ package dev.weir.core.detect;
 import dev.weir.core.finding.Location;
 import dev.weir.core.finding.Region;
 import dev.weir.core.text.Content;
+import dev.weir.core.text.LineIndex;
 import dev.weir.core.text.Utf8;
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns byte ranges of a fragment into lines and columns, as gitleaks counts them. Made for one
@@ -15,7 +16,7 @@ final class Positions {
   private final int firstLine;
   private int countedTo = -1;
   private int countedColumn;
-  private int @org.jspecify.annotations.Nullable [] newlines;
+  private @Nullable LineIndex lines;
 
   Positions(Content content, int firstLine) {
     this.bytes = content.bytes();
@@ -27,10 +28,10 @@ final class Positions {
 
   /** Returns the place of the bytes from {@code a} to before {@code b}. */
   Place of(int a, int b) {
-    int[] ends = newlines();
-    int startIndex = firstAbove(ends, a);
-    int endIndex = b == 0 ? ends.length : firstAbove(ends, b - 1);
-    int endColumn = endIndex < ends.length ? b - lineStart(ends, endIndex) : 0;
+    int count = endCount();
+    int startIndex = lineEndingAfter(a);
+    int endIndex = b == 0 ? count : lineEndingAfter(b - 1);
+    int endColumn = endIndex < count ? b - startAt(endIndex) : 0;
     int startLine;
     int endLine;
     int startColumn;
@@ -38,18 +39,18 @@ final class Positions {
     int lineTo;
     // gitleaks: a line is taken to start at the newline before it, so columns on all lines but the
     // first are one too large, and a line's text begins with that newline
-    if (startIndex < ends.length) {
-      int start = lineStart(ends, startIndex);
+    if (startIndex < count) {
+      int start = startAt(startIndex);
       startLine = startIndex;
       startColumn = a - start + 1;
       lineFrom = start;
       // gitleaks: an end after the last newline is not found, so it stays on the start line
-      endLine = endIndex < ends.length ? Math.max(endIndex, startIndex) : startIndex;
-      lineTo = ends[endLine];
+      endLine = endIndex < count ? Math.max(endIndex, startIndex) : startIndex;
+      lineTo = end(endLine);
     } else {
-      int start = ends[ends.length - 1];
-      startLine = ends.length;
-      endLine = ends.length;
+      int start = end(count - 1);
+      startLine = count;
+      endLine = count;
       startColumn = a - start + 1;
       endColumn = b - start;
       // gitleaks: the line of a match after the last newline is the whole fragment up to its end
@@ -64,27 +65,12 @@ final class Positions {
   /** Returns the place of the bytes from {@code a} to before {@code b} as editors count. */
   Region region(int a, int b) {
     int to = Math.min(Math.max(a, b), bytes.length);
-    return new Region(firstLine + lineIndex(a), column(a), firstLine + lineIndex(to), column(to));
-  }
-
-  private int lineIndex(int offset) {
-    int[] ends = newlines();
-    int low = 0;
-    int high = ends.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (ends[middle] >= offset) {
-        high = middle;
-      } else {
-        low = middle + 1;
-      }
-    }
-    return low;
+    return new Region(
+        firstLine + lines().lineOf(a), column(a), firstLine + lines().lineOf(to), column(to));
   }
 
   private int column(int offset) {
-    int index = lineIndex(offset);
-    int from = index == 0 ? 0 : newlines()[index - 1] + 1;
+    int from = lines().startOf(lines().lineOf(offset));
     int column = 1;
     // Findings come in order, so a long line is not counted from its start each time.
     if (countedTo >= from && countedTo <= offset) {
@@ -110,40 +96,33 @@ final class Positions {
     return bytes.length;
   }
 
-  private static int lineStart(int[] ends, int index) {
-    return index == 0 ? 0 : ends[index - 1];
+  private LineIndex lines() {
+    LineIndex made = lines;
+    if (made == null) {
+      made = LineIndex.of(bytes);
+      lines = made;
+    }
+    return made;
   }
 
-  /** Returns the index of the first newline after {@code offset}, or the number of newlines. */
-  private static int firstAbove(int[] ends, int offset) {
-    int low = 0;
-    int high = ends.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (ends[middle] > offset) {
-        high = middle;
-      } else {
-        low = middle + 1;
-      }
-    }
-    return low;
+  // gitleaks: a text without newlines is taken to have one at its end
+  private int endCount() {
+    return Math.max(1, lines().newlines());
   }
 
-  private int[] newlines() {
-    if (newlines == null) {
-      int[] found = new int[16];
-      int count = 0;
-      for (int i = 0; i < bytes.length; i++) {
-        if (bytes[i] == '\n') {
-          if (count == found.length) {
-            found = Arrays.copyOf(found, count * 2);
-          }
-          found[count++] = i;
-        }
-      }
-      // gitleaks: a text without newlines is taken to have one at its end
-      newlines = count == 0 ? new int[] {bytes.length} : Arrays.copyOf(found, count);
+  private int end(int line) {
+    return lines().newlines() == 0 ? bytes.length : lines().newline(line);
+  }
+
+  private int startAt(int line) {
+    return line == 0 ? 0 : end(line - 1);
+  }
+
+  /** Returns the line that ends first after the offset, or the number of ends. */
+  private int lineEndingAfter(int offset) {
+    if (lines().newlines() == 0) {
+      return offset < bytes.length ? 0 : 1;
     }
-    return newlines;
+    return lines().lineOf(offset + 1);
   }
 }

@@ -3,6 +3,7 @@ package dev.weir.core.detect;
 import dev.weir.core.check.value.Surroundings;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.Region;
+import dev.weir.core.rule.Confidence;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.text.Content;
 import java.util.ArrayList;
@@ -12,16 +13,16 @@ import java.util.Set;
 import java.util.function.IntFunction;
 
 /**
- * Drops what says the same again: the decoded form of what the same rule found as it stands, and in
- * tests and documents a value that a rule of low confidence found further up. Rules that do not
- * tell their confidence, such as those of gitleaks, are left alone.
+ * Drops repeats: a finding in decoded text if the same rule has one in the text as written, and in
+ * tests and documents a value that a rule of low confidence found further up. Rules without a
+ * confidence, such as those of gitleaks, are left alone.
  */
 final class RepeatFilter {
   private RepeatFilter() {}
 
   /** Returns the findings of one fragment without repeats. */
   static List<Detector.Found> filter(
-      List<Detector.Found> all, IntFunction<Rule> rules, Detection out) {
+      List<Detector.Found> all, IntFunction<Rule> rules, DetectionListener out) {
     if (all.size() < 2) {
       return all;
     }
@@ -29,12 +30,12 @@ final class RepeatFilter {
     Set<Value> values = new HashSet<>();
     for (Detector.Found candidate : all) {
       Finding finding = candidate.finding();
-      String confidence = rules.apply(candidate.ruleIndex()).metadata().confidence();
-      if (!confidence.isEmpty() && isDecoded(finding) && hasPlain(candidate, kept)) {
+      Confidence confidence = rules.apply(candidate.ruleIndex()).metadata().confidence();
+      if (confidence != Confidence.UNKNOWN && isDecoded(finding) && hasUndecoded(candidate, kept)) {
         out.suppressed(finding, new Suppression.Dismissed("it is reported as it stands"));
-      } else if (confidence.equals("low")
+      } else if (confidence == Confidence.LOW
           && !values.add(new Value(candidate.ruleIndex(), finding.secret()))
-          && new Surroundings(finding.path(), Content.empty(), 0).isAside()) {
+          && Surroundings.isTestOrDocument(finding.path())) {
         out.suppressed(
             finding, new Suppression.Dismissed("a test has it again, and is reported once"));
       } else {
@@ -48,7 +49,7 @@ final class RepeatFilter {
     return finding.tags().stream().anyMatch(tag -> tag.startsWith("decoded:"));
   }
 
-  private static boolean hasPlain(Detector.Found decoded, List<Detector.Found> kept) {
+  private static boolean hasUndecoded(Detector.Found decoded, List<Detector.Found> kept) {
     Region region = decoded.finding().region();
     for (Detector.Found other : kept) {
       if (other.ruleIndex() == decoded.ruleIndex()

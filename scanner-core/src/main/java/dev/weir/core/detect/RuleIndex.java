@@ -70,6 +70,6 @@ public final class RuleIndex {
   @Nullable ValueCheck check(Rule rule) {
     return rule.metadata().check().isEmpty()
         ? null
-        : ValueChecks.named(rule.metadata().checkName());
+        : ValueChecks.named(rule.metadata().check().name());
   }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** Findings of an earlier JSON report, which are not new. Immutable. */
 public final class Baseline {
-  /** Knows nothing. */
+  /** Holds nothing. */
   public static final Baseline NONE = new Baseline(Set.of(), Set.of());
 
   private final Set<Entry> entries;
@@ -24,7 +24,7 @@ public final class Baseline {
   }
 
   /**
-   * Reads a JSON report. Keys may be in any case, unknown ones are passed over; {@code null} knows
+   * Reads a JSON report. Keys may be in any case, unknown ones are passed over; {@code null} holds
    * nothing.
    *
    * @throws IOException if it cannot be read or is not an array of findings
@@ -50,12 +50,12 @@ public final class Baseline {
   }
 
   /**
-   * Returns true if the finding is known: all its fields but fingerprint, tags and link are equal
-   * to those of an entry.
+   * Returns true if the finding is in the baseline: all its fields but fingerprint, tags and link
+   * are equal to those of an entry.
    *
    * @param compareTexts false if the texts are redacted in this run and so cannot be compared
    */
-  public boolean knows(Finding finding, boolean compareTexts) {
+  public boolean contains(Finding finding, boolean compareTexts) {
     if (entries.isEmpty()) {
       return false;
     }

@@ -1,4 +1,9 @@
-/** What a configuration means, validated. May see {@code regex}. */
+/**
+ * What a configuration means, validated. May see {@code regex}.
+ *
+ * <p>May see {@code core.regex}, {@code core.regex.engine}, {@code core.regex.syntax}, {@code
+ * core.text}.
+ */
 @NullMarked
 package dev.weir.core.rule;
 

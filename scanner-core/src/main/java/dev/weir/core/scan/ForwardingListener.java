@@ -2,15 +2,15 @@ package dev.weir.core.scan;
 
 import dev.weir.core.detect.Suppression;
 import dev.weir.core.finding.Finding;
-import dev.weir.core.source.SkipReason;
-import dev.weir.core.source.UnreadReason;
+import dev.weir.core.source.Skip;
+import dev.weir.core.source.Unread;
 
-/** Passes everything on to another listener, for those that look at some of it or change it. */
+/** Passes everything on: a base for listeners that look at some results or change them. */
 public abstract class ForwardingListener implements ScanListener {
   private final ScanListener to;
 
   /**
-   * @param to hears everything
+   * @param to takes everything
    */
   protected ForwardingListener(ScanListener to) {
     this.to = to;
@@ -22,13 +22,13 @@ public abstract class ForwardingListener implements ScanListener {
   }
 
   @Override
-  public void onUnreadable(String path, UnreadReason kind, String reason) {
-    to.onUnreadable(path, kind, reason);
+  public void onUnread(Unread unread) {
+    to.onUnread(unread);
   }
 
   @Override
-  public void onSkipped(String path, SkipReason reason, String detail) {
-    to.onSkipped(path, reason, detail);
+  public void onSkipped(Skip skip) {
+    to.onSkipped(skip);
   }
 
   @Override

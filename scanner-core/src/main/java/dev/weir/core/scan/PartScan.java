@@ -1,14 +1,16 @@
 package dev.weir.core.scan;
 
-import dev.weir.core.detect.Detection;
+import dev.weir.core.detect.DetectionListener;
 import dev.weir.core.detect.FragmentDetector;
 import dev.weir.core.detect.Suppression;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.source.Fragment;
+import dev.weir.core.source.Part;
 import dev.weir.core.source.PartSummary;
+import dev.weir.core.source.Skip;
 import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source;
-import dev.weir.core.source.UnreadReason;
+import dev.weir.core.source.Unread;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,69 +20,77 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What a worker made of one part of a source, kept until it is the part's turn to be told. */
-final class PartScan implements Source.Sink, Detection {
-  /** What one thread does of a part before it hands the rest to others. */
-  private static final long BYTES_OF_ONE_THREAD = 200_000;
+/**
+ * The scan of one part of a source by one worker. Its results are kept as events until it is the
+ * part's turn to be delivered. The rest of a large part goes to other workers in pieces.
+ */
+final class PartScan implements Source.Sink, DetectionListener {
+  /** How much of a part one worker reads before it hands the rest to others. */
+  private static final long BYTES_OF_ONE_WORKER = 200_000;
 
-  private final Detectors detectors;
+  private final WorkerDetectors detectors;
   private final @Nullable Others others;
+  private final @Nullable Consumer<@Nullable PartSummary> keeper;
   private final List<Event> events = new ArrayList<>(0);
-  // A large part goes on here, in pieces of about BYTES_OF_ONE_THREAD.
+  // A large part goes on here, in pieces of about BYTES_OF_ONE_WORKER.
   private final List<Future<PartScan>> rest = new ArrayList<>(0);
   private List<Step> piece = new ArrayList<>(0);
-  private final List<PartSummary.Skip> skips = new ArrayList<>(0);
-  private @Nullable Consumer<@Nullable PartSummary> keeper;
+  private final List<Skip> skips = new ArrayList<>(0);
   private long pieceBytes;
   private final Map<Source.Unit, Long> units = new EnumMap<>(Source.Unit.class);
   private long bytes;
   private long commits;
-  private boolean aside;
+  // Of the fragment that is being looked at.
+  private boolean reported = true;
   private String lastLeftOut = "";
   private String lastSha = "";
 
-  private PartScan(Detectors detectors, @Nullable Others others) {
+  private PartScan(
+      WorkerDetectors detectors,
+      @Nullable Others others,
+      @Nullable Consumer<@Nullable PartSummary> keeper) {
     this.detectors = detectors;
     this.others = others;
+    this.keeper = keeper;
   }
 
   /**
    * Reads a part.
    *
+   * @param keeper takes the result when it is the part's turn, or null if nobody does
    * @param others takes the rest of a large part, or null to do all of it here
    */
-  static PartScan of(Source part, Detectors detectors, @Nullable Others others)
+  static PartScan of(
+      Source part,
+      @Nullable Consumer<@Nullable PartSummary> keeper,
+      WorkerDetectors detectors,
+      @Nullable Others others)
       throws InterruptedException {
-    PartScan scan = new PartScan(detectors, others);
+    PartScan scan = new PartScan(detectors, others, keeper);
     part.forEachFragment(scan);
     scan.handOver();
     return scan;
   }
 
   /** Stands for a part that an earlier scan read. */
-  static PartScan of(PartSummary summary, Detectors detectors) {
-    PartScan scan = new PartScan(detectors, null);
-    scan.bytes = summary.bytes();
-    scan.commits = summary.commits();
-    scan.units.putAll(summary.units());
-    for (PartSummary.Skip skip : summary.skips()) {
-      scan.skipped(skip.path(), skip.reason(), skip.detail());
-    }
+  static PartScan of(PartSummary summary, WorkerDetectors detectors) {
+    PartScan scan = new PartScan(detectors, null, null);
+    scan.add(summary);
     return scan;
   }
 
   /** Does one piece of a large part. */
-  static PartScan of(List<Step> piece, Detectors detectors) throws InterruptedException {
-    PartScan scan = new PartScan(detectors, null);
+  static PartScan of(List<Step> piece, WorkerDetectors detectors) throws InterruptedException {
+    PartScan scan = new PartScan(detectors, null, null);
     for (Step step : piece) {
-      step.take(scan);
+      step.doFor(scan);
     }
     return scan;
   }
 
   @Override
   public void fragment(Fragment fragment) throws InterruptedException {
-    boolean isForHere = others == null || bytes < BYTES_OF_ONE_THREAD;
+    boolean isForHere = others == null || bytes < BYTES_OF_ONE_WORKER;
     bytes += fragment.content().length();
     String sha = fragment.sha();
     if (!sha.isEmpty() && !sha.equals(lastSha)) {
@@ -88,39 +98,34 @@ final class PartScan implements Source.Sink, Detection {
       lastSha = sha;
     }
     if (isForHere) {
-      detect(fragment, aside);
+      detect(fragment);
       return;
     }
-    boolean isAside = aside;
-    piece.add(scan -> scan.detect(fragment, isAside));
+    piece.add(scan -> scan.detect(fragment));
     pieceBytes += fragment.content().length();
-    if (pieceBytes >= BYTES_OF_ONE_THREAD) {
+    if (pieceBytes >= BYTES_OF_ONE_WORKER) {
       handOver();
     }
   }
 
-  private void detect(Fragment fragment, boolean isAside) throws InterruptedException {
+  private void detect(Fragment fragment) throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
-    boolean before = aside;
-    aside = isAside;
-    try {
-      detectors.detect(fragment, this);
-    } finally {
-      aside = before;
-    }
+    reported = fragment.reported();
+    detectors.detect(fragment, this);
   }
 
   @Override
-  public void binary(Supplier<Fragment> fragment) {
-    FragmentDetector also = detectors.also();
-    if (also != null) {
-      Fragment read = fragment.get();
+  public void binary(Supplier<Fragment> whole) {
+    FragmentDetector other = detectors.other();
+    if (other != null) {
+      Fragment fragment = whole.get();
       if (isInPieces()) {
-        piece.add(scan -> scan.binary(() -> read));
+        piece.add(scan -> scan.binary(() -> fragment));
       } else {
-        also.detect(read, this);
+        reported = fragment.reported();
+        other.detect(fragment, this);
       }
     }
   }
@@ -133,67 +138,71 @@ final class PartScan implements Source.Sink, Detection {
     }
   }
 
-  /** Notes something, after what was found in the fragments before it. */
-  private void note(Event event) {
-    if (isInPieces()) {
-      piece.add(scan -> scan.events.add(event));
-    } else {
-      events.add(event);
-    }
-  }
-
   private boolean isInPieces() {
     return !piece.isEmpty() || !rest.isEmpty();
   }
 
   @Override
-  public void fragmentAside(Fragment fragment) throws InterruptedException {
-    aside = true;
-    try {
-      fragment(fragment);
-    } finally {
-      aside = false;
+  public void unread(Unread unread) {
+    if (isInPieces()) {
+      piece.add(scan -> scan.unread(unread));
+    } else {
+      events.add(delivery -> delivery.unread(unread));
     }
   }
 
   @Override
-  public void unreadable(String path, String reason) {
-    unreadable(path, UnreadReason.UNREADABLE, reason);
-  }
-
-  @Override
-  public void unreadable(String path, UnreadReason kind, String reason) {
-    note(outcome -> outcome.unreadable(path, kind, reason));
+  public void skipped(Skip skip) {
+    if (isInPieces()) {
+      piece.add(scan -> scan.skipped(skip));
+    } else {
+      skips.add(skip);
+      events.add(delivery -> delivery.skipped(skip));
+    }
   }
 
   @Override
   public void read(Source.Unit unit) {
-    units.merge(unit, 1L, Long::sum);
+    count(unit, 1);
+  }
+
+  private void count(Source.Unit unit, long count) {
+    units.merge(unit, count, Long::sum);
   }
 
   @Override
-  public void skipped(String path, SkipReason reason, String detail) {
-    if (isInPieces()) {
-      piece.add(scan -> scan.skipped(path, reason, detail));
+  public void part(Part part) throws InterruptedException {
+    PartSummary summary = part.summary();
+    if (summary != null) {
+      add(summary);
     } else {
-      skips.add(new PartSummary.Skip(path, reason, detail));
-      events.add(outcome -> outcome.skipped(path, reason, detail));
+      part.source().forEachFragment(this);
     }
+  }
+
+  private void add(PartSummary summary) {
+    bytes += summary.bytes();
+    commits += summary.commits();
+    summary.units().forEach(this::count);
+    summary.skips().forEach(this::skipped);
   }
 
   @Override
   public void found(Finding found) {
     Finding finding = detectors.masked(found);
-    events.add(aside ? outcome -> outcome.foundAside(finding) : outcome -> outcome.found(finding));
+    events.add(
+        reported
+            ? delivery -> delivery.found(finding)
+            : delivery -> delivery.foundUnreported(finding));
   }
 
   @Override
   public void suppressed(Finding dropped, Suppression why) {
-    if (!detectors.tellsSuppressed()) {
+    if (!detectors.reportsSuppressed()) {
       return;
     }
     Finding candidate = detectors.masked(dropped);
-    events.add(outcome -> outcome.suppressed(candidate, why));
+    events.add(delivery -> delivery.suppressed(candidate, why));
   }
 
   // Once for a version of a file, which may have many fragments.
@@ -203,39 +212,35 @@ final class PartScan implements Source.Sink, Detection {
     String where = sha.isEmpty() ? fragment.path() : sha + ":" + fragment.path();
     if (!where.equals(lastLeftOut)) {
       lastLeftOut = where;
-      skipped(where, reason, detail);
+      skipped(new Skip(where, reason, detail));
     }
   }
 
   @Override
   public void requiredRuleMissing(String path, String ruleId) {
-    events.add(outcome -> outcome.requiredRuleMissing(path, ruleId));
-  }
-
-  void keepFor(Consumer<@Nullable PartSummary> newKeeper) {
-    keeper = newKeeper;
+    events.add(delivery -> delivery.requiredRuleMissing(path, ruleId));
   }
 
   /**
-   * Tells who wants to know what this came to, when all of it was told.
+   * Gives the keeper the result, after all of it was delivered.
    *
-   * @param pieces what became of {@link #rest}
+   * @param pieces the scans of {@link #rest}
    */
   void keep(List<PartScan> pieces) {
     if (keeper == null) {
       return;
     }
-    List<PartSummary.Skip> all = new ArrayList<>(skips);
-    boolean plain = isPlain();
+    List<Skip> all = new ArrayList<>(skips);
+    boolean onlySkips = hasOnlySkips();
     for (PartScan one : pieces) {
       all.addAll(one.skips);
-      plain &= one.isPlain();
+      onlySkips &= one.hasOnlySkips();
     }
-    keeper.accept(plain ? new PartSummary(commits, bytes, units, all) : null);
+    keeper.accept(onlySkips ? new PartSummary(commits, bytes, units, all) : null);
   }
 
-  /** Returns true if the same would be told again of the same part. */
-  private boolean isPlain() {
+  /** Returns true if a summary holds all that was delivered. */
+  private boolean hasOnlySkips() {
     return events.size() == skips.size();
   }
 
@@ -260,19 +265,19 @@ final class PartScan implements Source.Sink, Detection {
     return commits;
   }
 
-  /** Something to tell when it is the part's turn. */
+  /** A result that is delivered when it is the part's turn. */
   @FunctionalInterface
   interface Event {
-    void tell(Outcome outcome);
+    void deliverTo(Delivery delivery);
   }
 
-  /** Something of a large part that another thread may do. */
+  /** A step of a large part, done by the scan of its piece. */
   @FunctionalInterface
   interface Step {
-    void take(PartScan scan) throws InterruptedException;
+    void doFor(PartScan scan) throws InterruptedException;
   }
 
-  /** Other threads. */
+  /** The other workers. */
   @FunctionalInterface
   interface Others {
     Future<PartScan> take(List<Step> piece) throws InterruptedException;

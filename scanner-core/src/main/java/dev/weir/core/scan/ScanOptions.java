@@ -15,7 +15,7 @@ import dev.weir.core.rule.TargetPaths;
  * @param targets the folders that are scanned; empty for what has no place in the file system
  * @param ignore fingerprints that are not reported
  * @param entries secrets that are not reported
- * @param baseline findings that are known
+ * @param baseline findings of an earlier report, which are not reported
  */
 public record ScanOptions(
     DetectOptions detect,
@@ -64,8 +64,8 @@ public record ScanOptions(
         detect, threads, timeoutSeconds, targets, fingerprints, secrets, baseline);
   }
 
-  /** Returns the same options with findings that are known. */
-  public ScanOptions withBaseline(Baseline known) {
-    return new ScanOptions(detect, threads, timeoutSeconds, targets, ignore, entries, known);
+  /** Returns the same options with findings that are not reported. */
+  public ScanOptions withBaseline(Baseline earlier) {
+    return new ScanOptions(detect, threads, timeoutSeconds, targets, ignore, entries, earlier);
   }
 }

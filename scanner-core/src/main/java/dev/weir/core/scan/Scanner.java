@@ -5,10 +5,11 @@ import dev.weir.core.detect.FragmentDetector;
 import dev.weir.core.detect.RuleIndex;
 import dev.weir.core.rule.RuleSet;
 import dev.weir.core.source.Fragment;
+import dev.weir.core.source.Part;
 import dev.weir.core.source.PartSummary;
-import dev.weir.core.source.SkipReason;
+import dev.weir.core.source.Skip;
 import dev.weir.core.source.Source;
-import dev.weir.core.source.UnreadReason;
+import dev.weir.core.source.Unread;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * One run over one source.
  *
  * <p>The source runs on the calling thread and cuts the work into parts; a fixed pool works on
- * them; results are told in the order of the parts, so the outcome does not depend on the number of
+ * them; results are delivered in the order of the parts, so they do not depend on the number of
  * threads. A small source never starts the pool.
  */
 public final class Scanner {
@@ -44,23 +45,23 @@ public final class Scanner {
 
   private final RuleIndex index;
   private final ScanOptions options;
-  private final @Nullable Supplier<FragmentDetector> also;
+  private final @Nullable Supplier<FragmentDetector> others;
 
   public Scanner(RuleSet rules, ScanOptions options) {
     this(rules, options, null);
   }
 
   /**
-   * @param also makes, for each worker, what looks at every fragment besides the rules; or null
+   * @param others makes, for each worker, a detector that runs besides the rules; or null
    */
-  public Scanner(RuleSet rules, ScanOptions options, @Nullable Supplier<FragmentDetector> also) {
-    this.also = also;
+  public Scanner(RuleSet rules, ScanOptions options, @Nullable Supplier<FragmentDetector> others) {
+    this.others = others;
     this.index = new RuleIndex(rules, options.targets());
     this.options = options;
   }
 
   /**
-   * Reads all of {@code source} and tells {@code listener} what was found.
+   * Reads all of {@code source} and passes the results to {@code listener}.
    *
    * @throws dev.weir.core.source.SourceException if nothing could be read
    * @throws InterruptedException if the calling thread was interrupted
@@ -87,12 +88,13 @@ public final class Scanner {
     }
   }
 
-  /** One scan: takes fragments from the source, hands them out, tells results in order. */
+  /** One scan: takes parts from the source, hands them out, delivers their results in order. */
   private final class Run implements Source.Sink, AutoCloseable {
-    private final Outcome outcome;
-    private final boolean tellsSuppressed;
+    private final Delivery delivery;
+    private final boolean reportsSuppressed;
     private final Deque<Future<PartScan>> inFlight = new ArrayDeque<>();
-    private final ThreadLocal<Detectors> detectors = ThreadLocal.withInitial(this::newDetectors);
+    private final ThreadLocal<WorkerDetectors> detectors =
+        ThreadLocal.withInitial(this::newDetectors);
     private final long deadline;
     private final Semaphore piecesInFlight;
     private @Nullable ExecutorService pool;
@@ -101,8 +103,8 @@ public final class Scanner {
     private int partsAlone;
 
     Run(ScanListener listener) {
-      tellsSuppressed = listener.wantsSuppressed();
-      outcome = new Outcome(listener, options);
+      reportsSuppressed = listener.wantsSuppressed();
+      delivery = new Delivery(listener, options);
       piecesInFlight = new Semaphore(options.threads() * PIECES_IN_FLIGHT_PER_THREAD);
       deadline =
           options.timeoutSeconds() <= 0
@@ -110,9 +112,11 @@ public final class Scanner {
               : System.nanoTime() + TimeUnit.SECONDS.toNanos(options.timeoutSeconds());
     }
 
-    private Detectors newDetectors() {
-      return new Detectors(
-          new Detector(index, options.detect()), also == null ? null : also.get(), tellsSuppressed);
+    private WorkerDetectors newDetectors() {
+      return new WorkerDetectors(
+          new Detector(index, options.detect()),
+          others == null ? null : others.get(),
+          reportsSuppressed);
     }
 
     @Override
@@ -125,66 +129,46 @@ public final class Scanner {
     }
 
     @Override
-    public void unreadable(String path, String reason) {
-      unreadable(path, UnreadReason.UNREADABLE, reason);
+    public void binary(Supplier<Fragment> whole) throws InterruptedException {
+      if (others != null) {
+        flush();
+        submit(sink -> sink.binary(whole), null);
+      }
     }
 
     @Override
-    public void unreadable(String path, UnreadReason kind, String reason) {
-      batchNote(sink -> sink.unreadable(path, kind, reason));
+    public void unread(Unread unread) {
+      submitBetween(sink -> sink.unread(unread));
     }
 
     @Override
-    public void read(Source.Unit unit) {
-      outcome.read(unit, 1);
+    public void skipped(Skip skip) {
+      submitBetween(sink -> sink.skipped(skip));
     }
 
-    @Override
-    public void skipped(String path, SkipReason reason, String detail) {
-      batchNote(sink -> sink.skipped(path, reason, detail));
-    }
-
-    // A note between two fragments is told between their results.
-    private void batchNote(Note note) {
+    /** Submits something that is delivered between the results of two fragments. */
+    private void submitBetween(Source part) {
       try {
         flush();
-        submit(note::tell);
+        submit(part, null);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
     }
 
     @Override
-    public void binary(Supplier<Fragment> fragment) throws InterruptedException {
-      if (also != null) {
-        part(sink -> sink.binary(fragment));
-      }
+    public void read(Source.Unit unit) {
+      delivery.read(unit, 1);
     }
 
     @Override
-    public void part(Source part) throws InterruptedException {
+    public void part(Part part) throws InterruptedException {
       flush();
-      submit(part);
-    }
-
-    @Override
-    public void part(Source part, Consumer<@Nullable PartSummary> keeper)
-        throws InterruptedException {
-      flush();
-      submit(
-          sink -> {
-            if (sink instanceof PartScan scan) {
-              scan.keepFor(keeper);
-            }
-            part.forEachFragment(sink);
-          });
-    }
-
-    @Override
-    public void known(PartSummary summary) throws InterruptedException {
-      flush();
-      if (inFlight.isEmpty()) {
-        outcome.tell(summary);
+      PartSummary summary = part.summary();
+      if (summary == null) {
+        submit(part.source(), part.keeper());
+      } else if (inFlight.isEmpty()) {
+        delivery.deliver(summary);
       } else {
         inFlight.add(CompletableFuture.completedFuture(PartScan.of(summary, detectors.get())));
       }
@@ -202,21 +186,24 @@ public final class Scanner {
             for (Fragment fragment : fragments) {
               sink.fragment(fragment);
             }
-          });
+          },
+          null);
     }
 
-    private void submit(Source part) throws InterruptedException {
+    private void submit(Source part, @Nullable Consumer<@Nullable PartSummary> keeper)
+        throws InterruptedException {
       checkDeadline();
       if (pool == null && staysAlone()) {
         partsAlone++;
-        tell(PartScan.of(part, detectors.get(), options.threads() == 1 ? null : this::hand));
+        PartScan.Others helpers = options.threads() == 1 ? null : this::hand;
+        deliver(PartScan.of(part, keeper, detectors.get(), helpers));
         return;
       }
       ExecutorService workers = pool();
       while (inFlight.size() >= options.threads() * PARTS_IN_FLIGHT_PER_THREAD) {
-        tellFirst(inFlight);
+        deliverFirst(inFlight);
       }
-      inFlight.add(workers.submit(() -> PartScan.of(part, detectors.get(), this::hand)));
+      inFlight.add(workers.submit(() -> PartScan.of(part, keeper, detectors.get(), this::hand)));
     }
 
     private ExecutorService pool() {
@@ -245,19 +232,19 @@ public final class Scanner {
 
     private boolean staysAlone() {
       return options.threads() == 1
-          || (partsAlone < PARTS_BEFORE_POOL && outcome.bytes() < BYTES_BEFORE_POOL);
+          || (partsAlone < PARTS_BEFORE_POOL && delivery.bytes() < BYTES_BEFORE_POOL);
     }
 
-    private void tellFirst(Deque<Future<PartScan>> futures) throws InterruptedException {
-      tell(get(futures.removeFirst()));
+    private void deliverFirst(Deque<Future<PartScan>> futures) throws InterruptedException {
+      deliver(get(futures.removeFirst()));
     }
 
-    private void tell(PartScan part) throws InterruptedException {
-      outcome.tell(part);
+    private void deliver(PartScan part) throws InterruptedException {
+      delivery.deliver(part);
       List<PartScan> pieces = new ArrayList<>(part.rest().size());
       for (Future<PartScan> piece : part.rest()) {
         pieces.add(get(piece));
-        outcome.tell(pieces.get(pieces.size() - 1));
+        delivery.deliver(pieces.get(pieces.size() - 1));
       }
       part.keep(pieces);
     }
@@ -288,13 +275,13 @@ public final class Scanner {
     void finish() throws InterruptedException {
       flush();
       while (!inFlight.isEmpty()) {
-        tellFirst(inFlight);
+        deliverFirst(inFlight);
       }
       checkDeadline();
     }
 
     ScanSummary summary(boolean timedOut) {
-      return outcome.summary(timedOut);
+      return delivery.summary(timedOut);
     }
 
     @Override
@@ -303,12 +290,6 @@ public final class Scanner {
         pool.shutdownNow();
       }
     }
-  }
-
-  /** Something to tell that is not a fragment. */
-  @FunctionalInterface
-  private interface Note {
-    void tell(Source.Sink sink);
   }
 
   private static ExecutorService newPool(int threads) {

@@ -2,6 +2,7 @@ package dev.weir.core.source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.weir.core.file.FailureWords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -79,30 +80,35 @@ public final class DirectorySource implements Source {
     try {
       attributes = Files.readAttributes(path, BasicFileAttributes.class, NO_FOLLOW);
     } catch (IOException e) {
-      sink.unreadable(shown, kind(e), reason(e));
+      sink.unread(new Unread(shown, kind(e), reason(e)));
       return;
     }
     if (attributes.isDirectory()) {
       if (!reading.skipPath().test(shown)) {
         visitFolder(path, shown, sink);
       } else {
-        sink.skipped(shown, SkipReason.ALLOWLISTED_PATH, "a global allowlist names it");
+        sink.skipped(new Skip(shown, SkipReason.ALLOWLISTED_PATH, "a global allowlist names it"));
       }
       return;
     }
     if (attributes.size() == 0) {
-      sink.skipped(shown, SkipReason.EMPTY, "it has no bytes");
+      sink.skipped(new Skip(shown, SkipReason.EMPTY, "it has no bytes"));
     } else if (maxMegabytes > 0 && attributes.size() > (long) maxMegabytes * BYTES_PER_MEGABYTE) {
       sink.skipped(
-          shown,
-          SkipReason.TOO_LARGE,
-          "max_size=" + maxMegabytes + "MB, size=" + attributes.size() / BYTES_PER_MEGABYTE + "MB");
+          new Skip(
+              shown,
+              SkipReason.TOO_LARGE,
+              "max_size="
+                  + maxMegabytes
+                  + "MB, size="
+                  + attributes.size() / BYTES_PER_MEGABYTE
+                  + "MB"));
     } else if (attributes.isSymbolicLink()) {
       visitLink(path, shown, sink);
     } else if (reading.skipPath().test(shown)) {
-      sink.skipped(shown, SkipReason.ALLOWLISTED_PATH, "a global allowlist names it");
+      sink.skipped(new Skip(shown, SkipReason.ALLOWLISTED_PATH, "a global allowlist names it"));
     } else if (attributes.isRegularFile()) {
-      sink.part(part -> read(path, shown, "", part));
+      sink.part(Part.of(part -> read(path, shown, "", part)));
     }
   }
 
@@ -111,7 +117,8 @@ public final class DirectorySource implements Source {
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
       stream.forEach(entries::add);
     } catch (IOException | DirectoryIteratorException e) {
-      sink.unreadable(shown, e instanceof IOException failure ? reason(failure) : "not listed");
+      sink.unread(
+          new Unread(shown, e instanceof IOException failure ? reason(failure) : "not listed"));
       return;
     }
     entries.sort((a, b) -> compareBytes(nameOf(a), nameOf(b)));
@@ -135,7 +142,7 @@ public final class DirectorySource implements Source {
 
   private void visitLink(Path link, String shown, Sink sink) throws InterruptedException {
     if (!followSymlinks) {
-      sink.skipped(shown, SkipReason.SYMLINK, "links are not followed");
+      sink.skipped(new Skip(shown, SkipReason.SYMLINK, "links are not followed"));
       return;
     }
     Path target;
@@ -146,15 +153,15 @@ public final class DirectorySource implements Source {
       boolean absolute = shown.startsWith("/") || Files.readSymbolicLink(link).isAbsolute();
       targetShown = absolute ? real.toString() : relativeTo(link, shown, real);
     } catch (IOException e) {
-      sink.unreadable(shown, "the link leads nowhere: " + reason(e));
+      sink.unread(new Unread(shown, "the link leads nowhere: " + reason(e)));
       return;
     }
     if (Files.isDirectory(target)) {
-      sink.skipped(shown, SkipReason.SYMLINK, "the link leads to a folder");
+      sink.skipped(new Skip(shown, SkipReason.SYMLINK, "the link leads to a folder"));
     } else if (reading.skipPath().test(shown)) {
-      sink.skipped(shown, SkipReason.ALLOWLISTED_PATH, "a global allowlist names it");
+      sink.skipped(new Skip(shown, SkipReason.ALLOWLISTED_PATH, "a global allowlist names it"));
     } else {
-      sink.part(part -> read(target, targetShown, shown, part));
+      sink.part(Part.of(part -> read(target, targetShown, shown, part)));
     }
   }
 
@@ -177,7 +184,7 @@ public final class DirectorySource implements Source {
         FileFragments.push(channel, shown, symlink, null, reading, sink);
         sink.read(Unit.FILE);
       } catch (IOException e) {
-        sink.unreadable(shown, kind(e), reason(e));
+        sink.unread(new Unread(shown, kind(e), reason(e)));
       }
       return;
     }
@@ -186,7 +193,7 @@ public final class DirectorySource implements Source {
       new FragmentSplitter(text, shown, symlink, null).split(sink);
       sink.read(Unit.FILE);
     } catch (IOException e) {
-      sink.unreadable(shown, kind(e), reason(e));
+      sink.unread(new Unread(shown, kind(e), reason(e)));
     }
   }
 
@@ -195,12 +202,7 @@ public final class DirectorySource implements Source {
   }
 
   private static String reason(IOException e) {
-    if (e instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    if (e instanceof NoSuchFileException) {
-      return "no such file or directory";
-    }
-    return "could not read: " + e.getMessage();
+    boolean isShut = e instanceof NoSuchFileException || e instanceof AccessDeniedException;
+    return isShut ? FailureWords.of(e) : "could not read: " + FailureWords.of(e);
   }
 }

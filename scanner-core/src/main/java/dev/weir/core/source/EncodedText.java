@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.core.file.BlockInputStream;
+import dev.weir.core.text.Binary;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * such thing: what rules look for in them is ASCII.
  */
 public final class EncodedText {
-  private static final int LOOKED_AT = 8_000;
   private static final int LEAST_CHARACTERS = 8;
   private static final Charset UTF_32BE = Charset.forName("UTF-32BE");
   private static final Charset UTF_32LE = Charset.forName("UTF-32LE");
@@ -32,12 +32,7 @@ public final class EncodedText {
     if (charset != null) {
       return withoutMark(new String(bytes, charset)).getBytes(UTF_8);
     }
-    for (int i = 0; i < Math.min(bytes.length, LOOKED_AT); i++) {
-      if (bytes[i] == 0) {
-        return null;
-      }
-    }
-    return bytes;
+    return Binary.isBinary(bytes) ? null : bytes;
   }
 
   /** Returns the same bytes, or if they are text in UTF-16 or UTF-32 the text in UTF-8. */
@@ -65,7 +60,7 @@ public final class EncodedText {
     int little = asciiCharacters(bytes, size, 0);
     int big = asciiCharacters(bytes, size, 1);
     int most = Math.max(little, big);
-    if (most < LEAST_CHARACTERS || most * 8 < Math.min(size, LOOKED_AT)) {
+    if (most < LEAST_CHARACTERS || most * 8 < Math.min(size, Binary.HEAD)) {
       return null;
     }
     return little > big ? UTF_16LE : UTF_16BE;
@@ -87,7 +82,7 @@ public final class EncodedText {
    */
   private static int asciiCharacters(byte[] bytes, int size, int low) {
     int ascii = 0;
-    for (int i = 0; i + 1 < Math.min(size, LOOKED_AT); i += 2) {
+    for (int i = 0; i + 1 < Math.min(size, Binary.HEAD); i += 2) {
       int unit = (bytes[i + low] & 0xFF) | (bytes[i + 1 - low] & 0xFF) << 8;
       boolean space = unit == '\t' || unit == '\n' || unit == '\r' || unit == '\f';
       if (!space && (Character.isISOControl(unit) || !isUsed(unit))) {
@@ -116,7 +111,7 @@ public final class EncodedText {
     private InputStream out() throws IOException {
       InputStream known = out;
       if (known == null) {
-        byte[] head = in.readNBytes(LOOKED_AT);
+        byte[] head = in.readNBytes(Binary.HEAD);
         InputStream whole = new Joined(head, in);
         Charset charset = charset(head, head.length);
         known = charset == null ? whole : new Encoder(new InputStreamReader(whole, charset));

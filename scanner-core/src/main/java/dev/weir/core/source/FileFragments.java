@@ -104,13 +104,13 @@ public final class FileFragments {
       throws InterruptedException {
     int deepest = reading.archives().maxDepth();
     if (depth + 1 > deepest) {
-      String why = "it is " + format.shown() + " below --max-archive-depth " + deepest;
-      sink.unreadable(path, UnreadReason.UNPACK_LIMIT, why);
+      String why = "it is " + format.shown() + " deeper than level " + deepest;
+      sink.unread(new Unread(path, UnreadReason.UNPACK_DEPTH, why));
       return;
     }
     if (!format.isReadable()) {
       String why = "it is " + format.shown() + ", which weir cannot open";
-      sink.unreadable(path, UnreadReason.UNSUPPORTED, why);
+      sink.unread(new Unread(path, UnreadReason.UNSUPPORTED, why));
       return;
     }
     try {
@@ -121,8 +121,8 @@ public final class FileFragments {
       }
     } catch (IOException e) {
       String why = ArchiveReader.reason(e);
-      boolean limit = e instanceof ArchiveLimitException;
-      sink.unreadable(path, limit ? UnreadReason.UNPACK_LIMIT : kind(why), why);
+      UnreadReason kind = e instanceof ArchiveLimitException limit ? kind(limit) : kind(why);
+      sink.unread(new Unread(path, kind, why));
     }
   }
 
@@ -155,7 +155,7 @@ public final class FileFragments {
             String inner = clean(name);
             if (depth == 0 && reading.skipPath().test(inner)) {
               String why = "a global allowlist names it";
-              sink.skipped(path + INNER_PATH + inner, SkipReason.ALLOWLISTED_PATH, why);
+              sink.skipped(new Skip(path + INNER_PATH + inner, SkipReason.ALLOWLISTED_PATH, why));
             } else {
               FileFragments.this.file(content, null, path + INNER_PATH + inner, depth + 1);
             }
@@ -163,9 +163,13 @@ public final class FileFragments {
 
           @Override
           public void unreadable(String name, String reason) {
-            sink.unreadable(path + INNER_PATH + clean(name), kind(reason), reason);
+            sink.unread(new Unread(path + INNER_PATH + clean(name), kind(reason), reason));
           }
         });
+  }
+
+  private static UnreadReason kind(ArchiveLimitException limit) {
+    return limit.isOfBytes() ? UnreadReason.UNPACK_SIZE : UnreadReason.UNPACK_LIMIT;
   }
 
   // Archives say what is wrong in words.

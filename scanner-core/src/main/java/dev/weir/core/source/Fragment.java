@@ -11,9 +11,26 @@ import org.jspecify.annotations.Nullable;
  * @param content the text; empty for a hunk that only removes lines
  * @param firstLine the one-based number, in that file, of the first line of {@code content}
  * @param commit the commit that added the text, or null for text that has no commit data at all
+ * @param reported false for lines that only a merge adds, when merges are not asked for: gitleaks
+ *     does not read them, so a finding in them is not reported but makes the scan incomplete
  */
 public record Fragment(
-    String path, String symlinkPath, Content content, int firstLine, @Nullable CommitInfo commit) {
+    String path,
+    String symlinkPath,
+    Content content,
+    int firstLine,
+    @Nullable CommitInfo commit,
+    boolean reported) {
+
+  /** Makes a fragment whose findings are reported. */
+  public Fragment(
+      String path,
+      String symlinkPath,
+      Content content,
+      int firstLine,
+      @Nullable CommitInfo commit) {
+    this(path, symlinkPath, content, firstLine, commit, true);
+  }
 
   /** Returns the commit's id, or an empty text. */
   public String sha() {

@@ -47,7 +47,7 @@ final class FragmentSplitter {
       if (application != null) {
         SkipReason reason =
             FileSignature.isArchive(application) ? SkipReason.ARCHIVE : SkipReason.BINARY;
-        sink.skipped(path, reason, "its first bytes say " + application);
+        sink.skipped(new Skip(path, reason, "its first bytes say " + application));
         return;
       }
       if (!endsWithEmptyLine()) {

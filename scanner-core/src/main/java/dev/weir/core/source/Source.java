@@ -1,22 +1,20 @@
 package dev.weir.core.source;
 
-import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Something that text can be read from, a fragment at a time. */
 public interface Source {
   /**
    * Pushes every fragment to {@code sink}, in the same order on every run, from the calling thread.
    *
-   * <p>One file or blob that cannot be read goes to {@link Sink#unreadable} and the walk goes on.
+   * <p>One file or blob that cannot be read goes to {@link Sink#unread} and the walk goes on.
    *
-   * @throws SourceException if nothing can be read, such as a path that is no repository
+   * @throws SourceException if nothing can be read, such as a path that is not a repository
    * @throws InterruptedException if the thread was interrupted, as a time limit does
    */
   void forEachFragment(Sink sink) throws InterruptedException;
 
-  /** What is counted of what was read. */
+  /** Kinds of things that are counted when they were read to their end. */
   enum Unit {
     /** A commit, with or without text. */
     COMMIT,
@@ -24,66 +22,36 @@ public interface Source {
     BLOB,
     /** A file of a folder, or standard input. */
     FILE,
-    /** What a commit, a tag or a note says. */
+    /** The message of a commit or a tag, or a note. */
     MESSAGE
   }
 
-  /** Takes what a source reads. */
+  /**
+   * Takes what a source reads. What it reports follows the order of the calls, on whatever thread a
+   * part is read.
+   */
   interface Sink {
     /** Takes the next fragment. May wait until there is room for it. */
     void fragment(Fragment fragment) throws InterruptedException;
 
     /**
-     * Takes a fragment that gitleaks does not look at. What is found in it is named as not read.
-     */
-    default void fragmentAside(Fragment fragment) throws InterruptedException {
-      fragment(fragment);
-    }
-
-    /**
-     * Takes a file that is binary and that no rule looks at. It is told to {@link #skipped}, too.
+     * Takes a binary file, which no rule reads but a search for known values does. The source
+     * passes it to {@link #skipped} too.
      *
-     * @param fragment makes the fragment of the whole file
+     * @param whole makes the fragment of the whole file; called only if something reads it
      */
-    default void binary(Supplier<Fragment> fragment) throws InterruptedException {}
+    void binary(Supplier<Fragment> whole) throws InterruptedException;
 
-    /**
-     * Takes note of something that was asked for and could not be read: the scan is not complete.
-     *
-     * @param path the file, object or commit
-     * @param reason a lower-case clause for the user
-     */
-    void unreadable(String path, String reason);
+    /** Takes something that was asked for and could not be read: the scan is not complete. */
+    void unread(Unread unread);
 
-    /** Takes note of the same, with what kind of reason it is. */
-    default void unreadable(String path, UnreadReason kind, String reason) {
-      unreadable(path, reason);
-    }
+    /** Takes something that was left out on purpose, such as a file over the size limit. */
+    void skipped(Skip skip);
 
-    /** Takes note of something that was left out on purpose, such as a file over the size limit. */
-    void skipped(String path, SkipReason reason, String detail);
+    /** Counts something that was read to its end, whether it had text or not. */
+    void read(Unit unit);
 
-    /** Takes note that something was read to its end, whether it had text or not. */
-    default void read(Unit unit) {}
-
-    /**
-     * Takes a part whose fragments may be made later and on another thread, while the order of what
-     * is reported stays that of the calls.
-     */
-    default void part(Source part) throws InterruptedException {
-      part.forEachFragment(this);
-    }
-
-    /**
-     * Takes a part, and tells what it came to when it is its turn: null if it has to be read again
-     * to be told again.
-     */
-    default void part(Source part, Consumer<@Nullable PartSummary> keeper)
-        throws InterruptedException {
-      part(part);
-    }
-
-    /** Takes what an earlier scan made of a part. */
-    default void known(PartSummary summary) throws InterruptedException {}
+    /** Takes a part, which may be read later and on another thread. */
+    void part(Part part) throws InterruptedException;
   }
 }

@@ -1,5 +1,6 @@
 package dev.weir.core.source;
 
+import dev.weir.core.file.FailureWords;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -23,8 +24,9 @@ public final class StreamSource implements Source {
       new FragmentSplitter(in, path, "", null).split(sink);
       sink.read(Unit.FILE);
     } catch (IOException e) {
-      sink.unreadable(
-          path.isEmpty() ? "standard input" : path, "could not read: " + e.getMessage());
+      sink.unread(
+          new Unread(
+              path.isEmpty() ? "standard input" : path, "could not read: " + FailureWords.of(e)));
     }
   }
 }

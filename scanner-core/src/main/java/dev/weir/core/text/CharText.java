@@ -12,13 +12,13 @@ public abstract class CharText implements CharSequence {
   /** Returns the characters of the bytes from {@code start} to before {@code end}. */
   public static CharText of(byte[] bytes, int start, int end) {
     return Utf8.isAscii(bytes, start, end)
-        ? new Ascii(bytes, start, end)
+        ? new Direct(bytes, start, end)
         : Mapped.decode(bytes, start, end);
   }
 
   /** Returns true if a char is a byte. */
   public boolean isAscii() {
-    return this instanceof Ascii;
+    return this instanceof Direct;
   }
 
   /** Returns the offset in the bytes of the char at {@code index}, or of the end. */
@@ -34,12 +34,12 @@ public abstract class CharText implements CharSequence {
   public abstract String toString();
 
   /** ASCII: a char is a byte. */
-  private static final class Ascii extends CharText {
+  private static final class Direct extends CharText {
     private final byte[] bytes;
     private final int start;
     private final int end;
 
-    Ascii(byte[] bytes, int start, int end) {
+    Direct(byte[] bytes, int start, int end) {
       this.bytes = bytes;
       this.start = start;
       this.end = end;
@@ -72,7 +72,7 @@ public abstract class CharText implements CharSequence {
 
     @Override
     public CharSequence subSequence(int from, int to) {
-      return new Ascii(bytes, start + from, start + to);
+      return new Direct(bytes, start + from, start + to);
     }
 
     @Override

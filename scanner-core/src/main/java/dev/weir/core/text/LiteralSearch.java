@@ -66,7 +66,7 @@ public final class LiteralSearch {
 
   static {
     for (int b = 0; b < 256; b++) {
-      int lower = b >= 'A' && b <= 'Z' ? b + 32 : b;
+      int lower = Ascii.toLower(b);
       FOLDED[b] = (byte) lower;
       // Without a code, indexOf gives -1: the code that is left over is 0.
       CODES[b] = (byte) (CODED.indexOf(lower) + 1);

@@ -23,9 +23,7 @@ public final class LowerCase {
     if (Utf8.isAscii(bytes, 0, bytes.length)) {
       byte[] lower = Arrays.copyOf(bytes, bytes.length);
       for (int i = 0; i < lower.length; i++) {
-        if (lower[i] >= 'A' && lower[i] <= 'Z') {
-          lower[i] = (byte) (lower[i] + 32);
-        }
+        lower[i] = (byte) Ascii.toLower(lower[i]);
       }
       return Content.ofOwned(lower);
     }
@@ -45,7 +43,7 @@ public final class LowerCase {
   private static boolean isLowerAscii(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c >= 128 || (c >= 'A' && c <= 'Z')) {
+      if (c >= 128 || Ascii.isUpper(c)) {
         return false;
       }
     }

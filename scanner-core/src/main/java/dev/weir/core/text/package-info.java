@@ -1,4 +1,8 @@
-/** Bytes and positions; knows nothing of rules. */
+/**
+ * Bytes and positions; knows nothing of rules.
+ *
+ * <p>May see no other package.
+ */
 @NullMarked
 package dev.weir.core.text;
 

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.core.finding.Finding;
 import dev.weir.core.regex.Regex;
+import dev.weir.core.rule.CheckRef;
+import dev.weir.core.rule.Confidence;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleMetadata;
 import dev.weir.core.rule.RuleSet;
+import dev.weir.core.rule.Severity;
 import dev.weir.core.source.Fragment;
 import dev.weir.core.text.Content;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +48,8 @@ class RepeatFilterTest {
   }
 
   private static String lines(String text, String path, String confidence, String pattern) {
-    RuleMetadata metadata = new RuleMetadata("", "", confidence, "", "", "");
+    RuleMetadata metadata =
+        new RuleMetadata("", Severity.UNKNOWN, Confidence.of(confidence), "", "", CheckRef.NONE);
     Rule rule =
         new Rule(
             "r",
@@ -65,7 +69,7 @@ class RepeatFilterTest {
     new Detector(new RuleIndex(new RuleSet(List.of(rule), List.of(rule), List.of())), options)
         .detect(
             new Fragment(path, "", Content.of(text), 1, null),
-            new Detection() {
+            new DetectionListener() {
               @Override
               public void found(Finding finding) {
                 found.add("" + finding.location().startLine());

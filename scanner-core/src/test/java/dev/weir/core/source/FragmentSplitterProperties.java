@@ -6,32 +6,15 @@ import dev.weir.testing.Draw;
 import dev.weir.testing.Property;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
 class FragmentSplitterProperties {
   private static List<Fragment> split(byte[] bytes) throws Exception {
-    List<Fragment> fragments = new ArrayList<>();
-    new FragmentSplitter(new ByteArrayInputStream(bytes), "f", "", null)
-        .split(
-            new Source.Sink() {
-              @Override
-              public void fragment(Fragment fragment) {
-                fragments.add(fragment);
-              }
-
-              @Override
-              public void unreadable(String path, String reason) {
-                throw new AssertionError(reason);
-              }
-
-              @Override
-              public void skipped(String path, SkipReason reason, String detail) {
-                throw new AssertionError(detail);
-              }
-            });
-    return fragments;
+    RecordingSink sink = new RecordingSink();
+    new FragmentSplitter(new ByteArrayInputStream(bytes), "f", "", null).split(sink);
+    assertThat(sink.taken()).hasOnlyElementsOfType(Fragment.class);
+    return sink.taken(Fragment.class);
   }
 
   @Property(tries = 60)

@@ -1,5 +1,6 @@
 package dev.weir.git.files;
 
+import dev.weir.core.text.Ascii;
 import java.io.IOException;
 import java.util.Arrays;
 import org.eclipse.jgit.lib.ObjectId;
@@ -145,9 +146,9 @@ public final class DirectIndex {
   private boolean isDotName(int start, int to) {
     return (to - start == 2 && bytes[start + 1] == '.')
         || (to - start == 4
-            && (bytes[start + 1] | 0x20) == 'g'
-            && (bytes[start + 2] | 0x20) == 'i'
-            && (bytes[start + 3] | 0x20) == 't');
+            && Ascii.toLower(bytes[start + 1]) == 'g'
+            && Ascii.toLower(bytes[start + 2]) == 'i'
+            && Ascii.toLower(bytes[start + 3]) == 't');
   }
 
   private void readExtensions() throws IOException {
@@ -159,7 +160,7 @@ public final class DirectIndex {
       int length = NB.decodeInt32(bytes, at + Integer.BYTES);
       int start = at + 2 * Integer.BYTES;
       // What begins with a capital may be passed over.
-      if (length < 0 || length > end - start || bytes[at] < 'A' || bytes[at] > 'Z') {
+      if (length < 0 || length > end - start || !Ascii.isUpper(bytes[at])) {
         throw unusual();
       }
       if (name == 0x54524545) {
@@ -205,7 +206,7 @@ public final class DirectIndex {
     at += negative ? 1 : 0;
     int start = at;
     int value = 0;
-    while (at < limit && bytes[at] >= '0' && bytes[at] <= '9' && at - start < 9) {
+    while (at < limit && Ascii.isDigit(bytes[at]) && at - start < 9) {
       value = 10 * value + bytes[at++] - '0';
     }
     if (at == start || at >= limit || bytes[at] != stop) {

@@ -2,6 +2,7 @@ package dev.weir.git.files;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.weir.core.text.Ascii;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,7 +119,7 @@ public final class DirectRepository {
       return "";
     }
     int end = 1;
-    while (Character.isLetterOrDigit(line.charAt(end))
+    while (Ascii.isLetterOrDigit(line.charAt(end))
         || line.charAt(end) == '-'
         || line.charAt(end) == '.') {
       end++;
@@ -203,8 +204,8 @@ public final class DirectRepository {
     }
     byte[] raw = new byte[NAME_LENGTH / 2];
     for (int i = 0; i < raw.length; i++) {
-      int high = Character.digit(name.charAt(2 * i), 16);
-      int low = Character.digit(name.charAt(2 * i + 1), 16);
+      int high = Ascii.hexValue(name.charAt(2 * i));
+      int low = Ascii.hexValue(name.charAt(2 * i + 1));
       if (high < 0 || low < 0) {
         return null;
       }

@@ -2,6 +2,7 @@ package dev.weir.git.files;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.weir.core.text.Ascii;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -89,7 +90,7 @@ final class LooseObject implements AutoCloseable {
   private long readSize() throws IOException {
     long value = 0;
     int start = at;
-    while (at < headLength && head[at] >= '0' && head[at] <= '9' && at - start < 18) {
+    while (at < headLength && Ascii.isDigit(head[at]) && at - start < 18) {
       value = value * 10 + head[at++] - '0';
     }
     boolean isPadded = head[start] == '0' && at > start + 1;

@@ -2,6 +2,7 @@ package dev.weir.git.hook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.weir.core.file.FailureWords;
 import dev.weir.git.hook.HookScan.Commits;
 import dev.weir.git.hook.HookScan.Files;
 import dev.weir.git.hook.HookScan.Message;
@@ -162,7 +163,7 @@ public record HookCall(
       return new String(in.readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new HookException(
-          "hook " + stage.gitName() + ": cannot read standard input: " + e.getMessage());
+          "hook " + stage.gitName() + ": cannot read standard input: " + FailureWords.of(e));
     }
   }
 }

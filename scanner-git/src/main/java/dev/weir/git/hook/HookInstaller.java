@@ -193,8 +193,8 @@ public final class HookInstaller {
           HOOKS_PATH
               + " is set to "
               + set
-              + " for all repositories, so git would not run hooks written here;"
-              + " weir install --global adds weir there");
+              + " for all repositories, so git would not run hooks written here",
+          /* forAllHelps= */ true);
     }
     if (set.endsWith(Path.of(".husky", "_"))) {
       throw new HookException(
@@ -235,12 +235,14 @@ public final class HookInstaller {
 
   private Path ownFolder() {
     String set = variables.getOrDefault("XDG_CONFIG_HOME", "");
-    String home = variables.getOrDefault("HOME", "");
-    if (set.isEmpty() && home.isEmpty()) {
-      throw new HookException("HOME is not set, so it is not known where your own hooks lie");
+    if (!set.isEmpty()) {
+      return Path.of(set, "weir", "hooks");
     }
-    Path base = set.isEmpty() ? Path.of(home, ".config") : Path.of(set);
-    return base.resolve("weir").resolve("hooks");
+    String home = variables.getOrDefault("HOME", "");
+    if (home.isEmpty()) {
+      throw new HookException("HOME is not set, so git has no configuration for all repositories");
+    }
+    return Path.of(home, ".config", "weir", "hooks");
   }
 
   /** Changes a setting. */

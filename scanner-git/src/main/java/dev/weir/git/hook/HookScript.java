@@ -1,5 +1,6 @@
 package dev.weir.git.hook;
 
+import dev.weir.core.text.ShellWord;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +81,7 @@ record HookScript(String name, @Nullable HookStage stage, boolean runsOwn) {
 
   private static void program(
       List<String> lines, HookStage stage, String pipe, @Nullable String program) {
-    lines.add("weir=" + quoted(program == null ? "" : program));
+    lines.add("weir=" + ShellWord.quoted(program == null ? "" : program));
     lines.add("if ! { [ -f \"$weir\" ] && [ -x \"$weir\" ]; }; then");
     lines.add("  weir=$(command -v weir) || {");
     lines.add(
@@ -95,9 +96,5 @@ record HookScript(String name, @Nullable HookStage stage, boolean runsOwn) {
     lines.add("fi");
     lines.add(
         (pipe.isEmpty() ? "exec " : pipe) + "\"$weir\" hook " + stage.gitName() + " -- \"$@\"");
-  }
-
-  private static String quoted(String text) {
-    return "'" + text.replace("'", "'\\''") + "'";
   }
 }

@@ -1,6 +1,8 @@
 /**
  * Git's hooks: what each has to scan, and the scripts in a repository that call the program. Knows
  * nothing of the command line around it.
+ *
+ * <p>May see {@code core.file}, {@code core.text}, {@code git.log}.
  */
 @NullMarked
 package dev.weir.git.hook;

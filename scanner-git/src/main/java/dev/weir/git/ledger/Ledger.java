@@ -3,6 +3,7 @@ package dev.weir.git.ledger;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.core.source.PartSummary;
+import dev.weir.core.source.Skip;
 import dev.weir.core.source.SkipReason;
 import dev.weir.git.DiffAttributes;
 import dev.weir.git.GitRepository;
@@ -112,7 +113,7 @@ public final class Ledger {
     PartSummary summary = entry.summary;
     List<String> paths = new ArrayList<>(0);
     if (summary != null) {
-      for (PartSummary.Skip skip : summary.skips()) {
+      for (Skip skip : summary.skips()) {
         if (skip.reason() == SkipReason.BINARY) {
           paths.add(skip.path().substring(skip.path().indexOf(':') + 1));
         }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.core.source.PartSummary;
+import dev.weir.core.source.Skip;
 import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source;
 import java.io.ByteArrayInputStream;
@@ -110,11 +111,11 @@ final class LedgerFile {
       Source.Unit unit = UNITS.get(in.readByte());
       units.put(unit, (long) in.readInt());
     }
-    List<PartSummary.Skip> skips = new ArrayList<>(0);
+    List<Skip> skips = new ArrayList<>(0);
     for (int left = in.readInt(); left > 0; left--) {
       String path = in.readUTF();
       SkipReason reason = REASONS.get(in.readByte());
-      skips.add(new PartSummary.Skip(path, reason, in.readUTF()));
+      skips.add(new Skip(path, reason, in.readUTF()));
     }
     return new PartSummary(commits, bytes, units, skips);
   }
@@ -162,7 +163,7 @@ final class LedgerFile {
       out.writeInt(Math.toIntExact(unit.getValue()));
     }
     out.writeInt(summary.skips().size());
-    for (PartSummary.Skip skip : summary.skips()) {
+    for (Skip skip : summary.skips()) {
       out.writeUTF(skip.path());
       out.writeByte(REASONS.indexOf(skip.reason()));
       out.writeUTF(skip.detail());

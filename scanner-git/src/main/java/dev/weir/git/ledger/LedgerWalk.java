@@ -1,6 +1,8 @@
 package dev.weir.git.ledger;
 
+import dev.weir.core.source.Part;
 import dev.weir.core.source.PartSummary;
+import dev.weir.core.source.Skip;
 import dev.weir.core.source.Source;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,9 +36,9 @@ public final class LedgerWalk {
       throws InterruptedException {
     PartSummary summary = entry.summary;
     if (summary != null) {
-      sink.known(summary);
+      sink.part(Part.recorded(summary));
     } else {
-      sink.part(commit, made -> entry.summary = made);
+      sink.part(Part.of(commit, made -> entry.summary = made));
     }
   }
 
@@ -54,7 +56,7 @@ public final class LedgerWalk {
         sum.add(summary);
       } else {
         sum.tell(sink);
-        sink.part(part -> read.read(old.id, part), made -> entry.summary = made);
+        sink.part(Part.of(part -> read.read(old.id, part), made -> entry.summary = made));
       }
     }
     sum.tell(sink);
@@ -76,7 +78,7 @@ public final class LedgerWalk {
     private long bytes;
     private boolean any;
     private final Map<Source.Unit, Long> units = new EnumMap<>(Source.Unit.class);
-    private List<PartSummary.Skip> skips = new ArrayList<>(0);
+    private List<Skip> skips = new ArrayList<>(0);
 
     void add(PartSummary summary) {
       any = true;
@@ -88,7 +90,7 @@ public final class LedgerWalk {
 
     void tell(Source.Sink sink) throws InterruptedException {
       if (any) {
-        sink.known(new PartSummary(commits, bytes, units, skips));
+        sink.part(Part.recorded(new PartSummary(commits, bytes, units, skips)));
         commits = 0;
         bytes = 0;
         units.clear();

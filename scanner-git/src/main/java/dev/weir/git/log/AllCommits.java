@@ -1,6 +1,7 @@
 package dev.weir.git.log;
 
 import dev.weir.core.source.Source;
+import dev.weir.core.source.Unread;
 import dev.weir.git.GitRepository;
 import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
@@ -121,7 +122,7 @@ final class AllCommits implements CommitSelection {
       return null;
     } catch (IOException e) {
       // What other references lead to can be read.
-      sink.unreadable(name, GitFailure.kind(e), GitFailure.reason(e));
+      sink.unread(new Unread(name, GitFailure.kind(e), GitFailure.reason(e)));
       return null;
     }
   }

@@ -3,6 +3,7 @@ package dev.weir.git.log;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.core.source.Source;
+import dev.weir.core.source.Unread;
 import dev.weir.git.GitRepository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,11 +29,11 @@ public final class LooseReferences {
       for (Path file : sorted) {
         String name = common.relativize(file).toString();
         if (!name.endsWith(".lock") && !isReference(file)) {
-          sink.unreadable(name, "the reference is damaged: it names no object");
+          sink.unread(new Unread(name, "the reference is damaged: it names no object"));
         }
       }
     } catch (IOException | UncheckedIOException e) {
-      sink.unreadable("refs", "the references cannot be listed: " + e.getMessage());
+      sink.unread(new Unread("refs", "the references cannot be listed: " + e.getMessage()));
     }
   }
 

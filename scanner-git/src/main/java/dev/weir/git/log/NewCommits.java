@@ -2,6 +2,7 @@ package dev.weir.git.log;
 
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
+import dev.weir.core.source.Unread;
 import dev.weir.git.GitRepository;
 import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
@@ -68,7 +69,7 @@ public record NewCommits(
         walk.markStart(commit);
         return true;
       }
-      sink.unreadable(tip, "it leads to a file or a tree, which have no history");
+      sink.unread(new Unread(tip, "it leads to a file or a tree, which have no history"));
       return false;
     } catch (MissingObjectException e) {
       throw new SourceException(

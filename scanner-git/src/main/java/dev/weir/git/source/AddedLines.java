@@ -7,9 +7,11 @@ import dev.weir.core.source.FileFragments;
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.ForwardingSink;
 import dev.weir.core.source.Fragment;
+import dev.weir.core.source.Part;
+import dev.weir.core.source.Skip;
 import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source;
-import dev.weir.core.source.UnreadReason;
+import dev.weir.core.source.Unread;
 import dev.weir.core.text.Binary;
 import dev.weir.core.text.Content;
 import dev.weir.git.DiffAttributes;
@@ -101,12 +103,13 @@ final class AddedLines {
     for (int i = 0; i < files.size(); i += FILES_PER_PART) {
       List<Change> some = files.subList(i, Math.min(files.size(), i + FILES_PER_PART));
       sink.part(
-          part -> {
-            try (Blobs blobs = new Blobs(repository)) {
-              new AddedLines(blobs, attributes, true, reading)
-                  .push(some, where, () -> CommitInfo.UNCOMMITTED, part);
-            }
-          });
+          Part.of(
+              part -> {
+                try (Blobs blobs = new Blobs(repository)) {
+                  new AddedLines(blobs, attributes, true, reading)
+                      .push(some, where, () -> CommitInfo.UNCOMMITTED, part);
+                }
+              }));
     }
   }
 
@@ -124,7 +127,8 @@ final class AddedLines {
       after = contents.content(change.newMode(), change.newId());
       before = oldMode == 0 ? NOTHING : contents.content(oldMode, oldId);
     } catch (IOException e) {
-      sink.unreadable(where + ":" + change.path(), GitFailure.kind(e), GitFailure.reason(e));
+      sink.unread(
+          new Unread(where + ":" + change.path(), GitFailure.kind(e), GitFailure.reason(e)));
       return;
     }
     if (isBinary(change, before, after)) {
@@ -161,7 +165,8 @@ final class AddedLines {
     if (text == null) {
       Content whole = Content.ofOwned(after);
       sink.binary(() -> new Fragment(change.path(), "", whole, 1, commit.get()));
-      sink.skipped(where + ":" + change.path(), SkipReason.BINARY, "git takes it for binary");
+      sink.skipped(
+          new Skip(where + ":" + change.path(), SkipReason.BINARY, "git takes it for binary"));
     }
     return text;
   }
@@ -178,11 +183,11 @@ final class AddedLines {
           ArchiveReader.channel(bytes), path, "", commit.get(), reading, new Placed(where, sink));
       sink.read(Source.Unit.BLOB);
     } catch (IOException e) {
-      sink.unreadable(where + ":" + path, GitFailure.kind(e), GitFailure.reason(e));
+      sink.unread(new Unread(where + ":" + path, GitFailure.kind(e), GitFailure.reason(e)));
     }
   }
 
-  /** Says of what is not read in which commit it is. */
+  /** Adds the commit to the paths of what is not read. */
   private static final class Placed extends ForwardingSink {
     private final String where;
 
@@ -197,18 +202,13 @@ final class AddedLines {
     }
 
     @Override
-    public void unreadable(String path, String reason) {
-      super.unreadable(where + ":" + path, reason);
+    public void unread(Unread unread) {
+      super.unread(new Unread(where + ":" + unread.path(), unread.kind(), unread.reason()));
     }
 
     @Override
-    public void unreadable(String path, UnreadReason kind, String reason) {
-      super.unreadable(where + ":" + path, kind, reason);
-    }
-
-    @Override
-    public void skipped(String path, SkipReason reason, String detail) {
-      super.skipped(where + ":" + path, reason, detail);
+    public void skipped(Skip skip) {
+      super.skipped(new Skip(where + ":" + skip.path(), skip.reason(), skip.detail()));
     }
   }
 

@@ -2,9 +2,12 @@ package dev.weir.git.source;
 
 import dev.weir.core.source.CommitInfo;
 import dev.weir.core.source.FileReading;
+import dev.weir.core.source.Part;
+import dev.weir.core.source.Skip;
 import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
+import dev.weir.core.source.Unread;
 import dev.weir.core.source.UnreadReason;
 import dev.weir.core.text.Utf8;
 import dev.weir.git.CommitText;
@@ -165,7 +168,7 @@ public final class HistorySource implements Source {
         }
         Source part = to -> readCommit(id, raw, started.paths(), to);
         if (known == null) {
-          sink.part(part);
+          sink.part(Part.of(part));
         } else {
           known.push(id, commit.getCommitTime(), part, sink);
         }
@@ -174,7 +177,7 @@ public final class HistorySource implements Source {
         known.finish();
       }
     } catch (IOException e) {
-      sink.unreadable("the rest of the history", GitFailure.kind(e), GitFailure.reason(e));
+      sink.unread(new Unread("the rest of the history", GitFailure.kind(e), GitFailure.reason(e)));
     }
   }
 
@@ -217,7 +220,7 @@ public final class HistorySource implements Source {
       raw = GitFailure.guard(() -> reader.open(id, Constants.OBJ_COMMIT).getBytes());
     } catch (IOException e) {
       String where = "commit " + repository.name(id);
-      sink.unreadable(where, GitFailure.kind(e), GitFailure.reason(e));
+      sink.unread(new Unread(where, GitFailure.kind(e), GitFailure.reason(e)));
       return;
     }
     readCommit(id, raw, TreeFilter.ANY_DIFF, sink);
@@ -227,9 +230,9 @@ public final class HistorySource implements Source {
     String where = "history before commit " + repository.name(id);
     String why = "the clone is shallow; fetch the rest with git fetch --unshallow";
     if (selection.isBounded()) {
-      sink.unreadable(where, UnreadReason.SHALLOW, why);
+      sink.unread(new Unread(where, UnreadReason.SHALLOW, why));
     } else {
-      sink.skipped(where, SkipReason.SHALLOW, why);
+      sink.skipped(new Skip(where, SkipReason.SHALLOW, why));
     }
   }
 
@@ -238,7 +241,7 @@ public final class HistorySource implements Source {
     for (ObjectId tag : selection.tags(repository)) {
       Source part = to -> messages.pushTag(blobs.get().reader(), tag, to);
       if (ledger == null) {
-        sink.part(part);
+        sink.part(Part.of(part));
       } else {
         LedgerWalk.push(ledger.tag(tag), part, sink);
       }
@@ -250,11 +253,12 @@ public final class HistorySource implements Source {
       return GitFailure.guard(() -> Optional.ofNullable(commits.next())).orElse(null);
     } catch (MissingObjectException e) {
       broken = true;
-      sink.unreadable("the rest of the history", UnreadReason.MISSING, GitFailure.reason(e));
+      sink.unread(
+          new Unread("the rest of the history", UnreadReason.MISSING, GitFailure.reason(e)));
       return null;
     } catch (RevWalkException e) {
       broken = true;
-      sink.unreadable("the rest of the history", String.valueOf(e.getMessage()));
+      sink.unread(new Unread("the rest of the history", String.valueOf(e.getMessage())));
       return null;
     }
   }
@@ -286,15 +290,15 @@ public final class HistorySource implements Source {
         for (ObjectId parent : parents) {
           trees.add(treeOf(parent, reader));
         }
-        boolean aside = extras.merges() == HistoryExtras.Merges.NAMED;
-        new MergedLines(own, attributes, added, aside)
+        boolean reported = extras.merges() == HistoryExtras.Merges.REPORTED;
+        new MergedLines(own, attributes, added, reported)
             .push(trees, tree(raw), paths, name, commit, sink);
       } else {
-        sink.skipped("commit " + name, SkipReason.MERGE, "it is a merge");
+        sink.skipped(new Skip("commit " + name, SkipReason.MERGE, "it is a merge"));
       }
       sink.read(Unit.COMMIT);
     } catch (IOException e) {
-      sink.unreadable("commit " + name, GitFailure.kind(e), GitFailure.reason(e));
+      sink.unread(new Unread("commit " + name, GitFailure.kind(e), GitFailure.reason(e)));
     }
   }
 
@@ -312,7 +316,7 @@ public final class HistorySource implements Source {
         }
       } catch (IOException e) {
         String where = "note of commit " + repository.name(id);
-        sink.unreadable(where, GitFailure.kind(e), GitFailure.reason(e));
+        sink.unread(new Unread(where, GitFailure.kind(e), GitFailure.reason(e)));
       }
     }
   }

@@ -4,6 +4,7 @@ import dev.weir.core.source.CommitInfo;
 import dev.weir.core.source.EncodedText;
 import dev.weir.core.source.Fragment;
 import dev.weir.core.source.Source;
+import dev.weir.core.source.Unread;
 import dev.weir.core.text.Binary;
 import dev.weir.core.text.Content;
 import dev.weir.git.DiffAttributes;
@@ -34,14 +35,14 @@ final class MergedLines {
   private final Blobs blobs;
   private final DiffAttributes attributes;
   private final AddedLines added;
-  private final boolean aside;
+  private final boolean reported;
 
   /**
    * @param added how changes are read that have but one side
-   * @param aside true if what is found is named and not reported
+   * @param reported false if a finding is named and not reported
    */
-  MergedLines(Blobs blobs, DiffAttributes attributes, AddedLines added, boolean aside) {
-    this.aside = aside;
+  MergedLines(Blobs blobs, DiffAttributes attributes, AddedLines added, boolean reported) {
+    this.reported = reported;
     this.blobs = blobs;
     this.attributes = attributes;
     this.added = added;
@@ -81,7 +82,7 @@ final class MergedLines {
       try {
         push(file, merge);
       } catch (IOException e) {
-        sink.unreadable(where + ":" + file.path, GitFailure.kind(e), GitFailure.reason(e));
+        sink.unread(new Unread(where + ":" + file.path, GitFailure.kind(e), GitFailure.reason(e)));
       }
     }
   }
@@ -191,12 +192,7 @@ final class MergedLines {
       int to = lines.nextClearBit(from);
       int end = skip(after, at, to - from);
       Content text = Content.ofOwned(Arrays.copyOfRange(after, at, end));
-      Fragment fragment = new Fragment(path, "", text, from, merge.commit.get());
-      if (aside) {
-        merge.sink.fragmentAside(fragment);
-      } else {
-        merge.sink.fragment(fragment);
-      }
+      merge.sink.fragment(new Fragment(path, "", text, from, merge.commit.get(), reported));
       at = end;
       line = to;
     }

@@ -3,6 +3,7 @@ package dev.weir.git.source;
 import dev.weir.core.source.CommitInfo;
 import dev.weir.core.source.Fragment;
 import dev.weir.core.source.Source;
+import dev.weir.core.source.Unread;
 import dev.weir.core.text.Content;
 import dev.weir.git.CommitText;
 import dev.weir.git.GitRepository;
@@ -65,7 +66,8 @@ final class Messages {
         isTag = RawParseUtils.match(raw, type, Constants.encodeASCII("tag\n")) > 0;
       }
     } catch (IOException e) {
-      sink.unreadable("tag " + repository.name(tag), GitFailure.kind(e), GitFailure.reason(e));
+      sink.unread(
+          new Unread("tag " + repository.name(tag), GitFailure.kind(e), GitFailure.reason(e)));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.weir.git.source;
 
 import dev.weir.core.source.Source;
+import dev.weir.core.source.Unread;
 import dev.weir.core.text.Binary;
 import dev.weir.git.DiffAttributes;
 import dev.weir.git.diff.RenameDetection;
@@ -55,7 +56,7 @@ final class Renames {
     try {
       return RenameDetection.sources(gone, added);
     } catch (IOException e) {
-      sink.unreadable(where, "renames not detected: " + GitFailure.reason(e));
+      sink.unread(new Unread(where, "renames not detected: " + GitFailure.reason(e)));
       int[] none = new int[added.size()];
       Arrays.fill(none, -1);
       return none;

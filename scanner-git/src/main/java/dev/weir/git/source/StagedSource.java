@@ -4,6 +4,7 @@ import dev.weir.core.source.CommitInfo;
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
+import dev.weir.core.source.Unread;
 import dev.weir.git.DiffAttributes;
 import dev.weir.git.GitRepository;
 import dev.weir.git.failure.GitFailure;
@@ -96,7 +97,7 @@ public final class StagedSource implements Source {
         if (entry != null && entry.getStage() != DirCacheEntry.STAGE_0) {
           // Up to three entries, one for each side.
           if (conflicts.add(path)) {
-            sink.unreadable(path, "it is in conflict; resolve it and stage it");
+            sink.unread(new Unread(path, "it is in conflict; resolve it and stage it"));
           }
           continue;
         }

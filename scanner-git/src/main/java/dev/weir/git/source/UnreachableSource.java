@@ -2,6 +2,7 @@ package dev.weir.git.source;
 
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
+import dev.weir.core.source.Unread;
 import dev.weir.git.GitRepository;
 import dev.weir.git.failure.GitFailure;
 import dev.weir.git.log.CommitSelection;
@@ -53,7 +54,8 @@ public final class UnreachableSource implements Source {
       readTrees(reader, sink);
       readBlobs(sink);
     } catch (IOException e) {
-      sink.unreadable("what no reference leads to", GitFailure.kind(e), GitFailure.reason(e));
+      sink.unread(
+          new Unread("what no reference leads to", GitFailure.kind(e), GitFailure.reason(e)));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.weir.core.source.CommitInfo;
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
+import dev.weir.core.source.Unread;
 import dev.weir.git.DiffAttributes;
 import dev.weir.git.GitRepository;
 import dev.weir.git.failure.GitFailure;
@@ -95,7 +96,7 @@ public final class UnstagedSource implements Source {
       }
       if (entry.getStage() != DirCacheEntry.STAGE_0) {
         if (entry.getStage() == DirCacheEntry.STAGE_2) {
-          sink.unreadable(path, "it is in conflict; resolve it and stage it");
+          sink.unread(new Unread(path, "it is in conflict; resolve it and stage it"));
         }
         continue;
       }
@@ -129,7 +130,7 @@ public final class UnstagedSource implements Source {
     } catch (NoSuchFileException | NotDirectoryException e) {
       return new Change(path, oldMode, 0, entry.getObjectId(), ObjectId.zeroId());
     } catch (IOException e) {
-      sink.unreadable(path, GitFailure.reason(e));
+      sink.unread(new Unread(path, GitFailure.reason(e)));
       return null;
     }
   }

@@ -3,8 +3,8 @@ package dev.weir.git.diff;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.git.TestRepository;
 import dev.weir.core.text.Binary;
+import dev.weir.git.TestRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -121,8 +121,9 @@ class HookInstallerTest {
   void outsideARepositoryItRefuses() throws Exception {
     Path outside = Files.createDirectory(folder.resolve("outside"));
     assertThatThrownBy(
-            () -> installer(outside, "GIT_CEILING_DIRECTORIES", folder.toString())
-                .install(STAGES, null))
+            () ->
+                installer(outside, "GIT_CEILING_DIRECTORIES", folder.toString())
+                    .install(STAGES, null))
         .isInstanceOf(HookException.class)
         .hasMessage("not a git repository: " + outside);
     assertThatThrownBy(() -> installer(outside, "PATH", "").install(STAGES, null))
@@ -158,7 +159,7 @@ class HookInstallerTest {
     Files.writeString(home.resolve(".gitconfig"), "[core]\n\thooksPath = " + others + "\n");
     assertThatThrownBy(() -> installer().install(STAGES, null))
         .isInstanceOf(HookException.class)
-        .hasMessageContaining("weir install --global");
+        .hasMessageContaining("git would not run hooks written here");
     assertThat(installer().installForAll(STAGES, null))
         .containsExactly(
             "wrote " + others.resolve("pre-commit"), "wrote " + others.resolve("pre-push"));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.core.source.PartSummary;
+import dev.weir.core.source.Skip;
 import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source;
 import java.nio.file.Files;
@@ -19,10 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is written is read again; anything else is ignored. */
 class LedgerFileTest {
   private static final byte[] IDENTITY = "rules 1".getBytes(UTF_8);
-  private static final ObjectId A =
-      ObjectId.fromString("00112233445566778899aabbccddeeff00112233");
-  private static final ObjectId B =
-      ObjectId.fromString("ffeeddccbbaa99887766554433221100ffeeddcc");
+  private static final ObjectId A = ObjectId.fromString("00112233445566778899aabbccddeeff00112233");
+  private static final ObjectId B = ObjectId.fromString("ffeeddccbbaa99887766554433221100ffeeddcc");
 
   @TempDir Path folder;
   private Path file;
@@ -35,7 +34,7 @@ class LedgerFileTest {
             1,
             5_000_000_000L,
             Map.of(Source.Unit.COMMIT, 1L, Source.Unit.BLOB, 70_000L),
-            List.of(new PartSummary.Skip("a:d/\u00e9", SkipReason.BINARY, "it is binary")));
+            List.of(new Skip("a:d/\u00e9", SkipReason.BINARY, "it is binary")));
     LedgerFile.Contents contents =
         new LedgerFile.Contents(
             "attributes",
@@ -62,10 +61,9 @@ class LedgerFileTest {
     assertThat(summary.commits()).isEqualTo(1);
     assertThat(summary.bytes()).isEqualTo(5_000_000_000L);
     assertThat(summary.units())
-        .containsOnly(
-            Map.entry(Source.Unit.COMMIT, 1L), Map.entry(Source.Unit.BLOB, 70_000L));
+        .containsOnly(Map.entry(Source.Unit.COMMIT, 1L), Map.entry(Source.Unit.BLOB, 70_000L));
     assertThat(summary.skips())
-        .containsExactly(new PartSummary.Skip("a:d/\u00e9", SkipReason.BINARY, "it is binary"));
+        .containsExactly(new Skip("a:d/\u00e9", SkipReason.BINARY, "it is binary"));
     assertThat(read.entries().get(1).id).isEqualTo(B);
     assertThat(read.entries().get(1).time).isEqualTo(-1);
     assertThat(read.entries().get(1).summary).isNull();

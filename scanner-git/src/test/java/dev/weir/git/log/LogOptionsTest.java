@@ -49,8 +49,20 @@ class LogOptionsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "-S", "-Skey", "-Gkey", "-L1,2:f", "-m", "-w", "--text", "--diff-filter=A", "--follow",
-        "--ext-diff", "--textconv", "--no-renames", "--word-diff=color", "-a"
+        "-S",
+        "-Skey",
+        "-Gkey",
+        "-L1,2:f",
+        "-m",
+        "-w",
+        "--text",
+        "--diff-filter=A",
+        "--follow",
+        "--ext-diff",
+        "--textconv",
+        "--no-renames",
+        "--word-diff=color",
+        "-a"
       })
   void whatChangesTheLinesIsRefused(String word) {
     assertThatThrownBy(() -> parse(word + " HEAD"))
@@ -61,8 +73,19 @@ class LogOptionsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "--output=x", "--output", "-o", "--nonsense", "-U3", "--unified=3", "-p=1", "--exec=x",
-        "-x5", "-n5x", "--", "-M90%", "--open-files-in-pager"
+        "--output=x",
+        "--output",
+        "-o",
+        "--nonsense",
+        "-U3",
+        "--unified=3",
+        "-p=1",
+        "--exec=x",
+        "-x5",
+        "-n5x",
+        "--",
+        "-M90%",
+        "--open-files-in-pager"
       })
   void whatIsNotKnownIsRefused(String word) {
     if (word.equals("--")) {

@@ -165,8 +165,15 @@ class SelectedCommitsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--all, false", "main, false", "-n 3, true", "light..main, true", "^light main, true",
-    "--since=1600000000, true", "--until=1600000000, false", "--no-merges, false", "HEAD^!, true"
+    "--all, false",
+    "main, false",
+    "-n 3, true",
+    "light..main, true",
+    "^light main, true",
+    "--since=1600000000, true",
+    "--until=1600000000, false",
+    "--no-merges, false",
+    "HEAD^!, true"
   })
   void aBoundIsSeen(String words, boolean isBounded) {
     CommitSelection selection = SelectedCommits.of(List.of(words.split(" ")), NOW);
@@ -200,8 +207,16 @@ class SelectedCommitsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--all, v1.0", "v1.0, v1.0", "light..v1.0, v1.0", "--tags, v1.0", "main, ''", "v1.0..main, ''",
-    "light, ''", "^v1.0 main, ''", "--max-parents=1 v1.0, v1.0", "--max-parents=1 --all, v1.0"
+    "--all, v1.0",
+    "v1.0, v1.0",
+    "light..v1.0, v1.0",
+    "--tags, v1.0",
+    "main, ''",
+    "v1.0..main, ''",
+    "light, ''",
+    "^v1.0 main, ''",
+    "--max-parents=1 v1.0, v1.0",
+    "--max-parents=1 --all, v1.0"
   })
   void annotatedTagsThatAreNamedAreRead(String words, String tag) throws Exception {
     try (GitRepository repository = git.openWithGit()) {
@@ -242,7 +257,8 @@ class SelectedCommitsTest {
     String gone = "0123456789012345678901234567890123456789";
     assertThat(
             selected(
-                new NewCommits(List.of("main"), List.of(), List.of(gone, git.id("main~1")), List.of())))
+                new NewCommits(
+                    List.of("main"), List.of(), List.of(gone, git.id("main~1")), List.of())))
         .containsExactly(git.id("main"));
     assertThatThrownBy(
             () -> selected(new NewCommits(List.of("nonesuch"), List.of(), List.of(), List.of())))

@@ -42,8 +42,8 @@ class GitProcessTest {
   }
 
   /**
-   * A clone in which a blob is missing that git could fetch, whose configuration and attributes name
-   * programs wherever git could start one by itself.
+   * A clone in which a blob is missing that git could fetch, whose configuration and attributes
+   * name programs wherever git could start one by itself.
    */
   private Path hostileClone() throws Exception {
     Path full = Files.createDirectory(folder.resolve("full"));
@@ -112,7 +112,11 @@ class GitProcessTest {
     assertThat(ask(policy, clone, variables, "cat-file", "blob", blob).code()).isNotZero();
     GitProcess.Answer batch =
         GitProcess.ask(
-            policy, List.of("cat-file", "--batch"), (blob + "\n").getBytes(UTF_8), clone, variables);
+            policy,
+            List.of("cat-file", "--batch"),
+            (blob + "\n").getBytes(UTF_8),
+            clone,
+            variables);
     assertThat(batch.text()).doesNotContain("changed");
     ask(policy, clone, variables, "log", "--no-ext-diff", "--no-textconv", "-1");
     ask(policy, clone, variables, "diff-tree", "-r", "--raw", "HEAD");

@@ -77,8 +77,7 @@ class HistorySourceTest {
     git.write("f", changed).commit("two");
     Recorder read = read();
     assertThat(read.fragments)
-        .containsExactly(
-            "f:3:new 3\nnew 3b\n", "f:16:new 15\n", "f:1:" + numbered(1, 20));
+        .containsExactly("f:3:new 3\nnew 3b\n", "f:16:new 15\n", "f:1:" + numbered(1, 20));
     assertThat(read.unread).isEmpty();
     assertThat(read.skipped).isEmpty();
     assertThat(read.counts).isEqualTo(Map.of(Source.Unit.COMMIT, 2, Source.Unit.BLOB, 2));
@@ -120,8 +119,7 @@ class HistorySourceTest {
   void newestCommitsComeFirstAndPathsInTheirOrder() throws Exception {
     git.write("b", "b\n").write("a/z", "z\n").write("a.txt", "t\n").commit("one");
     git.write("c", "c\n").commit("two");
-    assertThat(read().fragments)
-        .containsExactly("c:1:c\n", "a.txt:1:t\n", "a/z:1:z\n", "b:1:b\n");
+    assertThat(read().fragments).containsExactly("c:1:c\n", "a.txt:1:t\n", "a/z:1:z\n", "b:1:b\n");
   }
 
   @Test
@@ -131,8 +129,7 @@ class HistorySourceTest {
     git.write("new", numbered(1, 30) + "added\n").commit("two");
     git.git("mv new newer");
     git.commit("three");
-    assertThat(read().fragments)
-        .containsExactly("new:31:added\n", "old name:1:" + numbered(1, 30));
+    assertThat(read().fragments).containsExactly("new:31:added\n", "old name:1:" + numbered(1, 30));
   }
 
   @Test
@@ -231,8 +228,7 @@ class HistorySourceTest {
     git.lose(lost);
     Recorder read = read();
     assertThat(read.fragments).containsExactly("a:1:a\n", "c:1:c\n");
-    assertThat(read.unread)
-        .containsExactly(id + ":b: MISSING object " + lost + " is missing");
+    assertThat(read.unread).containsExactly(id + ":b: MISSING object " + lost + " is missing");
     assertThat(read.counts).isEqualTo(Map.of(Source.Unit.COMMIT, 1, Source.Unit.BLOB, 2));
   }
 
@@ -303,11 +299,11 @@ class HistorySourceTest {
     Recorder skipped = read();
     assertThat(skipped.skipped).containsExactly("commit " + id + ": MERGE it is a merge");
     assertThat(skipped.fragments).doesNotContain("f:6:evil\n").hasSize(4);
-    assertThat(skipped.aside).isEmpty();
+    assertThat(skipped.unreported).isEmpty();
     assertThat(skipped.counts.get(Source.Unit.COMMIT)).isEqualTo(4);
     Recorder named = read(merges(HistoryExtras.Merges.NAMED), PLAIN, "");
     assertThat(named.fragments).isEqualTo(skipped.fragments);
-    assertThat(named.aside).containsExactly("f:6:evil\n", "own:1:own\n");
+    assertThat(named.unreported).containsExactly("f:6:evil\n", "own:1:own\n");
     assertThat(named.skipped).isEmpty();
     Recorder reported = read(merges(HistoryExtras.Merges.REPORTED), PLAIN, "");
     assertThat(reported.fragments)
@@ -319,7 +315,7 @@ class HistorySourceTest {
             "f:1:" + numbered(1, 9),
             "g:1:g\n");
     assertThat(reported.raw.get(0).commit().sha()).isEqualTo(id);
-    assertThat(reported.aside).isEmpty();
+    assertThat(reported.unreported).isEmpty();
     assertThat(reported.counts.get(Source.Unit.BLOB)).isEqualTo(6);
   }
 
@@ -336,8 +332,7 @@ class HistorySourceTest {
     String lost = git.id("HEAD:own");
     git.lose(lost);
     Recorder read = read(merges(HistoryExtras.Merges.REPORTED), PLAIN, "");
-    assertThat(read.unread)
-        .containsExactly(id + ":own: MISSING object " + lost + " is missing");
+    assertThat(read.unread).containsExactly(id + ":own: MISSING object " + lost + " is missing");
     assertThat(read.fragments).contains("f:6:evil\n");
   }
 
@@ -370,12 +365,10 @@ class HistorySourceTest {
     assertThat(all.fragments).anyMatch(line -> line.endsWith(":1:noted\n"));
     Recorder selected = read(HistoryExtras.REACHABLE, PLAIN, "main");
     assertThat(selected.fragments)
-        .containsExactly(
-            "commit message:1:title\n\nbody\n", "note:1:noted\n", "f:1:text\n");
+        .containsExactly("commit message:1:title\n\nbody\n", "note:1:noted\n", "f:1:text\n");
     assertThat(selected.raw).allMatch(fragment -> fragment.commit().sha().equals(id));
     assertThat(selected.counts)
-        .isEqualTo(
-            Map.of(Source.Unit.COMMIT, 1, Source.Unit.BLOB, 1, Source.Unit.MESSAGE, 2));
+        .isEqualTo(Map.of(Source.Unit.COMMIT, 1, Source.Unit.BLOB, 1, Source.Unit.MESSAGE, 2));
     assertThat(read(HistoryExtras.LOG, PLAIN, "main").fragments).containsExactly("f:1:text\n");
     assertThat(read(HistoryExtras.REACHABLE, PLAIN, "v1").fragments)
         .first()
@@ -392,8 +385,7 @@ class HistorySourceTest {
     git.git("tag -d inner");
     git.lose(inner);
     Recorder read = read(HistoryExtras.REACHABLE, PLAIN, "");
-    assertThat(read.unread)
-        .contains("tag " + outer + ": MISSING object " + inner + " is missing");
+    assertThat(read.unread).contains("tag " + outer + ": MISSING object " + inner + " is missing");
     assertThat(read.fragments).contains("tag message:1:outer\n", "f:1:text\n");
   }
 
@@ -435,8 +427,7 @@ class HistorySourceTest {
   @Test
   void otherPathsOfASelectedCommitAreNotRead() throws Exception {
     git.write("a", "a\n").write("d/b", "b\n").write("dd", "dd\n").commit("one");
-    assertThat(read(HistoryExtras.LOG, PLAIN, "main -- d").fragments)
-        .containsExactly("d/b:1:b\n");
+    assertThat(read(HistoryExtras.LOG, PLAIN, "main -- d").fragments).containsExactly("d/b:1:b\n");
   }
 
   @ParameterizedTest
@@ -484,8 +475,7 @@ class HistorySourceTest {
     try (GitRepository repository = sha256.openWithGit()) {
       Recorder read =
           Recorder.of(
-              new HistorySource(
-                  repository, CommitSelection.all(), HistoryExtras.REACHABLE, PLAIN));
+              new HistorySource(repository, CommitSelection.all(), HistoryExtras.REACHABLE, PLAIN));
       assertThat(read.fragments)
           .containsExactly(
               "tag message:1:annotated\n",

@@ -101,8 +101,7 @@ class MergedLinesAgainstGitTest {
           SelectedCommits.of(List.of("--merges", "merged"), java.time.Instant.EPOCH);
       Recorder recorder =
           Recorder.of(
-              new HistorySource(
-                  repository, merges, extras, FileReading.withoutArchives(false)));
+              new HistorySource(repository, merges, extras, FileReading.withoutArchives(false)));
       assertThat(recorder.unread).isEmpty();
       assertThat(recorder.skipped).isEmpty();
       for (Fragment fragment : recorder.raw) {

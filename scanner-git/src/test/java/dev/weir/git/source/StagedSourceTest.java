@@ -112,8 +112,7 @@ class StagedSourceTest {
     String lost = git.git("ls-files -s n").split(" ")[1];
     git.lose(lost);
     Recorder read = staged(folder);
-    assertThat(read.unread)
-        .containsExactly("index:n: MISSING object " + lost + " is missing");
+    assertThat(read.unread).containsExactly("index:n: MISSING object " + lost + " is missing");
     assertThat(read.fragments).containsExactly("a:1:x\n");
   }
 

@@ -2,6 +2,7 @@ package dev.weir.remedy.trace;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.weir.core.text.Ascii;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -109,7 +110,7 @@ final class CommitLinks {
       return 0;
     }
     int end = close + 2;
-    while (end < header.length() && Character.isDigit(header.charAt(end)) && end < close + 20) {
+    while (end < header.length() && Ascii.isDigit(header.charAt(end)) && end < close + 20) {
       end++;
     }
     return end == close + 2 ? 0 : Long.parseLong(header.substring(close + 2, end));

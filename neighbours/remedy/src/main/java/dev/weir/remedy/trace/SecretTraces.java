@@ -1,6 +1,7 @@
 package dev.weir.remedy.trace;
 
 import dev.weir.core.source.SourceException;
+import dev.weir.core.text.Binary;
 import dev.weir.core.text.Utf8;
 import dev.weir.git.GitRepository;
 import dev.weir.git.failure.GitFailure;
@@ -60,7 +61,8 @@ public record SecretTraces(
   }
 
   private static final class Search implements RepositoryObjects.Visitor {
-    private static final int TEXT_HEAD = 8_192;
+    /** How many bytes git-filter-repo looks at before it takes a file for binary. */
+    private static final int FILTER_REPO_HEAD = 8_192;
 
     private final GitRepository repository;
     private final Needles needles;
@@ -162,7 +164,7 @@ public record SecretTraces(
 
     /** Notes what of the bytes is a secret. */
     private void add(ObjectId id, Sighting.Kind kind, byte[] bytes, int start, int end) {
-      boolean binary = kind == Sighting.Kind.FILE && isBinary(bytes);
+      boolean binary = kind == Sighting.Kind.FILE && Binary.isBinary(bytes, FILTER_REPO_HEAD);
       add(id, kind, found(bytes, start, end), binary);
     }
 
@@ -202,15 +204,6 @@ public record SecretTraces(
                       .computeIfAbsent(needles.secretOf(form), key -> new TreeSet<>())
                       .add(form));
       return bySecret;
-    }
-
-    private static boolean isBinary(byte[] bytes) {
-      for (int i = 0; i < Math.min(bytes.length, TEXT_HEAD); i++) {
-        if (bytes[i] == 0) {
-          return true;
-        }
-      }
-      return false;
     }
 
     /** Names what is not here although something leads to it. */

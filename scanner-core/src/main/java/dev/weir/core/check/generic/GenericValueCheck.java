@@ -4,6 +4,7 @@ import dev.weir.core.check.value.KeyName;
 import dev.weir.core.check.value.Surroundings;
 import dev.weir.core.check.value.ValueCheck;
 import dev.weir.core.check.value.WordModel;
+import dev.weir.core.text.Ascii;
 import dev.weir.core.text.Content;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +53,7 @@ public final class GenericValueCheck implements ValueCheck {
     }
     KeyName name = KeyName.in(before);
     boolean password = before.endsWith(":") || name.kind() == KeyName.Kind.PASSWORD;
-    boolean weak = password ? isWeak(plain(value)) : brief;
+    boolean weak = password ? isWeak(percentDecoded(value)) : brief;
     boolean query = where.isInQuery() && !name.namesClient();
     boolean little = weak || query || name.isBareKey();
     if (!little || !where.isTest()) {
@@ -74,7 +75,7 @@ public final class GenericValueCheck implements ValueCheck {
   }
 
   private static int kind(char c) {
-    return WordModel.isDigit(c) ? 0 : WordModel.isLower(c) ? 1 : WordModel.isUpper(c) ? 2 : 3;
+    return Ascii.isDigit(c) ? 0 : Ascii.isLower(c) ? 1 : Ascii.isUpper(c) ? 2 : 3;
   }
 
   @Override
@@ -124,7 +125,7 @@ public final class GenericValueCheck implements ValueCheck {
     char last = '_';
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
-      if (c != '_' && !(c >= 'A' && c <= 'Z') && !WordModel.isDigit(c)) {
+      if (c != '_' && !Ascii.isUpper(c) && !Ascii.isDigit(c)) {
         return false;
       }
       words += c != '_' && last == '_' ? 1 : 0;
@@ -165,7 +166,7 @@ public final class GenericValueCheck implements ValueCheck {
       }
     }
     char last = before.charAt(end - 1);
-    return WordModel.isLetter(last) || WordModel.isDigit(last) || isQuote(last);
+    return Ascii.isLetterOrDigit(last) || isQuote(last);
   }
 
   private static boolean isUserOption(String before) {
@@ -191,11 +192,11 @@ public final class GenericValueCheck implements ValueCheck {
     if (user.equalsIgnoreCase(value)) {
       return "the password is the user's name";
     }
-    return ofPassword(plain(value), true);
+    return ofPassword(percentDecoded(value), true);
   }
 
   // The text of %XX; a percent sign alone stays.
-  private static String plain(String value) {
+  private static String percentDecoded(String value) {
     StringBuilder text = new StringBuilder(value.length());
     for (int i = 0; i < value.length(); i++) {
       int code = value.charAt(i) == '%' ? code(value, i + 1) : -1;
@@ -288,12 +289,12 @@ public final class GenericValueCheck implements ValueCheck {
       return null;
     }
     Parts parts = Parts.of(inner);
-    boolean plain =
+    boolean words =
         Placeholders.isPlaceholder(inner)
             || Placeholders.looksLikeOne(inner)
             || isWords(inner, parts)
             || (colon < 0 && WordModel.coverage(inner) >= 0.6);
-    return plain ? "it is the base64 form of words" : null;
+    return words ? "it is the base64 form of words" : null;
   }
 
   // letters and what parts words, with words in most of it
@@ -312,8 +313,7 @@ public final class GenericValueCheck implements ValueCheck {
   // Word123
   private static boolean endsInSequence(String value, double words) {
     int digits = 0;
-    while (digits < value.length()
-        && WordModel.isDigit(value.charAt(value.length() - 1 - digits))) {
+    while (digits < value.length() && Ascii.isDigit(value.charAt(value.length() - 1 - digits))) {
       digits++;
     }
     String tail = value.substring(value.length() - digits);
@@ -378,9 +378,9 @@ public final class GenericValueCheck implements ValueCheck {
       int symbols = 0;
       for (int i = 0; i < value.length(); i++) {
         char c = value.charAt(i);
-        if (WordModel.isLetter(c)) {
+        if (Ascii.isLetter(c)) {
           letters++;
-        } else if (WordModel.isDigit(c)) {
+        } else if (Ascii.isDigit(c)) {
           digits++;
         } else if ("_-. /,:'()[]\\=;".indexOf(c) < 0) {
           symbols++;

@@ -1,6 +1,7 @@
 package dev.weir.core.check.generic;
 
 import dev.weir.core.check.value.WordModel;
+import dev.weir.core.text.Ascii;
 import java.util.Locale;
 import java.util.Set;
 
@@ -20,11 +21,11 @@ final class Patterns {
     boolean lower = false;
     for (int i = 0; i <= value.length(); i++) {
       char c = i < value.length() ? value.charAt(i) : '-';
-      if (WordModel.isDigit(c)) {
+      if (Ascii.isDigit(c)) {
         digits++;
-      } else if (WordModel.isLetter(c)) {
-        upper |= WordModel.isUpper(c);
-        lower |= WordModel.isLower(c);
+      } else if (Ascii.isLetter(c)) {
+        upper |= Ascii.isUpper(c);
+        lower |= Ascii.isLower(c);
         letters++;
         if (digits > 0) {
           return false;
@@ -53,8 +54,8 @@ final class Patterns {
     int words = 0;
     int parts = 0;
     for (String part : value.split("[^0-9A-Za-z]+", -1)) {
-      boolean letters = part.chars().allMatch(c -> WordModel.isLetter((char) c));
-      boolean digits = part.chars().allMatch(c -> WordModel.isDigit((char) c));
+      boolean letters = part.chars().allMatch(Ascii::isLetter);
+      boolean digits = part.chars().allMatch(Ascii::isDigit);
       boolean known =
           letters ? part.isEmpty() || isWord(part) : digits && part.length() <= LONG_NUMBER;
       if (!known) {

@@ -2,6 +2,7 @@ package dev.weir.core.check.generic;
 
 import dev.weir.core.check.value.WordList;
 import dev.weir.core.check.value.WordModel;
+import dev.weir.core.text.Ascii;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -83,11 +84,9 @@ final class Placeholders {
     int alnum = 0;
     boolean digit = false;
     for (int i = 0; i < left.length(); i++) {
-      boolean isDigit = WordModel.isDigit(left.charAt(i));
-      digit |= isDigit;
-      if (isDigit || WordModel.isLetter(left.charAt(i))) {
-        alnum++;
-      }
+      char c = left.charAt(i);
+      digit |= Ascii.isDigit(c);
+      alnum += Ascii.isLetterOrDigit(c) ? 1 : 0;
     }
     return alnum >= LEAST_LEFT && digit && WordModel.coverage(left) < 0.5;
   }

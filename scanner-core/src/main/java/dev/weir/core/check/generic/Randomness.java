@@ -1,6 +1,6 @@
 package dev.weir.core.check.generic;
 
-import dev.weir.core.check.value.WordModel;
+import dev.weir.core.text.Ascii;
 
 /** Compares how mixed a text is with what chance would make of its length and alphabet. */
 final class Randomness {
@@ -37,9 +37,7 @@ final class Randomness {
     int bestFrom = 0;
     int bestTo = 0;
     for (int i = 0; i <= text.length(); i++) {
-      boolean inside =
-          i < text.length()
-              && (WordModel.isLetter(text.charAt(i)) || WordModel.isDigit(text.charAt(i)));
+      boolean inside = i < text.length() && Ascii.isLetterOrDigit(text.charAt(i));
       if (!inside) {
         if (i - from > bestTo - bestFrom) {
           bestFrom = from;
@@ -69,7 +67,7 @@ final class Randomness {
     size += up ? 26 : upHex ? 6 : 0;
     int others = 0;
     for (int c = 0; c < counts.length; c++) {
-      boolean alnum = WordModel.isDigit((char) c) || WordModel.isLetter((char) c);
+      boolean alnum = Ascii.isLetterOrDigit(c);
       others += !alnum && counts[c] > 0 ? 1 : 0;
     }
     return Math.max(2, size + others);
@@ -92,7 +90,7 @@ final class Randomness {
     }
     for (int i = 0; i < end; i++) {
       char c = text.charAt(i);
-      if (!WordModel.isLetter(c) && !WordModel.isDigit(c) && c != '+' && c != '/') {
+      if (!Ascii.isLetterOrDigit(c) && c != '+' && c != '/') {
         return false;
       }
     }

@@ -1,7 +1,7 @@
 package dev.weir.core.check.generic;
 
 import dev.weir.core.check.value.WordList;
-import dev.weir.core.check.value.WordModel;
+import dev.weir.core.text.Ascii;
 import java.util.List;
 import java.util.Locale;
 
@@ -64,8 +64,7 @@ final class References {
       return isName(value, dollar + 1, value.length());
     }
     int end = dollar + 1;
-    while (end < value.length()
-        && (WordModel.isUpper(value.charAt(end)) || value.charAt(end) == '_')) {
+    while (end < value.length() && (Ascii.isUpper(value.charAt(end)) || value.charAt(end) == '_')) {
       end++;
     }
     return end - dollar > 3;
@@ -79,12 +78,12 @@ final class References {
   }
 
   private static boolean isName(String text, int from, int to) {
-    if (from >= to || (WordModel.isDigit(text.charAt(from)) && to - from > 1)) {
+    if (from >= to || (Ascii.isDigit(text.charAt(from)) && to - from > 1)) {
       return false;
     }
     for (int i = from; i < to; i++) {
       char c = text.charAt(i);
-      if (!WordModel.isLetter(c) && !WordModel.isDigit(c) && "_.:-[]>".indexOf(c) < 0) {
+      if (!Ascii.isLetterOrDigit(c) && "_.:-[]>".indexOf(c) < 0) {
         return false;
       }
     }
@@ -104,7 +103,7 @@ final class References {
         }
         dot = true;
         start = true;
-      } else if (WordModel.isLetter(c) || c == '_' || (!start && WordModel.isDigit(c))) {
+      } else if (Ascii.isLetter(c) || c == '_' || (!start && Ascii.isDigit(c))) {
         start = false;
       } else {
         return false;

@@ -3,6 +3,7 @@ package dev.weir.core.check.generic;
 import dev.weir.core.check.value.KeyName;
 import dev.weir.core.check.value.WordList;
 import dev.weir.core.check.value.WordModel;
+import dev.weir.core.text.Ascii;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -133,7 +134,7 @@ final class ValueShapes {
       return value.length() <= 18 && isHex(value, 2);
     }
     for (int i = 0; i < value.length(); i++) {
-      if (!WordModel.isDigit(value.charAt(i)) && "+-.,_:/ eE".indexOf(value.charAt(i)) < 0) {
+      if (!Ascii.isDigit(value.charAt(i)) && "+-.,_:/ eE".indexOf(value.charAt(i)) < 0) {
         return false;
       }
     }
@@ -151,7 +152,7 @@ final class ValueShapes {
     }
     for (int i = 0; i < body.length(); i++) {
       boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
-      if (dash ? body.charAt(i) != '-' : !isHexDigit(body.charAt(i))) {
+      if (dash ? body.charAt(i) != '-' : !Ascii.isHexDigit(body.charAt(i))) {
         return false;
       }
     }
@@ -161,9 +162,9 @@ final class ValueShapes {
   private static boolean isVersion(String value) {
     int i = value.startsWith("v") || value.startsWith("V") ? 1 : 0;
     int numbers = 0;
-    while (i < value.length() && WordModel.isDigit(value.charAt(i))) {
+    while (i < value.length() && Ascii.isDigit(value.charAt(i))) {
       int from = i;
-      while (i < value.length() && WordModel.isDigit(value.charAt(i))) {
+      while (i < value.length() && Ascii.isDigit(value.charAt(i))) {
         i++;
       }
       if (i - from > 8) {
@@ -183,7 +184,7 @@ final class ValueShapes {
   private static boolean endsInVersion(String value) {
     int i = value.length();
     int dots = 0;
-    while (i > 0 && (WordModel.isDigit(value.charAt(i - 1)) || value.charAt(i - 1) == '.')) {
+    while (i > 0 && (Ascii.isDigit(value.charAt(i - 1)) || value.charAt(i - 1) == '.')) {
       i--;
       dots += value.charAt(i) == '.' ? 1 : 0;
     }
@@ -191,7 +192,7 @@ final class ValueShapes {
         && i > 0
         && i < value.length()
         && "-:@".indexOf(value.charAt(i - 1)) >= 0
-        && WordModel.isDigit(value.charAt(i));
+        && Ascii.isDigit(value.charAt(i));
   }
 
   // the code of passwords in files such as /etc/shadow
@@ -220,7 +221,7 @@ final class ValueShapes {
     String form = "dddd-dd-dd";
     for (int i = 0; i < form.length(); i++) {
       char c = value.charAt(i);
-      if (form.charAt(i) == 'd' ? !WordModel.isDigit(c) : c != '-' && c != '/' && c != '.') {
+      if (form.charAt(i) == 'd' ? !Ascii.isDigit(c) : c != '-' && c != '/' && c != '.') {
         return false;
       }
     }
@@ -236,15 +237,11 @@ final class ValueShapes {
 
   private static boolean isHex(String value, int from) {
     for (int i = from; i < value.length(); i++) {
-      if (!isHexDigit(value.charAt(i))) {
+      if (!Ascii.isHexDigit(value.charAt(i))) {
         return false;
       }
     }
     return from < value.length();
-  }
-
-  private static boolean isHexDigit(char c) {
-    return WordModel.isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
   }
 
   private static boolean isPath(String value) {

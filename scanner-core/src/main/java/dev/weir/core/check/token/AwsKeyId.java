@@ -1,6 +1,7 @@
 package dev.weir.core.check.token;
 
 import dev.weir.core.check.value.ValueCheck;
+import dev.weir.core.text.Ascii;
 import dev.weir.core.text.Content;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ public final class AwsKeyId implements ValueCheck {
   }
 
   private static int value(byte b) {
-    if (b >= 'A' && b <= 'Z') {
+    if (Ascii.isUpper(b)) {
       return b - 'A';
     }
     return b >= '2' && b <= '7' ? b - '2' + 26 : -1;

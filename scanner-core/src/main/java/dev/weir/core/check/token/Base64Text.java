@@ -1,5 +1,6 @@
 package dev.weir.core.check.token;
 
+import dev.weir.core.text.Ascii;
 import org.jspecify.annotations.Nullable;
 
 /** Base64 of either alphabet of RFC 4648, with its padding or without. */
@@ -43,13 +44,13 @@ public final class Base64Text {
 
   /** Returns the value of a character, or -1 if it is none of either alphabet. */
   static int sextet(byte b) {
-    if (b >= 'A' && b <= 'Z') {
+    if (Ascii.isUpper(b)) {
       return b - 'A';
     }
-    if (b >= 'a' && b <= 'z') {
+    if (Ascii.isLower(b)) {
       return b - 'a' + 26;
     }
-    if (b >= '0' && b <= '9') {
+    if (Ascii.isDigit(b)) {
       return b - '0' + 52;
     }
     return switch (b) {

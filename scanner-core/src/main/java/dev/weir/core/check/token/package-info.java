@@ -1,4 +1,8 @@
-/** Checks of tokens that prove themselves: checksums and inner structure, one class per format. */
+/**
+ * Checks of tokens that prove themselves: checksums and inner structure, one class per format.
+ *
+ * <p>May see {@code core.check.value}, {@code core.text}.
+ */
 @NullMarked
 package dev.weir.core.check.token;
 

@@ -1,5 +1,6 @@
 package dev.weir.core.check.value;
 
+import dev.weir.core.text.Ascii;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -182,7 +183,7 @@ public final class KeyName {
   // key2
   private static String withoutNumber(String word) {
     int end = word.length();
-    while (end > 1 && WordModel.isDigit(word.charAt(end - 1))) {
+    while (end > 1 && Ascii.isDigit(word.charAt(end - 1))) {
       end--;
     }
     return word.substring(0, end);
@@ -202,7 +203,7 @@ public final class KeyName {
     List<String> words = new ArrayList<>();
     int from = 0;
     for (int i = 0; i <= name.length(); i++) {
-      boolean end = i == name.length() || !isWordPart(name.charAt(i));
+      boolean end = i == name.length() || !Ascii.isLetterOrDigit(name.charAt(i));
       if (end || WordModel.startsWord(name, i)) {
         if (i > from) {
           words.add(name.substring(from, i).toLowerCase(Locale.ROOT));
@@ -214,11 +215,7 @@ public final class KeyName {
   }
 
   private static boolean isNamePart(char c) {
-    return isWordPart(c) || c == '_' || c == '-' || c == '.';
-  }
-
-  private static boolean isWordPart(char c) {
-    return WordModel.isLetter(c) || WordModel.isDigit(c);
+    return Ascii.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.';
   }
 
   public Kind kind() {

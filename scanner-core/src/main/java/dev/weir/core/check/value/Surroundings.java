@@ -43,8 +43,8 @@ public record Surroundings(String path, Content text, int at) {
 
   private static final int LINE_HEAD = 120;
 
-  /** Returns true if the path says that this is a test, its data, or a document. */
-  public boolean isAside() {
+  /** Returns true if the path is that of a test, its data, or a document. */
+  public static boolean isTestOrDocument(String path) {
     for (String word : KeyName.words(path)) {
       if (TEST_WORDS.contains(word) || DOCUMENT_WORDS.contains(word)) {
         return true;
@@ -54,9 +54,12 @@ public record Surroundings(String path, Content text, int at) {
     return KeyName.words(folders).stream().anyMatch(FOLDER_WORDS::contains);
   }
 
-  /** Returns true if this is aside, or if a block around the match is called a test. */
+  /**
+   * Returns true if the match is in a test or a document, by the path or by the name of a block
+   * around it.
+   */
   public boolean isTest() {
-    return isAside() || isInTestBlock();
+    return isTestOrDocument(path) || isInTestBlock();
   }
 
   // By indentation, whatever the language: the lines above that stand further left than all between

@@ -1,5 +1,6 @@
 package dev.weir.core.check.value;
 
+import dev.weir.core.text.Ascii;
 import java.util.Locale;
 import java.util.Set;
 
@@ -93,19 +94,19 @@ public final class WordModel {
     int from = -1;
     for (int i = 0; i <= text.length(); i++) {
       char c = i < text.length() ? text.charAt(i) : ' ';
-      if (isDigit(c)) {
+      if (Ascii.isDigit(c)) {
         alnum++;
       }
-      if (isLetter(c)) {
+      if (Ascii.isLetter(c)) {
         alnum++;
       }
-      if (from >= 0 && (!isLetter(c) || startsWord(text, i))) {
+      if (from >= 0 && (!Ascii.isLetter(c) || startsWord(text, i))) {
         if (isWordLike(text.substring(from, i))) {
           inWords += i - from;
         }
         from = -1;
       }
-      if (from < 0 && isLetter(c)) {
+      if (from < 0 && Ascii.isLetter(c)) {
         from = i;
       }
     }
@@ -116,26 +117,10 @@ public final class WordModel {
    * Returns true if a new word starts with the letter at {@code i}, as in fooBar and in HTTPUrl.
    */
   static boolean startsWord(String text, int i) {
-    if (i == 0 || !isUpper(text.charAt(i))) {
+    if (i == 0 || !Ascii.isUpper(text.charAt(i))) {
       return false;
     }
-    boolean lowerNext = i + 1 < text.length() && isLower(text.charAt(i + 1));
-    return !isUpper(text.charAt(i - 1)) || lowerNext;
-  }
-
-  public static boolean isLetter(char c) {
-    return isLower(c) || isUpper(c);
-  }
-
-  public static boolean isLower(char c) {
-    return c >= 'a' && c <= 'z';
-  }
-
-  public static boolean isUpper(char c) {
-    return c >= 'A' && c <= 'Z';
-  }
-
-  public static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
+    boolean lowerNext = i + 1 < text.length() && Ascii.isLower(text.charAt(i + 1));
+    return !Ascii.isUpper(text.charAt(i - 1)) || lowerNext;
   }
 }

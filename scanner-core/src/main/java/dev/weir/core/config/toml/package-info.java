@@ -1,4 +1,8 @@
-/** TOML to plain values with their lines; the only package that parses TOML. */
+/**
+ * TOML to plain values with their lines; the only package that parses TOML.
+ *
+ * <p>May see no other package.
+ */
 @NullMarked
 package dev.weir.core.config.toml;
 

@@ -2,6 +2,7 @@ package dev.weir.core.regex.engine;
 
 import dev.weir.core.regex.syntax.RegexAnchors;
 import dev.weir.core.regex.syntax.RegexNode;
+import dev.weir.core.text.Ascii;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,7 +60,7 @@ public final class AnchorAnalysis {
     Set<String> exact = new LinkedHashSet<>();
     for (int c = 0; c < 128; c++) {
       if (set.ascii()[c]) {
-        exact.add(String.valueOf((char) (c >= 'A' && c <= 'Z' ? c + 32 : c)));
+        exact.add(String.valueOf((char) Ascii.toLower(c)));
       }
     }
     boolean few = !set.beyond() && exact.size() <= MOST_CLASS_MEMBERS;

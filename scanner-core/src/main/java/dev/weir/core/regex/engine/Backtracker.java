@@ -1,6 +1,7 @@
 package dev.weir.core.regex.engine;
 
 import dev.weir.core.regex.syntax.RegexNode;
+import dev.weir.core.text.Ascii;
 import dev.weir.core.text.Utf8;
 import java.util.Arrays;
 
@@ -215,6 +216,6 @@ public final class Backtracker extends MatchSearch {
       return false;
     }
     byte c = bytes[position];
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    return Ascii.isLetterOrDigit(c) || c == '_';
   }
 }

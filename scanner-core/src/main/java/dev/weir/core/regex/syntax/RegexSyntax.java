@@ -1,5 +1,6 @@
 package dev.weir.core.regex.syntax;
 
+import dev.weir.core.text.Ascii;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -230,7 +231,7 @@ public final class RegexSyntax {
   // A number with a leading zero is no count, so its braces are literal.
   private int digitsEnd(int start) {
     int i = start;
-    while (i < pattern.length() && pattern.charAt(i) >= '0' && pattern.charAt(i) <= '9') {
+    while (i < pattern.length() && Ascii.isDigit(pattern.charAt(i))) {
       i++;
     }
     return i > start + 1 && pattern.charAt(start) == '0' ? start : i;
@@ -355,8 +356,7 @@ public final class RegexSyntax {
       throw new RegexSyntaxException("invalid named capture", pattern.substring(at), at);
     }
     String name = pattern.substring(nameStart, end);
-    if (name.isEmpty()
-        || !name.chars().allMatch(c -> c == '_' || (c < 128 && Character.isLetterOrDigit(c)))) {
+    if (name.isEmpty() || !name.chars().allMatch(c -> c == '_' || Ascii.isLetterOrDigit(c))) {
       throw new RegexSyntaxException("invalid named capture", pattern.substring(at, end + 1), at);
     }
     forRe2j.append('(');
@@ -488,7 +488,7 @@ public final class RegexSyntax {
       copy(2);
       return "\u0007\f\t\n\r\u000b".charAt(special);
     }
-    if (c >= 128 || Character.isLetterOrDigit(c)) {
+    if (c >= 128 || Ascii.isLetterOrDigit(c)) {
       throw escapeError(start, start + 1 + Character.charCount(c));
     }
     copy(2);

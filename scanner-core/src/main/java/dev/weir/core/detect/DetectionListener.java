@@ -4,8 +4,8 @@ import dev.weir.core.finding.Finding;
 import dev.weir.core.source.Fragment;
 import dev.weir.core.source.SkipReason;
 
-/** Takes what a {@link Detector} makes of a fragment. */
-public interface Detection {
+/** Takes what a {@link Detector} finds in a fragment, and what it drops. */
+public interface DetectionListener {
   /** Takes a finding, masked if that was asked for. */
   void found(Finding finding);
 

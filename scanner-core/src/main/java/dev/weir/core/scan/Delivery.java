@@ -4,43 +4,47 @@ import dev.weir.core.detect.Suppression;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.IgnoreEntry;
 import dev.weir.core.source.PartSummary;
-import dev.weir.core.source.SkipReason;
+import dev.weir.core.source.Skip;
 import dev.weir.core.source.Source;
+import dev.weir.core.source.Unread;
 import dev.weir.core.source.UnreadReason;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Counts what a scan comes to and tells it to the listener. Used by the scanning thread alone. */
-final class Outcome {
+/**
+ * Passes the results of parts to the listener, drops findings that are ignored, and counts. Used by
+ * the scanning thread alone.
+ */
+final class Delivery {
   private final ScanListener listener;
   private final ScanOptions options;
   private final Map<Source.Unit, Long> units = new EnumMap<>(Source.Unit.class);
   private long commits;
   private long bytes;
   private long findings;
-  private long unreadable;
+  private long unread;
 
-  Outcome(ScanListener listener, ScanOptions options) {
+  Delivery(ScanListener listener, ScanOptions options) {
     this.listener = listener;
     this.options = options;
   }
 
-  void tell(PartScan part) {
+  void deliver(PartScan part) {
     bytes += part.bytes();
     commits += part.commits();
     part.units().forEach(this::read);
     for (PartScan.Event event : part.events()) {
-      event.tell(this);
+      event.deliverTo(this);
     }
     listener.onProgress(commits, bytes, findings);
   }
 
-  void tell(PartSummary summary) {
+  void deliver(PartSummary summary) {
     bytes += summary.bytes();
     commits += summary.commits();
     summary.units().forEach(this::read);
-    for (PartSummary.Skip skip : summary.skips()) {
-      skipped(skip.path(), skip.reason(), skip.detail());
+    for (Skip skip : summary.skips()) {
+      skipped(skip);
     }
   }
 
@@ -51,14 +55,14 @@ final class Outcome {
     }
   }
 
-  void foundAside(Finding finding) {
+  /** Takes a finding in a fragment whose findings are not reported. */
+  void foundUnreported(Finding finding) {
     if (isNew(finding)) {
-      unreadable(
-          finding.sha() + ":" + finding.path() + ":" + finding.location().startLine(),
-          UnreadReason.MERGE,
-          "a merge adds something of its own that rule "
-              + finding.ruleId()
-              + " finds; --merges reports it");
+      unread(
+          new Unread(
+              finding.sha() + ":" + finding.path() + ":" + finding.location().startLine(),
+              UnreadReason.MERGE,
+              "a merge adds something of its own that rule " + finding.ruleId() + " finds"));
     }
   }
 
@@ -70,7 +74,7 @@ final class Outcome {
     IgnoreEntry entry = options.entries().entryFor(finding);
     if (entry != null) {
       listener.onSuppressed(finding, new Suppression.IgnoredSecret(entry));
-    } else if (options.baseline().knows(finding, options.detect().redactPercent() == 0)) {
+    } else if (options.baseline().contains(finding, options.detect().redactPercent() == 0)) {
       listener.onSuppressed(finding, new Suppression.InBaseline());
     } else {
       return true;
@@ -82,17 +86,17 @@ final class Outcome {
     listener.onSuppressed(candidate, why);
   }
 
-  void unreadable(String path, UnreadReason kind, String reason) {
-    unreadable++;
-    listener.onUnreadable(path, kind, reason);
+  void unread(Unread thing) {
+    unread++;
+    listener.onUnread(thing);
   }
 
   void read(Source.Unit unit, long count) {
     units.merge(unit, count, Long::sum);
   }
 
-  void skipped(String path, SkipReason reason, String detail) {
-    listener.onSkipped(path, reason, detail);
+  void skipped(Skip skip) {
+    listener.onSkipped(skip);
   }
 
   void requiredRuleMissing(String path, String ruleId) {
@@ -104,6 +108,6 @@ final class Outcome {
   }
 
   ScanSummary summary(boolean timedOut) {
-    return new ScanSummary(commits, bytes, findings, unreadable, timedOut, units);
+    return new ScanSummary(commits, bytes, findings, unread, timedOut, units);
   }
 }

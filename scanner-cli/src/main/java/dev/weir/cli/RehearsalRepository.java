@@ -1,0 +1,80 @@
+package dev.weir.cli;
+
+import dev.weir.cli.process.Environment;
+import dev.weir.git.program.GitPolicy;
+import dev.weir.git.program.GitProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The repository that {@link Rehearsal} scans. It holds one of each thing that is read in a way of
+ * its own: a pack with a delta, loose objects, a binary file, a staged change, and a commit that a
+ * second scan finds new.
+ */
+final class RehearsalRepository {
+  private static final int LINES = 80;
+
+  private final Path folder;
+  private final Map<String, String> variables = new HashMap<>();
+
+  /**
+   * @param folder an empty folder
+   */
+  RehearsalRepository(Path folder, Environment environment) {
+    // A process cannot be started in a folder with an empty name.
+    this.folder = folder.toAbsolutePath();
+    variables.put("PATH", environment.variables().getOrDefault("PATH", ""));
+    // Nobody's settings: hooks, signatures and templates would change what is made.
+    variables.put("HOME", "/nonexistent");
+    variables.put("GIT_CONFIG_NOSYSTEM", "1");
+    variables.put("GIT_CONFIG_GLOBAL", "/dev/null");
+    for (String who : List.of("AUTHOR", "COMMITTER")) {
+      variables.put("GIT_" + who + "_NAME", "weir");
+      variables.put("GIT_" + who + "_EMAIL", "weir@localhost");
+    }
+  }
+
+  /**
+   * Makes the repository.
+   *
+   * @return a commit on top of the newest one that no branch has
+   * @throws IOException if there is no git, or it fails
+   */
+  String make() throws IOException {
+    git("init", "-q", ".");
+    Path service = Files.createDirectory(folder.resolve("folder")).resolve("Service.java");
+    String code = "String token = lookup(\"api_key\");\npassword = \"change me\"\n";
+    String text = ("a file of " + LINES + " lines, of which another is a delta\n").repeat(LINES);
+    Path large = folder.resolve("large.txt");
+    Files.writeString(service, code);
+    Files.writeString(large, text);
+    commit("a secret");
+    Path changed = folder.resolve("Service.java");
+    Files.writeString(changed, code.replace("token", "other"));
+    Files.writeString(large, text + "last\n");
+    Files.write(folder.resolve("binary"), new byte[1]);
+    commit("more");
+    git("repack", "-q", "-a", "-d");
+    Files.writeString(changed, code.replace("token", "other") + "more = \"x\"\n");
+    git("add", ".");
+    return git("commit-tree", "-p", "HEAD", "-m", "later", git("write-tree"));
+  }
+
+  private void commit(String message) throws IOException {
+    git("add", ".");
+    git("commit", "-q", "-m", message);
+  }
+
+  private String git(String... words) throws IOException {
+    GitProcess.Answer answer =
+        GitProcess.ask(GitPolicy.USER_OBJECTS, List.of(words), new byte[0], folder, variables);
+    if (answer.code() != 0) {
+      throw new IOException("git " + words[0] + ": " + answer.said());
+    }
+    return answer.text().strip();
+  }
+}
