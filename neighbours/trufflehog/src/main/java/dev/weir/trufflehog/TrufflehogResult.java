@@ -1,7 +1,7 @@
 package dev.weir.trufflehog;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.source.CommitInfo;
 import dev.weir.verify.Verdict;
@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /** A finding as truffleHog prints it. */
 public final class TrufflehogResult {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final JsonFactory JSON = new JsonFactory();
 
   private final DetectorNames names;
   private final Place place;
@@ -43,7 +43,7 @@ public final class TrufflehogResult {
   /** Returns one line of JSON, without its end. */
   public String json(Finding finding, Verdict verdict) throws IOException {
     StringWriter text = new StringWriter();
-    try (JsonGenerator json = MAPPER.createGenerator(text)) {
+    try (JsonGenerator json = JSON.createGenerator(text)) {
       write(json, finding, verdict);
     }
     return text.toString();
