@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A command line by the rules of truffleHog's parser: {@code --name value}, {@code --name=value},
@@ -120,8 +121,7 @@ public final class TrufflehogLine {
     command = word;
   }
 
-  private boolean longFlag(String word, @org.jspecify.annotations.Nullable String next)
-      throws TrufflehogException {
+  private boolean longFlag(String word, @Nullable String next) throws TrufflehogException {
     int equals = word.indexOf('=');
     String name = (equals < 0 ? word : word.substring(0, equals)).replace('_', '-');
     boolean known = SWITCHES.contains(name) || SWITCHES_WITHOUT_EFFECT.contains(name);
@@ -160,8 +160,7 @@ public final class TrufflehogLine {
     }
   }
 
-  private boolean shortFlags(String letters, @org.jspecify.annotations.Nullable String next)
-      throws TrufflehogException {
+  private boolean shortFlags(String letters, @Nullable String next) throws TrufflehogException {
     for (int i = 0; i < letters.length(); i++) {
       String name = SHORT.get(letters.charAt(i));
       if (name == null) {

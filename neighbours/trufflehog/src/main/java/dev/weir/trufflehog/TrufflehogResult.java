@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A finding as truffleHog prints it. */
 public final class TrufflehogResult {
@@ -125,13 +126,13 @@ public final class TrufflehogResult {
     return finding.sha().isEmpty() ? "Staged" : finding.sha();
   }
 
-  private static String author(@org.jspecify.annotations.Nullable CommitInfo commit) {
+  private static String author(@Nullable CommitInfo commit) {
     return commit == null || commit.author().isEmpty()
         ? ""
         : commit.author() + " <" + commit.email() + ">";
   }
 
-  private static String time(@org.jspecify.annotations.Nullable CommitInfo commit) {
+  private static String time(@Nullable CommitInfo commit) {
     return commit == null || commit.date().isEmpty()
         ? ""
         : commit.date().replace('T', ' ').replaceFirst("Z$", " +0000");

@@ -1,5 +1,6 @@
 package dev.weir.git.log;
 
+import dev.weir.core.regex.Regex;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import dev.weir.git.GitRepository;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.jgit.errors.InvalidPatternException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.fnmatch.FileNameMatcher;
 import org.eclipse.jgit.lib.Constants;
@@ -149,7 +151,7 @@ public final class SelectedCommits implements CommitSelection {
           new FileNameMatcher(glob ? pattern : pattern.replaceFirst("/?$", "/*"), null);
       matcher.append(name);
       return matcher.isMatch();
-    } catch (org.eclipse.jgit.errors.InvalidPatternException e) {
+    } catch (InvalidPatternException e) {
       throw new LogOptionsException("log options: the pattern '" + pattern + "' is not understood");
     }
   }
@@ -311,7 +313,7 @@ public final class SelectedCommits implements CommitSelection {
       return proper[0] + " <" + proper[1] + ">";
     }
 
-    private static boolean any(List<dev.weir.core.regex.Regex> patterns, String text) {
+    private static boolean any(List<Regex> patterns, String text) {
       return patterns.isEmpty() || patterns.stream().anyMatch(p -> p.isFoundIn(text));
     }
 
