@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /** The key without which kept hashes are of no use: 32 random bytes. */
 public final class KnownKey {
@@ -28,7 +29,7 @@ public final class KnownKey {
   }
 
   /** Returns the key of a file's text, or null if it is none. */
-  static @org.jspecify.annotations.Nullable KnownKey parse(String text) {
+  static @Nullable KnownKey parse(String text) {
     String line = text.strip();
     if (!line.matches(HEADER + "[0-9a-f]{" + 2 * BYTES + "}")) {
       return null;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Fills recipes with what is known of a secret. */
 final class Advice {
@@ -108,7 +109,7 @@ final class Advice {
   }
 
   /** Returns the key id that was found nearest to the other half of the pair, or null. */
-  private @org.jspecify.annotations.Nullable LeakedValue nearestKeyId(LeakedValue secret) {
+  private @Nullable LeakedValue nearestKeyId(LeakedValue secret) {
     ReportedLeak place = secret.leaks().get(0);
     return all.stream()
         .filter(other -> recipes.of(other.ruleId(), other.value().text()).isIdentifier())

@@ -1,8 +1,10 @@
 package dev.weir.core.archive;
 
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
@@ -124,7 +126,7 @@ public final class ArchiveReader {
         visitor.file(entry.getName(), content);
       }
       // What the visitor left is read here, so that the next step reads headers only.
-      content.transferTo(java.io.OutputStream.nullOutputStream());
+      content.transferTo(OutputStream.nullOutputStream());
     }
   }
 
@@ -307,7 +309,7 @@ public final class ArchiveReader {
   /** Returns what a failure is called in a message. */
   public static String reason(IOException e) {
     String message = e.getMessage();
-    if (e instanceof java.io.EOFException) {
+    if (e instanceof EOFException) {
       return "it is cut off";
     }
     boolean own =
