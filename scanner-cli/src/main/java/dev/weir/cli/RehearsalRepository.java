@@ -1,7 +1,5 @@
 package dev.weir.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.weir.cli.process.Environment;
 import dev.weir.git.program.GitPolicy;
 import dev.weir.git.program.GitProcess;

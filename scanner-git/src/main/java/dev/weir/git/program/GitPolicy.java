@@ -61,6 +61,8 @@ public enum GitPolicy {
       List.of("HOME", "XDG_CONFIG_HOME", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM");
 
   private final Duration limit;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> settings;
 
   GitPolicy(int seconds, String... settings) {
