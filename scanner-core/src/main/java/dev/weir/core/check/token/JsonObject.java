@@ -5,12 +5,12 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads bytes as one JSON object (RFC 8259) and keeps the names of its members. */
+/** Parses bytes as one JSON object (RFC 8259) and keeps the names of its members. */
 public final class JsonObject {
-  /** Why a value that is none is dismissed. */
-  public static final String NONE = "it holds no JSON object";
+  /** The reason for dismissing a value that is not a JSON object. */
+  public static final String NONE = "it contains no JSON object";
 
-  // No credential nests deeper by far; the stack of a thread has room for it.
+  // Far deeper than any credential nests, and shallow enough for the stack of a thread.
   private static final int DEEPEST = 64;
 
   private final byte[] bytes;
@@ -21,7 +21,10 @@ public final class JsonObject {
     this.bytes = bytes;
   }
 
-  /** Returns the names of the members as they are written, or null if it is no JSON object. */
+  /**
+   * Returns the names of the members, with their escapes, or null if the bytes are not a JSON
+   * object.
+   */
   static @Nullable Set<String> names(byte[] bytes) {
     JsonObject reader = new JsonObject(bytes);
     reader.space();
