@@ -8,11 +8,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a pattern in the syntax of Go's {@code regexp} (RE2 with Perl classes, flags {@code imsU}).
+ * Parses a pattern in the syntax of Go's {@code regexp} (RE2 with Perl classes, flags {@code
+ * imsU}).
  *
- * <p>It refuses what Go refuses and RE2/J does not: repeat counts whose product is over 1000,
- * nesting deeper than 1000, a backslash before a character that is not ASCII. What it does not
- * judge itself, such as Unicode classes, is left to RE2/J.
+ * <p>The parser refuses what Go refuses but RE2/J accepts: repeat counts whose product is over
+ * 1000, nesting deeper than 1000, a backslash before a character that is not ASCII. It leaves some
+ * constructs, such as Unicode classes, for RE2/J to check.
  */
 public final class RegexSyntax {
   private static final int MOST_REPEATS = 1000;
@@ -38,7 +39,7 @@ public final class RegexSyntax {
   }
 
   /**
-   * Reads the pattern.
+   * Parses the pattern.
    *
    * @throws RegexSyntaxException if Go would refuse it
    */
@@ -57,7 +58,7 @@ public final class RegexSyntax {
     return root;
   }
 
-  /** Returns true if RE2/J has nothing more to say about whether the pattern is good. */
+  /** Returns true if the pattern needs no further check by RE2/J. */
   public boolean isFullyJudged() {
     return fullyJudged;
   }
@@ -66,12 +67,18 @@ public final class RegexSyntax {
     return groups;
   }
 
-  /** Returns the pattern without group names: Go lets two groups have one name, RE2/J does not. */
+  /**
+   * Returns the pattern without group names, because Go allows two groups with the same name and
+   * RE2/J does not.
+   */
   public String forRe2j() {
     return forRe2j.toString();
   }
 
-  /** Returns which ASCII characters matches can hold; the last element stands for all others. */
+  /**
+   * Returns which ASCII characters can occur in a match; the last element is for all other
+   * characters.
+   */
   public boolean[] characters() {
     boolean[] characters = new boolean[129];
     addCharacters(root, characters);
@@ -204,7 +211,7 @@ public final class RegexSyntax {
     return braces;
   }
 
-  /** Returns min, max and the end of the count that begins at {@code start}, or null. */
+  /** Returns min, max and the end of the repeat count that begins at {@code start}, or null. */
   private int @Nullable [] braces(int start) {
     if (pattern.charAt(start) != '{') {
       return null;
@@ -228,7 +235,7 @@ public final class RegexSyntax {
     return i < pattern.length() && pattern.charAt(i) == '}' ? new int[] {min, max, i + 1} : null;
   }
 
-  // A number with a leading zero is no count, so its braces are literal.
+  // A number with a leading zero is not a repeat count, so its braces are literal.
   private int digitsEnd(int start) {
     int i = start;
     while (i < pattern.length() && Ascii.isDigit(pattern.charAt(i))) {
@@ -261,7 +268,7 @@ public final class RegexSyntax {
     }
   }
 
-  /** Reads one atom; null for a group that only sets flags. */
+  /** Reads one atom, or returns null for a group that only sets flags. */
   private @Nullable RegexNode atom() {
     return switch (pattern.charAt(at)) {
       case '(' -> group();
@@ -279,7 +286,7 @@ public final class RegexSyntax {
       default -> {
         int point = pattern.codePointAt(at);
         if (point == '{') {
-          // RE2/J takes an operator behind a brace that stands for itself for a second one.
+          // RE2/J mistakes an operator after a literal brace for a second operator.
           forRe2j.append('\\');
         }
         copy(Character.charCount(point));
@@ -363,7 +370,10 @@ public final class RegexSyntax {
     at = end + 1;
   }
 
-  /** Reads flags; true if a group follows, false if they hold for the rest of the group around. */
+  /**
+   * Reads flags. Returns true if a group follows, false if the flags apply to the rest of the
+   * enclosing group.
+   */
   private boolean flags() {
     int start = at;
     copy(2);
@@ -440,8 +450,8 @@ public final class RegexSyntax {
     copy((end < 0 ? pattern.length() : end + 2) - at);
     List<RegexNode> parts = new ArrayList<>();
     text.codePoints().forEach(point -> parts.add(literal(point)));
-    // A count after \E binds to the last character alone; as nothing is said of what is repeated
-    // here, the analysis sees the text as one that may be left out.
+    // A count after \E binds to the last character only. Nothing is recorded about what is repeated
+    // here, so the analysis treats the text as optional.
     return new RegexNode.Repeat(new RegexNode.Sequence(parts), 0, -1, true);
   }
 
@@ -470,7 +480,7 @@ public final class RegexSyntax {
     copy(2);
   }
 
-  /** Reads an escape that stands for one character. */
+  /** Reads an escape for a single character. */
   private int escapedPoint() {
     int start = at;
     if (at + 1 >= pattern.length()) {
@@ -504,7 +514,7 @@ public final class RegexSyntax {
 
   private int octal(int start) {
     int i = start + 1;
-    // Only a zero, or a digit that another follows: \1 alone would be a back-reference.
+    // Only a zero, or a digit that another digit follows: \1 alone would be a back-reference.
     if (pattern.charAt(i) != '0'
         && (i + 1 >= pattern.length()
             || pattern.charAt(i + 1) < '0'
@@ -620,7 +630,7 @@ public final class RegexSyntax {
     }
     int point = pattern.codePointAt(at);
     if (point == '[') {
-      // RE2/J takes the three characters [:] for the name of a class, Go for themselves.
+      // RE2/J reads the three characters [:] as the name of a class, Go reads them literally.
       forRe2j.append('\\');
     }
     copy(Character.charCount(point));
@@ -636,7 +646,8 @@ public final class RegexSyntax {
   private final class ClassBuilder {
     private boolean[] ascii = new boolean[128];
     private boolean beyond;
-    // True if all characters above ASCII belong to the class, so that its opposite has none.
+    // True if all characters above ASCII belong to the class, so that none belongs to its
+    // complement.
     private boolean allBeyond;
 
     void addRange(int low, int high) {
@@ -664,7 +675,7 @@ public final class RegexSyntax {
       addMembers("\t\n\f\r ", negated);
     }
 
-    /** Adds a POSIX class such as {@code [:alpha:]}; false if there is no such class. */
+    /** Adds a POSIX class such as {@code [:alpha:]}. Returns false if there is no such class. */
     boolean addClass(String name, boolean negated) {
       String members =
           switch (name.toLowerCase(Locale.ROOT).equals(name) ? name : "") {
