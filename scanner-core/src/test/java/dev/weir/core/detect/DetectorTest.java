@@ -278,17 +278,17 @@ class DetectorTest {
   // Size, own files, places
 
   @Test
-  void aTextOverTheLimitIsLeftOutButNotItsPath() {
+  void aTextOverTheLimitIsSkippedButNotItsPath() {
     String toml = TOK + "[[rules]]\nid='path'\npath='a'\n";
     DetectOptions one = DetectOptions.defaults().withMaxTargetMegabytes(1);
     String large = "tok_abc " + "x".repeat(2_000_000 - 8);
     Detected detected = detect(large, toml, one);
     assertThat(detected.findings()).extracting(Finding::ruleId).containsExactly("path");
-    assertThat(detected.leftOut()).containsExactly(":a.txt:1 TOO_LARGE max_size=1MB");
+    assertThat(detected.skipped()).containsExactly(":a.txt:1 TOO_LARGE max_size=1MB");
     assertThat(detect(large.substring(0, 1_999_999), toml, one).findings())
         .extracting(Finding::ruleId)
         .containsExactly("path", "tok");
-    assertThat(detect(large.substring(0, 1_999_999), toml, one).leftOut()).isEmpty();
+    assertThat(detect(large.substring(0, 1_999_999), toml, one).skipped()).isEmpty();
     assertThat(detect(large, toml, DetectOptions.defaults()).secrets()).contains("abc");
   }
 
@@ -305,7 +305,7 @@ class DetectorTest {
     String toml = TOK + "[[allowlists]]\npaths=['^vendor/']\n";
     Detected detected = Detected.in(fragment(path, "tok_abc"), toml, DetectOptions.defaults());
     assertThat(detected.secrets()).hasSize(found ? 1 : 0);
-    assertThat(detected.leftOut())
+    assertThat(detected.skipped())
         .isEqualTo(
             found
                 ? List.of()

@@ -205,7 +205,7 @@ class PartScanTest {
   }
 
   @Test
-  void aFileThatIsLeftOutIsNamedOnceForEachVersion() throws Exception {
+  void aFileThatIsSkippedIsNamedOnceForEachVersion() throws Exception {
     Fragment large = new Fragment("l", "", Content.of("x".repeat(2_000_000)), 1, null);
     scan(
         1,

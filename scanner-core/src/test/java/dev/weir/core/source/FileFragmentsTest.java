@@ -104,7 +104,7 @@ class FileFragmentsTest {
   }
 
   @Test
-  void withoutDepthArchivesAreLeftOutAndNamesDoNotCount() throws Exception {
+  void withoutDepthArchivesAreSkippedAndNamesDoNotCount() throws Exception {
     byte[] zip = zip("a.txt", WORD.getBytes());
     assertThat(told(zip, "a.txt", ArchiveLimits.NONE).get(0)).contains("not read");
     RecordingSink sink = new RecordingSink();

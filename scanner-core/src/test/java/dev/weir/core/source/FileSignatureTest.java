@@ -39,7 +39,7 @@ class FileSignatureTest {
         "Rar!\u001A\7\0",
         "P*M\u0018\1\0\0\0x(\u00B5/\u00FD"
       })
-  void isLeftOut(String start) {
+  void isSkipped(String start) {
     assertThat(application(start)).isNotNull();
   }
 

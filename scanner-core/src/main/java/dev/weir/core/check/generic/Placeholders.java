@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Knows the values that stand where a secret belongs: in examples, templates and tests. */
+/**
+ * Recognises the values that people write in place of a secret, in examples, templates and tests.
+ */
 final class Placeholders {
-  /** Long enough that chance does not make them. */
+  /** Words that are too long to occur by chance. */
   private static final List<String> ANYWHERE =
       WordList.listOf(
           """
@@ -23,8 +25,8 @@ final class Placeholders {
           correcthorse bogus some-secret some_secret sanitized undefined unknown
           """);
 
-  /** Short: only what is left without them tells. */
-  private static final List<String> TELLING =
+  /** Short words, which may occur by chance: the value is judged by what remains without them. */
+  private static final List<String> SHORT =
       WordList.listOf(
           """
           test fake mock sample demo todo fixme xxxx your insert foo bar baz abc123 123abc
@@ -41,7 +43,7 @@ final class Placeholders {
           pa$$word pa$$w0rd passw0rd! p@ssw0rd! abcd1234 1q2w3e4r minioadmin rabbitmq elastic
           """);
 
-  /** Credentials that the texts of standards show: RFC 2617, 6455, 6749, 6750, 7617. */
+  /** Credentials that standards print as examples: RFC 2617, 6455, 6749, 6750, 7617. */
   private static final Set<String> PUBLISHED =
       WordList.setOf(
           """
@@ -56,7 +58,7 @@ final class Placeholders {
 
   private Placeholders() {}
 
-  /** Returns true if the value is a stand-in. */
+  /** Returns true if the value is a placeholder. */
   static boolean isPlaceholder(String value) {
     String lower = value.toLowerCase(Locale.ROOT);
     if (WHOLE.contains(lower) || PUBLISHED.contains(value)) {
@@ -70,11 +72,11 @@ final class Placeholders {
     return false;
   }
 
-  /** Returns true if the value is a word of examples with too little besides it. */
+  /** Returns true if the value consists of words from examples and little else. */
   static boolean looksLikeOne(String value) {
     String lower = value.toLowerCase(Locale.ROOT);
     String left = lower;
-    for (String word : TELLING) {
+    for (String word : SHORT) {
       left = left.replace(word, "");
     }
     return left.length() < lower.length() && !mayBeSecret(left);

@@ -5,7 +5,7 @@ import dev.weir.core.text.Ascii;
 import java.util.List;
 import java.util.Locale;
 
-/** Knows the values that say where a secret comes from: variables, stores, calls, attributes. */
+/** Recognises values that name where a secret comes from: variables, stores, calls, attributes. */
 final class References {
   private static final List<String> ANYWHERE =
       WordList.listOf(
@@ -20,7 +20,7 @@ final class References {
           context. args. values. outputs. inputs. steps. github. import.meta std:: env: env(
           """);
 
-  /** AQICAH and AQECAH begin what AWS KMS encrypts. */
+  /** AQICAH and AQECAH are the beginning of texts that AWS KMS encrypted. */
   private static final List<String> STORES =
       WordList.listOf(
           """
@@ -54,7 +54,7 @@ final class References {
     return isVariable(value) || isPercentVariable(value) || (!quoted && value.contains("->"));
   }
 
-  // $NAME, $env:NAME, and $NAME inside of a text
+  // $NAME, $env:NAME, and $NAME inside a text
   private static boolean isVariable(String value) {
     int dollar = value.indexOf('$');
     if (dollar < 0 || dollar + 1 >= value.length()) {
@@ -90,7 +90,7 @@ final class References {
     return true;
   }
 
-  /** Returns true for names parted by dots, such as an attribute or a class. */
+  /** Returns true for names separated by dots, such as an attribute or a class. */
   static boolean isDotted(String value) {
     int length = value.length();
     boolean dot = false;

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the name that a value is given to says of the value. */
+/** Judges the name that a value is assigned to, such as {@code api_key} or {@code primary_key}. */
 public final class KeyName {
-  /** What the name promises. */
+  /** What kind of value the name promises. */
   public enum Kind {
     PASSWORD,
     SECRET,
@@ -41,7 +41,9 @@ public final class KeyName {
   private static final List<String> PASSWORD_ENDINGS =
       List.of("password", "passwd", "passphrase", "pwd");
 
-  /** Words before "key" or "token" that say it is open to all, or opens nothing. */
+  /**
+   * Words before "key" or "token" that mark the value as public, or as nothing that grants access.
+   */
   private static final Set<String> HARMLESS_BEFORE =
       WordList.setOf(
           """
@@ -50,7 +52,7 @@ public final class KeyName {
           antixsrf lexer syntax stop separator authenticity
           """);
 
-  /** Words before "key" that say that it finds something. */
+  /** Words before "key" that make it a look-up key. */
   private static final Set<String> HARMLESS_BEFORE_KEY =
       WordList.setOf(
           """
@@ -61,7 +63,7 @@ public final class KeyName {
           header param parameter
           """);
 
-  /** Words before "key" that make a credential of it. */
+  /** Words before "key" that make it a credential. */
   private static final Set<String> KEY_KINDS =
       WordList.setOf(
           """
@@ -70,7 +72,10 @@ public final class KeyName {
           shared signature signing storage subscription write
           """);
 
-  /** Words after the credential that say that something about it follows. */
+  /**
+   * Words after the credential that make the value something about the credential, such as its name
+   * or length.
+   */
   private static final Set<String> HARMLESS_AFTER =
       WordList.setOf(
           """
@@ -90,7 +95,7 @@ public final class KeyName {
           result mgr username user email body
           """);
 
-  /** Words that say whose credential it is; without one a token may only open one page. */
+  /** Words that name the owner of a credential; a token without one may only open one page. */
   private static final Set<String> CLIENTS =
       WordList.setOf(
           """
@@ -119,7 +124,7 @@ public final class KeyName {
     this.dismissal = dismissal;
   }
 
-  /** Reads the name out of what stands before a value: the last that says credential. */
+  /** Reads the names in the text before a value and keeps the last one that names a credential. */
   public static KeyName in(String before) {
     List<List<String>> names = new ArrayList<>();
     boolean digest = false;
@@ -156,7 +161,7 @@ public final class KeyName {
     for (int i = at + 1; i < words.size() && !harmless; i++) {
       harmless = HARMLESS_AFTER.contains(words.get(i));
     }
-    String dismissal = harmless ? "its name says that it is no secret" : null;
+    String dismissal = harmless ? "its name shows that it is not a secret" : null;
     return new KeyName(kind, digest, dismissal, words);
   }
 
@@ -180,7 +185,7 @@ public final class KeyName {
     return WEAK.contains(word) ? Kind.WEAK : Kind.NONE;
   }
 
-  // key2
+  // the key of key2
   private static String withoutNumber(String word) {
     int end = word.length();
     while (end > 1 && Ascii.isDigit(word.charAt(end - 1))) {
@@ -198,7 +203,10 @@ public final class KeyName {
     return false;
   }
 
-  /** Splits a name at what is no letter or digit and at capitals, in lower case. */
+  /**
+   * Splits a name at capitals and at everything that is not a letter or digit, and returns the
+   * words in lower case.
+   */
   public static List<String> words(String name) {
     List<String> words = new ArrayList<>();
     int from = 0;
@@ -222,22 +230,22 @@ public final class KeyName {
     return kind;
   }
 
-  /** Returns true if the name is "key" and no more. */
+  /** Returns true if the name is "key" and nothing more. */
   public boolean isBareKey() {
     return words.size() == 1 && words.get(0).equals("key");
   }
 
-  /** Returns true if the name speaks of an application or an account, and not of a page alone. */
+  /** Returns true if the name mentions an application or an account, and not only a page. */
   public boolean namesClient() {
     return words.stream().anyMatch(CLIENTS::contains);
   }
 
-  /** Returns true if the name speaks of a digest, a commit or the like. */
+  /** Returns true if the name mentions a digest, a commit or the like. */
   public boolean namesDigest() {
     return digest;
   }
 
-  /** Returns why nothing with this name is a secret, or null. */
+  /** Returns why no value with this name is a secret, or null. */
   public @Nullable String dismissal() {
     return dismissal;
   }

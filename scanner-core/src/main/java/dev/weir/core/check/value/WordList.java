@@ -3,7 +3,7 @@ package dev.weir.core.check.value;
 import java.util.List;
 import java.util.Set;
 
-/** Words that people put into names and texts; {@link WordModel} learns letter pairs from them. */
+/** Words that people use in names and texts; {@link WordModel} learns letter pairs from them. */
 public final class WordList {
   static final String TEXT =
       """
@@ -122,12 +122,12 @@ public final class WordList {
 
   private WordList() {}
 
-  /** Returns the words of a text. */
+  /** Splits a text into a list of words. */
   public static List<String> listOf(String text) {
     return List.of(text.strip().split("\\s+", -1));
   }
 
-  /** Returns the words of a text. */
+  /** Splits a text into a set of words. */
   public static Set<String> setOf(String text) {
     return Set.copyOf(listOf(text));
   }

@@ -48,7 +48,7 @@ class PlaceOfValueTest {
         "generic-value|a.rb|  # @password: \">mUr3m77RsqyRe<\"|-",
         "generic-value|a.py|  #   @password: \">mUr3m77RsqyRe<\"|-",
         // a name that says little
-        "generic-value|test/a.py|@key = '>qZ8rT2wLx91KmV4sB7dNc0P<'|a test calls it only a key",
+        "generic-value|test/a.py|@key = '>qZ8rT2wLx91KmV4sB7dNc0P<'|it is named only key, in a test",
         "generic-value|src/a.py|@key = '>qZ8rT2wLx91KmV4sB7dNc0P<'|-",
         // judged in tests, documents and comments only
         "example-value|src/a.py|@mysql://app:>secret<@db|-",
@@ -73,7 +73,7 @@ class PlaceOfValueTest {
       value = {
         "src/a.yml|tls.crt|LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0t|it is a certificate or a public key",
         "src/a.yml|bundle.pem|LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0t|-",
-        "src/a.yml|ca.crt|VEVTVFJPT1RDQVMw|its name says that it is a certificate",
+        "src/a.yml|ca.crt|VEVTVFJPT1RDQVMw|its name is that of a certificate",
         "src/a.yml|user-name|cmF0ZWxpbWl0LXVzZXI=|it is the name of a user",
         "src/a.yml|password|bXlzZWNyZXQ=|-",
         "docs/a.yml|password|bXlzZWNyZXQ=|it is a placeholder",
