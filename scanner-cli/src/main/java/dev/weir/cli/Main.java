@@ -119,10 +119,10 @@ public final class Main {
 
   private static CommandLine parse(List<String> words, Persona persona) {
     Command command = PflagParser.findCommand(words, persona);
-    boolean isOwn = command != null && persona == Persona.WEIR && command.isParsedByPicocli();
-    return isOwn
-        ? OwnCommandParser.parse(words, PflagParser.indexOfCommand(words), command)
-        : PflagParser.parse(words, command, persona);
+    if (command != null && persona == Persona.WEIR && command.isParsedByPicocli()) {
+      return OwnCommandParser.parse(words, PflagParser.indexOfCommand(words), command);
+    }
+    return PflagParser.parse(words, command, persona);
   }
 
   /** Returns true if a first word names a program whose command line differs from weir's. */

@@ -1,9 +1,6 @@
 /**
- * The program: command line, console, exit codes. Only {@link dev.weir.cli.Main} touches the
- * process.
- *
- * <p>May see {@code cli.command}, {@code cli.console}, {@code cli.flag}, {@code cli.help}, {@code
- * cli.process}, {@code cli.scan}.
+ * The program: it reads the command line, runs the command that it names, and ends the process with
+ * an exit code.
  */
 @NullMarked
 package dev.weir.cli;

@@ -98,6 +98,14 @@ class FaultsTest {
             "git --pre-commit r",
             plain + content + commit + work + "git update-index --split-index"),
         Arguments.of(
+            "an index with a wrong check sum, which git does not look at",
+            "git --staged r",
+            plain + content + "truncate -s -1 .git/index; printf x >> .git/index"),
+        Arguments.of(
+            "an index with a wrong check sum, unstaged",
+            "git --pre-commit r",
+            plain + content + commit + work + "truncate -s -1 .git/index; printf x >> .git/index"),
+        Arguments.of(
             "sparse index",
             "git --staged r",
             plain

@@ -37,6 +37,7 @@ class HookInstallTest {
     Workspace other = new Workspace(folder.resolve(name));
     other.set("WEIR_PROGRAM", program.toString());
     other.set("HOME", folder.toString());
+    other.set("PATH", System.getenv("PATH"));
     other.set("XDG_CONFIG_HOME", "");
     other.set("GIT_CONFIG_GLOBAL", folder.resolve("gitconfig").toString());
     other.set("GIT_CONFIG_NOSYSTEM", "1");

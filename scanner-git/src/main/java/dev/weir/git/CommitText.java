@@ -79,12 +79,12 @@ public final class CommitText {
     if (open < 0 || close < open) {
       return new CommitInfo(sha, "", "", "", message(message, notes));
     }
-    String[] person =
+    Mailmap.Person person =
         mailmap.proper(author.substring(0, open).strip(), author.substring(open + 1, close));
     return new CommitInfo(
         sha,
-        person[0].strip(),
-        person[1].strip(),
+        person.name().strip(),
+        person.email().strip(),
         date(author.substring(close + 1).strip()),
         message(message, notes));
   }

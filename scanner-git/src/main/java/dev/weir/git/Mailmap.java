@@ -14,7 +14,14 @@ public final class Mailmap {
 
   static final Mailmap EMPTY = new Mailmap("");
 
-  private record Person(String name, String email) {}
+  /** A name and an address, which may be empty. */
+  public record Person(String name, String email) {
+    /** Returns {@code name <email>}. */
+    @Override
+    public String toString() {
+      return name + " <" + email + ">";
+    }
+  }
 
   private final Map<String, Person> byEmail = new HashMap<>();
   private final Map<String, Person> byNameAndEmail = new HashMap<>();
@@ -55,17 +62,16 @@ public final class Mailmap {
     return text.toLowerCase(Locale.ROOT);
   }
 
-  /** Returns the name and the address to show. */
-  public String[] proper(String name, String email) {
+  /** Returns the name and the address to show for those in a commit. */
+  public Person proper(String name, String email) {
     Person person = byNameAndEmail.get(key(name) + '\0' + key(email));
     if (person == null) {
       person = byEmail.get(key(email));
     }
     if (person == null) {
-      return new String[] {name, email};
+      return new Person(name, email);
     }
-    return new String[] {
-      person.name.isEmpty() ? name : person.name, person.email.isEmpty() ? email : person.email
-    };
+    return new Person(
+        person.name.isEmpty() ? name : person.name, person.email.isEmpty() ? email : person.email);
   }
 }

@@ -1,9 +1,4 @@
-/**
- * Text for people: log lines, findings, progress, colors.
- *
- * <p>May see {@code core.finding}, {@code core.source}, {@code core.text}, {@code
- * gotemplate.gostd}.
- */
+/** What a person reads in a terminal while a scan runs: messages, findings, progress. */
 @NullMarked
 package dev.weir.cli.console;
 

@@ -44,14 +44,7 @@ public enum Command {
       "STAGE is the name of the hook, and the arguments are what Git passes to it. Secrets are"
           + " redacted unless --redact=0 is given. The stage auto is for the program pre-commit,"
           + " which describes its call in environment variables.",
-      "pre-commit",
-      "pre-merge-commit",
-      "commit-msg",
-      "post-commit",
-      "pre-push",
-      "pre-receive",
-      "update",
-      "auto"),
+      "pre-commit pre-merge-commit commit-msg post-commit pre-push pre-receive update auto"),
   PRE_RECEIVE(
       "pre-receive",
       Group.HOOKS,
@@ -98,18 +91,14 @@ public enum Command {
       "[list | show ID... | test FILE...]",
       "list and show rules, and test rules of your own",
       "",
-      "list",
-      "show",
-      "test"),
+      "list show test"),
   KNOWN(
       "known",
       Group.RULES,
       "import [FILE...] | list | remove [SOURCE...]",
       "manage the hashes of known secrets that --known searches for",
       "import reads the secrets from files or standard input and stores only keyed hashes of them.",
-      "import",
-      "list",
-      "remove"),
+      "import list remove"),
   DOCTOR(
       "doctor",
       Group.CHECKS,
@@ -141,10 +130,7 @@ public enum Command {
       "SHELL",
       "print a completion script for a shell",
       "",
-      "bash",
-      "zsh",
-      "fish",
-      "powershell"),
+      "bash zsh fish powershell"),
   HELP("help", Group.PROGRAM, "[COMMAND]", "print help for a command", "");
 
   /** A section of the list of commands. */
@@ -176,15 +162,14 @@ public enum Command {
   private final String operands;
   private final String summary;
   private final String details;
-  private final String[] choices;
+  private final String choices; // with spaces between them
+
+  Command(String word, Group group, String operands, String summary, String details) {
+    this(word, group, operands, summary, details, "");
+  }
 
   Command(
-      String word,
-      Group group,
-      String operands,
-      String summary,
-      String details,
-      String... choices) {
+      String word, Group group, String operands, String summary, String details, String choices) {
     this.word = word;
     this.group = group;
     this.operands = operands;
@@ -224,7 +209,7 @@ public enum Command {
 
   /** Returns the words that can come first after the command; empty if it can be anything. */
   public List<String> choices() {
-    return List.of(choices);
+    return choices.isEmpty() ? List.of() : List.of(choices.split(" "));
   }
 
   /** Returns the flags that change what the command does, in the order of their table. */

@@ -1,7 +1,6 @@
 /**
- * The table of commands and flags, and the parsers and help texts that come from it.
- *
- * <p>May see {@code cli.process}, {@code gotemplate.gostd}.
+ * The tables of commands and flags, and the parser that reads command lines as gitleaks does. Hooks
+ * and scans need nothing else to understand a command line.
  */
 @NullMarked
 package dev.weir.cli.flag;

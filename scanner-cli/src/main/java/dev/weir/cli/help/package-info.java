@@ -1,8 +1,8 @@
 /**
- * Help, completion scripts and the parsing of weir's own commands, by picocli. Only this package
- * uses picocli, and no scan and no hook loads it.
- *
- * <p>May see {@code cli.flag}, {@code cli.process}.
+ * Help, completion scripts and the parsing of weir's own commands, all by picocli. Only this
+ * package uses picocli, and neither a scan nor a hook loads it.
  */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.weir.cli.help;
+
+import org.jspecify.annotations.NullMarked;

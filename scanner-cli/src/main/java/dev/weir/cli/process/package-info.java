@@ -1,8 +1,6 @@
 /**
- * The process around the program: environment, exit codes, version, and the git program on the
- * path.
- *
- * <p>May see {@code git.program}.
+ * What the program is given by the process that it runs in: environment, streams, the name that it
+ * was started by; and its exit codes.
  */
 @NullMarked
 package dev.weir.cli.process;

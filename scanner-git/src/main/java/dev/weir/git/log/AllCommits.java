@@ -5,6 +5,7 @@ import dev.weir.core.source.Unread;
 import dev.weir.git.GitRepository;
 import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,28 +17,31 @@ import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevTag;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import org.jspecify.annotations.Nullable;
 
 /** All commits that some ref, the HEAD or the HEAD of a linked work tree leads to. */
 final class AllCommits implements CommitSelection {
-  private final Set<ObjectId> starts = new LinkedHashSet<>();
-
   @Override
-  public boolean start(GitRepository repository, RevWalk walk, Source.Sink sink)
+  public @Nullable StartedWalk start(GitRepository repository, RevWalk walk, Source.Sink sink)
       throws IOException {
-    boolean any = false;
+    Set<ObjectId> starts = new LinkedHashSet<>();
     if (!repository.isReadByProgram()) {
       LooseReferences.check(repository, sink);
     }
     for (Ref ref : repository.jgit().getRefDatabase().getRefsByPrefix(Constants.R_REFS)) {
-      any |= markOwn(ref.getName(), ref.getObjectId(), walk, sink);
+      mark(ref.getName(), ref.getObjectId(), walk, sink, starts);
     }
     Ref head = repository.jgit().exactRef(Constants.HEAD);
     if (head != null) {
-      any |= markOwn(Constants.HEAD, head.getObjectId(), walk, sink);
+      mark(Constants.HEAD, head.getObjectId(), walk, sink, starts);
     }
-    any |= markLinkedWorkTrees(repository, walk, sink);
-    return any;
+    for (ObjectId linked : repository.linkedHeads()) {
+      mark("HEAD of a linked work tree", linked, walk, sink, starts);
+    }
+    return starts.isEmpty()
+        ? null
+        : new StartedWalk(walk::next, TreeFilter.ANY_DIFF, Collections.unmodifiableSet(starts));
   }
 
   @Override
@@ -83,29 +87,27 @@ final class AllCommits implements CommitSelection {
     return false;
   }
 
-  private boolean markOwn(String name, @Nullable ObjectId id, RevWalk walk, Source.Sink sink)
-      throws IOException {
-    RevCommit commit = commit(name, id, walk, sink);
-    if (commit == null) {
-      return false;
-    }
-    starts.add(commit.copy());
-    walk.markStart(commit);
+  @Override
+  public boolean isWholeHistory() {
     return true;
   }
 
-  @Override
-  public Set<ObjectId> starts() {
-    return starts;
-  }
-
-  static boolean mark(String name, @Nullable ObjectId id, RevWalk walk, Source.Sink sink)
+  private static void mark(
+      String name, @Nullable ObjectId id, RevWalk walk, Source.Sink sink, Set<ObjectId> starts)
       throws IOException {
     RevCommit commit = commit(name, id, walk, sink);
     if (commit != null) {
+      starts.add(commit.copy());
       walk.markStart(commit);
     }
-    return commit != null;
+  }
+
+  /** Starts a walk at a reference, and returns false if it leads to no commit. */
+  static boolean mark(String name, @Nullable ObjectId id, RevWalk walk, Source.Sink sink)
+      throws IOException {
+    Set<ObjectId> starts = new LinkedHashSet<>();
+    mark(name, id, walk, sink, starts);
+    return !starts.isEmpty();
   }
 
   private static @Nullable RevCommit commit(
@@ -123,14 +125,5 @@ final class AllCommits implements CommitSelection {
       sink.unread(new Unread(name, GitFailure.kind(e), GitFailure.reason(e)));
       return null;
     }
-  }
-
-  private boolean markLinkedWorkTrees(GitRepository repository, RevWalk walk, Source.Sink sink)
-      throws IOException {
-    boolean any = false;
-    for (ObjectId head : repository.linkedHeads()) {
-      any |= markOwn("HEAD of a linked work tree", head, walk, sink);
-    }
-    return any;
   }
 }

@@ -4,14 +4,13 @@ import dev.weir.core.source.Source;
 import dev.weir.git.GitRepository;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Which commits of a history are read, and which of their paths. */
+/**
+ * Which commits of a history are read, and which of their paths. Starting it does not change it.
+ */
 public interface CommitSelection {
   /** Returns all commits that some ref leads to, as gitleaks asks for without log options. */
   static CommitSelection all() {
@@ -19,41 +18,27 @@ public interface CommitSelection {
   }
 
   /**
-   * Sets the walk to its starting points, order and filters.
+   * Sets a walk to its starting points, order and filters.
    *
-   * @return false if there is nothing to walk
+   * @return null if there is nothing to walk
    * @throws dev.weir.core.source.SourceException if a revision is not known
    */
-  boolean start(GitRepository repository, RevWalk walk, Source.Sink sink) throws IOException;
-
-  /** Returns the commits in their order, once the walk is set. */
-  default Commits commits(RevWalk walk) {
-    return walk::next;
-  }
-
-  /**
-   * Returns where the walk starts, once it is set, or null if not all of what these lead to is
-   * walked, or not in the order of time.
-   */
-  default @Nullable Set<ObjectId> starts() {
-    return null;
-  }
+  @Nullable StartedWalk start(GitRepository repository, RevWalk walk, Source.Sink sink)
+      throws IOException;
 
   /** Returns annotated tags whose messages belong to what is read. */
   default List<ObjectId> tags(GitRepository repository) throws IOException {
     return List.of();
   }
 
-  /** Returns true if the histories of notes are walked like all others. */
-  default boolean walksNotes() {
+  /** Returns true if all commits are selected, so that a ledger can be kept of them. */
+  default boolean isWholeHistory() {
     return false;
   }
 
-  /** Commits one after another. */
-  @FunctionalInterface
-  interface Commits {
-    /** Returns the next commit with its body, or null after the last. */
-    @Nullable RevCommit next() throws IOException;
+  /** Returns true if the histories of notes are walked like all others. */
+  default boolean walksNotes() {
+    return false;
   }
 
   /**
@@ -82,10 +67,5 @@ public interface CommitSelection {
   /** Returns true if a file that became a link, or the like, is read as a new one. */
   default boolean showsOtherTypes() {
     return false;
-  }
-
-  /** Returns which paths are read; always of changed ones only. */
-  default TreeFilter pathFilter() {
-    return TreeFilter.ANY_DIFF;
   }
 }

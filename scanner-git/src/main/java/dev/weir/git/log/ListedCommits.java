@@ -6,34 +6,30 @@ import dev.weir.git.GitRepository;
 import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.treewalk.filter.TreeFilter;
+import org.jspecify.annotations.Nullable;
 
 /** The commits that {@code git rev-list} selects, for log options that only git understands. */
 final class ListedCommits implements CommitSelection {
-  private final LogWords words;
-  private final List<ObjectId> ids = new ArrayList<>();
-  private TreeFilter paths = TreeFilter.ANY_DIFF;
+  private final LogOptions options;
 
-  ListedCommits(LogWords words) {
-    this.words = words;
+  ListedCommits(LogOptions options) {
+    this.options = options;
   }
 
   @Override
-  public boolean start(GitRepository repository, RevWalk walk, Source.Sink sink)
+  public @Nullable StartedWalk start(GitRepository repository, RevWalk walk, Source.Sink sink)
       throws IOException {
     List<String> arguments = new ArrayList<>();
     arguments.add("rev-list");
     arguments.addAll(List.of("--default", "HEAD"));
-    arguments.addAll(words.selecting());
+    arguments.addAll(options.selecting());
     arguments.add("--");
-    LogPaths selected = LogPaths.of(repository, words.paths());
+    LogPaths selected = LogPaths.of(repository, options.paths());
     arguments.addAll(selected.full());
-    paths = selected.filter();
+    List<ObjectId> ids = new ArrayList<>();
     String listed;
     try {
       listed = repository.commands().text(arguments.toArray(new String[0]));
@@ -45,44 +41,26 @@ final class ListedCommits implements CommitSelection {
       // A mark such as < or = may stand before the id.
       ids.add(repository.id(line.replaceFirst("^[<>=+-]", "")));
     }
-    return !ids.isEmpty();
-  }
-
-  @Override
-  public Commits commits(RevWalk walk) {
-    Iterator<ObjectId> left = ids.iterator();
-    return () -> {
-      if (!left.hasNext()) {
-        return null;
-      }
-      RevCommit commit = walk.lookupCommit(left.next());
-      walk.parseBody(commit);
-      return commit;
-    };
+    return ids.isEmpty() ? null : StartedWalk.of(ids, walk, selected.filter());
   }
 
   @Override
   public List<ObjectId> tags(GitRepository repository) throws IOException {
-    return NamedTags.of(repository, walksNotes(), words.selecting());
+    return NamedTags.of(repository, walksNotes(), options.selecting());
   }
 
   @Override
   public boolean walksNotes() {
-    return words.selecting().contains("--all");
+    return options.selecting().contains("--all");
   }
 
   @Override
   public boolean showsMerges() {
-    return words.showsMerges();
+    return options.showsMerges();
   }
 
   @Override
   public boolean showsOtherTypes() {
     return true;
-  }
-
-  @Override
-  public TreeFilter pathFilter() {
-    return paths;
   }
 }

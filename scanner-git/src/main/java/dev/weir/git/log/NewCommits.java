@@ -41,7 +41,8 @@ public record NewCommits(
   }
 
   @Override
-  public boolean start(GitRepository opened, RevWalk walk, Source.Sink sink) throws IOException {
+  public @Nullable StartedWalk start(GitRepository opened, RevWalk walk, Source.Sink sink)
+      throws IOException {
     boolean any = false;
     for (String tip : tips) {
       any |= markStart(opened, walk, tip, sink);
@@ -57,7 +58,7 @@ public record NewCommits(
         leaveOut(walk, ref.getObjectId());
       }
     }
-    return any;
+    return any ? StartedWalk.through(walk) : null;
   }
 
   private static boolean markStart(

@@ -7,6 +7,7 @@ import dev.weir.git.GitRepository;
 import dev.weir.git.Mailmap;
 import dev.weir.git.Mailmaps;
 import dev.weir.git.failure.GitFailure;
+import dev.weir.git.log.WalkOptions.Flag;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,16 +24,16 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.revwalk.filter.AndRevFilter;
 import org.eclipse.jgit.revwalk.filter.RevFilter;
-import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import org.jspecify.annotations.Nullable;
 
 /** The commits that log options select. */
 public final class SelectedCommits implements CommitSelection {
-  private final LogOptions options;
-  private @Nullable TreeFilter paths;
+  private final WalkOptions options;
+  private final List<String> paths;
 
-  private SelectedCommits(LogOptions options) {
+  private SelectedCommits(WalkOptions options, List<String> paths) {
     this.options = options;
+    this.paths = paths;
   }
 
   /**
@@ -43,22 +44,24 @@ public final class SelectedCommits implements CommitSelection {
    * @throws LogOptionsException if they are not understood
    */
   public static CommitSelection of(List<String> words, Instant now) {
-    LogWords log = LogWords.of(words);
-    return log.takesGit()
-        ? new ListedCommits(log)
-        : new SelectedCommits(LogOptions.parse(words, now));
+    LogOptions options = LogOptions.parse(words);
+    return options.takesGit()
+        ? new ListedCommits(options)
+        : new SelectedCommits(WalkOptions.of(options, now), options.paths());
   }
 
   @Override
-  public boolean start(GitRepository opened, RevWalk walk, Source.Sink sink) throws IOException {
+  public @Nullable StartedWalk start(GitRepository opened, RevWalk walk, Source.Sink sink)
+      throws IOException {
     Repository repository = opened.jgit();
-    walk.setFirstParent(options.firstParent);
+    walk.setFirstParent(showsMerges());
     walk.setRewriteParents(false);
-    boolean any = options.allRefs && CommitSelection.all().start(opened, walk, sink);
-    boolean named = options.allRefs;
-    for (String word : options.revisions) {
+    boolean any = walksNotes() && CommitSelection.all().start(opened, walk, sink) != null;
+    boolean named = walksNotes();
+    List<String> all = new ArrayList<>(paths);
+    for (String word : options.revisions()) {
       if (any && isPath(opened, repository, word)) {
-        options.paths.add(word);
+        all.add(word);
         continue;
       }
       boolean started = mark(repository, walk, word, sink);
@@ -69,7 +72,11 @@ public final class SelectedCommits implements CommitSelection {
       any = markRevision(repository, walk, Constants.HEAD, false);
     }
     filter(opened, walk);
-    return any;
+    LogPaths selected = LogPaths.of(opened, all);
+    if (!selected.full().isEmpty() && !options.has(Flag.FULL_HISTORY)) {
+      walk.setTreeFilter(selected.filter());
+    }
+    return any ? new StartedWalk(walk::next, selected.filter(), null) : null;
   }
 
   // A word that is no revision but a file is taken for a path, as git does.
@@ -196,64 +203,54 @@ public final class SelectedCommits implements CommitSelection {
 
   private void filter(GitRepository opened, RevWalk walk) throws IOException {
     List<RevFilter> filters = new ArrayList<>();
-    if (options.noMerges) {
+    if (options.has(Flag.NO_MERGES)) {
       filters.add(RevFilter.NO_MERGES);
     }
-    if (options.onlyMerges) {
+    if (options.has(Flag.ONLY_MERGES)) {
       filters.add(RevFilter.ONLY_MERGES);
     }
-    Instant since = options.since;
-    Instant until = options.until;
-    if (since != null || until != null) {
-      filters.add(new TimeFilter(since, until));
+    if (options.period().isLimited()) {
+      filters.add(new TimeFilter(options.period()));
     }
-    if (!options.authors.isEmpty()
-        || !options.committers.isEmpty()
-        || !options.messages.isEmpty()) {
-      filters.add(new TextFilter(options, Mailmaps.of(opened)));
+    if (!options.patterns().isEmpty()) {
+      filters.add(new TextFilter(options.patterns(), Mailmaps.of(opened)));
     }
     if (!filters.isEmpty()) {
       walk.setRevFilter(filters.size() == 1 ? filters.get(0) : AndRevFilter.create(filters));
-    }
-    LogPaths selected = LogPaths.of(opened, options.paths);
-    if (!selected.full().isEmpty()) {
-      paths = selected.filter();
-      if (!options.fullHistory) {
-        walk.setTreeFilter(paths);
-      }
     }
   }
 
   @Override
   public List<ObjectId> tags(GitRepository opened) throws IOException {
-    return NamedTags.of(opened, options.allRefs, options.revisions);
+    return NamedTags.of(opened, walksNotes(), options.revisions());
   }
 
   @Override
   public boolean walksNotes() {
-    return options.allRefs;
+    return options.has(Flag.ALL_REFS);
   }
 
   @Override
   public boolean isBounded() {
-    return options.maxCount >= 0
-        || options.since != null
-        || options.revisions.stream().anyMatch(word -> word.startsWith("^") || word.contains(".."));
+    return options.maxCount() >= 0
+        || options.period().since() != null
+        || options.revisions().stream()
+            .anyMatch(word -> word.startsWith("^") || word.contains(".."));
   }
 
   @Override
   public int maxCount() {
-    return options.maxCount;
+    return options.maxCount();
   }
 
   @Override
   public int skip() {
-    return options.skip;
+    return options.skip();
   }
 
   @Override
   public boolean showsMerges() {
-    return options.firstParent;
+    return options.has(Flag.FIRST_PARENT);
   }
 
   @Override
@@ -261,26 +258,17 @@ public final class SelectedCommits implements CommitSelection {
     return true;
   }
 
-  @Override
-  public TreeFilter pathFilter() {
-    return paths == null ? TreeFilter.ANY_DIFF : paths;
-  }
-
   /** Commits of a time. */
   private static final class TimeFilter extends RevFilter {
-    private final @Nullable Instant since;
-    private final @Nullable Instant until;
+    private final WalkOptions.Period period;
 
-    TimeFilter(@Nullable Instant since, @Nullable Instant until) {
-      this.since = since;
-      this.until = until;
+    TimeFilter(WalkOptions.Period period) {
+      this.period = period;
     }
 
     @Override
     public boolean include(RevWalk walker, RevCommit commit) {
-      long time = commit.getCommitTime();
-      return (since == null || time >= since.getEpochSecond())
-          && (until == null || time <= until.getEpochSecond());
+      return period.contains(commit.getCommitTime());
     }
 
     @Override
@@ -289,32 +277,26 @@ public final class SelectedCommits implements CommitSelection {
     }
   }
 
-  /** Commits by what they say: one of the patterns of each kind that is given must be there. */
+  /** Commits by what they say. */
   private static final class TextFilter extends RevFilter {
-    private final LogOptions options;
+    private final TextPatterns patterns;
     private final Mailmap mailmap;
 
-    TextFilter(LogOptions options, Mailmap mailmap) {
-      this.options = options;
+    TextFilter(TextPatterns patterns, Mailmap mailmap) {
+      this.patterns = patterns;
       this.mailmap = mailmap;
     }
 
     @Override
     public boolean include(RevWalk walker, RevCommit commit) {
-      if (!any(options.authors, person(commit.getAuthorIdent()))
-          || !any(options.committers, person(commit.getCommitterIdent()))) {
-        return false;
-      }
-      return any(options.messages, commit.getFullMessage());
+      return patterns.match(
+          person(commit.getAuthorIdent()),
+          person(commit.getCommitterIdent()),
+          commit.getFullMessage());
     }
 
     private String person(PersonIdent ident) {
-      String[] proper = mailmap.proper(ident.getName(), ident.getEmailAddress());
-      return proper[0] + " <" + proper[1] + ">";
-    }
-
-    private static boolean any(List<Regex> patterns, String text) {
-      return patterns.isEmpty() || patterns.stream().anyMatch(p -> p.isFoundIn(text));
+      return mailmap.proper(ident.getName(), ident.getEmailAddress()).toString();
     }
 
     @Override

@@ -61,6 +61,8 @@ public enum GitPolicy {
       List.of("HOME", "XDG_CONFIG_HOME", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM");
 
   private final Duration limit;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> settings;
 
   GitPolicy(int seconds, String... settings) {
@@ -103,8 +105,10 @@ public enum GitPolicy {
         environment.put("GIT_CONFIG_NOSYSTEM", "1");
         environment.put("GIT_CONFIG_GLOBAL", "/dev/null");
         environment.put("GIT_ATTR_NOSYSTEM", "1");
-        environment.put("GIT_LITERAL_PATHSPECS", "1");
-        environment.put("GIT_FLUSH", "1");
+        if (this == READ_OBJECTS) {
+          environment.put("GIT_LITERAL_PATHSPECS", "1");
+          environment.put("GIT_FLUSH", "1");
+        }
       }
       case READ_USER_SETTINGS -> {
         keep(OF_THE_REPOSITORY, variables, environment);

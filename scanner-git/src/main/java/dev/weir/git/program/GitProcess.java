@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -116,16 +117,17 @@ public final class GitProcess implements AutoCloseable {
   }
 
   private void endAfter(Duration limit) {
-    process
-        .onExit()
-        .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
-        .whenComplete(
-            (ended, problem) -> {
-              if (problem != null) {
-                late.set(true);
-                process.destroyForcibly();
-              }
-            });
+    CompletableFuture<Process> unused =
+        process
+            .onExit()
+            .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+            .whenComplete(
+                (ended, problem) -> {
+                  if (problem != null) {
+                    late.set(true);
+                    process.destroyForcibly();
+                  }
+                });
   }
 
   /** Writes all of git's standard input, on a thread of its own: git answers while it reads. */

@@ -21,6 +21,7 @@ import dev.weir.git.ledger.LedgerWalk;
 import dev.weir.git.ledger.NewCommitsOnly;
 import dev.weir.git.log.CommitSelection;
 import dev.weir.git.log.LooseReferences;
+import dev.weir.git.log.StartedWalk;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -38,6 +39,7 @@ import org.eclipse.jgit.notes.Note;
 import org.eclipse.jgit.notes.NoteMap;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,16 +139,19 @@ public final class HistorySource implements Source {
       if (pushNewOnly(sink)) {
         return;
       }
-      if (!GitFailure.guard(() -> selection.start(repository, walk, sink))) {
+      StartedWalk started =
+          GitFailure.guard(() -> Optional.ofNullable(selection.start(repository, walk, sink)))
+              .orElse(null);
+      if (started == null) {
         return;
       }
       if (extras.messages()) {
         readTags(sink);
       }
-      CommitSelection.Commits commits = selection.commits(walk);
+      StartedWalk.Commits commits = started.commits();
       int left = selection.maxCount();
       int skip = selection.skip();
-      LedgerWalk known = known();
+      LedgerWalk known = recorded(started);
       for (RevCommit commit = next(commits, sink); commit != null; commit = next(commits, sink)) {
         byte[] raw = commit.getRawBuffer();
         commit.disposeBody();
@@ -161,7 +166,7 @@ public final class HistorySource implements Source {
         if (shallow.contains(id)) {
           tellShallow(id, sink);
         }
-        Source part = to -> readCommit(id, raw, to);
+        Source part = to -> readCommit(id, raw, started.paths(), to);
         if (known == null) {
           sink.part(Part.of(part));
         } else {
@@ -176,8 +181,8 @@ public final class HistorySource implements Source {
     }
   }
 
-  private @Nullable LedgerWalk known() {
-    Set<ObjectId> starts = selection.starts();
+  private @Nullable LedgerWalk recorded(StartedWalk started) {
+    Set<ObjectId> starts = started.starts();
     return ledger == null || starts == null || !shallow.isEmpty()
         ? null
         : new LedgerWalk(ledger, starts);
@@ -185,7 +190,7 @@ public final class HistorySource implements Source {
 
   /** Pushes what is new and what the ledger has, if that is the whole history in its order. */
   private boolean pushNewOnly(Sink sink) throws IOException, InterruptedException {
-    if (ledger == null || selection.starts() == null || !shallow.isEmpty()) {
+    if (ledger == null || !selection.isWholeHistory() || !shallow.isEmpty()) {
       return false;
     }
     NewCommitsOnly fresh = NewCommitsOnly.of(repository, ledger);
@@ -200,7 +205,8 @@ public final class HistorySource implements Source {
     for (RevCommit commit : fresh.commits()) {
       byte[] raw = commit.getRawBuffer();
       ObjectId id = commit.copy();
-      known.push(id, commit.getCommitTime(), to -> readCommit(id, raw, to), sink);
+      known.push(
+          id, commit.getCommitTime(), to -> readCommit(id, raw, TreeFilter.ANY_DIFF, to), sink);
     }
     known.pushAll(this::readAgain, sink);
     known.finish();
@@ -217,7 +223,7 @@ public final class HistorySource implements Source {
       sink.unread(new Unread(where, GitFailure.kind(e), GitFailure.reason(e)));
       return;
     }
-    readCommit(id, raw, sink);
+    readCommit(id, raw, TreeFilter.ANY_DIFF, sink);
   }
 
   private void tellShallow(ObjectId id, Sink sink) {
@@ -242,7 +248,7 @@ public final class HistorySource implements Source {
     }
   }
 
-  private @Nullable RevCommit next(CommitSelection.Commits commits, Sink sink) throws IOException {
+  private @Nullable RevCommit next(StartedWalk.Commits commits, Sink sink) throws IOException {
     try {
       return GitFailure.guard(() -> Optional.ofNullable(commits.next())).orElse(null);
     } catch (MissingObjectException e) {
@@ -257,7 +263,8 @@ public final class HistorySource implements Source {
     }
   }
 
-  private void readCommit(ObjectId id, byte[] raw, Sink sink) throws InterruptedException {
+  private void readCommit(ObjectId id, byte[] raw, TreeFilter paths, Sink sink)
+      throws InterruptedException {
     List<ObjectId> parents = parents(raw);
     if (shallow.contains(id)) {
       parents = List.of();
@@ -277,11 +284,7 @@ public final class HistorySource implements Source {
     try {
       if (!merge) {
         ObjectId parent = parents.isEmpty() ? null : treeOf(parents.get(0), reader);
-        added.push(
-            TreeChanges.between(reader, parent, tree(raw), selection.pathFilter()),
-            name,
-            commit,
-            sink);
+        added.push(TreeChanges.between(reader, parent, tree(raw), paths), name, commit, sink);
       } else if (extras.merges() != HistoryExtras.Merges.SKIPPED) {
         List<ObjectId> trees = new ArrayList<>();
         for (ObjectId parent : parents) {
@@ -289,7 +292,7 @@ public final class HistorySource implements Source {
         }
         boolean reported = extras.merges() == HistoryExtras.Merges.REPORTED;
         new MergedLines(own, attributes, added, reported)
-            .push(trees, tree(raw), selection.pathFilter(), name, commit, sink);
+            .push(trees, tree(raw), paths, name, commit, sink);
       } else {
         sink.skipped(new Skip("commit " + name, SkipReason.MERGE, "it is a merge"));
       }

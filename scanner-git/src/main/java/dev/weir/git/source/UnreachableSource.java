@@ -6,11 +6,11 @@ import dev.weir.core.source.Unread;
 import dev.weir.git.GitRepository;
 import dev.weir.git.failure.GitFailure;
 import dev.weir.git.log.CommitSelection;
+import dev.weir.git.log.StartedWalk;
 import dev.weir.git.program.GitCommands;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +19,10 @@ import java.util.TreeMap;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Commits, tags, folders and files that no reference leads to: what was amended, reset, dropped or
@@ -142,21 +142,10 @@ public final class UnreachableSource implements Source {
   /** Commits and tags that are given by name. */
   private record Lost(List<ObjectId> commits, List<ObjectId> tags) implements CommitSelection {
     @Override
-    public boolean start(GitRepository repository, RevWalk walk, Sink sink) {
-      return !commits.isEmpty() || !tags.isEmpty();
-    }
-
-    @Override
-    public Commits commits(RevWalk walk) {
-      Iterator<ObjectId> ids = commits.iterator();
-      return () -> {
-        if (!ids.hasNext()) {
-          return null;
-        }
-        RevCommit commit = walk.lookupCommit(ids.next());
-        walk.parseBody(commit);
-        return commit;
-      };
+    public @Nullable StartedWalk start(GitRepository repository, RevWalk walk, Sink sink) {
+      return commits.isEmpty() && tags.isEmpty()
+          ? null
+          : StartedWalk.of(commits, walk, TreeFilter.ANY_DIFF);
     }
 
     @Override

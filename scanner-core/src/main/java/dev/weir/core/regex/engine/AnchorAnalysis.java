@@ -60,7 +60,7 @@ public final class AnchorAnalysis {
     Set<String> exact = new LinkedHashSet<>();
     for (int c = 0; c < 128; c++) {
       if (set.ascii()[c]) {
-        exact.add(String.valueOf((char) (Ascii.toLower(c))));
+        exact.add(String.valueOf((char) Ascii.toLower(c)));
       }
     }
     boolean few = !set.beyond() && exact.size() <= MOST_CLASS_MEMBERS;

@@ -1,0 +1,123 @@
+package dev.weir.core.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.core.finding.Finding;
+import dev.weir.core.source.Fragment;
+import dev.weir.core.text.Content;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which of several findings at one place are reported. */
+class FindingFiltersTest {
+  private static String rule(String id, String regex, String confidence) {
+    return "[[rules]]\nid = '%s'\nregex = '%s'\n".formatted(id, regex)
+        + (confidence.isEmpty() ? "" : "[rules.weir]\nconfidence = '" + confidence + "'\n");
+  }
+
+  private static Detected detect(String text, String... rules) {
+    return Detected.in(text, String.join("\n", rules));
+  }
+
+  private static String ids(Detected detected) {
+    return String.join(" ", detected.findings().stream().map(Finding::ruleId).toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // id of the general rule, its pattern, id of the other, its pattern, what is reported
+    "generic-key, 'key=(\\w+)', acme, '(acme\\w+)', acme",
+    "my-Generic, 'key=(\\w+)', acme, '(acme\\w+)', acme",
+    "general, 'key=(\\w+)', acme, '(acme\\w+)', general acme",
+    "generic-key, 'key=(\\w+)', acme, '(key=\\w+)', acme",
+    "generic-key, 'key=(acme)', acme, '(acme1)', acme",
+    "generic-key, 'key=(\\w+)', acme, '(acme)1', generic-key acme",
+    "generic-key, 'key=(\\w+)', generic-acme, '(acme\\w+)', generic-key generic-acme"
+  })
+  void aGenericFindingYieldsToASpecificOneThatHoldsItsSecret(
+      String general, String regex, String other, String otherRegex, String reported) {
+    Detected detected = detect("key=acme1", rule(general, regex, ""), rule(other, otherRegex, ""));
+    assertThat(ids(detected)).isEqualTo(reported);
+  }
+
+  @Test
+  void aGenericFindingOnAnotherLineStays() {
+    Detected detected =
+        detect(
+            "key=acme1\n acme1", rule("generic", "key=(\\w+)", ""), rule("acme", " (acme1)", ""));
+    assertThat(ids(detected)).isEqualTo("generic acme");
+    assertThat(detected.dropped()).isEmpty();
+  }
+
+  @Test
+  void theReasonNamesTheOtherRule() {
+    Detected detected =
+        detect("key=acme1", rule("generic", "key=(\\w+)", ""), rule("acme", "(acme1)", ""));
+    assertThat(detected.dropped()).containsExactly("generic acme1: rule acme found it too");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // confidence of a, of b, what is reported
+    "low, high, b",
+    "low, medium, b",
+    "low, low, a b",
+    "low, '', a b",
+    "medium, high, a b",
+    "high, low, a",
+    "'', high, a b"
+  })
+  void aFindingOfLowConfidenceYieldsToASurerOneThatOverlaps(String a, String b, String reported) {
+    Detected detected = detect("key=1234", rule("a", "key=(\\d+)", a), rule("b", "=(12)", b));
+    assertThat(ids(detected)).isEqualTo(reported);
+    assertThat(detected.dropped()).hasSize(reported.equals("a b") ? 0 : 1);
+  }
+
+  @Test
+  void aSurerFindingElsewhereChangesNothing() {
+    Detected detected =
+        detect("key=1234 56", rule("a", "key=(\\d+)", "low"), rule("b", " (56)", "high"));
+    assertThat(ids(detected)).isEqualTo("a b");
+  }
+
+  @Test
+  void aRepeatInATestHasAReason() {
+    Detected detected =
+        Detected.in(
+            new Fragment("test/a.rb", "", Content.of("key=1\nkey=1"), 1, null),
+            rule("a", "key=(\\d)", "low"),
+            DetectOptions.defaults());
+    assertThat(detected.dropped())
+        .containsExactly("a 1: a test has it again, and is reported once");
+  }
+
+  @Test
+  void aDecodedFormThatIsElsewhereStays() {
+    String encoded =
+        Base64.getEncoder()
+            .encodeToString("tok=BBBBBBBB and more words".getBytes(StandardCharsets.US_ASCII));
+    String both = rule("r", "tok=([A-Z]{8})", "high");
+    Detected detected = detect("tok=AAAAAAAA " + encoded, both);
+    assertThat(detected.secrets()).containsExactly("AAAAAAAA", "BBBBBBBB");
+    assertThat(detected.dropped()).isEmpty();
+  }
+
+  @Test
+  void theDecodedFormOfWhatAnotherRuleFoundStays() {
+    String encoded =
+        Base64.getEncoder()
+            .encodeToString("tok=BBBBBBBB and more words".getBytes(StandardCharsets.US_ASCII));
+    Detected detected =
+        detect(
+            "key=" + encoded,
+            rule("key", "key=(\\S+)", "high"),
+            rule("tok", "tok=([A-Z]{8})", "high"));
+    assertThat(ids(detected)).isEqualTo("key tok");
+    Detected same = detect("key=" + encoded, rule("r", "(?:key|tok)=(\\S+)", "high"));
+    assertThat(same.secrets()).containsExactly(encoded);
+    assertThat(same.dropped()).containsExactly("r tok=BBBBBBBB: it is reported as it stands");
+  }
+}

@@ -1,0 +1,164 @@
+package dev.weir.core.finding;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.core.source.CommitInfo;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class BaselineTest {
+  private static final CommitInfo COMMIT =
+      new CommitInfo("c0ffee", "Ann", "ann@example.org", "2026-01-01T00:00:00Z", "add it");
+
+  private static final String REPORT =
+      """
+      [{
+        "RuleID": "r",
+        "Description": "d",
+        "StartLine": 3,
+        "EndLine": 4,
+        "StartColumn": 5,
+        "EndColumn": 6,
+        "Match": "key=s3cret",
+        "Secret": "s3cret",
+        "File": "a.txt",
+        "SymlinkFile": "",
+        "Commit": "c0ffee",
+        "Entropy": 2.5,
+        "Author": "Ann",
+        "Email": "ann@example.org",
+        "Date": "2026-01-01T00:00:00Z",
+        "Message": "add it",
+        "Tags": ["x", {"y": [1]}],
+        "Fingerprint": "another"
+      }]
+      """;
+
+  private static Baseline read(String json) throws IOException {
+    return Baseline.read(new ByteArrayInputStream(json.getBytes(UTF_8)));
+  }
+
+  private static FindingBuilder same() {
+    return new FindingBuilder().commit(COMMIT).location(3, 4, 5, 6);
+  }
+
+  @Test
+  void holdsTheFindingOfTheReport() throws IOException {
+    assertThat(read(REPORT).contains(same().build(), true)).isTrue();
+    assertThat(read(REPORT).contains(same().build(), false)).isTrue();
+  }
+
+  static Stream<Arguments> differences() {
+    return Stream.of(
+        difference("rule", b -> b.rule("q")),
+        difference("description", b -> b.description("e")),
+        difference("start line", b -> b.location(2, 4, 5, 6)),
+        difference("end line", b -> b.location(3, 5, 5, 6)),
+        difference("start column", b -> b.location(3, 4, 4, 6)),
+        difference("end column", b -> b.location(3, 4, 5, 7)),
+        difference("path", b -> b.path("b.txt")),
+        difference("entropy", b -> b.entropy(2.25f)),
+        difference("commit", b -> b.commit(new CommitInfo("c", "Ann", COMMIT.email(), "", ""))),
+        difference(
+            "author",
+            b ->
+                b.commit(new CommitInfo("c0ffee", "Bob", COMMIT.email(), COMMIT.date(), "add it"))),
+        difference(
+            "email", b -> b.commit(new CommitInfo("c0ffee", "Ann", "b", COMMIT.date(), "add it"))),
+        difference(
+            "date", b -> b.commit(new CommitInfo("c0ffee", "Ann", COMMIT.email(), "", "add it"))),
+        difference(
+            "message",
+            b -> b.commit(new CommitInfo("c0ffee", "Ann", COMMIT.email(), COMMIT.date(), "put"))));
+  }
+
+  private static Arguments difference(String what, UnaryOperator<FindingBuilder> change) {
+    return Arguments.of(what, change);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("differences")
+  void holdsNoFindingThatDiffersIn(String what, UnaryOperator<FindingBuilder> change)
+      throws IOException {
+    Baseline baseline = read(REPORT);
+    Finding other = change.apply(same()).build();
+    assertThat(baseline.contains(other, true)).isFalse();
+    assertThat(baseline.contains(other, false)).isFalse();
+  }
+
+  @Test
+  void anotherSecretCountsOnlyIfTextsAreNotRedacted() throws IOException {
+    Finding secret = same().secret("other").build();
+    assertThat(read(REPORT).contains(secret, true)).isFalse();
+    assertThat(read(REPORT).contains(secret, false)).isTrue();
+    Finding match = same().texts("key=s3cret", "s3cret", "s3cret").build();
+    assertThat(read(REPORT).contains(match, true)).isFalse();
+    assertThat(read(REPORT).contains(match, false)).isTrue();
+  }
+
+  @Test
+  void lineTagsAndLinkDoNotCount() throws IOException {
+    Finding other = same().texts("another line", "key=s3cret", "s3cret").tags("t").build();
+    assertThat(read(REPORT).contains(other.withLink("https://example.org"), true)).isTrue();
+  }
+
+  @Test
+  void keysMayBeInAnyCase() throws IOException {
+    String lower = REPORT.replace("\"RuleID\"", "\"ruleid\"").replace("\"File\"", "\"FILE\"");
+    assertThat(read(lower).contains(same().build(), true)).isTrue();
+  }
+
+  @Test
+  void aFindingWithoutACommitIsOneWithEmptyFields() throws IOException {
+    String json =
+        "[{\"RuleID\":\"r\",\"Description\":\"d\",\"StartLine\":3,\"EndLine\":3,\"StartColumn\":5,"
+            + "\"EndColumn\":10,\"Match\":\"key=s3cret\",\"Secret\":\"s3cret\",\"File\":\"a.txt\","
+            + "\"Commit\":null,\"Author\":\"\",\"Entropy\":2.5}]";
+    assertThat(read(json).contains(new FindingBuilder().build(), true)).isTrue();
+    assertThat(read(json).contains(same().location(3, 3, 5, 10).build(), true)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"null", "[]"})
+  void holdsNothing(String json) throws IOException {
+    assertThat(read(json).contains(same().build(), true)).isFalse();
+    assertThat(read(json).contains(same().build(), false)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      value = {
+        "{} # not an array of findings",
+        "\"text\" # not an array of findings",
+        "[1] # an element is not a finding",
+        "[[]] # an element is not a finding",
+        "[{\"RuleID\":1}] # the value of RuleID is not a string",
+        "[{\"Secret\":[]}] # the value of Secret is not a string",
+        "[{\"StartLine\":\"3\"}] # the value of StartLine is not an integer",
+        "[{\"EndColumn\":3.5}] # the value of EndColumn is not an integer",
+        "[{\"Entropy\":\"x\"}] # the value of Entropy is not a number",
+        "[{\"RuleID\": # Unexpected end-of-input",
+        "[ # Unexpected end-of-input"
+      })
+  void reportsWhatIsNotABaseline(String json, String message) {
+    assertThatThrownBy(() -> read(json))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void noneHoldsNothing() {
+    assertThat(Baseline.NONE.contains(same().build(), true)).isFalse();
+  }
+}

@@ -1,0 +1,94 @@
+package dev.weir.git.log;
+
+import dev.weir.core.regex.Regex;
+import dev.weir.core.regex.syntax.RegexSyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Patterns for what commits say. A commit is selected if one pattern of each kind that is given is
+ * found in it.
+ */
+record TextPatterns(List<Regex> authors, List<Regex> committers, List<Regex> messages) {
+  TextPatterns {
+    authors = List.copyOf(authors);
+    committers = List.copyOf(committers);
+    messages = List.copyOf(messages);
+  }
+
+  /** How git reads patterns. */
+  enum Syntax {
+    /** POSIX basic patterns, in which a backslash makes an operator. */
+    BASIC,
+    /** POSIX extended patterns. */
+    EXTENDED,
+    /** Texts that stand for themselves. */
+    FIXED
+  }
+
+  /**
+   * Returns patterns.
+   *
+   * @throws LogOptionsException if one is not understood
+   */
+  static List<Regex> of(List<String> patterns, Syntax syntax, boolean ignoreCase) {
+    List<Regex> compiled = new ArrayList<>();
+    for (String pattern : patterns) {
+      String body =
+          switch (syntax) {
+            case BASIC -> fromBasic(pattern);
+            case EXTENDED -> pattern;
+            case FIXED -> pattern.replaceAll("([^A-Za-z0-9 ])", "\\\\$1");
+          };
+      try {
+        compiled.add(Regex.of((ignoreCase ? "(?im)" : "(?m)") + body));
+      } catch (RegexSyntaxException e) {
+        throw new LogOptionsException(
+            "log options: the pattern '" + pattern + "' is not understood: " + e.getMessage());
+      }
+    }
+    return compiled;
+  }
+
+  /** Turns a POSIX basic pattern into an extended one. */
+  private static String fromBasic(String pattern) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
+      if (c == '\\' && i + 1 < pattern.length() && "+?|(){}".indexOf(pattern.charAt(i + 1)) >= 0) {
+        out.append(pattern.charAt(++i));
+      } else if ("+?|(){}".indexOf(c) >= 0) {
+        out.append('\\').append(c);
+      } else {
+        out.append(c);
+      }
+    }
+    return out.toString();
+  }
+
+  boolean isEmpty() {
+    return authors.isEmpty() && committers.isEmpty() && messages.isEmpty();
+  }
+
+  /**
+   * Returns true if a commit is selected.
+   *
+   * @param author as {@code name <email>}
+   * @param committer likewise
+   */
+  boolean match(String author, String committer, String message) {
+    return any(authors, author) && any(committers, committer) && any(messages, message);
+  }
+
+  private static boolean any(List<Regex> patterns, String text) {
+    if (patterns.isEmpty()) {
+      return true;
+    }
+    for (Regex pattern : patterns) {
+      if (pattern.isFoundIn(text)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
