@@ -10,7 +10,7 @@ import dev.weir.core.text.Content;
 import java.util.Base64;
 import java.util.List;
 
-/** Whatever is decoded is not longer, and its ranges lead back into the text. */
+/** Decoded text is not longer than its source, and its ranges are within the source. */
 final class DecoderFuzz implements FuzzTarget {
   private static final int DEPTH = 6;
 
