@@ -68,7 +68,7 @@ class DecoderTest {
   }
 
   @Property(tries = 300)
-  void whatIsEncodedIsDecoded(Draw draw) {
+  void encodedTextIsDecoded(Draw draw) {
     String secret =
         draw.text(12, 40, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
     String encoded =

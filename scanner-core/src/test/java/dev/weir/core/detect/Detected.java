@@ -9,7 +9,7 @@ import dev.weir.core.text.Content;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a detector finds in a text, kept for tests. */
+/** Records what a detector finds in a text. */
 final class Detected implements DetectionListener {
   private final List<Finding> findings = new ArrayList<>();
   private final List<String> dropped = new ArrayList<>();

@@ -28,7 +28,7 @@ class FindingFiltersTest {
 
   @ParameterizedTest
   @CsvSource({
-    // id of the general rule, its pattern, id of the other, its pattern, what is reported
+    // id of the generic rule, its pattern, id of the other rule, its pattern, what is reported
     "generic-key, 'key=(\\w+)', acme, '(acme\\w+)', acme",
     "my-Generic, 'key=(\\w+)', acme, '(acme\\w+)', acme",
     "general, 'key=(\\w+)', acme, '(acme\\w+)', general acme",

@@ -19,7 +19,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is reported once, though it stands there more often. */
+/** Findings that are reported once, although the text contains them several times. */
 class RepeatFilterTest {
   private static final String WORDS = "abcdefghij tok=AAAAAAAA klmnopqrstuv";
 

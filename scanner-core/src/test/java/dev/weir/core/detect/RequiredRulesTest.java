@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A finding whose rule requires others counts only near a match of each. */
+/** A finding of a rule that requires others is reported only near a match of each. */
 class RequiredRulesTest {
   private static String pair(String limits) {
     return """

@@ -66,14 +66,14 @@ class FileSignatureTest {
   }
 
   @Test
-  void signatureFartherInIsSeen() {
+  void signatureFartherInIsFound() {
     assertThat(application(" ".repeat(257) + "ustar")).isEqualTo("an archive");
     assertThat(application(" ".repeat(32769) + "CD001")).isEqualTo("an archive");
     assertThat(application(" ".repeat(128) + "DICM")).isNotNull();
   }
 
   @Test
-  void pictureProtectsFromArchive() {
+  void pictureIsNotSkippedAsArchive() {
     assertThat(application("BM" + " ".repeat(255) + "ustar")).isNull();
   }
 
