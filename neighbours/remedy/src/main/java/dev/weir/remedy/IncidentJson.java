@@ -11,7 +11,7 @@ import java.util.Collection;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** An incident as JSON. */
+/** Writes an incident as JSON. */
 public final class IncidentJson {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -24,16 +24,16 @@ public final class IncidentJson {
   }
 
   /**
-   * Returns the text.
+   * Returns the JSON text.
    *
-   * @param withValues true to say what the secrets are
+   * @param withValues true to include the values of the secrets
    */
   public static String of(Incident incident, boolean withValues) {
     try {
       ObjectNode root = new IncidentJson(incident, withValues).root();
       return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree of JSON can be written", e);
+      throw new IllegalStateException("a JSON tree can always be written", e);
     }
   }
 
