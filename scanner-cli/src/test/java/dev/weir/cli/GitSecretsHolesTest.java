@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class GitSecretsHolesTest {
   }
 
   private int secrets(String... words) {
-    List<String> all = new java.util.ArrayList<>(List.of("git-secrets"));
+    List<String> all = new ArrayList<>(List.of("git-secrets"));
     all.addAll(List.of(words));
     return work.weir(all.toArray(String[]::new));
   }

@@ -1,10 +1,11 @@
 package dev.weir.doctor;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.weir.doctor.Answer.Status;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 
@@ -41,24 +42,34 @@ public final class Answers {
 
   /** Returns the answers as JSON. */
   public static String json(List<Answer> answers) {
-    ObjectMapper mapper = new ObjectMapper();
-    ObjectNode root = mapper.createObjectNode();
-    root.put("version", VERSION);
-    ArrayNode checks = root.putArray("checks");
-    for (Answer answer : answers) {
-      ObjectNode check = checks.addObject();
-      check.put("id", answer.id());
-      check.put("status", word(answer.status()).replace(' ', '-'));
-      check.put("about", answer.about());
-      ArrayNode evidence = check.putArray("evidence");
-      answer.evidence().forEach(evidence::add);
-      check.put("fix", answer.fix());
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
+      json.writeStartObject();
+      json.writeNumberField("version", VERSION);
+      json.writeArrayFieldStart("checks");
+      for (Answer answer : answers) {
+        write(answer, json);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    try {
-      return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a JSON tree can always be written", e);
+    return text.append('\n').toString();
+  }
+
+  private static void write(Answer answer, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("id", answer.id());
+    json.writeStringField("status", word(answer.status()).replace(' ', '-'));
+    json.writeStringField("about", answer.about());
+    json.writeArrayFieldStart("evidence");
+    for (String line : answer.evidence()) {
+      json.writeString(line);
     }
+    json.writeEndArray();
+    json.writeStringField("fix", answer.fix());
+    json.writeEndObject();
   }
 
   private static String word(Status status) {

@@ -2,6 +2,7 @@ package dev.weir.doctor;
 
 import dev.weir.git.source.IndexContent;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ record Checkup(Path top, GitQuestions git, IndexContent index, Map<String, Strin
   /** Returns the head of a tracked file, one character per byte; empty if there is no such file. */
   String text(String path) throws IOException {
     byte[] bytes = head(path);
-    return bytes == null ? "" : new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
+    return bytes == null ? "" : new String(bytes, StandardCharsets.ISO_8859_1);
   }
 
   static String name(String path) {

@@ -2,6 +2,9 @@ package dev.weir.doctor;
 
 import dev.weir.doctor.Answer.Status;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,10 +20,10 @@ final class GitSecretsSetup {
     boolean hooked = false;
     for (String hook : List.of("pre-commit", "commit-msg", "prepare-commit-msg")) {
       String file = checkup.git().line("rev-parse", "--git-path", "hooks/" + hook);
-      java.nio.file.Path path = checkup.top().resolve(file);
+      Path path = checkup.top().resolve(file);
       hooked |=
-          java.nio.file.Files.isRegularFile(path)
-              && java.nio.file.Files.readString(path, java.nio.charset.StandardCharsets.ISO_8859_1)
+          Files.isRegularFile(path)
+              && Files.readString(path, StandardCharsets.ISO_8859_1)
                   .matches("(?s).*git[- ]secrets.*");
     }
     if (keys.isEmpty() && !hooked) {

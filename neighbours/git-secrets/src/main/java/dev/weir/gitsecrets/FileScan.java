@@ -2,6 +2,7 @@ package dev.weir.gitsecrets;
 
 import dev.weir.core.file.FailureWords;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Scans files and folders by their names, as grep does; {@code -} is standard input. */
 final class FileScan {
@@ -44,8 +46,7 @@ final class FileScan {
     }
   }
 
-  @org.jspecify.annotations.Nullable
-  Path path(String name) {
+  @Nullable Path path(String name) {
     try {
       if (!name.isEmpty()) {
         return caller.folder().resolve(name);
@@ -87,7 +88,7 @@ final class FileScan {
     List<Path> entries = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
       stream.forEach(entries::add);
-    } catch (IOException | java.nio.file.DirectoryIteratorException e) {
+    } catch (IOException | DirectoryIteratorException e) {
       scan.problems().add(prefix + ": cannot be listed: " + e.getClass().getSimpleName());
       return;
     }

@@ -30,9 +30,10 @@ public final class GitSecrets {
    */
   public int run(List<String> words) {
     try {
-      return command(Options.parse(words.isEmpty() ? List.of("-h") : words, git));
-    } catch (Options.UsageAsked e) {
-      return usage(String.valueOf(e.getMessage()), words.isEmpty() ? 0 : 129);
+      Options options = Options.parse(words.isEmpty() ? List.of("-h") : words, git);
+      return options.asksForHelp()
+          ? usage(options.argument(), words.isEmpty() ? 0 : 129)
+          : command(options);
     } catch (GitSecretsException e) {
       String message = String.valueOf(e.getMessage());
       if (!message.isEmpty()) {

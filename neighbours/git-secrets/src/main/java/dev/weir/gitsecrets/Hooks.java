@@ -6,6 +6,7 @@ import dev.weir.core.file.FailureWords;
 import dev.weir.core.text.Ascii;
 import dev.weir.git.hook.CommitMessage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,8 +62,7 @@ final class Hooks {
     log.addAll(range);
     log.add("--");
     UserGit.Answer answer = git.read(log, "");
-    scan.read(
-        "(standard input)", answer.out().getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+    scan.read("(standard input)", answer.out().getBytes(StandardCharsets.ISO_8859_1));
     if (!scan.hasFound()) {
       // The log does not show UTF-16 text, files that attributes mark as binary, and merges' own
       // lines.

@@ -9,12 +9,13 @@ import java.util.Set;
  * A command line, parsed by git as it parses its own: options may be abbreviated, combined, and
  * before or after other words.
  *
- * @param command the command with its dashes, or {@code --} if none was given
+ * @param command the command with its dashes, {@code --} if none was given, or {@code -h}
  * @param flags the flags, in their short form if they have one
  * @param arguments the other words
  */
 record Options(String command, Set<String> flags, List<String> arguments) {
   private static final int USAGE_CODE = 129;
+  private static final String HELP = "-h";
   private static final String HELP_START = "cat <<\\EOF\n";
 
   private static final Set<String> FLAGS =
@@ -33,6 +34,11 @@ record Options(String command, Set<String> flags, List<String> arguments) {
   private static final Map<String, String> SHOWN =
       Map.of(
           "-f", "-f|--force", "-r", "-r|--recursive", "-a", "-a|--allowed", "-l", "-l|--literal");
+
+  /** Returns true if someone asked how the program is used; the answer is the argument. */
+  boolean asksForHelp() {
+    return command.equals(HELP);
+  }
 
   boolean has(String flag) {
     return flags.contains(flag);
@@ -53,22 +59,13 @@ record Options(String command, Set<String> flags, List<String> arguments) {
     question.addAll(words);
     UserGit.Answer answer = git.ask(question, Bytes.of(Usage.SPEC));
     if (answer.out().startsWith(HELP_START)) {
-      throw new UsageAsked(
-          answer.out().substring(HELP_START.length()).replaceFirst("EOF\\s*$", ""));
+      String usage = answer.out().substring(HELP_START.length()).replaceFirst("EOF\\s*$", "");
+      return new Options(HELP, Set.of(), List.of(usage));
     }
     if (answer.code() != 0) {
       throw new GitSecretsException(answer.errors().strip(), USAGE_CODE);
     }
     return checked(unquoted(answer.line().substring("set --".length())));
-  }
-
-  /** Thrown if the user asked for the usage, which is the message. */
-  static final class UsageAsked extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    UsageAsked(String usage) {
-      super(usage, null, false, false);
-    }
   }
 
   private static Options checked(List<String> words) {

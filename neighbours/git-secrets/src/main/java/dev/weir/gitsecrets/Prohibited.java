@@ -6,6 +6,7 @@ import dev.weir.core.regex.Regex;
 import dev.weir.core.regex.engine.MatchFilter;
 import dev.weir.core.text.Content;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,7 @@ final class Prohibited {
       }
       number++;
       if (filter.mayMatch(text, start, end)) {
-        String line = Bytes.of(java.util.Arrays.copyOfRange(text, start, end));
+        String line = Bytes.of(Arrays.copyOfRange(text, start, end));
         if (regex.isFoundIn(line)) {
           found.add(new Line(number, line));
         }

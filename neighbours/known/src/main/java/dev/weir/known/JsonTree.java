@@ -2,6 +2,7 @@ package dev.weir.known;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ final class JsonTree {
   static Object require(String text) {
     try {
       return read(text);
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+    } catch (JsonProcessingException e) {
       String where =
           e.getLocation() == null
               ? ""

@@ -3,6 +3,7 @@ package dev.weir.known;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -78,7 +79,7 @@ final class KnownCodec {
     crypt(Cipher.DECRYPT_MODE, key, nonce, file, from, table, 0, length);
     try {
       return set(key, ByteBuffer.wrap(table));
-    } catch (DateTimeException | IndexOutOfBoundsException | java.nio.BufferUnderflowException e) {
+    } catch (DateTimeException | IndexOutOfBoundsException | BufferUnderflowException e) {
       throw new DamagedException();
     }
   }

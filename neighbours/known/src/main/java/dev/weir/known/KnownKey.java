@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /** The key of the stored hashes, 32 random bytes. Without it the hashes are useless. */
 public final class KnownKey {
@@ -28,7 +29,7 @@ public final class KnownKey {
   }
 
   /** Returns the key in the text of a key file, or null if the text is not a key. */
-  static @org.jspecify.annotations.Nullable KnownKey parse(String text) {
+  static @Nullable KnownKey parse(String text) {
     String line = text.strip();
     if (!line.matches(HEADER + "[0-9a-f]{" + 2 * BYTES + "}")) {
       return null;

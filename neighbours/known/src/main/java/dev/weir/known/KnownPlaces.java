@@ -38,8 +38,7 @@ public final class KnownPlaces {
     String home = variables.getOrDefault("HOME", variables.getOrDefault("USERPROFILE", ""));
     if (home.isEmpty()) {
       throw new KnownException(
-          "HOME is not set, so there is no place for known values; name files with --known-file"
-              + " and --known-key");
+          "HOME is not set, so there is no place for known values", KnownException.Hint.PLACES);
     }
     return Path.of(home).resolve(inHome).resolve("weir");
   }

@@ -153,11 +153,8 @@ public record KnownStore(Path values, Path key) {
         boolean bare = Files.isDirectory(at.resolve("objects")) && Files.exists(at.resolve("HEAD"));
         if (Files.exists(at.resolve(".git"), LinkOption.NOFOLLOW_LINKS) || bare) {
           throw new KnownException(
-              file
-                  + " would be in the repository "
-                  + at
-                  + ", where it might be committed; name another place with --known-file and"
-                  + " --known-key");
+              file + " would be in the repository " + at + ", where it might be committed",
+              KnownException.Hint.PLACES);
         }
       }
     } catch (IOException e) {

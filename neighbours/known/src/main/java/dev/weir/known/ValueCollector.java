@@ -3,7 +3,9 @@ package dev.weir.known;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.core.text.Content;
+import java.net.URLDecoder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,7 +105,7 @@ final class ValueCollector {
 
   private static String percentDecoded(String text) {
     try {
-      return java.net.URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
+      return URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
     } catch (IllegalArgumentException e) {
       return text;
     }
@@ -119,7 +121,7 @@ final class ValueCollector {
       return;
     }
     String text = new String(bytes, UTF_8);
-    if (java.util.Arrays.equals(text.getBytes(UTF_8), bytes)) {
+    if (Arrays.equals(text.getBytes(UTF_8), bytes)) {
       text(name, "", text);
     } else if (bytes.length < 2 * ValueStrength.LEAST_LENGTH && !force) {
       refuse(name, "it has fewer than " + 2 * ValueStrength.LEAST_LENGTH + " bytes");

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,7 @@ class KnownStoreTest {
       assertThatThrownBy(store::read).as("byte %s", i).hasMessageContaining("damaged");
     }
     for (int size : List.of(0, 10, 40, bytes.length - 1)) {
-      Files.write(store.values(), java.util.Arrays.copyOf(bytes, size));
+      Files.write(store.values(), Arrays.copyOf(bytes, size));
       assertThatThrownBy(store::read).as("size %s", size).hasMessageContaining("damaged");
     }
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Completes a secret with the steps of its recipe, and fills in their commands. */
 final class Advice {
@@ -111,7 +112,7 @@ final class Advice {
   }
 
   /** Returns the access key id that was found nearest to a secret key in its file, or null. */
-  private @org.jspecify.annotations.Nullable LeakedValue nearestKeyId(LeakedValue secret) {
+  private @Nullable LeakedValue nearestKeyId(LeakedValue secret) {
     ReportedLeak place = secret.leaks().get(0);
     return all.stream()
         .filter(other -> recipes.of(other.ruleId(), other.value().text()).isIdentifier())

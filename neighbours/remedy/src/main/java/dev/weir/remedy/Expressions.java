@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -157,7 +158,7 @@ final class Expressions {
   }
 
   private static String quoted(String literal) {
-    return java.util.regex.Matcher.quoteReplacement(escaped(bytes(literal)).replace("\\\\?/", "/"));
+    return Matcher.quoteReplacement(escaped(bytes(literal)).replace("\\\\?/", "/"));
   }
 
   private static void pattern(String pattern, int line, SecretNeedles.Builder builder) {

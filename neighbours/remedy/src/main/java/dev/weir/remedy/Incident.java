@@ -10,7 +10,9 @@ import dev.weir.remedy.trace.Sighting;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -184,9 +186,9 @@ public record Incident(
   Sighting.@Nullable Seen first() {
     return secrets.stream()
         .map(LeakedSecret::first)
-        .filter(java.util.Objects::nonNull)
-        .map(java.util.Objects::requireNonNull)
-        .min(java.util.Comparator.naturalOrder())
+        .filter(Objects::nonNull)
+        .map(Objects::requireNonNull)
+        .min(Comparator.naturalOrder())
         .orElse(null);
   }
 

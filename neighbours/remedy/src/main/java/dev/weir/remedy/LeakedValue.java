@@ -2,6 +2,7 @@ package dev.weir.remedy;
 
 import dev.weir.core.text.Content;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ public record LeakedValue(int number, List<ReportedLeak> leaks, Content value) {
     for (List<Known> group : groups.values()) {
       List<ReportedLeak> leaks = new ArrayList<>(group.stream().map(Known::leak).toList());
       // A rule for a provider describes the secret better than a generic rule.
-      leaks.sort(java.util.Comparator.comparing(leak -> leak.ruleId().startsWith("generic")));
+      leaks.sort(Comparator.comparing(leak -> leak.ruleId().startsWith("generic")));
       values.add(new LeakedValue(values.size() + 1, List.copyOf(leaks), group.get(0).value()));
     }
     return values;

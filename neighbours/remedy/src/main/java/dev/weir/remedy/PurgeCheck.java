@@ -8,6 +8,7 @@ import dev.weir.git.GitRepository;
 import dev.weir.remedy.trace.SecretTraces;
 import dev.weir.remedy.trace.Sighting;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Checks whether secrets are gone from a repository, for {@code weir verify-purge}. */
 public final class PurgeCheck {
@@ -59,8 +61,7 @@ public final class PurgeCheck {
     return check;
   }
 
-  private static @org.jspecify.annotations.Nullable JsonNode json(byte[] file, String name)
-      throws RemedyException {
+  private static @Nullable JsonNode json(byte[] file, String name) throws RemedyException {
     try {
       JsonNode node = new ObjectMapper().readTree(file);
       if (node != null && (node.isArray() || node.isObject())) {
@@ -79,8 +80,7 @@ public final class PurgeCheck {
 
   private static PurgeCheck ofExpressions(byte[] file, String name) throws RemedyException {
     Map<Integer, String> names = new HashMap<>();
-    int lines =
-        (int) new String(file, java.nio.charset.StandardCharsets.ISO_8859_1).lines().count();
+    int lines = (int) new String(file, StandardCharsets.ISO_8859_1).lines().count();
     for (int i = 1; i <= lines; i++) {
       names.put(i, "line " + i + " of " + name);
     }

@@ -11,6 +11,7 @@ import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -116,9 +117,7 @@ record SecretForm(String name, Content text, boolean inTextFiles) {
       }
     }
     if (identifying.isEmpty()) {
-      lines.stream()
-          .max(java.util.Comparator.comparingInt(line -> line.length))
-          .ifPresent(identifying::add);
+      lines.stream().max(Comparator.comparingInt(line -> line.length)).ifPresent(identifying::add);
     }
     return identifying;
   }

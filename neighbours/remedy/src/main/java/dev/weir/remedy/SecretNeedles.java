@@ -8,6 +8,7 @@ import dev.weir.remedy.trace.Needles;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -146,7 +147,7 @@ public final class SecretNeedles implements Needles {
         order.add(i);
       }
     }
-    order.sort(java.util.Comparator.comparingInt(i -> -forms.get(i).text().length()));
+    order.sort(Comparator.comparingInt(i -> -forms.get(i).text().length()));
     for (int i : order) {
       masked = masked.replace(forms.get(i).text().text(), "[secret " + secrets.get(i) + "]");
     }

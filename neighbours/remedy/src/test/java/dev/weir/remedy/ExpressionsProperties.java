@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 
 /** A file of expressions that is read again finds the secrets that it was written for. */
 class ExpressionsProperties {
@@ -71,7 +72,7 @@ class ExpressionsProperties {
     StringBuilder key = new StringBuilder("-----BEGIN PRIVATE KEY-----\n");
     for (int i = 0; i < lines; i++) {
       byte[] line = new byte[48];
-      new java.util.Random(i).nextBytes(line);
+      new Random(i).nextBytes(line);
       key.append(Base64.getEncoder().encodeToString(line)).append('\n');
     }
     key.append("-----END PRIVATE KEY-----");

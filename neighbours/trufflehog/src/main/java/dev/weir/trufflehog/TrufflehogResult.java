@@ -1,7 +1,7 @@
 package dev.weir.trufflehog;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.source.CommitInfo;
 import dev.weir.verify.Verdict;
@@ -9,10 +9,11 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Writes findings in the formats of truffleHog. */
 public final class TrufflehogResult {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final JsonFactory JSON = new JsonFactory();
 
   private final DetectorNames names;
   private final Place place;
@@ -43,7 +44,7 @@ public final class TrufflehogResult {
   /** Returns a finding as a line of JSON, without line end. */
   public String json(Finding finding, Verdict verdict) throws IOException {
     StringWriter text = new StringWriter();
-    try (JsonGenerator json = MAPPER.createGenerator(text)) {
+    try (JsonGenerator json = JSON.createGenerator(text)) {
       write(json, finding, verdict);
     }
     return text.toString();
@@ -125,13 +126,13 @@ public final class TrufflehogResult {
     return finding.sha().isEmpty() ? "Staged" : finding.sha();
   }
 
-  private static String author(@org.jspecify.annotations.Nullable CommitInfo commit) {
+  private static String author(@Nullable CommitInfo commit) {
     return commit == null || commit.author().isEmpty()
         ? ""
         : commit.author() + " <" + commit.email() + ">";
   }
 
-  private static String time(@org.jspecify.annotations.Nullable CommitInfo commit) {
+  private static String time(@Nullable CommitInfo commit) {
     return commit == null || commit.date().isEmpty()
         ? ""
         : commit.date().replace('T', ' ').replaceFirst("Z$", " +0000");

@@ -16,6 +16,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks providers. A request only goes to a host that a verification spells out: redirects are not
@@ -65,7 +67,7 @@ final class HttpVerifier {
         values.put(Integer.toString(i), group == null ? "" : group);
       }
     }
-    for (Map.Entry<String, java.util.regex.Pattern> each : verification.beside().entrySet()) {
+    for (Map.Entry<String, Pattern> each : verification.beside().entrySet()) {
       Matcher matcher = each.getValue().matcher(lines);
       if (!matcher.find()) {
         return Verdict.unknown(
@@ -120,7 +122,7 @@ final class HttpVerifier {
     }
   }
 
-  private @org.jspecify.annotations.Nullable HttpRequest request(
+  private @Nullable HttpRequest request(
       Verification verification, String url, Map<String, String> values) {
     String full = Template.url(url, values);
     String host = Verification.host(url);

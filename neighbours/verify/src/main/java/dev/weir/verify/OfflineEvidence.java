@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -81,7 +82,7 @@ final class OfflineEvidence {
     Instant end;
     try {
       end = Instant.ofEpochSecond(ends.asLong());
-    } catch (java.time.DateTimeException e) {
+    } catch (DateTimeException e) {
       return nothing();
     }
     boolean over = end.isBefore(clock.instant());

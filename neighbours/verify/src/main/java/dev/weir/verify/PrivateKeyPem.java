@@ -7,6 +7,7 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -91,7 +92,7 @@ final class PrivateKeyPem {
       boolean curve = (key[at] & 0xFF) == CURVE && key[at + 2] == 6;
       int length = key[at + 1] & 0xFF;
       if (curve && at + 2 + length <= key.length) {
-        byte[] name = java.util.Arrays.copyOfRange(key, at + 2, at + 2 + length);
+        byte[] name = Arrays.copyOfRange(key, at + 2, at + 2 + length);
         return wrapped(tagged(SEQUENCE, EC, name), key);
       }
       at++;

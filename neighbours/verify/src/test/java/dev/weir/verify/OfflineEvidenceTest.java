@@ -11,11 +11,14 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
@@ -136,7 +139,7 @@ class OfflineEvidenceTest {
       "-dname",
       "CN=" + algorithm + ".example.com"
     };
-    java.util.List<String> command = new java.util.ArrayList<>(Arrays.asList(words));
+    List<String> command = new ArrayList<>(Arrays.asList(words));
     if (!size.isEmpty()) {
       command.addAll(Arrays.asList(size.split(" ")));
     }
@@ -168,8 +171,8 @@ class OfflineEvidenceTest {
         .isEqualTo("certificate:CN=" + algorithm + ".example.com");
     assertThat(of("", key.replace("\n", "\\n"), clock, pair.certificate()).state())
         .isEqualTo(Verdict.State.VERIFIED);
-    // After the certificate has expired, the key matches but nothing shows that it is in use.
-    Clock later = Clock.offset(clock, java.time.Duration.ofDays(20));
+    // After the end of the certificate the key is known, but nothing says that it is in use.
+    Clock later = Clock.offset(clock, Duration.ofDays(20));
     Verdict old = of("", key, later, pair.certificate());
     assertThat(old.state()).isEqualTo(Verdict.State.UNKNOWN);
     assertThat(old.evidence()).hasSize(2);

@@ -1,6 +1,6 @@
 /**
  * What the program is given by the process that it runs in: environment, streams, the name that it
- * was started by, the git on the path; and its exit codes.
+ * was started by; and its exit codes.
  */
 @NullMarked
 package dev.weir.cli.process;

@@ -100,7 +100,13 @@ public record Ignores(IgnoreFile fingerprints, IgnoreEntries secrets) {
     List<IgnoreEntries.Flaw> flaws = new ArrayList<>();
     IgnoreEntries all = IgnoreEntries.read(lines, flaws);
     for (IgnoreEntries.Flaw flaw : flaws) {
-      console.warn(file + ":" + flaw.line() + ": " + flaw.reason() + "; it hides nothing");
+      console.warn(
+          file
+              + ":"
+              + flaw.line()
+              + ": "
+              + flaw.reason()
+              + "; it hides nothing; `weir ignore` writes entries");
     }
     LocalDate today = LocalDate.now(environment.clock());
     List<IgnoreEntry> holding = all.on(today).entries();

@@ -7,6 +7,7 @@ import dev.weir.cli.report.TemplateReporter;
 import dev.weir.core.file.FailureWords;
 import dev.weir.core.text.Utf8;
 import dev.weir.gotemplate.value.TemplateException;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -175,8 +177,7 @@ public final class ReportFile {
     Path beside = Files.createTempFile(target.getParent(), ".weir-", ".tmp");
     UNFINISHED.add(beside);
     try {
-      try (OutputStream file =
-          new java.io.BufferedOutputStream(Files.newOutputStream(beside), 1 << 16)) {
+      try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(beside), 1 << 16)) {
         text.writeTo(file);
       }
       makeReadable(beside);
@@ -206,8 +207,7 @@ public final class ReportFile {
   // Temporary files are for their owner alone; a report is a file like any other.
   private static void makeReadable(Path file) {
     try {
-      Files.setPosixFilePermissions(
-          file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
     } catch (IOException | UnsupportedOperationException e) {
       // The report is readable to its owner, which is enough to go on.
     }

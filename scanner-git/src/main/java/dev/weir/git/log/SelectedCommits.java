@@ -1,5 +1,6 @@
 package dev.weir.git.log;
 
+import dev.weir.core.regex.Regex;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import dev.weir.git.GitRepository;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.jgit.errors.InvalidPatternException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.fnmatch.FileNameMatcher;
 import org.eclipse.jgit.lib.Constants;
@@ -156,7 +158,7 @@ public final class SelectedCommits implements CommitSelection {
           new FileNameMatcher(glob ? pattern : pattern.replaceFirst("/?$", "/*"), null);
       matcher.append(name);
       return matcher.isMatch();
-    } catch (org.eclipse.jgit.errors.InvalidPatternException e) {
+    } catch (InvalidPatternException e) {
       throw new LogOptionsException("log options: the pattern '" + pattern + "' is not understood");
     }
   }

@@ -6,6 +6,7 @@ import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
@@ -107,7 +108,7 @@ final class GitFolderSearch {
     if (!name.startsWith("refs/") || name.endsWith(".lock")) {
       return;
     }
-    String text = Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+    String text = Files.readString(file, StandardCharsets.ISO_8859_1);
     if (!text.startsWith("ref:") && !text.matches("(?s)[0-9a-f]{40}(?:[0-9a-f]{24})?\\s.*")) {
       notRead.add(name + ": the reference is damaged: it names no object");
     }

@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ final class PackedContent {
             @Override
             public void file(String name, InputStream content)
                 throws IOException, InterruptedException {
-              byte[] bytes = name.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+              byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
               needles.find(bytes, 0, bytes.length, found);
               look(content, depth + 1);
             }

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.weir.git.GitRepository;
 import dev.weir.git.RemoteFacts;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,7 +93,7 @@ record Tips(List<Tip> references, List<Tip> logged, @Nullable ObjectId head) {
         String name = common.relativize(file).toString();
         addAll(repository, Files.readString(file, UTF_8), name, 1, tips);
       }
-    } catch (IOException | java.io.UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException e) {
       notRead.add("reference logs: " + e.getMessage());
     }
     return List.copyOf(tips);
