@@ -9,14 +9,14 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 
-/** Answers as text and as JSON. */
+/** Formats the answers of all checks, as text and as JSON. */
 public final class Answers {
   private static final int VERSION = 1;
   private static final int MOST_SHOWN = 20;
 
   private Answers() {}
 
-  /** Returns the text for people. */
+  /** Returns the answers as text for people. */
   public static String text(List<Answer> answers) {
     StringBuilder text = new StringBuilder();
     for (Answer answer : answers) {
@@ -28,16 +28,19 @@ public final class Answers {
       }
       if (shown < answer.evidence().size()) {
         int more = answer.evidence().size() - shown;
-        text.append(" ".repeat(15)).append("and ").append(more).append(" more; --json has all\n");
+        text.append(" ".repeat(15))
+            .append("and ")
+            .append(more)
+            .append(" more; --json prints all\n");
       }
       if (!answer.fix().isEmpty()) {
-        text.append(" ".repeat(13)).append("to mend it: ").append(plain(answer.fix())).append('\n');
+        text.append(" ".repeat(13)).append("fix: ").append(plain(answer.fix())).append('\n');
       }
     }
     return text.toString();
   }
 
-  /** Returns JSON, with the worst status as that of the whole. */
+  /** Returns the answers as JSON. */
   public static String json(List<Answer> answers) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
@@ -73,7 +76,7 @@ public final class Answers {
     return status.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  /** A name may hold what a terminal obeys. */
+  /** Replaces control characters: a file name may contain terminal escape codes. */
   private static String plain(String text) {
     return text.replace('\t', ' ').replaceAll("[\\p{Cntrl}]", "?");
   }

@@ -8,15 +8,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether git-secrets, if it is used, has anything to look for. */
+/** Checks that git-secrets, if it is used, has a pattern or a provider. */
 final class GitSecretsSetup {
   private static final String ID = "git-secrets";
 
   private GitSecretsSetup() {}
 
   static Answer answer(Checkup checkup) throws IOException {
-    String said = checkup.git().setting("--name-only", "--get-regexp", "^secrets\\.");
-    List<String> keys = said == null ? List.of() : said.lines().toList();
+    String output = checkup.git().setting("--name-only", "--get-regexp", "^secrets\\.");
+    List<String> keys = output == null ? List.of() : output.lines().toList();
     boolean hooked = false;
     for (String hook : List.of("pre-commit", "commit-msg", "prepare-commit-msg")) {
       String file = checkup.git().line("rev-parse", "--git-path", "hooks/" + hook);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Reads files and folders by their names, as grep does; {@code -} is standard input. */
+/** Scans files and folders by their names, as grep does; {@code -} is standard input. */
 final class FileScan {
   private final Scan scan;
   private final Caller caller;
@@ -25,7 +25,7 @@ final class FileScan {
   }
 
   /**
-   * @param recursive true to read folders; else they are named and left out
+   * @param recursive true to scan folders; otherwise each is skipped with a message
    */
   void read(List<String> names, boolean recursive) {
     for (String name : names) {
@@ -37,7 +37,7 @@ final class FileScan {
           if (recursive) {
             folder(file, name.endsWith("/") ? name : name + "/", any -> true);
           } else {
-            caller.say("git secrets: " + name + " is a folder, left out; -r reads it");
+            caller.printError("git secrets: " + name + " is a folder, skipped; use -r to scan it");
           }
         } else if (file != null) {
           file(file, Bytes.of(name));
@@ -52,7 +52,7 @@ final class FileScan {
         return caller.folder().resolve(name);
       }
     } catch (InvalidPathException e) {
-      // Said below.
+      // The message is below.
     }
     scan.problems().add(name + ": No such file or directory");
     return null;
@@ -62,7 +62,7 @@ final class FileScan {
     try {
       scan.read("(standard input)", caller.in().readAllBytes());
     } catch (IOException e) {
-      scan.problems().add("standard input cannot be read: " + FailureWords.of(e));
+      scan.problems().add("cannot read standard input: " + FailureWords.of(e));
     }
   }
 
@@ -75,21 +75,21 @@ final class FileScan {
     } catch (NoSuchFileException e) {
       scan.problems().add(Bytes.text(name) + ": No such file or directory");
     } catch (IOException | OutOfMemoryError e) {
-      scan.problems().add(Bytes.text(name) + " cannot be read: " + e.getClass().getSimpleName());
+      scan.problems().add(Bytes.text(name) + ": cannot be read: " + e.getClass().getSimpleName());
     }
   }
 
   /**
-   * Reads what lies in a folder and below; links are not followed.
+   * Scans the files in a folder and its subfolders. Links are not followed.
    *
-   * @param prefix what stands before its names
+   * @param prefix the text to print before the names
    */
   void folder(Path folder, String prefix, Predicate<Path> isRead) {
     List<Path> entries = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
       stream.forEach(entries::add);
     } catch (IOException | DirectoryIteratorException e) {
-      scan.problems().add(prefix + " cannot be listed: " + e.getClass().getSimpleName());
+      scan.problems().add(prefix + ": cannot be listed: " + e.getClass().getSimpleName());
       return;
     }
     entries.sort(null);

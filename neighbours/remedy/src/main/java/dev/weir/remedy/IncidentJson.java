@@ -12,7 +12,7 @@ import java.util.Collection;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** An incident as JSON. */
+/** Writes an incident as JSON. */
 public final class IncidentJson {
   private final Incident incident;
   private final boolean withValues;
@@ -25,9 +25,9 @@ public final class IncidentJson {
   }
 
   /**
-   * Returns the text.
+   * Returns the JSON text.
    *
-   * @param withValues true to say what the secrets are
+   * @param withValues true to include the values of the secrets
    */
   public static String of(Incident incident, boolean withValues) {
     StringWriter text = new StringWriter();

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A finding as truffleHog prints it. */
+/** Writes findings in the formats of truffleHog. */
 public final class TrufflehogResult {
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -19,7 +19,7 @@ public final class TrufflehogResult {
   private final Place place;
 
   /**
-   * Where findings come from.
+   * The source of the findings.
    *
    * @param command git, filesystem or stdin
    * @param repository the address of the repository's remote, or empty
@@ -35,13 +35,13 @@ public final class TrufflehogResult {
     }
   }
 
-  /** Makes a writer of results. */
+  /** Creates a writer of results. */
   public TrufflehogResult(DetectorNames names, Place place) {
     this.names = names;
     this.place = place;
   }
 
-  /** Returns one line of JSON, without its end. */
+  /** Returns a finding as a line of JSON, without line end. */
   public String json(Finding finding, Verdict verdict) throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(text)) {
@@ -87,7 +87,7 @@ public final class TrufflehogResult {
     json.writeEndObject();
   }
 
-  // Go leaves out what is empty or zero.
+  // Go omits empty values and zeros.
   private void metadata(JsonGenerator json, Finding finding) throws IOException {
     switch (place.command()) {
       case "git" -> {
@@ -155,7 +155,7 @@ public final class TrufflehogResult {
     return extra;
   }
 
-  /** Returns the lines for people. */
+  /** Returns a finding as lines for people. */
   public String text(Finding finding, Verdict verdict) {
     StringBuilder text = new StringBuilder();
     text.append("Found ").append(WantedResults.name(verdict)).append(" result\n");

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code weir sops-check}, and the guard of hooks: whether files that a {@code .sops.yaml} covers
- * are encrypted and whole. No key is needed.
+ * are completely encrypted. No key is needed.
  */
 public final class SopsCheckCommand {
   /** Larger than what anybody encrypts with sops, which has all of a file in memory. */
@@ -65,8 +65,8 @@ public final class SopsCheckCommand {
     }
     console.info(
         count == 0
-            ? "no file is to be encrypted by a rule of a .sops.yaml"
-            : count + (count == 1 ? " file is" : " files are") + " encrypted and whole");
+            ? "no rule of a .sops.yaml requires a file to be encrypted"
+            : count + (count == 1 ? " file is" : " files are") + " completely encrypted");
     return ExitCode.CLEAN;
   }
 
@@ -113,7 +113,7 @@ public final class SopsCheckCommand {
   }
 
   private int notRead(Exception e) {
-    console.fatal(e.getMessage() + "; what sops is to encrypt was not checked");
+    console.fatal(e.getMessage() + "; the encryption by sops was not checked");
     return ExitCode.INCOMPLETE;
   }
 
@@ -206,9 +206,9 @@ public final class SopsCheckCommand {
                   + place
                   + "  "
                   + problem.kind().id()
-                  + "  it "
+                  + "  "
                   + shown(problem.reason())
-                  + "\n      to mend it: "
+                  + "\n      fix: "
                   + shown(problem.remedy())
                   + "\n");
     }

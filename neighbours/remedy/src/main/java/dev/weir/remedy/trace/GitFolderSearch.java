@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Searches git's own files, other than objects and indexes: reference logs, configuration, and what
- * is left over from commits, merges and rebases.
+ * Searches git's own files, except objects and indexes: reference logs, configuration, and files
+ * that commits, merges and rebases leave behind.
  */
 final class GitFolderSearch {
   private static final Pattern OBJECT_FILE =
@@ -44,7 +44,7 @@ final class GitFolderSearch {
     this.besides = besides;
   }
 
-  /** Takes what was found. */
+  /** Receives each secret that was found in a file. */
   @FunctionalInterface
   interface Found {
     Object in(Sighting.Kind kind, String path, int secret, Set<Integer> forms);
@@ -57,7 +57,7 @@ final class GitFolderSearch {
         look(file, common.relativize(file).toString().replace('\\', '/'), found);
       }
     } catch (IOException | UncheckedIOException e) {
-      notRead.add("the folder of git: " + e.getMessage());
+      notRead.add("the git folder: " + e.getMessage());
     }
   }
 
@@ -65,7 +65,7 @@ final class GitFolderSearch {
     if (name.startsWith("modules/")) {
       String module = name.replaceFirst("/(?:HEAD|config|objects/.*|refs/.*|logs/.*)$", "");
       if (name.endsWith("/HEAD") && !name.contains("/logs/") && !name.contains("/refs/")) {
-        besides.add(module + " is a repository of its own: look there, too");
+        besides.add(module + " is a separate repository: check it too");
       }
       return;
     }
@@ -76,7 +76,8 @@ final class GitFolderSearch {
                   file.resolveSibling(name.replaceFirst(".*/", "").replace(".pack", ".idx")));
       if (lost || !OBJECT_FILE.matcher(name).matches()) {
         notRead.add(
-            name + ": git does not know it; it may be left over, git gc --prune=now removes it");
+            name
+                + ": git does not use this file; it may be left over; to remove it: git gc --prune=now");
       }
       return;
     }
@@ -84,7 +85,7 @@ final class GitFolderSearch {
       return;
     }
     if (name.startsWith("reftable/") && !name.endsWith("tables.list")) {
-      notRead.add(name + ": reference logs in this form are not read");
+      notRead.add(name + ": reference logs in this format are not read");
       return;
     }
     Map<Integer, Set<Integer>> inside = new TreeMap<>();
