@@ -93,7 +93,7 @@ class HookInstallTest {
     assertThat(repository.weir("uninstall")).isZero();
     assertThat(state(hooks)).isEqualTo(before);
     assertThat(repository.weir("uninstall")).isZero();
-    assertThat(repository.out()).isEqualTo("no hook of weir is installed here\n");
+    assertThat(repository.out()).isEqualTo("weir has no hooks here\n");
   }
 
   @Test

@@ -29,7 +29,7 @@ class KnownNeighboursTest {
   private void importAll(String text, String name, String source) {
     work.input(text);
     assertThat(work.weir("known", "import", "--name", name)).as(work.err()).isZero();
-    assertThat(work.out()).contains("looked for from now on: " + source + "\n");
+    assertThat(work.out()).contains("now searched for: " + source + "\n");
     work.input("");
   }
 
