@@ -155,7 +155,11 @@ def main():
     if "bdist_wheel" in sys.argv:
         build_jar()
         about["scripts"] = launchers()
-        about["data_files"] = [("share/weir", [os.path.relpath(jar, HERE) for jar in (JAR, RULES)])]
+        pages = sorted(glob.glob(os.path.join(HERE, "docs", "man", "*.1")))
+        about["data_files"] = [
+            ("share/weir", [os.path.relpath(jar, HERE) for jar in (JAR, RULES)]),
+            ("share/man/man1", [os.path.relpath(page, HERE) for page in pages]),
+        ]
     setup(**about)
 
 

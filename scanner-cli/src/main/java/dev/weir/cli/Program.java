@@ -44,6 +44,9 @@ final class Program {
     if (command != Command.HELP && line.isOn(Flag.HELP)) {
       return print(help(command));
     }
+    if (!command.isScan() && line.isOn(Flag.NO_COLOR)) {
+      console.setColored(false);
+    }
     return switch (command) {
       case GIT, DIR, STDIN, DETECT, PROTECT -> scan();
       case HOOK, PRE_RECEIVE -> new HookCommand(line, environment, console).run();

@@ -38,7 +38,7 @@ public final class KnownPlaces {
     String home = variables.getOrDefault("HOME", variables.getOrDefault("USERPROFILE", ""));
     if (home.isEmpty()) {
       throw new KnownException(
-          "there is no HOME to keep known values in; name files by --known-file and --known-key");
+          "there is no HOME to keep known values in", KnownException.Hint.PLACES);
     }
     return Path.of(home).resolve(inHome).resolve("weir");
   }

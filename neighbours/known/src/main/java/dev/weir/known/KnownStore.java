@@ -154,11 +154,8 @@ public record KnownStore(Path values, Path key) {
         boolean bare = Files.isDirectory(at.resolve("objects")) && Files.exists(at.resolve("HEAD"));
         if (Files.exists(at.resolve(".git"), LinkOption.NOFOLLOW_LINKS) || bare) {
           throw new KnownException(
-              file
-                  + " would lie in the repository "
-                  + at
-                  + ", from where it gets committed; name another place by --known-file and"
-                  + " --known-key");
+              file + " would lie in the repository " + at + ", from where it gets committed",
+              KnownException.Hint.PLACES);
         }
       }
     } catch (IOException e) {

@@ -87,7 +87,7 @@ final class LineFormats {
           Matcher assignment = ASSIGNMENT.matcher(line);
           if (!assignment.matches()) {
             throw new KnownException(
-                "line " + number + ": there is no NAME=value; name the format by --format");
+                "line " + number + ": there is no NAME=value", KnownException.Hint.FORMAT);
           }
           String value = isIni ? assignment.group(2) : unquoted(assignment.group(2), number);
           to.text(source, section + assignment.group(1), value);

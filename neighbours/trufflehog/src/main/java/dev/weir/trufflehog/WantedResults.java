@@ -30,7 +30,8 @@ public final class WantedResults {
    */
   public static WantedResults of(TrufflehogLine line) throws TrufflehogException {
     Set<String> shown = new TreeSet<>();
-    String given = line.is("only-verified") ? "verified" : line.text("results");
+    String given =
+        line.isOn(TrufflehogFlag.ONLY_VERIFIED) ? "verified" : line.text(TrufflehogFlag.RESULTS);
     for (String name : given.toLowerCase(Locale.ROOT).split(",", -1)) {
       if (!given.isEmpty() && !ALL.contains(name)) {
         throw new TrufflehogException(
@@ -47,13 +48,14 @@ public final class WantedResults {
       shown.addAll(List.of("verified", "unknown", "unverified"));
     }
     boolean needs = !shown.contains("unverified") && !shown.contains("filtered_unverified");
-    if (needs && line.is("no-verification")) {
+    if (needs && line.isOn(TrufflehogFlag.NO_VERIFICATION)) {
       throw new TrufflehogException(
           "--no-verification leaves every result unverified, and those are not wanted: nothing could"
               + " ever be found; leave one of the flags out");
     }
     return new WantedResults(
-        Set.copyOf(shown), !line.is("no-verification") && (needs || line.is("verify")));
+        Set.copyOf(shown),
+        !line.isOn(TrufflehogFlag.NO_VERIFICATION) && (needs || line.isOn(TrufflehogFlag.VERIFY)));
   }
 
   /** Returns true if providers are to be asked. */

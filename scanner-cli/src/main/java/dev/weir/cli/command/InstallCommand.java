@@ -49,7 +49,8 @@ public final class InstallCommand {
       }
       return ExitCode.CLEAN;
     } catch (HookException e) {
-      console.fatal(String.valueOf(e.getMessage()));
+      String hint = e.forAllHelps() ? "; weir install --global adds weir there" : "";
+      console.fatal(e.getMessage() + hint);
       return ExitCode.FAILURE;
     } catch (IOException | UncheckedIOException e) {
       console.fatal("cannot " + line.command().word() + " hooks: " + e.getMessage());

@@ -59,7 +59,7 @@ public final class KnownCommand {
                 "known needs one of import, list and remove", ExitCode.USAGE, true);
       };
     } catch (KnownException e) {
-      console.fatal(String.valueOf(e.getMessage()));
+      console.fatal(KnownFiles.words(e));
       return ExitCode.FAILURE;
     }
   }
@@ -82,7 +82,7 @@ public final class KnownCommand {
       try {
         part = ValueImport.read(text(file), format, name, line.isOn(Flag.FORCE));
       } catch (KnownException e) {
-        throw new KnownException(shown + ": " + e.getMessage() + "; nothing was imported");
+        throw new KnownException(shown + ": " + KnownFiles.words(e) + "; nothing was imported");
       }
       out.print(shown + ": read as " + part.format().shown() + "\n");
       parts.add(part);

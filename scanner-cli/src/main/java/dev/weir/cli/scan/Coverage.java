@@ -41,7 +41,9 @@ final class Coverage {
   }
 
   void unread(Unread thing) {
-    unread.computeIfAbsent(thing.kind(), r -> new Count()).add(thing.path(), thing.reason());
+    unread
+        .computeIfAbsent(thing.kind().group(), r -> new Count())
+        .add(thing.path(), thing.reason());
   }
 
   /** Returns the reasons: first those of unreadable things, then those of skipped things. */

@@ -91,7 +91,8 @@ public final class FoundSecrets implements ScanListener {
   }
 
   @Override
-  public void onUnread(Unread unread) {
+  public void onUnread(Unread plain) {
+    Unread unread = UnreadHints.withFlag(plain);
     notRead.add(unread.path() + ": " + unread.reason());
   }
 }

@@ -102,7 +102,13 @@ public record Ignores(IgnoreFile fingerprints, IgnoreEntries secrets) {
     List<IgnoreEntries.Flaw> flaws = new ArrayList<>();
     IgnoreEntries all = IgnoreEntries.read(lines, flaws);
     for (IgnoreEntries.Flaw flaw : flaws) {
-      console.warn(file + ":" + flaw.line() + ": " + flaw.reason() + "; this entry has no effect");
+      console.warn(
+          file
+              + ":"
+              + flaw.line()
+              + ": "
+              + flaw.reason()
+              + "; this entry has no effect; `weir ignore` writes valid entries");
     }
     LocalDate today = LocalDate.now(environment.clock());
     List<IgnoreEntry> valid = all.on(today).entries();

@@ -51,7 +51,7 @@ final class KnownDetection {
       }
       return KnownDetector.of(known, links);
     } catch (KnownException e) {
-      throw new SourceException(String.valueOf(e.getMessage()));
+      throw new SourceException(KnownFiles.words(e));
     }
   }
 }

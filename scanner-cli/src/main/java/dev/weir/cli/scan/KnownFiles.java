@@ -5,6 +5,7 @@ import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.flag.Flag;
 import dev.weir.cli.process.Environment;
 import dev.weir.known.ImportedValues;
+import dev.weir.known.KnownException;
 import dev.weir.known.KnownPlaces;
 import dev.weir.known.KnownStore;
 
@@ -26,6 +27,16 @@ public final class KnownFiles {
   static KnownStore store(String file, String key, Environment environment) {
     return KnownPlaces.store(
         file, key, environment.workingDirectory().toAbsolutePath(), environment.variables());
+  }
+
+  /** Returns the message for the user, with the flags that help. */
+  public static String words(KnownException e) {
+    return e.getMessage()
+        + switch (e.hint()) {
+          case PLACES -> "; name other files with --known-file and --known-key";
+          case FORMAT -> "; name the format with --format";
+          case NONE -> "";
+        };
   }
 
   /** Prints a warning for each value that scans do not search for. */

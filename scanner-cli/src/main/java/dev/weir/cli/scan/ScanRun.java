@@ -210,7 +210,8 @@ public final class ScanRun {
     }
 
     @Override
-    public void onUnread(Unread unread) {
+    public void onUnread(Unread plain) {
+      Unread unread = UnreadHints.withFlag(plain);
       if (notRead.size() < MOST_NOT_READ) {
         notRead.add(new NotRead(unread.path(), unread.reason()));
       }

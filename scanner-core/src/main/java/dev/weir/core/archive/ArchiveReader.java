@@ -233,7 +233,7 @@ public final class ArchiveReader {
         boolean wide = offset == 0xFFFFFFFFL || length == 0xFFFFFFFFL;
         long room = wide ? directoryRoom(channel, size - tail + at) : size - tail + at - offset;
         if (Math.max(room, wide ? 0 : length) > MOST_DIRECTORY) {
-          throw new ArchiveLimitException(
+          throw ArchiveLimitException.other(
               "its directory is larger than " + MOST_DIRECTORY + " bytes");
         }
         return Short.toUnsignedInt(end.getShort(at + 10));
@@ -335,7 +335,7 @@ public final class ArchiveReader {
       if (left != Long.MAX_VALUE) {
         left -= Math.max(0, count);
         if (left < 0) {
-          throw new ArchiveLimitException(
+          throw ArchiveLimitException.other(
               "an entry's header is larger than " + MOST_HEADER + " bytes");
         }
       }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.core.text.Binary;
+import dev.weir.git.TestRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ class LineDiffAgainstGitTest {
   @ValueSource(longs = {1, 2, 3, 4})
   void hunksAreThoseOfGit(long seed) throws Exception {
     Random random = new Random(seed);
-    Git git = new Git(folder);
+    TestRepository git = new TestRepository(folder);
     git.run("init", "-q", "-b", "main");
     Map<String, byte[]> before = new LinkedHashMap<>();
     Map<String, byte[]> after = new LinkedHashMap<>();
@@ -66,7 +67,7 @@ class LineDiffAgainstGitTest {
   @ValueSource(longs = {11, 12, 13})
   void renamesAreThoseOfGit(long seed) throws Exception {
     Random random = new Random(seed);
-    Git git = new Git(folder);
+    TestRepository git = new TestRepository(folder);
     git.run("init", "-q", "-b", "main");
     Map<String, byte[]> before = new LinkedHashMap<>();
     Map<String, byte[]> after = new LinkedHashMap<>();
