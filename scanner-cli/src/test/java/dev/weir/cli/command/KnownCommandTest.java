@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.cli.KnownCorpus;
+import dev.weir.cli.neighbours.KnownCorpus;
 import dev.weir.cli.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;

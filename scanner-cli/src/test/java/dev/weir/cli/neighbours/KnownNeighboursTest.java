@@ -1,7 +1,8 @@
-package dev.weir.cli;
+package dev.weir.cli.neighbours;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.cli.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

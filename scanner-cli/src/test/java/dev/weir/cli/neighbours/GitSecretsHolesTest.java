@@ -1,9 +1,11 @@
-package dev.weir.cli;
+package dev.weir.cli.neighbours;
 
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.cli.QuickProgram;
+import dev.weir.cli.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,8 @@
-package dev.weir.cli;
+package dev.weir.cli.hook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.cli.Workspace;
 import dev.weir.cli.process.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
