@@ -133,7 +133,8 @@ class FileFragmentsTest {
     ArchiveLimits one = new ArchiveLimits(1, 0, 100);
     byte[] word = WORD.getBytes();
     assertThat(results(gzip(tar("a.txt", word)), "x.tgz", one)).containsExactly("x.tgz!a.txt WORD");
-    assertThat(results(gzip(gzip(word)), "x.gz", one).get(0)).contains("not read: it is gzip deeper");
+    assertThat(results(gzip(gzip(word)), "x.gz", one).get(0))
+        .contains("not read: it is gzip deeper");
     assertThat(results(gzip(gzip(word)), "x.gz", SMALL)).containsExactly("x.gz WORD");
   }
 

@@ -1,4 +1,4 @@
-package dev.weir.cli;
+package dev.weir.cli.neighbours;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.cli.Workspace;
 import dev.weir.testing.RequiredProgram;
 import java.io.IOException;
 import java.net.InetSocketAddress;

@@ -1,9 +1,10 @@
-package dev.weir.cli;
+package dev.weir.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.cli.Workspace;
 import dev.weir.testing.RequiredProgram;
 import java.io.File;
 import java.nio.file.Files;

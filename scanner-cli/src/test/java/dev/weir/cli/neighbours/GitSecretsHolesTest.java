@@ -1,9 +1,11 @@
-package dev.weir.cli;
+package dev.weir.cli.neighbours;
 
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.cli.QuickProgram;
+import dev.weir.cli.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -292,7 +294,9 @@ class GitSecretsHolesTest {
     assertThat(work.err()).contains("is in the work tree, so it is not run");
     work.sh("git config --unset secrets.providers; git config include.path ../shared");
     assertThat(preCommit()).isEqualTo(1);
-    assertThat(work.err()).contains("is configured in a file of the work tree").contains("shared:3:");
+    assertThat(work.err())
+        .contains("is configured in a file of the work tree")
+        .contains("shared:3:");
     assertThat(work.path("ran")).doesNotExist();
     write("shared", "[secrets]\n\tproviders = touch ran\n\trunFromWorkTree = true\n");
     work.sh("git add .");
