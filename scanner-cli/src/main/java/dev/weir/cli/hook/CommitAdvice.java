@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * What a developer is told whose commit or push was stopped: what was found where, why it matters,
  * and what to do now, which depends on how far it got. Never shows a secret.
  */
-public final class Advice {
+public final class CommitAdvice {
   private static final int MOST_SHOWN = 20;
   private static final int SHORT_ID = 8;
 
@@ -30,7 +30,7 @@ public final class Advice {
   /**
    * @param isMessage true if what was scanned is the message of a commit
    */
-  public Advice(RuleSet rules, boolean isMessage) {
+  public CommitAdvice(RuleSet rules, boolean isMessage) {
     this.rules = rules;
     this.isMessage = isMessage;
   }

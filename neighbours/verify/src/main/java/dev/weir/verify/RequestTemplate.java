@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Puts values in the places of {@code {name}}, escaped for where they stand. */
-final class Template {
+final class RequestTemplate {
   static final Pattern PLACE = Pattern.compile("\\{([a-z]+|[1-9])\\}");
   private static final String UNESCAPED = "-._~:";
 
-  private Template() {}
+  private RequestTemplate() {}
 
   /** Returns the text; null if a value holds what may not stand in a header. */
   static @Nullable String header(String text, Map<String, String> values) {
