@@ -2,7 +2,7 @@ package dev.weir.doctor;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.weir.doctor.Answer.Status;
+import dev.weir.doctor.CheckResult.Status;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -10,45 +10,45 @@ import java.util.List;
 import java.util.Locale;
 
 /** Formats the answers of all checks, as text and as JSON. */
-public final class Answers {
+public final class CheckResults {
   private static final int VERSION = 1;
   private static final int MOST_SHOWN = 20;
 
-  private Answers() {}
+  private CheckResults() {}
 
   /** Returns the answers as text for people. */
-  public static String text(List<Answer> answers) {
+  public static String text(List<CheckResult> results) {
     StringBuilder text = new StringBuilder();
-    for (Answer answer : answers) {
-      text.append(String.format(Locale.ROOT, "%-12s %s: ", word(answer.status()), answer.id()));
-      text.append(plain(answer.about())).append('\n');
-      int shown = Math.min(MOST_SHOWN, answer.evidence().size());
-      for (String line : answer.evidence().subList(0, shown)) {
+    for (CheckResult result : results) {
+      text.append(String.format(Locale.ROOT, "%-12s %s: ", word(result.status()), result.id()));
+      text.append(plain(result.about())).append('\n');
+      int shown = Math.min(MOST_SHOWN, result.evidence().size());
+      for (String line : result.evidence().subList(0, shown)) {
         text.append(" ".repeat(15)).append(plain(line)).append('\n');
       }
-      if (shown < answer.evidence().size()) {
-        int more = answer.evidence().size() - shown;
+      if (shown < result.evidence().size()) {
+        int more = result.evidence().size() - shown;
         text.append(" ".repeat(15))
             .append("and ")
             .append(more)
             .append(" more; --json prints all\n");
       }
-      if (!answer.fix().isEmpty()) {
-        text.append(" ".repeat(13)).append("fix: ").append(plain(answer.fix())).append('\n');
+      if (!result.fix().isEmpty()) {
+        text.append(" ".repeat(13)).append("fix: ").append(plain(result.fix())).append('\n');
       }
     }
     return text.toString();
   }
 
   /** Returns the answers as JSON. */
-  public static String json(List<Answer> answers) {
+  public static String json(List<CheckResult> results) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
       json.writeStartObject();
       json.writeNumberField("version", VERSION);
       json.writeArrayFieldStart("checks");
-      for (Answer answer : answers) {
-        write(answer, json);
+      for (CheckResult result : results) {
+        write(result, json);
       }
       json.writeEndArray();
       json.writeEndObject();
@@ -58,17 +58,17 @@ public final class Answers {
     return text.append('\n').toString();
   }
 
-  private static void write(Answer answer, JsonGenerator json) throws IOException {
+  private static void write(CheckResult result, JsonGenerator json) throws IOException {
     json.writeStartObject();
-    json.writeStringField("id", answer.id());
-    json.writeStringField("status", word(answer.status()).replace(' ', '-'));
-    json.writeStringField("about", answer.about());
+    json.writeStringField("id", result.id());
+    json.writeStringField("status", word(result.status()).replace(' ', '-'));
+    json.writeStringField("about", result.about());
     json.writeArrayFieldStart("evidence");
-    for (String line : answer.evidence()) {
+    for (String line : result.evidence()) {
       json.writeString(line);
     }
     json.writeEndArray();
-    json.writeStringField("fix", answer.fix());
+    json.writeStringField("fix", result.fix());
     json.writeEndObject();
   }
 

@@ -1,6 +1,6 @@
 package dev.weir.doctor;
 
-import dev.weir.doctor.Answer.Status;
+import dev.weir.doctor.CheckResult.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Checks that .gitignore ignores files of variables and does not ignore their examples. */
-final class IgnoreEntries {
+final class GitignoreCheck {
   private static final List<String> PROBES = List.of(".env", ".env.local", ".env.production");
   private static final List<String> EXAMPLES =
       List.of(".env.example", ".env.sample", ".env.template", ".env.dist");
@@ -22,22 +22,22 @@ final class IgnoreEntries {
 
   private final Checkup checkup;
 
-  IgnoreEntries(Checkup checkup) {
+  GitignoreCheck(Checkup checkup) {
     this.checkup = checkup;
   }
 
-  Answer missing() throws IOException {
+  CheckResult missing() throws IOException {
     List<String> open = new ArrayList<>(PROBES);
     List<String> matched = matches(PROBES);
     matched.forEach(match -> open.remove(match.substring(match.lastIndexOf('\t') + 1)));
     if (open.isEmpty()) {
-      return new Answer(
+      return new CheckResult(
           "gitignore-missing", Status.OK, "files of variables are ignored", matched, "");
     }
     if (!matched.isEmpty()) {
       List<String> evidence = new ArrayList<>(matched);
       open.forEach(name -> evidence.add("no entry ignores " + name));
-      return new Answer(
+      return new CheckResult(
           "gitignore-missing",
           Status.WARNING,
           "not all files of variables are ignored",
@@ -46,10 +46,10 @@ final class IgnoreEntries {
     }
     String use = use();
     if (use.isEmpty()) {
-      return Answer.ok(
+      return CheckResult.ok(
           "gitignore-missing", "no entry ignores .env, and nothing here seems to use such a file");
     }
-    return new Answer(
+    return new CheckResult(
         "gitignore-missing",
         Status.WARNING,
         "no entry of .gitignore ignores .env, .env.local or .env.production",
@@ -57,7 +57,7 @@ final class IgnoreEntries {
         "printf '.env\\n.env.*\\n!.env.example\\n' >> .gitignore");
   }
 
-  Answer overreach() throws IOException {
+  CheckResult overreach() throws IOException {
     List<String> hidden = matches(EXAMPLES);
     List<String> names = new ArrayList<>();
     for (String match : hidden) {
@@ -70,9 +70,10 @@ final class IgnoreEntries {
       }
     }
     if (names.isEmpty()) {
-      return Answer.ok("gitignore-overreach", "the examples of files of variables are not ignored");
+      return CheckResult.ok(
+          "gitignore-overreach", "the examples of files of variables are not ignored");
     }
-    return new Answer(
+    return new CheckResult(
         "gitignore-overreach",
         Status.WARNING,
         "an entry also ignores the example, which documents the variables",

@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Replaces placeholders such as {@code {name}} with values, escaped for their place. */
-final class Template {
+final class RequestTemplate {
   static final Pattern PLACE = Pattern.compile("\\{([a-z]+|[1-9])\\}");
   private static final String UNESCAPED = "-._~:";
 
-  private Template() {}
+  private RequestTemplate() {}
 
   /** Returns the filled text, or null if a header may not contain one of the values. */
   static @Nullable String header(String text, Map<String, String> values) {

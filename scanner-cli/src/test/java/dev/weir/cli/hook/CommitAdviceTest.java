@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a developer is told, by how far a secret got. */
-class AdviceTest {
+class CommitAdviceTest {
   @TempDir Path folder;
   private Workspace work;
 
