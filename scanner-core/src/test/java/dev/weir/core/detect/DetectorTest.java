@@ -249,6 +249,7 @@ class DetectorTest {
   @CsvSource({
     "'tok_abc # gitleaks:allow', ''",
     "'# gitleaks:allow tok_abc', ''",
+    "'gitleaks:allow tok_abc', ''",
     "'tok_abc\n# gitleaks:allow\n', abc",
     "'# gitleaks:allow\ntok_abc\n', abc",
     "'# gitleaks:allow tok_abc\ntok_def\n', def",
