@@ -62,9 +62,9 @@ final class Delivery {
           new Unread(
               finding.sha() + ":" + finding.path() + ":" + finding.location().startLine(),
               UnreadReason.MERGE,
-              "a merge adds something of its own that rule "
+              "a merge adds lines that rule "
                   + finding.ruleId()
-                  + " finds; --merges reports it"));
+                  + " matches; report them with --merges"));
     }
   }
 
