@@ -8,7 +8,7 @@ import dev.weir.fuzz.FuzzTarget;
 import java.nio.charset.Charset;
 import java.util.List;
 
-/** Every commit and tag object says something, however it is written. */
+/** Every commit and tag object is read, however it is written. */
 public final class CommitTextFuzz implements FuzzTarget {
   private static final Mailmap MAILMAP =
       new Mailmap("Jane Roe <roe@example.com> Jane Doe <jane@example.com>\n<a@b> <c@d>\n# x\n");

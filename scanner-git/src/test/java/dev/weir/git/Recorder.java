@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Writes down what a source pushes, a line for each thing. Parts are read immediately. */
 public final class Recorder implements Source.Sink {
@@ -20,7 +22,7 @@ public final class Recorder implements Source.Sink {
   /** The same fragments. */
   public final List<Fragment> raw = new ArrayList<>();
 
-  /** Fragments that gitleaks does not look at, as in {@link #fragments}. */
+  /** Fragments whose findings are not reported, as in {@link #fragments}. */
   public final List<String> unreported = new ArrayList<>();
 
   /** {@code path: KIND reason}. */
@@ -54,22 +56,22 @@ public final class Recorder implements Source.Sink {
 
   @Override
   public void fragment(Fragment fragment) {
-    if (fragment.reported()) {
-      fragments.add(shown(fragment));
-      raw.add(fragment);
-    } else {
+    if (!fragment.reported()) {
       unreported.add(shown(fragment));
+      return;
     }
+    fragments.add(shown(fragment));
+    raw.add(fragment);
   }
 
   @Override
-  public void binary(Supplier<Fragment> fragment) {
-    binary.add(shown(fragment.get()));
+  public void binary(Supplier<Fragment> whole) {
+    binary.add(shown(whole.get()));
   }
 
   @Override
-  public void unread(Unread problem) {
-    unread.add(problem.path() + ": " + problem.kind() + " " + problem.reason());
+  public void unread(Unread what) {
+    unread.add(what.path() + ": " + what.kind() + " " + what.reason());
   }
 
   @Override
@@ -82,20 +84,22 @@ public final class Recorder implements Source.Sink {
     counts.merge(unit, 1, Integer::sum);
   }
 
-  /** Reads a part, and sums it up as the scanner does if nothing in it needs a second look. */
+  /** Sums a part up, as the scanner does, if nothing in it needs a second look. */
   @Override
   public void part(Part part) throws InterruptedException {
-    if (part.summary() != null) {
-      recorded += part.summary().commits();
+    PartSummary summary = part.summary();
+    if (summary != null) {
+      recorded += summary.commits();
       return;
     }
     parts++;
     int found = fragments.size() + unread.size();
     part.source().forEachFragment(this);
-    if (part.keeper() != null) {
-      boolean clean = found == fragments.size() + unread.size();
-      part.keeper()
-          .accept(clean ? new PartSummary(1, 0, Map.of(Source.Unit.COMMIT, 1L), List.of()) : null);
+    Consumer<@Nullable PartSummary> keeper = part.keeper();
+    if (keeper != null) {
+      boolean isClean = found == fragments.size() + unread.size();
+      keeper.accept(
+          isClean ? new PartSummary(1, 0, Map.of(Source.Unit.COMMIT, 1L), List.of()) : null);
     }
   }
 }

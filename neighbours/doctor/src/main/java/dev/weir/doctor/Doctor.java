@@ -2,7 +2,7 @@ package dev.weir.doctor;
 
 import dev.weir.core.ScannerException;
 import dev.weir.core.source.SourceException;
-import dev.weir.doctor.Answer.Status;
+import dev.weir.doctor.CheckResult.Status;
 import dev.weir.git.GitRepository;
 import dev.weir.git.source.IndexContent;
 import java.io.IOException;
@@ -12,32 +12,32 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All checks of a repository. Nothing is changed, and nothing that it configures is run. */
+/** Runs all checks. No check changes the repository or runs a program that it configures. */
 public final class Doctor {
   private Doctor() {}
 
   /** A check. */
   @FunctionalInterface
   private interface Check {
-    Answer run() throws IOException;
+    CheckResult run() throws IOException;
   }
 
   /**
-   * Runs the checks, in an order that is always the same.
+   * Runs the checks and returns their answers, always in the same order.
    *
-   * @param repository with a work tree
+   * @param repository a repository with a work tree
    * @param variables the environment's variables
    * @throws SourceException if the repository has no work tree, or its index cannot be read
    */
-  public static List<Answer> examine(GitRepository repository, Map<String, String> variables) {
+  public static List<CheckResult> examine(GitRepository repository, Map<String, String> variables) {
     if (repository.isBare()) {
-      throw new SourceException("doctor looks at a work tree, and this repository is bare");
+      throw new SourceException("doctor checks a work tree, but this repository is bare");
     }
     Path top = repository.folders().get(0);
     Checkup checkup =
         new Checkup(top, new GitQuestions(top, variables), new IndexContent(repository), variables);
     TrackedFiles tracked = new TrackedFiles(checkup);
-    IgnoreEntries ignored = new IgnoreEntries(checkup);
+    GitignoreCheck ignored = new GitignoreCheck(checkup);
     Map<String, Check> checks = new LinkedHashMap<>();
     checks.put("env-tracked", tracked::env);
     checks.put("key-file", tracked::keys);
@@ -50,17 +50,17 @@ public final class Doctor {
     checks.put("sops", () -> SopsCoverage.answer(checkup));
     checks.put("git-secrets", () -> GitSecretsSetup.answer(checkup));
     checks.put("repository", () -> RepositoryKind.answer(checkup));
-    List<Answer> answers = new ArrayList<>();
+    List<CheckResult> answers = new ArrayList<>();
     checks.forEach((id, check) -> answers.add(run(id, check)));
     return answers;
   }
 
-  private static Answer run(String id, Check check) {
+  private static CheckResult run(String id, Check check) {
     try {
       return check.run();
     } catch (IOException | ScannerException e) {
-      return new Answer(
-          id, Status.NOT_READ, "it could not be checked", List.of("" + e.getMessage()), "");
+      return new CheckResult(
+          id, Status.NOT_READ, "this check could not be run", List.of("" + e.getMessage()), "");
     }
   }
 }

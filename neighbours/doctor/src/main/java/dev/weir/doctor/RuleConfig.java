@@ -9,7 +9,7 @@ import dev.weir.core.config.PathReader;
 import dev.weir.core.config.Problem;
 import dev.weir.core.config.Spelling;
 import dev.weir.core.text.Utf8;
-import dev.weir.doctor.Answer.Status;
+import dev.weir.doctor.CheckResult.Status;
 import dev.weir.rules.DefaultRules;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,18 +17,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether the rules that a scan would use can be read, and are any. */
+/** Checks that the configuration of a scan is valid and has at least one rule. */
 final class RuleConfig {
   private static final String ID = "configuration";
 
   private RuleConfig() {}
 
-  static Answer answer(Checkup checkup) throws IOException {
+  static CheckResult answer(Checkup checkup) throws IOException {
     Path top = checkup.top();
     ConfigOrigin origin = ConfigOrigin.of("", checkup.variables(), ".", top);
     if (origin.kind() == ConfigOrigin.Kind.DEFAULT) {
       int count = DefaultRules.ruleSet().listed().size();
-      return Answer.ok(ID, count + " built-in rules (there is no .gitleaks.toml)");
+      return CheckResult.ok(ID, count + " built-in rules (there is no .gitleaks.toml)");
     }
     String name =
         switch (origin.kind()) {
@@ -46,22 +46,22 @@ final class RuleConfig {
               .size();
       List<String> evidence = notices.stream().map(Problem::toString).toList();
       if (rules == 0) {
-        return new Answer(
+        return new CheckResult(
             ID,
             Status.PROBLEM,
-            name + " has no rule: every scan is clean",
+            name + " has no rules, so no scan finds anything",
             evidence,
             "add [extend] useDefault = true to it");
       }
       Status status = notices.isEmpty() ? Status.OK : Status.WARNING;
-      return new Answer(ID, status, rules + " rules, by " + name, evidence, "");
+      return new CheckResult(ID, status, rules + " rules, from " + name, evidence, "");
     } catch (ConfigException e) {
-      return new Answer(
+      return new CheckResult(
           ID,
           Status.PROBLEM,
-          name + " cannot be used, so nothing is scanned",
+          name + " is not valid, so scans fail",
           e.problems().stream().map(Problem::toString).toList(),
-          "mend the places that are named");
+          "fix the lines above");
     }
   }
 

@@ -1,12 +1,12 @@
 package dev.weir.doctor;
 
-import dev.weir.doctor.Answer.Status;
+import dev.weir.doctor.CheckResult.Status;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Whether a server scans, too: a hook can be left out with {@code --no-verify}. */
+/** Checks that a CI server scans too, because {@code --no-verify} skips a hook. */
 final class Scanning {
   private static final Pattern FILE =
       Pattern.compile(
@@ -19,7 +19,7 @@ final class Scanning {
 
   private Scanning() {}
 
-  static Answer answer(Checkup checkup) throws IOException {
+  static CheckResult answer(Checkup checkup) throws IOException {
     List<String> evidence = new ArrayList<>();
     int files = 0;
     for (String path : checkup.index().names()) {
@@ -32,13 +32,13 @@ final class Scanning {
       }
     }
     if (!evidence.isEmpty()) {
-      return new Answer("ci", Status.OK, "a server scans, too", evidence, "");
+      return new CheckResult("ci", Status.OK, "a server scans too", evidence, "");
     }
     String read = files == 1 ? "1 CI file was read" : files + " CI files were read";
-    return new Answer(
+    return new CheckResult(
         "ci",
         Status.WARNING,
-        "no CI file names a scanner, and hooks can be left out",
+        "no CI file names a scanner, and hooks can be skipped",
         List.of(read),
         "see docs/ci.md");
   }

@@ -1,6 +1,6 @@
 package dev.weir.doctor;
 
-import dev.weir.doctor.Answer.Status;
+import dev.weir.doctor.CheckResult.Status;
 import dev.weir.sops.SopsException;
 import dev.weir.sops.SopsGuard;
 import dev.weir.sops.SopsProblem;
@@ -10,27 +10,27 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Whether tracked files that a {@code .sops.yaml} covers are encrypted and whole. */
+/** Checks that tracked files that a {@code .sops.yaml} covers are completely encrypted. */
 final class SopsCoverage {
   private static final String ID = "sops";
   private static final int MOST_BYTES = 64 << 20;
 
   private SopsCoverage() {}
 
-  static Answer answer(Checkup checkup) throws IOException {
+  static CheckResult answer(Checkup checkup) throws IOException {
     Set<String> names = checkup.index().names();
     List<String> evidence = new ArrayList<>();
     boolean used = false;
     for (String name : names) {
       used |= Checkup.name(name).equals(".sops.yaml");
       if (Checkup.name(name).equals(".sops.yml")) {
-        evidence.add(name + ": sops reads .sops.yaml alone, so this file does nothing");
+        evidence.add(name + ": sops only reads .sops.yaml, so this file does nothing");
       }
     }
     if (!used) {
       return evidence.isEmpty()
-          ? Answer.notChecked(ID, "no .sops.yaml is tracked: sops is not used here", "")
-          : new Answer(ID, Status.PROBLEM, "no file is covered", evidence, "rename it");
+          ? CheckResult.notChecked(ID, "no .sops.yaml is tracked: sops is not used here", "")
+          : new CheckResult(ID, Status.PROBLEM, "no file is covered", evidence, "rename it");
     }
     SopsGuard guard = new SopsGuard(path -> checkup.index().read(path, MOST_BYTES));
     Set<SopsProblem> problems = new LinkedHashSet<>();
@@ -41,41 +41,41 @@ final class SopsCoverage {
         covered += guard.isCovered(name) ? 1 : 0;
       }
     } catch (SopsException e) {
-      return new Answer(
+      return new CheckResult(
           ID,
           Status.PROBLEM,
-          "a .sops.yaml cannot be used",
+          "a .sops.yaml is not valid",
           List.of("" + e.getMessage()),
-          "mend it");
+          "fix this file");
     }
     return answer(covered, problems, evidence);
   }
 
-  private static Answer answer(int covered, Set<SopsProblem> problems, List<String> evidence) {
+  private static CheckResult answer(int covered, Set<SopsProblem> problems, List<String> evidence) {
     String count = covered == 1 ? "1 tracked file" : covered + " tracked files";
     if (problems.isEmpty()) {
       Status status = evidence.isEmpty() ? Status.OK : Status.WARNING;
-      String about = count + " that rules of .sops.yaml cover, all encrypted and whole";
-      return new Answer(ID, status, about, evidence, "");
+      String about = count + " covered by rules of .sops.yaml, all completely encrypted";
+      return new CheckResult(ID, status, about, evidence, "");
     }
     boolean severe = false;
     String fix = "";
     for (SopsProblem problem : problems) {
       String line = problem.line() > 0 ? ":" + problem.line() : "";
       evidence.add(
-          problem.path() + line + " " + problem.reason() + " (" + problem.kind().id() + ")");
+          problem.path() + line + ": " + problem.reason() + " (" + problem.kind().id() + ")");
       severe |= problem.isSevere();
       fix = fix.isEmpty() ? problem.remedy() : fix;
     }
-    return new Answer(
+    return new CheckResult(
         ID,
         severe ? Status.PROBLEM : Status.WARNING,
         problems.size()
             + (problems.size() == 1 ? " problem" : " problems")
             + " in "
             + count
-            + " that rules of .sops.yaml cover",
+            + " covered by rules of .sops.yaml",
         evidence,
-        fix + (problems.size() > 1 ? "; weir sops-check says it for each" : ""));
+        fix + (problems.size() > 1 ? "; weir sops-check prints the fix for each" : ""));
   }
 }

@@ -2,16 +2,21 @@ package dev.weir.known;
 
 import dev.weir.core.ScannerException;
 
-/** Known values cannot be read, kept or fetched. The message is for the user and shows no value. */
+/**
+ * Thrown if known values cannot be read, stored or fetched. The message is for the user and
+ * contains no value.
+ */
 public final class KnownException extends ScannerException {
   private static final long serialVersionUID = 1L;
 
-  /** What the user can change, for which each program has its own words. */
+  /**
+   * What the user can do about the failure. The program that prints the message names its flags.
+   */
   public enum Hint {
     NONE,
-    /** Other files for the values and their key. */
+    /** Choose other files for the values and their key. */
     PLACES,
-    /** The format of what is imported. */
+    /** Name the format of the import. */
     FORMAT
   }
 

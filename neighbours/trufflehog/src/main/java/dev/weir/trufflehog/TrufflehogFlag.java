@@ -3,7 +3,7 @@ package dev.weir.trufflehog;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The flags of truffleHog that weir follows. */
+/** The flags of truffleHog that have an effect in weir. */
 public enum TrufflehogFlag {
   JSON('j'),
   HELP('h'),
@@ -57,7 +57,7 @@ public enum TrufflehogFlag {
     return word;
   }
 
-  /** Returns false for a switch. */
+  /** Returns true if the flag has a value, false if it is a switch. */
   boolean takesValue() {
     return takesValue;
   }

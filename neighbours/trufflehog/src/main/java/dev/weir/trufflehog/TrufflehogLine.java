@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command line by the rules of truffleHog's parser: {@code --name value}, {@code --name=value},
- * {@code --no-name} for a switch, underscores for dashes, flags before and after the command.
+ * Parses a command line as truffleHog does: {@code --name value}, {@code --name=value}, {@code
+ * --no-name} for switches, underscores for dashes, flags before and after the command.
  */
 public final class TrufflehogLine {
   private static final Set<String> COMMANDS = Set.of("git", "filesystem", "stdin");
@@ -43,16 +43,18 @@ public final class TrufflehogLine {
           "user-agent-suffix");
   private static final Map<String, String> INSTEAD =
       Map.ofEntries(
-          Map.entry("json-legacy", "weir writes --json alone"),
+          Map.entry("json-legacy", "weir only writes --json"),
           Map.entry("sarif", "use: weir git|dir -f sarif-rich -r FILE"),
           Map.entry("github-actions", "use: weir git|dir -f github -r -"),
-          Map.entry("config", "weir has rules of its own; use: weir git|dir --config FILE"),
-          Map.entry("verifier", "name the place to ask in the [endpoints] of --verify-config FILE"),
+          Map.entry("config", "weir has its own rules; use: weir git|dir --config FILE"),
+          Map.entry(
+              "verifier", "name the address to ask in the [endpoints] of --verify-config FILE"),
           Map.entry("custom-verifiers-only", "see --verify-config FILE"),
           Map.entry("filter-unverified", "it hides findings"),
           Map.entry("drop-unverified-jwt-results", "it hides findings"),
-          Map.entry("force-skip-binaries", "leave files out with --exclude-paths FILE"),
-          Map.entry("force-skip-archives", "archives are left out unless --archive-max-depth"));
+          Map.entry("force-skip-binaries", "skip files with --exclude-paths FILE"),
+          Map.entry(
+              "force-skip-archives", "archives are skipped unless --archive-max-depth is given"));
 
   private final Map<TrufflehogFlag, List<String>> given = new EnumMap<>(TrufflehogFlag.class);
   private final List<String> arguments = new ArrayList<>();
@@ -60,7 +62,7 @@ public final class TrufflehogLine {
 
   private TrufflehogLine() {}
 
-  /** Parses the words behind the program's name. */
+  /** Parses the arguments. */
   public static TrufflehogLine parse(List<String> words) throws TrufflehogException {
     TrufflehogLine line = new TrufflehogLine();
     boolean flags = true;
@@ -85,7 +87,7 @@ public final class TrufflehogLine {
   private void command(String word) throws TrufflehogException {
     if (!COMMANDS.contains(word)) {
       throw new TrufflehogException(
-          "weir scans git, filesystem and stdin as truffleHog does, not \"" + word + "\"");
+          "weir supports truffleHog's commands git, filesystem and stdin, not \"" + word + "\"");
     }
     command = word;
   }
@@ -131,7 +133,7 @@ public final class TrufflehogLine {
   private static void check(String name) throws TrufflehogException {
     String instead = INSTEAD.get(name);
     if (instead != null) {
-      throw new TrufflehogException("--" + name + " is not there: " + instead);
+      throw new TrufflehogException("--" + name + " is not supported: " + instead);
     }
     if (TrufflehogFlag.named(name) == null && !VALUES_WITHOUT_EFFECT.contains(name)) {
       throw new TrufflehogException("unknown long flag '--" + name + "', try --help");
@@ -168,12 +170,12 @@ public final class TrufflehogLine {
     }
   }
 
-  /** Returns git, filesystem or stdin, or an empty text. */
+  /** Returns git, filesystem or stdin, or an empty text if no command was given. */
   public String command() {
     return command;
   }
 
-  /** Returns what stands behind the command. */
+  /** Returns the words after the command. */
   public List<String> arguments() {
     List<String> all = new ArrayList<>(arguments);
     if (command.equals("filesystem")) {
@@ -194,9 +196,9 @@ public final class TrufflehogLine {
   }
 
   /**
-   * Returns a whole number.
+   * Returns the value of a flag as a whole number.
    *
-   * @throws TrufflehogException if it is none, or below {@code least}
+   * @throws TrufflehogException if the value is not a whole number of at least {@code least}
    */
   public int number(TrufflehogFlag flag, int initial, int least) throws TrufflehogException {
     String text = text(flag);
@@ -206,9 +208,9 @@ public final class TrufflehogLine {
         return number;
       }
     } catch (NumberFormatException e) {
-      // The message below says it.
+      // The exception below has the message.
     }
     throw new TrufflehogException(
-        "--" + flag.word() + " must be a whole number from " + least + " on");
+        "--" + flag.word() + " must be a whole number of at least " + least);
   }
 }

@@ -16,9 +16,9 @@ import dev.weir.cli.scan.ScanTarget;
 import dev.weir.core.ScannerException;
 import dev.weir.core.scan.ScanSummary;
 import dev.weir.core.source.Source;
-import dev.weir.doctor.Answer;
-import dev.weir.doctor.Answer.Status;
-import dev.weir.doctor.Answers;
+import dev.weir.doctor.CheckResult;
+import dev.weir.doctor.CheckResult.Status;
+import dev.weir.doctor.CheckResults;
 import dev.weir.doctor.Doctor;
 import dev.weir.git.GitRepository;
 import dev.weir.git.Provenance;
@@ -51,7 +51,7 @@ public final class DoctorCommand {
           "doctor takes one repository but got " + line.arguments().size(), ExitCode.USAGE, true);
     }
     String shown = line.arguments().isEmpty() ? "." : line.arguments().get(0);
-    List<Answer> answers = new ArrayList<>();
+    List<CheckResult> answers = new ArrayList<>();
     try (GitRepository repository =
         GitRepository.open(
             environment.workingDirectory().resolve(shown), shown, environment.variables())) {
@@ -61,7 +61,9 @@ public final class DoctorCommand {
       console.fatal(String.valueOf(e.getMessage()));
       return ExitCode.INCOMPLETE;
     }
-    environment.out().print(line.isOn(Flag.JSON) ? Answers.json(answers) : Answers.text(answers));
+    environment
+        .out()
+        .print(line.isOn(Flag.JSON) ? CheckResults.json(answers) : CheckResults.text(answers));
     environment.out().flush();
     if (has(answers, Status.PROBLEM)) {
       return ExitCode.FAILURE;
@@ -69,14 +71,14 @@ public final class DoctorCommand {
     return has(answers, Status.NOT_READ) ? ExitCode.INCOMPLETE : ExitCode.CLEAN;
   }
 
-  private static boolean has(List<Answer> answers, Status status) {
+  private static boolean has(List<CheckResult> answers, Status status) {
     return answers.stream().anyMatch(answer -> answer.status() == status);
   }
 
-  private Answer secrets(String shown, String revision) {
+  private CheckResult secrets(String shown, String revision) {
     String command = "weir git " + shown;
     if (!line.isOn(Flag.HISTORY)) {
-      return new Answer(
+      return new CheckResult(
           SECRETS,
           Status.NOT_CHECKED,
           "the history was not scanned",
@@ -96,10 +98,10 @@ public final class DoctorCommand {
   }
 
   /** Returns the result of scanning the history. */
-  static Answer secrets(ScanResult result, String command, String revision) {
+  static CheckResult secrets(ScanResult result, String command, String revision) {
     ScanFailure failure = result.failure();
     if (failure != null) {
-      return new Answer(
+      return new CheckResult(
           SECRETS,
           failure.isOfSettings() ? Status.PROBLEM : Status.NOT_READ,
           "the scan of the history failed: " + failure.text(),
@@ -117,7 +119,7 @@ public final class DoctorCommand {
             + ", at commit "
             + revision);
     if (summary.findings() > 0) {
-      return new Answer(
+      return new CheckResult(
           SECRETS,
           Status.PROBLEM,
           "the history holds secrets",
@@ -125,12 +127,12 @@ public final class DoctorCommand {
           "list them with " + command + " --redact -v, and see weir remediate");
     }
     if (result.isComplete()) {
-      return new Answer(SECRETS, Status.OK, "no secret in the history", evidence, "");
+      return new CheckResult(SECRETS, Status.OK, "no secret in the history", evidence, "");
     }
     for (ScanDetails.NotRead each : result.notRead()) {
       evidence.add("not read: " + each.path() + ": " + each.reason());
     }
-    return new Answer(SECRETS, Status.NOT_READ, "the scan is incomplete", evidence, command);
+    return new CheckResult(SECRETS, Status.NOT_READ, "the scan is incomplete", evidence, command);
   }
 
   private static String count(long number, String what) {

@@ -79,7 +79,7 @@ public final class HookCommand {
       return guarded(staged(staged), null);
     }
     console.info("scanning " + scan.shown());
-    if (scan instanceof HookScan.Files files) {
+    if (scan instanceof HookScan.WorkTreeFiles files) {
       return guarded(files(files), files.names());
     }
     if (scan instanceof HookScan.Commits commits) {
@@ -135,14 +135,14 @@ public final class HookCommand {
         : ExitCode.both(code, new SopsCheckCommand(line, environment, console).checkCommit(files));
   }
 
-  private int files(HookScan.Files files) {
+  private int files(HookScan.WorkTreeFiles files) {
     return scan(target(ScanTarget.Kind.FOLDER, files.names()), null, environment.in());
   }
 
   // "pre-commit run --all-files" in a Git hook differs from a commit only in the file names.
   private int staged(HookScan.Staged staged) {
     int code = ExitCode.CLEAN;
-    HookScan.Files others = new HookScan.Files(notStaged(staged.names()));
+    HookScan.WorkTreeFiles others = new HookScan.WorkTreeFiles(notStaged(staged.names()));
     if (!others.names().isEmpty()) {
       boolean one = others.names().size() == 1;
       console.info(

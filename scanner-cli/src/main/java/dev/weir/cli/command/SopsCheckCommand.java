@@ -24,8 +24,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code weir sops-check}: checks that files covered by a {@code .sops.yaml} are encrypted and
- * intact. Hooks run the same check. No key is needed.
+ * {@code weir sops-check}, and the guard of hooks: whether files that a {@code .sops.yaml} covers
+ * are completely encrypted. No key is needed.
  */
 public final class SopsCheckCommand {
   /** Limits the size of a file. sops itself holds whole files in memory, so users stay below. */
@@ -65,8 +65,8 @@ public final class SopsCheckCommand {
     }
     console.info(
         count == 0
-            ? "no file is covered by a rule of a .sops.yaml"
-            : count + (count == 1 ? " file is" : " files are") + " encrypted and intact");
+            ? "no rule of a .sops.yaml requires a file to be encrypted"
+            : count + (count == 1 ? " file is" : " files are") + " completely encrypted");
     return ExitCode.CLEAN;
   }
 
@@ -113,7 +113,7 @@ public final class SopsCheckCommand {
   }
 
   private int notRead(Exception e) {
-    console.fatal(e.getMessage() + "; files for sops were not checked");
+    console.fatal(e.getMessage() + "; the encryption by sops was not checked");
     return ExitCode.INCOMPLETE;
   }
 
@@ -206,7 +206,7 @@ public final class SopsCheckCommand {
                   + place
                   + "  "
                   + problem.kind().id()
-                  + "  it "
+                  + "  "
                   + shown(problem.reason())
                   + "\n      fix: "
                   + shown(problem.remedy())

@@ -6,6 +6,7 @@ import dev.weir.cli.process.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * Checks, without opening the repository, whether it may contain a {@code .sops.yaml}. So a hook in
@@ -54,8 +55,7 @@ final class SopsPresence {
 
   static boolean holds(byte[] bytes, byte[] part) {
     for (int i = 0; i <= bytes.length - part.length; i++) {
-      if (bytes[i] == part[0]
-          && java.util.Arrays.equals(bytes, i, i + part.length, part, 0, part.length)) {
+      if (bytes[i] == part[0] && Arrays.equals(bytes, i, i + part.length, part, 0, part.length)) {
         return true;
       }
     }

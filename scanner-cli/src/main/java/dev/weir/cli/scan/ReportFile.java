@@ -7,6 +7,7 @@ import dev.weir.cli.report.TemplateReporter;
 import dev.weir.core.file.FailureWords;
 import dev.weir.core.text.Utf8;
 import dev.weir.gotemplate.value.TemplateException;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -175,7 +177,7 @@ public final class ReportFile {
     UNFINISHED.add(temporary);
     try {
       try (OutputStream file =
-          new java.io.BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
+          new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
         text.writeTo(file);
       }
       makeReadable(temporary);
@@ -205,8 +207,7 @@ public final class ReportFile {
   // Temporary files are readable only by their owner; a report should have the usual permissions.
   private static void makeReadable(Path file) {
     try {
-      Files.setPosixFilePermissions(
-          file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
     } catch (IOException | UnsupportedOperationException e) {
       // The owner can read the report, which is good enough.
     }

@@ -1,7 +1,7 @@
 package dev.weir.cli.scan;
 
 import dev.weir.cli.console.Console;
-import dev.weir.cli.hook.Advice;
+import dev.weir.cli.hook.CommitAdvice;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.scan.ScanSettings.ExitSettings;
@@ -103,7 +103,7 @@ public final class ScanCommand {
       environment
           .out()
           .print(
-              new Advice(result.rules(), isMessage)
+              new CommitAdvice(result.rules(), isMessage)
                   .text(output.toAdviseOn(), repository == null ? null : repository.git()));
     }
   }

@@ -12,7 +12,7 @@ import dev.weir.cli.scan.ScanResult;
 import dev.weir.core.rule.RuleSet;
 import dev.weir.core.scan.ScanSummary;
 import dev.weir.core.source.Source;
-import dev.weir.doctor.Answer;
+import dev.weir.doctor.CheckResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,7 +78,7 @@ class DoctorCommandTest {
         .doesNotContain("problem");
   }
 
-  private Answer secrets(@Nullable ScanFailure failure, long findings, long unread) {
+  private CheckResult secrets(@Nullable ScanFailure failure, long findings, long unread) {
     RuleSet none = new RuleSet(List.of(), List.of(), List.of());
     ScanSummary summary =
         new ScanSummary(1, 10, findings, unread, false, Map.of(Source.Unit.COMMIT, 2L));
@@ -92,18 +92,18 @@ class DoctorCommandTest {
 
   @Test
   void resultsOfScanningTheHistory() {
-    assertThat(secrets(null, 0, 0).status()).isEqualTo(Answer.Status.OK);
+    assertThat(secrets(null, 0, 0).status()).isEqualTo(CheckResult.Status.OK);
     assertThat(secrets(null, 0, 0).evidence())
         .containsExactly("weir git . read 2 commits and found 0 secrets, at commit abc");
-    assertThat(secrets(null, 1, 1).status()).isEqualTo(Answer.Status.PROBLEM);
+    assertThat(secrets(null, 1, 1).status()).isEqualTo(CheckResult.Status.PROBLEM);
     assertThat(secrets(null, 1, 1).about()).isEqualTo("the history holds secrets");
-    assertThat(secrets(null, 0, 1).status()).isEqualTo(Answer.Status.NOT_READ);
+    assertThat(secrets(null, 0, 1).status()).isEqualTo(CheckResult.Status.NOT_READ);
     assertThat(secrets(null, 0, 1).evidence()).contains("not read: a.zip: broken");
     ScanFailure setting = new ScanFailure(ScanFailure.Kind.SETTING, "a", "b");
-    assertThat(secrets(setting, 0, 0).status()).isEqualTo(Answer.Status.PROBLEM);
+    assertThat(secrets(setting, 0, 0).status()).isEqualTo(CheckResult.Status.PROBLEM);
     assertThat(secrets(setting, 0, 0).about()).isEqualTo("the scan of the history failed: a: b");
     ScanFailure source = new ScanFailure(ScanFailure.Kind.SOURCE, "gone", "");
-    assertThat(secrets(source, 0, 0).status()).isEqualTo(Answer.Status.NOT_READ);
+    assertThat(secrets(source, 0, 0).status()).isEqualTo(CheckResult.Status.NOT_READ);
   }
 
   @Test
@@ -182,7 +182,9 @@ class DoctorCommandTest {
     Path recorded = Path.of("../neighbours/sops/src/test/resources/sops").toAbsolutePath();
     work.sh("cp -r '" + recorded + "'/. .; rm record.sh; git add .");
     assertThat(status("env-tracked")).isEqualTo(OK);
-    assertThat(check("sops").get("about").asText()).contains("8 tracked files").contains("whole");
+    assertThat(check("sops").get("about").asText())
+        .contains("8 tracked files")
+        .contains("completely encrypted");
     work.sh("echo A=b > b.env; git add .");
     assertThat(status("sops")).isEqualTo("problem");
     assertThat(check("sops").get("fix").asText()).isEqualTo("sops -e -i b.env");
@@ -227,7 +229,7 @@ class DoctorCommandTest {
         "git config core.hooksPath .husky/_; mkdir -p .husky/_;"
             + " printf '#!/bin/sh\\n. husky.sh\\n' > .husky/_/pre-commit; chmod +x .husky/_/pre-commit;"
             + " echo 'weir hook pre-commit' > .husky/pre-commit");
-    assertThat(check("hooks").toString()).contains("husky runs what .husky/pre-commit says");
+    assertThat(check("hooks").toString()).contains("husky runs .husky/pre-commit");
   }
 
   @Test
@@ -236,7 +238,7 @@ class DoctorCommandTest {
         "git worktree add -q ../linked; mkdir -p .git/worktrees/linked/hooks;"
             + " echo weir > .git/worktrees/linked/hooks/pre-commit");
     assertThat(work.weir("doctor", "../linked")).isEqualTo(1);
-    assertThat(work.out()).contains("a hook that scans lies where git never runs it");
+    assertThat(work.out()).contains("a hook that scans is in a folder where git never runs it");
   }
 
   @Test

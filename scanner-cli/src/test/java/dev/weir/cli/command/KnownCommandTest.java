@@ -243,7 +243,7 @@ class KnownCommandTest {
     work.sh("git init -q");
     work.input(VAULT);
     assertThat(work.weir("known", "import", "--known-file", "known")).isEqualTo(1);
-    assertThat(work.err()).contains("would lie in the repository");
+    assertThat(work.err()).contains("would be in the repository");
     assertThat(work.path("known")).doesNotExist();
     work.input("PORT=5432\nNAME=production\n");
     assertThat(work.weir("known", "import")).isEqualTo(1);

@@ -112,14 +112,14 @@ class RulesCommandTest {
     assertThat(code).isZero();
     assertThat(work.out())
         .contains("own.toml:3: a: the pattern has 1 group and no secretGroup")
-        .contains("no match holds the keyword 'zebra!'")
+        .contains("no match contains the keyword 'zebra!'")
         .contains("the pattern does not need the keyword 'ten'")
         .contains("can never apply to commit 'abc123'")
         .contains("can never apply by the stopword '123'")
         .doesNotContain("stopword 'abc'")
         .contains("can never apply by the pattern '^EXAMPLE-9'")
         .contains("own.toml:12: b: the pattern matches the empty text")
-        .contains("own.toml:13: rule b stands in line 10 already")
+        .contains("own.toml:13: rule b is already in line 10")
         .contains("2 rules, 0 examples, 0 of them wrong, 8 warnings");
   }
 
@@ -130,6 +130,6 @@ class RulesCommandTest {
     assertThat(test("[[rules]]\nid='a'\nregex='('\n")).isEqualTo(1);
     assertThat(work.err()).contains("own.toml:3");
     assertThat(test("[[rules]]\nid='a'\nregex='x'\n[rules.weir]\ncheck='none'\n")).isEqualTo(1);
-    assertThat(work.err()).contains("own.toml:5").contains("there is no check 'none'");
+    assertThat(work.err()).contains("own.toml:5").contains("unknown check 'none'");
   }
 }

@@ -38,8 +38,9 @@ class SopsCheckCommandTest {
     assertThat(work.weir("hook", "pre-commit")).isEqualTo(ExitCode.FAILURE);
     assertThat(work.out())
         .contains(
-            "  s/production.env  sops-plaintext  it is to be encrypted, by .sops.yaml, rule 1")
-        .contains("fix: sops -e -i s/production.env")
+            "  s/production.env  sops-plaintext  .sops.yaml, rule 1 (path_regex: \\.env$) requires"
+                + " it to be encrypted, and it is not\n")
+        .contains("\n      fix: sops -e -i s/production.env")
         .doesNotContain("quick");
     assertThat(work.weir("hook", "pre-commit", "--sops=false")).isZero();
     assertThat(work.weir("git", "--staged")).as("as gitleaks").isZero();

@@ -91,7 +91,7 @@ class SopsProgramTest {
   @Test
   void filesThatSopsEncryptedAreIntact() throws Exception {
     assertThat(work.weir("sops-check")).as(work.out() + work.err()).isZero();
-    assertThat(work.err()).contains(COVERED.size() + " files are encrypted and intact");
+    assertThat(work.err()).contains(COVERED.size() + " files are completely encrypted");
     assertThat(work.weir("git", "--no-banner", "-v")).as(work.out()).isZero();
     for (String path : COVERED) {
       assertThat(isDecrypted(path)).as(path).isTrue();

@@ -9,6 +9,7 @@ import dev.weir.testing.RequiredProgram;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -169,7 +170,7 @@ class HtmlPageTest {
     Files.copy(
         browser.getScreenshotAs(OutputType.FILE).toPath(),
         Path.of("target", "report.png"),
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        StandardCopyOption.REPLACE_EXISTING);
   }
 
   @Test

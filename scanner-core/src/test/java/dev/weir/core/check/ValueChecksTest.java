@@ -31,7 +31,9 @@ class ValueChecksTest {
     assertThat(ValueChecks.named("no such check")).isNull();
   }
 
-  /** The check value of the CRC catalogues, and examples from what providers publish, in parts. */
+  /**
+   * The check value of the CRC catalogues, and examples that providers publish, split into parts.
+   */
   @Test
   void knownAnswers() {
     assertThat(CheckSums.crc32("123456789".getBytes(UTF_8), 0, 9)).isEqualTo(0xCBF43926L);
@@ -59,9 +61,9 @@ class ValueChecksTest {
     assertThat(CheckSums.isWritten(255, text, 0, CheckSums.HEX_UPPER)).isFalse();
   }
 
-  /** Forms whose sum is not known, and what does not look like the format at all. */
+  /** Forms whose checksum is not known, and values that do not have the format at all. */
   @Test
-  void whatIsNotKnownIsNotJudged() {
+  void unknownFormsAreNotJudged() {
     Random random = new Random(1);
     passes("github-checksum", "ghr_" + Values.chars(random, Values.ALNUM, 76));
     passes("github-checksum", "github_pat_" + Values.chars(random, Values.ALNUM, 29));
@@ -188,7 +190,10 @@ class ValueChecksTest {
     fails("pypi-macaroon", "pypi-" + Base64.getEncoder().encodeToString(lengthWithoutEnd));
   }
 
-  /** The first bit says whether an account follows; 0xE8D4A50FFF is the last number of twelve. */
+  /**
+   * The first bit shows whether an account follows; 0xE8D4A50FFF is the last number of twelve
+   * digits.
+   */
   @Test
   void awsAccounts() {
     passes("aws-key-id", "AKIAIAAAAAAAAAAAAAAA");

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a rule and the options make of a text. */
+/** The result for one text, depending on a rule and the options. */
 class DetectorTest {
   private static final String TOK = "[[rules]]\nid = 'tok'\nregex = 'tok_([a-z0-9]+)'\n";
 
@@ -33,7 +33,7 @@ class DetectorTest {
 
   @ParameterizedTest
   @CsvSource({
-    // four letters, each once: 2 bits a byte; the limit must be exceeded
+    // four letters, each once: 2 bits; the limit must be exceeded
     "1.99, abcd, true",
     "2, abcd, false",
     "2.01, abcd, false",
@@ -54,6 +54,28 @@ class DetectorTest {
     assertThat(Detected.in("tok_abcd", TOK).findings().get(0).entropy()).isEqualTo(2f);
   }
 
+  // Keywords
+
+  @ParameterizedTest
+  @CsvSource({
+    // a pattern that begins with letters, and one that does not
+    "'tok_[0-9]+', 'tok_12', 0",
+    "'tok_[0-9]+', 'pin tok_12', 1",
+    "'tok_[0-9]+', 'PIN tok_12', 1",
+    "'tok_[0-9]+', 'tok_12 pin', 1",
+    "'tok_[0-9]+', 'tok_12\n\npin tok_34', 2",
+    "'[0-9]+-[0-9]+', '12-34', 0",
+    "'[0-9]+-[0-9]+', 'pin 12-34', 1",
+    "'[0-9]+-[0-9]+', '12-34 zip', 1",
+    "'[0-9]+-[0-9]+', '12-34 K zIp', 1",
+    "'tok_[0-9]+', 'tok_12 K zIp', 1",
+    "'tok_[0-9]+', 'tok_12 K', 0"
+  })
+  void aRuleIsTriedOnATextWithOneOfItsKeywords(String regex, String text, int findings) {
+    String toml = "[[rules]]\nid='r'\nregex='" + regex + "'\nkeywords=['Pin', 'zip']\n";
+    assertThat(Detected.in(text, toml).findings()).hasSize(findings);
+  }
+
   // Which part of a match is the secret
 
   @ParameterizedTest
@@ -67,7 +89,8 @@ class DetectorTest {
         "k(x)?ey=()abc | 0 | key=abc",
         "k(e)y=(abc) | 1 | e",
         "k(e)y=(abc) | 2 | abc",
-        "k(x)?ey=(abc) | 1 | ''"
+        "k(x)?ey=(abc) | 1 | ''",
+        "(k)ey=abc | 1 | k"
       })
   void theSecretIsTheGroupThatIsNamedOrElseTheFirstThatIsNotEmpty(
       String regex, int group, String secret) {
@@ -78,7 +101,9 @@ class DetectorTest {
     assertThat(detected.findings().get(0).match().text()).isEqualTo("key=abc");
   }
 
-  /** gitleaks looks for groups in the match alone, where what a pattern needs around it is lost. */
+  /**
+   * gitleaks searches for groups only in the match, without the context that the pattern may need.
+   */
   @Test
   void withoutItsContextAMatchHasNoGroups() {
     Detected detected = Detected.in("x-key=abc", "[[rules]]\nid='r'\nregex='\\Bkey=(abc)|-'");
@@ -129,6 +154,24 @@ class DetectorTest {
         + region.endLine()
         + " "
         + region.endColumn();
+  }
+
+  @Test
+  void theRegionIsThatOfTheMatchIfItsSecretIsEmpty() {
+    Detected detected =
+        Detected.in("x\n\nabc\n", "[[rules]]\nid='r'\nregex='\\n*abc(x)?'\nsecretGroup=1");
+    assertThat(detected.secrets()).containsExactly("");
+    assertThat(detected.findings().get(0).region()).isEqualTo(new Region(3, 1, 3, 4));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "a\n\n", "\n\nb", "a\n"})
+  void aMatchOfNewlinesAloneIsEmpty(String text) {
+    Finding finding = Detected.in(text, "[[rules]]\nid='r'\nregex='\\n+'").findings().get(0);
+    assertThat(finding.match().text()).isEmpty();
+    assertThat(finding.secret().text()).isEmpty();
+    assertThat(finding.region().startLine())
+        .isEqualTo(1 + text.lastIndexOf('\n') - text.indexOf('a'));
   }
 
   @Test
@@ -211,7 +254,7 @@ class DetectorTest {
     "'# gitleaks:allow tok_abc\ntok_def\n', def",
     "'tok_abc\ntok_def gitleaks:allow\ntok_ghi\n', abc ghi",
     "'tok_abc gitleaks:Allow', abc",
-    // as gitleaks: behind the last newline the line is all of the text
+    // as gitleaks: after the last newline the line is the whole text
     "'# gitleaks:allow\ntok_abc', ''"
   })
   void aCommentAllowsTheSecretsOfItsLine(String text, String found) {
@@ -237,22 +280,22 @@ class DetectorTest {
   // Size, own files, places
 
   @Test
-  void aTextOverTheLimitIsLeftOutButNotItsPath() {
+  void aTextOverTheLimitIsSkippedButNotItsPath() {
     String toml = TOK + "[[rules]]\nid='path'\npath='a'\n";
     DetectOptions one = DetectOptions.defaults().withMaxTargetMegabytes(1);
     String large = "tok_abc " + "x".repeat(2_000_000 - 8);
     Detected detected = detect(large, toml, one);
     assertThat(detected.findings()).extracting(Finding::ruleId).containsExactly("path");
-    assertThat(detected.leftOut()).containsExactly(":a.txt:1 TOO_LARGE max_size=1MB");
+    assertThat(detected.skipped()).containsExactly(":a.txt:1 TOO_LARGE max_size=1MB");
     assertThat(detect(large.substring(0, 1_999_999), toml, one).findings())
         .extracting(Finding::ruleId)
         .containsExactly("path", "tok");
-    assertThat(detect(large.substring(0, 1_999_999), toml, one).leftOut()).isEmpty();
+    assertThat(detect(large.substring(0, 1_999_999), toml, one).skipped()).isEmpty();
     assertThat(detect(large, toml, DetectOptions.defaults()).secrets()).contains("abc");
   }
 
   @Test
-  void ownPathsAreNeverLookedAt() {
+  void ownPathsAreNeverScanned() {
     DetectOptions own = DetectOptions.defaults().withOwnPaths(List.of("a.txt"));
     assertThat(Detected.in(fragment("a.txt", "tok_abc"), TOK, own).findings()).isEmpty();
     assertThat(Detected.in(fragment("b.txt", "tok_abc"), TOK, own).findings()).hasSize(1);
@@ -260,11 +303,11 @@ class DetectorTest {
 
   @ParameterizedTest
   @CsvSource({"vendor/a, false", "src/a, true"})
-  void aGlobalAllowlistLeavesOutAPlaceAndIsNamed(String path, boolean found) {
+  void aGlobalAllowlistSkipsAPlaceAndIsNamed(String path, boolean found) {
     String toml = TOK + "[[allowlists]]\npaths=['^vendor/']\n";
     Detected detected = Detected.in(fragment(path, "tok_abc"), toml, DetectOptions.defaults());
     assertThat(detected.secrets()).hasSize(found ? 1 : 0);
-    assertThat(detected.leftOut())
+    assertThat(detected.skipped())
         .isEqualTo(
             found
                 ? List.of()
@@ -356,6 +399,8 @@ class DetectorTest {
     DetectOptions options = DetectOptions.defaults().withStrictChecks(strict);
     Detected detected = detect("ghp_" + "a1B2c3D4e5F6".repeat(3), toml, options);
     assertThat(detected.findings()).hasSize(findings);
-    assertThat(detected.dropped()).hasSize(1 - findings);
+    assertThat(detected.dropped())
+        .hasSize(1 - findings)
+        .allSatisfy(line -> assertThat(line).doesNotEndWith(": "));
   }
 }

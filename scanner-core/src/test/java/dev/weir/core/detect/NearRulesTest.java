@@ -11,7 +11,7 @@ import dev.weir.core.text.Content;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What {@code weir explain} shows of each rule. */
+/** The information that {@code weir explain} shows about each rule. */
 class NearRulesTest {
   private static final String RULES =
       """
@@ -91,6 +91,15 @@ class NearRulesTest {
     assertThat(any.windows().get(0).start()).isZero();
     assertThat(any.windows().get(0).end()).isEqualTo(9);
     assertThat(any.matches()).hasSize(1);
+  }
+
+  @Test
+  void aTextWithCharactersThatFoldToAsciiIsOneWindow() {
+    Near acme = rule("acme_1 \u212a acme_567", "acme");
+    assertThat(acme.windows()).hasSize(1);
+    assertThat(acme.windows().get(0).start()).isZero();
+    assertThat(acme.windows().get(0).end()).isEqualTo(19);
+    assertThat(acme.matches()).hasSize(1);
   }
 
   @Test

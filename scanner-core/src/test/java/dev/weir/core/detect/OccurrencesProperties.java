@@ -17,7 +17,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 
-/** A decoded text that is searched in part gives what a search of all of it gives. */
+/** Searching only parts of a decoded text finds the same as searching all of it. */
 class OccurrencesProperties {
   private static final RuleSet RULES =
       TestRules.of(

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.core.finding.IgnoreEntry;
 import org.junit.jupiter.api.Test;
 
-/** The words for reasons that no detector gives; the others are tested where they come up. */
+/** Tests the reasons that no detector gives; the others are tested where they occur. */
 class SuppressionTest {
   @Test
   void ignoredFindingsHaveTheirReason() {

@@ -12,7 +12,7 @@ import dev.weir.testing.Property;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Matching in windows gives what matching in the whole text gives. */
+/** Matching in windows finds the same as matching in the whole text. */
 class WindowProperties {
   private static final List<String> PATTERNS =
       List.of(
@@ -90,11 +90,15 @@ class WindowProperties {
 
   /** Go's lower case of a dotted capital I is an i, that of a dotless i is itself. */
   @Test
-  void keywordsAreSoughtInTheLowerCaseOfAllCharacters() {
+  void keywordsAreSearchedInTheLowerCaseOfAllCharacters() {
     assertThat(finds("pin", "PİN = 1234")).isTrue();
     assertThat(finds("pin", "PıN = 1234")).isFalse();
     assertThat(finds("kin", "\u212aiN = 1234")).isTrue();
     assertThat(finds("sin", "ſiN = 1234")).isFalse();
+    assertThat(finds("ärger", "ÄRGER N = 1234")).isTrue();
+    assertThat(finds("ärger", "ärger N = 1234")).isTrue();
+    assertThat(finds("ärger", "ARGER N = 1234")).isFalse();
+    assertThat(finds("arger", "ÄRGER ARGER N = 1234")).isTrue();
   }
 
   private static boolean finds(String keyword, String text) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is ignored is not reported, is not counted, and is named with its reason. */
+/** Ignored findings are neither reported nor counted, but named with their reason. */
 class DeliveryTest {
   private static final RuleSet RULES =
       TestRules.of(
@@ -134,7 +134,7 @@ class DeliveryTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
-  void aFindingInAMergeThatWasNotAskedForMakesTheScanIncomplete(int threads) throws Exception {
+  void aFindingInAnUnrequestedMergeMakesTheScanIncomplete(int threads) throws Exception {
     ScanSummary summary =
         new Scanner(RULES, ScanOptions.defaults().withThreads(threads))
             .scan(

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Keeps what a source pushes, in order; parts are read where they come. */
+/** Records what a source pushes, in order; a part is read when it is pushed. */
 public final class RecordingSink implements Source.Sink {
   private final List<Object> taken = new ArrayList<>();
 
@@ -13,7 +13,7 @@ public final class RecordingSink implements Source.Sink {
     return taken;
   }
 
-  /** Returns what was taken of one type. */
+  /** Returns everything of one type. */
   public <T> List<T> taken(Class<T> type) {
     return taken.stream().filter(type::isInstance).map(type::cast).toList();
   }

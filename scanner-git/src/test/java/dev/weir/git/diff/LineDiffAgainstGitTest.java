@@ -8,12 +8,14 @@ import dev.weir.git.TestRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -116,7 +118,7 @@ class LineDiffAgainstGitTest {
 
     @Override
     public Object id() {
-      return java.util.Arrays.hashCode(content) + ":" + content.length;
+      return Arrays.hashCode(content) + ":" + content.length;
     }
 
     @Override
@@ -221,7 +223,7 @@ class LineDiffAgainstGitTest {
     return hunks;
   }
 
-  private static String one(@org.jspecify.annotations.Nullable String count) {
+  private static String one(@Nullable String count) {
     return count == null ? "1" : count;
   }
 

@@ -11,6 +11,7 @@ import dev.weir.git.log.CommitSelection;
 import dev.weir.git.log.SelectedCommits;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,8 +98,7 @@ class MergedLinesAgainstGitTest {
     List<String> found = new ArrayList<>();
     try (GitRepository repository = GitRepository.open(folder, "r", Map.of())) {
       HistoryExtras extras = new HistoryExtras(HistoryExtras.Merges.REPORTED, false, false, false);
-      CommitSelection merges =
-          SelectedCommits.of(List.of("--merges", "merged"), java.time.Instant.EPOCH);
+      CommitSelection merges = SelectedCommits.of(List.of("--merges", "merged"), Instant.EPOCH);
       Recorder recorder =
           Recorder.of(
               new HistorySource(repository, merges, extras, FileReading.withoutArchives(false)));

@@ -2,10 +2,13 @@ package dev.weir.core.check.token;
 
 import java.util.zip.CRC32;
 
-/** The check sum that many token formats end in: a CRC-32 (IEEE 802.3) written in some digits. */
+/**
+ * Computes the checksum that many token formats end in: a CRC-32 (IEEE 802.3), written in
+ * hexadecimal, base36 or base62.
+ */
 public final class CheckSums {
-  /** Why a value with a wrong sum is dismissed. */
-  static final String WRONG = "its check sum is wrong";
+  /** The reason for dismissing a value with a wrong checksum. */
+  static final String WRONG = "its checksum is wrong";
 
   public static final String HEX = "0123456789abcdef";
   public static final String HEX_UPPER = "0123456789ABCDEF";
@@ -23,8 +26,8 @@ public final class CheckSums {
   }
 
   /**
-   * Returns true if the bytes from {@code start} to the end write {@code number} in {@code digits},
-   * with zeros in front.
+   * Returns true if the bytes from {@code start} to the end are {@code number} in {@code digits},
+   * with leading zeros.
    */
   public static boolean isWritten(long number, byte[] bytes, int start, String digits) {
     long rest = number;

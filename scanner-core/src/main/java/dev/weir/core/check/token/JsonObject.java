@@ -1,16 +1,22 @@
 package dev.weir.core.check.token;
 
+import dev.weir.core.text.Ascii;
 import dev.weir.core.text.Utf8;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads bytes as one JSON object (RFC 8259) and keeps the names of its members. */
+/**
+ * Parses bytes as one JSON object (RFC 8259) and keeps the names of its members.
+ *
+ * <p>Not Jackson's parser: its first use takes 100 ms in a hook without a class archive, it rejects
+ * input eight times as slowly (by exceptions), and it accepts overlong UTF-8 and lone surrogates.
+ */
 public final class JsonObject {
-  /** Why a value that is none is dismissed. */
-  public static final String NONE = "it holds no JSON object";
+  /** The reason for dismissing a value that is not a JSON object. */
+  public static final String NONE = "it contains no JSON object";
 
-  // No credential nests deeper by far; the stack of a thread has room for it.
+  // Far deeper than any credential nests, and shallow enough for the stack of a thread.
   private static final int DEEPEST = 64;
 
   private final byte[] bytes;
@@ -21,7 +27,10 @@ public final class JsonObject {
     this.bytes = bytes;
   }
 
-  /** Returns the names of the members as they are written, or null if it is no JSON object. */
+  /**
+   * Returns the names of the members, with their escapes, or null if the bytes are not a JSON
+   * object.
+   */
   static @Nullable Set<String> names(byte[] bytes) {
     JsonObject reader = new JsonObject(bytes);
     reader.space();
@@ -121,7 +130,7 @@ public final class JsonObject {
     int digits = bytes[at] == 'u' ? 4 : 0;
     at++;
     for (int i = 0; i < digits; i++, at++) {
-      if (at == bytes.length || Character.digit(bytes[at], 16) < 0) {
+      if (at == bytes.length || !Ascii.isHexDigit(bytes[at])) {
         return false;
       }
     }
@@ -147,7 +156,7 @@ public final class JsonObject {
 
   private boolean digits() {
     int start = at;
-    while (at < bytes.length && bytes[at] >= '0' && bytes[at] <= '9') {
+    while (at < bytes.length && Ascii.isDigit(bytes[at])) {
       at++;
     }
     return at > start;

@@ -5,9 +5,10 @@ import dev.weir.core.text.Content;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Polar's tokens end in 37 letters and digits and the CRC-32 of these in six digits of base62. <a
+ * Verifies the checksum of Polar's tokens, which end in 37 letters and digits and the CRC-32 of
+ * these in six digits of base62. <a
  * href="https://github.com/polarsource/polar/blob/main/server/polar/kit/crypto.py">Polar's
- * source</a> makes them so. Tails of other lengths are older and are not judged.
+ * source</a> defines it. Tails of other lengths are older and are not judged.
  */
 public final class PolarChecksum implements ValueCheck {
   private static final int TAIL = 43;

@@ -5,9 +5,10 @@ import dev.weir.core.text.Content;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Zuplo's consumer keys: {@code zpka_}, 32 letters and digits, an underscore, and the CRC-32 of the
- * 32 in eight hex digits. <a href="https://zuplo.com/docs/articles/api-key-leak-detection">Zuplo on
- * leaked keys</a> says that there is a sum; what it is made of was seen on published examples.
+ * Verifies the checksum of Zuplo's consumer keys: {@code zpka_}, 32 letters and digits, an
+ * underscore, and the CRC-32 of the 32 in eight hex digits. <a
+ * href="https://zuplo.com/docs/articles/api-key-leak-detection">Zuplo's page on leaked keys</a>
+ * mentions a checksum; its definition was derived from published examples.
  */
 public final class ZuploChecksum implements ValueCheck {
   private static final int LENGTH = 46;

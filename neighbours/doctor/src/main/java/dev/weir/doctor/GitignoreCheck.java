@@ -1,14 +1,14 @@
 package dev.weir.doctor;
 
-import dev.weir.doctor.Answer.Status;
+import dev.weir.doctor.CheckResult.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Whether .gitignore keeps files of variables out, and their examples in. */
-final class IgnoreEntries {
+/** Checks that .gitignore ignores files of variables and does not ignore their examples. */
+final class GitignoreCheck {
   private static final List<String> PROBES = List.of(".env", ".env.local", ".env.production");
   private static final List<String> EXAMPLES =
       List.of(".env.example", ".env.sample", ".env.template", ".env.dist");
@@ -22,22 +22,22 @@ final class IgnoreEntries {
 
   private final Checkup checkup;
 
-  IgnoreEntries(Checkup checkup) {
+  GitignoreCheck(Checkup checkup) {
     this.checkup = checkup;
   }
 
-  Answer missing() throws IOException {
+  CheckResult missing() throws IOException {
     List<String> open = new ArrayList<>(PROBES);
     List<String> matched = matches(PROBES);
     matched.forEach(match -> open.remove(match.substring(match.lastIndexOf('\t') + 1)));
     if (open.isEmpty()) {
-      return new Answer(
+      return new CheckResult(
           "gitignore-missing", Status.OK, "files of variables are ignored", matched, "");
     }
     if (!matched.isEmpty()) {
       List<String> evidence = new ArrayList<>(matched);
       open.forEach(name -> evidence.add("no entry ignores " + name));
-      return new Answer(
+      return new CheckResult(
           "gitignore-missing",
           Status.WARNING,
           "not all files of variables are ignored",
@@ -46,10 +46,10 @@ final class IgnoreEntries {
     }
     String use = use();
     if (use.isEmpty()) {
-      return Answer.ok(
+      return CheckResult.ok(
           "gitignore-missing", "no entry ignores .env, and nothing here seems to use such a file");
     }
-    return new Answer(
+    return new CheckResult(
         "gitignore-missing",
         Status.WARNING,
         "no entry of .gitignore ignores .env, .env.local or .env.production",
@@ -57,44 +57,45 @@ final class IgnoreEntries {
         "printf '.env\\n.env.*\\n!.env.example\\n' >> .gitignore");
   }
 
-  Answer overreach() throws IOException {
+  CheckResult overreach() throws IOException {
     List<String> hidden = matches(EXAMPLES);
     List<String> names = new ArrayList<>();
     for (String match : hidden) {
       String path = match.substring(match.lastIndexOf('\t') + 1);
       boolean isLost =
           Files.exists(checkup.top().resolve(path)) && !checkup.index().names().contains(path);
-      // One name that can be tracked is enough, unless somebody uses another.
+      // It is enough that one example can be tracked, unless an ignored example exists.
       if (isLost || hidden.size() == EXAMPLES.size()) {
         names.add(match);
       }
     }
     if (names.isEmpty()) {
-      return Answer.ok("gitignore-overreach", "the examples of files of variables are not ignored");
+      return CheckResult.ok(
+          "gitignore-overreach", "the examples of files of variables are not ignored");
     }
-    return new Answer(
+    return new CheckResult(
         "gitignore-overreach",
         Status.WARNING,
-        "an entry ignores the example, too, which people need to know the variables",
+        "an entry also ignores the example, which documents the variables",
         names,
         "echo '!.env.example' >> .gitignore");
   }
 
-  /** Returns, for what is ignored, {@code FILE:LINE:PATTERN<tab>PATH}. */
+  /** Returns {@code FILE:LINE:PATTERN<tab>PATH} for each path that is ignored. */
   private List<String> matches(List<String> paths) throws IOException {
-    GitQuestions.Reply said =
+    GitQuestions.Reply reply =
         checkup
             .git()
             .ask(
                 List.of("check-ignore", "-v", "-z", "--no-index", "--stdin"),
                 String.join("\0", paths) + "\0");
-    if (said.code() > 1) {
+    if (reply.code() > 1) {
       throw new IOException("git check-ignore failed");
     }
-    List<String> words = said.names();
+    List<String> words = reply.names();
     List<String> found = new ArrayList<>();
     for (int i = 0; i + 3 < words.size(); i += 4) {
-      // An entry with ! takes the path back.
+      // An entry that starts with ! means that the path is not ignored.
       if (!words.get(i + 2).startsWith("!")) {
         found.add(
             words.get(i)
@@ -121,7 +122,7 @@ final class IgnoreEntries {
       }
       if (MANIFEST.matcher(Checkup.name(path)).matches()
           && USE.matcher(checkup.text(path)).find()) {
-        return path + " names a reader of such files";
+        return path + " uses a library that reads such files";
       }
     }
     return "";

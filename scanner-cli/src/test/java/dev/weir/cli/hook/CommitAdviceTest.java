@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The advice for a developer, by how far a secret got. */
-class AdviceTest {
+class CommitAdviceTest {
   @TempDir Path folder;
   private Workspace work;
 

@@ -11,8 +11,8 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** What a source tells. */
-public final class Told implements Source.Sink {
+/** Records what a source pushes. */
+public final class CollectingSink implements Source.Sink {
   public final Set<String> paths = new HashSet<>();
   public final Set<String> commits = new HashSet<>();
   public final Set<String> unread = new HashSet<>();

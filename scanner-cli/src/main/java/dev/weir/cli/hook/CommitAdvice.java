@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Writes the text for a developer whose commit or push was stopped: the findings, and steps that
  * depend on how far the secrets got. The text never contains a secret.
  */
-public final class Advice {
+public final class CommitAdvice {
   private static final int MOST_SHOWN = 20;
   private static final int SHORT_ID = 8;
 
@@ -30,7 +30,7 @@ public final class Advice {
   /**
    * @param isMessage true if the message of a commit was scanned
    */
-  public Advice(RuleSet rules, boolean isMessage) {
+  public CommitAdvice(RuleSet rules, boolean isMessage) {
     this.rules = rules;
     this.isMessage = isMessage;
   }
