@@ -29,7 +29,7 @@ public final class KnownFiles {
         file, key, environment.workingDirectory().toAbsolutePath(), environment.variables());
   }
 
-  /** Returns the message for the user, with the flags that help. */
+  /** Returns the message for the user, with the flags that fix the problem. */
   public static String words(KnownException e) {
     return e.getMessage()
         + switch (e.hint()) {
