@@ -8,7 +8,9 @@ import dev.weir.core.decode.Decoder;
 import dev.weir.core.regex.MatchSpan;
 import dev.weir.core.text.Content;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 
 /** Decoded text is not longer than its source, and its ranges are within the source. */
 final class DecoderFuzz implements FuzzTarget {
@@ -21,12 +23,12 @@ final class DecoderFuzz implements FuzzTarget {
     String url =
         Base64.getUrlEncoder().withoutPadding().encodeToString((text + "?>").getBytes(UTF_8));
     String twice = Base64.getEncoder().encodeToString(("a=" + base64).getBytes(UTF_8));
-    String hex = java.util.HexFormat.of().formatHex(text.getBytes(UTF_8));
+    String hex = HexFormat.of().formatHex(text.getBytes(UTF_8));
     return List.of(
         bytes("a: " + base64 + "\nb: " + url + "\n"),
         bytes(twice + " " + hex + "\n"),
         bytes("q=%6D%6B_%30123&r=100%25%20 \\u006d\\u006b_1 U+006D U+006B \\U0041 %zz %4"),
-        bytes("é " + base64 + "é\n" + hex.toUpperCase(java.util.Locale.ROOT)),
+        bytes("é " + base64 + "é\n" + hex.toUpperCase(Locale.ROOT)),
         bytes(Base64.getEncoder().encodeToString(bytes("%6D%6B%5F" + hex + " \\u0041\\u0042"))));
   }
 

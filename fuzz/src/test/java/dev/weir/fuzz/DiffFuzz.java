@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.git.diff.Hunk;
 import dev.weir.git.diff.LineDiff;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,10 +27,10 @@ final class DiffFuzz implements FuzzTarget {
         Parts.of("x\nx\nx\ny\nx\nx", "x\ny\nx\nx\nx\nx\n"),
         Parts.of(
             code,
-            new String(code, java.nio.charset.StandardCharsets.UTF_8)
+            new String(code, StandardCharsets.UTF_8)
                 .replace("int", "long")
                 .replace("}\n", "")
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                .getBytes(StandardCharsets.UTF_8)));
   }
 
   @Override
@@ -70,8 +71,7 @@ final class DiffFuzz implements FuzzTarget {
     int start = 0;
     for (int i = 0; i < bytes.length; i++) {
       if (bytes[i] == '\n' || i == bytes.length - 1) {
-        lines.add(
-            new String(bytes, start, i + 1 - start, java.nio.charset.StandardCharsets.ISO_8859_1));
+        lines.add(new String(bytes, start, i + 1 - start, StandardCharsets.ISO_8859_1));
         start = i + 1;
       }
     }

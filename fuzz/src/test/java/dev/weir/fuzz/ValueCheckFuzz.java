@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.core.check.ValueChecks;
 import dev.weir.core.check.value.Surroundings;
 import dev.weir.core.text.Content;
+import java.io.ByteArrayOutputStream;
 import java.util.Base64;
 import java.util.List;
 
@@ -51,7 +52,7 @@ final class ValueCheckFuzz implements FuzzTarget {
   }
 
   private static byte[] joined(byte[]... parts) {
-    java.io.ByteArrayOutputStream all = new java.io.ByteArrayOutputStream();
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (byte[] part : parts) {
       all.writeBytes(part);
     }

@@ -82,7 +82,7 @@ class BeyondTheLogTest {
         .contains("\"complete\": false", "\"commits\": 5", "\"messages\": 6")
         .contains("\"reason\": \"merge\"", "\"reason\": \"binary\"", ":attribute\"")
         .doesNotContain("messa\"");
-    assertThat(work.err()).contains("read: 5 commits,", "not read: 1 merge; left out: ");
+    assertThat(work.err()).contains("read: 5 commits,", "not read: 1 merge; skipped: ");
   }
 
   @ParameterizedTest

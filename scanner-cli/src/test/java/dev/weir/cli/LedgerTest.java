@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.cli.process.ExitCode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -98,7 +100,7 @@ class LedgerTest {
     for (int i = 0; i < 40; i++) {
       byte[] damaged = bytes.clone();
       damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
-      Files.write(file, i % 4 == 0 ? java.util.Arrays.copyOf(damaged, i * 5) : damaged);
+      Files.write(file, i % 4 == 0 ? Arrays.copyOf(damaged, i * 5) : damaged);
       assertThat(scan()).isEqualTo(whole);
     }
   }
@@ -127,9 +129,7 @@ class LedgerTest {
   void holdsNoSecret() throws Exception {
     step("echo key=abcde > g; C", 1);
     scan();
-    assertThat(
-            new String(
-                Files.readAllBytes(ledgers().get(0)), java.nio.charset.StandardCharsets.ISO_8859_1))
+    assertThat(new String(Files.readAllBytes(ledgers().get(0)), StandardCharsets.ISO_8859_1))
         .doesNotContain("abcde");
   }
 

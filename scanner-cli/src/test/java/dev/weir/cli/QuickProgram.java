@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * launcher starts the jar, which is made later: with an archive of classes, for which folders have
  * to be jars and no jar may be signed.
  */
-final class QuickProgram {
+public final class QuickProgram {
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin", "java").toString();
   private static final List<String> FLAGS =
@@ -33,7 +33,7 @@ final class QuickProgram {
   private QuickProgram() {}
 
   /** Writes a script that starts the program. */
-  static Path write(Path script) throws Exception {
+  public static Path write(Path script) throws Exception {
     Files.writeString(script, "#!/bin/sh\nWEIR_PROGRAM=$0 exec " + command() + " \"$@\"\n");
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
     return script;

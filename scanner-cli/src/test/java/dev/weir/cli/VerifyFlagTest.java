@@ -139,10 +139,10 @@ public class VerifyFlagTest {
       delimiter = '|',
       value = {
         "--verify=often | online or offline",
-        "--verify-config=endpoints.toml | nobody is asked",
+        "--verify-config=endpoints.toml | add --verify=online",
         "--verify --verify-config=none.toml | cannot read none.toml",
         "--verify --verify-config=code/a.py | code/a.py:1: \"token\" is not known",
-        "--verify --redact --baseline-path=b.json | leave out",
+        "--verify --redact --baseline-path=b.json | remove --redact or",
       })
   void whatCannotBeDoneIsSaid(String flags, String message) {
     String[] words = ("dir code " + flags).split(" ");

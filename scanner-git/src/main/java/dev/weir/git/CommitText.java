@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Makes what a report says of a commit out of its object, as {@code git log} would show it. */
 public final class CommitText {
@@ -107,7 +108,7 @@ public final class CommitText {
     return raw.length;
   }
 
-  private static @org.jspecify.annotations.Nullable Charset charset(String name) {
+  private static @Nullable Charset charset(String name) {
     if (name.isEmpty() || name.equalsIgnoreCase("UTF-8") || name.equalsIgnoreCase("UTF8")) {
       return null;
     }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Proper names and addresses for those in commits, as {@code gitmailmap(5)} describes. */
 public final class Mailmap {
@@ -37,11 +38,7 @@ public final class Mailmap {
     }
   }
 
-  private void add(
-      String name,
-      String email,
-      String otherName,
-      @org.jspecify.annotations.Nullable String otherEmail) {
+  private void add(String name, String email, String otherName, @Nullable String otherEmail) {
     if (otherEmail == null) {
       merge(byEmail, key(email), new Person(name, ""));
     } else if (otherName.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.weir.git;
 
 import java.io.File;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.internal.util.CleanupService;
@@ -75,8 +76,8 @@ final class QuietSystemReader extends SystemReader {
   }
 
   @Override
-  public java.time.Instant now() {
-    return java.time.Instant.now();
+  public Instant now() {
+    return Instant.now();
   }
 
   @Override

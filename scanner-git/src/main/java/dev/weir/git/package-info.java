@@ -1,7 +1,5 @@
 /**
- * Text out of Git repositories: histories, the index, the work tree. The only package that uses
- * JGit. Nothing that a repository configures is ever run. May see {@code source}, {@code finding},
- * {@code diff} and {@code text}.
+ * An open repository and what it says of itself. Nothing that a repository configures is ever run.
  *
  * <p>May see {@code core.finding}, {@code core.source}, {@code core.text}, {@code git.failure},
  * {@code git.files}, {@code git.program}.

@@ -12,6 +12,7 @@ import dev.weir.git.failure.GitFailure;
 import dev.weir.git.source.StagedSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -127,8 +128,7 @@ public final class IndexFuzz implements FuzzTarget {
   }
 
   private void check(DirCache read, byte[] bytes, boolean compared) throws Exception {
-    boolean isSplit =
-        new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).contains("link");
+    boolean isSplit = new String(bytes, StandardCharsets.ISO_8859_1).contains("link");
     if (!isSplit) {
       assertThat(read.getEntryCount()).isEqualTo(ByteBuffer.wrap(bytes).getInt(8));
     }

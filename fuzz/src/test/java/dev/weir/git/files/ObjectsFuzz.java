@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jgit.lib.Constants;
@@ -50,7 +51,7 @@ public final class ObjectsFuzz implements FuzzTarget {
     seeds.add(seed(0, commitOf(tree, "parent " + commit + "\n")));
     seeds.add(seed(0, commitOf(tree, "parent " + commit + "\nparent " + commit + "\n")));
     seeds.add(seed(0, commitOf(tree, "")));
-    byte[] id = java.util.HexFormat.of().parseHex(blob);
+    byte[] id = HexFormat.of().parseHex(blob);
     String raw = new String(id, ISO_8859_1);
     seeds.add(seed(1, "100644 a.txt\0" + raw + "120000 link\0" + raw + "160000 module\0" + raw));
     seeds.add(seed(1, "100755 .gitattributes\0" + raw + "100644 x\0" + raw));
@@ -90,7 +91,7 @@ public final class ObjectsFuzz implements FuzzTarget {
     blob = git.run("hash-object", "-w", "a").strip();
     try (GitRepository repository = open();
         ObjectInserter inserter = repository.jgit().newObjectInserter()) {
-      String raw = new String(java.util.HexFormat.of().parseHex(blob), ISO_8859_1);
+      String raw = new String(HexFormat.of().parseHex(blob), ISO_8859_1);
       tree =
           inserter.insert(Constants.OBJ_TREE, ("100644 a.txt\0" + raw).getBytes(ISO_8859_1)).name();
       commit = inserter.insert(Constants.OBJ_COMMIT, commitOf(tree, "").getBytes(UTF_8)).name();

@@ -7,6 +7,7 @@ import dev.weir.gotemplate.value.GoLayout;
 import dev.weir.gotemplate.value.GoTime;
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.Month;
 import java.time.YearMonth;
@@ -391,7 +392,7 @@ public final class DateParser {
     if (yearDay < 1 || yearDay > (leap ? 366 : 365)) {
       throw failed(": day-of-year out of range");
     }
-    java.time.LocalDate date = java.time.LocalDate.ofYearDay(year, yearDay);
+    LocalDate date = LocalDate.ofYearDay(year, yearDay);
     if (month >= 0 && month != date.getMonthValue()) {
       throw failed(": day-of-year does not match month");
     }

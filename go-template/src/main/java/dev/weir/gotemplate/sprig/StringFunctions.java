@@ -16,6 +16,7 @@ import dev.weir.gotemplate.value.GoType;
 import dev.weir.gotemplate.value.Limits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Sprig's functions that search, join, split and quote strings. */
@@ -67,7 +68,7 @@ public final class StringFunctions {
     return value instanceof String text ? text : Format.sprint(value);
   }
 
-  static String trimmed(String text, java.util.function.IntPredicate unwanted) {
+  static String trimmed(String text, IntPredicate unwanted) {
     int start = 0;
     while (start < text.length() && unwanted.test(text.codePointAt(start))) {
       start += Character.charCount(text.codePointAt(start));

@@ -1,21 +1,22 @@
 package dev.weir.doctor;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.weir.doctor.Answer.Status;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 
-/** Answers as text and as JSON. */
+/** Formats the answers of all checks, as text and as JSON. */
 public final class Answers {
   private static final int VERSION = 1;
   private static final int MOST_SHOWN = 20;
 
   private Answers() {}
 
-  /** Returns the text for people. */
+  /** Returns the answers as text for people. */
   public static String text(List<Answer> answers) {
     StringBuilder text = new StringBuilder();
     for (Answer answer : answers) {
@@ -27,42 +28,55 @@ public final class Answers {
       }
       if (shown < answer.evidence().size()) {
         int more = answer.evidence().size() - shown;
-        text.append(" ".repeat(15)).append("and ").append(more).append(" more; --json has all\n");
+        text.append(" ".repeat(15))
+            .append("and ")
+            .append(more)
+            .append(" more; --json prints all\n");
       }
       if (!answer.fix().isEmpty()) {
-        text.append(" ".repeat(13)).append("to mend it: ").append(plain(answer.fix())).append('\n');
+        text.append(" ".repeat(13)).append("fix: ").append(plain(answer.fix())).append('\n');
       }
     }
     return text.toString();
   }
 
-  /** Returns JSON, with the worst status as that of the whole. */
+  /** Returns the answers as JSON. */
   public static String json(List<Answer> answers) {
-    ObjectMapper mapper = new ObjectMapper();
-    ObjectNode root = mapper.createObjectNode();
-    root.put("version", VERSION);
-    ArrayNode checks = root.putArray("checks");
-    for (Answer answer : answers) {
-      ObjectNode check = checks.addObject();
-      check.put("id", answer.id());
-      check.put("status", word(answer.status()).replace(' ', '-'));
-      check.put("about", answer.about());
-      ArrayNode evidence = check.putArray("evidence");
-      answer.evidence().forEach(evidence::add);
-      check.put("fix", answer.fix());
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
+      json.writeStartObject();
+      json.writeNumberField("version", VERSION);
+      json.writeArrayFieldStart("checks");
+      for (Answer answer : answers) {
+        write(answer, json);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    try {
-      return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree of JSON can be written", e);
+    return text.append('\n').toString();
+  }
+
+  private static void write(Answer answer, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("id", answer.id());
+    json.writeStringField("status", word(answer.status()).replace(' ', '-'));
+    json.writeStringField("about", answer.about());
+    json.writeArrayFieldStart("evidence");
+    for (String line : answer.evidence()) {
+      json.writeString(line);
     }
+    json.writeEndArray();
+    json.writeStringField("fix", answer.fix());
+    json.writeEndObject();
   }
 
   private static String word(Status status) {
     return status.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  /** A name may hold what a terminal obeys. */
+  /** Replaces control characters: a file name may contain terminal escape codes. */
   private static String plain(String text) {
     return text.replace('\t', ' ').replaceAll("[\\p{Cntrl}]", "?");
   }

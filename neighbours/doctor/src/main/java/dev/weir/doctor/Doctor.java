@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All checks of a repository. Nothing is changed, and nothing that it configures is run. */
+/** Runs all checks. No check changes the repository or runs a program that it configures. */
 public final class Doctor {
   private Doctor() {}
 
@@ -23,15 +23,15 @@ public final class Doctor {
   }
 
   /**
-   * Runs the checks, in an order that is always the same.
+   * Runs the checks and returns their answers, always in the same order.
    *
-   * @param repository with a work tree
+   * @param repository a repository with a work tree
    * @param variables the environment's variables
    * @throws SourceException if the repository has no work tree, or its index cannot be read
    */
   public static List<Answer> examine(GitRepository repository, Map<String, String> variables) {
     if (repository.isBare()) {
-      throw new SourceException("doctor looks at a work tree, and this repository is bare");
+      throw new SourceException("doctor checks a work tree, but this repository is bare");
     }
     Path top = repository.folders().get(0);
     Checkup checkup =
@@ -60,7 +60,7 @@ public final class Doctor {
       return check.run();
     } catch (IOException | ScannerException e) {
       return new Answer(
-          id, Status.NOT_READ, "it could not be checked", List.of("" + e.getMessage()), "");
+          id, Status.NOT_READ, "this check could not be run", List.of("" + e.getMessage()), "");
     }
   }
 }

@@ -6,7 +6,7 @@ import dev.weir.sops.SopsGuard;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Files of variables by their names, and by whether they hold values. */
+/** Recognises files of environment variables, such as {@code .env}. */
 final class EnvFiles {
   private static final Pattern NAME = Pattern.compile("\\.env|\\.env\\..+|.+\\.env|\\.envrc");
   private static final Pattern EXAMPLE =
@@ -16,7 +16,7 @@ final class EnvFiles {
   private static final Pattern VALUE =
       Pattern.compile("(?m)^[ \\t]*(?:export[ \\t]+)?[A-Za-z_][\\w.-]*[ \\t]*[=:][ \\t]*(\\S.*)$");
 
-  /** Nothing, or where to find the value. */
+  /** An empty value, or a reference to a place that holds the value. */
   private static final Pattern NO_VALUE =
       Pattern.compile("(?:\"\"|''|#.*|[\"']?(?:\\$|op://|vault:|arn:|ref\\+|ENC\\[).*)\\s*");
 
@@ -27,7 +27,7 @@ final class EnvFiles {
     return NAME.matcher(name).matches() && !isExample(path);
   }
 
-  /** Returns true for files that show which variables there are. */
+  /** Returns true for examples, which only list the names of variables. */
   static boolean isExample(String path) {
     String name = Checkup.name(path);
     return NAME.matcher(name).matches()
@@ -36,7 +36,7 @@ final class EnvFiles {
             .matches();
   }
 
-  /** Returns true if the file holds values in clear. */
+  /** Returns true if the file holds values in plain text. */
   static boolean holdsValues(String path, byte[] bytes) {
     if (SopsGuard.isEncrypted(path, bytes)) {
       return false;

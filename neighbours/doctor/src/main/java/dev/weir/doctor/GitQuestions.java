@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Questions to git about one repository. What is ignored is asked without the user's own settings,
- * which protect nobody else.
+ * Runs git commands that read one repository. Ignore rules are read without the user's own
+ * settings, which protect nobody else.
  */
 final class GitQuestions {
   private final Path folder;
@@ -24,15 +24,15 @@ final class GitQuestions {
     this.variables = variables;
   }
 
-  /** What git answered. */
+  /** An exit code and the standard output of git. */
   record Reply(int code, String text) {
-    /** Returns the parts of a text that NULs end. */
+    /** Returns the parts of an output whose parts end with NUL. */
     List<String> names() {
       return text.isEmpty() ? List.of() : List.of(text.split("\0"));
     }
   }
 
-  /** Returns a setting as git itself sees it, with the user's configuration, or null. */
+  /** Returns a setting as git sees it, including the user's configuration, or null. */
   @Nullable String setting(String... words) throws IOException {
     List<String> command = new ArrayList<>(List.of("config"));
     command.addAll(List.of(words));
@@ -40,17 +40,17 @@ final class GitQuestions {
     return reply.code == 0 ? reply.text.strip() : null;
   }
 
-  /** Asks about this repository alone. */
+  /** Runs git without the user's configuration. */
   Reply ask(String... words) throws IOException {
     return ask(List.of(words), "");
   }
 
-  /** Asks about this repository alone, with something on standard input. */
+  /** Runs git without the user's configuration, with a text on standard input. */
   Reply ask(List<String> words, String input) throws IOException {
     return ask(GitPolicy.READ_SETTINGS, words, input);
   }
 
-  /** Returns one line, or an empty text if git fails. */
+  /** Returns git's output as one line, or an empty text if git fails. */
   String line(String... words) throws IOException {
     Reply reply = ask(words);
     return reply.code == 0 ? reply.text.strip() : "";

@@ -2,25 +2,28 @@ package dev.weir.doctor;
 
 import dev.weir.doctor.Answer.Status;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether git-secrets, if it is used, has anything to look for. */
+/** Checks that git-secrets, if it is used, has a pattern or a provider. */
 final class GitSecretsSetup {
   private static final String ID = "git-secrets";
 
   private GitSecretsSetup() {}
 
   static Answer answer(Checkup checkup) throws IOException {
-    String said = checkup.git().setting("--name-only", "--get-regexp", "^secrets\\.");
-    List<String> keys = said == null ? List.of() : said.lines().toList();
+    String output = checkup.git().setting("--name-only", "--get-regexp", "^secrets\\.");
+    List<String> keys = output == null ? List.of() : output.lines().toList();
     boolean hooked = false;
     for (String hook : List.of("pre-commit", "commit-msg", "prepare-commit-msg")) {
       String file = checkup.git().line("rev-parse", "--git-path", "hooks/" + hook);
-      java.nio.file.Path path = checkup.top().resolve(file);
+      Path path = checkup.top().resolve(file);
       hooked |=
-          java.nio.file.Files.isRegularFile(path)
-              && java.nio.file.Files.readString(path, java.nio.charset.StandardCharsets.ISO_8859_1)
+          Files.isRegularFile(path)
+              && Files.readString(path, StandardCharsets.ISO_8859_1)
                   .matches("(?s).*git[- ]secrets.*");
     }
     if (keys.isEmpty() && !hooked) {

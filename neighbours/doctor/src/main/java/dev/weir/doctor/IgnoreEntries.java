@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Whether .gitignore keeps files of variables out, and their examples in. */
+/** Checks that .gitignore ignores files of variables and does not ignore their examples. */
 final class IgnoreEntries {
   private static final List<String> PROBES = List.of(".env", ".env.local", ".env.production");
   private static final List<String> EXAMPLES =
@@ -64,7 +64,7 @@ final class IgnoreEntries {
       String path = match.substring(match.lastIndexOf('\t') + 1);
       boolean isLost =
           Files.exists(checkup.top().resolve(path)) && !checkup.index().names().contains(path);
-      // One name that can be tracked is enough, unless somebody uses another.
+      // It is enough that one example can be tracked, unless an ignored example exists.
       if (isLost || hidden.size() == EXAMPLES.size()) {
         names.add(match);
       }
@@ -75,26 +75,26 @@ final class IgnoreEntries {
     return new Answer(
         "gitignore-overreach",
         Status.WARNING,
-        "an entry ignores the example, too, which people need to know the variables",
+        "an entry also ignores the example, which documents the variables",
         names,
         "echo '!.env.example' >> .gitignore");
   }
 
-  /** Returns, for what is ignored, {@code FILE:LINE:PATTERN<tab>PATH}. */
+  /** Returns {@code FILE:LINE:PATTERN<tab>PATH} for each path that is ignored. */
   private List<String> matches(List<String> paths) throws IOException {
-    GitQuestions.Reply said =
+    GitQuestions.Reply reply =
         checkup
             .git()
             .ask(
                 List.of("check-ignore", "-v", "-z", "--no-index", "--stdin"),
                 String.join("\0", paths) + "\0");
-    if (said.code() > 1) {
+    if (reply.code() > 1) {
       throw new IOException("git check-ignore failed");
     }
-    List<String> words = said.names();
+    List<String> words = reply.names();
     List<String> found = new ArrayList<>();
     for (int i = 0; i + 3 < words.size(); i += 4) {
-      // An entry with ! takes the path back.
+      // An entry that starts with ! means that the path is not ignored.
       if (!words.get(i + 2).startsWith("!")) {
         found.add(
             words.get(i)
@@ -121,7 +121,7 @@ final class IgnoreEntries {
       }
       if (MANIFEST.matcher(Checkup.name(path)).matches()
           && USE.matcher(checkup.text(path)).find()) {
-        return path + " names a reader of such files";
+        return path + " uses a library that reads such files";
       }
     }
     return "";

@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kind of file that holds keys or passwords: known by its path and by what stands in it, so that
- * certificates, public keys and empty forms are left alone.
+ * A kind of file that holds keys or passwords. It is recognised by path and by content, so that
+ * certificates, public keys and empty templates are not reported.
  *
- * @param what for people
- * @param path what its path looks like
- * @param content what stands in it, one character a byte
+ * @param what the name of the kind, for people
+ * @param path a pattern for the path
+ * @param content a pattern that occurs in the content, which is read as one character per byte
  */
 record KeyFile(String what, Pattern path, Pattern content) {
   private static final String PRIVATE =
@@ -63,12 +63,12 @@ record KeyFile(String what, Pattern path, Pattern content) {
     return new KeyFile(what, Pattern.compile("(?i)" + path), Pattern.compile(content));
   }
 
-  /** Returns true if the path alone makes it worth a look. */
+  /** Returns true if the path matches a kind, so that the content must be checked. */
   static boolean mayBe(String path) {
     return KINDS.stream().anyMatch(kind -> kind.isNamed(path));
   }
 
-  /** Returns what kind of file it is, or null. */
+  /** Returns the kind of the file, or null if it is not a key file. */
   static @Nullable KeyFile of(String path, byte[] bytes) {
     String text = new String(bytes, ISO_8859_1);
     for (KeyFile kind : KINDS) {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What sort of repository it is, as far as a scan has to know. */
+/** Checks that the whole history is present and whether weir needs git to read the repository. */
 final class RepositoryKind {
   private static final String ID = "repository";
 
@@ -25,15 +25,15 @@ final class RepositoryKind {
     }
     String references = git.line("config", "--get", "extensions.refstorage");
     if (!references.isEmpty() && !references.equals("files")) {
-      needGit.add("its references are kept as " + references);
+      needGit.add("its references are stored as " + references);
     }
     List<String> evidence = new ArrayList<>(needGit);
     if (!needGit.isEmpty()) {
-      evidence.add("weir reads this through the git program, which has to be on the PATH");
+      evidence.add("weir reads this through the git program, which must be on the PATH");
     }
     List<String> partial = new ArrayList<>();
     if (git.line("rev-parse", "--is-shallow-repository").equals("true")) {
-      partial.add("the clone is shallow: a scan sees only the commits that are here");
+      partial.add("the clone is shallow: a scan reads only the commits that are here");
     }
     if (!git.line("config", "--get-regexp", "^remote\\..*\\.promisor$").isEmpty()) {
       partial.add("the clone is partial: files that are not here cannot be scanned");
@@ -43,14 +43,14 @@ final class RepositoryKind {
       return new Answer(
           ID,
           Status.WARNING,
-          "not all of the history is here",
+          "part of the history is missing",
           evidence,
           "git fetch --unshallow, or a full clone");
     }
     return new Answer(
         ID,
         Status.OK,
-        needGit.isEmpty() ? "an ordinary repository" : "a repository that takes git to read",
+        needGit.isEmpty() ? "an ordinary repository" : "a repository that weir reads through git",
         evidence,
         "");
   }

@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether the rules that a scan would use can be read, and are any. */
+/** Checks that the configuration of a scan is valid and has at least one rule. */
 final class RuleConfig {
   private static final String ID = "configuration";
 
@@ -49,19 +49,19 @@ final class RuleConfig {
         return new Answer(
             ID,
             Status.PROBLEM,
-            name + " has no rule: every scan is clean",
+            name + " has no rules, so no scan finds anything",
             evidence,
             "add [extend] useDefault = true to it");
       }
       Status status = notices.isEmpty() ? Status.OK : Status.WARNING;
-      return new Answer(ID, status, rules + " rules, by " + name, evidence, "");
+      return new Answer(ID, status, rules + " rules, from " + name, evidence, "");
     } catch (ConfigException e) {
       return new Answer(
           ID,
           Status.PROBLEM,
-          name + " cannot be used, so nothing is scanned",
+          name + " is not valid, so scans fail",
           e.problems().stream().map(Problem::toString).toList(),
-          "mend the places that are named");
+          "fix the lines above");
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Whether a server scans, too: a hook can be left out with {@code --no-verify}. */
+/** Checks that a CI server scans too, because {@code --no-verify} skips a hook. */
 final class Scanning {
   private static final Pattern FILE =
       Pattern.compile(
@@ -32,13 +32,13 @@ final class Scanning {
       }
     }
     if (!evidence.isEmpty()) {
-      return new Answer("ci", Status.OK, "a server scans, too", evidence, "");
+      return new Answer("ci", Status.OK, "a server scans too", evidence, "");
     }
     String read = files == 1 ? "1 CI file was read" : files + " CI files were read";
     return new Answer(
         "ci",
         Status.WARNING,
-        "no CI file names a scanner, and hooks can be left out",
+        "no CI file names a scanner, and hooks can be skipped",
         List.of(read),
         "see docs/ci.md");
   }

@@ -10,7 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Whether tracked files that a {@code .sops.yaml} covers are encrypted and whole. */
+/** Checks that tracked files that a {@code .sops.yaml} covers are completely encrypted. */
 final class SopsCoverage {
   private static final String ID = "sops";
   private static final int MOST_BYTES = 64 << 20;
@@ -24,7 +24,7 @@ final class SopsCoverage {
     for (String name : names) {
       used |= Checkup.name(name).equals(".sops.yaml");
       if (Checkup.name(name).equals(".sops.yml")) {
-        evidence.add(name + ": sops reads .sops.yaml alone, so this file does nothing");
+        evidence.add(name + ": sops only reads .sops.yaml, so this file does nothing");
       }
     }
     if (!used) {
@@ -44,9 +44,9 @@ final class SopsCoverage {
       return new Answer(
           ID,
           Status.PROBLEM,
-          "a .sops.yaml cannot be used",
+          "a .sops.yaml is not valid",
           List.of("" + e.getMessage()),
-          "mend it");
+          "fix this file");
     }
     return answer(covered, problems, evidence);
   }
@@ -55,7 +55,7 @@ final class SopsCoverage {
     String count = covered == 1 ? "1 tracked file" : covered + " tracked files";
     if (problems.isEmpty()) {
       Status status = evidence.isEmpty() ? Status.OK : Status.WARNING;
-      String about = count + " that rules of .sops.yaml cover, all encrypted and whole";
+      String about = count + " covered by rules of .sops.yaml, all completely encrypted";
       return new Answer(ID, status, about, evidence, "");
     }
     boolean severe = false;
@@ -63,7 +63,7 @@ final class SopsCoverage {
     for (SopsProblem problem : problems) {
       String line = problem.line() > 0 ? ":" + problem.line() : "";
       evidence.add(
-          problem.path() + line + " " + problem.reason() + " (" + problem.kind().id() + ")");
+          problem.path() + line + ": " + problem.reason() + " (" + problem.kind().id() + ")");
       severe |= problem.isSevere();
       fix = fix.isEmpty() ? problem.remedy() : fix;
     }
@@ -74,8 +74,8 @@ final class SopsCoverage {
             + (problems.size() == 1 ? " problem" : " problems")
             + " in "
             + count
-            + " that rules of .sops.yaml cover",
+            + " covered by rules of .sops.yaml",
         evidence,
-        fix + (problems.size() > 1 ? "; weir sops-check says it for each" : ""));
+        fix + (problems.size() > 1 ? "; weir sops-check prints the fix for each" : ""));
   }
 }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tracked files that should not be: variables, keys, and what is ignored only from now on. */
+/** Checks for tracked files that should not be tracked: variables, keys and ignored files. */
 final class TrackedFiles {
   private static final int MOST_DATED = 20;
 
@@ -77,10 +77,10 @@ final class TrackedFiles {
             + (found.size() == 1 ? " file is" : " files are")
             + " tracked although an entry ignores "
             + (found.size() == 1 ? "it" : "them")
-            + ": an entry does not take back what is tracked",
+            + ": an ignore entry does not untrack a file",
         found,
         untrack(found).replaceFirst(" && .*", "")
-            + ", or git add -f what is meant to be tracked and a line !PATH in .gitignore");
+            + ", or, to keep a file tracked, add a line !PATH to .gitignore");
   }
 
   private String since(String path) throws IOException {
@@ -92,7 +92,7 @@ final class TrackedFiles {
 
   private static String untrack(List<String> paths) {
     if (paths.size() > 3) {
-      return "git rm --cached -- FILE... and an entry for each in .gitignore";
+      return "git rm --cached -- FILE..., and an entry for each in .gitignore";
     }
     StringBuilder text = new StringBuilder("git rm --cached --");
     paths.forEach(path -> text.append(' ').append(ShellWord.of(path)));

@@ -1,6 +1,6 @@
 /**
- * What is amiss in a repository beside secrets in its history: files that should not be tracked,
- * ignore entries, hooks, configuration. Each answer comes with its evidence.
+ * Checks a repository for problems other than secrets in its history: files that should not be
+ * tracked, ignore entries, hooks, configuration. Each answer comes with its evidence.
  *
  * <p>May see {@code core}, {@code core.config}, {@code core.rule}, {@code core.source}, {@code
  * core.text}, {@code git}, {@code git.program}, {@code git.source}, {@code rules}, {@code sops}.

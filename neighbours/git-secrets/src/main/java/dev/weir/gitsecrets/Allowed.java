@@ -6,16 +6,16 @@ import dev.weir.core.text.Content;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is excused: patterns that are looked for in a whole line of output, its path included. */
+/** The allowed patterns, which excuse lines of output. They are matched against path and line. */
 final class Allowed {
   private final @Nullable Regex regex;
   private final boolean byMatch;
   private final Prohibited prohibited;
 
   /**
-   * @param joined what {@link PatternSet#joined} returned
-   * @param byMatch true if a match is excused only where the allowed pattern touches it, false if
-   *     one allowed word excuses the line
+   * @param joined the result of {@link PatternSet#joined}
+   * @param byMatch true if an allowed pattern only excuses matches that it overlaps, false if it
+   *     excuses the whole line
    */
   Allowed(String joined, boolean byMatch, Prohibited prohibited) {
     this.regex = joined.isEmpty() ? null : Regex.of(joined);
@@ -24,9 +24,9 @@ final class Allowed {
   }
 
   /**
-   * Returns true if nothing in the line is left to complain of.
+   * Returns true if the line need not be reported.
    *
-   * @param place what stands before the line, such as {@code path:12:}
+   * @param place the part that output prints before the line, such as {@code path:12:}
    */
   boolean excuses(String place, String line) {
     String whole = place + line;

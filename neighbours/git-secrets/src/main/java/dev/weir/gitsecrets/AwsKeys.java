@@ -6,17 +6,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is known of AWS: patterns of its keys, and the user's own keys. */
+/** Patterns for AWS keys, and the reader of the user's own keys. */
 final class AwsKeys {
-  /** The provider of the user's own keys, as it stands in configurations. */
+  /** The provider for the user's own keys, as configurations name it. */
   static final List<String> PROVIDER = List.of("git", "secrets", "--aws-provider");
 
-  // Written as git-secrets writes them, so that neither adds what the other has added.
+  // The patterns are those of git-secrets, so that each program recognises what the other added.
   private static final String QUOTE = "(\"|')?";
   private static final String CONNECTION = "\\s*(:|=>|=)\\s*";
   private static final String PREFIX = QUOTE + "(AWS|aws|Aws)?_?";
 
-  /** Patterns of key ids, of Bedrock's keys, of secret keys and of account ids. */
+  /** Patterns for access key ids, Bedrock keys, secret keys and account ids. */
   static final List<String> PATTERNS =
       List.of(
           "(A3T[A-Z0-9]|AKIA|AGPA|AIDA|AROA|AIPA|ANPA|ANVA|ASIA)[A-Z0-9]{16}",
@@ -37,16 +37,16 @@ final class AwsKeys {
               + "[0-9]{4}\\-?[0-9]{4}\\-?[0-9]{4}"
               + QUOTE);
 
-  /** The keys of AWS's own documents. */
+  /** The example keys in AWS's documentation. */
   static final List<String> EXAMPLES =
       List.of("AKIAIOSFODNN7" + "EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCY" + "EXAMPLEKEY");
 
   private AwsKeys() {}
 
   /**
-   * Returns the keys in a credentials file as patterns, one character a byte.
+   * Returns the keys in a credentials file as patterns, one character per byte.
    *
-   * @throws IOException if it cannot be read
+   * @throws IOException if the file cannot be read
    */
   static List<String> ofFile(Path file) throws IOException {
     List<String> keys = new ArrayList<>();

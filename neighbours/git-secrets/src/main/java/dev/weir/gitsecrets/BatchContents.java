@@ -7,7 +7,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Contents by their ids, through {@code git cat-file --batch}. To be closed. */
+/** Reads blobs by their ids with {@code git cat-file --batch}. Must be closed. */
 final class BatchContents implements AutoCloseable {
   private final GitProcess git;
   private final InputStream answer;
@@ -16,15 +16,15 @@ final class BatchContents implements AutoCloseable {
     try {
       this.git = git.start("cat-file", "--batch");
     } catch (IOException e) {
-      throw new GitSecretsException("git cannot be asked: " + e.getMessage(), 2);
+      throw new GitSecretsException("git cannot be run: " + e.getMessage(), 2);
     }
     this.answer = new BufferedInputStream(this.git.output(), 1 << 16);
   }
 
   /**
-   * Returns a file's content.
+   * Returns the content of a blob.
    *
-   * @throws IOException if it is missing or cannot be read
+   * @throws IOException if the blob is missing or cannot be read
    */
   byte[] read(String id) throws IOException {
     git.input().write((id + "\n").getBytes(ISO_8859_1));

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintStream;
 
-/** Texts with one character a byte. */
+/** Converts bytes to texts with one character per byte, and back. */
 final class Bytes {
   private Bytes() {}
 
@@ -13,12 +13,12 @@ final class Bytes {
     return new String(bytes, ISO_8859_1);
   }
 
-  /** Returns an ordinary text in the bytes of its UTF-8 form. */
+  /** Returns the UTF-8 form of a normal text, one character per byte. */
   static String of(String text) {
     return of(text.getBytes(UTF_8));
   }
 
-  /** Returns the ordinary text; what is not UTF-8 is shown as U+FFFD. */
+  /** Returns a normal text; bytes that are not UTF-8 become U+FFFD. */
   static String text(String bytes) {
     return new String(bytes.getBytes(ISO_8859_1), UTF_8);
   }

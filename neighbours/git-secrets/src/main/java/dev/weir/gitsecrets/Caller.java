@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * What the program is given by the process around it.
+ * The environment that the program runs in.
  *
  * @param variables the environment's variables
- * @param folder what relative names are relative to
- * @param outIsTerminal true if people watch standard output
+ * @param folder the working directory, to which relative names refer
+ * @param outIsTerminal true if standard output is a terminal
  */
 public record Caller(
     Map<String, String> variables,
@@ -23,7 +23,7 @@ public record Caller(
     return variables.getOrDefault(name, "");
   }
 
-  void say(String line) {
+  void printError(String line) {
     err.print(line + "\n");
     err.flush();
   }

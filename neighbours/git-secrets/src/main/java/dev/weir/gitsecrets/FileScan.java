@@ -2,6 +2,7 @@ package dev.weir.gitsecrets;
 
 import dev.weir.core.file.FailureWords;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -11,8 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** Reads files and folders by their names, as grep does; {@code -} is standard input. */
+/** Scans files and folders by their names, as grep does; {@code -} is standard input. */
 final class FileScan {
   private final Scan scan;
   private final Caller caller;
@@ -23,7 +25,7 @@ final class FileScan {
   }
 
   /**
-   * @param recursive true to read folders; else they are named and left out
+   * @param recursive true to scan folders; otherwise each is skipped with a message
    */
   void read(List<String> names, boolean recursive) {
     for (String name : names) {
@@ -35,7 +37,7 @@ final class FileScan {
           if (recursive) {
             folder(file, name.endsWith("/") ? name : name + "/", any -> true);
           } else {
-            caller.say("git secrets: " + name + " is a folder, left out; -r reads it");
+            caller.printError("git secrets: " + name + " is a folder, skipped; use -r to scan it");
           }
         } else if (file != null) {
           file(file, Bytes.of(name));
@@ -44,14 +46,13 @@ final class FileScan {
     }
   }
 
-  @org.jspecify.annotations.Nullable
-  Path path(String name) {
+  @Nullable Path path(String name) {
     try {
       if (!name.isEmpty()) {
         return caller.folder().resolve(name);
       }
     } catch (InvalidPathException e) {
-      // Said below.
+      // The message is below.
     }
     scan.problems().add(name + ": No such file or directory");
     return null;
@@ -61,7 +62,7 @@ final class FileScan {
     try {
       scan.read("(standard input)", caller.in().readAllBytes());
     } catch (IOException e) {
-      scan.problems().add("standard input cannot be read: " + FailureWords.of(e));
+      scan.problems().add("cannot read standard input: " + FailureWords.of(e));
     }
   }
 
@@ -74,21 +75,21 @@ final class FileScan {
     } catch (NoSuchFileException e) {
       scan.problems().add(Bytes.text(name) + ": No such file or directory");
     } catch (IOException | OutOfMemoryError e) {
-      scan.problems().add(Bytes.text(name) + " cannot be read: " + e.getClass().getSimpleName());
+      scan.problems().add(Bytes.text(name) + ": cannot be read: " + e.getClass().getSimpleName());
     }
   }
 
   /**
-   * Reads what lies in a folder and below; links are not followed.
+   * Scans the files in a folder and its subfolders. Links are not followed.
    *
-   * @param prefix what stands before its names
+   * @param prefix the text to print before the names
    */
   void folder(Path folder, String prefix, Predicate<Path> isRead) {
     List<Path> entries = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
       stream.forEach(entries::add);
-    } catch (IOException | java.nio.file.DirectoryIteratorException e) {
-      scan.problems().add(prefix + " cannot be listed: " + e.getClass().getSimpleName());
+    } catch (IOException | DirectoryIteratorException e) {
+      scan.problems().add(prefix + ": cannot be listed: " + e.getClass().getSimpleName());
       return;
     }
     entries.sort(null);

@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code git secrets}: 0 means clean, 1 that something was found or a command refused, 2 that
- * nothing was found but not everything could be read, 129 that the command line is not understood.
+ * Runs {@code git secrets}. Exit codes: 0 nothing was found; 1 something was found, or a command
+ * was refused; 2 nothing was found but something could not be read; 129 the command line is
+ * invalid.
  */
 public final class GitSecrets {
   private static final int FAILURE = 1;
@@ -24,18 +25,19 @@ public final class GitSecrets {
   /**
    * Runs one command.
    *
-   * @param words what stands behind the program's name
+   * @param words the arguments
    * @return the exit code
    */
   public int run(List<String> words) {
     try {
-      return command(Options.parse(words.isEmpty() ? List.of("-h") : words, git));
-    } catch (Options.UsageAsked e) {
-      return usage(String.valueOf(e.getMessage()), words.isEmpty() ? 0 : 129);
+      Options options = Options.parse(words.isEmpty() ? List.of("-h") : words, git);
+      return options.asksForHelp()
+          ? usage(options.argument(), words.isEmpty() ? 0 : 129)
+          : command(options);
     } catch (GitSecretsException e) {
       String message = String.valueOf(e.getMessage());
       if (!message.isEmpty()) {
-        caller.say(message);
+        caller.printError(message);
       }
       return e.exitCode();
     } finally {
@@ -84,8 +86,8 @@ public final class GitSecrets {
     words.addAll(List.of("--get-regexp", "^secrets\\."));
     UserGit.Answer answer = git.ask(words.toArray(String[]::new));
     Bytes.print(answer.out(), caller.out());
-    if (!answer.said().isBlank()) {
-      caller.say(answer.said().strip());
+    if (!answer.errors().isBlank()) {
+      caller.printError(answer.errors().strip());
     }
     return answer.code();
   }
@@ -97,7 +99,7 @@ public final class GitSecrets {
   private int add(String key, String value, Options options) {
     if (value.isEmpty()) {
       throw new GitSecretsException(
-          options.command() + ": say what to add; an empty pattern would match everything",
+          options.command() + ": name a pattern to add; an empty pattern would match everything",
           FAILURE);
     }
     if (!key.equals(Settings.PROVIDERS)) {
@@ -118,13 +120,13 @@ public final class GitSecrets {
       }
     }
     if (value.matches("(?s).*(?<!\\\\)(?:\\\\\\\\)*\\\\[dDntr].*")) {
-      caller.say(
-          "git secrets: warning: patterns are POSIX extended ones, in which \\d, \\D, \\n, \\r and"
+      caller.printError(
+          "git secrets: warning: patterns have POSIX extended syntax, in which \\d, \\D, \\n, \\r and"
               + " \\t are letters; write [0-9], [^0-9] or [[:space:]]");
     }
   }
 
-  /** Returns false if the value is there already. */
+  /** Adds a value to the configuration; returns false if it is already there. */
   private boolean add(String key, String value, boolean global) {
     List<String> words = new ArrayList<>(List.of("config"));
     if (global) {
@@ -138,7 +140,7 @@ public final class GitSecrets {
     words.addAll(List.of("--add", key, value));
     UserGit.Answer answer = git.ask(words.toArray(String[]::new));
     if (answer.code() != 0) {
-      throw new GitSecretsException(answer.said().strip(), answer.code());
+      throw new GitSecretsException(answer.errors().strip(), answer.code());
     }
     return true;
   }
@@ -173,7 +175,7 @@ public final class GitSecrets {
     Scan scan = new Scan(git, caller);
     List<String> names = options.arguments();
     IndexScan index = new IndexScan(scan, git, caller);
-    // Names are checked even if there is nothing to look for.
+    // Names are checked even if there are no patterns.
     if (options.has("--no-index")) {
       noIndex(scan, names);
     } else if (options.has("--cached")) {
@@ -188,7 +190,7 @@ public final class GitSecrets {
     return scan.end();
   }
 
-  /** Reads all files of this folder, or those that the words name, but not a repository's own. */
+  /** Scans all files of this folder, or those that are named, but not the git folder. */
   private void noIndex(Scan scan, List<String> names) {
     FileScan files = new FileScan(scan, caller);
     if (names.isEmpty()) {
@@ -200,7 +202,7 @@ public final class GitSecrets {
   private int history() {
     Scan scan = new Scan(git, caller);
     if (scan.hasPatterns() && !new History(scan, git).readAll()) {
-      // As git-secrets does: what no commit holds may lie in the work tree.
+      // Like git-secrets, scans the work tree if no commit contains a match.
       new IndexScan(scan, git, caller).workTree(List.of());
     }
     return scan.end();

@@ -1,6 +1,6 @@
 package dev.weir.gitsecrets;
 
-/** A command cannot be carried out; the message is for people, and may be empty. */
+/** Thrown if a command cannot be run. The message is for people and may be empty. */
 final class GitSecretsException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -15,8 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the files that commits change. Each content is read once. Merges count where they differ
- * from all of their parents.
+ * Scans the files that commits change. Each blob is read once. A merge counts as a change where it
+ * differs from all of its parents.
  */
 final class History {
   private static final String NONE = "0";
@@ -34,21 +34,21 @@ final class History {
   /**
    * One file that a commit changes.
    *
-   * @param before ids of its contents in the parents, without those that do not have it
-   * @param after id of its content, or null if it is gone
-   * @param path one character a byte
+   * @param before the ids of its blobs in the parents that have the file
+   * @param after the id of its blob, or null if the commit deletes the file
+   * @param path the path, one character per byte
    */
   private record Change(String commit, List<String> before, @Nullable String after, String path) {}
 
-  /** Takes changes, in the order of the commits. */
+  /** Receives changes, in the order of the commits. */
   @FunctionalInterface
   private interface Changes {
     void take(Change change) throws IOException;
   }
 
   /**
-   * Reports what all commits hold: for each that adds or takes away a line in which something is
-   * prohibited all such lines of its files.
+   * Scans all commits. For each commit that adds or removes a prohibited line, all prohibited lines
+   * of its files are reported.
    *
    * @return false if there is no such commit
    */
@@ -74,7 +74,7 @@ final class History {
     return list.get(list.size() - 1);
   }
 
-  /** Reports the lines that commits add. */
+  /** Reports the prohibited lines that commits add. */
   void readAdded(String... revisions) {
     try (BatchContents blobs = new BatchContents(git)) {
       forEachChange(
@@ -194,7 +194,7 @@ final class History {
       }
       String path = part(in);
       if (path == null) {
-        throw new IOException("its answer is cut off");
+        throw new IOException("its output is cut off");
       }
       Change change = change(commit, part, path);
       if (change != null) {
@@ -203,7 +203,7 @@ final class History {
     }
   }
 
-  /** Reads modes, ids and a letter; a colon, a mode and an id for each parent. */
+  /** Parses modes, ids and a letter. For each parent there is a colon, a mode and an id. */
   private static @Nullable Change change(String commit, String head, String path) {
     int parents = 0;
     while (head.charAt(parents) == ':') {
@@ -236,7 +236,7 @@ final class History {
     return Bytes.of(bytes.toByteArray());
   }
 
-  /** Returns the names of commits that a text of git holds, one a line. */
+  /** Returns the commit ids in a file of git's, which has one per line. */
   static List<String> ids(byte[] text) {
     return new String(text, UTF_8).lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
   }

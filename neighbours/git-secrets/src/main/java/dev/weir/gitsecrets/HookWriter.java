@@ -15,12 +15,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code --install}: writes hooks into a repository, where git runs them, or into a template. */
+/** Writes hooks into a repository or a template folder, for {@code --install}. */
 final class HookWriter {
   private static final List<String> HOOKS =
       List.of("commit-msg", "pre-commit", "prepare-commit-msg");
 
-  /** Written only where none is: git-secrets has no such hook, and others have one. */
+  /**
+   * This hook is only written if there is none yet: git-secrets has no such hook, but the user may
+   * have one.
+   */
   private static final String OWN = "pre-push";
 
   private static final String MARK = "# git-secrets hook, written by weir";
@@ -35,14 +38,16 @@ final class HookWriter {
   }
 
   /**
-   * Where hooks are to be written.
+   * A folder for hooks.
    *
    * @param folder the folder
-   * @param shown the folder as it is told to people
+   * @param shown the folder, as messages show it
    */
   private record Place(Path folder, String shown) {}
 
   /**
+   * Writes the hooks.
+   *
    * @param directory a repository, a template folder, or empty for this repository
    * @param force true to overwrite hooks
    */
@@ -73,7 +78,7 @@ final class HookWriter {
   private Place here() {
     UserGit.Answer own = git.ask("rev-parse", "--git-dir");
     if (own.code() != 0) {
-      throw new GitSecretsException(own.said().strip() + "\nNot in a Git repository", 1);
+      throw new GitSecretsException(own.errors().strip() + "\nNot in a Git repository", 1);
     }
     return ofRepository(caller.folder(), Bytes.text(own.line()));
   }
@@ -87,7 +92,9 @@ final class HookWriter {
     return new Place(folder.resolve("hooks"), name + "/hooks");
   }
 
-  /** A linked work tree has its repository's hooks; core.hooksPath may name others. */
+  /**
+   * Returns the hooks folder that git uses: linked work trees share one, core.hooksPath may set it.
+   */
   private Place ofRepository(Path folder, String gitDir) {
     Path hooks = new HookInstaller(folder, caller.variables()).hooksFolder();
     boolean isUsual = hooks.equals(folder.toAbsolutePath().resolve(gitDir + "/hooks").normalize());
@@ -96,7 +103,10 @@ final class HookWriter {
     return new Place(hooks, isUsual || isUsualHere ? gitDir + "/hooks" : hooks.toString());
   }
 
-  /** Beside other hooks in a folder of its own, or before weir's own hook, which runs it. */
+  /**
+   * Returns the file to write: in the folder {@code HOOK.d} if there is one, or the file that
+   * weir's own hook calls first, or the hook itself.
+   */
   private static Path file(Place place, String hook) throws IOException {
     Path folder = place.folder().resolve(hook + ".d");
     Path file = place.folder().resolve(hook);
@@ -110,13 +120,13 @@ final class HookWriter {
   private void write(Place place, String hook, Path file) throws IOException {
     String shown = shown(place, file);
     if (hook.equals(OWN) && Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !isOurs(file)) {
-      caller.say(
+      caller.printError(
           shown
-              + " is another's and was left as it is; what a push brings is not scanned by"
-              + " git secrets");
+              + " was not written by weir and was left unchanged; git secrets will not scan what"
+              + " you push");
       return;
     }
-    // Not through a link, which may lead to a file that others use, too.
+    // A link is replaced, not followed: other repositories may use its target.
     Files.deleteIfExists(file);
     Files.writeString(file, script(hook));
     if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
@@ -138,11 +148,11 @@ final class HookWriter {
     String command = "--" + hook.replace('-', '_') + "_hook -- \"$@\"";
     return """
         #!/bin/sh
-        %s; 'git secrets --install -f' writes it anew.
+        %s; 'git secrets --install -f' rewrites it.
         program=%s
         if ! { [ -f "$program" ] && [ -x "$program" ]; }; then
           program=$(command -v weir) || program=$(command -v git-secrets) || {
-            echo '%s: weir is neither where it was installed nor on the PATH: nothing was scanned.' >&2
+            echo '%s: weir is neither at its installed place nor on the PATH: nothing was scanned.' >&2
             exit 1
           }
         fi

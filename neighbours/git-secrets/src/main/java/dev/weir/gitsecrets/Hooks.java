@@ -6,6 +6,7 @@ import dev.weir.core.file.FailureWords;
 import dev.weir.core.text.Ascii;
 import dev.weir.git.hook.CommitMessage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What each hook of git reads. */
+/** Scans what each hook of git receives. */
 final class Hooks {
   private static final String HEAD_VARIABLE = "GITHEAD_";
   private static final int WORDS_OF_PUSH = 4;
@@ -28,7 +29,7 @@ final class Hooks {
     this.caller = caller;
   }
 
-  /** Reads the message; not the diff that {@code git commit -v} shows below it. */
+  /** Scans the commit message, without the diff that {@code git commit -v} adds below it. */
   void commitMessage(List<String> arguments) {
     String name = arguments.isEmpty() ? "" : arguments.get(0);
     Path file = new FileScan(scan, caller).path(name);
@@ -41,7 +42,7 @@ final class Hooks {
     }
   }
 
-  /** Reads, of a merge, the log of what comes in, and what the log does not show. */
+  /** Scans the log of the commits that a merge brings in, and what the log does not show. */
   void merge(List<String> arguments) {
     boolean isMerge =
         arguments.size() > 1
@@ -54,22 +55,22 @@ final class Hooks {
         new ArrayList<>(List.of("log", "-p", "--no-ext-diff", "--no-textconv", "--no-color"));
     List<String> range = new ArrayList<>(incoming());
     if (range.isEmpty()) {
-      scan.problems().add("it is not known what is merged");
+      scan.problems().add("cannot find out what is being merged");
       return;
     }
     range.addAll(List.of("--not", "HEAD"));
     log.addAll(range);
     log.add("--");
     UserGit.Answer answer = git.read(log, "");
-    scan.read(
-        "(standard input)", answer.out().getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+    scan.read("(standard input)", answer.out().getBytes(StandardCharsets.ISO_8859_1));
     if (!scan.hasFound()) {
-      // Text in UTF-16, files that attributes call binary, and what merges add of their own.
+      // The log does not show UTF-16 text, files that attributes mark as binary, and merges' own
+      // lines.
       new History(scan, git).readAdded(range.toArray(String[]::new));
     }
   }
 
-  /** Returns all heads that are merged: git names them while it merges, a file does later. */
+  /** Returns the merged heads. git passes them in variables while it merges, later in a file. */
   private Set<String> incoming() {
     Set<String> heads = new LinkedHashSet<>();
     caller.variables().keySet().stream()
@@ -90,7 +91,7 @@ final class Hooks {
     return heads;
   }
 
-  /** Reads what commits add that the remote does not have. */
+  /** Scans the lines that commits add and the remote does not have. */
   void push(List<String> arguments) {
     String remote = arguments.isEmpty() ? "" : arguments.get(0);
     List<String> wanted = new ArrayList<>();
@@ -99,15 +100,15 @@ final class Hooks {
       for (String line : new String(caller.in().readAllBytes(), UTF_8).lines().toList()) {
         String[] words = line.split(" ", -1);
         if (words.length < WORDS_OF_PUSH) {
-          scan.problems().add("standard input is not what git tells the hook pre-push");
+          scan.problems().add("standard input is not in the format of a pre-push hook");
           return;
         }
-        // The local ref may be an expression with blanks in it.
+        // The local ref may be an expression that contains blanks.
         add(words[words.length - 3], wanted);
         add(words[words.length - 1], there);
       }
     } catch (IOException e) {
-      scan.problems().add("standard input cannot be read: " + FailureWords.of(e));
+      scan.problems().add("cannot read standard input: " + FailureWords.of(e));
     }
     if (wanted.isEmpty()) {
       return;

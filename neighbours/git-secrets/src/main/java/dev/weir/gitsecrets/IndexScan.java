@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Reads what git tracks: as it is staged, or as it lies in the work tree. */
+/** Scans tracked files: their staged contents, or the files in the work tree. */
 final class IndexScan {
   private static final String LINK = "120000";
   private static final String SUBMODULE = "160000";
@@ -27,12 +27,12 @@ final class IndexScan {
   /**
    * An entry of the index.
    *
-   * @param isCheckedOut false if a sparse checkout leaves it out
-   * @param name one character a byte, from the folder where git was asked
+   * @param isCheckedOut false if a sparse checkout does not contain the file
+   * @param name the name relative to the folder that git runs in, one character per byte
    */
   private record Entry(String mode, String id, boolean isCheckedOut, String name) {}
 
-  /** Reads staged contents of the files that the words select, or of all below this folder. */
+  /** Scans the staged contents of the named files, or of all below this folder. */
   void staged(List<String> paths) {
     readStaged(entries(paths));
   }
@@ -56,8 +56,8 @@ final class IndexScan {
   }
 
   /**
-   * Reads what the next commit changes: added, changed and unmerged files, and what was a link or
-   * the like. If it changes no file, all that is tracked is read, as git-secrets does.
+   * Scans the files that the next commit changes: added, changed, unmerged, and with a changed
+   * type. If the commit changes no file, all tracked files are scanned, as git-secrets does.
    */
   void toBeCommitted() {
     boolean first = git.ask("rev-parse", "--verify", "-q", "HEAD").code() != 0;
@@ -91,7 +91,7 @@ final class IndexScan {
     }
   }
 
-  /** Reads tracked files as they lie in the work tree. */
+  /** Scans tracked files in the work tree. */
   void workTree(List<String> paths) {
     readWorkTree(entries(paths));
   }
@@ -125,18 +125,18 @@ final class IndexScan {
         throw new InvalidPathException("", "its name is not UTF-8");
       }
     } catch (InvalidPathException e) {
-      scan.problems().add(Bytes.text(name) + " cannot be opened: its name is not UTF-8");
+      scan.problems().add(Bytes.text(name) + ": cannot be opened, its name is not UTF-8");
     }
   }
 
-  /** Reads tracked files and those that git neither tracks nor ignores. */
+  /** Scans tracked files, and files that git neither tracks nor ignores. */
   void untracked(List<String> paths) {
     Set<String> untracked = Set.copyOf(otherNames(paths));
     List<Entry> all = new ArrayList<>();
     if (paths.isEmpty() || untracked.isEmpty()) {
       all.addAll(entries(paths));
     } else {
-      // A word may select tracked files, others, or both.
+      // A name may select tracked files, untracked ones, or both.
       all.addAll(entries(List.of("ls-files", "-s", "-v", "-z", "--"), paths));
     }
     untracked.stream().sorted().forEach(name -> all.add(new Entry("100644", "", true, name)));
@@ -151,7 +151,8 @@ final class IndexScan {
   }
 
   private List<Entry> entries(List<String> paths) {
-    // A word that selects nothing is a mistake, or the file would not be read without a word.
+    // A name that selects nothing is an error, otherwise a mistyped file would not be scanned
+    // silently.
     return entries(List.of("ls-files", "-s", "-v", "-z", "--error-unmatch", "--"), paths);
   }
 
@@ -163,7 +164,7 @@ final class IndexScan {
     words.addAll(paths);
     List<Entry> entries = new ArrayList<>();
     for (String part : git.read(words, "").parts()) {
-      // H 100644 ID STAGE<tab>NAME; S for what is not checked out
+      // The format is H 100644 ID STAGE<tab>NAME, with S instead of H if not checked out.
       int tab = part.indexOf('\t');
       String[] fields = part.substring(0, tab).split(" ", -1);
       entries.add(

@@ -6,15 +6,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A command line, as git reads the options of its own commands: abbreviated, clustered, before and
- * after other words.
+ * A command line, parsed by git as it parses its own: options may be abbreviated, combined, and
+ * before or after other words.
  *
- * @param command the command with its dashes, or {@code --} if none was given
- * @param flags in their short form, if they have one
+ * @param command the command with its dashes, {@code --} if none was given, or {@code -h}
+ * @param flags the flags, in their short form if they have one
  * @param arguments the other words
  */
 record Options(String command, Set<String> flags, List<String> arguments) {
   private static final int USAGE_CODE = 129;
+  private static final String HELP = "-h";
   private static final String HELP_START = "cat <<\\EOF\n";
 
   private static final Set<String> FLAGS =
@@ -34,41 +35,37 @@ record Options(String command, Set<String> flags, List<String> arguments) {
       Map.of(
           "-f", "-f|--force", "-r", "-r|--recursive", "-a", "-a|--allowed", "-l", "-l|--literal");
 
+  /** Returns true if someone asked how the program is used; the answer is the argument. */
+  boolean asksForHelp() {
+    return command.equals(HELP);
+  }
+
   boolean has(String flag) {
     return flags.contains(flag);
   }
 
-  /** Returns the first word that is no option, or an empty text. */
+  /** Returns the first argument, or an empty text. */
   String argument() {
     return arguments.isEmpty() ? "" : arguments.get(0);
   }
 
   /**
-   * Reads a command line.
+   * Parses a command line.
    *
-   * @throws GitSecretsException if it is not understood; with the usage as its message
+   * @throws GitSecretsException if the command line is invalid; the message contains the usage
    */
   static Options parse(List<String> words, UserGit git) {
     List<String> question = new ArrayList<>(List.of("rev-parse", "--parseopt", "--"));
     question.addAll(words);
     UserGit.Answer answer = git.ask(question, Bytes.of(Usage.SPEC));
     if (answer.out().startsWith(HELP_START)) {
-      throw new UsageAsked(
-          answer.out().substring(HELP_START.length()).replaceFirst("EOF\\s*$", ""));
+      String usage = answer.out().substring(HELP_START.length()).replaceFirst("EOF\\s*$", "");
+      return new Options(HELP, Set.of(), List.of(usage));
     }
     if (answer.code() != 0) {
-      throw new GitSecretsException(answer.said().strip(), USAGE_CODE);
+      throw new GitSecretsException(answer.errors().strip(), USAGE_CODE);
     }
     return checked(unquoted(answer.line().substring("set --".length())));
-  }
-
-  /** Someone asked how the program is used. */
-  static final class UsageAsked extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    UsageAsked(String usage) {
-      super(usage, null, false, false);
-    }
   }
 
   private static Options checked(List<String> words) {
@@ -96,7 +93,9 @@ record Options(String command, Set<String> flags, List<String> arguments) {
     return new Options(command, flags, List.copyOf(arguments));
   }
 
-  /** git takes {@code --no-global}, too; it means nothing. */
+  /**
+   * Returns true for options such as {@code --no-global}, which git accepts; they have no effect.
+   */
   private static boolean isNegated(String word) {
     return word.startsWith("--no-");
   }
@@ -116,7 +115,7 @@ record Options(String command, Set<String> flags, List<String> arguments) {
     return new GitSecretsException(message, 1);
   }
 
-  /** Reads words as git quotes them for a shell. */
+  /** Splits a line into words and removes the quotes that git adds for a shell. */
   private static List<String> unquoted(String line) {
     List<String> words = new ArrayList<>();
     int at = 0;

@@ -5,14 +5,14 @@ import dev.weir.core.regex.syntax.RegexSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Patterns as one. A pattern that cannot be used is a problem that names its place alone. */
+/** Combines patterns into one. Invalid ones are reported by place, not by content. */
 final class PatternSet {
   private PatternSet() {}
 
   /**
-   * Joins patterns to one in the syntax of {@link Regex}, without groups that capture.
+   * Joins patterns into one in the syntax of {@link Regex}, without capturing groups.
    *
-   * @return an empty text if none can be used
+   * @return an empty text if no pattern is valid
    */
   static String joined(List<Settings.Named> patterns, Problems problems) {
     List<String> usable = new ArrayList<>();
@@ -22,7 +22,7 @@ final class PatternSet {
         Regex.of(pattern);
         usable.add(pattern);
       } catch (RegexSyntaxException e) {
-        // Not the pattern itself: a provider's are secrets.
+        // The message does not contain the pattern, because providers' patterns are secrets.
         String at = e.position() < 0 ? "" : " at character " + (e.position() + 1);
         problems.add(named.where() + ": the pattern cannot be used: " + e.reason() + at);
       }

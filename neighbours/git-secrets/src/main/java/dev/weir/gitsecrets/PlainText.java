@@ -4,16 +4,13 @@ import dev.weir.core.source.EncodedText;
 import dev.weir.core.text.Binary;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Tells text from what is binary. Text in UTF-16 and UTF-32, and text with a zero here and there,
- * is text, too.
- */
+/** Recognises text. UTF-16, UTF-32 and text with a few zero bytes count as text. */
 final class PlainText {
   private static final int FEW = 10;
 
   private PlainText() {}
 
-  /** Returns the bytes, or the text in UTF-8, or null if it is binary. */
+  /** Returns the bytes, converted to UTF-8 if necessary, or null if the file is binary. */
   static byte @Nullable [] of(byte[] bytes) {
     byte[] text = EncodedText.utf8(bytes);
     if (!Binary.isBinary(bytes, bytes.length) || (text != null && text != bytes)) {
@@ -22,7 +19,7 @@ final class PlainText {
     return isMostlyText(bytes) ? bytes : null;
   }
 
-  /** At most a tenth of it are characters that no text has, and a third are beyond ASCII. */
+  /** Returns true if at most a tenth are control characters and at most a third are not ASCII. */
   private static boolean isMostlyText(byte[] bytes) {
     int size = Math.min(bytes.length, Binary.HEAD);
     int controls = 0;

@@ -5,14 +5,14 @@ import dev.weir.core.regex.syntax.RegexSyntaxException;
 import dev.weir.core.text.Ascii;
 
 /**
- * Turns a POSIX extended pattern, as {@code LC_ALL=C grep -E} of GNU reads it, into the syntax of
- * {@link Regex}. Text and pattern are bytes, one character a byte (ISO 8859-1), and the text is one
- * line without its end.
+ * Converts a POSIX extended pattern, as GNU {@code LC_ALL=C grep -E} reads it, into the syntax of
+ * {@link Regex}. Text and pattern are bytes, one character per byte (ISO 8859-1). The text is a
+ * single line without its end.
  *
- * <p>The differences that count: in brackets a backslash stands for itself; outside of them only
- * {@code \w \W \s \S \b \B \< \> \` \'} mean something, so {@code \d} is the letter d; an operator
- * with nothing before it is left out. {@code \<} and {@code \>} become {@code \b}, which matches
- * more where no word character follows or precedes.
+ * <p>The important differences: in brackets a backslash is literal; outside of brackets only {@code
+ * \w \W \s \S \b \B \< \> \` \'} are special, so {@code \d} is the letter d; an operator without an
+ * operand is ignored. {@code \<} and {@code \>} become {@code \b}, which matches more where no word
+ * character is next to them.
  */
 public final class PosixPattern {
   private static final int BYTES = 256;
@@ -30,11 +30,11 @@ public final class PosixPattern {
   }
 
   /**
-   * Returns the same pattern for {@link Regex#of(String)}; all its groups capture nothing.
+   * Returns an equivalent pattern for {@link Regex#of(String)}, without capturing groups.
    *
-   * @param pattern one character a byte, without line ends
-   * @throws RegexSyntaxException if grep would refuse it too, or it cannot be matched in linear
-   *     time: references back, repeat counts over 1000
+   * @param pattern the pattern, one character per byte, without line ends
+   * @throws RegexSyntaxException if grep would reject the pattern too, or if it cannot be matched
+   *     in linear time: back-references, repeat counts over 1000
    */
   public static String toRe2(String pattern) {
     PosixPattern reader = new PosixPattern(pattern);
@@ -63,7 +63,7 @@ public final class PosixPattern {
     return out.toString();
   }
 
-  /** A closing bracket that none was opened for stands for itself. */
+  /** Returns true at the end of a branch. A closing parenthesis without an open one is literal. */
   private boolean isEnd(char c) {
     return c == '|' || (c == ')' && depth > 1);
   }
@@ -85,14 +85,14 @@ public final class PosixPattern {
       if (operator.isEmpty()) {
         break;
       }
-      // Go takes no operator behind another.
+      // Go does not accept one operator after another, so the piece becomes a group.
       piece = (first ? piece : "(?:" + piece + ")") + operator;
       first = false;
     }
     return piece;
   }
 
-  /** Reads an operator in the syntax of Go; empty if there is none here. */
+  /** Reads an operator and returns it in Go's syntax, or returns an empty text. */
   private String operator() {
     char c = pattern.charAt(at);
     if (c == '*' || c == '+' || c == '?') {
@@ -102,7 +102,7 @@ public final class PosixPattern {
     return c == '{' ? interval() : "";
   }
 
-  /** Braces that hold no count stand for themselves. */
+  /** Reads a repeat count. Braces without a count are literal, so an empty text is returned. */
   private String interval() {
     int start = at;
     int end = at + 1;
@@ -126,7 +126,7 @@ public final class PosixPattern {
       return "*";
     }
     if (most >= 0 && least > most) {
-      throw problem("repeat count whose least is more than its most", start, at);
+      throw problem("repeat count with a minimum above its maximum", start, at);
     }
     if (least > MOST_REPEATS || most > MOST_REPEATS) {
       throw problem("repeat count over " + MOST_REPEATS, start, at);
@@ -164,7 +164,7 @@ public final class PosixPattern {
       }
       case '^', '$' -> {
         at++;
-        // As a group, since an operator may follow.
+        // A group, because an operator may follow.
         return "(?:" + c + ")";
       }
       case '.' -> {
@@ -182,7 +182,7 @@ public final class PosixPattern {
     int start = at++;
     String inside = choice();
     if (at >= pattern.length()) {
-      throw problem("( that is not closed", start, start + 1);
+      throw problem("( without )", start, start + 1);
     }
     at++;
     return "(?:" + inside + ")";
@@ -203,7 +203,8 @@ public final class PosixPattern {
       case '`' -> "(?:^)";
       case '\'' -> "(?:$)";
       case '1', '2', '3', '4', '5', '6', '7', '8', '9' ->
-          throw problem("reference back to a group, which takes more than linear time", start, at);
+          throw problem(
+              "back-reference to a group, which cannot be matched in linear time", start, at);
       default -> literal(c);
     };
   }
@@ -217,7 +218,7 @@ public final class PosixPattern {
 
   private String literal(char c) {
     if (c >= BYTES) {
-      throw problem("character that is no byte", at - 1, at);
+      throw problem("character that is not a byte", at - 1, at);
     }
     return isPlain(c) ? String.valueOf(c) : String.format("\\x%02x", (int) c);
   }
@@ -236,7 +237,7 @@ public final class PosixPattern {
     boolean first = true;
     while (true) {
       if (at >= pattern.length()) {
-        throw problem("[ that is not closed", start, start + 1);
+        throw problem("[ without ]", start, start + 1);
       }
       if (pattern.charAt(at) == ']' && !first) {
         at++;
@@ -249,11 +250,11 @@ public final class PosixPattern {
     return set(set, negated);
   }
 
-  /** grep, too, refuses what was meant as a class: {@code [:space:]}. */
+  /** Rejects {@code [:space:]}, as grep does: it should be {@code [[:space:]]}. */
   private void checkNotAClass(int start) {
     String text = pattern.substring(start, at);
     if (text.length() > 3 && text.startsWith("[:") && text.endsWith(":]")) {
-      throw problem("class that is written with two brackets, as [[:space:]]", start, at);
+      throw problem("class that must have two brackets, as in [[:space:]]", start, at);
     }
   }
 
@@ -275,17 +276,17 @@ public final class PosixPattern {
       throw problem("range whose end comes before its start", from, at);
     }
     if (high >= BYTES) {
-      throw problem("character that is no byte", from, at);
+      throw problem("character that is not a byte", from, at);
     }
     for (int c = low; c <= high; c++) {
       set[c] = true;
     }
   }
 
-  /** Reads one end of a range, which may be written as {@code [.-.]} or {@code [=a=]}. */
+  /** Reads one end of a range, which may also be {@code [.-.]} or {@code [=a=]}. */
   private char point(int start) {
     if (at >= pattern.length()) {
-      throw problem("[ that is not closed", start, start + 1);
+      throw problem("[ without ]", start, start + 1);
     }
     boolean named = pattern.startsWith("[.", at) || pattern.startsWith("[=", at);
     if (!named) {
@@ -295,11 +296,11 @@ public final class PosixPattern {
     String end = pattern.charAt(at + 1) + "]";
     int stop = pattern.indexOf(end, at + 3);
     if (stop < 0) {
-      throw problem("[ that is not closed", start, start + 1);
+      throw problem("[ without ]", start, start + 1);
     }
     at = stop + 2;
     if (stop != from + 3) {
-      throw problem("name of a character that is not known", from, at);
+      throw problem("unknown character name", from, at);
     }
     return pattern.charAt(from + 2);
   }
@@ -308,7 +309,7 @@ public final class PosixPattern {
     int from = at;
     int stop = pattern.indexOf(":]", at + 2);
     if (stop < 0) {
-      throw problem("[ that is not closed", start, start + 1);
+      throw problem("[ without ]", start, start + 1);
     }
     String name = pattern.substring(at + 2, stop);
     at = stop + 2;
@@ -332,11 +333,11 @@ public final class PosixPattern {
       case "print" -> graph || c == ' ';
       case "punct" -> graph && !Ascii.isLetterOrDigit(c);
       case "xdigit" -> Ascii.isHexDigit(c);
-      default -> throw problem("class that is not known", from, at);
+      default -> throw problem("unknown class", from, at);
     };
   }
 
-  /** Returns the set in brackets of Go; a line end is in none. */
+  /** Returns the set as a Go character class. A line end is never in it. */
   private static String set(boolean[] set, boolean negated) {
     StringBuilder out = new StringBuilder();
     for (int c = 0; c < BYTES; c++) {
@@ -353,7 +354,7 @@ public final class PosixPattern {
       }
       c = last;
     }
-    // Nothing is in it, so nothing matches.
+    // An empty set matches nothing.
     return out.isEmpty() ? "[^\\x00-\\x{10ffff}]" : "[" + out + "]";
   }
 

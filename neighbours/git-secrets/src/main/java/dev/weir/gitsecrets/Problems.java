@@ -3,22 +3,24 @@ package dev.weir.gitsecrets;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** Why a scan is not whole. Each is said once, and a scan that has one is never clean. */
+/**
+ * The reasons why a scan is incomplete. Each is printed once, and a scan with one is never clean.
+ */
 final class Problems {
   private final Caller caller;
-  private final Set<String> said = new LinkedHashSet<>();
+  private final Set<String> reported = new LinkedHashSet<>();
 
   Problems(Caller caller) {
     this.caller = caller;
   }
 
   void add(String what) {
-    if (said.add(what)) {
-      caller.say("git secrets: " + what);
+    if (reported.add(what)) {
+      caller.printError("git secrets: " + what);
     }
   }
 
   boolean any() {
-    return !said.isEmpty();
+    return !reported.isEmpty();
   }
 }

@@ -6,12 +6,13 @@ import dev.weir.core.regex.Regex;
 import dev.weir.core.regex.engine.MatchFilter;
 import dev.weir.core.text.Content;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may not be committed. As with {@code grep -w}, no letter, digit or underscore may stand
- * before or behind a match. Not thread-safe.
+ * Finds prohibited lines. As with {@code grep -w}, no letter, digit or underscore may be next to a
+ * match. Not thread-safe.
  */
 final class Prohibited {
   private static final String NO_WORD = "[^0-9A-Za-z_]";
@@ -20,7 +21,7 @@ final class Prohibited {
   private final @Nullable MatchFilter filter;
 
   /**
-   * @param joined what {@link PatternSet#joined} returned
+   * @param joined the result of {@link PatternSet#joined}
    */
   Prohibited(String joined) {
     regex =
@@ -30,16 +31,16 @@ final class Prohibited {
     filter = regex == null ? null : regex.filter();
   }
 
-  /** Returns true if there is nothing to look for. */
+  /** Returns true if there are no patterns. */
   boolean isEmpty() {
     return regex == null;
   }
 
   /**
-   * A line in which something is prohibited.
+   * A line that contains a match.
    *
-   * @param number one-based
-   * @param text one character a byte
+   * @param number the one-based line number
+   * @param text the line, one character per byte
    */
   record Line(int number, String text) {
     @Override
@@ -48,7 +49,7 @@ final class Prohibited {
     }
   }
 
-  /** Returns the lines of a text in which something is prohibited. */
+  /** Returns the lines of a text that contain a match. */
   List<Line> linesOf(byte[] text) {
     List<Line> found = new ArrayList<>(0);
     if (regex == null || filter == null) {
@@ -62,7 +63,7 @@ final class Prohibited {
       }
       number++;
       if (filter.mayMatch(text, start, end)) {
-        String line = Bytes.of(java.util.Arrays.copyOfRange(text, start, end));
+        String line = Bytes.of(Arrays.copyOfRange(text, start, end));
         if (regex.isFoundIn(line)) {
           found.add(new Line(number, line));
         }
@@ -72,7 +73,7 @@ final class Prohibited {
     return found;
   }
 
-  /** Returns where in a line something is prohibited: starts and ends in turn. */
+  /** Returns the start and end of each match in a line. */
   List<int[]> spansIn(String line) {
     List<int[]> spans = new ArrayList<>();
     int from = 0;
@@ -85,13 +86,13 @@ final class Prohibited {
       int start = from + characters(rest, groups[2]);
       int end = from + characters(rest, groups[3]);
       spans.add(new int[] {start, end});
-      // What stands behind a match may also stand before the next.
+      // The character after one match may also be the one before the next.
       from = Math.max(end, from + 1);
     }
     return spans;
   }
 
-  /** Returns how many characters are before a place in the UTF-8 form of a text. */
+  /** Returns the number of characters before a byte position in the UTF-8 form of a text. */
   static int characters(Content content, int bytes) {
     return new String(content.bytes(), 0, bytes, UTF_8).length();
   }

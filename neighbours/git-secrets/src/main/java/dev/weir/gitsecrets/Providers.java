@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Commands of the configuration that print patterns. They are split at blanks and run without a
- * shell. What comes with the work tree is not run: neither a command that stands in a file there
- * nor a program that is named by a path there.
+ * Runs the configured commands that print patterns. Commands are split at blanks and run without a
+ * shell. Commands that come with the work tree are not run: neither those configured in a file
+ * there nor programs named by a path there.
  */
 final class Providers {
   private final Settings settings;
@@ -24,7 +24,9 @@ final class Providers {
     this.problems = problems;
   }
 
-  /** Returns what all of them print; one that fails is a problem, or a warning if that is set. */
+  /**
+   * Returns the patterns of all providers. A failing one is an error, or a warning if configured.
+   */
   List<Settings.Named> patterns() {
     List<Settings.Named> all = new ArrayList<>();
     int number = 0;
@@ -36,7 +38,7 @@ final class Providers {
         if (words.isEmpty()) {
           continue;
         }
-        // Its arguments may be secrets; the program's name is not.
+        // The message names the program but not its arguments, which may be secrets.
         String where = Settings.PROVIDERS + ", value " + number + " (" + words.get(0) + ")";
         try {
           add(run(words, value.isOfWorkTree()), where, all);
@@ -50,9 +52,9 @@ final class Providers {
 
   private void failed(String what) {
     if (settings.isBlockedByProviders()) {
-      problems.add(what + "; its patterns were not looked for");
+      problems.add(what + "; its patterns were not searched for");
     } else {
-      caller.say("git secrets: warning: " + what + "; its patterns were not looked for");
+      caller.printError("git secrets: warning: " + what + "; its patterns were not searched for");
     }
   }
 
@@ -73,7 +75,7 @@ final class Providers {
     }
     if (isOfWorkTree && !settings.runsFromWorkTree()) {
       throw new IOException(
-          "it stands in a file of the work tree, so it is not run"
+          "it is configured in a file of the work tree, so it is not run"
               + " (git config secrets.runFromWorkTree true allows it)");
     }
     List<String> command = new ArrayList<>(words);
@@ -99,7 +101,7 @@ final class Providers {
     }
   }
 
-  /** Returns the keys of the file that stands behind the command, or of the user's file. */
+  /** Returns the keys in the file that the command names, or in the user's credentials file. */
   static List<String> aws(List<String> words, Caller caller) throws IOException {
     boolean named = words.size() > AwsKeys.PROVIDER.size();
     String home = caller.variable("HOME");
@@ -111,7 +113,7 @@ final class Providers {
       return List.of();
     }
     if (!Files.isRegularFile(file)) {
-      throw new IOException("the credentials file that it names is not there");
+      throw new IOException("the credentials file that it names does not exist");
     }
     return AwsKeys.ofFile(file);
   }
@@ -122,13 +124,13 @@ final class Providers {
       boolean own = !Path.of(name).isAbsolute() && settings.isInWorkTree(file);
       if (own && !settings.runsFromWorkTree()) {
         throw new IOException(
-            "it lies in the work tree, so it is not run"
+            "it is in the work tree, so it is not run"
                 + " (git config secrets.runFromWorkTree true allows it)");
       }
       return file.toAbsolutePath();
     }
     for (String entry : caller.variable("PATH").split(File.pathSeparator, -1)) {
-      // A relative entry would be looked for in what is scanned.
+      // A relative entry would be searched for in the scanned folder.
       if (!entry.isEmpty() && Path.of(entry).isAbsolute()) {
         Path file = Path.of(entry, name);
         if (Files.isRegularFile(file) && Files.isExecutable(file)) {
@@ -136,6 +138,6 @@ final class Providers {
         }
       }
     }
-    throw new IOException("there is no such program on the path");
+    throw new IOException("there is no such program on the PATH");
   }
 }

@@ -3,7 +3,7 @@ package dev.weir.gitsecrets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One scan: what is looked for, what is excused, and what has come of it. */
+/** One scan: its patterns, its allowed patterns, and its result. */
 final class Scan {
   private final Caller caller;
   private final Settings settings;
@@ -20,9 +20,9 @@ final class Scan {
     patterns.addAll(new Providers(settings, caller, problems).patterns());
     this.prohibited = new Prohibited(PatternSet.joined(patterns, problems));
     if (patterns.isEmpty()) {
-      caller.say(
-          "git secrets: warning: 0 patterns, so nothing is looked for;"
-              + " add some, such as with git secrets --register-aws");
+      caller.printError(
+          "git secrets: warning: 0 patterns, so there is nothing to search for;"
+              + " add some, for example with git secrets --register-aws");
     }
   }
 
@@ -34,21 +34,21 @@ final class Scan {
     return problems;
   }
 
-  /** Returns the lines of a file in which something is prohibited; none if it is binary. */
+  /** Returns the lines of a file that contain a match; empty if the file is binary. */
   List<Prohibited.Line> linesOf(byte[] content) {
     byte[] text = PlainText.of(content);
     return text == null ? List.of() : prohibited.linesOf(text);
   }
 
-  /** Reads a file and reports its lines. */
+  /** Scans a file and reports its lines. */
   void read(String name, byte[] content) {
     report(name, linesOf(content));
   }
 
   /**
-   * Reports lines, unless they are excused.
+   * Reports lines, unless they are allowed.
    *
-   * @param name of the file, one character a byte
+   * @param name the name of the file, one character per byte
    */
   void report(String name, List<Prohibited.Line> lines) {
     for (Prohibited.Line line : lines) {
@@ -73,7 +73,7 @@ final class Scan {
     return known;
   }
 
-  /** A name with a line end in it would look like two lines, one of which could be excused. */
+  /** Quotes a name that contains a line end: it would print as two lines, one of them allowed. */
   private static String shown(String name) {
     if (name.chars().noneMatch(c -> c < ' ' || c == 127)) {
       return name;
@@ -91,7 +91,7 @@ final class Scan {
     return found;
   }
 
-  /** Returns the exit code, after a word on what to do if something was found. */
+  /** Prints advice if something was found, and returns the exit code. */
   int end() {
     if (found) {
       caller.err().print(Usage.FOUND);

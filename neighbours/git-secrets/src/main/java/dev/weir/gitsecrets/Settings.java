@@ -7,31 +7,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The keys {@code secrets.*} of git's configuration, and the file {@code .gitallowed}. */
+/** Reads the settings {@code secrets.*} from git's configuration, and {@code .gitallowed}. */
 final class Settings {
   static final String PATTERNS = "secrets.patterns";
   static final String ALLOWED = "secrets.allowed";
   static final String PROVIDERS = "secrets.providers";
 
-  /** What becomes of a scan if a provider fails: {@code block} or {@code warn}. */
+  /** The effect of a failing provider: {@code block} or {@code warn}. */
   private static final String PROVIDER_FAILURE = "secrets.providerFailure";
 
-  /** What an allowed pattern excuses: the whole {@code line} or the {@code match}. */
+  /** What an allowed pattern excuses: the whole {@code line} or only the {@code match}. */
   private static final String ALLOWED_BY = "secrets.allowedBy";
 
-  /** True if what lies in the work tree may be run as a provider. */
+  /** Whether providers that come with the work tree may be run. */
   private static final String RUN_FROM_WORK_TREE = "secrets.runFromWorkTree";
 
   private static final String FILE = ".gitallowed";
 
-  /** Scopes whose files are the user's own wherever they lie. */
+  /** Scopes whose files always belong to the user. */
   private static final Set<String> OF_THE_USER = Set.of("system", "global", "command");
 
   private final UserGit git;
   private final Path folder;
 
   /**
-   * @param folder what names of files of the configuration are relative to
+   * @param folder the folder to which relative file names in the configuration refer
    */
   Settings(UserGit git, Path folder) {
     this.git = git;
@@ -41,8 +41,8 @@ final class Settings {
   /**
    * One value.
    *
-   * @param value one character a byte
-   * @param isOfWorkTree true if it stands in a file that comes with what is scanned
+   * @param value the value, one character per byte
+   * @param isOfWorkTree true if the value is configured in a file of the work tree
    */
   record Value(String value, boolean isOfWorkTree) {
     @Override
@@ -52,7 +52,7 @@ final class Settings {
   }
 
   /**
-   * Returns the values of a key in git's order.
+   * Returns the values of a setting, in git's order.
    *
    * @throws GitSecretsException if git cannot read its configuration
    */
@@ -63,7 +63,7 @@ final class Settings {
       return List.of();
     }
     if (answer.code() != 0) {
-      throw UserGit.refused(answer.code(), answer.said());
+      throw UserGit.refused(answer.code(), answer.errors());
     }
     List<String> parts = answer.parts();
     List<Value> values = new ArrayList<>();
@@ -77,7 +77,7 @@ final class Settings {
     String value = initial;
     for (Value given : values(key)) {
       if (given.isOfWorkTree()) {
-        // Who can commit could set it.
+        // Anyone who can commit could set it.
         continue;
       }
       value = given.value();
@@ -101,7 +101,7 @@ final class Settings {
     return single(RUN_FROM_WORK_TREE, "false", List.of("true", "false")).equals("true");
   }
 
-  /** An included file may be one that is committed. */
+  /** Returns true if the configuration file is in the work tree and so may be committed. */
   private boolean isOfWorkTree(String scope, String origin) {
     if (OF_THE_USER.contains(scope) || !origin.startsWith("file:")) {
       return false;
@@ -110,7 +110,7 @@ final class Settings {
     return isInWorkTree(file);
   }
 
-  /** Returns true if a file lies in the work tree, and not in the repository itself. */
+  /** Returns true if a file is in the work tree but not in the git folder. */
   boolean isInWorkTree(Path file) {
     UserGit.Answer top = git.ask("rev-parse", "--show-toplevel");
     if (top.code() != 0) {
@@ -135,7 +135,7 @@ final class Settings {
   }
 
   /**
-   * Returns the allowed patterns, those of {@code .gitallowed} after those of the configuration.
+   * Returns the allowed patterns: those of the configuration, then those of {@code .gitallowed}.
    */
   List<Named> allowed() {
     List<Named> all = new ArrayList<>(named(ALLOWED));
@@ -148,25 +148,25 @@ final class Settings {
       List<String> lines = Bytes.of(Files.readAllBytes(file)).lines().toList();
       for (int i = 0; i < lines.size(); i++) {
         String line = lines.get(i);
-        // No blank lines and no comments.
+        // Blank lines and comments are skipped.
         if (!line.isBlank() && !line.stripLeading().startsWith("#")) {
           all.add(new Named(FILE + ", line " + (i + 1), line));
         }
       }
       return all;
     } catch (IOException e) {
-      throw new GitSecretsException(FILE + " cannot be read: " + e.getMessage(), 2);
+      throw new GitSecretsException(FILE + ": cannot be read: " + e.getMessage(), 2);
     }
   }
 
-  /** Returns the patterns of a key; a value of several lines is several patterns. */
+  /** Returns the patterns of a setting. Each line of a value is one pattern. */
   List<Named> named(String key) {
     List<Named> all = new ArrayList<>();
     int number = 0;
     for (Value value : values(key)) {
       number++;
       for (String line : value.value().split("\n", -1)) {
-        // An empty one would match everything.
+        // An empty pattern would match everything.
         if (!line.isEmpty()) {
           all.add(new Named(key + ", value " + number, line));
         }
@@ -178,8 +178,8 @@ final class Settings {
   /**
    * A pattern, which may itself be a secret.
    *
-   * @param where for messages, where it stands
-   * @param pattern POSIX extended, one character a byte
+   * @param where the place of the pattern, for messages
+   * @param pattern the POSIX extended pattern, one character per byte
    */
   record Named(String where, String pattern) {
     @Override

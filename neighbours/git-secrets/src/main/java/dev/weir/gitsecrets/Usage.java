@@ -1,6 +1,6 @@
 package dev.weir.gitsecrets;
 
-/** The command line, in the form that {@code git rev-parse --parseopt} reads. */
+/** The options, in the format of {@code git rev-parse --parseopt}, and the advice for findings. */
 final class Usage {
   static final String SPEC =
       """
@@ -13,21 +13,21 @@ final class Usage {
       git secrets --register-aws [--global]
       git secrets --aws-provider [<credentials-file>]
       --
-      scan look for prohibited patterns in files, or in all that git tracks
-      scan-history look for prohibited patterns in all commits
+      scan search files, or everything that git tracks, for prohibited patterns
+      scan-history search all commits for prohibited patterns
       install write hooks into a repository or a template folder
       list print the settings
-      add add a pattern, unless it is there
-      add-provider add a command that prints patterns, one a line
+      add add a pattern, unless it is already there
+      add-provider add a command that prints patterns, one per line
       aws-provider print the keys of an AWS credentials file as patterns
-      register-aws add the patterns of AWS keys, and the provider of your own ones
-      r,recursive with --scan: read folders, too
-      cached with --scan: read what is staged
-      no-index with --scan: read all files of this folder, whether git knows them or not
-      untracked with --scan: read also files that git does not track
-      f,force with --install: overwrite hooks that are there
-      l,literal with --add: take the pattern as plain text
-      a,allowed with --add: add a pattern that excuses matches
+      register-aws add patterns for AWS keys, and the provider for your own keys
+      r,recursive with --scan: scan folders too
+      cached with --scan: scan staged contents
+      no-index with --scan: scan all files of this folder, tracked or not
+      untracked with --scan: also scan untracked files
+      f,force with --install: overwrite existing hooks
+      l,literal with --add: treat the pattern as plain text
+      a,allowed with --add: add an allowed pattern
       global use the configuration of the user
       commit_msg_hook* for the hook commit-msg
       pre_commit_hook* for the hook pre-commit
@@ -35,18 +35,18 @@ final class Usage {
       pre_push_hook* for the hook pre-push
       """;
 
-  /** What is said below the lines that were found. */
+  /** The text that is printed below the findings. */
   static final String FOUND =
       """
 
       [ERROR] Matched one or more prohibited patterns
 
       What you can do:
-      - Take the secret out. If it was ever pushed, revoke it as well
-      - Excuse what is no secret: git config --add secrets.allowed PATTERN
-      - Or write the pattern into .gitallowed at the top of the work tree
-      - See the patterns: git secrets --list
-      - Pass over the hook, this once: --no-verify
+      - Remove the secret. If it was ever pushed, revoke it as well
+      - Allow what is not a secret: git config --add secrets.allowed PATTERN
+      - Or add the pattern to .gitallowed at the top of the work tree
+      - List the patterns: git secrets --list
+      - Skip the hook this once: --no-verify
       """;
 
   private Usage() {}

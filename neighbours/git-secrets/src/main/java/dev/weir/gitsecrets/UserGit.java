@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The user's own git, asked for settings, the index, commits and contents. Settings come from the
- * user's environment, and a hook is told by it which index to read.
+ * Runs the user's own git to read settings, the index, commits and blobs. Settings come from the
+ * user's environment, which also tells a hook which index to read.
  */
 final class UserGit {
   private final Path folder;
@@ -19,7 +19,7 @@ final class UserGit {
 
   /**
    * @param variables the environment's variables
-   * @param folder where git is started
+   * @param folder the folder that git runs in
    */
   UserGit(Map<String, String> variables, Path folder) {
     this.folder = folder.toAbsolutePath();
@@ -27,13 +27,13 @@ final class UserGit {
   }
 
   /**
-   * What git answered.
+   * The result of running git.
    *
-   * @param out one character a byte
-   * @param said what git wrote to standard error
+   * @param out standard output, one character per byte
+   * @param errors standard error
    */
-  record Answer(int code, String out, String said) {
-    /** Returns the parts of an answer that ends each with a zero. */
+  record Answer(int code, String out, String errors) {
+    /** Returns the parts of an output whose parts end with NUL. */
     List<String> parts() {
       return out.isEmpty() ? List.of() : List.of(out.split("\0", -1)).subList(0, count());
     }
@@ -52,21 +52,21 @@ final class UserGit {
     }
   }
 
-  /** Asks for settings, or for what takes no repository. */
+  /** Runs git to read settings, or something that needs no repository. */
   Answer ask(String... words) {
     return ask(List.of(words), "");
   }
 
-  /** Asks, and gives git something to read. */
+  /** Runs git with a text on standard input. */
   Answer ask(List<String> words, String input) {
     return answer(GitPolicy.USER_SETTINGS, words, input);
   }
 
-  /** Asks for what is in a repository, and ends the program as git-secrets does if git refuses. */
+  /** Runs git to read from a repository; if git fails, ends the program as git-secrets does. */
   Answer read(List<String> words, String input) {
     Answer answer = answer(GitPolicy.USER_OBJECTS, words, input);
     if (answer.code() != 0) {
-      throw refused(answer.code(), answer.said());
+      throw refused(answer.code(), answer.errors());
     }
     return answer;
   }
@@ -80,8 +80,8 @@ final class UserGit {
     return GitProcess.start(GitPolicy.USER_OBJECTS, List.of(words), folder, variables);
   }
 
-  static GitSecretsException refused(int code, String said) {
-    return new GitSecretsException(said.strip(), code == 1 ? 2 : code);
+  static GitSecretsException refused(int code, String errors) {
+    return new GitSecretsException(errors.strip(), code == 1 ? 2 : code);
   }
 
   private Answer answer(GitPolicy policy, List<String> words, String input) {
@@ -90,7 +90,7 @@ final class UserGit {
           GitProcess.ask(policy, words, input.getBytes(ISO_8859_1), folder, variables);
       return new Answer(answer.code(), Bytes.of(answer.out()), answer.said());
     } catch (IOException e) {
-      throw new GitSecretsException("git cannot be asked: " + e.getMessage(), 2);
+      throw new GitSecretsException("git cannot be run: " + e.getMessage(), 2);
     }
   }
 }

@@ -1,9 +1,9 @@
 /**
- * {@code weir git-secrets}: the commands, settings, hooks and exit codes of git-secrets. Its
- * settings lie in git's configuration, which the git program alone reads and writes as git does.
+ * Implements {@code weir git-secrets}: the commands, settings, hooks and exit codes of git-secrets.
+ * Its settings are in git's configuration, and git itself reads and writes them.
  *
- * <p>Names and contents of files are kept as they are: in a text with one character a byte (ISO
- * 8859-1), since patterns are matched on bytes and git's names need not be UTF-8.
+ * <p>Names and contents of files are texts with one character per byte (ISO 8859-1), because
+ * patterns match bytes and names in git need not be UTF-8.
  *
  * <p>May see {@code core.file}, {@code core.regex}, {@code core.regex.engine}, {@code
  * core.regex.syntax}, {@code core.source}, {@code core.text}, {@code git.hook}, {@code

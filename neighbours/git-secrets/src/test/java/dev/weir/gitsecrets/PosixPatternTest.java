@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A POSIX pattern finds the lines that grep finds. */
+/** Compares POSIX patterns with grep: both must find the same lines. */
 class PosixPatternTest {
-  /** Texts in which the patterns below differ. */
+  /** Texts for which the patterns below give different results. */
   private static final List<String> LINES =
       List.of(
           "abc",
@@ -143,7 +143,7 @@ class PosixPatternTest {
   }
 
   @Test
-  void refusesWhatGrepRefusesAndWhatIsNotLinear() throws Exception {
+  void rejectsWhatGrepRejectsAndWhatIsNotLinear() throws Exception {
     for (String pattern :
         List.of(
             "(a",
@@ -159,16 +159,16 @@ class PosixPatternTest {
             "\\1",
             "a{99999}")) {
       assertThat(grep(pattern, LINES)).as(pattern).isNull();
-      assertThat(refusal(pattern)).as(pattern).isNotEmpty();
+      assertThat(rejection(pattern)).as(pattern).isNotEmpty();
     }
-    assertThat(refusal("(a)\\1")).contains("reference back");
-    assertThat(refusal("x{2000}")).contains("over 1000");
-    assertThat(refusal("(x{500}){3}")).contains("repeat count");
-    assertThat(refusal("(".repeat(100_000))).contains("nest");
-    assertThat(refusal("\u20ac")).contains("no byte");
+    assertThat(rejection("(a)\\1")).contains("back-reference");
+    assertThat(rejection("x{2000}")).contains("over 1000");
+    assertThat(rejection("(x{500}){3}")).contains("repeat count");
+    assertThat(rejection("(".repeat(100_000))).contains("nest");
+    assertThat(rejection("\u20ac")).contains("not a byte");
   }
 
-  private static String refusal(String pattern) {
+  private static String rejection(String pattern) {
     var thrown =
         catchThrowableOfType(
             RegexSyntaxException.class, () -> Regex.of(PosixPattern.toRe2(pattern)));
@@ -262,16 +262,17 @@ class PosixPatternTest {
   }
 
   @Property(tries = 400)
-  void generatedPatternsFindWhatGrepFinds(Draw draw) throws Exception {
+  void generatedPatternsFindTheLinesThatGrepFinds(Draw draw) throws Exception {
     String pattern = draw.make(() -> pattern(draw));
     List<String> lines = draw.list(40, 40, () -> draw.joined(8, PIECES));
-    // An open brace with nothing before it is undefined in POSIX; grep 3.8 leaves it out in some
-    // places and takes it for itself in others, as weir does.
+    // In POSIX an open brace without an operand is undefined; grep 3.8, like weir, ignores it in
+    // some
+    // places and treats it as literal in others.
     if (OPENS_WITH_BRACE.matcher(pattern).find()) {
       return;
     }
     List<Integer> expected = grep(pattern, lines);
-    // To take more patterns than grep does no harm, such as an open brace behind a bar.
+    // It is harmless if weir accepts more patterns than grep, such as an open brace after a bar.
     if (expected != null) {
       assertThat(found(pattern, lines)).as(pattern).isEqualTo(expected);
     }
@@ -287,8 +288,8 @@ class PosixPatternTest {
         .toList();
   }
 
-  /** Returns which lines grep finds, or null if it refuses the pattern. */
-  @SuppressWarnings("NullAway") // tests say null for "refused"
+  /** Returns the lines that grep finds, or null if grep rejects the pattern. */
+  @SuppressWarnings("NullAway") // null means "rejected" here
   private static List<Integer> grep(String pattern, List<String> lines)
       throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("posix");
@@ -301,7 +302,7 @@ class PosixPatternTest {
     builder.environment().put("LC_ALL", "C");
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     Process grep = builder.start();
-    String said = new String(grep.getInputStream().readAllBytes(), UTF_8);
+    String output = new String(grep.getInputStream().readAllBytes(), UTF_8);
     int code = grep.waitFor();
     Files.delete(patterns);
     Files.delete(text);
@@ -310,7 +311,8 @@ class PosixPatternTest {
       return null;
     }
     List<Integer> numbers = new ArrayList<>();
-    said.lines()
+    output
+        .lines()
         .forEach(line -> numbers.add(Integer.parseInt(line.substring(0, line.indexOf(':'))) - 1));
     return numbers;
   }

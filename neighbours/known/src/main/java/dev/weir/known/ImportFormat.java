@@ -5,27 +5,30 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What a text with values is. */
+/** The format of a text from which values are imported. */
 public enum ImportFormat {
-  /** Decided by the text. */
+  /** The text decides. */
   AUTO("auto"),
   /** {@code vault kv get -format=json}, or the answer of the server. */
   VAULT("vault"),
   /** {@code aws secretsmanager get-secret-value} or {@code batch-get-secret-value}. */
   AWS_SECRETS_MANAGER("aws-secretsmanager"),
-  /** {@code aws ssm get-parameter(s)}, {@code get-parameters-by-path}, or the history. */
+  /**
+   * {@code aws ssm get-parameter(s)}, {@code get-parameters-by-path}, or {@code
+   * get-parameter-history}.
+   */
   AWS_SSM("aws-ssm"),
   /** {@code kubectl get secret -o json}, or its manifest. */
   KUBERNETES("k8s-secret"),
-  /** Any JSON, each text in it a value. */
+  /** Any JSON; each string in it is a value. */
   JSON("json"),
-  /** Any YAML, such as {@code sops -d} prints. */
+  /** Any YAML, for example the output of {@code sops -d}. */
   YAML("yaml"),
   /** Lines of {@code NAME=value}. */
   DOTENV("dotenv"),
-  /** The same below {@code [section]}. */
+  /** Lines of {@code name = value}, in sections that start with {@code [section]}. */
   INI("ini"),
-  /** A value a line. */
+  /** One value per line. */
   LINES("lines");
 
   private final String shown;
@@ -34,12 +37,12 @@ public enum ImportFormat {
     this.shown = shown;
   }
 
-  /** Returns the name on the command line. */
+  /** Returns the name used on the command line. */
   public String shown() {
     return shown;
   }
 
-  /** Returns the format of this name, or null. */
+  /** Returns the format with this name, or null. */
   public static @Nullable ImportFormat named(String name) {
     for (ImportFormat format : values()) {
       if (format.shown.equals(name.toLowerCase(Locale.ROOT))) {

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What was read of a text with values.
+ * The result of reading a text with values.
  *
- * @param format what the text was taken for
- * @param values to look for
- * @param refused values that are not looked for, and why, by their names
- * @param passedOver names of what is no secret, such as a user name
+ * @param format the format that the text was read as
+ * @param values the values to search for
+ * @param refused values that are not searched for, and why
+ * @param passedOver the sources of values that are not secret, such as user names
  */
 public record ImportedValues(
     ImportFormat format, List<KnownValue> values, List<Refusal> refused, List<String> passedOver) {
@@ -20,14 +20,14 @@ public record ImportedValues(
   }
 
   /**
-   * A value that is not looked for.
+   * A value that is not searched for.
    *
-   * @param source where it is kept
+   * @param source where the value is stored
    * @param reason a lower-case clause for the user
    */
   public record Refusal(String source, String reason) {}
 
-  /** Returns the same of several texts. */
+  /** Returns the results for several texts as one. */
   public static ImportedValues joined(List<ImportedValues> parts) {
     List<KnownValue> values = new ArrayList<>();
     List<Refusal> refused = new ArrayList<>();

@@ -2,6 +2,7 @@ package dev.weir.known;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads JSON as maps, lists and texts; numbers and truth values as the texts that they are. */
+/** Reads JSON as maps, lists and strings; numbers and booleans become strings as written. */
 final class JsonTree {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private JsonTree() {}
 
-  /** Returns the tree, or null if the text is no JSON object or array. */
+  /** Returns the tree, or null if the text is not a JSON object or array. */
   static @Nullable Object parse(String text) {
     try {
       return read(text);
@@ -28,12 +29,12 @@ final class JsonTree {
   /**
    * Returns the tree.
    *
-   * @throws KnownException with the place, if it is no JSON object or array
+   * @throws KnownException with the position, if the text is not a JSON object or array
    */
   static Object require(String text) {
     try {
       return read(text);
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+    } catch (JsonProcessingException e) {
       String where =
           e.getLocation() == null
               ? ""
@@ -42,10 +43,10 @@ final class JsonTree {
                   + ", column "
                   + e.getLocation().getColumnNr()
                   + ": ";
-      // Its message may hold a part of a value.
-      throw new KnownException(where + "it is no JSON, or ends too early");
+      // The parser's message may contain part of a value.
+      throw new KnownException(where + "it is not valid JSON, or it is cut off");
     } catch (IOException e) {
-      throw new KnownException("it is no JSON object or array");
+      throw new KnownException("it is not a JSON object or array");
     }
   }
 
@@ -57,7 +58,7 @@ final class JsonTree {
       }
       Object tree = value(parser);
       if (parser.nextToken() != null) {
-        throw new IOException("more than one");
+        throw new IOException("more than one value");
       }
       return tree;
     }

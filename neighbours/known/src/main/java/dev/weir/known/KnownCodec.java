@@ -3,6 +3,7 @@ package dev.weir.known;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -19,12 +20,13 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The file of known values: a header, 16 random bytes, the table, an HMAC-SHA-256 of all of that.
- * The table is enciphered (AES-256 in counter mode), so that without the key not even names or
- * lengths can be read; it holds hashes alone, so that with it no value can be read, either.
+ * Encodes and decodes the file of known values: a header, 16 random bytes, the table, and an
+ * HMAC-SHA-256 of everything before it. The table is encrypted (AES-256 in counter mode), so
+ * without the key not even names or lengths can be read. It contains only hashes, so not even the
+ * key reveals a value.
  *
- * <p>Each value: its HMAC, the day, its sources, and for each of its forms the keyed tag of a
- * window, where the window stands, the length, and 96 bits of an HMAC.
+ * <p>The table has for each value: its HMAC, the day, its sources, and for each of its forms the
+ * keyed tag of a window, the offset of the window, the length, and 96 bits of an HMAC.
  */
 final class KnownCodec {
   private static final byte[] HEADER = "weir known values 1\n".getBytes(US_ASCII);
@@ -34,12 +36,12 @@ final class KnownCodec {
   private static final int ID_BYTES = 32;
   private static final int FORM_BYTES = Integer.BYTES + Long.BYTES + Integer.BYTES + 1;
   private static final int LEAST_LITERAL = FORM_BYTES + 2;
-  // Java gets fast at what it does again and again, not at what it does once for long.
+  // The JIT compiles code that is called often, so work is done in blocks instead of one long call.
   private static final int BLOCK = 1 << 14;
 
   private KnownCodec() {}
 
-  /** The bytes are not what the key made. */
+  /** Thrown if the bytes were not written with this key. */
   static final class DamagedException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -68,8 +70,8 @@ final class KnownCodec {
     if (length < 0 || !Arrays.equals(file, 0, HEADER.length, HEADER, 0, HEADER.length)) {
       throw new DamagedException();
     }
-    byte[] said = Arrays.copyOfRange(file, from + length, file.length);
-    if (!MessageDigest.isEqual(said, sum(key, file))) {
+    byte[] stored = Arrays.copyOfRange(file, from + length, file.length);
+    if (!MessageDigest.isEqual(stored, sum(key, file))) {
       throw new DamagedException();
     }
     byte[] nonce = Arrays.copyOfRange(file, HEADER.length, from);
@@ -77,12 +79,12 @@ final class KnownCodec {
     crypt(Cipher.DECRYPT_MODE, key, nonce, file, from, table, 0, length);
     try {
       return set(key, ByteBuffer.wrap(table));
-    } catch (DateTimeException | IndexOutOfBoundsException | java.nio.BufferUnderflowException e) {
+    } catch (DateTimeException | IndexOutOfBoundsException | BufferUnderflowException e) {
       throw new DamagedException();
     }
   }
 
-  /** Returns the sum of all but the last bytes, where it stands itself. */
+  /** Returns the HMAC of all bytes except the last ones, which hold the HMAC itself. */
   private static byte[] sum(KnownKey key, byte[] file) {
     Mac mac = KnownKey.mac(key.derive("weir known file sum 1"));
     int end = file.length - SUM_BYTES;
@@ -168,7 +170,7 @@ final class KnownCodec {
     return number < 0x80 ? 1 : Integer.BYTES;
   }
 
-  /** One byte for what is small, four with the highest bit for the rest. */
+  /** Writes a small number as one byte, and a larger one as four with the highest bit set. */
   private static void putSize(int number, ByteBuffer out) {
     if (number < 0x80) {
       out.put((byte) number);

@@ -16,18 +16,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports known values. What it reports never shows one, in no form: neither its own nor another
- * that stands in the same line or in the message of the commit. Not thread-safe.
+ * Reports known values. Its findings never show a known value in any form, neither the one that was
+ * found nor another one in the same line or in the commit message. Not thread-safe.
  */
 public final class KnownDetector implements FragmentDetector {
-  /** The rule that findings name. */
+  /** The rule id of the findings. */
   public static final String RULE = "known-secret";
 
   private static final Content MASK = Content.of("REDACTED");
 
   private final KnownSearch.Worker worker;
   private final Links links;
-  // Fragments of one commit come one after the other.
+  // Fragments of one commit arrive in a row, so the last masked commit is enough.
   private @Nullable CommitInfo lastCommit;
   private @Nullable CommitInfo lastMasked;
 
@@ -36,7 +36,7 @@ public final class KnownDetector implements FragmentDetector {
     this.links = links;
   }
 
-  /** Returns what makes detectors, one for a thread, for these values. */
+  /** Returns a factory that makes a detector for each thread. */
   public static Supplier<FragmentDetector> of(KnownSet known, Links links) {
     KnownSearch search = new KnownSearch(known);
     return () -> new KnownDetector(search, links);
@@ -59,15 +59,18 @@ public final class KnownDetector implements FragmentDetector {
     }
   }
 
-  /** A rule finds something else in the line, or the same in another form. */
+  /**
+   * Masks known values in another rule's finding, which may be in the same line or may be the same
+   * value in another form.
+   */
   @Override
   public Finding masked(Finding finding) {
     if (finding.ruleId().equals(RULE)) {
       return finding;
     }
     CommitInfo commit = finding.commit();
-    boolean said = commit != null && !mask(commit).equals(commit);
-    if (!said && !holdsOne(finding.line()) && !holdsOne(finding.match())) {
+    boolean inCommit = commit != null && !mask(commit).equals(commit);
+    if (!inCommit && !holdsOne(finding.line()) && !holdsOne(finding.match())) {
       return finding;
     }
     Finding hidden = Redaction.redact(finding, 100, true);
@@ -109,7 +112,9 @@ public final class KnownDetector implements FragmentDetector {
     return hits.isEmpty() ? text : mask(text.bytes(), 0, text.length(), hits);
   }
 
-  /** Returns the bytes of the range with all hits that lie in it or reach into it masked. */
+  /**
+   * Returns the bytes of the range, in which all hits are masked, also those that overlap its ends.
+   */
   private static Content mask(byte[] text, int from, int to, List<KnownSearch.Hit> hits) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     int at = from;

@@ -1,6 +1,6 @@
 package dev.weir.known;
 
-/** A form in which a file may hold a value. */
+/** A form in which a file may contain a value. */
 public enum KnownForm {
   RAW(0, "clear"),
   PERCENT(1, "percent"),
@@ -19,7 +19,8 @@ public enum KnownForm {
   private final String shown;
 
   /**
-   * @param code what files have for it: 0, 1 and so on in the order of the constants
+   * @param code the number in the file of known values: 0, 1 and so on in the order of the
+   *     constants
    */
   KnownForm(int code, String shown) {
     this.code = (byte) code;
@@ -38,7 +39,7 @@ public enum KnownForm {
   /**
    * Returns the form of a code.
    *
-   * @throws IndexOutOfBoundsException if there is none
+   * @throws IndexOutOfBoundsException if there is no such form
    */
   static KnownForm of(byte code) {
     return BY_CODE[code];

@@ -7,8 +7,9 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
-/** The key without which kept hashes are of no use: 32 random bytes. */
+/** The key of the stored hashes, 32 random bytes. Without it the hashes are useless. */
 public final class KnownKey {
   private static final String ALGORITHM = "HmacSHA256";
   private static final String HEADER = "weir known key 1 ";
@@ -27,8 +28,8 @@ public final class KnownKey {
     return new KnownKey(bytes);
   }
 
-  /** Returns the key of a file's text, or null if it is none. */
-  static @org.jspecify.annotations.Nullable KnownKey parse(String text) {
+  /** Returns the key in the text of a key file, or null if the text is not a key. */
+  static @Nullable KnownKey parse(String text) {
     String line = text.strip();
     if (!line.matches(HEADER + "[0-9a-f]{" + 2 * BYTES + "}")) {
       return null;
@@ -36,17 +37,17 @@ public final class KnownKey {
     return new KnownKey(HexFormat.of().parseHex(line.substring(HEADER.length())));
   }
 
-  /** Returns the line that its file holds. */
+  /** Returns the line to write to the key file. */
   String toLine() {
     return HEADER + HexFormat.of().formatHex(bytes) + "\n";
   }
 
-  /** Returns 32 bytes that are of use for one purpose alone. */
+  /** Returns 32 bytes derived from the key, different for each purpose. */
   byte[] derive(String purpose) {
     return mac(bytes).doFinal(purpose.getBytes(US_ASCII));
   }
 
-  /** Returns an HMAC-SHA-256 with that key. Not thread-safe. */
+  /** Returns an HMAC-SHA-256 with this key. Not thread-safe. */
   static Mac mac(byte[] key) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
@@ -57,7 +58,7 @@ public final class KnownKey {
     }
   }
 
-  /** Says nothing of the key. */
+  /** Leaves out the key. */
   @Override
   public String toString() {
     return "KnownKey";

@@ -4,18 +4,18 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Where known values and their key are kept if nobody says it: in two folders of the user, so that
- * who copies or backs up one does not have both.
+ * Chooses the default files for known values and their key. They are in two folders of the user, so
+ * that a copy or backup of one folder does not contain both.
  */
 public final class KnownPlaces {
   private KnownPlaces() {}
 
   /**
-   * Returns the two files.
+   * Returns the store with its two files.
    *
-   * @param file as given, or empty
-   * @param key as given, or empty
-   * @throws KnownException if a place is not given and there is no home folder
+   * @param file the file of values, or empty for the default
+   * @param key the file of the key, or empty for the default
+   * @throws KnownException if a default is needed and there is no home folder
    */
   public static KnownStore store(
       String file, String key, Path workingDirectory, Map<String, String> variables) {
@@ -38,7 +38,7 @@ public final class KnownPlaces {
     String home = variables.getOrDefault("HOME", variables.getOrDefault("USERPROFILE", ""));
     if (home.isEmpty()) {
       throw new KnownException(
-          "there is no HOME to keep known values in; name files by --known-file and --known-key");
+          "HOME is not set, so there is no place for known values", KnownException.Hint.PLACES);
     }
     return Path.of(home).resolve(inHome).resolve("weir");
   }

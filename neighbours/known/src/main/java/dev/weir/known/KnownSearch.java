@@ -9,9 +9,9 @@ import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds values in texts: a tag at each byte, an HMAC where a tag is known. The time does not hang
- * on how many values there are, but for memory that no cache holds. Shared by threads; each has a
- * {@link Worker}.
+ * Finds known values in texts: it computes a tag at each byte, and an HMAC where the tag is known.
+ * The time does not depend on the number of values, except for tables that outgrow the CPU caches.
+ * Threads share one instance; each has its own {@link Worker}.
  */
 final class KnownSearch {
   private final KnownSet known;
@@ -48,12 +48,12 @@ final class KnownSearch {
     return Integer.highestOneBit(Math.max(8, count)) * 4;
   }
 
-  /** A value in a text: its bytes stand from {@code start} to before {@code end}. */
+  /** A value found in a text, in the bytes from {@code start} up to {@code end}, exclusive. */
   record Hit(int start, int end, KnownSet.KnownEntry entry, KnownForm form) {}
 
-  /** The tags of one length of windows, with where such a window stands in which lengths. */
+  /** The tags of all windows of one length, with their offsets and the lengths of the values. */
   private static final class Windows {
-    // Sixteen bits a tag and more: most places end at one look at a small table.
+    // Has 16 or more bits per tag, so at most places one look at a small table is enough.
     private final long[] filter;
     private final int filterShift;
     private final int[] table;
@@ -92,12 +92,12 @@ final class KnownSearch {
     }
   }
 
-  /** Searches, on one thread. */
+  /** Searches texts on one thread. */
   final class Worker {
     private final Mac mac = KnownSearch.mac(known.key());
     private final List<Hit> hits = new ArrayList<>();
 
-    /** Returns what is in the text, by start and then by end, each value once at a place. */
+    /** Returns the values in the text, ordered by start, then by end, each once per position. */
     List<Hit> search(byte[] text) {
       hits.clear();
       for (int kind = 0; kind < windows.length; kind++) {
@@ -109,7 +109,7 @@ final class KnownSearch {
       if (hits.isEmpty()) {
         return List.of();
       }
-      // Two values may have a form in common, and one form may be come upon from both.
+      // Two values may share a form, and windows of both may lead to the same hit.
       List<Hit> found = new ArrayList<>(new LinkedHashSet<>(hits));
       found.sort(Comparator.comparingInt(Hit::start).thenComparingInt(Hit::end));
       return found;

@@ -16,7 +16,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
-/** Fetches values by modules that lie beside the program and are loaded for this alone. */
+/** Fetches values through optional modules next to the program, which are only loaded for this. */
 public final class KnownServers {
   private static final String MODULES = "weir-known-*.jar";
   private static final Map<String, String> MODULE_OF =
@@ -28,7 +28,8 @@ public final class KnownServers {
   private final Map<String, String> variables;
 
   /**
-   * @param variables {@code WEIR_KNOWN_MODULES} names more folders; the others are the servers'
+   * @param variables the environment; {@code WEIR_KNOWN_MODULES} names more folders, the other
+   *     variables are for the servers
    */
   public KnownServers(Map<String, String> variables) {
     this.variables = Map.copyOf(variables);
@@ -37,8 +38,8 @@ public final class KnownServers {
   /**
    * Fetches values.
    *
-   * @param places each with its scheme, such as {@code vault:secret/app/db}
-   * @throws KnownException if one of them cannot be had
+   * @param places addresses with a scheme, such as {@code vault:secret/app/db}
+   * @throws KnownException if a value cannot be fetched
    */
   public ImportedValues fetch(List<String> places) {
     for (String place : places) {
@@ -60,7 +61,7 @@ public final class KnownServers {
       throw new KnownException(
           "a module for --known-from does not fit this version of the program ("
               + e.getClass()
-              + "); build both anew");
+              + "); build both again");
     }
   }
 
@@ -107,7 +108,7 @@ public final class KnownServers {
     return file.toUri().toURL();
   }
 
-  /** Adds the folders where a checkout has the modules, if the program was built in one. */
+  /** Adds the folders of the modules in a checkout, if the program was built in one. */
   private static void addBuilt(Path folder, List<Path> folders) {
     if (folder.endsWith("scanner-cli/target")) {
       for (String module : List.of("known-aws", "known-vault")) {
@@ -117,7 +118,7 @@ public final class KnownServers {
     }
   }
 
-  /** Returns the folders of the program, then those that the variable names. */
+  /** Returns the program's folder, then those that the variable names. */
   private List<Path> folders() throws IOException {
     List<Path> folders = new ArrayList<>();
     CodeSource program = KnownServers.class.getProtectionDomain().getCodeSource();
@@ -128,7 +129,7 @@ public final class KnownServers {
         addBuilt(jar.getParent(), folders);
       }
     } catch (URISyntaxException e) {
-      throw new IOException("the program lies nowhere", e);
+      throw new IOException("the folder of the program is not a path", e);
     }
     for (String named :
         variables.getOrDefault("WEIR_KNOWN_MODULES", "").split(File.pathSeparator, -1)) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Values as keyed hashes: what is kept in a file, and what texts are searched for. Immutable. */
+/** A set of values as keyed hashes, to store and to search for. Immutable. */
 public final class KnownSet {
   private final KnownKey key;
   private final List<KnownEntry> entries;
@@ -23,11 +23,11 @@ public final class KnownSet {
   }
 
   /**
-   * One value.
+   * One value, as its hash.
    *
-   * @param id its HMAC-SHA-256, 64 hexadecimal digits
-   * @param sources where it is kept, one or more
-   * @param since when it became known
+   * @param id the HMAC-SHA-256 of the value, 64 hexadecimal digits
+   * @param sources where the value is stored, one or more
+   * @param since the day on which it was imported
    */
   public record KnownEntry(String id, List<String> sources, LocalDate since) {
     public KnownEntry {
@@ -40,7 +40,7 @@ public final class KnownSet {
     return new KnownSet(key, List.of(), new Literals());
   }
 
-  /** Returns the values, in the order in which they became known. */
+  /** Returns the values, in the order in which they were imported. */
   public List<KnownEntry> entries() {
     return entries;
   }
@@ -53,7 +53,7 @@ public final class KnownSet {
     return literals;
   }
 
-  /** Returns this set and the values; one that is in it already gets another source. */
+  /** Returns this set with more values; a value that is already in it gets another source. */
   public KnownSet with(List<KnownValue> values, LocalDate today) {
     Map<String, Integer> numbers = new HashMap<>();
     List<Set<String>> sources = new ArrayList<>();
@@ -87,7 +87,7 @@ public final class KnownSet {
     return new KnownSet(key, made, all);
   }
 
-  /** Returns this set without these sources; a value that has no other is dropped. */
+  /** Returns this set without these sources; a value without any other source is dropped. */
   public KnownSet without(Predicate<String> source) {
     List<KnownEntry> kept = new ArrayList<>();
     int[] number = new int[entries.size()];

@@ -19,9 +19,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file of known values and the file of its key, both for their owner alone.
- *
- * <p>{@link KnownCodec} says what is in the first.
+ * The file of known values and the file of their key. Only their owner may read them. {@link
+ * KnownCodec} describes the format of the first.
  *
  * @param values the file of hashes
  * @param key the file of the key
@@ -37,18 +36,18 @@ public record KnownStore(Path values, Path key) {
   /**
    * Reads the values.
    *
-   * @throws KnownException if there are none, or the files are not what they should be
+   * @throws KnownException if there are no values, or a file is damaged or readable by others
    */
   public KnownSet read() {
     KnownSet set = readIfThere();
     if (set == null) {
       throw new KnownException(
-          "there are no known values in " + values + "; bring some in by weir known import");
+          "no known values in " + values + "; import some with weir known import");
     }
     return set;
   }
 
-  /** Returns the values, or none, with a new key if need be, if nothing was ever kept. */
+  /** Returns the values, or an empty set if none were stored yet, with a new key if necessary. */
   public KnownSet readOrEmpty() {
     KnownSet set = readIfThere();
     if (set != null) {
@@ -70,7 +69,7 @@ public record KnownStore(Path values, Path key) {
               + key
               + "; without it "
               + values
-              + " is of no use, so put the key back or remove that file and import anew");
+              + " is useless, so restore the key, or remove that file and import again");
     }
     try {
       return KnownCodec.decode(known, file);
@@ -79,7 +78,7 @@ public record KnownStore(Path values, Path key) {
           values
               + " cannot be read with the key in "
               + key
-              + ": it is damaged or was made with another key; remove it and import anew");
+              + ": it is damaged or was written with another key; remove it and import again");
     }
   }
 
@@ -90,7 +89,7 @@ public record KnownStore(Path values, Path key) {
     }
     KnownKey parsed = KnownKey.parse(new String(file, UTF_8));
     if (parsed == null) {
-      throw new KnownException(key + " holds no key of known values");
+      throw new KnownException(key + " does not contain a key for known values");
     }
     return parsed;
   }
@@ -102,7 +101,7 @@ public record KnownStore(Path values, Path key) {
         open.retainAll(Files.getPosixFilePermissions(file));
         if (!open.isEmpty()) {
           throw new KnownException(
-              what + " can be used by others than its owner; run: chmod 600 " + file);
+              what + " can be read by users other than its owner; run: chmod 600 " + file);
         }
       }
       return Files.readAllBytes(file);
@@ -121,7 +120,7 @@ public record KnownStore(Path values, Path key) {
   /**
    * Replaces both files, each as a whole.
    *
-   * @throws KnownException if that cannot be done, or a file would lie in a repository
+   * @throws KnownException if a file cannot be written, or would be inside a repository
    */
   public void write(KnownSet set) {
     refuseRepository(values);
@@ -143,7 +142,7 @@ public record KnownStore(Path values, Path key) {
     }
   }
 
-  /** A file in a work tree is committed sooner or later. */
+  /** Rejects a file inside a repository, because sooner or later it would be committed. */
   private static void refuseRepository(Path file) {
     Path folder = file.toAbsolutePath().normalize().getParent();
     while (folder != null && !Files.exists(folder)) {
@@ -154,15 +153,13 @@ public record KnownStore(Path values, Path key) {
         boolean bare = Files.isDirectory(at.resolve("objects")) && Files.exists(at.resolve("HEAD"));
         if (Files.exists(at.resolve(".git"), LinkOption.NOFOLLOW_LINKS) || bare) {
           throw new KnownException(
-              file
-                  + " would lie in the repository "
-                  + at
-                  + ", from where it gets committed; name another place by --known-file and"
-                  + " --known-key");
+              file + " would be in the repository " + at + ", where it might be committed",
+              KnownException.Hint.PLACES);
         }
       }
     } catch (IOException e) {
-      throw new KnownException("cannot tell where " + file + " lies (" + FailureWords.of(e) + ")");
+      throw new KnownException(
+          "cannot find out where " + file + " is (" + FailureWords.of(e) + ")");
     }
   }
 

@@ -4,41 +4,41 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A server that values can be fetched from: found by {@link java.util.ServiceLoader} in modules
- * that the program does not contain.
+ * Fetches values from a server. {@link java.util.ServiceLoader} finds implementations in optional
+ * modules.
  */
 public interface KnownValueServer {
-  /** Returns what stands before the colon, such as {@code vault}. */
+  /** Returns the part of an address before the colon, such as {@code vault}. */
   String scheme();
 
   /**
-   * Fetches values, and those that they had before: a history holds old ones.
+   * Fetches values, including older versions, because a history contains those.
    *
-   * @param place what stands behind the colon: a path, a name
-   * @param environment the variables that say which server, and who asks
-   * @throws KnownException if that fails; the message shows neither values nor tokens
+   * @param place the part of the address after the colon: a path or a name
+   * @param environment the variables, which define the server and the credentials
+   * @throws KnownException if fetching fails; the message contains neither values nor tokens
    */
   List<Answer> fetch(String place, Map<String, String> environment);
 
-  /** What a text is. */
+  /** The kind of text that a server returned. */
   enum Kind {
     /** A value, or JSON with values. */
     TEXT,
-    /** Values with commas between. */
+    /** Values separated by commas. */
     LIST,
     /** A value in base64. */
     BINARY
   }
 
   /**
-   * One answer.
+   * A text that a server returned.
    *
-   * @param source where it is kept, such as {@code vault:secret/app/db}
-   * @param kind what the text is
-   * @param text the secret
+   * @param source where the text is stored, such as {@code vault:secret/app/db}
+   * @param kind the kind of text
+   * @param text the secret, or a text with secrets
    */
   record Answer(String source, Kind kind, String text) {
-    /** The source only: the value never reaches a log by accident. */
+    /** Returns only the source, so that the value never reaches a log by accident. */
     @Override
     public String toString() {
       return source;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Texts of lines: {@code .env}, INI, a value a line. */
+/** Reads values from texts of lines: {@code .env}, INI, and one value per line. */
 final class LineFormats {
   private static final Pattern ASSIGNMENT =
       Pattern.compile("(?:export\\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\\s*=\\s*(.*)", Pattern.DOTALL);
@@ -16,7 +16,7 @@ final class LineFormats {
 
   private LineFormats() {}
 
-  /** Returns what a text looks like; one that begins as JSON is {@link ImportFormat#AUTO}. */
+  /** Returns the likely format of a text; {@link ImportFormat#AUTO} if it starts like JSON. */
   static ImportFormat detect(String text) {
     List<String> lines = text.lines().map(String::strip).filter(line -> !isComment(line)).toList();
     String first = lines.isEmpty() ? "" : lines.get(0);
@@ -27,7 +27,7 @@ final class LineFormats {
     if (first.startsWith("{") || first.startsWith("[")) {
       return ImportFormat.AUTO;
     }
-    // The later lines of a quoted value may be anything.
+    // A quoted value may continue on later lines, so only the first line is checked.
     if (isAssignment(first)) {
       return ImportFormat.DOTENV;
     }
@@ -42,7 +42,7 @@ final class LineFormats {
     return SECTION.matcher(line).matches() || isAssignment(line);
   }
 
-  /** Base64 with its padding looks like a name and an empty value. */
+  /** Returns true for {@code NAME=value}, but not for base64 with padding, which looks similar. */
   private static boolean isAssignment(String line) {
     boolean base64 = PADDING.matcher(line).matches() && line.length() >= LEAST_BASE64;
     return ASSIGNMENT.matcher(line).matches() && !(base64 && line.endsWith("="));
@@ -60,7 +60,7 @@ final class LineFormats {
     }
   }
 
-  /** Lines of names and values. */
+  /** Reads lines of names and values. */
   private static final class Assignments {
     private final List<String> lines;
     private final boolean isIni;
@@ -87,7 +87,7 @@ final class LineFormats {
           Matcher assignment = ASSIGNMENT.matcher(line);
           if (!assignment.matches()) {
             throw new KnownException(
-                "line " + number + ": there is no NAME=value; name the format by --format");
+                "line " + number + ": not of the form NAME=value", KnownException.Hint.FORMAT);
           }
           String value = isIni ? assignment.group(2) : unquoted(assignment.group(2), number);
           to.text(source, section + assignment.group(1), value);
@@ -95,7 +95,7 @@ final class LineFormats {
       }
     }
 
-    /** Quotes may go over lines; outside of them a comment ends the value. */
+    /** Returns a value without its quotes, which may span lines, or without a comment after it. */
     private String unquoted(String written, int number) {
       char quote = written.isEmpty() ? ' ' : written.charAt(0);
       if (quote != '"' && quote != '\'') {

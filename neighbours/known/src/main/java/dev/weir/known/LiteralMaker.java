@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import javax.crypto.Mac;
 
-/** Makes hashes of values. Chooses windows that few values of the same batch share. */
+/** Computes the hashes of values. It chooses windows that few values of the same batch share. */
 final class LiteralMaker {
   private static final int COUNTERS = 1 << 20;
 
@@ -15,8 +15,8 @@ final class LiteralMaker {
   private final short[] seen;
 
   /**
-   * @param batch all values that are to be added: a thousand addresses of one server begin alike,
-   *     and a window that they share would stop the search at each of them
+   * @param batch all values that will be added: a thousand URLs of one server start alike, and a
+   *     window that they share would slow down the search at each of them
    */
   LiteralMaker(KnownKey key, List<KnownValue> batch) {
     this.tag = new WindowTag(key);

@@ -3,7 +3,8 @@ package dev.weir.known;
 import java.util.Arrays;
 
 /**
- * The byte strings that are looked for, as hashes: columns of a table, since there may be millions.
+ * The byte strings to search for, as hashes: a table stored by columns, because it may have
+ * millions of rows.
  */
 final class Literals {
   private int count;
@@ -24,12 +25,12 @@ final class Literals {
     return tags[i];
   }
 
-  /** Returns where the window stands in the byte string. */
+  /** Returns the offset of the window in the byte string. */
   int offset(int i) {
     return offsets[i];
   }
 
-  /** Returns how many bytes there are. */
+  /** Returns the length of the byte string. */
   int length(int i) {
     return lengths[i];
   }
@@ -39,12 +40,12 @@ final class Literals {
     return high[i];
   }
 
-  /** Returns four more bytes of the HMAC. */
+  /** Returns the next four bytes of the HMAC. */
   int low(int i) {
     return low[i];
   }
 
-  /** Returns the number of the value. */
+  /** Returns the index of the value. */
   int entry(int i) {
     return entries[i];
   }
@@ -67,7 +68,7 @@ final class Literals {
     count++;
   }
 
-  /** Adds one of another table, for another value. */
+  /** Adds a row of another table, for a given value. */
   void addFrom(Literals other, int i, int entry) {
     add(
         other.tags[i],
@@ -79,7 +80,7 @@ final class Literals {
         other.form(i));
   }
 
-  /** Makes room for so many. */
+  /** Makes room for {@code size} rows. */
   void grow(int size) {
     tags = Arrays.copyOf(tags, size);
     offsets = Arrays.copyOf(offsets, size);

@@ -2,18 +2,18 @@ package dev.weir.known;
 
 import java.util.regex.Pattern;
 
-/** Parameters of AWS Systems Manager. */
+/** Reads parameters of AWS Systems Manager. */
 final class Parameters {
-  // KMS begins what it enciphers by its own version; moto writes the name of the key.
+  // KMS starts a ciphertext with its own version; moto writes the name of the key instead.
   private static final Pattern CIPHERTEXT =
       Pattern.compile("(?:A[QR][IE]CA[A-Za-z0-9+/]{40,}=*|kms:[^\\s:]+:.*)", Pattern.DOTALL);
 
   private Parameters() {}
 
   /**
-   * Takes the value of a parameter.
+   * Adds the value of a parameter.
    *
-   * @throws KnownException if it is enciphered
+   * @throws KnownException if the value is encrypted
    */
   static void take(String source, String type, String value, ValueCollector collector) {
     switch (type) {

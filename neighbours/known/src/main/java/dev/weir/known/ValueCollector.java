@@ -3,7 +3,9 @@ package dev.weir.known;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.core.text.Content;
+import java.net.URLDecoder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,10 +15,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Takes values out of trees and texts, and leaves out what is no secret or too weak. */
+/** Collects values from trees and texts, and skips values that are not secret or too weak. */
 final class ValueCollector {
   private static final int MOST_BYTES = 1 << 16;
-  // What stands beside a password in the secret of a database, and says where it is of use.
+  // Names of values that are stored next to a database password and are not secret.
   private static final Set<String> NO_SECRETS =
       Set.of(
           "username",
@@ -43,7 +45,7 @@ final class ValueCollector {
   private final List<String> passedOver = new ArrayList<>();
 
   /**
-   * @param force true to take weak values, too
+   * @param force true to accept weak values too
    */
   ValueCollector(boolean force) {
     this.force = force;
@@ -53,7 +55,7 @@ final class ValueCollector {
     return new ImportedValues(format, List.copyOf(values.values()), refused, passedOver);
   }
 
-  /** Takes every text of a tree; a name is {@code SOURCE#first.second[0]}. */
+  /** Adds every string of a tree, with a name such as {@code SOURCE#first.second[0]}. */
   void tree(String source, String path, Object tree) {
     if (tree instanceof Map<?, ?> members) {
       members.forEach(
@@ -67,7 +69,7 @@ final class ValueCollector {
     }
   }
 
-  /** Takes a text, or what is in it if it is JSON. */
+  /** Adds a text, or the values in it if it is JSON. */
   void text(String source, String path, String text) {
     String head = text.stripLeading();
     boolean mayBeJson = head.startsWith("{") || head.startsWith("[");
@@ -88,7 +90,7 @@ final class ValueCollector {
     value(name, text);
   }
 
-  /** Takes values with commas between. */
+  /** Adds values separated by commas. */
   void list(String source, String text) {
     String[] elements = text.split(",", -1);
     for (int i = 0; i < elements.length; i++) {
@@ -103,26 +105,26 @@ final class ValueCollector {
 
   private static String percentDecoded(String text) {
     try {
-      return java.net.URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
+      return URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
     } catch (IllegalArgumentException e) {
       return text;
     }
   }
 
-  /** Takes bytes that are given in base64. */
+  /** Adds bytes that are given in base64. */
   void binary(String name, String base64) {
     byte[] bytes;
     try {
       bytes = Base64.getMimeDecoder().decode(base64);
     } catch (IllegalArgumentException e) {
-      refuse(name, "it should be base64 and is not");
+      refuse(name, "it is not valid base64");
       return;
     }
     String text = new String(bytes, UTF_8);
-    if (java.util.Arrays.equals(text.getBytes(UTF_8), bytes)) {
+    if (Arrays.equals(text.getBytes(UTF_8), bytes)) {
       text(name, "", text);
     } else if (bytes.length < 2 * ValueStrength.LEAST_LENGTH && !force) {
-      refuse(name, "it has less than " + 2 * ValueStrength.LEAST_LENGTH + " bytes");
+      refuse(name, "it has fewer than " + 2 * ValueStrength.LEAST_LENGTH + " bytes");
     } else {
       add(name, Content.ofOwned(bytes));
     }
@@ -143,8 +145,8 @@ final class ValueCollector {
           name,
           "it can be guessed (less than "
               + ValueStrength.LEAST_BITS
-              + " bits), so files hold it by"
-              + " chance and its hash gives it away; --force takes it");
+              + " bits), so files contain it by"
+              + " chance and its hash reveals it; --force accepts it");
     } else {
       add(name, Content.of(value));
     }

@@ -14,21 +14,21 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
-/** The byte strings that stand in a file for one value. */
+/** Computes the byte strings that a file may contain for one value. */
 final class ValueForms {
-  /** A form that is shorter would be found by chance. */
+  /** The minimum length of a form; a shorter one would be found by chance. */
   static final int LEAST_BYTES = 8;
 
   private static final int LEAST_LINE = 24;
   private static final int BITS_OF_BASE64 = 6;
-  // RFC 3986, and what JavaScript's encodeURIComponent leaves alone besides.
+  // Characters that are not escaped by RFC 3986, and by JavaScript's encodeURIComponent.
   private static final String UNRESERVED = "-._~";
   private static final String MARKS = "-._~!'()*";
 
   private final byte[] value;
   private final List<ValueForm> forms = new ArrayList<>();
 
-  /** One of the byte strings. */
+  /** One form of a value, and its bytes. */
   record ValueForm(KnownForm form, Content content) {
     byte[] bytes() {
       return content.bytes();
@@ -39,7 +39,7 @@ final class ValueForms {
     this.value = value;
   }
 
-  /** Returns all forms that differ, the clear one first. */
+  /** Returns all distinct forms, with the plain value first. */
   static List<ValueForm> of(byte[] value) {
     return new ValueForms(value).all();
   }
@@ -67,7 +67,7 @@ final class ValueForms {
     add(KnownForm.UTF_16, text.getBytes(UTF_16BE));
     for (String escaped : List.of(json(text, ""), json(text, "<>&"), json(text, "/"))) {
       add(KnownForm.JSON, escaped);
-      // JSON in a string of JSON, as AWS Secrets Manager prints it.
+      // JSON inside a JSON string, as AWS Secrets Manager prints it.
       add(KnownForm.JSON, json(escaped, ""));
     }
     String markup = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
@@ -85,7 +85,8 @@ final class ValueForms {
     for (int before = 0; before < 3; before++) {
       byte[] shifted = new byte[before + value.length];
       System.arraycopy(value, 0, shifted, before, value.length);
-      // Characters at the ends hold bits of what stands beside, too.
+      // The characters at both ends also contain bits of the bytes around the value, so they are
+      // cut.
       int from = (8 * before + BITS_OF_BASE64 - 1) / BITS_OF_BASE64;
       int to = 8 * shifted.length / BITS_OF_BASE64;
       add(KnownForm.BASE64, Base64.getEncoder().encodeToString(shifted).substring(from, to));
@@ -133,7 +134,10 @@ final class ValueForms {
     return escaped.toString();
   }
 
-  /** A key over many lines is indented or has other ends of lines elsewhere: one line tells it. */
+  /**
+   * Returns one long line of a value with several lines, which is found even if the lines are
+   * indented or have other line ends elsewhere; empty for other values.
+   */
   private static String middleLine(String text) {
     List<String> lines = text.lines().map(String::strip).toList();
     String line = lines.isEmpty() ? "" : lines.get(lines.size() / 2);

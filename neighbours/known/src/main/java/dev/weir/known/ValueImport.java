@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads values out of what the programs of secret stores print. */
+/** Reads values from the output of the programs of secret stores. */
 public final class ValueImport {
   private static final Pattern VAULT_TABLE =
       Pattern.compile("(?m)^(=+ [A-Z][a-z]+( [A-Z][a-z]+)? =+|Key +Value)\\s*$");
@@ -28,17 +28,17 @@ public final class ValueImport {
   /**
    * Reads a text.
    *
-   * @param format what it is
-   * @param name what it is called if the text does not say so: the path of a Vault secret, or a
-   *     file; may be empty
-   * @param force true to take also values that can be guessed
-   * @throws KnownException if it cannot be read as what it should be, or was fetched enciphered
+   * @param format the format of the text
+   * @param name the name of the text if the text does not contain one: the path of a Vault secret,
+   *     or a file; may be empty
+   * @param force true to accept values that can be guessed
+   * @throws KnownException if the text does not have the format, or its values are encrypted
    */
   public static ImportedValues read(String text, ImportFormat format, String name, boolean force) {
     String clean = text.startsWith("\uFEFF") ? text.substring(1) : text;
     if (VAULT_TABLE.matcher(clean).find() && (format == ImportFormat.AUTO || format == VAULT)) {
       throw new KnownException(
-          "this is the table that vault prints for people; let it print JSON:"
+          "this is the table that vault prints for people; print JSON instead:"
               + " vault kv get -format=json PATH");
     }
     ValueImport reader = new ValueImport(name, force);
@@ -53,7 +53,7 @@ public final class ValueImport {
     return reader.collector.result(as);
   }
 
-  /** Takes the values out of what a server answered; refuses those that can be guessed. */
+  /** Reads the values in the answers of a server; refuses those that can be guessed. */
   public static ImportedValues of(List<KnownValueServer.Answer> answers) {
     ValueCollector collector = new ValueCollector(false);
     for (KnownValueServer.Answer answer : answers) {
@@ -90,7 +90,7 @@ public final class ValueImport {
     }
     if (tree instanceof Map<?, ?> top && top.get("sops") instanceof Map<?, ?>) {
       throw new KnownException(
-          "the file is still encrypted by sops; decrypt it on the way: sops -d FILE | weir known"
+          "the file is still encrypted by sops; decrypt it first: sops -d FILE | weir known"
               + " import -");
     }
     collector.tree(source(scheme), "", tree);
@@ -113,11 +113,11 @@ public final class ValueImport {
     return isSecret ? KUBERNETES : ImportFormat.JSON;
   }
 
-  /** Version 2 of the store has the values one level lower, beside what it knows of them. */
+  /** Reads a Vault secret. Version 2 nests the values one level deeper, next to their metadata. */
   private void vault(Map<?, ?> top) {
     if (!(top.get("data") instanceof Map<?, ?> data)) {
       throw new KnownException(
-          "there is no \"data\" in what should be an answer of Vault; was the secret deleted?");
+          "there is no \"data\" in the answer of Vault; was the secret deleted?");
     }
     Object values = data;
     if (data.get("metadata") instanceof Map<?, ?> && data.containsKey("data")) {
@@ -135,7 +135,7 @@ public final class ValueImport {
     if (top.get("Errors") instanceof List<?> errors) {
       for (Object error : errors) {
         Object id = error instanceof Map<?, ?> one ? one.get("SecretId") : null;
-        collector.refuse("aws-secretsmanager:" + id, "the server did not give it");
+        collector.refuse("aws-secretsmanager:" + id, "the server did not return it");
       }
     }
   }
@@ -149,8 +149,7 @@ public final class ValueImport {
       collector.binary(source, bytes);
     } else {
       throw new KnownException(
-          "there is no SecretString and no SecretBinary in what should be an answer of Secrets"
-              + " Manager");
+          "there is neither SecretString nor SecretBinary in the answer of Secrets Manager");
     }
   }
 
@@ -172,8 +171,7 @@ public final class ValueImport {
         parameter(parameter, parameter.containsKey("LastModifiedUser"));
       }
     } else {
-      throw new KnownException(
-          "there is neither Parameter nor Parameters in what should be an answer of SSM");
+      throw new KnownException("there is neither Parameter nor Parameters in the answer of SSM");
     }
   }
 

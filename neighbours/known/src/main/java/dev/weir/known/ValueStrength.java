@@ -4,28 +4,27 @@ import dev.weir.core.text.Ascii;
 import java.util.regex.Pattern;
 
 /**
- * How hard a value is to guess, in bits, roughly and rather too much than too little: what it is
- * used for is to refuse values that stand in files without being secret, and whose hash would give
- * them away.
+ * Estimates how hard a value is to guess, in bits. The estimate is rough and rather too high. It is
+ * used to refuse values that occur in files without being secret, and whose hash would reveal them.
  */
 public final class ValueStrength {
-  /** Weaker ones are refused. */
+  /** The minimum strength; weaker values are refused. */
   public static final int LEAST_BITS = 64;
 
-  /** As many characters as a value must have. */
+  /** The minimum number of characters of a value. */
   public static final int LEAST_LENGTH = 8;
 
   private static final double BITS_OF_WORD = 12;
   private static final Pattern WORDS = Pattern.compile("[A-Za-z]+(?:[-_. /:][A-Za-z]+)*");
   private static final Pattern SEPARATOR = Pattern.compile("[-_. /:]");
   private static final Pattern HEX = Pattern.compile("[0-9a-f]+|[0-9A-F]+");
-  // Letters in a row that no word has, as in a random text of small letters.
+  // A run of consonants that no word has, but a random text of lower-case letters does.
   private static final Pattern NO_WORD =
       Pattern.compile("[bcdfghjklmnpqrstvwxz]{5,}", Pattern.CASE_INSENSITIVE);
 
   private ValueStrength() {}
 
-  /** Returns the bits of a value. */
+  /** Returns the estimated strength of a value in bits. */
   public static double bits(String value) {
     if (WORDS.matcher(value).matches() && isOneCase(value) && !NO_WORD.matcher(value).find()) {
       return SEPARATOR.split(value, -1).length * BITS_OF_WORD;
@@ -58,7 +57,7 @@ public final class ValueStrength {
     return Math.max(2, size);
   }
 
-  /** Returns how many characters do not go on with what the two before them began. */
+  /** Returns how many characters do not continue a sequence or a repetition before them. */
   private static int unforeseen(String value) {
     int count = 0;
     for (int i = 0; i < value.length(); i++) {

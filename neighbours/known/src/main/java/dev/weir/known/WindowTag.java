@@ -6,11 +6,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * A keyed hash of 32 bits of the 8, 12 or 16 bytes at a place, made at each byte of a text. It says
- * of most places that no value is there; what is there is said by an HMAC alone.
+ * Computes a keyed 32-bit hash of the 8, 12 or 16 bytes at a position. It is computed at each byte
+ * of a text and excludes most positions; only an HMAC proves that a value was found.
  */
 final class WindowTag {
-  /** Lengths of windows. A byte string has the longest that it is as long as. */
+  /** The window lengths. A byte string has the longest window that fits into it. */
   static final int[] LENGTHS = {8, 12, 16};
 
   private static final VarHandle LONGS =
@@ -24,18 +24,18 @@ final class WindowTag {
     for (int i = 0; i < keys.length; i++) {
       keys[i] = (i < 4 ? first : second).getLong();
     }
-    // Multipliers have to be odd.
+    // Multipliers must be odd.
     keys[1] |= 1;
     keys[3] |= 1;
     keys[4] |= 1;
   }
 
-  /** Returns which of {@link #LENGTHS} a byte string of this length has. */
+  /** Returns the index in {@link #LENGTHS} for a byte string of this length. */
   static int kind(int length) {
     return length >= LENGTHS[2] ? 2 : length >= LENGTHS[1] ? 1 : 0;
   }
 
-  /** Returns the tag of the window of this length at {@code at}, which lies in the array. */
+  /** Returns the tag of the window that starts at {@code at}; all of it must be in the array. */
   int of(byte[] bytes, int at, int length) {
     long head = (long) LONGS.get(bytes, at);
     long tail = length == 8 ? 0 : (long) LONGS.get(bytes, at + length - 8);

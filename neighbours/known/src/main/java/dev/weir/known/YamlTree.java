@@ -10,17 +10,17 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
-/** Reads YAML as maps, lists and texts. */
+/** Reads YAML as maps, lists and strings. */
 final class YamlTree {
   private YamlTree() {}
 
   /**
-   * Returns the document, or a list of them if there are more.
+   * Returns the document, or a list if there is not exactly one.
    *
-   * @throws KnownException with the place, if it is no YAML
+   * @throws KnownException with the position, if the text is not YAML
    */
   static Object require(String text) {
-    // All scalars as they are written: 0123 and 1e5 are passwords, too.
+    // Keeps all scalars as written: 0123 and 1e5 may be passwords.
     LoadSettings settings = LoadSettings.builder().setSchema(new FailsafeSchema()).build();
     try {
       List<Object> documents = new ArrayList<>();
@@ -33,10 +33,10 @@ final class YamlTree {
     } catch (MarkedYamlEngineException e) {
       Optional<Mark> mark = e.getProblemMark();
       String where = mark.map(at -> "line " + (at.getLine() + 1) + ": ").orElse("");
-      // Its message may hold a part of a value.
-      throw new KnownException(where + "it is no YAML");
+      // The parser's message may contain part of a value.
+      throw new KnownException(where + "it is not valid YAML");
     } catch (YamlEngineException e) {
-      throw new KnownException("it is no YAML");
+      throw new KnownException("it is not valid YAML");
     }
   }
 }

@@ -1,9 +1,9 @@
 /**
- * Values that are known to be secret, looked for in clear and in the forms in which files hold
- * them.
+ * Searches for values that are known to be secret, in plain text and in the forms in which files
+ * contain them.
  *
- * <p>Values come from what the programs of secret stores print, or straight from a store. They are
- * kept as keyed hashes alone; nothing in this package shows one.
+ * <p>Values come from the output of the programs of secret stores, or directly from a store. Only
+ * keyed hashes are stored; nothing in this package prints a value.
  *
  * <p>May see {@code core}, {@code core.detect}, {@code core.file}, {@code core.finding}, {@code
  * core.source}, {@code core.text}.

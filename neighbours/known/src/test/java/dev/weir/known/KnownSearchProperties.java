@@ -23,7 +23,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Values are found in the forms that Java's own encoders make, and exactly where they stand. */
+/** Values are found in the forms that Java's own encoders make, at their exact position. */
 class KnownSearchProperties {
   private static final LocalDate DAY = LocalDate.of(2026, 11, 21);
 
@@ -67,7 +67,7 @@ class KnownSearchProperties {
             .replace("\"", "&quot;");
     return List.of(
         bytes,
-        // URLEncoder leaves the star alone and writes the tilde, unlike RFC 3986.
+        // Unlike RFC 3986, URLEncoder does not escape the star and escapes the tilde.
         percent.replace("*", "%2A").replace("%7E", "~").getBytes(UTF_8),
         percent.replace("*", "%2A").replace("%7E", "~").replace("+", "%20").getBytes(UTF_8),
         hex.getBytes(UTF_8),
@@ -85,7 +85,7 @@ class KnownSearchProperties {
   }
 
   @Property(tries = 80)
-  void everyFormIsFoundBetweenAnything(Draw draw) {
+  void findsEveryFormBetweenAnyBytes(Draw draw) {
     String value = value(draw);
     byte[] head = draw.bytes(255);
     byte[] tail = draw.bytes(255);
@@ -101,7 +101,7 @@ class KnownSearchProperties {
   }
 
   @Property(tries = 100)
-  void whatIsFoundIsWhatAPlainSearchFinds(Draw draw) {
+  void findsWhatAPlainSearchFinds(Draw draw) {
     Random random = new Random(draw.seed());
     List<String> values = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
@@ -141,7 +141,7 @@ class KnownSearchProperties {
   }
 
   @Property(tries = 100)
-  void theFileGivesBackTheSameSet(Draw draw) throws Exception {
+  void decodesTheSetThatItEncoded(Draw draw) throws Exception {
     String one = value(draw);
     String other = value(draw);
     KnownSet set = known(List.of(one, other, one));

@@ -34,7 +34,7 @@ class KnownSetTest {
   }
 
   @Test
-  void oneValueOfTwoPlacesIsOneEntry() {
+  void mergesTheSourcesOfOneValue() {
     KnownSet set =
         KnownSet.empty(KnownKey.random())
             .with(List.of(value("a", ONE), value("b", ONE), value("c", TWO)), DAY)
@@ -51,7 +51,7 @@ class KnownSetTest {
   }
 
   @Test
-  void aFindingSaysWhereAndFromWhereAndShowsNoValueInAnyForm() {
+  void findingsNamePositionAndSourceButNoValueInAnyForm() {
     KnownSet set =
         KnownSet.empty(KnownKey.random())
             .with(List.of(value("vault:x#y", ONE), value("z", TWO)), DAY);
@@ -69,7 +69,7 @@ class KnownSetTest {
     assertThat(found.get(1).tags()).containsExactly("known-from:vault:x#y", "form:base64");
     assertThat(found.get(1).secretDigest()).isEqualTo(first.secretDigest()).hasSize(64);
     for (Finding finding : found) {
-      // What base64 has beside the value itself is padding and a few bits of it.
+      // Besides the value itself, base64 contains only padding and a few bits of the value.
       assertThat(finding.line().text().strip())
           .startsWith("pw=REDACTED b=REDACTED")
           .endsWith("end");
@@ -80,14 +80,14 @@ class KnownSetTest {
   }
 
   @Test
-  void theDigestHangsOnTheKey() {
+  void theDigestDependsOnTheKey() {
     KnownSet one = KnownSet.empty(KnownKey.random()).with(List.of(value("a", ONE)), DAY);
     KnownSet two = KnownSet.empty(KnownKey.random()).with(List.of(value("a", ONE)), DAY);
     assertThat(one.entries().get(0).id()).isNotEqualTo(two.entries().get(0).id());
   }
 
   @Test
-  void aKeyOverManyLinesIsFoundIndentedAndWithOtherEnds() {
+  void findsAKeyOfManyLinesIndentedAndWithOtherLineEnds() {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       lines.add(("line" + i + "Qx7").repeat(8));
@@ -100,7 +100,7 @@ class KnownSetTest {
   }
 
   @Test
-  void aThousandValuesThatBeginAlikeDoNotStopTheSearch() {
+  void aThousandValuesThatStartAlikeDoNotSlowTheSearch() {
     List<KnownValue> values = new ArrayList<>();
     for (int i = 0; i < 1000; i++) {
       values.add(

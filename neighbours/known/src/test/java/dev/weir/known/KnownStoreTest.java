@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class KnownStoreTest {
   }
 
   @Test
-  void bothFilesAreTheirOwnersAlone() throws Exception {
+  void onlyTheOwnerMayReadTheFiles() throws Exception {
     write();
     write();
     assertThat(modes(store.values())).isEqualTo("rw-------");
@@ -43,14 +44,14 @@ class KnownStoreTest {
     assertThat(modes(folder.resolve("data"))).isEqualTo("rwx------");
     assertThat(store.read().entries()).hasSize(1);
     try (var files = Files.list(folder.resolve("data"))) {
-      assertThat(files).as("nothing is left over").hasSize(1);
+      assertThat(files).as("no temporary file is left").hasSize(1);
     }
     String stored = Files.readString(store.values(), ISO_8859_1);
     assertThat(stored).doesNotContain(VALUE).doesNotContain("vault").doesNotContain("password");
   }
 
   @Test
-  void whatOthersCanReadIsRefused() throws Exception {
+  void refusesFilesThatOthersCanRead() throws Exception {
     write();
     for (Path file : List.of(store.key(), store.values())) {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
@@ -63,14 +64,14 @@ class KnownStoreTest {
   }
 
   @Test
-  void nothingKeptIsNoEmptyList() {
+  void failsIfNothingWasStored() {
     assertThatThrownBy(store::read)
         .isInstanceOf(KnownException.class)
         .hasMessageContaining("weir known import");
   }
 
   @Test
-  void withoutItsKeyAndWithAnotherItIsOfNoUse() throws Exception {
+  void needsTheKeyThatItWasWrittenWith() throws Exception {
     write();
     String key = Files.readString(store.key());
     Files.delete(store.key());
@@ -78,15 +79,15 @@ class KnownStoreTest {
     assertThatThrownBy(store::readOrEmpty).hasMessageContaining("is missing");
     KnownStore other = new KnownStore(folder.resolve("o/v"), store.key());
     other.write(other.readOrEmpty());
-    assertThatThrownBy(store::read).hasMessageContaining("damaged or was made with another key");
+    assertThatThrownBy(store::read).hasMessageContaining("damaged or was written with another key");
     Files.writeString(store.key(), key.replace("weir", "were"));
     assertThatThrownBy(store::read)
-        .hasMessageContaining("holds no key")
+        .hasMessageContaining("does not contain a key")
         .hasMessageNotContaining(key.strip());
   }
 
   @Test
-  void everyDamagedByteIsNoticed() throws Exception {
+  void detectsEveryDamagedByte() throws Exception {
     write();
     byte[] bytes = Files.readAllBytes(store.values());
     for (int i = 0; i < bytes.length; i += 13) {
@@ -96,13 +97,13 @@ class KnownStoreTest {
       assertThatThrownBy(store::read).as("byte %s", i).hasMessageContaining("damaged");
     }
     for (int size : List.of(0, 10, 40, bytes.length - 1)) {
-      Files.write(store.values(), java.util.Arrays.copyOf(bytes, size));
+      Files.write(store.values(), Arrays.copyOf(bytes, size));
       assertThatThrownBy(store::read).as("size %s", size).hasMessageContaining("damaged");
     }
   }
 
   @Test
-  void neitherFileMayLieInARepository() throws Exception {
+  void refusesFilesInsideARepository() throws Exception {
     Files.createDirectories(folder.resolve("work/.git"));
     Files.createDirectories(folder.resolve("bare/objects"));
     Files.writeString(folder.resolve("bare/HEAD"), "ref: refs/heads/main\n");
@@ -115,7 +116,7 @@ class KnownStoreTest {
           List.of(new KnownStore(inside, store.key()), new KnownStore(store.values(), inside))) {
         assertThatThrownBy(() -> bad.write(KnownSet.empty(KnownKey.random())))
             .as(place)
-            .hasMessageContaining("would lie in the repository");
+            .hasMessageContaining("would be in the repository");
       }
       assertThat(inside).doesNotExist();
     }

@@ -20,7 +20,7 @@ class ValueImportTest {
     return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
   }
 
-  /** What is read, by the format it should be taken for: SOURCE=VALUE. */
+  /** The expected values of a text, as SOURCE=VALUE, and the format that should be detected. */
   static Stream<Arguments> texts() {
     return Stream.of(
         Arguments.of(
@@ -141,7 +141,7 @@ class ValueImportTest {
 
   @ParameterizedTest
   @MethodSource("texts")
-  void isTakenForWhatItIs(ImportFormat format, String text, List<String> expected) {
+  void detectsTheFormat(ImportFormat format, String text, List<String> expected) {
     ImportedValues read = ValueImport.read(text, ImportFormat.AUTO, "NAME", false);
     assertThat(read.format()).isEqualTo(format);
     assertThat(read.values().stream().map(v -> v.source() + "=" + v.value().text()))
@@ -161,11 +161,12 @@ class ValueImportTest {
             "====== Data ======\nKey         Value\n---         -----\npw  " + A,
             "-format=json"),
         Arguments.of("auto", "{\"a\":\"" + A + "\"", "line 1, column"),
-        Arguments.of("json", "hello " + A, "no JSON"),
-        Arguments.of("yaml", "a: 1\nb: [" + A, "line 2: it is no YAML"),
+        Arguments.of("json", "hello " + A, "not valid JSON"),
+        Arguments.of("yaml", "a: 1\nb: [" + A, "line 2: it is not valid YAML"),
         Arguments.of("vault", "{\"data\":null,\"x\":\"" + A + "\"}", "there is no \"data\""),
         Arguments.of("aws-ssm", "{\"x\":\"" + A + "\"}", "neither Parameter nor Parameters"),
-        Arguments.of("dotenv", "A=" + A + "\nwhat " + B + "\n", "line 2: there is no NAME=value"),
+        Arguments.of(
+            "dotenv", "A=" + A + "\nwhat " + B + "\n", "line 2: not of the form NAME=value"),
         Arguments.of("dotenv", "X=1\nA=\"" + A + "\n", "line 2: the quote is not closed"),
         Arguments.of("auto", "a: ENC[x]\nsops:\n  mac: " + A + "\n", "still encrypted by sops"));
   }
@@ -180,7 +181,7 @@ class ValueImportTest {
 
   @ParameterizedTest
   @MethodSource("refusals")
-  void saysWhatIsWrongAndShowsNoValue(String format, String text, String message) {
+  void namesTheProblemWithoutTheValue(String format, String text, String message) {
     assertThatThrownBy(() -> ValueImport.read(text, ImportFormat.named(format), "n", false))
         .isInstanceOf(KnownException.class)
         .hasMessageContaining(message)
@@ -189,7 +190,7 @@ class ValueImportTest {
   }
 
   @Test
-  void whatCanBeGuessedIsRefusedByName() {
+  void refusesValuesThatCanBeGuessed() {
     String text = "PORT_NAME=production\nSHORT=x1\nGOOD=" + A + "\nUSER=" + B + "\n";
     ImportedValues read = ValueImport.read(text, ImportFormat.AUTO, "f", false);
     assertThat(read.values()).hasSize(1);

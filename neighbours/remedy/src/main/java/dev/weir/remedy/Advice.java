@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Fills recipes with what is known of a secret. */
+/** Completes a secret with the steps of its recipe, and fills in their commands. */
 final class Advice {
   private static final Set<String> HALVES_OF_AWS_KEYS =
       Set.of("aws-secret-access-key", "aws-session-token", "aws-ses-smtp-password");
@@ -32,9 +33,9 @@ final class Advice {
     if (other != null) {
       steps.add(
           text(
-              "It belongs to the access key id that is secret "
+              "It belongs to the access key id listed as secret "
                   + other.number()
-                  + ": what is done there makes it useless, too."));
+                  + "; the steps there make this secret useless too."));
     } else if (!known && !secret.about().revoke().isEmpty()) {
       steps.add(text(secret.about().revoke()));
     } else {
@@ -46,7 +47,7 @@ final class Advice {
     } else if (isAws && other == null && settings.secretId().isEmpty()) {
       steps.add(
           text(
-              "If it is kept in AWS Secrets Manager, run this again with --secret-id NAME to get"
+              "If it is stored in AWS Secrets Manager, run this again with --secret-id NAME to get"
                   + " the commands for that."));
     }
     return new LeakedSecret(
@@ -60,7 +61,10 @@ final class Advice {
         secret.exposure());
   }
 
-  /** Returns which secret the name in Secrets Manager is of: a key id alone is not kept there. */
+  /**
+   * Returns the secret that is stored in Secrets Manager under the given name: the first one that
+   * is not just a key id.
+   */
   private LeakedValue keptInAws() {
     return all.stream()
         .filter(value -> !recipes.of(value.ruleId(), value.value().text()).isIdentifier())
@@ -81,7 +85,7 @@ final class Advice {
     if (needsValue && secret.value().value().isEmpty()) {
       return new Recipe.Step(
           step.phase(),
-          step.text() + " (The report does not say the value, so there is no command here.)",
+          step.text() + " (The report does not contain the value, so there is no command here.)",
           "",
           true);
     }
@@ -107,8 +111,8 @@ final class Advice {
     return ShellWord.of(date.isEmpty() ? day.substring(0, "2000-01-01".length()) : date);
   }
 
-  /** Returns the key id that was found nearest to the other half of the pair, or null. */
-  private @org.jspecify.annotations.Nullable LeakedValue nearestKeyId(LeakedValue secret) {
+  /** Returns the access key id that was found nearest to a secret key in its file, or null. */
+  private @Nullable LeakedValue nearestKeyId(LeakedValue secret) {
     ReportedLeak place = secret.leaks().get(0);
     return all.stream()
         .filter(other -> recipes.of(other.ruleId(), other.value().text()).isIdentifier())

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What to do, in the order in which it is done. */
+/** The checklist of an incident, in the order of the steps. */
 final class Checklist {
   private final Incident incident;
 
@@ -18,22 +18,23 @@ final class Checklist {
 
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add("Rotate: make each secret useless, and a new one where it was used");
-    lines.add("Contain: sessions and other credentials that were made with it end, too");
-    lines.add("Audit: what was done with it since it was first committed; keep the logs");
+    lines.add("Rotate: revoke each secret, and put a new one where it was used");
+    lines.add("Contain: end sessions and other credentials that were made with it");
+    lines.add("Audit: find out what was done with it since it was first committed; keep the logs");
     lines.add(
         incident.isLocal()
-            ? "Purge: take it out of the commits before they are pushed"
-            : "Purge: take it out of the history and of what the server keeps");
-    lines.add("Verify: weir verify-purge says that nothing is left, here and in a fresh clone");
+            ? "Purge: remove it from the commits before they are pushed"
+            : "Purge: remove it from the history and from what the server keeps");
+    lines.add("Verify: run weir verify-purge, here and in a fresh clone; nothing may be left");
     lines.add(
-        "Tell: who has to know (owner, customers, authorities), and all who have clones: they clone"
-            + " anew and do not merge or push old branches");
-    lines.add("Prevent: weir install (hooks), a scan in CI, the value in a vault or in sops");
+        "Notify: everyone who must know (owner, customers, authorities), and everyone with a clone:"
+            + " they clone again and do not merge or push old branches");
+    lines.add(
+        "Prevent: install hooks (weir install), scan in CI, keep the value in a vault or in sops");
     return lines;
   }
 
-  /** Returns the commands that take the secrets out of the history, with comments. */
+  /** Returns the commands that remove the secrets from the history, with comments. */
   List<String> purge() {
     if (!incident.isInHistory()) {
       return List.of();
@@ -48,12 +49,12 @@ final class Checklist {
     boolean staged =
         incident.secrets().stream().anyMatch(secret -> secret.inIndex() && !secret.inNewest());
     if (staged) {
-      commands.add("# take it out of the file, then stage the file anew");
+      commands.add("# remove it from the file, then stage the file again");
       files().forEach(file -> commands.add("git add -- " + ShellWord.of(file)));
     }
     commits(commands);
     if (stashed()) {
-      commands.add("# a stash has it: see git stash list and git stash show -p, then");
+      commands.add("# a stash contains it: see git stash list and git stash show -p, then");
       commands.add("git stash drop");
     }
     commands.add("git reflog expire --expire=now --expire-unreachable=now --all");
@@ -84,13 +85,13 @@ final class Checklist {
     CommitInfo first = seen.commit();
     boolean inMessage = !incident.sightings(Sighting.Kind.COMMIT_MESSAGE).isEmpty();
     commands.add(
-        "# take it out of the file" + (inMessage ? "; of the message, in the editor" : ""));
+        "# remove it from the file" + (inMessage ? ", and in the editor from the message" : ""));
     if (first.sha().equals(incident.provenance().revision())) {
       commands.add("git commit --amend --all");
       return;
     }
     commands.add(
-        "# mark the commits that have it as edit, beginning with "
+        "# mark the commits that contain it as edit, starting with "
             + first.sha()
             + ", and amend them");
     commands.add("git rebase --interactive --rebase-merges " + onto(first));

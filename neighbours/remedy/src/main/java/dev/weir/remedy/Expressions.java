@@ -9,28 +9,29 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file of expressions that git-filter-repo reads ({@code --replace-text}), written and read. A
- * line is {@code literal:}, {@code regex:} or {@code glob:} and a text, up to the last {@code ==>},
- * then what to put there. Literals are replaced before patterns, both in their order.
+ * Writes and reads the file of expressions for git-filter-repo ({@code --replace-text}). A line is
+ * {@code literal:}, {@code regex:} or {@code glob:} and a text up to the last {@code ==>}, followed
+ * by the replacement. Literals are replaced before patterns, each in file order.
  */
 final class Expressions {
   private static final String END = "==>***REMOVED***";
 
-  /** Between the lines of a key: in a file of Unix or Windows, or within a string. */
+  /** Matches the gap between two lines of a key: Unix or Windows line ends, or escaped ones. */
   private static final String LINE_END = "[ \\t]*(?:(?:\\r?\\n|\\r|(?:\\\\+r)?\\\\+n)[ \\t]*)+";
 
-  /** Between the characters of base64 that may be broken into lines. */
+  /** Matches the gap between two characters of base64 that may wrap. */
   private static final String BREAK = "(?:\\s|\\\\n)*";
 
   private static final int SHORTEST_PIECE = 16;
 
   private Expressions() {}
 
-  /** Returns the file for these secrets. */
+  /** Returns the file of expressions for these secrets. */
   static byte[] write(List<LeakedValue> values) {
     List<byte[]> literals = new ArrayList<>();
     List<String> patterns = new ArrayList<>();
@@ -39,7 +40,7 @@ final class Expressions {
         add(value.value(), literals, patterns);
       }
     }
-    // A secret that is a part of another would leave the rest of it.
+    // Longer secrets come first: replacing a part of a secret first would leave the rest of it.
     literals.sort(Comparator.comparingInt(text -> -text.length));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (byte[] literal : literals) {
@@ -71,8 +72,9 @@ final class Expressions {
       }
       patterns.add(String.join(BREAK, characters));
     }
-    // What stands in pieces, such as a string that a program puts together. As literals these would
-    // go first, and break what the patterns above look for.
+    // Finds lines on their own, such as a string that a program concatenates. These are patterns,
+    // since
+    // literals would be replaced first and would break what the patterns above match.
     texts.forEach(text -> patterns.add(escaped(text)));
   }
 
@@ -82,7 +84,7 @@ final class Expressions {
     out.writeBytes((END + "\n").getBytes(ISO_8859_1));
   }
 
-  /** Returns the text as a pattern of Python, each byte one character; slashes may be escaped. */
+  /** Returns a Python pattern for the text, one character per byte; slashes may be escaped. */
   private static String escaped(byte[] text) {
     StringBuilder out = new StringBuilder();
     for (byte b : text) {
@@ -97,7 +99,7 @@ final class Expressions {
     return out.toString();
   }
 
-  /** Returns the text that a pattern of {@link #escaped} is for, or null if it is another. */
+  /** Returns the text that {@link #escaped} made the pattern from, or null for other patterns. */
   private static @Nullable String unescaped(String pattern) {
     String rest = pattern.replace("\\\\?/", "/");
     StringBuilder out = new StringBuilder();
@@ -118,10 +120,10 @@ final class Expressions {
   }
 
   /**
-   * Returns what a file of expressions looks for; the number of each is that of its line.
+   * Returns the secrets that a file of expressions names; the number of a secret is its line.
    *
-   * @param name of the file, for messages
-   * @throws RemedyException if a line cannot be used; the message does not show it
+   * @param name the name of the file, for messages
+   * @throws RemedyException if a line is not valid; the message does not contain the line
    */
   static SecretNeedles.Builder read(byte[] file, String name) throws RemedyException {
     SecretNeedles.Builder builder = new SecretNeedles.Builder();
@@ -134,7 +136,7 @@ final class Expressions {
         read(text, i + 1, builder);
       } catch (IllegalArgumentException e) {
         throw new RemedyException(
-            name + ":" + (i + 1) + ": the pattern is not understood, so it cannot be looked for");
+            name + ":" + (i + 1) + ": the pattern is not supported, so it cannot be searched for");
       }
     }
     return builder;
@@ -156,7 +158,7 @@ final class Expressions {
   }
 
   private static String quoted(String literal) {
-    return java.util.regex.Matcher.quoteReplacement(escaped(bytes(literal)).replace("\\\\?/", "/"));
+    return Matcher.quoteReplacement(escaped(bytes(literal)).replace("\\\\?/", "/"));
   }
 
   private static void pattern(String pattern, int line, SecretNeedles.Builder builder) {

@@ -10,20 +10,22 @@ import dev.weir.remedy.trace.Sighting;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A leak, as one report tells of it and one repository shows it.
+ * A leak: the secrets of a report, and where they are in a repository.
  *
- * @param repository where the repository lies
- * @param isBare true if it has no work tree
- * @param folder where the files with plain text are, or will be
- * @param needles what was looked for
- * @param notRead what could not be read or was not looked for
+ * @param repository the path of the repository
+ * @param isBare true if the repository has no work tree
+ * @param folder the folder for the files with plain text
+ * @param needles the texts that were searched for
+ * @param notRead what could not be read or was not searched for
  */
 public record Incident(
     Path repository,
@@ -39,19 +41,19 @@ public record Incident(
     List<String> kept,
     Set<String> rootCommits) {
 
-  /** The file with the value of a secret, and nothing else. */
+  /** Returns the name of the file that contains only the value of a secret. */
   static String valueFile(int number) {
     return "secret-" + number;
   }
 
-  /** What the report alone does not say. */
+  /** Settings that are not in the report. */
   public record Settings(
       Path folder, Instant made, String secretId, Function<String, @Nullable Rule> rules) {}
 
   /**
-   * Looks for the secrets in the repository and puts together what is known of them.
+   * Searches the repository for the secrets and collects what is known about them.
    *
-   * @param where the repository's place
+   * @param where the path of the repository
    */
   public static Incident of(
       List<LeakedValue> values, GitRepository repository, Path where, Settings settings) {
@@ -96,7 +98,7 @@ public record Incident(
         traces.roots());
   }
 
-  // Names of files and references may hold a secret.
+  // Names of files and references may contain a secret.
   private static List<String> masked(List<String> texts, SecretNeedles needles) {
     return texts.stream().map(text -> needles.masked(text, Set.of())).toList();
   }
@@ -105,12 +107,12 @@ public record Incident(
     String where = value + " (" + value.leaks().get(0) + ")";
     return value.value().isEmpty()
         ? where
-            + ": the report does not say what it is, and it could not be found again; give a"
+            + ": the report does not contain its value, and it could not be found again; use a"
             + " report without --redact"
         : where
             + ": it is shorter than "
             + LeakedValue.SHORTEST
-            + " bytes, so it stands in many places that are none; look for it by hand";
+            + " bytes and would match many unrelated texts; search for it by hand";
   }
 
   private static LeakedSecret.Exposure exposure(
@@ -132,7 +134,7 @@ public record Incident(
     return unknown ? LeakedSecret.Exposure.UNKNOWN : LeakedSecret.Exposure.LOCAL;
   }
 
-  /** Returns the numbers of those that may be shown. */
+  /** Returns the numbers of the secrets that are only identifiers and may be printed. */
   Set<Integer> identifiers() {
     return secrets.stream()
         .filter(LeakedSecret::isIdentifier)
@@ -140,14 +142,14 @@ public record Incident(
         .collect(Collectors.toSet());
   }
 
-  /** Returns true if something is in the history, so that it has to be rewritten. */
+  /** Returns true if a secret is in an object, so that the history must be rewritten. */
   boolean isInHistory() {
     return secrets.stream()
         .flatMap(secret -> secret.sightings().stream())
         .anyMatch(sighting -> !sighting.object().isEmpty());
   }
 
-  /** Returns true if no remote has any of it. */
+  /** Returns true if no remote has any of the secrets. */
   boolean isLocal() {
     return secrets.stream()
         .noneMatch(
@@ -156,7 +158,7 @@ public record Incident(
                     || secret.exposure() == LeakedSecret.Exposure.UNKNOWN);
   }
 
-  /** Returns blobs that git-filter-repo would not look into. */
+  /** Returns the blobs that git-filter-repo cannot edit. */
   List<String> binaries() {
     return secrets.stream()
         .flatMap(secret -> secret.sightings().stream())
@@ -180,17 +182,17 @@ public record Incident(
         .toList();
   }
 
-  /** Returns the oldest commit with any of it, or null. */
+  /** Returns the oldest commit that contains one of the secrets, or null. */
   Sighting.@Nullable Seen first() {
     return secrets.stream()
         .map(LeakedSecret::first)
-        .filter(java.util.Objects::nonNull)
-        .map(java.util.Objects::requireNonNull)
-        .min(java.util.Comparator.naturalOrder())
+        .filter(Objects::nonNull)
+        .map(Objects::requireNonNull)
+        .min(Comparator.naturalOrder())
         .orElse(null);
   }
 
-  /** Nothing of the secrets. */
+  /** Leaves out the secrets. */
   @Override
   public String toString() {
     return secrets.size() + " secrets in " + repository;

@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** All files of an incident. */
+/** Makes the files of an incident. */
 public final class IncidentFiles {
   private IncidentFiles() {}
 
-  /** Returns the files by their names; they hold the secrets. */
+  /** Returns the files by their names. They contain the secrets. */
   public static Map<String, byte[]> of(Incident incident) {
     Map<String, byte[]> files = new LinkedHashMap<>(new PurgeScript(incident).files());
     for (LeakedSecret secret : incident.secrets()) {

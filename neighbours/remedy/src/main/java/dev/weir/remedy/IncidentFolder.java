@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The folder with the files in plain text: for its owner alone, and outside of the repository. */
+/** The folder for files with plain text. It is outside the repository and only for its owner. */
 public final class IncidentFolder {
   private final Path folder;
 
@@ -24,11 +24,11 @@ public final class IncidentFolder {
   }
 
   /**
-   * Makes the folder, or takes one that is there.
+   * Creates the folder, or uses an existing one.
    *
-   * @param wanted the folder, or null for a new one among the temporary files
+   * @param wanted the folder, or null for a new temporary one
    * @param repository the folders of the repository
-   * @throws RemedyException if it lies in one of them, where a commit or a push could take it along
+   * @throws RemedyException if it is inside the repository, where it could be committed or pushed
    */
   public static IncidentFolder at(@Nullable Path wanted, List<Path> repository)
       throws RemedyException, IOException {
@@ -45,8 +45,8 @@ public final class IncidentFolder {
         }
         throw new RemedyException(
             folder
-                + " is in the repository, and the files hold the secrets: name a folder outside with"
-                + " --output-dir");
+                + " is inside the repository, and the files contain the secrets: name a folder"
+                + " outside it with --output-dir");
       }
     }
     if (!Files.isDirectory(folder)) {
@@ -55,12 +55,12 @@ public final class IncidentFolder {
     return new IncidentFolder(folder.toRealPath());
   }
 
-  /** Returns the folder, as a full path. */
+  /** Returns the absolute path of the folder. */
   public Path path() {
     return folder;
   }
 
-  /** Writes files, each whole or not at all, readable for nobody else from the first byte on. */
+  /** Writes each file completely or not at all. From the start only the owner can read it. */
   public void write(Map<String, byte[]> files) throws IOException {
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       Path beside = folder.resolve("." + file.getKey() + ".new");
@@ -80,7 +80,7 @@ public final class IncidentFolder {
     }
   }
 
-  // Where there are no such permissions, those of the user's own folder have to do.
+  // Without POSIX permissions, those of the user's folder apply.
   private static FileAttribute<?>[] permissions(Path near, String text) {
     boolean posix = near.getFileSystem().supportedFileAttributeViews().contains("posix");
     return posix

@@ -1,139 +1,161 @@
 package dev.weir.remedy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.weir.core.source.CommitInfo;
 import dev.weir.remedy.trace.Sighting;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** An incident as JSON. */
+/** Writes an incident as JSON. */
 public final class IncidentJson {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
   private final Incident incident;
   private final boolean withValues;
+  private final JsonGenerator json;
 
-  private IncidentJson(Incident incident, boolean withValues) {
+  private IncidentJson(Incident incident, boolean withValues, JsonGenerator json) {
     this.incident = incident;
     this.withValues = withValues;
+    this.json = json;
   }
 
   /**
-   * Returns the text.
+   * Returns the JSON text.
    *
-   * @param withValues true to say what the secrets are
+   * @param withValues true to include the values of the secrets
    */
   public static String of(Incident incident, boolean withValues) {
-    try {
-      ObjectNode root = new IncidentJson(incident, withValues).root();
-      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree of JSON can be written", e);
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
+      new IncidentJson(incident, withValues, json).write();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+    return text.append('\n').toString();
   }
 
-  private ObjectNode root() {
-    ObjectNode root = MAPPER.createObjectNode();
-    root.put("version", 1);
-    root.put("made", incident.made().toString());
-    root.put("repository", incident.repository().toString());
-    root.put("newestCommit", incident.provenance().revision());
-    root.put("branch", incident.provenance().branch());
-    root.put("remote", shown(incident.remote().address()));
-    root.put("folder", incident.folder().toString());
-    ArrayNode secrets = root.putArray("secrets");
-    incident.secrets().forEach(secret -> secrets.add(secret(secret)));
-    ObjectNode purge = root.putObject("purge");
+  private void write() throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("version", 1);
+    json.writeStringField("made", incident.made().toString());
+    json.writeStringField("repository", incident.repository().toString());
+    json.writeStringField("newestCommit", incident.provenance().revision());
+    json.writeStringField("branch", incident.provenance().branch());
+    json.writeStringField("remote", shown(incident.remote().address()));
+    json.writeStringField("folder", incident.folder().toString());
+    json.writeArrayFieldStart("secrets");
+    for (LeakedSecret secret : incident.secrets()) {
+      write(secret);
+    }
+    json.writeEndArray();
     Checklist checklist = new Checklist(incident);
-    purge.put("way", incident.isInHistory() ? incident.isLocal() ? "local" : "rewrite" : "none");
-    add(purge.putArray("commands"), checklist.purge());
-    add(root.putArray("server"), incident.kept());
-    add(root.putArray("checklist"), checklist.lines());
-    add(root.putArray("notRead"), incident.notRead().stream().map(this::shown).toList());
-    add(root.putArray("besides"), incident.besides());
-    return root;
+    String way = incident.isInHistory() ? incident.isLocal() ? "local" : "rewrite" : "none";
+    json.writeObjectFieldStart("purge");
+    json.writeStringField("way", way);
+    write("commands", checklist.purge());
+    json.writeEndObject();
+    write("server", incident.kept());
+    write("checklist", checklist.lines());
+    write("notRead", incident.notRead().stream().map(this::shown).toList());
+    write("besides", incident.besides());
+    json.writeEndObject();
   }
 
   private String shown(String text) {
     return withValues ? text : incident.needles().masked(text, incident.identifiers());
   }
 
-  private void add(ArrayNode array, Collection<String> texts) {
-    texts.forEach(text -> array.add(shown(text)));
+  private void write(String name, Collection<String> texts) throws IOException {
+    json.writeArrayFieldStart(name);
+    for (String text : texts) {
+      json.writeString(shown(text));
+    }
+    json.writeEndArray();
   }
 
-  private ObjectNode secret(LeakedSecret secret) {
-    ObjectNode node = MAPPER.createObjectNode();
-    node.put("number", secret.number());
+  private void write(LeakedSecret secret) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("number", secret.number());
     TreeSet<String> rules = new TreeSet<>();
     secret.value().leaks().forEach(leak -> rules.add(leak.ruleId()));
-    add(node.putArray("rules"), rules);
-    node.put("description", secret.description());
-    node.put("provider", secret.about().provider());
-    node.put("severity", secret.about().severity().word());
+    write("rules", rules);
+    json.writeStringField("description", secret.description());
+    json.writeStringField("provider", secret.about().provider());
+    json.writeStringField("severity", secret.about().severity().word());
     if (secret.isIdentifier()) {
-      node.put("identifier", secret.value().value().text());
+      json.writeStringField("identifier", secret.value().value().text());
     }
     if (withValues && !secret.value().value().isEmpty()) {
-      node.put("value", secret.value().value().text());
-      node.put("valueBase64", Base64.getEncoder().encodeToString(secret.value().value().bytes()));
+      byte[] value = secret.value().value().bytes();
+      json.writeStringField("value", secret.value().value().text());
+      json.writeStringField("valueBase64", Base64.getEncoder().encodeToString(value));
     }
-    node.put("bytes", secret.value().value().length());
-    node.put("pushed", secret.exposure().id);
-    node.put("inNewestCommit", secret.inNewest());
-    node.put("inIndex", secret.inIndex());
-    commit(node, "first", secret.first());
-    commit(node, "last", secret.last());
-    add(node.putArray("files"), secret.files());
-    add(node.putArray("refs"), secret.refs());
-    add(node.putArray("logs"), secret.logs());
-    ArrayNode places = node.putArray("places");
-    secret.sightings().forEach(sighting -> places.add(place(sighting)));
-    node.put("revoke", secret.about().revoke());
-    node.put("url", secret.url());
-    ArrayNode steps = node.putArray("steps");
+    json.writeNumberField("bytes", secret.value().value().length());
+    json.writeStringField("pushed", secret.exposure().id);
+    json.writeBooleanField("inNewestCommit", secret.inNewest());
+    json.writeBooleanField("inIndex", secret.inIndex());
+    write("first", secret.first());
+    write("last", secret.last());
+    write("files", secret.files());
+    write("refs", secret.refs());
+    write("logs", secret.logs());
+    json.writeArrayFieldStart("places");
+    for (Sighting sighting : secret.sightings()) {
+      write(sighting);
+    }
+    json.writeEndArray();
+    json.writeStringField("revoke", secret.about().revoke());
+    json.writeStringField("url", secret.url());
+    json.writeArrayFieldStart("steps");
     for (Recipe.Step step : secret.steps()) {
-      ObjectNode one = steps.addObject();
-      one.put("phase", step.phase());
-      one.put("text", step.text());
-      if (!step.command().isEmpty()) {
-        one.put("command", shown(step.command()));
-        one.put("readOnly", step.reads());
-      }
+      write(step);
     }
-    return node;
+    json.writeEndArray();
+    json.writeEndObject();
   }
 
-  private void commit(ObjectNode node, String name, Sighting.@Nullable Seen seen) {
+  private void write(Recipe.Step step) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("phase", step.phase());
+    json.writeStringField("text", step.text());
+    if (!step.command().isEmpty()) {
+      json.writeStringField("command", shown(step.command()));
+      json.writeBooleanField("readOnly", step.reads());
+    }
+    json.writeEndObject();
+  }
+
+  private void write(String name, Sighting.@Nullable Seen seen) throws IOException {
     if (seen == null) {
-      node.putNull(name);
+      json.writeNullField(name);
       return;
     }
     CommitInfo commit = seen.commit();
-    ObjectNode one = node.putObject(name);
-    one.put("commit", commit.sha());
-    one.put("author", shown(commit.author()));
-    one.put("email", shown(commit.email()));
-    one.put("date", commit.date());
+    json.writeObjectFieldStart(name);
+    json.writeStringField("commit", commit.sha());
+    json.writeStringField("author", shown(commit.author()));
+    json.writeStringField("email", shown(commit.email()));
+    json.writeStringField("date", commit.date());
+    json.writeEndObject();
   }
 
-  private ObjectNode place(Sighting sighting) {
-    ObjectNode node = MAPPER.createObjectNode();
-    node.put("kind", sighting.kind().shown());
-    node.put("object", sighting.object());
+  private void write(Sighting sighting) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("kind", sighting.kind().shown());
+    json.writeStringField("object", sighting.object());
     TreeSet<String> forms = new TreeSet<>();
     sighting.forms().forEach(form -> forms.add(incident.needles().nameOf(form)));
-    add(node.putArray("forms"), forms);
-    add(node.putArray("paths"), sighting.paths());
-    add(node.putArray("refs"), sighting.refs());
-    add(node.putArray("logs"), sighting.logs());
-    node.put("binary", sighting.binary());
-    node.put("unreachable", sighting.isUnreachable());
-    return node;
+    write("forms", forms);
+    write("paths", sighting.paths());
+    write("refs", sighting.refs());
+    write("logs", sighting.logs());
+    json.writeBooleanField("binary", sighting.binary());
+    json.writeBooleanField("unreachable", sighting.isUnreachable());
+    json.writeEndObject();
   }
 }

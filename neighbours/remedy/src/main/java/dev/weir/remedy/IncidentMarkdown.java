@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** An incident as Markdown. */
+/** Writes an incident as Markdown. */
 public final class IncidentMarkdown {
   private static final int MOST = 12;
 
@@ -22,9 +22,9 @@ public final class IncidentMarkdown {
   }
 
   /**
-   * Returns the text.
+   * Returns the Markdown text.
    *
-   * @param withValues true to say what the secrets are
+   * @param withValues true to include the values of the secrets
    */
   public static String of(Incident incident, boolean withValues) {
     IncidentMarkdown markdown = new IncidentMarkdown(incident, withValues);
@@ -41,14 +41,14 @@ public final class IncidentMarkdown {
       line("It is pushed to `" + code(incident.remote().address()) + "`.");
     }
     line(
-        "Nothing below was run. Files with plain text, for you alone: `"
+        "Nothing below was run. Files with the secrets in plain text, only for you: `"
             + incident.folder()
             + "`.");
     incident.secrets().forEach(this::secret);
     purge();
     list("What the server still keeps", incident.isLocal() ? List.of() : incident.kept());
     list("Not read", incident.notRead());
-    list("Not looked at", incident.besides());
+    list("Not searched", incident.besides());
     line("");
     line("## Checklist");
     line("");
@@ -107,7 +107,7 @@ public final class IncidentMarkdown {
       states.add("in the index");
     }
     if (secret.isUnreachable()) {
-      states.add("nothing leads to it any more, but the objects are there");
+      states.add("unreachable, but the objects still exist");
     } else if (states.isEmpty() && !secret.sightings().isEmpty()) {
       states.add("only in the history");
     }
@@ -135,7 +135,7 @@ public final class IncidentMarkdown {
       boolean isFile = sighting.kind() == Sighting.Kind.FILE;
       if (!isFile || sighting.isUnreachable()) {
         String what = sighting.object().isEmpty() ? names(sighting.paths()) : sighting.object();
-        String kind = isFile ? "lost file" : sighting.kind().shown();
+        String kind = isFile ? "unreachable file" : sighting.kind().shown();
         places.add(kind + " " + (what.startsWith("`") ? what : "`" + what + "`"));
       }
     }
@@ -174,20 +174,20 @@ public final class IncidentMarkdown {
     line("## Purge and verify");
     line("");
     if (!incident.isInHistory()) {
-      line("Nothing of it is in an object of this repository: there is nothing to purge.");
+      line("No object of this repository contains a secret, so there is nothing to purge.");
       return;
     }
     if (incident.isLocal()) {
-      line("No remote is known to have it, so no history of others has to be rewritten:");
+      line("No remote is known to have the secrets, so nobody else must rewrite history:");
     } else {
       line("Others have this history: rewrite it in a mirror clone with git-filter-repo 2.47 or");
       line(
-          "later, push that, and have all clones made anew. git filter-branch by path is not enough:");
+          "later, push that, and make everyone clone again. git filter-branch by path is not enough:");
       line("it leaves renamed files, messages, notes and its own copies in refs/original; and");
       line("`git push --force --all` leaves tags and all other references. Commit ids change, and");
       line(
           "with them signatures; notes stay at the old ids. Read `replacements.txt` first: each line");
-      line("is replaced wherever it stands.");
+      line("is replaced wherever it occurs.");
     }
     line("");
     line("```sh");
@@ -198,12 +198,12 @@ public final class IncidentMarkdown {
       line(
           "Binary files, which cannot be edited ("
               + incident.binaries().size()
-              + "), are taken out whole (`strip-blobs.txt`).");
+              + "), are removed completely (`strip-blobs.txt`).");
     }
     files();
   }
 
-  /** Names what no rewriting of objects changes. */
+  /** Names the places that no rewriting of objects changes. */
   private void files() {
     for (Sighting.Kind kind :
         List.of(Sighting.Kind.GIT_FILE, Sighting.Kind.REFLOG, Sighting.Kind.INDEX_NAME)) {
@@ -212,7 +212,7 @@ public final class IncidentMarkdown {
         TreeSet<String> paths = new TreeSet<>();
         sightings.forEach(sighting -> paths.addAll(sighting.paths()));
         line("");
-        line("Clean by hand, in this clone alone (" + kind.shown() + "): " + names(paths) + ".");
+        line("Clean by hand, only in this clone (" + kind.shown() + "): " + names(paths) + ".");
       }
     }
   }
@@ -226,7 +226,7 @@ public final class IncidentMarkdown {
     }
   }
 
-  // Names of people and files may hold what Markdown or a terminal would act on.
+  // Names of people and files may contain Markdown or terminal escape codes.
   private String escaped(String text) {
     return plain(text).replaceAll("([\\\\`*_\\[\\]<>#|])", "\\\\$1");
   }
@@ -236,7 +236,7 @@ public final class IncidentMarkdown {
   }
 
   private String plain(String text) {
-    // Before anything is escaped, which would change a secret.
+    // Secrets must be masked before anything is escaped, because escaping would change them.
     String masked = withValues ? text : incident.needles().masked(text, incident.identifiers());
     return masked.replaceAll("\\p{Cntrl}", "?");
   }

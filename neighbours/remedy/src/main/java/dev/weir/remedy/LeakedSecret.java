@@ -13,13 +13,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What there is to say of one secret.
+ * Everything known about one leaked secret.
  *
- * @param description of the rule
- * @param about what the rule knows of it, for people
- * @param isIdentifier true if the value is a name and may be shown
- * @param url where people revoke it by hand, or empty
- * @param steps how to revoke and rotate it
+ * @param description the description of the rule
+ * @param about the metadata of the rule
+ * @param isIdentifier true if the value is only an identifier and may be printed
+ * @param url the page on which people revoke it by hand, or empty
+ * @param steps the steps to revoke and rotate it
  */
 record LeakedSecret(
     LeakedValue value,
@@ -31,21 +31,21 @@ record LeakedSecret(
     List<Sighting> sightings,
     Exposure exposure) {
 
-  /** Who may have it. */
+  /** Whether a remote may have the secret. */
   enum Exposure {
     /** A remote has it, or had it. */
     PUSHED("pushed", "yes: a remote is known to have it, or to have had it"),
     /** No remote is known to have it. */
     LOCAL("local", "no remote is known to have it; git fetch first, to be sure"),
-    /** It cannot be told from here. */
+    /** The repository does not show it. */
     UNKNOWN(
         "unknown",
         "not known: tags and notes leave no trace of a push, and a bare repository may itself be"
-            + " the server; take it for pushed"),
-    /** It is nowhere in the repository. */
+            + " the server; treat it as pushed"),
+    /** The secret is nowhere in the repository. */
     ABSENT("absent", "it is nowhere in this repository"),
-    /** It was not looked for. */
-    NOT_LOOKED_FOR("not-looked-for", "not known: it was not looked for");
+    /** The secret was not searched for. */
+    NOT_LOOKED_FOR("not-looked-for", "not known: it was not searched for");
 
     final String id;
     final String shown;
@@ -110,7 +110,7 @@ record LeakedSecret(
     return all;
   }
 
-  /** The number only. */
+  /** Returns only the number, not the value. */
   @Override
   public String toString() {
     return value.toString();

@@ -8,6 +8,7 @@ import dev.weir.git.GitRepository;
 import dev.weir.remedy.trace.SecretTraces;
 import dev.weir.remedy.trace.Sighting;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -15,35 +16,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/** Whether secrets are out of a repository: what {@code weir verify-purge} looks for and says. */
+/** Checks whether secrets are gone from a repository, for {@code weir verify-purge}. */
 public final class PurgeCheck {
   private final SecretNeedles needles;
   private final Map<Integer, String> names;
-  private final List<String> notLookedFor;
+  private final List<String> notSearched;
 
-  private PurgeCheck(SecretNeedles needles, Map<Integer, String> names, List<String> notLookedFor) {
+  private PurgeCheck(SecretNeedles needles, Map<Integer, String> names, List<String> notSearched) {
     this.needles = needles;
     this.names = names;
-    this.notLookedFor = notLookedFor;
+    this.notSearched = notSearched;
   }
 
   /**
-   * What was found.
+   * The result of the check.
    *
-   * @param left a line for each place that still holds a secret
-   * @param notRead what was not looked at or not looked for
-   * @param besides other repositories near by
-   * @param objects how many objects were read
+   * @param left a line for each place that still contains a secret
+   * @param notRead what was not read or not searched for
+   * @param besides other repositories nearby
+   * @param objects the number of objects that were read
    */
   public record Result(
       List<String> left, List<String> notRead, List<String> besides, int objects) {}
 
   /**
-   * Reads what to look for: a file of expressions, {@code incident.json} or a report.
+   * Reads the secrets from a file of expressions, {@code incident.json} or a report.
    *
-   * @param name of the file, for messages
-   * @throws RemedyException if there is nothing in it to look for
+   * @param name the name of the file, for messages
+   * @throws RemedyException if the file contains no secret
    */
   public static PurgeCheck read(byte[] file, String name) throws RemedyException {
     JsonNode json = json(file, name);
@@ -53,21 +55,20 @@ public final class PurgeCheck {
             : json.isArray()
                 ? ofValues(values(ReportedLeak.read(file, name)))
                 : ofValues(values(json, name));
-    if (check.needles.isEmpty() && check.notLookedFor.isEmpty()) {
-      throw new RemedyException(name + ": there is no secret in it to look for");
+    if (check.needles.isEmpty() && check.notSearched.isEmpty()) {
+      throw new RemedyException(name + ": there is no secret in it to search for");
     }
     return check;
   }
 
-  private static @org.jspecify.annotations.Nullable JsonNode json(byte[] file, String name)
-      throws RemedyException {
+  private static @Nullable JsonNode json(byte[] file, String name) throws RemedyException {
     try {
       JsonNode node = new ObjectMapper().readTree(file);
       if (node != null && (node.isArray() || node.isObject())) {
         return node;
       }
     } catch (JacksonException e) {
-      // Not JSON: a list of expressions, unless its name says otherwise.
+      // The file is not JSON, so it must be a list of expressions, unless it is named .json.
     } catch (IOException e) {
       throw new RemedyException(name + ": cannot be read");
     }
@@ -79,8 +80,7 @@ public final class PurgeCheck {
 
   private static PurgeCheck ofExpressions(byte[] file, String name) throws RemedyException {
     Map<Integer, String> names = new HashMap<>();
-    int lines =
-        (int) new String(file, java.nio.charset.StandardCharsets.ISO_8859_1).lines().count();
+    int lines = (int) new String(file, StandardCharsets.ISO_8859_1).lines().count();
     for (int i = 1; i <= lines; i++) {
       names.put(i, "line " + i + " of " + name);
     }
@@ -116,25 +116,25 @@ public final class PurgeCheck {
 
   private static PurgeCheck ofValues(List<LeakedValue> values) {
     Map<Integer, String> names = new HashMap<>();
-    List<String> notLookedFor = new ArrayList<>();
+    List<String> notSearched = new ArrayList<>();
     for (LeakedValue value : values) {
       names.put(value.number(), value + " (" + value.ruleId() + ")");
       if (!value.isUsable()) {
-        notLookedFor.add(
+        notSearched.add(
             names.get(value.number())
                 + ": its value is "
                 + (value.value().isEmpty()
                     ? "not in the file; give replacements.txt or incident.json"
-                    : "too short to be told from other text"));
+                    : "too short to be distinguished from other text"));
       }
     }
-    return new PurgeCheck(SecretNeedles.of(values), names, notLookedFor);
+    return new PurgeCheck(SecretNeedles.of(values), names, notSearched);
   }
 
-  /** Looks into all of a repository. */
+  /** Searches the whole repository. */
   public Result in(GitRepository repository) {
     SecretTraces traces = SecretTraces.of(repository, needles);
-    List<String> notRead = new ArrayList<>(notLookedFor);
+    List<String> notRead = new ArrayList<>(notSearched);
     notRead.addAll(traces.notRead());
     List<String> left = traces.sightings().stream().map(this::line).toList();
     return new Result(left, masked(notRead), masked(traces.besides()), traces.objects());

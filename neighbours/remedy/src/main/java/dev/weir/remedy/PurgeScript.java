@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** The files that take secrets out of a history with git-filter-repo. */
+/** Makes the files that remove secrets from a history with git-filter-repo. */
 final class PurgeScript {
   static final String REPLACEMENTS = "replacements.txt";
   static final String STRIP = "strip-blobs.txt";
@@ -38,7 +38,7 @@ final class PurgeScript {
     return "rename-" + word + ".py";
   }
 
-  /** Returns what replacements of texts do not reach: names of files, of references, of people. */
+  /** Returns callbacks that replace secrets in names of files, references and people. */
   private Map<String, String> callbacks() {
     Map<String, String> bodies = new LinkedHashMap<>();
     add(Sighting.Kind.FILE_NAME, bodies, "filename");
@@ -70,7 +70,7 @@ final class PurgeScript {
     return out + "'";
   }
 
-  /** Returns where the repository is cloned from and pushed to. */
+  /** Returns the address to clone from and push to. */
   String remote() {
     return incident.remote().address().isEmpty()
         ? incident.repository().toString()
@@ -87,11 +87,11 @@ final class PurgeScript {
     }
     return """
         #!/bin/sh
-        # Takes the secrets of an incident out of the history of a repository. Made by weir, which
-        # ran none of it: read it first. It needs git-filter-repo 2.47 or later:
+        # Removes the secrets of an incident from the history of a repository. weir wrote this script
+        # and has not run it: read it first. It needs git-filter-repo 2.47 or later:
         #   python3 -m pip install git-filter-repo
         #
-        #   sh purge.sh          clones, rewrites and verifies; changes nothing but purge.git
+        #   sh purge.sh          clones, rewrites and verifies; only changes purge.git
         #   sh purge.sh --push   verifies again and overwrites the remote with purge.git
         set -eu
         umask 077
@@ -107,13 +107,13 @@ final class PurgeScript {
         fi
 
         if [ -e "$mirror" ]; then
-          echo "$mirror is there already: remove it to begin anew" >&2
+          echo "$mirror already exists: remove it to start again" >&2
           exit 1
         fi
         if git filter-repo -h | grep -q -e --sensitive-data-removal; then
           sensitive=--sensitive-data-removal
         else
-          echo "this git-filter-repo is older than 2.47: it will not list what changed first" >&2
+          echo "this git-filter-repo is older than 2.47: it will not list the first changed commits" >&2
           sensitive=--force
         fi
         git clone --mirror --no-local -- "$remote" "$mirror"
@@ -126,7 +126,7 @@ final class PurgeScript {
           git gc --quiet --prune=now
         )
         "$weir" verify-purge --repo "$mirror" "$here/replacements.txt"
-        echo "$mirror is clean. Look through it, tell all who have clones, then: sh $0 --push"
+        echo "$mirror is clean. Check it, notify everyone with a clone, then: sh $0 --push"
         """
         .replace("@REMOTE@", ShellWord.of(remote()))
         .replace("@MORE@", more);

@@ -4,21 +4,21 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What to do about a credential of one provider.
+ * The steps to take for a leaked credential of one provider.
  *
- * @param rules ids of rules; a {@code *} at the end stands for any rest
- * @param shape what the whole value is like; values of another shape get another recipe
- * @param isIdentifier true if the value is a name and no secret
- * @param url where people do it by hand, or empty
+ * @param rules the ids of the rules; a {@code *} at the end matches any rest
+ * @param shape a pattern for the whole value; the recipe is only for values that match
+ * @param isIdentifier true if the value is only an identifier, not a secret
+ * @param url the page on which people do this by hand, or empty
  */
 record Recipe(
     List<String> rules, Pattern shape, boolean isIdentifier, String url, List<Step> steps) {
 
   /**
-   * One thing to do.
+   * One step.
    *
    * @param phase {@code rotate}, {@code contain} or {@code audit}
-   * @param command for a shell, or empty
+   * @param command the shell command, or empty
    * @param reads true if the command changes nothing
    */
   record Step(String phase, String text, String command, boolean reads) {

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The recipes that come with the program: {@code recipes.toml}. */
+/** The recipes that come with the program, from {@code recipes.toml}. */
 final class Recipes {
   private final List<Recipe> recipes = new ArrayList<>();
   private final List<Host> hosts = new ArrayList<>();
@@ -50,15 +50,15 @@ final class Recipes {
     }
   }
 
-  /** Returns the recipe for what a rule found; the last one is for all. */
+  /** Returns the recipe for the value that a rule found; the last recipe is for everything. */
   Recipe of(String ruleId, String value) {
     return recipes.stream()
         .filter(recipe -> recipe.isFor(ruleId, value))
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException("recipes.toml has none for all rules"));
+        .orElseThrow(() -> new IllegalStateException("recipes.toml has no recipe for all rules"));
   }
 
-  /** Returns what a server of this name keeps after a push. */
+  /** Returns what a server with this host name keeps after a push. */
   List<String> kept(String host) {
     return hosts.stream()
         .filter(known -> host.endsWith(known.match()))

@@ -1,6 +1,6 @@
 package dev.weir.remedy;
 
-/** An input that cannot be used; the message says why, and holds no secret. */
+/** Thrown if an input cannot be used. The message says why and contains no secret. */
 public final class RemedyException extends Exception {
   private static final long serialVersionUID = 1L;
 

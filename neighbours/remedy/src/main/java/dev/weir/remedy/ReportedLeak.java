@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A finding of a JSON report, of gitleaks or weir.
+ * A finding in a JSON report of gitleaks or weir.
  *
- * @param path the file as the report has it
+ * @param path the file, as in the report
  * @param sha the commit, or empty
- * @param date when the commit was authored, as the report has it; may be empty
- * @param startLine one-based
- * @param startColumn one-based
+ * @param date when the commit was authored, as in the report; may be empty
+ * @param startLine the one-based line
+ * @param startColumn the one-based column
  */
 public record ReportedLeak(
     String ruleId,
@@ -33,17 +33,20 @@ public record ReportedLeak(
   /**
    * Reads a report.
    *
-   * @param name of the file, for messages
-   * @throws RemedyException if it is no report
+   * @param name the name of the file, for messages
+   * @throws RemedyException if the file is not a report
    */
   public static List<ReportedLeak> read(byte[] json, String name) throws RemedyException {
     JsonNode root;
     try {
       root = new ObjectMapper().readTree(json);
     } catch (JacksonException e) {
-      // The message of the parser quotes the text.
+      // The parser's message quotes the text, which may contain a secret.
       throw new RemedyException(
-          name + ":" + line(e) + ": this is not JSON; give a report of weir git -f json -r FILE");
+          name
+              + ":"
+              + line(e)
+              + ": this is not JSON; write a report with weir git -f json -r FILE");
     } catch (IOException e) {
       throw new RemedyException(name + ": cannot be read");
     }
@@ -52,7 +55,8 @@ public record ReportedLeak(
     }
     if (!root.isArray()) {
       throw new RemedyException(
-          name + ": this is not a JSON report, which is a list of findings; make one with -f json");
+          name
+              + ": this is not a JSON report, which is a list of findings; write one with -f json");
     }
     List<ReportedLeak> leaks = new ArrayList<>();
     for (JsonNode node : root) {
@@ -70,7 +74,10 @@ public record ReportedLeak(
         || text(node, "RuleID").isEmpty()
         || (text(node, "Secret").isEmpty() && text(node, "File").isEmpty())) {
       throw new RemedyException(
-          name + ": element " + number + " is no finding: it has no RuleID, or no Secret and File");
+          name
+              + ": element "
+              + number
+              + " is not a finding: it has no RuleID, or neither Secret nor File");
     }
     return new ReportedLeak(
         text(node, "RuleID"),
@@ -84,7 +91,7 @@ public record ReportedLeak(
         text(node, "Secret"));
   }
 
-  // Keys may be in any case, as gitleaks reads them.
+  // The case of keys does not matter, as in gitleaks.
   private static String text(JsonNode node, String key) {
     if (node.has(key)) {
       return node.path(key).asText("");
@@ -98,8 +105,8 @@ public record ReportedLeak(
   }
 
   /**
-   * Returns true if the report does not say what the secret is: it was masked, or it has bytes that
-   * JSON cannot hold.
+   * Returns true if the report does not contain the secret: it was masked, or it contains bytes
+   * that JSON cannot represent.
    */
   public boolean isMasked() {
     return secret.isEmpty()
@@ -108,7 +115,7 @@ public record ReportedLeak(
         || secret.indexOf('\uFFFD') >= 0;
   }
 
-  /** Returns the place: what messages may show. */
+  /** Returns the place, which messages may contain. */
   public String place() {
     String where = path.isEmpty() ? "standard input" : path + ":" + startLine;
     return sha.isEmpty() ? where : where + " of commit " + sha;

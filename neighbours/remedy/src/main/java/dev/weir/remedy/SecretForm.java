@@ -11,6 +11,7 @@ import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,26 +19,26 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 
 /**
- * A way in which a secret may be written.
+ * A form in which a file may contain a secret.
  *
- * @param name of the form, such as {@code base64}
- * @param text the bytes to look for
- * @param inTextFiles false if only binary files can hold it
+ * @param name the name of the form, such as {@code base64}
+ * @param text the bytes to search for
+ * @param inTextFiles false if only binary files can contain this form
  */
 record SecretForm(String name, Content text, boolean inTextFiles) {
   private static final int SHORTEST = 6;
-  // A line of a key, of a certificate: shorter ones stand elsewhere, too.
+  // The minimum length of a line of a key or certificate; shorter lines also occur elsewhere.
   private static final int SHORTEST_LINE = 16;
-  // Base64 in lines of 64 or 76 characters breaks longer texts.
+  // Pieces are shorter than a line of wrapped base64, which has 64 or 76 characters.
   private static final int PIECE = 32;
 
-  /** The form's name: the text is a secret. */
+  /** Returns only the name, because the text is a secret. */
   @Override
   public String toString() {
     return name;
   }
 
-  /** Returns all forms of a secret in one line, or of the lines of one that has more. */
+  /** Returns the forms of a secret, or of each of its lines if it has several. */
   static List<SecretForm> of(Content secret) {
     List<byte[]> lines = lines(secret.bytes());
     Map<Content, SecretForm> forms = new LinkedHashMap<>();
@@ -45,7 +46,7 @@ record SecretForm(String name, Content text, boolean inTextFiles) {
       addAll(lines.get(0), "", forms);
       return List.copyOf(forms.values());
     }
-    for (byte[] line : telling(lines)) {
+    for (byte[] line : identifying(lines)) {
       addAll(line, "line, ", forms);
     }
     for (byte[] base64 : base64(lines)) {
@@ -54,7 +55,7 @@ record SecretForm(String name, Content text, boolean inTextFiles) {
     return List.copyOf(forms.values());
   }
 
-  /** Returns the base64 of all lines together, as files of Unix and of Windows have them. */
+  /** Returns the base64 of all lines together, once with Unix and once with Windows line ends. */
   static List<byte[]> base64(List<byte[]> lines) {
     List<byte[]> all = new ArrayList<>();
     for (String end : List.of("\n", "\r\n")) {
@@ -62,23 +63,23 @@ record SecretForm(String name, Content text, boolean inTextFiles) {
       lines.forEach(line -> whole.append(new String(line, ISO_8859_1)).append(end));
       whole.setLength(whole.length() - end.length());
       String base64 = Base64.getEncoder().encodeToString(whole.toString().getBytes(ISO_8859_1));
-      // The last characters depend on what follows.
+      // The last characters depend on the bytes that follow.
       all.add(base64.substring(0, whole.length() * 8 / 6).getBytes(ISO_8859_1));
     }
     return all;
   }
 
-  /** Returns pieces of base64, of which some are found although it is broken into lines. */
+  /** Returns pieces of base64. At least some of them match even if the base64 is wrapped. */
   static List<byte[]> pieces(byte[] base64) {
     List<byte[]> pieces = new ArrayList<>();
-    // The beginning is the frame of a key, which all keys have.
+    // The start is the frame of a key, which is the same in all keys.
     for (int i = 2 * PIECE; i + PIECE <= base64.length; i += PIECE) {
       pieces.add(Arrays.copyOfRange(base64, i, i + PIECE));
     }
     return pieces;
   }
 
-  /** Returns a text as it is, and in UTF-16, which no list of replacements can hold. */
+  /** Returns a text as it is, and in UTF-16, which a file of expressions cannot contain. */
   static List<SecretForm> asWritten(byte[] text) {
     Map<Content, SecretForm> forms = new LinkedHashMap<>();
     Content plain = Content.ofOwned(text);
@@ -91,10 +92,10 @@ record SecretForm(String name, Content text, boolean inTextFiles) {
     return List.copyOf(forms.values());
   }
 
-  /** Returns the lines, without their ends and the blanks around them. */
+  /** Returns the lines, without line ends and surrounding blanks. */
   static List<byte[]> lines(byte[] secret) {
     List<byte[]> lines = new ArrayList<>();
-    // JSON and dotenv files write line ends as two characters.
+    // JSON and dotenv files write a line end as two characters.
     String text = new String(secret, ISO_8859_1);
     String apart = text.contains("-----BEGIN") ? "\r\n|\n|\r|(?:\\\\+r)?\\\\+n" : "\r\n|\n|\r";
     for (String line : text.split(apart, -1)) {
@@ -105,22 +106,20 @@ record SecretForm(String name, Content text, boolean inTextFiles) {
     return lines.isEmpty() ? List.of(secret) : lines;
   }
 
-  /** Returns the lines that stand in no other secret: not those that frame a key. */
-  static List<byte[]> telling(List<byte[]> lines) {
-    List<byte[]> telling = new ArrayList<>();
+  /** Returns the lines that identify the secret, without those that frame every key. */
+  static List<byte[]> identifying(List<byte[]> lines) {
+    List<byte[]> identifying = new ArrayList<>();
     for (byte[] line : lines) {
       String text = new String(line, ISO_8859_1);
       boolean frame = text.startsWith("-----") || text.matches("[A-Z][A-Za-z-]+: .*");
       if (!frame && line.length >= SHORTEST_LINE) {
-        telling.add(line);
+        identifying.add(line);
       }
     }
-    if (telling.isEmpty()) {
-      lines.stream()
-          .max(java.util.Comparator.comparingInt(line -> line.length))
-          .ifPresent(telling::add);
+    if (identifying.isEmpty()) {
+      lines.stream().max(Comparator.comparingInt(line -> line.length)).ifPresent(identifying::add);
     }
-    return telling;
+    return identifying;
   }
 
   private static void addAll(byte[] secret, String prefix, Map<Content, SecretForm> forms) {
@@ -187,7 +186,7 @@ record SecretForm(String name, Content text, boolean inTextFiles) {
     return out.toString();
   }
 
-  /** Base64 of a longer text that has the secret in it: wherever it begins there. */
+  /** Adds the base64 that a longer text around the secret may contain, at all three alignments. */
   private static void base64(byte[] secret, String name, Map<Content, SecretForm> forms) {
     for (int before = 0; before < 3; before++) {
       byte[] shifted = new byte[before + secret.length];

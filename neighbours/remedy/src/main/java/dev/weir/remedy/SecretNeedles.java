@@ -8,10 +8,13 @@ import dev.weir.remedy.trace.Needles;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/** The forms of several secrets, found in one pass; patterns after it. Immutable. */
+/**
+ * Searches for all forms of several secrets in one pass, and for patterns after that. Immutable.
+ */
 public final class SecretNeedles implements Needles {
   private final List<SecretForm> forms;
   private final List<Integer> secrets;
@@ -37,7 +40,7 @@ public final class SecretNeedles implements Needles {
     return Content.ofOwned(bytes);
   }
 
-  /** Gathers forms. */
+  /** Collects forms and patterns. */
   static final class Builder {
     private final List<SecretForm> forms = new ArrayList<>();
     private final List<Integer> secrets = new ArrayList<>();
@@ -65,7 +68,7 @@ public final class SecretNeedles implements Needles {
     }
   }
 
-  /** Returns the forms of those secrets that are known and long enough; numbers are theirs. */
+  /** Returns the forms of all secrets that are known and long enough. */
   public static SecretNeedles of(List<LeakedValue> values) {
     Builder builder = new Builder();
     for (LeakedValue value : values) {
@@ -76,7 +79,7 @@ public final class SecretNeedles implements Needles {
     return builder.build();
   }
 
-  /** Returns true if there is nothing to look for. */
+  /** Returns true if there is nothing to search for. */
   public boolean isEmpty() {
     return forms.isEmpty() && patterns.isEmpty();
   }
@@ -84,7 +87,7 @@ public final class SecretNeedles implements Needles {
   @Override
   public void find(byte[] bytes, int start, int end, BitSet found) {
     if (!forms.isEmpty()) {
-      // The search takes letters of either case for the same.
+      // The search ignores case, so each match is compared again.
       search.scan(
           bytes,
           start,
@@ -121,20 +124,20 @@ public final class SecretNeedles implements Needles {
     return form < forms.size() ? forms.get(form).name() : "pattern";
   }
 
-  /** Returns the text of a form, or an empty one of a pattern. */
+  /** Returns the text of a form, or an empty text for a pattern. */
   Content textOf(int form) {
     return form < forms.size() ? forms.get(form).text() : Content.empty();
   }
 
-  /** Returns false if a form can stand in binary files alone. */
+  /** Returns false if only binary files can contain a form. */
   boolean isInTextFiles(int form) {
     return form >= forms.size() || forms.get(form).inTextFiles();
   }
 
   /**
-   * Returns the text with each secret in it, in whatever form, replaced by its number.
+   * Returns the text with each secret, in any form, replaced by its number.
    *
-   * @param shown the numbers of those that are no secrets by themselves
+   * @param shown the numbers of the values that are only identifiers and stay as they are
    */
   String masked(String text, Set<Integer> shown) {
     String masked = text;
@@ -144,7 +147,7 @@ public final class SecretNeedles implements Needles {
         order.add(i);
       }
     }
-    order.sort(java.util.Comparator.comparingInt(i -> -forms.get(i).text().length()));
+    order.sort(Comparator.comparingInt(i -> -forms.get(i).text().length()));
     for (int i : order) {
       masked = masked.replace(forms.get(i).text().text(), "[secret " + secrets.get(i) + "]");
     }

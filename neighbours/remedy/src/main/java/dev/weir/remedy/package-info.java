@@ -1,6 +1,6 @@
 /**
- * After a leak: where each secret of a report is, how to revoke and rotate it, how to take it out
- * of a history, and whether it is out. Sees the core alone; runs nothing.
+ * Handles a leak: finds each secret of a report, explains how to revoke and rotate it, and how to
+ * remove it from a history, and checks that it is gone. Uses only the core and runs nothing.
  *
  * <p>May see {@code core.config.toml}, {@code core.regex}, {@code core.rule}, {@code core.source},
  * {@code core.text}, {@code git}, {@code remedy.trace}.

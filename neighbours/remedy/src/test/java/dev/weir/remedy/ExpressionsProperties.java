@@ -12,8 +12,9 @@ import java.util.Base64;
 import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 
-/** Whatever a secret is made of, its file of expressions says the same when it is read again. */
+/** A file of expressions that is read again finds the secrets that it was written for. */
 class ExpressionsProperties {
   private static LeakedValue value(String text) {
     ReportedLeak leak = new ReportedLeak("rule", "", "file", "", "", 1, 1, "", text);
@@ -31,12 +32,13 @@ class ExpressionsProperties {
   }
 
   @Property(tries = 200)
-  void whatIsWrittenIsReadAgain(Draw draw) throws Exception {
+  void readsWhatItWrote(Draw draw) throws Exception {
     String text = draw.text(6, 40);
     LeakedValue value = value(text);
     byte[] bytes = value.value().bytes();
-    // A lone half of a character is no text that a report could hold. Several lines are looked for
-    // one by one, those of fewer than 16 bytes not at all.
+    // A lone surrogate is not text that a report could contain. Several lines are searched for one
+    // by
+    // one, and lines of fewer than 16 bytes not at all.
     boolean lines = text.strip().contains("\n") || text.strip().contains("\r");
     if (!new String(bytes, UTF_8).equals(text) || text.isBlank() || bytes.length < 6 || lines) {
       return;
@@ -46,7 +48,7 @@ class ExpressionsProperties {
   }
 
   @Property(tries = 200)
-  void encodedFormsAreFoundWhereverTheyStand(Draw draw) throws Exception {
+  void findsEncodedFormsInsideLongerTexts(Draw draw) throws Exception {
     String text = draw.text(8, 30);
     String before = draw.text(0, 5);
     String after = draw.text(0, 5);
@@ -65,12 +67,12 @@ class ExpressionsProperties {
   }
 
   @Property(tries = 50)
-  void linesOfKeysAreFoundInAllTheirForms(Draw draw) throws Exception {
+  void findsTheLinesOfAKeyInAllForms(Draw draw) throws Exception {
     int lines = draw.number(2, 20);
     StringBuilder key = new StringBuilder("-----BEGIN PRIVATE KEY-----\n");
     for (int i = 0; i < lines; i++) {
       byte[] line = new byte[48];
-      new java.util.Random(i).nextBytes(line);
+      new Random(i).nextBytes(line);
       key.append(Base64.getEncoder().encodeToString(line)).append('\n');
     }
     key.append("-----END PRIVATE KEY-----");

@@ -6,19 +6,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule of {@code .sops.yaml}.
+ * A creation rule of {@code .sops.yaml}.
  *
- * @param number its place in the file, from 1
- * @param pathRegex which files it is for, or null for all
- * @param scope which of their values, or null if it does not say
- * @param recipients age recipients and KMS keys
+ * @param number the position in the file, from 1
+ * @param pathRegex the pattern for paths of files, or null if the rule is for all files
+ * @param scope which values of a file are encrypted, or null if the rule does not define it
+ * @param recipients the age recipients and KMS keys
  */
 record CreationRule(
     int number,
     @Nullable Regex pathRegex,
     @Nullable EncryptionScope scope,
     Set<String> recipients) {
-  /** Files that nobody encrypts. */
+  /** Paths of files that nobody encrypts. */
   private static final List<String> ORDINARY = List.of("README.md", "src/Main.java", ".gitignore");
 
   boolean matches(String path) {
@@ -26,8 +26,8 @@ record CreationRule(
   }
 
   /**
-   * Returns true if the rule is for whatever somebody chooses to encrypt, and so does not tell
-   * which files have to be.
+   * Returns true if the rule matches any file. Such a rule defines how to encrypt, but not which
+   * files must be encrypted.
    */
   boolean isForAnyFile() {
     return ORDINARY.stream().allMatch(this::matches);

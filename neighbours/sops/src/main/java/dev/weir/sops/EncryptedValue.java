@@ -4,7 +4,7 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A value that sops encrypted: AES-256-GCM with a 32-byte vector and a 16-byte tag. */
+/** Recognises values encrypted by sops: AES-256-GCM with a 32-byte vector and a 16-byte tag. */
 final class EncryptedValue {
   private static final Pattern FORM =
       Pattern.compile(
@@ -15,7 +15,7 @@ final class EncryptedValue {
 
   private EncryptedValue() {}
 
-  /** Returns true if the value is encrypted and nothing of it is missing. */
+  /** Returns true if the value is encrypted and complete. */
   static boolean isWhole(String value) {
     Matcher matcher = FORM.matcher(value);
     return matcher.matches()
@@ -24,7 +24,7 @@ final class EncryptedValue {
         && size(matcher.group(3)) == TAG;
   }
 
-  /** Returns true if the value was encrypted once, though it may be cut off. */
+  /** Returns true if the value starts like an encrypted one; it may be cut off. */
   static boolean looksLikeOne(String value) {
     return value.startsWith("ENC[AES256_GCM,");
   }

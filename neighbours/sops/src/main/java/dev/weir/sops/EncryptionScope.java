@@ -8,10 +8,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which values of a file sops encrypts, by the keys that lead to them. It takes one setting of
- * these at most; a file says in its metadata which.
+ * Decides which values of a file sops encrypts, by their keys. A rule has at most one of these
+ * settings; an encrypted file repeats it in its metadata.
  *
- * @param usesComments true if comments decide, which are not read here
+ * @param usesComments true if comments decide, which weir does not read
  */
 record EncryptionScope(
     @Nullable String encryptedSuffix,
@@ -30,9 +30,9 @@ record EncryptionScope(
           "unencrypted_comment_regex");
 
   /**
-   * Returns the scope of a rule or of a file's metadata, or null if no setting is there.
+   * Returns the scope of a rule or of a file's metadata, or null if it has none of the settings.
    *
-   * @throws RegexSyntaxException if a pattern cannot be read
+   * @throws RegexSyntaxException if a pattern is not valid
    */
   static @Nullable EncryptionScope of(Map<String, String> settings) {
     if (NAMES.stream().allMatch(name -> settings.getOrDefault(name, "").isEmpty())) {
@@ -48,12 +48,12 @@ record EncryptionScope(
         text.apply(NAMES.get(4)) != null || text.apply(NAMES.get(5)) != null);
   }
 
-  /** Returns what sops does if no setting is there. */
+  /** Returns the scope that sops uses if there is no setting. */
   static EncryptionScope byDefault() {
     return new EncryptionScope(null, DEFAULT_SUFFIX, null, null, false);
   }
 
-  /** Returns all: files of one value have no keys. */
+  /** Returns a scope that covers every value; files of a single value have no keys. */
   static EncryptionScope all() {
     return new EncryptionScope(null, null, null, null, false);
   }
@@ -62,7 +62,7 @@ record EncryptionScope(
     return pattern == null ? null : Regex.of(pattern);
   }
 
-  /** Returns true if a value behind these keys is to be encrypted. In the order of sops. */
+  /** Returns true if a value with these keys must be encrypted; settings apply in sops' order. */
   boolean covers(List<String> path) {
     if (usesComments) {
       return false;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The values of a file of variables, in the form that sops takes: one a line, nothing quoted. */
+/** Reads the values of a {@code .env} file as sops does: one per line, without quoting. */
 final class EnvLeaves {
   private static final String METADATA = "sops_";
 
@@ -21,7 +21,7 @@ final class EnvLeaves {
       }
       int equals = plain.indexOf('=');
       String key = equals < 0 ? "?" : plain.substring(0, equals);
-      // A line without a name is no variable, but may well be the rest of a secret.
+      // A line without a name is not a variable, but may be the rest of a secret.
       String value = equals < 0 ? plain : plain.substring(equals + 1);
       boolean isMetadata = equals > 0 && key.startsWith(METADATA);
       leaves.add(new Leaf(isMetadata ? metadata(key) : List.of(key), value, number));
@@ -35,7 +35,7 @@ final class EnvLeaves {
     return path;
   }
 
-  /** Returns the path in a name such as {@code age__list_0__map_recipient}. */
+  /** Splits a flattened name such as {@code age__list_0__map_recipient} into its keys. */
   static List<String> flat(String name) {
     return Arrays.asList(name.split("__list_\\d+(?:__map_)?|__map_", -1));
   }

@@ -3,7 +3,7 @@ package dev.weir.sops;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The values of an INI file. Of a file that sops wrote each is one line. */
+/** Reads the values of an INI file. sops writes each value on one line. */
 final class IniLeaves {
   private IniLeaves() {}
 

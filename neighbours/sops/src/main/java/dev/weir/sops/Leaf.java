@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * A value with the keys that lead to it.
  *
- * @param path the keys from the outside inwards; places in lists do not count
- * @param value as it stands, or empty for a null
- * @param line from 1
+ * @param path the keys, outermost first; positions in lists are not included
+ * @param value the text of the value, or empty for a null
+ * @param line the line of the value, from 1
  */
 record Leaf(List<String> path, String value, int line) {
   Leaf {
@@ -18,7 +18,7 @@ record Leaf(List<String> path, String value, int line) {
     return String.join(".", path);
   }
 
-  /** The value may be a secret. */
+  /** Leaves out the value, which may be a secret. */
   @Override
   public String toString() {
     return place() + " in line " + line;

@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Who can read what a rule covers: age recipients and AWS KMS keys, which have one spelling. */
+/** Collects recipients, that is age recipients and AWS KMS keys. Other kinds are not compared. */
 final class Recipients {
   private Recipients() {}
 
-  /** Returns those that a rule names, in the short form or in key groups. */
+  /** Returns the recipients that a rule names, directly or in key groups. */
   static Set<String> of(Map<?, ?> rule) {
     Set<String> found = new TreeSet<>();
     add(rule, found);
@@ -50,7 +50,7 @@ final class Recipients {
     }
   }
 
-  /** Returns a recipient without what may follow it: a comment, a role. */
+  /** Returns a recipient without a comment or role that follows it. */
   static String plain(String recipient) {
     String text = recipient.strip();
     if (text.startsWith("arn:")) {

@@ -12,7 +12,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** A {@code .sops.yaml}: which files are to be encrypted, what of them, and for whom. */
+/** Reads a {@code .sops.yaml}: which files must be encrypted, which values, and for whom. */
 final class SopsConfig {
   static final String NAME = ".sops.yaml";
 
@@ -27,8 +27,8 @@ final class SopsConfig {
   /**
    * Reads a configuration.
    *
-   * @param path where it lies, for messages
-   * @throws SopsException if sops could not use it
+   * @param path the path of the file, for messages
+   * @throws SopsException if sops could not use the configuration
    */
   static SopsConfig read(String path, String text) {
     Object top;
@@ -38,9 +38,9 @@ final class SopsConfig {
               .loadFromString(text);
     } catch (MarkedYamlEngineException e) {
       String line = e.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
-      throw new SopsException(path + line + ": it cannot be read as YAML; mend it, sops needs it");
+      throw new SopsException(path + line + ": not valid YAML; fix it, sops needs it");
     } catch (YamlEngineException e) {
-      throw new SopsException(path + ": it cannot be read as YAML; mend it, sops needs it");
+      throw new SopsException(path + ": not valid YAML; fix it, sops needs it");
     }
     Object list = top instanceof Map<?, ?> map ? map.get("creation_rules") : null;
     List<CreationRule> rules = new ArrayList<>();
@@ -49,16 +49,16 @@ final class SopsConfig {
         rules.add(rule(path, rules.size() + 1, entry));
       }
     } else if (top != null && !(top instanceof Map)) {
-      throw new SopsException(path + ": a mapping with the key creation_rules is needed");
+      throw new SopsException(path + ": must be a mapping with the key creation_rules");
     } else if (list != null) {
-      throw new SopsException(path + ": creation_rules is to be a list");
+      throw new SopsException(path + ": creation_rules must be a list");
     }
     return new SopsConfig(path, rules);
   }
 
   private static CreationRule rule(String path, int number, @Nullable Object entry) {
     if (!(entry instanceof Map<?, ?> map)) {
-      throw new SopsException(path + ": creation rule " + number + " is to be a mapping");
+      throw new SopsException(path + ": creation rule " + number + " must be a mapping");
     }
     Map<String, String> settings = new HashMap<>();
     map.forEach((key, value) -> settings.put(String.valueOf(key), text(value)));
@@ -71,7 +71,7 @@ final class SopsConfig {
           Recipients.of(map));
     } catch (RegexSyntaxException e) {
       throw new SopsException(
-          path + ": creation rule " + number + ": a pattern cannot be read: " + e.reason());
+          path + ": creation rule " + number + ": a pattern is not valid: " + e.reason());
     }
   }
 
@@ -88,9 +88,9 @@ final class SopsConfig {
   }
 
   /**
-   * Returns the first rule for a file, as sops does, or null.
+   * Returns the first rule that matches a file, as sops does, or null.
    *
-   * @param relative the file's path from the folder of the configuration
+   * @param relative the file's path relative to the folder of the configuration
    */
   @Nullable CreationRule ruleFor(String relative) {
     for (CreationRule rule : rules) {

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A file as sops sees it.
+ * A file, split into its values and the metadata of sops.
  *
- * @param values what is to be encrypted, or left in clear
+ * @param values the values that may be encrypted
  */
 record SopsDocument(List<Leaf> values, SopsMetadata metadata) {
   private static final String KEY = "sops";
 
-  /** The file is not of its format. The message holds nothing of the file. */
+  /** Thrown if a file does not have its format. The message contains nothing from the file. */
   static final class UnreadableException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -23,7 +23,7 @@ record SopsDocument(List<Leaf> values, SopsMetadata metadata) {
   /**
    * Reads a file.
    *
-   * @throws UnreadableException if it is not of the format
+   * @throws UnreadableException if the text does not have the format
    */
   static SopsDocument of(SopsFormat format, String text) throws UnreadableException {
     return switch (format) {
@@ -34,7 +34,7 @@ record SopsDocument(List<Leaf> values, SopsMetadata metadata) {
     };
   }
 
-  // A file that is not in the form that sops writes is one value in clear.
+  // A file that sops did not write is a single value in plain text.
   private static SopsDocument binary(String text) {
     if (text.stripLeading().startsWith("{")) {
       try {
@@ -43,7 +43,7 @@ record SopsDocument(List<Leaf> values, SopsMetadata metadata) {
           return document;
         }
       } catch (UnreadableException e) {
-        // Not JSON, and so not encrypted.
+        // The text is not JSON, so it is not encrypted.
       }
     }
     List<Leaf> all = text.isEmpty() ? List.of() : List.of(new Leaf(List.of(), text, 1));

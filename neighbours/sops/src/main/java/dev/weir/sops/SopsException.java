@@ -2,7 +2,7 @@ package dev.weir.sops;
 
 import dev.weir.core.ScannerException;
 
-/** A {@code .sops.yaml} cannot be used; the message names the file and what to do. */
+/** Thrown if a {@code .sops.yaml} cannot be used. The message names the file and the fix. */
 public final class SopsException extends ScannerException {
   private static final long serialVersionUID = 1L;
 

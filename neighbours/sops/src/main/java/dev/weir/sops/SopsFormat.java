@@ -1,12 +1,12 @@
 package dev.weir.sops;
 
-/** How sops reads and writes a file, which hangs on the end of its name alone. */
+/** The format in which sops reads and writes a file. Only the file extension decides it. */
 public enum SopsFormat {
   YAML,
   JSON,
   ENV,
   INI,
-  /** Anything else: the bytes become one value in JSON. */
+  /** Any other file, which becomes a single value in JSON. */
   BINARY;
 
   /** Returns the format of a path. */

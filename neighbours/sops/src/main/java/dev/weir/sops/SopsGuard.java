@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Checks files against the nearest {@code .sops.yaml} above them. Not safe for several threads. */
+/** Checks files against the nearest {@code .sops.yaml} above them. Not thread-safe. */
 public final class SopsGuard {
   private static final List<String> INFIXES = List.of(".enc", ".sops", ".encrypted");
   private static final int MOST_NAMED = 3;
@@ -24,20 +24,20 @@ public final class SopsGuard {
     this.files = files;
   }
 
-  /** Where files are read from: an index, a work tree. */
+  /** Reads files, for example from the index or from the work tree. */
   @FunctionalInterface
   public interface Files {
     /**
      * Returns a file's bytes, or null if there is no such file.
      *
-     * @param path from the top, {@code /}-separated
-     * @throws IOException if it is there and cannot be read
+     * @param path the path relative to the top of the repository, with {@code /}
+     * @throws IOException if the file exists and cannot be read
      */
     byte @Nullable [] read(String path) throws IOException;
   }
 
   /**
-   * Returns true if a rule says that this file is to be encrypted. A rule for any file does not.
+   * Returns true if a rule requires this file to be encrypted. A rule for any file does not.
    *
    * @throws SopsException if the configuration cannot be used
    */
@@ -47,7 +47,7 @@ public final class SopsGuard {
   }
 
   /**
-   * Returns what is wrong with a file, or with its plain or encrypted twin.
+   * Returns what is wrong with a file or with its plain or encrypted twin.
    *
    * @throws SopsException if the configuration cannot be used
    * @throws IOException if a file cannot be read
@@ -72,7 +72,7 @@ public final class SopsGuard {
     return problems;
   }
 
-  /** A rule and where it stands. */
+  /** A rule and the configuration that it is in. */
   private record Coverage(SopsConfig config, CreationRule rule) {
     String shown() {
       return config.path() + ", " + rule.shown();
@@ -112,7 +112,7 @@ public final class SopsGuard {
       document = SopsDocument.of(SopsFormat.of(path), text(bytes));
     } catch (SopsDocument.UnreadableException e) {
       if (!coverage.rule.isForAnyFile()) {
-        String reason = "is to be encrypted, by " + coverage.shown() + ", but " + e.getMessage();
+        String reason = requires(coverage) + ", but " + e.getMessage();
         problems.add(new SopsProblem(path, 0, SopsProblem.Kind.PLAINTEXT, reason));
       }
       return;
@@ -131,13 +131,14 @@ public final class SopsGuard {
     }
     EncryptionScope scope = coverage.rule.scope();
     EncryptionScope asked = scope == null ? EncryptionScope.byDefault() : scope;
-    // With comments only sops can tell; a file without any is most probably to be encrypted.
+    // Only sops can evaluate comments; a file without an encrypted value is most likely
+    // unencrypted.
     boolean any =
         document.values().stream()
             .anyMatch(
                 l -> !l.value().isEmpty() && (asked.usesComments() || asked.covers(l.path())));
     if (any) {
-      String reason = "is to be encrypted, by " + coverage.shown() + ", and is in clear";
+      String reason = requires(coverage) + ", and it is not";
       problems.add(new SopsProblem(path, 0, SopsProblem.Kind.PLAINTEXT, reason));
     }
   }
@@ -148,10 +149,10 @@ public final class SopsGuard {
     if (damage != null) {
       problems.add(new SopsProblem(path, 0, SopsProblem.Kind.METADATA, damage));
     }
-    List<Leaf> clear = clear(document, rule);
-    if (!clear.isEmpty()) {
-      String reason = reason(clear);
-      problems.add(new SopsProblem(path, clear.get(0).line(), SopsProblem.Kind.PARTIAL, reason));
+    List<Leaf> plain = unencrypted(document, rule);
+    if (!plain.isEmpty()) {
+      String reason = reason(plain);
+      problems.add(new SopsProblem(path, plain.get(0).line(), SopsProblem.Kind.PARTIAL, reason));
     }
     Set<String> has = document.metadata().recipients();
     if (damage == null && !rule.recipients().isEmpty() && !has.equals(rule.recipients())) {
@@ -161,11 +162,15 @@ public final class SopsGuard {
     }
   }
 
-  private static List<Leaf> clear(SopsDocument document, CreationRule rule) {
-    EncryptionScope told = document.metadata().scope();
-    EncryptionScope own = told == null ? EncryptionScope.byDefault() : told;
+  private static String requires(Coverage coverage) {
+    return coverage.shown() + " requires it to be encrypted";
+  }
+
+  private static List<Leaf> unencrypted(SopsDocument document, CreationRule rule) {
+    EncryptionScope declared = document.metadata().scope();
+    EncryptionScope own = declared == null ? EncryptionScope.byDefault() : declared;
     EncryptionScope asked = rule.scope();
-    List<Leaf> clear = new ArrayList<>();
+    List<Leaf> plain = new ArrayList<>();
     boolean anyEncrypted = false;
     for (Leaf leaf : document.values()) {
       boolean whole = EncryptedValue.isWhole(leaf.value());
@@ -175,24 +180,24 @@ public final class SopsGuard {
               || (asked != null && asked.covers(leaf.path()))
               || EncryptedValue.looksLikeOne(leaf.value());
       if (covered && !whole && !leaf.value().isEmpty()) {
-        clear.add(leaf);
+        plain.add(leaf);
       }
     }
     if (own.usesComments() && !anyEncrypted && !document.values().isEmpty()) {
-      clear.add(document.values().get(0));
+      plain.add(document.values().get(0));
     }
-    return clear;
+    return plain;
   }
 
-  private static String reason(List<Leaf> clear) {
-    StringBuilder text = new StringBuilder("is encrypted, but ");
-    text.append(clear.size() == 1 ? "this value is not: " : "these values are not: ");
-    for (int i = 0; i < Math.min(MOST_NAMED, clear.size()); i++) {
-      Leaf leaf = clear.get(i);
+  private static String reason(List<Leaf> plain) {
+    StringBuilder text = new StringBuilder("it is encrypted, but ");
+    text.append(plain.size() == 1 ? "this value is not: " : "these values are not: ");
+    for (int i = 0; i < Math.min(MOST_NAMED, plain.size()); i++) {
+      Leaf leaf = plain.get(i);
       boolean cut = EncryptedValue.looksLikeOne(leaf.value());
       text.append(i == 0 ? "" : ", ").append(leaf.place()).append(cut ? " (cut off)" : "");
     }
-    int more = clear.size() - MOST_NAMED;
+    int more = plain.size() - MOST_NAMED;
     return text.append(more > 0 ? " and " + more + " more" : "").toString();
   }
 
@@ -203,15 +208,15 @@ public final class SopsGuard {
     extra.removeAll(asked);
     List<String> parts = new ArrayList<>();
     if (!missing.isEmpty()) {
-      parts.add("not for " + String.join(", ", missing) + ", whom the rule names");
+      parts.add("not for " + String.join(", ", missing) + ", which the rule names");
     }
     if (!extra.isEmpty()) {
-      parts.add("for " + String.join(", ", extra) + ", whom the rule does not name");
+      parts.add("for " + String.join(", ", extra) + ", which the rule does not name");
     }
-    return "is encrypted " + String.join(", and ", parts);
+    return "it is encrypted " + String.join(", and ", parts);
   }
 
-  /** Looks for an encrypted copy of a file that itself is in clear, and that no rule covers. */
+  /** Looks for an encrypted copy of an unencrypted file that no rule covers. */
   private void twin(String plain, Set<SopsProblem> problems) throws IOException {
     if (isCovered(plain)) {
       return;
@@ -220,14 +225,14 @@ public final class SopsGuard {
       byte[] bytes = files.read(copy);
       byte[] own = bytes == null || !isEncrypted(copy, bytes) ? null : files.read(plain);
       if (own != null && own.length > 0 && !isEncrypted(plain, own)) {
-        String reason = "is in clear, while its copy " + name(copy) + " is encrypted";
+        String reason = "it is not encrypted, but its copy " + name(copy) + " is";
         problems.add(new SopsProblem(plain, 0, SopsProblem.Kind.TWIN, reason));
         return;
       }
     }
   }
 
-  /** Returns true if sops encrypted the file; whether all of it, is not looked at. */
+  /** Returns true if sops encrypted the file, completely or in part. */
   public static boolean isEncrypted(String path, byte[] bytes) {
     try {
       return !SopsDocument.of(SopsFormat.of(path), text(bytes)).metadata().isMissing();
@@ -236,7 +241,7 @@ public final class SopsGuard {
     }
   }
 
-  /** Returns the names that an encrypted copy of a file commonly has. */
+  /** Returns common names for an encrypted copy of a file. */
   private static List<String> encryptedNames(String plain) {
     List<String> names = new ArrayList<>();
     int dot = plain.lastIndexOf('.');
@@ -249,7 +254,7 @@ public final class SopsGuard {
     return names;
   }
 
-  /** Returns the names that a file may have in clear, if its own name says that it is encrypted. */
+  /** Returns names for the unencrypted copy of a file whose own name marks it as encrypted. */
   private static List<String> plainNames(String path) {
     List<String> names = new ArrayList<>();
     String name = name(path);

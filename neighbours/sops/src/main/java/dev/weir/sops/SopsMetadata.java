@@ -11,11 +11,11 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What sops writes beside the values: for whom, how much, and a sum over all. */
+/** The metadata that sops writes next to the values: recipients, scope and a checksum. */
 final class SopsMetadata {
   private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+.*");
 
-  /** Setting names such as {@code mac} and {@code age.recipient}, lists left out. */
+  /** Settings by names such as {@code mac} and {@code age.recipient}, without list positions. */
   private final Map<String, String> settings = new HashMap<>();
 
   private final Set<String> recipients = new TreeSet<>();
@@ -34,32 +34,32 @@ final class SopsMetadata {
     scope = scope(settings);
   }
 
-  /** Returns true if there is nothing that only sops writes. */
+  /** Returns true if nothing shows that sops wrote the file. */
   boolean isMissing() {
     return text("mac").isEmpty() && text("version").isEmpty() && !hasDataKey;
   }
 
-  /** Returns what is wrong with it, or null. */
+  /** Returns what is wrong with the metadata, or null. */
   @Nullable String damage() {
     if (text("mac").isEmpty()) {
       return "its metadata has no mac";
     }
     if (!EncryptedValue.isWhole(text("mac"))) {
-      return "the mac in its metadata is no encrypted value";
+      return "the mac in its metadata is not an encrypted value";
     }
     if (!VERSION.matcher(text("version")).matches()) {
       return "its metadata has no version";
     }
     if (!isTime(text("lastmodified"))) {
-      return "its metadata has no time of the last change";
+      return "its metadata has no time of the last modification";
     }
     if (!hasDataKey) {
       return "its metadata names no recipient with a data key, so nobody can decrypt it";
     }
-    return scope == null ? "its metadata holds a pattern that cannot be read" : null;
+    return scope == null ? "its metadata contains a pattern that is not valid" : null;
   }
 
-  /** Returns which values are encrypted by what the file itself says, or null if it is damaged. */
+  /** Returns which values are encrypted according to the metadata, or null if it is damaged. */
   @Nullable EncryptionScope scope() {
     return scope;
   }
@@ -67,7 +67,7 @@ final class SopsMetadata {
   private static @Nullable EncryptionScope scope(Map<String, String> settings) {
     try {
       EncryptionScope scope = EncryptionScope.of(settings);
-      // Files of before the setting, and of one value, say nothing; by then all were encrypted.
+      // Older files, and single-value files, lack this setting; in them everything is encrypted.
       return scope == null ? EncryptionScope.all() : scope;
     } catch (RegexSyntaxException e) {
       return null;

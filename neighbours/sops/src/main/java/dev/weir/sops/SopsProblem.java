@@ -3,24 +3,24 @@ package dev.weir.sops;
 import dev.weir.core.text.ShellWord;
 
 /**
- * What is wrong with a file that is to be encrypted.
+ * A problem with a file that should be encrypted.
  *
- * @param path from the top of the repository
- * @param line from 1, or 0 if it is the file as a whole
- * @param reason a clause that holds no value of the file
+ * @param path the path relative to the top of the repository
+ * @param line the line, from 1, or 0 for the file as a whole
+ * @param reason a sentence without a full stop that contains no value of the file
  */
 public record SopsProblem(String path, int line, Kind kind, String reason) {
-  /** What happened to the file. */
+  /** The kinds of problems. */
   public enum Kind {
-    /** Nothing is encrypted. */
+    /** The file is not encrypted. */
     PLAINTEXT("sops-plaintext"),
-    /** It is encrypted, but for some values. */
+    /** The file is encrypted, except for some values. */
     PARTIAL("sops-partial"),
-    /** What sops writes beside the values is not whole. */
+    /** The metadata is incomplete or damaged. */
     METADATA("sops-metadata"),
-    /** It stands in clear beside its encrypted copy. */
+    /** The file is not encrypted and is next to its encrypted copy. */
     TWIN("sops-twin"),
-    /** It is encrypted for others than the rule says. */
+    /** The recipients of the file are not those of the rule. */
     RECIPIENTS("sops-recipients");
 
     private final String id;
@@ -29,33 +29,35 @@ public record SopsProblem(String path, int line, Kind kind, String reason) {
       this.id = id;
     }
 
-    /** Returns the name that reports use. */
+    /** Returns the id that reports use. */
     public String id() {
       return id;
     }
   }
 
-  /** Returns true if something that should be secret can be read, or cannot be decrypted again. */
+  /**
+   * Returns true if a secret can be read, or if an encrypted value cannot be decrypted any more.
+   */
   public boolean isSevere() {
     return kind != Kind.RECIPIENTS;
   }
 
-  /** Returns what mends it. */
+  /** Returns the fix: commands to run, with the steps between them. */
   public String remedy() {
     String file = ShellWord.ofFile(path);
     return switch (kind) {
       case PLAINTEXT -> "sops -e -i " + file;
       case PARTIAL ->
-          "take these values out, then: sops -d -i --ignore-mac "
+          "remove these values, then: sops -d -i --ignore-mac "
               + file
-              + ", put them back, and: sops -e -i "
+              + ", add them again, and: sops -e -i "
               + file;
       case METADATA ->
           "git restore --source=HEAD --staged --worktree "
               + file
-              + ", or with the values in clear and without the metadata: sops -e -i "
+              + ", or decrypt the values, remove the metadata, and: sops -e -i "
               + file;
-      case TWIN -> "git rm --cached " + file + ", and ignore it";
+      case TWIN -> "git rm --cached " + file + ", and add it to .gitignore";
       case RECIPIENTS -> "sops updatekeys " + file;
     };
   }

@@ -20,8 +20,8 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * The values of YAML, of which JSON is a part, from events: nothing is built, so that no alias can
- * blow it up.
+ * Reads the values of YAML or JSON from parser events. No tree is built, so aliases cannot make it
+ * explode.
  */
 final class YamlLeaves {
   private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
@@ -31,7 +31,7 @@ final class YamlLeaves {
 
   private YamlLeaves() {}
 
-  /** A mapping or a list that is not at its end. */
+  /** A mapping or a list whose end has not been read. */
   private static final class Level {
     private final boolean isMapping;
     private @Nullable String key;
@@ -56,9 +56,9 @@ final class YamlLeaves {
       return reader.leaves;
     } catch (MarkedYamlEngineException e) {
       String line = e.getProblemMark().map(mark -> ", line " + (mark.getLine() + 1)).orElse("");
-      throw new SopsDocument.UnreadableException("it cannot be read as YAML or JSON" + line);
+      throw new SopsDocument.UnreadableException("it is not valid YAML or JSON" + line);
     } catch (YamlEngineException e) {
-      throw new SopsDocument.UnreadableException("it cannot be read as YAML or JSON");
+      throw new SopsDocument.UnreadableException("it is not valid YAML or JSON");
     }
   }
 
@@ -69,7 +69,7 @@ final class YamlLeaves {
       boolean isNull = scalar.isPlain() && NULLS.contains(scalar.getValue());
       scalar(scalar.getValue(), isNull, line(event));
     } else if (event instanceof AliasEvent) {
-      // What it stands for was read where it is defined.
+      // The values of an alias were read where it is defined.
       scalar("*", true, line(event));
     } else if (event instanceof CollectionStartEvent) {
       levels.push(new Level(event instanceof MappingStartEvent));
@@ -79,7 +79,7 @@ final class YamlLeaves {
     }
   }
 
-  // A collection in the place of a key is a key like any other.
+  // A collection that is a key counts as a key like any other.
   private void scalar(String value, boolean isNothing, int line) {
     Level level = levels.peek();
     if (level != null && level.takesKey()) {

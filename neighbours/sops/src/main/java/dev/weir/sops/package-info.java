@@ -1,6 +1,6 @@
 /**
- * Tells whether files that a {@code .sops.yaml} covers are encrypted and whole. No key is needed,
- * and so nothing is decrypted: what only the MAC knows is not seen here.
+ * Checks that files that a {@code .sops.yaml} covers are completely encrypted. No key is needed and
+ * nothing is decrypted, so changes that only the MAC would reveal are not detected.
  *
  * <p>May see {@code core}, {@code core.regex}, {@code core.regex.syntax}, {@code core.text}.
  */

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files that the real sops encrypted (record.sh), whole and damaged. */
+/** Tests the guard with files that the real sops encrypted (record.sh), complete and damaged. */
 class SopsGuardTest {
   private static final String RECORDED = "src/test/resources/sops/";
   private static final String CLEAR = "NotARealSecretValue";
@@ -55,7 +55,7 @@ class SopsGuardTest {
     return text.substring(0, line + 1) + added + "\n" + text.substring(line + 1);
   }
 
-  /** One value in clear: the first that is encrypted and no comment. */
+  /** Decrypts one value: the first encrypted one that is not a comment. */
   private static String opened(String text) {
     return text.replaceFirst(
         "(?m)^(?!#|;)(.*?)ENC\\[AES256_GCM,[^\\]]*type:(?!comment)[a-z]+\\]", "$1" + CLEAR);
@@ -82,7 +82,7 @@ class SopsGuardTest {
   }
 
   @Test
-  void theTruthTable() throws IOException {
+  void reportsEachStateOfAFile() throws IOException {
     List<String> wrong = new ArrayList<>();
     for (String path :
         List.of(
@@ -108,7 +108,7 @@ class SopsGuardTest {
             try {
               String kinds = kindsOf(path, text);
               if (!kinds.equals(expected)) {
-                wrong.add(path + ": " + kinds + " in place of " + expected + "\n" + text);
+                wrong.add(path + ": " + kinds + " instead of " + expected + "\n" + text);
               }
             } catch (IOException e) {
               throw new AssertionError(e);
@@ -123,7 +123,7 @@ class SopsGuardTest {
   void otherFormats(String path) throws IOException {
     String whole = recorded(path);
     assertThat(kindsOf(path, whole)).isEmpty();
-    // What JSON quotes starts behind the quotation mark.
+    // In JSON the encrypted value starts after the quotation mark.
     String damaged =
         path.endsWith(".bin")
             ? whole.replaceFirst("\"ENC\\[[^\\]]*\\]", "\"" + CLEAR)
@@ -141,7 +141,7 @@ class SopsGuardTest {
         "lastmodified: .*|lastmodified: today|sops-metadata|time",
         "version: 3.*|version: ''|sops-metadata|version",
         "enc: .(\\n +.*){7}|enc: ''|sops-metadata|recipient",
-        "recipient: age1.|recipient: age1|sops-recipients|whom the rule",
+        "recipient: age1.|recipient: age1|sops-recipients|which the rule",
         "unencrypted_suffix: .*|unencrypted_regex: '('|sops-metadata|pattern",
         ",tag:[^,]*,|,tag:AAAA,|sops-metadata sops-partial|mac",
         "(tls: ENC.{30}).*|$1|sops-partial|database.tls (cut off)",
@@ -156,13 +156,13 @@ class SopsGuardTest {
   }
 
   @Test
-  void whatARuleLeavesInClearOnlyTheMacKnows() throws IOException {
+  void doesNotSeeChangesToValuesThatTheRuleLeavesUnencrypted() throws IOException {
     String whole = recorded("mac/app.yaml");
     assertThat(kindsOf("mac/app.yaml", "fresh: " + CLEAR + "\n" + whole)).isEmpty();
   }
 
   @Test
-  void aReasonHoldsKeysAndNoValue() throws IOException {
+  void reasonsContainKeysButNoValues() throws IOException {
     files.put("secrets/app.yaml", "a: " + CLEAR + "\n" + recorded("secrets/app.yaml"));
     SopsProblem problem = check("secrets/app.yaml").iterator().next();
     assertThat(problem.reason()).contains("this value is not: a").doesNotContain(CLEAR);
@@ -170,13 +170,13 @@ class SopsGuardTest {
     assertThat(problem.remedy()).contains("sops -e -i secrets/app.yaml");
     files.put("secrets/app.yaml", "a: [" + CLEAR);
     assertThat(check("secrets/app.yaml").toString())
-        .contains("cannot be read as YAML or JSON, line 1")
+        .contains("not valid YAML or JSON, line 1")
         .doesNotContain(CLEAR);
     assertThat(new Leaf(List.of("a"), CLEAR, 1).toString()).doesNotContain(CLEAR);
   }
 
   @Test
-  void aFileOfAnotherRuleMayLeaveMoreInClear() throws IOException {
+  void requiresTheScopeOfTheRuleToo() throws IOException {
     files.put(".sops.yaml", "creation_rules:\n  - {path_regex: ^x/, encrypted_regex: 'name'}");
     assertThat(kindsOf("x/app.yaml", recorded("secrets/app.yaml"))).isEqualTo("sops-partial");
   }
@@ -185,7 +185,7 @@ class SopsGuardTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        // Nothing that a rule covers is in it.
+        // The rule covers no value of this file.
         "cluster/deployment.yaml|kind: Deployment|''",
         "secrets/empty.yaml|''|''",
         "secrets/empty.env|'# nothing yet'|''",
@@ -198,12 +198,12 @@ class SopsGuardTest {
         "secrets/bomb.yaml|'a: &a [x]\n? {b: c}\n: *a'|sops-plaintext",
         "other/nothing.bin|x|sops-plaintext",
       })
-  void whatARuleCovers(String path, String text, String kinds) throws IOException {
+  void checksTheFilesThatARuleCovers(String path, String text, String kinds) throws IOException {
     assertThat(kindsOf(path, text)).isEqualTo(kinds);
   }
 
   @Test
-  void aRuleForAnyFileCoversWhatIsEncrypted() throws IOException {
+  void checksOnlyEncryptedFilesUnderARuleForAnyFile() throws IOException {
     String whole = recorded("secrets/app.yaml");
     files.put(".sops.yaml", "creation_rules: [{pgp: 85D77543B3D624B63CEA9E6DBC17301B491B3F21}]");
     assertThat(kindsOf("Chart.yaml", "name: shop")).isEmpty();
@@ -213,7 +213,7 @@ class SopsGuardTest {
   }
 
   @Test
-  void theNearestConfigurationCounts() throws IOException {
+  void usesTheNearestConfiguration() throws IOException {
     files.put("a/.sops.yaml", "creation_rules: [{path_regex: ^b/}]");
     assertThat(kindsOf("a/b/c.json", "{\"a\": 1}")).isEqualTo("sops-plaintext");
     assertThat(kindsOf("a/.env", "A=b")).isEmpty();
@@ -221,7 +221,7 @@ class SopsGuardTest {
   }
 
   @Test
-  void aTwinInClearIsFoundFromBothSides() throws IOException {
+  void findsAnUnencryptedTwinFromBothSides() throws IOException {
     files.put(".sops.yaml", "creation_rules: [{path_regex: '\\.enc\\.env$'}]");
     files.put("p.enc.env", recorded("secrets/production.env"));
     files.put("p.env", "A=b");
@@ -229,7 +229,7 @@ class SopsGuardTest {
     assertThat(check("p.env")).isEqualTo(check("p.enc.env")).extracting("path").contains("p.env");
     files.put("p.env", recorded("secrets/production.env"));
     assertThat(kinds("p.enc.env")).isEmpty();
-    // The guides' rule covers both: the plain one is found by itself, once.
+    // The usual rule covers both files: the plain one is reported once, as plaintext.
     readConfiguration();
     files.put("p.env", "A=b");
     assertThat(kinds("p.enc.env") + kinds("p.env")).isEqualTo("sops-plaintext");
@@ -246,7 +246,7 @@ class SopsGuardTest {
         "creation_rules: [{path_regex: a, encrypted_regex: '(?<x'}]",
         "a: *b",
       })
-  void aConfigurationThatSopsCannotUseIsNoPass(String text) {
+  void rejectsAConfigurationThatSopsCannotUse(String text) {
     files.put(".sops.yaml", text);
     assertThatThrownBy(() -> check("a.env"))
         .isInstanceOf(SopsException.class)

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What truffleHog calls what weir's rules find, with its number: {@code detectors.tsv}. What it has
- * no name for is its detector for patterns of one's own.
+ * Maps weir's rules to names and numbers of truffleHog's detectors, from {@code detectors.tsv}.
+ * Rules without a counterpart get truffleHog's detector for custom patterns.
  */
 public final class DetectorNames {
   private static final Detector OTHER = new Detector("", "CustomRegex", 904);
@@ -22,7 +22,7 @@ public final class DetectorNames {
   private final List<Detector> detectors = new ArrayList<>();
 
   /**
-   * @param rule what the ids of its rules begin with
+   * @param rule the prefix of the ids of its rules
    */
   record Detector(String rule, String name, int number) {}
 
@@ -41,7 +41,7 @@ public final class DetectorNames {
     }
   }
 
-  /** Returns the detector with the longest beginning of the rule's id. */
+  /** Returns the detector with the longest prefix of the rule's id. */
   Detector of(String ruleId) {
     Detector best = OTHER;
     for (Detector each : detectors) {
@@ -53,11 +53,11 @@ public final class DetectorNames {
   }
 
   /**
-   * Returns which rules two lists of detectors leave: names, numbers, ranges of numbers, or ids of
-   * weir's rules, between commas.
+   * Returns the rules that two lists of detectors select. The lists contain names, numbers, ranges
+   * of numbers, or ids of weir's rules, separated by commas.
    *
    * @param rules the ids of all rules
-   * @throws TrufflehogException if a name means nothing
+   * @throws TrufflehogException if a name is unknown
    */
   public Set<String> chosen(String include, String exclude, Set<String> rules)
       throws TrufflehogException {
@@ -70,7 +70,7 @@ public final class DetectorNames {
       chosen.removeIf(wanted("--exclude-detectors", exclude, rules));
     }
     if (chosen.isEmpty()) {
-      throw new TrufflehogException("the detectors that are chosen leave no rule to scan with");
+      throw new TrufflehogException("the chosen detectors leave no rules to scan with");
     }
     return chosen;
   }
@@ -80,7 +80,7 @@ public final class DetectorNames {
     Predicate<String> wanted = rule -> false;
     for (String item : list.split(",", -1)) {
       String name = item.strip().toLowerCase(Locale.ROOT);
-      // A version of a detector, as in github.v2: weir's rules have none.
+      // weir's rules have no versions, so the version of a detector, as in github.v2, is ignored.
       String plain = name.replaceFirst("\\.v[0-9]+$", "");
       if (name.equals("all")) {
         wanted = wanted.or(rule -> true);
@@ -110,10 +110,10 @@ public final class DetectorNames {
     if (!known) {
       throw new TrufflehogException(
           flag
-              + ": weir has nothing that is called \""
+              + ": unknown detector \""
               + item
-              + "\"; ids of its rules may stand"
-              + " here, see: weir rules list");
+              + "\"; ids of weir's rules are also"
+              + " allowed, see: weir rules list");
     }
     return rule -> of(rule).name().equalsIgnoreCase(name);
   }

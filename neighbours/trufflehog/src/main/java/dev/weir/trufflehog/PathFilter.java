@@ -6,19 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Which paths are left out: by files of patterns, one a line, and by globs as git reads them. */
+/** Decides which paths are skipped, by files of patterns, one per line, and by git-style globs. */
 public final class PathFilter implements Predicate<String> {
   private final List<Regex> included = new ArrayList<>();
   private final List<Regex> excluded = new ArrayList<>();
   private boolean includes;
 
-  /** Adds the patterns of a file; a path is then read only if one of them is found in it. */
+  /** Adds the patterns of a file; only paths in which a pattern is found are read. */
   public void include(String file, String text) throws TrufflehogException {
     includes = true;
     read(file, text, included);
   }
 
-  /** Adds the patterns of a file; a path in which one is found is left out. */
+  /** Adds the patterns of a file; paths in which a pattern is found are skipped. */
   public void exclude(String file, String text) throws TrufflehogException {
     read(file, text, excluded);
   }
@@ -39,7 +39,7 @@ public final class PathFilter implements Predicate<String> {
     }
   }
 
-  /** Adds globs between commas. A star also stands for slashes, and a folder for all in it. */
+  /** Adds globs separated by commas. A star also matches slashes; a folder matches all in it. */
   public void excludeGlobs(String globs) throws TrufflehogException {
     for (String glob : globs.split(",", -1)) {
       String trimmed = glob.endsWith("/") ? glob.substring(0, glob.length() - 1) : glob;
@@ -49,7 +49,7 @@ public final class PathFilter implements Predicate<String> {
       try {
         excluded.add(Regex.of("^" + pattern(trimmed) + "(?:/|$)"));
       } catch (RegexSyntaxException e) {
-        throw new TrufflehogException("--exclude-globs: cannot read \"" + glob + "\"");
+        throw new TrufflehogException("--exclude-globs: invalid glob \"" + glob + "\"");
       }
     }
   }
@@ -84,7 +84,7 @@ public final class PathFilter implements Predicate<String> {
     to.append(c);
   }
 
-  /** Returns true if the path is left out. */
+  /** Returns true if the path is skipped. */
   @Override
   public boolean test(String path) {
     return excluded.stream().anyMatch(pattern -> pattern.isFoundIn(path))

@@ -1,10 +1,10 @@
 package dev.weir.trufflehog;
 
-/** A command line of truffleHog that cannot be understood, or asks for what weir does not do. */
+/** Thrown if a command line of truffleHog is invalid, or asks for something weir does not do. */
 public final class TrufflehogException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /** Makes one with a message for the user. */
+  /** Creates an exception with a message for the user. */
   public TrufflehogException(String message) {
     super(message);
   }

@@ -1,48 +1,18 @@
 package dev.weir.trufflehog;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A command line by the rules of truffleHog's parser: {@code --name value}, {@code --name=value},
- * {@code --no-name} for a switch, underscores for dashes, flags before and after the command.
+ * Parses a command line as truffleHog does: {@code --name value}, {@code --name=value}, {@code
+ * --no-name} for switches, underscores for dashes, flags before and after the command.
  */
 public final class TrufflehogLine {
   private static final Set<String> COMMANDS = Set.of("git", "filesystem", "stdin");
-  private static final Map<Character, String> SHORT =
-      Map.of('j', "json", 'h', "help", 'i', "include-paths", 'x', "exclude-paths");
-  private static final Set<String> SWITCHES =
-      Set.of(
-          "json",
-          "help",
-          "version",
-          "fail",
-          "fail-on-scan-errors",
-          "only-verified",
-          "no-verification",
-          "verify",
-          "bare");
-  private static final Set<String> VALUES =
-      Set.of(
-          "log-level",
-          "results",
-          "concurrency",
-          "include-detectors",
-          "exclude-detectors",
-          "filter-entropy",
-          "include-paths",
-          "exclude-paths",
-          "exclude-globs",
-          "since-commit",
-          "branch",
-          "max-depth",
-          "archive-max-depth",
-          "max-decode-depth",
-          "verify-config",
-          "directory");
   // They change how truffleHog works and not what is to be found.
   private static final Set<String> SWITCHES_WITHOUT_EFFECT =
       Set.of(
@@ -73,24 +43,26 @@ public final class TrufflehogLine {
           "user-agent-suffix");
   private static final Map<String, String> INSTEAD =
       Map.ofEntries(
-          Map.entry("json-legacy", "weir writes --json alone"),
+          Map.entry("json-legacy", "weir only writes --json"),
           Map.entry("sarif", "use: weir git|dir -f sarif-rich -r FILE"),
           Map.entry("github-actions", "use: weir git|dir -f github -r -"),
-          Map.entry("config", "weir has rules of its own; use: weir git|dir --config FILE"),
-          Map.entry("verifier", "name the place to ask in the [endpoints] of --verify-config FILE"),
+          Map.entry("config", "weir has its own rules; use: weir git|dir --config FILE"),
+          Map.entry(
+              "verifier", "name the address to ask in the [endpoints] of --verify-config FILE"),
           Map.entry("custom-verifiers-only", "see --verify-config FILE"),
           Map.entry("filter-unverified", "it hides findings"),
           Map.entry("drop-unverified-jwt-results", "it hides findings"),
-          Map.entry("force-skip-binaries", "leave files out with --exclude-paths FILE"),
-          Map.entry("force-skip-archives", "archives are left out unless --archive-max-depth"));
+          Map.entry("force-skip-binaries", "skip files with --exclude-paths FILE"),
+          Map.entry(
+              "force-skip-archives", "archives are skipped unless --archive-max-depth is given"));
 
-  private final Map<String, List<String>> given = new HashMap<>();
+  private final Map<TrufflehogFlag, List<String>> given = new EnumMap<>(TrufflehogFlag.class);
   private final List<String> arguments = new ArrayList<>();
   private String command = "";
 
   private TrufflehogLine() {}
 
-  /** Parses the words behind the program's name. */
+  /** Parses the arguments. */
   public static TrufflehogLine parse(List<String> words) throws TrufflehogException {
     TrufflehogLine line = new TrufflehogLine();
     boolean flags = true;
@@ -115,119 +87,130 @@ public final class TrufflehogLine {
   private void command(String word) throws TrufflehogException {
     if (!COMMANDS.contains(word)) {
       throw new TrufflehogException(
-          "weir scans git, filesystem and stdin as truffleHog does, not \"" + word + "\"");
+          "weir supports truffleHog's commands git, filesystem and stdin, not \"" + word + "\"");
     }
     command = word;
   }
 
-  private boolean longFlag(String word, @org.jspecify.annotations.Nullable String next)
-      throws TrufflehogException {
+  private boolean longFlag(String word, @Nullable String next) throws TrufflehogException {
     int equals = word.indexOf('=');
     String name = (equals < 0 ? word : word.substring(0, equals)).replace('_', '-');
-    boolean known = SWITCHES.contains(name) || SWITCHES_WITHOUT_EFFECT.contains(name);
-    String positive = name.startsWith("no-") ? name.substring(3) : "";
-    boolean off = SWITCHES.contains(positive) || SWITCHES_WITHOUT_EFFECT.contains(positive);
-    if (known || off) {
+    String positive = name.startsWith("no-") ? name.substring("no-".length()) : "";
+    if (isSwitch(name) || isSwitch(positive)) {
       if (equals >= 0) {
         throw new TrufflehogException("--" + name + " takes no value");
       }
-      if (known) {
-        given.put(name, List.of("true"));
-      } else {
-        given.remove(positive);
-      }
+      turn(name, positive);
       return false;
     }
     check(name);
     if (equals >= 0) {
-      add(name, word.substring(equals + 1));
+      add(TrufflehogFlag.named(name), word.substring(equals + 1));
       return false;
     }
     if (next == null) {
       throw new TrufflehogException("expected argument for flag '--" + name + "'");
     }
-    add(name, next);
+    add(TrufflehogFlag.named(name), next);
     return true;
+  }
+
+  private static boolean isSwitch(String name) {
+    TrufflehogFlag flag = TrufflehogFlag.named(name);
+    return SWITCHES_WITHOUT_EFFECT.contains(name) || (flag != null && !flag.takesValue());
+  }
+
+  /** Turns a switch on; or off, by its name after {@code no-}. */
+  private void turn(String name, String positive) {
+    TrufflehogFlag on = TrufflehogFlag.named(name);
+    if (on != null) {
+      given.put(on, List.of("true"));
+    } else if (!isSwitch(name)) {
+      given.remove(TrufflehogFlag.named(positive));
+    }
   }
 
   private static void check(String name) throws TrufflehogException {
     String instead = INSTEAD.get(name);
     if (instead != null) {
-      throw new TrufflehogException("--" + name + " is not there: " + instead);
+      throw new TrufflehogException("--" + name + " is not supported: " + instead);
     }
-    if (!VALUES.contains(name) && !VALUES_WITHOUT_EFFECT.contains(name)) {
+    if (TrufflehogFlag.named(name) == null && !VALUES_WITHOUT_EFFECT.contains(name)) {
       throw new TrufflehogException("unknown long flag '--" + name + "', try --help");
     }
   }
 
-  private boolean shortFlags(String letters, @org.jspecify.annotations.Nullable String next)
-      throws TrufflehogException {
+  private boolean shortFlags(String letters, @Nullable String next) throws TrufflehogException {
     for (int i = 0; i < letters.length(); i++) {
-      String name = SHORT.get(letters.charAt(i));
-      if (name == null) {
+      TrufflehogFlag flag = TrufflehogFlag.shortened(letters.charAt(i));
+      if (flag == null) {
         throw new TrufflehogException(
             "unknown short flag '-" + letters.charAt(i) + "', try --help");
       }
-      if (SWITCHES.contains(name)) {
-        given.put(name, List.of("true"));
+      if (!flag.takesValue()) {
+        given.put(flag, List.of("true"));
       } else if (i + 1 < letters.length()) {
         String rest = letters.substring(i + 1);
-        add(name, rest.startsWith("=") ? rest.substring(1) : rest);
+        add(flag, rest.startsWith("=") ? rest.substring(1) : rest);
         return false;
       } else if (next == null) {
         throw new TrufflehogException("expected argument for flag '-" + letters.charAt(i) + "'");
       } else {
-        add(name, next);
+        add(flag, next);
         return true;
       }
     }
     return false;
   }
 
-  private void add(String name, String value) {
-    given.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
+  /** Adds a value, unless its flag has no effect. */
+  private void add(@Nullable TrufflehogFlag flag, String value) {
+    if (flag != null) {
+      given.computeIfAbsent(flag, key -> new ArrayList<>()).add(value);
+    }
   }
 
-  /** Returns git, filesystem or stdin, or an empty text. */
+  /** Returns git, filesystem or stdin, or an empty text if no command was given. */
   public String command() {
     return command;
   }
 
-  /** Returns what stands behind the command. */
+  /** Returns the words after the command. */
   public List<String> arguments() {
     List<String> all = new ArrayList<>(arguments);
     if (command.equals("filesystem")) {
-      all.addAll(given.getOrDefault("directory", List.of()));
+      all.addAll(given.getOrDefault(TrufflehogFlag.DIRECTORY, List.of()));
     }
     return all;
   }
 
   /** Returns true if a switch is on. */
-  public boolean is(String name) {
-    return given.containsKey(name);
+  public boolean isOn(TrufflehogFlag flag) {
+    return given.containsKey(flag);
   }
 
   /** Returns the last value of a flag, or an empty text. */
-  public String text(String name) {
-    List<String> values = given.getOrDefault(name, List.of());
+  public String text(TrufflehogFlag flag) {
+    List<String> values = given.getOrDefault(flag, List.of());
     return values.isEmpty() ? "" : values.get(values.size() - 1);
   }
 
   /**
-   * Returns a whole number.
+   * Returns the value of a flag as a whole number.
    *
-   * @throws TrufflehogException if it is none, or below {@code least}
+   * @throws TrufflehogException if the value is not a whole number of at least {@code least}
    */
-  public int number(String name, int initial, int least) throws TrufflehogException {
-    String text = text(name);
+  public int number(TrufflehogFlag flag, int initial, int least) throws TrufflehogException {
+    String text = text(flag);
     try {
       int number = text.isEmpty() ? initial : Integer.parseInt(text);
       if (number >= least) {
         return number;
       }
     } catch (NumberFormatException e) {
-      // The message below says it.
+      // The exception below has the message.
     }
-    throw new TrufflehogException("--" + name + " must be a whole number from " + least + " on");
+    throw new TrufflehogException(
+        "--" + flag.word() + " must be a whole number of at least " + least);
   }
 }

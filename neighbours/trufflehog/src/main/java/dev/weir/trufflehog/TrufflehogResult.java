@@ -1,7 +1,7 @@
 package dev.weir.trufflehog;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.source.CommitInfo;
 import dev.weir.verify.Verdict;
@@ -9,16 +9,17 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** A finding as truffleHog prints it. */
+/** Writes findings in the formats of truffleHog. */
 public final class TrufflehogResult {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final JsonFactory JSON = new JsonFactory();
 
   private final DetectorNames names;
   private final Place place;
 
   /**
-   * Where findings come from.
+   * The source of the findings.
    *
    * @param command git, filesystem or stdin
    * @param repository the address of the repository's remote, or empty
@@ -34,16 +35,16 @@ public final class TrufflehogResult {
     }
   }
 
-  /** Makes a writer of results. */
+  /** Creates a writer of results. */
   public TrufflehogResult(DetectorNames names, Place place) {
     this.names = names;
     this.place = place;
   }
 
-  /** Returns one line of JSON, without its end. */
+  /** Returns a finding as a line of JSON, without line end. */
   public String json(Finding finding, Verdict verdict) throws IOException {
     StringWriter text = new StringWriter();
-    try (JsonGenerator json = MAPPER.createGenerator(text)) {
+    try (JsonGenerator json = JSON.createGenerator(text)) {
       write(json, finding, verdict);
     }
     return text.toString();
@@ -86,7 +87,7 @@ public final class TrufflehogResult {
     json.writeEndObject();
   }
 
-  // Go leaves out what is empty or zero.
+  // Go omits empty values and zeros.
   private void metadata(JsonGenerator json, Finding finding) throws IOException {
     switch (place.command()) {
       case "git" -> {
@@ -125,13 +126,13 @@ public final class TrufflehogResult {
     return finding.sha().isEmpty() ? "Staged" : finding.sha();
   }
 
-  private static String author(@org.jspecify.annotations.Nullable CommitInfo commit) {
+  private static String author(@Nullable CommitInfo commit) {
     return commit == null || commit.author().isEmpty()
         ? ""
         : commit.author() + " <" + commit.email() + ">";
   }
 
-  private static String time(@org.jspecify.annotations.Nullable CommitInfo commit) {
+  private static String time(@Nullable CommitInfo commit) {
     return commit == null || commit.date().isEmpty()
         ? ""
         : commit.date().replace('T', ' ').replaceFirst("Z$", " +0000");
@@ -154,7 +155,7 @@ public final class TrufflehogResult {
     return extra;
   }
 
-  /** Returns the lines for people. */
+  /** Returns a finding as lines for people. */
   public String text(Finding finding, Verdict verdict) {
     StringBuilder text = new StringBuilder();
     text.append("Found ").append(WantedResults.name(verdict)).append(" result\n");

@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which results are shown, and whether providers are asked. Other than truffleHog, weir sends
- * secrets nowhere unless the line asks for it: by {@code --verify}, or by wanting only what asking
- * tells.
+ * Decides which results are shown, and whether providers are asked. Unlike truffleHog, weir only
+ * sends secrets to providers if the command line asks for it: with {@code --verify}, or with a
+ * choice of results that needs it.
  */
 public final class WantedResults {
   private static final Set<String> ALL =
@@ -30,7 +30,8 @@ public final class WantedResults {
    */
   public static WantedResults of(TrufflehogLine line) throws TrufflehogException {
     Set<String> shown = new TreeSet<>();
-    String given = line.is("only-verified") ? "verified" : line.text("results");
+    String given =
+        line.isOn(TrufflehogFlag.ONLY_VERIFIED) ? "verified" : line.text(TrufflehogFlag.RESULTS);
     for (String name : given.toLowerCase(Locale.ROOT).split(",", -1)) {
       if (!given.isEmpty() && !ALL.contains(name)) {
         throw new TrufflehogException(
@@ -47,21 +48,24 @@ public final class WantedResults {
       shown.addAll(List.of("verified", "unknown", "unverified"));
     }
     boolean needs = !shown.contains("unverified") && !shown.contains("filtered_unverified");
-    if (needs && line.is("no-verification")) {
+    if (needs && line.isOn(TrufflehogFlag.NO_VERIFICATION)) {
       throw new TrufflehogException(
-          "--no-verification leaves every result unverified, and those are not wanted: nothing could"
-              + " ever be found; leave one of the flags out");
+          "--no-verification leaves every result unverified, and you excluded those, so nothing"
+              + " could ever be found; remove one of the flags");
     }
     return new WantedResults(
-        Set.copyOf(shown), !line.is("no-verification") && (needs || line.is("verify")));
+        Set.copyOf(shown),
+        !line.isOn(TrufflehogFlag.NO_VERIFICATION) && (needs || line.isOn(TrufflehogFlag.VERIFY)));
   }
 
-  /** Returns true if providers are to be asked. */
+  /** Returns true if providers are asked. */
   public boolean asks() {
     return asks;
   }
 
-  /** Returns what truffleHog calls a verdict: unknown is only what was asked for and failed. */
+  /**
+   * Returns truffleHog's name for a verdict; only a provider that was asked and failed is unknown.
+   */
   public static String name(Verdict verdict) {
     boolean failed = verdict.state() == Verdict.State.UNKNOWN && verdict.asked();
     return verdict.state() == Verdict.State.VERIFIED
@@ -69,7 +73,7 @@ public final class WantedResults {
         : failed ? "unknown" : "unverified";
   }
 
-  /** Returns true if results of such a verdict are shown. */
+  /** Returns true if results with this verdict are shown. */
   public boolean shows(Verdict verdict) {
     return shown.contains(name(verdict));
   }

@@ -1,5 +1,6 @@
 /**
- * The flags, the results and the names of truffleHog. Sees the core and {@code verify} alone.
+ * The flags, the results and the detector names of truffleHog. Uses only the core and {@code
+ * verify}.
  *
  * <p>May see {@code core.finding}, {@code core.regex}, {@code core.regex.syntax}, {@code
  * core.source}, {@code core.text}, {@code verify}.

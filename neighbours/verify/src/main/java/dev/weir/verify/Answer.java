@@ -8,12 +8,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one kind of answer of a provider means.
+ * Maps one kind of answer of a provider to a state.
  *
- * @param statuses HTTP statuses, at least one
- * @param json a place in the answer's JSON, or null if only the status counts
- * @param is texts of which the place must hold one; empty if it need only hold something but null
- * @param contains a text that must stand in the answer, or empty
+ * @param statuses the HTTP statuses, at least one
+ * @param json a place in the JSON of the answer, or null if only the status counts
+ * @param is the texts of which the place must contain one; if empty, any value except null counts
+ * @param contains a text that must occur in the answer, or empty
  */
 record Answer(
     List<Integer> statuses,

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** The X.509 certificates in PEM that a scan comes upon. Safe for use by several threads. */
+/** Collects the X.509 certificates in PEM that a scan reads. Thread-safe. */
 public final class CommittedCertificates {
   private static final Content BEGIN = Content.of("-----BEGIN CERTIFICATE-----");
   private static final Content END = Content.of("-----END CERTIFICATE-----");
@@ -17,7 +17,7 @@ public final class CommittedCertificates {
 
   private final List<X509Certificate> found = new ArrayList<>();
 
-  /** Looks for certificates in a text and keeps them. What is none is passed over. */
+  /** Collects the certificates in a text and ignores everything else. */
   public void look(Content text) {
     int start = text.indexOf(BEGIN, 0);
     while (start >= 0) {
@@ -43,7 +43,7 @@ public final class CommittedCertificates {
         }
       }
     } catch (CertificateException | IllegalArgumentException e) {
-      // A damaged or made-up certificate proves nothing.
+      // A damaged or fake certificate proves nothing.
     }
   }
 

@@ -16,11 +16,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Asks providers. A request goes to a host that a verification writes out and nowhere else: no
- * redirect is followed, no part of the scanned text says where to. Nothing of a request or an
- * answer is kept or shown.
+ * Asks providers. A request only goes to a host that a verification spells out: redirects are not
+ * followed, and the scanned text never decides where a request is sent. Nothing from a request or
+ * an answer is stored or printed.
  */
 final class HttpVerifier {
   private static final int REQUESTS_PER_SECOND = 5;
@@ -32,8 +34,8 @@ final class HttpVerifier {
   private final Duration limit;
 
   /**
-   * @param endpoints where to ask in place of a host
-   * @param limit the most that one request may take
+   * @param endpoints the addresses to use instead of hosts
+   * @param limit the maximum time for one request
    */
   HttpVerifier(ProxySelector proxy, Map<String, String> endpoints, Duration limit) {
     this.client =
@@ -49,7 +51,7 @@ final class HttpVerifier {
   /**
    * Asks whether a secret is live.
    *
-   * @param lines the lines that it stands on, for what must stand beside it
+   * @param lines the lines that the secret is on, which must also contain any other values needed
    */
   Verdict ask(Verification verification, String secret, String lines) throws InterruptedException {
     Map<String, String> values = new HashMap<>();
@@ -57,18 +59,19 @@ final class HttpVerifier {
     if (verification.pattern() != null) {
       Matcher matcher = verification.pattern().matcher(secret);
       if (!matcher.matches()) {
-        return Verdict.unknown("it has not the form that " + verification.provider() + " is asked");
+        return Verdict.unknown(
+            "its form is not one that " + verification.provider() + " can be asked about");
       }
       for (int i = 1; i <= matcher.groupCount(); i++) {
         String group = matcher.group(i);
         values.put(Integer.toString(i), group == null ? "" : group);
       }
     }
-    for (Map.Entry<String, java.util.regex.Pattern> each : verification.beside().entrySet()) {
+    for (Map.Entry<String, Pattern> each : verification.beside().entrySet()) {
       Matcher matcher = each.getValue().matcher(lines);
       if (!matcher.find()) {
         return Verdict.unknown(
-            "it is asked with its " + each.getKey() + ", which is not beside it");
+            "asking needs its " + each.getKey() + ", which is not on the same line");
       }
       values.put(each.getKey(), matcher.group());
     }
@@ -81,7 +84,7 @@ final class HttpVerifier {
       }
       unclear = last.state() == Verdict.State.UNKNOWN ? last : unclear;
     }
-    // Dead is what every site of the provider says no to.
+    // A secret is unverified only if every site of the provider rejects it.
     return unclear == null ? last : unclear;
   }
 
@@ -90,7 +93,7 @@ final class HttpVerifier {
     String host = Verification.host(url);
     HttpRequest request = request(verification, url, values);
     if (request == null) {
-      return Verdict.unknown("it holds characters that no request can");
+      return Verdict.unknown("it contains characters that a request cannot contain");
     }
     pacing.await(host);
     CompletableFuture<HttpResponse<String>> sent =
@@ -108,18 +111,18 @@ final class HttpVerifier {
               : host
                   + " answered "
                   + answer.statusCode()
-                  + ", of which it is not known what it says");
+                  + ", and the meaning of this answer is not known");
     } catch (TimeoutException e) {
       sent.cancel(true);
       return Verdict.asked(
           Verdict.State.UNKNOWN, host + " did not answer within " + limit.toSeconds() + " seconds");
     } catch (ExecutionException e) {
-      // Its message may hold the address, and that the secret.
-      return Verdict.asked(Verdict.State.UNKNOWN, host + " could not be asked");
+      // The exception's message may contain the address, which may contain the secret.
+      return Verdict.asked(Verdict.State.UNKNOWN, host + " could not be reached");
     }
   }
 
-  private @org.jspecify.annotations.Nullable HttpRequest request(
+  private @Nullable HttpRequest request(
       Verification verification, String url, Map<String, String> values) {
     String full = Template.url(url, values);
     String host = Verification.host(url);

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** The beginning of an answer: who is asked cannot fill the memory. */
+/** Reads only the beginning of an answer, so that a server cannot fill the memory. */
 final class LimitedBody implements HttpResponse.BodySubscriber<String> {
   private static final int MOST_BYTES = 1 << 16;
 

@@ -10,13 +10,14 @@ import java.io.IOException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What a secret's bytes say by themselves: no request is made. */
+/** Judges a secret by its bytes, without any request. */
 final class OfflineEvidence {
   private static final Pattern JWT =
       Pattern.compile("ey[0-9A-Za-z_-]+\\.ey[0-9A-Za-z_-]+\\.[0-9A-Za-z_-]*");
@@ -30,7 +31,7 @@ final class OfflineEvidence {
     this.clock = clock;
   }
 
-  /** Returns what is known; {@link Verdict.State#UNKNOWN} if somebody has to be asked. */
+  /** Returns the verdict; {@link Verdict.State#UNKNOWN} if only a provider can decide. */
   Verdict of(Subject subject) {
     String text = subject.secret().text();
     if (text.contains("PRIVATE KEY-----")) {
@@ -39,20 +40,20 @@ final class OfflineEvidence {
     if (JWT.matcher(text).matches()) {
       return token(text);
     }
-    return checkSum(subject);
+    return checksum(subject);
   }
 
-  private Verdict checkSum(Subject subject) {
+  private Verdict checksum(Subject subject) {
     ValueCheck check = ValueChecks.named(subject.check());
     boolean sum = subject.check().endsWith("-checksum");
     if (check == null || !sum || subject.secret().isEmpty()) {
       return nothing();
     }
     if (check.dismissal(subject.secret(), subject.match()) != null) {
-      return Verdict.of(Verdict.State.UNVERIFIED, "its check sum is wrong")
+      return Verdict.of(Verdict.State.UNVERIFIED, "its checksum is wrong")
           .with(List.of("check-sum:wrong"));
     }
-    // A check passes forms that have no sum; one that has it no longer passes when changed.
+    // A check also passes forms without a checksum. A form with one fails when a byte is changed.
     Content changed = changed(subject.secret());
     boolean proved = check.dismissal(changed, changed) != null;
     return proved ? nothing().with(List.of("check-sum:right")) : nothing();
@@ -81,11 +82,12 @@ final class OfflineEvidence {
     Instant end;
     try {
       end = Instant.ofEpochSecond(ends.asLong());
-    } catch (java.time.DateTimeException e) {
+    } catch (DateTimeException e) {
       return nothing();
     }
     boolean over = end.isBefore(clock.instant());
-    Verdict verdict = over ? Verdict.of(Verdict.State.UNVERIFIED, "it ended at " + end) : nothing();
+    Verdict verdict =
+        over ? Verdict.of(Verdict.State.UNVERIFIED, "it expired at " + end) : nothing();
     return verdict.with(List.of("jwt-ends:" + end));
   }
 
@@ -111,7 +113,7 @@ final class OfflineEvidence {
         valid
             ? Verdict.of(
                 Verdict.State.VERIFIED,
-                "it is the key of a certificate that is valid and beside it")
+                "it is the key of a valid certificate that was scanned with it")
             : nothing();
     return verdict.with(evidence);
   }

@@ -3,19 +3,19 @@ package dev.weir.verify;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Lets so many requests a second go to each host. */
+/** Limits the number of requests per second to each host. */
 final class Pacing {
   private final long nanosBetween;
   private final Map<String, Long> next = new HashMap<>();
 
   /**
-   * @param perSecond requests a second to one host, 1 or more
+   * @param perSecond requests per second to one host, 1 or more
    */
   Pacing(int perSecond) {
     this.nanosBetween = 1_000_000_000L / perSecond;
   }
 
-  /** Waits until a request may go to this host. */
+  /** Waits until a request to this host is allowed. */
   void await(String host) throws InterruptedException {
     long now = System.nanoTime();
     long turn;

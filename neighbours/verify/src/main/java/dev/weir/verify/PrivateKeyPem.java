@@ -7,6 +7,7 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -15,8 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Private keys in PEM: PKCS 8 (RFC 5958), RSA's own form (RFC 8017) and that of elliptic curves
- * (RFC 5915). Encrypted ones and those of OpenSSH are not read.
+ * Reads private keys in PEM: PKCS 8 (RFC 5958), RSA's own form (RFC 8017) and the form for elliptic
+ * curves (RFC 5915). Encrypted keys and those of OpenSSH are not supported.
  */
 final class PrivateKeyPem {
   private static final Pattern ARMOUR =
@@ -53,13 +54,13 @@ final class PrivateKeyPem {
       try {
         return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
       } catch (GeneralSecurityException e) {
-        // It is of another kind, or none.
+        // The key has another algorithm, or is damaged.
       }
     }
     return null;
   }
 
-  /** Returns true if what the one signs holds for the other. */
+  /** Returns true if the public key verifies what the private key signs. */
   static boolean belongs(PrivateKey key, PublicKey to) {
     String algorithm =
         switch (key.getAlgorithm()) {
@@ -84,14 +85,14 @@ final class PrivateKeyPem {
     return tagged(SEQUENCE, VERSION, algorithm, tagged(OCTETS, key));
   }
 
-  // The name of the curve stands in the key as [0]; in PKCS 8 it stands with the algorithm.
+  // The key contains the name of the curve as [0]; PKCS 8 has it next to the algorithm.
   private static byte @Nullable [] wrappedCurve(byte[] key) {
     int at = 0;
     while (at + 3 < key.length) {
       boolean curve = (key[at] & 0xFF) == CURVE && key[at + 2] == 6;
       int length = key[at + 1] & 0xFF;
       if (curve && at + 2 + length <= key.length) {
-        byte[] name = java.util.Arrays.copyOfRange(key, at + 2, at + 2 + length);
+        byte[] name = Arrays.copyOfRange(key, at + 2, at + 2 + length);
         return wrapped(tagged(SEQUENCE, EC, name), key);
       }
       at++;

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The proxy that {@code HTTPS_PROXY} names, for all hosts but those of {@code NO_PROXY}. */
+/** Uses the proxy that {@code HTTPS_PROXY} names, except for hosts in {@code NO_PROXY}. */
 final class ProxyFromVariables extends ProxySelector {
   private static final List<Proxy> DIRECT = List.of(Proxy.NO_PROXY);
 
@@ -24,7 +24,7 @@ final class ProxyFromVariables extends ProxySelector {
   }
 
   /**
-   * Reads {@code HTTPS_PROXY}, {@code ALL_PROXY} and {@code NO_PROXY} in capital or small letters.
+   * Reads {@code HTTPS_PROXY}, {@code ALL_PROXY} and {@code NO_PROXY}, in upper or lower case.
    *
    * @throws VerificationException if a proxy is set that cannot be used
    */
@@ -43,7 +43,7 @@ final class ProxyFromVariables extends ProxySelector {
     return small.isEmpty() ? variables.getOrDefault(name, "") : small;
   }
 
-  // The address may hold a password: it is in no message.
+  // The address may contain a password, so no message contains the address.
   private static Proxy proxy(String address) throws VerificationException {
     URI uri;
     try {
@@ -56,8 +56,8 @@ final class ProxyFromVariables extends ProxySelector {
     }
     if (uri.getUserInfo() != null) {
       throw new VerificationException(
-          "HTTPS_PROXY asks for a user and a password, which weir does not send; verification needs"
-              + " a proxy without");
+          "HTTPS_PROXY contains a user and a password, which weir does not send; verification needs"
+              + " a proxy without a password");
     }
     int port = uri.getPort() < 0 ? 80 : uri.getPort();
     return new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(uri.getHost(), port));
@@ -81,6 +81,6 @@ final class ProxyFromVariables extends ProxySelector {
 
   @Override
   public void connectFailed(URI uri, SocketAddress address, IOException e) {
-    // The request fails, which is all there is to say.
+    // The request fails and reports the error.
   }
 }

@@ -3,12 +3,12 @@ package dev.weir.verify;
 import dev.weir.core.text.Content;
 
 /**
- * A secret that is to be judged.
+ * A secret to verify.
  *
- * @param builtInRule true if the rule is the one that comes with the program
+ * @param builtInRule true if the rule comes with the program
  * @param check the name of the rule's check, or empty
- * @param match all that the rule matched
- * @param lines the lines that it stands on
+ * @param match the whole match of the rule
+ * @param lines the lines that the match is on
  */
 public record Subject(
     String ruleId,
@@ -17,12 +17,12 @@ public record Subject(
     Content secret,
     Content match,
     Content lines) {
-  /** Returns the same secret wherever it stands. */
+  /** Returns this secret without its surroundings, so that equal secrets are equal. */
   Subject alone() {
     return new Subject(ruleId, builtInRule, check, secret, Content.empty(), Content.empty());
   }
 
-  /** The rule only: a secret never reaches a log by accident. */
+  /** Returns only the rule, so that the secret never reaches a log by accident. */
   @Override
   public String toString() {
     return ruleId;

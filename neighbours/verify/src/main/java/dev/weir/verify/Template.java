@@ -9,14 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Puts values in the places of {@code {name}}, escaped for where they stand. */
+/** Replaces placeholders such as {@code {name}} with values, escaped for their place. */
 final class Template {
   static final Pattern PLACE = Pattern.compile("\\{([a-z]+|[1-9])\\}");
   private static final String UNESCAPED = "-._~:";
 
   private Template() {}
 
-  /** Returns the text; null if a value holds what may not stand in a header. */
+  /** Returns the filled text, or null if a header may not contain one of the values. */
   static @Nullable String header(String text, Map<String, String> values) {
     String full = fill(text, values, Escape.NONE);
     boolean plain = full.chars().allMatch(c -> c >= ' ' && c < 0x7F);
@@ -74,7 +74,7 @@ final class Template {
         text.append(String.format("%%%02X", (int) c));
       }
     }
-    // A value of dots alone would be a step to another folder.
+    // A path segment of dots would lead to another folder.
     return value.equals(".") || value.equals("..") ? "%2E".repeat(value.length()) : text.toString();
   }
 }

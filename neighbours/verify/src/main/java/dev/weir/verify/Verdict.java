@@ -5,23 +5,25 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What is known of whether a secret is live.
+ * The result of checking whether a secret is live.
  *
- * @param reason a lower-case clause on the state that holds nothing of the secret
- * @param asked true if a provider was asked, whatever came of it
- * @param evidence what the secret's bytes say by themselves, as {@code name:value}; may be empty
+ * @param reason a lower-case clause that explains the state and contains nothing of the secret
+ * @param asked true if a provider was asked, regardless of the result
+ * @param evidence facts from the secret's bytes, as {@code name:value}; may be empty
  */
 public record Verdict(State state, String reason, boolean asked, List<String> evidence) {
   /** Whether a secret works. */
   public enum State {
-    /** Its provider takes it, or it provably belongs to a certificate that is valid now. */
+    /**
+     * The provider accepts the secret, or the secret is the key of a certificate that is valid now.
+     */
     VERIFIED,
-    /** Its provider does not take it, or it cannot work any more. */
+    /** The provider rejects the secret, or the secret is invalid or has expired. */
     UNVERIFIED,
-    /** Nobody could say. */
+    /** The state could not be found out. */
     UNKNOWN;
 
-    /** Returns the name as reports and flags write it. */
+    /** Returns the name that reports and flags use. */
     public String shown() {
       return name().toLowerCase(Locale.ROOT);
     }

@@ -9,15 +9,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * How to ask a provider whether a secret is live: one {@code [[verification]]} table.
  *
- * @param rules ids of the rules whose secrets are asked for
- * @param pattern what the secret must look like as a whole, or null for anything; its groups can be
- *     used in the request
- * @param beside names for texts that must stand on the lines of the match, and their patterns
- * @param urls one or more addresses with a fixed scheme and host, tried in their order: a provider
- *     with several sites says no at each of them
- * @param basic user and password of basic authentication, or empty
- * @param type the content type of the body, or empty if there is none
- * @param answers the first that fits decides; none means that it is not known
+ * @param rules the ids of the rules whose secrets are verified
+ * @param pattern a pattern that must match the whole secret, or null for any secret; its groups can
+ *     be used in the request
+ * @param beside names of other values that must be on the lines of the match, and their patterns
+ * @param urls one or more addresses with a fixed scheme and host, tried in order: if a provider has
+ *     several sites, only all of them together can reject a secret
+ * @param basic user and password for basic authentication, or empty
+ * @param type the content type of the body, or empty if there is no body
+ * @param answers the known answers; the first match decides, and without a match the state is
+ *     unknown
  */
 record Verification(
     String provider,
@@ -39,7 +40,7 @@ record Verification(
     answers = List.copyOf(answers);
   }
 
-  /** Returns the host of an address, which holds no placeholder. */
+  /** Returns the host of an address. The host never contains a placeholder. */
   static String host(String url) {
     int start = url.indexOf("://") + "://".length();
     int end = url.indexOf('/', start);

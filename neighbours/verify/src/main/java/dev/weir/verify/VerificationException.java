@@ -1,6 +1,6 @@
 package dev.weir.verify;
 
-/** A file of verifications, or a setting for them, that cannot be used. */
+/** Thrown if a file of verifications, or a setting for them, cannot be used. */
 public final class VerificationException extends Exception {
   private static final long serialVersionUID = 1L;
 

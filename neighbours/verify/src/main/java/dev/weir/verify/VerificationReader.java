@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Reads a file of verifications and endpoints; what it does not understand is an error. */
+/** Reads a file of verifications and endpoints. Anything that it does not know is an error. */
 final class VerificationReader {
   private static final Set<String> KEYS =
       Set.of(
@@ -45,16 +45,16 @@ final class VerificationReader {
   private final String file;
 
   /**
-   * @param file what messages call it
+   * @param file the name of the file in messages
    */
   VerificationReader(String file) {
     this.file = file;
   }
 
   /**
-   * All of a file.
+   * The contents of a file.
    *
-   * @param endpoints where to ask in place of a host: a scheme, a host and perhaps a path
+   * @param endpoints addresses to use instead of hosts: a scheme, a host and an optional path
    */
   record Contents(List<Verification> verifications, Map<String, String> endpoints) {}
 
@@ -83,7 +83,7 @@ final class VerificationReader {
       } else {
         throw flaw(
             value.line(),
-            "\"" + entry.getKey() + "\" is not known; known are [[verification]] and [endpoints]");
+            "\"" + entry.getKey() + "\" is not known; use [[verification]] or [endpoints]");
       }
     }
     return new Contents(verifications, endpoints);
@@ -109,7 +109,8 @@ final class VerificationReader {
     }
     List<String> rules = texts(table, "rules");
     if (rules.isEmpty()) {
-      throw flaw(line, "a verification needs rules, the ids of those whose secrets it is for");
+      throw flaw(
+          line, "a verification needs rules: the ids of the rules whose secrets it verifies");
     }
     Pattern pattern = table.get("pattern") == null ? null : pattern(value(table, "pattern"));
     Map<String, Pattern> beside = new LinkedHashMap<>();
@@ -130,7 +131,8 @@ final class VerificationReader {
       answers.add(answer(each));
     }
     if (answers.isEmpty()) {
-      throw flaw(line, "a verification needs answers, which say what the provider's mean");
+      throw flaw(
+          line, "a verification needs answers, which define what the provider's answers mean");
     }
     String method = optional(table, "method");
     if (!METHODS.contains(method)) {
@@ -153,7 +155,7 @@ final class VerificationReader {
     return made;
   }
 
-  /** Every placeholder must have a value, and the secret must be somewhere. */
+  /** Checks that every placeholder has a value, and that the request contains the secret. */
   private void checkPlaces(Verification made, int line) throws VerificationException {
     List<String> texts = new ArrayList<>(made.urls());
     texts.addAll(made.headers().values());
@@ -171,13 +173,13 @@ final class VerificationReader {
                 ? Integer.parseInt(name) <= groups
                 : name.equals("secret") || made.beside().containsKey(name);
         if (!known) {
-          throw flaw(line, "nothing says what {" + name + "} stands for");
+          throw flaw(line, "there is no value for {" + name + "}");
         }
         asks |= number || name.equals("secret");
       }
     }
     if (!asks) {
-      throw flaw(line, "the request does not hold {secret}");
+      throw flaw(line, "the request does not contain {secret}");
     }
   }
 
@@ -226,11 +228,11 @@ final class VerificationReader {
     if (!host) {
       throw flaw(
           line,
-          "an address is https:// and a host in small letters that is written out: no part of a"
-              + " secret may say where it is sent");
+          "an address must start with https:// and a host in lower case without placeholders: no"
+              + " part of a secret may decide where it is sent");
     }
     if (start.group(1).equals("http") && !LOOPBACK.contains(start.group(2))) {
-      throw flaw(line, "secrets are sent by https alone, but to this machine");
+      throw flaw(line, "secrets are only sent by https, except to this machine");
     }
   }
 
@@ -246,7 +248,7 @@ final class VerificationReader {
     try {
       return Pattern.compile(text(value));
     } catch (PatternSyntaxException e) {
-      throw flaw(value.line(), "the pattern cannot be read: " + e.getDescription());
+      throw flaw(value.line(), "the pattern is not valid: " + e.getDescription());
     }
   }
 
@@ -267,7 +269,7 @@ final class VerificationReader {
     if (value.data() instanceof Table table) {
       return table;
     }
-    throw flaw(value.line(), "here must be a table");
+    throw flaw(value.line(), "this must be a table");
   }
 
   @SuppressWarnings("unchecked") // a list of the reader holds values
@@ -275,7 +277,7 @@ final class VerificationReader {
     if (value.data() instanceof List<?> list) {
       return (List<Table.Value>) list;
     }
-    throw flaw(value.line(), "here must be a list");
+    throw flaw(value.line(), "this must be a list");
   }
 
   private List<Table.Value> listOrOne(Table table, String key) throws VerificationException {
@@ -303,7 +305,7 @@ final class VerificationReader {
     if (value.data() instanceof String text) {
       return text;
     }
-    throw flaw(value.line(), "here must be a text in quotes");
+    throw flaw(value.line(), "this must be a text in quotes");
   }
 
   private VerificationException flaw(int line, String what) {

@@ -9,9 +9,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which secrets can be asked for. There are two places where that is declared: the program itself,
- * and a file that whoever starts the scan names. The configuration of what is scanned is none: it
- * could have secrets sent to whoever wrote it.
+ * The verifications that can be used. They come only from the program itself and from a file that
+ * the user names. The configuration of the scanned repository cannot declare any, because it could
+ * send secrets to its author.
  */
 public final class Verifications {
   private final Map<String, Verification> builtIn = new HashMap<>();
@@ -22,11 +22,11 @@ public final class Verifications {
   private Verifications() {}
 
   /**
-   * Reads both.
+   * Reads the built-in verifications and those of a file.
    *
-   * @param builtInText what comes with the program
-   * @param file what messages call the file
-   * @param text the file, or null if none is named
+   * @param builtInText the verifications that come with the program
+   * @param file the name of the file in messages
+   * @param text the text of the file, or null if no file was named
    * @throws VerificationException if the file cannot be used
    */
   public static Verifications of(String builtInText, String file, @Nullable String text)
@@ -47,10 +47,10 @@ public final class Verifications {
   }
 
   /**
-   * Returns how to ask for what a rule found, or null.
+   * Returns the verification for a rule, or null.
    *
-   * @param builtInRule true if the rule is that of the program: what another one of the same name
-   *     matches may be anything
+   * @param builtInRule true if the rule comes with the program; another rule with the same name may
+   *     match anything
    */
   @Nullable Verification of(String ruleId, boolean builtInRule) {
     Verification own = named.get(ruleId);
@@ -61,12 +61,12 @@ public final class Verifications {
     return endpoints;
   }
 
-  /** Returns the names of the providers that the program knows. */
+  /** Returns the names of the providers of the built-in verifications. */
   public List<String> providers() {
     return List.copyOf(providers);
   }
 
-  /** Returns the ids of the rules that the program knows how to ask for. */
+  /** Returns the ids of the rules that have built-in verifications. */
   public Set<String> rules() {
     return new TreeSet<>(builtIn.keySet());
   }

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** Says of secrets whether they are live; each is asked for once. Safe for several threads. */
+/** Checks whether secrets are live, each once. Thread-safe. */
 public final class Verifier {
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -24,15 +24,15 @@ public final class Verifier {
     this.http = http;
   }
 
-  /** Returns one that asks nobody. */
+  /** Returns a verifier that sends no requests. */
   public static Verifier offline(CommittedCertificates certificates, Clock clock) {
     return new Verifier(new OfflineEvidence(certificates, clock), null, null);
   }
 
   /**
-   * Returns one that asks providers what the bytes do not say.
+   * Returns a verifier that asks providers if the bytes are not enough.
    *
-   * @param variables the environment's, for the proxy
+   * @param variables the environment, for the proxy
    * @throws VerificationException if the proxy or this Java cannot be used
    */
   public static Verifier online(
@@ -53,7 +53,8 @@ public final class Verifier {
       throws VerificationException {
     if (ModuleLayer.boot().findModule("java.net.http").isEmpty()) {
       throw new VerificationException(
-          "this Java has no java.net.http, so nobody can be asked; use another, or --verify=offline");
+          "this Java has no java.net.http, so no provider can be asked; use another Java,"
+              + " or --verify=offline");
     }
     return new Verifier(
         new OfflineEvidence(certificates, clock),
@@ -61,7 +62,7 @@ public final class Verifier {
         new HttpVerifier(ProxyFromVariables.of(variables), verifications.endpoints(), limit));
   }
 
-  /** Returns what is known of a secret. May take as long as requests take. */
+  /** Returns the verdict on a secret. May take as long as the requests take. */
   public Verdict verdict(Subject subject) throws InterruptedException {
     CompletableFuture<Verdict> own = new CompletableFuture<>();
     CompletableFuture<Verdict> earlier =
@@ -97,8 +98,8 @@ public final class Verifier {
     if (verification == null) {
       return Verdict.unknown(
               subject.builtInRule()
-                  ? "no provider is known to ask"
-                  : "its rule is not a built-in one; --verify-config can say whom to ask")
+                  ? "no provider to ask is known"
+                  : "its rule is not built in; --verify-config can declare a provider")
           .with(bytes.evidence());
     }
     return http.ask(verification, subject.secret().text(), subject.lines().text())

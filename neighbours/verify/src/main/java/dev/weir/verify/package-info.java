@@ -1,6 +1,6 @@
 /**
- * Evidence whether a secret is live: what its bytes alone say, and what its provider answers. Sees
- * the core alone, and is the only package that speaks to a network. No plain scan loads it.
+ * Checks whether a secret is live, by its bytes and by the answer of its provider. Uses only the
+ * core, and is the only package that opens network connections. No plain scan loads it.
  *
  * <p>May see {@code core.check}, {@code core.check.value}, {@code core.config.toml}, {@code
  * core.text}.

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the network may do, and that nothing of a secret comes out of it. */
+/** Tests what the verifier sends over the network, and that no result contains the secret. */
 class HttpVerifierTest {
   private static final String SECRET = "the-secret/../x?y=#z";
 
@@ -61,7 +61,7 @@ class HttpVerifierTest {
   }
 
   @Test
-  void aSecretStaysInItsPlaceOfTheAddress() throws Exception {
+  void escapesTheSecretInTheAddress() throws Exception {
     assertThat(ask(SECRET).state()).isEqualTo(Verdict.State.VERIFIED);
     assertThat(provider.requests().get(0).line())
         .isEqualTo("GET v1/the-secret%2F..%2Fx%3Fy%3D%23z/end");
@@ -83,7 +83,7 @@ class HttpVerifierTest {
   }
 
   @Test
-  void whoDoesNotAnswerIsNotWaitedForLong() throws Exception {
+  void givesUpOnASlowProvider() throws Exception {
     provider.delays(3_000);
     long start = System.nanoTime();
     Verdict verdict = ask(file(provider.address()), SECRET, Map.of(), Duration.ofMillis(300));
@@ -93,16 +93,16 @@ class HttpVerifierTest {
   }
 
   @Test
-  void whoCannotBeReachedSaysNothing() throws Exception {
+  void aProviderThatCannotBeReachedMeansUnknown() throws Exception {
     String address = provider.address();
     provider.close();
     Verdict verdict = ask(file(address), SECRET, Map.of(), Duration.ofSeconds(5));
     assertThat(verdict.state()).isEqualTo(Verdict.State.UNKNOWN);
-    assertThat(verdict.reason()).isEqualTo("127.0.0.1 could not be asked");
+    assertThat(verdict.reason()).isEqualTo("127.0.0.1 could not be reached");
   }
 
   @Test
-  void longAnswersAndOddOnesAreUnknown() throws Exception {
+  void longAndUnexpectedAnswersMeanUnknown() throws Exception {
     provider.answers(503, "x".repeat(1_000_000));
     assertThat(ask(SECRET).state()).isEqualTo(Verdict.State.UNKNOWN);
     provider.answers(429, "");
@@ -110,13 +110,13 @@ class HttpVerifierTest {
   }
 
   @Test
-  void aSecretWithALineBreakMakesNoHeader() throws Exception {
+  void sendsNoHeaderWithALineBreak() throws Exception {
     assertThat(ask("a\r\nX-Other: b").state()).isEqualTo(Verdict.State.UNKNOWN);
     assertThat(provider.requests()).isEmpty();
   }
 
   @Test
-  void theSameSecretIsAskedForOnce() throws Exception {
+  void asksOnceForEachSecret() throws Exception {
     Verifier verifier =
         Verifier.online(
             Verifications.of("", "own", file(provider.address())),
@@ -131,7 +131,7 @@ class HttpVerifierTest {
   }
 
   @Test
-  void oneHostIsAskedFiveTimesASecond() throws Exception {
+  void asksAHostAtMostFiveTimesASecond() throws Exception {
     Verifier verifier =
         Verifier.online(
             Verifications.of("", "own", file(provider.address())),
@@ -148,8 +148,8 @@ class HttpVerifierTest {
   }
 
   @Test
-  void theProxyOfTheEnvironmentIsUsed() throws Exception {
-    // The proxy is asked for the whole address in place of the server.
+  void usesTheProxyOfTheEnvironment() throws Exception {
+    // The proxy gets the request with the whole address, instead of the server.
     String far = file("http://localhost:1").replace("localhost:1", "127.0.0.1:1");
     Map<String, String> variables = new HashMap<>();
     variables.put("HTTPS_PROXY", provider.address());

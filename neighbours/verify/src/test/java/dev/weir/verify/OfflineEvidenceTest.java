@@ -11,11 +11,14 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
@@ -24,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What bytes alone say. */
+/** Tests what a secret's bytes reveal without asking a provider. */
 class OfflineEvidenceTest {
   private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
   private static final String BASE62 =
@@ -70,7 +73,8 @@ class OfflineEvidenceTest {
           {"exp":9e300} | UNKNOWN | []
           {"exp | UNKNOWN | []
           """)
-  void tokensSayWhenTheyEnd(String claims, Verdict.State state, String evidence) throws Exception {
+  void readsWhenATokenExpires(String claims, Verdict.State state, String evidence)
+      throws Exception {
     Verdict verdict = of("", token(claims), clock());
     assertThat(verdict.state()).isEqualTo(state);
     assertThat(verdict.evidence()).hasToString(evidence);
@@ -88,7 +92,7 @@ class OfflineEvidenceTest {
   }
 
   @Test
-  void checkSumsAreEvidence() throws Exception {
+  void checksumsAreEvidence() throws Exception {
     String token = gitHub("a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5");
     Verdict right = of("github-checksum", token, clock());
     assertThat(right.evidence()).containsExactly("check-sum:right");
@@ -102,7 +106,7 @@ class OfflineEvidenceTest {
 
   private record Pair(PrivateKey key, Content certificate) {}
 
-  /** Each key is made once: that takes a program of its own. */
+  /** Key pairs, each made only once, because that starts another program. */
   private static final Map<String, Pair> MADE = new HashMap<>();
 
   private Pair pair(String algorithm, String size) throws Exception {
@@ -135,13 +139,13 @@ class OfflineEvidenceTest {
       "-dname",
       "CN=" + algorithm + ".example.com"
     };
-    java.util.List<String> command = new java.util.ArrayList<>(Arrays.asList(words));
+    List<String> command = new ArrayList<>(Arrays.asList(words));
     if (!size.isEmpty()) {
       command.addAll(Arrays.asList(size.split(" ")));
     }
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
     KeyStore keys = KeyStore.getInstance("PKCS12");
     keys.load(Files.newInputStream(store), PASSWORD);
     return new Pair(
@@ -156,7 +160,7 @@ class OfflineEvidenceTest {
 
   @ParameterizedTest
   @CsvSource({"RSA, -keysize 2048", "EC, -groupname secp256r1", "Ed25519, ''"})
-  void aKeyIsKnownByItsCertificate(String algorithm, String size) throws Exception {
+  void matchesAKeyWithItsCertificate(String algorithm, String size) throws Exception {
     Pair pair = pair(algorithm, size);
     Clock clock = Clock.systemUTC();
     String key = pem("PRIVATE KEY", pair.key().getEncoded());
@@ -168,7 +172,7 @@ class OfflineEvidenceTest {
     assertThat(of("", key.replace("\n", "\\n"), clock, pair.certificate()).state())
         .isEqualTo(Verdict.State.VERIFIED);
     // After the end of the certificate the key is known, but nothing says that it is in use.
-    Clock later = Clock.offset(clock, java.time.Duration.ofDays(20));
+    Clock later = Clock.offset(clock, Duration.ofDays(20));
     Verdict old = of("", key, later, pair.certificate());
     assertThat(old.state()).isEqualTo(Verdict.State.UNKNOWN);
     assertThat(old.evidence()).hasSize(2);
@@ -181,7 +185,7 @@ class OfflineEvidenceTest {
   }
 
   @Test
-  void anotherKeyIsNot() throws Exception {
+  void doesNotMatchAnotherKey() throws Exception {
     Pair one = pair("RSA", "-keysize 2048");
     Pair other = pair("EC", "-groupname secp256r1");
     String key = pem("PRIVATE KEY", one.key().getEncoded());
@@ -198,7 +202,7 @@ class OfflineEvidenceTest {
         "-----BEGIN RSA PRIVATE KEY-----\n\n-----END RSA PRIVATE KEY-----",
         "-----BEGIN OPENSSH PRIVATE KEY-----\nb3Blbn\n-----END OPENSSH PRIVATE KEY-----"
       })
-  void damagedKeysSayNothing(String key) throws Exception {
+  void damagedKeysAreUnknown(String key) throws Exception {
     Content certificate = pair("RSA", "-keysize 2048").certificate();
     Verdict verdict = of("", key, Clock.systemUTC(), certificate);
     assertThat(verdict.state()).isEqualTo(Verdict.State.UNKNOWN);
@@ -206,7 +210,7 @@ class OfflineEvidenceTest {
   }
 
   @Test
-  void theOwnFormOfCurvesIsRead() throws Exception {
+  void readsTheFormForEllipticCurves() throws Exception {
     RequiredProgram.find("openssl");
     String script =
         "openssl ecparam -name secp384r1 -genkey -noout -out key.pem && openssl req -x509 -new"
@@ -216,8 +220,8 @@ class OfflineEvidenceTest {
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .start();
-    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
     String key = Files.readString(folder.resolve("key.pem"));
     assertThat(key).contains("BEGIN EC PRIVATE KEY");
     Content certificate = Content.of(Files.readString(folder.resolve("crt.pem")));

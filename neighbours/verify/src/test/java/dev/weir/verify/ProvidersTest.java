@@ -23,7 +23,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every verification against a server that answers as the provider documents: cases.toml. */
+/** Runs every verification against a server that answers as the provider documents: cases.toml. */
 class ProvidersTest {
   private static Provider provider;
   private static List<Verification> builtIn;
@@ -140,12 +140,12 @@ class ProvidersTest {
   }
 
   @Test
-  void allAreForRulesThatThereAreAndByHttps() {
+  void usesExistingRulesAndHttps() {
     Set<String> seen = new HashSet<>();
     for (Verification each : builtIn) {
       for (String rule : each.rules()) {
         assertThat(DefaultRules.ruleSet().rule(rule)).as(rule).isNotNull();
-        assertThat(seen.add(rule)).as(rule + " is asked for once").isTrue();
+        assertThat(seen.add(rule)).as(rule + " has one verification").isTrue();
       }
       assertThat(each.urls()).allMatch(url -> url.startsWith("https://"));
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is wrong in a file is said with its line; an address never hangs on a secret. */
+/** Errors name the line of the file, and an address never depends on a secret. */
 class VerificationReaderTest {
   private static final String GOOD =
       """
@@ -20,7 +20,7 @@ class VerificationReaderTest {
       """;
 
   @Test
-  void readsWhatIsRight() throws Exception {
+  void readsAValidFile() throws Exception {
     assertThat(new VerificationReader("f").read(GOOD).verifications()).hasSize(1);
   }
 
@@ -30,19 +30,19 @@ class VerificationReaderTest {
       quoteCharacter = '\0',
       textBlock =
           """
-          "https://api.example.com/{secret}" | "https://{secret}.example.com/" | no part of a secret
-          "https://api.example.com/{secret}" | "https://{secret}" | no part of a secret
-          "https://api.example.com/{secret}" | "https://a@b.example.com/{secret}" | no part of a secret
-          "https://api.example.com/{secret}" | "http://api.example.com/{secret}" | by https alone
-          "https://api.example.com/{secret}" | "ftp://api.example.com/{secret}" | no part of a secret
-          "https://api.example.com/{secret}" | "https://api.example.com/" | does not hold {secret}
+          "https://api.example.com/{secret}" | "https://{secret}.example.com/" | part of a secret
+          "https://api.example.com/{secret}" | "https://{secret}" | part of a secret
+          "https://api.example.com/{secret}" | "https://a@b.example.com/{secret}" | part of a secret
+          "https://api.example.com/{secret}" | "http://api.example.com/{secret}" | only sent by https
+          "https://api.example.com/{secret}" | "ftp://api.example.com/{secret}" | part of a secret
+          "https://api.example.com/{secret}" | "https://api.example.com/" | does not contain {secret}
           "https://api.example.com/{secret}" | "https://api.example.com/{other}{secret}" | {other}
           "https://api.example.com/{secret}" | "https://api.example.com/{1}" | {1}
           provider = "Mine" | provder = "Mine" | "provder" is not known
           provider = "Mine" | method = "DELETE" | GET, HEAD or POST
           provider = "Mine" | headers = { Host = "x" } | header host
           provider = "Mine" | headers = { "a b" = "x" } | header a b
-          provider = "Mine" | pattern = "(" | cannot be read
+          provider = "Mine" | pattern = "(" | is not valid
           provider = "Mine" | provider = 3 | a text in quotes
           status = 200 | status = 20 | from 100 to 599
           status = 200, means | json = "/x", means | needs a status
@@ -50,10 +50,10 @@ class VerificationReaderTest {
           means = "verified" | json = "ok", means = "verified" | a pointer
           [{ status = 200, means = "verified" }] | [] | needs answers
           rules = ["mine"] | rules = [] | needs rules
-          [[verification]] | [[verifications]] | is not known; known are
+          [[verification]] | [[verifications]] | is not known; use
           rules = ["mine"] | rules = ["mine" | f:
           """)
-  void saysWhatIsWrong(String from, String to, String message) {
+  void namesTheProblem(String from, String to, String message) {
     String text = GOOD.replace(from, to);
     assertThat(text).isNotEqualTo(GOOD);
     assertThatThrownBy(() -> new VerificationReader("f").read(text))
@@ -64,11 +64,11 @@ class VerificationReaderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "https://user:pw@proxy.example.com:3128, asks for a user",
+    "https://user:pw@proxy.example.com:3128, contains a user",
     "socks://proxy:1, must be an address",
     "http://[, is not an address"
   })
-  void aProxyThatCannotBeUsedIsSaid(String address, String message) {
+  void rejectsAProxyThatCannotBeUsed(String address, String message) {
     assertThatThrownBy(
             () -> ProxyFromVariables.of(Map.of("https_proxy", address.replace("https", "http"))))
         .isInstanceOf(VerificationException.class)

@@ -29,8 +29,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code weir doctor}: what is amiss in a repository. Exit code 0 if nothing is, 1 if there is a
- * problem, 2 if something could not be checked. Warnings do not count.
+ * {@code weir doctor}: checks a repository for problems. Exit code 0 if there are none, 1 if there
+ * is a problem, 2 if something could not be checked. Warnings do not count.
  */
 public final class DoctorCommand {
   private static final String SECRETS = "secrets";
@@ -47,7 +47,8 @@ public final class DoctorCommand {
 
   public int run() {
     if (line.arguments().size() > 1) {
-      throw new UsageException("doctor: name one repository", ExitCode.USAGE, true);
+      throw new UsageException(
+          "doctor takes one repository but got " + line.arguments().size(), ExitCode.USAGE, true);
     }
     String shown = line.arguments().isEmpty() ? "." : line.arguments().get(0);
     List<Answer> answers = new ArrayList<>();
@@ -80,7 +81,7 @@ public final class DoctorCommand {
           Status.NOT_CHECKED,
           "the history was not scanned",
           List.of(),
-          command + ", or weir doctor --history");
+          "run weir doctor --history, or " + command);
     }
     Console silent =
         new Console(
@@ -94,7 +95,7 @@ public final class DoctorCommand {
     }
   }
 
-  /** Returns the answer that the scan of the history gives. */
+  /** Returns the result of scanning the history. */
   static Answer secrets(ScanResult result, String command, String revision) {
     ScanFailure failure = result.failure();
     if (failure != null) {
@@ -103,7 +104,7 @@ public final class DoctorCommand {
           failure.isOfSettings() ? Status.PROBLEM : Status.NOT_READ,
           "the scan of the history failed: " + failure.text(),
           List.of(command + ", at commit " + revision),
-          command + " says more");
+          "run " + command + " for details");
     }
     ScanSummary summary = result.summary();
     List<String> evidence = new ArrayList<>();
@@ -121,7 +122,7 @@ public final class DoctorCommand {
           Status.PROBLEM,
           "the history holds secrets",
           evidence,
-          command + " --redact -v; weir remediate says what to do");
+          "list them with " + command + " --redact -v, and see weir remediate");
     }
     if (result.isComplete()) {
       return new Answer(SECRETS, Status.OK, "no secret in the history", evidence, "");
@@ -129,7 +130,7 @@ public final class DoctorCommand {
     for (ScanDetails.NotRead each : result.notRead()) {
       evidence.add("not read: " + each.path() + ": " + each.reason());
     }
-    return new Answer(SECRETS, Status.NOT_READ, "not all was scanned", evidence, command);
+    return new Answer(SECRETS, Status.NOT_READ, "the scan is incomplete", evidence, command);
   }
 
   private static String count(long number, String what) {

@@ -24,6 +24,7 @@ import dev.weir.rules.DefaultRules;
 import dev.weir.trufflehog.DetectorNames;
 import dev.weir.trufflehog.PathFilter;
 import dev.weir.trufflehog.TrufflehogException;
+import dev.weir.trufflehog.TrufflehogFlag;
 import dev.weir.trufflehog.TrufflehogLine;
 import dev.weir.trufflehog.TrufflehogResult;
 import dev.weir.trufflehog.WantedResults;
@@ -94,15 +95,15 @@ public final class TrufflehogCommand implements ScanListener {
   public int run(List<String> words) {
     try {
       TrufflehogLine line = TrufflehogLine.parse(words);
-      if (line.is("version")) {
+      if (line.isOn(TrufflehogFlag.VERSION)) {
         environment.out().print("trufflehog (weir " + Version.of(Persona.WEIR) + ")\n");
         return ExitCode.CLEAN;
       }
-      if (line.is("help") || line.command().isEmpty()) {
+      if (line.isOn(TrufflehogFlag.HELP) || line.command().isEmpty()) {
         environment.out().print(HELP);
-        return line.is("help") ? ExitCode.CLEAN : ExitCode.FAILURE;
+        return line.isOn(TrufflehogFlag.HELP) ? ExitCode.CLEAN : ExitCode.FAILURE;
       }
-      console.setLevel(level(line.number("log-level", 0, -1)));
+      console.setLevel(level(line.number(TrufflehogFlag.LOG_LEVEL, 0, -1)));
       return scan(line);
     } catch (TrufflehogException e) {
       environment.err().print("trufflehog: error: " + e.getMessage() + "\n");
@@ -123,7 +124,7 @@ public final class TrufflehogCommand implements ScanListener {
 
   private int scan(TrufflehogLine line) throws TrufflehogException, InterruptedException {
     WantedResults wanted = WantedResults.of(line);
-    json = line.is("json");
+    json = line.isOn(TrufflehogFlag.JSON);
     leastEntropy = entropy(line);
     DetectorNames names = new DetectorNames();
     RuleSet rules = DefaultRules.ruleSet();
@@ -131,17 +132,20 @@ public final class TrufflehogCommand implements ScanListener {
     VerifySettings verify =
         new VerifySettings(
             wanted.asks() ? VerifySettings.How.ONLINE : VerifySettings.How.OFFLINE,
-            line.text("verify-config"));
+            line.text(TrufflehogFlag.VERIFY_CONFIG));
     VerifiedScan verified = VerifiedScan.of(verify, rules, environment);
-    if (!wanted.asks() && !line.is("no-verification")) {
+    if (!wanted.asks() && !line.isOn(TrufflehogFlag.NO_VERIFICATION)) {
       console.info("no provider is asked whether secrets are live; --verify asks");
     }
     int threads =
-        line.number("concurrency", Math.max(1, Runtime.getRuntime().availableProcessors()), 1);
+        line.number(
+            TrufflehogFlag.CONCURRENCY, Math.max(1, Runtime.getRuntime().availableProcessors()), 1);
     try (TrufflehogSource source = TrufflehogSource.of(line, filter(line), environment)) {
       TrufflehogResult result = new TrufflehogResult(names, source.place());
       Scanner scanner =
-          new Scanner(rules, options(Math.min(16, threads), line.number("max-decode-depth", 5, 0)));
+          new Scanner(
+              rules,
+              options(Math.min(16, threads), line.number(TrufflehogFlag.MAX_DECODE_DEPTH, 5, 0)));
       ScanSummary summary =
           verified.scan(
               scanner,
@@ -153,7 +157,7 @@ public final class TrufflehogCommand implements ScanListener {
   }
 
   private static double entropy(TrufflehogLine line) throws TrufflehogException {
-    String text = line.text("filter-entropy");
+    String text = line.text(TrufflehogFlag.FILTER_ENTROPY);
     try {
       return text.isEmpty() ? 0 : Double.parseDouble(text);
     } catch (NumberFormatException e) {
@@ -168,20 +172,23 @@ public final class TrufflehogCommand implements ScanListener {
     for (Rule rule : rules.rules()) {
       ids.add(rule.id());
     }
-    return names.chosen(line.text("include-detectors"), line.text("exclude-detectors"), ids);
+    return names.chosen(
+        line.text(TrufflehogFlag.INCLUDE_DETECTORS),
+        line.text(TrufflehogFlag.EXCLUDE_DETECTORS),
+        ids);
   }
 
   private PathFilter filter(TrufflehogLine line) throws TrufflehogException {
     PathFilter filter = new PathFilter();
-    String include = line.text("include-paths");
-    String exclude = line.text("exclude-paths");
+    String include = line.text(TrufflehogFlag.INCLUDE_PATHS);
+    String exclude = line.text(TrufflehogFlag.EXCLUDE_PATHS);
     if (!include.isEmpty()) {
       filter.include(include, text(include));
     }
     if (!exclude.isEmpty()) {
       filter.exclude(exclude, text(exclude));
     }
-    filter.excludeGlobs(line.text("exclude-globs"));
+    filter.excludeGlobs(line.text(TrufflehogFlag.EXCLUDE_GLOBS));
     return filter;
   }
 
@@ -243,10 +250,11 @@ public final class TrufflehogCommand implements ScanListener {
               + " asking failed; see them with --results=verified,unknown,unverified");
     }
     console.info(shown + " results shown");
-    if (shown > 0 && line.is("fail")) {
+    if (shown > 0 && line.isOn(TrufflehogFlag.FAIL)) {
       return FOUND;
     }
-    if (failed > 0 && (line.is("fail") || line.is("fail-on-scan-errors"))) {
+    if (failed > 0
+        && (line.isOn(TrufflehogFlag.FAIL) || line.isOn(TrufflehogFlag.FAIL_ON_SCAN_ERRORS))) {
       return ExitCode.FAILURE;
     }
     if (!summary.isComplete()) {

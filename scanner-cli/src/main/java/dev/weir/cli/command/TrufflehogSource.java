@@ -19,6 +19,7 @@ import dev.weir.git.source.HistorySource;
 import dev.weir.git.source.StagedSource;
 import dev.weir.trufflehog.PathFilter;
 import dev.weir.trufflehog.TrufflehogException;
+import dev.weir.trufflehog.TrufflehogFlag;
 import dev.weir.trufflehog.TrufflehogLine;
 import dev.weir.trufflehog.TrufflehogResult;
 import java.net.URI;
@@ -83,7 +84,8 @@ final class TrufflehogSource implements AutoCloseable {
   private static FileReading reading(TrufflehogLine line, PathFilter filter)
       throws TrufflehogException {
     ArchiveLimits archives =
-        new ArchiveLimits(line.number("archive-max-depth", 0, 0), 0, ArchiveLimits.DEFAULT_ENTRIES);
+        new ArchiveLimits(
+            line.number(TrufflehogFlag.ARCHIVE_MAX_DEPTH, 0, 0), 0, ArchiveLimits.DEFAULT_ENTRIES);
     return new FileReading(archives, filter, true);
   }
 
@@ -104,7 +106,7 @@ final class TrufflehogSource implements AutoCloseable {
               SelectedCommits.of(words, environment.clock().instant()),
               HistoryExtras.REACHABLE,
               reading);
-      boolean bare = line.is("bare") || repository.isBare();
+      boolean bare = line.isOn(TrufflehogFlag.BARE) || repository.isBare();
       Source staged = bare ? null : new StagedSource(repository, reading);
       return new TrufflehogSource(
           sink -> {
@@ -148,13 +150,13 @@ final class TrufflehogSource implements AutoCloseable {
   private static List<String> words(TrufflehogLine line, GitRepository repository)
       throws TrufflehogException {
     List<String> words = new ArrayList<>();
-    int depth = line.number("max-depth", 0, 0);
+    int depth = line.number(TrufflehogFlag.MAX_DEPTH, 0, 0);
     if (depth > 0) {
       words.add("-n" + depth);
     }
-    String branch = line.text("branch");
+    String branch = line.text(TrufflehogFlag.BRANCH);
     words.add(branch.isEmpty() ? "--all" : known(branch, repository));
-    String since = line.text("since-commit");
+    String since = line.text(TrufflehogFlag.SINCE_COMMIT);
     // Before the first commit nothing is left out, and the index is read in any case.
     boolean unborn = since.equals("HEAD") && Provenance.of(repository).revision().isEmpty();
     if (!since.isEmpty() && !unborn) {

@@ -1,4 +1,4 @@
-/** One class for each command that does more than scan. Each returns the exit code. */
+/** The commands besides plain scans, one class each. Each class returns an exit code. */
 @NullMarked
 package dev.weir.cli.command;
 

@@ -1,4 +1,4 @@
-/** What a person reads in a terminal while a scan runs: messages, findings, progress. */
+/** Terminal output while a scan runs: log lines, findings and progress. */
 @NullMarked
 package dev.weir.cli.console;
 

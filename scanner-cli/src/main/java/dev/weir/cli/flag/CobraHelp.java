@@ -46,7 +46,11 @@ public final class CobraHelp {
     for (Flag<?> flag : Flag.all()) {
       if (flag.isKnownTo(command == null ? Command.HELP : command)) {
         boolean everywhere = command != null && flag.isKnownTo(Command.VERSION);
-        (everywhere && flag != Flag.HELP ? global : own).add(flag);
+        if (everywhere && flag != Flag.HELP) {
+          global.add(flag);
+        } else {
+          own.add(flag);
+        }
       }
     }
     text.append("\nFlags:\n").append(flags(own));

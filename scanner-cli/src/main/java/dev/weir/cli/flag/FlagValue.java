@@ -5,6 +5,7 @@ import dev.weir.gotemplate.gostd.GoQuote;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Values of flags as Go's {@code strconv} reads them. */
 final class FlagValue {
@@ -49,7 +50,7 @@ final class FlagValue {
     boolean negative = value.startsWith("-");
     String digits = negative || value.startsWith("+") ? value.substring(1) : value;
     int base = 10;
-    String lower = digits.toLowerCase(java.util.Locale.ROOT);
+    String lower = digits.toLowerCase(Locale.ROOT);
     if (lower.startsWith("0x")) {
       base = 16;
     } else if (lower.startsWith("0b")) {
@@ -63,11 +64,12 @@ final class FlagValue {
       plain = plain.substring(1);
     }
     plain = plain.replaceAll("(?<=[0-9a-f])_(?=[0-9a-f])", "");
+    boolean isSignedTwice = plain.startsWith("+") || plain.startsWith("-");
+    if (isSignedTwice) {
+      throw wrong(flag, value, function, "invalid syntax");
+    }
     try {
-      BigInteger number = new BigInteger(plain.startsWith("+") ? "x" : plain, base);
-      if (number.signum() < 0) {
-        throw wrong(flag, value, function, "invalid syntax");
-      }
+      BigInteger number = new BigInteger(plain, base);
       if (number.compareTo(MOST) > 0) {
         throw wrong(flag, value, function, "value out of range");
       }

@@ -22,12 +22,7 @@ public final class CommandModel {
 
   /** Returns the program with all its commands. */
   public CommandSpec program() {
-    CommandSpec spec = CommandSpec.create().name(persona.programName());
-    spec.usageMessage()
-        .customSynopsis(persona.programName() + " COMMAND [OPTIONS] [ARGUMENT...]")
-        .description("Finds secrets in code, past and present.");
-    spec.addOption(option(Flag.HELP).build());
-    spec.addOption(option(Flag.VERSION).build());
+    CommandSpec spec = root();
     for (Command command : Command.values()) {
       if (command.isKnownTo(persona)) {
         CommandSpec child = of(command);
@@ -35,6 +30,26 @@ public final class CommandModel {
         spec.addSubcommand(command.word(), child);
       }
     }
+    return spec;
+  }
+
+  /** Returns the program with the names of its commands, and nothing else of them. */
+  CommandSpec outline() {
+    CommandSpec spec = root();
+    for (String word : Command.words(persona)) {
+      spec.addSubcommand(word, CommandSpec.create().name(word));
+    }
+    return spec;
+  }
+
+  /** Returns the program without its commands. */
+  CommandSpec root() {
+    CommandSpec spec = CommandSpec.create().name(persona.programName());
+    spec.usageMessage()
+        .customSynopsis(persona.programName() + " COMMAND [OPTIONS] [ARGUMENT...]")
+        .description("Finds secrets in code, past and present.");
+    spec.addOption(option(Flag.HELP).build());
+    spec.addOption(option(Flag.VERSION).build());
     return spec;
   }
 

@@ -26,7 +26,7 @@ public final class HelpPage {
    */
   public static String of(@Nullable Command command, boolean inColor) {
     CommandModel model = new CommandModel(Persona.WEIR);
-    CommandSpec spec = command == null ? model.program() : model.of(command);
+    CommandSpec spec = command == null ? model.root() : model.of(command);
     UsageMessageSpec usage = spec.usageMessage();
     usage.width(WIDTH).longOptionsMaxWidth(OPTION_WIDTH).sortOptions(false).sortSynopsis(false);
     usage.descriptionHeading("%n");

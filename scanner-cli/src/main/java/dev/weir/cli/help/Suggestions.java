@@ -20,7 +20,7 @@ public final class Suggestions {
    */
   public static List<String> of(String word, @Nullable Command command) {
     CommandModel model = new CommandModel(Persona.WEIR);
-    CommandSpec spec = command == null ? model.program() : model.of(command);
+    CommandSpec spec = command == null ? model.outline() : model.of(command);
     return new UnmatchedArgumentException(new CommandLine(spec), List.of(word)).getSuggestions();
   }
 }

@@ -17,8 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a developer is told whose commit or push was stopped: what was found where, why it matters,
- * and what to do now, which depends on how far it got. Never shows a secret.
+ * Writes the text for a developer whose commit or push was stopped: the findings, and steps that
+ * depend on how far the secrets got. The text never contains a secret.
  */
 public final class Advice {
   private static final int MOST_SHOWN = 20;
@@ -28,7 +28,7 @@ public final class Advice {
   private final boolean isMessage;
 
   /**
-   * @param isMessage true if what was scanned is the message of a commit
+   * @param isMessage true if the message of a commit was scanned
    */
   public Advice(RuleSet rules, boolean isMessage) {
     this.rules = rules;
@@ -37,9 +37,9 @@ public final class Advice {
 
   /** How far a secret got. */
   enum Stage {
-    /** It stands in the message of a commit that is about to be made. */
+    /** It is in the message of a commit that is about to be made. */
     MESSAGE,
-    /** It stands in a file or the index, and in no commit. */
+    /** It is in a file or the index, but in no commit. */
     UNCOMMITTED,
     /** It is in a commit that no remote is known to have. */
     COMMITTED,
@@ -47,7 +47,7 @@ public final class Advice {
     PUSHED
   }
 
-  /** Returns how far a finding got; {@code COMMITTED} where that cannot be told. */
+  /** Returns how far a finding got, or {@code COMMITTED} if this is unknown. */
   static Stage stage(Finding finding, @Nullable PushedCommits pushed) {
     if (finding.sha().isEmpty()) {
       return Stage.UNCOMMITTED;
@@ -62,7 +62,7 @@ public final class Advice {
   /**
    * Returns the text.
    *
-   * @param repository where the findings are from, or null
+   * @param repository the repository of the findings, or null
    */
   public String text(List<Finding> findings, @Nullable GitRepository repository) {
     PushedCommits pushed = repository == null ? null : new PushedCommits(repository);
@@ -74,7 +74,7 @@ public final class Advice {
     StringBuilder text = new StringBuilder();
     byStage.forEach((stage, some) -> part(stage, some, text));
     if (!isMessage) {
-      text.append("No secret? Say so, for good:\n  weir ignore ")
+      text.append("Not a secret? Ignore it permanently:\n  weir ignore ")
           .append(ShellWord.of(onOneLine(findings.get(0).fingerprint().toString())))
           .append(" --reason 'why'\n");
     }
@@ -124,7 +124,7 @@ public final class Advice {
     switch (stage) {
       case MESSAGE -> {
         steps.add("Nothing has left this machine: the secret may stay valid.");
-        steps.add("Commit again, and write the message without it.");
+        steps.add("Commit again, with a message that does not contain it.");
       }
       case UNCOMMITTED -> {
         steps.add("Nothing has left this machine: the secret may stay valid.");
@@ -135,18 +135,19 @@ public final class Advice {
         steps.add("Nothing has left this machine: the secret may stay valid.");
         steps.add("Move it to the environment or a secret store, and let the code read it there.");
         steps.add(
-            "Take it out of the commit, not only of the file: git commit --amend if it is the"
-                + " newest, or git rebase -i "
+            "Remove it from the commit, not only from the file: git commit --amend for the"
+                + " newest commit, or git rebase -i "
                 + shortened(findings.get(findings.size() - 1).sha())
                 + "~ and edit.");
       }
       case PUSHED -> {
-        steps.add("Take it for known to others: revoke it first.");
+        steps.add("Assume it is compromised: revoke it first.");
         for (String how : revocations(findings)) {
           steps.add(how);
         }
-        steps.add("Put the new one into the environment or a secret store.");
-        steps.add("Only then clean the history, if at all: what was pushed may have been copied.");
+        steps.add("Put the new secret into the environment or a secret store.");
+        steps.add(
+            "Clean the history after that, if at all: others may have copied the pushed commits.");
       }
     }
     return steps;

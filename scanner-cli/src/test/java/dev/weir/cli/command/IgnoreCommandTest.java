@@ -77,7 +77,7 @@ class IgnoreCommandTest {
     Files.delete(work.path(".weirignore"));
     assertThat(work.weir("ignore", "a.txt:2", "--until", "2020-02-29")).isZero();
     assertThat(work.weir("git", ".")).isEqualTo(1);
-    assertThat(work.err()).contains("1 entries are past their day");
+    assertThat(work.err()).contains("1 entry has expired");
     assertThat(work.weir("ignore", "a.txt:2", "--until", "soon")).isEqualTo(126);
   }
 
@@ -88,7 +88,7 @@ class IgnoreCommandTest {
     assertThat(work.weir("ignore", "n.txt:1")).isZero();
     Files.delete(work.path("n.txt"));
     assertThat(work.weir("ignore", "--prune")).isZero();
-    assertThat(work.out()).contains("1 of 2 entries are left");
+    assertThat(work.out()).contains("kept 1 of 2 entries");
     assertThat(work.weir("git", ".")).isZero();
   }
 
@@ -107,14 +107,14 @@ class IgnoreCommandTest {
     assertThat(work.weir("git", ".")).isEqualTo(1);
     assertThat(work.err()).contains(".weirignore:1: not an entry");
     assertThat(work.weir("ignore", "a.txt:2")).isEqualTo(1);
-    assertThat(work.err()).contains("line 1").contains("mend or remove it first");
+    assertThat(work.err()).contains("line 1").contains("fix or remove it first");
     assertThat(entries()).startsWith("<<<<<<< ours");
   }
 
   @Test
   void placesWithoutAFindingAreSaid() {
     assertThat(work.weir("ignore", "a.txt:1")).isEqualTo(1);
-    assertThat(work.err()).contains("there is no finding at a.txt:1");
+    assertThat(work.err()).contains("no finding at a.txt:1");
     assertThat(work.weir("ignore")).isEqualTo(126);
     assertThat(work.weir("ignore", "--list", "a.txt")).isEqualTo(126);
   }

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.cli.KnownCorpus;
 import dev.weir.cli.Workspace;
+import dev.weir.cli.neighbours.KnownCorpus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -224,17 +224,15 @@ class KnownCommandTest {
     importPassword();
     work.input("API_KEY=kX9#mQ2$vL5pZr\nOTHER=Wn7!tB4^cD8sYq\n");
     assertThat(work.weir("known", "import", "--name", "prod")).isZero();
-    assertThat(work.out())
-        .contains("read as dotenv")
-        .contains("2 values, 2 of them new; 3 are known");
+    assertThat(work.out()).contains("read as dotenv").contains("imported 2 values, 2 of them new");
     assertThat(work.weir("known", "list")).isZero();
     assertThat(work.out().lines())
         .hasSize(3)
         .anyMatch(line -> line.endsWith("  vault:secret/myapp/dbpassword#password"));
     assertThat(work.weir("known", "remove", "nothing")).isEqualTo(1);
-    assertThat(work.err()).contains("there is no value of nothing");
+    assertThat(work.err()).contains("no known value comes from nothing");
     assertThat(work.weir("known", "remove", "dotenv:prod*")).isZero();
-    assertThat(work.out()).contains("2 values removed, 1 are left");
+    assertThat(work.out()).contains("removed 2 values and kept 1");
     assertThat(work.weir("known", "remove", "--all")).isZero();
     assertThat(work.weir("known", "list")).isZero();
     assertThat(work.out()).isEmpty();
@@ -245,11 +243,11 @@ class KnownCommandTest {
     work.sh("git init -q");
     work.input(VAULT);
     assertThat(work.weir("known", "import", "--known-file", "known")).isEqualTo(1);
-    assertThat(work.err()).contains("would lie in the repository");
+    assertThat(work.err()).contains("would be in the repository");
     assertThat(work.path("known")).doesNotExist();
     work.input("PORT=5432\nNAME=production\n");
     assertThat(work.weir("known", "import")).isEqualTo(1);
-    assertThat(work.err()).contains("there is no value in it").contains("dotenv#NAME");
+    assertThat(work.err()).contains("the input has no value").contains("dotenv#NAME");
     assertThat(work.weir("known", "import", "missing.json")).isEqualTo(1);
     assertThat(work.err())
         .contains("missing.json: cannot be read")

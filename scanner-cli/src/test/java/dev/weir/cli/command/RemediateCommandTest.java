@@ -128,7 +128,7 @@ class RemediateCommandTest {
     int code = workspace.weir("remediate", "--repo", "repo", "--output-dir", place, "report.json");
 
     assertThat(code).isEqualTo(ExitCode.FAILURE);
-    assertThat(workspace.err()).contains("is in the repository");
+    assertThat(workspace.err()).contains("is inside the repository");
     assertThat(folder.resolve(place)).doesNotExist();
   }
 
@@ -155,7 +155,7 @@ class RemediateCommandTest {
 
     assertThat(remediate("report.json")).isEqualTo(ExitCode.INCOMPLETE);
 
-    assertThat(workspace.out()).contains("does not say the value", "not looked for");
+    assertThat(workspace.out()).contains("does not contain the value", "not looked for");
     assertThat(workspace.err()).contains("without --redact");
     assertThat(Files.readString(folder.resolve("out/replacements.txt"))).isEmpty();
     assertThat(workspace.weir("verify-purge", "--repo", "repo", "report.json"))

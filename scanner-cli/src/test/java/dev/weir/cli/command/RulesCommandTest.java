@@ -33,7 +33,7 @@ class RulesCommandTest {
     assertThat(work.weir("rules", "show", "github-pat", "npm-access-token")).isZero();
     assertThat(work.out()).contains("  revoke ", "  keywords   ghp_", "npm-access-token\n");
     assertThat(work.weir("rules", "show", "nonsense")).isEqualTo(1);
-    assertThat(work.err()).contains("there is no rule nonsense");
+    assertThat(work.err()).contains("unknown rule nonsense");
   }
 
   @Test
@@ -81,10 +81,10 @@ class RulesCommandTest {
         """);
     assertThat(test(rules)).isEqualTo(1);
     assertThat(work.out())
-        .contains("own.samples.toml:1: a: nothing is found")
+        .contains("own.samples.toml:1: a: found nothing")
         .contains("own.samples.toml:4: a: something is found, and nothing should be")
-        .contains("own.samples.toml:8: a: another text is reported")
-        .contains("own.samples.toml:12: z: there is no such rule")
+        .contains("own.samples.toml:8: a: found another text")
+        .contains("own.samples.toml:12: z: unknown rule")
         .contains("6 examples, 4 of them wrong");
   }
 

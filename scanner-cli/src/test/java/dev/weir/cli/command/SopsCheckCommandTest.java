@@ -38,8 +38,9 @@ class SopsCheckCommandTest {
     assertThat(work.weir("hook", "pre-commit")).isEqualTo(ExitCode.FAILURE);
     assertThat(work.out())
         .contains(
-            "  s/production.env  sops-plaintext  it is to be encrypted, by .sops.yaml, rule 1")
-        .contains("to mend it: sops -e -i s/production.env")
+            "  s/production.env  sops-plaintext  .sops.yaml, rule 1 (path_regex: \\.env$) requires"
+                + " it to be encrypted, and it is not\n")
+        .contains("\n      fix: sops -e -i s/production.env")
         .doesNotContain("quick");
     assertThat(work.weir("hook", "pre-commit", "--sops=false")).isZero();
     assertThat(work.weir("git", "--staged")).as("as gitleaks").isZero();
@@ -100,7 +101,7 @@ class SopsCheckCommandTest {
   void whatCannotBeCheckedIsNoPass() throws Exception {
     work.sh("echo 'creation_rules: [' > .sops.yaml; echo A=b > a.env; git add .");
     assertThat(work.weir("hook", "pre-commit")).isEqualTo(ExitCode.INCOMPLETE);
-    assertThat(work.err()).contains(".sops.yaml:").contains("was not checked");
+    assertThat(work.err()).contains(".sops.yaml:").contains("were not checked");
     assertThat(work.weir("sops-check", "nope.env")).isEqualTo(ExitCode.INCOMPLETE);
     assertThat(work.err()).contains("nope.env: no such file");
   }

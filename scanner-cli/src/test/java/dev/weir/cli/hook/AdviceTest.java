@@ -75,7 +75,7 @@ class AdviceTest {
     assertThat(work.weir("hook", "commit-msg", ".git/COMMIT_EDITMSG")).isEqualTo(1);
     assertThat(work.out())
         .startsWith("1 secret in the message of the commit:")
-        .contains("write the message without it")
+        .contains("a message that does not contain it")
         .doesNotContain("weir ignore", "acme_abcdefgh");
   }
 }

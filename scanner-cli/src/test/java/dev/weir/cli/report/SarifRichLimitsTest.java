@@ -84,7 +84,7 @@ class SarifRichLimitsTest {
   void moreRunsThanAllowedAreCutAndTold() throws Exception {
     JsonNode document = written(250, new SarifRichReporter(10, Long.MAX_VALUE));
     assertThat(document.get("runs")).hasSize(SarifRichReporter.MOST_RUNS);
-    assertThat(lastNotification(document)).startsWith("50 results are left out");
+    assertThat(lastNotification(document)).startsWith("50 results are omitted");
   }
 
   @Test
@@ -92,6 +92,6 @@ class SarifRichLimitsTest {
     JsonNode document = written(5_000, new SarifRichReporter(25_000, 50_000));
     int results = document.at("/runs/0/results").size();
     assertThat(results).isBetween(100, 4_000);
-    assertThat(lastNotification(document)).startsWith(5_000 - results + " results are left out");
+    assertThat(lastNotification(document)).startsWith(5_000 - results + " results are omitted");
   }
 }

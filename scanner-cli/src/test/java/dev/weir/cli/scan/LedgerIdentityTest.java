@@ -6,6 +6,7 @@ import dev.weir.cli.flag.Command;
 import dev.weir.cli.flag.PflagParser;
 import dev.weir.cli.process.Persona;
 import dev.weir.rules.DefaultRules;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LedgerIdentityTest {
   private static String identity(Persona persona, String... flags) {
-    List<String> words = new java.util.ArrayList<>(List.of(flags));
+    List<String> words = new ArrayList<>(List.of(flags));
     words.add(0, Command.GIT.word());
     ScanSettings settings = ScanSettings.from(PflagParser.parse(words, Command.GIT, persona));
     return LedgerIdentity.of(settings, DefaultRules.ruleSet(), List.of(".gitleaks.toml"));

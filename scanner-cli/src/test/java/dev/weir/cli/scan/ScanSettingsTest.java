@@ -19,6 +19,7 @@ import dev.weir.cli.scan.ScanSettings.VerifySettings;
 import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.detect.DetectOptions;
 import dev.weir.git.source.HistoryExtras;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ScanSettingsTest {
   private static ScanSettings settings(Persona persona, Command command, String... flags) {
-    List<String> words = new java.util.ArrayList<>(List.of(flags));
+    List<String> words = new ArrayList<>(List.of(flags));
     words.add(0, command.word());
     return ScanSettings.from(PflagParser.parse(words, command, persona));
   }

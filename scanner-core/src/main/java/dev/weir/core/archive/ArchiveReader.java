@@ -1,8 +1,10 @@
 package dev.weir.core.archive;
 
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
@@ -126,7 +128,7 @@ public final class ArchiveReader {
         visitor.file(entry.getName(), content);
       }
       // Reads what the visitor left unread, so that the next step reads only headers.
-      content.transferTo(java.io.OutputStream.nullOutputStream());
+      content.transferTo(OutputStream.nullOutputStream());
     }
   }
 
@@ -239,7 +241,7 @@ public final class ArchiveReader {
         boolean wide = offset == 0xFFFFFFFFL || length == 0xFFFFFFFFL;
         long room = wide ? directoryRoom(channel, size - tail + at) : size - tail + at - offset;
         if (Math.max(room, wide ? 0 : length) > MOST_DIRECTORY) {
-          throw new ArchiveLimitException(
+          throw ArchiveLimitException.other(
               "its directory is larger than " + MOST_DIRECTORY + " bytes");
         }
         return Short.toUnsignedInt(end.getShort(at + 10));
@@ -316,7 +318,7 @@ public final class ArchiveReader {
   /** Describes a failure in words for a message. */
   public static String reason(IOException e) {
     String message = e.getMessage();
-    if (e instanceof java.io.EOFException) {
+    if (e instanceof EOFException) {
       return "it is cut off";
     }
     boolean own =
@@ -344,7 +346,7 @@ public final class ArchiveReader {
       if (left != Long.MAX_VALUE) {
         left -= Math.max(0, count);
         if (left < 0) {
-          throw new ArchiveLimitException(
+          throw ArchiveLimitException.other(
               "an entry's header is larger than " + MOST_HEADER + " bytes");
         }
       }

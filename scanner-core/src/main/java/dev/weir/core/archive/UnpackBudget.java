@@ -28,17 +28,14 @@ public final class UnpackBudget {
 
   void entry() throws ArchiveLimitException {
     if (++entries > mostEntries) {
-      throw new ArchiveLimitException("it has more than " + mostEntries + " entries");
+      throw ArchiveLimitException.other("it has more than " + mostEntries + " entries");
     }
   }
 
   private void add(long count) throws ArchiveLimitException {
     bytes += count;
     if (bytes > mostBytes) {
-      throw new ArchiveLimitException(
-          "it unpacks to more than "
-              + mostBytes / BYTES_PER_MEGABYTE
-              + " MB; raise the limit with --max-archive-megabytes");
+      throw ArchiveLimitException.bytes(mostBytes / BYTES_PER_MEGABYTE);
     }
   }
 

@@ -301,7 +301,11 @@ public final class ConfigReader {
                   where.isEmpty() ? key : where + "." + key,
                   "unknown key, which has no effect",
                   near == null ? "check its spelling" : "did you mean " + near + "?");
-          (near != null && spelling == Spelling.STRICT ? problems : notices).add(problem);
+          if (near != null && spelling == Spelling.STRICT) {
+            problems.add(problem);
+          } else {
+            notices.add(problem);
+          }
         });
   }
 }

@@ -57,7 +57,7 @@ public final class IgnoreEntries {
       }
       Matcher matcher = Form.LINE.matcher(line);
       if (!matcher.matches()) {
-        flaws.add(new Flaw(i + 1, "not an entry that `weir ignore` writes"));
+        flaws.add(new Flaw(i + 1, "not an ignore entry"));
         continue;
       }
       try {

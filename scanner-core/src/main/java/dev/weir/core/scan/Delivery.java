@@ -62,9 +62,7 @@ final class Delivery {
           new Unread(
               finding.sha() + ":" + finding.path() + ":" + finding.location().startLine(),
               UnreadReason.MERGE,
-              "a merge adds lines that rule "
-                  + finding.ruleId()
-                  + " matches; report them with --merges"));
+              "a merge adds lines that rule " + finding.ruleId() + " matches"));
     }
   }
 

@@ -104,8 +104,8 @@ public final class FileFragments {
       throws InterruptedException {
     int deepest = reading.archives().maxDepth();
     if (depth + 1 > deepest) {
-      String why = "it is " + format.shown() + " below --max-archive-depth " + deepest;
-      sink.unread(new Unread(path, UnreadReason.UNPACK_LIMIT, why));
+      String why = "it is " + format.shown() + " deeper than level " + deepest;
+      sink.unread(new Unread(path, UnreadReason.UNPACK_DEPTH, why));
       return;
     }
     if (!format.isReadable()) {
@@ -121,8 +121,8 @@ public final class FileFragments {
       }
     } catch (IOException e) {
       String why = ArchiveReader.reason(e);
-      boolean limit = e instanceof ArchiveLimitException;
-      sink.unread(new Unread(path, limit ? UnreadReason.UNPACK_LIMIT : kind(why), why));
+      UnreadReason kind = e instanceof ArchiveLimitException limit ? kind(limit) : kind(why);
+      sink.unread(new Unread(path, kind, why));
     }
   }
 
@@ -166,6 +166,10 @@ public final class FileFragments {
             sink.unread(new Unread(path + INNER_PATH + clean(name), kind(reason), reason));
           }
         });
+  }
+
+  private static UnreadReason kind(ArchiveLimitException limit) {
+    return limit.isOfBytes() ? UnreadReason.UNPACK_SIZE : UnreadReason.UNPACK_LIMIT;
   }
 
   // The archive reader reports the kind of failure only in words.

@@ -6,6 +6,8 @@ import dev.weir.core.regex.MatchSpan;
 import dev.weir.core.text.Content;
 import dev.weir.testing.Draw;
 import dev.weir.testing.Property;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,8 +72,7 @@ class DecoderTest {
     String secret =
         draw.text(12, 40, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
     String encoded =
-        java.util.Base64.getEncoder()
-            .encodeToString(("1:" + secret).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Base64.getEncoder().encodeToString(("1:" + secret).getBytes(StandardCharsets.UTF_8));
     if (encoded.matches(".*[0-9+/].*") && !encoded.matches("[0-9A-Fa-f]{32}.*")) {
       assertThat(decoded("v=\"" + encoded + "\"")).isEqualTo("v=\"1:" + secret + "\"");
     }

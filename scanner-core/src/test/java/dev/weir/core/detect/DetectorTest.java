@@ -54,6 +54,28 @@ class DetectorTest {
     assertThat(Detected.in("tok_abcd", TOK).findings().get(0).entropy()).isEqualTo(2f);
   }
 
+  // Keywords
+
+  @ParameterizedTest
+  @CsvSource({
+    // a pattern that begins with letters, and one that does not
+    "'tok_[0-9]+', 'tok_12', 0",
+    "'tok_[0-9]+', 'pin tok_12', 1",
+    "'tok_[0-9]+', 'PIN tok_12', 1",
+    "'tok_[0-9]+', 'tok_12 pin', 1",
+    "'tok_[0-9]+', 'tok_12\n\npin tok_34', 2",
+    "'[0-9]+-[0-9]+', '12-34', 0",
+    "'[0-9]+-[0-9]+', 'pin 12-34', 1",
+    "'[0-9]+-[0-9]+', '12-34 zip', 1",
+    "'[0-9]+-[0-9]+', '12-34 K zIp', 1",
+    "'tok_[0-9]+', 'tok_12 K zIp', 1",
+    "'tok_[0-9]+', 'tok_12 K', 0"
+  })
+  void aRuleIsTriedOnATextWithOneOfItsKeywords(String regex, String text, int findings) {
+    String toml = "[[rules]]\nid='r'\nregex='" + regex + "'\nkeywords=['Pin', 'zip']\n";
+    assertThat(Detected.in(text, toml).findings()).hasSize(findings);
+  }
+
   // Which part of a match is the secret
 
   @ParameterizedTest
@@ -67,7 +89,8 @@ class DetectorTest {
         "k(x)?ey=()abc | 0 | key=abc",
         "k(e)y=(abc) | 1 | e",
         "k(e)y=(abc) | 2 | abc",
-        "k(x)?ey=(abc) | 1 | ''"
+        "k(x)?ey=(abc) | 1 | ''",
+        "(k)ey=abc | 1 | k"
       })
   void theSecretIsTheGroupThatIsNamedOrElseTheFirstThatIsNotEmpty(
       String regex, int group, String secret) {
@@ -131,6 +154,24 @@ class DetectorTest {
         + region.endLine()
         + " "
         + region.endColumn();
+  }
+
+  @Test
+  void theRegionIsThatOfTheMatchIfItsSecretIsEmpty() {
+    Detected detected =
+        Detected.in("x\n\nabc\n", "[[rules]]\nid='r'\nregex='\\n*abc(x)?'\nsecretGroup=1");
+    assertThat(detected.secrets()).containsExactly("");
+    assertThat(detected.findings().get(0).region()).isEqualTo(new Region(3, 1, 3, 4));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "a\n\n", "\n\nb", "a\n"})
+  void aMatchOfNewlinesAloneIsEmpty(String text) {
+    Finding finding = Detected.in(text, "[[rules]]\nid='r'\nregex='\\n+'").findings().get(0);
+    assertThat(finding.match().text()).isEmpty();
+    assertThat(finding.secret().text()).isEmpty();
+    assertThat(finding.region().startLine())
+        .isEqualTo(1 + text.lastIndexOf('\n') - text.indexOf('a'));
   }
 
   @Test
@@ -358,6 +399,8 @@ class DetectorTest {
     DetectOptions options = DetectOptions.defaults().withStrictChecks(strict);
     Detected detected = detect("ghp_" + "a1B2c3D4e5F6".repeat(3), toml, options);
     assertThat(detected.findings()).hasSize(findings);
-    assertThat(detected.dropped()).hasSize(1 - findings);
+    assertThat(detected.dropped())
+        .hasSize(1 - findings)
+        .allSatisfy(line -> assertThat(line).doesNotEndWith(": "));
   }
 }

@@ -94,6 +94,15 @@ class NearRulesTest {
   }
 
   @Test
+  void aTextWithCharactersThatFoldToAsciiIsOneWindow() {
+    Near acme = rule("acme_1 \u212a acme_567", "acme");
+    assertThat(acme.windows()).hasSize(1);
+    assertThat(acme.windows().get(0).start()).isZero();
+    assertThat(acme.windows().get(0).end()).isEqualTo(19);
+    assertThat(acme.matches()).hasSize(1);
+  }
+
+  @Test
   void aPlaceThatARuleDoesNotApplyToIsTheReason() {
     assertThat(rule("acme_x", "placed").place()).isEqualTo("its path pattern does not match");
     assertThat(rule("acme_x", "placed").matches()).isEmpty();

@@ -36,7 +36,9 @@ class PositionsTest {
     "x, a|b, y, 1-1 2-0, xa|b",
     "u|x, a|b, '', 2-2 3-0, |xa|b",
     // a carriage return ends the last line
-    "x|, ab, '~y', 2-2 2-3, x|ab"
+    "x|, ab, '~y', 2-2 2-3, x|ab",
+    "x|, ab, 'c~y', 2-2 2-3, x|abc",
+    "x|, a~b, c, 2-2 2-4, x|a~bc"
   })
   void placesAreThoseOfGitleaks(
       String before, String match, String behind, String place, String line) {

@@ -89,6 +89,31 @@ class RequiredRulesTest {
   }
 
   @Test
+  void aRequiredRuleIsTriedWithoutItsKeywords() {
+    String toml = pair("") + "keywords = ['zz']\n";
+    assertThat(Detected.in("user_a pass_b", toml).secrets()).containsExactly("a");
+  }
+
+  @Test
+  void aRequiredRuleMayComeFirst() {
+    String toml =
+        """
+        [[rules]]
+        id = 'pass'
+        regex = 'pass_([a-z]+)'
+        skipReport = true
+
+        [[rules]]
+        id = 'user'
+        regex = 'user_([a-z]+)'
+        [[rules.required]]
+        id = 'pass'
+        """;
+    assertThat(Detected.in("user_a pass_b", toml).secrets()).containsExactly("a");
+    assertThat(Detected.in("user_a pass_b", toml).missing()).isEmpty();
+  }
+
+  @Test
   void aMatchOfARequiredRuleMustPassItsTests() {
     String toml = pair("") + "entropy = 1\n";
     assertThat(Detected.in("user_a pass_bcde", toml).secrets()).containsExactly("a");

@@ -95,6 +95,10 @@ class WindowProperties {
     assertThat(finds("pin", "PıN = 1234")).isFalse();
     assertThat(finds("kin", "\u212aiN = 1234")).isTrue();
     assertThat(finds("sin", "ſiN = 1234")).isFalse();
+    assertThat(finds("ärger", "ÄRGER N = 1234")).isTrue();
+    assertThat(finds("ärger", "ärger N = 1234")).isTrue();
+    assertThat(finds("ärger", "ARGER N = 1234")).isFalse();
+    assertThat(finds("arger", "ÄRGER ARGER N = 1234")).isTrue();
   }
 
   private static boolean finds(String keyword, String text) {

@@ -6,6 +6,7 @@ import dev.weir.core.source.CommitInfo;
 import dev.weir.core.text.Content;
 import dev.weir.testing.Draw;
 import dev.weir.testing.Property;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -70,9 +71,7 @@ class FindingStoreProperties {
 
   // A lone surrogate is not text, so paths and messages never contain one.
   private static String whole(String text) {
-    return new String(
-        text.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-        java.nio.charset.StandardCharsets.UTF_8);
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
   private static Finding finding(

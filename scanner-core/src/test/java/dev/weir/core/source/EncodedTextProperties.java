@@ -8,6 +8,7 @@ import dev.weir.testing.Property;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +52,7 @@ class EncodedTextProperties {
 
   @Test
   void textOfOneBytePerCharacterStays() throws IOException {
-    byte[] bytes = "na\u00EFve key=abc".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    byte[] bytes = "na\u00EFve key=abc".getBytes(StandardCharsets.ISO_8859_1);
     assertThat(EncodedText.utf8(bytes)).isSameAs(bytes);
     assertThat(streamed(bytes)).isEqualTo(bytes);
   }

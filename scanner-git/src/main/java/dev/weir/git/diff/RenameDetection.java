@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,8 +133,7 @@ public final class RenameDetection {
     }
   }
 
-  private static Map<String, Integer> unique(
-      List<? extends Side> sides, java.util.function.IntPredicate counts) {
+  private static Map<String, Integer> unique(List<? extends Side> sides, IntPredicate counts) {
     Map<String, Integer> unique = new HashMap<>();
     for (int i = 0; i < sides.size(); i++) {
       if (counts.test(i)) {

@@ -1,5 +1,6 @@
 package dev.weir.git.failure;
 
+import dev.weir.core.file.FailureWords;
 import dev.weir.core.source.UnreadReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,6 +48,6 @@ public final class GitFailure {
     if (e instanceof MissingObjectException missing) {
       return "object " + missing.getObjectId().name() + " is missing";
     }
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return FailureWords.withFile(e);
   }
 }

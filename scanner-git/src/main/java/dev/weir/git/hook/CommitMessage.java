@@ -1,6 +1,7 @@
 package dev.weir.git.hook;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,6 +21,6 @@ public final class CommitMessage {
   public static byte[] of(byte[] file) {
     // One character a byte: positions are the same in both.
     Matcher matcher = SHOWN_DIFF.matcher(new String(file, StandardCharsets.ISO_8859_1));
-    return matcher.find() ? java.util.Arrays.copyOf(file, matcher.start()) : file;
+    return matcher.find() ? Arrays.copyOf(file, matcher.start()) : file;
   }
 }

@@ -19,7 +19,11 @@ public final class FileNames {
     List<String> flags = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (String word : words) {
-      (word.startsWith("-") && isFile(folder, word) ? names : flags).add(word);
+      if (word.startsWith("-") && isFile(folder, word)) {
+        names.add(word);
+      } else {
+        flags.add(word);
+      }
     }
     if (names.isEmpty()) {
       return words;

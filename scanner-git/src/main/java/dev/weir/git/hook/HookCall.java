@@ -4,14 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.core.file.FailureWords;
 import dev.weir.git.hook.HookScan.Commits;
-import dev.weir.git.hook.HookScan.Files;
 import dev.weir.git.hook.HookScan.Message;
 import dev.weir.git.hook.HookScan.Nothing;
 import dev.weir.git.hook.HookScan.Staged;
+import dev.weir.git.hook.HookScan.WorkTreeFiles;
 import dev.weir.git.log.NewCommits;
 import dev.weir.git.log.SelectedCommits;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -69,7 +70,7 @@ public record HookCall(
       return new Message(arguments.get(0));
     }
     boolean commit = isSet("GIT_INDEX_FILE") || arguments.isEmpty();
-    return commit ? new Staged(arguments) : new Files(arguments);
+    return commit ? new Staged(arguments) : new WorkTreeFiles(arguments);
   }
 
   // A folder with these two is a git directory, of a repository or of a linked work tree.
@@ -78,9 +79,9 @@ public record HookCall(
     Path folder = file.toAbsolutePath().getParent();
     return folder != null
         && MESSAGE_FILES.contains(String.valueOf(file.getFileName()))
-        && java.nio.file.Files.isRegularFile(folder.resolve("HEAD"))
-        && (java.nio.file.Files.isDirectory(folder.resolve("objects"))
-            || java.nio.file.Files.isRegularFile(folder.resolve("commondir")));
+        && Files.isRegularFile(folder.resolve("HEAD"))
+        && (Files.isDirectory(folder.resolve("objects"))
+            || Files.isRegularFile(folder.resolve("commondir")));
   }
 
   // pre-commit tells of one ref of a push, or of the range that it was started with.

@@ -193,8 +193,8 @@ public final class HookInstaller {
           HOOKS_PATH
               + " is set to "
               + set
-              + " for all repositories, so git would not run hooks written here;"
-              + " weir install --global adds weir there");
+              + " for all repositories, so git would not run hooks written here",
+          /* forAllHelps= */ true);
     }
     if (set.endsWith(Path.of(".husky", "_"))) {
       throw new HookException(

@@ -26,12 +26,12 @@ public sealed interface HookScan {
   }
 
   /**
-   * Files as they stand in the work tree.
+   * Files as they are in the work tree.
    *
    * @param names relative to the working directory
    */
-  record Files(List<String> names) implements HookScan {
-    public Files {
+  record WorkTreeFiles(List<String> names) implements HookScan {
+    public WorkTreeFiles {
       names = List.copyOf(names);
     }
 

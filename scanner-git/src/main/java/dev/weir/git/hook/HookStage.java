@@ -1,5 +1,6 @@
 package dev.weir.git.hook;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,6 @@ public enum HookStage {
 
   /** Returns the names of all. */
   public static List<String> names() {
-    return java.util.Arrays.stream(values()).map(HookStage::gitName).toList();
+    return Arrays.stream(values()).map(HookStage::gitName).toList();
   }
 }

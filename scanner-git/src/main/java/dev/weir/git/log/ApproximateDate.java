@@ -38,7 +38,7 @@ final class ApproximateDate {
       Matcher ago = AGO.matcher(date);
       if (ago.matches()) {
         ChronoUnit unit = ChronoUnit.valueOf(ago.group(2).toUpperCase(Locale.ROOT) + "S");
-        return local.minus(Long.parseLong(ago.group(1)), unit).toInstant();
+        return ago(local, Long.parseLong(ago.group(1)), unit).toInstant();
       }
       switch (date) {
         case "now", "today" -> {
@@ -59,6 +59,14 @@ final class ApproximateDate {
         "log options: the date '"
             + text
             + "' is not understood; write 2024-01-31, 2024-01-31T12:00:00Z or 2.weeks.ago");
+  }
+
+  // git: a month before 31 March is 31 February, which is 2 March
+  private static ZonedDateTime ago(ZonedDateTime now, long count, ChronoUnit unit) {
+    if (unit != ChronoUnit.MONTHS && unit != ChronoUnit.YEARS) {
+      return now.minus(count, unit);
+    }
+    return now.withDayOfMonth(1).minus(count, unit).plusDays(now.getDayOfMonth() - 1L);
   }
 
   private static Instant absolute(Matcher date, ZonedDateTime now) {

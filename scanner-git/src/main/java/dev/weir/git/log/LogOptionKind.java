@@ -79,7 +79,7 @@ enum LogOptionKind {
   }
 
   private static void add(LogOptionKind kind, String names) {
-    for (String name : names.strip().split("\\s+")) {
+    for (String name : names.strip().split("\\s+", -1)) {
       KINDS.put(name, kind);
     }
   }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.jgit.errors.InvalidPatternException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.fnmatch.FileNameMatcher;
 import org.eclipse.jgit.lib.Constants;
@@ -156,7 +157,7 @@ public final class SelectedCommits implements CommitSelection {
           new FileNameMatcher(glob ? pattern : pattern.replaceFirst("/?$", "/*"), null);
       matcher.append(name);
       return matcher.isMatch();
-    } catch (org.eclipse.jgit.errors.InvalidPatternException e) {
+    } catch (InvalidPatternException e) {
       throw new LogOptionsException("log options: the pattern '" + pattern + "' is not understood");
     }
   }

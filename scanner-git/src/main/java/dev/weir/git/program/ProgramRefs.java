@@ -1,6 +1,7 @@
 package dev.weir.git.program;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,7 @@ public final class ProgramRefs extends RefDatabase {
 
   /** Returns the ids that the HEADs of all work trees lead to. */
   public List<ObjectId> headsOfWorkTrees() throws IOException {
-    List<ObjectId> heads = new java.util.ArrayList<>();
+    List<ObjectId> heads = new ArrayList<>();
     for (String line : commands.text("worktree", "list", "--porcelain").split("\n", -1)) {
       if (line.startsWith("HEAD ") && line.chars().skip(5).anyMatch(c -> c != '0')) {
         heads.add(format.id(line.substring(5).strip()));

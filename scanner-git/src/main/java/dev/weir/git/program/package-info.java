@@ -1,6 +1,6 @@
 /**
- * The git program as a hardened reader of objects, references and the index, for repositories that
- * JGit cannot read.
+ * Starts the git program, hardened, and reads through it what JGit cannot: objects, references and
+ * the index.
  *
  * <p>May see {@code git.failure}.
  */

@@ -12,7 +12,9 @@ import dev.weir.git.files.DirectRepository;
 import dev.weir.git.files.ObjectFiles;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.dircache.DirCacheIterator;
@@ -79,6 +81,7 @@ public final class StagedSource implements Source {
     ObjectId head = jgit.resolve(Constants.HEAD + "^{tree}");
     String prefix = repository.prefix();
     List<Change> changes = new ArrayList<>();
+    Set<String> conflicts = new HashSet<>();
     try (TreeWalk walk = new TreeWalk(reader)) {
       walk.addTree(TreeChanges.iterator(reader, head));
       walk.addTree(new DirCacheIterator(index));
@@ -92,7 +95,8 @@ public final class StagedSource implements Source {
         DirCacheIterator staged = walk.getTree(1, DirCacheIterator.class);
         DirCacheEntry entry = staged == null ? null : staged.getDirCacheEntry();
         if (entry != null && entry.getStage() != DirCacheEntry.STAGE_0) {
-          if (changes.stream().noneMatch(change -> change.path().equals(path))) {
+          // Up to three entries, one for each side.
+          if (conflicts.add(path)) {
             sink.unread(new Unread(path, "it is in conflict; resolve it and stage it"));
           }
           continue;

@@ -5,6 +5,7 @@ import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import dev.weir.core.source.Unread;
+import dev.weir.core.text.Binary;
 import dev.weir.git.DiffAttributes;
 import dev.weir.git.GitRepository;
 import dev.weir.git.failure.GitFailure;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -159,7 +161,7 @@ public final class UnstagedSource implements Source {
   }
 
   private static byte[] withoutCarriageReturns(byte[] bytes) {
-    if (dev.weir.core.text.Binary.isBinary(bytes)) {
+    if (Binary.isBinary(bytes)) {
       return bytes;
     }
     byte[] out = new byte[bytes.length];
@@ -169,6 +171,6 @@ public final class UnstagedSource implements Source {
         out[size++] = bytes[i];
       }
     }
-    return java.util.Arrays.copyOf(out, size);
+    return Arrays.copyOf(out, size);
   }
 }

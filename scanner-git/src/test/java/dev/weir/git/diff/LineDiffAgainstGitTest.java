@@ -4,15 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.core.text.Binary;
+import dev.weir.git.TestRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +33,7 @@ class LineDiffAgainstGitTest {
   @ValueSource(longs = {1, 2, 3, 4})
   void hunksAreThoseOfGit(long seed) throws Exception {
     Random random = new Random(seed);
-    Git git = new Git(folder);
+    TestRepository git = new TestRepository(folder);
     git.run("init", "-q", "-b", "main");
     Map<String, byte[]> before = new LinkedHashMap<>();
     Map<String, byte[]> after = new LinkedHashMap<>();
@@ -66,7 +69,7 @@ class LineDiffAgainstGitTest {
   @ValueSource(longs = {11, 12, 13})
   void renamesAreThoseOfGit(long seed) throws Exception {
     Random random = new Random(seed);
-    Git git = new Git(folder);
+    TestRepository git = new TestRepository(folder);
     git.run("init", "-q", "-b", "main");
     Map<String, byte[]> before = new LinkedHashMap<>();
     Map<String, byte[]> after = new LinkedHashMap<>();
@@ -115,7 +118,7 @@ class LineDiffAgainstGitTest {
 
     @Override
     public Object id() {
-      return java.util.Arrays.hashCode(content) + ":" + content.length;
+      return Arrays.hashCode(content) + ":" + content.length;
     }
 
     @Override
@@ -220,7 +223,7 @@ class LineDiffAgainstGitTest {
     return hunks;
   }
 
-  private static String one(@org.jspecify.annotations.Nullable String count) {
+  private static String one(@Nullable String count) {
     return count == null ? "1" : count;
   }
 

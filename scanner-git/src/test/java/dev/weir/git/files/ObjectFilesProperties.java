@@ -3,7 +3,7 @@ package dev.weir.git.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import dev.weir.git.diff.Git;
+import dev.weir.git.TestRepository;
 import dev.weir.testing.Draw;
 import dev.weir.testing.Property;
 import java.io.IOException;
@@ -36,7 +36,7 @@ class ObjectFilesProperties {
   @BeforeAll
   static void makeRepository() throws Exception {
     folder = Files.createTempDirectory("objects");
-    Git git = new Git(folder);
+    TestRepository git = new TestRepository(folder);
     git.run("init", "-q", "-b", "main", ".");
     Random random = new Random(3);
     StringBuilder text = new StringBuilder();
@@ -71,7 +71,7 @@ class ObjectFilesProperties {
   }
 
   // No commit that git dates: the files are the same in every run.
-  private static void add(Git git, String text) throws Exception {
+  private static void add(TestRepository git, String text) throws Exception {
     Files.writeString(folder.resolve("text.txt"), text);
     git.run("add", "-A");
     String tree = git.run("write-tree").strip();

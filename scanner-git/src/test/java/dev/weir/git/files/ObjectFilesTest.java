@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weir.git.diff.Git;
+import dev.weir.git.TestRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,13 +24,13 @@ class ObjectFilesTest {
       ObjectId.fromString("00000000000000000000000000000000000000ff");
 
   @TempDir Path folder;
-  private Git git = new Git(Path.of("."));
+  private TestRepository git = new TestRepository(Path.of("."));
   private Path objects = Path.of(".");
   private final Random random = new Random(7);
 
   @BeforeEach
   void makeRepository() throws Exception {
-    git = new Git(folder);
+    git = new TestRepository(folder);
     objects = folder.resolve(".git/objects");
     git("init -q -b main .");
     git("config gc.auto 0");

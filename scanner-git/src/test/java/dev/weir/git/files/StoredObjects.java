@@ -2,7 +2,7 @@ package dev.weir.git.files;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.weir.git.diff.Git;
+import dev.weir.git.TestRepository;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +15,7 @@ final class StoredObjects {
 
   private StoredObjects() {}
 
-  static Map<ObjectId, ObjectFiles.Stored> all(Git git) throws Exception {
+  static Map<ObjectId, ObjectFiles.Stored> all(TestRepository git) throws Exception {
     byte[] listed = git.bytes("cat-file", "--batch", "--batch-all-objects");
     Map<ObjectId, ObjectFiles.Stored> objects = new LinkedHashMap<>();
     int at = 0;

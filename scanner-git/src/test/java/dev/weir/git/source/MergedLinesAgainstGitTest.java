@@ -4,21 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Fragment;
-import dev.weir.core.source.Part;
-import dev.weir.core.source.Skip;
-import dev.weir.core.source.Source;
-import dev.weir.core.source.Unread;
 import dev.weir.git.GitRepository;
-import dev.weir.git.diff.Git;
+import dev.weir.git.Recorder;
+import dev.weir.git.TestRepository;
 import dev.weir.git.log.CommitSelection;
 import dev.weir.git.log.SelectedCommits;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,14 +24,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MergedLinesAgainstGitTest {
   @TempDir Path folder;
 
-  private Git git = new Git(Path.of("."));
+  private TestRepository git = new TestRepository(Path.of("."));
   private Random random = new Random();
   private int lines;
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void isWhatGitShows(long seed) throws Exception {
-    git = new Git(folder);
+    git = new TestRepository(folder);
     random = new Random(seed);
     git("init -q -b main .");
     List<String> base = edited(List.of(), 30);
@@ -101,42 +98,18 @@ class MergedLinesAgainstGitTest {
     List<String> found = new ArrayList<>();
     try (GitRepository repository = GitRepository.open(folder, "r", Map.of())) {
       HistoryExtras extras = new HistoryExtras(HistoryExtras.Merges.REPORTED, false, false, false);
-      CommitSelection merges =
-          SelectedCommits.of(List.of("--merges", "merged"), java.time.Instant.EPOCH);
-      new HistorySource(repository, merges, extras, FileReading.withoutArchives(false))
-          .forEachFragment(
-              new Source.Sink() {
-                @Override
-                public void fragment(Fragment fragment) {
-                  int line = fragment.firstLine();
-                  for (String text : fragment.content().text().split("\n")) {
-                    found.add(fragment.path() + ":" + line++ + ":" + text);
-                  }
-                }
-
-                @Override
-                public void binary(Supplier<Fragment> whole) {
-                  throw new AssertionError(whole.get());
-                }
-
-                @Override
-                public void unread(Unread unread) {
-                  throw new AssertionError(unread);
-                }
-
-                @Override
-                public void skipped(Skip skip) {
-                  throw new AssertionError(skip);
-                }
-
-                @Override
-                public void read(Source.Unit unit) {}
-
-                @Override
-                public void part(Part part) throws InterruptedException {
-                  part.source().forEachFragment(this);
-                }
-              });
+      CommitSelection merges = SelectedCommits.of(List.of("--merges", "merged"), Instant.EPOCH);
+      Recorder recorder =
+          Recorder.of(
+              new HistorySource(repository, merges, extras, FileReading.withoutArchives(false)));
+      assertThat(recorder.unread).isEmpty();
+      assertThat(recorder.skipped).isEmpty();
+      for (Fragment fragment : recorder.raw) {
+        int line = fragment.firstLine();
+        for (String text : fragment.content().text().split("\n")) {
+          found.add(fragment.path() + ":" + line++ + ":" + text);
+        }
+      }
     }
     return found;
   }

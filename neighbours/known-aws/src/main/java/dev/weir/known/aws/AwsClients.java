@@ -7,8 +7,8 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
- * What both services share. Region, credentials and endpoint come from where the program aws takes
- * them from: variables, the files in {@code ~/.aws}, the machine.
+ * The code that both services share. Region, credentials and endpoint come from the same places
+ * that the program {@code aws} uses: variables, the files in {@code ~/.aws}, the machine.
  */
 final class AwsClients {
   private AwsClients() {}
@@ -17,12 +17,12 @@ final class AwsClients {
     return UrlConnectionHttpClient.create();
   }
 
-  /** Returns what to tell the user: the answer's code, not its text. */
+  /** Returns an exception for the user with the error code of the response, but not its text. */
   static KnownException failure(String what, SdkException e) {
     String why =
         e instanceof AwsServiceException service && service.awsErrorDetails() != null
             ? service.awsErrorDetails().errorCode() + ", status " + service.statusCode()
-            : "no answer: set AWS_REGION and credentials as for the program aws, and see whether"
+            : "no response; set AWS_REGION and credentials as for the program aws, and check that"
                 + " aws sts get-caller-identity works";
     return new KnownException("--known-from " + what + ": " + why);
   }

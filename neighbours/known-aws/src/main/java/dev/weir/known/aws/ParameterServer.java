@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.ssm.model.ParameterHistory;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
-/** {@code aws-ssm:PATH}: a parameter, or all below a path, with the values that they had before. */
+/** Fetches {@code aws-ssm:PATH}: a parameter, or all below a path, with all their old values. */
 public final class ParameterServer implements KnownValueServer {
   @Override
   public String scheme() {
@@ -28,7 +28,7 @@ public final class ParameterServer implements KnownValueServer {
         history(client, name, answers);
       }
       if (answers.isEmpty()) {
-        throw new KnownException("--known-from aws-ssm:" + place + ": there is no parameter");
+        throw new KnownException("--known-from aws-ssm:" + place + ": no such parameter");
       }
       return answers;
     } catch (SdkException e) {

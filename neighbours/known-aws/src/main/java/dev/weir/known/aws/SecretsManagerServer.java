@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundExce
 import software.amazon.awssdk.services.secretsmanager.model.SecretVersionsListEntry;
 
 /**
- * {@code aws-secretsmanager:ID}: the name or the ARN of a secret; all its versions that the service
- * still has.
+ * Fetches values for {@code aws-secretsmanager:ID}, where ID is the name or the ARN of a secret, in
+ * all versions that the service still has.
  */
 public final class SecretsManagerServer implements KnownValueServer {
   private static final String CURRENT = "AWSCURRENT";
@@ -55,7 +55,7 @@ public final class SecretsManagerServer implements KnownValueServer {
           client.getSecretValue(get -> get.secretId(place).versionId(version.versionId()));
       answers.add(answer(value, "@" + (stages.isEmpty() ? version.versionId() : stages.get(0))));
     } catch (ResourceNotFoundException e) {
-      // A version without a stage is removed by the service when it likes.
+      // The service may remove a version without a stage at any time.
       return;
     }
   }
@@ -66,7 +66,7 @@ public final class SecretsManagerServer implements KnownValueServer {
       return new Answer(source, Kind.TEXT, value.secretString());
     }
     if (value.secretBinary() == null) {
-      throw new KnownException("--known-from " + source + ": the answer holds no value");
+      throw new KnownException("--known-from " + source + ": the response has no value");
     }
     String base64 = Base64.getEncoder().encodeToString(value.secretBinary().asByteArray());
     return new Answer(source, Kind.BINARY, base64);

@@ -1,4 +1,4 @@
-/** Values of AWS Secrets Manager and SSM Parameter Store. */
+/** Fetches known values from AWS Secrets Manager and SSM Parameter Store. */
 @NullMarked
 package dev.weir.known.aws;
 

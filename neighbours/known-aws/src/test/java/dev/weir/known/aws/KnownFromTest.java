@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code --known-from} of the whole program with both modules, in a process of its own, against
+ * Tests {@code --known-from} of the whole program with both modules, in a separate process, against
  * OpenBao and moto.
  */
 class KnownFromTest {
@@ -79,23 +79,23 @@ class KnownFromTest {
     throw new AssertionError(command[0] + " does not answer");
   }
 
-  /** What a process said, and its exit code. */
-  private record Said(int code, String text) {}
+  /** The output of a process, and its exit code. */
+  private record Output(int code, String text) {}
 
-  private Said run(Path in, List<String> command) throws Exception {
+  private Output run(Path in, List<String> command) throws Exception {
     ProcessBuilder builder = new ProcessBuilder(command).directory(in.toFile());
     builder.environment().putAll(variables);
     Process process = builder.redirectErrorStream(true).start();
     String text = new String(process.getInputStream().readAllBytes(), UTF_8);
-    return new Said(process.waitFor(), text);
+    return new Output(process.waitFor(), text);
   }
 
   private void sh(String script) throws Exception {
-    Said said = run(folder, List.of("sh", "-ec", script));
-    assertThat(said.code()).as(said.text()).isZero();
+    Output output = run(folder, List.of("sh", "-ec", script));
+    assertThat(output.code()).as(output.text()).isZero();
   }
 
-  private Said weir(String place) throws Exception {
+  private Output weir(String place) throws Exception {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -105,18 +105,18 @@ class KnownFromTest {
                 System.getProperty("java.class.path"),
                 "dev.weir.cli.Main"));
     command.addAll(List.of("dir", "-v", "--known-from", place, "."));
-    Said said = run(folder.resolve("repo"), command);
-    assertThat(said.text()).doesNotContain(OLD).doesNotContain(NEW).doesNotContain("testing-key");
+    Output output = run(folder.resolve("repo"), command);
+    assertThat(output.text()).doesNotContain(OLD).doesNotContain(NEW).doesNotContain("testing-key");
     try (Stream<Path> files = Files.walk(folder.resolve("home"))) {
-      assertThat(files.filter(Files::isRegularFile)).as("nothing is kept").isEmpty();
+      assertThat(files.filter(Files::isRegularFile)).as("nothing is stored").isEmpty();
     }
-    return said;
+    return output;
   }
 
   private void expectBoth(String place, String newest, String older) throws Exception {
-    Said said = weir(place);
-    assertThat(said.code()).as(said.text()).isEqualTo(1);
-    assertThat(said.text())
+    Output output = weir(place);
+    assertThat(output.code()).as(output.text()).isEqualTo(1);
+    assertThat(output.text())
         .contains(newest)
         .contains(older)
         .contains("old.txt")
@@ -124,9 +124,9 @@ class KnownFromTest {
   }
 
   private void expectFailure(String place, String message) throws Exception {
-    Said said = weir(place);
-    assertThat(said.code()).as(said.text()).isEqualTo(2);
-    assertThat(said.text()).contains(message);
+    Output output = weir(place);
+    assertThat(output.code()).as(output.text()).isEqualTo(2);
+    assertThat(output.text()).contains(message);
   }
 
   @Test
@@ -159,11 +159,11 @@ class KnownFromTest {
     expectBoth(
         "vault:secret/", "vault:secret/myapp/db#password", "vault:secret/myapp/db@1#password");
     expectBoth("vault:old/", "vault:old/one/b#k", "vault:old/one/a#k");
-    expectFailure("vault:secret/nothing", "there is no secret");
+    expectFailure("vault:secret/nothing", "no such secret");
     variables.put("VAULT_TOKEN", "testing-key");
     expectFailure("vault:secret/myapp/db", "status 403");
     variables.put("VAULT_ADDR", "http://127.0.0.1:1");
-    expectFailure("vault:secret/myapp/db", "cannot be asked");
+    expectFailure("vault:secret/myapp/db", "cannot be reached");
   }
 
   @Test

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The two versions of Vault's key-value store; of the second, all versions of a secret. */
+/**
+ * Reads secrets from Vault's key-value store, versions 1 and 2; from version 2 with all versions.
+ */
 final class KeyValueStore {
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
@@ -24,7 +26,7 @@ final class KeyValueStore {
     this.vault = vault;
   }
 
-  /** Where a path is mounted. */
+  /** A store: where it is mounted, and whether it is version 2, which keeps old versions. */
   private record Mount(String path, boolean keepsVersions) {}
 
   List<Answer> read(String path) throws VaultException {
@@ -36,12 +38,12 @@ final class KeyValueStore {
       secret(mount, clean);
     }
     if (answers.isEmpty()) {
-      throw new KnownException("--known-from vault:" + path + ": there is no secret");
+      throw new KnownException("--known-from vault:" + path + ": no such secret");
     }
     return answers;
   }
 
-  /** Asks what the program vault asks. */
+  /** Finds the store of a path in the same way as the program {@code vault}. */
   private Mount mount(String path) throws VaultException {
     JsonObject about = data(vault.logical().read("sys/internal/ui/mounts/" + path), path);
     if (about == null) {
@@ -103,7 +105,7 @@ final class KeyValueStore {
     }
   }
 
-  /** Adds the values of a version, if it was not deleted, and returns its number. */
+  /** Adds the values of a version unless it was deleted, and returns its number. */
   private int add(String source, JsonObject answer) {
     JsonValue values = answer.get("data");
     if (values != null && values.isObject()) {
@@ -127,9 +129,9 @@ final class KeyValueStore {
       throw new KnownException(
           "--known-from vault:"
               + path
-              + ": the server answers with status "
+              + ": the server returned status "
               + status
-              + (status == 403 ? ": the token is not allowed to read it" : ""));
+              + (status == 403 ? ": the token may not read it" : ""));
     }
   }
 }

@@ -16,9 +16,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code vault:PATH}: a secret of a key-value store, or all below a path that ends in a slash. The
- * server and who asks are said as for the program vault: {@code VAULT_ADDR}, {@code VAULT_TOKEN} or
- * the file {@code ~/.vault-token}, {@code VAULT_NAMESPACE}, {@code VAULT_CACERT}.
+ * Fetches values for {@code vault:PATH}: one secret of a key-value store, or all below a path that
+ * ends with a slash. The server and the token are configured as for the program {@code vault}:
+ * {@code VAULT_ADDR}, {@code VAULT_TOKEN} or the file {@code ~/.vault-token}, {@code
+ * VAULT_NAMESPACE}, {@code VAULT_CACERT}.
  */
 public final class VaultServer implements KnownValueServer {
   private static final int TIMEOUT_SECONDS = 30;
@@ -33,7 +34,8 @@ public final class VaultServer implements KnownValueServer {
     String address =
         environment.getOrDefault("VAULT_ADDR", environment.getOrDefault("BAO_ADDR", ""));
     if (address.isEmpty()) {
-      throw new KnownException("--known-from vault: set VAULT_ADDR to the address of the server");
+      throw new KnownException(
+          "--known-from vault: VAULT_ADDR is not set; set it to the address of the server");
     }
     try {
       VaultConfig config =
@@ -48,7 +50,7 @@ public final class VaultServer implements KnownValueServer {
       if (!namespace.isEmpty()) {
         config = config.nameSpace(namespace);
       }
-      // Paths of the second version are made here, so the client takes them as they are.
+      // KeyValueStore builds the paths of version 2, so the client must not change paths.
       return new KeyValueStore(Vault.create(config.build(), 1)).read(place);
     } catch (VaultException e) {
       throw new KnownException(
@@ -56,7 +58,7 @@ public final class VaultServer implements KnownValueServer {
               + place
               + ": "
               + address
-              + " cannot be asked"
+              + " cannot be reached"
               + (e.getHttpStatusCode() > 0 ? " (status " + e.getHttpStatusCode() + ")" : ""));
     }
   }
@@ -72,7 +74,8 @@ public final class VaultServer implements KnownValueServer {
       return Files.readString(file, UTF_8).strip();
     } catch (IOException e) {
       throw new KnownException(
-          "--known-from vault: set VAULT_TOKEN, or run vault login, which writes " + file);
+          "--known-from vault: no token; set VAULT_TOKEN, or run vault login, which writes "
+              + file);
     }
   }
 

@@ -1,4 +1,4 @@
-/** Values of HashiCorp Vault and OpenBao. */
+/** Fetches known values from HashiCorp Vault and OpenBao. */
 @NullMarked
 package dev.weir.known.vault;
 

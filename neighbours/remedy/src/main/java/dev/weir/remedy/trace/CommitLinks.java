@@ -13,7 +13,7 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
-/** What the commits and annotated tags of a repository lead to, reachable or not. */
+/** The links from commits and annotated tags to other objects, whether reachable or not. */
 final class CommitLinks {
   private static final int ID = Constants.OBJECT_ID_STRING_LENGTH;
 
@@ -23,11 +23,11 @@ final class CommitLinks {
   /**
    * A commit.
    *
-   * @param time when it was made, in seconds since 1970
+   * @param time the commit time, in seconds since 1970
    */
   record Commit(ObjectId id, ObjectId tree, List<ObjectId> parents, long time) {}
 
-  /** Adds a commit; throws what JGit throws at damaged ones. */
+  /** Adds a commit. If the commit is damaged, throws what JGit throws. */
   Commit addCommit(ObjectId id, byte[] raw) {
     int at = "tree ".length();
     ObjectId tree = ObjectId.fromString(raw, at);
@@ -59,7 +59,7 @@ final class CommitLinks {
     return commit == null ? List.of() : commit.parents();
   }
 
-  /** Returns of each commit how many stand before it at most. */
+  /** Returns for each commit the length of the longest path to a root commit. */
   Map<ObjectId, Integer> generations() {
     Map<ObjectId, Integer> known = new HashMap<>();
     Deque<ObjectId> left = new ArrayDeque<>();
@@ -86,13 +86,13 @@ final class CommitLinks {
     return known;
   }
 
-  /** Returns what a tag is of, or the object itself if it is no tag. */
+  /** Returns the target of a tag, or the object itself if it is not a tag. */
   ObjectId target(ObjectId id) {
     ObjectId target = tags.get(id);
     return target == null ? id : target;
   }
 
-  /** Returns where the message of a commit begins: after the empty line. */
+  /** Returns the offset of a commit's message, which follows the first empty line. */
   static int bodyOf(byte[] raw) {
     for (int i = 0; i + 1 < raw.length; i++) {
       if (raw[i] == '\n' && raw[i + 1] == '\n') {

@@ -6,6 +6,7 @@ import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
@@ -18,8 +19,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Searches git's own files, other than objects and indexes: reference logs, configuration, and what
- * is left over from commits, merges and rebases.
+ * Searches git's own files, except objects and indexes: reference logs, configuration, and files
+ * that commits, merges and rebases leave behind.
  */
 final class GitFolderSearch {
   private static final Pattern OBJECT_FILE =
@@ -43,7 +44,7 @@ final class GitFolderSearch {
     this.besides = besides;
   }
 
-  /** Takes what was found. */
+  /** Receives each secret that was found in a file. */
   @FunctionalInterface
   interface Found {
     Object in(Sighting.Kind kind, String path, int secret, Set<Integer> forms);
@@ -56,7 +57,7 @@ final class GitFolderSearch {
         look(file, common.relativize(file).toString().replace('\\', '/'), found);
       }
     } catch (IOException | UncheckedIOException e) {
-      notRead.add("the folder of git: " + e.getMessage());
+      notRead.add("the git folder: " + e.getMessage());
     }
   }
 
@@ -64,7 +65,7 @@ final class GitFolderSearch {
     if (name.startsWith("modules/")) {
       String module = name.replaceFirst("/(?:HEAD|config|objects/.*|refs/.*|logs/.*)$", "");
       if (name.endsWith("/HEAD") && !name.contains("/logs/") && !name.contains("/refs/")) {
-        besides.add(module + " is a repository of its own: look there, too");
+        besides.add(module + " is a separate repository: check it too");
       }
       return;
     }
@@ -75,7 +76,8 @@ final class GitFolderSearch {
                   file.resolveSibling(name.replaceFirst(".*/", "").replace(".pack", ".idx")));
       if (lost || !OBJECT_FILE.matcher(name).matches()) {
         notRead.add(
-            name + ": git does not know it; it may be left over, git gc --prune=now removes it");
+            name
+                + ": git does not use this file; it may be left over; to remove it: git gc --prune=now");
       }
       return;
     }
@@ -83,7 +85,7 @@ final class GitFolderSearch {
       return;
     }
     if (name.startsWith("reftable/") && !name.endsWith("tables.list")) {
-      notRead.add(name + ": reference logs in this form are not read");
+      notRead.add(name + ": reference logs in this format are not read");
       return;
     }
     Map<Integer, Set<Integer>> inside = new TreeMap<>();
@@ -106,7 +108,7 @@ final class GitFolderSearch {
     if (!name.startsWith("refs/") || name.endsWith(".lock")) {
       return;
     }
-    String text = Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+    String text = Files.readString(file, StandardCharsets.ISO_8859_1);
     if (!text.startsWith("ref:") && !text.matches("(?s)[0-9a-f]{40}(?:[0-9a-f]{24})?\\s.*")) {
       notRead.add(name + ": the reference is damaged: it names no object");
     }

@@ -10,23 +10,23 @@ import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 
-/** What is in the index, and in those of linked work trees. */
+/** Reads the index of a repository and those of its linked work trees. */
 final class IndexFiles {
-  /** A file of an index. */
+  /** A file in an index. */
   record Entry(String path, ObjectId id) {}
 
   private IndexFiles() {}
 
   /**
-   * Returns the files.
+   * Returns the files in all indexes.
    *
-   * @param notRead takes the indexes of linked work trees that cannot be read
+   * @param notRead receives the indexes of linked work trees that cannot be read
    * @throws IOException if the index cannot be read
    */
   static List<Entry> of(GitRepository repository, List<String> notRead) throws IOException {
     List<Entry> entries = new ArrayList<>();
     Repository jgit = repository.jgit();
-    // A bare repository may have one all the same.
+    // A bare repository may have an index too.
     if (!jgit.isBare() || new File(jgit.getDirectory(), "index").isFile()) {
       add(repository.index(), entries);
     }
@@ -36,7 +36,7 @@ final class IndexFiles {
       if (file.isFile() && !place.equals(jgit.getDirectory())) {
         try {
           if (repository.isReadByProgram()) {
-            throw new IOException("run this in that work tree, too");
+            throw new IOException("run this in that work tree too");
           }
           add(GitFailure.guard(() -> DirCache.read(file, jgit.getFS())), entries);
         } catch (IOException e) {

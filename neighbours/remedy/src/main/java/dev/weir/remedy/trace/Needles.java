@@ -2,12 +2,12 @@ package dev.weir.remedy.trace;
 
 import java.util.BitSet;
 
-/** A list of texts to look for, each a form of some secret. Immutable. */
+/** A list of texts to search for, each a form of a secret. Immutable. */
 public interface Needles {
   /**
-   * Adds to {@code found} the number of each text that stands in the bytes.
+   * Adds to {@code found} the number of each text that occurs in the bytes.
    *
-   * @param start where to begin
+   * @param start where to start
    * @param end where to end, exclusive
    */
   void find(byte[] bytes, int start, int end, BitSet found);

@@ -9,11 +9,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for secrets in what archives and compressed files hold, binary files in them as well. */
+/** Searches the contents of archives and compressed files, including binary files in them. */
 final class PackedContent {
   private static final int MOST_DEPTH = 5;
   private static final ArchiveLimits LIMITS =
@@ -31,9 +32,9 @@ final class PackedContent {
   }
 
   /**
-   * Returns the numbers of the texts that stand in an archive; none if the bytes are no archive.
+   * Returns the numbers of the texts in an archive; empty if the bytes are not an archive.
    *
-   * @param notRead takes the reasons why not all of it could be read
+   * @param notRead receives the reasons why parts of the archive could not be read
    */
   static BitSet find(byte[] bytes, Needles needles, Consumer<String> notRead) throws IOException {
     ArchiveFormat format = format(bytes);
@@ -55,7 +56,7 @@ final class PackedContent {
 
   private void open(ArchiveFormat format, InputStream in, int depth) throws InterruptedException {
     if (!format.isReadable() || depth > LIMITS.maxDepth()) {
-      notRead.accept("it holds " + format.shown() + ", which is not opened here");
+      notRead.accept("it contains " + format.shown() + ", which is not opened here");
       return;
     }
     try {
@@ -71,7 +72,7 @@ final class PackedContent {
             @Override
             public void file(String name, InputStream content)
                 throws IOException, InterruptedException {
-              byte[] bytes = name.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+              byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
               needles.find(bytes, 0, bytes.length, found);
               look(content, depth + 1);
             }

@@ -26,9 +26,9 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out which commits, paths and references lead to objects that hold secrets. */
+/** Finds the commits, paths and references that lead to objects with secrets. */
 final class Reach {
-  // As git itself; a deeper tree is damaged or made to do harm.
+  // git has the same limit; a deeper tree is damaged or malicious.
   private static final int DEEPEST_TREE = 2_048;
   private static final int MOST_PATHS = 20;
   private static final BitSet NOTHING = new BitSet();
@@ -57,7 +57,7 @@ final class Reach {
     byObject.values().forEach(all -> all.forEach(trace -> byNumber.put(trace.number(), trace)));
   }
 
-  /** Tells each trace what leads to it. */
+  /** Adds to each trace the references, logs and commits that lead to it. */
   void settle(Tips tips) throws IOException {
     try (ObjectReader reader = repository.jgit().newObjectReader()) {
       Mailmap mailmap = GitFailure.guard(() -> Mailmaps.of(repository));
@@ -99,12 +99,12 @@ final class Reach {
     }
   }
 
-  /** Finds what a commit itself has: in its tree and in what it says. */
+  /** Finds the secrets of a commit itself: in its tree and in its own text. */
   private void look(
       CommitLinks.Commit commit, int generation, ObjectReader reader, Mailmap mailmap) {
     Map<Trace, Set<String>> inTree = tree(commit.tree(), reader, 0);
-    List<Trace> said = byObject.getOrDefault(commit.id(), List.of());
-    if (inTree.isEmpty() && said.isEmpty()) {
+    List<Trace> inCommit = byObject.getOrDefault(commit.id(), List.of());
+    if (inTree.isEmpty() && inCommit.isEmpty()) {
       return;
     }
     inTree.forEach((trace, paths) -> paths.forEach(trace::addPath));
@@ -112,7 +112,7 @@ final class Reach {
     Sighting.Seen here = new Sighting.Seen(CommitInfo.UNCOMMITTED, commit.time(), generation);
     Sighting.@Nullable Seen full = null;
     for (Trace trace :
-        (Iterable<Trace>) Stream.concat(inTree.keySet().stream(), said.stream())::iterator) {
+        (Iterable<Trace>) Stream.concat(inTree.keySet().stream(), inCommit.stream())::iterator) {
       all.set(trace.number());
       if (trace.isFirstOrLast(here)) {
         full =
@@ -137,7 +137,7 @@ final class Reach {
     }
   }
 
-  /** Returns what is in a folder and below, each with some of its paths. */
+  /** Returns the traces in a folder and its subfolders, each with some of its paths. */
   private Map<Trace, Set<String>> tree(ObjectId id, ObjectReader reader, int depth) {
     Map<Trace, Set<String>> known = trees.get(id);
     if (known != null) {
@@ -146,7 +146,7 @@ final class Reach {
     Map<Trace, Set<String>> found = new HashMap<>();
     try {
       if (depth > DEEPEST_TREE) {
-        throw new IOException("its folders are more than " + DEEPEST_TREE + " deep");
+        throw new IOException("its folders are nested more than " + DEEPEST_TREE + " deep");
       }
       byte[] raw = GitFailure.guard(() -> reader.open(id, Constants.OBJ_TREE).getBytes());
       CanonicalTreeParser entries = new CanonicalTreeParser();
@@ -172,7 +172,7 @@ final class Reach {
         }
       }
     } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
-      // A tree that cannot be read was named when all objects were read, unless it is this deep.
+      // An unreadable tree was reported when all objects were read, unless it is only too deep.
       String why = e instanceof IOException io ? GitFailure.reason(io) : "it is damaged";
       notRead.add("tree " + repository.name(id) + ": " + why);
     }
@@ -194,11 +194,11 @@ final class Reach {
     }
   }
 
-  /** Returns all that an object leads to. */
+  /** Returns the numbers of all traces that an object leads to. */
   private BitSet from(ObjectId start, ObjectReader reader) {
     BitSet found = new BitSet();
     ObjectId id = start;
-    // A tag of a tag and so on: no longer than there are tags, since ids cannot form a ring.
+    // A tag may point to another tag. The loop ends, because ids cannot form a cycle.
     for (ObjectId next = links.target(id); !next.equals(id); next = links.target(id)) {
       byObject.getOrDefault(id, List.of()).forEach(trace -> found.set(trace.number()));
       id = next;
@@ -222,7 +222,7 @@ final class Reach {
     }
   }
 
-  /** Returns what a commit and all before it have. */
+  /** Returns the numbers of the traces that a commit and its ancestors contain. */
   private BitSet ofCommit(ObjectId start) {
     Deque<ObjectId> left = new ArrayDeque<>(List.of(start));
     while (!left.isEmpty()) {
@@ -248,7 +248,7 @@ final class Reach {
     return reached.getOrDefault(start, NOTHING);
   }
 
-  /** Most commits add nothing to what their first parent has, and share its set. */
+  /** Returns the union of a commit and its parents, sharing the first parent's set if possible. */
   private BitSet union(CommitLinks.Commit commit) {
     BitSet first =
         commit.parents().isEmpty()

@@ -15,8 +15,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 
 /**
- * All objects that a repository has, in packs and loose, whether something leads to them or not.
- * The git program lists them.
+ * Reads all objects of a repository, packed or loose, reachable or not. The git program lists them.
  */
 final class RepositoryObjects {
   private final GitRepository repository;
@@ -25,24 +24,24 @@ final class RepositoryObjects {
     this.repository = repository;
   }
 
-  /** Takes objects. */
+  /** Receives objects. */
   interface Visitor {
     /**
-     * Takes an object.
+     * Called for each object.
      *
-     * @param type of {@link Constants}
-     * @param raw its bytes as JGit reads them
+     * @param type a type constant of {@link Constants}
+     * @param raw the content, as JGit reads it
      */
     void object(int type, ObjectId id, byte[] raw);
 
-    /** Takes an object, by its name, that cannot be read, and why. */
+    /** Called for an object that cannot be read, with its name and the reason. */
     void unreadable(String name, String why);
   }
 
   /**
    * Reads all objects.
    *
-   * @throws IOException if they cannot be listed
+   * @throws IOException if the objects cannot be listed
    */
   void forEach(Visitor visitor) throws IOException {
     List<String> command =
@@ -66,7 +65,7 @@ final class RepositoryObjects {
     ObjectId id = repository.id(words[0]);
     int type = words.length == 3 ? type(words[1]) : Constants.OBJ_BAD;
     if (type == Constants.OBJ_BAD) {
-      visitor.unreadable(words[0], "git cannot say what it is");
+      visitor.unreadable(words[0], "git does not know its type");
       return;
     }
     byte[] raw;

@@ -23,14 +23,14 @@ import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where secrets are in a repository: in any object, reached or not, in the names of files and
- * references, in the index, in logs and other files of git's own.
+ * Finds secrets in a repository: in all objects, reachable or not, in the names of files and
+ * references, in the index, in logs and in git's other files.
  *
- * @param sightings by secret, kind, path and object
- * @param notRead what could not be read, and why: secrets may be there
- * @param besides what is no part of the repository, but near, and was not looked at
+ * @param sightings the places, ordered by secret, kind, path and object
+ * @param notRead what could not be read, and why; it may contain secrets
+ * @param besides repositories inside this one, such as submodules, which were not searched
  * @param roots the commits that have no parent
- * @param objects how many objects were read
+ * @param objects the number of objects that were read
  */
 public record SecretTraces(
     List<Sighting> sightings,
@@ -39,7 +39,7 @@ public record SecretTraces(
     Set<String> roots,
     int objects) {
 
-  // Git lists objects in the order of its packs, which is different in each clone.
+  // Git lists objects in pack order, which differs between clones.
   private static final Comparator<Sighting> ORDER =
       Comparator.comparingInt(Sighting::secret)
           .thenComparing(Sighting::kind)
@@ -47,8 +47,8 @@ public record SecretTraces(
           .thenComparing(Sighting::object);
 
   /**
-   * Looks for secrets in all of a repository. Objects are read one by one, whole; of those without
-   * a secret nothing but names and parents is kept.
+   * Searches a whole repository. Objects are read one at a time; of objects without a secret only
+   * the id and the links between commits are kept.
    *
    * @throws SourceException if nothing could be read
    */
@@ -61,7 +61,7 @@ public record SecretTraces(
   }
 
   private static final class Search implements RepositoryObjects.Visitor {
-    /** How many bytes git-filter-repo looks at before it takes a file for binary. */
+    /** The number of bytes that git-filter-repo checks to decide that a file is binary. */
     private static final int FILTER_REPO_HEAD = 8_192;
 
     private final GitRepository repository;
@@ -158,11 +158,11 @@ public record SecretTraces(
     private void blob(ObjectId id, byte[] raw) throws IOException {
       add(id, Sighting.Kind.FILE, raw, 0, raw.length);
       BitSet packed = PackedContent.find(raw, needles, why -> unreadable(repository.name(id), why));
-      // What is packed cannot be edited, whether there is a zero in it or not.
+      // Packed content cannot be edited, even if it contains no zero byte.
       add(id, Sighting.Kind.FILE, bySecret(packed), true);
     }
 
-    /** Notes what of the bytes is a secret. */
+    /** Records the secrets in a range of bytes. */
     private void add(ObjectId id, Sighting.Kind kind, byte[] bytes, int start, int end) {
       boolean binary = kind == Sighting.Kind.FILE && Binary.isBinary(bytes, FILTER_REPO_HEAD);
       add(id, kind, found(bytes, start, end), binary);
@@ -206,7 +206,7 @@ public record SecretTraces(
       return bySecret;
     }
 
-    /** Names what is not here although something leads to it. */
+    /** Reports objects that are referenced but missing. */
     private void checkWhole() throws IOException {
       Set<ObjectId> shallow =
           GitFailure.guard(() -> repository.jgit().getObjectDatabase().getShallowCommits());
@@ -222,9 +222,9 @@ public record SecretTraces(
         String first = needed.stream().map(repository::name).min(String::compareTo).orElse("");
         notRead.add(
             needed.size()
-                + " objects: they are missing, "
+                + " objects are missing, for example "
                 + first
-                + " is one; a partial clone has not all, make a full one");
+                + "; a partial clone does not have all objects, so make a full clone");
       }
     }
 
@@ -275,7 +275,7 @@ public record SecretTraces(
     }
   }
 
-  /** What is known so far of something that holds a secret. */
+  /** The place of a secret, while it is being collected. */
   static final class Trace {
     private static final int MOST_PATHS = 20;
 

@@ -7,21 +7,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing in a repository that holds a secret: an object, or a file of git's own.
+ * A place in a repository that contains a secret: an object, or one of git's own files.
  *
  * @param secret the number of the secret
- * @param forms the numbers of the forms in which it is there
- * @param object the object's full id, or empty for a file of git's own
- * @param binary true if there is a zero in its first 8 KB, so that tools take it for binary
- * @param paths under which paths commits have it, a few of them if they are many; for a file of
- *     git's own its path below git's folder
- * @param refs the references that lead to it
- * @param logs the reference logs and pseudo references, such as {@code ORIG_HEAD}, that do
- * @param first the oldest commit with it, or null if none has it
- * @param last the newest commit with it
- * @param inNewest true if the commit that is checked out has it
- * @param inIndex true if it is staged, or tracked as it is
- * @param pushed true if a remote is known to have it
+ * @param forms the numbers of the forms in which the place contains the secret
+ * @param object the object's full id, or empty for git's own files
+ * @param binary true if its first 8 KB contain a zero byte, so that tools treat it as binary
+ * @param paths the paths of the object in commits, at most a few; for one of git's own files, its
+ *     path relative to the git folder
+ * @param refs the references that lead to the object
+ * @param logs the reference logs and pseudo references, such as {@code ORIG_HEAD}, that lead to it
+ * @param first the oldest commit with the object, or null if no commit has it
+ * @param last the newest commit with the object
+ * @param inNewest true if the checked-out commit contains the object
+ * @param inIndex true if the index contains the object
+ * @param pushed true if a remote is known to have the object
  */
 public record Sighting(
     int secret,
@@ -39,11 +39,11 @@ public record Sighting(
     boolean pushed) {
 
   /**
-   * A commit that has it.
+   * A commit that contains the object.
    *
-   * @param time when it was made, in seconds since 1970
-   * @param generation how many commits at most stand before it: of two of the same second the
-   *     higher one is newer
+   * @param time the commit time, in seconds since 1970
+   * @param generation the length of the longest path to a root commit; of two commits in the same
+   *     second the one with the higher number is newer
    */
   public record Seen(CommitInfo commit, long time, int generation) implements Comparable<Seen> {
     private static final Comparator<Seen> OLDEST_FIRST =
@@ -55,17 +55,17 @@ public record Sighting(
     }
   }
 
-  /** What holds a secret. */
+  /** The kinds of places. */
   public enum Kind {
     /** The content of a file. */
     FILE("file"),
-    /** What a note says. */
+    /** The text of a note. */
     NOTE("note"),
     /** The name of a file or folder. */
     FILE_NAME("file name"),
-    /** What a commit says. */
+    /** The message of a commit. */
     COMMIT_MESSAGE("commit message"),
-    /** Who made a commit, or another line above its message. */
+    /** The author, or another line above the message of a commit. */
     COMMIT_HEADER("commit header"),
     /** An annotated tag. */
     TAG("tag"),
@@ -73,9 +73,9 @@ public record Sighting(
     REFERENCE_NAME("name of a reference"),
     /** The name of a file in the index. */
     INDEX_NAME("file name in the index"),
-    /** A log of where a reference was. */
+    /** A log of the former values of a reference. */
     REFLOG("reference log"),
-    /** Another file in git's folder, such as its configuration. */
+    /** Another file in the git folder, such as the configuration. */
     GIT_FILE("file of git's own");
 
     private final String shown;
@@ -90,13 +90,13 @@ public record Sighting(
     }
   }
 
-  /** No names: a secret may stand in them. */
+  /** Leaves out names, which may contain a secret. */
   @Override
   public String toString() {
     return kind.shown() + " " + object + " with secret " + secret;
   }
 
-  /** Returns true if no reference, log or index leads to it. */
+  /** Returns true if no reference, log or index leads to the object. */
   public boolean isUnreachable() {
     return !object.isEmpty() && refs.isEmpty() && logs.isEmpty() && !inIndex;
   }

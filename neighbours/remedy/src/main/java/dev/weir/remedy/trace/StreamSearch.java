@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.BitSet;
 
-/** Looks for secrets in a stream, piece by piece, also where two pieces meet. */
+/** Searches a stream for secrets in pieces that overlap. */
 final class StreamSearch {
   private static final int PIECE = 1 << 20;
 
   private StreamSearch() {}
 
-  /** Adds the numbers of the texts that stand in the stream. */
+  /** Adds the numbers of the texts that occur in the stream. */
   static void find(InputStream in, Needles needles, BitSet found) throws IOException {
     int overlap = Math.max(0, needles.longest() - 1);
     byte[] buffer = new byte[PIECE + overlap];

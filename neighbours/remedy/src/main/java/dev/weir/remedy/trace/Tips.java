@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.weir.git.GitRepository;
 import dev.weir.git.RemoteFacts;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,22 +20,23 @@ import org.eclipse.jgit.lib.Ref;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where histories begin: references, and what reference logs and pseudo references remember.
+ * The starting points of a repository's histories: references, and the ids in reference logs and
+ * pseudo references.
  *
- * @param head what is checked out, or null
+ * @param head the checked-out commit, or null
  */
 record Tips(List<Tip> references, List<Tip> logged, @Nullable ObjectId head) {
   /**
-   * A place to begin at.
+   * One starting point.
    *
-   * @param pushed true if a remote has it, or had it once
+   * @param pushed true if a remote has the object, or had it once
    */
   record Tip(String name, ObjectId id, boolean pushed) {}
 
   /**
-   * Returns all of a repository.
+   * Returns all starting points of a repository.
    *
-   * @param notRead takes what cannot be read, such as references that are damaged
+   * @param notRead receives what cannot be read, such as damaged references
    */
   static Tips of(GitRepository repository, List<String> notRead) throws IOException {
     List<Tip> references = new ArrayList<>();
@@ -48,7 +50,7 @@ record Tips(List<Tip> references, List<Tip> logged, @Nullable ObjectId head) {
     }
     Ref head = repository.jgit().exactRef(Constants.HEAD);
     ObjectId newest = head == null ? null : head.getObjectId();
-    // With a branch checked out its name says as much.
+    // If a branch is checked out, the branch itself is among the references.
     if (head != null && newest != null && !head.isSymbolic()) {
       references.add(new Tip(Constants.HEAD, newest, mirror));
     }
@@ -91,13 +93,13 @@ record Tips(List<Tip> references, List<Tip> logged, @Nullable ObjectId head) {
         String name = common.relativize(file).toString();
         addAll(repository, Files.readString(file, UTF_8), name, 1, tips);
       }
-    } catch (IOException | java.io.UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException e) {
       notRead.add("reference logs: " + e.getMessage());
     }
     return List.copyOf(tips);
   }
 
-  /** Adds the ids that lines begin with. */
+  /** Adds the ids at the start of each line. */
   private static void addAll(
       GitRepository repository, String text, String name, int most, Set<Tip> tips) {
     boolean pushed = name.startsWith("log of " + Constants.R_REMOTES);
@@ -112,7 +114,7 @@ record Tips(List<Tip> references, List<Tip> logged, @Nullable ObjectId head) {
                     tips.add(new Tip(name, id, pushed));
                   }
                 } catch (IOException e) {
-                  // No id: a line that says something else.
+                  // The word is not an id, so this line is of another kind.
                   return;
                 }
               }

@@ -1,7 +1,7 @@
 package dev.weir.core.check.generic;
 
 import dev.weir.core.check.value.KeyName;
-import dev.weir.core.check.value.WordList;
+import dev.weir.core.check.value.WordLists;
 import dev.weir.core.check.value.WordModel;
 import dev.weir.core.text.Ascii;
 import java.nio.charset.StandardCharsets;
@@ -29,14 +29,9 @@ final class ValueShapes {
       List.of("iQEzBAAB", "iQIzBAAB", "iQEcBAAB", "iQIcBAAB", "iHUEABYK");
   private static final List<String> MIME_TYPES =
       List.of("application/", "text/", "image/", "audio/", "video/", "multipart/", "font/");
-  private static final List<String> FILE_ENDINGS =
-      WordList.listOf(
-          """
-          .pem .key .crt .cer .p12 .pfx .jks .json .yaml .yml .txt .xml .html .java .py .js
-          .ts .go .rb .php .md .cfg .conf .ini .toml .env .properties .keytab .sh .com .org
-          .net .io .local .svg .png .css .tpl .pub .gpg .asc .dll .exe .jar .zip .gz .cs .tsx
-          .jsx .vue .tf .lock .log
-          """);
+  private static final WordLists LISTS = WordLists.read("shapes");
+
+  private static final List<String> FILE_ENDINGS = LISTS.list("file-endings");
 
   private ValueShapes() {}
 

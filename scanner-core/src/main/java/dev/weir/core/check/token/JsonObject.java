@@ -1,11 +1,17 @@
 package dev.weir.core.check.token;
 
+import dev.weir.core.text.Ascii;
 import dev.weir.core.text.Utf8;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Parses bytes as one JSON object (RFC 8259) and keeps the names of its members. */
+/**
+ * Parses bytes as one JSON object (RFC 8259) and keeps the names of its members.
+ *
+ * <p>Not Jackson's parser: its first use takes 100 ms in a hook without a class archive, it rejects
+ * input eight times as slowly (by exceptions), and it accepts overlong UTF-8 and lone surrogates.
+ */
 public final class JsonObject {
   /** The reason for dismissing a value that is not a JSON object. */
   public static final String NONE = "it contains no JSON object";
@@ -124,7 +130,7 @@ public final class JsonObject {
     int digits = bytes[at] == 'u' ? 4 : 0;
     at++;
     for (int i = 0; i < digits; i++, at++) {
-      if (at == bytes.length || Character.digit(bytes[at], 16) < 0) {
+      if (at == bytes.length || !Ascii.isHexDigit(bytes[at])) {
         return false;
       }
     }
@@ -150,7 +156,7 @@ public final class JsonObject {
 
   private boolean digits() {
     int start = at;
-    while (at < bytes.length && bytes[at] >= '0' && bytes[at] <= '9') {
+    while (at < bytes.length && Ascii.isDigit(bytes[at])) {
       at++;
     }
     return at > start;

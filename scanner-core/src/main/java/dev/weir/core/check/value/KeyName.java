@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Judges the name that a value is assigned to, such as {@code api_key} or {@code primary_key}. */
 public final class KeyName {
-  /** What kind of value the name promises. */
+  /** The kind of value that a name promises. */
   public enum Kind {
     PASSWORD,
     SECRET,
@@ -19,13 +19,9 @@ public final class KeyName {
 
   private static final Set<String> PASSWORDS =
       Set.of("password", "passwords", "passwd", "passwort", "pwd", "passphrase", "pass", "passw");
-  private static final Set<String> SECRETS =
-      WordList.setOf(
-          """
-          secret secrets token tokens apikey apikeys apitoken authtoken accesskey secretkey
-          privatekey accesstoken clientsecret apisecret bearer basic authorization authkey
-          creds cred
-          """);
+  private static final WordLists LISTS = WordLists.read("key-names");
+
+  private static final Set<String> SECRETS = LISTS.set("secrets");
   private static final Set<String> WEAK =
       Set.of("key", "keys", "auth", "credential", "credentials");
   private static final List<String> SECRET_ENDINGS =
@@ -44,73 +40,24 @@ public final class KeyName {
   /**
    * Words before "key" or "token" that mark the value as public, or as nothing that grants access.
    */
-  private static final Set<String> HARMLESS_BEFORE =
-      WordList.setOf(
-          """
-          public pub publishable next page continuation idempotency hash cancellation csrf
-          xsrf hashed encrypted crypted masked obfuscated sealed invalid bad wrong antiforgery
-          antixsrf lexer syntax stop separator authenticity
-          """);
+  private static final Set<String> HARMLESS_BEFORE = LISTS.set("harmless-before");
 
   /** Words before "key" that make it a look-up key. */
-  private static final Set<String> HARMLESS_BEFORE_KEY =
-      WordList.setOf(
-          """
-          primary foreign cache partition sort translation i18n index map hot shortcut object
-          bucket cursor row column dictionary dict json config group routing unique composite
-          range ssh gpg pgp issue project lookup property attribute arrow host signer device
-          parent child message lock sync schema selector registry metadata label tag field
-          header param parameter
-          """);
+  private static final Set<String> HARMLESS_BEFORE_KEY = LISTS.set("harmless-before-key");
 
   /** Words before "key" that make it a credential. */
-  private static final Set<String> KEY_KINDS =
-      WordList.setOf(
-          """
-          access account admin api app application auth client consumer deploy encryption
-          installation integration jwt license master private secret security server service
-          shared signature signing storage subscription write
-          """);
+  private static final Set<String> KEY_KINDS = LISTS.set("key-kinds");
 
   /**
    * Words after the credential that make the value something about the credential, such as its name
    * or length.
    */
-  private static final Set<String> HARMLESS_AFTER =
-      WordList.setOf(
-          """
-          id ids name names url urls uri uris endpoint host path paths file files filename
-          filepath dir directory folder length len size bytes bits type types kind label title
-          placeholder description desc hint help message messages msg error errors field
-          fields input column prefix suffix header headers param params parameter regex regexp
-          pattern policy expiry expires expiration ttl timeout age count limit version format
-          class provider manager store ref reference arn region alg algorithm algo method mode
-          status fingerprint checksum form page view button enabled disabled required strength
-          ring index selector lookup mesh meshing pressed press down up code codes event
-          listener handler builder factory generator validator parser filter filters source
-          scope scopes audience issuer domain server variable env envvar example docs doc link
-          signatures hash digest sha sha256 md5 map set list info details schema config
-          configuration settings options module package util utils test tests spec vault
-          location rotation bundle st keyid template property attribute attr model results
-          result mgr username user email body
-          """);
+  private static final Set<String> HARMLESS_AFTER = LISTS.set("harmless-after");
 
   /** Words that name the owner of a credential; a token without one may only open one page. */
-  private static final Set<String> CLIENTS =
-      WordList.setOf(
-          """
-          api apikey apitoken app application access accesskey accesstoken account admin client
-          clientsecret consumer private privatekey secret secretkey bearer basic authorization
-          service server master personal user
-          """);
+  private static final Set<String> CLIENTS = LISTS.set("clients");
 
-  private static final Set<String> DIGESTS =
-      WordList.setOf(
-          """
-          sha sha1 sha2 sha224 sha256 sha384 sha512 md5 checksum checksums chksum digest
-          integrity hash hashes etag commit revision rev hashed srcrev fingerprint thumbprint
-          crc blake blob
-          """);
+  private static final Set<String> DIGESTS = LISTS.set("digests");
 
   private final Kind kind;
   private final boolean digest;

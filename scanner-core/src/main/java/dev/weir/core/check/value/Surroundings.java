@@ -5,35 +5,25 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Where a match is: the path of its file and the text around it.
+ * The place of a match: the path of its file and the text around it.
  *
  * @param path the path of the file, with {@code /} between folders; may be empty
  * @param text the text that contains the match
  * @param at the offset of the match in the text, in bytes
  */
 public record Surroundings(String path, Content text, int at) {
-  private static final Set<String> TEST_WORDS =
-      WordList.setOf(
-          """
-          test tests testing testdata testcase testcases testutil testutils spec specs fixture
-          fixtures mock mocks e2e cypress
-          """);
-  private static final Set<String> DOCUMENT_WORDS =
-      WordList.setOf(
-          """
-          doc docs documentation guide guides readme changelog md mdx rst adoc
-          """);
+  private static final WordLists LISTS = WordLists.read("places");
+
+  private static final Set<String> TEST_WORDS = LISTS.set("tests");
+  private static final Set<String> DOCUMENT_WORDS = LISTS.set("documents");
 
   /**
    * Words that count only in folder names: a file such as .env.example often contains real values.
    */
-  private static final Set<String> FOLDER_WORDS =
-      WordList.setOf("tutorial tutorials example examples sample samples");
+  private static final Set<String> FOLDER_WORDS = LISTS.set("folders");
 
   /** Endings of files whose comments consist of stars and slashes and contain code samples. */
-  private static final Set<String> STAR_COMMENTS =
-      WordList.setOf(
-          "java kt kts groovy scala js jsx mjs ts tsx php c cc cpp h hpp cs swift rs dart go");
+  private static final Set<String> STAR_COMMENTS = LISTS.set("star-comments");
 
   private static final Set<String> PROMPTS = Set.of("iex>", ">>>", "irb>", "...>");
 

@@ -14,7 +14,7 @@ public final class WordModel {
   private static final int SHORTEST_KNOWN = 3;
   private static final int SHORTEST_GUESSED = 4;
 
-  private static final Set<String> WORDS = WordList.setOf(WordList.TEXT);
+  private static final Set<String> WORDS = WordLists.read("english").set("words");
   // The bits by which a pair is more frequent than by chance; row LETTERS is the start of a word.
   private static final double[][] GAIN = gain();
 

@@ -8,6 +8,7 @@ import dev.weir.testing.Draw;
 import dev.weir.testing.Property;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** A filter never rules out a match that exists. */
@@ -106,7 +107,7 @@ class MatchFilterProperties {
     MatchFilter filter =
         Regex.of("[ab]*a[ab][ab][ab][ab][ab][ab][ab][ab][ab][ab][ab][ab]c").filter();
     StringBuilder text = new StringBuilder();
-    java.util.Random random = new java.util.Random(7);
+    Random random = new Random(7);
     for (int i = 0; i < 300_000; i++) {
       text.append(random.nextBoolean() ? 'a' : 'b');
     }

@@ -1,8 +1,9 @@
-package dev.weir.cli;
+package dev.weir.cli.neighbours;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.cli.QuickProgram;
 import dev.weir.testing.RequiredProgram;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,10 +1,12 @@
-package dev.weir.cli;
+package dev.weir.cli.neighbours;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.cli.Workspace;
 import dev.weir.testing.RequiredProgram;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -85,10 +87,7 @@ class RemediateAwsTest {
     report.addObject().put("RuleID", "aws-access-token").put("Secret", id);
     report.addObject().put("RuleID", "aws-secret-access-key").put("Secret", secret);
     report.forEach(
-        node ->
-            ((com.fasterxml.jackson.databind.node.ObjectNode) node)
-                .put("File", ".env")
-                .put("Date", "2026-01-02T03:04:05Z"));
+        node -> ((ObjectNode) node).put("File", ".env").put("Date", "2026-01-02T03:04:05Z"));
     Files.writeString(folder.resolve("report.json"), report.toString());
     int code =
         workspace.weir(

@@ -1,7 +1,8 @@
-package dev.weir.cli;
+package dev.weir.cli.neighbours;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.cli.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +30,7 @@ class KnownNeighboursTest {
   private void importAll(String text, String name, String source) {
     work.input(text);
     assertThat(work.weir("known", "import", "--name", name)).as(work.err()).isZero();
-    assertThat(work.out()).contains("looked for from now on: " + source + "\n");
+    assertThat(work.out()).contains("now searched for: " + source + "\n");
     work.input("");
   }
 

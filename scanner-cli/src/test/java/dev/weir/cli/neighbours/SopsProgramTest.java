@@ -1,8 +1,9 @@
-package dev.weir.cli;
+package dev.weir.cli.neighbours;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.cli.Workspace;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.testing.RequiredProgram;
 import java.nio.file.Files;
@@ -89,7 +90,7 @@ class SopsProgramTest {
   @Test
   void whatSopsEncryptedIsWhole() throws Exception {
     assertThat(work.weir("sops-check")).as(work.out() + work.err()).isZero();
-    assertThat(work.err()).contains(COVERED.size() + " files are encrypted and whole");
+    assertThat(work.err()).contains(COVERED.size() + " files are completely encrypted");
     assertThat(work.weir("git", "--no-banner", "-v")).as(work.out()).isZero();
     for (String path : COVERED) {
       assertThat(isDecrypted(path)).as(path).isTrue();
@@ -123,7 +124,7 @@ class SopsProgramTest {
     String file = "secrets/production.env";
     sh("sops -d -i " + file + "; git add .");
     assertThat(work.weir("hook", "pre-commit")).isEqualTo(ExitCode.FAILURE);
-    assertThat(work.out()).contains("to mend it: sops -e -i " + file);
+    assertThat(work.out()).contains("fix: sops -e -i " + file);
     sh("sops -e -i " + file + "; git add .");
     assertThat(work.weir("hook", "pre-commit")).as(work.out()).isZero();
     sh("sops -d -i " + file + "; sops -e " + file + " > secrets/production.enc.env; git add .");

@@ -1,9 +1,10 @@
-package dev.weir.cli;
+package dev.weir.cli.hook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.weir.cli.QuickProgram;
 import dev.weir.testing.RequiredProgram;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,13 +1,15 @@
-package dev.weir.cli;
+package dev.weir.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.cli.Workspace;
 import dev.weir.testing.RequiredProgram;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -167,7 +169,7 @@ class HtmlPageTest {
     Files.copy(
         browser.getScreenshotAs(OutputType.FILE).toPath(),
         Path.of("target", "report.png"),
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        StandardCopyOption.REPLACE_EXISTING);
   }
 
   @Test

@@ -1,11 +1,14 @@
-package dev.weir.cli;
+package dev.weir.cli.neighbours;
 
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.cli.QuickProgram;
+import dev.weir.cli.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +41,7 @@ class GitSecretsHolesTest {
   }
 
   private int secrets(String... words) {
-    List<String> all = new java.util.ArrayList<>(List.of("git-secrets"));
+    List<String> all = new ArrayList<>(List.of("git-secrets"));
     all.addAll(List.of(words));
     return work.weir(all.toArray(String[]::new));
   }
@@ -288,10 +291,12 @@ class GitSecretsHolesTest {
     write("shared", "[secrets]\n\tproviders = touch ran\n\tpatterns = shared-word\n");
     work.sh("chmod +x p.sh; git add .; git config secrets.providers ./p.sh");
     assertThat(preCommit()).isEqualTo(2);
-    assertThat(work.err()).contains("lies in the work tree, so it is not run");
+    assertThat(work.err()).contains("is in the work tree, so it is not run");
     work.sh("git config --unset secrets.providers; git config include.path ../shared");
     assertThat(preCommit()).isEqualTo(1);
-    assertThat(work.err()).contains("stands in a file of the work tree").contains("shared:3:");
+    assertThat(work.err())
+        .contains("is configured in a file of the work tree")
+        .contains("shared:3:");
     assertThat(work.path("ran")).doesNotExist();
     write("shared", "[secrets]\n\tproviders = touch ran\n\trunFromWorkTree = true\n");
     work.sh("git add .");
@@ -397,7 +402,7 @@ class GitSecretsHolesTest {
   void anotherHookAtThePushStays() throws Exception {
     Files.writeString(work.path(".git/hooks/pre-push"), "mine");
     assertThat(secrets("--install")).isZero();
-    assertThat(work.err()).contains("pre-push is another's and was left as it is");
+    assertThat(work.err()).contains("pre-push was not written by weir and was left unchanged");
     assertThat(secrets("--install", "-f")).isZero();
     assertThat(work.path(".git/hooks/pre-push")).content(UTF_8).isEqualTo("mine");
     assertThat(secrets("--install")).isEqualTo(1);

@@ -1,4 +1,4 @@
-package dev.weir.cli;
+package dev.weir.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.weir.cli.Workspace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,7 +1,8 @@
-package dev.weir.cli;
+package dev.weir.cli.hook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.cli.Workspace;
 import dev.weir.cli.process.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,7 +94,7 @@ class HookInstallTest {
     assertThat(repository.weir("uninstall")).isZero();
     assertThat(state(hooks)).isEqualTo(before);
     assertThat(repository.weir("uninstall")).isZero();
-    assertThat(repository.out()).isEqualTo("no hook of weir is installed here\n");
+    assertThat(repository.out()).isEqualTo("weir has no hooks here\n");
   }
 
   @Test

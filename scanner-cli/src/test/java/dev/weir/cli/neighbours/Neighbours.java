@@ -1,4 +1,4 @@
-package dev.weir.cli;
+package dev.weir.cli.neighbours;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

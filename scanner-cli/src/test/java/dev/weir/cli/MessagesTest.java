@@ -1,0 +1,92 @@
+package dev.weir.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * No message of the modules below the command line names a flag of it: they are libraries, and the
+ * programs that weir stands in for have other flags.
+ */
+class MessagesTest {
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)*)\"");
+  private static final Pattern FLAG = Pattern.compile("(?<![-\\w])--[a-z]");
+
+  /** Where git's own options are read and written, and named in messages. */
+  private static final List<String> OF_GIT = List.of("dev/weir/git/log/", "dev/weir/git/program/");
+
+  @Test
+  void noMessageOfTheCoreNamesAFlag() throws IOException {
+    List<String> named = new ArrayList<>();
+    int files = 0;
+    for (String module : List.of("scanner-core", "scanner-git")) {
+      for (Path file : sources(ROOT.resolve(module).resolve("src/main/java"))) {
+        String name = ROOT.relativize(file).toString().replace('\\', '/');
+        if (OF_GIT.stream().noneMatch(name::contains)) {
+          files++;
+          for (String message : flagsIn(Files.readString(file))) {
+            named.add(name + ": " + message);
+          }
+        }
+      }
+    }
+    assertThat(files).isGreaterThan(200);
+    assertThat(named).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x = \"too deep; --max-depth opens more\";",
+        "x = \"see --help\";",
+        "x = \"a \\\" b --c\";",
+        "f(\"a\", \"(--force takes it)\")"
+      })
+  void aMessageWithAFlagIsFound(String source) {
+    assertThat(flagsIn(source)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "git(\"--type=path\", \"--get\")",
+        "x = \"fetch the rest with git fetch --unshallow\";",
+        "x = \"a -- b\";",
+        "x = \"a---b\";",
+        "// see \"it\" and --help"
+      })
+  void anythingElseIsNot(String source) {
+    assertThat(flagsIn(source)).isEmpty();
+  }
+
+  /** Returns the texts that name a flag, but for one word alone and for what names git's. */
+  private static List<String> flagsIn(String source) {
+    List<String> found = new ArrayList<>();
+    Matcher literal = LITERAL.matcher(source);
+    while (literal.find()) {
+      String text = literal.group(1);
+      boolean isWord = text.startsWith("--") && text.indexOf(' ') < 0;
+      if (!isWord && !text.contains("git ") && FLAG.matcher(text).find()) {
+        found.add(text);
+      }
+    }
+    return found;
+  }
+
+  private static List<Path> sources(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+    }
+  }
+}

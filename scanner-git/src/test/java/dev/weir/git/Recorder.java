@@ -1,0 +1,105 @@
+package dev.weir.git;
+
+import dev.weir.core.source.Fragment;
+import dev.weir.core.source.Part;
+import dev.weir.core.source.PartSummary;
+import dev.weir.core.source.Skip;
+import dev.weir.core.source.Source;
+import dev.weir.core.source.Unread;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down what a source pushes, a line for each thing. Parts are read immediately. */
+public final class Recorder implements Source.Sink {
+  /** {@code path:line:text}, with line ends as they are. */
+  public final List<String> fragments = new ArrayList<>();
+
+  /** The same fragments. */
+  public final List<Fragment> raw = new ArrayList<>();
+
+  /** Fragments whose findings are not reported, as in {@link #fragments}. */
+  public final List<String> unreported = new ArrayList<>();
+
+  /** {@code path: KIND reason}. */
+  public final List<String> unread = new ArrayList<>();
+
+  /** {@code path: REASON detail}. */
+  public final List<String> skipped = new ArrayList<>();
+
+  /** Binary files, as in {@link #fragments}. */
+  public final List<String> binary = new ArrayList<>();
+
+  /** How much was read of what. */
+  public final Map<Source.Unit, Integer> counts = new EnumMap<>(Source.Unit.class);
+
+  /** How many parts were pushed to be read. */
+  public int parts;
+
+  /** How many commits a ledger answered for. */
+  public long recorded;
+
+  /** Reads a source. */
+  public static Recorder of(Source source) throws InterruptedException {
+    Recorder recorder = new Recorder();
+    source.forEachFragment(recorder);
+    return recorder;
+  }
+
+  private static String shown(Fragment fragment) {
+    return fragment.path() + ":" + fragment.firstLine() + ":" + fragment.content().text();
+  }
+
+  @Override
+  public void fragment(Fragment fragment) {
+    if (!fragment.reported()) {
+      unreported.add(shown(fragment));
+      return;
+    }
+    fragments.add(shown(fragment));
+    raw.add(fragment);
+  }
+
+  @Override
+  public void binary(Supplier<Fragment> whole) {
+    binary.add(shown(whole.get()));
+  }
+
+  @Override
+  public void unread(Unread what) {
+    unread.add(what.path() + ": " + what.kind() + " " + what.reason());
+  }
+
+  @Override
+  public void skipped(Skip skip) {
+    skipped.add(skip.path() + ": " + skip.reason() + " " + skip.detail());
+  }
+
+  @Override
+  public void read(Source.Unit unit) {
+    counts.merge(unit, 1, Integer::sum);
+  }
+
+  /** Sums a part up, as the scanner does, if nothing in it needs a second look. */
+  @Override
+  public void part(Part part) throws InterruptedException {
+    PartSummary summary = part.summary();
+    if (summary != null) {
+      recorded += summary.commits();
+      return;
+    }
+    parts++;
+    int found = fragments.size() + unread.size();
+    part.source().forEachFragment(this);
+    Consumer<@Nullable PartSummary> keeper = part.keeper();
+    if (keeper != null) {
+      boolean isClean = found == fragments.size() + unread.size();
+      keeper.accept(
+          isClean ? new PartSummary(1, 0, Map.of(Source.Unit.COMMIT, 1L), List.of()) : null);
+    }
+  }
+}

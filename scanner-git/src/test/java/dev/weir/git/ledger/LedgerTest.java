@@ -1,0 +1,163 @@
+package dev.weir.git.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.core.source.FileReading;
+import dev.weir.git.GitRepository;
+import dev.weir.git.Recorder;
+import dev.weir.git.TestRepository;
+import dev.weir.git.log.CommitSelection;
+import dev.weir.git.source.HistoryExtras;
+import dev.weir.git.source.HistorySource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A second scan reads only what the first did not. */
+class LedgerTest {
+  @TempDir Path folder;
+  private TestRepository git;
+
+  /** Three commits without text, as the recorder sees it: their summaries are kept. */
+  @BeforeEach
+  void makeRepository() throws Exception {
+    git = TestRepository.init(folder);
+    git.commit("one");
+    git.commit("two");
+    git.commit("three");
+  }
+
+  private Recorder scan(String identity) throws Exception {
+    try (GitRepository repository = git.open()) {
+      Ledger ledger = Ledger.open(repository, identity);
+      Recorder recorder =
+          Recorder.of(
+              new HistorySource(
+                  repository,
+                  CommitSelection.all(),
+                  new HistoryExtras(HistoryExtras.Merges.REPORTED, false, false, false),
+                  FileReading.withoutArchives(true),
+                  ledger));
+      ledger.save();
+      return recorder;
+    }
+  }
+
+  private List<Path> ledgers() throws Exception {
+    Path place = git.path(".git/weir");
+    if (!Files.exists(place)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(place)) {
+      return files.sorted().toList();
+    }
+  }
+
+  @Test
+  void recordedCommitsAreNotReadAgain() throws Exception {
+    Recorder first = scan("a");
+    assertThat(first.parts).isEqualTo(3);
+    assertThat(first.recorded).isZero();
+    assertThat(ledgers()).hasSize(1);
+    Recorder second = scan("a");
+    assertThat(second.parts).isZero();
+    assertThat(second.recorded).isEqualTo(3);
+  }
+
+  @Test
+  void onlyNewCommitsAreRead() throws Exception {
+    scan("a");
+    git.commit("four");
+    Recorder recorder = scan("a");
+    assertThat(recorder.parts).isEqualTo(1);
+    assertThat(recorder.recorded).isEqualTo(3);
+    assertThat(scan("a").recorded).isEqualTo(4);
+  }
+
+  @Test
+  void aCommitWithTextIsReadEachTime() throws Exception {
+    git.write("f", "text\n").commit("four");
+    git.commit("five");
+    assertThat(scan("a").fragments).containsExactly("f:1:text\n");
+    Recorder second = scan("a");
+    assertThat(second.fragments).containsExactly("f:1:text\n");
+    assertThat(second.parts).isEqualTo(1);
+    assertThat(second.recorded).isEqualTo(4);
+  }
+
+  @Test
+  void anotherIdentityReadsEverything() throws Exception {
+    scan("a");
+    assertThat(scan("b").parts).isEqualTo(3);
+    assertThat(scan("a").recorded).isEqualTo(3);
+    assertThat(ledgers()).hasSize(2);
+  }
+
+  @Test
+  void theOldestLedgersGo() throws Exception {
+    for (String identity : List.of("a", "b", "c", "d", "e", "f")) {
+      scan(identity);
+    }
+    assertThat(ledgers()).hasSize(4);
+  }
+
+  @Test
+  void anUnchangedLedgerIsNotWritten() throws Exception {
+    scan("a");
+    Path ledger = ledgers().get(0);
+    Files.setLastModifiedTime(ledger, java.nio.file.attribute.FileTime.fromMillis(1_000_000));
+    scan("a");
+    assertThat(Files.getLastModifiedTime(ledger).toMillis()).isEqualTo(1_000_000);
+    git.commit("four");
+    scan("a");
+    assertThat(Files.getLastModifiedTime(ledger).toMillis()).isNotEqualTo(1_000_000);
+  }
+
+  @Test
+  void historyThatIsGoneIsForgotten() throws Exception {
+    String one = git.id("HEAD~2");
+    scan("a");
+    git.git("reset -q --hard " + one);
+    git.git("reflog expire --expire=now --all");
+    Recorder recorder = scan("a");
+    assertThat(recorder.parts + recorder.recorded).isEqualTo(1);
+    git.commit("other");
+    Recorder third = scan("a");
+    assertThat(third.parts).isEqualTo(1);
+    assertThat(third.recorded).isEqualTo(1);
+  }
+
+  @Test
+  void aCommitThatIsLostIsNamed() throws Exception {
+    scan("a");
+    String lost = git.id("HEAD");
+    String tip = git.commit("four");
+    git.lose(lost);
+    Recorder recorder = scan("a");
+    assertThat(recorder.unread)
+        .containsExactly("the rest of the history: MISSING object " + lost + " is missing");
+    assertThat(tip).isNotEqualTo(lost);
+  }
+
+  @Test
+  void aDamagedLedgerIsIgnored() throws Exception {
+    scan("a");
+    Files.writeString(ledgers().get(0), "weir ledger 1\n");
+    assertThat(scan("a").parts).isEqualTo(3);
+  }
+
+  @Test
+  void aBranchWithOlderCommitsIsReadInItsOrder() throws Exception {
+    scan("a");
+    // Commits at the same time as known ones: their order takes a full walk.
+    git.git("checkout -q -b side HEAD~1");
+    git.run("-c", "user.name=x", "commit", "-q", "--allow-empty", "-m", "side");
+    Recorder recorder = scan("a");
+    assertThat(recorder.parts).isEqualTo(1);
+    assertThat(recorder.recorded).isEqualTo(3);
+  }
+}
