@@ -292,7 +292,9 @@ class GitSecretsHolesTest {
     assertThat(work.err()).contains("is in the work tree, so it is not run");
     work.sh("git config --unset secrets.providers; git config include.path ../shared");
     assertThat(preCommit()).isEqualTo(1);
-    assertThat(work.err()).contains("is configured in a file of the work tree").contains("shared:3:");
+    assertThat(work.err())
+        .contains("is configured in a file of the work tree")
+        .contains("shared:3:");
     assertThat(work.path("ran")).doesNotExist();
     write("shared", "[secrets]\n\tproviders = touch ran\n\trunFromWorkTree = true\n");
     work.sh("git add .");

@@ -1,6 +1,5 @@
 package dev.weir.git.log;
 
-import dev.weir.core.regex.Regex;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import dev.weir.git.GitRepository;

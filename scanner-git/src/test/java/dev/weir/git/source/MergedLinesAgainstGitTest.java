@@ -98,8 +98,7 @@ class MergedLinesAgainstGitTest {
     List<String> found = new ArrayList<>();
     try (GitRepository repository = GitRepository.open(folder, "r", Map.of())) {
       HistoryExtras extras = new HistoryExtras(HistoryExtras.Merges.REPORTED, false, false, false);
-      CommitSelection merges =
-          SelectedCommits.of(List.of("--merges", "merged"), Instant.EPOCH);
+      CommitSelection merges = SelectedCommits.of(List.of("--merges", "merged"), Instant.EPOCH);
       Recorder recorder =
           Recorder.of(
               new HistorySource(repository, merges, extras, FileReading.withoutArchives(false)));
