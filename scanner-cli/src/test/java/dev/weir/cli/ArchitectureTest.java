@@ -149,7 +149,8 @@ class ArchitectureTest {
             assertThat(row.sees()).as(name).allMatch(s -> s.startsWith("core"));
           }
         });
-    assertThat(having("processes", rows)).containsExactly("git.program");
+    // git-secrets runs the commands that the user configured as providers, as its model does.
+    assertThat(having("processes", rows)).containsExactly("git.program", "gitsecrets");
     assertThat(having("network", rows)).containsExactly("verify");
   }
 

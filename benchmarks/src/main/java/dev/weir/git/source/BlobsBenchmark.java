@@ -107,11 +107,11 @@ public class BlobsBenchmark {
     try (OutputStream in = process.getOutputStream()) {
       in.write(input);
     }
-    String said = new String(process.getInputStream().readAllBytes(), US_ASCII);
+    String output = new String(process.getInputStream().readAllBytes(), US_ASCII);
     if (process.waitFor() != 0) {
-      throw new IllegalStateException(String.join(" ", command) + ": " + said);
+      throw new IllegalStateException(String.join(" ", command) + ": " + output);
     }
-    return said;
+    return output;
   }
 
   /** Reads all contents that the commits added. */

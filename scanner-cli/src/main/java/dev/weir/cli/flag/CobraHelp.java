@@ -5,6 +5,7 @@ import dev.weir.core.text.EditDistance;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Prints help as gitleaks does, in the layout of the library cobra. */
@@ -34,8 +35,8 @@ public final class CobraHelp {
     if (command == null) {
       text.append("[command]\n\nAvailable Commands:\n").append(commands());
     } else {
-      String operands = command.operands().isEmpty() ? "" : " " + command.operands();
-      text.append(command.word()).append(" [flags]").append(operands).append('\n');
+      String operands = command.operands().toLowerCase(Locale.ROOT);
+      text.append((command.word() + " [flags] " + operands).strip()).append('\n');
       if (!command.aliases().isEmpty()) {
         text.append("\nAliases:\n  ").append(command.word()).append(", ");
         text.append(String.join(", ", command.aliases())).append('\n');

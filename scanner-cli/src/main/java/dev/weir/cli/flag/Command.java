@@ -13,10 +13,10 @@ public enum Command {
   GIT(
       "git",
       Group.SCAN,
-      "[REPOSITORY]",
+      "[REPO]",
       "scan the commits of a Git repository, or its staged or unstaged changes",
       "Without --staged or --pre-commit the whole history of the repository is scanned; without"
-          + " REPOSITORY, that of the current folder."),
+          + " REPO, that of the current folder."),
   DIR(
       "dir",
       Group.SCAN,

@@ -191,7 +191,7 @@ class ReportsTest {
     scan("-b", "base.json", "-f", "sarif-rich", "-r", "b.sarif", "--report-suppressed");
     assertThat(json("b.sarif").at("/runs/0/results")).hasSize(5);
     assertThat(json("b.sarif").at("/runs/0/results/0/suppressions/0/justification").asText())
-        .isEqualTo("the baseline holds it");
+        .isEqualTo("the baseline contains it");
     assertThat(problems("/schema/sarif-schema-2.1.0.json", Files.readString(work.path("b.sarif"))))
         .isEmpty();
   }

@@ -219,7 +219,7 @@ final class RuleCompiler {
     return regex(table.file(), table.line(), where, all);
   }
 
-  /** Returns one pattern that matches whatever one of the patterns matches. */
+  /** Returns one pattern that matches what any of the patterns matches. */
   static String joined(List<String> patterns) {
     return "(?:" + String.join("|", patterns) + ")";
   }

@@ -49,10 +49,6 @@ public final class RuleIndex {
     return allowlists;
   }
 
-  int size() {
-    return rules.size();
-  }
-
   Rule rule(int index) {
     return rules.get(index);
   }

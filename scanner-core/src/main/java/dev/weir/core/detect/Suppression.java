@@ -104,7 +104,7 @@ public sealed interface Suppression {
   record InBaseline() implements Suppression {
     @Override
     public String describe() {
-      return "the baseline holds it";
+      return "the baseline contains it";
     }
   }
 }

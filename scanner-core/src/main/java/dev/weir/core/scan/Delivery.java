@@ -62,7 +62,7 @@ final class Delivery {
           new Unread(
               finding.sha() + ":" + finding.path() + ":" + finding.location().startLine(),
               UnreadReason.MERGE,
-              "a merge adds something of its own that rule " + finding.ruleId() + " finds"));
+              "a merge adds lines that rule " + finding.ruleId() + " matches"));
     }
   }
 

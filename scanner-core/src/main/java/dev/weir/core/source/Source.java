@@ -28,8 +28,8 @@ public interface Source {
   }
 
   /**
-   * Receives what a source reads. Reports follow the order of these calls, on whatever thread a
-   * part is read.
+   * Receives what a source reads. Reports follow the order of these calls, regardless of the thread
+   * that reads a part.
    */
   interface Sink {
     /** Receives the next fragment. May wait until there is room for it. */

@@ -48,7 +48,7 @@ public final class Entropy {
     return frequency * log2(frequency);
   }
 
-  // gitleaks: Go's Log2 takes the exponent apart first, so powers of two are exact
+  // gitleaks: Go's Log2 separates the exponent first, so powers of two are exact
   private static double log2(double x) {
     int exponent = Math.getExponent(x) + 1;
     double fraction = x / Math.scalb(1.0, exponent);

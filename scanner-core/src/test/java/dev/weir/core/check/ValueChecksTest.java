@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.core.check.token.Base64Text;
-import dev.weir.core.check.token.CheckSums;
+import dev.weir.core.check.token.Checksums;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Random;
@@ -36,12 +36,12 @@ class ValueChecksTest {
    */
   @Test
   void knownAnswers() {
-    assertThat(CheckSums.crc32("123456789".getBytes(UTF_8), 0, 9)).isEqualTo(0xCBF43926L);
+    assertThat(Checksums.crc32("123456789".getBytes(UTF_8), 0, 9)).isEqualTo(0xCBF43926L);
     passes("github-checksum", "ghp_" + "zQWBuTSOoRi4A9spHcVY5ncnsDkxkJ" + "0mLq17");
     passes("grafana-checksum", "glsa_" + "HOruNAb7SOiCdshU9algkrq7FDsNSLAa" + "_54e2f8be");
     String routable = "bzoxd_Rb5_cHeWe1JH56wr2FCBA.0r";
     byte[] gitlab = (routable + "1pum4t4").getBytes(UTF_8);
-    assertThat(CheckSums.isWritten(CheckSums.crc32(gitlab, 0, 30), gitlab, 30, CheckSums.BASE36))
+    assertThat(Checksums.isWritten(Checksums.crc32(gitlab, 0, 30), gitlab, 30, Checksums.BASE36))
         .isTrue();
     byte[] key = new byte[32];
     Arrays.fill(key, (byte) 0x42);
@@ -56,9 +56,9 @@ class ValueChecksTest {
   @Test
   void aSumHasNoMoreDigitsThanItNeeds() {
     byte[] text = "00ff".getBytes(UTF_8);
-    assertThat(CheckSums.isWritten(255, text, 0, CheckSums.HEX)).isTrue();
-    assertThat(CheckSums.isWritten(255, text, 3, CheckSums.HEX)).isFalse();
-    assertThat(CheckSums.isWritten(255, text, 0, CheckSums.HEX_UPPER)).isFalse();
+    assertThat(Checksums.isWritten(255, text, 0, Checksums.HEX)).isTrue();
+    assertThat(Checksums.isWritten(255, text, 3, Checksums.HEX)).isFalse();
+    assertThat(Checksums.isWritten(255, text, 0, Checksums.HEX_UPPER)).isFalse();
   }
 
   /** Forms whose checksum is not known, and values that do not have the format at all. */

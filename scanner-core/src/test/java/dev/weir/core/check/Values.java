@@ -2,7 +2,7 @@ package dev.weir.core.check;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.weir.core.check.token.CheckSums;
+import dev.weir.core.check.token.Checksums;
 import dev.weir.core.check.value.ValueCheck;
 import dev.weir.core.text.Content;
 import java.io.ByteArrayOutputStream;
@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Creates valid values, with checksums that are computed in other ways than the checks do. */
 public final class Values {
-  public static final String ALNUM = CheckSums.BASE62;
-  private static final String LOWER = CheckSums.BASE36;
+  public static final String ALNUM = Checksums.BASE62;
+  private static final String LOWER = Checksums.BASE36;
 
   /**
    * A value in which every change must be detected.

@@ -45,7 +45,7 @@ class DecoderTest {
   }
 
   @Test
-  void mapsBackToTheWholeOfWhatWasEncoded() {
+  void mapsBackToTheWholeEncodedText() {
     Content text = Content.of("hi\nx = \"c2VjcmV0PWtleV9hYmNkZWZnaDEy\" tail\n");
     DecodedText decoded = new Decoder().decode(text, null);
     assertThat(decoded).isNotNull();

@@ -227,7 +227,7 @@ class DetectorTest {
   // Redaction
 
   @Test
-  void secretsAreMaskedAsFarAsAskedFor() {
+  void secretsAreMaskedByTheRequestedPercentage() {
     Detected detected =
         detect("tok_abcdefghij", TOK, DetectOptions.defaults().withRedactPercent(50));
     assertThat(detected.secrets()).containsExactly("abcde...");
@@ -249,6 +249,7 @@ class DetectorTest {
   @CsvSource({
     "'tok_abc # gitleaks:allow', ''",
     "'# gitleaks:allow tok_abc', ''",
+    "'gitleaks:allow tok_abc', ''",
     "'tok_abc\n# gitleaks:allow\n', abc",
     "'# gitleaks:allow\ntok_abc\n', abc",
     "'# gitleaks:allow tok_abc\ntok_def\n', def",
@@ -355,7 +356,7 @@ class DetectorTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3})
-  void textIsDecodedAsOftenAsAskedFor(int depth) {
+  void textIsDecodedAsOftenAsRequested(int depth) {
     String once = base64("tok_abcdefghijklmn opqrst");
     String twice = base64(once + " and more");
     String thrice = base64(twice + " and more");

@@ -116,7 +116,10 @@ class FindingFiltersTest {
             rule("key", "key=(\\S+)", "high"),
             rule("tok", "tok=([A-Z]{8})", "high"));
     assertThat(ids(detected)).isEqualTo("key tok");
-    Detected same = detect("key=" + encoded, rule("r", "(?:key|tok)=(\\S+)", "high"));
+    Detected same =
+        detect(
+            "key=" + encoded,
+            "[[rules]]\ntags=['t']\n" + rule("r", "(?:key|tok)=(\\S+)", "high").substring(10));
     assertThat(same.secrets()).containsExactly(encoded);
     assertThat(same.dropped()).containsExactly("r tok=BBBBBBBB: it is reported as written");
   }

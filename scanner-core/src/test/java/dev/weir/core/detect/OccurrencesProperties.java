@@ -84,9 +84,9 @@ class OccurrencesProperties {
     DecodedText decoded = new Decoder().decode(text, null);
     while (decoded != null) {
       again.searchAgain(RULES.literals().search(), decoded);
-      Occurrences anew = new Occurrences();
-      anew.search(RULES.literals().search(), decoded.content().bytes());
-      List<Long> expected = found(anew);
+      Occurrences fresh = new Occurrences();
+      fresh.search(RULES.literals().search(), decoded.content().bytes());
+      List<Long> expected = found(fresh);
       Collections.sort(expected);
       assertThat(found(again)).isEqualTo(expected);
       decoded = new Decoder().decode(decoded.content(), decoded);

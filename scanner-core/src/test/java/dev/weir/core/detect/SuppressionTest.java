@@ -10,7 +10,7 @@ class SuppressionTest {
   @Test
   void ignoredFindingsHaveTheirReason() {
     assertThat(new Suppression.Ignored().describe()).isEqualTo("an ignore file lists it");
-    assertThat(new Suppression.InBaseline().describe()).isEqualTo("the baseline holds it");
+    assertThat(new Suppression.InBaseline().describe()).isEqualTo("the baseline contains it");
     assertThat(new Suppression.IgnoredSecret(entry("")).describe())
         .isEqualTo("an entry of .weirignore covers it");
     assertThat(new Suppression.IgnoredSecret(entry("a sample")).describe())

@@ -102,8 +102,8 @@ class IgnoreEntriesTest {
     assertThat(read.entries()).containsExactly(entry(SALT, "", null));
     assertThat(flaws)
         .containsExactly(
-            new IgnoreEntries.Flaw(4, "not an entry that `weir ignore` writes"),
-            new IgnoreEntries.Flaw(5, "not an entry that `weir ignore` writes"),
+            new IgnoreEntries.Flaw(4, "not an ignore entry"),
+            new IgnoreEntries.Flaw(5, "not an ignore entry"),
             new IgnoreEntries.Flaw(6, "until must be a day such as 2027-01-31"));
   }
 

@@ -87,7 +87,7 @@ class DeliveryTest {
         .containsExactly(
             "dropped a:tok:1 an ignore file lists it",
             "dropped a:tok:2 an entry of .weirignore covers it: a test",
-            "dropped a:tok:3 the baseline holds it");
+            "dropped a:tok:3 the baseline contains it");
   }
 
   @Test
@@ -154,8 +154,7 @@ class DeliveryTest {
     assertThat(listener.lines())
         .hasSize(10)
         .startsWith(
-            "unread c0:a:2 MERGE a merge adds something of its own that rule tok finds;"
-                + " --merges reports it",
+            "unread c0:a:2 MERGE a merge adds lines that rule tok matches",
             "found b0:tok:1 tok_2");
   }
 
@@ -187,6 +186,14 @@ class DeliveryTest {
     assertThat(to.lines()).isEqualTo(direct.lines()).hasSize(6);
     assertThat(to.progressBytes()).isEqualTo(direct.progressBytes()).isPositive();
     assertThat(to.progressFindings()).isEqualTo(2);
+  }
+
+  @Test
+  void aForwardingListenerWantsWhatTheOtherWants() {
+    ScanListener forwarding = new ForwardingListener(listener) {};
+    assertThat(forwarding.wantsSuppressed()).isFalse();
+    forwarding.onRequiredRuleMissing("a", "r");
+    assertThat(listener.lines()).containsExactly("missing r for a");
   }
 
   @Test

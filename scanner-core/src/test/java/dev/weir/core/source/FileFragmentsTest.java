@@ -42,18 +42,18 @@ class FileFragmentsTest {
         null,
         new FileReading(limits, inner -> inner.startsWith("vendor/"), false),
         sink);
-    return sink.taken().stream().map(FileFragmentsTest::line).toList();
+    return sink.recorded().stream().map(FileFragmentsTest::line).toList();
   }
 
-  private static String line(Object taken) {
-    if (taken instanceof Fragment fragment) {
+  private static String line(Object recorded) {
+    if (recorded instanceof Fragment fragment) {
       String text = fragment.content().text();
       return fragment.path() + " " + (text.equals(WORD) ? "WORD" : text.length());
     }
-    if (taken instanceof Unread unread) {
+    if (recorded instanceof Unread unread) {
       return unread.path() + " not read: " + unread.reason();
     }
-    Skip skip = (Skip) taken;
+    Skip skip = (Skip) recorded;
     return skip.path() + " skipped: " + skip.reason();
   }
 
@@ -112,8 +112,8 @@ class FileFragmentsTest {
     assertThat(results(zip, "a.txt", ArchiveLimits.NONE).get(0)).contains("not read");
     RecordingSink sink = new RecordingSink();
     new FragmentSplitter(new ByteArrayInputStream(zip), "a.zip", "", null).split(sink);
-    assertThat(sink.taken()).hasSize(1);
-    assertThat(sink.taken(Skip.class).get(0).reason()).isEqualTo(SkipReason.ARCHIVE);
+    assertThat(sink.recorded()).hasSize(1);
+    assertThat(sink.recorded(Skip.class).get(0).reason()).isEqualTo(SkipReason.ARCHIVE);
   }
 
   @Test

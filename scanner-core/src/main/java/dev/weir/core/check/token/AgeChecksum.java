@@ -26,7 +26,7 @@ public final class AgeChecksum implements ValueCheck {
   public @Nullable String dismissal(Content secret, Content match) {
     byte[] bytes = secret.bytes();
     for (String prefix : PREFIXES) {
-      if (CheckSums.startsWith(bytes, prefix + "1") && bytes.length > prefix.length() + SUM) {
+      if (Checksums.startsWith(bytes, prefix + "1") && bytes.length > prefix.length() + SUM) {
         return dismissal(bytes, prefix);
       }
     }
@@ -49,7 +49,7 @@ public final class AgeChecksum implements ValueCheck {
       }
       sum = next(sum, value);
     }
-    return sum == 1 ? null : CheckSums.WRONG;
+    return sum == 1 ? null : Checksums.WRONG;
   }
 
   private static int next(int sum, int value) {

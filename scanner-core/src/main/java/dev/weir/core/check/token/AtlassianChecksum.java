@@ -17,11 +17,11 @@ public final class AtlassianChecksum implements ValueCheck {
   public @Nullable String dismissal(Content secret, Content match) {
     byte[] bytes = secret.bytes();
     int sum = bytes.length - SUM;
-    if (!CheckSums.startsWith(bytes, "ATATT3") || sum < 7 || bytes[sum - 1] != '=') {
+    if (!Checksums.startsWith(bytes, "ATATT3") || sum < 7 || bytes[sum - 1] != '=') {
       return null;
     }
-    return CheckSums.isWritten(CheckSums.crc32(bytes, 0, sum), bytes, sum, CheckSums.HEX_UPPER)
+    return Checksums.isWritten(Checksums.crc32(bytes, 0, sum), bytes, sum, Checksums.HEX_UPPER)
         ? null
-        : CheckSums.WRONG;
+        : Checksums.WRONG;
   }
 }

@@ -22,7 +22,7 @@ public final class AwsKeyId implements ValueCheck {
   public @Nullable String dismissal(Content secret, Content match) {
     byte[] bytes = secret.bytes();
     if (bytes.length != 20
-        || !(CheckSums.startsWith(bytes, "AKIA") || CheckSums.startsWith(bytes, "ASIA"))) {
+        || !(Checksums.startsWith(bytes, "AKIA") || Checksums.startsWith(bytes, "ASIA"))) {
       return null;
     }
     long head = 0;

@@ -21,14 +21,14 @@ public final class CloudflareChecksum implements ValueCheck {
     int body = sum - BODY;
     boolean known =
         body == 4
-            ? CheckSums.startsWith(bytes, "cfk_")
+            ? Checksums.startsWith(bytes, "cfk_")
             : body == 5
-                && (CheckSums.startsWith(bytes, "cfut_") || CheckSums.startsWith(bytes, "cfat_"));
+                && (Checksums.startsWith(bytes, "cfut_") || Checksums.startsWith(bytes, "cfat_"));
     if (!known) {
       return null;
     }
-    return CheckSums.isWritten(CheckSums.crc32(bytes, body, sum), bytes, sum, CheckSums.HEX)
+    return Checksums.isWritten(Checksums.crc32(bytes, body, sum), bytes, sum, Checksums.HEX)
         ? null
-        : CheckSums.WRONG;
+        : Checksums.WRONG;
   }
 }

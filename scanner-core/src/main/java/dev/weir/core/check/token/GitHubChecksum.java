@@ -25,7 +25,7 @@ public final class GitHubChecksum implements ValueCheck {
         || bytes[3] != '_') {
       return null;
     }
-    long sum = CheckSums.crc32(bytes, 4, 34);
-    return CheckSums.isWritten(sum, bytes, 34, CheckSums.BASE62) ? null : CheckSums.WRONG;
+    long sum = Checksums.crc32(bytes, 4, 34);
+    return Checksums.isWritten(sum, bytes, 34, Checksums.BASE62) ? null : Checksums.WRONG;
   }
 }

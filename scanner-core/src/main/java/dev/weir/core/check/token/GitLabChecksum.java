@@ -23,11 +23,11 @@ public final class GitLabChecksum implements ValueCheck {
   public @Nullable String dismissal(Content secret, Content match) {
     byte[] bytes = secret.bytes();
     int sum = bytes.length - SUM;
-    if (bytes.length < LEAST || !CheckSums.startsWith(bytes, "gl") || bytes[sum - 3] != '.') {
+    if (bytes.length < LEAST || !Checksums.startsWith(bytes, "gl") || bytes[sum - 3] != '.') {
       return null;
     }
-    return CheckSums.isWritten(CheckSums.crc32(bytes, 0, sum), bytes, sum, CheckSums.BASE36)
+    return Checksums.isWritten(Checksums.crc32(bytes, 0, sum), bytes, sum, Checksums.BASE36)
         ? null
-        : CheckSums.WRONG;
+        : Checksums.WRONG;
   }
 }

@@ -20,12 +20,12 @@ public final class GrafanaChecksum implements ValueCheck {
   @Override
   public @Nullable String dismissal(Content secret, Content match) {
     byte[] bytes = secret.bytes();
-    if (bytes.length != LENGTH || !CheckSums.startsWith(bytes, "glsa_") || bytes[KEY] != '_') {
+    if (bytes.length != LENGTH || !Checksums.startsWith(bytes, "glsa_") || bytes[KEY] != '_') {
       return null;
     }
-    int turned = Integer.reverseBytes((int) CheckSums.crc32(bytes, 0, KEY));
-    return CheckSums.isWritten(Integer.toUnsignedLong(turned), bytes, KEY + 1, CheckSums.HEX)
+    int turned = Integer.reverseBytes((int) Checksums.crc32(bytes, 0, KEY));
+    return Checksums.isWritten(Integer.toUnsignedLong(turned), bytes, KEY + 1, Checksums.HEX)
         ? null
-        : CheckSums.WRONG;
+        : Checksums.WRONG;
   }
 }

@@ -45,7 +45,7 @@ public final class JsonBody implements ValueCheck {
   @Override
   public @Nullable String dismissal(Content secret, Content match) {
     byte[] bytes = secret.bytes();
-    if (!CheckSums.startsWith(bytes, prefix)) {
+    if (!Checksums.startsWith(bytes, prefix)) {
       return null;
     }
     int end = secretFollows ? prefix.length() : bytes.length;

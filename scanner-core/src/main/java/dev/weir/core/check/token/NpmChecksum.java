@@ -17,10 +17,10 @@ public final class NpmChecksum implements ValueCheck {
   @Override
   public @Nullable String dismissal(Content secret, Content match) {
     byte[] bytes = secret.bytes();
-    if (bytes.length != 40 || !CheckSums.startsWith(bytes, "npm_")) {
+    if (bytes.length != 40 || !Checksums.startsWith(bytes, "npm_")) {
       return null;
     }
-    long sum = CheckSums.crc32(bytes, 4, 34);
-    return CheckSums.isWritten(sum, bytes, 34, CheckSums.BASE62) ? null : CheckSums.WRONG;
+    long sum = Checksums.crc32(bytes, 4, 34);
+    return Checksums.isWritten(sum, bytes, 34, Checksums.BASE62) ? null : Checksums.WRONG;
   }
 }

@@ -18,7 +18,7 @@ public final class PolarChecksum implements ValueCheck {
   public @Nullable String dismissal(Content secret, Content match) {
     byte[] bytes = secret.bytes();
     int tail = bytes.length - TAIL;
-    if (tail < 1 || !CheckSums.startsWith(bytes, "polar_")) {
+    if (tail < 1 || !Checksums.startsWith(bytes, "polar_")) {
       return null;
     }
     for (int i = tail; i < bytes.length; i++) {
@@ -30,8 +30,8 @@ public final class PolarChecksum implements ValueCheck {
       return null;
     }
     int sum = bytes.length - SUM;
-    return CheckSums.isWritten(CheckSums.crc32(bytes, tail, sum), bytes, sum, CheckSums.BASE62)
+    return Checksums.isWritten(Checksums.crc32(bytes, tail, sum), bytes, sum, Checksums.BASE62)
         ? null
-        : CheckSums.WRONG;
+        : Checksums.WRONG;
   }
 }

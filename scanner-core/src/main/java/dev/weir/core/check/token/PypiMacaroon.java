@@ -24,7 +24,7 @@ public final class PypiMacaroon implements ValueCheck {
   @Override
   public @Nullable String dismissal(Content secret, Content match) {
     byte[] bytes = secret.bytes();
-    if (!CheckSums.startsWith(bytes, PREFIX)) {
+    if (!Checksums.startsWith(bytes, PREFIX)) {
       return null;
     }
     byte[] body = Base64Text.decode(bytes, PREFIX.length(), bytes.length);

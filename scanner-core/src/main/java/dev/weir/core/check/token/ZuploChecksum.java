@@ -16,11 +16,11 @@ public final class ZuploChecksum implements ValueCheck {
   @Override
   public @Nullable String dismissal(Content secret, Content match) {
     byte[] bytes = secret.bytes();
-    if (bytes.length != LENGTH || !CheckSums.startsWith(bytes, "zpka_") || bytes[37] != '_') {
+    if (bytes.length != LENGTH || !Checksums.startsWith(bytes, "zpka_") || bytes[37] != '_') {
       return null;
     }
-    return CheckSums.isWritten(CheckSums.crc32(bytes, 5, 37), bytes, 38, CheckSums.HEX)
+    return Checksums.isWritten(Checksums.crc32(bytes, 5, 37), bytes, 38, Checksums.HEX)
         ? null
-        : CheckSums.WRONG;
+        : Checksums.WRONG;
   }
 }

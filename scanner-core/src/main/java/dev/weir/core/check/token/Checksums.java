@@ -6,7 +6,7 @@ import java.util.zip.CRC32;
  * Computes the checksum that many token formats end in: a CRC-32 (IEEE 802.3), written in
  * hexadecimal, base36 or base62.
  */
-public final class CheckSums {
+public final class Checksums {
   /** The reason for dismissing a value with a wrong checksum. */
   static final String WRONG = "its checksum is wrong";
 
@@ -16,7 +16,7 @@ public final class CheckSums {
   public static final String BASE62 =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-  private CheckSums() {}
+  private Checksums() {}
 
   /** Returns the CRC-32 of the bytes from {@code start} to before {@code end}. */
   public static long crc32(byte[] bytes, int start, int end) {
