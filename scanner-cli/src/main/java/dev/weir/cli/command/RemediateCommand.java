@@ -7,7 +7,6 @@ import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.scan.Configuration;
-import dev.weir.cli.scan.FoundSecrets;
 import dev.weir.cli.scan.Ignores;
 import dev.weir.core.file.FailureWords;
 import dev.weir.core.finding.Finding;

@@ -268,7 +268,7 @@ public record ScanSettings(
     /**
      * Returns the number of threads to use for a requested number; 0 requests one per processor.
      */
-    static int threads(long wanted) {
+    public static int threads(long wanted) {
       long count = wanted > 0 ? wanted : Runtime.getRuntime().availableProcessors();
       return (int) Math.min(MOST_THREADS, count);
     }

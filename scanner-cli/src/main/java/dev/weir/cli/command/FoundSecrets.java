@@ -1,6 +1,8 @@
-package dev.weir.cli.scan;
+package dev.weir.cli.command;
 
+import dev.weir.cli.scan.Ignores;
 import dev.weir.cli.scan.ScanSettings.LimitSettings;
+import dev.weir.cli.scan.UnreadHints;
 import dev.weir.core.detect.Suppression;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.IgnoreEntries;
