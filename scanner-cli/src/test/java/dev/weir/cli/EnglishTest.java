@@ -18,12 +18,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Refuses the phrases that docs/style/words.md bans, and class comments that are no sentence. */
+/** Refuses the phrases that docs/style/words.md bans, and class comments that are not sentences. */
 class EnglishTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Path WORDS = ROOT.resolve("docs/style/words.md");
 
-  /** Folders of build output, of programs for the tests and of other people's text. */
+  /** Folders with build output or with programs for tests. */
   private static final Set<String> SKIPPED =
       Set.of(".git", ".idea", ".tools", ".vscode", ".weir-build", "__pycache__", "build", "target");
 
@@ -156,7 +156,7 @@ class EnglishTest {
     return hits;
   }
 
-  /** Returns the line and the start of each type's comment that is a clause and no sentence. */
+  /** Returns the line and the start of each type's comment that is only a clause. */
   private static List<String> clauses(String source) {
     List<String> hits = new ArrayList<>();
     Matcher matcher = TYPE_COMMENT.matcher(source);

@@ -1,7 +1,7 @@
 package dev.weir.cli;
 
 /**
- * The text of a file that people read: comments and messages.
+ * Extracts the text that people read from a file: comments and messages.
  *
  * <p>Offsets and line breaks are those of the file. Code is replaced by {@link #CODE}, and the
  * marks that start a line of a comment by spaces, so that a phrase can be found across a line

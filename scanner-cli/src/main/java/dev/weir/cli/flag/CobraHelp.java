@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Help as gitleaks prints it, in the layout of the library cobra. */
+/** Prints help as gitleaks does, in the layout of the library cobra. */
 public final class CobraHelp {
   private static final int NAME_WIDTH = 12;
   private static final int MOST_CHANGES = 2;
@@ -115,7 +115,7 @@ public final class CobraHelp {
     return initial instanceof Long number && number != 0 ? " (default " + number + ")" : "";
   }
 
-  /** Returns the commands that a misspelt one may have meant; may be empty. */
+  /** Returns the commands that are similar to a misspelt one; may be empty. */
   public List<String> suggestions(String word) {
     List<String> near = new ArrayList<>();
     for (String command : Command.words(persona)) {

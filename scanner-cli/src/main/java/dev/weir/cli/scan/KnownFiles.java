@@ -4,10 +4,10 @@ import dev.weir.cli.console.Console;
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.flag.Flag;
 import dev.weir.cli.process.Environment;
-import dev.weir.known.ImportedValues;
 import dev.weir.known.KnownException;
 import dev.weir.known.KnownPlaces;
 import dev.weir.known.KnownStore;
+import dev.weir.known.read.ImportedValues;
 
 /** Opens the files that hold the user's known values. */
 public final class KnownFiles {
@@ -29,7 +29,7 @@ public final class KnownFiles {
         file, key, environment.workingDirectory().toAbsolutePath(), environment.variables());
   }
 
-  /** Returns the message for the user, with the flags that help. */
+  /** Returns the message for the user, with the flags that fix the problem. */
   public static String words(KnownException e) {
     return e.getMessage()
         + switch (e.hint()) {

@@ -43,7 +43,7 @@ class IgnoreCommandTest {
     work.sh("git commit -q --amend -m three --date 2001-01-01T00:00:00Z");
     assertThat(work.weir("git", ".")).isZero();
     assertThat(work.weir("dir", ".")).isZero();
-    assertThat(work.weir("dir", ".", "--redact")).as("masked secrets are told apart").isZero();
+    assertThat(work.weir("dir", ".", "--redact")).as("redacted secrets are distinguished").isZero();
   }
 
   @Test
@@ -68,7 +68,7 @@ class IgnoreCommandTest {
   }
 
   @Test
-  void pathsAndDaysLimit() throws Exception {
+  void entriesCanBeLimitedToPathsAndDays() throws Exception {
     Files.createDirectories(work.path("docs"));
     Files.copy(work.path("a.txt"), work.path("docs/a.txt"));
     assertThat(work.weir("ignore", "docs/a.txt", "--path", "docs/")).isZero();
@@ -82,7 +82,7 @@ class IgnoreCommandTest {
   }
 
   @Test
-  void pruneDropsWhatIsGone() throws Exception {
+  void pruneRemovesUnusedEntries() throws Exception {
     assertThat(work.weir("ignore", "a.txt:2")).isZero();
     Files.writeString(work.path("n.txt"), "acme_notkepttt\n");
     assertThat(work.weir("ignore", "n.txt:1")).isZero();
@@ -93,7 +93,7 @@ class IgnoreCommandTest {
   }
 
   @Test
-  void pruneChangesNothingIfNotAllCanBeRead() throws Exception {
+  void pruneChangesNothingIfSomethingCannotBeRead() throws Exception {
     assertThat(work.weir("ignore", "a.txt:2")).isZero();
     work.sh("rm -f .git/objects/$(git rev-parse HEAD:a.txt | sed 's,..,&/,')");
     String before = entries();
@@ -102,7 +102,7 @@ class IgnoreCommandTest {
   }
 
   @Test
-  void linesThatAreNotUnderstoodHideNothing() throws Exception {
+  void invalidLinesHaveNoEffect() throws Exception {
     Files.writeString(work.path(".weirignore"), "<<<<<<< ours\n# fine\n");
     assertThat(work.weir("git", ".")).isEqualTo(1);
     assertThat(work.err()).contains(".weirignore:1: not an entry");
@@ -112,7 +112,7 @@ class IgnoreCommandTest {
   }
 
   @Test
-  void placesWithoutAFindingAreSaid() {
+  void placesWithoutAFindingAreErrors() {
     assertThat(work.weir("ignore", "a.txt:1")).isEqualTo(1);
     assertThat(work.err()).contains("no finding at a.txt:1");
     assertThat(work.weir("ignore")).isEqualTo(126);

@@ -82,14 +82,14 @@ class RulesCommandTest {
     assertThat(test(rules)).isEqualTo(1);
     assertThat(work.out())
         .contains("own.samples.toml:1: a: found nothing")
-        .contains("own.samples.toml:4: a: something is found, and nothing should be")
+        .contains("own.samples.toml:4: a: found something, but should find nothing")
         .contains("own.samples.toml:8: a: found another text")
         .contains("own.samples.toml:12: z: unknown rule")
         .contains("6 examples, 4 of them wrong");
   }
 
   @Test
-  void lintsWhatIsHardlyMeant() throws Exception {
+  void warnsAboutProbableMistakes() throws Exception {
     int code =
         test(
             """
@@ -124,7 +124,7 @@ class RulesCommandTest {
   }
 
   @Test
-  void badInputIsNamed() throws Exception {
+  void printsWhatIsWrongWithInput() throws Exception {
     assertThat(work.weir("rules", "test", "none.toml")).isEqualTo(1);
     assertThat(work.err()).contains("cannot read none.toml: no such file or directory");
     assertThat(test("[[rules]]\nid='a'\nregex='('\n")).isEqualTo(1);

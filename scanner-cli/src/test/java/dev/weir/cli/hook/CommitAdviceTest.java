@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a developer is told, by how far a secret got. */
+/** The advice for a developer, by how far a secret got. */
 class CommitAdviceTest {
   @TempDir Path folder;
   private Workspace work;
@@ -33,7 +33,7 @@ class CommitAdviceTest {
   }
 
   @Test
-  void stagedIsTakenOut() {
+  void aStagedSecret() {
     assertThat(work.weir("hook", "pre-commit")).isEqualTo(1);
     assertThat(work.out())
         .startsWith("1 secret, not committed yet:")
@@ -44,7 +44,7 @@ class CommitAdviceTest {
   }
 
   @Test
-  void theLineToCopyWorks() throws Exception {
+  void thePrintedIgnoreCommandWorks() throws Exception {
     work.weir("hook", "pre-commit");
     String line =
         work.out().lines().filter(l -> l.startsWith("  weir ignore ")).findFirst().orElseThrow();
@@ -54,7 +54,7 @@ class CommitAdviceTest {
   }
 
   @Test
-  void committedIsRewrittenAndPushedIsRevoked() throws Exception {
+  void committedAndPushedSecrets() throws Exception {
     work.sh("git commit -qm two");
     assertThat(work.weir("hook", "post-commit")).isEqualTo(1);
     assertThat(work.out())
@@ -70,7 +70,7 @@ class CommitAdviceTest {
   }
 
   @Test
-  void aMessageIsWrittenAnew() throws Exception {
+  void aSecretInAMessage() throws Exception {
     Files.writeString(folder.resolve(".git/COMMIT_EDITMSG"), "use acme_abcdefgh\n");
     assertThat(work.weir("hook", "commit-msg", ".git/COMMIT_EDITMSG")).isEqualTo(1);
     assertThat(work.out())

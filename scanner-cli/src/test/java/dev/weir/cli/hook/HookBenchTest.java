@@ -13,8 +13,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The quicker lines of bench/hooks/run.py, with the real programs that call hooks. A line whose
- * program is missing is shown as skipped; .ci/setup installs them.
+ * Runs the quick lines of bench/hooks/run.py with the real programs that call hooks. A line whose
+ * program is missing is reported as skipped; .ci/setup installs the programs.
  */
 class HookBenchTest {
   @TempDir Path folder;
@@ -30,17 +30,17 @@ class HookBenchTest {
             .directory(Path.of("..").toFile())
             .redirectErrorStream(true)
             .start();
-    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     int code = process.waitFor();
-    List<String> lines = said.lines().filter(line -> line.startsWith("| ")).skip(1).toList();
-    assertThat(lines).as(said).hasSizeGreaterThan(15);
-    assertThat(code == 0).as(said).isEqualTo(lines.stream().noneMatch(l -> l.contains("WRONG")));
-    return lines.stream().map(line -> dynamicTest(line, () -> check(line, said))).toList();
+    List<String> lines = output.lines().filter(line -> line.startsWith("| ")).skip(1).toList();
+    assertThat(lines).as(output).hasSizeGreaterThan(15);
+    assertThat(code == 0).as(output).isEqualTo(lines.stream().noneMatch(l -> l.contains("WRONG")));
+    return lines.stream().map(line -> dynamicTest(line, () -> check(line, output))).toList();
   }
 
-  private static void check(String line, String said) {
+  private static void check(String line, String output) {
     RequiredProgram.require(
-        !line.contains("skipped"), said.substring(said.lastIndexOf("\n\n")).strip());
-    assertThat(line).as(said).doesNotContain("WRONG");
+        !line.contains("skipped"), output.substring(output.lastIndexOf("\n\n")).strip());
+    assertThat(line).as(output).doesNotContain("WRONG");
   }
 }

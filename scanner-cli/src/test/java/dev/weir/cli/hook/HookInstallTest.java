@@ -14,9 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What install writes, and that uninstall leaves everything as it was. */
+/** Checks the files that install writes, and that uninstall restores the earlier state. */
 class HookInstallTest {
-  private static final String FOREIGN = "#!/bin/sh\necho \"foreign $*\" >> told\ncat >> told\n";
+  private static final String FOREIGN = "#!/bin/sh\necho \"foreign $*\" >> calls\ncat >> calls\n";
 
   @TempDir Path folder;
   private Workspace work;
@@ -29,12 +29,12 @@ class HookInstallTest {
     repository = in("r");
   }
 
-  /** A program in the place of weir, which says how it was called. */
+  /** Writes a program that replaces weir and logs how it was called. */
   private Workspace in(String name) throws IOException {
     Path program = folder.resolve("a b/it's weir");
     Files.createDirectories(program.getParent());
     executable(
-        program, "#!/bin/sh\necho \"weir $*\" >> told\ncase $2 in pre-push) cat >> told; esac\n");
+        program, "#!/bin/sh\necho \"weir $*\" >> calls\ncase $2 in pre-push) cat >> calls; esac\n");
     Workspace other = new Workspace(folder.resolve(name));
     other.set("WEIR_PROGRAM", program.toString());
     other.set("HOME", folder.toString());
@@ -50,7 +50,7 @@ class HookInstallTest {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-x--x"));
   }
 
-  /** All files below a folder, with their content and their permissions. */
+  /** Returns all files below a folder, with contents and permissions. */
   private static TreeMap<String, String> state(Path folder) throws IOException {
     TreeMap<String, String> state = new TreeMap<>();
     try (Stream<Path> files = Files.walk(folder)) {
@@ -62,18 +62,18 @@ class HookInstallTest {
     return state;
   }
 
-  private String told() throws IOException {
-    return Files.readString(folder.resolve("r/told"));
+  private String calls() throws IOException {
+    return Files.readString(folder.resolve("r/calls"));
   }
 
   @Test
-  void whatWasThereRunsFirstAndComesBack() throws Exception {
+  void earlierHooksRunFirstAndAreRestored() throws Exception {
     Path hooks = folder.resolve("r/.git/hooks");
     executable(hooks.resolve("pre-push"), FOREIGN);
     Files.writeString(hooks.resolve("commit-msg"), "not executable, so git leaves it alone\n");
     var before = state(hooks);
     assertThat(repository.weir("install")).isZero();
-    assertThat(repository.out()).contains("the hook that was there runs first");
+    assertThat(repository.out()).contains("the hook that was there before is kept and runs first");
     var installed = state(hooks);
     assertThat(repository.weir("install")).isZero();
     assertThat(repository.out()).contains("nothing to do").doesNotContain("wrote");
@@ -83,8 +83,8 @@ class HookInstallTest {
         "git init -q --bare s; cd r; git remote add o ../s; git commit -q --allow-empty -m two;"
             + " git push -q o main");
     String pushed =
-        told().lines().filter(line -> line.startsWith("refs/heads/main ")).findFirst().orElse("");
-    assertThat(told())
+        calls().lines().filter(line -> line.startsWith("refs/heads/main ")).findFirst().orElse("");
+    assertThat(calls())
         .isEqualTo(
             "weir hook pre-commit --\n"
                 + "weir hook commit-msg -- .git/COMMIT_EDITMSG\n"
@@ -98,11 +98,11 @@ class HookInstallTest {
   }
 
   @Test
-  void theExitCodeOfWhatWasThereCounts() throws Exception {
+  void theExitCodeOfAnEarlierHookCounts() throws Exception {
     executable(folder.resolve("r/.git/hooks/pre-commit"), "#!/bin/sh\nexit 7\n");
     repository.weir("install");
     work.sh("cd r; ! git commit -q --allow-empty -m two; .git/hooks/pre-commit || [ $? = 7 ]");
-    assertThat(folder.resolve("r/told")).doesNotExist();
+    assertThat(folder.resolve("r/calls")).doesNotExist();
   }
 
   @Test
@@ -113,27 +113,27 @@ class HookInstallTest {
     executable(hooks.resolve("pre-commit"), "#!/bin/sh\n# someone wrote over it\n");
     var before = state(hooks);
     assertThat(repository.weir("install")).isEqualTo(ExitCode.FAILURE);
-    assertThat(repository.err()).contains("pre-commit.before-weir is taken");
+    assertThat(repository.err()).contains("pre-commit.before-weir already exists");
     assertThat(state(hooks)).isEqualTo(before);
   }
 
   @Test
-  void withoutTheProgramTheHookRefuses() throws Exception {
+  void aHookWithoutTheProgramRefuses() throws Exception {
     repository.weir("install", "--hooks", "pre-commit");
     Files.delete(folder.resolve("a b/it's weir"));
     String path = "cd r; PATH=" + Files.createDirectory(folder.resolve("few")) + " ";
     work.sh(
         "for p in git cat grep; do printf '#!/bin/sh\\nexec %s \"$@\"\\n' $(command -v $p) > few/$p;"
             + " chmod +x few/$p; done");
-    work.sh("! (" + path + "git commit -q --allow-empty -m two) 2> said");
-    assertThat(folder.resolve("said")).content().contains("nothing was scanned");
-    executable(folder.resolve("few/weir"), "#!/bin/sh\necho \"path $*\" >> told\n");
+    work.sh("! (" + path + "git commit -q --allow-empty -m two) 2> output");
+    assertThat(folder.resolve("output")).content().contains("nothing was scanned");
+    executable(folder.resolve("few/weir"), "#!/bin/sh\necho \"path $*\" >> calls\n");
     work.sh(path + "git commit -q --allow-empty -m two");
-    assertThat(told()).isEqualTo("path hook pre-commit --\n");
+    assertThat(calls()).isEqualTo("path hook pre-commit --\n");
   }
 
   @Test
-  void hooksGoWhereTheRepositoryWantsThem() throws Exception {
+  void hooksGoToTheConfiguredFolder() throws Exception {
     work.sh("cd r; git config core.hooksPath .githooks; mkdir sub; git worktree add -q ../linked");
     assertThat(in("r/sub").weir("install")).isZero();
     assertThat(folder.resolve("r/.githooks/pre-commit")).isExecutable();
@@ -166,16 +166,16 @@ class HookInstallTest {
     work.sh(
         "export GIT_CONFIG_GLOBAL=$PWD/gitconfig; git init -q --bare s; cd r; git remote add o ../s;"
             + " git commit -q --allow-empty -m two; git push -q o main");
-    assertThat(told()).startsWith("foreign \nforeign o ../s\nrefs/heads/main ");
-    assertThat(told()).contains("weir hook pre-push -- o ../s\nrefs/heads/main ");
+    assertThat(calls()).startsWith("foreign \nforeign o ../s\nrefs/heads/main ");
+    assertThat(calls()).contains("weir hook pre-push -- o ../s\nrefs/heads/main ");
 
-    // A repository may have its own, too; then only that one runs.
-    Files.delete(folder.resolve("r/told"));
+    // A repository may also have its own hooks; then only these run.
+    Files.delete(folder.resolve("r/calls"));
     assertThat(repository.weir("install", "--hooks", "pre-push")).isZero();
     work.sh(
         "export GIT_CONFIG_GLOBAL=$PWD/gitconfig; cd r; git commit -q --allow-empty -m three;"
             + " git push -q o main");
-    assertThat(told().lines().filter(line -> line.startsWith("weir "))).hasSize(1);
+    assertThat(calls().lines().filter(line -> line.startsWith("weir "))).hasSize(1);
 
     assertThat(repository.weir("uninstall")).isZero();
     assertThat(repository.weir("uninstall", "--global")).isZero();
@@ -184,7 +184,7 @@ class HookInstallTest {
   }
 
   @Test
-  void aGlobalFolderOfAnotherIsRespected() throws Exception {
+  void anExistingGlobalFolderIsRespected() throws Exception {
     Path others = Files.createDirectory(folder.resolve("others"));
     executable(others.resolve("pre-commit"), FOREIGN);
     Files.writeString(folder.resolve("gitconfig"), "[core]\n\thooksPath = " + others + "\n");
@@ -193,7 +193,7 @@ class HookInstallTest {
     assertThat(repository.err()).contains("weir install --global");
     assertThat(repository.weir("install", "--global")).isZero();
     work.sh("export GIT_CONFIG_GLOBAL=$PWD/gitconfig; cd r; git commit -q --allow-empty -m two");
-    assertThat(told())
+    assertThat(calls())
         .startsWith("foreign \nweir hook pre-commit --\n")
         .contains("weir hook commit-msg");
     assertThat(repository.weir("uninstall", "--global")).isZero();
@@ -202,7 +202,7 @@ class HookInstallTest {
   }
 
   @Test
-  void mistakesAreNamed() throws Exception {
+  void printsUsageErrors() throws Exception {
     assertThat(repository.weir("install", "--hooks", "pre-flight")).isEqualTo(ExitCode.USAGE);
     assertThat(repository.err()).contains("\"pre-flight\"").contains("pre-commit");
     assertThat(repository.weir("install", "here")).isEqualTo(ExitCode.USAGE);

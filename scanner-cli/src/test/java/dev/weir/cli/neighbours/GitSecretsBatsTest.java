@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** git-secrets' own tests, unchanged; {@code .ci/git-secrets} gets them. */
+/** Runs git-secrets' own, unchanged tests, which {@code .ci/git-secrets} downloads. */
 class GitSecretsBatsTest {
   private static final int TESTS = 50;
 
@@ -34,12 +34,12 @@ class GitSecretsBatsTest {
             .directory(Path.of("..").toFile())
             .redirectErrorStream(true)
             .start();
-    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
-    List<String> lines = said.lines().filter(line -> line.matches("(not )?ok .*")).toList();
-    assertThat(lines).as(said).hasSize(TESTS);
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+    List<String> lines = output.lines().filter(line -> line.matches("(not )?ok .*")).toList();
+    assertThat(lines).as(output).hasSize(TESTS);
     return lines.stream()
-        .map(line -> dynamicTest(line, () -> assertThat(line).as(said).startsWith("ok ")))
+        .map(line -> dynamicTest(line, () -> assertThat(line).as(output).startsWith("ok ")))
         .toList();
   }
 }

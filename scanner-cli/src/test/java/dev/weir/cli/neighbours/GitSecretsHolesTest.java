@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What git-secrets lets through; the rows of docs/neighbours/git-secrets.md. */
+/** Secrets that git-secrets misses: the rows of docs/neighbours/git-secrets.md. */
 class GitSecretsHolesTest {
   private static final String KEY = "AKIA" + "Q3EGRT5XYZABCDEF";
   private static final String ZERO = "0".repeat(40);
@@ -74,7 +74,7 @@ class GitSecretsHolesTest {
     assertThat(preCommit()).isEqualTo(1);
     assertThat(work.err()).startsWith("z:2:k = " + KEY);
     work.sh("git rm -qf z; head -c 4000 /dev/zero > b; printf ' " + KEY + " ' >> b; git add .");
-    assertThat(preCommit()).as("what is binary is left out").isZero();
+    assertThat(preCommit()).as("binary files are skipped").isZero();
   }
 
   @Test
@@ -98,7 +98,7 @@ class GitSecretsHolesTest {
     assertThat(work.err()).contains(":a:1:" + KEY);
     work.sh("git update-ref refs/remotes/o/main HEAD");
     work.input("refs/heads/main " + id + " refs/heads/main " + ZERO + "\n");
-    assertThat(secrets("--pre_push_hook", "--", "o", "url")).as("is there already").isZero();
+    assertThat(secrets("--pre_push_hook", "--", "o", "url")).as("already on the server").isZero();
     work.input("(delete) " + ZERO + " refs/heads/old " + id + "\n");
     assertThat(secrets("--pre_push_hook", "--", "o", "url")).isZero();
     work.input("nonsense\n");
@@ -112,7 +112,7 @@ class GitSecretsHolesTest {
     assertThat(work.err()).contains("value 1 (false): it failed with exit code 1");
     assertThat(work.err()).as("its arguments may be secrets").doesNotContain("hush");
     work.sh("echo " + KEY + " > a; git add .");
-    assertThat(preCommit()).as("what was found counts more").isEqualTo(1);
+    assertThat(preCommit()).as("findings take precedence").isEqualTo(1);
     work.sh("echo a > a; git add .; git config secrets.providerFailure warn");
     assertThat(preCommit()).isZero();
     assertThat(work.err()).contains("warning: secrets.providers");
@@ -122,7 +122,7 @@ class GitSecretsHolesTest {
   }
 
   @Test
-  void aProviderThatIsNotThereOrPrintsWhatIsNoPattern() throws Exception {
+  void aMissingProviderOrOneThatPrintsAnInvalidPattern() throws Exception {
     work.sh("echo a > a; git add .; git config secrets.providers no-such-program");
     assertThat(preCommit()).isEqualTo(2);
     assertThat(work.err()).contains("no such program");
@@ -135,7 +135,7 @@ class GitSecretsHolesTest {
   }
 
   @Test
-  void oneAllowedWordExcusesALineOnlyInTheOldWay() throws Exception {
+  void anAllowedWordAllowsTheWholeLineOnlyInTheOldMode() throws Exception {
     String example = "AKIAIOSFODNN7" + "EXAMPLE";
     work.sh(
         "git config secrets.allowed "
@@ -160,18 +160,18 @@ class GitSecretsHolesTest {
   }
 
   @Test
-  void anAllowedPatternThatCannotBeUsed() throws Exception {
+  void anInvalidAllowedPattern() throws Exception {
     work.sh("echo " + KEY + " > a; git add .; echo '(' > .gitallowed");
     assertThat(preCommit()).isEqualTo(1);
     assertThat(work.err()).contains("a:1:" + KEY).contains(".gitallowed, line 1: the pattern");
     work.sh("rm .gitallowed; git config secrets.allowed ''");
-    assertThat(preCommit()).as("nothing is not everything").isEqualTo(1);
+    assertThat(preCommit()).as("an empty pattern allows nothing").isEqualTo(1);
     write(".gitallowed", "# " + KEY + "\r\n\r\n  # b\r\n" + KEY + "\r\n");
     assertThat(preCommit()).as("line ends of Windows").isZero();
   }
 
   @Test
-  void aPatternThatCannotBeUsedIsNeverDropped() throws Exception {
+  void anInvalidPatternIsAnError() throws Exception {
     work.sh("echo a > a; git add .; git config --add secrets.patterns '(hush)\\1'");
     assertThat(preCommit()).isEqualTo(2);
     assertThat(work.err()).contains("secrets.patterns, value 2").doesNotContain("hush");
@@ -217,7 +217,7 @@ class GitSecretsHolesTest {
   }
 
   @Test
-  void allHeadsOfAMergeAndOneThatWasInConflict() throws Exception {
+  void allHeadsOfAMergeEvenAfterConflicts() throws Exception {
     work.sh(
         "echo a > a; git add .; git commit -qm 0;"
             + " for b in x y; do git checkout -qb $b main; echo "
@@ -240,7 +240,7 @@ class GitSecretsHolesTest {
   }
 
   @Test
-  void whatTheLogOfAMergeDoesNotShow() throws Exception {
+  void commitsThatTheLogOfAMergeHides() throws Exception {
     work.sh("echo a > a; git add .; git commit -qm 0; git checkout -qb x");
     Files.write(work.path("w"), ("\uFEFFk = " + KEY + "\r\n").getBytes(UTF_16LE));
     work.sh(
@@ -251,7 +251,7 @@ class GitSecretsHolesTest {
   }
 
   @Test
-  void whatAMergeAddsOfItsOwn() throws Exception {
+  void linesThatTheMergeItselfAdds() throws Exception {
     work.sh(
         "echo a > a; git add .; git commit -qm 0; git checkout -qb x; echo x > x; git add .;"
             + " git commit -qm x; git checkout -q main; echo b > b; git add .; git commit -qm b;"
@@ -273,7 +273,7 @@ class GitSecretsHolesTest {
   }
 
   @Test
-  void aMissingFileHidesNoOther() throws Exception {
+  void aMissingFileDoesNotHideOthers() throws Exception {
     write("a", KEY);
     assertThat(secrets("--scan", "nowhere", "a")).isEqualTo(1);
     assertThat(work.err()).contains("nowhere: No such file").contains("a:1:" + KEY);
@@ -286,7 +286,7 @@ class GitSecretsHolesTest {
   }
 
   @Test
-  void whatComesWithTheWorkTreeIsNotRun() throws Exception {
+  void programsOfTheWorkTreeAreNotRun() throws Exception {
     write("p.sh", "#!/bin/sh\ntouch ran\necho word\n");
     write("shared", "[secrets]\n\tproviders = touch ran\n\tpatterns = shared-word\n");
     work.sh("chmod +x p.sh; git add .; git config secrets.providers ./p.sh");
@@ -300,7 +300,7 @@ class GitSecretsHolesTest {
     assertThat(work.path("ran")).doesNotExist();
     write("shared", "[secrets]\n\tproviders = touch ran\n\trunFromWorkTree = true\n");
     work.sh("git add .");
-    assertThat(preCommit()).as("it cannot trust itself").isEqualTo(2);
+    assertThat(preCommit()).as("a file of the work tree cannot allow itself").isEqualTo(2);
     assertThat(work.path("ran")).doesNotExist();
     work.sh("git config secrets.runFromWorkTree true");
     assertThat(preCommit()).isZero();
@@ -346,7 +346,7 @@ class GitSecretsHolesTest {
     assertThat(secrets("--commit_msg_hook", "--", "m")).isEqualTo(1);
   }
 
-  /** Hooks as git runs them, by a launcher with the classes under test. */
+  /** Installs hooks that git runs with a launcher for the classes under test. */
   private Path installed(Workspace where, String... words) throws Exception {
     Path program = QuickProgram.write(folder.resolve("weir"));
     where.set("WEIR_PROGRAM", program.toString());
@@ -356,7 +356,7 @@ class GitSecretsHolesTest {
   }
 
   private static void isBlocked(Workspace work) throws Exception {
-    work.sh("! git commit -qm x >said 2>&1; grep -q ':1:" + KEY + "' said");
+    work.sh("! git commit -qm x >output 2>&1; grep -q ':1:" + KEY + "' output");
   }
 
   @Test
@@ -368,7 +368,7 @@ class GitSecretsHolesTest {
     linked.sh("echo " + KEY + " > b; git add b");
     isBlocked(linked);
     assertThat(in("r").weir("git-secrets", "--install", "../linked")).isEqualTo(1);
-    assertThat(folder.resolve("linked/hooks")).as("it is no template").doesNotExist();
+    assertThat(folder.resolve("linked/hooks")).as("an install is not a template").doesNotExist();
   }
 
   @Test
@@ -384,7 +384,7 @@ class GitSecretsHolesTest {
   }
 
   @Test
-  void besideHooksOfWeir() throws Exception {
+  void nextToHooksOfWeir() throws Exception {
     work.sh("echo '[allowlist]' > .gitleaks.toml; git add .");
     Path program = installed(work, "--install");
     assertThat(work.weir("install")).isZero();

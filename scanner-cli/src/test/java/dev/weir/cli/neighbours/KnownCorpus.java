@@ -13,11 +13,9 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/**
- * One password as it stands in 22 kinds of files. In {@link #SPLIT} alone it is not in one piece.
- */
+/** One password in 22 kinds of files. Only in {@link #SPLIT} is it split in two. */
 public final class KnownCorpus {
-  /** The password that guides print. */
+  /** The password that common guides use as an example. */
   public static final String PASSWORD = "MySecure" + "Password123!";
 
   public static final String SPLIT = "halves.js";

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From the real programs of secret stores, by import, to findings. */
+/** Imports the output of secret stores' real programs and finds the values. */
 class KnownNeighboursTest {
   private static final Pattern FILE =
       Pattern.compile("known-secret\".*?\"File\": \"([^\"]*)\"", Pattern.DOTALL);

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Real programs and servers of {@code .ci/neighbours}; what is missing skips a test by name. */
+/** Runs the real programs of {@code .ci/neighbours}. A missing program skips a test by name. */
 final class Neighbours implements AutoCloseable {
   private static final Path PROGRAMS =
       Path.of("../.tools/neighbours/bin").toAbsolutePath().normalize();
@@ -48,7 +48,7 @@ final class Neighbours implements AutoCloseable {
     }
   }
 
-  /** Starts OpenBao with a store of version 2 at secret/ and one of version 1 at old/. */
+  /** Starts OpenBao with a version 2 store at secret/ and a version 1 store at old/. */
   void openBao() throws Exception {
     int port = freePort();
     variables.put("VAULT_ADDR", "http://127.0.0.1:" + port);
@@ -65,7 +65,7 @@ final class Neighbours implements AutoCloseable {
     run("bao secrets enable -path=old -version=1 kv");
   }
 
-  /** Starts moto. */
+  /** Starts moto, a server that simulates AWS. */
   void aws() throws Exception {
     int port = freePort();
     variables.put("AWS_ENDPOINT_URL", "http://127.0.0.1:" + port);
@@ -104,7 +104,7 @@ final class Neighbours implements AutoCloseable {
     }
   }
 
-  /** Runs a script with these programs and returns what it prints. */
+  /** Runs a script with these programs on the path and returns its output. */
   String run(String script) throws Exception {
     ProcessBuilder builder = new ProcessBuilder("sh", "-ec", script).directory(folder.toFile());
     builder.environment().putAll(variables);

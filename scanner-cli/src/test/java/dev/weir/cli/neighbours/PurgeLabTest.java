@@ -10,12 +10,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** bench/purge-lab.sh with the real git-filter-repo, which .ci/setup installs. */
+/** Runs bench/purge-lab.sh with the real git-filter-repo, which .ci/setup installs. */
 class PurgeLabTest {
   @TempDir Path folder;
 
   @Test
-  void afterThePrintedCommandsNothingIsLeftAndAfterThoseOfGuidesAllIsNamed() throws Exception {
+  void weirsCommandsLeaveNothingAndLeftoversOfOtherGuidesAreListed() throws Exception {
     Path tools = Path.of("../.tools/neighbours/bin").toAbsolutePath().normalize();
     RequiredProgram.find("git-filter-repo", tools);
     Path program = QuickProgram.write(folder.resolve("weir"));
@@ -26,10 +26,10 @@ class PurgeLabTest {
     builder.environment().put("WEIR", program.toString());
     builder.environment().put("PATH", tools + ":" + System.getenv("PATH"));
     Process process = builder.start();
-    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
 
-    assertThat(process.waitFor()).as(said).isZero();
-    assertThat(said.lines().filter(line -> line.endsWith("| ok |"))).as(said).hasSize(11);
+    assertThat(process.waitFor()).as(output).isZero();
+    assertThat(output.lines().filter(line -> line.endsWith("| ok |"))).as(output).hasSize(11);
     assertThat(folder.resolve("lab/guide.left"))
         .content()
         .contains(

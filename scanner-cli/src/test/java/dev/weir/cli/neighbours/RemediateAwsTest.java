@@ -19,7 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands that are printed for AWS, run by AWS's own client against moto's server. */
+/** Runs the printed commands for AWS with AWS's own client against moto's server. */
 class RemediateAwsTest {
   private static final Path TOOLS =
       Path.of("../.tools/neighbours/bin").toAbsolutePath().normalize();
@@ -63,13 +63,13 @@ class RemediateAwsTest {
 
     List<String> runnable = commands.stream().filter(c -> !c.contains("cloudtrail")).toList();
     assertThat(runnable).hasSize(10).allMatch(command -> command.contains("aws "));
-    // One shell, as the user would have it: what one command finds out the next ones use.
+    // Run all commands in one shell, as a user would: later commands use variables of earlier ones.
     sh(server, "NEW_VALUE=new\n" + String.join("\n", runnable));
 
     assertThat(sh(server, "aws iam list-access-keys --user-name ann")).doesNotContain(id);
     assertThat(sh(server, "aws secretsmanager get-secret-value --secret-id prod/db"))
         .contains("\"SecretString\": \"new\"");
-    // moto has no events to look up: what is printed has to do.
+    // moto cannot look up events, so check only the printed command.
     assertThat(commands)
         .contains(
             "aws cloudtrail lookup-events --lookup-attributes AttributeKey=AccessKeyId,"
@@ -102,7 +102,7 @@ class RemediateAwsTest {
             "json",
             "report.json");
     assertThat(code).as(workspace.err()).isZero();
-    // The id is a name; the other half is a secret.
+    // The access key id may be printed; the secret key must not.
     assertThat(workspace.out()).contains(id).doesNotContain(secret);
     List<String> commands = new ArrayList<>();
     for (JsonNode leaked : mapper.readTree(workspace.out()).path("secrets")) {
@@ -129,9 +129,9 @@ class RemediateAwsTest {
     builder.environment().put("AWS_DEFAULT_REGION", "us-east-1");
     builder.environment().put("AWS_PAGER", "");
     Process process = builder.start();
-    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor()).as(Files.readString(folder.resolve("errors"))).isZero();
-    return said;
+    return output;
   }
 
   private void waitFor(int port) throws Exception {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The guides' commands with the real sops and age; a program that is missing skips by name. */
+/** Runs the guides' commands with the real sops and age. A missing program skips a test by name. */
 class SopsProgramTest {
   private static final Path TOOLS =
       Path.of("..", ".tools", "neighbours", "bin").toAbsolutePath().normalize();
@@ -39,7 +39,8 @@ class SopsProgramTest {
   private Workspace work;
 
   /**
-   * Encrypted once: sops takes its time to start. Before each, so that each is named if skipped.
+   * Encrypts the files once, because sops starts slowly, but in a method that runs before each
+   * test, so that each test is skipped by name.
    */
   @BeforeEach
   void encrypt() throws Exception {
@@ -88,7 +89,7 @@ class SopsProgramTest {
   }
 
   @Test
-  void whatSopsEncryptedIsWhole() throws Exception {
+  void filesThatSopsEncryptedAreIntact() throws Exception {
     assertThat(work.weir("sops-check")).as(work.out() + work.err()).isZero();
     assertThat(work.err()).contains(COVERED.size() + " files are completely encrypted");
     assertThat(work.weir("git", "--no-banner", "-v")).as(work.out()).isZero();
@@ -97,7 +98,7 @@ class SopsProgramTest {
     }
   }
 
-  /** Whatever the guard reports of a damaged file, sops itself cannot decrypt it. */
+  /** sops cannot decrypt the damaged files that the guard reports. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -108,7 +109,7 @@ class SopsProgramTest {
         "mac/app.yaml",
         "other/app.ini"
       })
-  void anEncryptedFileWithAValueInClear(String path) throws Exception {
+  void anEncryptedFileWithAPlainValue(String path) throws Exception {
     Path file = folder.resolve(path);
     String whole = Files.readString(file);
     String opened =
@@ -133,9 +134,9 @@ class SopsProgramTest {
     assertThat(work.out()).contains("  " + file + "  sops-plaintext");
   }
 
-  /** The printed remedy of a file that is encrypted in part works as it stands. */
+  /** The printed fix for a partly encrypted file works unchanged. */
   @Test
-  void aPartIsMended() throws Exception {
+  void thePrintedFixEncryptsTheRest() throws Exception {
     Path file = folder.resolve("mac/app.yaml");
     Files.writeString(file, "fresh_enc: opened\n" + Files.readString(file));
     assertThat(work.weir("sops-check", "mac/app.yaml")).isEqualTo(ExitCode.FAILURE);
@@ -157,7 +158,7 @@ class SopsProgramTest {
     assertThat(work.weir("sops-check")).isEqualTo(ExitCode.FAILURE);
     assertThat(work.out()).contains("mac/app.yaml  sops-recipients");
     sh("echo >> mac/app.yaml; git add .");
-    assertThat(work.weir("hook", "pre-commit")).as("no secret is in clear").isZero();
+    assertThat(work.weir("hook", "pre-commit")).as("no secret is in plain text").isZero();
     assertThat(work.out()).contains("sops updatekeys mac/app.yaml");
     sh("sops updatekeys -y mac/app.yaml 2>/dev/null");
     assertThat(work.weir("sops-check", "mac/app.yaml")).as(work.out()).isZero();

@@ -36,7 +36,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** The page in a real browser, Chromium without a window. {@code .ci/setup} installs it. */
+/** Tests the page in headless Chromium, which {@code .ci/setup} installs. */
 class HtmlPageTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String CONFIG =
@@ -62,7 +62,7 @@ class HtmlPageTest {
   private static Workspace work;
   private static ChromeDriver browser;
 
-  /** Once, but before each: so each test is named if it is skipped. */
+  /** Scans once, but before each test, so that each test is skipped by name. */
   @BeforeEach
   void scanAndStart() throws Exception {
     if (browser == null) {
@@ -102,7 +102,7 @@ class HtmlPageTest {
     return browser(work.path("profile"));
   }
 
-  /** Each test has the page as it is at first, and only what it says itself in the logs. */
+  /** Reloads the page and clears the logs for each test. */
   private static void open() {
     browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
     browser.get("about:blank");
@@ -112,7 +112,8 @@ class HtmlPageTest {
   }
 
   private static ChromeDriver browser(Path profile) {
-    // Selenium says that it knows no protocol of this browser's version; none is needed.
+    // Selenium warns that it does not know this browser's protocol version, which the test does not
+    // use.
     Logger.getLogger("org.openqa.selenium").setLevel(Level.SEVERE);
     ChromeOptions options = new ChromeOptions();
     options.setBinary(
@@ -191,7 +192,7 @@ class HtmlPageTest {
   }
 
   @Test
-  void tellsWhatIsStillThere() {
+  void showsWhichSecretsAreInTheNewestCommit() {
     List<String> texts =
         browser.findElements(By.cssSelector("details")).stream().map(WebElement::getText).toList();
     assertThat(texts).hasSize(4);
@@ -227,7 +228,7 @@ class HtmlPageTest {
   }
 
   @Test
-  void nothingIsFetchedAndNothingGoesWrong() throws Exception {
+  void fetchesNothingAndLogsNoError() throws Exception {
     browser.findElement(By.cssSelector("summary")).click();
     List<String> fetched = new ArrayList<>();
     for (LogEntry entry : browser.manage().logs().get(LogType.PERFORMANCE)) {

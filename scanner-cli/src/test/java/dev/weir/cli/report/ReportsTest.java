@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Reports of one scan in every format, against the schemas that others publish. */
+/** Validates reports of one scan in every format against published schemas. */
 class ReportsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SECRET = "key=Zq3vW8xK1pL5";
@@ -111,7 +111,7 @@ class ReportsTest {
   }
 
   @Test
-  void aReportThatCannotBeMadeStopsBeforeTheScan() {
+  void anUnknownFormatFailsBeforeTheScan() {
     assertThat(scan("-f", "json", "-r", "a.json", "-f", "nonsense", "-r", "b")).isEqualTo(1);
     assertThat(work.err()).contains("unknown report format nonsense");
     assertThat(work.path("a.json")).doesNotExist();
@@ -143,13 +143,13 @@ class ReportsTest {
     assertThat(odd).isNotNull();
     JsonNode place = odd.at("/locations/0/physicalLocation");
     assertThat(place.at("/artifactLocation/uri").asText()).isEqualTo("a%20b,%25%3A%C3%A9.txt");
-    // Two spaces, an accented letter, a character of two units, a space and "key=" stand before it.
+    // Before it come two spaces, an accented letter, a surrogate pair, a space and "key=".
     assertThat(place.get("region").toString())
         .isEqualTo("{\"startLine\":3,\"startColumn\":11,\"endLine\":3,\"endColumn\":23}");
   }
 
   @Test
-  void whatIsNotReadIsInTheReports() throws Exception {
+  void reportsListWhatWasNotRead() throws Exception {
     work.sh("cd r; rm -f .git/objects/$(git rev-parse HEAD:d/g.txt | sed 's|^..|&/|')");
     scan(
         "-f",
@@ -175,7 +175,7 @@ class ReportsTest {
   }
 
   @Test
-  void whatIsIgnoredIsSuppressedIfAskedFor() throws Exception {
+  void reportsIgnoredFindingsAsSuppressedOnRequest() throws Exception {
     scan("-f", "json", "-r", "base.json");
     String print = json("base.json").get(0).get("Fingerprint").asText();
     Files.writeString(work.path(".gitleaksignore"), print + "\n");
@@ -198,7 +198,7 @@ class ReportsTest {
 
   @Test
   void gitleaksSarifIsValid() throws Exception {
-    // Of a usual tree: gitleaks does not escape names, and writes line 0 for rules on paths.
+    // Scan an ordinary tree: gitleaks does not escape names, and writes line 0 for rules on paths.
     work.weir("dir", "r/d", "-c", "c.toml", "--no-banner", "-f", "sarif", "-r", "s.sarif");
     assertThat(problems("/schema/sarif-schema-2.1.0.json", Files.readString(work.path("s.sarif"))))
         .isEmpty();
@@ -242,7 +242,7 @@ class ReportsTest {
         .endsWith("::notice title=secrets::5 secrets found\n");
   }
 
-  /** A secret that moves is the same alert; its neighbour is another. */
+  /** A secret that moves stays the same alert; another secret on its line is a different alert. */
   @Test
   void fingerprintsStayWhenASecretMoves() throws Exception {
     scan("-f", "sarif-rich", "-r", "s.sarif", "--log-opts=-1");
@@ -258,7 +258,7 @@ class ReportsTest {
     assertThat(print("s2.sarif")).isEqualTo(before).endsWith(":1");
     scan("-f", "sarif-rich", "-r", "s3.sarif", "--log-opts=-1", "--redact");
     assertThat(print("s3.sarif")).isEqualTo(before);
-    work.set("WEIR_FINGERPRINT_KEY", "of our own");
+    work.set("WEIR_FINGERPRINT_KEY", "our own key");
     scan("-f", "sarif-rich", "-r", "s4.sarif", "--log-opts=-1");
     assertThat(print("s4.sarif")).isNotEqualTo(before);
   }
