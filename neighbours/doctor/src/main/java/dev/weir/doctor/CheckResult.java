@@ -3,11 +3,11 @@ package dev.weir.doctor;
 import java.util.List;
 
 /**
- * The result of one check of a repository.
+ * The result of one check.
  *
- * @param id its name, for programs
- * @param about one line: what was found
- * @param evidence what the result is based on, a line each; never a value of a file
+ * @param id the name of the check, for programs
+ * @param about what was found, in one line
+ * @param evidence the facts behind the result, one per line; never a value from a file
  * @param fix what to do, or empty
  */
 public record CheckResult(
@@ -16,16 +16,16 @@ public record CheckResult(
     evidence = List.copyOf(evidence);
   }
 
-  /** Whether something has to be done. */
+  /** How good or bad a result is. */
   public enum Status {
     OK,
     /** It could be better. */
     WARNING,
-    /** Something leaks, or what should stop a leak does not work. */
+    /** Something leaks, or a protection does not work. */
     PROBLEM,
-    /** Nobody asked for it, or there is nothing to check. */
+    /** The check was not asked for, or there is nothing to check. */
     NOT_CHECKED,
-    /** It was to be checked and could not be. */
+    /** The check failed to read what it needed. */
     NOT_READ
   }
 

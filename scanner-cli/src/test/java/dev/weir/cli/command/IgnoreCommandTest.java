@@ -105,7 +105,7 @@ class IgnoreCommandTest {
   void invalidLinesHaveNoEffect() throws Exception {
     Files.writeString(work.path(".weirignore"), "<<<<<<< ours\n# fine\n");
     assertThat(work.weir("git", ".")).isEqualTo(1);
-    assertThat(work.err()).contains(".weirignore:1: not an entry");
+    assertThat(work.err()).contains(".weirignore:1: not an ignore entry");
     assertThat(work.weir("ignore", "a.txt:2")).isEqualTo(1);
     assertThat(work.err()).contains("line 1").contains("fix or remove it first");
     assertThat(entries()).startsWith("<<<<<<< ours");
