@@ -101,7 +101,7 @@ class CommitTextTest {
                 .getBytes(ISO_8859_1)
             : raw;
     assertThat(of(named, "").message()).isEqualTo(text);
-    assertThat(CommitText.said(named).text()).isEqualTo(text);
+    assertThat(CommitText.messageOf(named).text()).isEqualTo(text);
     if (!japanese) {
       assertThat(CommitText.of("s", named, Mailmap.EMPTY, "").author()).isEqualTo("J\u00fcrgen");
     }
@@ -111,14 +111,14 @@ class CommitTextTest {
   void anUnknownEncodingIsTakenForUtf8() {
     byte[] raw = (HEAD + "encoding x-nonesuch\n\nstra\u00dfe").getBytes(UTF_8);
     assertThat(of(raw, "").message()).isEqualTo("stra\u00dfe");
-    assertThat(CommitText.said(raw).text()).isEqualTo("stra\u00dfe");
+    assertThat(CommitText.messageOf(raw).text()).isEqualTo("stra\u00dfe");
   }
 
   @Test
   void theWholeMessageIsRead() {
     byte[] raw = (HEAD + "\n\n\ntitle\n\n# comment\n").getBytes(UTF_8);
-    assertThat(CommitText.said(raw).text()).isEqualTo("\n\ntitle\n\n# comment\n");
-    assertThat(CommitText.said(HEAD.getBytes(UTF_8)).isEmpty()).isTrue();
+    assertThat(CommitText.messageOf(raw).text()).isEqualTo("\n\ntitle\n\n# comment\n");
+    assertThat(CommitText.messageOf(HEAD.getBytes(UTF_8)).isEmpty()).isTrue();
   }
 
   @Test

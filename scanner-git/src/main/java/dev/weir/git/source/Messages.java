@@ -30,7 +30,7 @@ final class Messages {
   /** Pushes the message of a commit; its first line is line 1. */
   static void pushCommit(byte[] raw, Supplier<CommitInfo> commit, Source.Sink sink)
       throws InterruptedException {
-    push(MessagePath.COMMIT, CommitText.said(raw), commit, sink);
+    push(MessagePath.COMMIT, CommitText.messageOf(raw), commit, sink);
   }
 
   /** Pushes a note. */
@@ -58,7 +58,7 @@ final class Messages {
         String name = repository.name(id);
         push(
             MessagePath.TAG,
-            CommitText.said(raw),
+            CommitText.messageOf(raw),
             () -> CommitText.ofTag(name, raw, mailmap),
             sink);
         id = GitFailure.guard(() -> ObjectId.fromString(raw, "object ".length()));

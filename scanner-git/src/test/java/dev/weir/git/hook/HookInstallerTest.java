@@ -128,7 +128,7 @@ class HookInstallerTest {
         .hasMessage("not a git repository: " + outside);
     assertThatThrownBy(() -> installer(outside, "PATH", "").install(STAGES, null))
         .isInstanceOf(HookException.class)
-        .hasMessageContaining("there is no git on the path");
+        .hasMessageContaining("there is no git on the PATH");
   }
 
   @Test

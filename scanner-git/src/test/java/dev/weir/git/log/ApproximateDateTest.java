@@ -57,6 +57,6 @@ class ApproximateDateTest {
   void otherDatesAreRefused(String date) {
     assertThatThrownBy(() -> ApproximateDate.parse(date, NOW))
         .isInstanceOf(LogOptionsException.class)
-        .hasMessageContaining("the date '" + date + "' is not understood");
+        .hasMessageContaining("the date '" + date + "' is not valid");
   }
 }

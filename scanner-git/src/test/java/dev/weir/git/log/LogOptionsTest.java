@@ -39,11 +39,11 @@ class LogOptionsTest {
         "-- --not                     | ''                 | --not | false"
       })
   void wordsAreSortedByWhoUnderstandsThem(
-      String words, String selecting, String paths, boolean takesGit) {
+      String words, String selecting, String paths, boolean needsGit) {
     LogOptions options = parse(words);
     assertThat(String.join(" ", options.selecting())).isEqualTo(selecting);
     assertThat(String.join(" ", options.paths())).isEqualTo(paths);
-    assertThat(options.takesGit()).isEqualTo(takesGit);
+    assertThat(options.needsGit()).isEqualTo(needsGit);
   }
 
   @ParameterizedTest
@@ -67,7 +67,7 @@ class LogOptionsTest {
   void whatChangesTheLinesIsRefused(String word) {
     assertThatThrownBy(() -> parse(word + " HEAD"))
         .isInstanceOf(LogOptionsException.class)
-        .hasMessageContaining("changes which lines git shows");
+        .hasMessageContaining("changes which lines git prints");
   }
 
   @ParameterizedTest
@@ -94,7 +94,7 @@ class LogOptionsTest {
     }
     assertThatThrownBy(() -> parse("HEAD " + word))
         .isInstanceOf(LogOptionsException.class)
-        .hasMessageContaining(" is not understood, so it is not known what to scan");
+        .hasMessageContaining(" is not supported, so nothing was scanned");
   }
 
   @Test
@@ -137,13 +137,13 @@ class LogOptionsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "-n x               | -n wants a number, not 'x'",
-        "--skip             | --skip wants a number, not ''",
-        "-n 99999999999     | -n wants a number, not '99999999999'",
-        "--since whenever   | the date 'whenever' is not understood",
-        "--grep [           | the pattern '[' is not understood",
+        "-n x               | -n needs a number, not 'x'",
+        "--skip             | --skip needs a number, not ''",
+        "-n 99999999999     | -n needs a number, not '99999999999'",
+        "--since whenever   | the date 'whenever' is not valid",
+        "--grep [           | the pattern '[' is not valid",
         "main  other        | two spaces in a row make an empty revision",
-        "--dense=x          | --dense is not understood"
+        "--dense=x          | --dense is not supported"
       })
   void aWrongValueIsNamed(String words, String reason) {
     assertThatThrownBy(() -> walk(words.replace("_", " ")))

@@ -187,7 +187,7 @@ class SelectedCommitsTest {
     "light..nonesuch, unknown revision 'nonesuch'",
     "nonesuch...main, unknown revision 'nonesuch'",
     "^nonesuch, unknown revision 'nonesuch'",
-    "nonesuch^@, git says: bad revision 'nonesuch^@'",
+    "nonesuch^@, git failed: bad revision 'nonesuch^@'",
     "a..b..c, unknown revision"
   })
   void anUnknownRevisionIsNamed(String words, String reason) {

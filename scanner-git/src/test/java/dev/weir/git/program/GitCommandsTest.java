@@ -38,9 +38,9 @@ class GitCommandsTest {
     TestRepository git = TestRepository.init(folder);
     assertThatThrownBy(() -> commands(git, Map.of()).text("rev-parse", "--verify", "nonesuch"))
         .isInstanceOf(GitRefusedException.class)
-        .hasMessage("git says: Needed a single revision");
+        .hasMessage("git failed: Needed a single revision");
     assertThatThrownBy(() -> commands(git, Map.of("PATH", "")).text("version"))
-        .hasMessage("there is no git on the path");
+        .hasMessage("there is no git on the PATH");
   }
 
   @Test

@@ -136,10 +136,10 @@ class GitProcessTest {
       assertThatThrownBy(() -> ask(policy, here, Map.of("PATH", path), "version"))
           .as(path)
           .isInstanceOf(IOException.class)
-          .hasMessage("there is no git on the path");
+          .hasMessage("there is no git on the PATH");
     }
     assertThatThrownBy(() -> ask(policy, here, Map.of(), "version"))
-        .hasMessage("there is no git on the path");
+        .hasMessage("there is no git on the PATH");
     String real = ".:" + System.getenv("PATH");
     assertThat(ask(policy, here, Map.of("PATH", real), "version").text()).startsWith("git version");
     assertThat(folder.resolve("EXECUTED")).doesNotExist();
@@ -207,7 +207,7 @@ class GitProcessTest {
         ask(GitPolicy.READ_SETTINGS, folder, withProgram("echo out; echo bad >&2; exit 3"), "x");
     assertThat(answer.code()).isEqualTo(3);
     assertThat(answer.text()).isEqualTo("out\n");
-    assertThat(answer.said()).isEqualTo("bad\n");
+    assertThat(answer.errors()).isEqualTo("bad\n");
     assertThat(answer.toString()).isEqualTo("exit code 3");
   }
 
@@ -218,7 +218,7 @@ class GitProcessTest {
         GitProcess.ask(
             GitPolicy.READ_OBJECTS, List.of("x"), input, folder, withProgram("tee /dev/stderr"));
     assertThat(answer.out()).isEqualTo(input);
-    assertThat(answer.said().length()).isEqualTo(1 << 16);
+    assertThat(answer.errors().length()).isEqualTo(1 << 16);
   }
 
   @Test
@@ -238,7 +238,7 @@ class GitProcessTest {
         GitProcess.start(GitPolicy.READ_SETTINGS, List.of("x"), folder, variables)) {
       assertThatThrownBy(() -> git.answer(new byte[0], Duration.ofSeconds(1), 1_000))
           .isInstanceOf(IOException.class)
-          .hasMessage("git did not answer within 1 seconds");
+          .hasMessage("git did not finish within 1 seconds");
     }
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(50));
   }

@@ -489,6 +489,6 @@ class HistorySourceTest {
     assertThatThrownBy(sha256::open)
         .isInstanceOf(SourceException.class)
         .hasMessageContaining(" = sha256, so the git program must read it")
-        .hasMessageContaining("there is no git on the path");
+        .hasMessageContaining("there is no git on the PATH");
   }
 }

@@ -259,7 +259,7 @@ class StagedSourceTest {
       Recorder read =
           Recorder.of(new UnreachableSource(repository, HistoryExtras.REACHABLE, PLAIN));
       assertThat(read.unread)
-          .containsExactly("what no reference leads to: UNREADABLE there is no git on the path");
+          .containsExactly("what no reference leads to: UNREADABLE there is no git on the PATH");
     }
   }
 }
