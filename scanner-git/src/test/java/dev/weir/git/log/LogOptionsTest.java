@@ -38,8 +38,7 @@ class LogOptionsTest {
         "--exclude x --all -g         | --exclude x --all -g | '' | true",
         "-- --not                     | ''                 | --not | false"
       })
-  void wordsAreSortedByWhoUnderstandsThem(
-      String words, String selecting, String paths, boolean needsGit) {
+  void knowsWhichOptionsNeedGit(String words, String selecting, String paths, boolean needsGit) {
     LogOptions options = parse(words);
     assertThat(String.join(" ", options.selecting())).isEqualTo(selecting);
     assertThat(String.join(" ", options.paths())).isEqualTo(paths);
@@ -64,7 +63,7 @@ class LogOptionsTest {
         "--word-diff=color",
         "-a"
       })
-  void whatChangesTheLinesIsRefused(String word) {
+  void rejectsOptionsThatChangeTheLines(String word) {
     assertThatThrownBy(() -> parse(word + " HEAD"))
         .isInstanceOf(LogOptionsException.class)
         .hasMessageContaining("changes which lines git prints");
@@ -87,7 +86,7 @@ class LogOptionsTest {
         "-M90%",
         "--open-files-in-pager"
       })
-  void whatIsNotKnownIsRefused(String word) {
+  void rejectsUnknownOptions(String word) {
     if (word.equals("--")) {
       assertThat(parse(word).paths()).isEmpty();
       return;
@@ -98,8 +97,8 @@ class LogOptionsTest {
   }
 
   @Test
-  void anOptionIsNotTakenForAValueOfTheOneBefore() {
-    // git takes the next word whatever it is.
+  void readsTheNextWordAsAValueOnlyIfGitDoes() {
+    // git treats the next word as the value, even if it looks like an option.
     assertThat(parse("--grep -p").given()).containsExactly(new LogOptions.Option("--grep", "-p"));
     assertThat(parse("--grep=x -p").given()).containsExactly(new LogOptions.Option("--grep", "x"));
     assertThat(parse("main --grep").given())
@@ -145,7 +144,7 @@ class LogOptionsTest {
         "main  other        | two spaces in a row make an empty revision",
         "--dense=x          | --dense is not supported"
       })
-  void aWrongValueIsNamed(String words, String reason) {
+  void namesAnInvalidValue(String words, String reason) {
     assertThatThrownBy(() -> walk(words.replace("_", " ")))
         .isInstanceOf(LogOptionsException.class)
         .hasMessageContaining(reason);
@@ -169,7 +168,7 @@ class LogOptionsTest {
         "--grep=a --grep=b      | b     | true",
         "--grep=a --grep=b      | c     | false"
       })
-  void patternsAreThoseOfGit(String words, String message, boolean isFound) {
+  void patternsWorkAsInGit(String words, String message, boolean isFound) {
     TextPatterns patterns = walk(words).patterns();
     assertThat(patterns.match("", "", message.replace('~', '\n'))).isEqualTo(isFound);
   }
