@@ -43,7 +43,7 @@ class ObjectFilesTest {
     "bases by id,     -c repack.useDeltaBaseOffset=false repack -adfq --depth=50",
     "no deltas,       repack -adfq --depth=0",
     "some packed,     repack -q",
-    "indexed at once, repack -adfq --write-midx",
+    "indexed together, repack -adfq --write-midx",
   })
   void readsWhatGitReads(String how, String command) throws Exception {
     history(25);
@@ -57,7 +57,7 @@ class ObjectFilesTest {
           .contains("chain length = 4:");
     }
     assertThat(Files.exists(objects.resolve("pack/multi-pack-index")))
-        .isEqualTo(how.equals("indexed at once"));
+        .isEqualTo(how.equals("indexed together"));
     assertAllAreRead();
   }
 
