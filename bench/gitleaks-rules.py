@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
-"""Compares what the default rules find when weir runs them with what they find when gitleaks does.
+"""Compares the findings of the default rules when weir runs them and when gitleaks does.
 
 usage: gitleaks-rules.py WEIR GITLEAKS FOLDER...
 
-All rule files are joined into one configuration. Three scans of each FOLDER: gitleaks with it, weir with
-its built-in rules, and weir with the configuration stripped of what only weir reads ([rules.weir]). The
-first and the third have to be the same to the column; where the second has less, the reason is a check of
-the rule or a surer rule at the same place. Prints a Markdown table and each difference with its reason;
-secrets are not printed. Exit code 1 if a difference has no reason. No .gitleaks.toml, ignore file or
-environment has a say.
+Joins all rule files into one configuration and scans each FOLDER three times: gitleaks with this
+configuration, weir with its built-in rules, and weir with the configuration without the tables that only
+weir reads ([rules.weir]). The first and the third scan must agree to the column. If the second has fewer
+findings, the reason is a check of the rule or a more confident rule at the same place. Prints a Markdown
+table and each difference with its reason, but no secrets. Exits with 1 if a difference has no reason.
+Ignores any .gitleaks.toml, ignore file and environment variable.
 """
 import collections
 import json
@@ -24,13 +24,13 @@ FIELDS = ("RuleID", "File", "StartLine", "StartColumn", "EndLine", "EndColumn", 
 
 
 def combined():
-    """The default rules as the build joins them."""
+    """Returns the default rules as the build joins them."""
     files = sorted(RULES.glob("*.toml"), key=lambda path: path.name)
     return 'title = "The default rules of weir"\n' + "".join("\n" + f.read_text(encoding="utf-8") for f in files)
 
 
 def about(toml):
-    """For each rule its confidence and the check that its findings have to pass, or None."""
+    """Returns for each rule its confidence and the check that its findings must pass, or None."""
     told = {}
     for text in re.split(r"(?m)^\[\[rules\]\]\s*$", toml)[1:]:
         rule, _, weir = text.partition("\n[rules.weir]")
@@ -49,7 +49,7 @@ def scan(program, folder, config, work):
     report = os.path.join(work, "report.json")
     empty = os.path.join(work, "empty")
     os.makedirs(empty, exist_ok=True)
-    # a .gitleaks.toml of the folder must not be taken, so that the built-in rules are asked for by name
+    # request the built-in rules explicitly, to ignore a .gitleaks.toml of the folder
     if config is None:
         config = os.path.join(work, "default.toml")
         pathlib.Path(config).write_text("[extend]\nuseDefault = true\n")
@@ -66,12 +66,12 @@ def scan(program, folder, config, work):
 
 
 def overlap(a, b):
-    # (start line, start column) before (end line, end column), both ways
+    # each starts before the other ends, by line and column
     return a[1] == b[1] and a[2:4] < b[4:6] and b[2:4] < a[4:6]
 
 
 def reason(finding, kept, told):
-    """Why weir leaves out what gitleaks reports, or None."""
+    """Returns why weir does not report a finding of gitleaks, or None."""
     confidence, check = told[finding[0]]
     surer = [
         other[0] for other in kept
@@ -92,7 +92,7 @@ def main():
     told = about(toml)
     unexplained = 0
     details = []
-    print("| folder | gitleaks | weir, stripped rules | the same | weir | left out, with a reason | unexplained |")
+    print("| folder | gitleaks | weir, stripped rules | equal | weir | not reported, with a reason | unexplained |")
     print("|---|--:|--:|--:|--:|--:|--:|")
     for folder in map(os.path.abspath, sys.argv[3:]):
         if os.path.exists(os.path.join(folder, ".gitleaksignore")):

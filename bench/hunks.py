@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
-"""Compares the added lines that weir reads from a whole history with those that git prints.
+"""Compares the added lines that weir reads from a whole history with the lines that git prints.
 
 usage: hunks.py REPOSITORY...
-A rule that matches any text makes weir report each hunk as it reads it; `git log -p -U0` gives what
-they should be. Prints, for each repository, the changed files with text, those whose hunks are equal
-in place and text, and the share.
+With a rule that matches any text, weir reports each hunk as it reads it; `git log -p -U0` prints the
+expected hunks. Prints for each repository the number of changed files with text, the number of files
+whose hunks agree in position and text, and the percentage.
 """
 import codecs, collections, json, pathlib, re, subprocess, sys, tempfile
 
 weir = pathlib.Path(__file__).resolve().parent.parent / "weir"
-# As Go and weir read UTF-8: each byte that is none is one replacement character.
+# Go and weir decode each invalid byte of UTF-8 to one replacement character.
 codecs.register_error("each", lambda e: ("\ufffd", e.start + 1))
 HUNK = re.compile(rb"^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@")
 
@@ -19,7 +19,7 @@ def text(data):
 
 
 def printed(repo):
-    """(commit, path) -> hunks, out of git's own output."""
+    """Returns the hunks by (commit, path), from git's own output."""
     log = subprocess.run(
         ["git", "-C", repo, "-c", "core.quotePath=false", "-c", "diff.noprefix=false", "log", "-p", "-U0",
          "--full-history", "--all", "--diff-filter=tuxdb", "--no-color", "--no-ext-diff", "--no-textconv",

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Times of a scan without known values and with 1, 1,000 and 100,000 of them.
+"""Measures a scan without known values and with 1, 1,000 and 100,000 of them.
 
   bench/known.py REPOSITORY [ROUNDS]      default: 3 rounds
 
-Makes random values of 16 to 48 characters (a fixed seed), imports them into files of a temporary
-folder, scans the whole history of REPOSITORY with ./weir in turn, once uncounted, and prints the smallest
-wall-clock and CPU seconds of each as a table, with the times and the size of each import.
+Generates random values of 16 to 48 characters (with a fixed seed), imports them into files in a
+temporary folder, and scans the whole history of REPOSITORY with ./weir in turn, after a warm-up. Prints
+a table with the smallest wall-clock and CPU seconds, and the times and the file size of each import.
 """
 import os
 import random

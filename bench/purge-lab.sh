@@ -1,11 +1,11 @@
 #!/bin/sh
-# A laboratory of leaks: a server with branches, tags, a pull reference, notes and a stash, on which
-# a leaked token stands in files, messages, names and in the forms that purges overlook. Shows what
-# the procedure of the usual guides leaves, and what the one of weir remediate leaves.
+# Sets up a server with branches, tags, a pull reference, notes and a stash. A leaked token occurs there in
+# files, messages and names, and in the forms that purges overlook. Shows what is left after the procedure
+# of common guides, and after the one of weir remediate.
 #
-#   bench/purge-lab.sh FOLDER     the folder is made; WEIR names the program, ./weir by default
+#   bench/purge-lab.sh FOLDER     creates the folder; WEIR names the program, ./weir by default
 #
-# Needs git-filter-repo 2.47 or later on the path. Exits with 1 if a line is not as it should be.
+# Needs git-filter-repo 2.47 or later on the path. Exits with 1 if a line differs from what is expected.
 set -eu
 umask 077
 weir=${WEIR:-$(cd "$(dirname "$0")/.." && pwd)/weir}
@@ -16,7 +16,7 @@ unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
 export GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null FILTER_BRANCH_SQUELCH_WARNING=1
 export GIT_AUTHOR_NAME=Ann GIT_AUTHOR_EMAIL=ann@example.com
 export GIT_COMMITTER_NAME=Ann GIT_COMMITTER_EMAIL=ann@example.com
-# Put together here, so that this script holds no token.
+# Assembled here, so that this script does not contain a token.
 token=ghp_$(printf %s K7b2Xq9Lm4Zr8Tw1 Vs6Yd3Nf5Hj0Pc2GaRuE | tr -d ' ')
 awkward='regex:a==>b [x]+(y)$ \ "q" & more'
 wrong=0
@@ -65,7 +65,7 @@ make() { # NAME: a clone NAME and its server NAME.git
   cd "$lab"
 }
 
-# What a scan would report: the lab does not depend on what rules find.
+# Write the report of a scan by hand, so that the lab does not depend on rules.
 report() {
   python3 - "$lab/key" "$token" "$awkward" <<'END' > report.json
 import json, sys
@@ -95,7 +95,7 @@ expect() { # WHAT CODE COMMAND...: runs it and compares its exit code
   echo "| $what | $code | $(grep -c 'object\|file of' last.out || true) | $verdict |"
 }
 
-# Not a key of anything, but it looks like one.
+# A random key that belongs to nothing.
 {
   echo "-----BEGIN RSA $(echo PRIVATE) KEY-----"
   head -c 1190 /dev/urandom | base64 | tr -d '\n' | fold -w 64
@@ -124,13 +124,13 @@ expect "its mirror clone, by the values" 0 "$weir" verify-purge --repo incident/
 expect "purge.sh --push" 0 sh incident/purge.sh --push
 expect "the server, before it collects garbage" 1 "$weir" verify-purge --repo ours.git report.json
 if grep -v unreachable last.out; then
-  echo "WRONG: something still leads to these" >&2
+  echo "WRONG: something still refers to these objects" >&2
   wrong=1
 fi
 git -C ours.git reflog expire --expire=now --all
 git -C ours.git gc -q --prune=now
 expect "the server, after it" 0 "$weir" verify-purge --repo ours.git report.json
-expect "the old clone, which has to be made anew" 1 "$weir" verify-purge --repo ours report.json
-git clone -q "$lab/ours.git" anew
-expect "a new clone" 0 "$weir" verify-purge --repo anew report.json
+expect "the old clone, which must be replaced" 1 "$weir" verify-purge --repo ours report.json
+git clone -q "$lab/ours.git" fresh
+expect "a new clone" 0 "$weir" verify-purge --repo fresh report.json
 exit $wrong

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Makes the table and the plot of docs/performance.md from what all.py and speed.py --json have written.
+"""Makes the table and the plot of docs/performance.md from the files that all.py and speed.py --json write.
 
 usage: report.py FILE.json...
 
-Of a target that is in several files the last one counts. Between the lines `<!-- figures -->` and
-`<!-- /figures -->` of docs/performance.md the table is put, and the plot into docs/images/speed.svg.
+If several files have the same target, the last one counts. Writes the table between the lines
+`<!-- figures -->` and `<!-- /figures -->` of docs/performance.md, and the plot to docs/images/speed.svg.
 """
 import json
 import re
@@ -30,7 +30,7 @@ def read(files):
     for file in files:
         for part, targets in json.loads(Path(file).read_text()).items():
             if part not in PARTS:
-                sys.exit(f"{file}: {part} is none of {', '.join(PARTS)}")
+                sys.exit(f"{file}: {part} is not one of {', '.join(PARTS)}")
             parts.setdefault(part, {}).update(targets)
     return {part: parts[part] for part in PARTS if part in parts}
 
@@ -59,7 +59,7 @@ def runs(commands):
 
 
 def plot(parts):
-    """A bar of wall time for each command with one of CPU time below it; each part has its own scale."""
+    """Draws for each command a bar of wall time above one of CPU time; each part has its own scale."""
     out, y = [], 22
     out.append(f'<rect x="{LEFT}" y="{y - 10}" width="20" height="9" fill="{WEIR}"/>'
                f'<rect x="{LEFT + 22}" y="{y - 10}" width="20" height="9" fill="{OTHER}"/>'
@@ -94,7 +94,7 @@ def main():
     text, found = re.subn(r"(?s)(<!-- figures -->\n).*?(<!-- /figures -->)",
                           lambda match: f"{match[1]}{table(parts)}\n\n{match[2]}", page.read_text())
     if found != 1:
-        sys.exit(f"{page} does not have the two lines <!-- figures --> and <!-- /figures --> once")
+        sys.exit(f"{page} needs exactly one line <!-- figures --> and one line <!-- /figures -->")
     page.write_text(text)
     (DOCS / "images/speed.svg").write_text(plot(parts))
 

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Measures the default rules on sets of samples: what is found, and by which kind of rule.
+"""Measures the default rules on sets of samples: how many are found, and by which kind of rule.
 
 usage: samples.py LAUNCHER FOLDER [--missed FILE]
 
-FOLDER holds *.jsonl or *.jsonl.gz, one sample a line: {"id", "source", "rule_id", "kind", "text"};
+FOLDER holds *.jsonl or *.jsonl.gz, one sample per line: {"id", "source", "rule_id", "kind", "text"};
 kind is "tp" (a rule must find something) or "fp" (the rule of that id must find nothing).
-Samples without text are left out. --missed writes what went wrong, one JSON object a line.
+Samples without text are skipped. --missed writes the failed samples, one JSON object per line.
 """
 import collections
 import glob
@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 
-# Rules that look at names and places rather than at the form of one kind of credential.
+# Rules that depend on names and places rather than on the format of one kind of credential.
 GENERIC = {
     "curl-auth-header",
     "curl-auth-user",
@@ -44,7 +44,7 @@ def read(folder):
 
 
 def scan(launcher, samples):
-    """Returns for each sample the ids of the rules that found something in it."""
+    """Returns for each sample the ids of the rules that report something in it."""
     found = [set() for _ in samples]
     with tempfile.TemporaryDirectory() as folder:
         files = os.path.join(folder, "files")
@@ -83,7 +83,7 @@ def main():
             counts[source, "any"] += bool(ids)
             failed = not ids
         else:
-            # a number after a dot tells apart rules that share a name
+            # a number after a dot distinguishes rules that share a name
             failed = re.sub(r"\.\d+$", "", sample["rule_id"]) in ids
             counts[source, "false"] += failed
         if failed:

@@ -3,13 +3,13 @@
 
 usage: speed.py [-n RUNS] [--json FILE [--part PART]] NAME=COMMAND... -- TARGET...
 
-COMMAND is split as a shell splits words; {} in it is the target, and words like JAVA_HOME=/opt/jdk
-before the program are its environment. Prints medians of wall time, CPU time and peak memory, and the
-ratio of the first command's wall time to each. One run of each is not counted. An exit code of more than
-2 ends the comparison: what did not scan is not fast.
+COMMAND is split into words as a shell does; {} stands for the target, and words such as
+JAVA_HOME=/opt/jdk before the program set its environment. Prints medians of wall time, CPU time and peak
+memory, and the ratio of the first command's wall time to each. Each command has one warm-up run. An exit
+code above 2 aborts the comparison, because a failed scan is not a fast one.
 
-FILE keeps what it has of other parts and targets; report.py makes the table and the plot of it. A part is
-history, which it is unless it is said, or folder; bench/all.py measures those and more.
+Results of other parts and targets in FILE are kept; report.py makes the table and the plot from FILE. PART
+is history (the default) or folder; bench/all.py measures these and more.
 
   bench/speed.py -n 7 'weir=./weir git --no-banner --no-ledger {}' \\
       'gitleaks=gitleaks git --no-banner {}' 'git log=git -C {} log -p -U0 --all' -- ~/src/spotless
@@ -25,12 +25,12 @@ import sys
 import time
 from pathlib import Path
 
-# A configuration of the user's would be another scan.
+# A user's configuration would change the scan.
 CONFIGURATION = re.compile("(GIT|BETTER)LEAKS_CONFIG(_TOML)?")
 
 
 def run(command, target="", folder=None):
-    """Runs a command, given as text or as words; returns wall seconds, CPU seconds and megabytes."""
+    """Runs a command, given as text or as words; returns wall seconds, CPU seconds and peak megabytes."""
     words = shlex.split(command) if isinstance(command, str) else list(command)
     words = [word.replace("{}", target) for word in words]
     env = {k: v for k, v in os.environ.items() if not CONFIGURATION.fullmatch(k)}
@@ -49,7 +49,7 @@ def run(command, target="", folder=None):
 
 
 def measure(commands, target, runs, folder=None, before=lambda name: None):
-    """Runs commands in turn, each after `before` with its name; returns for each the figures of report.py."""
+    """Runs commands in turn, each after a call of `before` with its name; returns the figures for report.py."""
     taken = {name: [] for name in commands}
     for round_number in range(runs + 1):
         for name, command in commands.items():
@@ -75,7 +75,7 @@ def show(part, target, results):
 
 
 def keep(file, part, target, results, about=""):
-    """Puts the figures of one target into a file, in place of what it has of them."""
+    """Writes the figures of one target to a file, replacing earlier figures of that target."""
     path = Path(file)
     parts = json.loads(path.read_text()) if path.exists() else {}
     parts.setdefault(part, {})[target] = {"about": about, "commands": results}

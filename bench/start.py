@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""How much of the program's start the number of default rules costs.
+"""Measures how much the number of default rules costs at the program's start.
 
 usage: start.py [RUNS]
 
-Packs a second program with 40 of the rules and times both on one small file, in alternation: the
-whole process, medians of RUNS (20). Needs a built checkout, and `java` on the path.
+Packs a second program with 40 of the rules and times both in alternation on one small file: whole
+processes, medians of RUNS (20). Needs a built checkout and `java` on the path.
 """
 import os
 import resource
@@ -21,13 +21,13 @@ HOME = Path(__file__).resolve().parent.parent
 JAR = HOME / "scanner-cli/target/weir.jar"
 JAVA = ["java", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-XX:TieredStopAtLevel=1"]
 WANTED = 40
-# The rules that read code by its words come first: the others wake where their provider is named.
+# Generic rules come first, since they apply to all code; the others need their provider's name.
 FIRST = ["_global", "generic", "aws", "github", "slack", "stripe", "npm"]
 RULES = "dev/weir/rules/default.rules"
 
 
 def few_rules(folder):
-    """Copies provider files until 40 rules are together."""
+    """Copies provider files until they contain 40 rules."""
     count = 0
     source = HOME / "rules/src/main/rules"
     first = [source / f"{name}.toml" for name in FIRST]

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs git-secrets' own tests, unchanged, against weir, and prints their lines.
 #   bench/git-secrets/bats.sh [PROGRAM]     PROGRAM is weir's launcher, by default ./weir
-# .ci/git-secrets gets the tests into .tools/git-secrets; exit code 77 if they are not there.
+# .ci/git-secrets downloads the tests to .tools/git-secrets. Exits with 77 if they are missing.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 program=$(readlink -f -- "${1:-$root/weir}")
@@ -18,8 +18,8 @@ bats=$suite/bats/bin/bats
   exit 77
 }
 
-# The tests call ../git-secrets. Their folders are fixed names below TMPDIR, so the longest file and
-# the others can run beside each other, each below one of its own.
+# The tests call ../git-secrets and use fixed folder names below TMPDIR. The longest file runs in parallel
+# with the others, each part with its own TMPDIR.
 part() {
   name=$1
   shift
@@ -36,11 +36,11 @@ part 2 commit-msg pre-commit prepare-commit-msg
 unset GIT_DIR GIT_INDEX_FILE GIT_WORK_TREE
 export GIT_CONFIG_NOSYSTEM=1 LANG=C.UTF-8
 for i in 1 2; do
-  (TMPDIR=$work/$i/tmp bash "$bats" --tap "$work/$i/tests" >"$work/$i/said" 2>&1 || true) &
+  (TMPDIR=$work/$i/tmp bash "$bats" --tap "$work/$i/tests" >"$work/$i/output" 2>&1 || true) &
 done
 wait
-sed -n -e '/^1\.\./d' -e p "$work"/[12]/said
-passed=$(cat "$work"/[12]/said | grep -c '^ok ' || true)
+sed -n -e '/^1\.\./d' -e p "$work"/[12]/output
+passed=$(cat "$work"/[12]/output | grep -c '^ok ' || true)
 all=$(grep -c '^@test' "$suite"/*.bats | awk -F: '{ n += $2 } END { print n }')
 echo "passed $passed of $all"
 [ "$passed" = "$all" ]

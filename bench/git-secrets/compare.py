@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Runs git-secrets and weir on the same repositories and says where they differ.
+"""Runs git-secrets and weir on the same repositories and prints where they differ.
 
     bench/git-secrets/compare.py [--original PROGRAM] [--program WEIR]
 
-The original is .tools/git-secrets/git-secrets (.ci/git-secrets gets it). A line of "SAME" must have
-the same exit code and the same lines of findings; a line of "HOLES" is let through, or done wrong, by
-the original and is not by weir, with the exit codes given. Exits 1 if a line is not as it should be.
+The original is .tools/git-secrets/git-secrets, which .ci/git-secrets downloads. For a case of SAME both must
+give the same exit code and the same lines of findings. A case of HOLES shows a bug of the original that
+weir does not have, with the expected exit codes. Exits with 1 if a case has another result.
 """
 import argparse
 import os
@@ -24,7 +24,7 @@ BRANCH = (
     "git commit -qm bad; git rm -q y; git commit -qm good; git checkout -q main; "
 )
 
-# What must be the same: name, shell that makes the repository, words of the command.
+# Cases with equal results: name, shell script that makes the repository, words of the command.
 SAME = [
     ("no words", "", ""),
     ("--scan, tracked files", REPO, "--scan"),
@@ -114,7 +114,7 @@ SAME = [
     ("standard input", AWS, f"--scan - <<< '{KEY}'"),
 ]
 
-# What the original lets through or does wrong: name, shell, words, its exit code, weir's.
+# Cases that the original misses or gets wrong: name, shell script, words, its exit code, weir's.
 HOLES = [
     ("name that is not ASCII", AWS + f"echo {KEY} > pässword; git add .", "--pre_commit_hook", 0, 1),
     ("text in UTF-16", AWS + f"printf 'k={KEY}' | iconv -t UTF-16 > a; git add .",
@@ -123,7 +123,7 @@ HOLES = [
      "--pre_commit_hook", 0, 1),
     ("provider fails", REPO + "git config secrets.patterns zzz; git config secrets.providers false",
      "--scan", 0, 2),
-    ("allowed pattern that is none", REPO + "echo '(' > .gitallowed", "--scan", 0, 1),
+    ("invalid allowed pattern", REPO + "echo '(' > .gitallowed", "--scan", 0, 1),
     ("empty allowed pattern", REPO + "git config --add secrets.allowed '';"
      "git config --add secrets.allowed zzz", "--scan", 0, 1),
     ("attributes say binary", REPO + "echo '* -diff' > .gitattributes", "--scan", 0, 1),
@@ -144,10 +144,10 @@ HOLES = [
     ("what a merge adds of its own", BRANCH.replace(f"echo {KEY} > y", "echo y > y")
      + f"git merge -q --no-ff --no-commit x; echo {KEY} > e; git add .; git commit -qm m; git rm -q"
      " e; git commit -qm e", "--scan-history", 0, 1),
-    ("missing file beside a match", REPO, "--scan nowhere a", 2, 1),
-    ("staged path that is none", REPO, "--scan --cached nowhere", 0, 2),
-    ("two places at once", REPO, "--scan --untracked --no-index", 0, 1),
-    ("two commands at once", BRANCH, "--scan --scan-history", 0, 1),
+    ("missing file next to a match", REPO, "--scan nowhere a", 2, 1),
+    ("staged path that does not exist", REPO, "--scan --cached nowhere", 0, 2),
+    ("two places combined", REPO, "--scan --untracked --no-index", 0, 1),
+    ("two commands combined", BRANCH, "--scan --scan-history", 0, 1),
     ("linked work tree", AWS + "git commit -q --allow-empty -m 0; git worktree add -q ../l; cd ../l",
      "--install >/dev/null; test -f ../r/.git/hooks/pre-commit", 1, 0),
     ("core.hooksPath", AWS + "git config core.hooksPath .hooks",
@@ -159,7 +159,7 @@ HOLES = [
 
 
 def run(program, setup, words, work):
-    """Returns the exit code and the lines up to the advice."""
+    """Returns the exit code and the lines before the advice."""
     home = work / "home"
     home.mkdir()
     bin_ = work / "bin"
@@ -177,18 +177,18 @@ def run(program, setup, words, work):
     script = (
         "git init -q -b main; git config user.email a@example.com; git config user.name A\n"
         "export GIT_AUTHOR_DATE='2020-01-01T00:00:00Z' GIT_COMMITTER_DATE='2020-01-01T00:00:00Z'\n"
-        f"{setup}\n: >&2\nexec 3>&1 4>&2 >{work}/said 2>&1\ngit secrets {words}\n"
+        f"{setup}\n: >&2\nexec 3>&1 4>&2 >{work}/output 2>&1\ngit secrets {words}\n"
     )
     done = subprocess.run(
         ["bash", "-c", script], cwd=repo, env=env, stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=60, check=False)
-    said = work / "said"
-    text = said.read_bytes().decode("utf-8", "replace") if said.exists() else ""
+    output = work / "output"
+    text = output.read_bytes().decode("utf-8", "replace") if output.exists() else ""
     lines = []
     for line in text.splitlines():
         if "[ERROR]" in line:
             break
-        # Its own words, which are not the original's.
+        # Skip weir's own messages, which the original does not print.
         if line and not line.startswith(("git secrets: ", "grep: warning: ")) and "pre-push" not in line:
             lines.append(line.replace(str(work), "WORK").removeprefix("grep: "))
     return done.returncode, lines
@@ -206,7 +206,7 @@ def main():
     parser.add_argument("-v", action="store_true")
     args = parser.parse_args()
     if not args.original.is_file():
-        print(f"{args.original} is not there: run .ci/git-secrets", file=sys.stderr)
+        print(f"{args.original} is missing: run .ci/git-secrets", file=sys.stderr)
         return 77
     wrong = 0
     print("| what | git-secrets: exit code, lines | weir | |\n|---|---|---|---|")
@@ -236,7 +236,7 @@ def main():
         print(f"| {name} | {cell(old, old_lines)} | {cell(new, new_lines)} | {verdict} |", flush=True)
         if args.v or not good:
             print(f"  git-secrets {old}: {old_lines}\n  weir {new}: {new_lines}", file=sys.stderr)
-    print(f"\n{wrong} not as it should be")
+    print(f"\n{wrong} with an unexpected result")
     return 1 if wrong else 0
 
 

@@ -1,4 +1,4 @@
-"""Repositories to try hooks in, and the programs that call them."""
+"""Repositories for trying hooks, and the programs that call hooks."""
 import os, pathlib, random, shutil, stat, string, subprocess, zlib
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
@@ -7,7 +7,7 @@ DIGITS = string.digits + string.ascii_uppercase + string.ascii_lowercase
 
 
 def secret(seed):
-    """A made-up token with the check sum of a real one; no credential is stored anywhere."""
+    """Returns a made-up token with a valid checksum, so that no credential is stored anywhere."""
     body = "".join(random.Random(seed).choices(string.ascii_letters + string.digits, k=30))
     number, check = zlib.crc32(body.encode()), ""
     while number:
@@ -17,25 +17,25 @@ def secret(seed):
 
 
 class Repository:
-    """A repository of its own, and what its commands said."""
+    """A repository for one case, and the output of the commands that ran in it."""
 
     def __init__(self, lab, name, bare=False):
-        self.lab, self.path, self.said, self.code = lab, lab.folder / name, "", 0
+        self.lab, self.path, self.output, self.code = lab, lab.folder / name, "", 0
         lab.run(["git", "init", "-q", "-b", "main", *(["--bare"] if bare else []), str(self.path)], lab.folder)
 
     def run(self, *words, env=None, where=None, input=None):
-        """Runs a command; what it says is kept, and its exit code returned."""
+        """Runs a command, keeps its output and returns its exit code."""
         done = self.lab.run(words, where or self.path, env, input, check=False)
-        self.code, self.said = done.returncode, done.stdout
+        self.code, self.output = done.returncode, done.stdout
         return self.code
 
     def git(self, *words, **more):
         return self.run("git", *words, **more)
 
     def do(self, *words, **more):
-        """Runs a git command that has to succeed."""
+        """Runs a git command that must succeed."""
         if self.git(*words, **more):
-            raise RuntimeError(f"git {' '.join(words)} in {self.path}: {self.said}")
+            raise RuntimeError(f"git {' '.join(words)} in {self.path}: {self.output}")
 
     def write(self, name, text, executable=False):
         file = self.path / name
@@ -49,13 +49,13 @@ class Repository:
         self.do("add", "--", name)
 
     def commit(self, name, text, message="change"):
-        """Makes a commit past all hooks."""
+        """Makes a commit without running hooks."""
         self.add(name, text)
         self.do("commit", "-q", "--no-verify", "-m", message)
 
 
 class Lab:
-    """A folder with repositories, and an environment that no configuration of the user reaches."""
+    """A folder with repositories, and an environment without the user's configuration."""
 
     def __init__(self, folder, program):
         self.folder, self.program = pathlib.Path(folder), str(program)
@@ -75,7 +75,7 @@ class Lab:
             "[advice]\n\tdetachedHead = false\n[init]\n\tdefaultBranch = main\n")
 
     def bin(self):
-        """A folder for the path that holds weir, and nothing else."""
+        """Returns a folder for the PATH that contains only weir."""
         folder = self.folder / "bin"
         if not folder.exists():
             folder.mkdir()
@@ -91,7 +91,7 @@ class Lab:
         return done
 
     def without_java(self):
-        """A PATH with all programs of the machine but those of Java and Maven."""
+        """Returns a PATH with all programs of the machine except those of Java and Maven."""
         folder = self.folder / "bin-without-java"
         if not folder.exists():
             folder.mkdir()
@@ -105,7 +105,7 @@ class Lab:
 
 
 def hook_repository(lab, program):
-    """The repository that .pre-commit-config.yaml names, with tags; returns its address.
+    """Makes the repository that .pre-commit-config.yaml names, with tags, and returns its address.
 
     With a program, its hooks run that one instead of being installed by pre-commit.
     """
@@ -133,7 +133,7 @@ def hook_repository(lab, program):
 
 
 def removed(folder):
-    """Deletes a folder, also where objects of git are read-only."""
+    """Deletes a folder, including git's read-only objects."""
     def writable(function, path, _):
         os.chmod(path, stat.S_IRWXU)
         function(path)

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Measures a hook with one staged file, whole process, beside gitleaks on the same repository in turn.
+"""Measures a hook with one staged file, as a whole process, in alternation with gitleaks.
 
 usage: latency.py WEIR GITLEAKS [--runs N] [--files N]
 
-Prints the median and the fastest of N runs (20) each, wall time and time of the processor, in milliseconds:
-of `weir hook pre-commit`, of the hook that `weir install` writes, of `weir git --staged`, and of gitleaks' own.
-The repository has 100 files in its index, or as many as --files says.
+Prints wall time and CPU time in milliseconds, median and minimum of N runs (20), for `weir hook pre-commit`,
+for the hook that `weir install` writes, for `weir git --staged`, and for gitleaks. The repository has as many
+files in its index as --files says, by default 100.
 """
 import argparse, os, pathlib, resource, statistics, subprocess, sys, tempfile, time
 
@@ -15,7 +15,7 @@ GITLEAKS = ["git", "--pre-commit", "--redact", "--staged", "--verbose", "--no-ba
 
 
 def repository(lab, files):
-    """One changed file staged, among others that are committed."""
+    """Makes a repository with one changed file staged among committed ones."""
     r = Repository(lab, f"r{files}")
     for number in range(files):
         r.write(f"src/p{number // 1000}/part{number}.py", f"def f{number}(x):\n    return x + {number}\n" * 20)

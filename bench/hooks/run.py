@@ -3,11 +3,11 @@
 
 usage: run.py [--program WEIR] [--quick] [--only TEXT] [--jobs N]
 
-Each line is tried in two repositories of its own: with a secret, where the command must fail and name the
-file and the line, and without one, where it must pass. The secret itself may never be printed.
-Without --program, pre-commit installs weir by itself, from a clone of this checkout, as it does for users;
-with it, its hooks run that program. --quick tries what `mvn verify` has the time for.
-The programs come from .tools (.ci/setup puts them there); lines whose program is missing are skipped, by name.
+Each line runs in two new repositories: one with a secret, where the command must fail and print the file
+and the line, and one without, where it must pass. The secret itself must never be printed.
+Without --program, pre-commit installs weir from a clone of this checkout, as it does for users; with it,
+the hooks run that program. --quick runs only the lines that are fast enough for `mvn verify`.
+The programs come from .tools, where .ci/setup installs them; lines whose program is missing are skipped by name.
 """
 import argparse, concurrent.futures, json, os, pathlib, re, shutil, sys, tempfile, time, traceback
 
@@ -19,10 +19,10 @@ CASES = []
 
 
 def case(group, title, quick=False, place=("b.txt", 2), warns=False, own=False):
-    """Registers a line of the table: a function of a lab, a name and a text that may hold a secret.
+    """Registers a line of the table: a function of a lab, a name and a text that may contain a secret.
 
-    It returns a repository whose last command is the one to judge. With `warns`, its code is 0 in any case;
-    with `own`, it is about how pre-commit installs weir.
+    The function returns a repository, whose last command is judged. With `warns`, the exit code of that command
+    is always 0; with `own`, the case tests how pre-commit installs weir.
     """
     def register(function):
         CASES.append(dict(group=group, title=title, quick=quick, place=place, warns=warns, own=own, run=function))
@@ -33,7 +33,7 @@ def case(group, title, quick=False, place=("b.txt", 2), warns=False, own=False):
 # ---- the program pre-commit
 
 def pre_commit(lab, name, ids=("weir",), types=("pre-commit",), rev="v0.0.2", env=None):
-    """A repository with pre-commit's hooks and one commit."""
+    """Makes a repository with pre-commit's hooks and one commit."""
     r = Repository(lab, name)
     hooks = "".join(f"      - id: {i}\n" for i in ids)
     r.write(".pre-commit-config.yaml", f"repos:\n  - repo: file://{lab.hooks}\n    rev: {rev}\n    hooks:\n{hooks}")
@@ -41,7 +41,7 @@ def pre_commit(lab, name, ids=("weir",), types=("pre-commit",), rev="v0.0.2", en
     r.commit("a.txt", "plain\n")
     for kind in types:
         if r.run(PRE_COMMIT, "install", "-t", kind, env=env):
-            raise RuntimeError(r.said)
+            raise RuntimeError(r.output)
     return r
 
 
@@ -61,7 +61,7 @@ def _(lab, name, text):
     return r
 
 
-@case("pre-commit", "git commit: what is staged, not what stands in the file", quick=True)
+@case("pre-commit", "git commit: the index counts, not the file", quick=True)
 def _(lab, name, text):
     r = pre_commit(lab, name)
     r.add("b.txt", text)
@@ -79,7 +79,7 @@ def _(lab, name, text):
     return r
 
 
-@case("pre-commit", "git commit FILE, beside another staged file", quick=True)
+@case("pre-commit", "git commit FILE, next to another staged file", quick=True)
 def _(lab, name, text):
     r = pre_commit(lab, name)
     r.commit("b.txt", "one\n")
@@ -107,7 +107,7 @@ def _(lab, name, text):
     r.do("submodule", "--quiet", "add", inner.path, "sub")
     sub = r.path / "sub"
     if r.run(PRE_COMMIT, "install", where=sub):
-        raise RuntimeError(r.said)
+        raise RuntimeError(r.output)
     (sub / "b.txt").write_text(text)
     r.do("add", "b.txt", where=sub)
     r.git("commit", "-m", "x", where=sub)
@@ -149,7 +149,7 @@ def _(lab, name, text):
     return r
 
 
-@case("pre-commit", "run --all-files: what was committed before", quick=True)
+@case("pre-commit", "run --all-files: an earlier commit", quick=True)
 def _(lab, name, text):
     r = pre_commit(lab, name)
     r.commit("b.txt", text)
@@ -194,7 +194,7 @@ def _(lab, name, text):
     return r
 
 
-@case("pre-commit", "run --from-ref --to-ref: added and taken away in between", quick=True)
+@case("pre-commit", "run --from-ref --to-ref: added and removed in between", quick=True)
 def _(lab, name, text):
     r = pre_commit(lab, name)
     r.do("tag", "start")
@@ -205,7 +205,7 @@ def _(lab, name, text):
     return r
 
 
-@case("pre-commit", "pre-push: what commit --no-verify let through", quick=True)
+@case("pre-commit", "pre-push: a commit made with --no-verify", quick=True)
 def _(lab, name, text):
     r = pre_commit(lab, name, types=("pre-commit", "pre-push"))
     with_remote(r)
@@ -235,7 +235,7 @@ def _(lab, name, text):
     return r
 
 
-@case("pre-commit", "pre-push: several refs, with weir install beside")
+@case("pre-commit", "pre-push: several refs, next to weir install")
 def _(lab, name, text):
     r = pre_commit(lab, name, types=())
     r.run(lab.program, "install", "--hooks", "pre-push")
@@ -264,12 +264,12 @@ def _(lab, name, text):
     r.do("checkout", "-q", "-b", "second", "main")
     r.commit("b.txt", text)
     r.git("push", "origin", "first", "second")
-    code, said = r.code, r.said
+    code, output = r.code, r.output
     r.run(lab.program, "uninstall")
     left = sorted(file.name for file in hooks.glob("pre-push*") if file.suffix != ".sample")
     if r.code or left != ["pre-push"] or (hooks / "pre-push").read_text() != theirs:
-        raise RuntimeError(f"uninstall left {left}: {r.said}")
-    r.code, r.said = code, said
+        raise RuntimeError(f"uninstall left {left}: {r.output}")
+    r.code, r.output = code, output
     return r
 
 
@@ -302,7 +302,7 @@ for alias in ("gitleaks", "gitleaks-docker", "gitleaks-system", "weir-script", "
 def _(lab, name, text):
     r = pre_commit(lab, name, rev="v0.0.1")
     if r.run(PRE_COMMIT, "autoupdate") or "rev: v0.0.2" not in (r.path / ".pre-commit-config.yaml").read_text():
-        raise RuntimeError("autoupdate: " + r.said)
+        raise RuntimeError("autoupdate: " + r.output)
     r.do("add", ".pre-commit-config.yaml")
     r.add("b.txt", text)
     r.git("commit", "-m", "x")
@@ -326,7 +326,7 @@ def _(lab, name, text):
     env = {key: nowhere for key in ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "PIP_INDEX_URL")}
     r = pre_commit(lab, name)
     if r.run(PRE_COMMIT, "install-hooks"):
-        raise RuntimeError(r.said)
+        raise RuntimeError(r.output)
     r.add("b.txt", text)
     r.git("commit", "-m", "x", env={**env, "PATH": lab.without_java()["PATH"] + ":" + lab.java()})
     return r
@@ -338,7 +338,7 @@ def installed(lab, name, *flags, first="a.txt"):
     r = Repository(lab, name)
     r.commit(first, "plain\n")
     if r.run(lab.program, "install", *flags):
-        raise RuntimeError(r.said)
+        raise RuntimeError(r.output)
     return r
 
 
@@ -412,13 +412,13 @@ def _(lab, name, text):
     r.commit("a.txt", "plain\n")
     r.do("config", "core.hooksPath", ".githooks")
     if r.run(lab.program, "install") or not (r.path / ".githooks" / "pre-commit").exists():
-        raise RuntimeError(r.said)
+        raise RuntimeError(r.output)
     r.add("b.txt", text)
     r.git("commit", "-m", "x")
     return r
 
 
-@case("weir install", "--global, beside a repository's own hook", quick=True)
+@case("weir install", "--global, next to a repository's own hook", quick=True)
 def _(lab, name, text):
     r = Repository(lab, name)
     r.commit("a.txt", "plain\n")
@@ -428,7 +428,7 @@ def _(lab, name, text):
     r.write(".git/hooks/pre-commit", "#!/bin/sh\necho ran >> own-pre-commit\n", executable=True)
     r.write(".git/hooks/post-commit", "#!/bin/sh\necho ran >> own-post-commit\n", executable=True)
     if r.run(lab.program, "install", "--global", env=env):
-        raise RuntimeError(r.said)
+        raise RuntimeError(r.output)
     r.add("b.txt", text)
     r.git("commit", "-m", "x", env=env)
     if not (r.path / "own-pre-commit").exists():
@@ -444,7 +444,7 @@ def _(lab, name, text):
     r = Repository(lab, name)
     r.commit("a.txt", "plain\n")
     if r.run(moved, "install"):
-        raise RuntimeError(r.said)
+        raise RuntimeError(r.output)
     moved.unlink()
     r.add("b.txt", text)
     r.git("commit", "-m", "x")
@@ -458,7 +458,7 @@ def server(lab, name, *flags):
     r.commit("a.txt", "plain\n")
     s = with_remote(r)
     if s.run(lab.program, "install", "--hooks", *(flags or ("pre-receive",))):
-        raise RuntimeError(s.said)
+        raise RuntimeError(s.output)
     return r
 
 
@@ -470,7 +470,7 @@ def _(lab, name, text):
     return r
 
 
-@case("pre-receive", "a new branch, the secret taken away in the same push", quick=True)
+@case("pre-receive", "a new branch, the secret removed in the same push", quick=True)
 def _(lab, name, text):
     r = server(lab, name)
     r.commit("b.txt", text)
@@ -533,7 +533,7 @@ def _(lab, name, text):
     return r
 
 
-@case("pre-receive", "what the server has already is not looked at again")
+@case("pre-receive", "commits that the server already has are not scanned again")
 def _(lab, name, text):
     r = server(lab, name)
     before = Repository(lab, name + "-before")
@@ -547,7 +547,7 @@ def _(lab, name, text):
     return r
 
 
-@case("pre-receive", "update in place of pre-receive")
+@case("pre-receive", "update instead of pre-receive")
 def _(lab, name, text):
     r = server(lab, name, "update")
     r.commit("b.txt", text)
@@ -555,10 +555,10 @@ def _(lab, name, text):
     return r
 
 
-# ---- lefthook and husky, as docs/hooks.md has them
+# ---- lefthook and husky, as docs/hooks.md shows them
 
 def recipe(language, containing):
-    """The block of docs/hooks.md in a language that holds a text."""
+    """Returns the code block of docs/hooks.md in a language that contains a text."""
     for block in re.findall(rf"```{language}\n(.*?)```", (ROOT / "docs" / "hooks.md").read_text(), re.S):
         if containing in block:
             return block
@@ -573,7 +573,7 @@ def lefthook(lab, name):
     (r.path / "node_modules").symlink_to(NODE)
     r.commit(".gitignore", "node_modules\n")
     if r.run(NODE / ".bin" / "lefthook", "install"):
-        raise RuntimeError(r.said)
+        raise RuntimeError(r.output)
     return r
 
 
@@ -582,9 +582,9 @@ def husky(lab, name):
     r.commit("a.txt", "plain\n")
     (r.path / "node_modules").symlink_to(NODE)
     if r.run(NODE / ".bin" / "husky"):
-        raise RuntimeError(r.said)
+        raise RuntimeError(r.output)
     if r.run("sh", "-ec", recipe("sh", ".husky/pre-push")):
-        raise RuntimeError(r.said)
+        raise RuntimeError(r.output)
     return r
 
 
@@ -596,7 +596,7 @@ for caller, make in (("lefthook", lefthook), ("husky", husky)):
         r.git("commit", "-m", "x")
         return r
 
-    @case(caller, "git commit FILE, beside another staged file")
+    @case(caller, "git commit FILE, next to another staged file")
     def _(lab, name, text, make=make):
         r = make(lab, name)
         r.commit("b.txt", "one\n")
@@ -627,7 +627,7 @@ for caller, make in (("lefthook", lefthook), ("husky", husky)):
 # ---- docs/ci.md
 
 def steps(document):
-    """The shell commands of a pipeline, in their order, whichever service it is for."""
+    """Returns the shell commands of a pipeline in order, for any of the services."""
     if isinstance(document, list):
         return [step for item in document for step in steps(item)]
     if not isinstance(document, dict):
@@ -650,12 +650,12 @@ def pipeline(lab, name, text, heading, report):
     r.commit("b.txt", "gone\n")
     parse = "import json, sys, yaml; json.dump(yaml.safe_load(sys.stdin), sys.stdout, default=str)"
     if r.run(TOOLS / "pre-commit" / "bin" / "python", "-c", parse, input=yaml):
-        raise RuntimeError(r.said)
-    commands = steps(json.loads(r.said))
-    said = ""
+        raise RuntimeError(r.output)
+    commands = steps(json.loads(r.output))
+    output = ""
     env = {}
     if lab.own:
-        # What the machine of the service has: a Python to install into.
+        # The machines of the service have a Python to install into.
         r.run(sys.executable, "-m", "venv", r.path.parent / f"{name}-venv")
         env["PATH"] = f"{r.path.parent / (name + '-venv') / 'bin'}:{os.environ['PATH']}"
     for command in commands:
@@ -665,12 +665,12 @@ def pipeline(lab, name, text, heading, report):
             else:
                 continue
         r.run("sh", "-ec", command, env=env)
-        said += r.said
+        output += r.output
         if r.code:
             break
     if not commands[-1].startswith("weir ") or not (r.path / report).stat().st_size:
-        raise RuntimeError(f"no report: {said}")
-    r.said = said
+        raise RuntimeError(f"no report: {output}")
+    r.output = output
     return r
 
 
@@ -698,7 +698,7 @@ class Bench(Lab):
 
 
 def missing(group):
-    """Returns what a group of lines needs and is not there, or None."""
+    """Returns a message if a program that a group needs is missing, or None."""
     needed = {"pre-commit": PRE_COMMIT, "lefthook": NODE / ".bin" / "lefthook", "husky": NODE / ".bin" / "husky",
               "ci": TOOLS / "pre-commit" / "bin" / "python"}
     file = needed.get(group)
@@ -706,35 +706,35 @@ def missing(group):
 
 
 def judge(lab, one, number, leaks):
-    """Runs a line once; returns what is wrong, or an empty text."""
+    """Runs a line once; returns the errors, or an empty text."""
     text = "one\ntoken = " + (lab.secret if leaks else "nothing") + "\n"
     try:
         r = one["run"](lab, f"r{number}{'s' if leaks else 'c'}", text)
     except Exception as e:
         return "".join(traceback.format_exception_only(type(e), e)).strip()
     wrong = []
-    if lab.secret in r.said:
+    if lab.secret in r.output:
         return "the secret is printed"
     if leaks:
         file, line = one["place"]
         if (r.code == 0) != one["warns"]:
             wrong.append(f"exit code {r.code}")
-        # git puts a word before each line that comes from a server, and spaces behind it.
-        said = re.sub(r"(?m)^remote: | +$", "", r.said)
-        if not re.search(rf"(?m)^  {re.escape(file)}:{line}  |File: +{re.escape(file)}\nLine: +{line}\n", said):
+        # git puts a word before each line from a server, and spaces after it.
+        output = re.sub(r"(?m)^remote: | +$", "", r.output)
+        if not re.search(rf"(?m)^  {re.escape(file)}:{line}  |File: +{re.escape(file)}\nLine: +{line}\n", output):
             wrong.append(f"{file}:{line} is not named")
     elif r.code != 0:
         wrong.append(f"exit code {r.code} without a secret")
-    elif "leaks found" in r.said and "no leaks found" not in r.said:
+    elif "leaks found" in r.output and "no leaks found" not in r.output:
         wrong.append("a finding without a secret")
-    return ("; ".join(wrong) + ":\n" + r.said) if wrong else ""
+    return ("; ".join(wrong) + ":\n" + r.output) if wrong else ""
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--program", help="the weir that hooks run; without it pre-commit installs it")
+    parser.add_argument("--program", help="the weir that hooks run; by default pre-commit installs one")
     parser.add_argument("--quick", action="store_true")
-    parser.add_argument("--only", default="", help="lines that hold this text")
+    parser.add_argument("--only", default="", help="only lines that contain this text")
     parser.add_argument("--jobs", type=int, default=2)
     args = parser.parse_args()
     own = args.program is None

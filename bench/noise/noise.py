@@ -1,19 +1,19 @@
 #!/usr/bin/env python3
-"""Counts what the default rules of weir and of gitleaks report in the trees of well-known repositories.
+"""Counts the findings of weir's and gitleaks' default rules in the trees of well-known repositories.
 
 usage: noise.py WEIR GITLEAKS TREES [--config-b FILE] [--out FILE] [--reuse FILE] [--draw N --seed S]
 
 WEIR and GITLEAKS are launchers, TREES is a folder with one checked-out tree for each line of
-repositories.tsv, named as the part of the repository after the slash. No .gitleaks.toml and no
-environment has a say; a tree with a .gitleaksignore is refused, since both tools would read it.
-With --reuse the findings of gitleaks are taken from what an earlier run wrote.
-Prints a Markdown table, writes all findings to FILE, and with --draw the places to be judged.
+repositories.tsv, named after the part of the repository behind the slash. The scans ignore any
+.gitleaks.toml and environment variable; a tree with a .gitleaksignore is an error, since both tools would
+read that file. --reuse takes gitleaks' findings from the file of an earlier run.
+Prints a Markdown table, writes all findings to FILE, and prints a sample of places to judge with --draw.
 """
 import argparse, collections, json, os, pathlib, random, re, subprocess, sys, tempfile
 
 GENERIC = {"generic-api-key", "generic-bare-key", "generic-command-line-password", "generic-connection-string",
            "generic-password", "generic-sql-password"}
-# Path segments, or words of a segment, that say that a file is no running code.
+# Path segments, or words of a segment, of files that are not production code.
 ASIDE = re.compile(
     r"(?:^|[/._-])(?:tests?|testing|testdata|testutils?|test-?support|specs?|fixtures?|mocks?|__tests__|e2e|cypress|"
     r"examples?|samples?|demos?|docs?|documentation|guides?|tutorials?|changelog|changes|readme)(?=[/._-]|$)"
@@ -28,7 +28,7 @@ def aside(path):
 
 
 def scan(program, trees, name, config):
-    """The findings in one tree; paths are from the tree's root."""
+    """Returns the findings in one tree, with paths from the tree's root."""
     with tempfile.TemporaryDirectory() as work:
         if config is None:
             config = os.path.join(work, "default.toml")
@@ -62,7 +62,7 @@ def main():
     parser.add_argument("weir")
     parser.add_argument("gitleaks")
     parser.add_argument("trees")
-    parser.add_argument("--config-b", help="configuration for gitleaks in place of its built-in one")
+    parser.add_argument("--config-b", help="configuration for gitleaks instead of its built-in one")
     parser.add_argument("--out", default="noise.json")
     parser.add_argument("--reuse", help="file of an earlier run")
     parser.add_argument("--draw", type=int, default=0)
@@ -102,7 +102,7 @@ def main():
     for tool in TOOLS if args.draw else ():
         everything = [(n, f) for n, fs in found[tool].items() for f in fs if f["Generic"]]
         pool = [nf for nf in everything if not nf[1]["Aside"]]
-        # Too few: all of those, and the others up for the rest.
+        # If too few are in code, take all of them and fill up with the others.
         more = [nf for nf in everything if nf[1]["Aside"]]
         rng = random.Random(args.seed)
         drawn = rng.sample(pool, min(args.draw, len(pool)))

@@ -18,7 +18,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Decodes a text until nothing is left to decode. The unit is bytes of it a microsecond: MB/s. */
+/**
+ * Measures decoding of a text until nothing is left to decode. The unit is bytes of the text per
+ * microsecond: MB/s.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -34,7 +37,7 @@ public class DecodeBenchmark {
   private final Decoder decoder = new Decoder();
   private List<Content> pieces;
 
-  /** Makes the text. */
+  /** Creates the text. */
   @Setup
   public void setUp() {
     pieces = text.pieces();

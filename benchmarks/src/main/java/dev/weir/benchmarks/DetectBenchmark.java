@@ -23,8 +23,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * All that the default rules do with a text, decoding as well. The unit is bytes a microsecond:
- * MB/s.
+ * Measures all work of the default rules on a text, including decoding. The unit is bytes per
+ * microsecond: MB/s.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -48,7 +48,7 @@ public class DetectBenchmark {
     return new Fragment("src/Service.java", "", content, 1, null);
   }
 
-  /** Makes the text. */
+  /** Creates the text. */
   @Setup
   public void setUp() {
     detector = detector();

@@ -16,8 +16,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * git's hunks of a text before and after edits. The unit is bytes of the text before a microsecond:
- * MB/s.
+ * Measures the computation of git's hunks between a text before and after edits. The unit is bytes
+ * of the first text per microsecond: MB/s.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -35,7 +35,7 @@ public class DiffBenchmark {
   private byte[] before;
   private byte[] after;
 
-  /** Makes the texts. */
+  /** Creates the texts. */
   @Setup
   public void setUp() {
     before = text.make();

@@ -7,9 +7,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** What happens to a text from one commit to the next. */
+/** Kinds of changes to a text from one commit to the next. */
 public enum Edits {
-  /** One line in fifty is another. */
+  /** One line in fifty is changed. */
   SCATTERED {
     @Override
     void apply(List<String> lines, Random random) {
@@ -21,7 +21,7 @@ public enum Edits {
     }
   },
 
-  /** Every second line is another. */
+  /** Every second line is changed. */
   REWRITTEN {
     @Override
     void apply(List<String> lines, Random random) {
@@ -31,7 +31,7 @@ public enum Edits {
     }
   },
 
-  /** Runs of lines have changed their places. */
+  /** Runs of lines are moved. */
   MOVED {
     @Override
     void apply(List<String> lines, Random random) {
@@ -44,7 +44,7 @@ public enum Edits {
 
   abstract void apply(List<String> lines, Random random);
 
-  /** Returns the text after the edits; the same each time. */
+  /** Returns the text after the edits, which are always the same for one seed. */
   public byte[] of(byte[] text, long seed) {
     List<String> lines = new ArrayList<>(new String(text, US_ASCII).lines().toList());
     apply(lines, new Random(seed));

@@ -19,8 +19,9 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * Texts that are made to hurt, as one fragment. The unit is milliseconds a text: when the length
- * doubles, time must double. bench/adversarial.py shows the same of the whole program.
+ * Measures texts that are made to be slow, each as one fragment. The unit is milliseconds per text:
+ * when the length doubles, the time must only double. bench/adversarial.py checks this for the
+ * whole program.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -33,7 +34,9 @@ public class LengthBenchmark {
   @Param({"100000", "200000"})
   public int length;
 
-  /** What the text is made of, again and again; a line of its own if it ends with a semicolon. */
+  /**
+   * The piece that is repeated to make the text, on a line of its own if it ends with a semicolon.
+   */
   @Param({"a", "-----BEGIN ", "key = value;", "String name = lookup(id);"})
   public String piece = "";
 
@@ -42,7 +45,7 @@ public class LengthBenchmark {
   private byte[] before;
   private byte[] after;
 
-  /** Makes the texts. */
+  /** Creates the texts. */
   @Setup
   public void setUp() {
     detector = DetectBenchmark.detector();

@@ -17,7 +17,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** One pass for all literals of the default rules. The unit is bytes a microsecond: MB/s. */
+/**
+ * Measures the search for all literals of the default rules. The unit is bytes per microsecond:
+ * MB/s.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -31,14 +34,14 @@ public class LiteralSearchBenchmark {
   private LiteralSearch search;
   private byte[] bytes;
 
-  /** Makes the text. */
+  /** Creates the text. */
   @Setup
   public void setUp() {
     search = DefaultRules.ruleSet().literals().search();
     bytes = text.make();
   }
 
-  /** Finds all literals, of keywords and of anchors. */
+  /** Finds all literals of keywords and anchors. */
   @Benchmark
   public void search(Blackhole hole) {
     search.scan(

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Kinds of text that scanners are given, made up from a fixed seed: none is anybody's file. */
+/** Kinds of text that scanners read, generated from a fixed seed. */
 public enum Text {
-  /** A program of classes, comments and strings; about one line in sixty speaks of a secret. */
+  /** A program of classes, comments and strings; about one line in sixty mentions a secret. */
   SOURCE {
     @Override
     void add(StringBuilder out, Random random) {
@@ -43,7 +43,7 @@ public enum Text {
     }
   },
 
-  /** What a package manager writes: addresses and sums. */
+  /** The lock file of a package manager: addresses and checksums. */
   LOCK {
     @Override
     void add(StringBuilder out, Random random) {
@@ -84,7 +84,7 @@ public enum Text {
     }
   };
 
-  /** How many bytes each text has. */
+  /** The number of bytes of each text. */
   public static final int BYTES = 1 << 20;
 
   private static final int PIECE = 1 << 16;
@@ -116,7 +116,7 @@ public enum Text {
     return out.substring(0, BYTES).getBytes(US_ASCII);
   }
 
-  /** Returns the same in pieces of the size that files are cut into. */
+  /** Returns the text in pieces of the size that files are cut into. */
   public List<Content> pieces() {
     byte[] text = make();
     return IntStream.range(0, BYTES / PIECE)

@@ -21,14 +21,14 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** What an archive holds is read within its bounds, or named as not read. */
+/** The files in an archive are read within the limits, or reported as not read. */
 final class ArchiveFuzz implements FuzzTarget {
   private static final Path FILES = Path.of("../scanner-core/src/test/resources/archives");
   private static final List<String> NAMES = List.of("a.bin", "a.br", "a.lzma", "a.zz");
   private static final ArchiveLimits LIMITS = new ArchiveLimits(3, 1 << 20, 100);
   private static final int ROOM = 1 << 17;
 
-  /** The first byte chooses the name: some formats are told by it. */
+  /** The first byte chooses the name, because some formats are recognised by the name. */
   @Override
   public List<byte[]> seeds() throws IOException {
     List<byte[]> seeds = new ArrayList<>();
@@ -67,17 +67,17 @@ final class ArchiveFuzz implements FuzzTarget {
         new FileReading(LIMITS, path -> false, true),
         counted);
     assertThat(counted.size).isLessThan(bytes.length + LIMITS.maxBytes() + ROOM);
-    assertThat(counted.told).isLessThan(2 * LIMITS.maxEntries() + 2);
+    assertThat(counted.reports).isLessThan(2 * LIMITS.maxEntries() + 2);
     ArchiveFormat format = FileFragments.archiveFormat(bytes, name);
-    // A compressed file may well be that of an empty one.
+    // A compressed file may contain an empty file.
     if (bytes.length > 0 && (format == null || format.isContainer())) {
-      assertThat(counted.told + counted.size).isPositive();
+      assertThat(counted.reports + counted.size).isPositive();
     }
   }
 
   private static final class Counted implements Source.Sink {
     private long size;
-    private int told;
+    private int reports;
 
     @Override
     public void fragment(Fragment fragment) {
@@ -92,12 +92,12 @@ final class ArchiveFuzz implements FuzzTarget {
     @Override
     public void unread(Unread unread) {
       assertThat(unread.reason()).isNotBlank().doesNotContain("\tat ", "null");
-      told++;
+      reports++;
     }
 
     @Override
     public void skipped(Skip skip) {
-      told++;
+      reports++;
     }
 
     @Override

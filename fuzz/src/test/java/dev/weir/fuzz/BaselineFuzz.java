@@ -8,7 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 
-/** A baseline is read, or refused without a word of the secrets in it. */
+/** A baseline is read, or refused with a message that contains none of its secrets. */
 final class BaselineFuzz implements FuzzTarget {
   private static final String SECRET = "mk_0123456789abcdef";
 

@@ -7,23 +7,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What Jazzer calls, and what gives it its seeds: see {@code bench/fuzz.sh}. */
+/** Runs a fuzz target under Jazzer and provides the seeds: see {@code bench/fuzz.sh}. */
 public final class Campaign {
   private static FuzzTarget target;
 
   private Campaign() {}
 
-  /** Called by Jazzer with the name of the target. */
+  /** Chooses the target; Jazzer calls this method with its name. */
   public static void fuzzerInitialize(String[] arguments) {
     target = Targets.named(arguments[0]);
   }
 
-  /** Called by Jazzer with each input. */
+  /** Runs the target; Jazzer calls this method with each input. */
   public static void fuzzerTestOneInput(byte[] input) throws Exception {
     target.run(input);
   }
 
-  /** Prints the names of all targets, and writes the seeds of each into a folder of its name. */
+  /** Prints the names of all targets, and writes the seeds of each into a folder with its name. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     for (FuzzTarget each : Targets.ALL) {
       Path folder = Path.of(arguments[0], Targets.name(each));
@@ -37,14 +37,14 @@ public final class Campaign {
     System.exit(0);
   }
 
-  /** Returns the seeds of a target and the inputs that it once failed at. */
+  /** Returns the seeds of a target and the inputs that once made it fail. */
   static List<byte[]> all(FuzzTarget target) throws IOException, InterruptedException {
     List<byte[]> all = new ArrayList<>(target.seeds());
     all.addAll(kept(target));
     return all;
   }
 
-  /** Returns the inputs that a target once failed at. */
+  /** Returns the inputs that once made a target fail. */
   static List<byte[]> kept(FuzzTarget target) throws IOException {
     Path folder = Path.of("src/test/resources/once-failed", Targets.name(target));
     List<byte[]> inputs = new ArrayList<>();

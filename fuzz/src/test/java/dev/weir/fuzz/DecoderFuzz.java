@@ -12,7 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
-/** Whatever is decoded is not longer, and its ranges lead back into the text. */
+/** Decoded text is not longer than its source, and its ranges are within the source. */
 final class DecoderFuzz implements FuzzTarget {
   private static final int DEPTH = 6;
 

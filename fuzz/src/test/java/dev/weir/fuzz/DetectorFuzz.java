@@ -14,7 +14,7 @@ import dev.weir.rules.DefaultRules;
 import java.util.Base64;
 import java.util.List;
 
-/** Whatever the built-in rules find stands in the text. */
+/** Everything that the built-in rules find occurs in the text. */
 final class DetectorFuzz implements FuzzTarget {
   private final Detector detector =
       new Detector(
@@ -23,7 +23,7 @@ final class DetectorFuzz implements FuzzTarget {
 
   @Override
   public List<byte[]> seeds() {
-    // Written in parts, so that no scanner takes this file for a leak.
+    // Written in parts, so that no scanner reports this file as a leak.
     String aws = "AKIA" + "Q3EGRZ7XN2LWVB4T";
     String slack = "xoxb" + "-123456789012-1234567890123-AbCdEfGhIjKlMnOpQrStUvWx";
     String key = "-----BEGIN RSA PRIVATE " + "KEY-----\n" + "MIIEpAIBAAKCAQEAx1".repeat(9) + "\n";

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
 
-/** Hunks lead from the one text to the other; for some inputs they are compared with git's. */
+/** The hunks turn the first text into the second; for some inputs they are compared with git's. */
 final class DiffFuzz implements FuzzTarget {
   private static final int COMPARED = 32;
   private RealGit git;
@@ -65,7 +65,7 @@ final class DiffFuzz implements FuzzTarget {
     return sum.getValue() % COMPARED == 0;
   }
 
-  /** Lines with their ends, one character a byte. */
+  /** Returns the lines with their ends, one char per byte. */
   private static List<String> lines(byte[] bytes) {
     List<String> lines = new ArrayList<>();
     int start = 0;
@@ -84,7 +84,7 @@ final class DiffFuzz implements FuzzTarget {
     }
     Files.write(git.folder().resolve("a"), before);
     Files.write(git.folder().resolve("b"), after);
-    String printed = git.said("diff", "--no-index", "-U0", "--text", "a", "b");
+    String printed = git.outputOrNull("diff", "--no-index", "-U0", "--text", "a", "b");
     List<String> wanted = new ArrayList<>();
     for (String line : printed.split("\n")) {
       if (line.startsWith("@@ ")) {

@@ -7,7 +7,7 @@ import dev.weir.core.source.CommitInfo;
 import dev.weir.core.text.Content;
 import java.util.List;
 
-/** Findings to read against. */
+/** Findings that other inputs are compared with. */
 public final class Findings {
   private Findings() {}
 

@@ -4,17 +4,17 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * A reader of input that others may have damaged or made up. Has a constructor without parameters;
- * its inputs that once failed are kept in a folder of its simple name among the resources.
+ * Reads input that others may have damaged or made up. Each target has a constructor without
+ * parameters. Inputs that once made it fail are in a resource folder with its simple name.
  */
 public interface FuzzTarget {
-  /** Returns good inputs, of which damaged ones are made. */
+  /** Returns valid inputs, from which damaged ones are made. */
   List<byte[]> seeds() throws IOException, InterruptedException;
 
   /**
    * Reads an input as the program would.
    *
-   * @throws Exception if the reader fails in another way than it is allowed to, as does an error
+   * @throws Exception if the reader fails in a way that is not allowed; errors count, too
    */
   void run(byte[] input) throws Exception;
 

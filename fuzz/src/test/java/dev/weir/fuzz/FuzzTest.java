@@ -9,9 +9,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Each target reads its seeds, the inputs that it once failed at, and some hundred damaged ones,
- * the same in every build; {@code -Dfuzz.tries=N} tries more, {@code bench/fuzz.sh} looks for them
- * by coverage.
+ * Runs each target on its seeds, on the inputs that once made it fail, and on some hundred damaged
+ * ones, the same in every build. {@code -Dfuzz.tries=N} tries more, {@code bench/fuzz.sh} searches
+ * for inputs by coverage.
  */
 class FuzzTest {
   private static final long SEED = 20_261_121;

@@ -11,7 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Every line of an ignore file is an entry, a flaw or says nothing; entries are written as read.
+ * Every line of an ignore file is an entry, a flaw or ignored; entries are written as they were
+ * read.
  */
 final class IgnoreFilesFuzz implements FuzzTarget {
   @Override

@@ -7,7 +7,7 @@ import dev.weir.core.text.LiteralSearch;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One pass finds what a search for each literal finds. */
+/** One search for all literals finds what a search for each literal finds. */
 final class LiteralSearchFuzz implements FuzzTarget {
   private static final int LITERALS = 6;
 

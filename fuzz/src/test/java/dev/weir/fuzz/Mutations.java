@@ -51,7 +51,7 @@ final class Mutations {
     return all;
   }
 
-  /** A part of some other input. */
+  /** Returns a part of another input. */
   private byte[] part() {
     byte[] other = seeds.get(random.nextInt(seeds.size()));
     int from = random.nextInt(other.length + 1);

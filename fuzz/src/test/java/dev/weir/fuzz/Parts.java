@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Several inputs in one: each but the last ends at {@code \n%%%\n}. */
+/** Packs several inputs into one: each except the last ends with {@code \n%%%\n}. */
 final class Parts {
   private static final byte[] END = "\n%%%\n".getBytes(UTF_8);
 
@@ -28,7 +28,7 @@ final class Parts {
     return all.toByteArray();
   }
 
-  /** Returns exactly {@code count} parts; those that are missing are empty. */
+  /** Returns exactly {@code count} parts; missing parts are empty. */
   static List<byte[]> split(byte[] input, int count) {
     List<byte[]> parts = new ArrayList<>();
     int start = 0;

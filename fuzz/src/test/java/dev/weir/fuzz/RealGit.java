@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The real git in a folder of its own, without the user's configuration. */
+/** Runs the real git in its own folder, without the user's configuration. */
 public record RealGit(Path folder) {
-  /** The environment's variables with which weir finds git. */
+  /** The environment in which weir finds git. */
   public static final Map<String, String> ON_THE_PATH = Map.of("PATH", System.getenv("PATH"));
 
   private static final Map<String, String> ENVIRONMENT =
@@ -27,7 +27,7 @@ public record RealGit(Path folder) {
           "GIT_COMMITTER_EMAIL", "jane@example.com",
           "GIT_COMMITTER_DATE", "1700000000 +0100");
 
-  /** Returns git in a folder that is deleted when the program ends. */
+  /** Returns a git in a folder that is deleted when the program ends. */
   public static RealGit inNewFolder() throws IOException {
     Path folder = Files.createTempDirectory("weir-fuzz");
     Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
@@ -40,21 +40,21 @@ public record RealGit(Path folder) {
         Files.delete(file);
       }
     } catch (IOException e) {
-      // It lies among temporary files.
+      // The folder is in the folder for temporary files, so it may stay.
     }
   }
 
-  /** Returns what git prints. */
+  /** Returns git's output. */
   public String run(String... words) throws IOException, InterruptedException {
-    String output = said(words);
+    String output = outputOrNull(words);
     if (output == null) {
       throw new IOException("git " + String.join(" ", words) + " failed");
     }
     return output;
   }
 
-  /** Returns what git prints, or null if it fails. A difference is no failure. */
-  public String said(String... words) throws IOException, InterruptedException {
+  /** Returns git's output, or null if git fails. A difference is not a failure. */
+  public String outputOrNull(String... words) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(words));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Every file that is gone becomes at most one new one. */
+/** Every removed file is renamed to at most one new file. */
 final class RenameFuzz implements FuzzTarget {
   private static final int FILES = 8;
 

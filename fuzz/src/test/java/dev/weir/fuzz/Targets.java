@@ -7,7 +7,7 @@ import dev.weir.git.files.IndexFuzz;
 import dev.weir.git.files.ObjectsFuzz;
 import java.util.List;
 
-/** Whatever weir reads that others write. */
+/** Lists all fuzz targets: one for each kind of input that others write. */
 final class Targets {
   static final List<FuzzTarget> ALL =
       List.of(

@@ -11,7 +11,10 @@ import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Characters and bytes lead to each other; a stream of text in UTF-16 or UTF-32 reads like it. */
+/**
+ * Characters and bytes convert to each other, and a stream of text in UTF-16 or UTF-32 is read as
+ * that text.
+ */
 final class TextFuzz implements FuzzTarget {
   @Override
   public List<byte[]> seeds() {

@@ -10,7 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Base64;
 import java.util.List;
 
-/** No value and no text around it upsets a check, and no reason tells the value. */
+/** No value and no text around it makes a check fail, and no reason contains the value. */
 final class ValueCheckFuzz implements FuzzTarget {
   @Override
   public List<byte[]> seeds() {

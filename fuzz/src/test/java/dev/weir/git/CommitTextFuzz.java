@@ -8,7 +8,7 @@ import dev.weir.fuzz.FuzzTarget;
 import java.nio.charset.Charset;
 import java.util.List;
 
-/** Every commit and tag object says something, however it is written. */
+/** Every commit and tag object is read, however it is written. */
 public final class CommitTextFuzz implements FuzzTarget {
   private static final Mailmap MAILMAP =
       new Mailmap("Jane Roe <roe@example.com> Jane Doe <jane@example.com>\n<a@b> <c@d>\n# x\n");
@@ -38,13 +38,13 @@ public final class CommitTextFuzz implements FuzzTarget {
 
   @Override
   public void run(byte[] input) {
-    for (CommitInfo said :
+    for (CommitInfo info :
         List.of(
             CommitText.of("01", input, MAILMAP, "a note\n"),
             CommitText.of("01", input, Mailmap.EMPTY, ""),
             CommitText.ofTag("01", input, MAILMAP))) {
-      assertThat(said.sha()).isEqualTo("01");
-      assertThat(said.date()).matches("|[-+]?\\d{4,}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
+      assertThat(info.sha()).isEqualTo("01");
+      assertThat(info.date()).matches("|[-+]?\\d{4,}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
     }
     assertThat(CommitText.messageOf(input)).isNotNull();
   }

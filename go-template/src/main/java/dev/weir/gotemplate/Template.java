@@ -27,8 +27,8 @@ public final class Template {
    * Parses a template.
    *
    * @param name what error messages call the template
-   * @throws TemplateException if Go would not parse it, or if it names a function of sprig that is
-   *     not here
+   * @throws TemplateException if Go would not parse it, or if it calls a sprig function that weir
+   *     does not have
    */
   public static Template parse(String name, String source) throws TemplateException {
     return new Template(Parser.parse(name, source, Functions::objection));

@@ -12,6 +12,8 @@ public final class Utf8Output implements Appendable {
   private final OutputStream out;
 
   /**
+   * Creates the output.
+   *
    * @param out should be buffered; it is neither flushed nor closed
    */
   public Utf8Output(OutputStream out) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Each case is what Go's text/template and sprig 3.3.0 did, in the time zone of New York. Only the
- * functions that weir leaves out have an error of weir's own.
+ * functions that weir does not have give an error in weir's own words.
  */
 class TemplateCasesTest {
   static final Clock CLOCK =

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Templates can neither fill the memory nor the stack. */
+/** Templates can fill neither the memory nor the stack. */
 class TemplateLimitsTest {
   @ParameterizedTest
   @ValueSource(
@@ -121,7 +121,7 @@ class TemplateLimitsTest {
 
           @Override
           public Object get(int index) {
-            throw new AssertionError("only asked for one after the other");
+            throw new AssertionError("only iteration is allowed");
           }
 
           @Override
@@ -136,7 +136,7 @@ class TemplateLimitsTest {
   }
 
   @Test
-  void bytesThatAreNoCharactersReachAStream() throws Exception {
+  void bytesThatAreNotCharactersReachAStream() throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Template.parse("custom", "{{\"\\xff\u00e9\"}}{{trunc 1 \"\u00e9\"}}")
         .execute(null, new Utf8Output(bytes));

@@ -9,7 +9,7 @@ import dev.weir.testing.Property;
 import java.io.IOException;
 import java.util.List;
 
-/** Whatever the template is, it is executed or refused. */
+/** Any template is either executed or refused. */
 class TemplateProperties {
   private static final List<String> WORDS =
       List.of(
@@ -90,7 +90,7 @@ class TemplateProperties {
           "now",
           "(int64 4000000000)");
 
-  // Keys take seconds to make.
+  // Generating keys takes seconds.
   private static final List<String> NAMES =
       Functions.names().stream()
           .filter(name -> !name.startsWith("gen") && !name.matches("bcrypt|htpasswd|derive.*"))

@@ -10,17 +10,17 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 
-/** The configuration that is used where the user gives none. */
+/** Provides the configuration that is used if the user gives none. */
 public final class DefaultRules {
-  /** The resource beside this class that {@link RuleSetCompiler} writes. */
+  /** The resource next to this class that {@link RuleSetCompiler} writes. */
   static final String RESOURCE = "default.rules";
 
-  /** The resource that says how providers are asked whether a secret is live. */
+  /** The resource that describes how to ask providers whether a secret is live. */
   static final String VERIFICATIONS = "verifications.toml";
 
   private DefaultRules() {}
 
-  /** Returns how providers are asked whether what the rules find is live, as TOML. */
+  /** Returns how to ask providers whether the findings of the rules are live, as TOML. */
   public static String verifications() {
     try (InputStream in = DefaultRules.class.getResourceAsStream(VERIFICATIONS)) {
       if (in == null) {
@@ -32,12 +32,12 @@ public final class DefaultRules {
     }
   }
 
-  /** Returns the rules, ready to use. */
+  /** Returns the rules, ready for use. */
   public static RuleSet ruleSet() {
     return compiled().ruleSet();
   }
 
-  /** Returns the configuration, named {@code default}, for one that extends it. */
+  /** Returns the configuration, named {@code default}, for a configuration that extends it. */
   public static ConfigFile configFile() {
     return compiled().configFile();
   }

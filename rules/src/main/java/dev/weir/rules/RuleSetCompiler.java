@@ -24,14 +24,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the rules of all providers together, checks them, and writes the form that loads fast. */
+/** Combines the rules of all providers, checks them, and writes the form that loads fast. */
 public final class RuleSetCompiler {
   private static final String TITLE = "title = \"The default rules of weir\"\n";
 
   private RuleSetCompiler() {}
 
   /**
-   * Compiles the rules. Part of the build.
+   * Compiles the rules, as a part of the build.
    *
    * @param args the folder with a TOML file for each provider, and the folder to write to
    * @throws IOException if a file cannot be read or written
@@ -62,7 +62,10 @@ public final class RuleSetCompiler {
     }
   }
 
-  /** Returns what the next start need not find out again of the patterns of all rules. */
+  /**
+   * Returns the facts about the patterns of all rules, so that the next start does not have to
+   * parse them again.
+   */
   private static Map<String, RegexFacts> patterns(RuleSet rules) {
     Map<String, RegexFacts> patterns = new HashMap<>();
     for (Rule rule : rules.rules()) {
@@ -85,7 +88,7 @@ public final class RuleSetCompiler {
     }
   }
 
-  /** Returns one text of all files, in the order of their names. */
+  /** Returns the text of all files, in the order of their names. */
   private static String combined(Path folder) throws IOException {
     StringBuilder text = new StringBuilder();
     try (Stream<Path> files = Files.list(folder)) {

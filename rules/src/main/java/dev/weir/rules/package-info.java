@@ -1,5 +1,5 @@
 /**
- * The default rules and the form that they are shipped in. May see the core.
+ * The default rules and the form in which they are shipped.
  *
  * <p>May see {@code core.config}, {@code core.regex}, {@code core.rule}.
  */

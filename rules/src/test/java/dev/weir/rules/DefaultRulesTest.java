@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class DefaultRulesTest {
   @Test
-  void rulesThatAreMadeWhenAskedForAreThoseOfTheTables() {
+  void rulesCreatedOnDemandEqualThoseOfTheTables() {
     RuleSet made = DefaultRules.ruleSet();
     RuleSet loaded =
         new ConfigLoader(Path.of(""), DefaultRules::configFile, new ArrayList<>())
@@ -27,12 +27,12 @@ class DefaultRulesTest {
   }
 
   @Test
-  void eachRuleIsMadeOnce() {
+  void eachRuleIsCreatedOnce() {
     List<Rule> rules = DefaultRules.ruleSet().rules();
     assertThat(rules.get(7)).isSameAs(rules.get(7));
   }
 
-  // All of it, and what is known of the patterns.
+  // Shows the whole rule, with the facts about its patterns.
   private static String shown(Rule rule) {
     StringBuilder text = new StringBuilder(rule.toString());
     if (rule.regex() != null) {

@@ -12,15 +12,15 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
- * Makes a text of a recipe, always the same for one seed, so that no credential stands in the
- * repository: {@code ghp_${alnum:36}} is {@code ghp_} and 36 letters and digits. The alphabets are
+ * Makes a text from a recipe, always the same for one seed, so that the repository contains no
+ * credential: {@code ghp_${alnum:36}} is {@code ghp_} and 36 letters and digits. The alphabets are
  * alnum, letter, lower, upper, digit, hex, hexupper, b64, b64url, base32, base32lower, base58,
  * bech32 and bech32lower; {@code ${same:n}} is one character n times.
  *
- * <p>Check sums are over the n characters before them, or over all for 0, and leave an underscore
- * right before them out: {@code ghp_${alnum:30}${crc32b62:30}}. They are crc32b62, crc32b36,
- * crc32hex, crc32hexupper, crc32hexturned (the lowest byte first) and bech32sum. What stands
- * between {@code <<b64:} or {@code <<b64url:} and {@code >>} is encoded at the end.
+ * <p>Checksums are over the n characters before them, or over all for 0, without an underscore
+ * directly before the checksum: {@code ghp_${alnum:30}${crc32b62:30}}. They are crc32b62, crc32b36,
+ * crc32hex, crc32hexupper, crc32hexturned (the lowest byte first) and bech32sum. The text between
+ * {@code <<b64:} or {@code <<b64url:} and {@code >>} is encoded at the end.
  */
 final class Recipe {
   private static final Pattern PART = Pattern.compile("\\$\\{([a-z0-9]+):([0-9]+)\\}");
@@ -58,7 +58,9 @@ final class Recipe {
             });
   }
 
-  /** Returns the check sum of the end of {@code text}, or nothing if {@code name} is no sum. */
+  /**
+   * Returns the checksum of the end of {@code text}, or nothing if {@code name} is not a checksum.
+   */
   private static String sum(String name, int length, CharSequence text) {
     int end = text.length();
     end -= end > 0 && text.charAt(end - 1) == '_' ? 1 : 0;
@@ -85,7 +87,7 @@ final class Recipe {
     return text.toString();
   }
 
-  /** The last six characters of BIP 173, in upper case. */
+  /** Returns the last six characters of BIP 173, in upper case. */
   private static String bech32(String text) {
     String alphabet = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
     int one = text.lastIndexOf('1');
@@ -129,7 +131,7 @@ final class Recipe {
         };
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < length; i++) {
-      // The ends are letters or digits, as a word boundary wants them.
+      // The ends are letters or digits, because rules may require a word boundary there.
       String set = i == 0 || i == length - 1 ? from.replaceAll("[-_+/]", "") : from;
       text.append(set.charAt(random.nextInt(set.length())));
     }

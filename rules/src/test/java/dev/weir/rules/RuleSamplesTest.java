@@ -23,7 +23,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Each rule finds what its samples say it finds, and nothing else in them. */
+/** Each rule finds what its samples declare, and nothing else in them. */
 class RuleSamplesTest {
   private static final RuleSet RULES = DefaultRules.ruleSet();
   private static final long SEED = 20261121;
@@ -75,7 +75,7 @@ class RuleSamplesTest {
 
   private static void check(Sample sample) {
     if (RULES.rule(sample.id()).regex() == null) {
-      // A rule on paths alone: its samples are paths.
+      // The samples of a rule that only tests paths are paths.
       for (String path : sample.found()) {
         assertThat(RULES.rule(sample.id()).path().isFoundIn(path)).as(path).isTrue();
       }
@@ -89,7 +89,7 @@ class RuleSamplesTest {
             new RuleIndex(RULES.only(List.of(sample.id()))),
             DetectOptions.defaults().withMaxDecodeDepth(0).withStrictChecks(true));
     for (int i = 0; i < sample.found().size(); i++) {
-      // What secrets may look like shows in one text as well as in all of them.
+      // One text is enough to test the variety of secrets.
       int secrets = i == 0 ? 20 : 5;
       for (long seed = SEED; seed < SEED + secrets; seed++) {
         String secret = Recipe.make(sample.secret(), seed);

@@ -22,10 +22,10 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The program's start: all of it but the process itself is in {@link #run}. */
+/** Starts the program. Everything except the process itself is in {@link #run}. */
 public final class Main {
   private static final String OUT_OF_MEMORY =
-      "the memory did not suffice, so not everything was read; give more with --max-memory";
+      "ran out of memory, so the scan is incomplete; raise the limit with --max-memory";
 
   private Main() {}
 
@@ -34,7 +34,8 @@ public final class Main {
    *
    * @param args the command line
    */
-  @SuppressWarnings("SystemExitOutsideMain") // this is main; the hook below ends the process, too
+  @SuppressWarnings(
+      "SystemExitOutsideMain") // this is main; the shutdown hook below also ends the process
   public static void main(String[] args) {
     PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, UTF_8);
     PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), false, UTF_8);
@@ -58,20 +59,20 @@ public final class Main {
     try {
       Runtime.getRuntime().removeShutdownHook(interrupted);
     } catch (IllegalStateException e) {
-      // The process is being ended by a signal: the hook says so and ends it.
+      // A signal is ending the process: the shutdown hook prints a message and exits.
       return;
     }
-    // What worker threads still do is of no use any more.
+    // Do not wait for worker threads: nobody needs their results any more.
     Runtime.getRuntime().halt(code);
   }
 
-  /** Drops what JGit logs: named here, the one who does it is not looked for in all jars. */
+  /** Discards JGit's log. Naming the provider here saves a search through all jars. */
   static void dropLogs() {
     System.setProperty("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");
     System.setProperty("slf4j.internal.verbosity", "WARN");
   }
 
-  /** Runs when a signal ends the process. */
+  /** Cleans up when a signal ends the process. */
   private static final class Interrupted extends Thread {
     private final Environment environment;
 
@@ -131,14 +132,14 @@ public final class Main {
     return persona == Persona.GIT_SECRETS || persona == Persona.TRUFFLEHOG;
   }
 
-  // The message of an unexpected exception may hold what was scanned.
+  // Prints no message of the exception: it may contain scanned text.
   private static void internalError(Throwable e, Persona persona, Environment environment) {
     PrintStream err = environment.err();
     err.print(
         persona.programName()
             + " "
             + Version.of(persona)
-            + ": internal error, please report it: "
+            + ": internal error, please report this: "
             + e.getClass().getName()
             + "\n");
     for (StackTraceElement element : e.getStackTrace()) {

@@ -75,10 +75,10 @@ final class Program {
         : code;
   }
 
-  /** Their own flags can only follow their name, and then nothing of this line is parsed. */
+  /** Rejects flags before the command's name: after it, {@link Main} passes them on unparsed. */
   private static UsageException misplaced(Command command) {
     return new UsageException(
-        command.word() + " has its own flags: write them after the word " + command.word(),
+        command.word() + " has its own flags; put them after the word " + command.word(),
         ExitCode.USAGE,
         false);
   }
@@ -120,7 +120,7 @@ final class Program {
       return print(script);
     }
     String shells = String.join(", ", Command.COMPLETION.choices());
-    print("prints a completion script; name a shell: " + shells + "\n");
+    print("completion needs the name of a shell: " + shells + "\n");
     return shell.isEmpty() ? ExitCode.CLEAN : ExitCode.FAILURE;
   }
 }

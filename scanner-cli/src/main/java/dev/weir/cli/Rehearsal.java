@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs the commands that people wait for, one after the other, while Java records the classes that
- * they load: the launcher makes its archive of classes by it.
+ * Runs the commands that people wait for, while Java records the classes that they load. The
+ * launcher builds its class archive from that record.
  */
 public final class Rehearsal {
   private static final List<String> AGAIN = List.of("git", "--config=", "--no-banner", ".");
@@ -27,14 +27,14 @@ public final class Rehearsal {
   private Rehearsal() {}
 
   /**
-   * Makes a repository in the current folder and runs the commands in it.
+   * Creates a repository in the current folder and runs the commands in it.
    *
-   * @param args none
-   * @throws IOException if the repository cannot be made; the classes of what needs none are loaded
+   * @param args ignored
+   * @throws IOException if the repository cannot be created; the commands still ran without it
    */
   public static void main(String[] args) throws IOException {
     Main.dropLogs();
-    // A hook is started with the repository of its commit, which is not the one to scan here.
+    // A hook inherits variables that point to its own repository, which must not be scanned here.
     Map<String, String> variables = new HashMap<>(System.getenv());
     variables.keySet().removeIf(name -> name.startsWith("GIT_"));
     PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream());
@@ -62,7 +62,7 @@ public final class Rehearsal {
     if (failure != null) {
       throw failure;
     }
-    // What the ledger of the scans before does not know, and is in no pack.
+    // A commit that is neither in the ledger of the earlier scans nor in a pack.
     Files.writeString(folder.resolve(".git/refs/heads/later"), later + "\n");
     Main.run(AGAIN, Persona.WEIR, environment);
   }

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The repository that {@link Rehearsal} scans. It holds one of each thing that is read in a way of
- * its own: a pack with a delta, loose objects, a binary file, a staged change, and a commit that a
- * second scan finds new.
+ * The repository that {@link Rehearsal} scans. It holds one example for each code path of a scan: a
+ * pack with a delta, loose objects, a binary file, a staged change, and a commit that is new to the
+ * second scan.
  */
 final class RehearsalRepository {
   private static final int LINES = 80;
@@ -28,7 +28,7 @@ final class RehearsalRepository {
     // A process cannot be started in a folder with an empty name.
     this.folder = folder.toAbsolutePath();
     variables.put("PATH", environment.variables().getOrDefault("PATH", ""));
-    // Nobody's settings: hooks, signatures and templates would change what is made.
+    // No user settings: hooks, signatures and templates would change the repository.
     variables.put("HOME", "/nonexistent");
     variables.put("GIT_CONFIG_NOSYSTEM", "1");
     variables.put("GIT_CONFIG_GLOBAL", "/dev/null");
@@ -39,9 +39,9 @@ final class RehearsalRepository {
   }
 
   /**
-   * Makes the repository.
+   * Creates the repository.
    *
-   * @return a commit on top of the newest one that no branch has
+   * @return the id of a commit on top of the newest one, on no branch
    * @throws IOException if there is no git, or it fails
    */
   String make() throws IOException {

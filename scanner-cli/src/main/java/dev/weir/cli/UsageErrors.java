@@ -13,7 +13,7 @@ import java.io.PrintStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Prints what is wrong with a command line. */
+/** Prints errors in a command line. */
 final class UsageErrors {
   private final Persona persona;
   private final Environment environment;
@@ -26,7 +26,7 @@ final class UsageErrors {
   }
 
   /**
-   * Prints an error with what may have been meant and how the command is used.
+   * Prints an error, suggestions for a misspelt word, and the usage of the command.
    *
    * @param args the command line
    * @return the exit code

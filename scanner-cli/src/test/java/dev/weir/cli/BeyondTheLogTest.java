@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code git log -p} does not show, with the switches for it, and what was read of it all. */
+/** Text that {@code git log -p} does not show, the flags for it, and the coverage line. */
 class BeyondTheLogTest {
   private static final String CONFIG =
       "[[rules]]\nid = 'r'\ndescription = 'd'\nregex = 'key=([a-z]{5})'\n";
@@ -48,7 +48,7 @@ class BeyondTheLogTest {
     "--unreachable=true, loose, blob ",
     "--log-opts=-3, notes, note:r:1"
   })
-  void isFoundWithItsSwitchAndNotWithout(String flag, String secret, String fingerprint) {
+  void findsTextOnlyWithItsFlag(String flag, String secret, String fingerprint) {
     assertThat(weir(flag)).isEqualTo(1);
     assertThat(work.out()).contains("Secret:      " + secret).contains(fingerprint);
     boolean notes = flag.startsWith("--log-opts");
@@ -67,7 +67,7 @@ class BeyondTheLogTest {
     "'--log-opts=--^*.txt', 126",
     "--log-opts=nonesuch^@, 2"
   })
-  void onlyWhatSelectsCommitsIsHandedToGit(String options, int exitCode) {
+  void passesOnlyCommitSelectionsToGit(String options, int exitCode) {
     String[] words = {
       "git", "r", "-c", "c.toml", "--merges", options.replaceFirst("\\^(?=[-*])", " ")
     };
@@ -76,18 +76,18 @@ class BeyondTheLogTest {
   }
 
   @Test
-  void coverageIsReported() throws Exception {
+  void reportsCoverage() throws Exception {
     assertThat(weir("--all-text=false --coverage-report coverage.json")).isEqualTo(1);
     assertThat(Files.readString(work.path("coverage.json")))
         .contains("\"complete\": false", "\"commits\": 5", "\"messages\": 6")
         .contains("\"reason\": \"merge\"", "\"reason\": \"binary\"", ":attribute\"")
         .doesNotContain("messa\"");
-    assertThat(work.err()).contains("read: 5 commits,", "not read: 1 merge; left out: ");
+    assertThat(work.err()).contains("read: 5 commits,", "not read: 1 merge; skipped: ");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "LATIN1"})
-  void textIsReadInFoldersAndFromTheIndex(String encoding) throws Exception {
+  void readsEncodedTextInFoldersAndTheIndex(String encoding) throws Exception {
     work.sh(
         "mkdir d; printf 'some words first\\nkey=encod\\n' | iconv -t "
             + encoding

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Repositories that hold a credential which other scanners do not see, with an exit code of 0. weir
- * finds it, or says by its exit code that it did not look.
+ * Repositories with a credential that other scanners miss while exiting with 0. weir finds it, or
+ * its exit code shows that not everything was read.
  */
 class BlindAndGreenTest {
   private static final String CONFIG =
@@ -34,12 +34,10 @@ class BlindAndGreenTest {
                 + " git checkout -q main; echo m > m; C; git merge -q --no-commit side;"
                 + " echo key=abcde >> f; C"),
         Arguments.of("owned by another user", FOUND, COMMITTED + "chown -R 12345 . || true"),
-        Arguments.of("no repository", ExitCode.INCOMPLETE, "mkdir r"),
+        Arguments.of("not a repository", ExitCode.INCOMPLETE, "mkdir r"),
         Arguments.of("colored diffs", FOUND, COMMITTED + "git config color.ui always"),
         Arguments.of(
-            "an order file that is nowhere",
-            FOUND,
-            COMMITTED + "git config diff.orderFile /nonexistent"),
+            "a missing order file", FOUND, COMMITTED + "git config diff.orderFile /nonexistent"),
         Arguments.of(
             "UTF-16",
             FOUND,
@@ -49,7 +47,7 @@ class BlindAndGreenTest {
             FOUND,
             "git init -q -b main r; cd r; echo '* -diff' > .gitattributes; echo key=abcde > f; C"),
         Arguments.of(
-            "a configuration of an allowlist alone",
+            "a configuration with only an allowlist",
             FOUND,
             COMMITTED + "printf '[allowlist]\\nregexes=[\"zzz\"]\\n' > .gitleaks.toml"),
         Arguments.of(

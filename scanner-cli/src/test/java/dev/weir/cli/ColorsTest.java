@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Messages are colored unless a user does not want it. */
+/** Messages are colored unless the user disables colors. */
 class ColorsTest {
   private static final String RULE = "[[rules]]\nid = 'r'\nregex = 'key=([a-z]{5})'\n";
 

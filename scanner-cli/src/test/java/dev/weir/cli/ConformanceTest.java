@@ -21,17 +21,17 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Answers as gitleaks 8.30.1 does: each case sets a folder up, runs the program, and compares exit
- * code, standard output, standard error and report with what the original gave, or with weir's own
- * answer where that is another; deviations.json says why.
+ * Checks that weir behaves as gitleaks 8.30.1: each case sets up a folder, runs weir, and compares
+ * the exit code, standard output, standard error and report with those of gitleaks. Where weir
+ * differs on purpose, the case has weir's own answer, and deviations.json gives the reason.
  */
 class ConformanceTest {
   private static final Path CASES = Path.of("src/test/resources/conformance").toAbsolutePath();
 
-  /** What the names of files begin with that hold weir's own answer, where it is another. */
+  /** The prefix of files with weir's own answer. */
   private static final String OWN = "weir-";
 
-  /** The last line of an own answer whose rest is not compared. */
+  /** The last line of an own answer that is compared only up to this line. */
   private static final String REST = "\n...";
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -69,7 +69,7 @@ class ConformanceTest {
       compareText(folder, "stderr.txt", stable(run.err()), differences);
       compareReport(test, folder, work, differences);
       assertThat(deviation != null)
-          .as("named in deviations.json, if and only if it has answers of weir's own")
+          .as("listed in deviations.json if and only if it has own answers of weir")
           .isEqualTo(hasOwnAnswers(folder, test, deviation));
       return differences;
     } finally {
@@ -108,8 +108,8 @@ class ConformanceTest {
     builder.redirectErrorStream(true);
     Process process = builder.start();
     process.getOutputStream().close();
-    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
   }
 
   private static ProgramRun run(JsonNode test, Path folder, Path work) throws Exception {
@@ -122,7 +122,7 @@ class ConformanceTest {
     return ProgramRun.of(Persona.GITLEAKS, args, variables, work, in);
   }
 
-  /** Compares a text with what gitleaks printed, or with weir's own answer where there is one. */
+  /** Compares a text with gitleaks' output, or with weir's own answer if there is one. */
   private static void compareText(Path folder, String name, String text, List<String> differences)
       throws Exception {
     Path own = folder.resolve(OWN + name);
@@ -194,7 +194,7 @@ class ConformanceTest {
     return text.replaceAll("\u001b\\[[0-9;]*m", "").replace("\r", "").strip();
   }
 
-  /** Returns standard error as it is in the cases: without times. */
+  /** Returns standard error without times, as the cases have it. */
   private static String stable(String err) {
     return plain(err)
         .replaceAll("(?m)^\\d+:\\d\\d[AP]M ", "TIME ")

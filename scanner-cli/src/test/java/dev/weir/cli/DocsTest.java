@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The page of rules under docs/ is current; {@code -Dgolden.update} writes it anew. */
+/** The generated page of rules in docs/ is current; {@code -Dgolden.update} rewrites it. */
 class DocsTest {
   @Test
   void rules() throws IOException {
@@ -35,7 +35,7 @@ class DocsTest {
         "rules.md",
         "# Default rules\n\nGenerated from the "
             + rows.size()
-            + " rules in rules/src/main/rules. `weir rules show ID` tells more of one.\n\n"
+            + " rules in rules/src/main/rules. `weir rules show ID` prints details of a rule.\n\n"
             + "| id | provider | what it finds | severity | confidence | entropy above | check"
             + " | how to revoke |\n|---|---|---|---|---|---|---|---|\n"
             + String.join("", rows.values()));

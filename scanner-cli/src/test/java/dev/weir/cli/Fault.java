@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A case of {@link FaultsTest}: a folder with {@code setup.sh}, which makes what is broken, and
- * {@code case.json} with the fields below.
+ * A case of {@link FaultsTest}: a folder with {@code setup.sh}, which creates the fault, and {@code
+ * case.json} with the fields below.
  *
- * @param title what is broken
- * @param args the command line, without those arguments that all cases have
- * @param exit the exit code
- * @param reason what one of the lines about trouble says, in words that only this fault has
- * @param complete true if everything was read, so that a scan may say that it found nothing
+ * @param title the fault
+ * @param args the command line, without the arguments that all cases share
+ * @param exit the expected exit code
+ * @param reason a text that one of the error lines must contain, and that only this fault causes
+ * @param complete true if everything is read, so that weir may print that there are no leaks
  */
 record Fault(String title, List<String> args, int exit, String reason, boolean complete) {
   private static final int SHORTEST_REASON = 12;
@@ -27,7 +27,7 @@ record Fault(String title, List<String> args, int exit, String reason, boolean c
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
 
-  /** Reads a case; fails if there is more or less in it than the fields and files that it needs. */
+  /** Reads a case; fails if fields or files are missing or unknown. */
   static Fault read(Path folder) throws Exception {
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files.map(file -> file.getFileName().toString()))
@@ -41,7 +41,9 @@ record Fault(String title, List<String> args, int exit, String reason, boolean c
     return fault;
   }
 
-  /** Returns a pattern of the lines that may give the reason: errors, or warnings of a success. */
+  /**
+   * Returns a pattern for the lines that may give the reason: errors, or warnings if weir passes.
+   */
   Pattern level() {
     return Pattern.compile(exit == 0 ? " WRN " : " (ERR|FTL) ");
   }

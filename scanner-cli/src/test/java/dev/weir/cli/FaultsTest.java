@@ -19,14 +19,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What is broken, missing or of an uncommon kind: weir reads it right, or says what it did not read
- * and ends with 2. Nothing is found in what the others hold, so that no finding hides the code.
+ * Broken, incomplete and uncommon repositories: weir reads them correctly, or prints what it could
+ * not read and exits with 2. The readable parts contain no secrets, so that no finding hides the
+ * exit code.
  */
 class FaultsTest {
   private static final String CONFIG =
       "[[rules]]\nid = 'r'\ndescription = 'd'\nregex = 'key=([a-z]{5})'\n";
 
-  /** A repository r of two commits, f with nothing to find and g that grew. */
+  /** A repository r with two commits, an unchanged file f and a file g that grew; no secrets. */
   private static final String PLAIN =
       "git init -q -b main r; cd r; echo plain > f; echo one > g; git add .; git commit -qm one;"
           + " echo two >> g; git add .; git commit -qm two; ";
@@ -52,7 +53,7 @@ class FaultsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("faults")
-  void isNamed(String name) throws Exception {
+  void printsTheFault(String name) throws Exception {
     Fault fault = Fault.read(CASES.resolve(name));
     RequiredProgram.require(
         Files.exists(Path.of("/dev/full")) || !fault.args().contains("/dev/full"), "/dev/full");
@@ -98,11 +99,11 @@ class FaultsTest {
             "git --pre-commit r",
             plain + content + commit + work + "git update-index --split-index"),
         Arguments.of(
-            "an index with a wrong check sum, which git does not look at",
+            "an index with a wrong checksum, which git does not verify",
             "git --staged r",
             plain + content + "truncate -s -1 .git/index; printf x >> .git/index"),
         Arguments.of(
-            "an index with a wrong check sum, unstaged",
+            "an index with a wrong checksum, unstaged",
             "git --pre-commit r",
             plain + content + commit + work + "truncate -s -1 .git/index; printf x >> .git/index"),
         Arguments.of(
@@ -123,7 +124,7 @@ class FaultsTest {
                 + " git config core.bare true; git config --worktree core.bare false;"
                 + " echo key=fghij >> ../w/f"),
         Arguments.of(
-            "partial clone, all blobs there",
+            "partial clone with all blobs",
             "git c",
             plain
                 + content
@@ -142,7 +143,7 @@ class FaultsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("uncommonRepositories")
-  void isReadRight(String name, String command, String script) throws Exception {
+  void readsUncommonRepositories(String name, String command, String script) throws Exception {
     Workspace work = workspace(script);
     assertThat(weir(work, command)).as(work.err()).isEqualTo(FOUND);
     assertThat(work.err()).contains("leaks found: 1").doesNotContain("ERR");
@@ -150,7 +151,7 @@ class FaultsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("uncommonRepositories")
-  void withoutGitItIsNeverGreen(String name, String command, String script) throws Exception {
+  void failsWithoutGit(String name, String command, String script) throws Exception {
     Workspace work = workspace(script);
     work.set("PATH", "");
     int exitCode = weir(work, command);
@@ -162,7 +163,7 @@ class FaultsTest {
 
   @Test
   void aReftableInALinkedWorkTreeIsReadByGitOrNotAtAll() throws Exception {
-    // No git before 2.45 makes or reads these: then the reason is named.
+    // Git before 2.45 neither creates nor reads reftables; then weir prints the reason.
     Workspace work =
         workspace(
             PLAIN
@@ -182,7 +183,7 @@ class FaultsTest {
         "git r --log-opts=HEAD^!",
         "git r --log-opts=--max-parents=1"
       })
-  void theGitThatIsAskedRunsAndFetchesNothing(String command) throws Exception {
+  void gitRunsNoProgramAndFetchesNothing(String command) throws Exception {
     Workspace work =
         workspace(
             PLAIN.replace("git init", "git init --object-format=sha256")
@@ -213,13 +214,13 @@ class FaultsTest {
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("signals")
-  void aScanThatIsEndedLeavesNothingBehind(String signal, String command) throws Exception {
+  void aKilledScanLeavesNothingBehind(String signal, String command) throws Exception {
     Workspace work =
         workspace(
             PLAIN.replace("git init", "git init --object-format=sha256")
                 + "cd ..; find r | sort > before");
     Process weir = started(List.of(), command + " -c c.toml -r report.json");
-    // The banner: it has begun.
+    // The banner shows that the scan has begun.
     assertThat(weir.getErrorStream().read()).isNotNegative();
     if (signal.equals("SIGKILL")) {
       weir.destroyForcibly();
@@ -246,8 +247,8 @@ class FaultsTest {
     return builder.start();
   }
 
-  /** Root may read all there is, unless it gives that right away. */
-  private static List<String> withoutRootsRights() throws Exception {
+  /** Root can read everything unless it drops that privilege. */
+  private static List<String> withoutRootPrivileges() throws Exception {
     Process id = new ProcessBuilder("id", "-u").start();
     boolean root = new String(id.getInputStream().readAllBytes(), UTF_8).strip().equals("0");
     return root
@@ -266,18 +267,18 @@ class FaultsTest {
         "git --staged r | r/.git/index | cannot read the staged changes: the index is damaged",
         "git r | r/.git/refs/heads/main | error=\"the references cannot be listed: "
       })
-  void whatMayNotBeReadIsNamed(String command, String closed, String named) throws Exception {
-    List<String> weak = withoutRootsRights();
+  void printsWhatItMayNotRead(String command, String closed, String named) throws Exception {
+    List<String> weak = withoutRootPrivileges();
     RequiredProgram.find(weak.get(0));
     Process trial =
         new ProcessBuilder(Stream.concat(weak.stream(), Stream.of("true")).toList()).start();
-    RequiredProgram.require(trial.waitFor() == 0, "root's right to give its rights away");
+    RequiredProgram.require(trial.waitFor() == 0, "root's privilege to drop its privileges");
     Workspace work = workspace(PLAIN + "mkdir d; echo x > d/f; cd ..; chmod 000 " + closed);
     try {
       Process weir = started(weak, command + " -c c.toml");
-      String said = new String(weir.getErrorStream().readAllBytes(), UTF_8);
-      assertThat(weir.waitFor()).as(said).isEqualTo(BLIND);
-      assertThat(said).contains(named).doesNotContain("\tat ").doesNotContain("internal error");
+      String output = new String(weir.getErrorStream().readAllBytes(), UTF_8);
+      assertThat(weir.waitFor()).as(output).isEqualTo(BLIND);
+      assertThat(output).contains(named).doesNotContain("\tat ").doesNotContain("internal error");
     } finally {
       work.sh("chmod -R u+rwX r");
     }

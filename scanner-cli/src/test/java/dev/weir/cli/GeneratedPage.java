@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A page under docs/ that is generated: current, or written anew with {@code -Dgolden.update}. */
+/** Checks generated pages in docs/, and rewrites them with {@code -Dgolden.update}. */
 public final class GeneratedPage {
   private static final Path DOCS = Path.of("../docs");
 
   private GeneratedPage() {}
 
-  /** Checks that a page has this text. */
+  /** Checks that a page has the given text. */
   public static void check(String name, String text) throws IOException {
     Path page = DOCS.resolve(name);
     if (System.getProperty("golden.update") != null) {

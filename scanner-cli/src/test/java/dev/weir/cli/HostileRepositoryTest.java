@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a repository configures is never run, and what cannot be read is never called clean. */
+/** weir runs no program that a repository configures, and never reports unread data as clean. */
 class HostileRepositoryTest {
   private static final String CONFIG = "[[rules]]\nid='r'\ndescription='d'\nregex='key=([a-z]+)'\n";
 
@@ -39,7 +39,7 @@ class HostileRepositoryTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"git", "git --staged", "git --pre-commit", "dir"})
-  void nothingConfiguredIsRun(String command) throws Exception {
+  void runsNoConfiguredProgram(String command) throws Exception {
     sh(
         "cd r; for c in diff.x.textconv diff.x.command core.fsmonitor filter.x.clean filter.x.smudge"
             + " diff.external core.pager; do git config $c \"touch $PWD/../EXECUTED; cat\"; done;"
@@ -66,7 +66,7 @@ class HostileRepositoryTest {
   }
 
   @Test
-  void aMissingBlobIsNamed() throws Exception {
+  void printsAMissingBlob() throws Exception {
     sh(
         "cd r; b=$(git rev-parse HEAD:g.txt); rm -f .git/objects/$(echo $b | cut -c1-2)/$(echo $b |"
             + " cut -c3-); echo $b > ../blob");
@@ -92,7 +92,7 @@ class HostileRepositoryTest {
   }
 
   @Test
-  void aReportThatCannotBeWrittenIsSaidBeforeTheScan() {
+  void anUnwritableReportFailsBeforeTheScan() {
     assertThat(weir("dir", "r", "-c", "c.toml", "-r", "no/such/r.json"))
         .isEqualTo(ExitCode.FAILURE);
     assertThat(work.err()).contains("Report path is not writable");

@@ -25,7 +25,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/** The launcher beside a jar of the classes under test, as an installation has them. */
+/** An installation of the launcher and a jar of the classes under test. */
 final class Installation {
   private static final long PATIENCE_SECONDS = 60;
 
@@ -42,15 +42,15 @@ final class Installation {
     Files.writeString(bin.resolve("f.txt"), "key = 'glpat-" + "aK3xQ9bT7cV2dW8eY4fZ'\n");
   }
 
-  /** What a process said. */
+  /** The exit code and output of a process. */
   record Answer(int code, String out, String err) {}
 
   Path jar() {
     return share.resolve("weir.jar");
   }
 
-  /** The names of the files beside the jar, and its own. */
-  List<String> beside() throws IOException {
+  /** Returns the names of the files in the jar's folder. */
+  List<String> files() throws IOException {
     try (Stream<Path> files = Files.list(share)) {
       return files.map(file -> file.getFileName().toString()).toList();
     }
@@ -64,7 +64,7 @@ final class Installation {
     return Path.of(archive(java) + ".lock");
   }
 
-  /** What is run by {@link #start}: a scan of one file with one secret. */
+  /** Returns the command that {@link #start} runs: a scan of one file with one secret. */
   String[] command() {
     return new String[] {
       "./weir", "dir", "--no-banner", "--log-level=error", "--verbose", "--redact", "f.txt"
@@ -94,20 +94,22 @@ final class Installation {
 
   static Answer answer(Process process) throws Exception {
     process.getOutputStream().close();
-    // Short texts: neither fills its pipe while the other is read.
+    // The texts are short enough to fit into the pipes, so reading one after the other cannot
+    // block.
     String out = new String(process.getInputStream().readAllBytes(), UTF_8);
     String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
     return new Answer(process.waitFor(), out, err);
   }
 
-  /** Whether a Java that reads standard input has this installation's archive in its memory. */
+  /** Returns true if a Java process that waits for input has mapped this installation's archive. */
   boolean usesArchive(Path java, Map<String, String> variables) throws Exception {
     Process process = start(java, variables, "./weir", "stdin", "--no-banner");
     try {
       Path maps = Path.of("/proc/" + process.pid() + "/maps");
-      RequiredProgram.require(Files.exists(maps), "/proc, which shows what Java has in its memory");
+      RequiredProgram.require(
+          Files.exists(maps), "/proc, which shows the files that Java has mapped");
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-      // The library that it opens files with comes long after the archive, if any.
+      // Java loads the library for opening files long after the archive.
       while (!Files.readString(maps).contains("libnio.so")) {
         if (!process.isAlive() || System.nanoTime() > end) {
           throw new AssertionError("Java did not start: " + answer(process));
@@ -121,12 +123,12 @@ final class Installation {
   }
 
   /**
-   * Returns the lines in which Java says where it has each class from. The launcher turns them off,
-   * so Java is started as the launcher starts it.
+   * Returns the lines of Java's log that give the origin of each class. The launcher disables this
+   * log, so this method starts Java with the launcher's arguments.
    */
   List<String> classesLoaded(Path java, Path repository, String... command) throws Exception {
     Path log = repository.resolveSibling("classes.txt");
-    // The launcher's own words: Java compares the class path with that of the archive.
+    // Use the launcher's exact words: Java compares the class path with the one of the archive.
     String near = bin.toRealPath() + "/../share/weir/weir";
     List<String> words = new ArrayList<>();
     words.add(java.resolve("bin/java").toString());
@@ -149,12 +151,12 @@ final class Installation {
     return Files.readAllLines(log);
   }
 
-  /** Takes the right to write beside the jar. */
+  /** Makes the jar's folder read-only. */
   void closes() throws IOException {
     Files.setPosixFilePermissions(share, PosixFilePermissions.fromString("r-xr-xr-x"));
   }
 
-  /** Starts a command as a user for whom rights of files count, as they do not for root. */
+  /** Starts a command as a user to whom file permissions apply, unlike root. */
   Process startUnprivileged(String... command) throws Exception {
     List<String> words = new ArrayList<>();
     if ((int) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0
@@ -167,8 +169,8 @@ final class Installation {
   }
 
   /**
-   * Returns the Java of these tests and one more that makes archives of the other kind, if any is
-   * installed: Java 25 and later make other ones than those before.
+   * Returns the Java of these tests and, if installed, one that makes the other kind of archive:
+   * Java 25 and later differ from earlier ones.
    */
   static List<Path> javas() throws IOException {
     List<Path> javas = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"))));
@@ -188,7 +190,7 @@ final class Installation {
     return javas;
   }
 
-  /** Returns true if this Java is one of 25 or later. */
+  /** Returns true for Java 25 and later. */
   static boolean isOfNewKind(Path java) {
     return release(java) >= 25;
   }
@@ -209,7 +211,7 @@ final class Installation {
     return properties.getProperty(name, "0").replace("\"", "");
   }
 
-  /** Packs all on the class path into a jar that starts as weir.jar does. */
+  /** Packs the class path into a jar that starts as weir.jar does. */
   static Path pack(Path jar) throws IOException {
     Set<String> packed = new HashSet<>();
     try (ZipOutputStream out =
@@ -245,7 +247,7 @@ final class Installation {
   private static void addJar(ZipOutputStream out, Set<String> packed, Path jar) throws IOException {
     try (ZipFile zip = new ZipFile(jar.toFile())) {
       for (ZipEntry entry : zip.stream().filter(e -> !e.isDirectory()).toList()) {
-        // No archive takes classes of a signed jar, and JGit's is signed.
+        // Class archives exclude classes of signed jars, and JGit's jar is signed.
         if (!entry.getName().matches("META-INF/.*\\.(SF|RSA|DSA)|(.*/)?module-info\\.class")) {
           add(out, packed, entry.getName(), zip.getInputStream(entry).readAllBytes());
         }

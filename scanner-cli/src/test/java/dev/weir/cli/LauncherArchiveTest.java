@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The archive of classes that the launcher makes, with the real launcher and the real Java. */
+/** Tests the launcher's class archive with the real launcher and real Java. */
 class LauncherArchiveTest {
   private static final Path OWN_JAVA = Path.of(System.getProperty("java.home"));
 
@@ -46,7 +46,7 @@ class LauncherArchiveTest {
     assertThat(expected.code()).as("%s", expected).isEqualTo(1);
     assertThat(expected.out()).contains("RuleID");
     assertThat(expected.err()).isEmpty();
-    assertThat(without.beside()).containsExactly("weir.jar");
+    assertThat(without.files()).containsExactly("weir.jar");
     STARTED.clear();
   }
 
@@ -61,7 +61,7 @@ class LauncherArchiveTest {
 
   @ParameterizedTest
   @MethodSource("javas")
-  void isMadeOnceUsedAndMadeAnewForANewerJar(Path java) throws Exception {
+  void isCreatedOnceAndAgainForANewerJar(Path java) throws Exception {
     Installation installation = started(java);
     Path archive = installation.archive(java);
     assertThat(installation.usesArchive(java, Map.of())).isTrue();
@@ -69,20 +69,20 @@ class LauncherArchiveTest {
 
     Object made = key(archive);
     assertThat(installation.run(java)).isEqualTo(expected);
-    assertThat(key(archive)).as("not made twice").isEqualTo(made);
+    assertThat(key(archive)).as("created only once").isEqualTo(made);
 
     FileTime jarTime = Files.getLastModifiedTime(installation.jar());
     Files.setLastModifiedTime(
         installation.jar(), FileTime.from(jarTime.toInstant().plusSeconds(3)));
     assertThat(installation.run(java)).isEqualTo(expected);
     assertThat(key(archive)).isNotEqualTo(made);
-    assertThat(installation.beside()).containsExactlyInAnyOrder("weir.jar", name(archive));
+    assertThat(installation.files()).containsExactlyInAnyOrder("weir.jar", name(archive));
     assertThat(installation.usesArchive(java, Map.of())).isTrue();
   }
 
   @ParameterizedTest
   @MethodSource("javas")
-  void isDoneWithoutWhereItIsDamagedOrOfAnotherJava(Path java) throws Exception {
+  void isIgnoredIfDamagedOrOfAnotherJava(Path java) throws Exception {
     Installation installation = started(java);
     byte[] good = Files.readAllBytes(installation.archive(java));
     byte[] header = good.clone();
@@ -96,28 +96,28 @@ class LauncherArchiveTest {
         contents.add(Files.readAllBytes(started(other).archive(other)));
       }
     }
-    // Java 17 does not look whether the rest is there: the launcher has all of it on the disk
-    // before it gives it its name.
+    // Java 17 does not detect a truncated archive. The launcher therefore syncs an archive to disk
+    // before renaming it.
     if (Installation.isOfNewKind(java)) {
       contents.add(Arrays.copyOf(good, good.length / 2));
     }
     for (byte[] content : contents) {
       replaceArchive(installation, java, content);
       assertThat(installation.run(java)).as("%d bytes", content.length).isEqualTo(expected);
-      assertThat(installation.archive(java)).as("left as it is").hasSize(content.length);
+      assertThat(installation.archive(java)).as("unchanged").hasSize(content.length);
     }
     replaceArchive(installation, java, good);
     assertThat(installation.usesArchive(java, Map.of())).isTrue();
   }
 
-  /** An installation that has been started once by this Java. */
+  /** Returns an installation that this Java has started once. */
   private static Installation started(Path java) throws Exception {
     Installation installation = STARTED.get(java);
     if (installation == null) {
       installation = new Installation(shared.resolve("started" + STARTED.size()), jar);
       assertThat(installation.run(java)).isEqualTo(expected);
       Path archive = installation.archive(java);
-      assertThat(installation.beside()).containsExactlyInAnyOrder("weir.jar", name(archive));
+      assertThat(installation.files()).containsExactlyInAnyOrder("weir.jar", name(archive));
       assertThat(archive).isNotEmptyFile();
       STARTED.put(java, installation);
     }
@@ -134,7 +134,7 @@ class LauncherArchiveTest {
 
   @ParameterizedTest
   @MethodSource("javas")
-  void holdsAllClassesThatAHookLoads(Path java) throws Exception {
+  void containsAllClassesThatAHookLoads(Path java) throws Exception {
     Installation installation = started(java);
     Path repository = Files.createDirectory(folder.resolve("repository"));
     Files.writeString(repository.resolve("Old.java"), "class Old {}\n");
@@ -157,7 +157,7 @@ class LauncherArchiveTest {
   }
 
   @Test
-  void isMadeAnewForAnOlderJar() throws Exception {
+  void isCreatedAgainForAnOlderJar() throws Exception {
     weir.run(OWN_JAVA);
     Object made = key(weir.archive(OWN_JAVA));
     Files.setLastModifiedTime(weir.jar(), FileTime.from(Instant.now().minusSeconds(86_400)));
@@ -167,7 +167,7 @@ class LauncherArchiveTest {
   }
 
   @Test
-  void twoStartsAtOnceBothAnswerAndLeaveOneArchive() throws Exception {
+  void twoParallelStartsBothWorkAndLeaveOneArchive() throws Exception {
     Process first = weir.start(OWN_JAVA, Map.of());
     Process second = weir.start(OWN_JAVA, Map.of());
     assertThat(Installation.answer(first)).isEqualTo(expected);
@@ -176,7 +176,7 @@ class LauncherArchiveTest {
   }
 
   @Test
-  void aKilledStartDoesNotKeepTheNextFromMakingIt() throws Exception {
+  void aKilledStartDoesNotBlockTheNext() throws Exception {
     Process killed = weir.start(OWN_JAVA, Map.of());
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
     while (!Files.isDirectory(weir.lock(OWN_JAVA).resolve("repository"))) {
@@ -196,15 +196,15 @@ class LauncherArchiveTest {
   }
 
   @Test
-  void aLockIsTakenOverWhenItsStartIsGoneOrItIsOld() throws Exception {
+  void aStaleLockIsTakenOver() throws Exception {
     Path lock = Files.createDirectory(weir.lock(OWN_JAVA));
     long alive = ProcessHandle.current().pid();
 
     assertThat(weir.run(OWN_JAVA)).isEqualTo(expected);
-    assertThat(weir.beside()).as("no number yet").containsExactlyInAnyOrder("weir.jar", name(lock));
+    assertThat(weir.files()).as("no number yet").containsExactlyInAnyOrder("weir.jar", name(lock));
     Files.writeString(lock.resolve("pid"), alive + "\n");
     assertThat(weir.run(OWN_JAVA)).isEqualTo(expected);
-    assertThat(weir.beside()).as("being made").containsExactlyInAnyOrder("weir.jar", name(lock));
+    assertThat(weir.files()).as("being made").containsExactlyInAnyOrder("weir.jar", name(lock));
 
     Files.setLastModifiedTime(lock, FileTime.from(Instant.now().minusSeconds(660)));
     assertThat(weir.run(OWN_JAVA)).isEqualTo(expected);
@@ -212,18 +212,18 @@ class LauncherArchiveTest {
   }
 
   @Test
-  void isDoneWithoutWhereTheFolderCannotBeWritten() throws Exception {
+  void isNotCreatedInAReadOnlyFolder() throws Exception {
     weir.closes();
     RequiredProgram.require(
         Installation.answer(weir.startUnprivileged("sh", "-c", ": >../share/weir/x")).code() != 0,
-        "setpriv, without which this user writes to any folder");
+        "setpriv, without which this user can write to any folder");
     Process process = weir.startUnprivileged(weir.command());
     assertThat(Installation.answer(process)).isEqualTo(expected);
-    assertThat(weir.beside()).containsExactly("weir.jar");
+    assertThat(weir.files()).containsExactly("weir.jar");
   }
 
   private void assertMadeAndUnlocked() throws Exception {
-    assertThat(weir.beside()).containsExactlyInAnyOrder("weir.jar", name(weir.archive(OWN_JAVA)));
+    assertThat(weir.files()).containsExactlyInAnyOrder("weir.jar", name(weir.archive(OWN_JAVA)));
     assertThat(weir.archive(OWN_JAVA)).isNotEmptyFile();
     assertThat(weir.usesArchive(OWN_JAVA, Map.of())).isTrue();
   }

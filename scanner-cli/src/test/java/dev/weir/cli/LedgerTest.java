@@ -19,13 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A scan with what an earlier one remembered tells what a scan of everything tells. */
+/** A scan with a ledger reports the same as a scan of everything. */
 class LedgerTest {
   private static final String CONFIG =
       "[[rules]]\nid = 'r'\ndescription = 'd'\nregex = 'key=([a-z]{5})'\nkeywords = ['key']\n"
           + "[allowlist]\npaths = ['left-out']\n";
 
-  /** What may happen to a repository between two scans; %1$d is the number of the step. */
+  /** Changes of a repository between two scans; %1$d is the number of the step. */
   private static final List<String> STEPS =
       List.of(
           "echo word%1$d > f%1$d; C",
@@ -61,7 +61,7 @@ class LedgerTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-  void tellsWhatAScanOfEverythingTells(long seed) throws Exception {
+  void reportsTheSameAsAScanOfEverything(long seed) throws Exception {
     Random random = new Random(seed);
     List<String> done = new ArrayList<>();
     for (int i = 1; i <= 25; i++) {
@@ -73,7 +73,7 @@ class LedgerTest {
   }
 
   @Test
-  void remembersWhatItReadOnly() throws Exception {
+  void remembersOnlyWhatItRead() throws Exception {
     assertThat(scan()).isEqualTo(scan());
     assertThat(ledgers()).hasSize(1);
     Files.delete(objectOf("HEAD:f"));
@@ -91,7 +91,7 @@ class LedgerTest {
   }
 
   @Test
-  void doesNotTrustWhatIsDamaged() throws Exception {
+  void ignoresADamagedLedger() throws Exception {
     step("echo key=abcde > g; C", 1);
     String whole = scan();
     Path file = ledgers().get(0);
@@ -106,7 +106,7 @@ class LedgerTest {
   }
 
   @Test
-  void leavesNothingBehindButAFew() throws Exception {
+  void keepsOnlyAFewLedgers() throws Exception {
     for (int depth = 0; depth < 6; depth++) {
       scan("--max-decode-depth=" + depth);
     }
@@ -114,13 +114,13 @@ class LedgerTest {
   }
 
   @Test
-  void goesWithoutWhereNothingCanBeWritten() throws Exception {
+  void isNotKeptInAReadOnlyRepository() throws Exception {
     Files.writeString(work.path("r/.git/weir"), "in the way");
     assertThat(scan()).isEqualTo(scan("--no-ledger"));
   }
 
   @Test
-  void isNotForAPartOfTheHistory() throws Exception {
+  void isNotUsedForAPartOfTheHistory() throws Exception {
     work.weir("git", "-c", "c.toml", "--log-opts=-1", "r");
     assertThat(work.path("r/.git/weir")).doesNotExist();
   }
@@ -141,7 +141,7 @@ class LedgerTest {
             + " || true");
   }
 
-  /** Returns the report and what is said of what was read. */
+  /** Returns the report and the coverage. */
   private String scan(String... flags) throws Exception {
     List<String> words = new ArrayList<>(List.of("git", "-c", "c.toml", "-f", "json", "-r", "-"));
     words.addAll(List.of("--coverage-report", "coverage.json"));
@@ -150,8 +150,8 @@ class LedgerTest {
     int exitCode = work.weir(words.toArray(String[]::new));
     String coverage =
         Files.readString(work.path("coverage.json")).replaceAll("(?m)^ *\"(start|end)\".*$", "");
-    String said = work.err().lines().filter(line -> line.contains("read: ")).toList().toString();
-    return exitCode + "\n" + work.out() + "\n" + said.replaceAll("^.*read:", "") + coverage;
+    String output = work.err().lines().filter(line -> line.contains("read: ")).toList().toString();
+    return exitCode + "\n" + work.out() + "\n" + output.replaceAll("^.*read:", "") + coverage;
   }
 
   private List<Path> ledgers() throws IOException {

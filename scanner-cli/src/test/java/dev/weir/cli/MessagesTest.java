@@ -15,15 +15,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * No message of the modules below the command line names a flag of it: they are libraries, and the
- * programs that weir stands in for have other flags.
+ * Checks that no message of the libraries names a flag of the command line, because weir also runs
+ * as other programs, which have other flags.
  */
 class MessagesTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)*)\"");
   private static final Pattern FLAG = Pattern.compile("(?<![-\\w])--[a-z]");
 
-  /** Where git's own options are read and written, and named in messages. */
+  /** Packages that handle git's own options and name them in messages. */
   private static final List<String> OF_GIT = List.of("dev/weir/git/log/", "dev/weir/git/program/");
 
   @Test
@@ -70,7 +70,7 @@ class MessagesTest {
     assertThat(flagsIn(source)).isEmpty();
   }
 
-  /** Returns the texts that name a flag, but for one word alone and for what names git's. */
+  /** Returns the texts that name a flag, except single words and texts with git commands. */
   private static List<String> flagsIn(String source) {
     List<String> found = new ArrayList<>();
     Matcher literal = LITERAL.matcher(source);

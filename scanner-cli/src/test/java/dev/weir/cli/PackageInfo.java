@@ -20,7 +20,7 @@ record PackageInfo(Path file, String text) {
   private static final String START = "<p>May see ";
   private static final int WIDTH = 100;
 
-  /** Reads the comment of a package, in whichever module it is. */
+  /** Reads the comment of a package in any module. */
   static PackageInfo of(Path root, String name) throws IOException {
     Path below = Path.of("src/main/java", name.replace('.', '/'), "package-info.java");
     List<Path> modules = new ArrayList<>();
@@ -40,7 +40,7 @@ record PackageInfo(Path file, String text) {
     return new PackageInfo(file, matcher.group(1).strip().replaceAll("(?m)^ *\\* ?", ""));
   }
 
-  /** Returns the paragraph that says which packages may be seen. */
+  /** Returns the paragraph that lists the visible packages. */
   static String paragraph(Set<String> sees) {
     if (sees.isEmpty()) {
       return START + "no other package.";
@@ -58,13 +58,13 @@ record PackageInfo(Path file, String text) {
     return sentence.replaceAll("\\{@(?:code|link) ([^}]*)}", "`$1`").replace("|", "\\|");
   }
 
-  /** Returns the paragraph on what may be seen on one line, or an empty text. */
+  /** Returns that paragraph on one line, or an empty text. */
   String lastParagraph() {
     int start = text.indexOf(START);
     return start < 0 ? "" : text.substring(start).replaceAll("\\s+", " ").strip();
   }
 
-  /** Writes the file with another last paragraph, filled as the formatter does. */
+  /** Replaces the last paragraph in the file, with lines filled as by the formatter. */
   void withLastParagraph(String paragraph) throws IOException {
     int start = text.indexOf(START);
     String before = (start < 0 ? text : text.substring(0, start)).strip();

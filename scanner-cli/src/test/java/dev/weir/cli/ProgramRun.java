@@ -15,12 +15,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One run of the program inside the process of the tests: its exit code and what it printed. */
+/** A run of the program inside the test's process: its exit code and output. */
 public record ProgramRun(int exitCode, String out, String err) {
   /**
    * Runs the program.
    *
-   * @param variables environment variables, next to those of {@link #environment}
+   * @param variables environment variables besides those of {@link #environment}
    */
   public static ProgramRun of(
       Persona persona,
@@ -39,8 +39,8 @@ public record ProgramRun(int exitCode, String out, String err) {
   }
 
   /**
-   * Returns an environment without a terminal and without colors, so that a test compares the text
-   * that a user reads. A test of colors sets {@code NO_COLOR} to nothing.
+   * Returns an environment without a terminal and colors, so that tests compare the text that users
+   * read. A test of colors sets {@code NO_COLOR} to an empty value.
    */
   public static Environment environment(
       Map<String, String> variables,

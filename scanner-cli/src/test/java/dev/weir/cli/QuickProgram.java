@@ -18,11 +18,11 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 /**
- * The classes under test as a program, for tests whose programs start it often. It starts as the
- * launcher starts the jar, which is made later: with an archive of classes, for which folders have
- * to be jars and no jar may be signed.
+ * Runs the classes under test as a program, for tests that start it often. The jar does not exist
+ * yet during tests, so this class packs unsigned jars and creates a class archive as the launcher
+ * does.
  */
-final class QuickProgram {
+public final class QuickProgram {
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin", "java").toString();
   private static final List<String> FLAGS =
@@ -33,7 +33,7 @@ final class QuickProgram {
   private QuickProgram() {}
 
   /** Writes a script that starts the program. */
-  static Path write(Path script) throws Exception {
+  public static Path write(Path script) throws Exception {
     Files.writeString(script, "#!/bin/sh\nWEIR_PROGRAM=$0 exec " + command() + " \"$@\"\n");
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
     return script;
@@ -55,7 +55,7 @@ final class QuickProgram {
     return command;
   }
 
-  /** Runs what the tests will run, in the folder that {@link #rehearse} makes. */
+  /** Runs the commands of the tests in the folder that {@link #rehearse} creates. */
   public static void main(String[] args) throws IOException {
     Rehearsal.main(args);
     Workspace work = new Workspace(Path.of(""));
@@ -79,8 +79,8 @@ final class QuickProgram {
             .directory(work.path("").toFile())
             .redirectErrorStream(true)
             .start();
-    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
   }
 
   private static String classPath(Path folder) throws IOException {
@@ -132,7 +132,7 @@ final class QuickProgram {
         JarOutputStream out = new JarOutputStream(bytes)) {
       for (Enumeration<JarEntry> all = file.entries(); all.hasMoreElements(); ) {
         JarEntry entry = all.nextElement();
-        // The manifest holds the digests; nothing else of it is needed.
+        // Drop the manifest, too: it only contains digests.
         if (!isSignature(entry) && !entry.getName().equals(JarFile.MANIFEST_NAME)) {
           out.putNextEntry(new JarEntry(entry.getName()));
           file.getInputStream(entry).transferTo(out);

@@ -20,7 +20,7 @@ class RehearsalRepositoryTest {
   @TempDir private Path folder;
 
   @Test
-  void holdsOneOfEachThingThatIsReadInAWayOfItsOwn() throws Exception {
+  void containsAnExampleForEachCodePath() throws Exception {
     String later = new RehearsalRepository(folder, environment()).make();
 
     List<Path> packs = files(folder.resolve(".git/objects/pack"), ".idx");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code --verify}: who may say whom to ask, and what comes of it in reports. */
+/** {@code --verify}: who configures the providers to ask, and how verdicts appear in reports. */
 public class VerifyFlagTest {
   private static final String TOKEN = token("q7RtZ2mK9xWb4LcV8nHs3JdF6gYp1A");
 
@@ -24,7 +24,7 @@ public class VerifyFlagTest {
   private Workspace here;
   private Provider provider;
 
-  /** Returns a made-up token with the check sum that GitHub's have. */
+  /** Returns a made-up token with a valid checksum of GitHub's format. */
   public static String token(String body) {
     String digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     CRC32 crc = new CRC32();
@@ -68,7 +68,7 @@ public class VerifyFlagTest {
     "401, sarif, unverified",
     "401, sarif-rich, unverified"
   })
-  void reportsSayWhatTheProviderSays(int status, String format, String state) {
+  void reportsShowTheProvidersAnswer(int status, String format, String state) {
     provider.answers(status, "{}");
     assertThat(verify("-f", format)).isEqualTo(1);
     assertThat(here.out()).contains("verification:" + state, "evidence:check-sum:right");
@@ -78,7 +78,7 @@ public class VerifyFlagTest {
   }
 
   @Test
-  void maskedFindingsAreAskedForAndStayMasked() {
+  void redactedFindingsAreVerifiedAndStayRedacted() {
     assertThat(verify("-f", "json", "--redact", "-v")).isEqualTo(1);
     assertThat(here.out()).contains("verification:verified", "REDACTED").doesNotContain(TOKEN);
     assertThat(here.err()).doesNotContain(TOKEN);
@@ -86,7 +86,7 @@ public class VerifyFlagTest {
 
   @ParameterizedTest
   @CsvSource({"--verify=offline", "--no-color"})
-  void nobodyIsAskedUnlessItIsSaid(String flag) {
+  void asksNobodyWithoutTheFlag(String flag) {
     Path config = here.path("endpoints.toml");
     assertThat(Files.exists(config)).isTrue();
     assertThat(here.weir("dir", "code", flag, "-f", "json", "-r", "-")).isEqualTo(1);
@@ -95,7 +95,7 @@ public class VerifyFlagTest {
   }
 
   @Test
-  void theScannedRepositoryCannotSayWhomToAsk() throws Exception {
+  void theScannedRepositoryCannotConfigureProviders() throws Exception {
     String attack =
         """
         [extend]
@@ -120,7 +120,7 @@ public class VerifyFlagTest {
   }
 
   @Test
-  void aRuleOfTheSameNameDoesNotMakeItsSecretsAskedFor() throws Exception {
+  void secretsOfACustomRuleWithAKnownNameAreNotSent() throws Exception {
     Files.writeString(
         here.path("code/.gitleaks.toml"),
         """
@@ -139,19 +139,19 @@ public class VerifyFlagTest {
       delimiter = '|',
       value = {
         "--verify=often | online or offline",
-        "--verify-config=endpoints.toml | nobody is asked",
+        "--verify-config=endpoints.toml | add --verify=online",
         "--verify --verify-config=none.toml | cannot read none.toml",
         "--verify --verify-config=code/a.py | code/a.py:1: \"token\" is not known",
-        "--verify --redact --baseline-path=b.json | leave out",
+        "--verify --redact --baseline-path=b.json | remove --redact or",
       })
-  void whatCannotBeDoneIsSaid(String flags, String message) {
+  void printsUsageErrors(String flags, String message) {
     String[] words = ("dir code " + flags).split(" ");
     assertThat(here.weir(words)).isEqualTo(ExitCode.FAILURE);
     assertThat(here.err()).contains(message).doesNotContain(TOKEN, "at dev.weir");
   }
 
   @Test
-  void aPlainScanLoadsNothingOfIt() throws Exception {
+  void aPlainScanLoadsNoClassOfVerification() throws Exception {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A folder in which shell scripts and weir are run. */
+/** A folder in which tests run shell scripts and weir. */
 public final class Workspace {
   private final Path folder;
   private final Map<String, String> variables = new HashMap<>();
@@ -28,7 +28,7 @@ public final class Workspace {
     variables.put(variable, value);
   }
 
-  /** Sets what weir reads on standard input. */
+  /** Sets the standard input of weir. */
   public void input(String text) {
     input = text;
   }
@@ -42,8 +42,8 @@ public final class Workspace {
       builder.environment().put("GIT_" + who + "_EMAIL", "jane@example.com");
     }
     Process process = builder.redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
   }
 
   public int weir(String... args) {

@@ -2,9 +2,9 @@
  * The engine: a function from bytes and rules to findings and reasons. Nothing in here prints,
  * logs, exits, or reads the environment.
  *
- * <p>The packages, each of which may see only those after it: {@code scan}, {@code detect}, {@code
- * decode}, {@code finding}, {@code git}, {@code source}, {@code config}, {@code rule}, {@code
- * regex}, {@code diff}, {@code text}.
+ * <p>{@code scan} runs everything: a {@code source} delivers fragments, {@code detect} matches the
+ * rules of a {@code config} against them, with the help of {@code regex}, {@code decode} and {@code
+ * check}, and each {@code finding} goes to a listener. Git is in the module {@code scanner-git}.
  *
  * <p>May see no other package.
  */

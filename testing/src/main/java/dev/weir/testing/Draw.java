@@ -8,8 +8,8 @@ import java.util.Random;
 import java.util.function.Supplier;
 
 /**
- * Input for a property, drawn from a seed. Limits and other odd values are more frequent than by
- * chance. What is drawn is remembered, for the message of a failure.
+ * Draws the input of a property from a seed. Limits and other special values are more frequent than
+ * by chance. All drawn values are recorded, for the message of a failure.
  */
 public final class Draw {
   private static final int ODD = 10;
@@ -26,7 +26,7 @@ public final class Draw {
   }
 
   /**
-   * Makes a value of several others, which are not remembered themselves.
+   * Makes a value from several others, which are not recorded themselves.
    *
    * @param maker draws and returns the value
    */
@@ -48,7 +48,7 @@ public final class Draw {
     return value;
   }
 
-  /** Returns true once in so many times. */
+  /** Returns true once in this many times, on average. */
   public boolean oneIn(int times) {
     return random.nextInt(times) == 0;
   }
@@ -81,7 +81,7 @@ public final class Draw {
     return remember(values.get(random.nextInt(values.size())));
   }
 
-  // Short ones are frequent, whatever the limit is, and so are the limits themselves.
+  // Short texts are frequent, regardless of the limit, and so are the limits themselves.
   private int length(int min, int max) {
     return switch (random.nextInt(ODD)) {
       case 0 -> min;
@@ -118,7 +118,7 @@ public final class Draw {
     return remember(bytes);
   }
 
-  /** Returns a text of any UTF-16 units, half of surrogate pairs among them. */
+  /** Returns a text of any UTF-16 units, including halves of surrogate pairs. */
   public String text(int min, int max) {
     int kind = random.nextInt(4);
     return chars(
@@ -159,7 +159,7 @@ public final class Draw {
     return remember(text.toString());
   }
 
-  /** What was drawn, in order. */
+  /** Returns everything that was drawn, in order. */
   @Override
   public String toString() {
     return drawn.stream().map(Draw::shown).toList().toString();

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A test that must pass for whatever it draws. It takes one {@link Draw} and runs once for each
- * try; the input is the same in every build. A failure names the seed of its try and what was
+ * A test that must pass for any input that it draws. It takes one {@link Draw} and runs once for
+ * each try; the input is the same in every build. A failure names the seed of its try and what was
  * drawn: {@code -Dproperty.seed=SEED} runs that try alone.
  */
 @Test

@@ -18,7 +18,7 @@ final class PropertyExtension implements ParameterResolver, InvocationIntercepto
     return parameter.getParameter().getType() == Draw.class;
   }
 
-  // Only a place holder: each try has its own.
+  // A placeholder only, because each try has its own.
   @Override
   public Draw resolveParameter(ParameterContext parameter, ExtensionContext context) {
     return new Draw(0);

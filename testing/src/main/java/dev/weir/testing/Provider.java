@@ -13,7 +13,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A server on this machine that stands for any provider: it answers one thing and remembers. */
+/**
+ * A server on this machine that replaces any provider: it gives one answer and records the
+ * requests.
+ */
 public final class Provider implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -24,7 +27,7 @@ public final class Provider implements AutoCloseable {
   private volatile long delayMillis;
 
   /**
-   * What came.
+   * A request that arrived.
    *
    * @param line method, host and address
    */
@@ -80,7 +83,7 @@ public final class Provider implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /** Returns the text of a file that has these hosts asked here. */
+  /** Returns the text of a file that redirects these hosts to this server. */
   public String endpoints(Iterable<String> hosts) {
     StringBuilder text = new StringBuilder("[endpoints]\n");
     for (String host : hosts) {

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * Programs that a test needs from the machine. Where one is missing, the test is skipped by name;
- * with {@code CI=true} it fails, so that nothing is skipped without notice.
+ * Finds programs that a test needs. If one is missing, the test is skipped by name; with {@code
+ * CI=true} it fails, so that nothing is skipped silently.
  */
 public final class RequiredProgram {
   private static final boolean ALL_MUST_RUN = "true".equals(System.getenv("CI"));
@@ -21,7 +21,7 @@ public final class RequiredProgram {
   /**
    * Returns the path of a program.
    *
-   * @param folders where to look before the folders of {@code PATH}
+   * @param folders the folders to search before those of {@code PATH}
    */
   public static Path find(String name, Path... folders) {
     Path program = search(name, folders);
@@ -31,7 +31,7 @@ public final class RequiredProgram {
     return program;
   }
 
-  /** Returns the path of the first of some programs that is there. */
+  /** Returns the path of the first of several programs that is installed. */
   public static Path findAny(String... names) {
     for (String name : names) {
       Path program = search(name);
@@ -43,7 +43,8 @@ public final class RequiredProgram {
   }
 
   /**
-   * Returns true if a program is there, for a test factory, whose own skip would not be counted.
+   * Returns true if a program is installed, for a test factory, whose own skip would not be
+   * counted.
    */
   public static boolean isThere(String name, Path... folders) {
     return search(name, folders) != null;
@@ -62,7 +63,10 @@ public final class RequiredProgram {
     return null;
   }
 
-  /** Skips or fails the test if what it needs is not there, such as {@code "a folder /proc"}. */
+  /**
+   * Skips or fails the test if something that it needs is missing, such as {@code "a folder
+   * /proc"}.
+   */
   public static void require(boolean isThere, String what) {
     if (!isThere) {
       throw missing(what);

@@ -1,4 +1,7 @@
-/** What the tests of all modules share: properties of drawn input, and programs that tests need. */
+/**
+ * Code that the tests of all modules share: properties of drawn input, and programs that tests
+ * need.
+ */
 @NullMarked
 package dev.weir.testing;
 

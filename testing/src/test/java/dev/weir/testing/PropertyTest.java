@@ -13,7 +13,7 @@ class PropertyTest {
   private static final List<Integer> NUMBERS = new ArrayList<>();
 
   @Property(tries = 400)
-  void eachTryDrawsAnew(Draw draw) {
+  void eachTryDrawsDifferentInput(Draw draw) {
     int number = draw.number(-3, 300);
     assertThat(number).isBetween(-3, 300);
     NUMBERS.add(number);

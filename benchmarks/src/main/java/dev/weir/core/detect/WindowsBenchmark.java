@@ -19,8 +19,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Which of the default rules can match in a text, and in what windows; no pattern is tried. The
- * unit is bytes a microsecond: MB/s. In this package because what it measures is not public.
+ * Measures which of the default rules can match in a text, and in which windows; no pattern is
+ * tried. The unit is bytes per microsecond: MB/s. It is in this package because the measured class
+ * is not public.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -35,14 +36,14 @@ public class WindowsBenchmark {
   private CandidateRules candidates;
   private List<Content> pieces;
 
-  /** Makes the text. */
+  /** Creates the text. */
   @Setup
   public void setUp() {
     candidates = new CandidateRules(new RuleIndex(DefaultRules.ruleSet()));
     pieces = text.pieces();
   }
 
-  /** Looks at all pieces of the text. */
+  /** Finds the rules and windows for all pieces of the text. */
   @Benchmark
   public int windows() {
     int rules = 0;

@@ -34,9 +34,9 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * Contents of files out of a pack, newest first, as a history is read. The counter is bytes a
- * microsecond: MB/s of contents, not of the pack. In this package because what it measures is not
- * public.
+ * Measures reading the contents of files from a pack, newest first, as a history is read. The
+ * counter is bytes per microsecond: MB/s of contents, not of the pack. It is in this package
+ * because the measured class is not public.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -53,15 +53,15 @@ public class BlobsBenchmark {
   private GitRepository repository;
   private List<ObjectId> contents;
 
-  /** What was read. */
+  /** The number of bytes that were read. */
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.OPERATIONS)
   public static class Read {
-    /** In all invocations of an iteration. */
+    /** The bytes of all invocations of an iteration. */
     public long bytes;
   }
 
-  /** Has git make a packed repository of files that change a little with each commit. */
+  /** Makes git create a packed repository of files that change a little with each commit. */
   @Setup
   public void setUp() throws Exception {
     folder = Files.createTempDirectory("weir-benchmark");
@@ -107,14 +107,14 @@ public class BlobsBenchmark {
     try (OutputStream in = process.getOutputStream()) {
       in.write(input);
     }
-    String said = new String(process.getInputStream().readAllBytes(), US_ASCII);
+    String output = new String(process.getInputStream().readAllBytes(), US_ASCII);
     if (process.waitFor() != 0) {
-      throw new IllegalStateException(String.join(" ", command) + ": " + said);
+      throw new IllegalStateException(String.join(" ", command) + ": " + output);
     }
-    return said;
+    return output;
   }
 
-  /** Reads all contents that the commits brought. */
+  /** Reads all contents that the commits added. */
   @Benchmark
   public void read(Read read, Blackhole hole) throws IOException {
     try (Blobs blobs = new Blobs(repository)) {

@@ -54,7 +54,7 @@ public final class TemplateFuzz implements FuzzTarget {
     } catch (TemplateException e) {
       assertThat(e.getMessage()).startsWith("template: ");
     } catch (Full e) {
-      // It would have gone on.
+      // The output was cut off, so the template would have continued.
     }
   }
 
@@ -62,7 +62,7 @@ public final class TemplateFuzz implements FuzzTarget {
     private static final long serialVersionUID = 1L;
   }
 
-  /** As much as a disk might take. */
+  /** Limits the output to what fits on a disk. */
   private static final class Bounded implements Appendable {
     private int left = MOST_OUTPUT;
 

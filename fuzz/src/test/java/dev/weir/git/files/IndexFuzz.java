@@ -6,8 +6,8 @@ import dev.weir.core.source.FileReading;
 import dev.weir.core.source.SourceException;
 import dev.weir.fuzz.FuzzTarget;
 import dev.weir.fuzz.RealGit;
+import dev.weir.git.CollectingSink;
 import dev.weir.git.GitRepository;
-import dev.weir.git.Told;
 import dev.weir.git.failure.GitFailure;
 import dev.weir.git.source.StagedSource;
 import java.io.IOException;
@@ -26,13 +26,13 @@ import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 
 /**
- * An index is refused, or it has all the entries that git sees in it, and what is staged is read or
- * named. Its check sum is of no account, as for git.
+ * An index is refused, or it has all the entries that git reads from it, and staged files are read
+ * or reported as not read. Its checksum is ignored, as in git.
  */
 public final class IndexFuzz implements FuzzTarget {
   private static final int SUM = 20;
 
-  /** Of so many inputs one is shown to git. */
+  /** One input in this many is compared with git. */
   private static final int COMPARED = 16;
 
   private final List<byte[]> seeds = new ArrayList<>();
@@ -69,7 +69,7 @@ public final class IndexFuzz implements FuzzTarget {
     return seeds;
   }
 
-  /** Puts a file into the index that is in no folder: an entry has no times then. */
+  /** Adds a file to the index that is in no folder, so that its entry has no times. */
   private void stage(String name, String text) throws IOException, InterruptedException {
     Files.writeString(git.folder().resolve(".git/staged"), text);
     String id = git.run("hash-object", "-w", ".git/staged").strip();
@@ -97,7 +97,7 @@ public final class IndexFuzz implements FuzzTarget {
     boolean compared = crc.getValue() % COMPARED == 0;
     Map<String, String> variables = compared ? RealGit.ON_THE_PATH : Map.of();
     try (GitRepository repository = GitRepository.open(git.folder(), "r", variables)) {
-      // JGit leaves the first to git; the second it reads itself.
+      // JGit leaves the first one to git, and reads the second one itself.
       for (byte[] bytes : List.of(input, withSum(input))) {
         Files.write(index(), bytes);
         DirCache read = read(repository);
@@ -132,11 +132,11 @@ public final class IndexFuzz implements FuzzTarget {
     if (!isSplit) {
       assertThat(read.getEntryCount()).isEqualTo(ByteBuffer.wrap(bytes).getInt(8));
     }
-    String listed = compared ? git.said("ls-files", "-s", "-z") : null;
+    String listed = compared ? git.outputOrNull("ls-files", "-s", "-z") : null;
     if (listed != null) {
       List<String> wanted = new ArrayList<>(List.of(listed.split("\0")));
       wanted.removeIf(String::isEmpty);
-      // JGit has two modes for files, whatever bits an entry has.
+      // JGit has two modes for files, regardless of the other bits of an entry.
       wanted.replaceAll(line -> line.substring(line.indexOf(' ') + 1));
       List<String> found = new ArrayList<>();
       for (int i = 0; i < read.getEntryCount(); i++) {
@@ -150,11 +150,11 @@ public final class IndexFuzz implements FuzzTarget {
     return entry.getObjectId().name() + " " + entry.getStage() + "\t" + entry.getPathString();
   }
 
-  /** Whatever git has not committed is pushed or named. */
+  /** Everything that git has not committed is pushed or reported as not read. */
   private static void staged(GitRepository repository, DirCache read) throws InterruptedException {
-    Told told = new Told();
+    CollectingSink sink = new CollectingSink();
     try {
-      new StagedSource(repository, FileReading.withoutArchives(false)).forEachFragment(told);
+      new StagedSource(repository, FileReading.withoutArchives(false)).forEachFragment(sink);
     } catch (SourceException e) {
       assertThat(e.getMessage()).contains("nothing was scanned");
       return;
@@ -162,8 +162,8 @@ public final class IndexFuzz implements FuzzTarget {
     for (int i = 0; i < read.getEntryCount(); i++) {
       DirCacheEntry entry = read.getEntry(i);
       boolean isNew = entry.getPathString().endsWith("new.txt") && !entry.isIntentToAdd();
-      if (isNew && entry.getRawMode() == 0100644 && told.unread.isEmpty()) {
-        assertThat(told.paths).contains(entry.getPathString());
+      if (isNew && entry.getRawMode() == 0100644 && sink.unread.isEmpty()) {
+        assertThat(sink.paths).contains(entry.getPathString());
       }
     }
   }

@@ -8,8 +8,8 @@ import dev.weir.core.source.FileReading;
 import dev.weir.core.source.SourceException;
 import dev.weir.fuzz.FuzzTarget;
 import dev.weir.fuzz.RealGit;
+import dev.weir.git.CollectingSink;
 import dev.weir.git.GitRepository;
-import dev.weir.git.Told;
 import dev.weir.git.log.CommitSelection;
 import dev.weir.git.source.HistoryExtras;
 import dev.weir.git.source.HistorySource;
@@ -27,8 +27,8 @@ import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.Repository;
 
 /**
- * A history whose commit, tree or tag anyone may have written with {@code git hash-object -t TYPE
- * --literally -w}: read, or named as not read.
+ * A history whose commit, tree or tag may have been written by anyone with {@code git hash-object
+ * -t TYPE --literally -w} is read, or reported as not read.
  */
 public final class ObjectsFuzz implements FuzzTarget {
   private static final List<Integer> TYPES =
@@ -116,24 +116,24 @@ public final class ObjectsFuzz implements FuzzTarget {
     }
     int type = TYPES.get((input[0] & 0xFF) % TYPES.size());
     byte[] object = Arrays.copyOfRange(input, 1, input.length);
-    Told told = new Told();
+    CollectingSink sink = new CollectingSink();
     try (GitRepository repository = open()) {
       ObjectId id = reached(repository.jgit(), type, object);
       Files.writeString(git.folder().resolve("refs/heads/main"), id.name() + "\n");
       try {
         new HistorySource(repository, CommitSelection.all(), ALL, FileReading.withoutArchives(true))
-            .forEachFragment(told);
+            .forEachFragment(sink);
       } catch (SourceException e) {
         assertThat(e.getMessage()).isNotBlank();
         return;
       }
     }
-    if (type == Constants.OBJ_COMMIT && told.unread.isEmpty()) {
-      assertThat(told.commits).isNotEmpty();
+    if (type == Constants.OBJ_COMMIT && sink.unread.isEmpty()) {
+      assertThat(sink.commits).isNotEmpty();
     }
   }
 
-  /** Returns the object, or one that leads to it. */
+  /** Returns the object, or another object that leads to it. */
   private ObjectId reached(Repository jgit, int type, byte[] object) throws IOException {
     try (ObjectInserter inserter = jgit.newObjectInserter()) {
       ObjectId id = inserter.insert(type, object);

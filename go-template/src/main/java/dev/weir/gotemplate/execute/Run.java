@@ -22,13 +22,15 @@ public final class Run {
   private int depth;
   private long steps;
 
-  /** Where the text goes. */
+  /** Receives the text. */
   public interface Output {
     /** Writes text, in which lone surrogates hold bytes that belong to no character. */
     void write(String text) throws IOException;
   }
 
   /**
+   * Prepares a run.
+   *
    * @param clock the clock and time zone of the date functions
    */
   public Run(ParsedTemplate template, Output out, Clock clock) {

@@ -101,7 +101,7 @@ public final class CaseFunctions {
     return out.length() == bytes.length ? text : out.toString();
   }
 
-  // gitleaks: sprig takes bytes for characters here
+  // gitleaks: sprig treats bytes as characters here
   private static String initials(String text) {
     StringBuilder out = new StringBuilder();
     boolean afterGap = true;

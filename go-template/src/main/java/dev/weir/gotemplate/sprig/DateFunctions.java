@@ -72,7 +72,7 @@ public final class DateFunctions {
     return GoTime.of(clock.instant(), clock.getZone());
   }
 
-  /** Returns the time that a value holds, or now if it holds none. */
+  /** Returns the time that a value contains, or now if it contains none. */
   private static GoTime time(@Nullable Object value, Clock clock) {
     if (value instanceof GoTime time) {
       return time;

@@ -2,7 +2,9 @@ package dev.weir.gotemplate.sprig;
 
 import java.util.Set;
 
-/** The functions of sprig that weir leaves out: no report needs a key or a password hash. */
+/**
+ * The sprig functions that weir does not have, because no report needs a key or a password hash.
+ */
 public final class MissingFunctions {
   private static final Set<String> NAMES =
       Set.of(
@@ -20,7 +22,7 @@ public final class MissingFunctions {
 
   private MissingFunctions() {}
 
-  /** Returns true if sprig has a function of this name and weir does not. */
+  /** Returns true if sprig has a function with this name and weir does not. */
   public static boolean contains(String name) {
     return NAMES.contains(name);
   }

@@ -81,7 +81,7 @@ final class Replacement {
     return c == '_' || Character.isLetter(c) || Character.isDigit(c);
   }
 
-  /** Returns the number of the group, or -1 if it took no part in the match. */
+  /** Returns the number of the group, or -1 if the group did not match. */
   private int group(String name, int[] groups) {
     if (name.matches("0|[1-9][0-9]{0,7}")) {
       int number = Integer.parseInt(name);

@@ -55,7 +55,7 @@ public record SemanticVersion(
         text);
   }
 
-  /** Returns what a group matched, or an empty text if it took no part. */
+  /** Returns the text that a group matched, or an empty text if it did not match. */
   static String group(Content content, int[] groups, int number) {
     int start = groups[2 * number];
     return start < 0 ? "" : GoText.of(content.bytes(), start, groups[2 * number + 1]);

@@ -4,7 +4,7 @@ import dev.weir.gotemplate.gostd.FunctionException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Whether values are equal as Go's {@code reflect.DeepEqual} says. */
+/** Compares values as Go's {@code reflect.DeepEqual} does. */
 public final class DeepEquality {
   private DeepEquality() {}
 

@@ -126,7 +126,7 @@ public record GoTime(ZonedDateTime time, String zoneName) implements GoObject {
     return zone.equals(ZoneOffset.UTC) || zone.getId().equals("UTC");
   }
 
-  /** Returns the time that is later by so many nanoseconds. */
+  /** Returns the time this many nanoseconds later. */
   public GoTime plus(long nanoseconds) throws FunctionException {
     try {
       return new GoTime(time.plus(Duration.ofNanos(nanoseconds)), zoneName);

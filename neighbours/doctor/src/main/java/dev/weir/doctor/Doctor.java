@@ -2,7 +2,7 @@ package dev.weir.doctor;
 
 import dev.weir.core.ScannerException;
 import dev.weir.core.source.SourceException;
-import dev.weir.doctor.Answer.Status;
+import dev.weir.doctor.CheckResult.Status;
 import dev.weir.git.GitRepository;
 import dev.weir.git.source.IndexContent;
 import java.io.IOException;
@@ -19,7 +19,7 @@ public final class Doctor {
   /** A check. */
   @FunctionalInterface
   private interface Check {
-    Answer run() throws IOException;
+    CheckResult run() throws IOException;
   }
 
   /**
@@ -29,7 +29,7 @@ public final class Doctor {
    * @param variables the environment's variables
    * @throws SourceException if the repository has no work tree, or its index cannot be read
    */
-  public static List<Answer> examine(GitRepository repository, Map<String, String> variables) {
+  public static List<CheckResult> examine(GitRepository repository, Map<String, String> variables) {
     if (repository.isBare()) {
       throw new SourceException("doctor checks a work tree, but this repository is bare");
     }
@@ -37,7 +37,7 @@ public final class Doctor {
     Checkup checkup =
         new Checkup(top, new GitQuestions(top, variables), new IndexContent(repository), variables);
     TrackedFiles tracked = new TrackedFiles(checkup);
-    IgnoreEntries ignored = new IgnoreEntries(checkup);
+    GitignoreCheck ignored = new GitignoreCheck(checkup);
     Map<String, Check> checks = new LinkedHashMap<>();
     checks.put("env-tracked", tracked::env);
     checks.put("key-file", tracked::keys);
@@ -50,16 +50,16 @@ public final class Doctor {
     checks.put("sops", () -> SopsCoverage.answer(checkup));
     checks.put("git-secrets", () -> GitSecretsSetup.answer(checkup));
     checks.put("repository", () -> RepositoryKind.answer(checkup));
-    List<Answer> answers = new ArrayList<>();
+    List<CheckResult> answers = new ArrayList<>();
     checks.forEach((id, check) -> answers.add(run(id, check)));
     return answers;
   }
 
-  private static Answer run(String id, Check check) {
+  private static CheckResult run(String id, Check check) {
     try {
       return check.run();
     } catch (IOException | ScannerException e) {
-      return new Answer(
+      return new CheckResult(
           id, Status.NOT_READ, "this check could not be run", List.of("" + e.getMessage()), "");
     }
   }

@@ -1,6 +1,6 @@
 package dev.weir.doctor;
 
-import dev.weir.doctor.Answer.Status;
+import dev.weir.doctor.CheckResult.Status;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,7 +14,7 @@ final class GitSecretsSetup {
 
   private GitSecretsSetup() {}
 
-  static Answer answer(Checkup checkup) throws IOException {
+  static CheckResult answer(Checkup checkup) throws IOException {
     String output = checkup.git().setting("--name-only", "--get-regexp", "^secrets\\.");
     List<String> keys = output == null ? List.of() : output.lines().toList();
     boolean hooked = false;
@@ -27,17 +27,17 @@ final class GitSecretsSetup {
                   .matches("(?s).*git[- ]secrets.*");
     }
     if (keys.isEmpty() && !hooked) {
-      return Answer.notChecked(ID, "git-secrets is not used here", "");
+      return CheckResult.notChecked(ID, "git-secrets is not used here", "");
     }
     List<String> evidence = new ArrayList<>();
     long patterns = count(keys, "patterns", evidence);
     long providers = count(keys, "providers", evidence);
     count(keys, "allowed", evidence);
     if (patterns + providers > 0) {
-      return new Answer(ID, Status.OK, "git-secrets has something to look for", evidence, "");
+      return new CheckResult(ID, Status.OK, "git-secrets has something to look for", evidence, "");
     }
     evidence.add(hooked ? "its hooks are installed" : "its hooks are not installed");
-    return new Answer(
+    return new CheckResult(
         ID,
         Status.PROBLEM,
         "git-secrets has 0 patterns: it lets every commit pass",

@@ -2,7 +2,7 @@ package dev.weir.doctor;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.weir.doctor.Answer.Status;
+import dev.weir.doctor.CheckResult.Status;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ final class InstalledHooks {
     this.checkup = checkup;
   }
 
-  Answer answer() throws IOException {
+  CheckResult answer() throws IOException {
     Path common = common();
     String set = checkup.git().setting("--type=path", "--get", "core.hooksPath");
     Path folder = set == null || set.isEmpty() ? common : checkup.top().resolve(set).normalize();
@@ -58,7 +58,7 @@ final class InstalledHooks {
       look(folder.resolve(name), name, working, broken);
     }
     if (!broken.isEmpty()) {
-      return new Answer(
+      return new CheckResult(
           ID,
           Status.PROBLEM,
           "hooks that do not work: " + String.join(", ", broken),
@@ -66,7 +66,8 @@ final class InstalledHooks {
           "run weir install, which replaces them and keeps the old ones");
     }
     if (working.contains(FIRST)) {
-      return new Answer(ID, Status.OK, "hooks scan at " + String.join(", ", working), evidence, "");
+      return new CheckResult(
+          ID, Status.OK, "hooks scan at " + String.join(", ", working), evidence, "");
     }
     return lost(common, folder);
   }
@@ -142,7 +143,7 @@ final class InstalledHooks {
   }
 
   /** Reports that no hook scans, and looks for a hook in a folder that git does not use. */
-  private Answer lost(Path common, Path folder) throws IOException {
+  private CheckResult lost(Path common, Path folder) throws IOException {
     List<Path> places = new ArrayList<>(List.of(common));
     String own = checkup.git().line("rev-parse", "--absolute-git-dir");
     if (!own.isEmpty()) {
@@ -154,7 +155,7 @@ final class InstalledHooks {
           && Files.isRegularFile(hook)
           && SCANNER.matcher(read(hook)).find()) {
         evidence.add(shown(hook) + " scans, but git does not look there");
-        return new Answer(
+        return new CheckResult(
             ID,
             Status.PROBLEM,
             "a hook that scans is in a folder where git never runs it",
@@ -162,7 +163,7 @@ final class InstalledHooks {
             "weir install (or git config --unset core.hooksPath)");
       }
     }
-    return new Answer(
+    return new CheckResult(
         ID, Status.WARNING, "no hook scans what is committed", evidence, "weir install");
   }
 

@@ -1,6 +1,6 @@
 package dev.weir.doctor;
 
-import dev.weir.doctor.Answer.Status;
+import dev.weir.doctor.CheckResult.Status;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ final class RepositoryKind {
 
   private RepositoryKind() {}
 
-  static Answer answer(Checkup checkup) throws IOException {
+  static CheckResult answer(Checkup checkup) throws IOException {
     GitQuestions git = checkup.git();
     List<String> needGit = new ArrayList<>();
     if (git.line("rev-parse", "--show-object-format").equals("sha256")) {
@@ -40,14 +40,14 @@ final class RepositoryKind {
     }
     evidence.addAll(partial);
     if (!partial.isEmpty()) {
-      return new Answer(
+      return new CheckResult(
           ID,
           Status.WARNING,
           "part of the history is missing",
           evidence,
           "git fetch --unshallow, or a full clone");
     }
-    return new Answer(
+    return new CheckResult(
         ID,
         Status.OK,
         needGit.isEmpty() ? "an ordinary repository" : "a repository that weir reads through git",

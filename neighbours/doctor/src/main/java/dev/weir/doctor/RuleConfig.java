@@ -9,7 +9,7 @@ import dev.weir.core.config.PathReader;
 import dev.weir.core.config.Problem;
 import dev.weir.core.config.Spelling;
 import dev.weir.core.text.Utf8;
-import dev.weir.doctor.Answer.Status;
+import dev.weir.doctor.CheckResult.Status;
 import dev.weir.rules.DefaultRules;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,12 +23,12 @@ final class RuleConfig {
 
   private RuleConfig() {}
 
-  static Answer answer(Checkup checkup) throws IOException {
+  static CheckResult answer(Checkup checkup) throws IOException {
     Path top = checkup.top();
     ConfigOrigin origin = ConfigOrigin.of("", checkup.variables(), ".", top);
     if (origin.kind() == ConfigOrigin.Kind.DEFAULT) {
       int count = DefaultRules.ruleSet().listed().size();
-      return Answer.ok(ID, count + " built-in rules (there is no .gitleaks.toml)");
+      return CheckResult.ok(ID, count + " built-in rules (there is no .gitleaks.toml)");
     }
     String name =
         switch (origin.kind()) {
@@ -46,7 +46,7 @@ final class RuleConfig {
               .size();
       List<String> evidence = notices.stream().map(Problem::toString).toList();
       if (rules == 0) {
-        return new Answer(
+        return new CheckResult(
             ID,
             Status.PROBLEM,
             name + " has no rules, so no scan finds anything",
@@ -54,9 +54,9 @@ final class RuleConfig {
             "add [extend] useDefault = true to it");
       }
       Status status = notices.isEmpty() ? Status.OK : Status.WARNING;
-      return new Answer(ID, status, rules + " rules, from " + name, evidence, "");
+      return new CheckResult(ID, status, rules + " rules, from " + name, evidence, "");
     } catch (ConfigException e) {
-      return new Answer(
+      return new CheckResult(
           ID,
           Status.PROBLEM,
           name + " is not valid, so scans fail",

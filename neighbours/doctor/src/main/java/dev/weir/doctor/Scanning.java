@@ -1,6 +1,6 @@
 package dev.weir.doctor;
 
-import dev.weir.doctor.Answer.Status;
+import dev.weir.doctor.CheckResult.Status;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ final class Scanning {
 
   private Scanning() {}
 
-  static Answer answer(Checkup checkup) throws IOException {
+  static CheckResult answer(Checkup checkup) throws IOException {
     List<String> evidence = new ArrayList<>();
     int files = 0;
     for (String path : checkup.index().names()) {
@@ -32,10 +32,10 @@ final class Scanning {
       }
     }
     if (!evidence.isEmpty()) {
-      return new Answer("ci", Status.OK, "a server scans too", evidence, "");
+      return new CheckResult("ci", Status.OK, "a server scans too", evidence, "");
     }
     String read = files == 1 ? "1 CI file was read" : files + " CI files were read";
-    return new Answer(
+    return new CheckResult(
         "ci",
         Status.WARNING,
         "no CI file names a scanner, and hooks can be skipped",

@@ -1,6 +1,6 @@
 package dev.weir.doctor;
 
-import dev.weir.doctor.Answer.Status;
+import dev.weir.doctor.CheckResult.Status;
 import dev.weir.sops.SopsException;
 import dev.weir.sops.SopsGuard;
 import dev.weir.sops.SopsProblem;
@@ -17,7 +17,7 @@ final class SopsCoverage {
 
   private SopsCoverage() {}
 
-  static Answer answer(Checkup checkup) throws IOException {
+  static CheckResult answer(Checkup checkup) throws IOException {
     Set<String> names = checkup.index().names();
     List<String> evidence = new ArrayList<>();
     boolean used = false;
@@ -29,8 +29,8 @@ final class SopsCoverage {
     }
     if (!used) {
       return evidence.isEmpty()
-          ? Answer.notChecked(ID, "no .sops.yaml is tracked: sops is not used here", "")
-          : new Answer(ID, Status.PROBLEM, "no file is covered", evidence, "rename it");
+          ? CheckResult.notChecked(ID, "no .sops.yaml is tracked: sops is not used here", "")
+          : new CheckResult(ID, Status.PROBLEM, "no file is covered", evidence, "rename it");
     }
     SopsGuard guard = new SopsGuard(path -> checkup.index().read(path, MOST_BYTES));
     Set<SopsProblem> problems = new LinkedHashSet<>();
@@ -41,7 +41,7 @@ final class SopsCoverage {
         covered += guard.isCovered(name) ? 1 : 0;
       }
     } catch (SopsException e) {
-      return new Answer(
+      return new CheckResult(
           ID,
           Status.PROBLEM,
           "a .sops.yaml is not valid",
@@ -51,12 +51,12 @@ final class SopsCoverage {
     return answer(covered, problems, evidence);
   }
 
-  private static Answer answer(int covered, Set<SopsProblem> problems, List<String> evidence) {
+  private static CheckResult answer(int covered, Set<SopsProblem> problems, List<String> evidence) {
     String count = covered == 1 ? "1 tracked file" : covered + " tracked files";
     if (problems.isEmpty()) {
       Status status = evidence.isEmpty() ? Status.OK : Status.WARNING;
       String about = count + " covered by rules of .sops.yaml, all completely encrypted";
-      return new Answer(ID, status, about, evidence, "");
+      return new CheckResult(ID, status, about, evidence, "");
     }
     boolean severe = false;
     String fix = "";
@@ -67,7 +67,7 @@ final class SopsCoverage {
       severe |= problem.isSevere();
       fix = fix.isEmpty() ? problem.remedy() : fix;
     }
-    return new Answer(
+    return new CheckResult(
         ID,
         severe ? Status.PROBLEM : Status.WARNING,
         problems.size()

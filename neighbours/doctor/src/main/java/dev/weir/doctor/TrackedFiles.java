@@ -1,7 +1,7 @@
 package dev.weir.doctor;
 
 import dev.weir.core.text.ShellWord;
-import dev.weir.doctor.Answer.Status;
+import dev.weir.doctor.CheckResult.Status;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ final class TrackedFiles {
     this.checkup = checkup;
   }
 
-  Answer env() throws IOException {
+  CheckResult env() throws IOException {
     List<String> found = new ArrayList<>();
     for (String path : checkup.index().names()) {
       byte[] bytes = EnvFiles.isOne(path) ? checkup.head(path) : null;
@@ -27,7 +27,7 @@ final class TrackedFiles {
     return answer("env-tracked", found, found, "file of variables", "no file of variables");
   }
 
-  Answer keys() throws IOException {
+  CheckResult keys() throws IOException {
     List<String> found = new ArrayList<>();
     List<String> shown = new ArrayList<>();
     for (String path : checkup.index().names()) {
@@ -41,10 +41,11 @@ final class TrackedFiles {
     return answer("key-file", found, shown, "key file", "no key file");
   }
 
-  private Answer answer(String id, List<String> found, List<String> shown, String one, String none)
+  private CheckResult answer(
+      String id, List<String> found, List<String> shown, String one, String none)
       throws IOException {
     if (found.isEmpty()) {
-      return Answer.ok(id, none + " is tracked");
+      return CheckResult.ok(id, none + " is tracked");
     }
     List<String> evidence = new ArrayList<>();
     for (int i = 0; i < found.size(); i++) {
@@ -53,7 +54,7 @@ final class TrackedFiles {
     }
     String about =
         found.size() == 1 ? "1 " + one + " is tracked" : found.size() + " " + one + "s are tracked";
-    return new Answer(
+    return new CheckResult(
         id,
         Status.PROBLEM,
         about,
@@ -61,16 +62,16 @@ final class TrackedFiles {
         untrack(found) + "; and change what it held: it stays in the history");
   }
 
-  Answer ignored() throws IOException {
+  CheckResult ignored() throws IOException {
     GitQuestions.Reply listed = checkup.git().ask("ls-files", "-z", "-ci", "--exclude-standard");
     if (listed.code() != 0) {
       throw new IOException("git ls-files failed");
     }
     List<String> found = listed.names();
     if (found.isEmpty()) {
-      return Answer.ok("tracked-but-ignored", "no tracked file is ignored");
+      return CheckResult.ok("tracked-but-ignored", "no tracked file is ignored");
     }
-    return new Answer(
+    return new CheckResult(
         "tracked-but-ignored",
         Status.PROBLEM,
         found.size()

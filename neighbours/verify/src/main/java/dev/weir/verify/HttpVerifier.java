@@ -124,7 +124,7 @@ final class HttpVerifier {
 
   private @Nullable HttpRequest request(
       Verification verification, String url, Map<String, String> values) {
-    String full = Template.url(url, values);
+    String full = RequestTemplate.url(url, values);
     String host = Verification.host(url);
     String elsewhere = endpoints.get(host);
     if (elsewhere != null) {
@@ -139,11 +139,11 @@ final class HttpVerifier {
       request.header("Content-Type", verification.type());
     }
     if (!verification.basic().isEmpty()) {
-      byte[] pair = Template.plain(verification.basic(), values).getBytes(UTF_8);
+      byte[] pair = RequestTemplate.plain(verification.basic(), values).getBytes(UTF_8);
       request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
     }
     for (Map.Entry<String, String> header : verification.headers().entrySet()) {
-      String value = Template.header(header.getValue(), values);
+      String value = RequestTemplate.header(header.getValue(), values);
       if (value == null) {
         return null;
       }
@@ -157,6 +157,6 @@ final class HttpVerifier {
     return verification.body().isEmpty()
         ? HttpRequest.BodyPublishers.noBody()
         : HttpRequest.BodyPublishers.ofString(
-            Template.body(verification.body(), verification.type(), values));
+            RequestTemplate.body(verification.body(), verification.type(), values));
   }
 }

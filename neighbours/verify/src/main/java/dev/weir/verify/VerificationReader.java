@@ -164,7 +164,7 @@ final class VerificationReader {
     int groups = made.pattern() == null ? 0 : made.pattern().matcher("").groupCount();
     boolean asks = false;
     for (String text : texts) {
-      Matcher places = Template.PLACE.matcher(text);
+      Matcher places = RequestTemplate.PLACE.matcher(text);
       while (places.find()) {
         String name = places.group(1);
         boolean number = Character.isDigit(name.charAt(0));

@@ -16,9 +16,9 @@ import dev.weir.cli.scan.ScanTarget;
 import dev.weir.core.ScannerException;
 import dev.weir.core.scan.ScanSummary;
 import dev.weir.core.source.Source;
-import dev.weir.doctor.Answer;
-import dev.weir.doctor.Answer.Status;
-import dev.weir.doctor.Answers;
+import dev.weir.doctor.CheckResult;
+import dev.weir.doctor.CheckResult.Status;
+import dev.weir.doctor.CheckResults;
 import dev.weir.doctor.Doctor;
 import dev.weir.git.GitRepository;
 import dev.weir.git.Provenance;
@@ -29,8 +29,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code weir doctor}: what is amiss in a repository. Exit code 0 if nothing is, 1 if there is a
- * problem, 2 if something could not be checked. Warnings do not count.
+ * {@code weir doctor}: checks a repository for problems. Exit code 0 if there are none, 1 if there
+ * is a problem, 2 if something could not be checked. Warnings do not count.
  */
 public final class DoctorCommand {
   private static final String SECRETS = "secrets";
@@ -47,10 +47,11 @@ public final class DoctorCommand {
 
   public int run() {
     if (line.arguments().size() > 1) {
-      throw new UsageException("doctor: name one repository", ExitCode.USAGE, true);
+      throw new UsageException(
+          "doctor takes one repository but got " + line.arguments().size(), ExitCode.USAGE, true);
     }
     String shown = line.arguments().isEmpty() ? "." : line.arguments().get(0);
-    List<Answer> answers = new ArrayList<>();
+    List<CheckResult> answers = new ArrayList<>();
     try (GitRepository repository =
         GitRepository.open(
             environment.workingDirectory().resolve(shown), shown, environment.variables())) {
@@ -60,7 +61,9 @@ public final class DoctorCommand {
       console.fatal(String.valueOf(e.getMessage()));
       return ExitCode.INCOMPLETE;
     }
-    environment.out().print(line.isOn(Flag.JSON) ? Answers.json(answers) : Answers.text(answers));
+    environment
+        .out()
+        .print(line.isOn(Flag.JSON) ? CheckResults.json(answers) : CheckResults.text(answers));
     environment.out().flush();
     if (has(answers, Status.PROBLEM)) {
       return ExitCode.FAILURE;
@@ -68,19 +71,19 @@ public final class DoctorCommand {
     return has(answers, Status.NOT_READ) ? ExitCode.INCOMPLETE : ExitCode.CLEAN;
   }
 
-  private static boolean has(List<Answer> answers, Status status) {
+  private static boolean has(List<CheckResult> answers, Status status) {
     return answers.stream().anyMatch(answer -> answer.status() == status);
   }
 
-  private Answer secrets(String shown, String revision) {
+  private CheckResult secrets(String shown, String revision) {
     String command = "weir git " + shown;
     if (!line.isOn(Flag.HISTORY)) {
-      return new Answer(
+      return new CheckResult(
           SECRETS,
           Status.NOT_CHECKED,
           "the history was not scanned",
           List.of(),
-          command + ", or weir doctor --history");
+          "run weir doctor --history, or " + command);
     }
     Console silent =
         new Console(
@@ -94,16 +97,16 @@ public final class DoctorCommand {
     }
   }
 
-  /** Returns the answer that the scan of the history gives. */
-  static Answer secrets(ScanResult result, String command, String revision) {
+  /** Returns the result of scanning the history. */
+  static CheckResult secrets(ScanResult result, String command, String revision) {
     ScanFailure failure = result.failure();
     if (failure != null) {
-      return new Answer(
+      return new CheckResult(
           SECRETS,
           failure.isOfSettings() ? Status.PROBLEM : Status.NOT_READ,
           "the scan of the history failed: " + failure.text(),
           List.of(command + ", at commit " + revision),
-          command + " says more");
+          "run " + command + " for details");
     }
     ScanSummary summary = result.summary();
     List<String> evidence = new ArrayList<>();
@@ -116,20 +119,20 @@ public final class DoctorCommand {
             + ", at commit "
             + revision);
     if (summary.findings() > 0) {
-      return new Answer(
+      return new CheckResult(
           SECRETS,
           Status.PROBLEM,
           "the history holds secrets",
           evidence,
-          command + " --redact -v; weir remediate says what to do");
+          "list them with " + command + " --redact -v, and see weir remediate");
     }
     if (result.isComplete()) {
-      return new Answer(SECRETS, Status.OK, "no secret in the history", evidence, "");
+      return new CheckResult(SECRETS, Status.OK, "no secret in the history", evidence, "");
     }
     for (ScanDetails.NotRead each : result.notRead()) {
       evidence.add("not read: " + each.path() + ": " + each.reason());
     }
-    return new Answer(SECRETS, Status.NOT_READ, "not all was scanned", evidence, command);
+    return new CheckResult(SECRETS, Status.NOT_READ, "the scan is incomplete", evidence, command);
   }
 
   private static String count(long number, String what) {

@@ -35,8 +35,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code weir explain}: of each rule that was near a place, why it reported something there or why
- * not. Shows places, never what stands there.
+ * {@code weir explain}: prints why each rule near a place did or did not report something there. It
+ * prints places and keywords, never secrets.
  */
 public final class ExplainCommand {
   private static final int MOST_SHOWN = 3;
@@ -55,7 +55,7 @@ public final class ExplainCommand {
 
   public int run() {
     if (line.arguments().isEmpty()) {
-      throw new UsageException("explain: name a file, or FILE:LINE", ExitCode.USAGE, true);
+      throw new UsageException("explain needs a file, or FILE:LINE", ExitCode.USAGE, true);
     }
     int code = ExitCode.CLEAN;
     for (String written : line.arguments()) {
@@ -64,7 +64,7 @@ public final class ExplainCommand {
     return code;
   }
 
-  // A file that is there is meant as a whole, whatever its name looks like.
+  // An existing file is explained as a whole, even if its name looks like FILE:LINE.
   private FindingPlace place(String written) {
     return Files.exists(environment.workingDirectory().resolve(written))
         ? new FindingPlace("", written, "", -1)
@@ -75,7 +75,7 @@ public final class ExplainCommand {
     Path file = environment.workingDirectory().resolve(place.file());
     try {
       if (Files.isDirectory(file)) {
-        console.fatal(place.file() + " is a folder; name a file");
+        console.fatal(place.file() + " is a folder; explain needs a file");
         return ExitCode.USAGE;
       }
       Content text = Content.ofOwned(Files.readAllBytes(file));
@@ -105,7 +105,7 @@ public final class ExplainCommand {
     String shown = place.line() < 0 ? place.file() : place.file() + ":" + place.line();
     Allowlist exempting = nearRules.exempting(place.file());
     if (exempting != null) {
-      out.print(shown + ": not looked at: " + name(exempting) + " exempts the path\n");
+      out.print(shown + ": not scanned: " + name(exempting) + " exempts the path\n");
       return;
     }
     for (String reason : found.notRead()) {
@@ -124,18 +124,19 @@ public final class ExplainCommand {
       out.print(account.rule() + "\n");
       account.reasons().forEach(reason -> out.print("  " + reason + "\n"));
     }
-    String count = accounts.size() == 1 ? "1 rule was near" : accounts.size() + " rules were near";
+    String count =
+        accounts.size() == 1 ? "1 rule was close" : accounts.size() + " rules were close";
     out.print(shown + ": " + count + "\n");
   }
 
-  /** What became of a rule; the telling ones come first. */
+  /** The outcome of a rule, in the order of printing. */
   private enum Outcome {
     REPORTED,
     NOT_REPORTED,
     NOT_MATCHED
   }
 
-  /** What there is to say of a rule. */
+  /** A rule, its outcome and the reasons to print. */
   private record Account(String rule, Outcome outcome, List<String> reasons) {}
 
   private static String name(Allowlist list) {
@@ -143,7 +144,7 @@ public final class ExplainCommand {
         + (list.description().isEmpty() ? "" : " (" + list.description() + ")");
   }
 
-  /** Returns what there is to say of a rule at a place, or null if it was not near there. */
+  /** Returns the account of a rule at a place, or null if the rule is not near the place. */
   private static @Nullable Account account(
       Near near, FindingPlace place, FoundSecrets found, Lines lines) {
     List<NearRules.Keyword> keywords =
@@ -179,7 +180,7 @@ public final class ExplainCommand {
       return "tried on every text: it has no keywords";
     }
     if (keywords.isEmpty()) {
-      return "a keyword stands elsewhere in the file";
+      return "keywords occur only elsewhere in the file";
     }
     List<String> shown = new ArrayList<>();
     for (NearRules.Keyword keyword : keywords.subList(0, Math.min(MOST_SHOWN, keywords.size()))) {
@@ -194,7 +195,7 @@ public final class ExplainCommand {
       return "not matched: a text that each match must contain is missing";
     }
     if (windows.isEmpty()) {
-      return "not matched: what each match must contain stands elsewhere in the file";
+      return "not matched: a text that each match must contain occurs only elsewhere in the file";
     }
     return "not matched by its pattern, tried from "
         + lines.place(windows.get(0).start())
@@ -207,24 +208,24 @@ public final class ExplainCommand {
   }
 
   private static List<String> reported(Rule rule, FindingPlace place, FoundSecrets found) {
-    List<String> said = new ArrayList<>();
+    List<String> reasons = new ArrayList<>();
     for (Finding finding : found.findings()) {
-      if (finding.ruleId().equals(rule.id()) && place.isOf(finding)) {
-        said.add("reported at " + at(finding) + entropy(rule, finding));
+      if (finding.ruleId().equals(rule.id()) && place.matches(finding)) {
+        reasons.add("reported at " + at(finding) + entropy(rule, finding));
       }
     }
-    return said;
+    return reasons;
   }
 
   private static List<String> dropped(Rule rule, FindingPlace place, FoundSecrets found) {
-    List<String> said = new ArrayList<>();
+    List<String> reasons = new ArrayList<>();
     for (FoundSecrets.Dropped dropped : found.dropped()) {
       Finding finding = dropped.finding();
-      if (finding.ruleId().equals(rule.id()) && place.isOf(finding)) {
-        said.add("matched at " + at(finding) + ", not reported: " + reason(dropped.why()));
+      if (finding.ruleId().equals(rule.id()) && place.matches(finding)) {
+        reasons.add("matched at " + at(finding) + ", not reported: " + reason(dropped.why()));
       }
     }
-    return said;
+    return reasons;
   }
 
   private static String at(Finding finding) {
@@ -247,7 +248,7 @@ public final class ExplainCommand {
         : why.describe();
   }
 
-  /** Lines and columns of a text, one-based, columns in bytes. */
+  /** Computes lines and columns of a text, both one-based; columns count bytes. */
   private record Lines(Content text) {
     int of(int at) {
       int number = 1;

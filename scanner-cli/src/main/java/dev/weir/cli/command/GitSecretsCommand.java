@@ -5,7 +5,7 @@ import dev.weir.gitsecrets.Caller;
 import dev.weir.gitsecrets.GitSecrets;
 import java.util.List;
 
-/** {@code weir git-secrets}, and weir started as {@code git-secrets}. */
+/** Runs git-secrets' command line: {@code weir git-secrets}, or weir started as git-secrets. */
 public final class GitSecretsCommand {
   public static final String NAME = "git-secrets";
 

@@ -34,12 +34,12 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code weir hook}: scans what a hook is about. Secrets are redacted unless asked otherwise. */
+/** {@code weir hook}: scans the changes that a hook is called for. Redacts secrets by default. */
 public final class HookCommand {
-  /** The stage of the program pre-commit, which tells by variables what it does. */
+  /** The stage for the program pre-commit, which describes its call in environment variables. */
   private static final String BY_VARIABLES = "auto";
 
-  /** On a server the branch that HEAD names, as it was before the push. */
+  /** On a server, HEAD names a branch as it was before the push. */
   private static final String BASE = "HEAD";
 
   private final CommandLine line;
@@ -52,7 +52,7 @@ public final class HookCommand {
     this.console = console;
   }
 
-  /** Returns the words of a command line in which a file's name is never taken for a flag. */
+  /** Returns the words of a command line, reordered so that no file name is parsed as a flag. */
   public static List<String> words(List<String> args, Environment environment) {
     boolean names =
         args.size() > 2
@@ -95,7 +95,7 @@ public final class HookCommand {
       words.add(0, line.command().word());
     }
     if (words.isEmpty()) {
-      throw unknown("name the stage");
+      throw unknown("missing stage");
     }
     String name = words.remove(0);
     HookCall call =
@@ -106,7 +106,7 @@ public final class HookCommand {
     }
     HookStage stage = HookStage.named(name);
     if (stage == null) {
-      throw unknown("there is no stage " + GoQuote.quote(name));
+      throw unknown("unknown stage " + GoQuote.quote(name));
     }
     return call.scanAt(stage);
   }
@@ -119,7 +119,7 @@ public final class HookCommand {
             + String.join(", ", HookStage.names())
             + " and "
             + BY_VARIABLES
-            + ", which asks the variables of the program pre-commit",
+            + " (for the program pre-commit)",
         ExitCode.USAGE,
         true);
   }
@@ -139,7 +139,7 @@ public final class HookCommand {
     return scan(target(ScanTarget.Kind.FOLDER, files.names()), null, environment.in());
   }
 
-  // "pre-commit run --all-files" in a hook of git looks like a commit, but for the names.
+  // "pre-commit run --all-files" in a Git hook differs from a commit only in the file names.
   private int staged(HookScan.Staged staged) {
     int code = ExitCode.CLEAN;
     HookScan.WorkTreeFiles others = new HookScan.WorkTreeFiles(notStaged(staged.names()));
@@ -170,7 +170,7 @@ public final class HookCommand {
     Path file = environment.workingDirectory().resolve(message.file());
     try {
       InputStream text = new ByteArrayInputStream(CommitMessage.of(Files.readAllBytes(file)));
-      // Not its path: what lies in .git is left out by most configurations.
+      // Pass the name, not the path: most configurations exclude files in .git.
       List<String> name = List.of(String.valueOf(file.getFileName()));
       return scan(target(ScanTarget.Kind.INPUT, name), null, text);
     } catch (IOException e) {
@@ -194,7 +194,7 @@ public final class HookCommand {
         || stage.equals(HookStage.UPDATE.gitName());
   }
 
-  /** Returns true if nobody put a configuration beside the objects and there is a branch to ask. */
+  /** Returns true if the folder has no configuration, but HEAD names a commit that may have one. */
   private boolean isBaseNeeded() {
     Path here = environment.workingDirectory().resolve(".");
     if (Files.exists(here.resolve(".gitleaks.toml"))) {
@@ -204,7 +204,7 @@ public final class HookCommand {
       new CommittedFiles(repository, BASE);
       return true;
     } catch (SourceException e) {
-      // The first push of all; a repository that cannot be read is said by the scan.
+      // This is the first push, or the scan will report why the repository cannot be read.
       return false;
     }
   }

@@ -43,12 +43,12 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** {@code weir ignore}: says of a finding that it is none, for good. */
+/** {@code weir ignore}: adds findings to {@code .weirignore}, lists entries, and removes them. */
 public final class IgnoreCommand {
   private static final String HEADER =
       """
-      # What weir does not report: one secret a line, by a hash, wherever it stands.
-      # Made by `weir ignore`; lines may come in any order and be taken out.
+      # Secrets that weir ignores wherever they occur: one hash per line.
+      # Written by `weir ignore`; lines may be reordered and deleted.
       """;
   private static final int SALT_BYTES = 8;
   private static final FileReading EVERYTHING = FileReading.withoutArchives(true);
@@ -74,7 +74,7 @@ public final class IgnoreCommand {
     boolean prunes = line.isOn(Flag.PRUNE);
     if (line.arguments().isEmpty() != (lists || prunes) || (lists && prunes)) {
       throw new UsageException(
-          "ignore: name findings (FILE:LINE, or a fingerprint), or give one of --list and --prune",
+          "ignore: name findings by FILE:LINE or fingerprint, or use --list or --prune",
           ExitCode.USAGE,
           true);
     }
@@ -108,7 +108,7 @@ public final class IgnoreCommand {
     if (!flaws.isEmpty()) {
       IgnoreEntries.Flaw first = flaws.get(0);
       throw new IOException(
-          "line " + first.line() + ": " + first.reason() + "; mend or remove it first");
+          "line " + first.line() + ": " + first.reason() + "; fix or remove it first");
     }
     return entries;
   }
@@ -133,7 +133,7 @@ public final class IgnoreCommand {
     for (String written : line.arguments()) {
       List<Finding> findings = findings(FindingPlace.of(written), rules);
       if (findings.isEmpty()) {
-        console.error("there is no finding at " + written + "; nothing is ignored for it");
+        console.error("no finding at " + written + "; nothing to ignore there");
         missing = true;
       }
       for (Finding finding : findings) {
@@ -149,10 +149,10 @@ public final class IgnoreCommand {
       write(entries.with(added));
     }
     for (IgnoreEntry entry : added) {
-      out.print("ignored from now on: " + entry.toLine() + "\n");
+      out.print("now ignored: " + entry.toLine() + "\n");
     }
     if (added.isEmpty() && !missing) {
-      out.print("nothing to add: it is ignored already\n");
+      out.print("nothing to add: already ignored\n");
     }
     return missing ? ExitCode.FAILURE : ExitCode.CLEAN;
   }
@@ -194,7 +194,7 @@ public final class IgnoreCommand {
     return GitRepository.open(here.resolve("."), ".", environment.variables());
   }
 
-  /** Returns what is at a place: in its commit, or in the file as it is now, or as it is staged. */
+  /** Returns the findings at a place: in its commit, or else in the file on disk or as staged. */
   private List<Finding> findings(FindingPlace place, RuleSet rules) throws InterruptedException {
     if (!place.sha().isEmpty()) {
       try (GitRepository repository = repository()) {
@@ -223,7 +223,7 @@ public final class IgnoreCommand {
   private static List<Finding> at(FindingPlace place, Source source, RuleSet rules)
       throws InterruptedException {
     return FoundSecrets.in(source, rules, Ignores.NONE).findings().stream()
-        .filter(place::isOf)
+        .filter(place::matches)
         .filter(finding -> finding.path().equals(place.file()) || isBelow(finding, place))
         .toList();
   }
@@ -233,10 +233,10 @@ public final class IgnoreCommand {
     return finding.path().startsWith(folder) || Path.of(place.file()).endsWith(finding.path());
   }
 
-  /** Drops what hides nothing any more: in the history, in what is staged, in the work tree. */
+  /** Removes entries that match nothing in the history, the index and the work tree. */
   private int prune() throws Configuration.UnusableException, IOException, InterruptedException {
     IgnoreEntries entries = entries();
-    IgnoreEntries holding = entries.on(LocalDate.now(environment.clock()));
+    IgnoreEntries valid = entries.on(LocalDate.now(environment.clock()));
     RuleSet rules = rules();
     Set<String> used = new TreeSet<>();
     List<String> notRead = new ArrayList<>();
@@ -247,7 +247,7 @@ public final class IgnoreCommand {
               new StagedSource(repository, EVERYTHING),
               FoundSecrets.files(here, "."));
       for (Source source : sources) {
-        FoundSecrets found = FoundSecrets.in(source, rules, FoundSecrets.only(holding));
+        FoundSecrets found = FoundSecrets.in(source, rules, FoundSecrets.only(valid));
         found.used().forEach(entry -> used.add(entry.salt()));
         notRead.addAll(found.notRead());
       }
@@ -256,24 +256,24 @@ public final class IgnoreCommand {
       console.fatal(
           "not everything could be read ("
               + notRead.get(0)
-              + "), so no entry can be said to be of no use; nothing was changed");
+              + "), so every entry may still be in use; nothing was changed");
       return ExitCode.INCOMPLETE;
     }
     List<IgnoreEntry> kept =
         entries.entries().stream().filter(entry -> used.contains(entry.salt())).toList();
     for (IgnoreEntry entry : entries.entries()) {
       if (!kept.contains(entry)) {
-        out.print("dropped: " + entry.toLine() + "\n");
+        out.print("removed: " + entry.toLine() + "\n");
       }
     }
     if (kept.size() < entries.entries().size()) {
       write(IgnoreEntries.of(kept));
     }
-    out.print(kept.size() + " of " + entries.entries().size() + " entries are left\n");
+    out.print("kept " + kept.size() + " of " + entries.entries().size() + " entries\n");
     return ExitCode.CLEAN;
   }
 
-  /** Replaces the file as a whole, with the comments that it had. */
+  /** Replaces the whole file, but keeps its comments. */
   private void write(IgnoreEntries entries) throws IOException {
     StringBuilder text = new StringBuilder();
     if (Files.exists(file())) {

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code weir install} and {@code weir uninstall}: hooks in repositories. */
+/** {@code weir install} and {@code weir uninstall}: write and remove hooks of repositories. */
 public final class InstallCommand {
   private static final List<String> DEFAULT = List.of("pre-commit", "commit-msg", "pre-push");
 
@@ -45,7 +45,7 @@ public final class InstallCommand {
         environment.out().print(what + "\n");
       }
       if (done.isEmpty()) {
-        environment.out().print("no hook of weir is installed here\n");
+        environment.out().print("weir has no hooks here\n");
       }
       return ExitCode.CLEAN;
     } catch (HookException e) {
@@ -79,9 +79,9 @@ public final class InstallCommand {
       HookStage stage = HookStage.named(name);
       if (stage == null) {
         throw new UsageException(
-            "install: weir has nothing to do at the hook "
+            "install: weir does not support the hook "
                 + GoQuote.quote(name)
-                + "; hooks are "
+                + "; supported hooks are "
                 + String.join(", ", HookStage.names()),
             ExitCode.USAGE,
             true);
@@ -91,9 +91,9 @@ public final class InstallCommand {
     return stages;
   }
 
-  /** Returns the launcher's path, which it tells; without a launcher hooks ask the PATH. */
+  /** Returns the launcher's path, or null if there is no launcher: hooks then search the PATH. */
   private @Nullable String program() {
-    String told = environment.variables().getOrDefault("WEIR_PROGRAM", "");
-    return told.isEmpty() ? null : told;
+    String launcher = environment.variables().getOrDefault("WEIR_PROGRAM", "");
+    return launcher.isEmpty() ? null : launcher;
   }
 }

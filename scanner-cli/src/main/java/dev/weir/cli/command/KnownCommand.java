@@ -10,12 +10,12 @@ import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.scan.KnownFiles;
 import dev.weir.core.file.FailureWords;
-import dev.weir.known.ImportFormat;
-import dev.weir.known.ImportedValues;
 import dev.weir.known.KnownException;
 import dev.weir.known.KnownSet;
 import dev.weir.known.KnownStore;
-import dev.weir.known.ValueImport;
+import dev.weir.known.read.ImportFormat;
+import dev.weir.known.read.ImportedValues;
+import dev.weir.known.read.ValueImport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -28,7 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** {@code weir known}: brings in values that scans look for, lists and removes them. */
+/** {@code weir known}: imports, lists and removes values that scans search for. */
 public final class KnownCommand {
   private static final int MOST_SHOWN = 20;
 
@@ -55,7 +55,8 @@ public final class KnownCommand {
         case "list" -> list();
         case "remove" -> remove(rest);
         default ->
-            throw new UsageException("known: say import, list or remove", ExitCode.USAGE, true);
+            throw new UsageException(
+                "known needs one of import, list and remove", ExitCode.USAGE, true);
       };
     } catch (KnownException e) {
       console.fatal(KnownFiles.words(e));
@@ -92,7 +93,8 @@ public final class KnownCommand {
   private int keep(KnownStore store, KnownSet before, ImportedValues values) {
     KnownFiles.warn(values, console);
     if (values.values().isEmpty()) {
-      throw new KnownException("there is no value in it that could be looked for");
+      throw new KnownException(
+          "the input has no value that a scan can search for; nothing was imported");
     }
     KnownSet after = before.with(values.values(), LocalDate.now(environment.clock()));
     store.write(after);
@@ -101,23 +103,24 @@ public final class KnownCommand {
     sources.stream()
         .sorted()
         .limit(MOST_SHOWN)
-        .forEach(source -> out.print("looked for from now on: " + source + "\n"));
+        .forEach(source -> out.print("now searched for: " + source + "\n"));
     if (sources.size() > MOST_SHOWN) {
-      out.print("and " + (sources.size() - MOST_SHOWN) + " more; known list shows them\n");
+      out.print("and " + (sources.size() - MOST_SHOWN) + " more; 'weir known list' shows them\n");
     }
     if (!values.passedOver().isEmpty()) {
-      out.print("no secrets by their names: " + String.join(", ", values.passedOver()) + "\n");
+      out.print("skipped because of their names: " + String.join(", ", values.passedOver()) + "\n");
     }
     int added = after.entries().size() - before.entries().size();
     out.print(
-        values.values().size()
+        "imported "
+            + values.values().size()
             + " values, "
             + added
             + " of them new; "
-            + after.entries().size()
-            + " are known, as keyed hashes, in "
             + store.values()
-            + "\n");
+            + " holds keyed hashes of "
+            + after.entries().size()
+            + " values\n");
     return ExitCode.CLEAN;
   }
 
@@ -133,7 +136,7 @@ public final class KnownCommand {
       }
       return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      throw new KnownException("it is not text in UTF-8");
+      throw new KnownException("not UTF-8 text");
     } catch (IOException e) {
       throw new KnownException("cannot be read (" + FailureWords.of(e) + ")");
     }
@@ -150,8 +153,8 @@ public final class KnownCommand {
     boolean all = line.isOn(Flag.REMOVE_ALL);
     if (names.isEmpty() != all) {
       throw new UsageException(
-          "known remove: name sources as known list shows them (a * at the end stands for the"
-              + " rest), or give --all",
+          "known remove: name sources as 'known list' prints them (a * at the end matches any"
+              + " ending), or use --all",
           ExitCode.USAGE,
           true);
     }
@@ -163,16 +166,17 @@ public final class KnownCommand {
     for (String name : names) {
       if (before.entries().stream()
           .noneMatch(entry -> entry.sources().stream().anyMatch(source -> covers(name, source)))) {
-        console.error("there is no value of " + name);
+        console.error("no known value comes from " + name);
         missing = true;
       }
     }
     store.write(after);
     out.print(
-        (before.entries().size() - after.entries().size())
-            + " values removed, "
+        "removed "
+            + (before.entries().size() - after.entries().size())
+            + " values and kept "
             + after.entries().size()
-            + " are left\n");
+            + "\n");
     return missing ? ExitCode.FAILURE : ExitCode.CLEAN;
   }
 

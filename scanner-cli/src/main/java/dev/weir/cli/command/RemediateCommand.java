@@ -41,14 +41,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code weir remediate}: what to do about the secrets of a report. Runs none of it. */
+/** {@code weir remediate}: prints what to do about the secrets of a report, but does none of it. */
 public final class RemediateCommand {
   private static final Set<String> FORMATS = Set.of("", "markdown", "md", "json");
 
   private final CommandLine line;
   private final Environment environment;
   private final Console console;
-  // What scans of commits and files found, by the commit and file.
+  // Findings of earlier scans, by commit and file.
   private final Map<String, List<Finding>> found = new HashMap<>();
 
   public RemediateCommand(CommandLine line, Environment environment, Console console) {
@@ -62,7 +62,7 @@ public final class RemediateCommand {
     String format = line.get(Flag.INCIDENT_FORMAT).toLowerCase(Locale.ROOT);
     if (line.arguments().size() != 1 || !FORMATS.contains(format)) {
       throw new UsageException(
-          "remediate: name one JSON report, or - for standard input; -f is markdown or json",
+          "remediate needs one JSON report, or - for standard input; -f is markdown or json",
           ExitCode.USAGE,
           true);
     }
@@ -92,7 +92,7 @@ public final class RemediateCommand {
         environment.workingDirectory().resolve(shown), shown, environment.variables());
   }
 
-  /** Reads a file that the command line names; {@code -} is standard input. */
+  /** Reads a file that the command line names, or standard input for {@code -}. */
   static byte[] input(String name, Environment environment) throws RemedyException {
     try {
       return name.equals("-")
@@ -108,7 +108,7 @@ public final class RemediateCommand {
     String report = line.arguments().get(0);
     List<ReportedLeak> leaks = ReportedLeak.read(input(report, environment), report);
     if (leaks.isEmpty()) {
-      console.warn("there is no finding in " + report + ": there is nothing to do");
+      console.warn(report + " has no findings, so there is nothing to do");
       return ExitCode.CLEAN;
     }
     RuleSet rules = new Configuration(environment, console).load(line, line.get(Flag.REPO));
@@ -133,7 +133,7 @@ public final class RemediateCommand {
         .print(json ? IncidentJson.of(incident, false) : IncidentMarkdown.of(incident, false));
     incident.notRead().forEach(console::warn);
     console.warn(
-        "the files in " + folder.path() + " hold the secrets: remove them when you are done");
+        "the files in " + folder.path() + " contain the secrets; delete them when you are done");
     boolean complete = incident.notRead().isEmpty() || line.isOn(Flag.ALLOW_INCOMPLETE);
     return complete ? ExitCode.CLEAN : ExitCode.INCOMPLETE;
   }
@@ -149,7 +149,7 @@ public final class RemediateCommand {
     return rule == null ? DefaultRules.ruleSet().rule(id) : rule;
   }
 
-  /** Returns what a masked finding is of, by scanning its commit or file again; or nothing. */
+  /** Returns the secret of a masked finding by scanning its commit or file again, or nothing. */
   private Content recovered(ReportedLeak leak, GitRepository repository, RuleSet rules)
       throws InterruptedException {
     List<Finding> findings = findings(leak, repository, rules);

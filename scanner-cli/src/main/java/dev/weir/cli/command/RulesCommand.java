@@ -37,9 +37,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * {@code weir rules}: what rules there are, what one of them is, and whether one's own are right.
- */
+/** {@code weir rules}: lists rules, shows single rules, and tests files with rules. */
 public final class RulesCommand {
   private static final String SAMPLES = ".samples.toml";
 
@@ -92,14 +90,15 @@ public final class RulesCommand {
 
   private int show(List<String> ids) {
     if (ids.isEmpty()) {
-      throw new UsageException("rules show: name a rule", ExitCode.USAGE, true);
+      throw new UsageException("rules show needs the id of a rule", ExitCode.USAGE, true);
     }
     try {
       RuleSet rules = rules();
       for (String id : ids) {
         Rule rule = rules.rule(id);
         if (rule == null) {
-          console.fatal("there is no rule " + id + "; see " + line.programName() + " rules list");
+          console.fatal(
+              "unknown rule " + id + "; run '" + line.programName() + " rules list' to list all");
           return ExitCode.FAILURE;
         }
         show(rule);
@@ -139,7 +138,7 @@ public final class RulesCommand {
 
   private int test(List<String> files) {
     if (files.isEmpty()) {
-      throw new UsageException("rules test: name a file with rules", ExitCode.USAGE, true);
+      throw new UsageException("rules test needs a file with rules", ExitCode.USAGE, true);
     }
     int code = ExitCode.CLEAN;
     for (String file : files) {
@@ -162,10 +161,10 @@ public final class RulesCommand {
               .load(file);
       lints = RuleLint.check(file);
       examples = new ArrayList<>(RuleExamples.read(text, name));
-      String beside = name.replaceFirst("\\.toml$", "") + SAMPLES;
-      Path samples = environment.workingDirectory().resolve(beside);
+      String samplesName = name.replaceFirst("\\.toml$", "") + SAMPLES;
+      Path samples = environment.workingDirectory().resolve(samplesName);
       if (Files.exists(samples)) {
-        examples.addAll(RuleExamples.read(Files.readString(samples, UTF_8), beside));
+        examples.addAll(RuleExamples.read(Files.readString(samples, UTF_8), samplesName));
       }
     } catch (ConfigException e) {
       e.problems().forEach(problem -> console.fatal(problem.toString()));
@@ -194,7 +193,7 @@ public final class RulesCommand {
   private boolean isRight(Example example, RuleSet rules) {
     String place = example.file() + ":" + example.line() + ": " + example.ruleId() + ": ";
     if (rules.rule(example.ruleId()) == null) {
-      out.print("wrong: " + place + "there is no such rule\n");
+      out.print("wrong: " + place + "unknown rule\n");
       return false;
     }
     List<String> secrets = new ArrayList<>();
@@ -215,13 +214,13 @@ public final class RulesCommand {
             });
     String why = null;
     if (example.found() && secrets.isEmpty()) {
-      why = "nothing is found" + (reasons.isEmpty() ? "" : ": " + reasons.get(0));
+      why = "found nothing" + (reasons.isEmpty() ? "" : ": " + reasons.get(0));
     } else if (!example.found() && !secrets.isEmpty()) {
-      why = "something is found, and nothing should be";
+      why = "found something, but should find nothing";
     } else if (example.found()
         && !example.secret().isEmpty()
         && !secrets.contains(example.secret())) {
-      why = "another text is reported than the secret that it names";
+      why = "found another text than the secret that the example names";
     }
     if (why != null) {
       out.print("wrong: " + place + why + "\n");

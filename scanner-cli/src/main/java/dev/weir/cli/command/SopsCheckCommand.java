@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * are completely encrypted. No key is needed.
  */
 public final class SopsCheckCommand {
-  /** Larger than what anybody encrypts with sops, which has all of a file in memory. */
+  /** Limits the size of a file. sops itself holds whole files in memory, so users stay below. */
   private static final int MOST_BYTES = 64 << 20;
 
   private final CommandLine line;
@@ -42,7 +42,7 @@ public final class SopsCheckCommand {
     this.console = console;
   }
 
-  /** Checks the files that are named, as they stand, or else all that git tracks. */
+  /** Checks the named files as they are on disk, or else all staged or all tracked files. */
   public int run() {
     Set<SopsProblem> problems = new LinkedHashSet<>();
     int count;
@@ -58,7 +58,7 @@ public final class SopsCheckCommand {
     } catch (ScannerException | IOException e) {
       return notRead(e);
     }
-    say(problems);
+    print(problems);
     if (!problems.isEmpty()) {
       console.warn(problems.size() + (problems.size() == 1 ? " problem" : " problems") + " found");
       return ExitCode.FAILURE;
@@ -71,9 +71,9 @@ public final class SopsCheckCommand {
   }
 
   /**
-   * Checks what a scan reads: what is staged, or else all that git tracks.
+   * Checks the files of a scan: all tracked files for a history, otherwise the staged ones.
    *
-   * @return the exit code, which is that of a failure only for severe problems
+   * @return the exit code; only severe problems count as a failure
    */
   public int checkTarget(ScanTarget target) {
     folder = target.source();
@@ -82,10 +82,10 @@ public final class SopsCheckCommand {
   }
 
   /**
-   * Checks what the next commit changes, for a hook.
+   * Checks the files that the next commit changes, for a hook.
    *
-   * @param names files to check as they are in place of that, or null
-   * @return the exit code, which is that of a failure only for severe problems
+   * @param names files to check on disk instead of the staged ones, or null
+   * @return the exit code; only severe problems count as a failure
    */
   int checkCommit(@Nullable List<String> names) {
     if (!SopsPresence.isPossible(environment)) {
@@ -94,7 +94,7 @@ public final class SopsCheckCommand {
     return guard(problems -> names == null ? staged(problems) : files(names, problems));
   }
 
-  /** Checks files and returns how many there were. */
+  /** A check of files. It returns how many of them a rule covers. */
   @FunctionalInterface
   private interface Check {
     int run(Set<SopsProblem> problems) throws IOException;
@@ -107,7 +107,7 @@ public final class SopsCheckCommand {
     } catch (ScannerException | IOException e) {
       return notRead(e);
     }
-    say(problems);
+    print(problems);
     boolean severe = problems.stream().anyMatch(SopsProblem::isSevere);
     return severe ? ExitCode.FAILURE : ExitCode.CLEAN;
   }
@@ -196,7 +196,7 @@ public final class SopsCheckCommand {
     return Files.readAllBytes(file);
   }
 
-  private void say(Set<SopsProblem> problems) {
+  private void print(Set<SopsProblem> problems) {
     for (SopsProblem problem : problems) {
       String place = shown(problem.path()) + (problem.line() > 0 ? ":" + problem.line() : "");
       environment
@@ -215,7 +215,7 @@ public final class SopsCheckCommand {
     environment.out().flush();
   }
 
-  /** A name may hold what a terminal obeys. */
+  /** Quotes a name that contains control characters, which a terminal would interpret. */
   private static String shown(String text) {
     return text.chars().anyMatch(c -> c < ' ' || c == 0x7f) ? GoQuote.quote(text) : text;
   }

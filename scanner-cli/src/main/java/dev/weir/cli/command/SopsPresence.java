@@ -9,16 +9,16 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Tells without opening the repository whether there may be a {@code .sops.yaml} in it, so that a
- * hook where there is none pays next to nothing.
+ * Checks, without opening the repository, whether it may contain a {@code .sops.yaml}. So a hook in
+ * a repository without one loses almost no time.
  */
 final class SopsPresence {
   private static final String NAME = ".sops.yaml";
 
-  /** Where an entry's name starts in what is searched does not matter: a NUL ends each. */
+  /** The end of an index entry: each path ends with a NUL, in any folder. */
   private static final byte[] ENTRY = (NAME + "\0").getBytes(ISO_8859_1);
 
-  /** Parts of an index that has entries elsewhere, with the upper half of their size. */
+  /** Extensions of an index whose entries are elsewhere, with the upper half of their size. */
   private static final byte[] SPLIT = "link\0\0".getBytes(ISO_8859_1);
 
   private static final byte[] SPARSE = "sdir\0\0".getBytes(ISO_8859_1);
@@ -28,7 +28,7 @@ final class SopsPresence {
 
   private SopsPresence() {}
 
-  /** Returns false only if there is none, neither at the top nor in the index. */
+  /** Returns false only if neither the current folder nor the index has a {@code .sops.yaml}. */
   static boolean isPossible(Environment environment) {
     Path here = environment.workingDirectory().resolve(".");
     if (Files.exists(here.resolve(NAME))) {
@@ -37,7 +37,7 @@ final class SopsPresence {
     String named = environment.variables().getOrDefault("GIT_INDEX_FILE", "");
     Path index = here.resolve(named.isEmpty() ? ".git/index" : named);
     if (!Files.exists(index)) {
-      // Nothing was ever staged, or this is a linked work tree, or a folder of one.
+      // Either nothing was ever staged, or this is a linked work tree or a subfolder.
       return named.isEmpty() && !Files.isDirectory(here.resolve(".git"));
     }
     try {
@@ -48,7 +48,7 @@ final class SopsPresence {
           || holds(bytes, SPLIT)
           || holds(bytes, SPARSE);
     } catch (IOException e) {
-      // Whoever reads it properly says what is wrong.
+      // The full check will report the error.
       return true;
     }
   }

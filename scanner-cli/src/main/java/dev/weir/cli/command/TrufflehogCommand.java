@@ -37,7 +37,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** {@code weir trufflehog}: the scan as truffleHog's flags describe it, printed as it prints. */
+/** {@code weir trufflehog}: scans as truffleHog's flags request, and prints in its formats. */
 public final class TrufflehogCommand implements ScanListener {
   public static final String NAME = "trufflehog";
 
@@ -53,28 +53,28 @@ public final class TrufflehogCommand implements ScanListener {
         trufflehog stdin [flags]
 
       Flags:
-        -j, --json                  a line of JSON for each result
+        -j, --json                  print a line of JSON for each result
             --fail                  exit with 183 if there are results
             --results LIST          of verified, unknown, unverified, filtered_unverified
             --only-verified         the same as --results=verified
-            --verify                ask providers whether secrets are live; also done when only
-                                    verified or unknown results are wanted, otherwise not
+            --verify                ask providers whether secrets are live; this is the default if
+                                    only verified or unknown results are requested
             --no-verification       never ask
-            --verify-config FILE    whom to ask, and where
-            --since-commit REF      what is not in this commit's history
-            --branch REF            what is in this one's
-            --max-depth N           so many commits
-            --bare                  a repository without work tree
-        -i, --include-paths FILE    patterns, one a line, of paths to read
-        -x, --exclude-paths FILE    patterns, one a line, of paths to leave out
-            --exclude-globs LIST    globs of paths to leave out
+            --verify-config FILE    the providers to ask, and their addresses
+            --since-commit REF      skip the commits in the history of this one
+            --branch REF            scan only the history of this branch
+            --max-depth N           scan only this many commits
+            --bare                  the repository has no work tree
+        -i, --include-paths FILE    patterns of paths to read, one per line
+        -x, --exclude-paths FILE    patterns of paths to skip, one per line
+            --exclude-globs LIST    globs of paths to skip
             --include-detectors LIST, --exclude-detectors LIST
                                     names or numbers of truffleHog's detectors, or ids of rules
-            --filter-entropy N      hide unverified results of less entropy
+            --filter-entropy N      hide unverified results with lower entropy
             --archive-max-depth N, --max-decode-depth N, --concurrency N, --log-level N
-            --fail-on-scan-errors   accepted: an error is never 0 here
+            --fail-on-scan-errors   accepted; in weir an error never exits with 0
 
-      Comments with trufflehog:ignore are honoured.
+      Results on lines with a comment trufflehog:ignore are skipped.
       """;
 
   private final Environment environment;
@@ -110,7 +110,7 @@ public final class TrufflehogCommand implements ScanListener {
     } catch (UsageException | SourceException | LogOptionsException e) {
       console.fatal(String.valueOf(e.getMessage()));
     } catch (UncheckedIOException e) {
-      console.fatal("the results could not be written");
+      console.fatal("cannot write the results");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       console.fatal("the scan was interrupted");
@@ -135,7 +135,7 @@ public final class TrufflehogCommand implements ScanListener {
             line.text(TrufflehogFlag.VERIFY_CONFIG));
     VerifiedScan verified = VerifiedScan.of(verify, rules, environment);
     if (!wanted.asks() && !line.isOn(TrufflehogFlag.NO_VERIFICATION)) {
-      console.info("no provider is asked whether secrets are live; --verify asks");
+      console.info("secrets are not verified; --verify asks providers whether they are live");
     }
     int threads =
         line.number(
@@ -165,7 +165,7 @@ public final class TrufflehogCommand implements ScanListener {
     }
   }
 
-  // All rules scan: without its own rule a secret would be reported by the general one.
+  // Every rule scans: without its specific rule, a secret would be reported by a generic one.
   private static Set<String> chosen(TrufflehogLine line, DetectorNames names, RuleSet rules)
       throws TrufflehogException {
     Set<String> ids = new HashSet<>();
@@ -238,16 +238,16 @@ public final class TrufflehogCommand implements ScanListener {
   private int exitCode(TrufflehogLine line, ScanSummary summary) {
     environment.out().flush();
     if (ignored > 0) {
-      console.info(ignored + " results are left out by comments with " + IGNORE);
+      console.info(ignored + " results are skipped because of comments with " + IGNORE);
     }
     if (failed + unasked > 0) {
       console.warn(
           (failed + unasked)
-              + " results are not shown although nobody said that they are dead: for "
+              + " results are hidden although they may be live: "
               + unasked
-              + " there is nobody to ask, for "
+              + " have no provider to ask, and asking failed for "
               + failed
-              + " asking failed; see them with --results=verified,unknown,unverified");
+              + "; show them with --results=verified,unknown,unverified");
     }
     console.info(shown + " results shown");
     if (shown > 0 && line.isOn(TrufflehogFlag.FAIL)) {
@@ -258,7 +258,7 @@ public final class TrufflehogCommand implements ScanListener {
       return ExitCode.FAILURE;
     }
     if (!summary.isComplete()) {
-      console.error("the scan is not complete: " + summary.unreadable() + " not read");
+      console.error("the scan is incomplete: " + summary.unreadable() + " not read");
       return ExitCode.FAILURE;
     }
     return ExitCode.CLEAN;
@@ -266,7 +266,7 @@ public final class TrufflehogCommand implements ScanListener {
 
   @Override
   public void onFinding(Finding finding) {
-    throw new IllegalStateException("findings are printed when they are judged");
+    throw new IllegalStateException("findings are printed after verification");
   }
 
   @Override

@@ -28,7 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a command line of truffleHog has scanned. */
+/** Makes the source of text for a command line of truffleHog. */
 final class TrufflehogSource implements AutoCloseable {
   private final Source source;
   private final TrufflehogResult.Place place;
@@ -63,7 +63,7 @@ final class TrufflehogSource implements AutoCloseable {
   private static TrufflehogSource files(
       TrufflehogLine line, PathFilter filter, Environment environment) throws TrufflehogException {
     if (line.arguments().isEmpty()) {
-      throw new TrufflehogException("filesystem: name files or folders");
+      throw new TrufflehogException("filesystem needs files or folders");
     }
     FileReading reading = reading(line, filter);
     List<Source> sources = new ArrayList<>();
@@ -92,7 +92,7 @@ final class TrufflehogSource implements AutoCloseable {
   private static TrufflehogSource git(
       TrufflehogLine line, PathFilter filter, Environment environment) throws TrufflehogException {
     if (line.arguments().size() != 1) {
-      throw new TrufflehogException("git: name one repository, as file://PATH");
+      throw new TrufflehogException("git needs one repository, as file://PATH");
     }
     FileReading reading = reading(line, filter);
     Path folder = folder(line.arguments().get(0), environment);
@@ -135,18 +135,18 @@ final class TrufflehogSource implements AutoCloseable {
         try {
           path = URI.create("file:///" + path).getPath().substring(1);
         } catch (IllegalArgumentException e) {
-          throw new TrufflehogException("git: " + address + " is no address of a folder");
+          throw new TrufflehogException("git: " + address + " is not the address of a folder");
         }
       }
     } else if (address.contains("://") || address.matches("[^/]+@[^/]+:.*")) {
       throw new TrufflehogException(
-          "git: weir clones nothing; clone it and name the folder: git clone --mirror URL"
+          "git: weir does not clone; clone the repository and name its folder: git clone --mirror URL"
               + " repository.git && weir trufflehog git file://repository.git");
     }
     return environment.workingDirectory().resolve(path.isEmpty() ? "." : path);
   }
 
-  /** Returns the options of git log that select what the flags say. */
+  /** Returns the options of git log for the commits that the flags select. */
   private static List<String> words(TrufflehogLine line, GitRepository repository)
       throws TrufflehogException {
     List<String> words = new ArrayList<>();
@@ -157,7 +157,7 @@ final class TrufflehogSource implements AutoCloseable {
     String branch = line.text(TrufflehogFlag.BRANCH);
     words.add(branch.isEmpty() ? "--all" : known(branch, repository));
     String since = line.text(TrufflehogFlag.SINCE_COMMIT);
-    // Before the first commit nothing is left out, and the index is read in any case.
+    // Before the first commit there is nothing to exclude; the index is scanned in any case.
     boolean unborn = since.equals("HEAD") && Provenance.of(repository).revision().isEmpty();
     if (!since.isEmpty() && !unborn) {
       words.add("^" + known(since, repository));
@@ -165,18 +165,18 @@ final class TrufflehogSource implements AutoCloseable {
     return words;
   }
 
-  /** Returns the revision, here or at origin; {@link SourceException} if it is at neither. */
+  /** Returns the revision as a local name or one of origin; throws if there is neither. */
   private static String known(String name, GitRepository repository) throws TrufflehogException {
     boolean option = name.startsWith("-") || name.startsWith("^");
     if (option || name.contains("..") || name.chars().anyMatch(c -> c <= ' ')) {
-      throw new TrufflehogException("\"" + name + "\" is no name of a commit or a branch");
+      throw new TrufflehogException("\"" + name + "\" is not the name of a commit or a branch");
     }
     for (String each : List.of(name, "refs/remotes/origin/" + name)) {
       try {
         new CommittedFiles(repository, each);
         return each;
       } catch (SourceException e) {
-        // The next one, and then the message below.
+        // Try the next name, or fail below.
       }
     }
     throw new TrufflehogException("unable to resolve ref " + name + "; nothing was scanned");

@@ -12,8 +12,8 @@ import dev.weir.remedy.PurgeCheck;
 import dev.weir.remedy.RemedyException;
 
 /**
- * {@code weir verify-purge}: whether secrets are out of a repository. Exit code 0 if nothing is
- * left of them, 1 if something is, 2 if it cannot be said.
+ * {@code weir verify-purge}: checks that secrets are gone from a repository. Exit code 0 if they
+ * are, 1 if a secret is left, 2 if not everything could be read.
  */
 public final class VerifyPurgeCommand {
   private final CommandLine line;
@@ -29,7 +29,7 @@ public final class VerifyPurgeCommand {
   public int run() {
     if (line.arguments().size() != 1) {
       throw new UsageException(
-          "verify-purge: name one file: replacements.txt, incident.json or a report",
+          "verify-purge needs one file: replacements.txt, incident.json or a report",
           ExitCode.USAGE,
           true);
     }
@@ -37,7 +37,7 @@ public final class VerifyPurgeCommand {
     try {
       PurgeCheck check = PurgeCheck.read(RemediateCommand.input(name, environment), name);
       try (GitRepository repository = RemediateCommand.repository(line, environment)) {
-        return say(check.in(repository));
+        return print(check.in(repository));
       }
     } catch (RemedyException | SourceException e) {
       console.fatal(String.valueOf(e.getMessage()));
@@ -45,22 +45,22 @@ public final class VerifyPurgeCommand {
     }
   }
 
-  private int say(PurgeCheck.Result result) {
+  private int print(PurgeCheck.Result result) {
     result.left().forEach(place -> environment.out().print(place + "\n"));
     result.besides().forEach(console::warn);
     result.notRead().forEach(what -> console.error("not read: " + what));
     if (!result.left().isEmpty()) {
-      console.warn(result.left().size() + " places still hold secrets");
+      console.warn(result.left().size() + " places still contain secrets");
       return ExitCode.FAILURE;
     }
     if (!result.notRead().isEmpty() && !line.isOn(Flag.ALLOW_INCOMPLETE)) {
-      console.error("nothing was found, but not everything was read: this is no proof");
+      console.error("found no secret, but not everything could be read, so this proves nothing");
       return ExitCode.INCOMPLETE;
     }
     console.info(
-        "nothing is left: "
+        "no secret is left: read "
             + result.objects()
-            + " objects were read, and all references, logs and indexes");
+            + " objects and all references, logs and indexes");
     return ExitCode.CLEAN;
   }
 }

@@ -3,14 +3,14 @@ package dev.weir.cli.console;
 import java.util.Locale;
 import java.util.Map;
 
-/** How many colors a terminal shows, as termenv guesses it from the environment. */
+/** The colors that a terminal supports, guessed from the environment as termenv does. */
 public enum ColorProfile {
   NONE("", "1;3;", ""),
   ANSI("93", "1;3;91", "90"),
   ANSI256("38;5;221", "1;3;38;5;202", "38;5;138"),
   TRUE_COLOR("38;2;245;211;69", "1;3;38;2;240;92;7", "38;2;191;147;120");
 
-  /** Codes for a match, for a secret in it and for a secret of a required rule. */
+  /** Escape codes for a match, for the secret in the match, and for a required rule's secret. */
   final String match;
 
   final String secret;

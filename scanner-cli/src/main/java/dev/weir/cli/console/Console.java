@@ -10,11 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What the program says on standard error, in the form of zerolog's console. */
+/** Prints log lines to standard error in the format of zerolog's console writer. */
 public final class Console {
   private static final String ESCAPE = "\u001b[";
 
-  /** How much a line matters. */
+  /** The severity of a log line. */
   public enum Level {
     TRACE("TRC", 34),
     DEBUG("DBG", 0),
@@ -48,12 +48,12 @@ public final class Console {
     this.colored = colored;
   }
 
-  /** Sets what to do before each line, such as to take a progress line away. */
+  /** Sets an action to run before each line, such as clearing the progress line. */
   public void setBeforeLine(Runnable action) {
     beforeLine = action;
   }
 
-  /** Sets the least level by its name; an unknown one is warned of and changes nothing. */
+  /** Sets the minimum level by name. An unknown name prints a warning and changes nothing. */
   public void setLevel(String name) {
     switch (name.toLowerCase(Locale.ROOT)) {
       case "trace" -> least = Level.TRACE;
@@ -91,7 +91,7 @@ public final class Console {
     line(Level.FATAL, message, Map.of());
   }
 
-  /** Returns fields for a line, from names and values in turn. */
+  /** Returns the fields of a line from alternating names and values. */
   public static Map<String, String> fields(String... namesAndValues) {
     Map<String, String> fields = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -100,7 +100,7 @@ public final class Console {
     return fields;
   }
 
-  /** Prints a line; {@code error} comes first among the fields. */
+  /** Prints one line with fields in the given order; a field named {@code error} is red. */
   public void line(Level level, String message, Map<String, String> fields) {
     if (level.compareTo(least) < 0) {
       return;
@@ -123,7 +123,7 @@ public final class Console {
     err.flush();
   }
 
-  // 3:04PM. A DateTimeFormatter loads the texts of the locale first, which takes as long as a scan.
+  // 3:04PM. A DateTimeFormatter would load locale data first, which takes as long as a scan.
   private static String time(LocalTime time) {
     int hour = time.getHour() % 12;
     int minute = time.getMinute();
@@ -146,7 +146,7 @@ public final class Console {
     err.flush();
   }
 
-  /** Returns a number of bytes as {@code 26.03 KB}. */
+  /** Returns a size with its unit, such as {@code 26.03 KB}. */
   public static String bytes(long count) {
     if (count == 0) {
       return "0";
@@ -158,12 +158,12 @@ public final class Console {
     float size = count;
     int unit = count < 1_000_000 ? 0 : count < 1_000_000_000 ? 1 : 2;
     size /= unit == 0 ? 1_000f : unit == 1 ? 1_000_000f : 1_000_000_000f;
-    // A format of the JDK would load the texts of the locale first.
+    // The JDK's formats would load locale data first.
     String text = BigDecimal.valueOf(size).setScale(2, RoundingMode.HALF_UP).toPlainString();
     return (text.endsWith(".00") ? text.substring(0, text.length() - 3) : text) + " " + units[unit];
   }
 
-  /** Returns a duration with three digits, as {@code 4.39ms} or {@code 1m40s}. */
+  /** Returns a duration with three significant digits, such as {@code 4.39ms} or {@code 1m40s}. */
   public static String duration(long nanos) {
     long scale = 100_000_000_000L;
     while (scale > nanos && scale > 1) {

@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a finding is, as users name it: {@code file}, {@code file:line}, or a fingerprint {@code
- * file:rule:line} or {@code commit:file:rule:line}.
+ * The place of a finding as users write it: {@code file}, {@code file:line}, or a fingerprint
+ * {@code file:rule:line} or {@code commit:file:rule:line}.
  *
  * @param sha the commit's full id, or empty
  * @param line one-based, or -1 for any
@@ -33,8 +33,8 @@ public record FindingPlace(String sha, String file, String rule, int line) {
         line == null || line.length() > 9 ? -1 : Integer.parseInt(line));
   }
 
-  /** Returns true if the finding is there; in which commit was decided before. */
-  public boolean isOf(Finding finding) {
+  /** Returns true if the finding has this rule and line. The caller compares file and commit. */
+  public boolean matches(Finding finding) {
     return (rule.isEmpty() || rule.equals(finding.ruleId()))
         && (line < 0
             || (finding.location().startLine() <= line && line <= finding.location().endLine()));

@@ -13,7 +13,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Prints a finding for people, to the byte as gitleaks does with {@code --verbose}. */
+/** Prints a finding for people, byte for byte as gitleaks does with {@code --verbose}. */
 public final class FindingPrinter {
   private static final int MOST_CONTEXT = 20;
   private static final int LONGEST_SECRET = 100;
@@ -121,7 +121,7 @@ public final class FindingPrinter {
   }
 
   private static Content suffix(Content line, int from) {
-    // gitleaks: a single character behind the match is lost
+    // gitleaks: drops a single character after the match
     if (line.length() - 1 <= from) {
       return Content.empty();
     }
@@ -160,7 +160,7 @@ public final class FindingPrinter {
     return Character.isSpaceChar(c) || (c >= '\t' && c <= '\r') || c == '\u0085';
   }
 
-  /** Each line in its codes, padded to the widest. */
+  /** Returns each line between escape codes, padded to the widest line. */
   private byte[] styled(Content piece, String codes) {
     boolean none = profile == ColorProfile.NONE;
     if (none && codes.isEmpty()) {

@@ -2,7 +2,7 @@ package dev.weir.cli.console;
 
 import java.io.PrintStream;
 
-/** One line on a terminal that tells how far a scan is; nothing in the first second. */
+/** Shows a scan's progress in one terminal line. It prints nothing during the first second. */
 public final class Progress {
   private static final long FIRST_NANOS = 1_000_000_000L;
   private static final long EACH_NANOS = 100_000_000L;
@@ -14,7 +14,7 @@ public final class Progress {
   private boolean onScreen;
 
   /**
-   * @param shown true if standard error is a terminal and no one but people reads it
+   * @param shown true if standard error is a terminal that a person watches
    */
   public Progress(PrintStream err, boolean shown) {
     this.err = err;
@@ -36,7 +36,7 @@ public final class Progress {
     err.flush();
   }
 
-  /** Takes the line away, so that another can be printed. */
+  /** Erases the line, so that other output can be printed. */
   public void clear() {
     if (onScreen) {
       onScreen = false;

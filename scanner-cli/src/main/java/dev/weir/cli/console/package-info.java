@@ -1,4 +1,9 @@
-/** What a person reads in a terminal while a scan runs: messages, findings, progress. */
+/**
+ * Terminal output while a scan runs: log lines, findings and progress.
+ *
+ * <p>May see {@code core.finding}, {@code core.source}, {@code core.text}, {@code
+ * gotemplate.gostd}.
+ */
 @NullMarked
 package dev.weir.cli.console;
 

@@ -5,9 +5,10 @@ import dev.weir.core.text.EditDistance;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Help as gitleaks prints it, in the layout of the library cobra. */
+/** Prints help as gitleaks does, in the layout of the library cobra. */
 public final class CobraHelp {
   private static final int NAME_WIDTH = 12;
   private static final int MOST_CHANGES = 2;
@@ -34,8 +35,8 @@ public final class CobraHelp {
     if (command == null) {
       text.append("[command]\n\nAvailable Commands:\n").append(commands());
     } else {
-      String operands = command.operands().isEmpty() ? "" : " " + command.operands();
-      text.append(command.word()).append(" [flags]").append(operands).append('\n');
+      String operands = command.operands().toLowerCase(Locale.ROOT);
+      text.append((command.word() + " [flags] " + operands).strip()).append('\n');
       if (!command.aliases().isEmpty()) {
         text.append("\nAliases:\n  ").append(command.word()).append(", ");
         text.append(String.join(", ", command.aliases())).append('\n');
@@ -114,7 +115,7 @@ public final class CobraHelp {
     return initial instanceof Long number && number != 0 ? " (default " + number + ")" : "";
   }
 
-  /** Returns the commands that a misspelt one may have meant; may be empty. */
+  /** Returns the commands that are similar to a misspelt one; may be empty. */
   public List<String> suggestions(String word) {
     List<String> near = new ArrayList<>();
     for (String command : Command.words(persona)) {

@@ -13,10 +13,10 @@ public enum Command {
   GIT(
       "git",
       Group.SCAN,
-      "[REPOSITORY]",
+      "[REPO]",
       "scan the commits of a Git repository, or its staged or unstaged changes",
       "Without --staged or --pre-commit the whole history of the repository is scanned; without"
-          + " REPOSITORY, that of the current folder."),
+          + " REPO, that of the current folder."),
   DIR(
       "dir",
       Group.SCAN,
@@ -143,7 +143,7 @@ public enum Command {
     TOOLS("Other tools' command lines"),
     PROGRAM("About this program"),
 
-    /** Not listed by the program's help. */
+    /** Commands that the program's help does not list. */
     OLDER("Older forms of git, dir and stdin");
 
     private final String title;
@@ -162,7 +162,7 @@ public enum Command {
   private final String operands;
   private final String summary;
   private final String details;
-  private final String choices; // with spaces between them
+  private final String choices; // separated by spaces
 
   Command(String word, Group group, String operands, String summary, String details) {
     this(word, group, operands, summary, details, "");
@@ -233,7 +233,7 @@ public enum Command {
     return group == Group.SCAN || group == Group.OLDER || this == HOOK || this == PRE_RECEIVE;
   }
 
-  /** Returns false if the program's help leaves the command out. */
+  /** Returns false if the program's help does not list the command. */
   public boolean isListed() {
     return group != Group.OLDER;
   }

@@ -20,9 +20,9 @@ public final class CommandLine {
   }
 
   /**
-   * Adds a flag, as one that comes after those that were added before.
+   * Adds a flag after those that were added before.
    *
-   * @throws UsageException if the value is not one of the flag's kind
+   * @throws UsageException if the value does not have the flag's kind
    */
   public void add(Flag<?> flag, String written) {
     Object value = FlagValue.parse(flag, written);
@@ -42,9 +42,10 @@ public final class CommandLine {
   }
 
   /**
-   * A flag as it was given.
+   * A flag and its value on the command line.
    *
-   * @param value in plain form: numbers in decimal, switches as {@code true} or {@code false}
+   * @param value the value in normal form: numbers in decimal, switches as {@code true} or {@code
+   *     false}
    */
   public record Setting(Flag<?> flag, String value) {
     public String name() {
@@ -67,29 +68,29 @@ public final class CommandLine {
     return arguments;
   }
 
-  /** Returns whom the program stands in for. */
+  /** Returns the program that weir was started as. */
   public Persona persona() {
     return persona;
   }
 
-  /** Returns the name that the program answers to. */
+  /** Returns the name of the program that weir was started as. */
   public String programName() {
     return persona.programName();
   }
 
-  /** Returns true if the flag was given, with whatever value. */
+  /** Returns true if the flag was given, with any value. */
   public boolean isGiven(Flag<?> flag) {
     return values.containsKey(flag);
   }
 
-  /** Returns the value of a flag; that of the last one if it was given more than once. */
-  @SuppressWarnings("unchecked") // only values of the flag's type are put there
+  /** Returns the value of a flag. If the flag was given more than once, the last value counts. */
+  @SuppressWarnings("unchecked") // the map holds only values of the flag's type
   public <T> T get(Flag<T> flag) {
     Object value = values.get(flag);
     return value == null ? flag.type().initial() : (T) value;
   }
 
-  /** Returns true if a switch is on, because it was given or because the program has it on. */
+  /** Returns true if a switch is on, because of the command line or by default. */
   public boolean isOn(Flag<Boolean> flag) {
     return isGiven(flag) ? get(flag) : flag.type().initial() && persona.readsBeyondGitleaks();
   }

@@ -34,21 +34,21 @@ import org.jspecify.annotations.Nullable;
  * A flag of the command line, and the table of all flags: parsing, help, completions, man pages and
  * docs/cli.md all come from it, together with the commands in {@link Command}.
  *
- * @param <T> what its value is in the program
+ * @param <T> the type of the flag's value
  */
 public final class Flag<T> {
   private static final List<Flag<?>> TABLE = new ArrayList<>(90);
 
   private static final Set<Command> SCANS = commands(false);
 
-  /** Scans, and the other commands of gitleaks: it accepts its general flags everywhere. */
+  /** Scans and the other commands of gitleaks, which accepts its general flags everywhere. */
   private static final Set<Command> GITLEAKS = commands(true);
 
   private static final Set<Command> ALL = EnumSet.allOf(Command.class);
   private static final Set<Command> REPOSITORIES = EnumSet.of(GIT, DETECT, HOOK);
   private static final Set<Command> VERIFIABLE = EnumSet.of(GIT, DIR, STDIN);
 
-  // What to scan.
+  // The target.
   public static final Flag<Boolean> STAGED =
       flag("staged", off(), Group.TARGET, EnumSet.of(GIT, PROTECT, HOOK, SOPS_CHECK))
           .help("read only what is staged for the next commit");
@@ -73,7 +73,7 @@ public final class Flag<T> {
       flag("follow-symlinks", off(), Group.TARGET, EnumSet.of(DIR, DETECT))
           .help("read the files that symbolic links point to");
 
-  // What else to read.
+  // Parts of the target to read.
   public static final Flag<Boolean> MERGES =
       flag("merges", off(), Group.READING, REPOSITORIES)
           .help(
@@ -236,7 +236,7 @@ public final class Flag<T> {
               with(SCANS, EXPLAIN, IGNORE, REMEDIATE, VERIFY_PURGE, DOCTOR))
           .help("the most memory to use, such as 512m or 4g");
 
-  // Accepted, and without effect.
+  // Accepted, but without effect.
   public static final Flag<String> DIAGNOSTICS =
       flag("diagnostics", text("KIND"), Group.WITHOUT_EFFECT, GITLEAKS).help("ignored");
   public static final Flag<String> DIAGNOSTICS_DIR =

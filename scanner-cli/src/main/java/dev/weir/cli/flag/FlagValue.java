@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Values of flags as Go's {@code strconv} reads them. */
+/** Parses values of flags as Go's {@code strconv} does. */
 final class FlagValue {
   private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
 
@@ -16,7 +16,7 @@ final class FlagValue {
   /**
    * Returns the value of a flag: a boolean, a long, a text or a list of texts.
    *
-   * @throws UsageException if it is not a value of the flag's kind
+   * @throws UsageException if the text is not a value of the flag's kind
    */
   static Object parse(Flag<?> flag, String written) {
     return switch (flag.type().kind()) {
@@ -33,7 +33,7 @@ final class FlagValue {
     };
   }
 
-  /** Returns a value in plain form: numbers in decimal, booleans as true or false. */
+  /** Returns a value in normal form: numbers in decimal, booleans as true or false. */
   static String shown(Object value, String written) {
     return value instanceof Boolean || value instanceof Long ? value.toString() : written;
   }

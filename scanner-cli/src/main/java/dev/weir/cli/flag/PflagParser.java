@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Parses command lines by the rules of pflag, which gitleaks uses: {@code --name value}, {@code
- * --name=value}, {@code -n value}, {@code -n=value}, {@code -nvalue}, clustered switches, flags
- * before and after the command, {@code --} ends flags.
+ * --name=value}, {@code -n value}, {@code -n=value}, {@code -nvalue}, clustered switches, and flags
+ * before and after the command. {@code --} ends the flags.
  */
 public final class PflagParser {
   private final Command command;
@@ -25,7 +25,7 @@ public final class PflagParser {
    * Parses the words after the program's name.
    *
    * @param command the command that {@link #findCommand} returned for the same words
-   * @throws UsageException if they are not understood
+   * @throws UsageException if a word is invalid
    */
   public static CommandLine parse(List<String> words, @Nullable Command command, Persona persona) {
     PflagParser parser = new PflagParser(command, persona);
@@ -34,8 +34,8 @@ public final class PflagParser {
   }
 
   /**
-   * Returns the command: the first word that is neither a flag nor the value of one; null if there
-   * is none.
+   * Returns the command: the first word that is neither a flag nor the value of a flag. Returns
+   * null if there is no such word.
    *
    * @throws UsageException if the program has no such command
    */
@@ -51,7 +51,7 @@ public final class PflagParser {
     return command;
   }
 
-  /** Returns the place of the command among the words, or -1 if there is none. */
+  /** Returns the index of the command among the words, or -1 if there is no command. */
   public static int indexOfCommand(List<String> words) {
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
@@ -114,7 +114,7 @@ public final class PflagParser {
     }
   }
 
-  /** Reads a long flag; true if it took the next word. */
+  /** Reads a long flag; returns true if the next word was its value. */
   private boolean longFlag(String word, @Nullable String next) {
     int equals = word.indexOf('=');
     String name = equals < 0 ? word : word.substring(0, equals);
@@ -137,7 +137,7 @@ public final class PflagParser {
     return true;
   }
 
-  /** Reads a cluster of short flags; true if the last of them took the next word. */
+  /** Reads a cluster of short flags; returns true if the next word was the last flag's value. */
   private boolean shortFlags(String word, @Nullable String next) {
     for (int i = 1; i < word.length(); i++) {
       char letter = word.charAt(i);

@@ -2,7 +2,7 @@ package dev.weir.cli.flag;
 
 import dev.weir.cli.process.ExitCode;
 
-/** A command line that cannot be understood. */
+/** A command line that is invalid. */
 public final class UsageException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -39,12 +39,12 @@ public final class UsageException extends RuntimeException {
     return exitCode;
   }
 
-  /** Returns true if the usage of the command is to be shown with the message. */
+  /** Returns true if the usage of the command is printed with the message. */
   public boolean showsUsage() {
     return showsUsage;
   }
 
-  /** Returns the flag or command that is not known, as it was written; empty if all are. */
+  /** Returns the unknown flag or command as it was written, or an empty text. */
   public String unknown() {
     return unknown;
   }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** The tables of commands and flags as picocli's model, built in code. */
+/** Builds picocli's model from the tables of commands and flags. */
 public final class CommandModel {
   private final Persona persona;
 
@@ -33,7 +33,7 @@ public final class CommandModel {
     return spec;
   }
 
-  /** Returns the program with the names of its commands, and nothing else of them. */
+  /** Returns the program with only the names of its commands. */
   CommandSpec outline() {
     CommandSpec spec = root();
     for (String word : Command.words(persona)) {
@@ -53,7 +53,7 @@ public final class CommandModel {
     return spec;
   }
 
-  /** Returns one command, its flags in groups as help shows them. */
+  /** Returns one command, with its flags grouped as in help. */
   public CommandSpec of(Command command) {
     CommandSpec spec = CommandSpec.create().name(command.word());
     spec.aliases(command.aliases().toArray(new String[0]));
@@ -94,8 +94,8 @@ public final class CommandModel {
   }
 
   /**
-   * Adds what follows the command besides options; also where nothing should, since the command
-   * itself says so. What the operands are is in its description.
+   * Adds the operands of a command. A command without operands accepts them here, too, because it
+   * reports the error itself. The description explains the operands.
    */
   private void addOperands(CommandSpec spec, Command command) {
     List<String> choices = command == Command.HELP ? Command.words(persona) : command.choices();
@@ -140,7 +140,7 @@ public final class CommandModel {
     return names + (option.arity().min() == 0 && !value.isEmpty() ? "[" + value + "]" : value);
   }
 
-  /** Returns what the flag is for, and what holds if it is not given. */
+  /** Returns the purpose of the flag and its default. */
   static String about(Flag<?> flag) {
     return flag.help() + initial(flag);
   }
@@ -164,7 +164,7 @@ public final class CommandModel {
     return isNothing ? "" : " (default: " + initial + ")";
   }
 
-  /** Returns a text in which picocli, which formats descriptions, finds no directive. */
+  /** Escapes a text for picocli, which formats descriptions. */
   private static String escaped(String text) {
     return text.replace("%", "%%");
   }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 
-/** Completion scripts for shells. */
+/** Writes completion scripts for shells. */
 public final class Completions {
   private final Persona persona;
   private final String program;
@@ -19,7 +19,7 @@ public final class Completions {
     this.program = persona.programName();
   }
 
-  /** Returns the script for a shell, or null if there is none. */
+  /** Returns the script for a shell, or null for an unknown shell. */
   public @Nullable String script(String shell) {
     return switch (shell) {
       case "bash" -> bash();
@@ -30,7 +30,7 @@ public final class Completions {
     };
   }
 
-  /** The script works in zsh, too: it asks there for what completes as bash does. */
+  /** Returns a script for bash. It works in zsh, too, where it loads zsh's emulation of bash. */
   private String bash() {
     return AutoComplete.bash(program, new CommandLine(new CommandModel(persona).program()));
   }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** The help of weir, and of each of its commands. */
+/** Writes the help of weir and of each command. */
 public final class HelpPage {
   private static final int WIDTH = 90;
   private static final int OPTION_WIDTH = 34;
@@ -22,7 +22,7 @@ public final class HelpPage {
   /**
    * Returns the help of a command, or of the program if it is null.
    *
-   * @param inColor true if a terminal shows it
+   * @param inColor true to use a terminal's colors
    */
   public static String of(@Nullable Command command, boolean inColor) {
     CommandModel model = new CommandModel(Persona.WEIR);
@@ -60,7 +60,7 @@ public final class HelpPage {
     return text.toString();
   }
 
-  /** Returns what exit codes mean, by code. */
+  /** Returns the meaning of each exit code. */
   public static Map<String, String> exitCodes() {
     Map<String, String> codes = new LinkedHashMap<>();
     codes.put(" " + ExitCode.CLEAN, "everything was read, and nothing was found");

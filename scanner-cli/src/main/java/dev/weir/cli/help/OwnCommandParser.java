@@ -23,8 +23,8 @@ public final class OwnCommandParser {
   /**
    * Parses the words after the program's name.
    *
-   * @param index the place of the command among them
-   * @throws UsageException if they are not understood
+   * @param index the index of the command among the words
+   * @throws UsageException if a word is invalid
    */
   public static CommandLine parse(List<String> words, int index, Command command) {
     List<String> rest = new ArrayList<>(words);
@@ -38,7 +38,7 @@ public final class OwnCommandParser {
         option.originalStringValues().forEach(value -> line.add(flag, value));
       }
     }
-    // Each is in the list once for each of its words.
+    // The list has each operand once for each of its words.
     for (PositionalParamSpec operands : new LinkedHashSet<>(result.matchedPositionals())) {
       operands.originalStringValues().forEach(line::addArgument);
     }

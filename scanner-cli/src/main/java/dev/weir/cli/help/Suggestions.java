@@ -8,15 +8,15 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What a user may have meant by a misspelt command or flag. */
+/** Suggests commands or flags for a misspelt one. */
 public final class Suggestions {
   private Suggestions() {}
 
   /**
    * Returns the most similar commands or flags, the best first; may be empty.
    *
-   * @param word the word that was not understood, with its dashes
-   * @param command the command that it was given to, or null if it is a command itself
+   * @param word the misspelt word, with its dashes
+   * @param command the command of the misspelt flag, or null if the command itself is misspelt
    */
   public static List<String> of(String word, @Nullable Command command) {
     CommandModel model = new CommandModel(Persona.WEIR);

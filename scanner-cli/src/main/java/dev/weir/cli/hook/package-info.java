@@ -1,5 +1,5 @@
 /**
- * Tells the author of a refused commit what to do.
+ * Advice for the author of a refused commit.
  *
  * <p>May see {@code core.finding}, {@code core.rule}, {@code core.text}, {@code git}.
  */

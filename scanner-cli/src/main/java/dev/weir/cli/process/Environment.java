@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.TimeZone;
 
 /**
- * What the program is given by the process around it, so that tests can give something else.
+ * Holds what the program gets from its process: variables, streams, a clock. Tests pass their own.
  *
  * @param variables the environment's variables
- * @param workingDirectory what relative paths are relative to
- * @param out takes bytes, not buffered beyond a line
- * @param outIsTerminal true if people watch standard output
- * @param errIsTerminal true if people watch standard error
+ * @param workingDirectory the folder that relative paths start from
+ * @param out standard output, written as bytes and flushed at least once per line
+ * @param outIsTerminal true if standard output is a terminal
+ * @param errIsTerminal true if standard error is a terminal
  */
 public record Environment(
     Map<String, String> variables,
@@ -27,15 +27,15 @@ public record Environment(
     boolean errIsTerminal,
     Clock clock) {
   /**
-   * Returns a clock that shows the time of this place, as far from UTC as it is now. A zone with
-   * its rules would be looked for in all jars.
+   * Returns a clock for the local time, with the current offset from UTC. A zone with daylight
+   * saving rules would make Java search all jars for them.
    */
   public static Clock localClock() {
     int milliseconds = TimeZone.getDefault().getOffset(System.currentTimeMillis());
     return Clock.system(ZoneOffset.ofTotalSeconds(milliseconds / 1000));
   }
 
-  /** Returns the same environment with something else on standard input. */
+  /** Returns a copy of this environment with another standard input. */
   public Environment withIn(InputStream other) {
     return new Environment(
         variables, workingDirectory, other, out, err, outIsTerminal, errIsTerminal, clock);

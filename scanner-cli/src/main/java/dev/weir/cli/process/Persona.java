@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The program that weir was started as. Under another program's name it keeps that program's
- * defaults, so that scripts written for it get what they expect.
+ * defaults, so that scripts written for that program keep working.
  */
 public enum Persona {
   WEIR("weir"),
@@ -18,7 +18,7 @@ public enum Persona {
     this.programName = programName;
   }
 
-  /** Returns the persona for the name that the program was started by; weir for any other name. */
+  /** Returns the persona for the name that the program was started under; weir for other names. */
   public static Persona of(@Nullable String programName) {
     for (Persona persona : values()) {
       if (persona.programName.equals(programName)) {
@@ -34,8 +34,8 @@ public enum Persona {
   }
 
   /**
-   * Returns true if, unless a flag says otherwise, a scan also reads what gitleaks leaves out:
-   * commit messages, notes, merges, and text that git takes for binary.
+   * Returns true if a scan, by default, also reads what gitleaks skips: commit messages, notes,
+   * merges, and text that git treats as binary.
    */
   public boolean readsBeyondGitleaks() {
     return this != GITLEAKS;

@@ -1,13 +1,13 @@
 package dev.weir.cli.process;
 
-/** What the program says it is. */
+/** Provides the version that the program prints. */
 public final class Version {
-  /** The gitleaks whose behaviour weir has. */
+  /** The version of gitleaks whose behaviour weir reproduces. */
   static final String GITLEAKS = "8.30.1";
 
   private Version() {}
 
-  /** Returns the version: when started as gitleaks, that of the gitleaks which scripts expect. */
+  /** Returns weir's version, or gitleaks' if weir was started as gitleaks. */
   public static String of(Persona persona) {
     if (persona == Persona.GITLEAKS) {
       return GITLEAKS;

@@ -1,6 +1,8 @@
 /**
- * What the program is given by the process that it runs in: environment, streams, the name that it
- * was started by; and its exit codes.
+ * The boundary to the process that weir runs in: environment variables, streams, the name that weir
+ * was started under, and exit codes.
+ *
+ * <p>May see no other package.
  */
 @NullMarked
 package dev.weir.cli.process;

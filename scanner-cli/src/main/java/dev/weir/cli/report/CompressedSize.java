@@ -4,17 +4,17 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.zip.Deflater;
 
-/** Passes bytes on and counts how long they would be if they were compressed, in bytes. */
+/** Passes bytes on and computes their compressed size, in bytes. */
 final class CompressedSize extends OutputStream {
   private final OutputStream out;
   private final Deflater deflater = new Deflater();
-  private final byte[] waste = new byte[1 << 16];
+  private final byte[] discarded = new byte[1 << 16];
 
   CompressedSize(OutputStream out) {
     this.out = out;
   }
 
-  /** Returns the size of what was passed on, but for the last few kilobytes. */
+  /** Returns the compressed size of all bytes so far, except for the last few kilobytes. */
   long size() {
     return deflater.getBytesWritten();
   }
@@ -29,7 +29,7 @@ final class CompressedSize extends OutputStream {
     out.write(bytes, offset, length);
     deflater.setInput(bytes, offset, length);
     while (!deflater.needsInput()) {
-      deflater.deflate(waste);
+      deflater.deflate(discarded);
     }
   }
 

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a scan read and what it did not.
+ * The report of what a scan read and did not read.
  *
- * @param read how many of what, by the names that the report has
- * @param notRead why how much was not read
+ * @param read counts of things that were read, by their names in the report
+ * @param notRead reasons why things were not read, with counts
  */
 public record CoverageReport(Map<String, Long> read, List<Reason> notRead) {
   /**
-   * A reason for which something was not read.
+   * A reason why things were not read.
    *
    * @param reason one word
-   * @param asked true if it was asked for, so that the scan is not complete; false if it was left
-   *     out on purpose
+   * @param asked true if the things were requested, so the scan is incomplete; false if the scan
+   *     skipped them on purpose
    * @param count how many files, objects or commits
    * @param first the first of them
    */
@@ -32,7 +32,7 @@ public record CoverageReport(Map<String, Long> read, List<Reason> notRead) {
     notRead = List.copyOf(notRead);
   }
 
-  /** Writes it as JSON, with how the scan went. */
+  /** Writes the report as JSON, with details of the scan. */
   public void write(ScanDetails run, OutputStream out) throws IOException {
     GoJson json = new GoJson(" ");
     json.open('{')

@@ -9,7 +9,7 @@ import dev.weir.core.text.Content;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** The CSV report of gitleaks. */
+/** Writes the CSV report of gitleaks. */
 public final class CsvReporter implements Reporter {
   private static final String HEADER =
       "RuleID,Commit,File,SymlinkFile,Secret,Match,StartLine,EndLine,StartColumn,EndColumn,Author,"
@@ -18,7 +18,7 @@ public final class CsvReporter implements Reporter {
   @Override
   public void write(Report report, OutputStream out) throws IOException {
     if (report.findings().size() > 0) {
-      // gitleaks: whether there is a column for links depends on the first finding
+      // gitleaks: the first finding decides whether there is a column for links
       boolean links = !report.findings().get(0).finding().link().isEmpty();
       out.write((HEADER + (links ? ",Link\n" : "\n")).getBytes(UTF_8));
       for (FindingStore.Stored stored : report.findings()) {

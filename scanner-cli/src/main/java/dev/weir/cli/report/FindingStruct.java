@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A finding as templates see it: with the fields of gitleaks' type, in their order. */
+/** A finding as templates see it, with the fields of gitleaks' type in the same order. */
 final class FindingStruct implements GoStruct {
   static final String TYPE = "report.Finding";
 

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Annotations for a GitHub Actions log, by its "Workflow commands". They show no secret. GitHub
- * shows ten of a kind for each step, so the last line says how many there are.
+ * Writes annotations for a GitHub Actions log, as "Workflow commands". They contain no secret.
+ * GitHub shows at most ten of a kind per step, so the last line gives the number of findings.
  */
 public final class GithubReporter implements Reporter {
   @Override

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The report that GitLab's secret detection reads, by version 15.2.4 of its schema ({@code
- * secret-detection-report-format.json}). It holds no secret.
+ * Writes the report that GitLab's secret detection reads, in version 15.2.4 of its schema ({@code
+ * secret-detection-report-format.json}). The report contains no secret.
  */
 public final class GitlabReporter implements Reporter {
   private static final String SCHEMA_VERSION = "15.2.4";
@@ -31,7 +31,7 @@ public final class GitlabReporter implements Reporter {
           + "/dist/secret-detection-report-format.json";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
-  // What GitLab's own analyzer writes for files that are in no commit.
+  // GitLab's own analyzer writes this id for files that are in no commit.
   private static final String NO_COMMIT = "0000000";
   private static final int MOST_NAME = 255;
 
@@ -143,7 +143,7 @@ public final class GitlabReporter implements Reporter {
     return name.length() <= MOST_NAME ? name : name.substring(0, MOST_NAME);
   }
 
-  /** GitLab has a word for unknown, which its dashboards sort below low. */
+  /** Unknown becomes High: GitLab's dashboards would sort its own "Unknown" below Low. */
   private static String severity(Severity severity) {
     String word = severity.orHigh().word();
     return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);

@@ -10,9 +10,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 
-/** JSON to the letter as Go's encoder writes it: its escapes, its numbers, its indentation. */
+/** Writes JSON exactly as Go's encoder does: escapes, numbers and indentation. */
 final class GoJson {
-  // Scanned bytes that belong to no character are U+FFFD here, which Go escapes.
+  // Invalid UTF-8 was decoded to U+FFFD, which Go escapes.
   private static final String ESCAPED = JsonText.HTML + "\uFFFD";
 
   private final StringBuilder out = new StringBuilder();
@@ -21,13 +21,13 @@ final class GoJson {
   private boolean first = true;
 
   /**
-   * @param indent what each level is indented by; empty for all on one line
+   * @param indent the indentation of each level, or empty to write everything on one line
    */
   GoJson(String indent) {
     this.indent = indent;
   }
 
-  /** Returns the object that stands for a finding, without a newline at its end. */
+  /** Returns the JSON object of a finding, without a newline at the end. */
   static String finding(Finding finding, String indent, int depth) {
     GoJson json = new GoJson(indent);
     json.depth = depth;
@@ -77,7 +77,7 @@ final class GoJson {
     return this;
   }
 
-  /** Begins an element of an array, or a member. */
+  /** Starts an element of an array, or a member of an object. */
   GoJson next() {
     if (!first) {
       out.append(',');
@@ -132,7 +132,7 @@ final class GoJson {
     JsonText.append(out, text, ESCAPED);
   }
 
-  /** Writes what there is so far and forgets it. */
+  /** Writes the text so far to a stream and clears it. */
   void drainTo(OutputStream to) throws IOException {
     to.write(out.toString().getBytes(UTF_8));
     out.setLength(0);

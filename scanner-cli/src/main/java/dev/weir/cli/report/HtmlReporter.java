@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One page for people, that fetches nothing: findings by secret or by rule, to be searched. Secrets
- * are shown on request, and are not in it at all if they were masked.
+ * Writes a self-contained page for people, with findings grouped by secret or by rule and a search.
+ * The page shows a secret on request; it does not contain redacted secrets.
  */
 public final class HtmlReporter implements Reporter {
   private static final String PAGE = "report.html";
@@ -53,7 +53,7 @@ public final class HtmlReporter implements Reporter {
   private static String page() throws IOException {
     try (InputStream in = HtmlReporter.class.getResourceAsStream(PAGE)) {
       if (in == null) {
-        throw new IOException("the program is not whole: " + PAGE + " is missing");
+        throw new IOException("broken installation: " + PAGE + " is missing");
       }
       return new String(in.readAllBytes(), UTF_8);
     }

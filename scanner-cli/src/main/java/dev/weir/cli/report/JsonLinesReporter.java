@@ -6,7 +6,7 @@ import dev.weir.core.finding.FindingStore;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** A line of JSON for each finding, with the fields of the JSON report. */
+/** Writes a line of JSON for each finding, with the fields of the JSON report. */
 public final class JsonLinesReporter implements Reporter {
   @Override
   public void write(Report report, OutputStream out) throws IOException {

@@ -6,7 +6,7 @@ import dev.weir.core.finding.FindingStore;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** The JSON report of gitleaks, which it also reads as a baseline. */
+/** Writes the JSON report of gitleaks. weir and gitleaks also read it as a baseline. */
 public final class JsonReporter implements Reporter {
   @Override
   public void write(Report report, OutputStream out) throws IOException {

@@ -8,15 +8,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * The JUnit report of gitleaks: each finding is a test case that failed. gitleaks leaves times
- * empty, counts no errors and adds an attribute of its own, so what it writes is valid against none
- * of the schemas in use; the strict dialect is valid against Jenkins' ({@code junit-10.xsd}).
+ * Writes the JUnit report of gitleaks, in which each finding is a failed test case. gitleaks leaves
+ * times empty, omits the count of errors and adds its own attribute, so its report is invalid in
+ * all common schemas. The strict dialect is valid in Jenkins' schema ({@code junit-10.xsd}).
  */
 public final class JunitReporter implements Reporter {
   private final boolean strict;
 
   /**
-   * @param strict false for gitleaks' document, to the letter
+   * @param strict false to write exactly what gitleaks writes
    */
   public JunitReporter(boolean strict) {
     this.strict = strict;

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Counts how often each fingerprint occurs, so that two places with one secret are two alerts. Only
- * what occurs again within the last {@value #MOST} kinds is counted on.
+ * Numbers the occurrences of each fingerprint, so that two places with one secret are two alerts.
+ * Counting restarts after {@value #MOST} different fingerprints, to limit memory.
  */
 final class OccurrenceNumbers {
   private static final int MOST = 200_000;

@@ -5,12 +5,11 @@ import dev.weir.core.rule.Rule;
 import java.util.List;
 
 /**
- * All that a report is made of.
+ * The content of a report.
  *
  * @param rules all rules of the configuration, as reports list them
- * @param findings what was found, in order
- * @param suppressed what was found and is not reported, with the reason of each; empty unless asked
- *     for
+ * @param findings the findings, in order
+ * @param suppressed suppressed findings with their reasons; empty unless the user asked for them
  */
 public record Report(
     List<Rule> rules, FindingStore findings, FindingStore suppressed, ScanDetails run) {}

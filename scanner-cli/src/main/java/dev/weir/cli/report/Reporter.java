@@ -8,7 +8,7 @@ public interface Reporter {
   /**
    * Writes a complete document to {@code out} and flushes it; the caller closes it.
    *
-   * @throws IOException if it cannot be written, or not be made
+   * @throws IOException if the document cannot be made or written
    */
   void write(Report report, OutputStream out) throws IOException;
 }

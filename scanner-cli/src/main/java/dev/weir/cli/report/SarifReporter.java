@@ -8,7 +8,7 @@ import dev.weir.core.source.CommitInfo;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** The SARIF report of gitleaks, to the letter, its odd version number included. */
+/** Writes exactly the SARIF report of gitleaks, including its odd version number. */
 public final class SarifReporter implements Reporter {
   @Override
   public void write(Report report, OutputStream out) throws IOException {

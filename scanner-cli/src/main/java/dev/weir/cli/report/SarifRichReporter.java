@@ -40,18 +40,19 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * SARIF 2.1.0 for code scanning: rules with help, places that editors and dashboards find,
- * fingerprints that stay when a secret moves, and what could not be read. It holds no secret.
+ * Writes SARIF 2.1.0 for code scanning: rules with help, locations for editors and dashboards,
+ * fingerprints that survive when a secret moves, and files that could not be read. The report
+ * contains no secret.
  *
- * <p>It stays within what GitHub takes ("SARIF support for code scanning", limits): {@value
- * #MOST_RESULTS} results in a run, {@value #MOST_RUNS} runs, 10 MB when compressed. More results go
- * to further runs; what is left out then is told by a notification.
+ * <p>The report stays within GitHub's limits ("SARIF support for code scanning"): {@value
+ * #MOST_RESULTS} results per run, {@value #MOST_RUNS} runs, 10 MB compressed. More results go to
+ * further runs. If some still do not fit, a notification gives their number.
  */
 public final class SarifRichReporter implements Reporter {
   static final int MOST_RESULTS = 25_000;
   static final int MOST_RUNS = 20;
 
-  /** In bytes, compressed, with room for what follows the results. */
+  /** The limit in compressed bytes, with room for the text after the results. */
   private static final long MOST_COMPRESSED = 9_000_000;
 
   private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -88,7 +89,7 @@ public final class SarifRichReporter implements Reporter {
     return new Message().withText(text);
   }
 
-  /** One document as it is written. */
+  /** One document while it is being written. */
   private final class Document {
     private final Report report;
     private final CompressedSize compressed;
@@ -185,7 +186,7 @@ public final class SarifRichReporter implements Reporter {
       json.writeEndArray();
       boolean last = !results.hasNext() || number == MOST_RUNS || isFull();
       json.writeArrayFieldStart("invocations");
-      // The model takes false for a default that need not be written; the schema wants it.
+      // The model omits false as a default value, but the schema requires it.
       ObjectNode invocation = mapper.valueToTree(invocation(last ? left : 0));
       json.writeTree(invocation.put("executionSuccessful", report.run().complete()));
       json.writeEndArray();
@@ -282,7 +283,7 @@ public final class SarifRichReporter implements Reporter {
                 .withEndLine(region.endLine())
                 .withEndColumn(region.endColumn()));
       } else {
-        // The lines are those of the file in the archive, which has no address of its own.
+        // The lines refer to the file inside the archive, which SARIF cannot address.
         place.withRegion(new Region().withStartLine(1));
         location.withLogicalLocations(
             Set.of(
@@ -294,7 +295,7 @@ public final class SarifRichReporter implements Reporter {
       return location;
     }
 
-    private Invocation invocation(long leftOut) {
+    private Invocation invocation(long omitted) {
       ScanDetails run = report.run();
       List<Notification> notifications = new ArrayList<>();
       for (ScanDetails.NotRead notRead : run.notRead()) {
@@ -307,12 +308,12 @@ public final class SarifRichReporter implements Reporter {
       if (more > 0) {
         notifications.add(notification(Notification.Level.ERROR, more + " more were not read."));
       }
-      if (leftOut > 0) {
+      if (omitted > 0) {
         notifications.add(
             notification(
                 Notification.Level.ERROR,
-                leftOut
-                    + " results are left out: the report would be larger than uploads may be."));
+                omitted
+                    + " results are omitted: the report would exceed the size limit of uploads."));
       }
       return new Invocation()
           .withStartTimeUtc(Date.from(run.start()))

@@ -12,7 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** What dashboards show of a rule. */
+/** Describes rules for the dashboards that read SARIF. */
 final class SarifRules {
   private static final int MOST_TAGS = 10;
 
@@ -114,11 +114,11 @@ final class SarifRules {
       help.append(": ").append(sentence(metadata.revoke())).append('\n');
     }
     help.append(markdown ? "2. " : "- ")
-        .append("Put its successor into a secret store or the environment, not into the code.\n")
+        .append("Put the new secret into a secret store or the environment, not into the code.\n")
         .append(markdown ? "3. " : "- ")
-        .append("Look for its use by others in the provider's log.\n");
+        .append("Check the provider's log for use by others.\n");
     help.append('\n')
-        .append("Taking it out of the newest commit is not enough: it stays in the history.");
+        .append("Removing it from the newest commit is not enough: it stays in the history.");
     if (!metadata.docs().isEmpty()) {
       help.append(break2);
       help.append(

@@ -5,13 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.contrastsecurity.sarif.ArtifactLocation;
 import dev.weir.core.text.Ascii;
 
-/** Paths as SARIF wants them (3.4.3): relative references, percent-encoded by RFC 3986. */
+/** Converts paths to URIs for SARIF (3.4.3): relative references, percent-encoded by RFC 3986. */
 final class SarifUris {
   private static final String PLAIN = "-._~/!$&'()*+,;=@";
 
   private SarifUris() {}
 
-  /** Returns the location of a file: relative to {@code base}, or absolute. */
+  /** Returns the location of a file, relative to {@code base} unless the path is absolute. */
   static ArtifactLocation file(String path, String base) {
     if (path.startsWith("/")) {
       return new ArtifactLocation().withUri("file://" + encoded(path));

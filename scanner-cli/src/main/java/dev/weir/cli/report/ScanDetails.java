@@ -7,18 +7,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a report tells of the scan itself.
+ * Details of the scan itself, for reports.
  *
- * @param program the name it was started by
- * @param exitCode what the process ends with
- * @param complete true if all that was asked for was read
- * @param notRead what could not be read, the first of it if it is much
- * @param notReadCount how much could not be read
- * @param provenance the repository, or null for files that are scanned as they lie
- * @param masked true if secrets were masked before they came here
- * @param inNewestCommit {@link dev.weir.core.finding.Finding#secretDigest} of the secrets that the
- *     newest commit, or the scanned folder, holds; null if nobody looked
- * @param fingerprintKey what fingerprints are keyed with; empty for the same everywhere
+ * @param program the name that weir was started under
+ * @param exitCode the exit code of the process
+ * @param complete true if everything requested was read
+ * @param notRead the things that could not be read, only the first if there are many
+ * @param notReadCount the number of things that could not be read
+ * @param provenance the repository, or null if plain files were scanned
+ * @param masked true if secrets in the findings are redacted
+ * @param inNewestCommit {@link dev.weir.core.finding.Finding#secretDigest} of the secrets in the
+ *     newest commit; null if it was not scanned
+ * @param fingerprintKey the user's key for fingerprints, or empty to use weir's public key
  */
 public record ScanDetails(
     String program,
@@ -34,14 +34,14 @@ public record ScanDetails(
     @Nullable Set<String> inNewestCommit,
     String fingerprintKey) {
 
-  /** Something that was asked for and could not be read. */
+  /** A requested thing that could not be read. */
   public record NotRead(String path, String reason) {}
 
   public ScanDetails {
     notRead = List.copyOf(notRead);
   }
 
-  /** Holds no key: it may be a secret. */
+  /** Omits the key, which may be a secret. */
   @Override
   public String toString() {
     return program + " " + version + " " + start;

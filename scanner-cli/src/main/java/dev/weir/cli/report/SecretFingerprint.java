@@ -9,10 +9,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Names what a rule found, wherever it stands: the same for the same secret on another line, in
- * another file and another commit. It is an HMAC-SHA-256 of the rule and of the secret's digest, 32
- * hexadecimal digits of it. Without a key of the user's own, a secret that can be guessed can be
- * guessed from it.
+ * Computes the fingerprint of a secret, which is the same on every line, in every file and in every
+ * commit. It consists of the first 32 hexadecimal digits of an HMAC-SHA-256 over the rule and the
+ * secret's digest. Without a key of the user, anyone can test guesses of a weak secret against it.
  */
 final class SecretFingerprint {
   private static final String NO_KEY = "weir fingerprint 1";
@@ -21,10 +20,10 @@ final class SecretFingerprint {
   private SecretFingerprint() {}
 
   /**
-   * @param key of the user, or empty
+   * @param key the user's key, or empty
    */
   static String of(Finding finding, String key) {
-    // A rule on paths alone has no secret: the path is what it found.
+    // A rule that matches only paths finds no secret: use the path.
     String found = finding.secret().isEmpty() ? finding.path() : finding.secretDigest();
     try {
       Mac mac = Mac.getInstance("HmacSHA256");

@@ -11,9 +11,9 @@ import java.io.OutputStream;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
-/** A report that the user lays out, by a template as gitleaks takes it. */
+/** Writes a report with the user's template, in the syntax that gitleaks uses. */
 public final class TemplateReporter implements Reporter {
-  // gitleaks: messages call every template so
+  // gitleaks: names every template so in messages
   private static final String NAME = "custom";
 
   private final Template template;
@@ -25,7 +25,7 @@ public final class TemplateReporter implements Reporter {
   /**
    * Returns a reporter with this template.
    *
-   * @throws TemplateException if it cannot be read; the message says where and why, in Go's words
+   * @throws TemplateException if it cannot be parsed; the message has Go's words
    */
   public static TemplateReporter of(String text) throws TemplateException {
     return new TemplateReporter(Template.parse(NAME, text));
@@ -43,7 +43,7 @@ public final class TemplateReporter implements Reporter {
     }
   }
 
-  /** The findings as a slice that is read as it is gone through. */
+  /** The findings as a Go slice, read from the store during iteration. */
   private record Findings(FindingStore store) implements GoList {
     @Override
     public int size() {

@@ -1,5 +1,5 @@
 /**
- * Formats of reports. May see the core and the JDK, and nothing of the program around it.
+ * The formats of reports, independent of the rest of the program.
  *
  * <p>May see {@code core.finding}, {@code core.rule}, {@code core.source}, {@code core.text},
  * {@code git}, {@code gotemplate}, {@code gotemplate.gostd}, {@code gotemplate.value}.

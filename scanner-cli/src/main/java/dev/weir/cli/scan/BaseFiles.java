@@ -9,8 +9,8 @@ import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The configuration and the ignore files of the revision that {@code --config-from} names: what is
- * scanned cannot change how it is scanned.
+ * The configuration and ignore files of the revision that {@code --config-from} names, so that the
+ * scanned commits cannot change how they are scanned.
  */
 final class BaseFiles implements AutoCloseable {
   private final GitRepository repository;
@@ -24,7 +24,7 @@ final class BaseFiles implements AutoCloseable {
   }
 
   /**
-   * Returns the files of the revision, or null if none is named.
+   * Returns the files of the revision, or null if no revision is named.
    *
    * @throws dev.weir.core.source.SourceException if there is no such revision
    */
@@ -50,12 +50,12 @@ final class BaseFiles implements AutoCloseable {
     return revision;
   }
 
-  /** Returns a file, or null if the revision has none of that path. */
+  /** Returns a file, or null if the revision has no file with that path. */
   byte @Nullable [] find(String path) throws IOException {
     return files.read(path);
   }
 
-  /** Returns a file. */
+  /** Returns a file, or throws {@link NoSuchFileException} if the revision does not have it. */
   byte[] read(String path) throws IOException {
     byte[] bytes = files.read(path);
     if (bytes == null) {

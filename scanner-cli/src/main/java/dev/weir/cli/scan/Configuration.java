@@ -36,7 +36,7 @@ public final class Configuration {
     this.console = console;
   }
 
-  /** The rules cannot be had; what is wrong was said. */
+  /** The rules could not be loaded; the reason has been printed. */
   public static final class UnusableException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -47,21 +47,21 @@ public final class Configuration {
       this.targetMissing = targetMissing;
     }
 
-    /** Returns true if it is the target that is missing. */
+    /** Returns true if the target itself is missing. */
     boolean isTargetMissing() {
       return targetMissing;
     }
 
-    /** Returns the exit code of a command that cannot do without rules. */
+    /** Returns the exit code of a command that needs rules. */
     public int exitCode() {
       return targetMissing ? ExitCode.INCOMPLETE : ExitCode.FAILURE;
     }
   }
 
   /**
-   * Loads the rules that a command line asks for.
+   * Loads the rules that a command line selects.
    *
-   * @param source the folder to look for a configuration in
+   * @param source the folder that may hold a configuration
    */
   public RuleSet load(CommandLine line, String source) throws UnusableException {
     return load(line.get(Flag.CONFIG), line.persona(), source, null);
@@ -70,8 +70,8 @@ public final class Configuration {
   /**
    * Loads rules.
    *
-   * @param config the file that a flag names, or empty
-   * @param base where to look in place of the target, or null
+   * @param config the file that {@code --config} names, or empty
+   * @param base the revision to read the configuration from instead of the target, or null
    */
   RuleSet load(String config, Persona persona, String source, @Nullable BaseFiles base)
       throws UnusableException {
@@ -94,7 +94,7 @@ public final class Configuration {
       if (files != null) {
         name = committed == null ? "" : files.revision() + ":" + TARGET_FILE;
       }
-      say(persona, origin, name, files);
+      printOrigin(persona, origin, name, files);
       if (name.isEmpty()) {
         return DefaultRules.ruleSet();
       }
@@ -121,8 +121,9 @@ public final class Configuration {
     }
   }
 
-  /** Says which configuration is used, and why this one. */
-  private void say(Persona persona, ConfigOrigin origin, String name, @Nullable BaseFiles base) {
+  /** Prints which configuration is used and where it comes from. */
+  private void printOrigin(
+      Persona persona, ConfigOrigin origin, String name, @Nullable BaseFiles base) {
     if (!persona.reportsCoverage()) {
       console.debug(
           name.isEmpty()

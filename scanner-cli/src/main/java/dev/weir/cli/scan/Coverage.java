@@ -15,12 +15,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts what a scan did not read, by reason, and keeps the first of each. */
+/** Counts by reason the things that a scan did not read, and keeps the first of each reason. */
 final class Coverage {
-  /** How many of a reason are kept by name. */
+  /** Limits how many things are listed by name for each reason. */
   private static final int MOST_NAMED = 100;
 
-  /** What was not read for one reason. */
+  /** The things that were not read for one reason. */
   private static final class Count {
     private final List<NotRead> first = new ArrayList<>();
     private long total;
@@ -33,11 +33,11 @@ final class Coverage {
     }
   }
 
-  private final Map<SkipReason, Count> leftOut = new TreeMap<>();
+  private final Map<SkipReason, Count> skipped = new TreeMap<>();
   private final Map<UnreadReason, Count> unread = new TreeMap<>();
 
-  void leftOut(Skip skip) {
-    leftOut.computeIfAbsent(skip.reason(), r -> new Count()).add(skip.path(), skip.detail());
+  void skipped(Skip skip) {
+    skipped.computeIfAbsent(skip.reason(), r -> new Count()).add(skip.path(), skip.detail());
   }
 
   void unread(Unread thing) {
@@ -46,11 +46,11 @@ final class Coverage {
         .add(thing.path(), thing.reason());
   }
 
-  /** Returns the reasons, what could not be read before what was left out. */
+  /** Returns the reasons: first those of unreadable things, then those of skipped things. */
   List<Reason> reasons() {
     List<Reason> reasons = new ArrayList<>();
     unread.forEach((why, count) -> reasons.add(reason(word(why), true, count)));
-    leftOut.forEach((why, count) -> reasons.add(reason(word(why), false, count)));
+    skipped.forEach((why, count) -> reasons.add(reason(word(why), false, count)));
     return reasons;
   }
 
@@ -62,7 +62,7 @@ final class Coverage {
     return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Returns what was read and what was not, in one line. */
+  /** Returns a line with the numbers of things that were read, not read and skipped. */
   String line(ScanSummary summary) {
     List<String> read = new ArrayList<>();
     for (Unit unit : Unit.values()) {
@@ -74,7 +74,7 @@ final class Coverage {
     StringBuilder line = new StringBuilder("read: ");
     line.append(read.isEmpty() ? "nothing" : String.join(", ", read));
     append(line, "; not read: ", true);
-    append(line, "; left out: ", false);
+    append(line, "; skipped: ", false);
     return line.toString();
   }
 
@@ -90,7 +90,7 @@ final class Coverage {
     }
   }
 
-  /** Returns the report on all of it. */
+  /** Returns the coverage report. */
   CoverageReport report(ScanSummary summary) {
     Map<String, Long> read = new TreeMap<>();
     for (Unit unit : Unit.values()) {

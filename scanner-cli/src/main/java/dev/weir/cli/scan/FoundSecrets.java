@@ -20,19 +20,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a scan for one's own use comes upon: kept in memory, nothing printed. */
+/** Collects the results of a scan in memory, for commands that print something else. */
 public final class FoundSecrets implements ScanListener {
   private final List<Finding> findings = new ArrayList<>();
   private final List<Dropped> dropped = new ArrayList<>();
   private final Set<IgnoreEntry> used = new HashSet<>();
   private final List<String> notRead = new ArrayList<>();
 
-  /** A candidate that is not reported, and why. */
+  /** A candidate that was suppressed, and the reason. */
   public record Dropped(Finding finding, Suppression why) {}
 
   private FoundSecrets() {}
 
-  /** Scans with the defaults. */
+  /** Scans a source with default options. */
   public static FoundSecrets in(Source source, RuleSet rules, Ignores ignores)
       throws InterruptedException {
     FoundSecrets found = new FoundSecrets();
@@ -44,12 +44,12 @@ public final class FoundSecrets implements ScanListener {
     return found;
   }
 
-  /** Returns ignores of secrets alone. */
+  /** Returns ignores that hold only entries for secrets. */
   public static Ignores only(IgnoreEntries entries) {
     return new Ignores(IgnoreFile.NONE, entries);
   }
 
-  /** Returns one file, or all files of a folder. */
+  /** Returns a source for one file, or for all files of a folder. */
   public static Source files(Path workingDirectory, String root) {
     return new DirectorySource(workingDirectory, root, false, 0, FileReading.withoutArchives(true));
   }
@@ -62,12 +62,12 @@ public final class FoundSecrets implements ScanListener {
     return dropped;
   }
 
-  /** Returns the entries that hid something. */
+  /** Returns the ignore entries that suppressed at least one candidate. */
   public Set<IgnoreEntry> used() {
     return used;
   }
 
-  /** Returns what could not be read. */
+  /** Returns the path and reason of each thing that could not be read. */
   public List<String> notRead() {
     return notRead;
   }

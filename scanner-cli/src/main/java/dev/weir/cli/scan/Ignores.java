@@ -19,22 +19,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What users have said is not to be reported.
+ * The findings that users chose to ignore.
  *
- * @param fingerprints gitleaks' {@code .gitleaksignore}: places
- * @param secrets {@code .weirignore}: secrets, wherever they stand
+ * @param fingerprints entries of gitleaks' {@code .gitleaksignore}, bound to a place
+ * @param secrets entries of {@code .weirignore}, bound to a secret
  */
 public record Ignores(IgnoreFile fingerprints, IgnoreEntries secrets) {
-  /** Nothing is ignored. */
+  /** Ignores nothing. */
   public static final Ignores NONE = new Ignores(IgnoreFile.NONE, IgnoreEntries.NONE);
 
   static final String FINGERPRINTS = ".gitleaksignore";
   public static final String SECRETS = ".weirignore";
 
   /**
-   * Reads the ignore files of a target, or of the revision that stands in for it.
+   * Reads the ignore files of a target, or of the revision that replaces them.
    *
-   * @throws IOException if one is there and cannot be read
+   * @throws IOException if an existing file cannot be read
    */
   public static Ignores load(
       RuleSettings settings,
@@ -53,7 +53,7 @@ public record Ignores(IgnoreFile fingerprints, IgnoreEntries secrets) {
       folders.add(here.resolve(source));
     }
     List<String> lines = new ArrayList<>();
-    // gitleaks: what --gitleaks-ignore-path names may be the file itself
+    // gitleaks: --gitleaks-ignore-path may name the file itself
     read(named, lines);
     List<IgnoreEntry> secrets = new ArrayList<>();
     for (Path folder : base == null || given != null ? folders : Set.<Path>of()) {
@@ -91,7 +91,9 @@ public record Ignores(IgnoreFile fingerprints, IgnoreEntries secrets) {
     return bytes == null ? List.of() : new String(bytes, UTF_8).lines().toList();
   }
 
-  /** Returns the entries that hold today; what is wrong or over is said. */
+  /**
+   * Returns the entries that are valid today, and prints a warning for invalid and expired ones.
+   */
   private static List<IgnoreEntry> entries(
       List<String> lines, String file, Environment environment, Console console) {
     if (lines.isEmpty()) {
@@ -106,15 +108,19 @@ public record Ignores(IgnoreFile fingerprints, IgnoreEntries secrets) {
               + flaw.line()
               + ": "
               + flaw.reason()
-              + "; it hides nothing; `weir ignore` writes entries");
+              + "; this entry has no effect; `weir ignore` writes valid entries");
     }
     LocalDate today = LocalDate.now(environment.clock());
-    List<IgnoreEntry> holding = all.on(today).entries();
-    int over = all.entries().size() - holding.size();
-    if (over > 0) {
+    List<IgnoreEntry> valid = all.on(today).entries();
+    int expired = all.entries().size() - valid.size();
+    if (expired > 0) {
       console.warn(
-          file + ": " + over + " entries are past their day; what they hid is reported again");
+          file
+              + ": "
+              + expired
+              + (expired == 1 ? " entry has" : " entries have")
+              + " expired; the findings are reported again");
     }
-    return holding;
+    return valid;
   }
 }

@@ -6,27 +6,28 @@ import dev.weir.cli.scan.ScanSettings.KnownSettings;
 import dev.weir.core.detect.FragmentDetector;
 import dev.weir.core.finding.Links;
 import dev.weir.core.source.SourceException;
-import dev.weir.known.ImportedValues;
 import dev.weir.known.KnownDetector;
 import dev.weir.known.KnownException;
 import dev.weir.known.KnownKey;
-import dev.weir.known.KnownServers;
 import dev.weir.known.KnownSet;
+import dev.weir.known.read.ImportedValues;
+import dev.weir.known.read.KnownServers;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code --known} and {@code --known-from} ask a scan for. Nothing of it is loaded without.
+ * Makes the detector for {@code --known} and {@code --known-from}. Without these flags, a scan
+ * loads no class of known values.
  */
 final class KnownDetection {
   private KnownDetection() {}
 
   /**
-   * Returns what looks for known values, or null if nobody asked for it.
+   * Returns the detector of known values, or null if no flag asks for it.
    *
-   * @throws SourceException if there are none to look for: a scan without them would be no answer
+   * @throws SourceException if there are no values: the scan would miss what the user asked for
    */
   static @Nullable Supplier<FragmentDetector> of(
       KnownSettings settings, Environment environment, Console console, Links links) {
@@ -45,7 +46,8 @@ final class KnownDetection {
         known = known.with(fetched.values(), LocalDate.now(environment.clock()));
       }
       if (known.entries().isEmpty()) {
-        throw new KnownException("there is not one known value to look for");
+        throw new KnownException(
+            "no known values to search for; import some with `weir known import`");
       }
       return KnownDetector.of(known, links);
     } catch (KnownException e) {

@@ -4,32 +4,32 @@ import dev.weir.cli.console.Console;
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.flag.Flag;
 import dev.weir.cli.process.Environment;
-import dev.weir.known.ImportedValues;
 import dev.weir.known.KnownException;
 import dev.weir.known.KnownPlaces;
 import dev.weir.known.KnownStore;
+import dev.weir.known.read.ImportedValues;
 
-/** The files that hold the user's known values. */
+/** Opens the files that hold the user's known values. */
 public final class KnownFiles {
   private KnownFiles() {}
 
-  /** Returns where the values are kept. */
+  /** Returns the store that the flags name. */
   public static KnownStore store(CommandLine line, Environment environment) {
     return store(line.get(Flag.KNOWN_FILE), line.get(Flag.KNOWN_KEY), environment);
   }
 
   /**
-   * Returns where the values are kept.
+   * Returns the store of known values.
    *
-   * @param file as given, or empty
-   * @param key as given, or empty
+   * @param file the file of values, or empty for the default one
+   * @param key the file of their key, or empty for the default one
    */
   static KnownStore store(String file, String key, Environment environment) {
     return KnownPlaces.store(
         file, key, environment.workingDirectory().toAbsolutePath(), environment.variables());
   }
 
-  /** Returns the message for the user, with the flags that help. */
+  /** Returns the message for the user, with the flags that fix the problem. */
   public static String words(KnownException e) {
     return e.getMessage()
         + switch (e.hint()) {
@@ -42,7 +42,7 @@ public final class KnownFiles {
   /** Prints a warning for each value that scans do not search for. */
   public static void warn(ImportedValues values, Console console) {
     for (ImportedValues.Refusal refusal : values.refused()) {
-      console.warn("not looked for: " + refusal.source() + ": " + refusal.reason());
+      console.warn("known value skipped: " + refusal.source() + ": " + refusal.reason());
     }
   }
 }

@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.List;
 
-/** What decides what is found in a commit: a ledger is for one such text. */
+/**
+ * Makes the identity of a ledger: a text of all settings that affect what a commit's scan finds.
+ */
 final class LedgerIdentity {
   private LedgerIdentity() {}
 
@@ -47,7 +49,7 @@ final class LedgerIdentity {
         + rules.identity();
   }
 
-  /** Two programs of one version differ while it is worked on. */
+  /** Identifies the jar, because during development two builds can have the same version. */
   private static String program() {
     CodeSource source = LedgerIdentity.class.getProtectionDomain().getCodeSource();
     if (source == null) {

@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The report that was asked for, checked before the scan. It is written beside its place and moved
- * there when it is whole, so an interrupted scan leaves an earlier report as it was.
+ * A requested report, checked before the scan. It is written to a temporary file and renamed when
+ * it is complete, so that an interrupted scan leaves an earlier report as it was.
  */
 public final class ReportFile {
   private static final String STANDARD_OUTPUT = "-";
@@ -40,7 +40,7 @@ public final class ReportFile {
     this.reporter = reporter;
   }
 
-  /** A report that cannot be made as it was asked for. */
+  /** A report that cannot be made as requested. */
   static final class ReportException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -51,7 +51,7 @@ public final class ReportFile {
       this.detail = detail;
     }
 
-    /** Returns what the operating system said, or an empty text. */
+    /** Returns the cause, such as the operating system's error, or an empty text. */
     String detail() {
       return detail;
     }
@@ -60,7 +60,7 @@ public final class ReportFile {
   /**
    * Checks that a report can be made and written.
    *
-   * @throws ReportException if it cannot
+   * @throws ReportException if the report cannot be made or written
    */
   static ReportFile of(ReportRequest request, Path workingDirectory) throws ReportException {
     String shown = request.path();
@@ -71,7 +71,7 @@ public final class ReportFile {
     String wanted = request.format().strip().toLowerCase(Locale.ROOT);
     String template = request.template();
     Reporter reporter = reporter(wanted, shown, template, workingDirectory);
-    // gitleaks: here the format has to be written exactly so
+    // gitleaks: compares the format exactly here, without ignoring case or spaces
     if (!template.isEmpty() && !request.format().equals(TEMPLATE)) {
       throw new ReportException(
           "Report format must be 'template' if --report-template is specified", "");
@@ -79,7 +79,7 @@ public final class ReportFile {
     return new ReportFile(shown, path, reporter);
   }
 
-  /** Checks, before the scan, that a file can be written; an empty name is none. */
+  /** Checks before the scan that a file can be written. An empty name means no file. */
   static void checkPlace(String shown, Path workingDirectory) throws ReportException {
     if (!shown.isEmpty() && !shown.equals(STANDARD_OUTPUT)) {
       checkWritable(shown, workingDirectory.resolve(shown));
@@ -132,84 +132,84 @@ public final class ReportFile {
     }
   }
 
-  /** Returns true if the report says which secrets are still in the newest commit. */
-  boolean showsWhatIsStillThere() {
+  /** Returns true if the report shows which secrets the newest commit still holds. */
+  boolean showsCurrentSecrets() {
     return reporter instanceof HtmlReporter;
   }
 
   /**
    * Writes the report.
    *
-   * @throws IOException if it cannot be written; nothing stands under its name then that was not
-   *     there before
+   * @throws IOException if it cannot be written; a file that was there before is unchanged
    */
   void write(Report report, PrintStream out) throws IOException {
     write(shown, path, to -> reporter.write(report, to), out);
   }
 
-  /** Something that can be written. */
+  /** Content that can write itself to a stream. */
   @FunctionalInterface
   interface Text {
     void writeTo(OutputStream out) throws IOException;
   }
 
   /**
-   * Writes a text to a file that takes its name when it is whole, or to standard output.
+   * Writes content to standard output, or to a file that gets its name when it is complete.
    *
-   * @throws IOException if it cannot be written
+   * @throws IOException if the content cannot be written
    */
   static void write(String shown, Path path, Text text, PrintStream out) throws IOException {
     if (shown.equals(STANDARD_OUTPUT)) {
       text.writeTo(out);
       if (out.checkError()) {
-        throw new IOException("standard output takes no more");
+        throw new IOException("cannot write to standard output");
       }
       return;
     }
     if (Files.exists(path) && !Files.isRegularFile(path)) {
-      // A pipe or a device is written to as it is.
+      // Write directly to a pipe or a device: renaming a file over it would replace it.
       try (OutputStream device = Files.newOutputStream(path)) {
         text.writeTo(device);
       }
       return;
     }
     Path target = Files.isSymbolicLink(path) ? path.toRealPath() : path.toAbsolutePath();
-    Path beside = Files.createTempFile(target.getParent(), ".weir-", ".tmp");
-    UNFINISHED.add(beside);
+    Path temporary = Files.createTempFile(target.getParent(), ".weir-", ".tmp");
+    UNFINISHED.add(temporary);
     try {
-      try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(beside), 1 << 16)) {
+      try (OutputStream file =
+          new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
         text.writeTo(file);
       }
-      makeReadable(beside);
+      makeReadable(temporary);
       try {
         Files.move(
-            beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } catch (AtomicMoveNotSupportedException e) {
-        Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
       }
     } finally {
-      Files.deleteIfExists(beside);
-      UNFINISHED.remove(beside);
+      Files.deleteIfExists(temporary);
+      UNFINISHED.remove(temporary);
     }
   }
 
-  /** Removes what is not whole yet, because the process ends. */
+  /** Removes incomplete reports, because the process ends. */
   public static void removeUnfinished() {
     for (Path file : UNFINISHED) {
       try {
         Files.deleteIfExists(file);
       } catch (IOException e) {
-        // It stays under a name that says what it is.
+        // The name of the temporary file shows that weir left it.
       }
     }
   }
 
-  // Temporary files are for their owner alone; a report is a file like any other.
+  // Temporary files are readable only by their owner; a report should have the usual permissions.
   private static void makeReadable(Path file) {
     try {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
     } catch (IOException | UnsupportedOperationException e) {
-      // The report is readable to its owner, which is enough to go on.
+      // The owner can read the report, which is good enough.
     }
   }
 }

@@ -16,8 +16,8 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A format that reports can be written in. The first five are gitleaks'. */
-@SuppressWarnings("ImmutableEnumChecker") // makers of reporters hold nothing
+/** A format of reports. The first four are gitleaks'. */
+@SuppressWarnings("ImmutableEnumChecker") // the suppliers hold no state
 enum ReportFormat {
   JSON("json", "json", JsonReporter::new),
   CSV("csv", "csv", CsvReporter::new),
@@ -44,7 +44,7 @@ enum ReportFormat {
     return maker.get();
   }
 
-  /** Returns the format of this name, or null. */
+  /** Returns the format with this name, or null. */
   static @Nullable ReportFormat named(String name) {
     for (ReportFormat format : values()) {
       if (format.shown.equals(name)) {
@@ -54,7 +54,7 @@ enum ReportFormat {
     return null;
   }
 
-  /** Returns the format that a file's name asks for, or null. */
+  /** Returns the format for the extension of a file name, or null. */
   static @Nullable ReportFormat ofFile(String path) {
     String lower = path.toLowerCase(Locale.ROOT);
     for (ReportFormat format : values()) {

@@ -7,16 +7,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One report as flags ask for it. Nothing is checked yet.
+ * One report as the flags describe it, not yet checked.
  *
  * @param path the file to write, or - for standard output
- * @param format the name of the format, or empty to choose it by the path
+ * @param format the name of the format, or empty to choose it by the extension of the path
  * @param template the template file, or empty
  */
 public record ReportRequest(String path, String format, String template) {
   /**
-   * Returns the reports that flags ask for. A flag that the current report already has begins the
-   * next one; a report without a path is dropped.
+   * Returns the reports that flags request. A flag that the current report already has starts the
+   * next report. A report without a path is dropped.
    */
   static List<ReportRequest> allOf(List<CommandLine.Setting> settings) {
     List<ReportRequest> requests = new ArrayList<>(0);
@@ -32,13 +32,13 @@ public record ReportRequest(String path, String format, String template) {
     return requests;
   }
 
-  /** What is known of a report while the flags are read. */
+  /** A report whose flags are still being read. */
   private static final class Draft {
     private @Nullable String path;
     private @Nullable String format;
     private @Nullable String template;
 
-    /** Takes a flag; false if it already has one of this name. */
+    /** Adds a flag to the report; returns false if the report already has this flag. */
     boolean take(CommandLine.Setting setting) {
       if (setting.flag() == Flag.REPORT_PATH) {
         boolean free = path == null;

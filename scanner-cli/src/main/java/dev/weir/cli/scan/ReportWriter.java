@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the reports of a scan. That they can be written is checked before it. */
+/** Writes the reports of a scan, after checking before the scan that they can be written. */
 final class ReportWriter {
   private static final String FINGERPRINT_KEY = "WEIR_FINGERPRINT_KEY";
 
@@ -34,7 +34,7 @@ final class ReportWriter {
   }
 
   /**
-   * Checks the reports that a request asks for.
+   * Checks the reports of a request.
    *
    * @throws ReportFile.ReportException if one of them cannot be made or written
    */
@@ -48,16 +48,16 @@ final class ReportWriter {
     return new ReportWriter(request, environment, console, files);
   }
 
-  /** Returns true if there is a report that needs the findings. */
+  /** Returns true if a report needs the findings. */
   boolean isAsked() {
     return !files.isEmpty();
   }
 
   /**
-   * Writes the reports; false if one could not be written, which is printed.
+   * Writes the reports. If one cannot be written, prints why and returns false.
    *
-   * @param begin when the scan began
-   * @param code what the process ends with
+   * @param begin the start of the scan
+   * @param code the exit code of the process
    * @throws dev.weir.core.source.SourceException if the newest commit cannot be read for a report
    */
   boolean write(ScanResult result, ScanOutput output, Instant begin, int code)
@@ -94,7 +94,7 @@ final class ReportWriter {
       throws InterruptedException {
     boolean shown = false;
     for (ReportFile file : files) {
-      shown |= file.showsWhatIsStillThere();
+      shown |= file.showsCurrentSecrets();
     }
     return shown && repository != null && request.target().kind() == ScanTarget.Kind.HISTORY
         ? repository.secretsInNewestCommit(request.settings().read().allText())

@@ -1,14 +1,14 @@
 package dev.weir.cli.scan;
 
 import dev.weir.cli.console.Console;
-import dev.weir.cli.hook.Advice;
+import dev.weir.cli.hook.CommitAdvice;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.scan.ScanSettings.ExitSettings;
 import dev.weir.core.source.SourceException;
 import java.time.Instant;
 
-/** Does a scan, prints and writes what it came to, and decides the exit code. */
+/** Runs a scan, prints its summary, writes its reports and decides the exit code. */
 public final class ScanCommand {
   private final Environment environment;
   private final Console console;
@@ -65,7 +65,7 @@ public final class ScanCommand {
     }
   }
 
-  /** Decides the exit code of a scan, if its reports can be written. */
+  /** Returns the exit code of a scan whose reports could be written. */
   static int exitCode(ScanResult result, ExitSettings exit) {
     ScanFailure failure = result.failure();
     if (failure != null) {
@@ -82,14 +82,14 @@ public final class ScanCommand {
   private static int exitCode(ScanFailure.Kind kind, ExitSettings exit) {
     return switch (kind) {
       case CONFIGURATION, SETTING, INTERRUPTED -> ExitCode.FAILURE;
-      // gitleaks: a target that is missing is a configuration that cannot be loaded
+      // gitleaks: treats a missing target as a configuration that cannot be loaded
       case NO_TARGET -> exit.allowIncomplete() ? ExitCode.FAILURE : ExitCode.INCOMPLETE;
       case NO_REVISION, SOURCE -> ExitCode.INCOMPLETE;
       case LOG_OPTIONS -> ExitCode.USAGE;
     };
   }
 
-  /** Returns true if a scan that failed so passes as one of nothing: gitleaks ends so. */
+  /** Returns true if a failed scan counts as a scan of nothing, as it does in gitleaks. */
   private static boolean isAllowed(ScanFailure failure, ExitSettings exit) {
     boolean read =
         failure.kind() == ScanFailure.Kind.SOURCE || failure.kind() == ScanFailure.Kind.LOG_OPTIONS;
@@ -103,7 +103,7 @@ public final class ScanCommand {
       environment
           .out()
           .print(
-              new Advice(result.rules(), isMessage)
+              new CommitAdvice(result.rules(), isMessage)
                   .text(output.toAdviseOn(), repository == null ? null : repository.git()));
     }
   }

@@ -1,18 +1,18 @@
 package dev.weir.cli.scan;
 
 /**
- * Why a scan read nothing, or not to its end.
+ * The reason why a scan read nothing or stopped early.
  *
  * @param kind what failed
- * @param message what is printed about it
- * @param error the cause, as a field of what is printed, or empty
+ * @param message the message to print
+ * @param error the cause, printed as a field after the message, or empty
  */
 public record ScanFailure(Kind kind, String message, String error) {
-  /** What failed. */
+  /** The part of a scan that failed. */
   public enum Kind {
-    /** The rules could not be loaded; each problem was printed. */
+    /** The rules could not be loaded; each problem has been printed. */
     CONFIGURATION,
-    /** The target is missing, which showed when its configuration was looked for. */
+    /** The target is missing, as the search for its configuration showed. */
     NO_TARGET,
     /** The revision that the configuration comes from could not be read. */
     NO_REVISION,
@@ -26,12 +26,12 @@ public record ScanFailure(Kind kind, String message, String error) {
     INTERRUPTED
   }
 
-  /** Returns true if what went wrong was printed when it did. */
+  /** Returns true if the failure was printed when it occurred. */
   boolean isPrinted() {
     return kind == Kind.CONFIGURATION || kind == Kind.NO_TARGET;
   }
 
-  /** Returns true if it was not the target but a setting that failed. */
+  /** Returns true if a setting failed rather than the target. */
   public boolean isOfSettings() {
     return kind == Kind.CONFIGURATION || kind == Kind.SETTING;
   }

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Shows what a scan comes upon, and keeps the findings for the report. */
+/** Prints findings, progress and the summary of a scan, and keeps the findings for reports. */
 final class ScanOutput implements ScanListener, AutoCloseable {
   private static final int MOST_ADVISED = 1_000;
 
@@ -40,16 +40,16 @@ final class ScanOutput implements ScanListener, AutoCloseable {
   private final boolean advises;
   private final List<Finding> toAdviseOn = new ArrayList<>();
   private final Coverage coverage = new Coverage();
-  private final boolean tellsCoverage;
+  private final boolean printsCoverage;
   private @Nullable IOException failure;
 
   /**
-   * @param keeps true if the findings are needed afterwards
+   * @param keeps true if reports need the findings
    */
   ScanOutput(ScanSettings settings, Environment environment, Console console, boolean keeps) {
     this.console = console;
     this.advises = settings.report().advice();
-    this.tellsCoverage = settings.persona().reportsCoverage();
+    this.printsCoverage = settings.persona().reportsCoverage();
     this.verbose = settings.console().verbose();
     this.keeps = keeps;
     this.keepsSuppressed = keeps && settings.report().suppressed();
@@ -78,7 +78,7 @@ final class ScanOutput implements ScanListener, AutoCloseable {
     }
   }
 
-  /** Returns the first findings, if the command is one that tells what to do about them. */
+  /** Returns the first findings to print advice on; empty if the settings ask for no advice. */
   List<Finding> toAdviseOn() {
     return toAdviseOn;
   }
@@ -103,7 +103,7 @@ final class ScanOutput implements ScanListener, AutoCloseable {
     }
   }
 
-  // The scan goes on and its findings are shown; the report then says what went wrong.
+  // After a failure the scan continues and prints its findings; the report then fails.
   private void keep(FindingStore store, Finding finding, String reason) {
     try {
       if (failure == null) {
@@ -125,11 +125,12 @@ final class ScanOutput implements ScanListener, AutoCloseable {
 
   @Override
   public void onSkipped(Skip skip) {
-    coverage.leftOut(skip);
+    coverage.skipped(skip);
     String path = skip.path();
     String detail = skip.detail();
     if (skip.reason() == SkipReason.SHALLOW) {
-      console.line(Console.Level.WARN, "not here: " + path, Console.fields("reason", detail));
+      console.line(
+          Console.Level.WARN, "missing from this clone: " + path, Console.fields("reason", detail));
     } else if (skip.reason() == SkipReason.TOO_LARGE) {
       console.warn("skipping file: too large " + detail + " path=" + path);
     } else {
@@ -151,7 +152,7 @@ final class ScanOutput implements ScanListener, AutoCloseable {
   }
 
   /**
-   * Returns what reports are made of.
+   * Returns the content of the reports.
    *
    * @throws IOException if the findings could not be kept
    */
@@ -162,8 +163,8 @@ final class ScanOutput implements ScanListener, AutoCloseable {
     return new Report(rules, findings, suppressed, run);
   }
 
-  private void tellCoverage(ScanSummary summary) {
-    if (tellsCoverage) {
+  private void printCoverage(ScanSummary summary) {
+    if (printsCoverage) {
       console.info(coverage.line(summary));
     }
   }
@@ -178,7 +179,7 @@ final class ScanOutput implements ScanListener, AutoCloseable {
       findings.close();
       suppressed.close();
     } catch (IOException e) {
-      // Their files have no names any more: nothing stays.
+      // The files have already been unlinked, so nothing is left behind.
     }
   }
 
@@ -190,15 +191,15 @@ final class ScanOutput implements ScanListener, AutoCloseable {
   void summary(ScanSummary summary, boolean git, long nanos) {
     progress.clear();
     if (git) {
-      long commits = tellsCoverage ? summary.read(Unit.COMMIT) : summary.commits();
+      long commits = printsCoverage ? summary.read(Unit.COMMIT) : summary.commits();
       console.info(commits + " commits scanned.");
     }
     String size = "scanned ~" + summary.bytes() + " bytes (" + Console.bytes(summary.bytes()) + ")";
     if (summary.timedOut()) {
-      console.error("the time limit was reached before everything was read");
+      console.error("reached the time limit before everything was read");
       console.warn(size);
       console.warn("partial scan completed in " + Console.duration(nanos));
-      tellCoverage(summary);
+      printCoverage(summary);
       console.warn(
           summary.findings() == 0
               ? "no leaks found in partial scan"
@@ -206,10 +207,10 @@ final class ScanOutput implements ScanListener, AutoCloseable {
       return;
     }
     console.info(size + " in " + Console.duration(nanos));
-    tellCoverage(summary);
+    printCoverage(summary);
     if (summary.unreadable() > 0) {
       console.error(
-          "the scan is not complete: " + summary.unreadable() + " not read, each named above");
+          "the scan is incomplete: " + summary.unreadable() + " not read; each is listed above");
     }
     if (summary.findings() > 0) {
       console.warn("leaks found: " + summary.findings());

@@ -9,18 +9,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scan that was asked for.
+ * A request for one scan.
  *
  * @param target what to scan
- * @param commits which commits of a history, or null for those that the settings select
+ * @param commits the commits of a history, or null for those that the settings select
  * @param settings how to scan it
  */
 public record ScanRequest(
     ScanTarget target, @Nullable CommitSelection commits, ScanSettings settings) {
   /**
-   * Reads a command line and sets the console to the level that it asks for.
+   * Reads a command line and sets the console to the requested level.
    *
-   * @throws dev.weir.cli.flag.UsageException if it asks for something impossible
+   * @throws dev.weir.cli.flag.UsageException if the flags contradict each other
    */
   public static ScanRequest of(CommandLine line, Console console) {
     ScanSettings settings = ScanSettings.from(line);
@@ -28,7 +28,7 @@ public record ScanRequest(
     return new ScanRequest(ScanTarget.of(line, console), null, settings);
   }
 
-  /** Returns the paths that are never looked at: the configuration and the baseline. */
+  /** Returns the paths that are never scanned: the configuration and the baseline. */
   List<String> ownPaths(Path workingDirectory) {
     List<String> own = new ArrayList<>(2);
     String config = settings.rules().config();

@@ -8,13 +8,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a scan came to. To be closed when reports are written.
+ * The result of a scan. Close it after its reports are written.
  *
- * @param rules the rules that were applied; none if they could not be loaded
- * @param summary what was read and found
- * @param notRead what could not be read, the first of it if it is much
- * @param failure why nothing was read, or null
- * @param repository where the target is from, still open; null for what is in none
+ * @param rules the rules that were applied; empty if they could not be loaded
+ * @param summary the numbers of things that were read and found
+ * @param notRead the things that could not be read, only the first if there are many
+ * @param failure the reason why the scan failed, or null
+ * @param repository the open repository of the target, or null if it is not in one
  */
 public record ScanResult(
     RuleSet rules,
@@ -33,7 +33,7 @@ public record ScanResult(
     return new ScanResult(rules, nothing, List.of(), failure, null);
   }
 
-  /** Returns true if everything that was asked for was read. */
+  /** Returns true if everything requested was read. */
   public boolean isComplete() {
     return failure == null && summary.isComplete();
   }

@@ -28,8 +28,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does the scans that are asked for: loads the rules, opens the target and reads it. Prints how it
- * goes, but not a failure, unless it is that of a configuration.
+ * Executes scan requests: loads the rules, opens the target and scans it. It prints progress, but
+ * leaves failures to the caller, except those of a configuration.
  */
 public final class ScanRun {
   private static final int MOST_NOT_READ = 1_000;
@@ -44,17 +44,17 @@ public final class ScanRun {
   }
 
   /**
-   * Does one scan.
+   * Executes one scan.
    *
-   * @param listener hears what is found and what is not read
-   * @throws dev.weir.cli.flag.UsageException if a file that the settings name is wrong
+   * @param listener is notified of findings and of things that are not read
+   * @throws dev.weir.cli.flag.UsageException if a file that the settings name is invalid
    */
   public ScanResult execute(ScanRequest request, ScanListener listener) {
     RuleSet rules = NO_RULES;
     try {
-      Sought sought = load(request);
-      rules = sought.rules();
-      return scan(request, sought, new UnreadListener(listener));
+      Loaded loaded = load(request);
+      rules = loaded.rules();
+      return scan(request, loaded, new UnreadListener(listener));
     } catch (FailedException e) {
       return ScanResult.failed(rules, e.failure());
     } catch (LogOptionsException e) {
@@ -68,10 +68,10 @@ public final class ScanRun {
     }
   }
 
-  /** What is looked for, and what of it is not reported. */
-  private record Sought(RuleSet rules, Ignores ignores, Baseline baseline) {}
+  /** The rules of a scan, and the findings that the scan does not report. */
+  private record Loaded(RuleSet rules, Ignores ignores, Baseline baseline) {}
 
-  private Sought load(ScanRequest request) throws FailedException {
+  private Loaded load(ScanRequest request) throws FailedException {
     ScanSettings settings = request.settings();
     ScanTarget target = request.target();
     RuleSet rules;
@@ -93,7 +93,7 @@ public final class ScanRun {
               Kind.SETTING, "could not call AddGitleaksIgnore", String.valueOf(e.getMessage())));
     }
     Baseline baseline = baseline(settings.rules().baseline());
-    return new Sought(enabled(rules, settings.rules().enabled()), ignores, baseline);
+    return new Loaded(enabled(rules, settings.rules().enabled()), ignores, baseline);
   }
 
   private RuleSet enabled(RuleSet rules, List<String> ids) throws FailedException {
@@ -131,12 +131,12 @@ public final class ScanRun {
     return Baseline.NONE;
   }
 
-  private ScanResult scan(ScanRequest request, Sought sought, UnreadListener listener)
+  private ScanResult scan(ScanRequest request, Loaded loaded, UnreadListener listener)
       throws FailedException, InterruptedException {
     GitRepository repository = request.target().isGit() ? open(request.target()) : null;
     ScanResult result = null;
     try {
-      result = scan(request, sought, repository, listener);
+      result = scan(request, loaded, repository, listener);
       return result;
     } finally {
       if (result == null && repository != null) {
@@ -154,11 +154,11 @@ public final class ScanRun {
 
   private ScanResult scan(
       ScanRequest request,
-      Sought sought,
+      Loaded loaded,
       @Nullable GitRepository repository,
       UnreadListener listener)
       throws FailedException, InterruptedException {
-    RuleSet rules = sought.rules();
+    RuleSet rules = loaded.rules();
     SourceFactory.Made made =
         new SourceFactory(request, environment, console).make(rules, repository);
     DetectSettings detect = request.settings().detect();
@@ -166,7 +166,7 @@ public final class ScanRun {
         detect.known().isAsked()
             ? KnownDetection.of(detect.known(), environment, console, made.links())
             : null;
-    ScanOptions options = options(request, sought, made);
+    ScanOptions options = options(request, loaded, made);
     Scanner scanner = new Scanner(rules, options, known);
     ScanSummary summary =
         detect.verify().isAsked()
@@ -181,7 +181,7 @@ public final class ScanRun {
     return new ScanResult(rules, summary, listener.notRead(), null, scanned);
   }
 
-  private ScanOptions options(ScanRequest request, Sought sought, SourceFactory.Made made) {
+  private ScanOptions options(ScanRequest request, Loaded loaded, SourceFactory.Made made) {
     ScanSettings settings = request.settings();
     return ScanOptions.defaults()
         .withDetect(
@@ -193,11 +193,11 @@ public final class ScanRun {
         .withThreads(settings.limits().threads())
         .withTimeoutSeconds(settings.limits().timeoutSeconds())
         .withTargets(made.targets())
-        .withIgnored(sought.ignores().fingerprints(), sought.ignores().secrets())
-        .withBaseline(sought.baseline());
+        .withIgnored(loaded.ignores().fingerprints(), loaded.ignores().secrets())
+        .withBaseline(loaded.baseline());
   }
 
-  /** Keeps the first of what could not be read. */
+  /** Keeps the first things that could not be read. */
   private static final class UnreadListener extends ForwardingListener {
     private final List<NotRead> notRead = new ArrayList<>(0);
 

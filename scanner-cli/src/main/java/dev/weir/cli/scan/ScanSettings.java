@@ -13,16 +13,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to scan, whatever is scanned: the flags of a command line, read once.
+ * The settings of a scan, independent of its target. They are read once, from the flags.
  *
  * @param persona the program that weir was started as
- * @param console what is printed while scanning
- * @param rules where the rules come from, and what they do not report
- * @param read what is read beyond plain lines
- * @param limits how much time and memory a scan may take
- * @param detect how text is judged
- * @param report what is written afterwards
- * @param exit what decides the exit code
+ * @param console settings of terminal output
+ * @param rules the source of the rules, and ignored findings
+ * @param read which parts of the target are read
+ * @param limits limits on time and memory
+ * @param detect settings of detection
+ * @param report the reports to write
+ * @param exit settings of the exit code
  */
 public record ScanSettings(
     Persona persona,
@@ -55,11 +55,13 @@ public record ScanSettings(
     return settings;
   }
 
-  // The launcher has passed it on to Java, if it understood it.
+  // Only the launcher uses the value: it passes a valid one to Java.
   private static void checkMemory(String wanted) {
     if (!isMemory(wanted)) {
       throw new UsageException(
-          "invalid value " + GoQuote.quote(wanted) + " of --max-memory: give it as in 512m or 4g",
+          "invalid value "
+              + GoQuote.quote(wanted)
+              + " for --max-memory: use a size such as 512m or 4g",
           ExitCode.FAILURE,
           false);
     }
@@ -76,8 +78,8 @@ public record ScanSettings(
   }
 
   /**
-   * Returns the settings of a hook: whatever no flag decides is quiet, hides secrets, reports what
-   * merges add, and gives advice.
+   * Returns the settings of a hook. Unless flags say otherwise, a hook prints less, redacts
+   * secrets, reports lines that merges add, and gives advice.
    */
   public ScanSettings withHookDefaults() {
     return new ScanSettings(
@@ -91,17 +93,17 @@ public record ScanSettings(
         exit);
   }
 
-  /** Returns the same settings with rules and ignore files from a revision. */
+  /** Returns a copy of the settings that takes rules and ignore files from a revision. */
   public ScanSettings withConfigFrom(String revision) {
     return new ScanSettings(
         persona, console, rules.withConfigFrom(revision), read, limits, detect, report, exit);
   }
 
   /**
-   * What is printed while scanning.
+   * Settings of terminal output.
    *
-   * @param givenLevel the least level that is logged, or null if no flag gives it
-   * @param givenBanner whether a banner is printed, or null if no flag decides it
+   * @param givenLevel the minimum log level, or null if no flag sets it
+   * @param givenBanner whether a banner is printed, or null if no flag sets it
    * @param colored false to print no colors
    * @param verbose true to print each finding
    */
@@ -118,7 +120,7 @@ public record ScanSettings(
           line.isOn(Flag.VERBOSE));
     }
 
-    /** Returns the name of the least level that is logged. */
+    /** Returns the name of the minimum log level. */
     public String level() {
       return givenLevel == null ? "info" : givenLevel;
     }
@@ -138,13 +140,13 @@ public record ScanSettings(
   }
 
   /**
-   * Where the rules come from, and what they do not report.
+   * The source of the rules, and ignored findings.
    *
    * @param config the configuration file, or empty to look for one
    * @param configFrom the revision whose configuration and ignore files are used, empty for none,
-   *     null if no flag decides it
+   *     null if no flag sets it
    * @param enabled ids of the only rules to apply; empty for all
-   * @param ignorePath a file of fingerprints or a folder that holds one, null if no flag gives it
+   * @param ignorePath a file of fingerprints or a folder that holds one, null if no flag sets it
    * @param baseline the report of an earlier scan, or empty
    */
   public record RuleSettings(
@@ -157,7 +159,7 @@ public record ScanSettings(
       enabled = List.copyOf(enabled);
     }
 
-    /** Reads the flags that every command with rules knows. */
+    /** Reads the flags that all commands with rules have. */
     public static RuleSettings from(CommandLine line) {
       return new RuleSettings(
           line.get(Flag.CONFIG),
@@ -173,14 +175,14 @@ public record ScanSettings(
   }
 
   /**
-   * What is read beyond plain lines.
+   * Which parts of a target are read.
    *
    * @param logOptions options of git log that select commits, or empty for all
-   * @param extent what else of a history is read
-   * @param allText true to read text that git takes for binary
-   * @param followSymlinks true to read files that links in a folder lead to
-   * @param ledger true if a scan may remember what it has read of a history
-   * @param platform the platform that links lead to, or empty to recognise it
+   * @param extent what a scan of a history reads beyond the output of {@code git log -p}
+   * @param allText true to read text that git treats as binary
+   * @param followSymlinks true to follow symbolic links in a folder
+   * @param ledger true if a scan may use and update the ledger of the repository
+   * @param platform the hosting platform for links, or empty to detect it
    */
   public record ReadSettings(
       String logOptions,
@@ -216,7 +218,7 @@ public record ScanSettings(
           : HistoryExtras.Merges.SKIPPED;
     }
 
-    // Merges are named only if no flag decides it: a hook has nobody to ask for a second scan.
+    // NAMED means that no flag chose: a hook reports merges, as nobody would run a second scan.
     ReadSettings withHookDefaults() {
       if (extent.merges() != HistoryExtras.Merges.NAMED) {
         return this;
@@ -232,13 +234,13 @@ public record ScanSettings(
   }
 
   /**
-   * How much time and memory a scan may take.
+   * Limits on time and memory.
    *
-   * @param threads how many threads scan, 1 or more
+   * @param threads the number of scanning threads, 1 or more
    * @param timeoutSeconds the time limit, 0 for none
    * @param maxDecodeDepth rounds of decoding, 0 for none
-   * @param maxTargetMegabytes larger files are skipped, in million bytes; 0 for no limit
-   * @param archives how far archives are opened
+   * @param maxTargetMegabytes the largest file to scan, in million bytes; 0 for no limit
+   * @param archives limits on opening archives
    */
   public record LimitSettings(
       int threads,
@@ -263,7 +265,9 @@ public record ScanSettings(
           archives);
     }
 
-    /** Returns how many threads scan if so many are wanted; 0 for one per processor. */
+    /**
+     * Returns the number of threads to use for a requested number; 0 requests one per processor.
+     */
     static int threads(long wanted) {
       long count = wanted > 0 ? wanted : Runtime.getRuntime().availableProcessors();
       return (int) Math.min(MOST_THREADS, count);
@@ -271,13 +275,13 @@ public record ScanSettings(
   }
 
   /**
-   * How text is judged.
+   * Settings of detection.
    *
    * @param ignoreAllowComments true if {@code gitleaks:allow} has no effect
-   * @param strictChecks true to ask also for checks that rules mark as strict ones
-   * @param givenRedact how much of a secret to hide, in percent, or null if no flag gives it
-   * @param known the known values to look for
-   * @param verify whether findings are checked for being live
+   * @param strictChecks true to also apply the checks that rules mark as strict
+   * @param givenRedact how much of a secret to redact, in percent, or null if no flag sets it
+   * @param known the known values to search for
+   * @param verify whether weir checks that secrets are live
    */
   public record DetectSettings(
       boolean ignoreAllowComments,
@@ -299,8 +303,8 @@ public record ScanSettings(
     }
 
     /**
-     * Returns how much of a secret is hidden, in percent. Rules find known values, too, and would
-     * show them.
+     * Returns how much of a secret to redact, in percent. A search for known values redacts by
+     * default, because rules may also find these values and would show them.
      */
     public int redactPercent() {
       if (givenRedact != null) {
@@ -315,7 +319,7 @@ public record ScanSettings(
           : new DetectSettings(ignoreAllowComments, strictChecks, ALL, known, verify);
     }
 
-    /** Returns the options of detectors. No provider can be asked about a masked secret. */
+    /** Returns the options of detectors. Verification needs unmasked secrets. */
     DetectOptions options(LimitSettings limits) {
       return DetectOptions.defaults()
           .withMaxDecodeDepth(limits.maxDecodeDepth())
@@ -327,13 +331,13 @@ public record ScanSettings(
   }
 
   /**
-   * The known values to look for.
+   * The known values to search for.
    *
-   * @param isAsked true if a flag asks for known values, even if for none
-   * @param fromStore true to look for those that were imported
-   * @param servers places on servers to look values up at
-   * @param file where imported values are kept, or empty for the usual place
-   * @param key where their key is kept, or empty for the usual place
+   * @param isAsked true if a flag asks for known values, even with an empty list of servers
+   * @param fromStore true to search for imported values
+   * @param servers the addresses to fetch values from
+   * @param file the file of imported values, or empty for the default one
+   * @param key the file of their key, or empty for the default one
    */
   public record KnownSettings(
       boolean isAsked, boolean fromStore, List<String> servers, String file, String key) {
@@ -353,19 +357,19 @@ public record ScanSettings(
   }
 
   /**
-   * Whether findings are checked for being live.
+   * Settings of verification, which checks whether secrets are live.
    *
-   * @param how who judges them
-   * @param config the file that says whom to ask, or empty
+   * @param how the kind of verification
+   * @param config the file that configures endpoints of providers, or empty
    */
   public record VerifySettings(How how, String config) {
-    /** Who judges whether a secret is live. */
+    /** A kind of verification. */
     public enum How {
-      /** Nobody. */
+      /** Nothing is verified. */
       NOT,
-      /** Its own bytes. */
+      /** Checks only the bytes of a secret, without any request. */
       OFFLINE,
-      /** Its provider. */
+      /** Also sends requests to providers. */
       ONLINE
     }
 
@@ -379,7 +383,8 @@ public record ScanSettings(
         case "offline" -> How.OFFLINE;
         case "online" -> How.ONLINE;
         default ->
-            throw wrong("invalid value " + GoQuote.quote(word) + " of --verify: online or offline");
+            throw wrong(
+                "invalid value " + GoQuote.quote(word) + " for --verify: use online or offline");
       };
     }
 
@@ -389,12 +394,12 @@ public record ScanSettings(
 
     private void check(DetectSettings detect, RuleSettings rules) {
       if (!isAsked() && !config.isEmpty()) {
-        throw wrong("--verify-config says whom to ask, but without --verify nobody is asked");
+        throw wrong("--verify-config has no effect without --verify; add --verify=online");
       }
       if (isAsked() && detect.redactPercent() > 0 && !rules.baseline().isEmpty()) {
         throw wrong(
-            "--verify with --redact cannot know which findings of the baseline are masked; leave"
-                + " out --redact or --baseline-path");
+            "--verify with --redact cannot compare findings with a baseline, because its secrets"
+                + " may be redacted; remove --redact or --baseline-path");
       }
     }
 
@@ -404,11 +409,11 @@ public record ScanSettings(
   }
 
   /**
-   * What is written after a scan.
+   * The reports to write after a scan.
    *
-   * @param reports the reports that are written
-   * @param coverage the file for what was read and what was not, or empty
-   * @param suppressed true to report also what is ignored or known
+   * @param reports the reports of findings
+   * @param coverage the file for the coverage report, or empty
+   * @param suppressed true to also report findings that are ignored or in the baseline
    * @param advice true to print what to do about the findings
    */
   public record ReportSettings(
@@ -431,10 +436,10 @@ public record ScanSettings(
   }
 
   /**
-   * What decides the exit code.
+   * Settings of the exit code.
    *
-   * @param found the exit code when something was found
-   * @param allowIncomplete true to end as gitleaks does when not everything could be read
+   * @param found the exit code if something is found
+   * @param allowIncomplete true to exit as gitleaks does if not everything could be read
    */
   public record ExitSettings(int found, boolean allowIncomplete) {
     private static final int MASK = 0xFF;

@@ -12,12 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a command line asks to scan.
+ * The target of a scan, as the command line names it.
  *
- * @param kind how it is read
- * @param source the folder, file or repository as it was written; also where a configuration and an
- *     ignore file are looked for
- * @param files single files to scan in place of the source
+ * @param kind how the target is read
+ * @param source the folder, file or repository as it was written; weir also searches it for a
+ *     configuration and an ignore file
+ * @param files single files to scan instead of the source
  */
 public record ScanTarget(Kind kind, String source, List<String> files) {
   /** How a target is read. */
@@ -46,9 +46,9 @@ public record ScanTarget(Kind kind, String source, List<String> files) {
       case DIR -> {
         if (arguments.size() > 1) {
           console.warn(
-              arguments.size()
-                  + " paths are given, of which none is used: the current folder is scanned;"
-                  + " name one path");
+              "dir takes one path but got "
+                  + arguments.size()
+                  + "; ignoring them and scanning the current folder");
         }
         return new ScanTarget(Kind.FOLDER, orHere(arguments), List.of());
       }
@@ -69,7 +69,7 @@ public record ScanTarget(Kind kind, String source, List<String> files) {
     String source = line.get(Flag.SOURCE).isEmpty() ? "." : line.get(Flag.SOURCE);
     List<String> files = line.get(Flag.FILE);
     if (!files.isEmpty()) {
-      console.info("--file scans these files as they are; write: dir PATH");
+      console.info("--file scans these files without their history; use 'dir PATH' instead");
       return new ScanTarget(Kind.FOLDER, source, files);
     }
     if (line.isOn(Flag.NO_GIT)) {
@@ -82,7 +82,7 @@ public record ScanTarget(Kind kind, String source, List<String> files) {
     return arguments.size() == 1 && !arguments.get(0).isEmpty() ? arguments.get(0) : ".";
   }
 
-  /** Returns the files and folders to scan, for a target that is no repository. */
+  /** Returns the files and folders to scan, for a target that is not a repository. */
   List<String> roots(Path workingDirectory) {
     List<String> roots = new ArrayList<>();
     for (String file : files) {
@@ -95,7 +95,7 @@ public record ScanTarget(Kind kind, String source, List<String> files) {
     return roots;
   }
 
-  /** Returns the folders of the target, so that allowlists judge paths in it. */
+  /** Returns the folders of the target, so that allowlists also match paths relative to them. */
   TargetPaths paths(Path workingDirectory) {
     List<String> folders = new ArrayList<>();
     for (String root : roots(workingDirectory)) {

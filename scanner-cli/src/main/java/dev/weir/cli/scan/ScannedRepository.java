@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The repository that was scanned, open until reports on it are written. */
+/** The scanned repository, which stays open until the reports are written. */
 public final class ScannedRepository implements AutoCloseable {
   private final GitRepository repository;
   private final RuleSet rules;
@@ -20,8 +20,8 @@ public final class ScannedRepository implements AutoCloseable {
   private final @Nullable Supplier<FragmentDetector> known;
 
   /**
-   * @param options those of the scan
-   * @param known what else looked at its text, or null
+   * @param options the options of the scan
+   * @param known makes detectors of known values, or null
    */
   ScannedRepository(
       GitRepository repository,
@@ -41,8 +41,8 @@ public final class ScannedRepository implements AutoCloseable {
   /**
    * Scans the newest commit alone, and returns the digests of its secrets.
    *
-   * @param allText true to read text that git takes for binary
-   * @throws dev.weir.core.source.SourceException if it cannot be read
+   * @param allText true to read text that git treats as binary
+   * @throws dev.weir.core.source.SourceException if the commit cannot be read
    */
   Set<String> secretsInNewestCommit(boolean allText) throws InterruptedException {
     Set<String> digests = new HashSet<>();

@@ -28,7 +28,7 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the source that a request asks for. */
+/** Makes the source of text for a request. */
 final class SourceFactory {
   private final ScanRequest request;
   private final Environment environment;
@@ -41,11 +41,11 @@ final class SourceFactory {
   }
 
   /**
-   * A source, and what comes with it.
+   * A source, and the objects that a scan of it needs.
    *
-   * @param targets the folders that it reads; none for what has no place in the file system
-   * @param links makes web addresses for what is found in it
-   * @param ledger what is remembered of the history, to be saved after the scan; null for none
+   * @param targets the folders that the source reads; empty if it does not read the file system
+   * @param links makes web links for findings
+   * @param ledger the ledger of the history, to be saved after the scan, or null
    */
   record Made(Source source, TargetPaths targets, Links links, @Nullable Ledger ledger) {
     static Made of(Source source) {
@@ -56,7 +56,7 @@ final class SourceFactory {
   /**
    * Makes the source.
    *
-   * @param repository the target's, or null if it is in none
+   * @param repository the repository of the target, or null
    */
   Made make(RuleSet rules, @Nullable GitRepository repository) throws ScanFailure.FailedException {
     ScanTarget target = request.target();
@@ -80,7 +80,7 @@ final class SourceFactory {
 
   private FileReading reading(RuleSet rules, TargetPaths targets) {
     ScanSettings settings = request.settings();
-    // What an allowlist of the rules names may hold a known value all the same.
+    // Allowlists do not apply to known values, so read the paths that they exclude, too.
     Predicate<String> skipPath =
         settings.detect().known().isAsked() ? path -> false : skipPath(rules, targets);
     return new FileReading(settings.limits().archives(), skipPath, settings.read().allText());
@@ -143,7 +143,7 @@ final class SourceFactory {
         : SelectedCommits.of(List.of(logOptions.split(" ", -1)), environment.clock().instant());
   }
 
-  // A ledger remembers whole histories, and what the rules alone find in them.
+  // A ledger covers whole histories, and only the findings of rules.
   private boolean usesLedger(GitRepository repository) {
     ScanSettings settings = request.settings();
     return request.commits() == null

@@ -2,7 +2,7 @@ package dev.weir.cli.scan;
 
 import dev.weir.core.source.Unread;
 
-/** Adds to the reason why something was not read the flag that lets weir read it. */
+/** Adds a hint to the reason why something was not read: the flag with which weir reads it. */
 final class UnreadHints {
   private UnreadHints() {}
 

@@ -21,8 +21,9 @@ import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 
 /**
- * Keeps the findings of a scan until its end, since a certificate may come after its key, and then
- * hands each on, in order, with what is known of it. All else goes to another listener at once.
+ * Keeps the findings of a scan until its end, because a certificate may come after its key, and
+ * then passes them on in order, each with a verdict. All other events go to another listener
+ * immediately.
  */
 final class VerifiedFindings extends ForwardingListener implements AutoCloseable {
   private static final int THREADS = 8;
@@ -42,10 +43,11 @@ final class VerifiedFindings extends ForwardingListener implements AutoCloseable
     this.to = to;
   }
 
+  /** A finding whose verdict is being computed. */
   private record Waiting(Finding finding, Future<Verdict> verdict) {}
 
-  /** Hands the findings on. */
-  void handOn() throws InterruptedException {
+  /** Verifies the findings and passes them on. */
+  void verify() throws InterruptedException {
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     Deque<Waiting> waiting = new ArrayDeque<>();
     try {
@@ -53,22 +55,22 @@ final class VerifiedFindings extends ForwardingListener implements AutoCloseable
         Subject subject = subject(stored.finding());
         waiting.add(new Waiting(stored.finding(), threads.submit(() -> verifier.verdict(subject))));
         if (waiting.size() > AHEAD) {
-          handOn(waiting.remove());
+          passOn(waiting.remove());
         }
       }
       while (!waiting.isEmpty()) {
-        handOn(waiting.remove());
+        passOn(waiting.remove());
       }
     } finally {
       threads.shutdownNow();
     }
   }
 
-  private void handOn(Waiting next) throws InterruptedException {
+  private void passOn(Waiting next) throws InterruptedException {
     try {
       to.accept(next.finding(), next.verdict().get());
     } catch (ExecutionException e) {
-      throw new IllegalStateException("a secret could not be judged", e.getCause());
+      throw new IllegalStateException("verifying a secret failed", e.getCause());
     }
   }
 
@@ -100,7 +102,7 @@ final class VerifiedFindings extends ForwardingListener implements AutoCloseable
     }
   }
 
-  // A candidate that is dropped is judged by nobody.
+  // Suppressed candidates are not verified.
   @Override
   public boolean wantsSuppressed() {
     return false;
@@ -111,7 +113,7 @@ final class VerifiedFindings extends ForwardingListener implements AutoCloseable
     try {
       findings.close();
     } catch (IOException e) {
-      // Its file has no name any more: nothing stays.
+      // The file has already been unlinked, so nothing is left behind.
     }
   }
 }

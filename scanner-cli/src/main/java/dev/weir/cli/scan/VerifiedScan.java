@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** {@code --verify}: a scan whose findings are tagged with whether they are live. */
+/** Runs a scan with {@code --verify}: tags say whether the secret of a finding is live. */
 public final class VerifiedScan {
   private final Verifier verifier;
   private final CommittedCertificates certificates;
@@ -42,9 +42,9 @@ public final class VerifiedScan {
   }
 
   /**
-   * Returns a scan whose findings are judged.
+   * Returns a scan that verifies its findings.
    *
-   * @throws UsageException if the file of the settings or the proxy is wrong
+   * @throws UsageException if the file of the settings or the proxy is invalid
    */
   public static VerifiedScan of(VerifySettings settings, RuleSet rules, Environment environment) {
     CommittedCertificates certificates = new CommittedCertificates();
@@ -73,22 +73,22 @@ public final class VerifiedScan {
   }
 
   /**
-   * Scans, and then passes each finding on with a verdict.
+   * Scans, and then passes on each finding with its verdict.
    *
-   * @param listener hears of all but findings
-   * @param to hears of these, in order
+   * @param listener is notified of everything except findings
+   * @param to takes the findings, in order
    */
   public ScanSummary scan(
       Scanner scanner, Source source, ScanListener listener, BiConsumer<Finding, Verdict> to)
       throws InterruptedException {
     try (VerifiedFindings findings = new VerifiedFindings(verifier, rules, listener, to)) {
       ScanSummary summary = scanner.scan(CertificateWatch.of(source, certificates), findings);
-      findings.handOn();
+      findings.verify();
       return summary;
     }
   }
 
-  /** Scans, and then passes each finding on with tags, as much of it masked as asked for. */
+  /** Scans, and then passes on each finding, tagged with its verdict and redacted. */
   ScanSummary scan(Scanner scanner, Source source, ScanListener listener, int redactPercent)
       throws InterruptedException {
     return scan(
@@ -117,14 +117,14 @@ public final class VerifiedScan {
     return finding.withTags(tags);
   }
 
-  // As the scan itself would have done it.
+  // Redacts as the scan would have done without verification.
   private static Finding masked(Finding finding, RuleSet rules, int percent) {
     Rule rule = rules.rule(finding.ruleId());
     boolean wholeMatch = rule != null && rule.masksWholeMatch();
     return Redaction.redact(finding, percent, wholeMatch);
   }
 
-  /** Passes everything on and keeps the certificates that stand in it. */
+  /** Passes everything on and keeps the certificates in the text. */
   private static final class CertificateWatch extends ForwardingSink {
     private final CommittedCertificates certificates;
 

@@ -12,7 +12,7 @@ import dev.weir.cli.scan.ScanResult;
 import dev.weir.core.rule.RuleSet;
 import dev.weir.core.scan.ScanSummary;
 import dev.weir.core.source.Source;
-import dev.weir.doctor.Answer;
+import dev.weir.doctor.CheckResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,7 +60,7 @@ class DoctorCommandTest {
   }
 
   @Test
-  void aRepositoryInOrder() throws Exception {
+  void aRepositoryWithoutProblems() throws Exception {
     work.sh(
         "printf '.env*\\n!.env.example\\n' > .gitignore; echo API_KEY= > .env.example;"
             + " mkdir -p .github/workflows; echo 'run: weir git' > .github/workflows/scan.yml;"
@@ -78,7 +78,7 @@ class DoctorCommandTest {
         .doesNotContain("problem");
   }
 
-  private Answer secrets(@Nullable ScanFailure failure, long findings, long unread) {
+  private CheckResult secrets(@Nullable ScanFailure failure, long findings, long unread) {
     RuleSet none = new RuleSet(List.of(), List.of(), List.of());
     ScanSummary summary =
         new ScanSummary(1, 10, findings, unread, false, Map.of(Source.Unit.COMMIT, 2L));
@@ -91,23 +91,23 @@ class DoctorCommandTest {
   }
 
   @Test
-  void whatTheScanOfTheHistoryAnswers() {
-    assertThat(secrets(null, 0, 0).status()).isEqualTo(Answer.Status.OK);
+  void resultsOfScanningTheHistory() {
+    assertThat(secrets(null, 0, 0).status()).isEqualTo(CheckResult.Status.OK);
     assertThat(secrets(null, 0, 0).evidence())
         .containsExactly("weir git . read 2 commits and found 0 secrets, at commit abc");
-    assertThat(secrets(null, 1, 1).status()).isEqualTo(Answer.Status.PROBLEM);
+    assertThat(secrets(null, 1, 1).status()).isEqualTo(CheckResult.Status.PROBLEM);
     assertThat(secrets(null, 1, 1).about()).isEqualTo("the history holds secrets");
-    assertThat(secrets(null, 0, 1).status()).isEqualTo(Answer.Status.NOT_READ);
+    assertThat(secrets(null, 0, 1).status()).isEqualTo(CheckResult.Status.NOT_READ);
     assertThat(secrets(null, 0, 1).evidence()).contains("not read: a.zip: broken");
     ScanFailure setting = new ScanFailure(ScanFailure.Kind.SETTING, "a", "b");
-    assertThat(secrets(setting, 0, 0).status()).isEqualTo(Answer.Status.PROBLEM);
+    assertThat(secrets(setting, 0, 0).status()).isEqualTo(CheckResult.Status.PROBLEM);
     assertThat(secrets(setting, 0, 0).about()).isEqualTo("the scan of the history failed: a: b");
     ScanFailure source = new ScanFailure(ScanFailure.Kind.SOURCE, "gone", "");
-    assertThat(secrets(source, 0, 0).status()).isEqualTo(Answer.Status.NOT_READ);
+    assertThat(secrets(source, 0, 0).status()).isEqualTo(CheckResult.Status.NOT_READ);
   }
 
   @Test
-  void aFailedScanIsNotCalledAFinding() throws Exception {
+  void aFailedScanIsNotReportedAsAFinding() throws Exception {
     work.sh("echo '[[rules]]' > .gitleaks.toml");
     assertThat(work.weir("doctor", "--history")).isEqualTo(ExitCode.FAILURE);
     assertThat(work.out())
@@ -122,7 +122,7 @@ class DoctorCommandTest {
         .doesNotContain(token);
   }
 
-  /** Files by name and content: only one of both is nothing. */
+  /** Files are recognised by name and content together. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -194,10 +194,10 @@ class DoctorCommandTest {
 
   @Test
   void ignoreEntries() throws Exception {
-    assertThat(status("gitignore-missing")).as("no use of such files").isEqualTo(OK);
+    assertThat(status("gitignore-missing")).as("the project does not use such files").isEqualTo(OK);
     work.sh("echo '{\"dependencies\":{\"dotenv\":\"1\"}}' > package.json; git add .");
     assertThat(check("gitignore-missing").toString()).contains("warning").contains("package.json");
-    // The user's own entries keep nobody else's files out.
+    // The user's own ignore file does not protect other people's clones.
     work.sh("mkdir -p ../home/.config/git; echo '.env*' > ../home/.config/git/ignore");
     assertThat(status("gitignore-missing")).isEqualTo("warning");
     work.sh("echo '.env*' > .gitignore");
@@ -273,7 +273,7 @@ class DoctorCommandTest {
   }
 
   @Test
-  void nothingOfTheRepositoryIsRun() throws Exception {
+  void runsNoProgramOfTheRepository() throws Exception {
     work.sh(
         "git config core.fsmonitor 'touch ran; false'; git config core.pager 'touch ran';"
             + " git config log.showSignature true; git config gpg.program 'touch ran';"
@@ -283,7 +283,7 @@ class DoctorCommandTest {
   }
 
   @Test
-  void whatIsNoRepositoryIsNoPass() throws Exception {
+  void failsOutsideARepository() throws Exception {
     assertThat(work.weir("doctor", "../home")).isEqualTo(ExitCode.INCOMPLETE);
     work.sh("git clone -q --bare . ../bare");
     assertThat(work.weir("doctor", "../bare")).isEqualTo(ExitCode.INCOMPLETE);

@@ -61,26 +61,26 @@ class ExplainCommandTest {
         "a.txt:4 | acme | not matched by its pattern, tried from",
         "a.txt:4 | acme | keyword \"acme_\" at 4:1",
         "a.txt:5 | acme | not reported: the line carries gitleaks:allow",
-        "a.txt:6 | a.txt:6 | 0 rules were near",
+        "a.txt:6 | a.txt:6 | 0 rules were close",
       })
-  void saysWhy(String place, String first, String reason) {
+  void printsTheReason(String place, String first, String reason) {
     assertThat(work.weir("explain", place)).as(work.err()).isZero();
     assertThat(work.out()).contains(first).contains(reason).doesNotContain("ab12cd34");
   }
 
   @Test
-  void saysWhatIgnores() {
+  void printsTheIgnoreEntry() {
     assertThat(work.weir("ignore", "a.txt:1", "--reason", "an example")).isZero();
     assertThat(work.weir("explain", "a.txt:1")).isZero();
     assertThat(work.out()).contains("an entry of .weirignore covers it: an example");
   }
 
   @Test
-  void saysThatAPathIsExempt() throws Exception {
+  void printsThatAPathIsExempt() throws Exception {
     Files.createDirectories(work.path("vendor"));
     Files.writeString(work.path("vendor/a.txt"), "acme_ab12cd34\n");
     assertThat(work.weir("explain", "vendor/a.txt")).isZero();
-    assertThat(work.out()).contains("not looked at: a global allowlist (vendored) exempts");
+    assertThat(work.out()).contains("not scanned: a global allowlist (vendored) exempts");
   }
 
   @Test

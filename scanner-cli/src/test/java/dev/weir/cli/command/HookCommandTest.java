@@ -48,7 +48,7 @@ class HookCommandTest {
   @Test
   void namesThatAreNotStagedAreScannedToo() throws Exception {
     work.sh("echo key=abc > g.txt; git add g.txt; git commit -qm four; echo x > h.txt; git add .");
-    // What a test can give to JGit has to be absolute.
+    // In a test, JGit needs an absolute path.
     work.set("GIT_INDEX_FILE", folder.resolve(".git/index").toString());
     assertThat(work.weir("hook", "auto", "h.txt")).isZero();
     assertThat(work.weir("hook", "auto", "g.txt", "h.txt")).isEqualTo(1);
@@ -57,7 +57,7 @@ class HookCommandTest {
   }
 
   @Test
-  void secretsAreShownOnlyIfAsked() {
+  void secretsAreShownOnlyOnRequest() {
     assertThat(work.weir("hook", "post-commit")).isZero();
     work.input("refs/heads/main HEAD refs/heads/main " + ZERO + "\n");
     assertThat(work.weir("hook", "pre-push", "--redact=0", "-v", "--", "o", "url")).isEqualTo(1);
@@ -74,14 +74,14 @@ class HookCommandTest {
   }
 
   @Test
-  void serversTakeDeletions() {
+  void serversAcceptDeletions() {
     work.input(ZERO.replace('0', 'a') + " " + ZERO + " refs/heads/old\n");
     assertThat(work.weir("pre-receive")).isZero();
     assertThat(work.err()).contains("only deleted");
   }
 
   @Test
-  void aServerTakesTheConfigurationThatItHad() throws Exception {
+  void aServerUsesItsEarlierConfiguration() throws Exception {
     work.sh(
         "git clone -q --bare . s.git; printf \"[[allowlists]]\\npaths=['.*']\\n\" >> .gitleaks.toml;"
             + " echo key=abc > n.txt; git add .gitleaks.toml n.txt; git commit -qm blind;"
@@ -109,7 +109,7 @@ class HookCommandTest {
   }
 
   @Test
-  void stagesThatAreNoneAreNamed() {
+  void unknownStagesAreUsageErrors() {
     assertThat(work.weir("hook")).isEqualTo(ExitCode.USAGE);
     assertThat(work.weir("hook", "pre-flight")).isEqualTo(ExitCode.USAGE);
     assertThat(work.err()).contains("\"pre-flight\"").contains("pre-push");

@@ -43,7 +43,7 @@ class IgnoreCommandTest {
     work.sh("git commit -q --amend -m three --date 2001-01-01T00:00:00Z");
     assertThat(work.weir("git", ".")).isZero();
     assertThat(work.weir("dir", ".")).isZero();
-    assertThat(work.weir("dir", ".", "--redact")).as("masked secrets are told apart").isZero();
+    assertThat(work.weir("dir", ".", "--redact")).as("redacted secrets are distinguished").isZero();
   }
 
   @Test
@@ -68,7 +68,7 @@ class IgnoreCommandTest {
   }
 
   @Test
-  void pathsAndDaysLimit() throws Exception {
+  void entriesCanBeLimitedToPathsAndDays() throws Exception {
     Files.createDirectories(work.path("docs"));
     Files.copy(work.path("a.txt"), work.path("docs/a.txt"));
     assertThat(work.weir("ignore", "docs/a.txt", "--path", "docs/")).isZero();
@@ -77,23 +77,23 @@ class IgnoreCommandTest {
     Files.delete(work.path(".weirignore"));
     assertThat(work.weir("ignore", "a.txt:2", "--until", "2020-02-29")).isZero();
     assertThat(work.weir("git", ".")).isEqualTo(1);
-    assertThat(work.err()).contains("1 entries are past their day");
+    assertThat(work.err()).contains("1 entry has expired");
     assertThat(work.weir("ignore", "a.txt:2", "--until", "soon")).isEqualTo(126);
   }
 
   @Test
-  void pruneDropsWhatIsGone() throws Exception {
+  void pruneRemovesUnusedEntries() throws Exception {
     assertThat(work.weir("ignore", "a.txt:2")).isZero();
     Files.writeString(work.path("n.txt"), "acme_notkepttt\n");
     assertThat(work.weir("ignore", "n.txt:1")).isZero();
     Files.delete(work.path("n.txt"));
     assertThat(work.weir("ignore", "--prune")).isZero();
-    assertThat(work.out()).contains("1 of 2 entries are left");
+    assertThat(work.out()).contains("kept 1 of 2 entries");
     assertThat(work.weir("git", ".")).isZero();
   }
 
   @Test
-  void pruneChangesNothingIfNotAllCanBeRead() throws Exception {
+  void pruneChangesNothingIfSomethingCannotBeRead() throws Exception {
     assertThat(work.weir("ignore", "a.txt:2")).isZero();
     work.sh("rm -f .git/objects/$(git rev-parse HEAD:a.txt | sed 's,..,&/,')");
     String before = entries();
@@ -102,19 +102,19 @@ class IgnoreCommandTest {
   }
 
   @Test
-  void linesThatAreNotUnderstoodHideNothing() throws Exception {
+  void invalidLinesHaveNoEffect() throws Exception {
     Files.writeString(work.path(".weirignore"), "<<<<<<< ours\n# fine\n");
     assertThat(work.weir("git", ".")).isEqualTo(1);
     assertThat(work.err()).contains(".weirignore:1: not an entry");
     assertThat(work.weir("ignore", "a.txt:2")).isEqualTo(1);
-    assertThat(work.err()).contains("line 1").contains("mend or remove it first");
+    assertThat(work.err()).contains("line 1").contains("fix or remove it first");
     assertThat(entries()).startsWith("<<<<<<< ours");
   }
 
   @Test
-  void placesWithoutAFindingAreSaid() {
+  void placesWithoutAFindingAreErrors() {
     assertThat(work.weir("ignore", "a.txt:1")).isEqualTo(1);
-    assertThat(work.err()).contains("there is no finding at a.txt:1");
+    assertThat(work.err()).contains("no finding at a.txt:1");
     assertThat(work.weir("ignore")).isEqualTo(126);
     assertThat(work.weir("ignore", "--list", "a.txt")).isEqualTo(126);
   }

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.cli.KnownCorpus;
 import dev.weir.cli.Workspace;
+import dev.weir.cli.neighbours.KnownCorpus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -73,7 +73,7 @@ class KnownCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"git", "staged", "unreachable", "verified"})
-  void andInWhatGitHas(String what) throws Exception {
+  void knownValuesAreFoundInGit(String what) throws Exception {
     KnownCorpus.write(work.path("."), KnownCorpus.PASSWORD);
     work.sh("git init -q; git commit -q --allow-empty -m start; git add -A");
     List<String> words = new ArrayList<>(List.of("git", "--known", "-f", "json", "-r", report()));
@@ -95,7 +95,7 @@ class KnownCommandTest {
   }
 
   @Test
-  void hooksStandardInputAndMessagesAreSearched() throws Exception {
+  void knownValuesAreFoundByHooksAndInInput() throws Exception {
     importPassword();
     work.input("the password: " + KnownCorpus.PASSWORD + "\n");
     assertThat(work.weir("stdin", "--known")).isEqualTo(1);
@@ -112,7 +112,7 @@ class KnownCommandTest {
         .contains("known-secret")
         .contains("vault:secret/myapp/dbpassword#password")
         .doesNotContain(KnownCorpus.PASSWORD);
-    assertThat(work.weir("hook", "pre-commit")).as("nothing but a known value").isZero();
+    assertThat(work.weir("hook", "pre-commit")).as("contains only a known value").isZero();
   }
 
   @Test
@@ -126,18 +126,18 @@ class KnownCommandTest {
     assertThat(work.weir("dir", "--known", "-f", "json", "-r", report(), ".")).isEqualTo(1);
     assertThat(filesOfKnown()).containsExactly("a.txt");
     Files.writeString(work.path(".gitleaksignore"), "fixtures/a.txt:known-secret:1\n");
-    assertThat(work.weir("dir", "--known", ".")).as("a fingerprint does").isZero();
+    assertThat(work.weir("dir", "--known", ".")).as("a fingerprint hides it").isZero();
   }
 
-  /** Everything that is printed or written while values are imported, found, listed, removed. */
+  /** Checks all files and output while values are imported, found, listed and removed. */
   @Test
   void noValueAndNoPlainHashOfOneIsInAnyFileLogOrError() throws Exception {
     KnownCorpus.write(work.path("."), KnownCorpus.PASSWORD);
     work.sh("git init -q; git add -A; git commit -qm 'password " + KnownCorpus.PASSWORD + "'");
-    StringBuilder said = new StringBuilder();
+    StringBuilder output = new StringBuilder();
     Path reports = Files.createDirectories(folder.resolve("reports"));
     importPassword();
-    said.append(work.out()).append(work.err());
+    output.append(work.out()).append(work.err());
     for (String format :
         List.of(
             "json",
@@ -153,25 +153,25 @@ class KnownCommandTest {
       String report = reports.resolve(format).toString();
       work.weir(
           "git", "--known", "-v", "-l", "trace", "--report-suppressed", "-f", format, "-r", report);
-      said.append(work.out()).append(work.err());
+      output.append(work.out()).append(work.err());
       assertThat(Path.of(report)).isNotEmptyFile();
     }
     work.weir("dir", "--known", "-v", "-f", "json", "-r", reports.resolve("dir").toString(), ".");
-    said.append(work.out()).append(work.err());
+    output.append(work.out()).append(work.err());
     work.weir("git", "--known", "--coverage-report", reports.resolve("coverage").toString());
     for (String broken : List.of("{\"a\":\"" + KnownCorpus.PASSWORD, "{" + KnownCorpus.PASSWORD)) {
       work.input(broken);
       for (String format : List.of("auto", "json", "yaml", "vault", "dotenv", "ini")) {
         work.weir("known", "import", "--format", format);
-        said.append(work.out()).append(work.err());
+        output.append(work.out()).append(work.err());
       }
     }
     for (String command : List.of("list", "remove")) {
       work.weir("known", command, command.equals("list") ? "" : "vault:*");
-      said.append(work.out()).append(work.err());
+      output.append(work.out()).append(work.err());
     }
-    assertThat(said).contains("known-secret");
-    Files.writeString(reports.resolve("said"), said);
+    assertThat(output).contains("known-secret");
+    Files.writeString(reports.resolve("output"), output);
     try (Stream<Path> all =
         Stream.concat(Files.walk(reports), Files.walk(folder.resolve("home")))) {
       for (Path file : all.filter(Files::isRegularFile).toList()) {
@@ -183,7 +183,7 @@ class KnownCommandTest {
     }
   }
 
-  /** The value, its forms, and what anybody could compare with a list of hashes. */
+  /** Returns the value, its encoded forms, and its hashes that an attacker could compare. */
   private static List<String> traces(String value) throws Exception {
     byte[] bytes = value.getBytes(UTF_8);
     List<String> traces = new ArrayList<>(List.of(value, "Password123", "MySecure"));
@@ -207,7 +207,7 @@ class KnownCommandTest {
   }
 
   @Test
-  void aScanWithoutValuesToLookForIsNoPass() throws Exception {
+  void aScanWithoutKnownValuesFails() throws Exception {
     assertThat(work.weir("dir", "--known", ".")).isEqualTo(2);
     assertThat(work.err()).contains("weir known import");
     assertThat(work.weir("dir", "--known-from", "vaults:x", ".")).isEqualTo(2);
@@ -224,24 +224,22 @@ class KnownCommandTest {
     importPassword();
     work.input("API_KEY=kX9#mQ2$vL5pZr\nOTHER=Wn7!tB4^cD8sYq\n");
     assertThat(work.weir("known", "import", "--name", "prod")).isZero();
-    assertThat(work.out())
-        .contains("read as dotenv")
-        .contains("2 values, 2 of them new; 3 are known");
+    assertThat(work.out()).contains("read as dotenv").contains("imported 2 values, 2 of them new");
     assertThat(work.weir("known", "list")).isZero();
     assertThat(work.out().lines())
         .hasSize(3)
         .anyMatch(line -> line.endsWith("  vault:secret/myapp/dbpassword#password"));
     assertThat(work.weir("known", "remove", "nothing")).isEqualTo(1);
-    assertThat(work.err()).contains("there is no value of nothing");
+    assertThat(work.err()).contains("no known value comes from nothing");
     assertThat(work.weir("known", "remove", "dotenv:prod*")).isZero();
-    assertThat(work.out()).contains("2 values removed, 1 are left");
+    assertThat(work.out()).contains("removed 2 values and kept 1");
     assertThat(work.weir("known", "remove", "--all")).isZero();
     assertThat(work.weir("known", "list")).isZero();
     assertThat(work.out()).isEmpty();
   }
 
   @Test
-  void refusesARepositoryAndWhatIsNothing() throws Exception {
+  void refusesRepositoriesAndInputWithoutValues() throws Exception {
     work.sh("git init -q");
     work.input(VAULT);
     assertThat(work.weir("known", "import", "--known-file", "known")).isEqualTo(1);
@@ -249,7 +247,7 @@ class KnownCommandTest {
     assertThat(work.path("known")).doesNotExist();
     work.input("PORT=5432\nNAME=production\n");
     assertThat(work.weir("known", "import")).isEqualTo(1);
-    assertThat(work.err()).contains("there is no value in it").contains("dotenv#NAME");
+    assertThat(work.err()).contains("the input has no value").contains("dotenv#NAME");
     assertThat(work.weir("known", "import", "missing.json")).isEqualTo(1);
     assertThat(work.err())
         .contains("missing.json: cannot be read")

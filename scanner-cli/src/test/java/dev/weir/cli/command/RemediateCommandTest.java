@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code weir remediate} and {@code weir verify-purge} on repositories of the real git. */
 class RemediateCommandTest {
-  // Put together here, so that this file holds no token.
+  // Assembled here, so that this file does not contain a token.
   private static final String TOKEN = "ghp_" + "K7b2Xq9Lm4Zr8Tw1" + "Vs6Yd3Nf5Hj0Pc2GaRuE";
 
   @TempDir Path folder;
@@ -70,19 +70,19 @@ class RemediateCommandTest {
     return new ObjectMapper().readTree(folder.resolve("out/incident.json").toFile());
   }
 
-  private String said() {
+  private String output() {
     return workspace.out() + workspace.err();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"--object-format=sha1", "--object-format=sha256"})
-  void tellsWhereASecretIsAndHoldsItBack(String format) throws Exception {
+  void printsPlacesButNoSecret(String format) throws Exception {
     repository(format);
     report("github-pat", TOKEN);
 
-    assertThat(remediate("report.json")).as(said()).isZero();
+    assertThat(remediate("report.json")).as(output()).isZero();
 
-    assertThat(said()).doesNotContain(TOKEN).contains("only in the history", "`conf`");
+    assertThat(output()).doesNotContain(TOKEN).contains("only in the history", "`conf`");
     JsonNode secret = incident().path("secrets").path(0);
     assertThat(secret.path("value").asText()).isEqualTo(TOKEN);
     assertThat(secret.path("files").path(0).asText()).isEqualTo("conf");
@@ -137,19 +137,19 @@ class RemediateCommandTest {
     "100, REDACTED",
     "20, ...",
   })
-  void findsAgainWhatAReportMasks(String percent, String mask) throws Exception {
+  void findsRedactedSecretsAgain(String percent, String mask) throws Exception {
     repository("");
     workspace.weir("git", "--redact=" + percent, "-f", "json", "-r", "report.json", "repo");
     assertThat(folder.resolve("report.json")).content().contains(mask).doesNotContain(TOKEN);
 
-    assertThat(remediate("report.json")).as(said()).isZero();
+    assertThat(remediate("report.json")).as(output()).isZero();
 
     assertThat(incident().path("secrets").path(0).path("value").asText()).isEqualTo(TOKEN);
-    assertThat(said()).doesNotContain(TOKEN);
+    assertThat(output()).doesNotContain(TOKEN);
   }
 
   @Test
-  void saysWhatCannotBeDoneForAMaskedSecretThatIsGone() throws Exception {
+  void explainsTheLimitsForARedactedSecretThatIsGone() throws Exception {
     repository("");
     report("github-pat", "REDACTED");
 
@@ -163,7 +163,7 @@ class RemediateCommandTest {
   }
 
   @Test
-  void suggestsToAmendWhatWasNeverPushed() throws Exception {
+  void suggestsToAmendUnpushedCommits() throws Exception {
     repository("");
     workspace.sh(
         "cd repo && echo 'token = %s' > new && git add . && git commit -qm x".formatted(TOKEN));
@@ -186,7 +186,7 @@ class RemediateCommandTest {
     workspace.sh(
         "cd repo && git reflog expire --expire=now --expire-unreachable=now --all && git gc -q --prune=now");
     assertThat(workspace.weir("verify-purge", "--repo", "repo", "out/replacements.txt"))
-        .as(said())
+        .as(output())
         .isZero();
   }
 
@@ -220,17 +220,17 @@ class RemediateCommandTest {
           packed          :: echo T > f && git add . && git commit -qm x && git gc -q    :: file f
           other tree      :: git worktree add -q ../other && cd ../other && echo T > f && git add f :: the index
           """)
-  void namesEachPlace(String name, String script, String place) throws Exception {
+  void printsEachPlace(String name, String script, String place) throws Exception {
     workspace.sh("git init -q -b main repo && cd repo && git commit -q --allow-empty -m one");
     workspace.sh("cd repo && " + script.replace("T ", TOKEN + " ").replaceAll("\\bT\\b", TOKEN));
     report("github-pat", TOKEN);
 
     assertThat(workspace.weir("verify-purge", "--repo", "repo", "report.json"))
-        .as(said())
+        .as(output())
         .isEqualTo(ExitCode.FAILURE);
 
     assertThat(workspace.out()).contains(place.replace(" T", " [secret 1]"));
-    assertThat(said()).doesNotContain(TOKEN);
+    assertThat(output()).doesNotContain(TOKEN);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -248,14 +248,16 @@ class RemediateCommandTest {
           broken ref     :: echo nonsense > .git/refs/heads/broken :: broken
           broken index   :: echo nonsense > .git/index :: index
           """)
-  void isNoProofIfNotAllIsRead(String name, String script, String what) throws Exception {
+  void failsIfNotEverythingIsRead(String name, String script, String what) throws Exception {
     repository("");
     report("github-pat", "ghp_" + "0".repeat(36));
-    assertThat(workspace.weir("verify-purge", "--repo", "repo", "report.json")).as(said()).isZero();
+    assertThat(workspace.weir("verify-purge", "--repo", "repo", "report.json"))
+        .as(output())
+        .isZero();
     workspace.sh("cd repo; " + script);
 
     assertThat(workspace.weir("verify-purge", "--repo", "repo", "report.json"))
-        .as(said())
+        .as(output())
         .isEqualTo(ExitCode.INCOMPLETE);
 
     assertThat(workspace.err()).contains("not read", what);
@@ -271,13 +273,14 @@ class RemediateCommandTest {
           no finding       | [{"a": 1}]                       | 1 | element 1 is not a finding
           nothing          | []                               | 0 | nothing to do
           """)
-  void refusesWhatIsNoReport(String name, String text, int code, String said) throws Exception {
+  void refusesFilesThatAreNotReports(String name, String text, int code, String output)
+      throws Exception {
     repository("");
     Files.writeString(folder.resolve("report.json"), text, UTF_8);
 
     assertThat(remediate("report.json")).isEqualTo(code);
 
-    assertThat(workspace.err()).contains(said);
+    assertThat(workspace.err()).contains(output);
     assertThat(folder.resolve("out")).doesNotExist();
     assertThat(workspace.weir("verify-purge", "--repo", "repo", "report.json"))
         .isEqualTo(ExitCode.INCOMPLETE);
@@ -290,10 +293,10 @@ class RemediateCommandTest {
     report("github-pat", TOKEN);
 
     assertThat(remediate("report.json")).isEqualTo(ExitCode.INCOMPLETE);
-    assertThat(said()).contains("refs/heads/[secret 1]").doesNotContain(TOKEN);
+    assertThat(output()).contains("refs/heads/[secret 1]").doesNotContain(TOKEN);
     assertThat(workspace.weir("verify-purge", "--repo", "repo", "report.json"))
         .isEqualTo(ExitCode.FAILURE);
-    assertThat(said()).contains("refs/heads/[secret 1]").doesNotContain(TOKEN);
+    assertThat(output()).contains("refs/heads/[secret 1]").doesNotContain(TOKEN);
   }
 
   @Test
@@ -311,7 +314,7 @@ class RemediateCommandTest {
   }
 
   @Test
-  void aServerThatIsKnownKeepsMore() throws Exception {
+  void printsWhatAKnownServerKeeps() throws Exception {
     repository("");
     workspace.sh(
         "cd repo && git remote add origin https://me:pw@github.com/a/b.git && git update-ref refs/remotes/origin/main HEAD");

@@ -33,7 +33,7 @@ class RulesCommandTest {
     assertThat(work.weir("rules", "show", "github-pat", "npm-access-token")).isZero();
     assertThat(work.out()).contains("  revoke ", "  keywords   ghp_", "npm-access-token\n");
     assertThat(work.weir("rules", "show", "nonsense")).isEqualTo(1);
-    assertThat(work.err()).contains("there is no rule nonsense");
+    assertThat(work.err()).contains("unknown rule nonsense");
   }
 
   @Test
@@ -81,15 +81,15 @@ class RulesCommandTest {
         """);
     assertThat(test(rules)).isEqualTo(1);
     assertThat(work.out())
-        .contains("own.samples.toml:1: a: nothing is found")
-        .contains("own.samples.toml:4: a: something is found, and nothing should be")
-        .contains("own.samples.toml:8: a: another text is reported")
-        .contains("own.samples.toml:12: z: there is no such rule")
+        .contains("own.samples.toml:1: a: found nothing")
+        .contains("own.samples.toml:4: a: found something, but should find nothing")
+        .contains("own.samples.toml:8: a: found another text")
+        .contains("own.samples.toml:12: z: unknown rule")
         .contains("6 examples, 4 of them wrong");
   }
 
   @Test
-  void lintsWhatIsHardlyMeant() throws Exception {
+  void warnsAboutProbableMistakes() throws Exception {
     int code =
         test(
             """
@@ -112,24 +112,24 @@ class RulesCommandTest {
     assertThat(code).isZero();
     assertThat(work.out())
         .contains("own.toml:3: a: the pattern has 1 group and no secretGroup")
-        .contains("no match holds the keyword 'zebra!'")
+        .contains("no match contains the keyword 'zebra!'")
         .contains("the pattern does not need the keyword 'ten'")
         .contains("can never apply to commit 'abc123'")
         .contains("can never apply by the stopword '123'")
         .doesNotContain("stopword 'abc'")
         .contains("can never apply by the pattern '^EXAMPLE-9'")
         .contains("own.toml:12: b: the pattern matches the empty text")
-        .contains("own.toml:13: rule b stands in line 10 already")
+        .contains("own.toml:13: rule b is already in line 10")
         .contains("2 rules, 0 examples, 0 of them wrong, 8 warnings");
   }
 
   @Test
-  void badInputIsNamed() throws Exception {
+  void printsWhatIsWrongWithInput() throws Exception {
     assertThat(work.weir("rules", "test", "none.toml")).isEqualTo(1);
     assertThat(work.err()).contains("cannot read none.toml: no such file or directory");
     assertThat(test("[[rules]]\nid='a'\nregex='('\n")).isEqualTo(1);
     assertThat(work.err()).contains("own.toml:3");
     assertThat(test("[[rules]]\nid='a'\nregex='x'\n[rules.weir]\ncheck='none'\n")).isEqualTo(1);
-    assertThat(work.err()).contains("own.toml:5").contains("there is no check 'none'");
+    assertThat(work.err()).contains("own.toml:5").contains("unknown check 'none'");
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The guard in hooks and commands; what it finds in a file is tested in the core. */
+/** The sops check in hooks and commands; SopsGuardTest covers the problems in files. */
 class SopsCheckCommandTest {
   private static final String RULES = "creation_rules:\\n  - path_regex: \\\\.env$\\n";
 
@@ -33,7 +33,7 @@ class SopsCheckCommandTest {
   }
 
   @Test
-  void aStagedFileInClearStopsTheCommit() throws Exception {
+  void aStagedPlainFileStopsTheCommit() throws Exception {
     work.sh("mkdir s; echo MODE=quick > s/production.env; git add .");
     assertThat(work.weir("hook", "pre-commit")).isEqualTo(ExitCode.FAILURE);
     assertThat(work.out())
@@ -50,7 +50,7 @@ class SopsCheckCommandTest {
     assertThat(work.weir("sops-check", "s/production.env")).isEqualTo(ExitCode.FAILURE);
     work.sh("git commit -qm two");
     assertThat(work.weir("hook", "pre-commit")).as("nothing is staged").isZero();
-    assertThat(work.weir("sops-check")).as("it is tracked").isEqualTo(ExitCode.FAILURE);
+    assertThat(work.weir("sops-check")).as("the file is tracked").isEqualTo(ExitCode.FAILURE);
     assertThat(work.weir("git", "--sops", ".")).isEqualTo(ExitCode.FAILURE);
     assertThat(work.weir("hook", "auto", "s/production.env")).isEqualTo(ExitCode.FAILURE);
   }
@@ -62,7 +62,7 @@ class SopsCheckCommandTest {
     work.sh("git add .; echo A=b > a.env");
     assertThat(work.weir("hook", "pre-commit")).isZero();
     work.sh("git rm -q --cached -f a.env");
-    assertThat(work.weir("hook", "pre-commit")).as("it is taken out").isZero();
+    assertThat(work.weir("hook", "pre-commit")).as("the file is removed").isZero();
   }
 
   @ParameterizedTest
@@ -98,16 +98,16 @@ class SopsCheckCommandTest {
   }
 
   @Test
-  void whatCannotBeCheckedIsNoPass() throws Exception {
+  void failsIfFilesCannotBeChecked() throws Exception {
     work.sh("echo 'creation_rules: [' > .sops.yaml; echo A=b > a.env; git add .");
     assertThat(work.weir("hook", "pre-commit")).isEqualTo(ExitCode.INCOMPLETE);
-    assertThat(work.err()).contains(".sops.yaml:").contains("was not checked");
+    assertThat(work.err()).contains(".sops.yaml:").contains("were not checked");
     assertThat(work.weir("sops-check", "nope.env")).isEqualTo(ExitCode.INCOMPLETE);
     assertThat(work.err()).contains("nope.env: no such file");
   }
 
   @Test
-  void namesThatATerminalObeysAreQuoted() throws Exception {
+  void namesWithControlCharactersAreQuoted() throws Exception {
     Files.writeString(folder.resolve("a\u001b[2J.env"), "A=b");
     work.sh("git add .");
     assertThat(work.weir("sops-check")).isEqualTo(ExitCode.FAILURE);

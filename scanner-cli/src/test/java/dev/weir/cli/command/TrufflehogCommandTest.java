@@ -35,7 +35,7 @@ class TrufflehogCommandTest {
   @TempDir Path folder;
   private Workspace here;
 
-  // Three commits on main, a side branch, something staged, something that is excused.
+  // Three commits on main, a side branch, a staged secret, and a secret with an ignore comment.
   @BeforeEach
   void repository() throws Exception {
     here = new Workspace(folder);
@@ -105,13 +105,13 @@ class TrufflehogCommandTest {
       value = {
         "git file://repo --branch nope | unable to resolve ref nope",
         "git file://repo --since-commit nope --fail | unable to resolve ref nope",
-        "git file://repo --since-commit --all | no name of a commit",
-        "git file://repo --branch a..b | no name of a commit",
+        "git file://repo --since-commit --all | not the name of a commit",
+        "git file://repo --branch a..b | not the name of a commit",
         "git file://nowhere | nowhere",
-        "git https://example.com/a.git | weir clones nothing",
-        "git git@example.com:a.git | weir clones nothing",
-        "git | name one repository",
-        "filesystem | name files or folders",
+        "git https://example.com/a.git | weir does not clone",
+        "git git@example.com:a.git | weir does not clone",
+        "git | git needs one repository",
+        "filesystem | filesystem needs files or folders",
         "filesystem nowhere | nowhere",
         "github --org x | not \"github\"",
         "git file://repo --frob | unknown long flag '--frob'",
@@ -128,7 +128,7 @@ class TrufflehogCommandTest {
         "git file://repo --include-detectors=Nothing | unknown detector",
         "git file://repo --results | expected argument",
       })
-  void whatIsNotReadIsNeverZero(String line, String message) throws Exception {
+  void errorsNeverExitWithZero(String line, String message) throws Exception {
     Files.writeString(here.path("bad.txt"), "fine\n(\n");
     assertThat(here.weir(words(line))).isEqualTo(ExitCode.FAILURE);
     assertThat(here.err()).contains(message).doesNotContain("at dev.weir");
@@ -136,7 +136,7 @@ class TrufflehogCommandTest {
   }
 
   @Test
-  void flagsOfWeirBeforeTheWordAreNotTakenForAnotherScan() {
+  void flagsBeforeTheCommandAreRefused() {
     assertThat(here.weir("--no-color", "trufflehog", "git", "file://repo"))
         .isEqualTo(ExitCode.USAGE);
     assertThat(here.err()).contains("its own flags");
@@ -174,7 +174,7 @@ class TrufflehogCommandTest {
   }
 
   @Test
-  void linesFitTheSchema() throws Exception {
+  void linesMatchTheSchema() throws Exception {
     here.sh(
         "cd repo && git remote add origin https://github.com/jane/repo.git && cp one.py x.py && git add .");
     Schema schema;
@@ -241,7 +241,7 @@ class TrufflehogCommandTest {
   }
 
   @Test
-  void theNamesOfDetectorsAreOfRulesThatThereAre() throws Exception {
+  void detectorNamesBelongToExistingRules() throws Exception {
     String table;
     try (InputStream in = getClass().getResourceAsStream("/dev/weir/trufflehog/detectors.tsv")) {
       table = new String(in.readAllBytes(), UTF_8);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The tables of commands and flags fit together. */
+/** Checks that the tables of commands and flags are consistent. */
 class CommandTest {
   @ParameterizedTest
   @EnumSource(Command.class)
@@ -38,7 +38,7 @@ class CommandTest {
   }
 
   @Test
-  void everyFlagIsOfSomeCommand() {
+  void everyFlagBelongsToACommand() {
     for (Flag<?> flag : Flag.all()) {
       assertThat(Command.values()).as("--%s", flag.name()).anyMatch(flag::isKnownTo);
     }

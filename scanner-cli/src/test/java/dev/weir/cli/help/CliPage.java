@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** docs/cli.md: each command, and each flag once. */
+/** Writes docs/cli.md, which has each command and each flag once. */
 final class CliPage {
   private final StringBuilder page = new StringBuilder();
   private final List<Flag<?>> ofScans = new ArrayList<>();
@@ -26,7 +26,7 @@ final class CliPage {
   /**
    * Returns the page.
    *
-   * @param trufflehog what {@code weir trufflehog --help} prints
+   * @param trufflehog the output of {@code weir trufflehog --help}
    */
   static String text(String trufflehog) {
     CliPage made = new CliPage();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every command has help, a section in docs/cli.md and a manual page. */
+/** Checks that every command has help, a section in docs/cli.md and a manual page. */
 class CommandPagesTest {
   @TempDir Path folder;
 
@@ -84,7 +84,7 @@ class CommandPagesTest {
   }
 
   @Test
-  void flagsOfScansAreKnownToScansOnly() {
+  void flagsOfScansBelongToScansOnly() {
     assertThat(HelpPage.of(Command.VERSION, false).lines().count()).isLessThan(10);
     assertThat(HelpPage.of(Command.RULES, false)).doesNotContain("--max-archive-depth");
     Workspace work = new Workspace(folder);

@@ -18,7 +18,7 @@ class CompletionsTest {
     Files.writeString(script, new Completions(persona).script("bash"));
     String all = "'" + String.join("' '", words) + "'";
     String program =
-        // Works only while bash itself completes.
+        // compopt works only while bash itself completes.
         "compopt() { :; }; . "
             + script
             + "; COMP_WORDS=("
@@ -27,9 +27,9 @@ class CompletionsTest {
             + persona.programName()
             + "; printf '%s\\n' \"${COMPREPLY[@]}\"";
     Process bash = new ProcessBuilder("bash", "-c", program).redirectErrorStream(true).start();
-    String said = new String(bash.getInputStream().readAllBytes(), UTF_8);
-    assertThat(bash.waitFor()).as(said).isZero();
-    return said;
+    String output = new String(bash.getInputStream().readAllBytes(), UTF_8);
+    assertThat(bash.waitFor()).as(output).isZero();
+    return output;
   }
 
   @Test

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** A manual page in roff, made of the same picocli model as help. */
+/** Writes manual pages in roff from the picocli model that help uses. */
 final class ManPage {
   private final CommandSpec spec;
   private final String name;
@@ -133,7 +133,7 @@ final class ManPage {
     return text.replace("%%", "%");
   }
 
-  /** Returns a text in which roff finds no request: neither a control line nor an escape. */
+  /** Escapes a text so that roff finds neither control lines nor escapes in it. */
   private static String text(String plain) {
     String escaped = plain.replace("\\", "\\e").replace("-", "\\-").replace("'", "\\(aq");
     return escaped.startsWith(".") ? "\\&" + escaped : escaped;

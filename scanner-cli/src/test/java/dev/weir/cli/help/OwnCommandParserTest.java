@@ -34,7 +34,7 @@ class OwnCommandParserTest {
   }
 
   @Test
-  void theLastOfSeveralCountsAndListsGrow() {
+  void theLastValueCountsAndListsGrow() {
     assertThat(ignore("ignore", "--reason=a", "--reason=b").get(Flag.REASON)).isEqualTo("b");
     List<String> words = List.of("install", "--hooks=update,pre-push", "--hooks", "commit-msg");
     assertThat(OwnCommandParser.parse(words, 0, Command.INSTALL).get(Flag.HOOKS))
@@ -49,14 +49,14 @@ class OwnCommandParserTest {
   }
 
   @Test
-  void nothingInAWordIsObeyed() {
+  void noWordIsInterpreted() {
     assertThat(ignore("ignore", "@file", "${env:HOME}", "--", "--list", "").arguments())
         .containsExactly("@file", "${env:HOME}", "--list", "");
     assertThat(ignore("ignore", "--reason=\"quoted\"").get(Flag.REASON)).isEqualTo("\"quoted\"");
   }
 
   @Test
-  void whatIsMisspeltIsSuggested() {
+  void misspeltWordsGetSuggestions() {
     Workspace work = new Workspace(folder);
     assertThat(work.weir("ignore", "--resaon", "x")).isEqualTo(126);
     assertThat(work.err())

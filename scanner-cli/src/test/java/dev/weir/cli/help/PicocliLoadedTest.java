@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Hooks and scans start without picocli. */
+/** Checks that hooks and scans load no class of picocli. */
 class PicocliLoadedTest {
   @TempDir Path folder;
 
@@ -53,7 +53,7 @@ class PicocliLoadedTest {
     assertThat(loaded(List.of("explain", "a"))).contains("picocli.CommandLine");
   }
 
-  /** Returns the names of the classes that the program loads, in a process of its own. */
+  /** Returns the names of the classes that a new process of the program loads. */
   private List<String> loaded(List<String> command) throws Exception {
     Path log = folder.resolve(".git/classes.log");
     List<String> words = new ArrayList<>();
@@ -69,10 +69,12 @@ class PicocliLoadedTest {
             .directory(folder.toFile())
             .redirectInput(new File("/dev/null"))
             .redirectErrorStream(true)
-            .redirectOutput(folder.resolve(".git/said").toFile())
+            .redirectOutput(folder.resolve(".git/output").toFile())
             .start()
             .waitFor();
-    assertThat(code).as("%s: %s", command, Files.readString(folder.resolve(".git/said"))).isZero();
+    assertThat(code)
+        .as("%s: %s", command, Files.readString(folder.resolve(".git/output")))
+        .isZero();
     try (var lines = Files.lines(log)) {
       return lines.map(line -> line.replaceFirst("^(\\[[^]]*\\])*\\s*", "").split(" ")[0]).toList();
     }

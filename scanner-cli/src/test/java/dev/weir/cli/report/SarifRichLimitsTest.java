@@ -81,17 +81,17 @@ class SarifRichLimitsTest {
   }
 
   @Test
-  void moreRunsThanAllowedAreCutAndTold() throws Exception {
+  void resultsBeyondTheLastRunAreOmitted() throws Exception {
     JsonNode document = written(250, new SarifRichReporter(10, Long.MAX_VALUE));
     assertThat(document.get("runs")).hasSize(SarifRichReporter.MOST_RUNS);
-    assertThat(lastNotification(document)).startsWith("50 results are left out");
+    assertThat(lastNotification(document)).startsWith("50 results are omitted");
   }
 
   @Test
-  void whatIsTooLargeForAnUploadIsCutAndTold() throws Exception {
+  void resultsBeyondTheUploadLimitAreOmitted() throws Exception {
     JsonNode document = written(5_000, new SarifRichReporter(25_000, 50_000));
     int results = document.at("/runs/0/results").size();
     assertThat(results).isBetween(100, 4_000);
-    assertThat(lastNotification(document)).startsWith(5_000 - results + " results are left out");
+    assertThat(lastNotification(document)).startsWith(5_000 - results + " results are omitted");
   }
 }

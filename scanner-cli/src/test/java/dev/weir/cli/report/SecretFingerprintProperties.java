@@ -34,7 +34,7 @@ class SecretFingerprintProperties {
         "");
   }
 
-  /** Wherever a secret goes, its fingerprint goes with it. */
+  /** A secret has the same fingerprint in every place. */
   @Property(tries = 300)
   void placesDoNotCount(Draw draw) {
     String secret = draw.text(1, 40);
@@ -45,15 +45,15 @@ class SecretFingerprintProperties {
     String one = SecretFingerprint.of(finding("r", secret, path, line, sha), "");
     Finding moved = finding("r", secret, other, line / 2, sha + "x");
     assertThat(SecretFingerprint.of(moved, "")).isEqualTo(one).hasSize(32);
-    // A short text stands in a digest by chance.
+    // A short text may occur in a digest by chance.
     assertThat(secret.length() >= 8 && one.contains(secret)).isFalse();
     assertThat(SecretFingerprint.of(Redaction.redact(moved, 100), "")).isEqualTo(one);
     assertThat(SecretFingerprint.of(moved, "key")).isNotEqualTo(one);
   }
 
-  /** Two secrets never share one, nor do two rules on one secret. */
+  /** Different secrets, and different rules on one secret, have different fingerprints. */
   @Property(tries = 300)
-  void secretsAndRulesAreToldApart(Draw draw) {
+  void secretsAndRulesHaveDifferentFingerprints(Draw draw) {
     List<String> rules = draw.list(0, 30, () -> draw.text(0, 6));
     List<String> secrets = draw.list(0, 30, () -> draw.text(1, 6));
     Map<String, String> owners = new HashMap<>();

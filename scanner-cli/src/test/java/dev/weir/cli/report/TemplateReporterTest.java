@@ -44,7 +44,7 @@ class TemplateReporterTest {
   }
 
   @Test
-  void jsonOfAFindingLeavesOutLineAndEmptyLink() throws Exception {
+  void jsonOfAFindingOmitsLineAndEmptyLink() throws Exception {
     assertThat(write("{{first . | toJson}}").toString(UTF_8))
         .isEqualTo(
             "{\"RuleID\":\"generic\",\"Description\":\"Generic\",\"StartLine\":3,\"EndLine\":4,"
@@ -55,7 +55,7 @@ class TemplateReporterTest {
   }
 
   @Test
-  void whatWasWrittenBeforeAnErrorStays() {
+  void outputBeforeAnErrorIsKept() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     assertThatThrownBy(() -> write("ab{{.Foo}}", out))
         .isInstanceOf(IOException.class)

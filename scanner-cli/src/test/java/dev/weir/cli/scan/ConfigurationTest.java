@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Where a configuration comes from, and what is refused. */
+/** The origin of the configuration, and configurations that are refused. */
 class ConfigurationTest {
   private static final String RULES =
       "[[rules]]\nid='acme'\nregex='acme_[a-z]{8}'\nkeywords=['acme_']\n";
@@ -53,7 +53,7 @@ class ConfigurationTest {
   }
 
   @Test
-  void whatTheBaseExtendsIsOfTheBase() throws Exception {
+  void extendedFilesComeFromTheBase() throws Exception {
     write("base.toml", RULES);
     write(".gitleaks.toml", "[extend]\npath='base.toml'\n");
     write("a.txt", "acme_abcdefgh\n");
@@ -66,7 +66,7 @@ class ConfigurationTest {
   }
 
   @Test
-  void aRevisionThatIsNotThereIsNeverGreen() throws Exception {
+  void aMissingRevisionFails() throws Exception {
     write("a.txt", "x\n");
     work.sh("git init -q -b main; git add .; git commit -qm base");
     assertThat(work.weir("git", "--config-from=nope", ".")).isEqualTo(2);
@@ -91,7 +91,7 @@ class ConfigurationTest {
   }
 
   @Test
-  void keysOfOthersAreOnlySaid() throws Exception {
+  void unknownTablesOnlyCauseAWarning() throws Exception {
     write(".gitleaks.toml", RULES + "[[rules.verification]]\nurl='x'\n");
     assertThat(work.weir("dir", ".")).isZero();
     assertThat(work.err()).contains("WRN").contains("verification: unknown key");

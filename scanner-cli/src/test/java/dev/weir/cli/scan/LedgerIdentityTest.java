@@ -35,7 +35,7 @@ class LedgerIdentityTest {
         "--notes=false",
         "--all-text=false",
       })
-  void changesWithWhatIsFound(String flag) {
+  void changesWithFlagsThatAffectFindings(String flag) {
     assertThat(identity(Persona.WEIR, flag)).isNotEqualTo(identity(Persona.WEIR));
   }
 
@@ -49,12 +49,12 @@ class LedgerIdentityTest {
         "-r=x.json",
         "--exit-code=3",
       })
-  void staysWithWhatIsFound(String flag) {
+  void ignoresFlagsThatDoNotAffectFindings(String flag) {
     assertThat(identity(Persona.WEIR, flag)).isEqualTo(identity(Persona.WEIR));
   }
 
   @Test
-  void isOfOneProgramAndItsRules() {
+  void dependsOnTheProgramAndItsRules() {
     assertThat(identity(Persona.WEIR)).isNotEqualTo(identity(Persona.GITLEAKS));
     ScanSettings settings =
         ScanSettings.from(PflagParser.parse(List.of("git"), Command.GIT, Persona.WEIR));

@@ -72,7 +72,7 @@ class ScanCommandTest {
     assertThat(code(kind, true)).isEqualTo(allowed);
   }
 
-  /** gitleaks' codes for what weir calls a failure: no scan that read nothing passes by itself. */
+  /** A failed scan passes only with {@code --allow-incomplete}, which restores gitleaks' codes. */
   @Test
   void noFailurePassesUnlessItIsAllowed() {
     assertThat(Arrays.stream(ScanFailure.Kind.values()).map(kind -> code(kind, false)))

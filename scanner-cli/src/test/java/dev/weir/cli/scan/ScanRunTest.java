@@ -31,7 +31,7 @@ class ScanRunTest {
 
   @TempDir Path folder;
   private final List<String> found = new ArrayList<>();
-  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream output = new ByteArrayOutputStream();
 
   @BeforeEach
   void makeRepository() throws Exception {
@@ -54,7 +54,7 @@ class ScanRunTest {
   }
 
   private ScanResult execute(ScanRequest request) {
-    PrintStream out = new PrintStream(said, true, UTF_8);
+    PrintStream out = new PrintStream(output, true, UTF_8);
     Environment environment =
         new Environment(
             Map.of(),
@@ -82,7 +82,7 @@ class ScanRunTest {
     assertThat(folder.resolve(".git/weir")).as("the ledger").isNotEmptyDirectory();
   }
 
-  /** A ledger is for whole histories. */
+  /** Only scans of whole histories use a ledger. */
   @Test
   void chosenCommitsLeaveNoLedger() {
     for (ScanRequest request :
@@ -108,7 +108,7 @@ class ScanRunTest {
   }
 
   @Test
-  void whatIsNotReadIsInTheResult() throws Exception {
+  void theResultListsWhatWasNotRead() throws Exception {
     Files.createSymbolicLink(folder.resolve("c"), Path.of("nowhere"));
     ScanRequest request = request(ScanTarget.Kind.FOLDER);
     ScanSettings settings =
@@ -150,7 +150,7 @@ class ScanRunTest {
     Files.writeString(folder.resolve(".gitleaks.toml"), "[[rules]]\n");
     assertThat(failure(request(ScanTarget.Kind.FOLDER)).kind())
         .isEqualTo(ScanFailure.Kind.CONFIGURATION);
-    assertThat(said.toString(UTF_8)).as("each problem").contains("Failed to load config");
+    assertThat(output.toString(UTF_8)).as("each problem").contains("Failed to load config");
     assertThat(found).isEmpty();
   }
 }

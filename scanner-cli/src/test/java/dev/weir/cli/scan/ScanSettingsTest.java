@@ -99,7 +99,7 @@ class ScanSettingsTest {
   }
 
   @Test
-  void aHookDoesWhatFlagsSay() {
+  void flagsOverrideTheDefaultsOfAHook() {
     ScanSettings settings =
         hook("--redact=0", "--log-level=debug", "--no-banner=false", "--merges=false");
     assertThat(settings.console().level()).isEqualTo("debug");
@@ -117,7 +117,7 @@ class ScanSettingsTest {
   }
 
   @Test
-  void knownValuesHideAllSecretsUnlessAFlagDecides() {
+  void knownValuesRedactAllSecretsUnlessAFlagSaysOtherwise() {
     assertThat(git("--known").detect().redactPercent()).isEqualTo(100);
     assertThat(git("--known-from=vault:a").detect().redactPercent()).isEqualTo(100);
     assertThat(git("--known-from=vault:a").detect().known())
@@ -128,14 +128,14 @@ class ScanSettingsTest {
   }
 
   @Test
-  void aMaskedSecretCannotBeVerified() {
+  void verificationDisablesRedactionInDetection() {
     ScanSettings settings = git("--verify=offline", "--redact=50");
     assertThat(settings.detect().redactPercent()).isEqualTo(50);
     assertThat(settings.detect().options(settings.limits()).redactPercent()).isZero();
   }
 
   @Test
-  void numbersAreBroughtIntoRange() {
+  void numbersAreClamped() {
     ScanSettings settings =
         git(
             "--threads=99",
@@ -160,7 +160,7 @@ class ScanSettingsTest {
         "--verify=perhaps",
         "--verify-config=x.toml",
       })
-  void whatCannotBeUsed(String flag) {
+  void invalidValuesAreRefused(String flag) {
     assertThatThrownBy(() -> git(flag))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining(flag.substring(0, flag.indexOf('=')));
@@ -182,7 +182,7 @@ class ScanSettingsTest {
   }
 
   @Test
-  void aFlagThatAReportHasBeginsTheNextOne() {
+  void aRepeatedReportFlagStartsTheNextReport() {
     assertThat(git("-r", "a.json", "-f", "csv", "-r", "b", "-r", "c.sarif").report().reports())
         .containsExactly(
             new ReportRequest("a.json", "csv", ""),

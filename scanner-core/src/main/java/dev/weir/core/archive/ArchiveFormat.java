@@ -25,7 +25,7 @@ public enum ArchiveFormat {
   ZLIB("zlib", false, true),
   BROTLI("brotli", false, true);
 
-  /** How many bytes {@link #of} looks at, at most. */
+  /** The most bytes that {@link #of} reads. */
   public static final int HEAD = 512;
 
   private static final int TAR_MAGIC = 257;
@@ -42,28 +42,30 @@ public enum ArchiveFormat {
     this.readable = readable;
   }
 
-  /** Returns what to call it in a message. */
+  /** Returns the name of this format for messages, with an article where it needs one. */
   public String shown() {
     return shown;
   }
 
-  /** Returns true if it holds files with names, false if it is one compressed file. */
+  /**
+   * Returns true if files of this format hold named files, false if they are one compressed file.
+   */
   public boolean isContainer() {
     return container;
   }
 
-  /** Returns true if weir can open it. */
+  /** Returns true if weir can open this format. */
   public boolean isReadable() {
     return readable;
   }
 
   /**
-   * Tells the format by the first bytes. Only for brotli, zlib and lzma, which have no signature,
-   * the end of the name counts too.
+   * Recognises the format by the first bytes. For brotli, zlib and lzma, which have no signature,
+   * the end of the file's name must match too.
    *
-   * @param head the first bytes, {@link #HEAD} of them if there are so many
-   * @param length how many of them count
-   * @return null if it is no archive
+   * @param head the first bytes, {@link #HEAD} of them if the file has that many
+   * @param length how many bytes of {@code head} are filled
+   * @return null if the file is not an archive
    */
   public static @Nullable ArchiveFormat of(byte[] head, int length, String name) {
     FileHead h = new FileHead(head, length);
@@ -129,7 +131,7 @@ public enum ArchiveFormat {
     return name.endsWith(".br") && isNotText(h) ? BROTLI : null;
   }
 
-  /** Old tars have no signature, but the sum of a header that is in it. */
+  /** Old tar files have no signature, but their header contains its own checksum. */
   private static boolean isTar(FileHead head) {
     byte[] bytes = head.bytes();
     if (head.length() < HEAD || bytes[0] == 0) {
@@ -138,7 +140,7 @@ public enum ArchiveFormat {
     return head.has(TAR_MAGIC, "ustar") || isTarChecksumRight(bytes);
   }
 
-  /** The field is six octal digits, and is summed up as if it were spaces (POSIX, pax). */
+  /** The field is six octal digits, and counts as spaces in the sum (POSIX, pax). */
   private static boolean isTarChecksumRight(byte[] bytes) {
     long wanted = 0;
     int digits = 0;
@@ -166,7 +168,7 @@ public enum ArchiveFormat {
         return true;
       }
     }
-    // A cut character at the end is no proof.
+    // A character that is cut off at the end does not prove anything.
     String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
     return text.indexOf('\uFFFD') >= 0 && text.indexOf('\uFFFD') < text.length() - 3;
   }

@@ -2,7 +2,7 @@ package dev.weir.core.archive;
 
 import java.io.IOException;
 
-/** An archive is larger than the limits allow; what was read before stays. */
+/** An archive exceeds the limits; what was read before remains valid. */
 public final class ArchiveLimitException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -1,28 +1,28 @@
 package dev.weir.core.archive;
 
 /**
- * How far archives are opened. The numbers hold for one file as it lies in the folder or in the
- * history, with all that is in it.
+ * Limits how far archives are opened. The limits apply to one file of the folder or of the history,
+ * together with everything inside it.
  *
- * @param maxDepth archives within archives that are opened; 0 opens none
- * @param maxBytes how much a file may unpack to, in bytes, or 0 for {@link #DEFAULT_RATIO} times
- *     its own size, but at least {@link #DEFAULT_LEAST} and at most {@link #DEFAULT_MOST}
- * @param maxEntries how many entries it may have
+ * @param maxDepth how many levels of nested archives are opened; 0 opens none
+ * @param maxBytes how many bytes a file may unpack to, or 0 for {@link #DEFAULT_RATIO} times its
+ *     own size, but at least {@link #DEFAULT_LEAST} and at most {@link #DEFAULT_MOST}
+ * @param maxEntries how many entries a file may have
  */
 public record ArchiveLimits(int maxDepth, long maxBytes, int maxEntries) {
-  /** Text that is worth reading seldom shrinks to less than a hundredth; bombs do. */
+  /** Text that is worth reading rarely shrinks to less than a hundredth; bombs do. */
   public static final long DEFAULT_RATIO = 100;
 
-  /** What any file may unpack to, in bytes. */
+  /** The number of bytes that any file may unpack to, however small it is. */
   public static final long DEFAULT_LEAST = 100_000_000L;
 
-  /** What no file may unpack to unless the user says so, in bytes. */
+  /** The number of bytes that no file may exceed unless the user allows it. */
   public static final long DEFAULT_MOST = 1_000_000_000L;
 
   /** The default for {@link #maxEntries}. */
   public static final int DEFAULT_ENTRIES = 200_000;
 
-  /** Opens nothing. */
+  /** Opens no archives. */
   public static final ArchiveLimits NONE = new ArchiveLimits(0, 0, 0);
 
   /** Returns true if archives are opened at all. */

@@ -26,10 +26,10 @@ import org.tukaani.xz.LZMAInputStream;
 
 /** Reads the entries of containers and the content of compressed files, within a budget. */
 public final class ArchiveReader {
-  /** Headers of one entry in a stream may not be longer, in bytes: they are kept in memory. */
+  /** The most bytes that the headers of one entry may have: they are kept in memory. */
   private static final int MOST_HEADER = 1 << 20;
 
-  /** A zip's directory may not be longer, in bytes: it is kept in memory. */
+  /** The most bytes that a zip's directory may have: it is kept in memory. */
   private static final long MOST_DIRECTORY = 16L << 20;
 
   private static final int MOST_7Z_KIBIBYTES = 128 * 1024;
@@ -45,41 +45,42 @@ public final class ArchiveReader {
     this.budget = budget;
   }
 
-  /** Returns bytes in memory, which must not be changed, as a channel. */
+  /** Returns a channel over bytes in memory, which must not be changed. */
   public static SeekableByteChannel channel(byte[] bytes) {
     return new SeekableInMemoryByteChannel(bytes);
   }
 
-  /** Takes what is in a container. */
+  /** Receives the files of a container. */
   public interface Visitor {
     /**
-     * Takes a file.
+     * Receives a file.
      *
-     * @param name as the archive has it
-     * @param in its content; a failure to read it ends the entry, or the container if the entries
+     * @param name the name as the archive has it
+     * @param in the content; a failure to read it ends the entry, or the container if the entries
      *     after it cannot be reached any more
      */
     void file(String name, InputStream in) throws IOException, InterruptedException;
 
-    /** Takes note of a file that cannot be read while others can. */
+    /** Receives the name of a file that cannot be read while others can, and why. */
     void unreadable(String name, String reason);
   }
 
   /**
    * Returns the content of a compressed file.
    *
-   * @throws IOException if it is none, or damaged
+   * @throws IOException if the file does not have this format, or is damaged
    */
   public InputStream decompressed(ArchiveFormat format, InputStream in) throws IOException {
     return budget.counted(Decompression.open(format, in));
   }
 
   /**
-   * Pushes the files of a container, in its order.
+   * Pushes the files of a container, in the order of the container.
    *
-   * @param channel the same bytes for reading in any order, or null if there are only {@code in}
+   * @param channel the same bytes as {@code in} for reading in any order, or null if there is only
+   *     {@code in}
    * @throws ArchiveLimitException if the budget is used up
-   * @throws IOException if it is damaged so that the rest cannot be reached
+   * @throws IOException if the container is damaged so that the rest cannot be reached
    */
   public void read(
       ArchiveFormat format, InputStream in, @Nullable SeekableByteChannel channel, Visitor visitor)
@@ -119,13 +120,14 @@ public final class ArchiveReader {
       budget.entry();
       InputStream content = budget.counted(entries);
       if (!entries.canReadEntryData(entry)) {
-        visitor.unreadable(entry.getName(), "it is stored in a way that weir does not know");
+        visitor.unreadable(
+            entry.getName(), "it uses a compression method that weir does not support");
         continue;
       }
       if (!entry.isDirectory() && !(entry instanceof TarArchiveEntry tar && !isFile(tar))) {
         visitor.file(entry.getName(), content);
       }
-      // What the visitor left is read here, so that the next step reads headers only.
+      // Reads what the visitor left unread, so that the next step reads only headers.
       content.transferTo(OutputStream.nullOutputStream());
     }
   }
@@ -145,7 +147,7 @@ public final class ArchiveReader {
 
   private void zip(SeekableByteChannel channel, Visitor visitor)
       throws IOException, InterruptedException {
-    int said = checkDirectory(channel);
+    int declared = checkDirectory(channel);
     int seen = 0;
     try (ZipFile zip =
         Damage.guard(
@@ -166,21 +168,25 @@ public final class ArchiveReader {
         if (entry.getGeneralPurposeBit().usesEncryption()) {
           visitor.unreadable(name, "it is encrypted");
         } else if (!zip.canReadEntryData(entry) && entry.getMethod() != LZMA) {
-          visitor.unreadable(name, "it is stored in a way that weir does not know");
+          visitor.unreadable(name, "it uses a compression method that weir does not support");
         } else {
           zipEntry(zip, entry, visitor);
         }
       }
-      checkCount(said, seen);
+      checkCount(declared, seen);
     }
   }
 
   // The entry count of a zip without 64-bit sizes has 16 bits.
-  private static void checkCount(int said, int seen) throws IOException {
-    boolean isWide = said == MOST_COMMENT;
-    if (seen < said && !isWide && (seen & MOST_COMMENT) != said) {
+  private static void checkCount(int declared, int seen) throws IOException {
+    boolean isWide = declared == MOST_COMMENT;
+    if (seen < declared && !isWide && (seen & MOST_COMMENT) != declared) {
       throw new IOException(
-          "it is damaged: of " + said + " files in its directory " + seen + " can be seen");
+          "it is damaged: its directory lists "
+              + declared
+              + " files, but only "
+              + seen
+              + " can be read");
     }
   }
 
@@ -215,9 +221,9 @@ public final class ArchiveReader {
   }
 
   /**
-   * Returns how many entries the directory is said to have, modulo 65536.
-   *
-   * <p>A directory of millions of entries would fill memory before the first is asked for.
+   * Returns the number of entries that the directory declares, modulo 65536. Refuses a directory
+   * that is too large, because millions of entries would fill the memory before the first one is
+   * read.
    */
   private static int checkDirectory(SeekableByteChannel channel) throws IOException {
     long size = channel.size();
@@ -244,7 +250,10 @@ public final class ArchiveReader {
     throw new IOException("it is cut off: its directory is missing");
   }
 
-  /** Returns how long the directory of a zip64 is said to be, which stands before the end. */
+  /**
+   * Returns the length that a zip64 archive declares for its directory, in the record before the
+   * end of the directory.
+   */
   private static long directoryRoom(SeekableByteChannel channel, long end) throws IOException {
     int record = 56;
     int locator = 20;
@@ -306,7 +315,7 @@ public final class ArchiveReader {
     }
   }
 
-  /** Returns what a failure is called in a message. */
+  /** Describes a failure in words for a message. */
   public static String reason(IOException e) {
     String message = e.getMessage();
     if (e instanceof EOFException) {
@@ -317,7 +326,7 @@ public final class ArchiveReader {
     return own ? String.valueOf(message) : "it is damaged or cut off: " + message;
   }
 
-  /** Bounds what a container reads between two entries. */
+  /** Limits how many bytes a container may read between two entries. */
   private static final class HeaderLimit extends FilterInputStream {
     private long left = Long.MAX_VALUE;
 

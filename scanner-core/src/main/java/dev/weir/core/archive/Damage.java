@@ -3,11 +3,11 @@ package dev.weir.core.archive;
 import java.io.EOFException;
 import java.io.IOException;
 
-/** Decoders throw all kinds of exceptions at damaged bytes: these become one kind. */
+/** Turns the many exceptions that decoders throw on damaged bytes into {@link IOException}. */
 final class Damage {
   private Damage() {}
 
-  /** Something that a decoder does. */
+  /** One step of a decoder, which may throw anything. */
   @FunctionalInterface
   interface Step<T> {
     T run() throws IOException;
@@ -19,7 +19,7 @@ final class Damage {
     } catch (EOFException e) {
       throw new IOException("it is cut off", e);
     } catch (RuntimeException e) {
-      // The message of a decoder may quote the bytes: the kind of failure has to do.
+      // The message of a decoder may quote the bytes, so only the kind of failure is kept.
       throw new IOException("it is damaged (" + e.getClass().getSimpleName() + ")", e);
     }
   }

@@ -13,20 +13,20 @@ import org.brotli.dec.BrotliInputStream;
 import org.tukaani.xz.LZMAInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** Opens compressed streams. No decoder may take more than {@link #MOST_KIBIBYTES}. */
+/** Opens compressed streams. No decoder may use more memory than {@link #MOST_KIBIBYTES}. */
 final class Decompression {
   private static final int MOST_KIBIBYTES = 128 * 1024;
 
   private Decompression() {}
 
-  /** Returns what {@code in} holds; reading it may throw any {@link IOException}. */
+  /** Returns the unpacked bytes of {@code in}; reading them may throw any {@link IOException}. */
   static InputStream open(ArchiveFormat format, InputStream in) throws IOException {
     return Damage.guard(() -> decoder(format, in));
   }
 
   private static InputStream decoder(ArchiveFormat format, InputStream in) throws IOException {
     return switch (format) {
-      // Members that follow each other are one file, as gzip itself has it.
+      // gzip treats members that follow each other as one file.
       case GZIP ->
           GzipCompressorInputStream.builder()
               .setInputStream(in)

@@ -8,8 +8,8 @@ import org.tukaani.xz.LZMAInputStream;
 
 /**
  * Reads lzip files: members of a six-byte header, an LZMA stream with fixed properties and a
- * trailer of twenty bytes, as the lzip manual describes them ("File format"). The check sums are
- * not looked at.
+ * trailer of twenty bytes, as the lzip manual describes them ("File format"). Does not verify the
+ * checksums.
  */
 final class LzipInputStream extends BlockInputStream {
   private static final int HEADER_AFTER_MAGIC = 2;
@@ -23,7 +23,7 @@ final class LzipInputStream extends BlockInputStream {
   LzipInputStream(InputStream in) throws IOException {
     this.in = in;
     if (!nextMember()) {
-      throw new IOException("it is no lzip file");
+      throw new IOException("it is not an lzip file");
     }
   }
 
@@ -38,7 +38,7 @@ final class LzipInputStream extends BlockInputStream {
     }
     byte[] header = in.readNBytes(HEADER_AFTER_MAGIC);
     if (header.length < HEADER_AFTER_MAGIC || header[0] != 1) {
-      throw new IOException("it is of an unknown lzip version");
+      throw new IOException("it has an unknown lzip version");
     }
     int bits = header[1] & 0x1F;
     if (bits < 12 || bits > MOST_DICTIONARY_BITS) {

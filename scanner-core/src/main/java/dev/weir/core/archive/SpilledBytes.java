@@ -11,8 +11,8 @@ import java.nio.channels.SeekableByteChannel;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /**
- * Makes a stream one that can be read in any order, as zip and 7z need it: in memory if it is
- * small, else in a temporary file that has no name any more.
+ * Copies a stream so that it can be read in any order, as zip and 7z need it: into memory if it is
+ * small, otherwise into a temporary file without a name.
  */
 final class SpilledBytes implements Closeable {
   private static final int MOST_IN_MEMORY = 4 << 20;
@@ -24,7 +24,7 @@ final class SpilledBytes implements Closeable {
     this.channel = channel;
   }
 
-  /** Reads all of {@code in}, which is bounded by the caller. */
+  /** Reads all of {@code in}; the caller limits its length. */
   static SpilledBytes of(InputStream in) throws IOException {
     byte[] head = in.readNBytes(MOST_IN_MEMORY);
     if (head.length < MOST_IN_MEMORY) {

@@ -4,7 +4,10 @@ import dev.weir.core.file.BlockInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Counts what one file unpacks to, on all levels together, and ends it at the limit. */
+/**
+ * Counts the bytes and entries that one file unpacks to, on all levels together, and stops at the
+ * limit.
+ */
 public final class UnpackBudget {
   private static final int BYTES_PER_MEGABYTE = 1_000_000;
 
@@ -14,7 +17,9 @@ public final class UnpackBudget {
   private int entries;
 
   /**
-   * @param size of the file as it lies there, in bytes
+   * Starts the count for one file.
+   *
+   * @param size the size of the file as it is stored, in bytes
    */
   public UnpackBudget(ArchiveLimits limits, long size) {
     this.mostBytes = limits.bytesFor(size);

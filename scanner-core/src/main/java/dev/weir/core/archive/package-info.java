@@ -1,6 +1,6 @@
 /**
- * Archives and compressed files: told by their first bytes, opened within bounds, never unpacked to
- * names.
+ * Archives and compressed files: recognised by their first bytes, opened within limits, never
+ * unpacked into named files.
  *
  * <p>May see {@code core.file}.
  */

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The checks that rules name. */
+/** The checks that rules can name. */
 public final class ValueChecks {
   private static final Map<String, ValueCheck> BY_NAME =
       Map.ofEntries(
@@ -49,12 +49,12 @@ public final class ValueChecks {
 
   private ValueChecks() {}
 
-  /** Returns the check of this name, or null. */
+  /** Returns the check with this name, or null if there is none. */
   public static @Nullable ValueCheck named(String name) {
     return BY_NAME.get(name);
   }
 
-  /** Returns all names. */
+  /** Returns the names of all checks. */
   public static Set<String> names() {
     return BY_NAME.keySet();
   }

@@ -1,5 +1,5 @@
 /**
- * Judges values by what they are made of: check sums, structure, words. Knows nothing of rules.
+ * Judges values by their checksums, structure and words, without any knowledge of rules.
  *
  * <p>May see {@code core.check.generic}, {@code core.check.token}, {@code core.check.value}.
  */

@@ -22,9 +22,9 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * A configuration that was read and checked when weir was built. TOML takes some hundred
- * milliseconds, this a few, however many rules there are: a rule is made when it is first asked
- * for. Safe for several threads.
+ * A configuration that was read and checked when weir was built. Reading TOML takes some hundred
+ * milliseconds, reading this form a few, however many rules there are, because a rule is created
+ * when it is first needed. Safe for several threads.
  */
 public final class CompiledConfig {
   private final RuleLiterals literals;
@@ -33,6 +33,8 @@ public final class CompiledConfig {
   private final Records rules;
 
   /**
+   * Reads the compiled form.
+   *
    * @param bytes what {@link #write} wrote
    */
   public CompiledConfig(ByteBuffer bytes) {
@@ -46,12 +48,13 @@ public final class CompiledConfig {
    * Writes a configuration.
    *
    * @param config without {@code extend} and without allowlists that name rules
-   * @param loaded the rules that a {@link ConfigLoader} made of it, in the same order
+   * @param loaded the rules that a {@link ConfigLoader} made from {@code config}, in the same order
    */
   public static void write(ConfigFile config, RuleSet loaded, OutputStream out) throws IOException {
     if (config.extend() != null
         || config.allowlists().stream().anyMatch(list -> !list.targetRules().isEmpty())) {
-      throw new IllegalArgumentException("a configuration that is compiled stands for itself");
+      throw new IllegalArgumentException(
+          "only a configuration without extend and targetRules can be compiled");
     }
     Map<String, Integer> numbers = new HashMap<>();
     RecordsWriter patterns = new RecordsWriter();
@@ -101,7 +104,7 @@ public final class CompiledConfig {
     }
   }
 
-  /** Returns the rules, ready to use. */
+  /** Returns the rules, ready for use. */
   public RuleSet ruleSet() {
     List<Problem> problems = new ArrayList<>();
     RuleCompiler compiler = new RuleCompiler(problems);
@@ -143,7 +146,7 @@ public final class CompiledConfig {
     Rule rule = compiler.rule(ConfigFileFormat.readRule(in), List.of());
     check(problems);
     if (rule == null) {
-      throw new IllegalStateException("rule " + number + " of this build cannot be used");
+      throw new IllegalStateException("rule " + number + " of this build is invalid");
     }
     return rule;
   }
@@ -164,7 +167,7 @@ public final class CompiledConfig {
     return known;
   }
 
-  /** The rules, each made once. */
+  /** The rules, each created once. */
   private final class CompiledRules extends AbstractList<Rule> implements RandomAccess {
     private final AtomicReferenceArray<Rule> made = new AtomicReferenceArray<>(rules.size());
 
@@ -184,7 +187,7 @@ public final class CompiledConfig {
     }
   }
 
-  /** Parts of the bytes that can be read one by one. */
+  /** Parts of the bytes that can be read separately. */
   private static final class Records {
     private final ByteBuffer bytes;
     private final int[] starts;

@@ -4,7 +4,7 @@ import dev.weir.core.ScannerException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A configuration that cannot be used, with all that is wrong with it. */
+/** A configuration is invalid; the exception lists everything that is wrong with it. */
 public final class ConfigException extends ScannerException {
   private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ public final class ConfigException extends ScannerException {
     this.problems = List.copyOf(problems);
   }
 
-  /** Returns what is wrong, at least one thing, in the order of the file. */
+  /** Returns the problems, at least one, in the order of the file. */
   public List<Problem> problems() {
     return problems;
   }

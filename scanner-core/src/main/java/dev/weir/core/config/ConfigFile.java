@@ -8,14 +8,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one configuration file says, as it is written: before defaults, inheritance and validation.
+ * The content of one configuration file as it is written, before defaults, inheritance and
+ * validation.
  *
  * @param name the file as the user named it, or {@code default}
- * @param minVersion the oldest version that is to read it; may be empty
- * @param extend what it builds on, or null
- * @param rules in the order of the file
- * @param allowlists the global ones, {@code [allowlist]} last
- * @param patterns what is known already of some of its patterns
+ * @param minVersion the oldest version that may read the file; may be empty
+ * @param extend which configuration this one extends, or null
+ * @param rules the rules in the order of the file
+ * @param allowlists the global allowlists, {@code [allowlist]} last
+ * @param patterns the facts that are already known about some of the patterns
  */
 public record ConfigFile(
     String name,
@@ -31,7 +32,7 @@ public record ConfigFile(
     allowlists = List.copyOf(allowlists);
   }
 
-  /** Returns this configuration with what is known of its patterns. */
+  /** Returns this configuration with facts about its patterns. */
   public ConfigFile withPatterns(Map<String, RegexFacts> known) {
     return new ConfigFile(name, minVersion, extend, rules, allowlists, known);
   }
@@ -43,7 +44,7 @@ public record ConfigFile(
   /**
    * One {@code [[rules]]} table; texts that are not written are empty, numbers 0.
    *
-   * @param file the file that it is in
+   * @param file the file that contains the table
    * @param line where the table starts, from 1
    */
   public record RuleTable(
@@ -62,7 +63,7 @@ public record ConfigFile(
       boolean skipReport,
       RuleMetadata metadata) {
 
-    /** Returns this table with what it leaves out taken from another; lists are joined. */
+    /** Returns this table with every missing value taken from {@code base}; lists are joined. */
     RuleTable over(RuleTable base) {
       return new RuleTable(
           file,
@@ -91,7 +92,7 @@ public record ConfigFile(
   /**
    * A pattern as it is written.
    *
-   * @param text empty if there is none
+   * @param text the pattern, empty if there is none
    * @param line from 1
    */
   public record PatternText(String text, int line) {
@@ -100,7 +101,7 @@ public record ConfigFile(
     }
   }
 
-  /** One allowlist table; {@code targetRules} only counts in global ones. */
+  /** One allowlist table; {@code targetRules} only counts in global allowlists. */
   public record AllowlistTable(
       String file,
       int line,

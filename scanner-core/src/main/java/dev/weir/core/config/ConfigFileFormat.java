@@ -20,8 +20,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the tables of a configuration are written in its compiled form. It is made when weir is built
- * and read by the same build, so it has no versions.
+ * Writes and reads the tables of a configuration in compiled form. The build that writes the form
+ * also reads it, so it has no version.
  */
 final class ConfigFileFormat {
   private ConfigFileFormat() {}
@@ -48,14 +48,14 @@ final class ConfigFileFormat {
             new RegexAnchors(readTexts(in), in.getInt(), in.getInt())));
   }
 
-  /** Writes what is said outside of the rules. */
+  /** Writes everything except the rules. */
   static void writeHead(ConfigFile config, DataOutput out) throws IOException {
     writeText(config.name(), out);
     writeText(config.minVersion(), out);
     writeAllowlists(config.allowlists(), out);
   }
 
-  /** Reads what {@link #writeHead} wrote, without rules. */
+  /** Reads what {@link #writeHead} wrote; the result has no rules. */
   static ConfigFile readHead(ByteBuffer in) {
     return new ConfigFile(
         readText(in), readText(in), null, List.of(), readAllowlists(in), Map.of());

@@ -21,11 +21,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes rules of configuration files: follows {@code [extend]}, merges, validates. Collects all
- * problems before it gives up. Used for one configuration.
+ * Creates rules from configuration files: follows {@code [extend]}, merges and validates. Collects
+ * all problems before it fails. Each loader loads one configuration.
  */
 public final class ConfigLoader {
-  /** gitleaks: a file may extend a file that extends another; what that extends is passed over. */
+  /** gitleaks: a file may extend a file that extends another; a third extension is ignored */
   private static final int DEEPEST_EXTENSION = 2;
 
   private static final int[] COMPATIBLE_VERSION = {8, 30, 1};
@@ -38,17 +38,21 @@ public final class ConfigLoader {
   private final RuleCompiler compiler = new RuleCompiler(problems);
 
   /**
-   * @param workingDirectory what {@code extend.path} is relative to
+   * Creates a loader that is lenient about misspelt keys.
+   *
+   * @param workingDirectory the folder that {@code extend.path} is relative to
    * @param defaults the built-in configuration
-   * @param notices takes what is no error but not what the user meant
+   * @param notices receives everything that is valid but probably not what the user meant
    */
   public ConfigLoader(Path workingDirectory, Supplier<ConfigFile> defaults, List<Problem> notices) {
     this(PathReader.in(workingDirectory), defaults, notices, Spelling.LENIENT);
   }
 
   /**
-   * @param paths reads what {@code extend.path} names
-   * @param spelling what becomes of misspelt keys there
+   * Creates a loader.
+   *
+   * @param paths reads the files that {@code extend.path} names
+   * @param spelling how misspelt keys in these files are treated
    * @see #ConfigLoader(Path, Supplier, List)
    */
   public ConfigLoader(
@@ -94,7 +98,7 @@ public final class ConfigLoader {
               0,
               "",
               "the configuration has no rules, so nothing would be found",
-              "add [[rules]], or take over the built-in ones with [extend] useDefault = true"));
+              "add [[rules]], or use the built-in rules with [extend] useDefault = true"));
     }
     if (set == null || !problems.isEmpty()) {
       throw new ConfigException(problems);
@@ -102,7 +106,7 @@ public final class ConfigLoader {
     return set;
   }
 
-  /** Global allowlists that name rules, by rule. */
+  /** Returns the global allowlists that name rules, by rule. */
   private Map<String, List<AllowlistTable>> targeted(ConfigFile config, Merged merged) {
     Map<String, List<AllowlistTable>> targeted = new LinkedHashMap<>();
     for (AllowlistTable list : config.allowlists()) {
@@ -195,7 +199,7 @@ public final class ConfigLoader {
     for (int i = 0; i < 3; i++) {
       if (wanted[i] != COMPATIBLE_VERSION[i]) {
         if (wanted[i] > COMPATIBLE_VERSION[i]) {
-          notice(config.name(), 0, "the configuration asks for gitleaks " + config.minVersion());
+          notice(config.name(), 0, "the configuration requires gitleaks " + config.minVersion());
         }
         return;
       }
@@ -258,8 +262,8 @@ public final class ConfigLoader {
 
   /** Returns why a file could not be read, in the words of the operating system. */
   static String reason(String path, IOException e) {
-    boolean isShut = e instanceof NoSuchFileException || e instanceof AccessDeniedException;
-    return (isShut ? "open " : "read ") + path + ": " + FailureWords.of(e);
+    boolean isNotOpened = e instanceof NoSuchFileException || e instanceof AccessDeniedException;
+    return (isNotOpened ? "open " : "read ") + path + ": " + FailureWords.of(e);
   }
 
   private void extend(Merged merged, Merged base, ConfigFile.Extend extend, String baseName) {
@@ -284,7 +288,7 @@ public final class ConfigLoader {
     merged.order.sort(null);
   }
 
-  /** Our own table upon the base's: what we say counts, lists grow. */
+  /** Merges our own table into the base's: our values win, lists grow. */
   private RuleTable merged(RuleTable base, RuleTable own) {
     if (own.skipReport() || !own.required().isEmpty()) {
       notice(
@@ -299,7 +303,7 @@ public final class ConfigLoader {
     notices.add(new Problem(file, line, "", message, ""));
   }
 
-  /** A configuration with what it extends. */
+  /** A configuration together with the configurations that it extends. */
   private static final class Merged {
     private final Map<String, RuleTable> rules = new LinkedHashMap<>();
     private final List<String> order = new ArrayList<>();

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where a configuration comes from.
+ * The origin of a configuration.
  *
  * @param kind which of the places
  * @param value the path as the user wrote it or as gitleaks would, or the text itself
  */
 public record ConfigOrigin(Kind kind, String value) {
-  // gitleaks: its configuration library tries these in this order once .gitleaks.toml is there
+  // gitleaks: its configuration library tries these in this order once .gitleaks.toml exists
   private static final List<String> EXTENSIONS =
       List.of(
           "json",
@@ -32,7 +32,7 @@ public record ConfigOrigin(Kind kind, String value) {
 
   /** The places, in the order of precedence. */
   public enum Kind {
-    /** {@code --config}. */
+    /** The flag {@code --config}. */
     FLAG,
     /** The variable {@code GITLEAKS_CONFIG}, a path. */
     ENVIRONMENT_PATH,
@@ -40,7 +40,7 @@ public record ConfigOrigin(Kind kind, String value) {
     ENVIRONMENT_TEXT,
     /** {@code .gitleaks.toml} in the target. */
     TARGET,
-    /** The rules that weir brings along. */
+    /** The rules that weir includes. */
     DEFAULT
   }
 
@@ -50,8 +50,8 @@ public record ConfigOrigin(Kind kind, String value) {
    * @param flag the value of {@code --config}, or empty
    * @param environment the environment's variables
    * @param source the target as the user wrote it, for names in messages
-   * @param workingDirectory what relative paths are relative to
-   * @throws IOException if the target cannot be looked at
+   * @param workingDirectory the folder that relative paths are relative to
+   * @throws IOException if the target cannot be accessed
    */
   public static ConfigOrigin of(
       String flag, Map<String, String> environment, String source, Path workingDirectory)
@@ -68,7 +68,7 @@ public record ConfigOrigin(Kind kind, String value) {
       return new ConfigOrigin(Kind.ENVIRONMENT_TEXT, text);
     }
     Path target = workingDirectory.resolve(source);
-    // Throws what names the target if it is not there.
+    // Throws an exception that names the target if it does not exist.
     target.getFileSystem().provider().checkAccess(target);
     if (Files.isDirectory(target) && Files.exists(target.resolve(".gitleaks.toml"))) {
       for (String extension : EXTENSIONS) {
@@ -81,7 +81,7 @@ public record ConfigOrigin(Kind kind, String value) {
     return new ConfigOrigin(Kind.DEFAULT, "");
   }
 
-  /** The kind only: the text may hold what is better not shown. */
+  /** Shows only the kind, because the text may contain secrets. */
   @Override
   public String toString() {
     return kind.toString();

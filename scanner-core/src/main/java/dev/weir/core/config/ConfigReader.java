@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the text of a configuration. Used for one text. */
+/** Reads the text of a configuration. Each reader reads one text. */
 public final class ConfigReader {
   private static final Set<String> TOP_KEYS =
       Set.of("title", "description", "minversion", "extend", "rules", "allowlist", "allowlists");
@@ -74,12 +74,13 @@ public final class ConfigReader {
   }
 
   /**
-   * Reads a configuration.
+   * Reads a configuration and is lenient about misspelt keys.
    *
    * @param text TOML
-   * @param file how the user named it
-   * @param notices takes what is no error but not what the user meant, such as unknown keys
-   * @throws ConfigException if it is not TOML, or values are of the wrong kind
+   * @param file the file as the user named it
+   * @param notices receives everything that is valid but probably not what the user meant, such as
+   *     unknown keys
+   * @throws ConfigException if the text is not TOML, or values have the wrong type
    */
   public static ConfigFile read(String text, String file, List<Problem> notices) {
     return read(text, file, notices, Spelling.LENIENT);
@@ -88,8 +89,9 @@ public final class ConfigReader {
   /**
    * Reads a configuration.
    *
-   * @param spelling what becomes of keys that are nearly known ones
-   * @throws ConfigException if it is not TOML, values are of the wrong kind, or a key is misspelt
+   * @param spelling how keys that resemble known ones are treated
+   * @throws ConfigException if the text is not TOML, values have the wrong type, or a key is
+   *     misspelt
    * @see #read(String, String, List)
    */
   public static ConfigFile read(
@@ -107,7 +109,7 @@ public final class ConfigReader {
                 flaw.line(),
                 "",
                 "While parsing config: toml: column " + flaw.column() + ": " + flaw.message(),
-                "mend the TOML there"));
+                "fix the TOML there"));
       }
       throw new ConfigException(flaws);
     }
@@ -232,8 +234,8 @@ public final class ConfigReader {
               file,
               written.line(),
               where,
-              "there is no check '" + check.name() + "'",
-              "known are " + String.join(", ", new TreeSet<>(ValueChecks.names()))));
+              "unknown check '" + check.name() + "'",
+              "the checks are " + String.join(", ", new TreeSet<>(ValueChecks.names()))));
     }
     return check;
   }

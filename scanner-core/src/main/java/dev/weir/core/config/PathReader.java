@@ -10,12 +10,12 @@ public interface PathReader {
   /**
    * Returns the bytes of a file.
    *
-   * @param path as {@code extend.path} names it
-   * @throws IOException if it cannot be read
+   * @param path the path as {@code extend.path} names it
+   * @throws IOException if the file cannot be read
    */
   byte[] read(String path) throws IOException;
 
-  /** Reads files below a folder of the file system, or by their absolute paths. */
+  /** Returns a reader of files in a folder of the file system, and of absolute paths. */
   static PathReader in(Path folder) {
     return path -> Files.readAllBytes(folder.resolve(path));
   }

@@ -3,8 +3,8 @@ package dev.weir.core.config;
 /**
  * One thing that is wrong with a configuration.
  *
- * @param file as the user named it, or {@code default}
- * @param line one-based, or 0 if the file as a whole is meant
+ * @param file the file as the user named it, or {@code default}
+ * @param line one-based, or 0 for the file as a whole
  * @param key where in the file, such as {@code rules[2].regex}; may be empty
  * @param message what is wrong
  * @param remedy what to do about it; may be empty

@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes rules and allowlists of tables, and notes what is wrong with them. */
+/** Creates rules and allowlists from tables, and collects what is wrong with the tables. */
 final class RuleCompiler {
   private final List<Problem> problems;
   private final Map<String, RegexFacts> known = new HashMap<>();
@@ -29,12 +29,12 @@ final class RuleCompiler {
     this.problems = problems;
   }
 
-  /** Takes patterns that need not be read again. */
+  /** Adds facts about patterns, which then do not have to be parsed again. */
   void know(Map<String, RegexFacts> patterns) {
     known.putAll(patterns);
   }
 
-  /** Returns the rule, or null if something is wrong with it. */
+  /** Returns the rule, or null if it is invalid. */
   @Nullable Rule rule(RuleTable table, List<AllowlistTable> targeted) {
     int before = problems.size();
     if (table.id().isEmpty()) {
@@ -87,7 +87,7 @@ final class RuleCompiler {
         table.metadata());
   }
 
-  // No stream: at the start of the program each costs more than the work that it does.
+  // No stream: at the start of the program, setting one up costs more than its work.
   private static List<String> lowered(List<String> texts) {
     List<String> lowered = new ArrayList<>(texts.size());
     for (String text : texts) {
@@ -110,7 +110,7 @@ final class RuleCompiler {
     return text.toString();
   }
 
-  /** Returns the allowlists that hold for all rules. */
+  /** Returns the allowlists that apply to all rules. */
   List<Allowlist> globalAllowlists(List<AllowlistTable> tables) {
     List<Allowlist> allowlists = new ArrayList<>();
     for (AllowlistTable table : tables) {
@@ -132,7 +132,7 @@ final class RuleCompiler {
       problem(
           table,
           prefix + " must contain at least one check for: commits, paths, regexes, or stopwords",
-          "add one, or take the allowlist out");
+          "add one, or remove the allowlist");
     }
     if (problems.size() > before) {
       return;
@@ -201,7 +201,7 @@ final class RuleCompiler {
     }
   }
 
-  // gitleaks: the patterns are joined as text, so a flag in one of them holds for those after it
+  // gitleaks: the patterns are joined as text, so a flag in one of them applies to those after it
   private @Nullable Regex joined(AllowlistTable table, String where, List<String> patterns) {
     if (patterns.isEmpty()) {
       return null;
@@ -219,7 +219,7 @@ final class RuleCompiler {
     return regex(table.file(), table.line(), where, all);
   }
 
-  /** Returns one pattern for all of them. */
+  /** Returns one pattern that matches what any of the patterns matches. */
   static String joined(List<String> patterns) {
     return "(?:" + String.join("|", patterns) + ")";
   }

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Texts that show what a rule finds and what it does not: {@code [[rules.examples]]} below a rule,
- * or {@code [[examples]]} with an {@code id} in a file of their own. Each has a {@code text},
- * {@code found = false} if nothing may be found in it, and may have the {@code secret} that must be
- * reported.
+ * Reads texts that show what a rule finds and what it does not find: {@code [[rules.examples]]}
+ * below a rule, or {@code [[examples]]} with an {@code id} in a separate file. Each has a {@code
+ * text}, {@code found = false} if nothing may be found in it, and may name the {@code secret} that
+ * must be reported.
  */
 public final class RuleExamples {
   private RuleExamples() {}
@@ -18,9 +18,9 @@ public final class RuleExamples {
   /**
    * One text.
    *
-   * @param file where it stands
-   * @param line where it stands, one-based
-   * @param secret what must be reported, or empty for anything
+   * @param file the file that contains it
+   * @param line where it starts in the file, one-based
+   * @param secret the secret that must be reported, or empty for any
    */
   public record Example(
       String file, int line, String ruleId, String text, boolean found, String secret) {}
@@ -29,8 +29,8 @@ public final class RuleExamples {
    * Reads the examples of a file.
    *
    * @param text TOML
-   * @param file how the user named it
-   * @throws ConfigException if it is no TOML, or an example is not as it should be
+   * @param file the file as the user named it
+   * @throws ConfigException if the text is not TOML, or an example is invalid
    */
   public static List<Example> read(String text, String file) {
     List<Problem> problems = new ArrayList<>();
@@ -48,7 +48,7 @@ public final class RuleExamples {
           .forEach(
               flaw ->
                   problems.add(
-                      new Problem(file, flaw.line(), "", flaw.message(), "mend the TOML there")));
+                      new Problem(file, flaw.line(), "", flaw.message(), "fix the TOML there")));
     }
     for (Example example : examples) {
       if (example.ruleId().isEmpty() || example.text().isEmpty()) {

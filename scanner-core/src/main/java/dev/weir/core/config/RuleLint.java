@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds in rules what is allowed, and hardly meant. */
+/** Finds valid but probably unintended settings in rules. */
 public final class RuleLint {
   private static final int SHA_LENGTH = 40;
 
@@ -21,24 +21,18 @@ public final class RuleLint {
 
   private RuleLint() {}
 
-  /**
-   * Returns what to look at, in the order of the file; patterns that are no RE2 are passed over.
-   */
+  /** Returns what to check, in the order of the file. Patterns that are not RE2 are skipped. */
   public static List<Problem> check(ConfigFile file) {
     RuleLint lint = new RuleLint();
     Map<String, Integer> lines = new HashMap<>();
     for (RuleTable rule : file.rules()) {
       Integer earlier = lines.putIfAbsent(rule.id(), rule.line());
       if (earlier != null) {
-        lint.tell(
+        lint.report(
             rule.file(),
             rule.line(),
-            "rule "
-                + rule.id()
-                + " stands in line "
-                + earlier
-                + " already, and only this one counts",
-            "give it an id of its own, or take one out");
+            "rule " + rule.id() + " is already in line " + earlier + ", and only this one is used",
+            "give it a different id, or remove one of the two");
       }
       lint.rule(rule);
     }
@@ -54,14 +48,14 @@ public final class RuleLint {
       return;
     }
     if (regex.isFoundIn("")) {
-      tell(
+      report(
           rule.file(),
           rule.regex().line(),
           rule.id() + ": the pattern matches the empty text, so it is found everywhere",
-          "let it ask for at least one character");
+          "make it require at least one character");
     }
     if (regex.groupCount() > 0 && rule.secretGroup() == 0) {
-      tell(
+      report(
           rule.file(),
           rule.regex().line(),
           rule.id()
@@ -69,7 +63,7 @@ public final class RuleLint {
               + regex.groupCount()
               + (regex.groupCount() == 1 ? " group" : " groups")
               + " and no secretGroup, so the first group that is not empty is the secret",
-          "say secretGroup = 1, or write (?:...) where no secret is meant");
+          "set secretGroup = 1, or write (?:...) for groups that are not secrets");
     }
     for (String keyword : rule.keywords()) {
       keyword(rule, regex, LowerCase.of(keyword));
@@ -79,18 +73,21 @@ public final class RuleLint {
     }
   }
 
-  /** A keyword is of use if matches have to hold it, or one of it and the others. */
+  /** A keyword is useful if every match contains it, or one of several keywords. */
   private void keyword(RuleTable rule, Regex regex, String keyword) {
     if (keyword.isEmpty()) {
-      tell(rule.file(), rule.line(), rule.id() + ": an empty keyword never occurs", "take it out");
+      report(rule.file(), rule.line(), rule.id() + ": an empty keyword never occurs", "remove it");
       return;
     }
     if (!regex.canContain(keyword)) {
-      tell(
+      report(
           rule.file(),
           rule.line(),
-          rule.id() + ": no match holds the keyword '" + keyword + "', it has to stand beside it",
-          "take a keyword that is part of the pattern");
+          rule.id()
+              + ": no match contains the keyword '"
+              + keyword
+              + "', so it must occur next to the match",
+          "use a keyword that is part of the pattern");
       return;
     }
     boolean needed = false;
@@ -98,11 +95,11 @@ public final class RuleLint {
       needed |= literal.contains(keyword) || keyword.contains(literal);
     }
     if (!needed) {
-      tell(
+      report(
           rule.file(),
           rule.line(),
           rule.id() + ": the pattern does not need the keyword '" + keyword + "'",
-          "texts without a keyword are not looked at, whatever the pattern would match");
+          "texts without a keyword are skipped, even if the pattern matches");
     }
   }
 
@@ -110,11 +107,11 @@ public final class RuleLint {
     for (String commit : list.commits()) {
       String sha = commit.strip().toLowerCase(Locale.ROOT);
       if (sha.length() != SHA_LENGTH || !sha.chars().allMatch(Ascii::isHexDigit)) {
-        tell(
+        report(
             list.file(),
             list.line(),
             "the allowlist can never apply to commit '" + commit + "'",
-            "write the whole id, 40 hexadecimal digits");
+            "write the full id, 40 hexadecimal digits");
       }
     }
     boolean onSecret = list.regexTarget().isEmpty() || list.regexTarget().equals("secret");
@@ -123,11 +120,11 @@ public final class RuleLint {
     }
     for (String word : list.stopWords()) {
       if (!of.canContain(LowerCase.of(word))) {
-        tell(
+        report(
             list.file(),
             list.line(),
-            "the allowlist can never apply by the stopword '" + word + "': no match holds it",
-            "take it out");
+            "the allowlist can never apply by the stopword '" + word + "': no match contains it",
+            "remove it");
       }
     }
     for (String pattern : list.regexes()) {
@@ -139,11 +136,11 @@ public final class RuleLint {
         }
       }
       if (!possible) {
-        tell(
+        report(
             list.file(),
             list.line(),
-            "the allowlist can never apply by the pattern '" + pattern + "': no match holds it",
-            "take it out, or let it look at the line with regexTarget = \"line\"");
+            "the allowlist can never apply by the pattern '" + pattern + "': no match contains it",
+            "remove it, or match the line with regexTarget = \"line\"");
       }
     }
   }
@@ -159,7 +156,7 @@ public final class RuleLint {
     }
   }
 
-  private void tell(String file, int line, String message, String remedy) {
+  private void report(String file, int line, String message, String remedy) {
     problems.add(new Problem(file, line, "", message, remedy));
   }
 }

@@ -4,11 +4,11 @@ import dev.weir.core.text.EditDistance;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of a key that is nearly a known one. */
+/** The treatment of keys that resemble a known one. */
 public enum Spelling {
-  /** It is passed over, with a notice, as gitleaks passes it over without. */
+  /** The key is ignored with a notice, where gitleaks ignores it silently. */
   LENIENT,
-  /** It is an error: what it was to say would be lost. */
+  /** The key is an error, because its value would be lost. */
   STRICT;
 
   private static final int SHORT = 4;

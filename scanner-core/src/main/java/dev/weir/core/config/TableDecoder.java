@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes values out of tables the way gitleaks does, which is lenient: numbers for texts, texts for
+ * Converts the values of tables as leniently as gitleaks does: numbers for texts, texts for
  * numbers, one text with commas for a list, one table for a list of tables.
  */
 final class TableDecoder {
@@ -130,7 +130,10 @@ final class TableDecoder {
     return false;
   }
 
-  /** Returns the tables of a list; one table alone is a list of one, an empty one of none. */
+  /**
+   * Returns the tables of a list. A single table counts as a list of one, an empty table as an
+   * empty list.
+   */
   List<Table.Value> tables(Table table, String key, String where) {
     Table.Value value = table.get(key);
     if (value == null) {

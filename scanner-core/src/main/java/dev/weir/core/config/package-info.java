@@ -1,6 +1,6 @@
 /**
- * What a configuration says: reading, inheritance and validation, up to a {@link
- * dev.weir.core.rule.RuleSet}. May see {@code config.toml}, {@code rule} and {@code regex}.
+ * Reads a configuration, follows what it extends and validates it, up to a {@link
+ * dev.weir.core.rule.RuleSet}.
  *
  * <p>May see {@code core}, {@code core.check}, {@code core.config.toml}, {@code core.file}, {@code
  * core.regex}, {@code core.regex.syntax}, {@code core.rule}, {@code core.text}.

@@ -7,9 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text after a round of decoding, with the way back. Immutable.
+ * A text after one round of decoding, with the ranges of the original that it came from. Immutable.
  *
- * <p>gitleaks: a range that touches a decoded stretch counts as overlapping it, here throughout.
+ * <p>gitleaks: a range that touches a decoded stretch counts as overlapping it, throughout this
+ * class.
  */
 public final class DecodedText {
   private final Content content;
@@ -31,13 +32,13 @@ public final class DecodedText {
     return segments;
   }
 
-  /** Returns true if something that this round decoded is in the range, or touches it. */
+  /** Returns true if a stretch that this round decoded overlaps or touches the range. */
   public boolean touches(int start, int end) {
     int first = firstEndingAt(start);
     return first < segments.size() && segments.get(first).decoded().start() <= end;
   }
 
-  /** Returns true if something that this round decoded is in the range, or a part of it is. */
+  /** Returns true if a stretch that this round decoded overlaps the range. */
   public boolean overlaps(int start, int end) {
     int first = firstEndingAt(start + 1);
     return first < segments.size() && segments.get(first).decoded().start() < end;
@@ -48,18 +49,18 @@ public final class DecodedText {
     return segments.size();
   }
 
-  /** Returns where in this text a decoded stretch begins; they come in order. */
+  /** Returns where a decoded stretch begins in this text; stretches are in order. */
   public int start(int stretch) {
     return segments.get(stretch).decoded().start();
   }
 
-  /** Returns where in this text a decoded stretch ends. */
+  /** Returns where a decoded stretch ends in this text. */
   public int end(int stretch) {
     return segments.get(stretch).decoded().end();
   }
 
   /**
-   * Returns where a range of the text of the round before now begins, or -1 if some of it was
+   * Returns where a range of the previous round's text begins in this text, or -1 if some of it was
    * decoded.
    */
   public int moved(int start, int end) {
@@ -83,7 +84,7 @@ public final class DecodedText {
     return start + before.decoded().end() - before.encoded().end();
   }
 
-  /** Returns the first stretch that ends at the offset or behind it, or the number of stretches. */
+  /** Returns the first stretch that ends at or after the offset, or the number of stretches. */
   private int firstEndingAt(int offset) {
     int low = 0;
     int high = segments.size();
@@ -123,8 +124,8 @@ public final class DecodedText {
   }
 
   /**
-   * Returns the line or lines of this text around what was decoded in the range; it begins with the
-   * newline before it.
+   * Returns the line or lines of this text around the stretches that were decoded in the range,
+   * starting with the newline before them.
    */
   public Content line(int start, int end) {
     List<Segment> touching = touching(new MatchSpan(start, end));
@@ -144,7 +145,10 @@ public final class DecodedText {
     return from < to ? content.slice(from, to) : Content.empty();
   }
 
-  /** Returns the range of the original text for a range of this one, by all segments. */
+  /**
+   * Returns the range of the original text that a range of this text came from, considering all
+   * segments.
+   */
   MatchSpan originalOfAll(MatchSpan range) {
     return map(touching(range), range);
   }

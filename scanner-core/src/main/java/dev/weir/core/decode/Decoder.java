@@ -10,12 +10,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes what looks encoded in a text, one layer at a time. Without state; safe for all threads.
+ * Decodes everything in a text that looks encoded, one layer at a time. Has no state and is safe
+ * for all threads.
  */
 public final class Decoder {
   private static final byte[] NOTHING = new byte[0];
 
-  /** Makes a decoder. */
+  /** Creates a decoder. */
   public Decoder() {}
 
   /**
@@ -98,7 +99,7 @@ public final class Decoder {
         for (int k = i + 1; k <= i + 4; k++) {
           value = value << 4 | Ascii.hexValue(bytes[k]);
         }
-        // gitleaks: each escape is taken alone, so halves of a pair are lost
+        // gitleaks: each escape is decoded alone, so the halves of a surrogate pair are lost
         boolean surrogate = value >= Character.MIN_SURROGATE && value <= Character.MAX_SURROGATE;
         out.append((char) (surrogate ? Utf8.REPLACEMENT : value));
         i += 5;
@@ -128,7 +129,10 @@ public final class Decoder {
     return digit ? out : NOTHING;
   }
 
-  /** Standard base64 with its padding, or the URL form without. Unused last bits do not matter. */
+  /**
+   * Accepts standard base64 with its padding, or the URL form without padding. Unused last bits are
+   * ignored.
+   */
   private static byte[] base64(byte[] bytes, int start, int end) {
     int body = end;
     while (bytes[body - 1] == '=') {

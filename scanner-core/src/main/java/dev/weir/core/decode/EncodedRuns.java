@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds stretches that look encoded, leftmost first; at one place percent escapes come before
- * Unicode escapes, hexadecimal and base64.
+ * Finds stretches that look encoded, leftmost first. Where several encodings match, percent escapes
+ * win over Unicode escapes, then hexadecimal, then base64.
  */
 final class EncodedRuns {
   private static final int MIN_HEX = 32;
@@ -17,7 +17,7 @@ final class EncodedRuns {
   private static final byte BASE64 = 2;
   private static final byte SPACE = 4;
   private static final byte[] KIND = kinds();
-  // Where an escape can begin.
+  // The bytes that can begin an escape.
   private static final long PERCENTS = ByteWords.eightOf('%');
   private static final long BACKSLASHES = ByteWords.eightOf('\\');
   private static final long CAPITAL_US = ByteWords.eightOf('U');
@@ -48,7 +48,7 @@ final class EncodedRuns {
     return (KIND[b & 0xFF] & SPACE) != 0;
   }
 
-  /** Returns all stretches, those left out that a neighbour of higher precedence touches. */
+  /** Returns all stretches except those that touch a neighbour of higher precedence. */
   List<EncodedRun> find() {
     List<EncodedRun> all = new ArrayList<>(0);
     int i = 0;
@@ -66,7 +66,7 @@ final class EncodedRuns {
     return withoutOutranked(all);
   }
 
-  /** Returns where the next thing stands that may be an escape, or the end. */
+  /** Returns the offset of the next byte that may begin an escape, or the end. */
   private int nextEscape(int from) {
     int i = from;
     for (; i + Long.BYTES <= bytes.length; i += Long.BYTES) {
@@ -86,13 +86,13 @@ final class EncodedRuns {
   }
 
   /**
-   * Adds the runs of hexadecimal digits and base64 that begin before {@code to}, which only the
-   * last of them passes. Returns where it ends, or {@code to}.
+   * Adds the runs of hexadecimal digits and base64 that begin before {@code to}. Only the last run
+   * may pass {@code to}; returns where that run ends, or {@code to}.
    */
   private int addLongRuns(int from, int to, List<EncodedRun> all) {
     int i = from;
     while (i < to && i + MIN_BASE64 <= bytes.length) {
-      // From behind: the last byte that is of no run says where the next one can begin.
+      // Search backwards: the last byte that belongs to no run shows where the next run can begin.
       int k = i + MIN_BASE64 - 1;
       while (k >= i && (KIND[bytes[k] & 0xFF] & BASE64) != 0) {
         k--;
@@ -169,7 +169,9 @@ final class EncodedRuns {
     return last;
   }
 
-  /** Returns the end of the {@code U+XXXX} escapes, each with a white space, that begin here. */
+  /**
+   * Returns the end of the {@code U+XXXX} escapes, each followed by white space, that begin here.
+   */
   private int plusEscapes(int start) {
     int i = start;
     while (i + 5 < bytes.length
@@ -182,7 +184,10 @@ final class EncodedRuns {
     return i;
   }
 
-  /** Returns the end of the <code>&#92;uXXXX</code> escapes, one or two backslashes, from here. */
+  /**
+   * Returns the end of the <code>&#92;uXXXX</code> escapes, each with one or two backslashes, that
+   * begin here.
+   */
   private int backslashEscapes(int start) {
     int i = start;
     while (i < bytes.length) {

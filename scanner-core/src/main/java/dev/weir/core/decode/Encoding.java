@@ -2,7 +2,7 @@ package dev.weir.core.decode;
 
 import java.util.Locale;
 
-/** A way to write text in other text; a later one takes precedence over an earlier one. */
+/** A way to write text in other text; later constants take precedence over earlier ones. */
 enum Encoding {
   BASE64(1),
   HEX(2),
@@ -15,12 +15,12 @@ enum Encoding {
     this.bit = bit;
   }
 
-  /** Returns the bit that stands for this encoding in a set. */
+  /** Returns the bit that represents this encoding in a set. */
   int bit() {
     return bit;
   }
 
-  /** Returns the tag of findings in such text. */
+  /** Returns the tag of findings in text of this encoding. */
   String tag() {
     return "decoded:" + name().toLowerCase(Locale.ROOT);
   }

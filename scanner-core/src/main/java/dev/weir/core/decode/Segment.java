@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stretch that was decoded.
  *
- * @param encoded where it stood in the text of the round before
- * @param decoded where its decoded form stands in the text of this round
- * @param original where it, or what it came out of, stands in the original
- * @param encodings bits of its encoding and of those it came out of
+ * @param encoded the range of the encoded form in the text of the previous round
+ * @param decoded the range of the decoded form in the text of this round
+ * @param original the range in the original text that the stretch came from
+ * @param encodings bits of the encodings of this stretch and of those it came out of
  * @param depth the number of layers, 1 or more
  */
 record Segment(MatchSpan encoded, MatchSpan decoded, MatchSpan original, int encodings, int depth) {
@@ -28,7 +28,7 @@ record Segment(MatchSpan encoded, MatchSpan decoded, MatchSpan original, int enc
     return new Segment(encoded, decoded, original, encodings, 1 + previous.segments().get(0).depth);
   }
 
-  /** Returns true if the two overlap or touch. */
+  /** Returns true if the two ranges overlap or touch. */
   static boolean touch(MatchSpan a, MatchSpan b) {
     return a.start() <= b.end() && a.end() >= b.start();
   }

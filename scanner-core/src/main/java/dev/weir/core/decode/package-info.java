@@ -1,6 +1,6 @@
 /**
- * Texts within texts: base64, hexadecimal, percent and Unicode escapes, decoded in rounds, with the
- * way back to the original. A hot package. May see {@code regex} and {@code text}.
+ * Decodes texts within texts: base64, hexadecimal, percent and Unicode escapes, in rounds, with the
+ * ranges of the original text. A hot package.
  *
  * <p>May see {@code core.regex}, {@code core.text}.
  */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What allowlists say of a place and of a candidate. */
+/** Decides whether an allowlist exempts a place or a candidate. */
 final class AllowlistCheck {
   private final TargetPaths targets;
 
@@ -16,7 +16,7 @@ final class AllowlistCheck {
     this.targets = targets;
   }
 
-  /** Returns true if one of the lists exempts this commit or path, whatever stands there. */
+  /** Returns true if one of the lists exempts this commit or path, regardless of the text. */
   boolean allowsPlace(List<Allowlist> lists, String sha, String path) {
     if (sha.isEmpty() && path.isEmpty()) {
       return false;
@@ -97,13 +97,13 @@ final class AllowlistCheck {
     return false;
   }
 
-  /** The texts of a candidate that allowlists look at. */
+  /** The texts of a candidate that allowlists match. */
   interface Candidate {
     Content match();
 
     Content secret();
 
-    /** The line in the text of this decoding pass. */
+    /** Returns the candidate's line in the text of this round of decoding. */
     Content currentLine();
   }
 }

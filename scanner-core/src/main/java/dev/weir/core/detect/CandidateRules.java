@@ -15,15 +15,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules that can match in one text, and the windows where they can: each match of a rule with
- * anchors lies within reach of one of them. Reused from text to text; not thread-safe.
+ * Finds the rules that can match in one text, and the windows where they can: each match of a rule
+ * with anchors is within reach of one of them. Reused from text to text; not thread-safe.
  *
- * <p>Matching in the windows gives what matching in the whole text gives, since every match, and
- * every path that the engine could have preferred to it, contains an anchor and so lies in a
+ * <p>Matching in the windows gives the same result as matching in the whole text. Every match, and
+ * every path that the engine could have preferred to it, contains an anchor, so it is inside a
  * window.
  */
 final class CandidateRules {
-  /** A filter is made for a rule that sees much text: it costs more than it saves at first. */
+  /** A filter costs more than it saves at first, so a rule gets one after this many bytes. */
   private static final int BYTES_BEFORE_FILTER = 16_384;
 
   private final RuleLiterals literals;
@@ -32,15 +32,15 @@ final class CandidateRules {
   private final @Nullable Windows[] windows;
   private final @Nullable MatchFilter[] filters;
   private final int[] tried;
-  // What to forget before the next text: most texts wake few of the rules.
+  // State to clear before the next text. Most texts concern only a few of the rules.
   private final IntList seenLiterals = new IntList();
   private final IntList awake = new IntList();
   private final boolean[] isAwake;
   private final Occurrences occurrences = new Occurrences();
   private final IntList candidates = new IntList();
-  // Rules that need no literal to be tried.
+  // Rules that are tried without any literal.
   private final IntList always = new IntList();
-  // Texts where other characters fold to ASCII letters, which is rare, are searched as a whole.
+  // In rare texts other characters fold to ASCII letters; these texts are searched as a whole.
   private boolean wholeText;
   private byte[] bytes = new byte[0];
   private @Nullable DecodedText decoded;
@@ -61,16 +61,16 @@ final class CandidateRules {
     }
   }
 
-  /** Looks at a text. */
+  /** Finds the rules and windows for a text. */
   void look(Content text) {
     look(text, null);
   }
 
   /**
-   * Looks at a text.
+   * Finds the rules and windows for a text.
    *
-   * @param from not null if it came out of the text that was looked at before: then only windows
-   *     that touch something decoded count
+   * @param from null for a new text; if the text was decoded from the previous one, only windows
+   *     that touch a decoded stretch are used
    */
   void look(Content text, @Nullable DecodedText from) {
     boolean searchedBefore = !wholeText;
@@ -89,7 +89,7 @@ final class CandidateRules {
     collect();
   }
 
-  /** Returns false if keywords are looked for in a copy in lower case. */
+  /** Returns false if keywords must be searched in a copy in lower case. */
   private boolean begin(Content text) {
     forget();
     bytes = text.bytes();
@@ -144,7 +144,7 @@ final class CandidateRules {
   }
 
   private void openWindows() {
-    // A rule's keyword may stand behind the anchor that it waits for.
+    // A rule's keyword may follow its anchor, so all keywords are noted first.
     for (int i = 0; i < occurrences.size(); i++) {
       see(occurrences.literal(i));
     }
@@ -217,8 +217,8 @@ final class CandidateRules {
     } else {
       for (int i = 0; i < awake.size(); i++) {
         int rule = awake.get(i);
-        boolean wanted = keywordSeen[rule] || !literals.hasKeywords(rule);
-        if (wanted && (!literals.isAnchored(rule) || hasWindows(rule))) {
+        boolean applies = keywordSeen[rule] || !literals.hasKeywords(rule);
+        if (applies && (!literals.isAnchored(rule) || hasWindows(rule))) {
           candidates.add(rule);
         }
       }
@@ -241,7 +241,7 @@ final class CandidateRules {
     return candidates.get(candidate);
   }
 
-  /** Returns the matches of a rule that can match, or that another requires. */
+  /** Returns the matches of a rule that can match, or that another rule requires. */
   List<MatchSpan> matches(int rule, Regex regex, Content text) {
     if (wholeText || !literals.isAnchored(rule)) {
       return regex.findAll(text, 0, text.length());
@@ -274,7 +274,7 @@ final class CandidateRules {
     return filter.mayMatch(bytes, start, end);
   }
 
-  /** Returns where the pattern of a rule is tried, in order. */
+  /** Returns the windows in which the pattern of a rule is tried, in order. */
   List<MatchSpan> windows(int rule) {
     if (wholeText || !literals.isAnchored(rule)) {
       return List.of(new MatchSpan(0, bytes.length));

@@ -9,13 +9,15 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drops what a rule of low confidence found where a rule of higher confidence found something too.
- * Rules that do not tell their confidence, such as those of gitleaks, are left alone.
+ * Drops findings of a rule with low confidence where a rule with higher confidence found something
+ * too. Rules without a confidence, such as those of gitleaks, are not affected.
  */
 final class ConfidenceFilter {
   private ConfidenceFilter() {}
 
-  /** Returns the findings of one fragment without those that a surer rule covers. */
+  /**
+   * Returns the findings of one fragment without those that overlap a finding of higher confidence.
+   */
   static List<Detector.Found> filter(
       List<Detector.Found> all, IntFunction<Rule> rules, DetectionListener out) {
     List<Detector.Found> kept = new ArrayList<>(all.size());

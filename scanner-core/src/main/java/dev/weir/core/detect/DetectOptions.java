@@ -4,16 +4,16 @@ import dev.weir.core.finding.Links;
 import java.util.List;
 
 /**
- * How a detector judges.
+ * The options of a detector.
  *
  * @param maxDecodeDepth rounds of decoding, 0 for none
- * @param maxTargetMegabytes texts of more than so many million bytes are not looked at; 0 for no
- *     limit
+ * @param maxTargetMegabytes texts of more than this many million bytes are skipped; 0 for no limit
  * @param ignoreAllowComments true if {@code gitleaks:allow} has no effect
- * @param redactPercent how much of a secret to hide, 0 for nothing, 100 and above for all
- * @param ownPaths paths that are never looked at: the configuration and the baseline
- * @param strictChecks true to ask also for checks that rules mark as strict ones
- * @param links makes web addresses
+ * @param redactPercent how much of a secret to hide, 0 for nothing, 100 and above for the whole
+ *     secret
+ * @param ownPaths paths that are never scanned: the configuration and the baseline
+ * @param strictChecks true to also run the checks that rules do not mark as strict
+ * @param links creates web addresses
  */
 public record DetectOptions(
     int maxDecodeDepth,
@@ -29,12 +29,12 @@ public record DetectOptions(
     ownPaths = List.copyOf(ownPaths);
   }
 
-  /** Returns gitleaks' defaults: decodes, hides nothing, looks at texts of any size. */
+  /** Returns gitleaks' defaults: decodes, hides nothing, scans texts of any size. */
   public static DetectOptions defaults() {
     return new DetectOptions(DEFAULT_DECODE_DEPTH, 0, false, 0, List.of(), false, Links.NONE);
   }
 
-  /** Returns the same options for so many rounds of decoding, 0 for none. */
+  /** Returns these options with another number of decoding rounds, 0 for none. */
   public DetectOptions withMaxDecodeDepth(int rounds) {
     return new DetectOptions(
         rounds,
@@ -46,7 +46,7 @@ public record DetectOptions(
         links);
   }
 
-  /** Returns the same options for texts of at most so many million bytes, 0 for no limit. */
+  /** Returns these options with another size limit in million bytes, 0 for no limit. */
   public DetectOptions withMaxTargetMegabytes(int megabytes) {
     return new DetectOptions(
         maxDecodeDepth,
@@ -58,13 +58,13 @@ public record DetectOptions(
         links);
   }
 
-  /** Returns the same options; true if {@code gitleaks:allow} is to have no effect. */
+  /** Returns these options; with {@code true}, {@code gitleaks:allow} has no effect. */
   public DetectOptions withIgnoreAllowComments(boolean ignore) {
     return new DetectOptions(
         maxDecodeDepth, maxTargetMegabytes, ignore, redactPercent, ownPaths, strictChecks, links);
   }
 
-  /** Returns the same options with so much of each secret hidden, 0 to 100. */
+  /** Returns these options with another share of each secret to hide, 0 to 100 percent. */
   public DetectOptions withRedactPercent(int percent) {
     return new DetectOptions(
         maxDecodeDepth,
@@ -76,7 +76,7 @@ public record DetectOptions(
         links);
   }
 
-  /** Returns the same options with paths that are never looked at. */
+  /** Returns these options with other paths that are never scanned. */
   public DetectOptions withOwnPaths(List<String> paths) {
     return new DetectOptions(
         maxDecodeDepth,
@@ -88,7 +88,10 @@ public record DetectOptions(
         links);
   }
 
-  /** Returns the same options; true to ask also for checks that rules mark as strict ones. */
+  /**
+   * Returns these options; with {@code true}, the checks that rules do not mark as strict are run
+   * too.
+   */
   public DetectOptions withStrictChecks(boolean strict) {
     return new DetectOptions(
         maxDecodeDepth,
@@ -100,7 +103,7 @@ public record DetectOptions(
         links);
   }
 
-  /** Returns the same options with links to the places of findings. */
+  /** Returns these options with links to the places of findings. */
   public DetectOptions withLinks(Links maker) {
     return new DetectOptions(
         maxDecodeDepth,

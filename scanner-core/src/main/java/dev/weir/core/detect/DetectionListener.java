@@ -4,17 +4,17 @@ import dev.weir.core.finding.Finding;
 import dev.weir.core.source.Fragment;
 import dev.weir.core.source.SkipReason;
 
-/** Takes what a {@link Detector} finds in a fragment, and what it drops. */
+/** Receives what a {@link Detector} finds in a fragment, and what it drops. */
 public interface DetectionListener {
-  /** Takes a finding, masked if that was asked for. */
+  /** Receives a finding, masked if the options require it. */
   void found(Finding finding);
 
-  /** Takes a candidate that was dropped, with the reason. Its texts are not masked. */
+  /** Receives a candidate that was dropped, with the reason. Its texts are not masked. */
   default void suppressed(Finding candidate, Suppression why) {}
 
-  /** Takes note that a fragment, or all of it but its path, was not looked at. */
-  default void leftOut(Fragment fragment, SkipReason reason, String detail) {}
+  /** Receives a fragment that was skipped, or of which only the path was tested. */
+  default void skipped(Fragment fragment, SkipReason reason, String detail) {}
 
-  /** Takes note that a rule could not be judged: a rule that it requires is not applied. */
+  /** Receives a rule that could not be judged, because a rule that it requires is not applied. */
   default void requiredRuleMissing(String path, String ruleId) {}
 }

@@ -26,8 +26,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies rules to fragments. Not thread-safe: each worker has its own, over a shared {@link
- * RuleIndex}.
+ * Applies rules to fragments. Not thread-safe: each worker has its own detector and shares the
+ * {@link RuleIndex}.
  */
 public final class Detector {
   private static final Content ALLOW_COMMENT = Content.of("gitleaks:allow");
@@ -39,7 +39,7 @@ public final class Detector {
   private final DetectOptions options;
   private final CandidateRules candidates;
   private final Decoder decoder = new Decoder();
-  // A history has the same lines again and again: moved, copied, put back.
+  // A history contains the same lines many times: moved, copied, restored.
   private final Map<MatchOfRegex, int @Nullable []> groups =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -59,7 +59,7 @@ public final class Detector {
   /**
    * Tries all rules on the fragment.
    *
-   * <p>The findings come by line and column, and at one place in the order of the rules.
+   * <p>The findings are sorted by line and column, and at one place in the order of the rules.
    */
   public void detect(Fragment fragment, DetectionListener out) {
     if (fragment.content().isEmpty() && fragment.path().isEmpty()) {
@@ -69,12 +69,12 @@ public final class Detector {
       return;
     }
     if (index.allowsPlace(fragment.sha(), fragment.path())) {
-      out.leftOut(fragment, SkipReason.ALLOWLISTED_PATH, "a global allowlist names it");
+      out.skipped(fragment, SkipReason.ALLOWLISTED_PATH, "a global allowlist names it");
       return;
     }
     if (isTooLarge(fragment.content())) {
       String limit = "max_size=" + options.maxTargetMegabytes() + "MB";
-      out.leftOut(fragment, SkipReason.TOO_LARGE, limit);
+      out.skipped(fragment, SkipReason.TOO_LARGE, limit);
     }
     List<Found> all = new ArrayList<>(0);
     Pass pass = new Pass(fragment, out);
@@ -122,7 +122,7 @@ public final class Detector {
     }
   }
 
-  /** Tries one rule without its keywords and required rules. */
+  /** Tries one rule, without testing its keywords and required rules. */
   private List<Finding> tryRule(Rule rule, int ruleIndex, Pass pass) {
     Fragment fragment = pass.fragment;
     if (index.allowlistCheck().allowsPlace(rule.allowlists(), fragment.sha(), fragment.path())) {
@@ -171,7 +171,7 @@ public final class Detector {
         "");
   }
 
-  /** Returns what the match is reported as, or null if it is dropped. */
+  /** Returns the finding for a match, or null if it is dropped. */
   private @Nullable Finding judge(Rule rule, Regex regex, MatchSpan span, Pass pass) {
     Content match = trimNewlines(pass.text, span);
     DecodedText decoded = pass.decoded;
@@ -318,9 +318,9 @@ public final class Detector {
     return found;
   }
 
-  /** A match, and the pattern, which is known by its identity. */
+  /** A match, and its pattern, which is compared by identity. */
   private record MatchOfRegex(Regex regex, Content match) {
-    // By hand: what Java makes for a record costs milliseconds at the first call.
+    // Written by hand: what Java generates for a record costs milliseconds at the first call.
     @Override
     public boolean equals(@Nullable Object other) {
       return other instanceof MatchOfRegex same && regex == same.regex && match.equals(same.match);
@@ -332,7 +332,7 @@ public final class Detector {
     }
   }
 
-  /** Keeps the findings that have a match of each required rule near by. */
+  /** Keeps the findings that have a match of each required rule nearby. */
   private List<Finding> requireOthers(Rule rule, List<Finding> primary, Pass pass) {
     List<List<Finding>> others = new ArrayList<>();
     for (RequiredRule required : rule.required()) {
@@ -399,14 +399,14 @@ public final class Detector {
   /** A finding and the place of its rule in the configuration. */
   record Found(Finding finding, int ruleIndex) {}
 
-  /** One round of rules over one text of a fragment: as it stands, or decoded. */
+  /** One round of all rules over one text of a fragment, as written or decoded. */
   private static final class Pass {
     private final Fragment fragment;
     private final DetectionListener out;
     private final Positions positions;
     private Content text;
     private @Nullable DecodedText decoded;
-    // Many candidates may stand on one long line.
+    // Cached, because many candidates may be on one long line.
     private int lineFrom = -1;
     private int lineTo = -1;
     private Content line = Content.empty();
@@ -429,7 +429,7 @@ public final class Detector {
       return line;
     }
 
-    /** Returns true if the line that was asked for last has the comment that allows secrets. */
+    /** Returns true if the last requested line has the comment that allows secrets. */
     boolean isAllowed() {
       Boolean allowed = lineIsAllowed;
       if (allowed == null) {
@@ -445,7 +445,9 @@ public final class Detector {
     }
   }
 
-  /** A candidate's texts; the line of a decoded one is looked up when an allowlist asks for it. */
+  /**
+   * A candidate's texts. The line of a decoded candidate is computed only if an allowlist needs it.
+   */
   private record CandidateTexts(Finding finding, MatchSpan span, Pass pass)
       implements AllowlistCheck.Candidate {
     @Override

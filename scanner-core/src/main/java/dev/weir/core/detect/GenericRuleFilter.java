@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Drops what a generic rule found where a specific rule found it too. */
+/** Drops findings of a generic rule where a specific rule found the same secret. */
 final class GenericRuleFilter {
   private GenericRuleFilter() {}
 
@@ -38,7 +38,7 @@ final class GenericRuleFilter {
     return null;
   }
 
-  // gitleaks: a rule is generic if its id says so
+  // gitleaks: a rule is generic if its id contains "generic"
   private static boolean isGeneric(String ruleId) {
     return ruleId.toLowerCase(Locale.ROOT).contains("generic");
   }

@@ -2,7 +2,7 @@ package dev.weir.core.detect;
 
 import java.util.Arrays;
 
-/** Numbers. */
+/** A growing list of primitive ints. */
 final class IntList {
   private int[] numbers = new int[16];
   private int size;

@@ -15,8 +15,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds which rules look at a text as written, where, and what they match: the first half of what a
- * {@link Detector} does, for people who ask why. What becomes of the matches is the other half.
+ * Finds which rules apply to a text as written, where, and what they match. This is the first half
+ * of the work of a {@link Detector}, for people who ask why something was found or not. The filters
+ * that follow are the other half.
  */
 public final class NearRules {
   private final RuleIndex index;
@@ -26,10 +27,10 @@ public final class NearRules {
   }
 
   /**
-   * A rule that was near.
+   * A rule that came close to a finding.
    *
-   * @param keywords which of its keywords stand in the text, and where each begins; empty for a
-   *     rule that needs none
+   * @param keywords which of its keywords occur in the text, and where each begins; empty for a
+   *     rule without keywords
    * @param windows the parts of the text that its pattern is tried on
    * @param matches what the pattern matches there
    * @param place why the rule is not tried on this path at all, or an empty text
@@ -44,7 +45,7 @@ public final class NearRules {
   /**
    * A keyword in the text.
    *
-   * @param start its first byte, zero-based
+   * @param start the offset of its first byte, zero-based
    */
   public record Keyword(String text, int start) {}
 
@@ -58,7 +59,7 @@ public final class NearRules {
     return null;
   }
 
-  /** Returns the rules of which a keyword stands in the text, or that need none. */
+  /** Returns the rules with a keyword in the text, and those without keywords. */
   public List<Near> in(Fragment fragment) {
     Content text = fragment.content();
     Map<Integer, List<Keyword>> keywords = keywords(text);

@@ -5,10 +5,10 @@ import dev.weir.core.text.LiteralSearch;
 import java.util.Arrays;
 
 /**
- * Where literals stand in a text. Reused from text to text; not thread-safe.
+ * The places where literals occur in a text. Reused from text to text; not thread-safe.
  *
- * <p>In a text that came out of the one before by decoding a few stretches, only these stretches
- * and what is around them are searched again.
+ * <p>If a text was made from the previous one by decoding a few stretches, only these stretches and
+ * their surroundings are searched again.
  */
 final class Occurrences {
   private final IntList literals = new IntList();
@@ -22,7 +22,10 @@ final class Occurrences {
     return literals.get(i);
   }
 
-  /** Returns the offset; of two occurrences that do not overlap, the first comes first. */
+  /**
+   * Returns the offset of an occurrence; of two occurrences that do not overlap, the first in the
+   * text comes first.
+   */
   int start(int i) {
     return starts.get(i);
   }
@@ -38,7 +41,7 @@ final class Occurrences {
     starts.add(start);
   }
 
-  /** Makes the occurrences in a decoded text out of those in the text that it came from. */
+  /** Computes the occurrences in a decoded text from those in the previous text. */
   void searchAgain(LiteralSearch search, DecodedText text) {
     long[] all = new long[size()];
     int count = 0;
@@ -54,7 +57,7 @@ final class Occurrences {
     byte[] bytes = text.content().bytes();
     int searched = 0;
     for (int i = 0; i < text.count(); i++) {
-      // Regions that overlap are searched as one: what stands in both is found once.
+      // Regions that overlap are searched as one, so that an occurrence in both is found once.
       int from = Math.max(searched, text.start(i) - margin);
       int to = text.end(i) + margin;
       while (i + 1 < text.count() && text.start(i + 1) - margin <= to) {

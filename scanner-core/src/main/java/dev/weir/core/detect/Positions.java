@@ -8,8 +8,8 @@ import dev.weir.core.text.Utf8;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns byte ranges of a fragment into lines and columns, as gitleaks counts them. Made for one
- * fragment; the newlines are looked up once, when the first range is asked for.
+ * Converts byte ranges of a fragment to lines and columns, as gitleaks counts them. Each instance
+ * is for one fragment; it finds the newlines once, for the first range.
  */
 final class Positions {
   private final byte[] bytes;
@@ -37,8 +37,8 @@ final class Positions {
     int startColumn;
     int lineFrom;
     int lineTo;
-    // gitleaks: a line is taken to start at the newline before it, so columns on all lines but the
-    // first are one too large, and a line's text begins with that newline
+    // gitleaks: a line starts at the newline before it, so columns on all lines but the first are
+    // one too large, and a line's text begins with that newline
     if (startIndex < count) {
       int start = startAt(startIndex);
       startLine = startIndex;
@@ -105,7 +105,7 @@ final class Positions {
     return made;
   }
 
-  // gitleaks: a text without newlines is taken to have one at its end
+  // gitleaks: a text without newlines counts as having one at its end
   private int endCount() {
     return Math.max(1, lines().newlines());
   }
@@ -118,7 +118,7 @@ final class Positions {
     return line == 0 ? 0 : end(line - 1);
   }
 
-  /** Returns the line that ends first after the offset, or the number of ends. */
+  /** Returns the first line that ends after the offset, or the number of ends. */
   private int lineEndingAfter(int offset) {
     if (lines().newlines() == 0) {
       return offset < bytes.length ? 0 : 1;

@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.function.IntFunction;
 
 /**
- * Drops repeats: a finding in decoded text if the same rule has one in the text as written, and in
- * tests and documents a value that a rule of low confidence found further up. Rules without a
- * confidence, such as those of gitleaks, are left alone.
+ * Drops repeats: a finding in decoded text if the same rule has one in the text as written, and, in
+ * tests and documents, a value that a rule with low confidence already found further up. Rules
+ * without a confidence, such as those of gitleaks, are not affected.
  */
 final class RepeatFilter {
   private RepeatFilter() {}
@@ -32,12 +32,12 @@ final class RepeatFilter {
       Finding finding = candidate.finding();
       Confidence confidence = rules.apply(candidate.ruleIndex()).metadata().confidence();
       if (confidence != Confidence.UNKNOWN && isDecoded(finding) && hasUndecoded(candidate, kept)) {
-        out.suppressed(finding, new Suppression.Dismissed("it is reported as it stands"));
+        out.suppressed(finding, new Suppression.Dismissed("it is reported as written"));
       } else if (confidence == Confidence.LOW
           && !values.add(new Value(candidate.ruleIndex(), finding.secret()))
           && Surroundings.isTestOrDocument(finding.path())) {
         out.suppressed(
-            finding, new Suppression.Dismissed("a test has it again, and is reported once"));
+            finding, new Suppression.Dismissed("it is reported once in this test or document"));
       } else {
         kept.add(candidate);
       }

@@ -10,7 +10,10 @@ import dev.weir.core.rule.TargetPaths;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which rules to try on a text, and where: what all detectors share. Safe for several threads. */
+/**
+ * The rules of a scan and the literals that decide which rules to try, shared by all detectors.
+ * Safe for several threads.
+ */
 public final class RuleIndex {
   private final List<Rule> rules;
   private final List<Allowlist> allowlists;
@@ -22,6 +25,8 @@ public final class RuleIndex {
   }
 
   /**
+   * Creates the index for a scan of folders.
+   *
    * @param targets the folders that are scanned
    */
   public RuleIndex(RuleSet set, TargetPaths targets) {
@@ -44,15 +49,11 @@ public final class RuleIndex {
     return allowlists;
   }
 
-  int size() {
-    return rules.size();
-  }
-
   Rule rule(int index) {
     return rules.get(index);
   }
 
-  /** Returns the index of the rule of this id, or -1 if it is not applied. */
+  /** Returns the index of the rule with this id, or -1 if it is not applied. */
   int indexOf(String id) {
     for (int i = 0; i < rules.size(); i++) {
       if (rules.get(i).id().equals(id)) {
@@ -66,7 +67,7 @@ public final class RuleIndex {
     return literals;
   }
 
-  /** Returns the check that values of this rule have to pass, or null. */
+  /** Returns the check that values of this rule must pass, or null. */
   @Nullable ValueCheck check(Rule rule) {
     return rule.metadata().check().isEmpty()
         ? null

@@ -8,14 +8,19 @@ import dev.weir.core.text.Content;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Findings of what no rule matched, placed as those of rules. Made for one fragment. */
+/**
+ * Creates findings for bytes that no rule matched, with places as for those of rules. Each instance
+ * is for one fragment.
+ */
 public final class SpanFindings {
   private final Fragment fragment;
   private final @Nullable CommitInfo commit;
   private final Positions positions;
 
   /**
-   * @param commit what findings say of the commit, in place of what the fragment does
+   * Creates the findings of one fragment.
+   *
+   * @param commit the commit of the findings, instead of the fragment's commit
    */
   public SpanFindings(Fragment fragment, @Nullable CommitInfo commit) {
     this.fragment = fragment;
@@ -23,12 +28,12 @@ public final class SpanFindings {
     this.positions = new Positions(fragment.content(), fragment.firstLine());
   }
 
-  /** Returns the bytes from {@code start} to before {@code end}, which must not be none. */
+  /** Returns the bytes from {@code start} to before {@code end}, which must not be empty. */
   public Span span(int start, int end) {
     return new Span(positions.of(start, end), positions.region(start, end));
   }
 
-  /** Some bytes of the fragment, in their line or lines. */
+  /** Some bytes of the fragment, and their line or lines. */
   public final class Span {
     private final Positions.Place place;
     private final Region region;
@@ -43,17 +48,17 @@ public final class SpanFindings {
       return place.lineFrom();
     }
 
-    /** Returns where they end. */
+    /** Returns where the line or lines end. */
     public int lineTo() {
       return place.lineTo();
     }
 
     /**
-     * Returns a finding that is masked already.
+     * Returns a finding that is already masked.
      *
-     * @param line what it shows of the line
-     * @param mask what it shows of the secret
-     * @param digest what tells the secret from others, 64 hexadecimal digits
+     * @param line what the finding shows of the line
+     * @param mask what the finding shows of the secret
+     * @param digest identifies the secret, 64 hexadecimal digits
      */
     public Finding finding(
         String rule,

@@ -3,9 +3,9 @@ package dev.weir.core.detect;
 import dev.weir.core.finding.IgnoreEntry;
 import dev.weir.core.rule.Allowlist;
 
-/** Why a candidate did not become a finding. */
+/** The reason why a candidate did not become a finding. */
 public sealed interface Suppression {
-  /** Returns the reason in words, a lower-case clause that holds nothing of the scanned text. */
+  /** Returns the reason in words, a lower-case clause that contains nothing of the scanned text. */
   String describe();
 
   /** The line carries an allow comment. */
@@ -19,8 +19,8 @@ public sealed interface Suppression {
   /**
    * The secret is not random enough for its rule.
    *
-   * @param entropy of the secret, in bits a byte
-   * @param minimum what it must exceed
+   * @param entropy the entropy of the secret, in bits per character
+   * @param minimum the entropy that it must exceed
    */
   record LowEntropy(double entropy, double minimum) implements Suppression {
     @Override
@@ -30,9 +30,9 @@ public sealed interface Suppression {
   }
 
   /**
-   * An allowlist exempts it.
+   * An allowlist exempts the secret.
    *
-   * @param global true if the allowlist holds for all rules
+   * @param global true if the allowlist applies to all rules
    */
   record Allowlisted(boolean global, Allowlist allowlist) implements Suppression {
     @Override
@@ -50,12 +50,12 @@ public sealed interface Suppression {
   record RequiredRuleAbsent(String ruleId) implements Suppression {
     @Override
     public String describe() {
-      return "required rule " + ruleId + " does not match near by";
+      return "required rule " + ruleId + " does not match nearby";
     }
   }
 
   /**
-   * The rule is a generic one, and a more specific rule found the same on the same line.
+   * The rule is generic, and a more specific rule found the same secret on the same line.
    *
    * @param ruleId the more specific rule
    */
@@ -67,9 +67,9 @@ public sealed interface Suppression {
   }
 
   /**
-   * A check of its value failed.
+   * A check of the value failed.
    *
-   * @param reason a lower-case clause that holds nothing of the value
+   * @param reason a lower-case clause that contains nothing of the value
    */
   record Dismissed(String reason) implements Suppression {
     @Override
@@ -78,7 +78,7 @@ public sealed interface Suppression {
     }
   }
 
-  /** An ignore file lists its fingerprint. */
+  /** An ignore file lists the fingerprint. */
   record Ignored() implements Suppression {
     @Override
     public String describe() {
@@ -87,9 +87,9 @@ public sealed interface Suppression {
   }
 
   /**
-   * An entry of a {@code .weirignore} file covers it.
+   * An entry of a {@code .weirignore} file covers the secret.
    *
-   * @param entry which one
+   * @param entry the entry
    */
   record IgnoredSecret(IgnoreEntry entry) implements Suppression {
     @Override
@@ -100,11 +100,11 @@ public sealed interface Suppression {
     }
   }
 
-  /** The baseline holds it. */
+  /** The baseline contains the finding. */
   record InBaseline() implements Suppression {
     @Override
     public String describe() {
-      return "the baseline holds it";
+      return "the baseline contains it";
     }
   }
 }

@@ -2,7 +2,7 @@ package dev.weir.core.detect;
 
 import java.util.Arrays;
 
-/** Ranges that neither overlap nor touch, in order. */
+/** Ranges of a text that neither overlap nor touch, in order. */
 final class Windows {
   private int[] bounds = new int[4];
   private int size;
@@ -23,12 +23,12 @@ final class Windows {
     return bounds[2 * i + 1];
   }
 
-  /** Returns true if the last window, which is open to an end, covers these places. */
+  /** Returns true if the last window covers these offsets. */
   boolean reachesFrom(int first, int last) {
     return size > 0 && bounds[size - 2] <= Math.max(first, 0) && last < bounds[size - 1];
   }
 
-  /** Adds a window; one that begins before the last one overlaps it. */
+  /** Adds a window; a window that begins before the end of the last one is merged with it. */
   void add(int start, int end) {
     int from = start;
     int to = end;

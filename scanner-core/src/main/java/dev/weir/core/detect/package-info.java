@@ -1,11 +1,12 @@
 /**
- * Rules and fragments make findings and reasons. A hot package: arrays before lists, no streams.
+ * Turns fragments into findings, and reasons for what is not reported. A hot package: arrays before
+ * lists, no streams.
  *
  * <p>The path of a fragment through a {@link dev.weir.core.detect.Detector}:
  *
  * <pre>{@code
  * Fragment
- *   |  path or commit in a global allowlist, or one of weir's own files? ----> left out
+ *   |  path or commit in a global allowlist, or one of weir's own files? ----> skipped
  *   v
  * text, as written <-------------------------------------------------------------+
  *   |  CandidateRules: one search for all keywords and anchors (Occurrences)     |

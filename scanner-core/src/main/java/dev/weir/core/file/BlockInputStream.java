@@ -3,7 +3,7 @@ package dev.weir.core.file;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A stream that is read in blocks; a single byte is a block of one. */
+/** A stream whose subclasses read blocks; reading a single byte reads a block of one. */
 public abstract class BlockInputStream extends InputStream {
   @Override
   public final int read() throws IOException {

@@ -7,13 +7,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
 /**
- * Puts into words why a file could not be read or written, in the words of the operating system.
- * Java's own message is often the file's name and nothing else.
+ * Describes why a file could not be read or written, in the words of the operating system. Java's
+ * own message is often only the name of the file.
  */
 public final class FailureWords {
   private FailureWords() {}
 
-  /** Returns why, for a message that names the file itself. */
+  /** Returns the reason, for a message that already names the file. */
   public static String of(IOException e) {
     if (e instanceof NoSuchFileException) {
       return "no such file or directory";
@@ -28,7 +28,7 @@ public final class FailureWords {
     return message == null ? e.getClass().getSimpleName() : message;
   }
 
-  /** Returns why, after the name of the file if the exception has one. */
+  /** Returns the reason, preceded by the name of the file if the exception has one. */
   public static String withFile(IOException e) {
     String words = of(e);
     boolean isBare =

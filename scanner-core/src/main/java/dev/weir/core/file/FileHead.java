@@ -1,16 +1,17 @@
 package dev.weir.core.file;
 
 /**
- * The first bytes of a file, by which its format is told.
+ * The first bytes of a file, by which its format is recognised.
  *
- * @param bytes not copied; only the first {@code length} count
+ * @param bytes the bytes, not copied
+ * @param length how many of {@code bytes} are filled
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record FileHead(byte[] bytes, int length) {
   /**
-   * Returns true if these bytes, a char each, stand at {@code offset}, zero-based.
+   * Returns true if the file has these bytes at {@code offset}, zero-based.
    *
-   * @param magic chars up to U+00FF
+   * @param magic one char per byte, up to U+00FF
    */
   public boolean has(int offset, String magic) {
     if (offset + magic.length() > length) {

@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Temporary files that only this process can see, and that are gone when it is, however it ends.
+ * Creates temporary files that only this process can see, and that disappear with it, however it
+ * ends.
  */
 public final class UnnamedFile {
   private UnnamedFile() {}
@@ -24,7 +25,7 @@ public final class UnnamedFile {
     try {
       Files.delete(path);
     } catch (IOException e) {
-      // Where open files cannot be removed, it goes when it is closed.
+      // On systems that cannot delete open files, closing the channel deletes it.
     }
     return channel;
   }

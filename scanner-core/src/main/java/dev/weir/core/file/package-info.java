@@ -1,6 +1,6 @@
 /**
- * What packages need of files, and nothing of what is in them: first bytes, files without a name,
- * streams that are read in blocks, words for why one could not be read.
+ * Small tools for reading files, regardless of their content: first bytes, files without a name,
+ * streams that are read in blocks, and words for why a file could not be read.
  *
  * <p>May see no other package.
  */

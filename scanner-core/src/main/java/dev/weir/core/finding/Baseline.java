@@ -10,9 +10,9 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** Findings of an earlier JSON report, which are not new. Immutable. */
+/** The findings of an earlier JSON report, which are not reported again. Immutable. */
 public final class Baseline {
-  /** Holds nothing. */
+  /** A baseline without findings. */
   public static final Baseline NONE = new Baseline(Set.of(), Set.of());
 
   private final Set<Entry> entries;
@@ -24,10 +24,10 @@ public final class Baseline {
   }
 
   /**
-   * Reads a JSON report. Keys may be in any case, unknown ones are passed over; {@code null} holds
-   * nothing.
+   * Reads a JSON report. Keys may be in any case, unknown ones are ignored; {@code null} is an
+   * empty baseline.
    *
-   * @throws IOException if it cannot be read or is not an array of findings
+   * @throws IOException if the report cannot be read or is not an array of findings
    */
   public static Baseline read(InputStream in) throws IOException {
     Set<Entry> entries = new HashSet<>();
@@ -50,10 +50,10 @@ public final class Baseline {
   }
 
   /**
-   * Returns true if the finding is in the baseline: all its fields but fingerprint, tags and link
-   * are equal to those of an entry.
+   * Returns true if the finding is in the baseline: all its fields except fingerprint, tags and
+   * link are equal to those of an entry.
    *
-   * @param compareTexts false if the texts are redacted in this run and so cannot be compared
+   * @param compareTexts false if this run redacts the texts, so that they cannot be compared
    */
   public boolean contains(Finding finding, boolean compareTexts) {
     if (entries.isEmpty()) {
@@ -146,7 +146,7 @@ public final class Baseline {
       return new Entry(ruleId, description, location, "", "", path, commit, entropy);
     }
 
-    /** The rule only: an entry holds a secret. */
+    /** Shows only the rule, because an entry contains a secret. */
     @Override
     public String toString() {
       return path + ":" + ruleId;

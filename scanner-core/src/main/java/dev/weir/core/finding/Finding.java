@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param path the file, {@code /}-separated; empty for standard input
  * @param symlinkPath the symbolic link through which the file was reached, or empty
  * @param commit the commit, or null if the text has no commit data
- * @param line the line or lines of the match; on all but a fragment's first line it begins with the
- *     newline before it
+ * @param line the line or lines of the match; except on a fragment's first line, the text begins
+ *     with the newline before it
  * @param match what the rule matched, without newlines at its ends
  * @param secret the part of the match that is the credential
- * @param entropy the Shannon entropy of the secret in bits a byte
- * @param tags the rule's, then those of decoding
+ * @param entropy the Shannon entropy of the secret in bits per character
+ * @param tags the rule's tags, then those of decoding
  * @param link a web address of the place, or empty
- * @param required matches of required rules near by
- * @param region the place of the secret, or of the match if the secret is not found in it
+ * @param required matches of required rules nearby
+ * @param region the place of the secret, or of the match if the match does not contain the secret
  * @param maskedDigest {@link #secretDigest} of the secret before it was masked, or empty if it is
  *     not masked
  */
@@ -50,15 +50,15 @@ public record Finding(
     return commit == null ? "" : commit.sha();
   }
 
-  /** Returns what names this finding in an ignore file. */
+  /** Returns the fingerprint that names this finding in an ignore file. */
   public Fingerprint fingerprint() {
     return new Fingerprint(sha(), path, ruleId, location.startLine());
   }
 
   /**
-   * Returns what tells secrets apart without showing them, masked or not: the SHA-256 of the
-   * secret's bytes behind a fixed text, as 64 hexadecimal digits. A secret that can be guessed can
-   * be guessed from it, too.
+   * Returns a digest that identifies the secret without showing it, masked or not: the SHA-256 of a
+   * fixed text and the secret's bytes, as 64 hexadecimal digits. Anyone who can guess the secret
+   * can confirm the guess with it.
    */
   public String secretDigest() {
     return maskedDigest.isEmpty() ? SecretDigest.of(secret) : maskedDigest;
@@ -127,7 +127,7 @@ public record Finding(
         maskedDigest);
   }
 
-  /** The fingerprint only: a finding's text never reaches a log by accident. */
+  /** Shows only the fingerprint, so that a finding's text cannot reach a log by accident. */
   @Override
   public String toString() {
     return fingerprint().toString();

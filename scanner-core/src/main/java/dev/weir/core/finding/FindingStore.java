@@ -23,12 +23,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The findings of a scan, in order, to be read as often as reports need. The first {@value
- * #MOST_IN_MEMORY} are kept in memory; when there are more, all go to a temporary file that only
- * this process can see and that is gone when the process is. Not thread-safe.
+ * Stores the findings of a scan, in order, so that reports can read them several times. The first
+ * {@value #MOST_IN_MEMORY} are kept in memory; if there are more, all go to a temporary file that
+ * only this process can see and that disappears with the process. Not thread-safe.
  */
 public final class FindingStore implements Iterable<FindingStore.Stored>, Closeable {
-  /** How many findings are kept in memory. */
+  /** The most findings that are kept in memory. */
   static final int MOST_IN_MEMORY = 5_000;
 
   private static final int BUFFER = 1 << 16;
@@ -42,7 +42,7 @@ public final class FindingStore implements Iterable<FindingStore.Stored>, Closea
   private @Nullable DataOutputStream out;
   private @Nullable CommitInfo lastCommit;
 
-  /** Makes an empty store. */
+  /** Creates an empty store. */
   public FindingStore() {
     this(MOST_IN_MEMORY);
   }
@@ -52,16 +52,16 @@ public final class FindingStore implements Iterable<FindingStore.Stored>, Closea
   }
 
   /**
-   * A finding and why it is not reported.
+   * A finding, and the reason if it is not reported.
    *
-   * @param reason empty for one that is reported
+   * @param reason empty for a finding that is reported
    */
   public record Stored(Finding finding, String reason) {}
 
   /**
    * Adds a finding at the end.
    *
-   * @param reason why it is not reported; empty if it is
+   * @param reason why the finding is not reported; empty if it is
    * @throws IOException if the disk is full
    */
   public void add(Finding finding, String reason) throws IOException {
@@ -163,9 +163,9 @@ public final class FindingStore implements Iterable<FindingStore.Stored>, Closea
   }
 
   /**
-   * Returns the finding at this place, zero-based.
+   * Returns the finding at this index, zero-based.
    *
-   * @throws IndexOutOfBoundsException if there are not so many
+   * @throws IndexOutOfBoundsException if there are fewer findings
    */
   public Stored get(long index) {
     Objects.checkIndex(index, size);
@@ -179,7 +179,9 @@ public final class FindingStore implements Iterable<FindingStore.Stored>, Closea
     return reader.next();
   }
 
-  /** Goes through all findings; {@link UncheckedIOException} if they cannot be read back. */
+  /**
+   * Iterates over all findings; throws {@link UncheckedIOException} if they cannot be read back.
+   */
   @Override
   public Iterator<Stored> iterator() {
     return out == null ? List.copyOf(inMemory).iterator() : new Reader(0);
@@ -296,7 +298,7 @@ public final class FindingStore implements Iterable<FindingStore.Stored>, Closea
     }
   }
 
-  /** Reads a file from a place on without moving where it is written. */
+  /** Reads a file from an offset on, without moving the position at which the file is written. */
   private static final class Positioned extends BlockInputStream {
     private final FileChannel file;
     private long position;

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The entries of {@code .weirignore} files. A line is {@code SALT.HASH RULE}, then any of {@code
  * path="..."}, {@code until="YYYY-MM-DD"}, {@code by="..."}, {@code reason="..."}; lines that are
- * empty or begin with {@code #} say nothing. Entries stand in the order of their salts, which are
- * random, so that two branches seldom add to the same place. Immutable.
+ * empty or begin with {@code #} are ignored. Entries are sorted by their salts, which are random,
+ * so that two branches rarely change the same place. Immutable.
  */
 public final class IgnoreEntries {
-  /** Ignores nothing. */
+  /** A list without entries. */
   public static final IgnoreEntries NONE = new IgnoreEntries(List.of());
 
   private final List<IgnoreEntry> entries;
@@ -31,13 +31,13 @@ public final class IgnoreEntries {
     }
   }
 
-  /** Returns these entries. */
+  /** Returns a list of these entries. */
   public static IgnoreEntries of(List<IgnoreEntry> entries) {
     return new IgnoreEntries(entries);
   }
 
   /**
-   * A line that is not understood, and so hides nothing.
+   * A line that is not an entry, and therefore ignores nothing.
    *
    * @param line one-based
    */
@@ -46,7 +46,7 @@ public final class IgnoreEntries {
   /**
    * Reads the lines of a file.
    *
-   * @param flaws takes what is wrong with them
+   * @param flaws receives the lines that are not entries
    */
   public static IgnoreEntries read(List<String> lines, List<Flaw> flaws) {
     List<IgnoreEntry> entries = new ArrayList<>();
@@ -115,12 +115,12 @@ public final class IgnoreEntries {
     return null;
   }
 
-  /** Returns the entries that hold on that day. */
+  /** Returns the entries that are valid on that day. */
   public IgnoreEntries on(LocalDate day) {
     return new IgnoreEntries(entries.stream().filter(entry -> entry.holdsOn(day)).toList());
   }
 
-  /** Returns these entries and those, in the order in which a file has them. */
+  /** Returns these entries and {@code more}, in the order of a file. */
   public IgnoreEntries with(List<IgnoreEntry> more) {
     List<IgnoreEntry> all = new ArrayList<>(entries);
     all.addAll(more);
@@ -128,7 +128,7 @@ public final class IgnoreEntries {
     return new IgnoreEntries(all);
   }
 
-  /** The form of a line; compiled when there is one. */
+  /** The patterns of a line; compiled when the first line is read. */
   private static final class Form {
     static final Pattern LINE =
         Pattern.compile(

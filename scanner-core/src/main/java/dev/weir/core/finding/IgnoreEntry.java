@@ -11,16 +11,17 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A secret that is not to be reported, wherever it stands: one line of an ignore file.
+ * A secret that is not reported anywhere: one line of an ignore file.
  *
- * <p>The secret is kept as HMAC-SHA256 of rule and digest under a salt of the entry's own, 128 bits
- * of it. Who has the file can confirm a guess, but not look secrets up or compare entries.
+ * <p>The secret is stored as 128 bits of the HMAC-SHA256 of rule and digest, with the entry's own
+ * salt as the key. Anyone who has the file can confirm a guess, but cannot look secrets up or
+ * compare entries.
  *
  * @param salt 16 hexadecimal digits
  * @param hash 32 hexadecimal digits
  * @param path a file, or a folder with a slash at its end, that the entry is limited to; may be
  *     empty
- * @param until the last day on which it holds, or null
+ * @param until the last day on which the entry is valid, or null
  */
 public record IgnoreEntry(
     String salt,
@@ -48,7 +49,7 @@ public record IgnoreEntry(
         salt, hash(salt, finding), finding.ruleId(), path, until, author, reason);
   }
 
-  /** Returns true if the finding is of the same rule and secret, in the path of this entry. */
+  /** Returns true if the finding has this entry's rule and secret, and is in its path. */
   public boolean covers(Finding finding) {
     return finding.ruleId().equals(ruleId)
         && coversPath(finding.path())
@@ -59,7 +60,7 @@ public record IgnoreEntry(
     return path.isEmpty() || file.equals(path) || (path.endsWith("/") && file.startsWith(path));
   }
 
-  /** Returns true if the entry holds on that day. */
+  /** Returns true if the entry is valid on that day. */
   public boolean holdsOn(LocalDate day) {
     return until == null || !day.isAfter(until);
   }
@@ -75,7 +76,7 @@ public record IgnoreEntry(
     }
   }
 
-  /** Returns the line of the file. */
+  /** Returns the entry as a line of the file. */
   public String toLine() {
     StringBuilder line = new StringBuilder(salt).append('.').append(hash);
     line.append(' ').append(ruleId);

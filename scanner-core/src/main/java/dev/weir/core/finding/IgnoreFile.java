@@ -5,9 +5,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Fingerprints that are not to be reported, as {@code .gitleaksignore} lists them. Immutable. */
+/**
+ * Fingerprints of findings that are not reported, as {@code .gitleaksignore} lists them. Immutable.
+ */
 public final class IgnoreFile {
-  /** Ignores nothing. */
+  /** An ignore file without fingerprints. */
   public static final IgnoreFile NONE = new IgnoreFile(Set.of(), List.of());
 
   private final Set<String> fingerprints;
@@ -21,7 +23,7 @@ public final class IgnoreFile {
   /**
    * Reads the lines of ignore files. An entry is {@code file:rule:line} or {@code
    * commit:file:rule:line}; a backslash in the file counts as a slash. Lines that are empty or
-   * begin with {@code #} say nothing. Any other line is kept as it is, for paths with a colon, and
+   * begin with {@code #} are ignored. Any other line is kept unchanged, for paths with a colon, and
    * is listed in {@link #invalid()}.
    */
   public static IgnoreFile of(List<String> lines) {
@@ -52,7 +54,7 @@ public final class IgnoreFile {
             || fingerprints.contains(fingerprint.toString()));
   }
 
-  /** Returns the lines that are no fingerprint, in order. */
+  /** Returns the lines that are not fingerprints, in order. */
   public List<String> invalid() {
     return invalid;
   }

@@ -1,9 +1,9 @@
 package dev.weir.core.finding;
 
-/** Makes the web address of a finding. */
+/** Creates the web address of a finding. */
 @FunctionalInterface
 public interface Links {
-  /** Makes none. */
+  /** Creates no addresses. */
   Links NONE = finding -> "";
 
   /** Returns the address of the finding's place, or an empty text. */

@@ -12,17 +12,18 @@ public final class Redaction {
 
   private Redaction() {}
 
-  /** Returns the finding with its secret masked; {@link #redact(Finding, int, boolean)}. */
+  /** Returns the finding with its secret masked, as {@link #redact(Finding, int, boolean)} does. */
   public static Finding redact(Finding finding, int percent) {
     return redact(finding, percent, false);
   }
 
   /**
-   * Returns the finding with its secret masked wherever it stands in the line, the match and the
+   * Returns the finding with its secret masked wherever it occurs in the line, the match and the
    * commit's message.
    *
-   * @param percent how much to hide: 0 for nothing, 100 and above for all of it
-   * @param wholeMatch true to mask all of the match, since it is not said what of it is secret
+   * @param percent how much to hide: 0 for nothing, 100 and above for the whole secret
+   * @param wholeMatch true to mask the whole match, for rules that do not define which part of it
+   *     is secret
    */
   public static Finding redact(Finding finding, int percent, boolean wholeMatch) {
     if (percent <= 0) {
@@ -38,7 +39,7 @@ public final class Redaction {
     }
     boolean encoded = !secret.isEmpty() && finding.line().indexOf(secret, 0) < 0;
     if (encoded && !finding.line().isEmpty()) {
-      // What was found by decoding stands in the line in another form, which is as good as clear.
+      // The line contains the encoded form of a decoded secret, which is as good as plain text.
       line = WHOLLY;
     }
     Finding masked = finding.withTexts(line, match, mask);
@@ -58,7 +59,7 @@ public final class Redaction {
     if (secret.isEmpty()) {
       return secret;
     }
-    // gitleaks: counts and cuts bytes, through the middle of a character if need be
+    // gitleaks: counts and cuts bytes, even in the middle of a character
     int kept = (int) Math.rint(secret.length() * (double) (100 - percent) / 100);
     byte[] bytes = new byte[kept + ELLIPSIS.length];
     System.arraycopy(secret.bytes(), 0, bytes, 0, kept);

@@ -7,9 +7,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Names a secret without showing it. */
+/** Computes a digest that names a secret without showing it. */
 final class SecretDigest {
-  // Set apart from digests that others make of the same secret.
+  // Makes these digests different from other digests of the same secret.
   private static final byte[] PURPOSE = "weir secret 1\0".getBytes(UTF_8);
 
   private SecretDigest() {}

@@ -1,5 +1,5 @@
 /**
- * What is reported. May see {@code source} and {@code text}.
+ * The findings of a scan, how they are masked and stored, and which are ignored.
  *
  * <p>May see {@code core.file}, {@code core.source}, {@code core.text}.
  */

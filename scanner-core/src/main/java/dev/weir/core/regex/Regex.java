@@ -21,16 +21,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pattern in Go's syntax that takes time linear in the text. Checked when it is made, compiled
- * when it is first used. Safe for use by several threads.
+ * A pattern in Go's syntax that is matched in time linear in the text. It is parsed when it is
+ * created and compiled when it is first used. Safe for several threads.
  *
- * <p>ASCII is matched by a {@link Backtracker}, all else by RE2/J, and so is ASCII where a text is
- * too long or a pattern too large. RE2/J matches UTF-16 here: its byte input does not check UTF-8
- * and takes every byte above 0x7F for the start of a text.
+ * <p>A {@link Backtracker} matches ASCII, and RE2/J everything else, including ASCII where a text
+ * is too long or a pattern too large. RE2/J matches UTF-16 here: its byte input does not check
+ * UTF-8 and treats every byte above 0x7F as the start of a text.
  */
 public final class Regex {
   /**
-   * Ranges up to this size are decoded for themselves; a larger one decodes the whole text once.
+   * A range up to this size is decoded separately; for a larger one the whole text is decoded once.
    */
   private static final int SMALL_RANGE = 8192;
 
@@ -44,7 +44,7 @@ public final class Regex {
   private volatile @Nullable Made<BacktrackProgram> program;
   private volatile @Nullable Made<ByteProgram> filterProgram;
 
-  /** What was made of the pattern, if it can be made. */
+  /** The program that was made from the pattern, or null if none can be made. */
   private record Made<T>(@Nullable T program) {}
 
   private Regex(String pattern, @Nullable RegexSyntax syntax, @Nullable RegexFacts facts) {
@@ -61,7 +61,7 @@ public final class Regex {
   public static Regex of(String pattern) {
     RegexSyntax syntax = RegexSyntax.parse(pattern);
     Regex regex = new Regex(pattern, syntax, null);
-    // Patterns with what our own parser does not judge are given to RE2/J at once.
+    // RE2/J must check the patterns that our own parser does not check fully.
     if (!syntax.isFullyJudged()) {
       regex.compiled();
     }
@@ -69,7 +69,7 @@ public final class Regex {
   }
 
   /**
-   * Returns the pattern without reading it again.
+   * Returns the pattern without parsing it again.
    *
    * @param facts what {@link #facts} returned for this pattern
    */
@@ -77,7 +77,7 @@ public final class Regex {
     return new Regex(pattern, null, facts);
   }
 
-  /** Returns what is known of the pattern. */
+  /** Returns the facts about the pattern, which can be stored. */
   public synchronized RegexFacts facts() {
     RegexFacts known = facts;
     if (known == null) {
@@ -100,14 +100,14 @@ public final class Regex {
     return read == null ? facts().groupCount() : read.groupCount();
   }
 
-  /** Returns what each match must contain, and how far it can reach from there. */
+  /** Returns what each match must contain, and how far a match can extend around it. */
   public RegexAnchors anchors() {
     return facts().anchors();
   }
 
   /**
-   * Returns false if no match can hold the text, in whatever case, since the pattern has no place
-   * for one of its characters.
+   * Returns false if no match can contain the text in any case, because one of its characters
+   * cannot occur in a match.
    */
   public boolean canContain(String text) {
     boolean[] characters = RegexSyntax.parse(pattern).characters();
@@ -119,7 +119,7 @@ public final class Regex {
                     : characters[Character.toLowerCase(c)] || characters[Character.toUpperCase(c)]);
   }
 
-  /** Returns a filter of one's own: it learns from the texts that it sees. */
+  /** Returns a new filter for one thread, which learns from the texts that it reads. */
   public MatchFilter filter() {
     Made<ByteProgram> known = filterProgram;
     if (known == null) {
@@ -140,9 +140,9 @@ public final class Regex {
   }
 
   /**
-   * Returns the matches that do not overlap, left to right, as Go's FindAll gives them, among those
-   * that lie in the bytes from {@code start} to before {@code end}. What stands directly before and
-   * after that range is seen by {@code \b}, {@code ^} and {@code $}.
+   * Returns the non-overlapping matches from left to right, as Go's FindAll does, in the bytes from
+   * {@code start} to before {@code end}. The characters directly before and after that range count
+   * for {@code \b}, {@code ^} and {@code $}.
    */
   public List<MatchSpan> findAll(Content content, int start, int end) {
     List<MatchSpan> found = new ArrayList<>(0);
@@ -175,7 +175,7 @@ public final class Regex {
     }
   }
 
-  /** Returns what searches a range and one character on each side of it. */
+  /** Returns the search for a range and one character on each side of it. */
   private MatchSearch search(Content content, int start, int end, int groups) {
     byte[] bytes = content.bytes();
     int from = contextBefore(bytes, start);
@@ -224,9 +224,9 @@ public final class Regex {
   }
 
   /**
-   * Returns the leftmost match in the whole of {@code content} with its groups: element 2n is the
-   * start of group n, element 2n+1 its end, in bytes, -1 for a group that took no part; group 0 is
-   * the match. Null if there is no match.
+   * Returns the leftmost match in all of {@code content} with its groups: element 2n is the start
+   * of group n, element 2n+1 its end, in bytes, -1 for a group that did not match; group 0 is the
+   * match. Returns null if there is no match.
    */
   public int @Nullable [] findGroups(Content content) {
     MatchSearch search = search(content, 0, content.length(), groupCount());
@@ -234,8 +234,8 @@ public final class Regex {
   }
 
   /**
-   * Returns the matches of {@link #findAll(Content, int, int)} in the whole of {@code content},
-   * each with its groups as {@link #findGroups} gives them.
+   * Returns the matches of {@link #findAll(Content, int, int)} in all of {@code content}, each with
+   * its groups as {@link #findGroups} returns them.
    */
   public List<int[]> findAllGroups(Content content) {
     int end = content.length();

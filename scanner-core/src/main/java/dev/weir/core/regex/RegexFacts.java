@@ -3,9 +3,10 @@ package dev.weir.core.regex;
 import dev.weir.core.regex.syntax.RegexAnchors;
 
 /**
- * What is known of a pattern once it was read, so that the next start need not read it again.
+ * Facts about a parsed pattern, which are stored so that the next start does not have to parse it
+ * again.
  *
- * @param forRe2j the pattern as RE2/J takes it
+ * @param forRe2j the pattern in RE2/J's syntax
  * @param groupCount the number of capture groups
  * @param anchors what each match must contain
  */

@@ -1,5 +1,14 @@
 /**
- * Patterns in Go's syntax; the only package that imports the regex engine. May see {@code text}.
+ * Patterns in Go's syntax. {@link dev.weir.core.regex.Regex} parses a pattern with {@code
+ * regex.syntax} and chooses one of the machines of {@code regex.engine} for each text:
+ *
+ * <pre>
+ * pattern - RegexSyntax - RegexNode (a tree)
+ *                           |- AnchorAnalysis    literals that each match contains
+ *                           |- MatchFilter       rules out windows without a match
+ *                           |- Backtracker       matches ASCII
+ * RE2/J ------------------- Re2jSearch           matches everything else
+ * </pre>
  *
  * <p>May see {@code core.regex.engine}, {@code core.regex.syntax}, {@code core.text}.
  */

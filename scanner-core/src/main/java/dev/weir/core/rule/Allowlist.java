@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * An exemption from all rules or from one.
  *
- * @param description what it is for; may be empty
+ * @param description what the allowlist is for; may be empty
  * @param condition how the criteria combine
  * @param commits full commit ids in lower case
  * @param paths all path patterns joined into one, or null if there are none
- * @param regexTarget what {@code regexes} is tried on
+ * @param regexTarget the text that {@code regexes} is matched against
  * @param regexes all patterns joined into one, or null if there are none
- * @param stopWords texts in lower case, one of which in the secret is enough
+ * @param stopWords texts in lower case; the secret matches if it contains one of them
  */
 public record Allowlist(
     String description,

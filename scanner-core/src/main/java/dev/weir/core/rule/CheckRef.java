@@ -1,12 +1,12 @@
 package dev.weir.core.rule;
 
 /**
- * Names the check that a rule's values have to pass. A configuration writes it as the name, after a
- * {@code ?} if it is not strict.
+ * Names the check that a rule's values must pass. A configuration writes the name, preceded by
+ * {@code ?} if the check is not strict.
  *
  * @param name one of {@link dev.weir.core.check.ValueChecks}, or empty for no check
- * @param strict true if a value that fails is never a finding; false if only when the scan asks for
- *     strict checks
+ * @param strict true if a value that fails the check is never a finding; false if it is dropped
+ *     only in scans with strict checks
  */
 public record CheckRef(String name, boolean strict) {
   /** No check. */
@@ -14,7 +14,7 @@ public record CheckRef(String name, boolean strict) {
 
   private static final String UNSURE = "?";
 
-  /** Reads what a configuration says. */
+  /** Reads the form that a configuration writes. */
   public static CheckRef of(String written) {
     if (written.isEmpty()) {
       return NONE;
@@ -24,7 +24,7 @@ public record CheckRef(String name, boolean strict) {
         : new CheckRef(written, true);
   }
 
-  /** Returns it as a configuration writes it. */
+  /** Returns the form that a configuration writes. */
   public String written() {
     return strict ? name : UNSURE + name;
   }

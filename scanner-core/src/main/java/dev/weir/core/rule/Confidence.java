@@ -1,11 +1,11 @@
 package dev.weir.core.rule;
 
-/** How rarely a finding of a rule is a false positive. */
+/** Rates how rarely a finding of a rule is a false positive. */
 public enum Confidence {
   HIGH("high"),
   MEDIUM("medium"),
   LOW("low"),
-  /** The rule does not say, as those of gitleaks. */
+  /** The rule has no confidence, like the rules of gitleaks. */
   UNKNOWN("");
 
   private static final Confidence[] ALL = values();
@@ -16,7 +16,7 @@ public enum Confidence {
     this.word = word;
   }
 
-  /** Returns the confidence of this word, or {@link #UNKNOWN} if it is of none. */
+  /** Returns the confidence with this word, or {@link #UNKNOWN} for any other word. */
   public static Confidence of(String word) {
     for (Confidence confidence : ALL) {
       if (confidence.word.equals(word)) {
@@ -26,7 +26,7 @@ public enum Confidence {
     return UNKNOWN;
   }
 
-  /** Returns the word for it in configurations and reports; empty if unknown. */
+  /** Returns the word in configurations and reports; empty if unknown. */
   public String word() {
     return word;
   }
@@ -36,7 +36,9 @@ public enum Confidence {
     return this == HIGH || this == MEDIUM;
   }
 
-  /** Returns what reports use that have no word for unknown: {@link #MEDIUM} in its place. */
+  /**
+   * Returns the confidence for reports that have no word for unknown: {@link #MEDIUM} replaces it.
+   */
   public Confidence orMedium() {
     return this == UNKNOWN ? MEDIUM : this;
   }

@@ -8,13 +8,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a pattern says of paths, remembered: a history names the same paths again and again. Safe
+ * Remembers which paths a pattern matches, because a history names the same paths many times. Safe
  * for several threads.
  */
 final class PathAnswers {
   private static final int MOST_REMEMBERED = 20_000;
 
-  /** A filter costs more than it saves where there are few paths, as in a hook. */
+  /** A filter costs more than it saves if there are few paths, as in a hook. */
   private static final int PATHS_BEFORE_FILTER = 50;
 
   private final Regex paths;
@@ -24,6 +24,8 @@ final class PathAnswers {
   private int asked;
 
   /**
+   * Remembers the answers of one pattern.
+   *
    * @param paths the pattern
    * @param targets the folders that are scanned
    */
@@ -32,7 +34,7 @@ final class PathAnswers {
     this.targets = targets;
   }
 
-  /** Returns what {@link TargetPaths#ask} returns. */
+  /** Returns the answer of {@link TargetPaths#ask}. */
   boolean isFoundIn(String path) {
     Boolean answer = known.get(path);
     if (answer == null) {
@@ -54,7 +56,7 @@ final class PathAnswers {
       filter = own;
     }
     byte[] bytes = Utf8.encode(path);
-    // Beyond ASCII there are characters that fold to letters of it, which the filter does not know.
+    // The filter does not know that some characters beyond ASCII fold to ASCII letters.
     return bytes.length != path.length() || own.mayMatch(bytes, 0, bytes.length);
   }
 }

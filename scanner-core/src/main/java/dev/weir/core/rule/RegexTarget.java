@@ -1,6 +1,6 @@
 package dev.weir.core.rule;
 
-/** What an allowlist's regexes are tried on. */
+/** The text that an allowlist's regexes are matched against. */
 public enum RegexTarget {
   SECRET,
   MATCH,

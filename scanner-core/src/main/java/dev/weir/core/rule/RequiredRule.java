@@ -3,7 +3,7 @@ package dev.weir.core.rule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Another rule that must match near a finding for the finding to count.
+ * Another rule that must match near a finding, otherwise the finding is dropped.
  *
  * @param ruleId the other rule
  * @param withinLines the greatest difference of start lines, or null for any; 0 is a limit

@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to look for: one {@code [[rules]]} table after inheritance.
+ * Describes one kind of secret: a {@code [[rules]]} table after inheritance.
  *
  * @param id unique within a configuration
  * @param description for people; may be empty
- * @param regex what a secret looks like, or null for a rule on paths alone
- * @param path what the path must look like, or null for any
+ * @param regex the pattern of the secret, or null for a rule that only tests paths
+ * @param path the pattern that the path must match, or null for any path
  * @param secretGroup the capture group that is the secret; 0 or less for the first that is not
  *     empty
  * @param entropy the Shannon entropy that a secret must exceed; 0 for no test
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowlists exemptions of this rule
  * @param required rules that must match nearby
  * @param skipReport true if the rule only serves others that require it
- * @param metadata what people are told of its findings
+ * @param metadata information for people about its findings
  */
 public record Rule(
     String id,
@@ -48,8 +48,8 @@ public record Rule(
   }
 
   /**
-   * Returns true if the pattern has several groups and it is not said which of them is the secret:
-   * then all that matched is masked.
+   * Returns true if the pattern has several groups and no {@code secretGroup}, so that the whole
+   * match must be masked.
    */
   public boolean masksWholeMatch() {
     return regex != null && regex.groupCount() > 1 && secretGroup == 0;

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The literals of a list of rules, found in one pass over a text: their keywords, and what each of
- * their matches must contain. Rules are numbered by their place in the list. Immutable.
+ * The literals of a list of rules, which one search finds in a text: the keywords, and the anchors
+ * that each match must contain. Rules are numbered by their place in the list. Immutable.
  */
 public final class RuleLiterals {
   private static final int ANCHORED = 1;
@@ -59,7 +59,7 @@ public final class RuleLiterals {
       numbers.put(rule.id(), i);
       traits[i] |= rule.keywords().isEmpty() ? 0 : HAS_KEYWORDS;
       for (String keyword : rule.keywords()) {
-        // gitleaks: an empty keyword never occurs, so it switches the rule off
+        // gitleaks: an empty keyword never occurs, so it disables the rule
         if (!keyword.isEmpty()) {
           literals.computeIfAbsent(keyword, Literal::new).keywordOf.add(i);
           ascii &= isAscii(keyword);
@@ -113,27 +113,30 @@ public final class RuleLiterals {
     return traits.length;
   }
 
-  /** Returns the search for all literals; their ids are the numbers that this class takes. */
+  /** Returns the search for all literals; its ids are the literal numbers of this class. */
   public LiteralSearch search() {
     return search;
   }
 
-  /** Returns the rules whose keyword a literal is. */
+  /** Returns for each literal the rules that have it as a keyword. */
   public RulesByLiteral keywords() {
     return keywords;
   }
 
-  /** Returns the rules one of whose anchors a literal is. */
+  /** Returns for each literal the rules that have it as an anchor. */
   public RulesByLiteral anchors() {
     return anchors;
   }
 
-  /** Returns how many bytes of a match can stand before an anchor: {@link RegexAnchors#before}. */
+  /** Returns how many bytes of a match can be before an anchor: {@link RegexAnchors#before}. */
   public int before(int rule) {
     return before[rule];
   }
 
-  /** Returns how many bytes of a match can stand from an anchor on: {@link RegexAnchors#after}. */
+  /**
+   * Returns how many bytes of a match can follow the start of an anchor: {@link
+   * RegexAnchors#after}.
+   */
   public int after(int rule) {
     return after[rule];
   }
@@ -143,7 +146,7 @@ public final class RuleLiterals {
     return (traits[rule] & ANCHORED) != 0;
   }
 
-  /** Returns true if the rule is tried only where one of its keywords stands. */
+  /** Returns true if the rule is tried only in texts that contain one of its keywords. */
   public boolean hasKeywords(int rule) {
     return (traits[rule] & HAS_KEYWORDS) != 0;
   }
@@ -158,7 +161,7 @@ public final class RuleLiterals {
     return asciiKeywords;
   }
 
-  /** Writes all of it, so that the next start need not look at the rules. */
+  /** Writes the literals, so that the next start does not have to read the rules. */
   public void write(DataOutput out) throws IOException {
     search.write(out);
     keywords.write(out);
@@ -170,7 +173,7 @@ public final class RuleLiterals {
     out.writeBoolean(asciiKeywords);
   }
 
-  /** Reads what {@link #write} wrote. */
+  /** Reads literals that {@link #write} wrote. */
   public static RuleLiterals read(ByteBuffer in) {
     LiteralSearch search = LiteralSearch.read(in);
     RulesByLiteral keywords = RulesByLiteral.read(in);
@@ -186,7 +189,7 @@ public final class RuleLiterals {
         in.get() != 0);
   }
 
-  /** A literal and the rules that look for it. */
+  /** A literal and the rules that have it as a keyword or an anchor. */
   private static final class Literal {
     private final String text;
     private final List<Integer> keywordOf = new ArrayList<>();

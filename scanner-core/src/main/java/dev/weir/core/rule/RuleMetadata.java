@@ -1,12 +1,12 @@
 package dev.weir.core.rule;
 
 /**
- * What a rule knows about the credentials that it finds. Any part may be empty or unknown.
+ * Information about the credentials that a rule finds. Each part may be empty or unknown.
  *
- * @param provider who issues them
- * @param revoke the page or the command that makes one useless
- * @param docs the address of the provider's document on them
- * @param check the check that a value has to pass
+ * @param provider who issues the credentials
+ * @param revoke the page or the command that revokes one
+ * @param docs the address of the provider's document about them
+ * @param check the check that a value must pass
  */
 public record RuleMetadata(
     String provider,
@@ -15,11 +15,11 @@ public record RuleMetadata(
     String revoke,
     String docs,
     CheckRef check) {
-  /** Nothing is known. */
+  /** No information. */
   public static final RuleMetadata NONE =
       new RuleMetadata("", Severity.UNKNOWN, Confidence.UNKNOWN, "", "", CheckRef.NONE);
 
-  /** Returns true if nothing is known. */
+  /** Returns true if there is no information. */
   public boolean isEmpty() {
     return equals(NONE);
   }

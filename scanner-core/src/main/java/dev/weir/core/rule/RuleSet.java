@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of a configuration, in order, with the allowlists that hold for all of them. Immutable.
+ * The rules of a configuration, in order, with the allowlists that apply to all of them. Immutable.
  */
 public final class RuleSet {
   private final boolean builtIn;
@@ -16,7 +16,9 @@ public final class RuleSet {
   private volatile @Nullable RuleLiterals literals;
 
   /**
-   * @param rules each id once; the order decides the order of findings at one place
+   * Creates a set of rules.
+   *
+   * @param rules each id once; their order decides the order of findings at one place
    * @param listed the rules as reports list them: in order, a repeated id more than once
    * @param allowlists exemptions from all rules
    */
@@ -44,11 +46,11 @@ public final class RuleSet {
   }
 
   /**
-   * Returns a set whose rules are made when they are asked for.
+   * Returns a set whose rules are created when they are first needed.
    *
    * @param rules each id once; never changes; safe for several threads
    * @param allowlists exemptions from all rules
-   * @param literals of these rules
+   * @param literals the literals of {@code rules}
    */
   public static RuleSet ofCompiled(
       List<Rule> rules, List<Allowlist> allowlists, RuleLiterals literals) {
@@ -61,14 +63,14 @@ public final class RuleSet {
   }
 
   /**
-   * Returns a text that is the same for two sets only if they find the same; of the rules that are
-   * built in it says no more than that.
+   * Returns a text that is equal for two sets only if they find the same secrets. For the built-in
+   * rules the text does not contain the rules themselves.
    */
   public String identity() {
     return builtIn ? "built in" : rules + "\n" + allowlists;
   }
 
-  /** Returns the rules that a report lists, those that are switched off included. */
+  /** Returns the rules that a report lists, disabled ones included. */
   public List<Rule> listed() {
     return listed;
   }
@@ -78,7 +80,7 @@ public final class RuleSet {
     return allowlists;
   }
 
-  /** Returns what is searched for in each text before a rule is tried. */
+  /** Returns the literals that are searched for in each text before a rule is tried. */
   public RuleLiterals literals() {
     RuleLiterals known = literals;
     if (known == null) {
@@ -88,7 +90,7 @@ public final class RuleSet {
     return known;
   }
 
-  /** Returns the rule of this id, or null. */
+  /** Returns the rule with this id, or null. */
   public @Nullable Rule rule(String id) {
     for (Rule rule : rules) {
       if (rule.id().equals(id)) {
@@ -98,7 +100,9 @@ public final class RuleSet {
     return null;
   }
 
-  /** Returns a set that applies only the rules of these ids and lists the same as this one. */
+  /**
+   * Returns a set that applies only the rules with these ids and lists the same rules as this one.
+   */
   public RuleSet only(List<String> ids) {
     return new RuleSet(
         rules.stream().filter(rule -> ids.contains(rule.id())).toList(), listed, allowlists);

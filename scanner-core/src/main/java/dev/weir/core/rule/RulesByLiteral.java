@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** For each literal some rules, as numbers in two arrays. Immutable. */
+/** Maps each literal to some rules, stored as numbers in two arrays. Immutable. */
 public final class RulesByLiteral {
   private final int[] starts;
   private final int[] rules;

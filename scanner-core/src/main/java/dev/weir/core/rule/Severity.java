@@ -1,12 +1,12 @@
 package dev.weir.core.rule;
 
-/** How much harm somebody can do with what a rule finds. */
+/** Rates how much harm an attacker can do with the credentials that a rule finds. */
 public enum Severity {
   CRITICAL("critical"),
   HIGH("high"),
   MEDIUM("medium"),
   LOW("low"),
-  /** The rule does not say, as those of gitleaks. */
+  /** The rule has no severity, like the rules of gitleaks. */
   UNKNOWN("");
 
   private static final Severity[] ALL = values();
@@ -17,7 +17,7 @@ public enum Severity {
     this.word = word;
   }
 
-  /** Returns the severity of this word, or {@link #UNKNOWN} if it is of none. */
+  /** Returns the severity with this word, or {@link #UNKNOWN} for any other word. */
   public static Severity of(String word) {
     for (Severity severity : ALL) {
       if (severity.word.equals(word)) {
@@ -27,12 +27,12 @@ public enum Severity {
     return UNKNOWN;
   }
 
-  /** Returns the word for it in configurations and reports; empty if unknown. */
+  /** Returns the word in configurations and reports; empty if unknown. */
   public String word() {
     return word;
   }
 
-  /** Returns what reports use that have no word for unknown: {@link #HIGH} in its place. */
+  /** Returns the severity for reports that have no word for unknown: {@link #HIGH} replaces it. */
   public Severity orHigh() {
     return this == UNKNOWN ? HIGH : this;
   }

@@ -8,22 +8,23 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Tells whether an allowlist names a path, by what the path is inside the target: where the target
- * itself lies, below a {@code node_modules} or {@code vendor} say, does not count. gitleaks lets it
- * count, and then skips the whole scan. Answers are remembered, so one scan has one of these; safe
- * for several threads.
+ * Decides whether an allowlist matches a path, by the part of the path inside the target. The
+ * location of the target itself, for example below a {@code node_modules} or {@code vendor} folder,
+ * does not count. In gitleaks it counts, and the whole scan is then skipped. Answers are
+ * remembered, so each scan has its own instance; safe for several threads.
  */
 public final class TargetPaths {
-  // A name that patterns on paths do not ask for.
+  // A name that no sensible path pattern matches.
   private static final String ANY_NAME = "/~";
 
   private final List<String> folders;
-  // By identity: patterns have no other equality.
+  // Compared by identity, because patterns have no other equality.
   private final Map<Regex, PathAnswers> answers = new ConcurrentHashMap<>();
 
   /**
-   * @param targets the folders that are scanned, as paths in findings begin; a file's parent for a
-   *     file
+   * Creates the targets of a scan.
+   *
+   * @param targets the folders that are scanned, as paths in findings begin; for a file, its parent
    */
   public TargetPaths(List<String> targets) {
     List<String> sorted = new ArrayList<>();
@@ -37,14 +38,14 @@ public final class TargetPaths {
     folders = List.copyOf(sorted);
   }
 
-  /** Returns what takes paths as they are. */
+  /** Returns targets that match paths as they are. */
   public static TargetPaths none() {
     return new TargetPaths(List.of());
   }
 
   /**
-   * Returns true if the pattern is found in the path inside the target, or in the path as it is
-   * shown, but not because of the target's own path alone.
+   * Returns true if the pattern matches the path inside the target, or the displayed path, unless
+   * it matches only because of the target's own path.
    */
   public boolean isFoundIn(Regex paths, String path) {
     PathAnswers known = answers.get(paths);
@@ -54,7 +55,7 @@ public final class TargetPaths {
     return known.isFoundIn(path);
   }
 
-  /** Returns the same, and remembers nothing. */
+  /** Returns what {@link #isFoundIn} returns, without remembering it. */
   boolean ask(Regex paths, String path) {
     for (String folder : folders) {
       if (path.equals(folder)) {

@@ -1,5 +1,5 @@
 /**
- * What a configuration means, validated. May see {@code regex}.
+ * A validated configuration: rules, allowlists and what they find.
  *
  * <p>May see {@code core.regex}, {@code core.regex.engine}, {@code core.regex.syntax}, {@code
  * core.text}.

@@ -12,8 +12,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Passes the results of parts to the listener, drops findings that are ignored, and counts. Used by
- * the scanning thread alone.
+ * Passes the results of parts to the listener, drops findings that are ignored, and counts. Used
+ * only by the scanning thread.
  */
 final class Delivery {
   private final ScanListener listener;
@@ -55,14 +55,14 @@ final class Delivery {
     }
   }
 
-  /** Takes a finding in a fragment whose findings are not reported. */
+  /** Receives a finding in a fragment whose findings are not reported. */
   void foundUnreported(Finding finding) {
     if (isNew(finding)) {
       unread(
           new Unread(
               finding.sha() + ":" + finding.path() + ":" + finding.location().startLine(),
               UnreadReason.MERGE,
-              "a merge adds something of its own that rule " + finding.ruleId() + " finds"));
+              "a merge adds lines that rule " + finding.ruleId() + " matches"));
     }
   }
 

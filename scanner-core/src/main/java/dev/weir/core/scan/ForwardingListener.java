@@ -5,12 +5,14 @@ import dev.weir.core.finding.Finding;
 import dev.weir.core.source.Skip;
 import dev.weir.core.source.Unread;
 
-/** Passes everything on: a base for listeners that look at some results or change them. */
+/** Passes everything on: a base for listeners that inspect or change some results. */
 public abstract class ForwardingListener implements ScanListener {
   private final ScanListener to;
 
   /**
-   * @param to takes everything
+   * Creates a listener that passes everything on.
+   *
+   * @param to receives everything
    */
   protected ForwardingListener(ScanListener to) {
     this.to = to;

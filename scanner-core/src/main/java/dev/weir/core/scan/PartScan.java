@@ -21,18 +21,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The scan of one part of a source by one worker. Its results are kept as events until it is the
- * part's turn to be delivered. The rest of a large part goes to other workers in pieces.
+ * Scans one part of a source on one worker. The results are kept as events until it is the part's
+ * turn to be delivered. The rest of a large part goes to other workers in pieces.
  */
 final class PartScan implements Source.Sink, DetectionListener {
-  /** How much of a part one worker reads before it hands the rest to others. */
+  /** How many bytes of a part one worker reads before it passes the rest to others. */
   private static final long BYTES_OF_ONE_WORKER = 200_000;
 
   private final WorkerDetectors detectors;
   private final @Nullable Others others;
   private final @Nullable Consumer<@Nullable PartSummary> keeper;
   private final List<Event> events = new ArrayList<>(0);
-  // A large part goes on here, in pieces of about BYTES_OF_ONE_WORKER.
+  // The rest of a large part, in pieces of about BYTES_OF_ONE_WORKER.
   private final List<Future<PartScan>> rest = new ArrayList<>(0);
   private List<Step> piece = new ArrayList<>(0);
   private final List<Skip> skips = new ArrayList<>(0);
@@ -40,9 +40,9 @@ final class PartScan implements Source.Sink, DetectionListener {
   private final Map<Source.Unit, Long> units = new EnumMap<>(Source.Unit.class);
   private long bytes;
   private long commits;
-  // Of the fragment that is being looked at.
+  // The state of the current fragment.
   private boolean reported = true;
-  private String lastLeftOut = "";
+  private String lastSkipped = "";
   private String lastSha = "";
 
   private PartScan(
@@ -57,8 +57,8 @@ final class PartScan implements Source.Sink, DetectionListener {
   /**
    * Reads a part.
    *
-   * @param keeper takes the result when it is the part's turn, or null if nobody does
-   * @param others takes the rest of a large part, or null to do all of it here
+   * @param keeper receives the result when it is the part's turn, or null
+   * @param others receives the rest of a large part, or null to scan it all here
    */
   static PartScan of(
       Source part,
@@ -72,14 +72,14 @@ final class PartScan implements Source.Sink, DetectionListener {
     return scan;
   }
 
-  /** Stands for a part that an earlier scan read. */
+  /** Represents a part that an earlier scan read. */
   static PartScan of(PartSummary summary, WorkerDetectors detectors) {
     PartScan scan = new PartScan(detectors, null, null);
     scan.add(summary);
     return scan;
   }
 
-  /** Does one piece of a large part. */
+  /** Scans one piece of a large part. */
   static PartScan of(List<Step> piece, WorkerDetectors detectors) throws InterruptedException {
     PartScan scan = new PartScan(detectors, null, null);
     for (Step step : piece) {
@@ -205,13 +205,13 @@ final class PartScan implements Source.Sink, DetectionListener {
     events.add(delivery -> delivery.suppressed(candidate, why));
   }
 
-  // Once for a version of a file, which may have many fragments.
+  // Reports a version of a file once, although it may have many fragments.
   @Override
-  public void leftOut(Fragment fragment, SkipReason reason, String detail) {
+  public void skipped(Fragment fragment, SkipReason reason, String detail) {
     String sha = fragment.sha();
     String where = sha.isEmpty() ? fragment.path() : sha + ":" + fragment.path();
-    if (!where.equals(lastLeftOut)) {
-      lastLeftOut = where;
+    if (!where.equals(lastSkipped)) {
+      lastSkipped = where;
       skipped(new Skip(where, reason, detail));
     }
   }
@@ -222,7 +222,7 @@ final class PartScan implements Source.Sink, DetectionListener {
   }
 
   /**
-   * Gives the keeper the result, after all of it was delivered.
+   * Passes the result to the keeper, after all results were delivered.
    *
    * @param pieces the scans of {@link #rest}
    */
@@ -239,12 +239,12 @@ final class PartScan implements Source.Sink, DetectionListener {
     keeper.accept(onlySkips ? new PartSummary(commits, bytes, units, all) : null);
   }
 
-  /** Returns true if a summary holds all that was delivered. */
+  /** Returns true if a summary contains everything that was delivered. */
   private boolean hasOnlySkips() {
     return events.size() == skips.size();
   }
 
-  /** Returns what comes after the events, in order. */
+  /** Returns the scans that follow the events, in order. */
   List<Future<PartScan>> rest() {
     return rest;
   }

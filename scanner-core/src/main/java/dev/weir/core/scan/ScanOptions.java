@@ -7,12 +7,12 @@ import dev.weir.core.finding.IgnoreFile;
 import dev.weir.core.rule.TargetPaths;
 
 /**
- * How to scan.
+ * The options of a scan.
  *
- * @param detect how each text is judged
+ * @param detect how each text is scanned
  * @param threads worker threads, 1 or more
  * @param timeoutSeconds the time limit, 0 for none
- * @param targets the folders that are scanned; empty for what has no place in the file system
+ * @param targets the folders that are scanned; empty for sources outside of the file system
  * @param ignore fingerprints that are not reported
  * @param entries secrets that are not reported
  * @param baseline findings of an earlier report, which are not reported
@@ -26,7 +26,7 @@ public record ScanOptions(
     IgnoreEntries entries,
     Baseline baseline) {
 
-  /** Returns options to judge as gitleaks does by default, on one thread, and to ignore nothing. */
+  /** Returns options that detect as gitleaks does by default, on one thread, and ignore nothing. */
   public static ScanOptions defaults() {
     return new ScanOptions(
         DetectOptions.defaults(),
@@ -38,33 +38,33 @@ public record ScanOptions(
         Baseline.NONE);
   }
 
-  /** Returns the same options with another way to judge. */
+  /** Returns these options with other options for detection. */
   public ScanOptions withDetect(DetectOptions other) {
     return new ScanOptions(other, threads, timeoutSeconds, targets, ignore, entries, baseline);
   }
 
-  /** Returns the same options for so many worker threads, 1 or more. */
+  /** Returns these options with another number of worker threads, 1 or more. */
   public ScanOptions withThreads(int count) {
     return new ScanOptions(detect, count, timeoutSeconds, targets, ignore, entries, baseline);
   }
 
-  /** Returns the same options with a time limit, 0 for none. */
+  /** Returns these options with a time limit, 0 for none. */
   public ScanOptions withTimeoutSeconds(long seconds) {
     return new ScanOptions(detect, threads, seconds, targets, ignore, entries, baseline);
   }
 
-  /** Returns the same options for a scan of these folders. */
+  /** Returns these options for a scan of these folders. */
   public ScanOptions withTargets(TargetPaths folders) {
     return new ScanOptions(detect, threads, timeoutSeconds, folders, ignore, entries, baseline);
   }
 
-  /** Returns the same options with fingerprints and secrets that are not reported. */
+  /** Returns these options with fingerprints and secrets that are not reported. */
   public ScanOptions withIgnored(IgnoreFile fingerprints, IgnoreEntries secrets) {
     return new ScanOptions(
         detect, threads, timeoutSeconds, targets, fingerprints, secrets, baseline);
   }
 
-  /** Returns the same options with findings that are not reported. */
+  /** Returns these options with findings that are not reported. */
   public ScanOptions withBaseline(Baseline earlier) {
     return new ScanOptions(detect, threads, timeoutSeconds, targets, ignore, entries, earlier);
   }

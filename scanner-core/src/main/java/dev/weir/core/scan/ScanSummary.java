@@ -4,14 +4,14 @@ import dev.weir.core.source.Source;
 import java.util.Map;
 
 /**
- * What a scan amounted to.
+ * The totals of a scan.
  *
- * @param commits commits that had text to look at
- * @param bytes bytes of text that were looked at
+ * @param commits commits that had text to scan
+ * @param bytes bytes of text that were scanned
  * @param findings findings that were reported
- * @param unreadable things that were asked for and could not be read
+ * @param unreadable things that were requested but could not be read
  * @param timedOut true if the time limit ended the scan
- * @param units how much was read to its end, of each kind that there was
+ * @param units how many units of each kind were read completely
  */
 public record ScanSummary(
     long commits,
@@ -24,12 +24,12 @@ public record ScanSummary(
     units = Map.copyOf(units);
   }
 
-  /** Returns how many of a kind were read to their end. */
+  /** Returns how many units of a kind were read completely. */
   public long read(Source.Unit unit) {
     return units.getOrDefault(unit, 0L);
   }
 
-  /** Returns true if everything that was asked for was read. */
+  /** Returns true if everything that was requested was read. */
   public boolean isComplete() {
     return unreadable == 0 && !timedOut;
   }

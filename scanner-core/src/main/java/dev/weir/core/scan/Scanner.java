@@ -28,14 +28,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run over one source.
+ * Scans one source.
  *
- * <p>The source runs on the calling thread and cuts the work into parts; a fixed pool works on
- * them; results are delivered in the order of the parts, so they do not depend on the number of
- * threads. A small source never starts the pool.
+ * <p>The source runs on the calling thread and divides the work into parts; a fixed pool of threads
+ * scans them; results are delivered in the order of the parts, so they do not depend on the number
+ * of threads. A small source never starts the pool.
  */
 public final class Scanner {
-  /** Parts that are worked on without a pool: a hook on a few files is done sooner alone. */
+  /**
+   * The number of parts that are scanned without a pool: for a hook on a few files, one thread is
+   * faster.
+   */
   private static final int PARTS_BEFORE_POOL = 24;
 
   private static final long BYTES_BEFORE_POOL = 400_000;
@@ -52,7 +55,9 @@ public final class Scanner {
   }
 
   /**
-   * @param others makes, for each worker, a detector that runs besides the rules; or null
+   * Creates a scanner.
+   *
+   * @param others creates, for each worker, a detector that runs besides the rules; or null
    */
   public Scanner(RuleSet rules, ScanOptions options, @Nullable Supplier<FragmentDetector> others) {
     this.others = others;
@@ -88,7 +93,9 @@ public final class Scanner {
     }
   }
 
-  /** One scan: takes parts from the source, hands them out, delivers their results in order. */
+  /**
+   * One scan: takes parts from the source, distributes them, and delivers their results in order.
+   */
   private final class Run implements Source.Sink, AutoCloseable {
     private final Delivery delivery;
     private final boolean reportsSuppressed;
@@ -146,7 +153,7 @@ public final class Scanner {
       submitBetween(sink -> sink.skipped(skip));
     }
 
-    /** Submits something that is delivered between the results of two fragments. */
+    /** Submits an event that is delivered between the results of two fragments. */
     private void submitBetween(Source part) {
       try {
         flush();
@@ -207,14 +214,14 @@ public final class Scanner {
     }
 
     private ExecutorService pool() {
-      // The scanning thread alone comes here before there is a pool.
+      // Before there is a pool, only the scanning thread gets here.
       if (pool == null) {
         pool = newPool(options.threads());
       }
       return pool;
     }
 
-    /** Has another thread do a piece of a large part, unless all have enough to do. */
+    /** Passes a piece of a large part to another thread, unless all are busy. */
     private Future<PartScan> hand(List<PartScan.Step> piece) throws InterruptedException {
       if (!piecesInFlight.tryAcquire()) {
         return CompletableFuture.completedFuture(PartScan.of(piece, detectors.get()));

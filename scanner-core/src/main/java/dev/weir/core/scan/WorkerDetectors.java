@@ -23,7 +23,7 @@ record WorkerDetectors(
     }
   }
 
-  /** Returns a finding of a rule as it may be shown: without known values in its line. */
+  /** Returns a rule's finding as it may be shown: without known values in its line. */
   Finding masked(Finding finding) {
     return other == null ? finding : other.masked(finding);
   }

@@ -1,6 +1,6 @@
 /**
  * One run over one source, on several threads, with the same results in the same order on any
- * number of them. The only package that makes threads.
+ * number of them. The only package that creates threads.
  *
  * <p>A <em>part</em> is a piece of a source that one worker reads by itself: a file of a folder, a
  * commit of a history, or a batch of fragments that come one by one.

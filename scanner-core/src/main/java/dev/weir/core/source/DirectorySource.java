@@ -19,7 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A file, or a folder and all below it.
+ * Reads a file, or a folder and everything below it.
  *
  * <p>Folders are walked depth first, names in byte order. Nothing that is read is executed.
  */
@@ -29,19 +29,21 @@ public final class DirectorySource implements Source {
 
   private final Path root;
   private final String name;
-  // A target that is a link to a folder is entered: it was asked for by name.
+  // A target that is a link to a folder is followed, because the user named it.
   private final boolean entersLink;
   private final boolean followSymlinks;
   private final int maxMegabytes;
   private final FileReading reading;
 
   /**
-   * @param workingDirectory what {@code target} is relative to
+   * Creates the source of one file or folder.
+   *
+   * @param workingDirectory the folder that {@code target} is relative to
    * @param target the file or folder as the user wrote it
    * @param followSymlinks true to read files that links point to
-   * @param maxMegabytes files over so many million bytes are left out; 0 for no limit
+   * @param maxMegabytes files larger than this many million bytes are skipped; 0 for no limit
    * @param reading how files are read; paths that it skips begin with {@code target}
-   * @throws SourceException if the target is not there
+   * @throws SourceException if the target does not exist
    */
   public DirectorySource(
       Path workingDirectory,
@@ -153,11 +155,11 @@ public final class DirectorySource implements Source {
       boolean absolute = shown.startsWith("/") || Files.readSymbolicLink(link).isAbsolute();
       targetShown = absolute ? real.toString() : relativeTo(link, shown, real);
     } catch (IOException e) {
-      sink.unread(new Unread(shown, "the link leads nowhere: " + reason(e)));
+      sink.unread(new Unread(shown, "broken link: " + reason(e)));
       return;
     }
     if (Files.isDirectory(target)) {
-      sink.skipped(new Skip(shown, SkipReason.SYMLINK, "the link leads to a folder"));
+      sink.skipped(new Skip(shown, SkipReason.SYMLINK, "the link points to a folder"));
     } else if (reading.skipPath().test(shown)) {
       sink.skipped(new Skip(shown, SkipReason.ALLOWLISTED_PATH, "a global allowlist names it"));
     } else {
@@ -202,7 +204,7 @@ public final class DirectorySource implements Source {
   }
 
   private static String reason(IOException e) {
-    boolean isShut = e instanceof NoSuchFileException || e instanceof AccessDeniedException;
-    return isShut ? FailureWords.of(e) : "could not read: " + FailureWords.of(e);
+    boolean isNotOpened = e instanceof NoSuchFileException || e instanceof AccessDeniedException;
+    return isNotOpened ? FailureWords.of(e) : "could not read: " + FailureWords.of(e);
   }
 }

@@ -15,9 +15,10 @@ import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text in UTF-16 or UTF-32, which has zeros and so is taken for binary. It is told by its mark of
- * byte order or, in UTF-16, by what all of its first characters are. Latin-1 and its like need no
- * such thing: what rules look for in them is ASCII.
+ * Converts text in UTF-16 or UTF-32 to UTF-8. Such text contains zeros, so git treats it as binary.
+ * It is recognised by its byte order mark or, in UTF-16, by its first characters, all of which must
+ * occur in text. Latin-1 and similar encodings need no conversion, because rules only match ASCII
+ * in them.
  */
 public final class EncodedText {
   private static final int LEAST_CHARACTERS = 8;
@@ -26,7 +27,10 @@ public final class EncodedText {
 
   private EncodedText() {}
 
-  /** Returns the text in UTF-8, the bytes themselves if they have no zeros, or null if binary. */
+  /**
+   * Returns the text in UTF-8, {@code bytes} itself if they contain no zeros, or null for binary
+   * content.
+   */
   public static byte @Nullable [] utf8(byte[] bytes) {
     Charset charset = charset(bytes, bytes.length);
     if (charset != null) {
@@ -35,7 +39,7 @@ public final class EncodedText {
     return Binary.isBinary(bytes) ? null : bytes;
   }
 
-  /** Returns the same bytes, or if they are text in UTF-16 or UTF-32 the text in UTF-8. */
+  /** Returns a stream of the same bytes, or of UTF-8 if they are text in UTF-16 or UTF-32. */
   public static InputStream utf8(InputStream in) {
     return new Utf8Stream(in);
   }
@@ -76,9 +80,9 @@ public final class EncodedText {
   }
 
   /**
-   * Returns how many of the first characters are ASCII, or 0 if one of them is in no text.
+   * Returns how many of the first characters are ASCII, or 0 if one of them never occurs in text.
    *
-   * @param low where the low byte stands in a pair
+   * @param low the index of the low byte in each pair
    */
   private static int asciiCharacters(byte[] bytes, int size, int low) {
     int ascii = 0;
@@ -99,7 +103,7 @@ public final class EncodedText {
     return Character.isSurrogate((char) unit) || Character.isDefined(unit);
   }
 
-  /** Decides at the first reading what it is. */
+  /** Detects the encoding at the first read. */
   private static final class Utf8Stream extends InputStream {
     private final InputStream in;
     private @Nullable InputStream out;
@@ -131,7 +135,7 @@ public final class EncodedText {
     }
   }
 
-  /** What was read already and the rest, which is not closed at its end. */
+  /** The bytes that were already read, followed by the rest of a stream, which is not closed. */
   private static final class Joined extends InputStream {
     private final ByteArrayInputStream head;
     private final InputStream rest;
@@ -154,7 +158,7 @@ public final class EncodedText {
     }
   }
 
-  /** Characters as the bytes of UTF-8. */
+  /** Encodes characters as UTF-8. */
   private static final class Encoder extends BlockInputStream {
     private final Reader in;
     private final char[] characters = new char[4_096];
@@ -186,7 +190,7 @@ public final class EncodedText {
         return false;
       }
       int end = held + Math.max(0, size);
-      // The two halves of a character stay together.
+      // Both halves of a surrogate pair must be encoded together.
       held = size >= 0 && Character.isHighSurrogate(characters[end - 1]) ? 1 : 0;
       String text = new String(characters, 0, end - held);
       bytes = (begun ? text : withoutMark(text)).getBytes(UTF_8);

@@ -13,15 +13,15 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pushes the fragments of a file and, if it is an archive, of the files in it, whose paths stand
- * after the archive's and {@code !}.
+ * Pushes the fragments of a file and, if it is an archive, of the files in it. Their paths consist
+ * of the archive's path, {@code !} and the name in the archive.
  *
- * <p>Archives are told by their first bytes. A compressed container such as a {@code .tar.gz}
+ * <p>Archives are recognised by their first bytes. A compressed container such as a {@code .tar.gz}
  * counts as one level; a file that is only compressed keeps its path. Names in archives are never
  * used to write anything.
  */
 public final class FileFragments {
-  /** What separates the path of an archive from the path of a file in it. */
+  /** Separates the path of an archive from the path of a file in it. */
   public static final char INNER_PATH = '!';
 
   private final FileReading reading;
@@ -47,12 +47,12 @@ public final class FileFragments {
    * Pushes the fragments of a file.
    *
    * @param file the content, from its beginning; not closed
-   * @param path as it is shown
-   * @param symlinkPath the link through which it was reached, or empty
-   * @param commit what its fragments say of the commit
-   * @param reading how it is read; paths in the outermost archive are skipped
-   * @throws IOException if the file itself cannot be read; what is wrong inside an archive is told
-   *     to the sink
+   * @param path the path to show
+   * @param symlinkPath the link through which the file was reached, or empty
+   * @param commit the commit of the fragments
+   * @param reading how the file is read; paths to skip apply to the outermost archive
+   * @throws IOException if the file itself cannot be read; errors inside an archive are reported to
+   *     the sink
    */
   public static void push(
       SeekableByteChannel file,
@@ -66,7 +66,7 @@ public final class FileFragments {
         .file(Channels.newInputStream(file), file, path, 0);
   }
 
-  /** Returns the format of a file that begins with these bytes, or null if it is no archive. */
+  /** Returns the format of a file that begins with these bytes, or null if it is not an archive. */
   public static @Nullable ArchiveFormat archiveFormat(byte[] head, String path) {
     return ArchiveFormat.of(head, Math.min(head.length, ArchiveFormat.HEAD), path);
   }
@@ -172,12 +172,12 @@ public final class FileFragments {
     return limit.isOfBytes() ? UnreadReason.UNPACK_SIZE : UnreadReason.UNPACK_LIMIT;
   }
 
-  // Archives say what is wrong in words.
+  // The archive reader reports the kind of failure only in words.
   private static UnreadReason kind(String reason) {
     if (reason.contains("encrypted")) {
       return UnreadReason.ENCRYPTED;
     }
-    return reason.contains("does not know") || reason.contains("cannot open")
+    return reason.contains("does not support") || reason.contains("cannot open")
         ? UnreadReason.UNSUPPORTED
         : UnreadReason.UNREADABLE;
   }

@@ -5,13 +5,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells from the first bytes of a file whether gitleaks would leave it out.
+ * Recognises, by the first bytes of a file, whether gitleaks would skip it.
  *
- * <p>gitleaks: its library knows seven groups of formats and takes the first that fits; a format
+ * <p>gitleaks: its library knows seven groups of formats and uses the first that matches; a format
  * whose MIME type begins with {@code application} is not scanned. Pictures, sound and film are
- * tried before archives, so they protect a file from being taken for one. Some signatures are so
- * short that text has them: {@code MZ}, {@code %!}, {@code SQLi}, {@code FWS}. weir follows, since
- * it has to give the same findings, but tells the user of each file that is left out.
+ * tried before archives, so a file that matches both is scanned. Some signatures are so short that
+ * they occur in text: {@code MZ}, {@code %!}, {@code SQLi}, {@code FWS}. weir does the same,
+ * because it must give the same findings, but reports each file that it skips.
  */
 final class FileSignature {
   private static final Set<String> MP4_BRANDS =
@@ -34,9 +34,10 @@ final class FileSignature {
   }
 
   /**
-   * Returns what a file that begins with these bytes is called, or null if it is scanned.
+   * Returns the name of the format of a file that begins with these bytes, or null if the file is
+   * scanned.
    *
-   * @param length how many of the bytes count
+   * @param length how many of the bytes are filled
    */
   static @Nullable String application(byte[] bytes, int length) {
     FileSignature signature = new FileSignature(bytes, length);
@@ -54,7 +55,7 @@ final class FileSignature {
   }
 
   /**
-   * Returns true if what {@link #application} returned is something that archives are read from.
+   * Returns true if the format that {@link #application} returned is an archive or compressed data.
    */
   static boolean isArchive(String application) {
     return application.equals(ARCHIVE) || application.equals(COMPRESSED);
@@ -89,7 +90,7 @@ final class FileSignature {
     if (length < 17 || !has(4, "ftyp")) {
       return false;
     }
-    // gitleaks: the length of the box is unsigned and may not reach beyond what was read.
+    // gitleaks: the length of the box is unsigned and may not reach beyond the bytes that were read
     long box =
         Integer.toUnsignedLong(
             (bytes[0] << 24)
@@ -203,7 +204,10 @@ final class FileSignature {
         || isZstandard();
   }
 
-  /** A frame, or frames to be skipped that lie wholly in the block and one after them. */
+  /**
+   * Returns true for a Zstandard frame, or for skippable frames that lie within the block before a
+   * frame.
+   */
   private boolean isZstandard() {
     long at = 0;
     while (at < length) {

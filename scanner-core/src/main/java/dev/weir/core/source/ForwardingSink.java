@@ -3,20 +3,25 @@ package dev.weir.core.source;
 import java.util.function.Supplier;
 
 /**
- * Passes everything on to another sink: a base for sinks that look at some of it or change it. A
- * part is read through the same kind of sink, on whatever thread it is read.
+ * Passes everything on to another sink: a base for sinks that inspect or change some of it. A part
+ * is read through the same kind of sink, on any thread.
  */
 public abstract class ForwardingSink implements Source.Sink {
   private final Source.Sink to;
 
   /**
-   * @param to takes everything
+   * Creates a sink that passes everything on.
+   *
+   * @param to receives everything
    */
   protected ForwardingSink(Source.Sink to) {
     this.to = to;
   }
 
-  /** Returns a sink like this one that passes on to another. May be called from several threads. */
+  /**
+   * Returns a sink like this one that passes everything on to {@code other}. May be called from
+   * several threads.
+   */
   protected abstract Source.Sink around(Source.Sink other);
 
   @Override

@@ -4,14 +4,14 @@ import dev.weir.core.text.Content;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run of text from one version of one file: the unit that rules are tried on.
+ * A run of text from one version of one file: the unit that rules are matched against.
  *
- * @param path where the text comes from, {@code /}-separated; empty for standard input
+ * @param path the file that the text comes from, {@code /}-separated; empty for standard input
  * @param symlinkPath the symbolic link through which the file was reached, or empty
  * @param content the text; empty for a hunk that only removes lines
  * @param firstLine the one-based number, in that file, of the first line of {@code content}
- * @param commit the commit that added the text, or null for text that has no commit data at all
- * @param reported false for lines that only a merge adds, when merges are not asked for: gitleaks
+ * @param commit the commit that added the text, or null for text without commit data
+ * @param reported false for lines that only a merge adds, unless merges are requested: gitleaks
  *     does not read them, so a finding in them is not reported but makes the scan incomplete
  */
 public record Fragment(
@@ -22,7 +22,7 @@ public record Fragment(
     @Nullable CommitInfo commit,
     boolean reported) {
 
-  /** Makes a fragment whose findings are reported. */
+  /** Creates a fragment whose findings are reported. */
   public Fragment(
       String path,
       String symlinkPath,
@@ -37,7 +37,7 @@ public record Fragment(
     return commit == null ? "" : commit.sha();
   }
 
-  /** The place only: scanned text never reaches a log by accident. */
+  /** Shows only the place, so that scanned text cannot reach a log by accident. */
   @Override
   public String toString() {
     return sha() + ":" + path + ":" + firstLine;

@@ -7,11 +7,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a long input into fragments where gitleaks cuts it: after the first empty line behind
- * 100,000 bytes, or 25,000 bytes later at the latest. Used for one input.
+ * Cuts a long input into fragments where gitleaks cuts it: after the first empty line after 100,000
+ * bytes, or 25,000 bytes later at the latest. Each splitter reads one input.
  *
- * <p>gitleaks: reading past the cut is done through a buffer of 4,096 bytes, and what is left in it
- * is the next block, so fragments after the first are much smaller.
+ * <p>gitleaks: it reads past the cut through a buffer of 4,096 bytes, and the rest of the buffer
+ * becomes the next block, so fragments after the first are much smaller.
  */
 final class FragmentSplitter {
   private static final int BLOCK = 100_000;
@@ -38,7 +38,7 @@ final class FragmentSplitter {
   /**
    * Pushes the fragments of the input.
    *
-   * @throws IOException if reading fails; what was pushed before stays
+   * @throws IOException if reading fails; fragments that were pushed before remain valid
    */
   void split(Source.Sink sink) throws IOException, InterruptedException {
     int newlines = 0;
@@ -47,7 +47,7 @@ final class FragmentSplitter {
       if (application != null) {
         SkipReason reason =
             FileSignature.isArchive(application) ? SkipReason.ARCHIVE : SkipReason.BINARY;
-        sink.skipped(new Skip(path, reason, "its first bytes say " + application));
+        sink.skipped(new Skip(path, reason, "its first bytes are those of " + application));
         return;
       }
       if (!endsWithEmptyLine()) {

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A piece of a source that one worker reads by itself, such as a file or a commit.
  *
- * @param source pushes what is in the part; may run later and on another thread
+ * @param source pushes the content of the part; may run later and on another thread
  * @param summary the result of an earlier scan, which is counted instead of running {@code source};
  *     or null
- * @param keeper takes the result when it is the part's turn: a summary, or null if the part must be
- *     read again next time, since it has findings or unread files. Not called for a part inside
- *     another. Null if nobody keeps the result
+ * @param keeper receives the result when it is the part's turn: a summary, or null if the part has
+ *     findings or unread files and must be read again next time. Not called for a part inside
+ *     another. Null if the result is not stored
  */
 public record Part(
     Source source,
@@ -20,12 +20,12 @@ public record Part(
     @Nullable Consumer<@Nullable PartSummary> keeper) {
   private static final Source NOTHING = sink -> {};
 
-  /** Returns a part whose result nobody keeps. */
+  /** Returns a part whose result is not stored. */
   public static Part of(Source source) {
     return new Part(source, null, null);
   }
 
-  /** Returns a part whose result is kept. */
+  /** Returns a part whose result is stored. */
   public static Part of(Source source, Consumer<@Nullable PartSummary> keeper) {
     return new Part(source, null, keeper);
   }

@@ -8,8 +8,8 @@ import java.util.Map;
  *
  * @param commits how many commits had text
  * @param bytes how many bytes of text there were
- * @param units how much was read of what
- * @param skips what was left out, in order
+ * @param units how many units of each kind were read
+ * @param skips what was skipped, in order
  */
 public record PartSummary(
     long commits, long bytes, Map<Source.Unit, Long> units, List<Skip> skips) {

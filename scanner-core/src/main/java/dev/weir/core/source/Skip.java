@@ -1,7 +1,7 @@
 package dev.weir.core.source;
 
 /**
- * Something that was left out on purpose.
+ * Something that was skipped on purpose.
  *
  * @param path the file, object or commit
  * @param reason the kind of reason

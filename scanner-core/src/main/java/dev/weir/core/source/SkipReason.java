@@ -1,23 +1,23 @@
 package dev.weir.core.source;
 
-/** Why a source left something out that it could have read. */
+/** The reason why a source skipped something that it could have read. */
 public enum SkipReason {
   /** The file has no bytes. */
   EMPTY,
   /**
-   * The file's first bytes are those of a program, an archive or another format that is no text.
+   * The file's first bytes are those of a program, an archive or another format that is not text.
    */
   BINARY,
-  /** The file is larger than the limit that was asked for. */
+  /** The file is larger than the user's limit. */
   TOO_LARGE,
-  /** A global allowlist names the path. */
+  /** The path matches a global allowlist. */
   ALLOWLISTED_PATH,
-  /** A symbolic link, and links are not followed. */
+  /** The file is a symbolic link, and links are not followed. */
   SYMLINK,
-  /** An archive, and archives are not opened, or not this deep. */
+  /** The file is an archive, and archives are not opened, or not at this depth. */
   ARCHIVE,
-  /** A merge, and what merges add of their own is not looked at. */
+  /** The commit is a merge, and lines that only merges add are not read. */
   MERGE,
-  /** The clone is shallow: its history ends here, and it was not asked how far it goes. */
+  /** The clone is shallow: its history ends here, and no range was requested. */
   SHALLOW
 }

@@ -2,19 +2,20 @@ package dev.weir.core.source;
 
 import java.util.function.Supplier;
 
-/** Something that text can be read from, a fragment at a time. */
+/** Delivers text, one fragment at a time. */
 public interface Source {
   /**
    * Pushes every fragment to {@code sink}, in the same order on every run, from the calling thread.
    *
-   * <p>One file or blob that cannot be read goes to {@link Sink#unread} and the walk goes on.
+   * <p>If one file or blob cannot be read, it is passed to {@link Sink#unread}, and the walk
+   * continues.
    *
    * @throws SourceException if nothing can be read, such as a path that is not a repository
-   * @throws InterruptedException if the thread was interrupted, as a time limit does
+   * @throws InterruptedException if the thread was interrupted, for example by a time limit
    */
   void forEachFragment(Sink sink) throws InterruptedException;
 
-  /** Kinds of things that are counted when they were read to their end. */
+  /** The units that are counted when they have been read completely. */
   enum Unit {
     /** A commit, with or without text. */
     COMMIT,
@@ -27,31 +28,31 @@ public interface Source {
   }
 
   /**
-   * Takes what a source reads. What it reports follows the order of the calls, on whatever thread a
-   * part is read.
+   * Receives what a source reads. Reports follow the order of these calls, regardless of the thread
+   * that reads a part.
    */
   interface Sink {
-    /** Takes the next fragment. May wait until there is room for it. */
+    /** Receives the next fragment. May wait until there is room for it. */
     void fragment(Fragment fragment) throws InterruptedException;
 
     /**
-     * Takes a binary file, which no rule reads but a search for known values does. The source
-     * passes it to {@link #skipped} too.
+     * Receives a binary file, which rules do not read but a search for known values does. The
+     * source also passes the file to {@link #skipped}.
      *
-     * @param whole makes the fragment of the whole file; called only if something reads it
+     * @param whole creates the fragment of the whole file; called only if something reads it
      */
     void binary(Supplier<Fragment> whole) throws InterruptedException;
 
-    /** Takes something that was asked for and could not be read: the scan is not complete. */
+    /** Receives something that was requested but could not be read, so the scan is incomplete. */
     void unread(Unread unread);
 
-    /** Takes something that was left out on purpose, such as a file over the size limit. */
+    /** Receives something that was skipped on purpose, such as a file over the size limit. */
     void skipped(Skip skip);
 
-    /** Counts something that was read to its end, whether it had text or not. */
+    /** Counts something that was read completely, whether it had text or not. */
     void read(Unit unit);
 
-    /** Takes a part, which may be read later and on another thread. */
+    /** Receives a part, which may be read later and on another thread. */
     void part(Part part) throws InterruptedException;
   }
 }

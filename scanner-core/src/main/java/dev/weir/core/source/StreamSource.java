@@ -4,12 +4,14 @@ import dev.weir.core.file.FailureWords;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Standard input, or any other stream. */
+/** Reads standard input, or any other stream. */
 public final class StreamSource implements Source {
   private final InputStream in;
   private final String path;
 
   /**
+   * Creates the source of one stream.
+   *
    * @param in read to its end, not closed
    * @param path where the text comes from; empty for standard input
    */

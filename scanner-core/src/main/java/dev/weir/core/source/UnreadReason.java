@@ -1,24 +1,24 @@
 package dev.weir.core.source;
 
-/** Why something that was asked for could not be read. */
+/** The reason why something that was requested could not be read. */
 public enum UnreadReason {
-  /** The object or file is not there: a partial clone, a broken repository. */
+  /** The object or file does not exist: a partial clone, a broken repository. */
   MISSING,
-  /** It is there and cannot be read: no permission, or it is damaged. */
+  /** The object or file exists but cannot be read: permission denied, or damaged. */
   UNREADABLE,
-  /** It takes a password. */
+  /** A password is needed. */
   ENCRYPTED,
-  /** It is of a kind that weir does not know. */
+  /** weir does not support the format. */
   UNSUPPORTED,
-  /** It unpacks to more than is allowed. */
+  /** The file unpacks to more than the limits allow. */
   UNPACK_LIMIT,
-  /** It unpacks to more bytes than the user set as the limit, or than the default is. */
+  /** The file unpacks to more bytes than the limit of the user, or the default, allows. */
   UNPACK_SIZE,
-  /** It is an archive deeper in archives than the user asked for. */
+  /** The file is in an archive below the maximum depth. */
   UNPACK_DEPTH,
-  /** The clone is shallow, and what was asked for goes on before it begins. */
+  /** The clone is shallow, and the requested range extends beyond it. */
   SHALLOW,
-  /** A merge adds something of its own that a rule finds, and that was not asked for. */
+  /** A merge adds lines that a rule matches, and merges were not requested. */
   MERGE;
 
   /** Returns the reason that this one is counted as: all limits on unpacking are one. */

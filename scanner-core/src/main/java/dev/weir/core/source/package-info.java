@@ -1,5 +1,5 @@
 /**
- * Where text comes from: files, folders, standard input. May see {@code text}.
+ * Reads text from files, folders and standard input.
  *
  * <p>May see {@code core}, {@code core.archive}, {@code core.file}, {@code core.text}.
  */

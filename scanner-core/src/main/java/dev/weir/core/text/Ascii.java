@@ -41,7 +41,7 @@ public final class Ascii {
     return isHexDigit(c) ? (c | 0x20) - 'a' + 10 : -1;
   }
 
-  /** Returns a capital letter in lower case, and everything else as it is. */
+  /** Returns a capital letter in lower case, and everything else unchanged. */
   public static int toLower(int c) {
     return isUpper(c) ? c + ('a' - 'A') : c;
   }

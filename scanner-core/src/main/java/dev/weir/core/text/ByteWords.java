@@ -5,45 +5,45 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Looks at eight bytes at a time: the first of them is the lowest byte of a {@code long}. The
- * arithmetic is that of Warren, "Hacker's Delight" (2nd edition, 6-1).
+ * Examines eight bytes at a time as a {@code long}, whose lowest byte is the first. The arithmetic
+ * is that of Warren, "Hacker's Delight" (2nd edition, 6-1).
  */
 public final class ByteWords {
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH = 0x8080808080808080L;
 
-  // Java's first compiler reads through it three times as fast as through a buffer.
+  // Java's first compiler reads three times as fast through a VarHandle as through a buffer.
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private ByteWords() {}
 
-  /** Returns the eight bytes from {@code i}. */
+  /** Returns the eight bytes that start at {@code i}. */
   public static long word(byte[] bytes, int i) {
     return (long) LONGS.get(bytes, i);
   }
 
-  /** Returns eight times the same byte. */
+  /** Returns a word of eight equal bytes. */
   public static long eightOf(int b) {
     return (b & 0xFF) * ONES;
   }
 
   /**
-   * Returns a word whose lowest byte that is not 0 stands where {@code word} first has the byte
-   * that {@code eight} consists of; 0 if it nowhere does.
+   * Marks where {@code word} has the byte that {@code eight} consists of: the lowest byte of the
+   * result that is not 0 is at the first such place. Returns 0 if there is none.
    */
   public static long firstEqual(long word, long eight) {
     long zeroes = word ^ eight;
     return (zeroes - ONES) & ~zeroes & HIGH;
   }
 
-  /** Returns which of its bytes the lowest one that is not 0 is, 0 to 7. */
+  /** Returns the index of the lowest byte that is not 0, 0 to 7. */
   public static int index(long marks) {
     return Long.numberOfTrailingZeros(marks) >>> 3;
   }
 
   /**
-   * Returns where the byte first stands, from {@code start} to before {@code end}, or {@code end}.
+   * Returns the first offset of the byte, from {@code start} to before {@code end}, or {@code end}.
    */
   public static int find(byte[] bytes, int b, int start, int end) {
     long eight = eightOf(b);
@@ -60,7 +60,7 @@ public final class ByteWords {
     return i;
   }
 
-  /** Returns how often the byte stands from {@code start} to before {@code end}. */
+  /** Returns how often the byte occurs from {@code start} to before {@code end}. */
   public static int count(byte[] bytes, int b, int start, int end) {
     long eight = eightOf(b);
     int count = 0;

@@ -3,8 +3,8 @@ package dev.weir.core.text;
 import java.util.Arrays;
 
 /**
- * The characters of a range of UTF-8 bytes, as UTF-16, with the way back to byte offsets. A range
- * of ASCII is a view of the bytes; any other is a copy with a map.
+ * The characters of a range of UTF-8 bytes as UTF-16, with the byte offset of each. A range of
+ * ASCII is a view of the bytes; any other is a copy with a table of offsets.
  */
 public abstract class CharText implements CharSequence {
   private CharText() {}
@@ -16,7 +16,7 @@ public abstract class CharText implements CharSequence {
         : Mapped.decode(bytes, start, end);
   }
 
-  /** Returns true if a char is a byte. */
+  /** Returns true if each char is one byte. */
   public boolean isAscii() {
     return this instanceof Direct;
   }
@@ -33,7 +33,7 @@ public abstract class CharText implements CharSequence {
   @Override
   public abstract String toString();
 
-  /** ASCII: a char is a byte. */
+  /** ASCII text: each char is one byte. */
   private static final class Direct extends CharText {
     private final byte[] bytes;
     private final int start;
@@ -81,13 +81,13 @@ public abstract class CharText implements CharSequence {
     }
   }
 
-  /** Any text, copied. */
+  /** Any other text, copied. */
   private static final class Mapped extends CharText {
     private final char[] chars;
     private final int[] offsets;
     private final int length;
 
-    /** {@code offsets} has one element more than there are chars: the end. */
+    /** {@code offsets} has one more element than there are chars: the end. */
     Mapped(char[] chars, int[] offsets, int length) {
       this.chars = chars;
       this.offsets = offsets;

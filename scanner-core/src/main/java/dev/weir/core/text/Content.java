@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
  * Immutable bytes that are read as UTF-8: the text of a fragment, or a part of one.
  *
  * <p>All offsets are in bytes, zero-based, ranges half-open. Bytes that are not valid UTF-8 are
- * kept as they are; {@link #text()} shows each as one U+FFFD, as Go does.
+ * kept unchanged; {@link #text()} shows each as one U+FFFD, as Go does.
  */
 public final class Content {
   private static final Content EMPTY = new Content(new byte[0]);
 
   private final byte[] bytes;
-  // Made when first asked for; two threads may both make it, to the same effect.
+  // Created when first needed. Two threads may both create it, with the same result.
   private @Nullable CharText chars;
 
   private Content(byte[] bytes) {
@@ -74,7 +74,7 @@ public final class Content {
     return -1;
   }
 
-  /** Returns the characters, with the way back to bytes. */
+  /** Returns the characters, with the byte offset of each. */
   public CharText chars() {
     CharText known = chars;
     if (known == null) {
@@ -99,7 +99,7 @@ public final class Content {
     return Arrays.hashCode(bytes);
   }
 
-  /** The length only: scanned text never reaches a log by accident. */
+  /** Shows only the length, so that scanned text cannot reach a log by accident. */
   @Override
   public String toString() {
     return "Content[" + bytes.length + " bytes]";

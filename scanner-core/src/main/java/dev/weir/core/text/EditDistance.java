@@ -1,17 +1,17 @@
 package dev.weir.core.text;
 
-/** Counts the edits that turn one word into another, to find what a misspelt word meant. */
+/** Counts the edits that turn one word into another, to suggest what a misspelt word meant. */
 public final class EditDistance {
   private EditDistance() {}
 
-  /** Returns how many letters have to be added, dropped or changed (Levenshtein's distance). */
+  /** Returns how many letters must be added, dropped or changed (Levenshtein's distance). */
   public static int levenshtein(String a, String b) {
     return distance(a, b, /* swaps= */ false);
   }
 
   /**
-   * Returns the same, where swapping two neighbouring letters is one edit and not two (Damerau's
-   * distance; no letter is edited twice).
+   * Returns how many letters must be added, dropped, changed or swapped with their neighbour, where
+   * a swap is one edit (Damerau's distance; no letter is edited twice).
    */
   public static int damerau(String a, String b) {
     return distance(a, b, /* swaps= */ true);
@@ -39,7 +39,9 @@ public final class EditDistance {
     return cost[a.length()][b.length()];
   }
 
-  /** Returns true if the two letters before {@code i} are those before {@code k}, swapped. */
+  /**
+   * Returns true if the two letters before {@code i} are the two letters before {@code k}, swapped.
+   */
   private static boolean isSwapped(String a, int i, String b, int k) {
     return i > 1
         && k > 1

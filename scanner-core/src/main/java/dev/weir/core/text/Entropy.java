@@ -1,14 +1,14 @@
 package dev.weir.core.text;
 
-/** Shannon entropy as gitleaks counts it. */
+/** Computes Shannon entropy as gitleaks does. */
 public final class Entropy {
   private static final double LN2 = 0.6931471805599453;
 
   private Entropy() {}
 
   /**
-   * Returns the entropy in bits: characters are counted, but their share is of the length in bytes,
-   * so a text that is not ASCII comes out low. 0 for an empty text.
+   * Returns the entropy in bits, 0 for an empty text. Characters are counted, but divided by the
+   * length in bytes, so text that is not ASCII gets a low value.
    */
   public static double of(Content content) {
     byte[] bytes = content.bytes();
@@ -48,7 +48,7 @@ public final class Entropy {
     return frequency * log2(frequency);
   }
 
-  // gitleaks: Go's Log2 takes the exponent apart first, so powers of two are exact
+  // gitleaks: Go's Log2 separates the exponent first, so powers of two are exact
   private static double log2(double x) {
     int exponent = Math.getExponent(x) + 1;
     double fraction = x / Math.scalb(1.0, exponent);

@@ -4,7 +4,10 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Arrays of numbers in the compiled form of rules: 4 bytes each, the highest first. */
+/**
+ * Stores arrays of numbers in the compiled form of rules: 4 bytes each, most significant byte
+ * first.
+ */
 public final class IntArrays {
   private IntArrays() {}
 
@@ -15,7 +18,7 @@ public final class IntArrays {
     }
   }
 
-  /** Reads {@code count} numbers, in bulk: one by one is slow before Java has warmed up. */
+  /** Reads {@code count} numbers in bulk: reading one by one is slow before Java has warmed up. */
   public static int[] read(ByteBuffer in, int count) {
     int[] numbers = new int[count];
     in.asIntBuffer().get(numbers);

@@ -2,7 +2,7 @@ package dev.weir.core.text;
 
 import java.util.Arrays;
 
-/** The newlines of a text, for turning offsets into lines. */
+/** The offsets of all newlines of a text, for turning offsets into lines. */
 public final class LineIndex {
   private final int[] newlines;
 
@@ -30,7 +30,7 @@ public final class LineIndex {
     return newlines.length;
   }
 
-  /** Returns the offset of a newline. */
+  /** Returns the offset of the newline with this index. */
   public int newline(int index) {
     return newlines[index];
   }

@@ -7,14 +7,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Finds all occurrences of a list of literals in one pass over bytes, whatever the case of ASCII
+ * Finds all occurrences of a list of literals in one pass over bytes, ignoring the case of ASCII
  * letters. Immutable.
  *
- * <p>Each literal is known by the rarest three bytes in it. A table of bits, small enough for the
- * processor's first cache, says for the last three bytes of the text whether any literal has them;
- * only where it does is a literal compared. Unlike the steps of an automaton, the look-ups do not
- * wait for each other. The idea of searching many patterns by short grams is Karp's and Rabin's
- * ("Efficient randomized pattern-matching algorithms", 1987); there is no randomness here.
+ * <p>Each literal is represented by the rarest three bytes in it, its gram. A table of bits, small
+ * enough for the processor's first cache, shows whether any literal has the last three bytes of the
+ * text as its gram; only there is a literal compared. Unlike the steps of an automaton, the
+ * look-ups do not wait for each other. The idea of searching many patterns by short grams is Karp's
+ * and Rabin's ("Efficient randomized pattern-matching algorithms", 1987), without the randomness.
  */
 public final class LiteralSearch {
   private static final int CODE_BITS = 6;
@@ -27,10 +27,10 @@ public final class LiteralSearch {
   private static final int FOUR_BITS = 17;
   private static final int NONE = -1;
 
-  /** Bytes of source code, the most frequent first; those that are not here are rarer. */
+  /** The bytes of source code, the most frequent first; bytes that are not listed are rarer. */
   private static final String FREQUENT = " etrasinolcdup_mfhg.b\"-/()y=v,:k01;'xw2{}j5";
 
-  /** Bytes that have a code of their own; all others share one. */
+  /** The bytes that have a code of their own; all others share one. */
   private static final String CODED =
       "abcdefghijklmnopqrstuvwxyz0123456789_-./:=\"' \n\t(),;<>{}[]@$%+*#";
 
@@ -68,24 +68,24 @@ public final class LiteralSearch {
     for (int b = 0; b < 256; b++) {
       int lower = Ascii.toLower(b);
       FOLDED[b] = (byte) lower;
-      // Without a code, indexOf gives -1: the code that is left over is 0.
+      // indexOf returns -1 for bytes that are not listed, so they share code 0.
       CODES[b] = (byte) (CODED.indexOf(lower) + 1);
     }
   }
 
-  // All literals one after the other, and where each starts.
+  // All literals one after the other, and the offset of each.
   private final byte[] text;
   private final int[] starts;
-  // How far the last byte of a literal's gram is from its first byte.
+  // The distance of the last byte of a literal's gram from the literal's first byte.
   private final int[] gramAt;
   private final long[] grams;
-  // Most texts have three bytes of some literal often enough that a fourth has to be asked for: the
-  // one behind the gram, or the one before where the gram ends the literal.
+  // Most texts contain the gram of some literal so often that a fourth byte must be checked: the
+  // one after the gram, or the one before it if the gram ends the literal.
   private final long[] noFourth;
   private final long[] fourths;
   private final int[] buckets;
   private final int[] nextInBucket;
-  // Literals that are shorter than a gram, by the codes of all their bytes.
+  // Literals that are shorter than a gram, indexed by the codes of all their bytes.
   private final int[] pairs;
   private final int[] singles;
   private final int longest;
@@ -119,7 +119,7 @@ public final class LiteralSearch {
   }
 
   /**
-   * Returns the search for literals.
+   * Creates the search for a list of literals.
    *
    * @param literals in lower case, not empty; the index of each is its id
    */
@@ -192,7 +192,7 @@ public final class LiteralSearch {
     return ((gram << CODE_BITS | CODES[b]) * 0x85EBCA6B) >>> (Integer.SIZE - FOUR_BITS);
   }
 
-  /** Returns false if no literal stands around this gram. */
+  /** Returns false if no literal can occur around this gram. */
   private boolean hasFourth(byte[] bytes, int from, int to, int gram, int at) {
     if ((noFourth[gram >> 6] >>> gram & 1) != 0) {
       return true;
@@ -239,7 +239,7 @@ public final class LiteralSearch {
     return -1;
   }
 
-  /** A literal without a gram of its own ends in any gram that ends like it. */
+  /** A literal shorter than a gram matches every gram that ends with it. */
   private void addShort(int id, byte[] literal) {
     gramAt[id] = literal.length - 1;
     int end = 0;
@@ -263,34 +263,37 @@ public final class LiteralSearch {
     return gramAt.length;
   }
 
-  /** Returns a literal. */
+  /** Returns the literal with this id. */
   public Content literal(int id) {
     return Content.ofOwned(Arrays.copyOfRange(text, starts[id], starts[id + 1]));
   }
 
-  /** Returns how many bytes a literal has. */
+  /** Returns how many bytes the literal with this id has. */
   public int length(int id) {
     return starts[id + 1] - starts[id];
   }
 
-  /** Returns how many bytes the longest literal has, or 0 if there is none. */
+  /** Returns how many bytes the longest literal has, or 0 if there are no literals. */
   public int longest() {
     return longest;
   }
 
-  /** Takes what was found. */
+  /** Receives the occurrences. */
   @FunctionalInterface
   public interface Sink {
     /**
-     * Takes an occurrence. Of two that do not overlap, the one that stands first comes first.
+     * Receives an occurrence. Of two that do not overlap, the one that comes first in the text is
+     * reported first.
      *
      * @param id the literal
-     * @param start where it begins
+     * @param start the offset of its first byte
      */
     void found(int id, int start);
   }
 
-  /** Tells {@code sink} each occurrence in the bytes from {@code start} to before {@code end}. */
+  /**
+   * Passes each occurrence in the bytes from {@code start} to before {@code end} to {@code sink}.
+   */
   public void scan(byte[] bytes, int start, int end, Sink sink) {
     long[] known = grams;
     byte[] codes = CODES;
@@ -312,13 +315,13 @@ public final class LiteralSearch {
   private void compareAll(int first, byte[] bytes, int from, int to, int at, Sink sink) {
     for (int id = first; id != NONE; id = nextInBucket[id]) {
       int start = at - gramAt[id];
-      if (start >= from && stands(id, bytes, start, to)) {
+      if (start >= from && occurs(id, bytes, start, to)) {
         sink.found(id, start);
       }
     }
   }
 
-  private boolean stands(int id, byte[] bytes, int start, int to) {
+  private boolean occurs(int id, byte[] bytes, int start, int to) {
     int at = start;
     int end = starts[id + 1];
     if (to - start < end - starts[id]) {
@@ -332,7 +335,7 @@ public final class LiteralSearch {
     return true;
   }
 
-  /** Writes the tables, so that the next start need not make them. */
+  /** Writes the tables, so that the next start does not have to build them. */
   public void write(DataOutput out) throws IOException {
     out.writeInt(text.length);
     out.write(text);
@@ -350,7 +353,7 @@ public final class LiteralSearch {
     }
   }
 
-  /** Reads what {@link #write} wrote. */
+  /** Reads tables that {@link #write} wrote. */
   public static LiteralSearch read(ByteBuffer in) {
     byte[] text = new byte[in.getInt()];
     in.get(text);

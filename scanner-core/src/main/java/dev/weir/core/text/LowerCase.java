@@ -4,20 +4,23 @@ import java.util.Arrays;
 
 /** Lower case as Go makes it: character by character, without regard to language or context. */
 public final class LowerCase {
-  /** A pattern without regard to case takes it for a letter: the Kelvin sign or the long s. */
+  /**
+   * Marks the Kelvin sign and the long s, which a pattern that ignores case treats as ASCII
+   * letters.
+   */
   public static final int FOLDS = 1;
 
-  /** In lower case it is a letter: the Kelvin sign or the dotted capital I. */
+  /** Marks the Kelvin sign and the dotted capital I, whose lower case is an ASCII letter. */
   public static final int LOWERS = 2;
 
-  // Their first bytes in UTF-8.
+  // The first bytes of these characters in UTF-8.
   private static final byte DOTTED_I_0 = (byte) 0xC4;
   private static final byte LONG_S_0 = (byte) 0xC5;
   private static final byte KELVIN_0 = (byte) 0xE2;
 
   private LowerCase() {}
 
-  /** Returns the text in lower case; bytes that are no UTF-8 become U+FFFD. */
+  /** Returns the text in lower case; bytes that are not UTF-8 become U+FFFD. */
   public static Content of(Content content) {
     byte[] bytes = content.bytes();
     if (Utf8.isAscii(bytes, 0, bytes.length)) {
@@ -51,8 +54,8 @@ public final class LowerCase {
   }
 
   /**
-   * Returns what characters above ASCII the bytes from {@code start} to before {@code end} hold
-   * that stand for ASCII letters: {@link #FOLDS}, {@link #LOWERS}, both or 0.
+   * Returns which characters above ASCII that are equivalent to ASCII letters occur in the bytes
+   * from {@code start} to before {@code end}: {@link #FOLDS}, {@link #LOWERS}, both or 0.
    */
   public static int asciiLetters(byte[] bytes, int start, int end) {
     int found = 0;

@@ -1,22 +1,22 @@
 package dev.weir.core.text;
 
-/** Writes words for a POSIX shell, for hooks that weir installs and commands that people copy. */
+/** Quotes words for a POSIX shell, for hooks that weir installs and commands that people copy. */
 public final class ShellWord {
   private static final String PLAIN = "_./@%+=:,-";
 
   private ShellWord() {}
 
-  /** Returns the text as one word, in quotes only where it needs them. */
+  /** Returns the text as one word, quoted only if it must be. */
   public static String of(String text) {
     return isPlain(text) ? text : quoted(text);
   }
 
-  /** Returns the path as one word that no command takes for an option. */
+  /** Returns the path as one word that no command mistakes for an option. */
   public static String ofFile(String path) {
     return of(path.startsWith("-") ? "./" + path : path);
   }
 
-  /** Returns the text as one word, always in quotes. */
+  /** Returns the text as one word, always quoted. */
   public static String quoted(String text) {
     return "'" + text.replace("'", "'\\''") + "'";
   }
@@ -28,8 +28,8 @@ public final class ShellWord {
         return false;
       }
     }
-    // A word that starts with = is the path of a command in zsh; one that starts with - is shown
-    // as what it is, a value.
+    // zsh expands a word that starts with = to the path of a command; quotes show that a word that
+    // starts with - is a value.
     return !text.isEmpty() && !text.startsWith("=") && !text.startsWith("-");
   }
 }

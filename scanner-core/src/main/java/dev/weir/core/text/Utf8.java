@@ -3,11 +3,11 @@ package dev.weir.core.text;
 import java.nio.charset.StandardCharsets;
 
 /**
- * UTF-8 as Go reads it: exactly the sequences of RFC 3629, and each byte outside of them is one
- * U+FFFD. Java's own decoder replaces maximal sub-parts, which gives other character counts.
+ * Reads UTF-8 as Go does: exactly the sequences of RFC 3629; each byte outside of them becomes one
+ * U+FFFD. Java's own decoder replaces maximal subparts, so it counts characters differently.
  */
 public final class Utf8 {
-  /** What a byte that is not part of a valid sequence is read as. */
+  /** The character that replaces a byte that is not part of a valid sequence. */
   public static final int REPLACEMENT = 0xFFFD;
 
   private Utf8() {}
@@ -48,7 +48,11 @@ public final class Utf8 {
         : 1;
   }
 
-  /** Returns the character at {@code i}, whose length {@link #length} gave. */
+  /**
+   * Returns the character at {@code i}.
+   *
+   * @param length the number of bytes as {@link #length} returned it
+   */
   public static int codePoint(byte[] bytes, int i, int length) {
     int b0 = bytes[i] & 0xFF;
     return switch (length) {
@@ -67,7 +71,7 @@ public final class Utf8 {
     return b & 0x3F;
   }
 
-  /** Returns the text of the range. */
+  /** Returns the bytes from {@code start} to before {@code end} as text. */
   public static String decode(byte[] bytes, int start, int end) {
     if (isAscii(bytes, start, end)) {
       return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);

@@ -1,5 +1,5 @@
 /**
- * Bytes and positions; knows nothing of rules.
+ * Bytes, characters and positions, without any knowledge of rules.
  *
  * <p>May see no other package.
  */

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.core.check.token.Base64Text;
-import dev.weir.core.check.token.CheckSums;
+import dev.weir.core.check.token.Checksums;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Random;
@@ -31,15 +31,17 @@ class ValueChecksTest {
     assertThat(ValueChecks.named("no such check")).isNull();
   }
 
-  /** The check value of the CRC catalogues, and examples from what providers publish, in parts. */
+  /**
+   * The check value of the CRC catalogues, and examples that providers publish, split into parts.
+   */
   @Test
   void knownAnswers() {
-    assertThat(CheckSums.crc32("123456789".getBytes(UTF_8), 0, 9)).isEqualTo(0xCBF43926L);
+    assertThat(Checksums.crc32("123456789".getBytes(UTF_8), 0, 9)).isEqualTo(0xCBF43926L);
     passes("github-checksum", "ghp_" + "zQWBuTSOoRi4A9spHcVY5ncnsDkxkJ" + "0mLq17");
     passes("grafana-checksum", "glsa_" + "HOruNAb7SOiCdshU9algkrq7FDsNSLAa" + "_54e2f8be");
     String routable = "bzoxd_Rb5_cHeWe1JH56wr2FCBA.0r";
     byte[] gitlab = (routable + "1pum4t4").getBytes(UTF_8);
-    assertThat(CheckSums.isWritten(CheckSums.crc32(gitlab, 0, 30), gitlab, 30, CheckSums.BASE36))
+    assertThat(Checksums.isWritten(Checksums.crc32(gitlab, 0, 30), gitlab, 30, Checksums.BASE36))
         .isTrue();
     byte[] key = new byte[32];
     Arrays.fill(key, (byte) 0x42);
@@ -54,14 +56,14 @@ class ValueChecksTest {
   @Test
   void aSumHasNoMoreDigitsThanItNeeds() {
     byte[] text = "00ff".getBytes(UTF_8);
-    assertThat(CheckSums.isWritten(255, text, 0, CheckSums.HEX)).isTrue();
-    assertThat(CheckSums.isWritten(255, text, 3, CheckSums.HEX)).isFalse();
-    assertThat(CheckSums.isWritten(255, text, 0, CheckSums.HEX_UPPER)).isFalse();
+    assertThat(Checksums.isWritten(255, text, 0, Checksums.HEX)).isTrue();
+    assertThat(Checksums.isWritten(255, text, 3, Checksums.HEX)).isFalse();
+    assertThat(Checksums.isWritten(255, text, 0, Checksums.HEX_UPPER)).isFalse();
   }
 
-  /** Forms whose sum is not known, and what does not look like the format at all. */
+  /** Forms whose checksum is not known, and values that do not have the format at all. */
   @Test
-  void whatIsNotKnownIsNotJudged() {
+  void unknownFormsAreNotJudged() {
     Random random = new Random(1);
     passes("github-checksum", "ghr_" + Values.chars(random, Values.ALNUM, 76));
     passes("github-checksum", "github_pat_" + Values.chars(random, Values.ALNUM, 29));
@@ -188,7 +190,10 @@ class ValueChecksTest {
     fails("pypi-macaroon", "pypi-" + Base64.getEncoder().encodeToString(lengthWithoutEnd));
   }
 
-  /** The first bit says whether an account follows; 0xE8D4A50FFF is the last number of twelve. */
+  /**
+   * The first bit shows whether an account follows; 0xE8D4A50FFF is the last number of twelve
+   * digits.
+   */
   @Test
   void awsAccounts() {
     passes("aws-key-id", "AKIAIAAAAAAAAAAAAAAA");

@@ -2,7 +2,7 @@ package dev.weir.core.check;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.weir.core.check.token.CheckSums;
+import dev.weir.core.check.token.Checksums;
 import dev.weir.core.check.value.ValueCheck;
 import dev.weir.core.text.Content;
 import java.io.ByteArrayOutputStream;
@@ -15,13 +15,13 @@ import java.util.function.Function;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/** Makes values that pass, with sums that are computed in other ways than the checks do. */
+/** Creates valid values, with checksums that are computed in other ways than the checks do. */
 public final class Values {
-  public static final String ALNUM = CheckSums.BASE62;
-  private static final String LOWER = CheckSums.BASE36;
+  public static final String ALNUM = Checksums.BASE62;
+  private static final String LOWER = Checksums.BASE36;
 
   /**
-   * A value whose every change is seen.
+   * A value in which every change must be detected.
    *
    * @param from the offset of the first character that may be changed
    */
@@ -181,7 +181,10 @@ public final class Values {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(ISO_8859_1));
   }
 
-  /** Bech32 by polynomial division over GF(32), in which the alphabet's digits are elements. */
+  /**
+   * Computes Bech32 by polynomial division over GF(32), whose elements are the digits of the
+   * alphabet.
+   */
   static String ageKey(byte[] key) {
     return ageKey("age-secret-key-", key);
   }

@@ -59,14 +59,14 @@ class ConfigLoaderTest {
         "[extend] ; useDefualt = true # the configuration has no rules",
         "[[rules # While parsing config: toml"
       })
-  void saysWhatIsWrong(String toml, String message) {
+  void reportsEachProblem(String toml, String message) {
     ConfigException e = catchThrowableOfType(ConfigException.class, () -> load(toml));
     assertThat(e).isNotNull();
     assertThat(e.getMessage()).contains(message).startsWith("c.toml");
   }
 
   @Test
-  void allProblemsAreReportedAtOnce() {
+  void allProblemsAreReportedTogether() {
     ConfigException e =
         catchThrowableOfType(
             ConfigException.class,
@@ -77,7 +77,7 @@ class ConfigLoaderTest {
   }
 
   @Test
-  void valuesAreTakenLeniently() {
+  void valuesAreConvertedLeniently() {
     RuleSet set =
         load(
             "[RULES] ; ID=7 ; Regex='key=(\\w+)' ; KEYWORDS='zzz,KEY' ; Tags='a,b' ; Entropy='0.5'");
@@ -107,7 +107,7 @@ class ConfigLoaderTest {
   }
 
   @Test
-  void theCompiledFormSaysTheSame() throws Exception {
+  void theCompiledFormIsEquivalent() throws Exception {
     ConfigFile file =
         file(
             "[allowlist] ; paths=['p'] ; [[rules]] ; id='a' ; regex='x' ;"
@@ -122,7 +122,7 @@ class ConfigLoaderTest {
   }
 
   @Test
-  void onlyWhatStandsForItselfIsCompiled() {
+  void onlySelfContainedConfigurationsAreCompiled() {
     ConfigFile file = file("[extend] ; useDefault=true ; [[rules]] ; id='a' ; regex='x'");
     RuleSet loaded = load(file);
     assertThatThrownBy(() -> CompiledConfig.write(file, loaded, OutputStream.nullOutputStream()))

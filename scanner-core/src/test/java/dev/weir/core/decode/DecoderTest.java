@@ -45,7 +45,7 @@ class DecoderTest {
   }
 
   @Test
-  void mapsBackToTheWholeOfWhatWasEncoded() {
+  void mapsBackToTheWholeEncodedText() {
     Content text = Content.of("hi\nx = \"c2VjcmV0PWtleV9hYmNkZWZnaDEy\" tail\n");
     DecodedText decoded = new Decoder().decode(text, null);
     assertThat(decoded).isNotNull();
@@ -68,7 +68,7 @@ class DecoderTest {
   }
 
   @Property(tries = 300)
-  void whatIsEncodedIsDecoded(Draw draw) {
+  void encodedTextIsDecoded(Draw draw) {
     String secret =
         draw.text(12, 40, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
     String encoded =

@@ -12,7 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each criterion of an allowlist, each target, both conditions, global and of a rule. */
+/**
+ * Tests each criterion of an allowlist, each target and both conditions, for global allowlists and
+ * those of a rule.
+ */
 class AllowlistCheckTest {
   private static final String SHA = "c0ffee0000000000000000000000000000000000";
   private static final String RULE = "[[rules]]\nid = 'tok'\nregex = 'tok_([A-Za-z0-9]+)'\n";
@@ -50,7 +53,7 @@ class AllowlistCheckTest {
         "stopwords=['BC1'] # true",
         "stopwords=['x', '123'] # true",
         "stopwords=['tok'] # false",
-        // one criterion is enough, unless all are asked for
+        // one criterion is enough, unless all are required
         "paths=['^lib/'];stopwords=['bc1'] # true",
         "paths=['^src/'];stopwords=['zz'] # true",
         "commits=['beef000000000000000000000000000000000000'];paths=['^src/'] # true",
@@ -72,7 +75,7 @@ class AllowlistCheckTest {
         "condition='AND';commits=['c0ffee0000000000000000000000000000000000'] # true",
         "condition='AND';paths=['^src/'] # true"
       })
-  void exemptsWhatItsCriteriaSay(String criteria, boolean exempt) {
+  void exemptsWhatMatchesItsCriteria(String criteria, boolean exempt) {
     String text = "key tok_Abc123 end";
     for (String scope : new String[] {"rules.allowlists", "allowlists"}) {
       Detected detected = detect("src/a.txt", text, "[[" + scope + "]];" + criteria);
@@ -81,7 +84,7 @@ class AllowlistCheckTest {
   }
 
   @Test
-  void theReasonSaysWhoseAllowlistItIs() {
+  void theReasonNamesTheAllowlist() {
     String list = "description = 'samples';stopwords = ['abc']";
     assertThat(detect("a", "tok_abc", "[[allowlists]];" + list).dropped())
         .containsExactly("tok abc: allowed by a global allowlist 'samples'");

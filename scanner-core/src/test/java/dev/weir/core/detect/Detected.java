@@ -9,11 +9,11 @@ import dev.weir.core.text.Content;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a detector finds in a text, kept for tests. */
+/** Records what a detector finds in a text. */
 final class Detected implements DetectionListener {
   private final List<Finding> findings = new ArrayList<>();
   private final List<String> dropped = new ArrayList<>();
-  private final List<String> leftOut = new ArrayList<>();
+  private final List<String> skipped = new ArrayList<>();
   private final List<String> missing = new ArrayList<>();
 
   private Detected() {}
@@ -47,8 +47,8 @@ final class Detected implements DetectionListener {
     return dropped;
   }
 
-  List<String> leftOut() {
-    return leftOut;
+  List<String> skipped() {
+    return skipped;
   }
 
   List<String> missing() {
@@ -66,8 +66,8 @@ final class Detected implements DetectionListener {
   }
 
   @Override
-  public void leftOut(Fragment fragment, SkipReason reason, String detail) {
-    leftOut.add(fragment + " " + reason + " " + detail);
+  public void skipped(Fragment fragment, SkipReason reason, String detail) {
+    skipped.add(fragment + " " + reason + " " + detail);
   }
 
   @Override

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a rule and the options make of a text. */
+/** The result for one text, depending on a rule and the options. */
 class DetectorTest {
   private static final String TOK = "[[rules]]\nid = 'tok'\nregex = 'tok_([a-z0-9]+)'\n";
 
@@ -33,7 +33,7 @@ class DetectorTest {
 
   @ParameterizedTest
   @CsvSource({
-    // four letters, each once: 2 bits a byte; the limit must be exceeded
+    // four letters, each once: 2 bits; the limit must be exceeded
     "1.99, abcd, true",
     "2, abcd, false",
     "2.01, abcd, false",
@@ -101,7 +101,9 @@ class DetectorTest {
     assertThat(detected.findings().get(0).match().text()).isEqualTo("key=abc");
   }
 
-  /** gitleaks looks for groups in the match alone, where what a pattern needs around it is lost. */
+  /**
+   * gitleaks searches for groups only in the match, without the context that the pattern may need.
+   */
   @Test
   void withoutItsContextAMatchHasNoGroups() {
     Detected detected = Detected.in("x-key=abc", "[[rules]]\nid='r'\nregex='\\Bkey=(abc)|-'");
@@ -225,7 +227,7 @@ class DetectorTest {
   // Redaction
 
   @Test
-  void secretsAreMaskedAsFarAsAskedFor() {
+  void secretsAreMaskedByTheRequestedPercentage() {
     Detected detected =
         detect("tok_abcdefghij", TOK, DetectOptions.defaults().withRedactPercent(50));
     assertThat(detected.secrets()).containsExactly("abcde...");
@@ -247,12 +249,13 @@ class DetectorTest {
   @CsvSource({
     "'tok_abc # gitleaks:allow', ''",
     "'# gitleaks:allow tok_abc', ''",
+    "'gitleaks:allow tok_abc', ''",
     "'tok_abc\n# gitleaks:allow\n', abc",
     "'# gitleaks:allow\ntok_abc\n', abc",
     "'# gitleaks:allow tok_abc\ntok_def\n', def",
     "'tok_abc\ntok_def gitleaks:allow\ntok_ghi\n', abc ghi",
     "'tok_abc gitleaks:Allow', abc",
-    // as gitleaks: behind the last newline the line is all of the text
+    // as gitleaks: after the last newline the line is the whole text
     "'# gitleaks:allow\ntok_abc', ''"
   })
   void aCommentAllowsTheSecretsOfItsLine(String text, String found) {
@@ -278,22 +281,22 @@ class DetectorTest {
   // Size, own files, places
 
   @Test
-  void aTextOverTheLimitIsLeftOutButNotItsPath() {
+  void aTextOverTheLimitIsSkippedButNotItsPath() {
     String toml = TOK + "[[rules]]\nid='path'\npath='a'\n";
     DetectOptions one = DetectOptions.defaults().withMaxTargetMegabytes(1);
     String large = "tok_abc " + "x".repeat(2_000_000 - 8);
     Detected detected = detect(large, toml, one);
     assertThat(detected.findings()).extracting(Finding::ruleId).containsExactly("path");
-    assertThat(detected.leftOut()).containsExactly(":a.txt:1 TOO_LARGE max_size=1MB");
+    assertThat(detected.skipped()).containsExactly(":a.txt:1 TOO_LARGE max_size=1MB");
     assertThat(detect(large.substring(0, 1_999_999), toml, one).findings())
         .extracting(Finding::ruleId)
         .containsExactly("path", "tok");
-    assertThat(detect(large.substring(0, 1_999_999), toml, one).leftOut()).isEmpty();
+    assertThat(detect(large.substring(0, 1_999_999), toml, one).skipped()).isEmpty();
     assertThat(detect(large, toml, DetectOptions.defaults()).secrets()).contains("abc");
   }
 
   @Test
-  void ownPathsAreNeverLookedAt() {
+  void ownPathsAreNeverScanned() {
     DetectOptions own = DetectOptions.defaults().withOwnPaths(List.of("a.txt"));
     assertThat(Detected.in(fragment("a.txt", "tok_abc"), TOK, own).findings()).isEmpty();
     assertThat(Detected.in(fragment("b.txt", "tok_abc"), TOK, own).findings()).hasSize(1);
@@ -301,11 +304,11 @@ class DetectorTest {
 
   @ParameterizedTest
   @CsvSource({"vendor/a, false", "src/a, true"})
-  void aGlobalAllowlistLeavesOutAPlaceAndIsNamed(String path, boolean found) {
+  void aGlobalAllowlistSkipsAPlaceAndIsNamed(String path, boolean found) {
     String toml = TOK + "[[allowlists]]\npaths=['^vendor/']\n";
     Detected detected = Detected.in(fragment(path, "tok_abc"), toml, DetectOptions.defaults());
     assertThat(detected.secrets()).hasSize(found ? 1 : 0);
-    assertThat(detected.leftOut())
+    assertThat(detected.skipped())
         .isEqualTo(
             found
                 ? List.of()
@@ -353,7 +356,7 @@ class DetectorTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3})
-  void textIsDecodedAsOftenAsAskedFor(int depth) {
+  void textIsDecodedAsOftenAsRequested(int depth) {
     String once = base64("tok_abcdefghijklmn opqrst");
     String twice = base64(once + " and more");
     String thrice = base64(twice + " and more");

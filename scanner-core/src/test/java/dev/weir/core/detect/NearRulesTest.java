@@ -11,7 +11,7 @@ import dev.weir.core.text.Content;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What {@code weir explain} shows of each rule. */
+/** The information that {@code weir explain} shows about each rule. */
 class NearRulesTest {
   private static final String RULES =
       """

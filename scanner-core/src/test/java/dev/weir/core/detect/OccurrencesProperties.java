@@ -17,7 +17,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 
-/** A decoded text that is searched in part gives what a search of all of it gives. */
+/** Searching only parts of a decoded text finds the same as searching all of it. */
 class OccurrencesProperties {
   private static final RuleSet RULES =
       TestRules.of(
@@ -84,9 +84,9 @@ class OccurrencesProperties {
     DecodedText decoded = new Decoder().decode(text, null);
     while (decoded != null) {
       again.searchAgain(RULES.literals().search(), decoded);
-      Occurrences anew = new Occurrences();
-      anew.search(RULES.literals().search(), decoded.content().bytes());
-      List<Long> expected = found(anew);
+      Occurrences fresh = new Occurrences();
+      fresh.search(RULES.literals().search(), decoded.content().bytes());
+      List<Long> expected = found(fresh);
       Collections.sort(expected);
       assertThat(found(again)).isEqualTo(expected);
       decoded = new Decoder().decode(decoded.content(), decoded);

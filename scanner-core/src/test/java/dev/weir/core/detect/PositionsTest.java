@@ -8,13 +8,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Lines and columns as gitleaks counts them. Each case is «text before, match, text behind»; a bar
- * is a newline.
+ * Tests lines and columns as gitleaks counts them. Each case is «text before, match, text after»; a
+ * bar is a newline.
  */
 class PositionsTest {
   @ParameterizedTest
   @CsvSource({
-    // before, match, behind, place, the text of the line
+    // before, match, after, place, the text of the line
     "'', ab, '', 1-1 1-2, ab",
     "x, ab, '', 1-1 2-3, xab",
     "x, ab, |, 1-1 2-3, xab",
@@ -40,7 +40,7 @@ class PositionsTest {
     "x|, ab, 'c~y', 2-2 2-3, x|abc",
     "x|, a~b, c, 2-2 2-4, x|a~bc"
   })
-  void matchesAreWhereGitleaksSaysTheyAre(
+  void placesAreThoseOfGitleaks(
       String before, String match, String behind, String place, String line) {
     String start = newlines(before);
     String found = newlines(match);

@@ -9,7 +9,9 @@ import dev.weir.testing.Property;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
-/** Regions against a count that is too simple to be wrong: lines and UTF-16 units of a String. */
+/**
+ * Compares regions with a count that is too simple to be wrong: lines and UTF-16 units of a String.
+ */
 class RegionProperties {
   private static final String[] PIECES = {"a", "\n", "é", "😀", "€", " ", "bc\n"};
 

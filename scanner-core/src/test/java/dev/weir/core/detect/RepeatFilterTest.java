@@ -19,7 +19,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is reported once, though it stands there more often. */
+/** Findings that are reported once, although the text contains them several times. */
 class RepeatFilterTest {
   private static final String WORDS = "abcdefghij tok=AAAAAAAA klmnopqrstuv";
 
@@ -41,7 +41,7 @@ class RepeatFilterTest {
 
   @ParameterizedTest
   @CsvSource({"high, 1", "medium, 1", "low, 1", "'', 1 1 1"})
-  void theDecodedFormIsLeftOutIfThePlainOneIsReported(String confidence, String lines) {
+  void theDecodedFormIsSkippedIfThePlainOneIsReported(String confidence, String lines) {
     String base64 = Base64.getEncoder().encodeToString(WORDS.getBytes(StandardCharsets.US_ASCII));
     String pattern = "(?:tok|key)=\\S+";
     assertThat(lines("key=" + base64 + "\n", "src/a.rb", confidence, pattern)).isEqualTo(lines);

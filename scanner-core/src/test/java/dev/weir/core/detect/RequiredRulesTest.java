@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A finding whose rule requires others counts only near a match of each. */
+/** A finding of a rule that requires others is reported only near a match of each. */
 class RequiredRulesTest {
   private static String pair(String limits) {
     return """
@@ -54,8 +54,7 @@ class RequiredRulesTest {
     Detected detected = Detected.in(text, pair(limits));
     assertThat(detected.secrets()).isEqualTo(found ? List.of("a") : List.of());
     assertThat(detected.dropped())
-        .isEqualTo(
-            found ? List.of() : List.of("user a: required rule pass does not match near by"));
+        .isEqualTo(found ? List.of() : List.of("user a: required rule pass does not match nearby"));
   }
 
   @Test
@@ -77,8 +76,8 @@ class RequiredRulesTest {
   @ParameterizedTest
   @CsvSource({
     "user_a pass_b host_c, ''",
-    "user_a pass_b, user a: required rule host does not match near by",
-    "user_a host_b, user a: required rule pass does not match near by"
+    "user_a pass_b, user a: required rule host does not match nearby",
+    "user_a host_b, user a: required rule pass does not match nearby"
   })
   void allRequiredRulesMustMatch(String text, String dropped) {
     String toml =

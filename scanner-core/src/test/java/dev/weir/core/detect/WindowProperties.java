@@ -12,7 +12,7 @@ import dev.weir.testing.Property;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Matching in windows gives what matching in the whole text gives. */
+/** Matching in windows finds the same as matching in the whole text. */
 class WindowProperties {
   private static final List<String> PATTERNS =
       List.of(
@@ -90,7 +90,7 @@ class WindowProperties {
 
   /** Go's lower case of a dotted capital I is an i, that of a dotless i is itself. */
   @Test
-  void keywordsAreSoughtInTheLowerCaseOfAllCharacters() {
+  void keywordsAreSearchedInTheLowerCaseOfAllCharacters() {
     assertThat(finds("pin", "PİN = 1234")).isTrue();
     assertThat(finds("pin", "PıN = 1234")).isFalse();
     assertThat(finds("kin", "\u212aiN = 1234")).isTrue();

@@ -5,7 +5,7 @@ import dev.weir.core.text.Content;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes findings for tests: one that differs from another in what is named only. */
+/** Builds findings for tests: two of them differ only in the values that are set. */
 public final class FindingBuilder {
   private String rule = "r";
   private String description = "d";

@@ -43,9 +43,9 @@ class FindingStoreProperties {
     }
   }
 
-  /** Two secrets never share a digest, and masking does not change it. */
+  /** Two secrets never have the same digest, and masking does not change it. */
   @Property(tries = 500)
-  void digestsTellSecretsApart(Draw draw) {
+  void differentSecretsHaveDifferentDigests(Draw draw) {
     byte[] a = draw.bytes(255);
     byte[] b = draw.oneIn(4) ? a.clone() : draw.bytes(255);
     Finding one = finding("r", "p", Content.ofOwned(a), null, "x");
@@ -69,7 +69,7 @@ class FindingStoreProperties {
         whole(draw.text(0, 12)));
   }
 
-  // A lone surrogate is no text: paths and messages never hold one.
+  // A lone surrogate is not text, so paths and messages never contain one.
   private static String whole(String text) {
     return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }

@@ -51,7 +51,10 @@ class IgnoreEntriesTest {
         .isEqualTo(covered);
   }
 
-  /** The form of the hash is that of the files in use: HMAC-SHA256, its first 128 bits. */
+  /**
+   * The hash must stay the same, because files in use contain it: the first 128 bits of an
+   * HMAC-SHA256.
+   */
   @Test
   void theHashStaysAsItIs() {
     assertThat(entry(SALT, "", null).hash()).isEqualTo("e518735aa584ea1a755c1c1e3a9e2b6c");
@@ -99,8 +102,8 @@ class IgnoreEntriesTest {
     assertThat(read.entries()).containsExactly(entry(SALT, "", null));
     assertThat(flaws)
         .containsExactly(
-            new IgnoreEntries.Flaw(4, "not an entry that `weir ignore` writes"),
-            new IgnoreEntries.Flaw(5, "not an entry that `weir ignore` writes"),
+            new IgnoreEntries.Flaw(4, "not an ignore entry"),
+            new IgnoreEntries.Flaw(5, "not an ignore entry"),
             new IgnoreEntries.Flaw(6, "until must be a day such as 2027-01-31"));
   }
 

@@ -26,7 +26,7 @@ class RedactionTest {
   }
 
   @Test
-  void hidesAllOfTheMatchIfItIsNotSaidWhichGroupIsSecret() {
+  void hidesTheWholeMatchIfNoGroupIsTheSecret() {
     Finding masked = Redaction.redact(finding("u=bob:pass;", "u=bob:pass", "bob", "m"), 100, true);
     assertThat(masked.line().text()).isEqualTo("REDACTED;");
     assertThat(masked.match().text()).isEqualTo("REDACTED");
@@ -66,7 +66,7 @@ class RedactionTest {
     "100, REDACTED",
     "150, REDACTED"
   })
-  void hidesAsManyPercentAsAskedFor(int percent, String mask) {
+  void hidesTheRequestedPercentage(int percent, String mask) {
     Finding found = finding("k=abcdefghij;", "k=abcdefghij", "abcdefghij", "see abcdefghij!");
     Finding masked = Redaction.redact(found, percent);
     assertThat(masked.secret().text()).isEqualTo(mask);
@@ -78,7 +78,7 @@ class RedactionTest {
 
   @ParameterizedTest
   @CsvSource({"0", "-1"})
-  void hidesNothingIfThatIsAskedFor(int percent) {
+  void hidesNothingIfNotRequested(int percent) {
     Finding found = finding("k=abc", "k=abc", "abc", "abc");
     assertThat(Redaction.redact(found, percent)).isSameAs(found);
     assertThat(Redaction.redact(found, percent, true)).isSameAs(found);
@@ -141,7 +141,7 @@ class RedactionTest {
   }
 
   @Test
-  void whatTellsSecretsApartStays() {
+  void theDigestStays() {
     Finding found = new FindingBuilder().build();
     Finding masked = Redaction.redact(found, 100);
     assertThat(masked.secretDigest()).isEqualTo(found.secretDigest());

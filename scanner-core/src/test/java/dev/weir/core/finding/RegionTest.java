@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RegionTest {
   @ParameterizedTest
   @CsvSource({
-    // of a region from line 2, column 5 to before line 3, column 4
+    // the other region is from line 2, column 5 to before line 3, column 4
     "2, 5, 3, 4, true",
     "2, 6, 2, 7, true",
     "1, 1, 9, 9, true",

@@ -85,7 +85,7 @@ class RegexTest {
         "\\A\\z",
         "\\-\\_"
       })
-  void takesWhatGoTakes(String pattern) {
+  void acceptsWhatGoAccepts(String pattern) {
     assertThat(Regex.of(pattern).findAll(Content.of("aab"), 0, 3)).isNotNull();
   }
 
@@ -102,13 +102,13 @@ class RegexTest {
   }
 
   @Test
-  void aByteThatIsNoUtf8IsOneCharacter() {
+  void aByteThatIsNotUtf8IsOneCharacter() {
     Content content = Content.ofOwned(new byte[] {'a', (byte) 0xFF, (byte) 0xE2, 'b'});
     assertThat(Regex.of("a..b").findAll(content, 0, 4)).containsExactly(new MatchSpan(0, 4));
   }
 
   @Test
-  void aRangeSeesWhatStandsAroundIt() {
+  void aRangeUsesTheCharactersAroundIt() {
     Content content = Content.of("xkey key");
     assertThat(Regex.of("\\bkey\\b").findAll(content, 1, 4)).isEmpty();
     assertThat(Regex.of("\\bkey\\b").findAll(content, 5, 8)).containsExactly(new MatchSpan(5, 8));

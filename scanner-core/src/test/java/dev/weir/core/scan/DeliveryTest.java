@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is ignored is not reported, is not counted, and is named with its reason. */
+/** Ignored findings are neither reported nor counted, but named with their reason. */
 class DeliveryTest {
   private static final RuleSet RULES =
       TestRules.of(
@@ -87,7 +87,7 @@ class DeliveryTest {
         .containsExactly(
             "dropped a:tok:1 an ignore file lists it",
             "dropped a:tok:2 an entry of .weirignore covers it: a test",
-            "dropped a:tok:3 the baseline holds it");
+            "dropped a:tok:3 the baseline contains it");
   }
 
   @Test
@@ -134,7 +134,7 @@ class DeliveryTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
-  void aFindingInAMergeThatWasNotAskedForMakesTheScanIncomplete(int threads) throws Exception {
+  void aFindingInAnUnrequestedMergeMakesTheScanIncomplete(int threads) throws Exception {
     ScanSummary summary =
         new Scanner(RULES, ScanOptions.defaults().withThreads(threads))
             .scan(
@@ -154,9 +154,7 @@ class DeliveryTest {
     assertThat(listener.lines())
         .hasSize(10)
         .startsWith(
-            "unread c0:a:2 MERGE a merge adds something of its own that rule tok finds;"
-                + " --merges reports it",
-            "found b0:tok:1 tok_2");
+            "unread c0:a:2 MERGE a merge adds lines that rule tok matches", "found b0:tok:1 tok_2");
   }
 
   @Test
@@ -187,6 +185,14 @@ class DeliveryTest {
     assertThat(to.lines()).isEqualTo(direct.lines()).hasSize(6);
     assertThat(to.progressBytes()).isEqualTo(direct.progressBytes()).isPositive();
     assertThat(to.progressFindings()).isEqualTo(2);
+  }
+
+  @Test
+  void aForwardingListenerWantsWhatTheOtherWants() {
+    ScanListener forwarding = new ForwardingListener(listener) {};
+    assertThat(forwarding.wantsSuppressed()).isFalse();
+    forwarding.onRequiredRuleMissing("a", "r");
+    assertThat(listener.lines()).containsExactly("missing r for a");
   }
 
   @Test

@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is kept of a part for the next scan, and what a part that was kept comes to. */
+/**
+ * Tests the summary of a part that is stored for the next scan, and the scan of a part with such a
+ * summary.
+ */
 class PartScanTest {
   private static final RuleSet RULES =
       TestRules.of(
@@ -174,7 +177,7 @@ class PartScanTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
-  void aRecordedPartComesToTheSameAtItsTurn(int threads) throws Exception {
+  void aRecordedPartHasTheSameResultAtItsTurn(int threads) throws Exception {
     PartSummary summary = new PartSummary(2, 1_000, Map.of(Source.Unit.COMMIT, 3L), List.of(SKIP));
     ScanSummary result =
         scan(
@@ -205,7 +208,7 @@ class PartScanTest {
   }
 
   @Test
-  void aFileThatIsLeftOutIsNamedOnceForEachVersion() throws Exception {
+  void aFileThatIsSkippedIsNamedOnceForEachVersion() throws Exception {
     Fragment large = new Fragment("l", "", Content.of("x".repeat(2_000_000)), 1, null);
     scan(
         1,

@@ -7,7 +7,7 @@ import dev.weir.core.source.Unread;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes down, a line each, what a scan reports, and on which thread that was. */
+/** Records what a scan reports, one line each, and checks the thread. */
 final class RecordingListener implements ScanListener {
   private final List<String> lines = new ArrayList<>();
   private final Thread thread = Thread.currentThread();

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Order, counts and ends of a scan, on one thread and on several. */
+/** Tests order, counts and ends of a scan, on one thread and on several. */
 @Timeout(value = 60, unit = SECONDS)
 class ScannerTest {
   private static final RuleSet RULES =
@@ -63,12 +63,12 @@ class ScannerTest {
     return new Scanner(RULES, threads(threads)).scan(source, listener);
   }
 
-  /** Text of so many bytes without a secret. */
+  /** Returns a text of this many bytes without a secret. */
   private static String filler(int bytes) {
     return "0123456789abcde\n".repeat(bytes / 16);
   }
 
-  /** Everything that a source can push, in small parts and in large ones. */
+  /** Pushes everything that a source can push, in small parts and in large ones. */
   private static final Source MIXED =
       sink -> {
         for (int i = 0; i < 120; i++) {
@@ -308,7 +308,7 @@ class ScannerTest {
           }
         };
     ScanSummary summary =
-        new Scanner(RULES, threads(threads).withTimeoutSeconds(1)).scan(source, listener);
+        new Scanner(RULES, threads(threads).withTimeoutSeconds(3)).scan(source, listener);
     assertThat(summary.timedOut()).isTrue();
     assertThat(summary.isComplete()).isFalse();
     assertThat(summary.findings()).isEqualTo(1);
@@ -484,7 +484,7 @@ class ScannerTest {
     assertThat(users.values()).allSatisfy(threads -> assertThat(threads).hasSize(1));
   }
 
-  /** Finds the path of each fragment, and hides what it knows in findings of rules. */
+  /** Finds the path of each fragment, and hides that path in findings of rules. */
   private static final class PathDetector implements FragmentDetector {
     @Override
     public void detect(Fragment fragment, DetectionListener out) {

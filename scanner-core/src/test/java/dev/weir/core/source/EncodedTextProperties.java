@@ -21,7 +21,7 @@ class EncodedTextProperties {
   void textWithAMarkIsRead(Draw draw) throws IOException {
     String text = draw.text(1, 12_000);
     Charset charset = Charset.forName(draw.of("UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"));
-    // Of two marks in UTF-32, both are left out.
+    // If there are two byte order marks in UTF-32, both are dropped.
     String valid =
         new String(text.getBytes(UTF_8), UTF_8).replace('\0', '0').replace('\uFEFF', 'x');
     byte[] bytes = ("\uFEFF" + valid).getBytes(charset);
@@ -41,7 +41,7 @@ class EncodedTextProperties {
   }
 
   @Property(tries = 100)
-  void bytesAreNoText(Draw draw) throws IOException {
+  void bytesAreNotText(Draw draw) throws IOException {
     byte[] bytes = new byte[4_000];
     new Random(draw.seed()).nextBytes(bytes);
     bytes[0] = 1;
@@ -51,7 +51,7 @@ class EncodedTextProperties {
   }
 
   @Test
-  void textOfOneByteACharacterStays() throws IOException {
+  void textOfOneBytePerCharacterStays() throws IOException {
     byte[] bytes = "na\u00EFve key=abc".getBytes(StandardCharsets.ISO_8859_1);
     assertThat(EncodedText.utf8(bytes)).isSameAs(bytes);
     assertThat(streamed(bytes)).isEqualTo(bytes);

@@ -23,13 +23,16 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The files in {@code archives} were made by the programs that people make archives with. */
+/**
+ * Tests the files in {@code archives}, which were created by the programs that people create
+ * archives with.
+ */
 class FileFragmentsTest {
   private static final Path FILES = Path.of("src/test/resources/archives");
   private static final String WORD = "The word is marmalade.\n";
   private static final ArchiveLimits SMALL = new ArchiveLimits(3, 1_000_000, 100);
 
-  private static List<String> told(byte[] bytes, String path, ArchiveLimits limits)
+  private static List<String> results(byte[] bytes, String path, ArchiveLimits limits)
       throws Exception {
     RecordingSink sink = new RecordingSink();
     FileFragments.push(
@@ -39,19 +42,19 @@ class FileFragmentsTest {
         null,
         new FileReading(limits, inner -> inner.startsWith("vendor/"), false),
         sink);
-    return sink.taken().stream().map(FileFragmentsTest::line).toList();
+    return sink.recorded().stream().map(FileFragmentsTest::line).toList();
   }
 
-  private static String line(Object taken) {
-    if (taken instanceof Fragment fragment) {
+  private static String line(Object recorded) {
+    if (recorded instanceof Fragment fragment) {
       String text = fragment.content().text();
       return fragment.path() + " " + (text.equals(WORD) ? "WORD" : text.length());
     }
-    if (taken instanceof Unread unread) {
+    if (recorded instanceof Unread unread) {
       return unread.path() + " not read: " + unread.reason();
     }
-    Skip skip = (Skip) taken;
-    return skip.path() + " left out: " + skip.reason();
+    Skip skip = (Skip) recorded;
+    return skip.path() + " skipped: " + skip.reason();
   }
 
   @TestFactory
@@ -99,18 +102,18 @@ class FileFragmentsTest {
                     () -> {
                       String name = line.substring(0, line.indexOf(' ')).replaceAll("!.*", "");
                       byte[] bytes = Files.readAllBytes(FILES.resolve(name));
-                      assertThat(told(bytes, name, SMALL)).containsExactly(line);
+                      assertThat(results(bytes, name, SMALL)).containsExactly(line);
                     }));
   }
 
   @Test
-  void withoutDepthArchivesAreLeftOutAndNamesDoNotCount() throws Exception {
+  void withoutDepthArchivesAreSkippedAndNamesDoNotCount() throws Exception {
     byte[] zip = zip("a.txt", WORD.getBytes());
-    assertThat(told(zip, "a.txt", ArchiveLimits.NONE).get(0)).contains("not read");
+    assertThat(results(zip, "a.txt", ArchiveLimits.NONE).get(0)).contains("not read");
     RecordingSink sink = new RecordingSink();
     new FragmentSplitter(new ByteArrayInputStream(zip), "a.zip", "", null).split(sink);
-    assertThat(sink.taken()).hasSize(1);
-    assertThat(sink.taken(Skip.class).get(0).reason()).isEqualTo(SkipReason.ARCHIVE);
+    assertThat(sink.recorded()).hasSize(1);
+    assertThat(sink.recorded(Skip.class).get(0).reason()).isEqualTo(SkipReason.ARCHIVE);
   }
 
   @Test
@@ -119,9 +122,9 @@ class FileFragmentsTest {
     for (int i = 0; i < 40; i++) {
       bytes = zip("n", bytes);
     }
-    assertThat(told(bytes, "deep.zip", SMALL))
+    assertThat(results(bytes, "deep.zip", SMALL))
         .containsExactly("deep.zip!n!n!n not read: it is a zip archive deeper than level 3");
-    assertThat(told(bytes, "deep.zip", new ArchiveLimits(40, 0, 100)))
+    assertThat(results(bytes, "deep.zip", new ArchiveLimits(40, 0, 100)))
         .containsExactly("deep.zip" + "!n".repeat(40) + " WORD");
   }
 
@@ -129,18 +132,19 @@ class FileFragmentsTest {
   void compressedContainersAreOneLevelAndOthersAreTwo() throws Exception {
     ArchiveLimits one = new ArchiveLimits(1, 0, 100);
     byte[] word = WORD.getBytes();
-    assertThat(told(gzip(tar("a.txt", word)), "x.tgz", one)).containsExactly("x.tgz!a.txt WORD");
-    assertThat(told(gzip(gzip(word)), "x.gz", one).get(0)).contains("not read: it is gzip deeper");
-    assertThat(told(gzip(gzip(word)), "x.gz", SMALL)).containsExactly("x.gz WORD");
+    assertThat(results(gzip(tar("a.txt", word)), "x.tgz", one)).containsExactly("x.tgz!a.txt WORD");
+    assertThat(results(gzip(gzip(word)), "x.gz", one).get(0))
+        .contains("not read: it is gzip deeper");
+    assertThat(results(gzip(gzip(word)), "x.gz", SMALL)).containsExactly("x.gz WORD");
   }
 
   @Test
   void bombsEndAtTheLimits() throws Exception {
     byte[] large = new byte[3_000_000];
-    assertThat(told(zip("zeros", large), "z.zip", SMALL))
+    assertThat(results(zip("zeros", large), "z.zip", SMALL))
         .last()
         .isEqualTo("z.zip not read: it unpacks to more than 1 MB");
-    assertThat(told(zip("n.zip", zip("zeros", large)), "z.zip", SMALL))
+    assertThat(results(zip("n.zip", zip("zeros", large)), "z.zip", SMALL))
         .last()
         .asString()
         .startsWith("z.zip!n.zip not read: it unpacks to more than 1 MB");
@@ -150,7 +154,7 @@ class FileFragmentsTest {
         put(tar, "f" + i, WORD.getBytes());
       }
     }
-    assertThat(told(many.toByteArray(), "m.tar", SMALL))
+    assertThat(results(many.toByteArray(), "m.tar", SMALL))
         .hasSize(101)
         .last()
         .isEqualTo("m.tar not read: it has more than 100 entries");
@@ -168,7 +172,7 @@ class FileFragmentsTest {
       tar.closeArchiveEntry();
       put(tar, "a", WORD.getBytes());
     }
-    assertThat(told(gzip(bytes.toByteArray()), "n.tgz", new ArchiveLimits(1, 0, 100)))
+    assertThat(results(gzip(bytes.toByteArray()), "n.tgz", new ArchiveLimits(1, 0, 100)))
         .containsExactly("n.tgz not read: an entry's header is larger than 1048576 bytes");
   }
 
@@ -178,31 +182,31 @@ class FileFragmentsTest {
     byte[] noise = new byte[50_000];
     random.nextBytes(noise);
     byte[] gz = gzip(noise);
-    assertThat(told(Arrays.copyOf(gz, 20_000), "t.gz", SMALL))
+    assertThat(results(Arrays.copyOf(gz, 20_000), "t.gz", SMALL))
         .last()
         .isEqualTo("t.gz not read: it is cut off");
     byte[] zip = zip("a", noise);
-    assertThat(told(Arrays.copyOf(zip, 20_000), "t.zip", SMALL))
+    assertThat(results(Arrays.copyOf(zip, 20_000), "t.zip", SMALL))
         .containsExactly("t.zip not read: it is cut off: its directory is missing");
     byte[] tar = tar("a", noise);
-    assertThat(told(Arrays.copyOf(tar, 20_000), "t.tar", SMALL))
+    assertThat(results(Arrays.copyOf(tar, 20_000), "t.tar", SMALL))
         .last()
         .asString()
         .contains("not read");
-    assertThat(told("Rar!\u001A\u0007\u0001\0".getBytes(), "x.rar", SMALL))
+    assertThat(results("Rar!\u001A\u0007\u0001\0".getBytes(), "x.rar", SMALL))
         .containsExactly("x.rar not read: it is a rar archive, which weir cannot open");
   }
 
   @Test
   void allowlistsNameThePathInTheOutermostArchive() throws Exception {
     byte[] inner = zip("vendor/a", WORD.getBytes());
-    assertThat(told(inner, "v.zip", SMALL))
-        .containsExactly("v.zip!vendor/a left out: ALLOWLISTED_PATH");
-    assertThat(told(zip("b.zip", inner), "v.zip", SMALL))
+    assertThat(results(inner, "v.zip", SMALL))
+        .containsExactly("v.zip!vendor/a skipped: ALLOWLISTED_PATH");
+    assertThat(results(zip("b.zip", inner), "v.zip", SMALL))
         .containsExactly("v.zip!b.zip!vendor/a WORD");
   }
 
-  /** Bytes turned at random: something is told of each file, and nothing else happens. */
+  /** For bytes changed at random, each file is reported in some way, and nothing else happens. */
   @TestFactory
   Stream<DynamicTest> damageOfAnyKind() throws Exception {
     List<Path> all;
@@ -225,7 +229,7 @@ class FileFragmentsTest {
                         }
                         int length =
                             random.nextInt(3) == 0 ? random.nextInt(bytes.length) : bytes.length;
-                        told(Arrays.copyOf(bytes, length), file.getFileName().toString(), SMALL);
+                        results(Arrays.copyOf(bytes, length), file.getFileName().toString(), SMALL);
                       }
                     }));
   }

@@ -39,7 +39,7 @@ class FileSignatureTest {
         "Rar!\u001A\7\0",
         "P*M\u0018\1\0\0\0x(\u00B5/\u00FD"
       })
-  void isLeftOut(String start) {
+  void isSkipped(String start) {
     assertThat(application(start)).isNotNull();
   }
 
@@ -66,14 +66,14 @@ class FileSignatureTest {
   }
 
   @Test
-  void signatureFartherInIsSeen() {
+  void signatureFartherInIsFound() {
     assertThat(application(" ".repeat(257) + "ustar")).isEqualTo("an archive");
     assertThat(application(" ".repeat(32769) + "CD001")).isEqualTo("an archive");
     assertThat(application(" ".repeat(128) + "DICM")).isNotNull();
   }
 
   @Test
-  void pictureProtectsFromArchive() {
+  void pictureIsNotSkippedAsArchive() {
     assertThat(application("BM" + " ".repeat(255) + "ustar")).isNull();
   }
 

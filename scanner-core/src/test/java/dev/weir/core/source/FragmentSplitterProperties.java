@@ -13,8 +13,8 @@ class FragmentSplitterProperties {
   private static List<Fragment> split(byte[] bytes) throws Exception {
     RecordingSink sink = new RecordingSink();
     new FragmentSplitter(new ByteArrayInputStream(bytes), "f", "", null).split(sink);
-    assertThat(sink.taken()).hasOnlyElementsOfType(Fragment.class);
-    return sink.taken(Fragment.class);
+    assertThat(sink.recorded()).hasOnlyElementsOfType(Fragment.class);
+    return sink.recorded(Fragment.class);
   }
 
   @Property(tries = 60)

@@ -4,43 +4,43 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Keeps what a source pushes, in order; parts are read where they come. */
+/** Records what a source pushes, in order; a part is read when it is pushed. */
 public final class RecordingSink implements Source.Sink {
-  private final List<Object> taken = new ArrayList<>();
+  private final List<Object> recorded = new ArrayList<>();
 
   /** Returns fragments, {@link Unread} and {@link Skip} values and units, in order. */
-  public List<Object> taken() {
-    return taken;
+  public List<Object> recorded() {
+    return recorded;
   }
 
-  /** Returns what was taken of one type. */
-  public <T> List<T> taken(Class<T> type) {
-    return taken.stream().filter(type::isInstance).map(type::cast).toList();
+  /** Returns everything of one type. */
+  public <T> List<T> recorded(Class<T> type) {
+    return recorded.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
   @Override
   public void fragment(Fragment fragment) {
-    taken.add(fragment);
+    recorded.add(fragment);
   }
 
   @Override
   public void binary(Supplier<Fragment> whole) {
-    taken.add(whole.get());
+    recorded.add(whole.get());
   }
 
   @Override
   public void unread(Unread unread) {
-    taken.add(unread);
+    recorded.add(unread);
   }
 
   @Override
   public void skipped(Skip skip) {
-    taken.add(skip);
+    recorded.add(skip);
   }
 
   @Override
   public void read(Source.Unit unit) {
-    taken.add(unit);
+    recorded.add(unit);
   }
 
   @Override

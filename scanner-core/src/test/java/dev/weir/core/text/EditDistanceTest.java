@@ -17,7 +17,7 @@ class EditDistanceTest {
     "kitten, sitting, 3, 3",
     "rgeex, regex, 2, 1",
     "ab, ba, 2, 1",
-    // No letter is edited twice: "ca" becomes "ac" and then "abc" is not allowed.
+    // No letter is edited twice, so "ca" cannot become "ac" and then "abc".
     "ca, abc, 3, 3",
     "Regex, regex, 1, 1",
   })

@@ -18,7 +18,7 @@ class ShellWordTest {
           "A=b", "-rf", "--", "häuser", "日本");
 
   @Test
-  void aShellTakesEachWordAsItIs() throws Exception {
+  void aShellReadsEachWordUnchanged() throws Exception {
     StringBuilder script = new StringBuilder("printf '%s\\0'");
     for (String text : TEXTS) {
       script.append(' ').append(ShellWord.of(text));

@@ -124,8 +124,8 @@ class HostileObjectFilesTest {
   @CsvSource({
     "0, 5,           '',       has an unknown type",
     "5, 5,           '',       has an unknown type",
-    "3, 4,           '',       it is longer than its size",
-    "3, 6,           '',       it is shorter than its size",
+    "3, 4,           '',       it is longer than its header states",
+    "3, 6,           '',       it is shorter than its header states",
     "3, 1073741824,  '',       deflated bytes cannot contain",
     "3, 2147483640,  '',       too large to be read",
     "3, 1125899906842624, '',  too large to be read",
@@ -157,8 +157,8 @@ class HostileObjectFilesTest {
   @CsvSource(
       ignoreLeadingAndTrailingWhitespace = false,
       value = {
-        "blob 4|hello,it is longer than its size",
-        "blob 6|hello,it is shorter than its size",
+        "blob 4|hello,it is longer than its header states",
+        "blob 6|hello,it is shorter than its header states",
         "blob 1073741824|hello,deflated bytes cannot contain",
         "blob 2147483640|hello,too large to be read",
         "blob 99999999999999999999|hello,it does not start with its size",

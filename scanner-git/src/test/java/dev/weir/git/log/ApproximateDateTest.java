@@ -4,15 +4,26 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.git.TestRepository;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Compares parsed dates with git's. */
 class ApproximateDateTest {
   private static final Instant NOW = Instant.parse("2024-03-31T10:20:30Z");
+
+  @TempDir static Path folder;
+
+  @BeforeAll
+  static void makeRepository() throws Exception {
+    TestRepository.init(folder);
+  }
 
   @ParameterizedTest
   @ValueSource(
@@ -41,7 +52,8 @@ class ApproximateDateTest {
         "midnight"
       })
   void equalsThatOfGit(String date) throws Exception {
-    ProcessBuilder builder = new ProcessBuilder("git", "rev-parse", "--since=" + date);
+    ProcessBuilder builder =
+        new ProcessBuilder("git", "rev-parse", "--since=" + date).directory(folder.toFile());
     Map<String, String> environment = builder.environment();
     environment.put("GIT_TEST_DATE_NOW", "" + NOW.getEpochSecond());
     environment.put("TZ", ZoneId.systemDefault().getId());

@@ -14,7 +14,7 @@ import java.util.List;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,12 +25,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SelectedCommitsTest {
   private static final Instant NOW = Instant.ofEpochSecond(TestRepository.START + 100_000);
 
-  @TempDir Path folder;
-  private TestRepository git;
+  @TempDir static Path folder;
+  private static TestRepository git;
 
   /** Makes main with a merged and an open branch, two tags, a file and a folder. */
-  @BeforeEach
-  void makeRepository() throws Exception {
+  @BeforeAll
+  static void makeRepository() throws Exception {
     git = TestRepository.init(folder);
     git.write("f", "1\n").commit("one");
     git.write("d/g", "1\n").commit("two: fix a+b");
@@ -283,11 +283,13 @@ class SelectedCommitsTest {
   }
 
   @Test
-  void namesDamagedReferences() throws Exception {
-    git.write(".git/refs/heads/broken", "garbage\n");
-    git.write(".git/refs/heads/lost", "0123456789012345678901234567890123456789\n");
+  void namesDamagedReferences(@TempDir Path place) throws Exception {
+    TestRepository damaged = TestRepository.init(place);
+    damaged.commit("one");
+    damaged.write(".git/refs/heads/broken", "garbage\n");
+    damaged.write(".git/refs/heads/lost", "0123456789012345678901234567890123456789\n");
     Recorder recorder = new Recorder();
-    try (GitRepository repository = git.open();
+    try (GitRepository repository = damaged.open();
         RevWalk walk = new RevWalk(repository.jgit())) {
       assertThat(CommitSelection.all().start(repository, walk, recorder)).isNotNull();
     }

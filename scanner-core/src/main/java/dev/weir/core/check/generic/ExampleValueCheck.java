@@ -6,8 +6,8 @@ import dev.weir.core.text.Content;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges a value as {@link GenericValueCheck} does, but only in tests, documents and comments: for
- * rules whose form says enough elsewhere, even of a poor password.
+ * Judges a value as {@link GenericValueCheck} does, but only in tests, documents and comments. It
+ * is for rules whose form is convincing elsewhere, even for a poor password.
  */
 public final class ExampleValueCheck implements ValueCheck {
   private final ValueCheck generic = new GenericValueCheck();

@@ -11,12 +11,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges what a rule without a form of its own found: the name that the value is given to, and what
- * the value is made of. Words, references, placeholders, ids, digests, paths and the like are no
- * secrets, and neither is what is less mixed than chance would have it.
+ * Judges the matches of a rule that has no token format of its own, by the name that the value is
+ * assigned to and by the characters of the value. Words, references, placeholders, ids, digests,
+ * paths and the like are dismissed, and so is everything that is clearly less random than its
+ * length and alphabet allow.
  */
 public final class GenericValueCheck implements ValueCheck {
-  /** No more is looked at, so that the time does not depend on the value. */
+  /** Only this many characters are read, so that the time does not depend on the value. */
   private static final int MOST_CHARS = 4096;
 
   private static final double LEAST_RANDOM = 0.8;
@@ -25,7 +26,7 @@ public final class GenericValueCheck implements ValueCheck {
   private static final int LONGEST_GIVER = 24;
   private static final int SHORT_PASSWORD = 12;
 
-  /** Short ones of it are what guides show as a leak; gitleaks reports them, too. */
+  /** Guides show short values of this form as a leak; gitleaks reports them, too. */
   private static final String PROVIDERS_FORM = "sk-proj-";
 
   private static final List<String> PASSWORD_COMMANDS =
@@ -42,7 +43,7 @@ public final class GenericValueCheck implements ValueCheck {
     return ofPlace(head(secret), before, where);
   }
 
-  /** What would be worth a look elsewhere is none in a test or a document. */
+  /** Dismisses values in tests and documents that would be reported elsewhere. */
   private static @Nullable String ofPlace(String value, String before, Surroundings where) {
     if (where.isInResourceName()) {
       return "it is part of the name of a resource";
@@ -61,10 +62,11 @@ public final class GenericValueCheck implements ValueCheck {
     }
     return query
         ? "it is part of an address in a test"
-        : weak ? "it is a short value in a test" : "a test calls it only a key";
+        : weak ? "it is a short value in a test" : "it is named only key, in a test";
   }
 
-  // less than eight characters, or of two kinds at most and not long
+  // Returns true for fewer than eight characters, or for a short value of at most two kinds of
+  // characters.
   private static boolean isWeak(String password) {
     int kinds = 0;
     for (int kind = 0; kind < 4; kind++) {
@@ -113,7 +115,7 @@ public final class GenericValueCheck implements ValueCheck {
         : ofKey(value, name, quoted, before);
   }
 
-  // A space after the value, and the quotes not closed: the value is the first word of more.
+  // If a space follows the value before the closing quote, the value is the first word of a text.
   private static boolean isSentence(String value, Content match, int end) {
     boolean goesOn = end < match.length() && match.bytes()[end] == ' ';
     return goesOn || value.chars().anyMatch(c -> c >= 128 && Character.isLetter(c));
@@ -151,7 +153,7 @@ public final class GenericValueCheck implements ValueCheck {
     return c == '"' || c == '\'' || c == '`';
   }
 
-  // a name and a value with nothing but white space between them
+  // Returns true if only white space separates the name and the value.
   private static boolean isLoose(String before) {
     int end = before.length();
     while (end > 0 && (before.charAt(end - 1) == ' ' || before.charAt(end - 1) == '\t')) {
@@ -174,7 +176,7 @@ public final class GenericValueCheck implements ValueCheck {
     return option >= 0 && before.length() - option < 24;
   }
 
-  /** USER:PASSWORD; one of both may be empty. */
+  /** USER:PASSWORD, where one of both may be empty. */
   private static @Nullable String ofPair(String pair) {
     int colon = pair.indexOf(':');
     String user = colon < 0 ? "" : pair.substring(0, colon);
@@ -185,7 +187,7 @@ public final class GenericValueCheck implements ValueCheck {
     return ofPassword(password.isEmpty() ? trimQuotes(user) : password, true);
   }
 
-  /** The user and the password of an address; they may be written with percent signs. */
+  /** The user and the password of a URL, which may contain percent escapes. */
   private static @Nullable String ofAddress(String before, String value) {
     int slashes = before.lastIndexOf("//");
     String user = before.substring(slashes + 2, before.length() - 1);
@@ -195,7 +197,7 @@ public final class GenericValueCheck implements ValueCheck {
     return ofPassword(percentDecoded(value), true);
   }
 
-  // The text of %XX; a percent sign alone stays.
+  // Decodes %XX; a percent sign alone is kept.
   private static String percentDecoded(String value) {
     StringBuilder text = new StringBuilder(value.length());
     for (int i = 0; i < value.length(); i++) {
@@ -267,7 +269,7 @@ public final class GenericValueCheck implements ValueCheck {
     return ofDecoded(value);
   }
 
-  // letters that may be a name or a word
+  // Returns true for letters that may be a name or a word.
   private static boolean isPoor(String value, Parts parts, boolean quoted) {
     boolean oneCase =
         value.equals(value.toLowerCase(Locale.ROOT))
@@ -277,7 +279,7 @@ public final class GenericValueCheck implements ValueCheck {
         : oneCase || WordModel.coverage(value) > 0.3 || value.length() < SHORT_PASSWORD;
   }
 
-  /** What a value is the base64 form of may be words, or a name with a password. */
+  /** Decodes a value that is base64: the decoded text may be words, or a name with a password. */
   private static @Nullable String ofDecoded(String value) {
     String decoded = ValueShapes.decoded(value);
     if (decoded == null) {
@@ -297,7 +299,7 @@ public final class GenericValueCheck implements ValueCheck {
     return words ? "it is the base64 form of words" : null;
   }
 
-  // letters and what parts words, with words in most of it
+  // Returns true for letters and separators that are mostly words.
   private static boolean isWords(String value, Parts parts) {
     double words = WordModel.coverage(value);
     char last = value.charAt(value.length() - 1);
@@ -310,7 +312,7 @@ public final class GenericValueCheck implements ValueCheck {
     return words >= 0.5;
   }
 
-  // Word123
+  // Returns true for values like Word123.
   private static boolean endsInSequence(String value, double words) {
     int digits = 0;
     while (digits < value.length() && Ascii.isDigit(value.charAt(value.length() - 1 - digits))) {
@@ -329,7 +331,7 @@ public final class GenericValueCheck implements ValueCheck {
       return reason;
     }
     if (name.kind() == KeyName.Kind.NONE && !before.isEmpty()) {
-      return "its name is of no credential";
+      return "its name is not that of a credential";
     }
     Parts parts = Parts.of(value);
     if (parts.letters() == 0) {
@@ -359,9 +361,9 @@ public final class GenericValueCheck implements ValueCheck {
       return decoded;
     }
     if (isLoose(before) && (value.length() < LONG_IF_LOOSE || parts.digits() < 2 || words > 0.3)) {
-      return "nothing gives it to the name";
+      return "it is not clearly assigned to the name";
     }
-    return isRandom(value) ? null : "it is less mixed than chance would have it";
+    return isRandom(value) ? null : "it is less random than a generated value";
   }
 
   private static boolean isRandom(String value) {
@@ -370,7 +372,9 @@ public final class GenericValueCheck implements ValueCheck {
         || (core.length() >= LONG_IF_LOOSE && Randomness.of(core) >= LEAST_RANDOM);
   }
 
-  /** How many of which characters a value has; symbols are what does not part words. */
+  /**
+   * How many letters, digits and symbols a value has; separators of words do not count as symbols.
+   */
   private record Parts(int letters, int digits, int symbols) {
     static Parts of(String value) {
       int letters = 0;

@@ -9,12 +9,15 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An entry of a secret in a manifest of Kubernetes: not all that stands there is a secret. */
+/**
+ * Judges the entries of a secret in a Kubernetes manifest, because some of them are public, such as
+ * certificates and user names.
+ */
 public final class KubernetesSecretValue implements ValueCheck {
   private static final Set<String> CERTIFICATES = Set.of("crt", "cer", "cert", "certificate", "ca");
   private static final Set<String> USERS = Set.of("user", "username", "login", "email");
 
-  /** The base64 forms of what PEM texts of certificates and public keys begin with. */
+  /** The base64 forms of the first characters of certificates and public keys in PEM. */
   private static final List<String> OPEN_TO_ALL =
       List.of("LS0tLS1CRUdJTiBDRVJU", "LS0tLS1CRUdJTiBUUlVT", "LS0tLS1CRUdJTiBQVUJM");
 
@@ -26,12 +29,12 @@ public final class KubernetesSecretValue implements ValueCheck {
   public @Nullable String dismissal(Content secret, Content match) {
     String value = secret.text();
     List<String> name = name(match.text(), value);
-    // a .pem may hold the private key behind the certificate
+    // A .pem file may contain the private key after the certificate.
     if (!last(name).equals("pem") && OPEN_TO_ALL.stream().anyMatch(value::startsWith)) {
       return "it is a certificate or a public key";
     }
     if (!value.startsWith(PEM) && CERTIFICATES.contains(last(name)) && !name.contains("key")) {
-      return "its name says that it is a certificate";
+      return "its name is that of a certificate";
     }
     boolean userName = last(name).equals("name") && name.contains("user");
     return userName || USERS.contains(last(name)) ? "it is the name of a user" : null;
@@ -53,7 +56,7 @@ public final class KubernetesSecretValue implements ValueCheck {
     return name.isEmpty() ? "" : name.get(name.size() - 1);
   }
 
-  // the name between the line's start, or a comma or a brace, and the colon before the value
+  // Returns the name before the value's colon, after the start of the line, a comma or a brace.
   private static List<String> name(String match, String value) {
     int colon = match.lastIndexOf(':', Math.max(0, match.lastIndexOf(value)));
     int from = colon;

@@ -5,14 +5,17 @@ import dev.weir.core.text.Ascii;
 import java.util.Locale;
 import java.util.Set;
 
-/** Knows values that follow a plain pattern: runs, repeats, groups of letters and of digits. */
+/**
+ * Recognises values that follow a simple pattern: runs, repetitions, groups of letters and of
+ * digits.
+ */
 final class Patterns {
   private static final Set<String> UNITS = Set.of("bit", "bits", "byte", "bytes", "kb", "mb", "ms");
   private static final int LONG_NUMBER = 4;
 
   private Patterns() {}
 
-  /** Returns true for groups of letters or of digits that are parted by signs, as in FOO-BAR-17. */
+  /** Returns true for groups of letters or digits separated by signs, as in FOO-BAR-17. */
   static boolean isCodeName(String value) {
     int groups = 0;
     int letters = 0;
@@ -49,7 +52,7 @@ final class Patterns {
     return UNITS.contains(part.toLowerCase(Locale.ROOT)) || WordModel.isWordLike(part);
   }
 
-  /** Returns true for numbers and words that are parted by signs, as in 12/24-hours. */
+  /** Returns true for numbers and words separated by signs, as in 12/24-hours. */
   static boolean isNumbersAndWords(String value) {
     int words = 0;
     int parts = 0;
@@ -116,7 +119,7 @@ final class Patterns {
     return Character.toLowerCase(value.charAt(i));
   }
 
-  // a1b2c3d4, also a1B2c3D4
+  // Returns true for values like a1b2c3d4 and a1B2c3D4.
   private static boolean interleaved(String value) {
     int steps = 0;
     for (int i = 2; i < value.length(); i++) {

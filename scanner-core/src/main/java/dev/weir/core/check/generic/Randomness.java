@@ -2,15 +2,15 @@ package dev.weir.core.check.generic;
 
 import dev.weir.core.text.Ascii;
 
-/** Compares how mixed a text is with what chance would make of its length and alphabet. */
+/** Compares the entropy of a text with that of a random text of the same length and alphabet. */
 final class Randomness {
   private static final double LN2 = Math.log(2);
 
   private Randomness() {}
 
   /**
-   * Returns the entropy of the characters as a share of what a random text of this length and of
-   * this alphabet has on average: about 1 if it is random.
+   * Returns the entropy of the characters, divided by the average entropy of random texts of this
+   * length and alphabet: about 1 if the text is random.
    */
   static double of(String text) {
     int length = text.length();
@@ -49,7 +49,8 @@ final class Randomness {
     return text.substring(bestFrom, bestTo);
   }
 
-  // The first form holds for short texts, where few characters come twice, the other for long ones.
+  // The first estimate is right for short texts, where few characters occur twice, the second for
+  // long ones.
   private static double expected(int length, int alphabet) {
     double few = Math.log(length) / LN2 - (length - 1.0) / alphabet;
     double many = Math.log(alphabet) / LN2 - (alphabet - 1) / (2 * length * LN2);
@@ -82,7 +83,7 @@ final class Randomness {
     return false;
   }
 
-  /** Returns true if only characters of base64 occur, and padding only at the end. */
+  /** Returns true if the text contains only characters of base64, with padding only at the end. */
   static boolean isBase64(String text) {
     int end = text.length();
     while (end > 0 && text.length() - end < 2 && text.charAt(end - 1) == '=') {

@@ -1,33 +1,19 @@
 package dev.weir.core.check.generic;
 
-import dev.weir.core.check.value.WordList;
+import dev.weir.core.check.value.WordLists;
 import dev.weir.core.text.Ascii;
 import java.util.List;
 import java.util.Locale;
 
-/** Knows the values that say where a secret comes from: variables, stores, calls, attributes. */
+/** Recognises values that name where a secret comes from: variables, stores, calls, attributes. */
 final class References {
-  private static final List<String> ANYWHERE =
-      WordList.listOf(
-          """
-          ${ $( #{ {{ }} <% %> @{ $[ [[ %( `
-          """);
-  private static final List<String> CODE =
-      WordList.listOf(
-          """
-          process.env os.environ os.getenv getenv env. system. secrets. vars. var. local.
-          data. module. config. settings. self. this. options. params. request. props.
-          context. args. values. outputs. inputs. steps. github. import.meta std:: env: env(
-          """);
+  private static final WordLists LISTS = WordLists.read("references");
 
-  /** AQICAH and AQECAH begin what AWS KMS encrypts. */
-  private static final List<String> STORES =
-      WordList.listOf(
-          """
-          vault: arn: aqicah aqecah ssm: enc[ enc( secretsmanager: secretmanager: sops: keyvault projects/
-          op:// ref+ urn: resolve: akv: keyring: keychain: secretkeyref valuefrom file: classpath:
-          !vault $ansible_vault base64:$ !ref !sub !getatt fn:: kms: gcp:secret berglas://
-          """);
+  private static final List<String> ANYWHERE = LISTS.list("anywhere");
+  private static final List<String> CODE = LISTS.list("code");
+
+  /** AQICAH and AQECAH are the beginning of texts that AWS KMS encrypted. */
+  private static final List<String> STORES = LISTS.list("stores");
 
   private References() {}
 
@@ -54,7 +40,7 @@ final class References {
     return isVariable(value) || isPercentVariable(value) || (!quoted && value.contains("->"));
   }
 
-  // $NAME, $env:NAME, and $NAME inside of a text
+  // $NAME, $env:NAME, and $NAME inside a text
   private static boolean isVariable(String value) {
     int dollar = value.indexOf('$');
     if (dollar < 0 || dollar + 1 >= value.length()) {
@@ -90,7 +76,7 @@ final class References {
     return true;
   }
 
-  /** Returns true for names parted by dots, such as an attribute or a class. */
+  /** Returns true for names separated by dots, such as an attribute or a class. */
   static boolean isDotted(String value) {
     int length = value.length();
     boolean dot = false;

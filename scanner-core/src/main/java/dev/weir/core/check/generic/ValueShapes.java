@@ -1,7 +1,7 @@
 package dev.weir.core.check.generic;
 
 import dev.weir.core.check.value.KeyName;
-import dev.weir.core.check.value.WordList;
+import dev.weir.core.check.value.WordLists;
 import dev.weir.core.check.value.WordModel;
 import dev.weir.core.text.Ascii;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Knows values by their outer form: ids, dates, versions, paths, numbers, digests and the like. */
+/** Recognises values by their form: ids, dates, versions, paths, numbers, digests and the like. */
 final class ValueShapes {
   private static final List<String> DIGEST_PREFIXES =
       List.of(
@@ -24,23 +24,18 @@ final class ValueShapes {
           "AAAAC3Nza",
           "AAAAE2Vj",
           "-----BEGIN");
-  // the head of an OpenPGP signature with a key of 2048 or 4096 bits, or on a curve
+  // The beginning of an OpenPGP signature with a key of 2048 or 4096 bits, or on a curve.
   private static final List<String> SIGNATURE_PREFIXES =
       List.of("iQEzBAAB", "iQIzBAAB", "iQEcBAAB", "iQIcBAAB", "iHUEABYK");
   private static final List<String> MIME_TYPES =
       List.of("application/", "text/", "image/", "audio/", "video/", "multipart/", "font/");
-  private static final List<String> FILE_ENDINGS =
-      WordList.listOf(
-          """
-          .pem .key .crt .cer .p12 .pfx .jks .json .yaml .yml .txt .xml .html .java .py .js
-          .ts .go .rb .php .md .cfg .conf .ini .toml .env .properties .keytab .sh .com .org
-          .net .io .local .svg .png .css .tpl .pub .gpg .asc .dll .exe .jar .zip .gz .cs .tsx
-          .jsx .vue .tf .lock .log
-          """);
+  private static final WordLists LISTS = WordLists.read("shapes");
+
+  private static final List<String> FILE_ENDINGS = LISTS.list("file-endings");
 
   private ValueShapes() {}
 
-  /** Returns what the value is, if its form says so, or null. */
+  /** Returns what the value is, judged by its form, or null if the form means nothing. */
   static @Nullable String reason(String value, KeyName name) {
     if (isNumber(value)) {
       return "it is only a number";
@@ -72,7 +67,7 @@ final class ValueShapes {
     return placeOrCode(value);
   }
 
-  /** Ids whose form says what they name: they are shown to all, or made of a time. */
+  /** Returns true for ids that are public, or made from a time. */
   private static boolean isIdentifier(String value) {
     return isTimeUuid(value) || isAccountAddress(value) || isObjectId(value) || isSiteId(value);
   }
@@ -82,12 +77,12 @@ final class ValueShapes {
     return isUuid(value) && value.replace("{", "").charAt(14) == '1';
   }
 
-  // of an account or a contract on a chain such as Ethereum; a private key has 64 digits
+  // The address of an account or contract on a chain such as Ethereum; a private key has 64 digits.
   private static boolean isAccountAddress(String value) {
     return value.length() == 42 && value.startsWith("0x") && isHex(value, 2);
   }
 
-  // MongoDB: seconds, a machine, the small number of a process in a container, a counter
+  // MongoDB's ids: seconds, a machine, a process (a small number in a container) and a counter.
   private static boolean isObjectId(String value) {
     return value.length() == 24
         && isHex(value, 0)
@@ -95,7 +90,7 @@ final class ValueShapes {
         && "456".indexOf(value.charAt(0)) >= 0;
   }
 
-  // of a site at the login service Gigya, which each page of the site shows
+  // The id of a site at the login service Gigya, which each page of the site contains.
   private static boolean isSiteId(String value) {
     return value.length() == 66
         && value.charAt(1) == '_'
@@ -141,7 +136,7 @@ final class ValueShapes {
     return true;
   }
 
-  /** Returns true for 8-4-4-4-12 hex digits, in braces or not. */
+  /** Returns true for 8-4-4-4-12 hex digits, with or without braces. */
   static boolean isUuid(String value) {
     String body =
         value.startsWith("{") && value.endsWith("}")
@@ -195,7 +190,7 @@ final class ValueShapes {
         && Ascii.isDigit(value.charAt(i));
   }
 
-  // the code of passwords in files such as /etc/shadow
+  // Returns true for hashes of passwords as in /etc/shadow.
   static boolean isPasswordHash(String value) {
     int second = value.length() > 2 && value.charAt(0) == '$' ? value.indexOf('$', 1) : -1;
     return (second > 1 && second <= 16 && value.indexOf('$', second + 1) > 0)
@@ -204,7 +199,7 @@ final class ValueShapes {
         || value.startsWith("$argon2");
   }
 
-  /** Returns true for a JSON Web Token without a signature, which opens nothing. */
+  /** Returns true for a JSON Web Token without a signature, which grants no access. */
   static boolean isUnsignedToken(String value) {
     int dot = value.indexOf('.');
     if (!value.startsWith("eyJ") || dot < 0) {
@@ -281,7 +276,9 @@ final class ValueShapes {
         || value.contains("{0}");
   }
 
-  /** Returns the text that the value is the base64 form of, or null if that is no plain text. */
+  /**
+   * Returns the text that the value encodes in base64, or null if it does not encode plain text.
+   */
   static @Nullable String decoded(String value) {
     if (value.length() < 8 || !Randomness.isBase64(value)) {
       return null;

@@ -6,14 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * age's secret keys are Bech32 with the human-readable part {@code AGE-SECRET-KEY-}, or {@code
- * AGE-SECRET-KEY-PQ-} for post-quantum ones: the last six characters are a BCH code over all
- * others. <a href="https://github.com/bitcoin/bips/blob/master/bip-0173.mediawiki">BIP 173</a>
- * defines Bech32, <a href="https://github.com/C2SP/C2SP/blob/main/age.md">the age format</a> the
- * keys.
+ * Verifies the checksum of age's secret keys. They are Bech32 with the human-readable part {@code
+ * AGE-SECRET-KEY-}, or {@code AGE-SECRET-KEY-PQ-} for post-quantum keys; the last six characters
+ * are a BCH code over all others. <a
+ * href="https://github.com/bitcoin/bips/blob/master/bip-0173.mediawiki">BIP 173</a> defines Bech32,
+ * <a href="https://github.com/C2SP/C2SP/blob/main/age.md">the age format</a> the keys.
  *
- * <p>No default rule asks for it: the 15 samples that gitleaks tests itself with are a row of one
- * letter.
+ * <p>No default rule uses this check: gitleaks' own 15 test samples are a row of one letter.
  */
 public final class AgeChecksum implements ValueCheck {
   private static final List<String> PREFIXES = List.of("AGE-SECRET-KEY-", "AGE-SECRET-KEY-PQ-");
@@ -27,7 +26,7 @@ public final class AgeChecksum implements ValueCheck {
   public @Nullable String dismissal(Content secret, Content match) {
     byte[] bytes = secret.bytes();
     for (String prefix : PREFIXES) {
-      if (CheckSums.startsWith(bytes, prefix + "1") && bytes.length > prefix.length() + SUM) {
+      if (Checksums.startsWith(bytes, prefix + "1") && bytes.length > prefix.length() + SUM) {
         return dismissal(bytes, prefix);
       }
     }
@@ -50,7 +49,7 @@ public final class AgeChecksum implements ValueCheck {
       }
       sum = next(sum, value);
     }
-    return sum == 1 ? null : CheckSums.WRONG;
+    return sum == 1 ? null : Checksums.WRONG;
   }
 
   private static int next(int sum, int value) {

@@ -5,9 +5,10 @@ import dev.weir.core.text.Content;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Atlassian's API tokens: {@code ATATT3}, text, an equals sign and eight upper-case hex digits: the
- * CRC-32 of all before them, equals sign included. Atlassian says only that there is a sum; that it
- * is this one was seen on a token that others published.
+ * Verifies the checksum of Atlassian's API tokens: {@code ATATT3}, text, an equals sign and eight
+ * upper-case hex digits, which are the CRC-32 of everything before them, equals sign included.
+ * Atlassian documents only that there is a checksum; its definition was derived from a published
+ * token.
  */
 public final class AtlassianChecksum implements ValueCheck {
   private static final int SUM = 8;
@@ -16,11 +17,11 @@ public final class AtlassianChecksum implements ValueCheck {
   public @Nullable String dismissal(Content secret, Content match) {
     byte[] bytes = secret.bytes();
     int sum = bytes.length - SUM;
-    if (!CheckSums.startsWith(bytes, "ATATT3") || sum < 7 || bytes[sum - 1] != '=') {
+    if (!Checksums.startsWith(bytes, "ATATT3") || sum < 7 || bytes[sum - 1] != '=') {
       return null;
     }
-    return CheckSums.isWritten(CheckSums.crc32(bytes, 0, sum), bytes, sum, CheckSums.HEX_UPPER)
+    return Checksums.isWritten(Checksums.crc32(bytes, 0, sum), bytes, sum, Checksums.HEX_UPPER)
         ? null
-        : CheckSums.WRONG;
+        : Checksums.WRONG;
   }
 }

@@ -3,16 +3,16 @@ package dev.weir.core.check.token;
 import dev.weir.core.text.Ascii;
 import org.jspecify.annotations.Nullable;
 
-/** Base64 of either alphabet of RFC 4648, with its padding or without. */
+/** Decodes base64 in either alphabet of RFC 4648, with or without padding. */
 public final class Base64Text {
-  /** Why a value that is none is dismissed. */
+  /** The reason for dismissing a value that is not base64. */
   public static final String NONE = "it is not base64";
 
   private Base64Text() {}
 
   /**
-   * Returns what the bytes from {@code start} to before {@code end} say, or null if they are not
-   * base64. Unused last bits do not matter.
+   * Returns the decoded bytes from {@code start} to before {@code end}, or null if they are not
+   * base64. Unused last bits are ignored.
    */
   public static byte @Nullable [] decode(byte[] bytes, int start, int end) {
     int stop = end;
@@ -42,7 +42,7 @@ public final class Base64Text {
     return out;
   }
 
-  /** Returns the value of a character, or -1 if it is none of either alphabet. */
+  /** Returns the value of a character, or -1 if it belongs to neither alphabet. */
   static int sextet(byte b) {
     if (Ascii.isUpper(b)) {
       return b - 'A';

@@ -5,10 +5,10 @@ import dev.weir.core.text.Content;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cloudflare's prefixed credentials ({@code cfut_}, {@code cfat_}, {@code cfk_}): 40 letters and
- * digits, then their CRC-32 without the prefix in eight hex digits. <a
- * href="https://developers.cloudflare.com/fundamentals/api/get-started/token-formats/">Cloudflare
- * on the formats</a> says that there is a sum; what it is made of was seen on published examples.
+ * Verifies the checksum of Cloudflare's prefixed credentials ({@code cfut_}, {@code cfat_}, {@code
+ * cfk_}): 40 letters and digits, then their CRC-32 without the prefix in eight hex digits. <a
+ * href="https://developers.cloudflare.com/fundamentals/api/get-started/token-formats/">Cloudflare's
+ * page on the formats</a> mentions a checksum; its definition was derived from published examples.
  */
 public final class CloudflareChecksum implements ValueCheck {
   private static final int BODY = 40;
@@ -21,14 +21,14 @@ public final class CloudflareChecksum implements ValueCheck {
     int body = sum - BODY;
     boolean known =
         body == 4
-            ? CheckSums.startsWith(bytes, "cfk_")
+            ? Checksums.startsWith(bytes, "cfk_")
             : body == 5
-                && (CheckSums.startsWith(bytes, "cfut_") || CheckSums.startsWith(bytes, "cfat_"));
+                && (Checksums.startsWith(bytes, "cfut_") || Checksums.startsWith(bytes, "cfat_"));
     if (!known) {
       return null;
     }
-    return CheckSums.isWritten(CheckSums.crc32(bytes, body, sum), bytes, sum, CheckSums.HEX)
+    return Checksums.isWritten(Checksums.crc32(bytes, body, sum), bytes, sum, Checksums.HEX)
         ? null
-        : CheckSums.WRONG;
+        : Checksums.WRONG;
   }
 }

@@ -5,14 +5,14 @@ import dev.weir.core.text.Content;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's tokens of four letters and an underscore: the last six of 36 digits are the CRC-32 of
- * the 30 before them, in base62 with zeros in front. <a
+ * Verifies the checksum of GitHub's tokens, four letters and an underscore before 36 digits: the
+ * last six digits are the CRC-32 of the 30 before them, in base62 with leading zeros. <a
  * href="https://github.blog/2021-04-05-behind-githubs-new-authentication-token-formats/">GitHub on
- * the format</a>. Longer tokens ({@code ghr_} with 76 digits, {@code github_pat_}) are not judged:
- * what their sum is made of is not published.
+ * the format</a>. Longer tokens ({@code ghr_} with 76 digits, {@code github_pat_}) are not judged,
+ * because the definition of their checksum is not published.
  *
- * <p>No default rule asks for it: the 68 samples that gitleaks tests itself with are made up, and
- * so are those of three other scanners.
+ * <p>No default rule uses this check: gitleaks' own 68 test samples are made up, and so are those
+ * of three other scanners.
  */
 public final class GitHubChecksum implements ValueCheck {
   @Override
@@ -25,7 +25,7 @@ public final class GitHubChecksum implements ValueCheck {
         || bytes[3] != '_') {
       return null;
     }
-    long sum = CheckSums.crc32(bytes, 4, 34);
-    return CheckSums.isWritten(sum, bytes, 34, CheckSums.BASE62) ? null : CheckSums.WRONG;
+    long sum = Checksums.crc32(bytes, 4, 34);
+    return Checksums.isWritten(sum, bytes, 34, Checksums.BASE62) ? null : Checksums.WRONG;
   }
 }

@@ -5,30 +5,29 @@ import dev.weir.core.text.Content;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitLab's routable tokens: their last seven characters are the CRC-32 of all before them, prefix
- * included, in base36. <a
+ * Verifies the checksum of GitLab's routable tokens: their last seven characters are the CRC-32 of
+ * everything before them, prefix included, in base36. <a
  * href="https://gitlab.com/gitlab-org/gitlab/-/blob/master/lib/authn/token_field/generator/routable_token.rb">GitLab's
- * source</a> makes them so.
+ * source</a> defines it.
  *
- * <p>An instance may put its own prefix before {@code glpat-}, which the sum then covers but a rule
- * does not match: such tokens would be dismissed though they live. That is one reason why no
- * default rule asks for this check; the other is that the 22 samples that gitleaks tests itself
- * with are made up.
+ * <p>No default rule uses this check, for two reasons. An instance may put its own prefix before
+ * {@code glpat-}, which the checksum covers but a rule does not match, so live tokens would be
+ * dismissed. And gitleaks' own 22 test samples are made up.
  */
 public final class GitLabChecksum implements ValueCheck {
   private static final int SUM = 7;
-  // A base64 payload of at least 27, a dot, two digits for its length, the sum.
+  // A base64 payload of at least 27 characters, a dot, two digits for its length, the checksum.
   private static final int LEAST = 27 + 1 + 2 + SUM;
 
   @Override
   public @Nullable String dismissal(Content secret, Content match) {
     byte[] bytes = secret.bytes();
     int sum = bytes.length - SUM;
-    if (bytes.length < LEAST || !CheckSums.startsWith(bytes, "gl") || bytes[sum - 3] != '.') {
+    if (bytes.length < LEAST || !Checksums.startsWith(bytes, "gl") || bytes[sum - 3] != '.') {
       return null;
     }
-    return CheckSums.isWritten(CheckSums.crc32(bytes, 0, sum), bytes, sum, CheckSums.BASE36)
+    return Checksums.isWritten(Checksums.crc32(bytes, 0, sum), bytes, sum, Checksums.BASE36)
         ? null
-        : CheckSums.WRONG;
+        : Checksums.WRONG;
   }
 }

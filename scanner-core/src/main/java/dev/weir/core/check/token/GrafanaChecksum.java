@@ -5,13 +5,13 @@ import dev.weir.core.text.Content;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Grafana's service account tokens: {@code glsa_}, 32 letters and digits, an underscore, and the
- * CRC-32 of all before that underscore, its bytes from the lowest to the highest in hex. <a
+ * Verifies the checksum of Grafana's service account tokens: {@code glsa_}, 32 letters and digits,
+ * an underscore, and the CRC-32 of everything before that underscore in hex, lowest byte first. <a
  * href="https://github.com/grafana/grafana/blob/main/pkg/components/apikeygenprefix/apikeygen.go">Grafana's
- * source</a> makes them so.
+ * source</a> defines it.
  *
- * <p>No default rule asks for it: the 11 samples that gitleaks tests itself with are made up, and
- * so are those of three other scanners.
+ * <p>No default rule uses this check: gitleaks' own 11 test samples are made up, and so are those
+ * of three other scanners.
  */
 public final class GrafanaChecksum implements ValueCheck {
   private static final int LENGTH = 46;
@@ -20,12 +20,12 @@ public final class GrafanaChecksum implements ValueCheck {
   @Override
   public @Nullable String dismissal(Content secret, Content match) {
     byte[] bytes = secret.bytes();
-    if (bytes.length != LENGTH || !CheckSums.startsWith(bytes, "glsa_") || bytes[KEY] != '_') {
+    if (bytes.length != LENGTH || !Checksums.startsWith(bytes, "glsa_") || bytes[KEY] != '_') {
       return null;
     }
-    int turned = Integer.reverseBytes((int) CheckSums.crc32(bytes, 0, KEY));
-    return CheckSums.isWritten(Integer.toUnsignedLong(turned), bytes, KEY + 1, CheckSums.HEX)
+    int turned = Integer.reverseBytes((int) Checksums.crc32(bytes, 0, KEY));
+    return Checksums.isWritten(Integer.toUnsignedLong(turned), bytes, KEY + 1, Checksums.HEX)
         ? null
-        : CheckSums.WRONG;
+        : Checksums.WRONG;
   }
 }

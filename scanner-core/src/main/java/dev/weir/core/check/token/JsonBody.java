@@ -5,7 +5,8 @@ import dev.weir.core.text.Content;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens whose body is a JSON object in base64, after a prefix, and up to the end or a secret:
+ * Checks tokens whose body, after a prefix, is a JSON object in base64 that extends to the end or
+ * to a secret:
  *
  * <ul>
  *   <li>1Password's service account tokens ({@code ops_}): <a
@@ -22,16 +23,18 @@ import org.jspecify.annotations.Nullable;
  *       source</a>.
  * </ul>
  *
- * <p>The default rules for Grafana do not ask for it: of the 30 samples of theirs that gitleaks
- * tests itself with, all are made up, and so are most of others.
+ * <p>The default rules for Grafana do not use this check: gitleaks' own 30 test samples for them
+ * are all made up, and so are most of others.
  */
 public final class JsonBody implements ValueCheck {
   private final String prefix;
   private final boolean secretFollows;
 
   /**
-   * @param prefix what the token begins with, perhaps nothing
-   * @param secretFollows true if an underscore and a secret follow the body, which then is in the
+   * Creates the check for one kind of token.
+   *
+   * @param prefix what the token begins with, may be empty
+   * @param secretFollows true if an underscore and a secret follow the body, which then uses the
    *     standard alphabet
    */
   public JsonBody(String prefix, boolean secretFollows) {
@@ -42,7 +45,7 @@ public final class JsonBody implements ValueCheck {
   @Override
   public @Nullable String dismissal(Content secret, Content match) {
     byte[] bytes = secret.bytes();
-    if (!CheckSums.startsWith(bytes, prefix)) {
+    if (!Checksums.startsWith(bytes, prefix)) {
       return null;
     }
     int end = secretFollows ? prefix.length() : bytes.length;

@@ -7,17 +7,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads bytes as one JSON object (RFC 8259) and keeps the names of its members.
+ * Parses bytes as one JSON object (RFC 8259) and keeps the names of its members.
  *
- * <p>Jackson's parser would do, but its first use takes 100 ms where its classes are in no archive,
- * in a hook that has just met a token; it refuses eight times as slowly, because by an exception;
- * and it takes overlong UTF-8 and halves of surrogate pairs.
+ * <p>Not Jackson's parser: its first use takes 100 ms in a hook without a class archive, it rejects
+ * input eight times as slowly (by exceptions), and it accepts overlong UTF-8 and lone surrogates.
  */
 public final class JsonObject {
-  /** Why a value that is none is dismissed. */
-  public static final String NONE = "it holds no JSON object";
+  /** The reason for dismissing a value that is not a JSON object. */
+  public static final String NONE = "it contains no JSON object";
 
-  // No credential nests deeper by far; the stack of a thread has room for it.
+  // Far deeper than any credential nests, and shallow enough for the stack of a thread.
   private static final int DEEPEST = 64;
 
   private final byte[] bytes;
@@ -28,7 +27,10 @@ public final class JsonObject {
     this.bytes = bytes;
   }
 
-  /** Returns the names of the members as they are written, or null if it is no JSON object. */
+  /**
+   * Returns the names of the members, with their escapes, or null if the bytes are not a JSON
+   * object.
+   */
   static @Nullable Set<String> names(byte[] bytes) {
     JsonObject reader = new JsonObject(bytes);
     reader.space();

@@ -6,13 +6,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON Web Tokens: parts in base64url between dots, the first of which is a JSON object that names
- * an algorithm. <a href="https://www.rfc-editor.org/rfc/rfc7515">RFC 7515</a> (section 4.1.1:
- * {@code alg} must be there) and <a href="https://www.rfc-editor.org/rfc/rfc7519">RFC 7519</a>.
- * When a token ends does not matter here: an expired one stays a finding.
+ * Checks the structure of JSON Web Tokens: parts in base64url between dots, the first of which is a
+ * JSON object that names an algorithm. <a href="https://www.rfc-editor.org/rfc/rfc7515">RFC
+ * 7515</a> (section 4.1.1: {@code alg} is required) and <a
+ * href="https://www.rfc-editor.org/rfc/rfc7519">RFC 7519</a>. The expiry date is ignored: an
+ * expired token is still reported.
  *
- * <p>The default rule for any such token does not ask for it: 18 of the 34 samples that gitleaks
- * tests itself with are made up, and with decoding 101 of 158. Those for tokens of one issuer do.
+ * <p>The default rule for any such token does not use this check: 18 of gitleaks' own 34 test
+ * samples are made up, and with decoding 101 of 158. The rules for tokens of one issuer use it.
  */
 public final class JwtStructure implements ValueCheck {
   @Override
@@ -21,7 +22,7 @@ public final class JwtStructure implements ValueCheck {
     int first = dot(bytes, 0);
     int second = dot(bytes, first + 1);
     if (second >= bytes.length) {
-      return "it has no three parts";
+      return "it does not have three parts";
     }
     byte[] header = Base64Text.decode(bytes, 0, first);
     if (header == null) {
@@ -29,12 +30,12 @@ public final class JwtStructure implements ValueCheck {
     }
     Set<String> names = JsonObject.names(header);
     if (names == null) {
-      return "its header is no JSON object";
+      return "its header is not a JSON object";
     }
     if (!names.contains("alg")) {
       return "its header names no algorithm";
     }
-    // A slash may stand in a token that is written with escapes; such a one is not judged further.
+    // A token that is written with escapes may contain a slash; it is not judged further.
     for (int i = first + 1; i < second; i++) {
       if (bytes[i] == '/' || bytes[i] == '\\') {
         return null;

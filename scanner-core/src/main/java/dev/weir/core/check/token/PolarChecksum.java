@@ -5,9 +5,10 @@ import dev.weir.core.text.Content;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Polar's tokens end in 37 letters and digits and the CRC-32 of these in six digits of base62. <a
+ * Verifies the checksum of Polar's tokens, which end in 37 letters and digits and the CRC-32 of
+ * these in six digits of base62. <a
  * href="https://github.com/polarsource/polar/blob/main/server/polar/kit/crypto.py">Polar's
- * source</a> makes them so. Tails of other lengths are older and are not judged.
+ * source</a> defines it. Tails of other lengths are older and are not judged.
  */
 public final class PolarChecksum implements ValueCheck {
   private static final int TAIL = 43;
@@ -17,7 +18,7 @@ public final class PolarChecksum implements ValueCheck {
   public @Nullable String dismissal(Content secret, Content match) {
     byte[] bytes = secret.bytes();
     int tail = bytes.length - TAIL;
-    if (tail < 1 || !CheckSums.startsWith(bytes, "polar_")) {
+    if (tail < 1 || !Checksums.startsWith(bytes, "polar_")) {
       return null;
     }
     for (int i = tail; i < bytes.length; i++) {
@@ -29,8 +30,8 @@ public final class PolarChecksum implements ValueCheck {
       return null;
     }
     int sum = bytes.length - SUM;
-    return CheckSums.isWritten(CheckSums.crc32(bytes, tail, sum), bytes, sum, CheckSums.BASE62)
+    return Checksums.isWritten(Checksums.crc32(bytes, tail, sum), bytes, sum, Checksums.BASE62)
         ? null
-        : CheckSums.WRONG;
+        : Checksums.WRONG;
   }
 }

@@ -5,15 +5,16 @@ import dev.weir.core.text.Content;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Private keys between armour lines: <a href="https://www.rfc-editor.org/rfc/rfc7468">RFC 7468</a>
- * (and OpenPGP's armour, RFC 9580). The shortest key in use, Ed25519 in PKCS 8 (<a
- * href="https://www.rfc-editor.org/rfc/rfc8410">RFC 8410</a>), has 64 characters of base64; what
- * has fewer than 40 in lines of some length is a sentence, a template or a key cut short. How lines
- * are quoted, joined or indented in the text does not matter.
+ * Checks that there is a key between the armour lines of a private key: <a
+ * href="https://www.rfc-editor.org/rfc/rfc7468">RFC 7468</a> (and OpenPGP's armour, RFC 9580). The
+ * shortest key in use, Ed25519 in PKCS 8 (<a href="https://www.rfc-editor.org/rfc/rfc8410">RFC
+ * 8410</a>), has 64 characters of base64. A body with fewer than 40 in lines of some length is a
+ * sentence, a template or a truncated key. How lines are quoted, joined or indented in the text
+ * does not matter.
  */
 public final class PrivateKeyBody implements ValueCheck {
   private static final int LEAST = 40;
-  // Shorter stretches are words; no tool writes a key in lines as short.
+  // Shorter stretches are words: no tool writes a key in lines this short.
   private static final int LEAST_LINE = 16;
 
   @Override
@@ -29,11 +30,11 @@ public final class PrivateKeyBody implements ValueCheck {
       return null;
     }
     return characters(bytes, start, end - "-----END".length()) < LEAST
-        ? "it holds no key between its armour lines"
+        ? "it contains no key between its armour lines"
         : null;
   }
 
-  /** Counts the characters of base64 in stretches that are as long as a line may be. */
+  /** Counts the characters of base64 in stretches that are long enough to be a line of a key. */
   private static int characters(byte[] bytes, int start, int end) {
     int all = 0;
     int line = 0;

@@ -5,16 +5,16 @@ import dev.weir.core.text.Content;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PyPI's tokens: {@code pypi-} and a macaroon of version 2 in base64url: a location and an
- * identifier, caveats, and a signature of 32 bytes at the end. <a
- * href="https://github.com/rescrv/libmacaroons/blob/master/doc/format.txt">libmacaroons on the
- * format</a>, <a href="https://pypi.org/project/pypitoken/">pypitoken</a> on what PyPI puts there.
+ * Checks the structure of PyPI's tokens: {@code pypi-} and a macaroon of version 2 in base64url,
+ * which consists of a location and an identifier, caveats, and a signature of 32 bytes at the end.
+ * <a href="https://github.com/rescrv/libmacaroons/blob/master/doc/format.txt">libmacaroons on the
+ * format</a>, <a href="https://pypi.org/project/pypitoken/">pypitoken</a> on PyPI's use of it.
  *
- * <p>No default rule asks for it: the 18 samples that gitleaks tests itself with are made up.
+ * <p>No default rule uses this check: gitleaks' own 18 test samples are made up.
  */
 public final class PypiMacaroon implements ValueCheck {
   private static final String PREFIX = "pypi-";
-  private static final String NONE = "it is no macaroon";
+  private static final String NONE = "it is not a macaroon";
   private static final int END = 0;
   private static final int LOCATION = 1;
   private static final int IDENTIFIER = 2;
@@ -24,7 +24,7 @@ public final class PypiMacaroon implements ValueCheck {
   @Override
   public @Nullable String dismissal(Content secret, Content match) {
     byte[] bytes = secret.bytes();
-    if (!CheckSums.startsWith(bytes, PREFIX)) {
+    if (!Checksums.startsWith(bytes, PREFIX)) {
       return null;
     }
     byte[] body = Base64Text.decode(bytes, PREFIX.length(), bytes.length);
@@ -34,11 +34,11 @@ public final class PypiMacaroon implements ValueCheck {
     return new Reader(body).isMacaroon() ? null : NONE;
   }
 
-  /** Fields of a type, a length and as many bytes; the end of a section is a type alone. */
+  /** Reads fields of a type, a length and that many bytes. The end of a section is a type alone. */
   private static final class Reader {
     private final byte[] body;
     private int at;
-    // The length of the field that was read last.
+    // The length of the last field that was read.
     private int length;
 
     Reader(byte[] body) {
@@ -57,7 +57,10 @@ public final class PypiMacaroon implements ValueCheck {
       return skip(SIGNATURE) && length == 32 && at == body.length;
     }
 
-    /** What says where, what, perhaps how to verify, and then ends. */
+    /**
+     * Reads a section: an optional location, an identifier, an optional verification id, and the
+     * end mark. Returns false if it is malformed.
+     */
     private boolean section() {
       skip(LOCATION);
       if (!skip(IDENTIFIER)) {
@@ -85,7 +88,10 @@ public final class PypiMacaroon implements ValueCheck {
       return true;
     }
 
-    /** Seven bits a byte, the lowest first; no field of a token needs more than three bytes. */
+    /**
+     * Reads a number of seven bits per byte, the lowest first. No field of a token needs more than
+     * three bytes.
+     */
     private int varint() {
       int value = 0;
       for (int shift = 0; shift < 21 && at < body.length; shift += 7) {

@@ -5,9 +5,10 @@ import dev.weir.core.text.Content;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Zuplo's consumer keys: {@code zpka_}, 32 letters and digits, an underscore, and the CRC-32 of the
- * 32 in eight hex digits. <a href="https://zuplo.com/docs/articles/api-key-leak-detection">Zuplo on
- * leaked keys</a> says that there is a sum; what it is made of was seen on published examples.
+ * Verifies the checksum of Zuplo's consumer keys: {@code zpka_}, 32 letters and digits, an
+ * underscore, and the CRC-32 of the 32 in eight hex digits. <a
+ * href="https://zuplo.com/docs/articles/api-key-leak-detection">Zuplo's page on leaked keys</a>
+ * mentions a checksum; its definition was derived from published examples.
  */
 public final class ZuploChecksum implements ValueCheck {
   private static final int LENGTH = 46;
@@ -15,11 +16,11 @@ public final class ZuploChecksum implements ValueCheck {
   @Override
   public @Nullable String dismissal(Content secret, Content match) {
     byte[] bytes = secret.bytes();
-    if (bytes.length != LENGTH || !CheckSums.startsWith(bytes, "zpka_") || bytes[37] != '_') {
+    if (bytes.length != LENGTH || !Checksums.startsWith(bytes, "zpka_") || bytes[37] != '_') {
       return null;
     }
-    return CheckSums.isWritten(CheckSums.crc32(bytes, 5, 37), bytes, 38, CheckSums.HEX)
+    return Checksums.isWritten(Checksums.crc32(bytes, 5, 37), bytes, 38, Checksums.HEX)
         ? null
-        : CheckSums.WRONG;
+        : Checksums.WRONG;
   }
 }

@@ -1,5 +1,6 @@
 /**
- * Checks of tokens that prove themselves: checksums and inner structure, one class per format.
+ * Checks tokens that can be verified from their text: checksums and inner structure, one class per
+ * format.
  *
  * <p>May see {@code core.check.value}, {@code core.text}.
  */

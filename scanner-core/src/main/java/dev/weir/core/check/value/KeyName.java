@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the name that a value is given to says of the value. */
+/** Judges the name that a value is assigned to, such as {@code api_key} or {@code primary_key}. */
 public final class KeyName {
-  /** What the name promises. */
+  /** The kind of value that a name promises. */
   public enum Kind {
     PASSWORD,
     SECRET,
@@ -19,13 +19,9 @@ public final class KeyName {
 
   private static final Set<String> PASSWORDS =
       Set.of("password", "passwords", "passwd", "passwort", "pwd", "passphrase", "pass", "passw");
-  private static final Set<String> SECRETS =
-      WordList.setOf(
-          """
-          secret secrets token tokens apikey apikeys apitoken authtoken accesskey secretkey
-          privatekey accesstoken clientsecret apisecret bearer basic authorization authkey
-          creds cred
-          """);
+  private static final WordLists LISTS = WordLists.read("key-names");
+
+  private static final Set<String> SECRETS = LISTS.set("secrets");
   private static final Set<String> WEAK =
       Set.of("key", "keys", "auth", "credential", "credentials");
   private static final List<String> SECRET_ENDINGS =
@@ -41,71 +37,27 @@ public final class KeyName {
   private static final List<String> PASSWORD_ENDINGS =
       List.of("password", "passwd", "passphrase", "pwd");
 
-  /** Words before "key" or "token" that say it is open to all, or opens nothing. */
-  private static final Set<String> HARMLESS_BEFORE =
-      WordList.setOf(
-          """
-          public pub publishable next page continuation idempotency hash cancellation csrf
-          xsrf hashed encrypted crypted masked obfuscated sealed invalid bad wrong antiforgery
-          antixsrf lexer syntax stop separator authenticity
-          """);
+  /**
+   * Words before "key" or "token" that mark the value as public, or as nothing that grants access.
+   */
+  private static final Set<String> HARMLESS_BEFORE = LISTS.set("harmless-before");
 
-  /** Words before "key" that say that it finds something. */
-  private static final Set<String> HARMLESS_BEFORE_KEY =
-      WordList.setOf(
-          """
-          primary foreign cache partition sort translation i18n index map hot shortcut object
-          bucket cursor row column dictionary dict json config group routing unique composite
-          range ssh gpg pgp issue project lookup property attribute arrow host signer device
-          parent child message lock sync schema selector registry metadata label tag field
-          header param parameter
-          """);
+  /** Words before "key" that make it a look-up key. */
+  private static final Set<String> HARMLESS_BEFORE_KEY = LISTS.set("harmless-before-key");
 
-  /** Words before "key" that make a credential of it. */
-  private static final Set<String> KEY_KINDS =
-      WordList.setOf(
-          """
-          access account admin api app application auth client consumer deploy encryption
-          installation integration jwt license master private secret security server service
-          shared signature signing storage subscription write
-          """);
+  /** Words before "key" that make it a credential. */
+  private static final Set<String> KEY_KINDS = LISTS.set("key-kinds");
 
-  /** Words after the credential that say that something about it follows. */
-  private static final Set<String> HARMLESS_AFTER =
-      WordList.setOf(
-          """
-          id ids name names url urls uri uris endpoint host path paths file files filename
-          filepath dir directory folder length len size bytes bits type types kind label title
-          placeholder description desc hint help message messages msg error errors field
-          fields input column prefix suffix header headers param params parameter regex regexp
-          pattern policy expiry expires expiration ttl timeout age count limit version format
-          class provider manager store ref reference arn region alg algorithm algo method mode
-          status fingerprint checksum form page view button enabled disabled required strength
-          ring index selector lookup mesh meshing pressed press down up code codes event
-          listener handler builder factory generator validator parser filter filters source
-          scope scopes audience issuer domain server variable env envvar example docs doc link
-          signatures hash digest sha sha256 md5 map set list info details schema config
-          configuration settings options module package util utils test tests spec vault
-          location rotation bundle st keyid template property attribute attr model results
-          result mgr username user email body
-          """);
+  /**
+   * Words after the credential that make the value something about the credential, such as its name
+   * or length.
+   */
+  private static final Set<String> HARMLESS_AFTER = LISTS.set("harmless-after");
 
-  /** Words that say whose credential it is; without one a token may only open one page. */
-  private static final Set<String> CLIENTS =
-      WordList.setOf(
-          """
-          api apikey apitoken app application access accesskey accesstoken account admin client
-          clientsecret consumer private privatekey secret secretkey bearer basic authorization
-          service server master personal user
-          """);
+  /** Words that name the owner of a credential; a token without one may only open one page. */
+  private static final Set<String> CLIENTS = LISTS.set("clients");
 
-  private static final Set<String> DIGESTS =
-      WordList.setOf(
-          """
-          sha sha1 sha2 sha224 sha256 sha384 sha512 md5 checksum checksums chksum digest
-          integrity hash hashes etag commit revision rev hashed srcrev fingerprint thumbprint
-          crc blake blob
-          """);
+  private static final Set<String> DIGESTS = LISTS.set("digests");
 
   private final Kind kind;
   private final boolean digest;
@@ -119,7 +71,7 @@ public final class KeyName {
     this.dismissal = dismissal;
   }
 
-  /** Reads the name out of what stands before a value: the last that says credential. */
+  /** Reads the names in the text before a value and keeps the last one that names a credential. */
   public static KeyName in(String before) {
     List<List<String>> names = new ArrayList<>();
     boolean digest = false;
@@ -156,7 +108,7 @@ public final class KeyName {
     for (int i = at + 1; i < words.size() && !harmless; i++) {
       harmless = HARMLESS_AFTER.contains(words.get(i));
     }
-    String dismissal = harmless ? "its name says that it is no secret" : null;
+    String dismissal = harmless ? "its name shows that it is not a secret" : null;
     return new KeyName(kind, digest, dismissal, words);
   }
 
@@ -180,7 +132,7 @@ public final class KeyName {
     return WEAK.contains(word) ? Kind.WEAK : Kind.NONE;
   }
 
-  // key2
+  // the key of key2
   private static String withoutNumber(String word) {
     int end = word.length();
     while (end > 1 && Ascii.isDigit(word.charAt(end - 1))) {
@@ -198,7 +150,10 @@ public final class KeyName {
     return false;
   }
 
-  /** Splits a name at what is no letter or digit and at capitals, in lower case. */
+  /**
+   * Splits a name at capitals and at everything that is not a letter or digit, and returns the
+   * words in lower case.
+   */
   public static List<String> words(String name) {
     List<String> words = new ArrayList<>();
     int from = 0;
@@ -222,22 +177,22 @@ public final class KeyName {
     return kind;
   }
 
-  /** Returns true if the name is "key" and no more. */
+  /** Returns true if the name is "key" and nothing more. */
   public boolean isBareKey() {
     return words.size() == 1 && words.get(0).equals("key");
   }
 
-  /** Returns true if the name speaks of an application or an account, and not of a page alone. */
+  /** Returns true if the name mentions an application or an account, and not only a page. */
   public boolean namesClient() {
     return words.stream().anyMatch(CLIENTS::contains);
   }
 
-  /** Returns true if the name speaks of a digest, a commit or the like. */
+  /** Returns true if the name mentions a digest, a commit or the like. */
   public boolean namesDigest() {
     return digest;
   }
 
-  /** Returns why nothing with this name is a secret, or null. */
+  /** Returns why no value with this name is a secret, or null. */
   public @Nullable String dismissal() {
     return dismissal;
   }

@@ -5,40 +5,32 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Where a match stands: what its file is called, and what is around it.
+ * The place of a match: the path of its file and the text around it.
  *
- * @param path of the file, with {@code /} between folders; may be empty
- * @param text the text that the match stands in
+ * @param path the path of the file, with {@code /} between folders; may be empty
+ * @param text the text that contains the match
  * @param at the offset of the match in the text, in bytes
  */
 public record Surroundings(String path, Content text, int at) {
-  private static final Set<String> TEST_WORDS =
-      WordList.setOf(
-          """
-          test tests testing testdata testcase testcases testutil testutils spec specs fixture
-          fixtures mock mocks e2e cypress
-          """);
-  private static final Set<String> DOCUMENT_WORDS =
-      WordList.setOf(
-          """
-          doc docs documentation guide guides readme changelog md mdx rst adoc
-          """);
+  private static final WordLists LISTS = WordLists.read("places");
 
-  /** Words of folders only: a file such as .env.example is where real values are left. */
-  private static final Set<String> FOLDER_WORDS =
-      WordList.setOf("tutorial tutorials example examples sample samples");
+  private static final Set<String> TEST_WORDS = LISTS.set("tests");
+  private static final Set<String> DOCUMENT_WORDS = LISTS.set("documents");
 
-  /** Endings of files whose comments are stars and slashes, and keep code samples. */
-  private static final Set<String> STAR_COMMENTS =
-      WordList.setOf(
-          "java kt kts groovy scala js jsx mjs ts tsx php c cc cpp h hpp cs swift rs dart go");
+  /**
+   * Words that count only in folder names: a file such as .env.example often contains real values.
+   */
+  private static final Set<String> FOLDER_WORDS = LISTS.set("folders");
+
+  /** Endings of files whose comments consist of stars and slashes and contain code samples. */
+  private static final Set<String> STAR_COMMENTS = LISTS.set("star-comments");
 
   private static final Set<String> PROMPTS = Set.of("iex>", ">>>", "irb>", "...>");
 
   private static final Set<String> COMMENTS =
       Set.of("#", "//", "/*", "* ", "--", ";", "<!--", "%", "rem ", "REM ");
 
-  /** How far up a block is looked for, in bytes. */
+  /** How many bytes before the match a block may start. */
   private static final int FAR = 1 << 15;
 
   private static final int LINE_HEAD = 120;
@@ -55,14 +47,15 @@ public record Surroundings(String path, Content text, int at) {
   }
 
   /**
-   * Returns true if the match is in a test or a document, by the path or by the name of a block
-   * around it.
+   * Returns true if the match is in a test or a document, judged by the path or by the name of a
+   * block around the match.
    */
   public boolean isTest() {
     return isTestOrDocument(path) || isInTestBlock();
   }
 
-  // By indentation, whatever the language: the lines above that stand further left than all between
+  // Blocks are recognised by indentation in any language: each line above that is indented less
+  // than all lines between.
   private boolean isInTestBlock() {
     byte[] bytes = text.bytes();
     int lineStart = lineStart(at);
@@ -74,7 +67,7 @@ public record Surroundings(String path, Content text, int at) {
       int first = lineStart + newIndent;
       boolean blank = first >= bytes.length || bytes[first] == '\n' || bytes[first] == '\r';
       if (!blank && newIndent < indent) {
-        // what such a line closes was opened by one that stands as far left
+        // A closing line belongs to a line with the same indentation.
         indent = newIndent + (isClosing(bytes[first]) ? 1 : 0);
         if (namesTest(head(first))) {
           return true;
@@ -97,7 +90,10 @@ public record Surroundings(String path, Content text, int at) {
     return false;
   }
 
-  /** Returns true if the line is of a documentation comment that shows code, or of a session. */
+  /**
+   * Returns true if the line belongs to a documentation comment that shows code, or to a recorded
+   * session.
+   */
   public boolean isDocumentationSample() {
     int start = lineStart(at);
     int indent = indent(start);
@@ -115,7 +111,7 @@ public record Surroundings(String path, Content text, int at) {
         && (line.startsWith("* ") || line.startsWith("/// ") || line.startsWith("//! "));
   }
 
-  /** Returns true if the line begins as a comment does. */
+  /** Returns true if the line begins like a comment. */
   public boolean isComment() {
     int start = lineStart(at);
     String line = head(start + indent(start));
@@ -127,7 +123,7 @@ public record Surroundings(String path, Content text, int at) {
     return false;
   }
 
-  /** Returns true if the match is a parameter of an address. */
+  /** Returns true if the match is a parameter of a URL. */
   public boolean isInQuery() {
     int before = at - 1;
     byte[] bytes = text.bytes();
@@ -142,18 +138,21 @@ public record Surroundings(String path, Content text, int at) {
     return false;
   }
 
-  /** Returns true if the match is a part of an Amazon resource name, in which secrets are named. */
+  /**
+   * Returns true if the match is part of an Amazon resource name, which may name a secret but
+   * contains none.
+   */
   public boolean isInResourceName() {
     byte[] bytes = text.bytes();
     int end = Math.min(at, bytes.length);
     int start = end;
-    while (start > 0 && end - start < LINE_HEAD && isOfName(bytes[start - 1])) {
+    while (start > 0 && end - start < LINE_HEAD && isNameByte(bytes[start - 1])) {
       start--;
     }
     return text.slice(start, end).text().startsWith("arn:aws");
   }
 
-  private static boolean isOfName(byte b) {
+  private static boolean isNameByte(byte b) {
     return b > ' ' && b != '"' && b != '\'' && b != '=' && b != '`' && b != '(' && b != ',';
   }
 

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Tells texts made of words from random ones: by a list of words, and by how often pairs of letters
- * follow each other in it.
+ * Distinguishes texts made of words from random ones, by a list of words and by how often pairs of
+ * letters follow each other in it.
  */
 public final class WordModel {
   private static final int LETTERS = 26;
@@ -14,8 +14,8 @@ public final class WordModel {
   private static final int SHORTEST_KNOWN = 3;
   private static final int SHORTEST_GUESSED = 4;
 
-  private static final Set<String> WORDS = WordList.setOf(WordList.TEXT);
-  // bits by which a pair is more frequent than by chance; row LETTERS is the start of a word
+  private static final Set<String> WORDS = WordLists.read("english").set("words");
+  // The bits by which a pair is more frequent than by chance; row LETTERS is the start of a word.
   private static final double[][] GAIN = gain();
 
   private WordModel() {}
@@ -49,7 +49,7 @@ public final class WordModel {
     return WORDS.contains(word);
   }
 
-  /** Returns true if these ASCII letters are a word, or look like words that were joined. */
+  /** Returns true if these ASCII letters are a word, or look like several words joined. */
   public static boolean isWordLike(String letters) {
     String word = letters.toLowerCase(Locale.ROOT);
     int length = word.length();
@@ -76,7 +76,7 @@ public final class WordModel {
     return word.substring(0, word.length() - 1);
   }
 
-  // what one random text in a hundred reaches
+  // The score that one random text in a hundred reaches.
   private static double threshold(int length) {
     if (length < 6) {
       return 0.8;
@@ -85,8 +85,8 @@ public final class WordModel {
   }
 
   /**
-   * Returns the share of the letters and digits that stand in words, from 0 to 1. Words are parted
-   * by all that is no letter, and by capitals.
+   * Returns the share of the letters and digits that belong to words, from 0 to 1. Words end at
+   * capitals and at everything that is not a letter.
    */
   public static double coverage(String text) {
     int alnum = 0;

@@ -1,6 +1,6 @@
 /**
- * What a check gets to see: the value, the name that it is assigned to, the text around it, and a
- * model of words.
+ * The input of a check: the value, the name that it is assigned to, the text around it, and a model
+ * of words.
  *
  * <p>May see {@code core.text}.
  */

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A table of a TOML text. Keys are looked up without regard to case. */
+/** A table of a TOML text. Look-ups ignore the case of keys. */
 public final class Table {
   private final Map<String, Value> values = new LinkedHashMap<>();
 
@@ -15,7 +15,11 @@ public final class Table {
     values.put(key.toLowerCase(Locale.ROOT), value);
   }
 
-  /** Returns the value of this key in lower case, or null. */
+  /**
+   * Returns the value of a key, or null.
+   *
+   * @param key in lower case
+   */
   public @Nullable Value get(String key) {
     return values.get(key);
   }
@@ -25,13 +29,13 @@ public final class Table {
     return values;
   }
 
-  /** Returns true if there is nothing in it. */
+  /** Returns true if the table has no values. */
   public boolean isEmpty() {
     return values.isEmpty();
   }
 
   /**
-   * A value and where it stands.
+   * A value and its line.
    *
    * @param data a String, Long, Double, Boolean, {@link Table}, or a List of Values; a date or time
    *     as its text

@@ -17,7 +17,7 @@ public final class TomlReader {
   /**
    * Reads a text.
    *
-   * @throws TomlSyntaxException with all that the parser finds wrong
+   * @throws TomlSyntaxException with everything that the parser finds wrong
    */
   public static Table read(String text) throws TomlSyntaxException {
     if (text.startsWith("\uFEFF")) {

@@ -2,7 +2,7 @@ package dev.weir.core.config.toml;
 
 import java.util.List;
 
-/** A text that is not TOML. */
+/** A text is not TOML. */
 public final class TomlSyntaxException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ public final class TomlSyntaxException extends Exception {
     this.flaws = List.copyOf(flaws);
   }
 
-  /** Returns what is wrong, at least one thing. */
+  /** Returns the flaws of the text, at least one. */
   public List<Flaw> flaws() {
     return flaws;
   }

@@ -1,5 +1,5 @@
 /**
- * TOML to plain values with their lines; the only package that parses TOML.
+ * Turns TOML into plain values with their lines. No other package parses TOML.
  *
  * <p>May see no other package.
  */

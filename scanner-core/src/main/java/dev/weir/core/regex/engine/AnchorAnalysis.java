@@ -10,9 +10,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds, for a pattern, a small set of literals one of which is in every match. The idea is that of
- * RE2's FilteredRE2 and of Cox, "Regular Expression Matching with a Trigram Index" (2012): exact
- * sets of short pieces are multiplied along sequences and united over choices.
+ * Finds, for a pattern, a small set of literals one of which occurs in every match. The idea is
+ * that of RE2's FilteredRE2 and of Cox, "Regular Expression Matching with a Trigram Index" (2012):
+ * exact sets of short pieces are multiplied along sequences and united over choices.
  */
 public final class AnchorAnalysis {
   private static final int MOST_LITERALS = 256;
@@ -29,11 +29,11 @@ public final class AnchorAnalysis {
   }
 
   /**
-   * What is known of a piece.
+   * The facts that are known about a node.
    *
    * @param reach the greatest number of bytes, or LINE, or UNBOUNDED
-   * @param exact all texts that it matches, in lower case, or null if they are too many
-   * @param required the best anchors inside of it, or null
+   * @param exact all texts that the node matches, in lower case, or null if there are too many
+   * @param required the best anchors inside the node, or null
    */
   private record Facts(int reach, @Nullable Set<String> exact, @Nullable RegexAnchors required) {}
 
@@ -207,7 +207,7 @@ public final class AnchorAnalysis {
 
   private static @Nullable RegexAnchors anchors(
       @Nullable Set<String> literals, int before, int after) {
-    // A single character stands everywhere: windows around it would be the whole text.
+    // A single character occurs everywhere: windows around it would be the whole text.
     if (literals == null
         || literals.isEmpty()
         || literals.stream().anyMatch(literal -> literal.length() < 2)) {
@@ -239,7 +239,7 @@ public final class AnchorAnalysis {
     return score(b) > score(a) ? b : a;
   }
 
-  // Long literals are rare; few of them are cheap; an unbounded window is the costliest of all.
+  // Long literals are rare; few literals are cheap; an unbounded window is the most expensive.
   private static double score(RegexAnchors anchors) {
     int shortest = LONGEST_LITERAL;
     for (String literal : anchors.literals()) {

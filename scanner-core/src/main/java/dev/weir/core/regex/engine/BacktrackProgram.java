@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pattern as instructions for a {@link Backtracker}: Pike's, as Go's {@code regexp} has them,
- * over ASCII. What it matches, and with which groups, is what Go matches. Immutable.
+ * A pattern as instructions for a {@link Backtracker}: Pike's instructions as in Go's {@code
+ * regexp}, over ASCII. It matches what Go matches, with the same groups. Immutable.
  */
 public final class BacktrackProgram {
   static final byte CHARACTER = 0;
@@ -21,7 +21,7 @@ public final class BacktrackProgram {
   static final byte ASSERT = 3;
   static final byte MATCH = 4;
 
-  /** Stands for characters where nothing is known of them: there may be none. */
+  /** A set of which nothing is known: the match may also end without a character. */
   static final int ANYTHING = -1;
 
   static final RegexNode.Assertion[] ASSERTIONS = RegexNode.Assertion.values();
@@ -40,9 +40,9 @@ public final class BacktrackProgram {
   private boolean[] accepted = new boolean[8 * CHARACTERS];
   private final List<Members> sets = new ArrayList<>();
   private final Map<Members, Integer> places = new HashMap<>();
-  private boolean tellsOthersApart;
+  private boolean distinguishesOthers;
   private final int start;
-  // For each split, the places in accepted of what its two ways can begin with.
+  // For each split, the places in accepted of the characters with which its two branches can begin.
   private final int[] firstWay;
   private final int[] secondWay;
   private final boolean @Nullable [] firsts;
@@ -64,8 +64,8 @@ public final class BacktrackProgram {
   }
 
   /**
-   * Returns the instructions, or null if there would be too many, or a loop in which nothing is
-   * taken, of which implementations think differently.
+   * Returns the instructions, or null if there would be too many, or if the pattern repeats
+   * something that can be empty, which implementations treat differently.
    */
   public static @Nullable BacktrackProgram of(RegexNode root) {
     try {
@@ -75,7 +75,7 @@ public final class BacktrackProgram {
     }
   }
 
-  /** The pattern is not one for backtracking. */
+  /** The pattern is not suitable for backtracking. */
   private static final class UnsuitableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -101,10 +101,10 @@ public final class BacktrackProgram {
     return size++;
   }
 
-  /** Returns the instruction from which a piece leads to {@code to}. */
+  /** Returns the instruction at which the code of a node begins; the code leads to {@code to}. */
   private int code(RegexNode node, int to) {
     if (node instanceof RegexNode.CharSet set) {
-      tellsOthersApart |= set.beyond() && !set.allBeyond();
+      distinguishesOthers |= set.beyond() && !set.allBeyond();
       return add(CHARACTER, to, place(members(set)));
     }
     if (node instanceof RegexNode.Sequence sequence) {
@@ -192,10 +192,10 @@ public final class BacktrackProgram {
   /**
    * A set of characters.
    *
-   * @param low the ASCII characters below 64, a bit each
+   * @param low the ASCII characters below 64, one bit each
    * @param high the other ASCII characters
-   * @param others true if all others belong to it
-   * @param anything true if nothing is known of it, and there may be no character at all
+   * @param others true if all other characters belong to the set
+   * @param anything true if nothing is known of the set, and there may be no character at all
    */
   private record Members(long low, long high, boolean others, boolean anything) {
     static final Members ANY = new Members(-1, -1, true, true);
@@ -206,7 +206,7 @@ public final class BacktrackProgram {
           : new Members(low | more.low, high | more.high, others || more.others, false);
     }
 
-    // By hand: what Java makes for a record costs milliseconds at the first call.
+    // Written by hand: what Java generates for a record costs milliseconds at the first call.
     @Override
     public boolean equals(@Nullable Object other) {
       return other instanceof Members same
@@ -232,7 +232,7 @@ public final class BacktrackProgram {
     return new Members(low, high, set.allBeyond(), false);
   }
 
-  /** Returns where a set stands in {@link #accepted}, after putting it there. */
+  /** Returns the place of a set in {@link #accepted}, and adds the set if necessary. */
   private int place(Members members) {
     if (members.anything()) {
       return ANYTHING;
@@ -256,8 +256,8 @@ public final class BacktrackProgram {
   }
 
   /**
-   * Returns for each instruction with which characters the rest of a match can begin from there. No
-   * loop is without a character, so each hangs on others only.
+   * Returns for each instruction the characters with which the rest of a match can begin there.
+   * Every loop consumes a character, so no result depends on itself.
    */
   private Members[] beginnings() {
     Members[] known = new Members[size];
@@ -294,10 +294,11 @@ public final class BacktrackProgram {
     };
   }
 
-  /** Returns true if all of a part of a text can be judged. */
+  /** Returns true if this program can match all of a part of a text. */
   boolean suits(byte[] bytes, int from, int to) {
     return Utf8.isAscii(bytes, from, to)
-        || (!tellsOthersApart && (LowerCase.asciiLetters(bytes, from, to) & LowerCase.FOLDS) == 0);
+        || (!distinguishesOthers
+            && (LowerCase.asciiLetters(bytes, from, to) & LowerCase.FOLDS) == 0);
   }
 
   int start() {
@@ -311,13 +312,16 @@ public final class BacktrackProgram {
 
   /**
    * Returns for each split the place in {@link #accepted} of the characters with which its first
-   * way can go on, or {@link #ANYTHING}.
+   * branch can begin, or {@link #ANYTHING}.
    */
   int[] firstWay() {
     return firstWay;
   }
 
-  /** Returns the same for the second way of each split. */
+  /**
+   * Returns for each split the place in {@link #accepted} of the characters with which its second
+   * branch can begin, or {@link #ANYTHING}.
+   */
   int[] secondWay() {
     return secondWay;
   }
@@ -326,15 +330,15 @@ public final class BacktrackProgram {
     return kinds;
   }
 
-  /** Returns where each instruction leads; a split tries this first. */
+  /** Returns the next instruction of each instruction; a split tries this one first. */
   int[] next() {
     return next;
   }
 
   /**
-   * Returns the argument of each instruction: where a split leads next, the place of a set in
-   * {@link #accepted}, the place of an assertion in {@link #ASSERTIONS}, the place in the groups of
-   * what is saved.
+   * Returns the argument of each instruction: the second branch of a split, the place of a set in
+   * {@link #accepted}, the index of an assertion in {@link #ASSERTIONS}, or the index of a saved
+   * position in the groups.
    */
   int[] other() {
     return other;
@@ -345,12 +349,15 @@ public final class BacktrackProgram {
     return splitNumber;
   }
 
-  /** Returns for each set whether an ASCII character, or one of the others, belongs to it. */
+  /** Returns for each set whether each ASCII character, and any other character, belongs to it. */
   boolean[] accepted() {
     return accepted;
   }
 
-  /** Returns with which characters a match can begin, as for a set, or null if it can be empty. */
+  /**
+   * Returns the characters with which a match can begin, in the form of a set, or null if a match
+   * can be empty.
+   */
   boolean @Nullable [] firsts() {
     return firsts;
   }

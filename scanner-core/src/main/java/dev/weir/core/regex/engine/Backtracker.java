@@ -6,13 +6,14 @@ import dev.weir.core.text.Utf8;
 import java.util.Arrays;
 
 /**
- * Follows a {@link BacktrackProgram} along one path at a time, and never twice from one place with
- * one instruction, so that the time is linear in the text times the pattern: the bit-state machine
- * of RE2 (Cox, "Regular Expression Matching in the Wild", 2010). On texts of the size of a line it
- * takes a tenth of what a machine takes that follows all paths for each character.
+ * Runs a {@link BacktrackProgram} along one path at a time, and never twice from the same position
+ * with the same instruction, so that the time is linear in the text times the pattern: the
+ * bit-state machine of RE2 (Cox, "Regular Expression Matching in the Wild", 2010). On texts the
+ * size of a line it takes a tenth of the time of a machine that follows all paths for each
+ * character.
  */
 public final class Backtracker extends MatchSearch {
-  /** What is remembered takes one bit for each place and split: 4 MiB at most. */
+  /** The visited positions take one bit for each position and split: 4 MiB at most. */
   private static final long MOST_BITS = 1L << 25;
 
   private static final int NOT_ASCII = 128;
@@ -20,7 +21,7 @@ public final class Backtracker extends MatchSearch {
   private final BacktrackProgram program;
   private final Scratch scratch;
 
-  /** What a search writes to, to be used again. */
+  /** The working memory of a search, which can be used again. */
   public static final class Scratch {
     private long[] visited = new long[64];
     private int[] openAt = new int[64];
@@ -32,9 +33,11 @@ public final class Backtracker extends MatchSearch {
   private int farthest;
 
   /**
-   * @param groups how many groups are wanted, beside the match itself
-   * @param bytes what {@link BacktrackProgram#suits} from {@code from} to before {@code to}, which
-   *     is all the text there is
+   * Creates a search.
+   *
+   * @param groups how many groups are needed, besides the match itself
+   * @param bytes a text that {@link BacktrackProgram#suits} from {@code from} to before {@code to};
+   *     nothing outside of this range is read
    */
   public Backtracker(
       BacktrackProgram program, int groups, byte[] bytes, int from, int to, Scratch scratch) {
@@ -44,7 +47,7 @@ public final class Backtracker extends MatchSearch {
     this.found = new int[2 * (groups + 1)];
   }
 
-  /** Returns true if a text can be searched: it is not too long, and can be judged. */
+  /** Returns true if the program can search the text, and the text is not too long. */
   public static boolean suits(BacktrackProgram program, byte[] bytes, int from, int to) {
     return (long) program.splits() * (to - from + 1) <= MOST_BITS && program.suits(bytes, from, to);
   }
@@ -87,7 +90,8 @@ public final class Backtracker extends MatchSearch {
     }
   }
 
-  // All bits of one place lie together, so only those of the places that were come to are set.
+  // The bits of one position are adjacent, so only the bits of visited positions need to be
+  // cleared.
   private void forget(int first) {
     long splits = program.splits();
     int firstWord = (int) ((splits * (first - from)) >> 6);
@@ -121,7 +125,7 @@ public final class Backtracker extends MatchSearch {
     return false;
   }
 
-  /** Follows one path to its end; true if that is a match. */
+  /** Follows one path to its end. Returns true if the path is a match. */
   private boolean follow(int begin, int beginPosition) {
     byte[] kinds = program.kinds();
     int[] next = program.next();
@@ -152,7 +156,7 @@ public final class Backtracker extends MatchSearch {
             continue;
           }
           if (second) {
-            if (wasHere(at, position)) {
+            if (wasVisited(at, position)) {
               return false;
             }
             push(other[at], position);
@@ -182,7 +186,7 @@ public final class Backtracker extends MatchSearch {
 
   private void save(int place, int position) {
     if (place < found.length) {
-      // Put back when the other paths from before are tried.
+      // Restored when the paths that branched off earlier are tried.
       if (place > 1) {
         push(~place, found[place]);
       }
@@ -190,7 +194,7 @@ public final class Backtracker extends MatchSearch {
     }
   }
 
-  private boolean wasHere(int at, int position) {
+  private boolean wasVisited(int at, int position) {
     farthest = Math.max(farthest, position);
     long bit = (long) program.splits() * (position - from) + program.splitNumber()[at];
     long[] visited = scratch.visited;

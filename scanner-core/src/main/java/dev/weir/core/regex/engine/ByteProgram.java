@@ -10,10 +10,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pattern as a machine over bytes that accepts at least what the pattern matches: assertions hold
- * everywhere, long repetitions have no end, a character beyond ASCII is any run of bytes from 0x80
- * on. Built as Thompson does ("Regular Expression Search Algorithm", 1968). Safe for several
- * threads.
+ * A pattern as an automaton over bytes that accepts at least what the pattern matches: assertions
+ * always hold, long repetitions have no end, a character beyond ASCII is any run of bytes from 0x80
+ * on. Built as in Thompson, "Regular Expression Search Algorithm" (1968). Safe for several threads.
  */
 public final class ByteProgram {
   /** The state in which a match has ended. */
@@ -24,18 +23,20 @@ public final class ByteProgram {
   private static final int LONG_CHOICE = 3;
   private static final int BYTES = 256;
 
-  // A state takes a byte of its set and goes to next, or, without a set, goes to next and other.
+  // A state either consumes a byte of its set and goes to next, or has no set and goes to next and
+  // other.
   private final List<@Nullable BitSet> sets = new ArrayList<>();
   private final List<int[]> targets = new ArrayList<>();
   private final BitSet high = new BitSet(BYTES);
   private final byte[] classOf;
   private final int classes;
-  // A byte of each class.
+  // One byte of each class.
   private final int[] exampleOf;
-  // Where the machine is before the first byte: a bit a state.
+  // The states of the automaton before the first byte, one bit per state.
   private final long[] fromStart;
-  // Made when all states are there: for each class which states take it, a bit a state; for each
-  // state that takes something, the states that its byte leads to, found when first asked for.
+  // Created after all states. takers has for each class the states that accept it, one bit per
+  // state; reached has for each state with a set the states that it leads to, computed when first
+  // needed.
   private final long[][] takers;
   private final int[] @Nullable [] reached;
 
@@ -68,7 +69,7 @@ public final class ByteProgram {
     return all;
   }
 
-  /** Returns the machine of a pattern, or null if it would be too large. */
+  /** Returns the automaton of a pattern, or null if it would be too large. */
   public static @Nullable ByteProgram of(RegexNode root) {
     try {
       return new ByteProgram(root);
@@ -77,7 +78,7 @@ public final class ByteProgram {
     }
   }
 
-  /** The pattern takes too many states. */
+  /** The pattern needs too many states. */
   private static final class TooLargeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -95,7 +96,7 @@ public final class ByteProgram {
     return sets.size() - 1;
   }
 
-  /** Returns the state from which a piece leads to {@code next}. */
+  /** Returns the state at which a node begins; the node leads to {@code next}. */
   private int state(RegexNode node, int next) {
     if (node instanceof RegexNode.CharSet set) {
       return ofSet(set, next);
@@ -158,7 +159,7 @@ public final class ByteProgram {
     return state;
   }
 
-  /** Puts bytes together that no state tells apart. */
+  /** Groups the bytes that no state distinguishes. */
   private int classes() {
     List<BitSet> distinct = sets.stream().filter(set -> set != null).distinct().toList();
     Map<BitSet, Integer> numbers = new HashMap<>();
@@ -182,12 +183,15 @@ public final class ByteProgram {
     return classes;
   }
 
-  /** Returns the states in which the machine is before the first byte. */
+  /** Returns the states of the automaton before the first byte. */
   int[] first() {
     return numbers(fromStart.clone());
   }
 
-  /** Returns the states in which the machine is after a byte of a class; one may begin anywhere. */
+  /**
+   * Returns the states of the automaton after a byte of a class. A match may begin anywhere, so the
+   * first states are included.
+   */
   int[] after(int[] states, int byteClass) {
     long[] taking = takers[byteClass];
     long[] after = fromStart.clone();
@@ -201,7 +205,7 @@ public final class ByteProgram {
     return numbers(after);
   }
 
-  // Two threads may both work it out, and come to the same.
+  // Two threads may both compute it, with the same result.
   private int[] reachedFrom(int state) {
     int[] known = reached[state];
     if (known == null) {
@@ -228,7 +232,7 @@ public final class ByteProgram {
     return numbers;
   }
 
-  // With a list of its own: a pattern may be nested deeper than the stack.
+  // Uses its own stack, because a pattern may be nested deeper than Java's stack.
   private void reach(int state, long[] reached) {
     if (isIn(state, reached)) {
       return;

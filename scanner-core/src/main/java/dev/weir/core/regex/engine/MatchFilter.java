@@ -7,10 +7,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells, one table look-up a byte, that a pattern has no match in a text. Where it says that there
- * may be one, the pattern itself decides. RE2/J follows all its threads for each character; this
- * makes the states of a deterministic machine as the text needs them, as RE2 does (Cox, "Regular
- * Expression Matching in the Wild", 2010). Not thread-safe.
+ * Rules out, with one table look-up per byte, that a pattern matches in a text. If it cannot rule
+ * out a match, the pattern itself decides. RE2/J follows all its threads for each character; this
+ * filter builds the states of a deterministic automaton as the text needs them, as RE2 does (Cox,
+ * "Regular Expression Matching in the Wild", 2010). Not thread-safe.
  */
 public final class MatchFilter {
   private static final int MOST_STATES = 1_000;
@@ -28,7 +28,9 @@ public final class MatchFilter {
   private boolean givenUp;
 
   /**
-   * @param program the machine, or null if there is none, so that there may be a match anywhere
+   * Creates a filter.
+   *
+   * @param program the automaton, or null if there is none; the filter then never rules out a match
    */
   public MatchFilter(@Nullable ByteProgram program) {
     this.program = program;
@@ -43,7 +45,7 @@ public final class MatchFilter {
 
   /**
    * Returns false if the pattern has no match within the bytes from {@code start} to before {@code
-   * end}, whatever stands around them.
+   * end}, regardless of the text around them.
    */
   public boolean mayMatch(byte[] bytes, int start, int end) {
     if (givenUp) {
@@ -69,7 +71,7 @@ public final class MatchFilter {
     return false;
   }
 
-  /** Returns how many states are kept. */
+  /** Returns how many states are stored. */
   int states() {
     return numbers.size();
   }
@@ -83,7 +85,8 @@ public final class MatchFilter {
     }
     Integer known = numbers.get(new States(reached));
     if (known == null && numbers.size() == MOST_STATES) {
-      // The state is made again; what the text looks like now decides which states are worth it.
+      // All states are dropped and built again, so that the text at this point decides which states
+      // are kept.
       restart(own);
       return givenUp ? FOUND : number(reached);
     }
@@ -118,7 +121,7 @@ public final class MatchFilter {
     number(first);
   }
 
-  /** States of the machine as a key. */
+  /** A set of states as a key of a map. */
   private static final class States {
     private final int[] states;
     private final int hash;

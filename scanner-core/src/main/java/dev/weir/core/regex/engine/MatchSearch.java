@@ -3,8 +3,8 @@ package dev.weir.core.regex.engine;
 import dev.weir.core.text.Utf8;
 
 /**
- * Looks for the matches of a pattern in a part of a text, as if there were nothing else. Places are
- * in bytes of the whole. Not thread-safe.
+ * Searches for the matches of a pattern in a part of a text, as if there were nothing around it.
+ * Offsets are in bytes of the whole text. Not thread-safe.
  */
 public abstract class MatchSearch {
   final byte[] bytes;
@@ -18,25 +18,25 @@ public abstract class MatchSearch {
   }
 
   /**
-   * Finds the leftmost match that begins at {@code position} or later, as Go prefers it.
+   * Finds the leftmost match that begins at {@code position} or later, by Go's preferences.
    *
    * @param position where a character begins, or the end
    */
   public abstract boolean find(int position);
 
-  /** Returns where the match that was found begins. */
+  /** Returns the start of the last match. */
   public abstract int start();
 
-  /** Returns where the match that was found ends. */
+  /** Returns the end of the last match. */
   public abstract int end();
 
   /**
-   * Returns the start and the end of the match and of each group that was wanted, in turn; -1 for a
-   * group that took no part.
+   * Returns the start and the end of the match, then of each requested group; -1 for a group that
+   * did not match.
    */
   public abstract int[] groups();
 
-  /** Returns where the character begins that a byte belongs to. */
+  /** Returns the start of the character that a byte belongs to. */
   public final int startOfCharacter(int position) {
     for (int i = 1; i <= 3 && position < to && position - i >= from; i++) {
       if ((bytes[position] & 0xC0) != 0x80) {
@@ -49,7 +49,7 @@ public abstract class MatchSearch {
     return position;
   }
 
-  /** Returns where the character after the one at {@code position} begins. */
+  /** Returns the start of the character after the one at {@code position}. */
   public final int next(int position) {
     return position < to ? position + Utf8.length(bytes, position, to) : position + 1;
   }

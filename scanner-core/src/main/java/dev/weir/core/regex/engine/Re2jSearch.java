@@ -4,14 +4,16 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import dev.weir.core.text.CharText;
 
-/** Matches by RE2/J. */
+/** Searches with RE2/J. */
 public final class Re2jSearch extends MatchSearch {
   private final CharText text;
   private final Matcher matcher;
 
   /**
-   * @param text the characters of the bytes from {@code from} on, or of all bytes; what stands
-   *     behind {@code to} is not looked at
+   * Creates a search.
+   *
+   * @param text the characters of the bytes from {@code from} on, or of all bytes; nothing after
+   *     {@code to} is read
    */
   public Re2jSearch(Pattern pattern, CharText text, byte[] bytes, int from, int to) {
     super(bytes, from, to);

@@ -1,6 +1,6 @@
 /**
  * The machines that match a pattern. {@code MatchFilter} (a lazy automaton) rejects most windows,
- * {@code Backtracker} decides the rest exactly, and {@code Re2jSearch} takes what neither can. A
+ * {@code Backtracker} decides the rest exactly, and {@code Re2jSearch} handles what neither can. A
  * hot package: arrays before lists.
  *
  * <p>May see {@code core.regex.syntax}, {@code core.text}.

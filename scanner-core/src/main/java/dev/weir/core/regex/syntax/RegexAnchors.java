@@ -3,23 +3,23 @@ package dev.weir.core.regex.syntax;
 import java.util.List;
 
 /**
- * What each match of a pattern must contain, and how far it can reach from there.
+ * Describes what each match of a pattern must contain, and how far the match can extend around it.
  *
- * @param literals lower-case ASCII texts, one of which stands in each match in whatever case; empty
- *     if that cannot be said of any
- * @param before how many bytes of a match can stand before the literal, or {@link #LINE}, or {@link
+ * @param literals lower-case ASCII texts, one of which occurs in each match in any case; empty if
+ *     no such list is known
+ * @param before the most bytes of a match before the literal, or {@link #LINE}, or {@link
  *     #UNBOUNDED}
- * @param after how many bytes of a match can stand from the literal's first byte on, or {@link
- *     #LINE}, or {@link #UNBOUNDED}
+ * @param after the most bytes of a match from the literal's first byte on, or {@link #LINE}, or
+ *     {@link #UNBOUNDED}
  */
 public record RegexAnchors(List<String> literals, int before, int after) {
   /** There is no limit. */
   public static final int UNBOUNDED = -1;
 
-  /** There is no limit in bytes, but that part of a match holds no newline. */
+  /** There is no limit in bytes, but this part of a match contains no newline. */
   public static final int LINE = -2;
 
-  /** Nothing can be said. */
+  /** No anchors are known. */
   public static final RegexAnchors NONE = new RegexAnchors(List.of(), UNBOUNDED, UNBOUNDED);
 
   public RegexAnchors {

@@ -2,9 +2,9 @@ package dev.weir.core.regex.syntax;
 
 import java.util.List;
 
-/** A piece of a pattern. */
+/** A node of a parsed pattern. */
 public sealed interface RegexNode {
-  /** What holds between two characters, and takes none. */
+  /** A condition between two characters, which consumes none. */
   enum Assertion implements RegexNode {
     TEXT_START,
     TEXT_END,
@@ -15,33 +15,34 @@ public sealed interface RegexNode {
   }
 
   /**
-   * One character out of a set.
+   * One character of a set.
    *
-   * @param ascii which of the 128 ASCII characters belong to it
-   * @param beyond true if some character above 0x7F belongs to it
-   * @param allBeyond true if all of them do, but for those that fold to ASCII letters
+   * @param ascii which of the 128 ASCII characters belong to the set
+   * @param beyond true if some character above 0x7F belongs to the set
+   * @param allBeyond true if all characters above 0x7F belong to the set, except those that fold to
+   *     ASCII letters
    */
-  @SuppressWarnings("ArrayRecordComponent") // never compared; made and read by the parser alone
+  @SuppressWarnings("ArrayRecordComponent") // never compared; created and read only by the parser
   record CharSet(boolean[] ascii, boolean beyond, boolean allBeyond) implements RegexNode {}
 
-  /** One after the other. */
+  /** Several nodes, one after the other. */
   record Sequence(List<RegexNode> parts) implements RegexNode {}
 
-  /** One of several, the first preferred. */
+  /** One of several nodes, the first preferred. */
   record Choice(List<RegexNode> branches) implements RegexNode {}
 
   /**
-   * A group that is remembered.
+   * A capture group.
    *
    * @param number one-based
    */
   record Group(RegexNode part, int number) implements RegexNode {}
 
   /**
-   * The same several times.
+   * One node, repeated.
    *
-   * @param max the greatest number of times, or -1 for no limit
-   * @param greedy true if more is preferred to less
+   * @param max the greatest number of repetitions, or -1 for no limit
+   * @param greedy true if more repetitions are preferred
    */
   record Repeat(RegexNode part, int min, int max, boolean greedy) implements RegexNode {}
 }

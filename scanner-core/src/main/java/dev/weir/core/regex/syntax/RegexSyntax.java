@@ -8,11 +8,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a pattern in the syntax of Go's {@code regexp} (RE2 with Perl classes, flags {@code imsU}).
+ * Parses a pattern in the syntax of Go's {@code regexp} (RE2 with Perl classes, flags {@code
+ * imsU}).
  *
- * <p>It refuses what Go refuses and RE2/J does not: repeat counts whose product is over 1000,
- * nesting deeper than 1000, a backslash before a character that is not ASCII. What it does not
- * judge itself, such as Unicode classes, is left to RE2/J.
+ * <p>The parser refuses what Go refuses but RE2/J accepts: repeat counts whose product is over
+ * 1000, nesting deeper than 1000, a backslash before a character that is not ASCII. It leaves some
+ * constructs, such as Unicode classes, for RE2/J to check.
  */
 public final class RegexSyntax {
   private static final int MOST_REPEATS = 1000;
@@ -35,7 +36,7 @@ public final class RegexSyntax {
   }
 
   /**
-   * Reads the pattern.
+   * Parses the pattern.
    *
    * @throws RegexSyntaxException if Go would refuse it
    */
@@ -54,7 +55,7 @@ public final class RegexSyntax {
     return root;
   }
 
-  /** Returns true if RE2/J has nothing more to say about whether the pattern is good. */
+  /** Returns true if the pattern needs no further check by RE2/J. */
   public boolean isFullyJudged() {
     return fullyJudged;
   }
@@ -63,12 +64,18 @@ public final class RegexSyntax {
     return groups;
   }
 
-  /** Returns the pattern without group names: Go lets two groups have one name, RE2/J does not. */
+  /**
+   * Returns the pattern without group names, because Go allows two groups with the same name and
+   * RE2/J does not.
+   */
   public String forRe2j() {
     return in.forRe2j();
   }
 
-  /** Returns which ASCII characters matches can hold; the last element stands for all others. */
+  /**
+   * Returns which ASCII characters can occur in a match; the last element is for all other
+   * characters.
+   */
   public boolean[] characters() {
     boolean[] characters = new boolean[129];
     addCharacters(root, characters);
@@ -213,7 +220,7 @@ public final class RegexSyntax {
     }
   }
 
-  /** Reads one atom; null for a group that only sets flags. */
+  /** Reads one atom, or returns null for a group that only sets flags. */
   private @Nullable RegexNode atom() {
     return switch (pattern.charAt(in.at())) {
       case '(' -> group();
@@ -231,7 +238,7 @@ public final class RegexSyntax {
       default -> {
         int point = pattern.codePointAt(in.at());
         if (point == '{') {
-          // RE2/J takes an operator behind a brace that stands for itself for a second one.
+          // RE2/J mistakes an operator after a literal brace for a second operator.
           in.write('\\');
         }
         in.copy(Character.charCount(point));
@@ -297,7 +304,10 @@ public final class RegexSyntax {
     in.skipTo(end + 1);
   }
 
-  /** Reads flags; true if a group follows, false if they hold for the rest of the group around. */
+  /**
+   * Reads flags. Returns true if a group follows, false if the flags apply to the rest of the
+   * enclosing group.
+   */
   private boolean flags() {
     int start = in.at();
     in.copy(2);
@@ -374,8 +384,8 @@ public final class RegexSyntax {
     in.copy((end < 0 ? pattern.length() : end + 2) - in.at());
     List<RegexNode> parts = new ArrayList<>();
     text.codePoints().forEach(point -> parts.add(literal(point)));
-    // A count after \E binds to the last character alone; as nothing is said of what is repeated
-    // here, the analysis sees the text as one that may be left out.
+    // A count after \E binds to the last character only. Nothing is recorded about what is repeated
+    // here, so the analysis treats the text as optional.
     return new RegexNode.Repeat(new RegexNode.Sequence(parts), 0, -1, true);
   }
 
@@ -475,7 +485,7 @@ public final class RegexSyntax {
     }
     int point = pattern.codePointAt(in.at());
     if (point == '[') {
-      // RE2/J takes the three characters [:] for the name of a class, Go for themselves.
+      // RE2/J reads the three characters [:] as the name of a class, Go reads them literally.
       in.write('\\');
     }
     in.copy(Character.charCount(point));

@@ -1,6 +1,6 @@
 package dev.weir.core.regex.syntax;
 
-/** A pattern that Go's {@code regexp} does not compile. */
+/** A pattern is not accepted by Go's {@code regexp}. */
 public final class RegexSyntaxException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
@@ -9,10 +9,12 @@ public final class RegexSyntaxException extends IllegalArgumentException {
   private final int position;
 
   /**
+   * Creates the exception.
+   *
    * @param reason in the words of Go's {@code regexp/syntax}, such as {@code missing closing )}
    * @param part the piece of the pattern that is wrong
-   * @param position where the piece begins in the pattern, in chars from 0, or -1 if it is the
-   *     whole
+   * @param position where the piece begins in the pattern, in chars from 0, or -1 for the whole
+   *     pattern
    */
   public RegexSyntaxException(String reason, String part, int position) {
     super(reason + ": `" + part + "`");

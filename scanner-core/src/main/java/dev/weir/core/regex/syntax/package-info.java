@@ -1,5 +1,5 @@
 /**
- * Go's regular expression syntax: the parser and the tree that it makes. The engines read the tree.
+ * Parses Go's regular expression syntax into a tree, which the engines read.
  *
  * <p>May see {@code core.text}.
  */

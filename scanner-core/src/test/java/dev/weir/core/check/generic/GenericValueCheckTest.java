@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** What is told of values that are given to names that say credential. */
+/** The judgement of values that are assigned to names of credentials. */
 class GenericValueCheckTest {
   private static final String BEFORE = "api_key = \"";
 

@@ -10,31 +10,31 @@ import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is told of values from where they stand. */
+/** The judgement of values by the place where they occur. */
 class PlaceOfValueTest {
   private static final String RANDOM = "qZ8rT2wLx91KmV4sB7dNc0P";
 
-  /** In the text, NAME> and < stand around the value, and ~ for a new line. */
+  /** In the text, NAME> and < enclose the value, and ~ is a new line. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       ignoreLeadingAndTrailingWhitespace = false,
       quoteCharacter = '\u0001',
       value = {
-        // a random value is one in a test, too
+        // a random value counts in a test, too
         "generic-value|src/test/FooTest.java|x @api_key = \">qZ8rT2wLx91KmV4sB7dNc0P<\"|-",
         "generic-value|src/test/FooTest.java|@api_key = \">b8f03e9ac1<\"|it is a short value in a test",
         "generic-value|src/main/Foo.java|@api_key = \">b8f03e9ac1<\"|-",
         "generic-value|src/.env.example|@api_key = \">b8f03e9ac1<\"|-",
         "generic-value|examples/a.env|@api_key = \">b8f03e9ac1<\"|it is a short value in a test",
         "generic-value|src/latest/contest.py|@api_key = \">b8f03e9ac1<\"|-",
-        // what guides show as a leak
+        // examples of leaks in guides
         "generic-value|guide.md|@api_key: >sk-proj-abc123<|-",
         "generic-value|guide.md|@api_key: >proj-9fk4-abc123<|it is a placeholder",
         // a part of the name of a resource
         "generic-value|a.yaml|arn: arn:aws:secretsmanager:us-east-1:123456789012:@secret:>prod/MyApp/DBSecret-a1B2c3<|it is part of the name of a resource",
         "generic-value|a.yaml|arn: x, @secret: >prod-9fK2mQ7xT4vLz-a1B2c3<|-",
-        // a block that is called a test
+        // a block with the name of a test
         "generic-value|a.py|_TESTS = [{~    'a': {~    },~}, {~    @api_key = '>b8f03e9ac1<'|it is a short value in a test",
         "generic-value|a.py|_TESTS = []~class A:~    @api_key = '>b8f03e9ac1<'|-",
         // parameters of addresses
@@ -47,10 +47,10 @@ class PlaceOfValueTest {
         "generic-value|a.rb|  #   User.new(@password: \">mUr3m77RsqyRe<\")|it is a sample in a comment",
         "generic-value|a.rb|  # @password: \">mUr3m77RsqyRe<\"|-",
         "generic-value|a.py|  #   @password: \">mUr3m77RsqyRe<\"|-",
-        // a name that says little
-        "generic-value|test/a.py|@key = '>qZ8rT2wLx91KmV4sB7dNc0P<'|a test calls it only a key",
+        // a name that means little
+        "generic-value|test/a.py|@key = '>qZ8rT2wLx91KmV4sB7dNc0P<'|it is named only key, in a test",
         "generic-value|src/a.py|@key = '>qZ8rT2wLx91KmV4sB7dNc0P<'|-",
-        // judged in tests, documents and comments only
+        // judged only in tests, documents and comments
         "example-value|src/a.py|@mysql://app:>secret<@db|-",
         "example-value|docs/a.adoc|@mysql://app:>secret<@db|it is a placeholder",
         "example-value|src/a.yml|# DB=@mysql://app:>apppass<@localhost|it is made of words",
@@ -73,7 +73,7 @@ class PlaceOfValueTest {
       value = {
         "src/a.yml|tls.crt|LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0t|it is a certificate or a public key",
         "src/a.yml|bundle.pem|LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0t|-",
-        "src/a.yml|ca.crt|VEVTVFJPT1RDQVMw|its name says that it is a certificate",
+        "src/a.yml|ca.crt|VEVTVFJPT1RDQVMw|its name is that of a certificate",
         "src/a.yml|user-name|cmF0ZWxpbWl0LXVzZXI=|it is the name of a user",
         "src/a.yml|password|bXlzZWNyZXQ=|-",
         "docs/a.yml|password|bXlzZWNyZXQ=|it is a placeholder",
@@ -88,7 +88,7 @@ class PlaceOfValueTest {
 
   @ParameterizedTest
   @CsvSource({"0", "7", "100000", "100001"})
-  void anyOffsetAndTextIsTaken(int at) {
+  void anyOffsetAndTextIsAccepted(int at) {
     byte[] spaces = new byte[100_000];
     Arrays.fill(spaces, (byte) ' ');
     for (Content text : new Content[] {Content.empty(), Content.ofOwned(spaces)}) {

@@ -24,7 +24,7 @@ class ValueCheckProperties {
   }
 
   @Property(tries = 300)
-  void eachChangeOfOneCharacterIsSeen(Draw draw) {
+  void eachChangeOfOneCharacterIsDetected(Draw draw) {
     Random random = new Random(draw.seed());
     for (Function<Random, Values.Summed> make : Values.SUMMED.values()) {
       Values.Summed value = make.apply(random);
@@ -32,7 +32,7 @@ class ValueCheckProperties {
       int at = value.from() + random.nextInt(text.length() - value.from());
       char old = text.charAt(at);
       String other = Values.chars(random, Values.ALNUM.replace(String.valueOf(old), ""), 1);
-      // What divides the parts is looked at by the rules.
+      // Separators between the parts are matched by the rules.
       if ("_.=".indexOf(old) < 0) {
         String changed = text.substring(0, at) + other + text.substring(at + 1);
         assertThat(Values.dismissal(value.check(), changed)).as(value.check()).isNotNull();

@@ -151,8 +151,8 @@ class BacktrackerProperties {
   }
 
   @Test
-  void leavesAGroupOutThatIsNeverReached() {
-    // Go says so; RE2/J gives the empty text at 0.
+  void aGroupThatIsNeverReachedHasNoSpan() {
+    // This is Go's result; RE2/J returns the empty text at 0.
     assertThat(Regex.of("(a){0}b").findGroups(Content.of("ab"))).containsExactly(1, 2, -1, -1);
   }
 
@@ -197,7 +197,7 @@ class BacktrackerProperties {
 
   @Test
   void takesNoLongerThanTheTextTimesThePattern() {
-    // Tried one after the other, the ways to split this are 2 to the power of 4,000.
+    // There are 2 to the power of 4,000 ways to split this text.
     String text = "a".repeat(4_000);
     assertThat(Regex.of("(?:a?){30}(?:a|aa)+(?:a|aa)+b").findAll(Content.of(text), 0, 4_000))
         .isEmpty();

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** A filter never says that there is no match where there is one. */
+/** A filter never rules out a match that exists. */
 class MatchFilterProperties {
   private static final List<String> ATOMS =
       List.of(
@@ -68,9 +68,9 @@ class MatchFilterProperties {
   }
 
   @Property(tries = 300)
-  void losesNoMatchWhenItsStatesAreMadeAnew(Draw draw) {
+  void losesNoMatchWhenItsStatesAreRebuilt(Draw draw) {
     String text = draw.joined(14, PIECES);
-    // Each text reaches other states of the last of these.
+    // Each text reaches other states of the last of these patterns.
     for (String pattern : List.of("a.{0,3}b", "[ab]{9}[ab0]{9}_", "(?:a|b.{12}|k.{15})+0")) {
       Regex regex = Regex.of(pattern);
       MatchFilter filter = regex.filter();
@@ -85,7 +85,7 @@ class MatchFilterProperties {
   }
 
   @Test
-  void saysWhatCannotMatch() {
+  void rulesOutWhatCannotMatch() {
     Map.of(
             "key = [a-z0-9]{16}",
             "key = short",
@@ -103,7 +103,7 @@ class MatchFilterProperties {
   }
 
   @Test
-  void manyStatesAreGivenUpAndNeverKept() {
+  void givesUpIfThereAreTooManyStates() {
     MatchFilter filter =
         Regex.of("[ab]*a[ab][ab][ab][ab][ab][ab][ab][ab][ab][ab][ab][ab]c").filter();
     StringBuilder text = new StringBuilder();

@@ -1,0 +1,213 @@
+package dev.weir.cli.hook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.cli.Workspace;
+import dev.weir.cli.process.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Checks the files that install writes, and that uninstall restores the earlier state. */
+class HookInstallTest {
+  private static final String FOREIGN = "#!/bin/sh\necho \"foreign $*\" >> calls\ncat >> calls\n";
+
+  @TempDir Path folder;
+  private Workspace work;
+  private Workspace repository;
+
+  @BeforeEach
+  void makeRepository() throws Exception {
+    work = new Workspace(folder);
+    work.sh("git init -q -b main r; cd r; git commit -q --allow-empty -m one");
+    repository = in("r");
+  }
+
+  /** Writes a program that replaces weir and logs how it was called. */
+  private Workspace in(String name) throws IOException {
+    Path program = folder.resolve("a b/it's weir");
+    Files.createDirectories(program.getParent());
+    executable(
+        program, "#!/bin/sh\necho \"weir $*\" >> calls\ncase $2 in pre-push) cat >> calls; esac\n");
+    Workspace other = new Workspace(folder.resolve(name));
+    other.set("WEIR_PROGRAM", program.toString());
+    other.set("HOME", folder.toString());
+    other.set("PATH", System.getenv("PATH"));
+    other.set("XDG_CONFIG_HOME", "");
+    other.set("GIT_CONFIG_GLOBAL", folder.resolve("gitconfig").toString());
+    other.set("GIT_CONFIG_NOSYSTEM", "1");
+    return other;
+  }
+
+  private static void executable(Path file, String text) throws IOException {
+    Files.writeString(file, text);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-x--x"));
+  }
+
+  /** Returns all files below a folder, with contents and permissions. */
+  private static TreeMap<String, String> state(Path folder) throws IOException {
+    TreeMap<String, String> state = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+        state.put(folder.relativize(file).toString(), mode + Files.readString(file));
+      }
+    }
+    return state;
+  }
+
+  private String calls() throws IOException {
+    return Files.readString(folder.resolve("r/calls"));
+  }
+
+  @Test
+  void earlierHooksRunFirstAndAreRestored() throws Exception {
+    Path hooks = folder.resolve("r/.git/hooks");
+    executable(hooks.resolve("pre-push"), FOREIGN);
+    Files.writeString(hooks.resolve("commit-msg"), "not executable, so git leaves it alone\n");
+    var before = state(hooks);
+    assertThat(repository.weir("install")).isZero();
+    assertThat(repository.out()).contains("the hook that was there before is kept and runs first");
+    var installed = state(hooks);
+    assertThat(repository.weir("install")).isZero();
+    assertThat(repository.out()).contains("nothing to do").doesNotContain("wrote");
+    assertThat(state(hooks)).isEqualTo(installed);
+
+    work.sh(
+        "git init -q --bare s; cd r; git remote add o ../s; git commit -q --allow-empty -m two;"
+            + " git push -q o main");
+    String pushed =
+        calls().lines().filter(line -> line.startsWith("refs/heads/main ")).findFirst().orElse("");
+    assertThat(calls())
+        .isEqualTo(
+            "weir hook pre-commit --\n"
+                + "weir hook commit-msg -- .git/COMMIT_EDITMSG\n"
+                + ("foreign o ../s\n" + pushed + "\n")
+                + ("weir hook pre-push -- o ../s\n" + pushed + "\n"));
+
+    assertThat(repository.weir("uninstall")).isZero();
+    assertThat(state(hooks)).isEqualTo(before);
+    assertThat(repository.weir("uninstall")).isZero();
+    assertThat(repository.out()).isEqualTo("weir has no hooks here\n");
+  }
+
+  @Test
+  void theExitCodeOfAnEarlierHookCounts() throws Exception {
+    executable(folder.resolve("r/.git/hooks/pre-commit"), "#!/bin/sh\nexit 7\n");
+    repository.weir("install");
+    work.sh("cd r; ! git commit -q --allow-empty -m two; .git/hooks/pre-commit || [ $? = 7 ]");
+    assertThat(folder.resolve("r/calls")).doesNotExist();
+  }
+
+  @Test
+  void nothingIsOverwritten() throws Exception {
+    Path hooks = folder.resolve("r/.git/hooks");
+    repository.weir("install");
+    executable(hooks.resolve("pre-commit.before-weir"), FOREIGN);
+    executable(hooks.resolve("pre-commit"), "#!/bin/sh\n# someone wrote over it\n");
+    var before = state(hooks);
+    assertThat(repository.weir("install")).isEqualTo(ExitCode.FAILURE);
+    assertThat(repository.err()).contains("pre-commit.before-weir already exists");
+    assertThat(state(hooks)).isEqualTo(before);
+  }
+
+  @Test
+  void aHookWithoutTheProgramRefuses() throws Exception {
+    repository.weir("install", "--hooks", "pre-commit");
+    Files.delete(folder.resolve("a b/it's weir"));
+    String path = "cd r; PATH=" + Files.createDirectory(folder.resolve("few")) + " ";
+    work.sh(
+        "for p in git cat grep; do printf '#!/bin/sh\\nexec %s \"$@\"\\n' $(command -v $p) > few/$p;"
+            + " chmod +x few/$p; done");
+    work.sh("! (" + path + "git commit -q --allow-empty -m two) 2> output");
+    assertThat(folder.resolve("output")).content().contains("nothing was scanned");
+    executable(folder.resolve("few/weir"), "#!/bin/sh\necho \"path $*\" >> calls\n");
+    work.sh(path + "git commit -q --allow-empty -m two");
+    assertThat(calls()).isEqualTo("path hook pre-commit --\n");
+  }
+
+  @Test
+  void hooksGoToTheConfiguredFolder() throws Exception {
+    work.sh("cd r; git config core.hooksPath .githooks; mkdir sub; git worktree add -q ../linked");
+    assertThat(in("r/sub").weir("install")).isZero();
+    assertThat(folder.resolve("r/.githooks/pre-commit")).isExecutable();
+    work.sh("cd r; git config --unset core.hooksPath");
+    assertThat(in("linked").weir("install")).isZero();
+    assertThat(folder.resolve("r/.git/hooks/pre-commit")).isExecutable();
+    assertThat(in("linked").weir("uninstall")).isZero();
+    assertThat(folder.resolve("r/.git/hooks/pre-commit")).doesNotExist();
+  }
+
+  @Test
+  void huskysFolderIsLeftToHusky() throws Exception {
+    work.sh("cd r; git config core.hooksPath .husky/_");
+    assertThat(repository.weir("install")).isEqualTo(ExitCode.FAILURE);
+    assertThat(repository.err()).contains(".husky/pre-commit");
+    assertThat(folder.resolve("r/.husky")).doesNotExist();
+  }
+
+  @Test
+  void forAllRepositoriesAndBack() throws Exception {
+    Path config = folder.resolve("gitconfig");
+    Files.writeString(
+        config, "[user]\n\tname = Jane Doe # as before\n[core]\n\tautocrlf = false\n");
+    String before = Files.readString(config);
+    executable(folder.resolve("r/.git/hooks/pre-push"), FOREIGN);
+    executable(folder.resolve("r/.git/hooks/post-commit"), FOREIGN);
+    assertThat(repository.weir("install", "--global", "--hooks", "pre-push")).isZero();
+    assertThat(repository.out()).contains("set core.hooksPath");
+    assertThat(repository.weir("install", "--global", "--hooks", "pre-push")).isZero();
+    work.sh(
+        "export GIT_CONFIG_GLOBAL=$PWD/gitconfig; git init -q --bare s; cd r; git remote add o ../s;"
+            + " git commit -q --allow-empty -m two; git push -q o main");
+    assertThat(calls()).startsWith("foreign \nforeign o ../s\nrefs/heads/main ");
+    assertThat(calls()).contains("weir hook pre-push -- o ../s\nrefs/heads/main ");
+
+    // A repository may also have its own hooks; then only these run.
+    Files.delete(folder.resolve("r/calls"));
+    assertThat(repository.weir("install", "--hooks", "pre-push")).isZero();
+    work.sh(
+        "export GIT_CONFIG_GLOBAL=$PWD/gitconfig; cd r; git commit -q --allow-empty -m three;"
+            + " git push -q o main");
+    assertThat(calls().lines().filter(line -> line.startsWith("weir "))).hasSize(1);
+
+    assertThat(repository.weir("uninstall")).isZero();
+    assertThat(repository.weir("uninstall", "--global")).isZero();
+    assertThat(config).content().isEqualTo(before);
+    assertThat(folder.resolve(".config/weir/hooks")).doesNotExist();
+  }
+
+  @Test
+  void anExistingGlobalFolderIsRespected() throws Exception {
+    Path others = Files.createDirectory(folder.resolve("others"));
+    executable(others.resolve("pre-commit"), FOREIGN);
+    Files.writeString(folder.resolve("gitconfig"), "[core]\n\thooksPath = " + others + "\n");
+    var before = state(others);
+    assertThat(repository.weir("install")).isEqualTo(ExitCode.FAILURE);
+    assertThat(repository.err()).contains("weir install --global");
+    assertThat(repository.weir("install", "--global")).isZero();
+    work.sh("export GIT_CONFIG_GLOBAL=$PWD/gitconfig; cd r; git commit -q --allow-empty -m two");
+    assertThat(calls())
+        .startsWith("foreign \nweir hook pre-commit --\n")
+        .contains("weir hook commit-msg");
+    assertThat(repository.weir("uninstall", "--global")).isZero();
+    assertThat(state(others)).isEqualTo(before);
+    assertThat(folder.resolve("gitconfig")).content().contains("hooksPath");
+  }
+
+  @Test
+  void printsUsageErrors() throws Exception {
+    assertThat(repository.weir("install", "--hooks", "pre-flight")).isEqualTo(ExitCode.USAGE);
+    assertThat(repository.err()).contains("\"pre-flight\"").contains("pre-commit");
+    assertThat(repository.weir("install", "here")).isEqualTo(ExitCode.USAGE);
+    Files.createDirectory(folder.resolve("empty"));
+    assertThat(in("empty").weir("install")).isEqualTo(ExitCode.FAILURE);
+    assertThat(work.err()).doesNotContain("\tat ");
+  }
+}
