@@ -46,6 +46,6 @@ public final class CommitTextFuzz implements FuzzTarget {
       assertThat(info.sha()).isEqualTo("01");
       assertThat(info.date()).matches("|[-+]?\\d{4,}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
     }
-    assertThat(CommitText.said(input)).isNotNull();
+    assertThat(CommitText.messageOf(input)).isNotNull();
   }
 }

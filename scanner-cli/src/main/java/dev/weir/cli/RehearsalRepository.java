@@ -73,7 +73,7 @@ final class RehearsalRepository {
     GitProcess.Answer answer =
         GitProcess.ask(GitPolicy.USER_OBJECTS, List.of(words), new byte[0], folder, variables);
     if (answer.code() != 0) {
-      throw new IOException("git " + words[0] + ": " + answer.said());
+      throw new IOException("git " + words[0] + ": " + answer.errors());
     }
     return answer.text().strip();
   }

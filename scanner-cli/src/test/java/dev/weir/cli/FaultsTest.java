@@ -157,7 +157,7 @@ class FaultsTest {
     int exitCode = weir(work, command);
     if (exitCode != FOUND) {
       assertThat(exitCode).as(work.err()).isEqualTo(BLIND);
-      assertThat(work.err()).contains("there is no git on the path");
+      assertThat(work.err()).contains("there is no git on the PATH");
     }
   }
 

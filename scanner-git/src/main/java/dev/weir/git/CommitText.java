@@ -41,7 +41,7 @@ public final class CommitText {
   }
 
   /** Returns the message of a commit or tag, in UTF-8. */
-  public static Content said(byte[] raw) {
+  public static Content messageOf(byte[] raw) {
     int body = Math.min(raw.length, headerEnd(raw) + 1);
     Charset charset = charset(encoding(raw));
     return charset == null

@@ -72,7 +72,7 @@ public final class DiffAttributes {
   }
 
   /** Returns a text that changes if any attribute changes that could apply to the paths. */
-  public String sayOf(Set<String> paths) {
+  public String rulesFor(Set<String> paths) {
     Set<String> folders = new TreeSet<>();
     for (String path : paths) {
       for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {

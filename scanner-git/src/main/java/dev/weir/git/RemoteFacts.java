@@ -10,7 +10,7 @@ import java.util.Set;
 import org.eclipse.jgit.lib.Config;
 
 /**
- * What a repository's configuration says about its remotes.
+ * The facts about remotes in a repository's configuration.
  *
  * @param names the names of the remotes, the default one first
  * @param address the address of the default remote as git would use it, without a password; a local

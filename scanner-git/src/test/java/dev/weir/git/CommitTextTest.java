@@ -30,7 +30,7 @@ class CommitTextTest {
   }
 
   @Test
-  void authorAndDateAreShown() {
+  void readsAuthorAndDate() {
     CommitInfo info = of(HEAD + "\nmessage\n");
     assertThat(info)
         .isEqualTo(new CommitInfo("sha", "Jane D.", "j@x", "2023-11-14T22:13:20Z", "message"));
@@ -50,7 +50,7 @@ class CommitTextTest {
         "Jane 60 +0000              | ''   | ''  | ''",
         "Jane >j< 60 +0000          | ''   | ''  | ''"
       })
-  void oddAuthorsAreRead(String author, String name, String email, String date) {
+  void readsUnusualAuthors(String author, String name, String email, String date) {
     CommitInfo info = of("tree x\nauthor " + author + "\n\nmessage\n");
     assertThat(info.author()).isEqualTo(name);
     assertThat(info.email()).isEqualTo(email);
@@ -71,13 +71,13 @@ class CommitTextTest {
         "a^b~~x^y                  | a       b~~x       y",
         "''                        | ''"
       })
-  void titleAndBodyAreThoseOfGitLog(String text, String expected) {
+  void readsTitleAndBodyLikeGitLog(String text, String expected) {
     String message = text.replace('~', '\n').replace('^', '\t');
     assertThat(of(HEAD + "\n" + message).message()).isEqualTo(expected.replace('~', '\n'));
   }
 
   @Test
-  void notesStandBelowTheBody() {
+  void putsNotesBelowTheBody() {
     byte[] raw = (HEAD + "\ntitle\n\nbody\n").getBytes(UTF_8);
     assertThat(of(raw, "first\n\nsecond\n").message())
         .isEqualTo("title\n\nbody\n\nNotes:\n    first\n\n    second".replace("    ", ""));
@@ -88,7 +88,7 @@ class CommitTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"ISO-8859-1", "iso-8859-15", "windows-1252", "UTF-8", "utf8", "Shift_JIS"})
-  void otherEncodingsAreRead(String encoding) throws Exception {
+  void readsOtherEncodings(String encoding) throws Exception {
     String head = HEAD.replace("Jane Doe", "J\u00fcrgen") + "encoding " + encoding + "\n";
     boolean japanese = encoding.equals("Shift_JIS");
     String text = japanese ? "\u65e5\u672c" : "stra\u00dfe";
@@ -101,28 +101,28 @@ class CommitTextTest {
                 .getBytes(ISO_8859_1)
             : raw;
     assertThat(of(named, "").message()).isEqualTo(text);
-    assertThat(CommitText.said(named).text()).isEqualTo(text);
+    assertThat(CommitText.messageOf(named).text()).isEqualTo(text);
     if (!japanese) {
       assertThat(CommitText.of("s", named, Mailmap.EMPTY, "").author()).isEqualTo("J\u00fcrgen");
     }
   }
 
   @Test
-  void anUnknownEncodingIsTakenForUtf8() {
+  void treatsAnUnknownEncodingAsUtf8() {
     byte[] raw = (HEAD + "encoding x-nonesuch\n\nstra\u00dfe").getBytes(UTF_8);
     assertThat(of(raw, "").message()).isEqualTo("stra\u00dfe");
-    assertThat(CommitText.said(raw).text()).isEqualTo("stra\u00dfe");
+    assertThat(CommitText.messageOf(raw).text()).isEqualTo("stra\u00dfe");
   }
 
   @Test
-  void theWholeMessageIsRead() {
+  void readsTheWholeMessage() {
     byte[] raw = (HEAD + "\n\n\ntitle\n\n# comment\n").getBytes(UTF_8);
-    assertThat(CommitText.said(raw).text()).isEqualTo("\n\ntitle\n\n# comment\n");
-    assertThat(CommitText.said(HEAD.getBytes(UTF_8)).isEmpty()).isTrue();
+    assertThat(CommitText.messageOf(raw).text()).isEqualTo("\n\ntitle\n\n# comment\n");
+    assertThat(CommitText.messageOf(HEAD.getBytes(UTF_8)).isEmpty()).isTrue();
   }
 
   @Test
-  void theAuthorOfATagMadeTheTag() {
+  void theAuthorOfATagIsTheTagger() {
     String raw =
         "object 0123456789012345678901234567890123456789\ntype commit\ntag v1\n"
             + "tagger Jane Doe <jane@example.com> 1700000000 +0200\n\nrelease\n";
@@ -141,7 +141,7 @@ class CommitTextTest {
         "e\u0301\tx\n\n- list\n- list\n",
         "title\r\n\r\nbody\r\n"
       })
-  void linesAreThoseThatGitLogShows(String message) throws Exception {
+  void readsTheLinesThatGitLogPrints(String message) throws Exception {
     TestRepository git = TestRepository.init(folder).write("message", message);
     String id = git.git("commit-tree -F message " + git.git("write-tree").strip()).strip();
     String shown = git.git("log -1 --format=medium " + id);

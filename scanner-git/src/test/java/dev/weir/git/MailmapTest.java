@@ -8,7 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Names and addresses are those that {@code git check-mailmap} shows. */
+/** Compares names and addresses with those that {@code git check-mailmap} prints. */
 class MailmapTest {
   private static final String MAP =
       """
@@ -41,7 +41,7 @@ class MailmapTest {
         "C <c@x>",
         "Nobody <nobody@x>"
       })
-  void isThatOfGit(String person) throws Exception {
+  void printsWhatGitPrints(String person) throws Exception {
     TestRepository git = TestRepository.init(folder).write(".mailmap", MAP);
     int open = person.indexOf(" <");
     Mailmap.Person proper =
@@ -51,7 +51,7 @@ class MailmapTest {
   }
 
   @Test
-  void isReadWhereGitReadsIt() throws Exception {
+  void isFoundWhereGitFindsIt() throws Exception {
     TestRepository git = TestRepository.init(folder).write(".mailmap", "New <new@x> <old@x>\n");
     git.commit("one");
     git.git("clone -q --bare . bare");

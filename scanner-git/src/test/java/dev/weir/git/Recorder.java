@@ -14,9 +14,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Writes down what a source pushes, a line for each thing. Parts are read immediately. */
+/** Records everything that a source pushes. Parts are read immediately. */
 public final class Recorder implements Source.Sink {
-  /** {@code path:line:text}, with line ends as they are. */
+  /** Fragments as {@code path:line:text}, with their line ends. */
   public final List<String> fragments = new ArrayList<>();
 
   /** The same fragments. */
@@ -34,13 +34,13 @@ public final class Recorder implements Source.Sink {
   /** Binary files, as in {@link #fragments}. */
   public final List<String> binary = new ArrayList<>();
 
-  /** How much was read of what. */
+  /** The number of units that were read, by kind. */
   public final Map<Source.Unit, Integer> counts = new EnumMap<>(Source.Unit.class);
 
-  /** How many parts were pushed to be read. */
+  /** The number of parts that were pushed to be read. */
   public int parts;
 
-  /** How many commits a ledger answered for. */
+  /** The number of commits whose results came from a ledger. */
   public long recorded;
 
   /** Reads a source. */
@@ -84,7 +84,9 @@ public final class Recorder implements Source.Sink {
     counts.merge(unit, 1, Integer::sum);
   }
 
-  /** Sums a part up, as the scanner does, if nothing in it needs a second look. */
+  /**
+   * Stores the summary of a part, as the scanner does, if nothing in the part must be read again.
+   */
   @Override
   public void part(Part part) throws InterruptedException {
     PartSummary summary = part.summary();

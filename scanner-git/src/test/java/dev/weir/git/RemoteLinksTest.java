@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Where a repository comes from, and who works in it. */
+/** Tests the origin of a repository, and the identity of its user. */
 class RemoteLinksTest {
   @TempDir Path folder;
 
@@ -36,7 +36,7 @@ class RemoteLinksTest {
   }
 
   @Test
-  void theRemoteOfTheBranchCounts() throws Exception {
+  void usesTheRemoteOfTheBranch() throws Exception {
     TestRepository git = TestRepository.init(folder);
     git.run("config", "remote.origin.url", "https://github.com/o/origin");
     git.run("config", "remote.up.url", "short:o/up");
@@ -62,7 +62,7 @@ class RemoteLinksTest {
     "ssh://git@example.com:22/r, ssh://git@example.com:22/r, example.com",
     "nowhere, nowhere, ''"
   })
-  void factsOfTheRemote(String url, String address, String host) throws Exception {
+  void readsTheFactsOfTheRemote(String url, String address, String host) throws Exception {
     TestRepository git = TestRepository.init(folder);
     git.run("config", "remote.a.url", "https://example.org/a");
     git.run("config", "remote.origin.url", url);
@@ -80,7 +80,7 @@ class RemoteLinksTest {
   }
 
   @Test
-  void commitsThatARemoteHas() throws Exception {
+  void knowsTheCommitsThatARemoteHas() throws Exception {
     TestRepository git = TestRepository.init(folder);
     String one = git.commit("one");
     String two = git.commit("two");
@@ -94,7 +94,7 @@ class RemoteLinksTest {
   }
 
   @Test
-  void whoWorksInARepository() throws Exception {
+  void findsTheIdentityOfTheUser() throws Exception {
     TestRepository git = TestRepository.init(folder);
     git.write("home/.gitconfig", "[user]\n\tname = Home\n\temail = home@x\n");
     Map<String, String> home = Map.of("HOME", folder.resolve("home").toString());
@@ -112,7 +112,7 @@ class RemoteLinksTest {
   }
 
   @Test
-  void filesOfARevision() throws Exception {
+  void readsTheFilesOfARevision() throws Exception {
     TestRepository git = TestRepository.init(folder);
     git.write("d/f", "one\n").commit("one");
     git.write("d/f", "two\n").commit("two");

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A folder in which the real git runs, without the user's configuration. Commits that {@link
- * #commit} makes are a minute apart, so that their order is certain and their ids are the same on
- * every run.
+ * A folder in which the real git runs, without the user's configuration. Commits made by {@link
+ * #commit} are a minute apart, so that their order is certain and their ids are the same in every
+ * run.
  */
 public final class TestRepository {
-  /** When the first commit is made, in seconds since 1970. */
+  /** The time of the first commit, in seconds since 1970. */
   public static final long START = 1_700_000_000;
 
   /** The environment's variables with which weir finds git. */
@@ -39,7 +39,7 @@ public final class TestRepository {
     return folder.resolve(name);
   }
 
-  /** Runs git with words that blanks separate, and returns what it prints. */
+  /** Runs git with words separated by blanks, and returns its output. */
   public String git(String words) throws IOException, InterruptedException {
     return run(words.split(" "));
   }
@@ -96,12 +96,12 @@ public final class TestRepository {
     Files.delete(path(".git/objects/" + id.substring(0, 2) + "/" + id.substring(2)));
   }
 
-  /** Opens it for weir, which does not find git. */
+  /** Opens the repository without a PATH on which weir finds git. */
   public GitRepository open() {
     return GitRepository.open(folder, "r", Map.of());
   }
 
-  /** Opens it for weir, which finds git. */
+  /** Opens the repository with a PATH on which weir finds git. */
   public GitRepository openWithGit() {
     return GitRepository.open(folder, "r", ON_THE_PATH);
   }

@@ -56,7 +56,7 @@ final class BatchContents implements AutoCloseable {
   }
 
   private IOException ended() {
-    return new IOException("git could not read an object: " + git.said().strip());
+    return new IOException("git could not read an object: " + git.errors().strip());
   }
 
   @Override

@@ -178,7 +178,7 @@ final class History {
       running.feed(commits.getBytes(ISO_8859_1));
       read(in, sink);
       if (running.waitFor() != 0) {
-        scan.problems().add("git could not list commits: " + running.said().strip());
+        scan.problems().add("git could not list commits: " + running.errors().strip());
       }
     } catch (IOException e) {
       scan.problems().add("git could not list commits: " + e.getMessage());

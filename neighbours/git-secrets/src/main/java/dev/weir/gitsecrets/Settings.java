@@ -16,7 +16,10 @@ final class Settings {
   /** The effect of a failing provider: {@code block} or {@code warn}. */
   private static final String PROVIDER_FAILURE = "secrets.providerFailure";
 
-  /** What an allowed pattern excuses: the whole {@code line} or only the {@code match}. */
+  /**
+   * The effect of an allowed pattern, which excuses the whole {@code line} or only the {@code
+   * match}.
+   */
   private static final String ALLOWED_BY = "secrets.allowedBy";
 
   /** Whether providers that come with the work tree may be run. */

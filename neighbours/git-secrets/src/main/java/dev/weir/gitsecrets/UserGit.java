@@ -88,7 +88,7 @@ final class UserGit {
     try {
       GitProcess.Answer answer =
           GitProcess.ask(policy, words, input.getBytes(ISO_8859_1), folder, variables);
-      return new Answer(answer.code(), Bytes.of(answer.out()), answer.said());
+      return new Answer(answer.code(), Bytes.of(answer.out()), answer.errors());
     } catch (IOException e) {
       throw new GitSecretsException("git cannot be run: " + e.getMessage(), 2);
     }

@@ -9,9 +9,7 @@ import dev.weir.core.ScannerException;
 public final class KnownException extends ScannerException {
   private static final long serialVersionUID = 1L;
 
-  /**
-   * What the user can do about the failure. The program that prints the message names its flags.
-   */
+  /** A kind of advice for the user. The program that prints the message names the flags. */
   public enum Hint {
     NONE,
     /** Choose other files for the values and their key. */

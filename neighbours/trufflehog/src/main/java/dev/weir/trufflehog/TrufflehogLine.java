@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrufflehogLine {
   private static final Set<String> COMMANDS = Set.of("git", "filesystem", "stdin");
-  // They change how truffleHog works and not what is to be found.
+  // These flags change how truffleHog works but not what it finds.
   private static final Set<String> SWITCHES_WITHOUT_EFFECT =
       Set.of(
           "no-update",

@@ -171,7 +171,7 @@ class OfflineEvidenceTest {
         .isEqualTo("certificate:CN=" + algorithm + ".example.com");
     assertThat(of("", key.replace("\n", "\\n"), clock, pair.certificate()).state())
         .isEqualTo(Verdict.State.VERIFIED);
-    // After the end of the certificate the key is known, but nothing says that it is in use.
+    // After the certificate has expired, the key matches but nothing shows that it is in use.
     Clock later = Clock.offset(clock, Duration.ofDays(20));
     Verdict old = of("", key, later, pair.certificate());
     assertThat(old.state()).isEqualTo(Verdict.State.UNKNOWN);

@@ -289,7 +289,7 @@ class DoctorCommandTest {
     assertThat(work.weir("doctor", "../bare")).isEqualTo(ExitCode.INCOMPLETE);
     work.set("PATH", "/nonexistent");
     assertThat(work.weir("doctor")).as("no git").isEqualTo(ExitCode.INCOMPLETE);
-    assertThat(work.out()).contains("there is no git on the path");
+    assertThat(work.out()).contains("there is no git on the PATH");
     assertThat(work.weir("doctor", "a", "b")).isEqualTo(ExitCode.USAGE);
   }
 }

@@ -91,7 +91,7 @@ final class DeltaBytes {
     }
   }
 
-  /** Reads an offset. A bit in the code tells for each of four bytes whether it is present. */
+  /** Reads an offset. The code has a bit for each of the four bytes that may be present. */
   private long offset(int code) throws IOException {
     long offset = 0;
     for (int i = 0; i < 4; i++) {

@@ -84,12 +84,12 @@ final class InflatedStretch {
    */
   void readAll(byte[] bytes, int from) throws IOException {
     if (read(bytes, from) < bytes.length - from) {
-      throw new IOException("an object is damaged: it is shorter than its size says");
+      throw new IOException("an object is damaged: it is shorter than its header states");
     }
     byte[] more = new byte[1];
     // Reading to the end also verifies the checksum.
     if (read(more, 0) > 0) {
-      throw new IOException("an object is damaged: it is longer than its size says");
+      throw new IOException("an object is damaged: it is longer than its header states");
     }
   }
 

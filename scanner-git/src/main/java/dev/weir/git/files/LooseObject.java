@@ -57,7 +57,7 @@ final class LooseObject implements AutoCloseable {
   ObjectFiles.Stored read() throws IOException {
     int known = headLength - at;
     if (known > size) {
-      throw damaged("it is longer than its size says");
+      throw damaged("it is longer than its header states");
     }
     byte[] bytes = InflatedStretch.room(size);
     System.arraycopy(head, at, bytes, 0, known);

@@ -19,7 +19,7 @@ final class HookFolder {
     this.folder = folder;
   }
 
-  /** What was done with one hook. */
+  /** The possible changes of one hook. */
   enum Change {
     WRITTEN,
     WRITTEN_BEFORE_ANOTHER,

@@ -3,7 +3,7 @@ package dev.weir.git.hook;
 import dev.weir.git.log.CommitSelection;
 import java.util.List;
 
-/** What a hook must scan. */
+/** The texts that a hook must scan. */
 public sealed interface HookScan {
   /** Returns a description for people, to print after "scanning". */
   String shown();

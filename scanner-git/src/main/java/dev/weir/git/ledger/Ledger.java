@@ -26,14 +26,14 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an earlier scan made of the commits of a history, in the repository's own git folder, so
- * that the next scan reads only what is new. It says of a commit that nothing was found in it, or
- * that it has to be read again; no secret stands in it.
+ * The results of an earlier scan for each commit of a history, stored in the repository's own git
+ * folder, so that the next scan only reads new commits. For each commit the ledger records that
+ * nothing was found, or that the commit must be read again. It contains no secrets.
  *
- * <p>A ledger is for one identity: the rules, the program and the options that decide what is
- * found. One that is damaged, or of another identity, is as good as none. Who can write into the
- * git folder can as well put programs there that git runs, so it is not signed. Not thread-safe,
- * but for the keepers that {@link #record} returns.
+ * <p>A ledger is for one identity: the rules, the program version and the options that decide what
+ * is found. A damaged ledger, or one written for a different identity, is ignored. A ledger is not
+ * signed, because anyone who can write to the git folder could also install programs that git runs.
+ * Not thread-safe, except for the callbacks that store summaries.
  */
 public final class Ledger {
   private static final String FOLDER = "weir";
@@ -53,7 +53,7 @@ public final class Ledger {
   private boolean changed;
   private Collection<ObjectId> newTips = List.of();
 
-  /** A commit, with null for one that is to be read again. */
+  /** A commit, with its summary, or null if the commit must be read again. */
   public static final class Entry {
     final ObjectId id;
     final int time;
@@ -76,7 +76,8 @@ public final class Ledger {
     for (Entry tag : contents == null ? List.<Entry>of() : contents.tags()) {
       knownTags.put(tag.id, tag);
     }
-    // What is binary may have been called text by an attribute since.
+    // Attributes may since have made text of files that were binary, so those commits are read
+    // again.
     boolean same = contents == null || contents.attributes().equals(attributesOf(entries));
     for (Entry entry : entries) {
       known.put(entry.id, entry);
@@ -88,9 +89,9 @@ public final class Ledger {
   }
 
   /**
-   * Opens the repository's ledger for an identity; it is empty if there is none.
+   * Opens the repository's ledger for an identity. If there is none, the ledger is empty.
    *
-   * @param identity a text in which everything stands that decides what is found in a commit
+   * @param identity a text with everything that decides what is found in a commit
    */
   public static Ledger open(GitRepository repository, String identity) {
     byte[] text = identity.getBytes(UTF_8);
@@ -105,10 +106,10 @@ public final class Ledger {
     for (Entry entry : commits) {
       paths.addAll(binaries(entry));
     }
-    return attributes.sayOf(paths);
+    return attributes.rulesFor(paths);
   }
 
-  /** Returns the paths that were left out since git takes them for binary. */
+  /** Returns the paths that were skipped because git treats them as binary. */
   private static List<String> binaries(Entry entry) {
     PartSummary summary = entry.summary;
     List<String> paths = new ArrayList<>(0);
@@ -122,7 +123,7 @@ public final class Ledger {
     return paths;
   }
 
-  /** Returns what decides which files of the repository are binary. */
+  /** Returns the attributes that decide which files of the repository are binary. */
   public DiffAttributes attributes() {
     return attributes;
   }
@@ -131,20 +132,20 @@ public final class Ledger {
     return known.get(id);
   }
 
-  /** Returns all commits in the order of the history. */
+  /** Returns all commits, in the order of the history. */
   List<Entry> entries() {
     return entries;
   }
 
   /**
-   * Returns true if a walk that has come to these commits goes on as the one that was recorded
+   * Returns true if a walk that has reached these commits continues exactly like the recorded walk
    * began.
    */
   boolean startsFrom(Set<ObjectId> commits) {
     if (!commits.equals(tips)) {
       return false;
     }
-    // Of commits of the same second the order hangs on what came before.
+    // The order of commits in the same second depends on what came before them.
     Set<Integer> times = new HashSet<>();
     for (ObjectId id : commits) {
       Entry entry = known.get(id);
@@ -163,7 +164,7 @@ public final class Ledger {
     return entry;
   }
 
-  /** Returns what is known of a tag's message, and records it. */
+  /** Records a tag, and returns it with what is known about its message. */
   public Entry tag(ObjectId id) {
     Entry old = knownTags.get(id);
     Entry entry = new Entry(id, 0, old == null ? null : old.summary);
@@ -172,7 +173,7 @@ public final class Ledger {
     return entry;
   }
 
-  /** Takes note that the whole history was recorded. */
+  /** Marks the history as completely recorded. */
   void finish(Collection<ObjectId> starts) {
     newTips = starts;
     complete = true;
@@ -180,8 +181,7 @@ public final class Ledger {
   }
 
   /**
-   * Writes what was recorded, after a scan that came to its end. A folder that cannot be written
-   * goes without.
+   * Writes the ledger after a complete scan. If the folder cannot be written, nothing is stored.
    */
   public void save() {
     if (!complete || !changed) {

@@ -27,12 +27,13 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form of a ledger: a mark, the identity, what attributes said, the tips, the commits, and the
- * CRC-32C of all that. Numbers are big-endian.
+ * Reads and writes ledger files: a mark, the identity, the attributes, the tips, the commits, the
+ * tags, and a CRC-32C of everything before it. Numbers are big-endian.
  */
 final class LedgerFile {
   private static final byte[] MARK = "weir ledger 1\n".getBytes(US_ASCII);
-  // A ledger is of one version of the program, so places in these lists can stand for names.
+  // A ledger is only read by the version that wrote it, so positions in these lists can replace
+  // names.
   private static final List<Source.Unit> UNITS = List.of(Source.Unit.values());
   private static final List<SkipReason> REASONS = List.of(SkipReason.values());
   private static final int AGAIN = 0;
@@ -40,14 +41,16 @@ final class LedgerFile {
 
   private LedgerFile() {}
 
-  /** What stands in a ledger. */
+  /** The contents of a ledger. */
   record Contents(
       String attributes,
       List<ObjectId> tips,
       List<Ledger.Entry> entries,
       List<Ledger.Entry> tags) {}
 
-  /** Returns what stands in the file, or null if it is none that can be used. */
+  /**
+   * Returns the contents of a file, or null if the file is missing, damaged or of another identity.
+   */
   static @Nullable Contents read(Path file, byte[] identity) {
     try {
       byte[] bytes = Files.readAllBytes(file);
@@ -126,9 +129,9 @@ final class LedgerFile {
       out.write(MARK);
       out.writeInt(identity.length);
       out.write(identity);
-      byte[] said = contents.attributes().getBytes(UTF_8);
-      out.writeInt(said.length);
-      out.write(said);
+      byte[] attributes = contents.attributes().getBytes(UTF_8);
+      out.writeInt(attributes.length);
+      out.write(attributes);
       out.writeInt(contents.tips().size());
       for (ObjectId tip : contents.tips()) {
         tip.copyRawTo(out);

@@ -12,8 +12,7 @@ import java.util.Map;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
- * A walk through a history that has a ledger: what the ledger records of a commit is passed on, and
- * other commits are read.
+ * Walks a history that has a ledger. Recorded results are passed on, and other commits are read.
  */
 public final class LedgerWalk {
   private final Ledger ledger;
@@ -31,7 +30,7 @@ public final class LedgerWalk {
     push(ledger.record(id, time, old == null ? null : old.summary), commit, sink);
   }
 
-  /** Pushes what the ledger records of a part, or else the part itself. */
+  /** Pushes the recorded result for a part, or the part itself if there is none. */
   public static void push(Ledger.Entry entry, Source commit, Source.Sink sink)
       throws InterruptedException {
     PartSummary summary = entry.summary;
@@ -43,9 +42,9 @@ public final class LedgerWalk {
   }
 
   /**
-   * Pushes all commits of the ledger.
+   * Pushes all commits of the ledger, in its order.
    *
-   * @param read reads a commit again
+   * @param read reads a commit that must be read again
    */
   public void pushAll(CommitReader read, Source.Sink sink) throws InterruptedException {
     Sum sum = new Sum();
@@ -55,24 +54,24 @@ public final class LedgerWalk {
       if (summary != null) {
         sum.add(summary);
       } else {
-        sum.tell(sink);
+        sum.flush(sink);
         sink.part(Part.of(part -> read.read(old.id, part), made -> entry.summary = made));
       }
     }
-    sum.tell(sink);
+    sum.flush(sink);
   }
 
   public void finish() {
     ledger.finish(starts);
   }
 
-  /** Reads a commit. */
+  /** Reads one commit. */
   @FunctionalInterface
   public interface CommitReader {
     void read(ObjectId id, Source.Sink sink) throws InterruptedException;
   }
 
-  /** The sum of neighbouring commits, which are passed on as one. */
+  /** Sums up neighbouring commits, which are then passed on as one part. */
   private static final class Sum {
     private long commits;
     private long bytes;
@@ -88,7 +87,7 @@ public final class LedgerWalk {
       skips.addAll(summary.skips());
     }
 
-    void tell(Source.Sink sink) throws InterruptedException {
+    void flush(Source.Sink sink) throws InterruptedException {
       if (any) {
         sink.part(Part.recorded(new PartSummary(commits, bytes, units, skips)));
         commits = 0;

@@ -17,8 +17,8 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commits of a whole history that a ledger does not have, found without a look at those that it
- * has: where a full walk would bring them all first, and then the ledger's in the ledger's order.
+ * Finds the commits that a ledger does not have, without walking those that it has. This only works
+ * if a full walk would return all new commits first, and then the ledger's in the ledger's order.
  */
 public final class NewCommitsOnly {
   private static final int MOST = 10_000;
@@ -33,7 +33,7 @@ public final class NewCommitsOnly {
     this.ledger = ledger;
   }
 
-  /** Returns the new commits, or null if all commits have to be walked to know their order. */
+  /** Returns the new commits, or null if a full walk is needed to know the order. */
   public static @Nullable NewCommitsOnly of(GitRepository repository, Ledger ledger) {
     if (ledger.entries().isEmpty()) {
       return null;
@@ -42,7 +42,7 @@ public final class NewCommitsOnly {
     try (RevWalk walk = new RevWalk(repository.jgit())) {
       return GitFailure.guard(() -> found.walk(repository, walk)) ? found : null;
     } catch (IOException e) {
-      // The full walk says what is wrong.
+      // The full walk reports the error.
       return null;
     }
   }

@@ -1,5 +1,6 @@
 /**
- * Remembers which commits of a history held nothing, so that a second scan reads only new commits.
+ * Remembers in which commits of a history nothing was found, so that a second scan only reads new
+ * ones.
  *
  * <p>May see {@code core.source}, {@code git}, {@code git.failure}.
  */

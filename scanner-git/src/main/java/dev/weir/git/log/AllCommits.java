@@ -20,7 +20,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import org.jspecify.annotations.Nullable;
 
-/** All commits that some ref, the HEAD or the HEAD of a linked work tree leads to. */
+/** Selects all commits that a ref, HEAD or the HEAD of a linked work tree leads to. */
 final class AllCommits implements CommitSelection {
   @Override
   public @Nullable StartedWalk start(GitRepository repository, RevWalk walk, Source.Sink sink)
@@ -49,12 +49,12 @@ final class AllCommits implements CommitSelection {
     return tags(repository, Constants.R_REFS);
   }
 
-  /** Returns what is an annotated tag of all references below a prefix. */
+  /** Returns the annotated tags among the references with a prefix. */
   static List<ObjectId> tags(GitRepository repository, String prefix) throws IOException {
     Set<ObjectId> tags = new LinkedHashSet<>();
     try (RevWalk walk = new RevWalk(repository.jgit())) {
       for (Ref ref : repository.jgit().getRefDatabase().getRefsByPrefix(prefix)) {
-        // Packed references say what they are.
+        // Packed references record whether they are annotated tags.
         if (ref.isPeeled() && ref.getPeeledObjectId() == null) {
           continue;
         }
@@ -64,7 +64,7 @@ final class AllCommits implements CommitSelection {
     return List.copyOf(tags);
   }
 
-  /** Adds what is an annotated tag. */
+  /** Adds the object if it is an annotated tag. */
   static void addTag(@Nullable ObjectId id, RevWalk walk, Set<ObjectId> tags) throws IOException {
     try {
       if (id != null
@@ -73,7 +73,7 @@ final class AllCommits implements CommitSelection {
         tags.add(id);
       }
     } catch (MissingObjectException e) {
-      // The walk names it.
+      // The walk reports the missing object.
     }
   }
 
@@ -102,7 +102,7 @@ final class AllCommits implements CommitSelection {
     }
   }
 
-  /** Starts a walk at a reference, and returns false if it leads to no commit. */
+  /** Starts a walk at a reference; returns false if the reference leads to no commit. */
   static boolean mark(String name, @Nullable ObjectId id, RevWalk walk, Source.Sink sink)
       throws IOException {
     Set<ObjectId> starts = new LinkedHashSet<>();
@@ -121,7 +121,7 @@ final class AllCommits implements CommitSelection {
       // A tag of a tree or a blob has no history.
       return null;
     } catch (IOException e) {
-      // What other references lead to can be read.
+      // Other references can still be read.
       sink.unread(new Unread(name, GitFailure.kind(e), GitFailure.reason(e)));
       return null;
     }

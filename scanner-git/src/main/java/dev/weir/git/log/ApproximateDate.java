@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Dates as {@code git log --since} takes them: a day, a time, or so long ago. */
+/** Parses dates as {@code git log --since} does: a day, a time, or a relative date. */
 final class ApproximateDate {
   private static final Pattern ABSOLUTE =
       Pattern.compile(
@@ -53,12 +53,12 @@ final class ApproximateDate {
         default -> {}
       }
     } catch (DateTimeException | NumberFormatException e) {
-      // Said below, as for any other text.
+      // The exception below reports this.
     }
     throw new LogOptionsException(
         "log options: the date '"
             + text
-            + "' is not understood; write 2024-01-31, 2024-01-31T12:00:00Z or 2.weeks.ago");
+            + "' is not valid; write 2024-01-31, 2024-01-31T12:00:00Z or 2.weeks.ago");
   }
 
   // git: a month before 31 March is 31 February, which is 2 March
@@ -75,7 +75,7 @@ final class ApproximateDate {
             Integer.parseInt(date.group(1)),
             Integer.parseInt(date.group(2)),
             Integer.parseInt(date.group(3)));
-    // git: a day without a time is meant at the time of day that it is now
+    // git: a day without a time means the current time of day
     LocalTime time =
         date.group(4) == null
             ? now.toLocalTime()

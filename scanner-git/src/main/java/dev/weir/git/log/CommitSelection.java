@@ -9,62 +9,63 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which commits of a history are read, and which of their paths. Starting it does not change it.
+ * Selects the commits of a history to read, and their paths. Starting a selection does not change
+ * it.
  */
 public interface CommitSelection {
-  /** Returns all commits that some ref leads to, as gitleaks asks for without log options. */
+  /** Returns a selection of all commits that a ref leads to, the default of gitleaks. */
   static CommitSelection all() {
     return new AllCommits();
   }
 
   /**
-   * Sets a walk to its starting points, order and filters.
+   * Configures a walk with starting points, order and filters.
    *
    * @return null if there is nothing to walk
-   * @throws dev.weir.core.source.SourceException if a revision is not known
+   * @throws dev.weir.core.source.SourceException if a revision is unknown
    */
   @Nullable StartedWalk start(GitRepository repository, RevWalk walk, Source.Sink sink)
       throws IOException;
 
-  /** Returns annotated tags whose messages belong to what is read. */
+  /** Returns the annotated tags whose messages must be read too. */
   default List<ObjectId> tags(GitRepository repository) throws IOException {
     return List.of();
   }
 
-  /** Returns true if all commits are selected, so that a ledger can be kept of them. */
+  /** Returns true if all commits are selected, so that the result can be stored in a ledger. */
   default boolean isWholeHistory() {
     return false;
   }
 
-  /** Returns true if the histories of notes are walked like all others. */
+  /** Returns true if the commits of notes are walked too. */
   default boolean walksNotes() {
     return false;
   }
 
   /**
-   * Returns true if a range, a number or a time was asked for, of which a shallow clone may have a
-   * part only.
+   * Returns true if the selection has a range, a number or a time, of which a shallow clone may
+   * only have a part.
    */
   default boolean isBounded() {
     return true;
   }
 
-  /** Returns how many commits to read at most, -1 for no limit. */
+  /** Returns the maximum number of commits, or -1 for no limit. */
   default int maxCount() {
     return -1;
   }
 
-  /** Returns how many commits to leave out first. */
+  /** Returns the number of commits to skip first. */
   default int skip() {
     return 0;
   }
 
-  /** Returns true if a merge shows what it adds to its first parent. */
+  /** Returns true if merges are compared with their first parent. */
   default boolean showsMerges() {
     return false;
   }
 
-  /** Returns true if a file that became a link, or the like, is read as a new one. */
+  /** Returns true if a file whose type changed, for example to a link, is read as a new file. */
   default boolean showsOtherTypes() {
     return false;
   }

@@ -11,7 +11,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
 
-/** The commits that {@code git rev-list} selects, for log options that only git understands. */
+/** Selects the commits that {@code git rev-list} prints, for log options that only git supports. */
 final class ListedCommits implements CommitSelection {
   private final LogOptions options;
 
@@ -38,7 +38,7 @@ final class ListedCommits implements CommitSelection {
           "log options: " + GitFailure.reason(e) + ", so nothing was scanned", e);
     }
     for (String line : listed.lines().toList()) {
-      // A mark such as < or = may stand before the id.
+      // rev-list may print a mark such as < or = before the id.
       ids.add(repository.id(line.replaceFirst("^[<>=+-]", "")));
     }
     return ids.isEmpty() ? null : StartedWalk.of(ids, walk, selected.filter());

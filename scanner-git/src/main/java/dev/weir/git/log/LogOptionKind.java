@@ -4,21 +4,21 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What weir makes of an option of {@code git log}. */
+/** How weir handles an option of {@code git log}. */
 enum LogOptionKind {
-  /** It changes neither the commits nor their added lines, so it is left out. */
+  /** Changes neither the commits nor their added lines, so the option is ignored. */
   WITHOUT_EFFECT(false),
-  /** It changes the order of commits or how git finds them. */
+  /** Changes the order of commits, or how git finds them. */
   ORDER(false),
-  /** weir selects commits by it. */
+  /** Selects commits; weir supports this itself. */
   OWN(false),
-  /** weir selects commits by its value. */
+  /** Selects commits by a value, which may be the next word; weir supports this itself. */
   OWN_WITH_VALUE(true),
-  /** Only git can select commits by it. */
+  /** Selects commits; only git supports this. */
   GITS(false),
-  /** Only git can select commits by its value. */
+  /** Options of {@link #GITS} that take their value from the next word. */
   GITS_WITH_VALUE(true),
-  /** It changes which lines a commit adds, so it is refused. */
+  /** Changes which lines a commit adds, so the option is rejected. */
   DIFF(false);
 
   private static final Map<String, LogOptionKind> KINDS = new HashMap<>();
@@ -84,7 +84,7 @@ enum LogOptionKind {
     }
   }
 
-  /** Returns what an option is, or null if it is not known. */
+  /** Returns the kind of an option, or null if the option is unknown. */
   static @Nullable LogOptionKind of(String word) {
     LogOptionKind whole = KINDS.get(word);
     if (whole != null) {
@@ -106,8 +106,8 @@ enum LogOptionKind {
     return takesValue;
   }
 
-  /** Returns true if git has to select the commits. */
-  boolean isGits() {
+  /** Returns true if git must select the commits. */
+  boolean needsGit() {
     return this == GITS || this == GITS_WITH_VALUE;
   }
 }

@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The words of {@code --log-opts}, parsed. What neither writes nor starts anything and selects
- * commits may be handed to {@code git rev-list}; nothing else may.
+ * The parsed words of {@code --log-opts}. Only known options that select commits may be passed to
+ * {@code git rev-list}, because others might write files or start programs.
  *
- * @param selecting the words that select commits, in their order
+ * @param selecting the words that select commits, in order
  * @param given the same words, parsed
- * @param paths what follows {@code --}
- * @param takesGit true if weir does not implement all of them
+ * @param paths the words after {@code --}
+ * @param needsGit true if only git supports some of them
  */
 record LogOptions(
-    List<String> selecting, List<Option> given, List<String> paths, boolean takesGit) {
+    List<String> selecting, List<Option> given, List<String> paths, boolean needsGit) {
   LogOptions {
     selecting = List.copyOf(selecting);
     given = List.copyOf(given);
@@ -23,8 +23,8 @@ record LogOptions(
   /**
    * An option or a revision.
    *
-   * @param name without a value; of a revision the whole word
-   * @param value empty if there is none
+   * @param name the name without a value; for a revision the whole word
+   * @param value the value, or empty
    */
   record Option(String name, String value) {
     boolean isRevision() {
@@ -35,20 +35,20 @@ record LogOptions(
   /**
    * Parses the words.
    *
-   * @param words split at every single space, as gitleaks does
-   * @throws LogOptionsException if one is not known, or changes the diff
+   * @param words the words, split at every single space, as in gitleaks
+   * @throws LogOptionsException if an option is unknown, or changes the diff
    */
   static LogOptions parse(List<String> words) {
     List<String> selecting = new ArrayList<>();
     List<Option> given = new ArrayList<>();
-    boolean takesGit = false;
+    boolean needsGit = false;
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
       if (word.equals("--")) {
-        return new LogOptions(selecting, given, words.subList(i + 1, words.size()), takesGit);
+        return new LogOptions(selecting, given, words.subList(i + 1, words.size()), needsGit);
       }
       if (!word.startsWith("-")) {
-        takesGit |= isGitsRevision(word);
+        needsGit |= isGitsRevision(word);
         selecting.add(word);
         given.add(new Option(word, ""));
         continue;
@@ -57,7 +57,7 @@ record LogOptions(
       if (kind == LogOptionKind.WITHOUT_EFFECT) {
         continue;
       }
-      takesGit |= kind.isGits();
+      needsGit |= kind.needsGit();
       selecting.add(word);
       boolean isNext = kind.takesValue() && word.equals(name(word)) && i + 1 < words.size();
       given.add(new Option(name(word), isNext ? words.get(i + 1) : value(word)));
@@ -65,7 +65,7 @@ record LogOptions(
         selecting.add(words.get(++i));
       }
     }
-    return new LogOptions(selecting, given, List.of(), takesGit);
+    return new LogOptions(selecting, given, List.of(), needsGit);
   }
 
   /** Returns an option without its value. */
@@ -85,7 +85,7 @@ record LogOptions(
       throw new LogOptionsException(
           "log options: "
               + name(word)
-              + " is not understood, so it is not known what to scan; known are revisions, ranges,"
+              + " is not supported, so nothing was scanned; supported are revisions, ranges,"
               + " paths after -- and the options of git rev-list that select commits, such as"
               + " --all, --since, --author, -n and --no-merges");
     }
@@ -93,13 +93,13 @@ record LogOptions(
       throw new LogOptionsException(
           "log options: "
               + name(word)
-              + " changes which lines git shows of a commit, and weir reads all that a commit adds;"
-              + " leave it out");
+              + " changes which lines git prints for a commit, but weir reads all lines that a commit adds;"
+              + " remove this option");
     }
     return kind;
   }
 
-  /** Returns true for ways to name a commit that JGit does not know. */
+  /** Returns true for ways to name commits that JGit does not support. */
   private static boolean isGitsRevision(String word) {
     return word.contains("^@")
         || word.contains("^!")
@@ -109,7 +109,7 @@ record LogOptions(
         || word.contains("^{/");
   }
 
-  /** Returns true if a merge shows what it adds to its first parent. */
+  /** Returns true if merges are compared with their first parent. */
   boolean showsMerges() {
     return selecting.contains("--first-parent");
   }

@@ -2,7 +2,7 @@ package dev.weir.git.log;
 
 import dev.weir.core.ScannerException;
 
-/** Log options that cannot be understood, so that it is not known what to scan. */
+/** Thrown if log options are invalid, so that weir does not know what to scan. */
 public final class LogOptionsException extends ScannerException {
   private static final long serialVersionUID = 1L;
 

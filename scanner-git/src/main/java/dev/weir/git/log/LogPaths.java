@@ -9,9 +9,9 @@ import org.eclipse.jgit.treewalk.filter.PathFilterGroup;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
 /**
- * The paths of log options.
+ * The paths in log options.
  *
- * @param full from the top of the repository; empty for all of it
+ * @param full the paths from the top of the repository; empty for the whole repository
  */
 record LogPaths(List<String> full) {
   LogPaths {
@@ -19,10 +19,10 @@ record LogPaths(List<String> full) {
   }
 
   /**
-   * Returns the paths, which are relative to the scanned folder.
+   * Returns the paths, which are given relative to the scanned folder.
    *
-   * @throws LogOptionsException if one is a pattern: it would be taken for a plain path that is
-   *     nowhere
+   * @throws LogOptionsException if a path is a pattern, because as a plain path it would match
+   *     nothing
    */
   static LogPaths of(GitRepository repository, List<String> paths) {
     List<String> full = new ArrayList<>();
@@ -31,8 +31,8 @@ record LogPaths(List<String> full) {
         throw new LogOptionsException(
             "log options: '"
                 + path
-                + "' is a pattern for paths; name files or folders, and leave out others by"
-                + " [[allowlists]] paths of a configuration");
+                + "' is a pattern for paths; name files or folders, or exclude paths with"
+                + " [[allowlists]] in the configuration");
       }
       String clean = Path.of(repository.prefix() + path).normalize().toString();
       if (!clean.isEmpty()) {
@@ -42,7 +42,7 @@ record LogPaths(List<String> full) {
     return new LogPaths(full);
   }
 
-  /** Returns which changed files are read. */
+  /** Returns a filter for the changed files to read. */
   TreeFilter filter() {
     return full.isEmpty()
         ? TreeFilter.ANY_DIFF

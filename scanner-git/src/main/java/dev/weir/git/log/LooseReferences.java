@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 
-/** Names references that are damaged, which JGit leaves out without a word. */
+/** Reports damaged references, which JGit ignores silently. */
 public final class LooseReferences {
   private LooseReferences() {}
 
-  /** Tells the sink of files below {@code refs} that are no references. */
+  /** Reports to the sink each file in {@code refs} that is not a reference. */
   public static void check(GitRepository repository, Source.Sink sink) {
     Path common = repository.jgit().getCommonDirectory().toPath();
     Path refs = common.resolve("refs");

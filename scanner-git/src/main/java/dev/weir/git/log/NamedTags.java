@@ -10,15 +10,15 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
 
-/** The annotated tags that log options name. */
+/** Finds the annotated tags that log options name. */
 final class NamedTags {
   private NamedTags() {}
 
   /**
    * Returns the tags.
    *
-   * @param all true for those of all references
-   * @param words revisions and options; a tag at the right of a range counts, one at the left not
+   * @param all true for the tags among all references
+   * @param words revisions and options; of a range, only the right end is included
    */
   static List<ObjectId> of(GitRepository repository, boolean all, List<String> words)
       throws IOException {
@@ -44,7 +44,7 @@ final class NamedTags {
     try {
       return name.isEmpty() ? null : repository.jgit().resolve(name);
     } catch (IllegalArgumentException e) {
-      // A way to name a commit, not a tag.
+      // The word names a commit in another way, so it is not a tag.
       return null;
     }
   }

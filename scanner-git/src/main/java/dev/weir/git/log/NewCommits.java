@@ -20,13 +20,13 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commits that some revisions lead to and that are not known elsewhere: what a push brings.
+ * Selects the commits that some revisions lead to and others do not, such as the commits of a push.
  *
- * @param tips revisions, none of which may be unknown
- * @param without revisions whose commits are left out, none of which may be unknown
- * @param withoutIfHere object ids whose commits are left out, if they are in the repository at all
- * @param withoutRefs beginnings of full ref names, as {@code refs/remotes/origin/}; the commits of
- *     all such refs are left out
+ * @param tips the revisions to start from, which must exist
+ * @param without revisions whose commits are excluded, which must exist
+ * @param withoutIfHere object ids whose commits are excluded if the repository has them
+ * @param withoutRefs prefixes of full ref names, such as {@code refs/remotes/origin/}; the commits
+ *     of all these refs are excluded
  */
 public record NewCommits(
     List<String> tips, List<String> without, List<String> withoutIfHere, List<String> withoutRefs)
@@ -48,14 +48,14 @@ public record NewCommits(
       any |= markStart(opened, walk, tip, sink);
     }
     for (String revision : without) {
-      leaveOut(walk, known(opened, revision));
+      exclude(walk, known(opened, revision));
     }
     for (String id : withoutIfHere) {
-      leaveOut(walk, FULL_ID.matcher(id).matches() ? opened.id(id) : null);
+      exclude(walk, FULL_ID.matcher(id).matches() ? opened.id(id) : null);
     }
     for (String prefix : withoutRefs) {
       for (Ref ref : opened.jgit().getRefDatabase().getRefsByPrefix(prefix)) {
-        leaveOut(walk, ref.getObjectId());
+        exclude(walk, ref.getObjectId());
       }
     }
     return any ? StartedWalk.through(walk) : null;
@@ -77,18 +77,18 @@ public record NewCommits(
     }
   }
 
-  private static void leaveOut(RevWalk walk, @Nullable ObjectId id) throws IOException {
+  private static void exclude(RevWalk walk, @Nullable ObjectId id) throws IOException {
     if (id == null) {
       return;
     }
     try {
       walk.markUninteresting(walk.parseCommit(id));
     } catch (MissingObjectException | IncorrectObjectTypeException e) {
-      // What is not here, or has no history, leaves nothing out.
+      // A missing object, or one without history, excludes nothing.
     }
   }
 
-  /** Returns the annotated tags that are new themselves. */
+  /** Returns the tips that are annotated tags. */
   @Override
   public List<ObjectId> tags(GitRepository repository) throws IOException {
     Set<ObjectId> tags = new LinkedHashSet<>();
@@ -109,13 +109,13 @@ public record NewCommits(
               : repository.jgit().resolve(revision);
     } catch (IllegalArgumentException e) {
       throw new SourceException(
-          "revision '" + revision + "' is not understood, so nothing was scanned", e);
+          "revision '" + revision + "' is not valid, so nothing was scanned", e);
     }
     if (id == null) {
       throw new SourceException(
           "unknown revision '"
               + revision
-              + "', so nothing was scanned; a shallow clone may lack it: fetch it, or clone whole");
+              + "', so nothing was scanned; a shallow clone may lack it: fetch it, or make a full clone");
     }
     return id;
   }

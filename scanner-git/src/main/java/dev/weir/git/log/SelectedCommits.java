@@ -25,7 +25,7 @@ import org.eclipse.jgit.revwalk.filter.AndRevFilter;
 import org.eclipse.jgit.revwalk.filter.RevFilter;
 import org.jspecify.annotations.Nullable;
 
-/** The commits that log options select. */
+/** Selects commits by log options that weir supports itself. */
 public final class SelectedCommits implements CommitSelection {
   private final WalkOptions options;
   private final List<String> paths;
@@ -39,12 +39,12 @@ public final class SelectedCommits implements CommitSelection {
    * Returns the commits that log options select.
    *
    * @param words the options, split at every single space
-   * @param now what relative dates are relative to
-   * @throws LogOptionsException if they are not understood
+   * @param now the time to which relative dates refer
+   * @throws LogOptionsException if the options are invalid
    */
   public static CommitSelection of(List<String> words, Instant now) {
     LogOptions options = LogOptions.parse(words);
-    return options.takesGit()
+    return options.needsGit()
         ? new ListedCommits(options)
         : new SelectedCommits(WalkOptions.of(options, now), options.paths());
   }
@@ -78,7 +78,7 @@ public final class SelectedCommits implements CommitSelection {
     return any ? new StartedWalk(walk::next, selected.filter(), null) : null;
   }
 
-  // A word that is no revision but a file is taken for a path, as git does.
+  // Like git, treats a word that is not a revision but an existing file as a path.
   private static boolean isPath(GitRepository opened, Repository repository, String word)
       throws IOException {
     return opened.workTree() != null
@@ -158,7 +158,7 @@ public final class SelectedCommits implements CommitSelection {
       matcher.append(name);
       return matcher.isMatch();
     } catch (InvalidPatternException e) {
-      throw new LogOptionsException("log options: the pattern '" + pattern + "' is not understood");
+      throw new LogOptionsException("log options: the pattern '" + pattern + "' is not valid");
     }
   }
 
@@ -186,7 +186,7 @@ public final class SelectedCommits implements CommitSelection {
           "unknown revision '"
               + name
               + "', so nothing was scanned; git branch -a and git tag list"
-              + " what there is");
+              + " the existing ones");
     }
     return id;
   }
@@ -195,8 +195,7 @@ public final class SelectedCommits implements CommitSelection {
     try {
       return repository.resolve(name + "^{commit}");
     } catch (IllegalArgumentException e) {
-      throw new SourceException(
-          "revision '" + name + "' is not understood, so nothing was scanned", e);
+      throw new SourceException("revision '" + name + "' is not valid, so nothing was scanned", e);
     }
   }
 
@@ -257,7 +256,7 @@ public final class SelectedCommits implements CommitSelection {
     return true;
   }
 
-  /** Commits of a time. */
+  /** Filters commits by time. */
   private static final class TimeFilter extends RevFilter {
     private final WalkOptions.Period period;
 
@@ -276,7 +275,7 @@ public final class SelectedCommits implements CommitSelection {
     }
   }
 
-  /** Commits by what they say. */
+  /** Filters commits by author, committer and message. */
   private static final class TextFilter extends RevFilter {
     private final TextPatterns patterns;
     private final Mailmap mailmap;

@@ -11,27 +11,27 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A walk through commits that were selected.
+ * A walk through selected commits.
  *
  * @param commits the commits
- * @param paths which paths of theirs are read; always changed ones only
- * @param starts where the walk starts, or null if not everything that these lead to is walked, or
- *     not in the order of time
+ * @param paths a filter for the changed paths to read
+ * @param starts the commits that the walk starts from, or null if the walk does not return all
+ *     their ancestors in time order
  */
 public record StartedWalk(Commits commits, TreeFilter paths, @Nullable Set<ObjectId> starts) {
-  /** Commits one after another. */
+  /** A sequence of commits. */
   @FunctionalInterface
   public interface Commits {
-    /** Returns the next commit with its body, or null after the last. */
+    /** Returns the next commit, with its body, or null at the end. */
     @Nullable RevCommit next() throws IOException;
   }
 
-  /** Returns the commits that a walk comes to, with all paths. */
+  /** Returns the commits of a walk, with all changed paths. */
   static StartedWalk through(RevWalk walk) {
     return new StartedWalk(walk::next, TreeFilter.ANY_DIFF, null);
   }
 
-  /** Returns commits that are given by their ids. */
+  /** Returns the commits with the given ids. */
   public static StartedWalk of(List<ObjectId> ids, RevWalk walk, TreeFilter paths) {
     Iterator<ObjectId> left = ids.iterator();
     Commits commits =

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Patterns for what commits say. A commit is selected if one pattern of each kind that is given is
- * found in it.
+ * Patterns for authors, committers and messages. A commit is selected if, of each kind that has
+ * patterns, at least one pattern matches.
  */
 record TextPatterns(List<Regex> authors, List<Regex> committers, List<Regex> messages) {
   TextPatterns {
@@ -16,20 +16,20 @@ record TextPatterns(List<Regex> authors, List<Regex> committers, List<Regex> mes
     messages = List.copyOf(messages);
   }
 
-  /** How git reads patterns. */
+  /** The syntaxes of patterns in git. */
   enum Syntax {
     /** POSIX basic patterns, in which a backslash makes an operator. */
     BASIC,
     /** POSIX extended patterns. */
     EXTENDED,
-    /** Texts that stand for themselves. */
+    /** Plain texts without special characters. */
     FIXED
   }
 
   /**
-   * Returns patterns.
+   * Compiles patterns.
    *
-   * @throws LogOptionsException if one is not understood
+   * @throws LogOptionsException if a pattern is invalid
    */
   static List<Regex> of(List<String> patterns, Syntax syntax, boolean ignoreCase) {
     List<Regex> compiled = new ArrayList<>();
@@ -44,13 +44,13 @@ record TextPatterns(List<Regex> authors, List<Regex> committers, List<Regex> mes
         compiled.add(Regex.of((ignoreCase ? "(?im)" : "(?m)") + body));
       } catch (RegexSyntaxException e) {
         throw new LogOptionsException(
-            "log options: the pattern '" + pattern + "' is not understood: " + e.getMessage());
+            "log options: the pattern '" + pattern + "' is not valid: " + e.getMessage());
       }
     }
     return compiled;
   }
 
-  /** Turns a POSIX basic pattern into an extended one. */
+  /** Converts a POSIX basic pattern to an extended one. */
   private static String fromBasic(String pattern) {
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < pattern.length(); i++) {
@@ -73,8 +73,8 @@ record TextPatterns(List<Regex> authors, List<Regex> committers, List<Regex> mes
   /**
    * Returns true if a commit is selected.
    *
-   * @param author as {@code name <email>}
-   * @param committer likewise
+   * @param author the author, as {@code name <email>}
+   * @param committer the committer, as {@code name <email>}
    */
   boolean match(String author, String committer, String message) {
     return any(authors, author) && any(committers, committer) && any(messages, message);

@@ -8,11 +8,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What log options ask of weir's own walk.
+ * The log options for weir's own walk.
  *
- * @param revisions revisions, ranges and options that name references, in their order
- * @param maxCount how many commits at most, -1 for all
- * @param skip how many commits to leave out first
+ * @param revisions revisions, ranges and options that name references, in order
+ * @param maxCount the maximum number of commits, or -1 for no limit
+ * @param skip the number of commits to skip first
  */
 record WalkOptions(
     List<String> revisions,
@@ -35,14 +35,14 @@ record WalkOptions(
     FULL_HISTORY
   }
 
-  /** Commit times; null for no limit. */
+  /** A period of commit times; null means no limit. */
   record Period(@Nullable Instant since, @Nullable Instant until) {
     boolean isLimited() {
       return since != null || until != null;
     }
 
     /**
-     * @param time in seconds since 1970
+     * @param time a commit time, in seconds since 1970
      */
     boolean contains(long time) {
       return (since == null || time >= since.getEpochSecond())
@@ -51,11 +51,11 @@ record WalkOptions(
   }
 
   /**
-   * Returns what the options ask for.
+   * Returns the settings for the walk.
    *
-   * @param options which git is not needed for
-   * @param now what relative dates are relative to
-   * @throws LogOptionsException if a value is not understood
+   * @param options options that do not need git
+   * @param now the time to which relative dates refer
+   * @throws LogOptionsException if a value is invalid
    */
   static WalkOptions of(LogOptions options, Instant now) {
     Reader reader = new Reader(now);
@@ -67,7 +67,7 @@ record WalkOptions(
     return flags.contains(flag);
   }
 
-  /** Collects what options ask for. */
+  /** Collects the settings from options. */
   private static final class Reader {
     private final Instant now;
     private final List<String> revisions = new ArrayList<>();
@@ -118,7 +118,7 @@ record WalkOptions(
     private void revision(String word) {
       if (word.isEmpty()) {
         throw new LogOptionsException(
-            "log options: two spaces in a row make an empty revision; write one");
+            "log options: two spaces in a row make an empty revision; use a single space");
       }
       revisions.add(word);
     }
@@ -129,7 +129,7 @@ record WalkOptions(
         maxCount = count(name, name.replaceFirst("^-n?", ""));
       } else if (!value.isEmpty()) {
         throw new LogOptionsException(
-            "log options: " + name + " is not understood, so it is not known what to scan");
+            "log options: " + name + " is not supported, so nothing was scanned");
       } else if (name.equals("--full-history")) {
         flags.add(Flag.FULL_HISTORY);
       }
@@ -140,7 +140,7 @@ record WalkOptions(
         return Integer.parseInt(value);
       } catch (NumberFormatException e) {
         throw new LogOptionsException(
-            "log options: " + name + " wants a number, not '" + value + "'");
+            "log options: " + name + " needs a number, not '" + value + "'");
       }
     }
 

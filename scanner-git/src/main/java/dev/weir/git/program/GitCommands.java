@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Asks git about the objects, references and the index of one repository. */
+/** Runs git to read the objects, references and index of one repository. */
 public final class GitCommands {
-  /** Variables with paths that a hook is given relative to its working directory. */
+  /** Variables that contain paths, which in a hook are relative to its working directory. */
   private static final List<String> PATHS =
       List.of("GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_SHALLOW_FILE");
 
@@ -16,9 +16,9 @@ public final class GitCommands {
   private final Map<String, String> variables;
 
   /**
-   * @param gitDir the repository, or the part of it that is a linked work tree's
+   * @param gitDir the git folder of the repository or of a linked work tree
    * @param variables the environment's variables
-   * @param workingDirectory what relative paths in these variables are relative to
+   * @param workingDirectory the folder to which relative paths in these variables refer
    */
   public GitCommands(Path gitDir, Map<String, String> variables, Path workingDirectory) {
     this.gitDir = gitDir.toAbsolutePath().normalize();
@@ -29,7 +29,7 @@ public final class GitCommands {
           (key, value) -> value.isEmpty() ? value : workingDirectory.resolve(value).toString());
     }
     this.variables.put("GIT_DIR", this.gitDir.toString());
-    // Without it core.worktree would make git look at a part of the index alone.
+    // Otherwise core.worktree could make git read only a part of the index.
     this.variables.put("GIT_WORK_TREE", this.gitDir.toString());
   }
 
@@ -39,24 +39,24 @@ public final class GitCommands {
   }
 
   /**
-   * Returns what git prints.
+   * Returns git's output.
    *
-   * @throws IOException if it cannot be started, fails, or leaves a broken reference out
+   * @throws IOException if git cannot be started, fails, or ignores a broken reference
    */
   public String text(String... arguments) throws IOException {
     GitProcess.Answer answer =
         GitProcess.ask(GitPolicy.READ_OBJECTS, List.of(arguments), new byte[0], gitDir, variables);
-    String said = answer.said().strip();
-    if (answer.code() != 0 || said.startsWith("warning: ignoring")) {
-      throw new GitRefusedException(answer.code(), said);
+    String errors = answer.errors().strip();
+    if (answer.code() != 0 || errors.startsWith("warning: ignoring")) {
+      throw new GitRefusedException(answer.code(), errors);
     }
     return answer.text();
   }
 
   /**
-   * Returns the lines that git prints.
+   * Returns the lines of git's output.
    *
-   * @throws IOException as {@link #text}
+   * @throws IOException as in {@link #text}
    */
   public List<String> lines(String... arguments) throws IOException {
     return text(arguments).lines().toList();

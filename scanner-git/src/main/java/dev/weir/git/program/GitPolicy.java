@@ -7,31 +7,31 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the git program is run for, which decides how much of the user's settings it gets to see.
+ * The purposes for which git is run. The policy decides which of the user's settings git may read.
  *
- * <p>Whatever the policy, git runs nothing that a repository configures (a monitor, a pager,
- * another repository's references, a check of signatures), fetches nothing and asks nobody.
- * Policies that begin with {@code READ} read any owner's repository, which is safe because of that.
- * Those that begin with {@code USER} answer as the user's own git does, so git refuses repositories
- * of other owners: git-secrets runs commands that settings name.
+ * <p>With every policy, git runs nothing that a repository configures (a monitor, a pager, a
+ * command for another repository's references, a signature check), fetches nothing and never
+ * prompts. Therefore policies that start with {@code READ} can safely read any owner's repository.
+ * With those that start with {@code USER}, git acts like the user's own git and rejects
+ * repositories of other owners, because git-secrets runs commands from settings.
  */
 public enum GitPolicy {
-  /** Objects, references and the index of a repository, without anybody's settings. */
+  /** Reads objects, references and the index of a repository, without any user's settings. */
   READ_OBJECTS(GitPolicy.NO_LIMIT, "core.hooksPath=/dev/null", "safe.directory=*"),
 
-  /** Settings of a repository and what they make of its files, without the user's. */
+  /** Reads a repository's settings and their effect on files, without the user's settings. */
   READ_SETTINGS(GitPolicy.LIMIT, "safe.directory=*"),
 
-  /** Settings of a repository, together with the user's. */
+  /** Reads a repository's settings together with the user's. */
   READ_USER_SETTINGS(GitPolicy.LIMIT, "safe.directory=*"),
 
-  /** Settings as the user's own git has them, which it may also change. */
+  /** Reads and changes settings like the user's own git. */
   USER_SETTINGS(GitPolicy.LIMIT),
 
-  /** Objects and the index as the user's own git reads them. */
+  /** Reads objects and the index like the user's own git. */
   USER_OBJECTS(GitPolicy.NO_LIMIT, "core.hooksPath=/dev/null", "color.ui=false");
 
-  // In seconds.
+  // Limits in seconds.
   private static final int NO_LIMIT = 0;
   private static final int LIMIT = 120;
 
@@ -44,7 +44,7 @@ public enum GitPolicy {
           "gc.auto=0",
           "maintenance.auto=false");
 
-  /** What a hook is given by git, and what git needs to find the same objects and index. */
+  /** Variables that git sets for hooks and that it needs to find the same objects and index. */
   private static final List<String> OF_THE_REPOSITORY =
       List.of(
           "GIT_DIR",
@@ -70,12 +70,12 @@ public enum GitPolicy {
     this.settings = List.of(settings);
   }
 
-  /** Returns how long git may take for one answer; zero for any time. */
+  /** Returns the time limit for one command; zero means no limit. */
   Duration limit() {
     return limit;
   }
 
-  /** Returns all arguments, without the program's name, for a command and its words. */
+  /** Returns the complete arguments for a command, without the name of the program. */
   List<String> arguments(List<String> command) {
     List<String> all = new ArrayList<>();
     all.add("--no-pager");
@@ -92,7 +92,7 @@ public enum GitPolicy {
   }
 
   /**
-   * Returns the environment of git, but for {@code PATH}.
+   * Returns the environment for git, except {@code PATH}.
    *
    * @param variables the environment's variables, of which git gets those that the policy allows
    */
@@ -126,7 +126,7 @@ public enum GitPolicy {
     environment.put("GIT_OPTIONAL_LOCKS", "0");
     environment.put("GIT_TERMINAL_PROMPT", "0");
     environment.put("GIT_NO_LAZY_FETCH", "1");
-    // A git that does not know the line before would fetch: it may use no protocol.
+    // An older git ignores GIT_NO_LAZY_FETCH; without a protocol it cannot fetch either.
     environment.put("GIT_ALLOW_PROTOCOL", "none");
     return environment;
   }

@@ -20,38 +20,38 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A running git program. Nothing else in weir starts git: what it may read, and what it must not
- * start, is decided by a {@link GitPolicy}. To be closed, which ends it.
+ * A running git program. This is the only class in weir that starts git; a {@link GitPolicy}
+ * decides what git may read and start. Must be closed, which ends git.
  */
 public final class GitProcess implements AutoCloseable {
-  private static final int MOST_SAID = 1 << 16;
-  private static final int MOST_ANSWERED = Integer.MAX_VALUE - 8;
+  private static final int MOST_ERRORS = 1 << 16;
+  private static final int MOST_OUTPUT = Integer.MAX_VALUE - 8;
 
   private final Process process;
-  private final Complaints complaints;
+  private final ErrorReader errors;
   private final Thread reader;
   private final AtomicBoolean late = new AtomicBoolean();
 
   private GitProcess(Process process) {
     this.process = process;
-    this.complaints = new Complaints(process.getErrorStream());
-    this.reader = started(complaints, "git-errors");
+    this.errors = new ErrorReader(process.getErrorStream());
+    this.reader = started(errors, "git-errors");
   }
 
   /**
-   * What git answered.
+   * The result of running git.
    *
-   * @param out what it wrote to standard output
-   * @param said what it wrote to standard error, the beginning of it if it is much
+   * @param out standard output
+   * @param errors standard error, or its beginning if it is long
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  public record Answer(int code, byte[] out, String said) {
+  public record Answer(int code, byte[] out, String errors) {
     /** Returns standard output as text. */
     public String text() {
       return new String(out, UTF_8);
     }
 
-    /** Shows nothing of what git read. */
+    /** Leaves out the output, which may contain secrets. */
     @Override
     public String toString() {
       return "exit code " + code;
@@ -59,13 +59,13 @@ public final class GitProcess implements AutoCloseable {
   }
 
   /**
-   * Starts the git that is first on the path. Relative entries of {@code PATH} do not count: they
-   * would be looked up in the repository that is scanned.
+   * Starts the first git on the PATH. Relative entries of {@code PATH} are ignored, because they
+   * would be looked up in the scanned repository.
    *
    * @param words the command and its arguments
    * @param folder git's working directory
-   * @param variables the environment's variables; {@code PATH} is one of them
-   * @throws IOException if there is no git on the path, or it cannot be started
+   * @param variables the environment's variables, including {@code PATH}
+   * @throws IOException if there is no git on the PATH, or git cannot be started
    */
   public static GitProcess start(
       GitPolicy policy, List<String> words, Path folder, Map<String, String> variables)
@@ -82,9 +82,9 @@ public final class GitProcess implements AutoCloseable {
   }
 
   /**
-   * Runs git to its end and returns its answer, whatever its exit code is.
+   * Runs git to its end and returns the result, regardless of the exit code.
    *
-   * @param input what git reads from standard input
+   * @param input the standard input for git
    * @throws IOException if git cannot be started, or takes longer than the policy allows
    */
   public static Answer ask(
@@ -95,11 +95,11 @@ public final class GitProcess implements AutoCloseable {
       Map<String, String> variables)
       throws IOException {
     try (GitProcess git = start(policy, words, folder, variables)) {
-      return git.answer(input, policy.limit(), MOST_ANSWERED);
+      return git.answer(input, policy.limit(), MOST_OUTPUT);
     }
   }
 
-  /** Returns the answer of a git that was started, unless it takes too long or is too much. */
+  /** Returns the result, unless git takes too long or writes too much. */
   Answer answer(byte[] input, Duration limit, int most) throws IOException {
     if (!limit.isZero()) {
       endAfter(limit);
@@ -107,13 +107,13 @@ public final class GitProcess implements AutoCloseable {
     feed(input);
     byte[] out = output().readNBytes(most);
     if (out.length == most && output().read() >= 0) {
-      throw new IOException("git answered with more than " + most + " bytes");
+      throw new IOException("git printed more than " + most + " bytes");
     }
     int code = waitFor();
     if (late.get()) {
-      throw new IOException("git did not answer within " + limit.toSeconds() + " seconds");
+      throw new IOException("git did not finish within " + limit.toSeconds() + " seconds");
     }
-    return new Answer(code, out, said());
+    return new Answer(code, out, errors());
   }
 
   private void endAfter(Duration limit) {
@@ -130,7 +130,7 @@ public final class GitProcess implements AutoCloseable {
                 });
   }
 
-  /** Writes all of git's standard input, on a thread of its own: git answers while it reads. */
+  /** Writes git's standard input in a separate thread, because git writes while it reads. */
   public void feed(byte[] input) throws IOException {
     if (input.length == 0) {
       input().close();
@@ -141,7 +141,7 @@ public final class GitProcess implements AutoCloseable {
           try (OutputStream to = input()) {
             to.write(input);
           } catch (IOException e) {
-            // git has ended without reading all of it: its exit code tells why.
+            // git ended without reading all of its input; its exit code shows why.
           }
         };
     started(writer, "git-input");
@@ -157,18 +157,18 @@ public final class GitProcess implements AutoCloseable {
     return process.getInputStream();
   }
 
-  /** Returns what git has written to standard error so far, the beginning of it if it is much. */
-  public String said() {
+  /** Returns git's standard error so far, or its beginning if it is long. */
+  public String errors() {
     try {
       reader.join(1_000);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return complaints.text();
+    return errors.text();
   }
 
   /**
-   * Waits for the end of git and returns its exit code.
+   * Waits until git ends, and returns its exit code.
    *
    * @throws InterruptedIOException if this thread is interrupted
    */
@@ -177,7 +177,7 @@ public final class GitProcess implements AutoCloseable {
       return process.waitFor();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while git was working");
+      throw new InterruptedIOException("interrupted while git was running");
     }
   }
 
@@ -212,15 +212,15 @@ public final class GitProcess implements AutoCloseable {
         }
       }
     }
-    throw new IOException("there is no git on the path");
+    throw new IOException("there is no git on the PATH");
   }
 
-  /** Reads standard error to its end, so that git never waits for a reader. */
-  private static final class Complaints implements Runnable {
+  /** Reads standard error to its end, so that git never blocks on writing it. */
+  private static final class ErrorReader implements Runnable {
     private final InputStream from;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
 
-    Complaints(InputStream from) {
+    ErrorReader(InputStream from) {
       this.from = from;
     }
 
@@ -230,11 +230,11 @@ public final class GitProcess implements AutoCloseable {
       try (from) {
         for (int size = from.read(buffer); size >= 0; size = from.read(buffer)) {
           synchronized (kept) {
-            kept.write(buffer, 0, Math.min(size, Math.max(0, MOST_SAID - kept.size())));
+            kept.write(buffer, 0, Math.min(size, Math.max(0, MOST_ERRORS - kept.size())));
           }
         }
       } catch (IOException e) {
-        // The process was ended: what it said until then is kept.
+        // The process was ended; the text until then is kept.
       }
     }
 

@@ -3,7 +3,7 @@ package dev.weir.git.program;
 import java.io.IOException;
 import java.util.List;
 
-/** git ended with an error; the message is the first thing that it complained of. */
+/** Thrown if git fails. The message contains git's first error. */
 public final class GitRefusedException extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -11,10 +11,10 @@ public final class GitRefusedException extends IOException {
 
   /**
    * @param code git's exit code
-   * @param said what git wrote to standard error
+   * @param errors git's standard error
    */
-  public GitRefusedException(int code, String said) {
-    super("git says: " + reason(said, code));
+  public GitRefusedException(int code, String errors) {
+    super("git failed: " + reason(errors, code));
     this.code = code;
   }
 
@@ -22,9 +22,9 @@ public final class GitRefusedException extends IOException {
     return code;
   }
 
-  /** Returns the first thing that git complained of. */
-  static String reason(String said, int code) {
-    List<String> lines = said.lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
+  /** Returns git's first error. */
+  static String reason(String errors, int code) {
+    List<String> lines = errors.lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
     if (lines.isEmpty()) {
       return "exit code " + code;
     }

@@ -13,7 +13,7 @@ import org.eclipse.jgit.dircache.DirCacheTree;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.Repository;
 
-/** Reads the index: with JGit, or if it is split or sparse or of SHA-256 through the program. */
+/** Reads the index with JGit, or with the git program if it is split, sparse or uses SHA-256. */
 public final class IndexReader {
   private final Repository repository;
   private final GitCommands commands;
@@ -26,9 +26,9 @@ public final class IndexReader {
   }
 
   /**
-   * Returns the index; files that are not checked out may be marked as assumed valid.
+   * Returns the index. Files that are not checked out may be marked as assumed valid.
    *
-   * @throws IOException if neither JGit nor the program can read it
+   * @throws IOException if neither JGit nor git can read the index
    */
   public DirCache read() throws IOException {
     String why = "";
@@ -36,8 +36,8 @@ public final class IndexReader {
       try {
         return GitFailure.guard(this::readByJgit);
       } catch (IOException e) {
-        // JGit refuses what it does not know; git may know it.
-        why = "the index is damaged, or split or sparse, which takes git to read: ";
+        // JGit rejects index formats that it does not support; git may support them.
+        why = "the index is damaged, or split or sparse, so git must read it: ";
       }
     }
     try {
@@ -54,7 +54,7 @@ public final class IndexReader {
     DirCache index = repository.readDirCache();
     DirCacheTree trees = index.getCacheTree(false);
     if (trees != null && !fits(trees, "", index)) {
-      throw new IOException("its cache of trees does not fit its entries");
+      throw new IOException("its tree cache does not match its entries");
     }
     return index;
   }
@@ -66,7 +66,7 @@ public final class IndexReader {
     }
   }
 
-  /** JGit looks at no more entries of a folder than the cache of trees says it has. */
+  /** Checks the tree cache, because JGit reads only as many entries of a folder as it contains. */
   private static boolean fits(DirCacheTree tree, String path, DirCache index) {
     if (tree.isValid() && index.getEntriesWithin(path).length != tree.getEntrySpan()) {
       return false;
@@ -93,17 +93,17 @@ public final class IndexReader {
     return index;
   }
 
-  /** Reads {@code H 100644 ID STAGE<tab>PATH}. */
+  /** Parses {@code H 100644 ID STAGE<tab>PATH}. */
   private DirCacheEntry entry(String line) throws IOException {
     int tab = line.indexOf('\t');
     String[] words = line.substring(0, Math.max(0, tab)).split(" ", -1);
     if (words.length != 4) {
-      throw new IOException("git lists the index in a way that is not known");
+      throw new IOException("git printed the index in an unknown format");
     }
     DirCacheEntry entry = named(line.substring(tab + 1), Integer.parseInt(words[3]));
     entry.setFileMode(FileMode.fromBits(Integer.parseInt(words[1], 8)));
     entry.setObjectId(format.id(words[2]));
-    // Lower case: assumed to be unchanged. S: not checked out.
+    // A lower-case letter means assumed unchanged; S means not checked out.
     char tag = words[0].charAt(0);
     entry.setAssumeValid(Character.isLowerCase(tag) || tag == 'S');
     return entry;
@@ -113,7 +113,7 @@ public final class IndexReader {
     try {
       return new DirCacheEntry(path.getBytes(UTF_8), stage);
     } catch (IllegalArgumentException e) {
-      throw new IOException("it holds a path that no file can have", e);
+      throw new IOException("it contains an invalid path", e);
     }
   }
 }

@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * Checks that the entries and extensions of an index fill its file ("gitformat-index"). JGit makes
- * room for as many entries as the header names, and never ends if one of version 4 is cut off
- * within an entry; git lists what it likes of an index that is cut off.
+ * Checks that the entries and extensions of an index exactly fill its file ("gitformat-index").
+ * JGit allocates as many entries as the header names, and loops forever if an index of version 4 is
+ * cut off within an entry; git lists only a part of an index that is cut off.
  */
 final class IndexShape {
   private static final int HEADER = 12;
   private static final int VERSION_WITH_PREFIXES = 4;
-  // Times, mode, owner and size, before the id.
+  // The times, mode, owner and size before the id.
   private static final int NUMBERS = 40;
   private static final int LENGTH = 0xFFF;
   private static final int EXTENDED = 0x4000;
@@ -25,16 +25,16 @@ final class IndexShape {
   }
 
   /**
-   * Checks an index; one of a version that is not known is left to whoever reads it.
+   * Checks an index. An index of an unknown version is not checked here.
    *
-   * @param idSize how many bytes an object id has
-   * @throws IOException if parts of it are missing or do not fit together
+   * @param idSize the size of an object id in bytes
+   * @throws IOException if parts of the index are missing or inconsistent
    */
   static void check(byte[] index, int idSize) throws IOException {
     if (index.length < HEADER + idSize) {
       throw new IOException("it is cut off");
     }
-    // The check sum at the end is not looked at: git does not look at it either.
+    // Like git, this does not verify the checksum at the end.
     ByteBuffer bytes = ByteBuffer.wrap(index, 0, index.length - idSize);
     int version = bytes.getInt(4);
     int count = bytes.getInt(8);
@@ -60,7 +60,9 @@ final class IndexShape {
       skip(Short.BYTES);
     }
     if (hasPrefixes) {
-      // How much of the path before is left out: seven bits a byte, all but the last marked.
+      // The length of the prefix shared with the previous path, in bytes of seven bits and a
+      // continuation
+      // bit.
       byte read = next();
       while (read < 0) {
         read = next();
@@ -76,7 +78,7 @@ final class IndexShape {
       if ((flags & LENGTH) != Math.min(length, LENGTH)) {
         throw new IOException("the length of a path is wrong");
       }
-      // Zeros up to a multiple of eight bytes.
+      // Zeros fill the entry up to a multiple of eight bytes.
       int size = bytes.position() - start;
       skip(-size & (Long.BYTES - 1));
     }

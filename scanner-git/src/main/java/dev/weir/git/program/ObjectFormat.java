@@ -12,8 +12,8 @@ import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
- * The ids of a repository. JGit knows those of 20 bytes alone; of the longer ones of SHA-256 it is
- * given the first 20, and so are the objects that name others. Safe for several threads.
+ * Converts the ids of a repository. JGit only supports ids of 20 bytes, so it gets the first 20
+ * bytes of SHA-256 ids, also inside objects that refer to others. Thread-safe.
  */
 public final class ObjectFormat {
   private static final int SHORT_DIGITS = Constants.OBJECT_ID_STRING_LENGTH;
@@ -23,7 +23,7 @@ public final class ObjectFormat {
   private final Map<ObjectId, String> fullNames = new ConcurrentHashMap<>();
 
   /**
-   * @param sha256 true for ids of 32 bytes, false for 20
+   * @param sha256 true for ids of 32 bytes, false for 20 bytes
    */
   public ObjectFormat(boolean sha256) {
     this.digits = sha256 ? 64 : SHORT_DIGITS;
@@ -33,10 +33,10 @@ public final class ObjectFormat {
     return digits != SHORT_DIGITS;
   }
 
-  /** Returns the id of a name in full, and remembers the name. */
+  /** Returns the id for a full name, and remembers the name. */
   public ObjectId id(String name) throws IOException {
     if (name.length() != digits || !ObjectId.isId(name.substring(0, SHORT_DIGITS))) {
-      throw new IOException("git names an object in a way that is not known");
+      throw new IOException("git printed an object name in an unknown format");
     }
     return remember(name);
   }
@@ -49,20 +49,20 @@ public final class ObjectFormat {
     return id;
   }
 
-  /** Returns the name in full of a commit, a tag or a submodule's commit. */
+  /** Returns the full name of a commit, a tag or a submodule's commit. */
   public String name(AnyObjectId id) {
     String full = digits == SHORT_DIGITS ? null : fullNames.get(id);
     return full == null ? id.name() : full;
   }
 
-  /** Returns revisions with names in full cut to what JGit knows. */
+  /** Returns a revision in which full names are shortened for JGit. */
   String shortened(String revision) {
     return digits == SHORT_DIGITS
         ? revision
         : revision.replaceAll("\\b([0-9a-f]{40})[0-9a-f]{1,24}\\b", "$1");
   }
 
-  /** Returns an object as JGit reads it. */
+  /** Returns an object with its ids shortened for JGit. */
   byte[] translated(int type, byte[] raw) throws IOException {
     if (digits == SHORT_DIGITS || type == Constants.OBJ_BLOB) {
       return raw;
@@ -105,7 +105,7 @@ public final class ObjectFormat {
     return name.toString();
   }
 
-  // The lines of a commit or tag that name others stand before all other lines.
+  // In a commit or tag, the lines with ids precede all other lines.
   private byte[] headers(byte[] raw) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream(raw.length);
     int at = 0;

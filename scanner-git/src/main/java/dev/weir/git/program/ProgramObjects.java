@@ -13,7 +13,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
 
-/** The objects of a repository as the git program reads them. Safe for several threads. */
+/** The objects of a repository, read with the git program. Thread-safe. */
 final class ProgramObjects extends ObjectDatabase {
   private final GitCommands commands;
   private final ObjectFormat format;

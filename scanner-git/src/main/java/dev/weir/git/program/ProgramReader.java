@@ -21,7 +21,7 @@ import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.jspecify.annotations.Nullable;
 
-/** Reads objects through {@code git cat-file --batch}. Not thread-safe. */
+/** Reads objects with {@code git cat-file --batch}. Not thread-safe. */
 final class ProgramReader extends ObjectReader {
   private final ProgramObjects objects;
   private @Nullable Batch contents;
@@ -31,7 +31,7 @@ final class ProgramReader extends ObjectReader {
     this.objects = objects;
   }
 
-  /** A git that answers one question after another. */
+  /** A git process that answers one request after another. */
   private static final class Batch {
     private final GitProcess git;
     private final OutputStream ask;
@@ -43,7 +43,7 @@ final class ProgramReader extends ObjectReader {
       this.answer = new BufferedInputStream(git.output(), 1 << 16);
     }
 
-    /** Returns the words of the answer's first line. */
+    /** Returns the words of the first line of the answer. */
     String[] ask(AnyObjectId id) throws IOException {
       ask.write((id.name() + "\n").getBytes(ISO_8859_1));
       ask.flush();
@@ -134,16 +134,17 @@ final class ProgramReader extends ObjectReader {
     if (!(e instanceof EOFException)) {
       return e;
     }
-    String said = batch.git.said();
+    String errors = batch.git.errors();
     return new IOException(
-        "object " + id.name() + ": git says: " + GitRefusedException.reason(said, 128), e);
+        "object " + id.name() + ": git failed: " + GitRefusedException.reason(errors, 128), e);
   }
 
-  /** What kind of object it is, and its size in bytes. */
+  /** The type of an object, and its size in bytes. */
   private record Answer(int type, int size) {}
 
   private Answer answer(String[] words, AnyObjectId id, int typeHint) throws IOException {
-    // A reference may be called like the beginning of an id: then the answer is another object.
+    // git resolves a reference whose name is the start of the id first; then the answer is another
+    // object.
     if (words.length != 3 || !words[0].startsWith(id.name())) {
       throw new MissingObjectException(id.toObjectId(), typeName(typeHint));
     }

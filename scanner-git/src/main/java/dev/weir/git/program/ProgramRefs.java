@@ -16,7 +16,7 @@ import org.eclipse.jgit.lib.ReflogReader;
 import org.eclipse.jgit.lib.SymbolicRef;
 import org.jspecify.annotations.Nullable;
 
-/** The references of a repository as the git program reads them, once. */
+/** The references of a repository, read once with the git program. */
 public final class ProgramRefs extends RefDatabase {
   private final GitCommands commands;
   private final ObjectFormat format;
@@ -63,7 +63,7 @@ public final class ProgramRefs extends RefDatabase {
     return id.isEmpty() ? null : ref(Constants.HEAD, id);
   }
 
-  // These end with 1, and say nothing, when there is no such thing.
+  // These commands exit with 1 and print nothing if there is no result.
   private String textOrEmpty(String... arguments) throws IOException {
     try {
       return commands.text(arguments).strip();
@@ -75,7 +75,7 @@ public final class ProgramRefs extends RefDatabase {
     }
   }
 
-  /** Returns the ids that the HEADs of all work trees lead to. */
+  /** Returns the ids of the HEADs of all work trees. */
   public List<ObjectId> headsOfWorkTrees() throws IOException {
     List<ObjectId> heads = new ArrayList<>();
     for (String line : commands.text("worktree", "list", "--porcelain").split("\n", -1)) {
@@ -92,7 +92,7 @@ public final class ProgramRefs extends RefDatabase {
     if (known != null || name.startsWith(Constants.R_REFS)) {
       return known;
     }
-    // Such as FETCH_HEAD or ORIG_HEAD: not listed, but they can be named.
+    // Pseudo references such as FETCH_HEAD or ORIG_HEAD are not listed, but can be resolved.
     boolean special = name.matches("[A-Z]+(_[A-Z]+)*");
     String id = special ? textOrEmpty("rev-parse", "-q", "--verify", name) : "";
     return id.isEmpty() ? null : ref(name, id);

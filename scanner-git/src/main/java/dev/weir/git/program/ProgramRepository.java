@@ -14,8 +14,8 @@ import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A repository of a kind that JGit cannot read, or reads wrongly: its objects and references come
- * from the git program. To all who use it, it is a repository like any other.
+ * A repository of a kind that JGit cannot read, or reads wrongly. Its objects and references come
+ * from the git program, but it is used like any other repository of JGit.
  */
 public final class ProgramRepository extends Repository {
   private final FileBasedConfig config;
@@ -23,8 +23,8 @@ public final class ProgramRepository extends Repository {
   private final ProgramRefs refs;
 
   /**
-   * @param set where it lies, after {@link BaseRepositoryBuilder#setup}
-   * @throws IOException if git cannot read it either
+   * @param set the builder with the repository's folders, after {@link BaseRepositoryBuilder#setup}
+   * @throws IOException if git cannot read the repository either
    */
   public ProgramRepository(BaseRepositoryBuilder<?, ?> set, GitCommands commands)
       throws IOException {

@@ -1,5 +1,5 @@
 /**
- * Starts the git program, hardened, and reads through it what JGit cannot: objects, references and
+ * Starts the git program, hardened, and uses it to read what JGit cannot: objects, references and
  * the index.
  *
  * <p>May see {@code git.failure}.

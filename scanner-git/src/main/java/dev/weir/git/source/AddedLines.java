@@ -27,7 +27,7 @@ import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
-/** Makes fragments of changes: the added lines of each hunk. Not thread-safe. */
+/** Makes fragments of changes: one for the added lines of each hunk. Not thread-safe. */
 final class AddedLines {
   private static final int FILES_PER_PART = 64;
   private static final byte[] NOTHING = new byte[0];
@@ -37,7 +37,7 @@ final class AddedLines {
   private final boolean withOtherTypes;
   private final FileReading reading;
 
-  /** Gives the two sides of a change. */
+  /** Reads the two sides of a change. */
   interface Contents {
     byte[] content(int mode, ObjectId id) throws IOException;
 
@@ -45,8 +45,9 @@ final class AddedLines {
   }
 
   /**
-   * @param withOtherTypes true to read files that became links, or the like, as new
-   * @param reading how files are read; archives are read whole
+   * @param withOtherTypes true to read a file whose type changed, for example to a link, as a new
+   *     file
+   * @param reading how files are read; archives are read completely
    */
   AddedLines(
       Contents contents, DiffAttributes attributes, boolean withOtherTypes, FileReading reading) {
@@ -59,9 +60,9 @@ final class AddedLines {
   /**
    * Pushes a fragment for each hunk.
    *
-   * @param changes in the order of the tree
-   * @param where what the changes belong to, for messages
-   * @param commit asked for when there is a fragment
+   * @param changes the changes, in tree order
+   * @param where the owner of the changes, such as a commit, for messages
+   * @param commit the commit, only computed if there is a fragment
    */
   void push(List<Change> changes, String where, Supplier<CommitInfo> commit, Source.Sink sink)
       throws InterruptedException {
@@ -91,7 +92,7 @@ final class AddedLines {
     }
   }
 
-  /** Reads files that no commit is told of, whole, some of them on each thread. */
+  /** Pushes whole files that belong to no commit, in parts that workers can read in parallel. */
   static void pushInParts(
       GitRepository repository,
       List<Change> files,
@@ -150,8 +151,8 @@ final class AddedLines {
   }
 
   /**
-   * Returns the text of what git takes for binary, or null if it is none: then it was pushed as an
-   * archive or skipped.
+   * Returns the text of a file that git treats as binary, or null if the file has no text; then it
+   * was pushed as an archive or reported as skipped.
    */
   byte @Nullable [] hiddenText(
       Change change, byte[] after, String where, Supplier<CommitInfo> commit, Source.Sink sink)
@@ -166,7 +167,7 @@ final class AddedLines {
       Content whole = Content.ofOwned(after);
       sink.binary(() -> new Fragment(change.path(), "", whole, 1, commit.get()));
       sink.skipped(
-          new Skip(where + ":" + change.path(), SkipReason.BINARY, "git takes it for binary"));
+          new Skip(where + ":" + change.path(), SkipReason.BINARY, "git treats it as binary"));
     }
     return text;
   }
@@ -187,7 +188,7 @@ final class AddedLines {
     }
   }
 
-  /** Adds the commit to the paths of what is not read. */
+  /** Adds the commit to the paths of files that are not read. */
   private static final class Placed extends ForwardingSink {
     private final String where;
 

@@ -10,7 +10,9 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 
-/** Reads contents. Not thread-safe: each worker has its own, over the same {@link RecentBlobs}. */
+/**
+ * Reads blobs. Not thread-safe: each worker has its own reader, with shared {@link RecentBlobs}.
+ */
 final class Blobs implements AddedLines.Contents, AutoCloseable {
   private final GitRepository repository;
   private final ObjectReader reader;
@@ -35,7 +37,10 @@ final class Blobs implements AddedLines.Contents, AutoCloseable {
     reader.close();
   }
 
-  /** Returns what a diff shows of an entry of a tree: for a submodule a line with its commit. */
+  /**
+   * Returns the content that a diff shows for a tree entry; for a submodule, a line with its
+   * commit.
+   */
   @Override
   public byte[] content(int mode, ObjectId id) throws IOException {
     if ((mode & FileMode.TYPE_MASK) == FileMode.TYPE_GITLINK) {
@@ -50,7 +55,7 @@ final class Blobs implements AddedLines.Contents, AutoCloseable {
     return bytes;
   }
 
-  // Small contents are not copied: nobody changes them.
+  // Small contents are not copied, because nobody modifies them.
   private static byte[] bytesOf(ObjectLoader loader) throws IOException {
     return loader.isLarge() ? loader.getBytes() : loader.getCachedBytes();
   }

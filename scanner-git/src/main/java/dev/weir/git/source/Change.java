@@ -6,10 +6,10 @@ import org.eclipse.jgit.lib.ObjectId;
 /**
  * A path that differs between two trees.
  *
- * @param oldMode as in a tree, 0 if the path is new
- * @param newMode as in a tree, 0 if the path is gone
- * @param oldId zero if the path is new
- * @param newId zero if the path is gone
+ * @param oldMode the mode as in a tree, or 0 if the path is new
+ * @param newMode the mode as in a tree, or 0 if the path is gone
+ * @param oldId the id of the old content, or zero if the path is new
+ * @param newId the id of the new content, or zero if the path is gone
  */
 record Change(String path, int oldMode, int newMode, ObjectId oldId, ObjectId newId) {
   boolean isAdded() {
@@ -20,7 +20,7 @@ record Change(String path, int oldMode, int newMode, ObjectId oldId, ObjectId ne
     return newMode == 0;
   }
 
-  /** Returns true if a file became a link, or the like. */
+  /** Returns true if the type of the file changed, for example to a link. */
   boolean isOfOtherType() {
     return !isAdded()
         && !isGone()

@@ -9,8 +9,8 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads contents from the files of a {@link DirectRepository}; JGit is asked for what is not found
- * there.
+ * Reads contents from the files of a {@link DirectRepository}. Contents that are not found there
+ * are read with JGit.
  */
 final class DirectContents implements AddedLines.Contents, AutoCloseable {
   private static final int TYPE = 0170000;
@@ -37,7 +37,7 @@ final class DirectContents implements AddedLines.Contents, AutoCloseable {
         return stored.bytes();
       }
     } catch (IOException e) {
-      // JGit says what is wrong with it.
+      // JGit reports what is wrong with the object.
     }
     return byJgit().content(mode, id);
   }
@@ -50,7 +50,7 @@ final class DirectContents implements AddedLines.Contents, AutoCloseable {
         return size;
       }
     } catch (IOException e) {
-      // JGit says what is wrong with it.
+      // JGit reports what is wrong with the object.
     }
     return byJgit().size(id);
   }

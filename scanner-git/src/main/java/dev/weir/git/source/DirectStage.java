@@ -32,9 +32,9 @@ final class DirectStage {
   }
 
   /**
-   * Returns the changes, in the order of their paths.
+   * Returns the changes, ordered by path.
    *
-   * @param prefix what the paths have to begin with
+   * @param prefix a prefix that the paths must have
    * @throws IOException if anything is unusual or damaged
    */
   static List<Change> changes(DirectRepository folder, ObjectFiles objects, String prefix)
@@ -42,7 +42,7 @@ final class DirectStage {
     DirectIndex index = new DirectIndex(Files.readAllBytes(folder.index()));
     DirectRepository.Head head = folder.head();
     if (head == null) {
-      throw new IOException("HEAD is not an ordinary one");
+      throw new IOException("HEAD is unusual");
     }
     DirectStage stage = new DirectStage(index, objects, prefix);
     ObjectId commit = head.commit();
@@ -54,7 +54,7 @@ final class DirectStage {
   private byte[] read(ObjectId id, int type) throws IOException {
     ObjectFiles.Stored stored = objects.read(id);
     if (stored == null || stored.type() != type) {
-      throw new IOException("an object is not where an ordinary repository has it");
+      throw new IOException("an object is missing or of another type");
     }
     return stored.bytes();
   }
@@ -64,7 +64,7 @@ final class DirectStage {
     int start = "tree ".length();
     ObjectId tree = raw.length < start + 2 * ID ? null : DirectRepository.id(name(raw, start));
     if (tree == null) {
-      throw new IOException("a commit is not an ordinary one");
+      throw new IOException("a commit is unusual");
     }
     return tree;
   }
@@ -73,7 +73,7 @@ final class DirectStage {
     return Utf8.decode(raw, start, start + 2 * ID);
   }
 
-  /** The entries of a tree, one after the other. */
+  /** Iterates over the entries of a tree. */
   private static final class Entries {
     private final byte[] tree;
     private int at;
@@ -98,7 +98,7 @@ final class DirectStage {
       return ObjectId.fromRaw(tree, nameEnd + 1);
     }
 
-    /** Goes to the next entry: {@code MODE NAME\0ID}. */
+    /** Moves to the next entry: {@code MODE NAME\0ID}. */
     void next() throws IOException {
       int start = at;
       if (start == tree.length) {
@@ -116,7 +116,7 @@ final class DirectStage {
         nameEnd++;
       }
       if (i == start || i >= tree.length || tree[i] != ' ' || tree.length - nameEnd <= ID) {
-        throw new IOException("a tree is not an ordinary one");
+        throw new IOException("a tree is unusual");
       }
       at = nameEnd + 1 + ID;
     }
@@ -125,11 +125,11 @@ final class DirectStage {
   /**
    * Compares a tree with a part of the index.
    *
-   * @param tree null for an empty one
-   * @param first the first entry of the index that lies in the folder
-   * @param end the first one behind it
-   * @param path the folder's path, with a slash at its end, or empty
-   * @param known what the index knows of the folder
+   * @param tree the tree, or null for an empty one
+   * @param first the first entry of the index in the folder
+   * @param end the first entry after the folder
+   * @param path the path of the folder, with a slash at its end, or empty
+   * @param known the folder in the index's tree cache, or null
    */
   private void compare(
       @Nullable ObjectId tree, int first, int end, byte[] path, DirectIndex.@Nullable Folder known)
@@ -165,7 +165,7 @@ final class DirectStage {
     }
   }
 
-  /** Returns where the first slash of an entry's path behind its folder's stands, or -1. */
+  /** Returns the position of the first slash in an entry's path after its folder, or -1. */
   private int slash(int i, int folder) {
     byte[] bytes = index.bytes();
     for (int k = index.path(i) + folder; k < index.pathEnd(i); k++) {
@@ -176,7 +176,9 @@ final class DirectStage {
     return -1;
   }
 
-  /** Returns whether the tree's entry comes first, or the index's, or both are of one name. */
+  /**
+   * Compares the entry of the tree with that of the index; 0 means that both have the same name.
+   */
   private int order(Entries old, int i, int end, int folder, int slash) {
     if (old.isAtEnd() || i == end) {
       return old.isAtEnd() ? 1 : -1;
@@ -191,7 +193,7 @@ final class DirectStage {
     if (order != 0) {
       return order;
     }
-    // A folder is sorted as if its name ended with a slash.
+    // A folder sorts as if its name ended with a slash.
     int a = old.nameStart + length < old.nameEnd ? old.tree[old.nameStart + length] & 0xFF : -1;
     int b = from + length < to ? bytes[from + length] & 0xFF : -1;
     a = a < 0 && old.isTree() ? '/' : Math.max(a, 0);
@@ -199,7 +201,7 @@ final class DirectStage {
     return Integer.compare(a, b);
   }
 
-  /** Returns the first entry that does not lie in the folder in which entry {@code i} lies. */
+  /** Returns the first entry after the folder that contains entry {@code i}. */
   private int behind(int i, int end, int length, DirectIndex.@Nullable Folder folder)
       throws IOException {
     int count = folder == null ? -1 : folder.entries();
@@ -208,7 +210,7 @@ final class DirectStage {
       if (behind > end
           || !isWithin(behind - 1, i, length)
           || (behind < end && isWithin(behind, i, length))) {
-        throw new IOException("the index's cache of trees does not fit its entries");
+        throw new IOException("the index's tree cache does not match its entries");
       }
       return behind;
     }

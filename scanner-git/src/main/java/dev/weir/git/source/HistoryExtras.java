@@ -1,29 +1,29 @@
 package dev.weir.git.source;
 
 /**
- * What a scan of a history reads beyond the lines that {@code git log -p} shows. Each part only
- * adds findings to those that gitleaks has.
+ * The texts that a scan of a history reads in addition to the lines that {@code git log -p} shows.
+ * Each of them can only add findings to those of gitleaks.
  *
- * @param merges what is done with lines of a merge that are in none of its parents
- * @param messages what commits and annotated tags say
- * @param notes notes of the selected commits; of all commits they are read in any case
- * @param unreachable commits, files and tags that no reference leads to
+ * @param merges how lines of a merge that are in none of its parents are handled
+ * @param messages true to read the messages of commits and annotated tags
+ * @param notes true to read the notes of the selected commits; for all commits they are always read
+ * @param unreachable true to read commits, files and tags that no reference leads to
  */
 public record HistoryExtras(Merges merges, boolean messages, boolean notes, boolean unreachable) {
-  /** What is done with what merges add of their own. */
+  /** The ways to handle lines that a merge itself adds. */
   public enum Merges {
-    /** It is not looked at. */
+    /** The lines are not read. */
     SKIPPED,
-    /** It is looked at; what is found is named as not read and not reported. */
+    /** The lines are read, but a finding in them is only reported as not read. */
     NAMED,
-    /** What is found is reported. */
+    /** Findings in the lines are reported. */
     REPORTED
   }
 
-  /** As gitleaks reads. */
+  /** The texts that gitleaks reads. */
   public static final HistoryExtras LOG = new HistoryExtras(Merges.SKIPPED, false, false, false);
 
-  /** All that references lead to. */
+  /** All texts that references lead to. */
   public static final HistoryExtras REACHABLE =
       new HistoryExtras(Merges.REPORTED, true, true, false);
 }

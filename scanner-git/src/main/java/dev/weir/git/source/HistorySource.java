@@ -43,8 +43,8 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines that the commits of a repository add, newest commit first. {@link HistoryExtras} says
- * what else is read.
+ * Reads the lines that the commits of a repository add, newest commit first, and the texts that
+ * {@link HistoryExtras} adds.
  */
 public final class HistorySource implements Source {
   private final GitRepository repository;
@@ -58,10 +58,10 @@ public final class HistorySource implements Source {
   private final Set<ObjectId> shallow = new HashSet<>();
   private final ThreadLocal<Blobs> blobs;
   private final @Nullable Ledger ledger;
-  // The walk ended before the history did.
+  // True if the walk ended before the history did.
   private boolean broken;
 
-  /** Reads all of what is selected. */
+  /** Creates a source that reads all selected commits, without a ledger. */
   public HistorySource(
       GitRepository repository,
       CommitSelection selection,
@@ -71,11 +71,12 @@ public final class HistorySource implements Source {
   }
 
   /**
-   * @param selection which commits and paths
-   * @param extras what is read beyond their added lines
-   * @param reading how files are read; it skips paths in archives only
-   * @param ledger what is known of the commits, or null to read all of them; used for a whole
-   *     history only
+   * Creates a source.
+   *
+   * @param selection the commits and paths to read
+   * @param extras the texts to read in addition to added lines
+   * @param reading how files are read; it only skips paths in archives
+   * @param ledger the recorded results, or null to read all commits; only used for a whole history
    */
   public HistorySource(
       GitRepository repository,
@@ -164,7 +165,7 @@ public final class HistorySource implements Source {
           break;
         }
         if (shallow.contains(id)) {
-          tellShallow(id, sink);
+          reportShallow(id, sink);
         }
         Source part = to -> readCommit(id, raw, started.paths(), to);
         if (known == null) {
@@ -188,7 +189,7 @@ public final class HistorySource implements Source {
         : new LedgerWalk(ledger, starts);
   }
 
-  /** Pushes what is new and what the ledger has, if that is the whole history in its order. */
+  /** Pushes new commits and the ledger's results; returns false if a full walk is needed. */
   private boolean pushNewOnly(Sink sink) throws IOException, InterruptedException {
     if (ledger == null || !selection.isWholeHistory() || !shallow.isEmpty()) {
       return false;
@@ -226,7 +227,7 @@ public final class HistorySource implements Source {
     readCommit(id, raw, TreeFilter.ANY_DIFF, sink);
   }
 
-  private void tellShallow(ObjectId id, Sink sink) {
+  private void reportShallow(ObjectId id, Sink sink) {
     String where = "history before commit " + repository.name(id);
     String why = "the clone is shallow; fetch the rest with git fetch --unshallow";
     if (selection.isBounded()) {
@@ -346,7 +347,7 @@ public final class HistorySource implements Source {
     return note == null ? null : reader.open(note.getData(), Constants.OBJ_BLOB).getBytes();
   }
 
-  /** The commit's data, made once. */
+  /** Computes a commit's data when it is first needed. */
   private static final class Lazy implements Supplier<CommitInfo> {
     private final Supplier<CommitInfo> maker;
     private @Nullable CommitInfo made;

@@ -17,7 +17,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.jspecify.annotations.Nullable;
 
-/** The regular files of the index, which are those that git tracks, as the next commit has them. */
+/** The regular files in the index, that is the tracked files with their staged contents. */
 public final class IndexContent {
   private final GitRepository repository;
   private final SortedMap<String, ObjectId> files = new TreeMap<>();
@@ -37,7 +37,7 @@ public final class IndexContent {
             entry.getFileMode().equals(FileMode.REGULAR_FILE)
                 || entry.getFileMode().equals(FileMode.EXECUTABLE_FILE);
         if (isFile && !entry.isIntentToAdd()) {
-          // Of a file in conflict the first version has to do.
+          // For a file in conflict, the first version is used.
           files.putIfAbsent(entry.getPathString(), entry.getObjectId());
         }
       }
@@ -52,10 +52,10 @@ public final class IndexContent {
   }
 
   /**
-   * Returns a file's bytes, or null if there is no such file.
+   * Returns the bytes of a file, or null if there is no such file.
    *
-   * @param most how many bytes at most; what comes behind them is left out
-   * @throws IOException if it is there and cannot be read
+   * @param most the maximum number of bytes; the rest is cut off
+   * @throws IOException if the file exists and cannot be read
    */
   public byte @Nullable [] read(String path, int most) throws IOException {
     ObjectId id = files.get(path);

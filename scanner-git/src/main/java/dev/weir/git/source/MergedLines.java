@@ -28,8 +28,8 @@ import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
 /**
- * What a merge adds of its own: lines that are in none of its parents, which {@code git show --cc}
- * marks with a plus in each column. Not thread-safe.
+ * Finds the lines that a merge itself adds: lines that are in none of its parents, which {@code git
+ * show --cc} marks with a plus in each column. Not thread-safe.
  */
 final class MergedLines {
   private final Blobs blobs;
@@ -38,8 +38,8 @@ final class MergedLines {
   private final boolean reported;
 
   /**
-   * @param added how changes are read that have but one side
-   * @param reported false if a finding is named and not reported
+   * @param added reads hidden text in binary files
+   * @param reported false if a finding is only reported as not read
    */
   MergedLines(Blobs blobs, DiffAttributes attributes, AddedLines added, boolean reported) {
     this.reported = reported;
@@ -57,7 +57,7 @@ final class MergedLines {
       Source.Sink sink,
       Map<Integer, Renames> renames) {}
 
-  /** A file that is in none of the parents as it is in the merge. */
+  /** A file that differs from the file in each parent. */
   private record Merged(String path, int mode, ObjectId id, List<Change> fromParents) {}
 
   /**
@@ -65,8 +65,8 @@ final class MergedLines {
    *
    * @param parents the trees of the parents
    * @param tree the tree of the merge
-   * @param filter which paths
-   * @param where what the merge is called in messages
+   * @param filter the paths to read
+   * @param where the merge, for messages
    * @throws IOException if a tree cannot be read
    */
   void push(
@@ -153,7 +153,7 @@ final class MergedLines {
     };
   }
 
-  /** Returns what the file was in a parent, under this name or another. */
+  /** Returns the content of the file in a parent, under the same name or an older one. */
   private byte[] before(Change change, int parent, Merge merge) throws IOException {
     if (change.isOfOtherType()) {
       return AddedLines.orNothing(null);
@@ -208,7 +208,7 @@ final class MergedLines {
     return at;
   }
 
-  /** Takes what is in the last tree and differs from it in all others. */
+  /** Selects entries of the last tree that differ from those of all other trees. */
   private static final class UnlikeAllParents extends TreeFilter {
     @Override
     public boolean include(TreeWalk walk) {

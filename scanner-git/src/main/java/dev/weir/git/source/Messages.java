@@ -17,7 +17,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.util.RawParseUtils;
 
-/** What commits, annotated tags and notes say, which no file holds. */
+/** Reads the messages of commits and annotated tags, and notes. */
 final class Messages {
   private final GitRepository repository;
   private final Mailmap mailmap;
@@ -30,7 +30,7 @@ final class Messages {
   /** Pushes the message of a commit; its first line is line 1. */
   static void pushCommit(byte[] raw, Supplier<CommitInfo> commit, Source.Sink sink)
       throws InterruptedException {
-    push(MessagePath.COMMIT, CommitText.said(raw), commit, sink);
+    push(MessagePath.COMMIT, CommitText.messageOf(raw), commit, sink);
   }
 
   /** Pushes a note. */
@@ -39,15 +39,18 @@ final class Messages {
     push(MessagePath.NOTE, Content.ofOwned(text), commit, sink);
   }
 
-  private static void push(String path, Content said, Supplier<CommitInfo> commit, Source.Sink sink)
+  private static void push(
+      String path, Content message, Supplier<CommitInfo> commit, Source.Sink sink)
       throws InterruptedException {
-    if (!said.isEmpty()) {
-      sink.fragment(new Fragment(path, "", said, 1, commit.get()));
+    if (!message.isEmpty()) {
+      sink.fragment(new Fragment(path, "", message, 1, commit.get()));
       sink.read(Source.Unit.MESSAGE);
     }
   }
 
-  /** Pushes the message of an annotated tag, and of the tag that it is of, if it is of one. */
+  /**
+   * Pushes the message of an annotated tag; if it points to another tag, that tag's message too.
+   */
   void pushTag(ObjectReader reader, ObjectId tag, Source.Sink sink) throws InterruptedException {
     ObjectId id = tag;
     try {
@@ -58,7 +61,7 @@ final class Messages {
         String name = repository.name(id);
         push(
             MessagePath.TAG,
-            CommitText.said(raw),
+            CommitText.messageOf(raw),
             () -> CommitText.ofTag(name, raw, mailmap),
             sink);
         id = GitFailure.guard(() -> ObjectId.fromString(raw, "object ".length()));

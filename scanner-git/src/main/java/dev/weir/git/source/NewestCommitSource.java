@@ -12,13 +12,13 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
-/** All files of the newest commit, whole: what anyone gets who checks the repository out. */
+/** Reads all files of the newest commit completely, as anyone gets them who checks it out. */
 public final class NewestCommitSource implements Source {
   private final GitRepository repository;
   private final FileReading reading;
 
   /**
-   * @param reading how files are read; it skips paths in archives only
+   * @param reading how files are read; it only skips paths in archives
    */
   public NewestCommitSource(GitRepository repository, FileReading reading) {
     this.repository = repository;

@@ -6,8 +6,8 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The contents that were read last: what one commit makes of a file, the next one changes, and that
- * may be another worker's. Safe for several threads; nobody may change the arrays.
+ * Caches the contents that were read last. The file that one commit makes is changed by the next
+ * one, which may belong to another worker. Thread-safe; nobody may modify the arrays.
  */
 final class RecentBlobs {
   private static final long MOST_BYTES = 16L << 20;
@@ -22,7 +22,7 @@ final class RecentBlobs {
   synchronized void add(ObjectId id, byte[] bytes) {
     byte[] before = kept.put(id, bytes);
     keptBytes += bytes.length - (before == null ? 0 : before.length);
-    // The two sides of a change are kept however large they are.
+    // The two sides of a change are kept, however large they are.
     while (keptBytes > MOST_BYTES && kept.size() > 2) {
       byte[] dropped = kept.remove(kept.keySet().iterator().next());
       keptBytes -= dropped == null ? 0 : dropped.length;

@@ -13,9 +13,9 @@ import java.util.List;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
-/** What the added files of a comparison were called before. */
+/** Finds the old names of the added files of a comparison. */
 final class Renames {
-  /** A file as it was before. */
+  /** The old version of a file. */
   record Old(int mode, ObjectId id) {}
 
   private final List<Side> gone = new ArrayList<>(0);
@@ -39,9 +39,9 @@ final class Renames {
   }
 
   /**
-   * Compares what is gone with what is added.
+   * Compares removed files with added ones.
    *
-   * @param where what the changes belong to, for messages
+   * @param where the owner of the changes, such as a commit, for messages
    */
   static Renames of(
       List<Change> changes,
@@ -63,7 +63,7 @@ final class Renames {
     }
   }
 
-  /** Returns what the n-th added file of the comparison was, or null if it is new. */
+  /** Returns the old version of the n-th added file of the comparison, or null if it is new. */
   @Nullable Old before(int n) {
     if (sources[n] < 0) {
       return null;
@@ -72,7 +72,7 @@ final class Renames {
     return new Old(side.mode, side.id);
   }
 
-  /** Returns what the file that is now at this path was, or null if it is new. */
+  /** Returns the old version of the file that is now at this path, or null if it is new. */
   @Nullable Old before(String path) {
     for (int i = 0; i < sources.length; i++) {
       if (added.get(i).path().equals(path)) {
@@ -82,7 +82,7 @@ final class Renames {
     return null;
   }
 
-  /** A file that is gone or added, as rename detection looks at it. */
+  /** A removed or added file, for rename detection. */
   private record Side(
       Change change, int mode, ObjectId id, AddedLines.Contents contents, DiffAttributes attributes)
       implements RenameDetection.Side {

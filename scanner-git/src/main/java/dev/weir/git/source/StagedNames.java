@@ -14,12 +14,12 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
-/** The names of what the next commit would change. */
+/** Lists the paths that the next commit would change. */
 public final class StagedNames {
   private StagedNames() {}
 
   /**
-   * Returns the paths from the top of the work tree.
+   * Returns the paths, relative to the top of the work tree.
    *
    * @throws SourceException if the index or the newest commit cannot be read
    */
@@ -38,7 +38,7 @@ public final class StagedNames {
       }
       return names;
     } catch (IOException e) {
-      throw new SourceException("cannot read what is staged: " + GitFailure.reason(e), e);
+      throw new SourceException("cannot read the staged changes: " + GitFailure.reason(e), e);
     }
   }
 }

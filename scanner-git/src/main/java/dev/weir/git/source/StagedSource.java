@@ -25,13 +25,13 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
-/** What the next commit would add: the index against the newest commit. */
+/** Reads the lines that the next commit would add: the index compared with the newest commit. */
 public final class StagedSource implements Source {
   private final GitRepository repository;
   private final FileReading reading;
 
   /**
-   * @param reading how files are read; it skips paths in archives only
+   * @param reading how files are read; it only skips paths in archives
    */
   public StagedSource(GitRepository repository, FileReading reading) {
     this.repository = repository;
@@ -54,7 +54,7 @@ public final class StagedSource implements Source {
     }
   }
 
-  /** Returns false if it takes JGit to tell what is staged; then nothing was pushed. */
+  /** Returns false if JGit is needed to find the staged changes; then nothing was pushed. */
   private boolean pushDirectly(DirectRepository direct, Sink sink) throws InterruptedException {
     boolean known = false;
     try (ObjectFiles objects = new ObjectFiles(direct.objects());
@@ -95,7 +95,7 @@ public final class StagedSource implements Source {
         DirCacheIterator staged = walk.getTree(1, DirCacheIterator.class);
         DirCacheEntry entry = staged == null ? null : staged.getDirCacheEntry();
         if (entry != null && entry.getStage() != DirCacheEntry.STAGE_0) {
-          // Up to three entries, one for each side.
+          // A conflict has up to three entries, one for each side.
           if (conflicts.add(path)) {
             sink.unread(new Unread(path, "it is in conflict; resolve it and stage it"));
           }

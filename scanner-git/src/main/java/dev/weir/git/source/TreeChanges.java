@@ -21,8 +21,8 @@ final class TreeChanges {
   /**
    * Returns the paths that differ between two trees, in the order of the trees.
    *
-   * @param oldTree null for an empty one
-   * @param filter which paths
+   * @param oldTree the old tree, or null for an empty one
+   * @param filter the paths to compare
    * @throws IOException if a tree is missing or damaged
    */
   static List<Change> between(
@@ -54,13 +54,13 @@ final class TreeChanges {
     return changes;
   }
 
-  /** Returns the entries of a tree; null stands for an empty one. */
+  /** Returns an iterator over the entries of a tree; null means an empty tree. */
   static AbstractTreeIterator iterator(ObjectReader reader, @Nullable AnyObjectId tree)
       throws IOException {
     return tree == null ? new EmptyTreeIterator() : new CanonicalTreeParser(null, reader, tree);
   }
 
-  /** Returns the path of the entry that a walk is at. */
+  /** Returns the path of the walk's current entry. */
   static String path(TreeWalk walk) {
     byte[] raw = walk.getRawPath();
     return Utf8.decode(raw, 0, raw.length);

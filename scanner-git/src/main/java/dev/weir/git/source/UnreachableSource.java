@@ -25,20 +25,20 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commits, tags, folders and files that no reference leads to: what was amended, reset, dropped or
- * only staged, until git throws it away. The git program lists them.
+ * Reads commits, tags, folders and files that no reference leads to. They were amended, reset,
+ * dropped or only staged, and exist until git deletes them. The git program lists them.
  */
 public final class UnreachableSource implements Source {
 
   private final GitRepository repository;
   private final HistoryExtras extras;
   private final FileReading reading;
-  // Object ids by the name of their type; what was read with something else is taken out.
+  // Object ids by type. Objects that were read as part of another one are removed.
   private final Map<String, Set<ObjectId>> left = new TreeMap<>();
 
   /**
-   * @param extras what is read of the commits
-   * @param reading how files are read; it skips paths in archives only
+   * @param extras the texts to read of the commits in addition to added lines
+   * @param reading how files are read; it only skips paths in archives
    */
   public UnreachableSource(GitRepository repository, HistoryExtras extras, FileReading reading) {
     this.repository = repository;
@@ -54,8 +54,7 @@ public final class UnreachableSource implements Source {
       readTrees(reader, sink);
       readBlobs(sink);
     } catch (IOException e) {
-      sink.unread(
-          new Unread("what no reference leads to", GitFailure.kind(e), GitFailure.reason(e)));
+      sink.unread(new Unread("unreachable objects", GitFailure.kind(e), GitFailure.reason(e)));
     }
   }
 
@@ -85,12 +84,12 @@ public final class UnreachableSource implements Source {
     new HistorySource(repository, lost, extras, reading).forEachFragment(sink);
     try (RevWalk walk = new RevWalk(reader)) {
       for (ObjectId id : lost.commits) {
-        takeOut(reader, GitFailure.guard(() -> walk.parseCommit(id).getTree()));
+        remove(reader, GitFailure.guard(() -> walk.parseCommit(id).getTree()));
       }
     }
   }
 
-  /** Folders are read whole, those within others not again. */
+  /** Reads whole folders; folders inside other folders are not read again. */
   private void readTrees(ObjectReader reader, Sink sink) throws IOException, InterruptedException {
     Set<ObjectId> trees = new LinkedHashSet<>(left("tree"));
     for (ObjectId tree : List.copyOf(trees)) {
@@ -100,7 +99,7 @@ public final class UnreachableSource implements Source {
     }
     for (ObjectId tree : trees) {
       List<Change> files = TreeChanges.between(reader, null, tree, TreeFilter.ALL);
-      takeOut(reader, tree);
+      remove(reader, tree);
       push(files, "tree " + repository.name(tree), sink);
     }
   }
@@ -118,7 +117,7 @@ public final class UnreachableSource implements Source {
     AddedLines.pushInParts(repository, files, where, reading, sink);
   }
 
-  private void takeOut(ObjectReader reader, ObjectId tree) throws IOException {
+  private void remove(ObjectReader reader, ObjectId tree) throws IOException {
     left("tree").remove(tree);
     for (ObjectId id : below(reader, tree)) {
       left.values().forEach(ids -> ids.remove(id));
@@ -139,7 +138,7 @@ public final class UnreachableSource implements Source {
     return found;
   }
 
-  /** Commits and tags that are given by name. */
+  /** Selects commits and tags by their ids. */
   private record Lost(List<ObjectId> commits, List<ObjectId> tags) implements CommitSelection {
     @Override
     public @Nullable StartedWalk start(GitRepository repository, RevWalk walk, Sink sink) {

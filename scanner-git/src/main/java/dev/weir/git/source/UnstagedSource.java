@@ -30,8 +30,9 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tracked files of the work tree have that the index does not. Clean filters are not run: a
- * file is read as it is, but for line ends where git would turn them.
+ * Reads the lines that tracked files in the work tree have and the index does not. Clean filters
+ * are not run: a file is read as it is, except that line ends are converted if git would convert
+ * them.
  */
 public final class UnstagedSource implements Source {
   private static final LinkOption[] NO_FOLLOW = {LinkOption.NOFOLLOW_LINKS};
@@ -39,11 +40,11 @@ public final class UnstagedSource implements Source {
   private final GitRepository repository;
   private final FileReading reading;
   private final Path workTree;
-  private final boolean turnsLineEnds;
+  private final boolean convertsLineEnds;
   private final Map<ObjectId, Path> filesById = new HashMap<>();
 
   /**
-   * @param reading how files are read; it skips paths in archives only
+   * @param reading how files are read; it only skips paths in archives
    * @throws SourceException if the repository has no work tree
    */
   public UnstagedSource(GitRepository repository, FileReading reading) {
@@ -55,7 +56,7 @@ public final class UnstagedSource implements Source {
     }
     this.workTree = folder;
     String autocrlf = repository.config().getString("core", null, "autocrlf");
-    this.turnsLineEnds =
+    this.convertsLineEnds =
         autocrlf != null && (autocrlf.equalsIgnoreCase("true") || autocrlf.equals("input"));
   }
 
@@ -125,7 +126,7 @@ public final class UnstagedSource implements Source {
         return new Change(path, oldMode, 0, entry.getObjectId(), ObjectId.zeroId());
       }
       int mode = found.isSymbolicLink() ? FileMode.TYPE_SYMLINK : entry.getRawMode();
-      // Any id will do that no object has: the content comes from the file.
+      // Any id that no object has will do, because the content comes from the file.
       ObjectId id = workFileId(filesById.size() + 1);
       filesById.put(id, file);
       return new Change(path, oldMode, mode, entry.getObjectId(), id);
@@ -141,7 +142,7 @@ public final class UnstagedSource implements Source {
     return new ObjectId(-1, -1, -1, -1, number);
   }
 
-  // A file that was written in the second of the index may have changed after it was staged.
+  // A file modified in the same second as the index may have changed after it was staged.
   private static boolean isSurelyUnchanged(DirCacheEntry entry, BasicFileAttributes found) {
     Instant written = found.lastModifiedTime().toInstant();
     Instant known = entry.getLastModifiedInstant();
@@ -157,7 +158,7 @@ public final class UnstagedSource implements Source {
       return Files.readSymbolicLink(file).toString().getBytes(StandardCharsets.UTF_8);
     }
     byte[] bytes = Files.readAllBytes(file);
-    return turnsLineEnds ? withoutCarriageReturns(bytes) : bytes;
+    return convertsLineEnds ? withoutCarriageReturns(bytes) : bytes;
   }
 
   private static byte[] withoutCarriageReturns(byte[] bytes) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Hunks and renames are those of the real git, on edits made at random from fixed seeds. */
+/** Compares hunks and renames with those of the real git, for random edits from fixed seeds. */
 class LineDiffAgainstGitTest {
   private static final Pattern FILE = Pattern.compile("^\\+\\+\\+ b/(\\S+)$");
   private static final Pattern HUNK =
@@ -31,7 +31,7 @@ class LineDiffAgainstGitTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
-  void hunksAreThoseOfGit(long seed) throws Exception {
+  void hunksEqualThoseOfGit(long seed) throws Exception {
     Random random = new Random(seed);
     TestRepository git = new TestRepository(folder);
     git.run("init", "-q", "-b", "main");
@@ -67,7 +67,7 @@ class LineDiffAgainstGitTest {
 
   @ParameterizedTest
   @ValueSource(longs = {11, 12, 13})
-  void renamesAreThoseOfGit(long seed) throws Exception {
+  void renamesEqualThoseOfGit(long seed) throws Exception {
     Random random = new Random(seed);
     TestRepository git = new TestRepository(folder);
     git.run("init", "-q", "-b", "main");
@@ -154,7 +154,7 @@ class LineDiffAgainstGitTest {
     };
   }
 
-  /** Lines as code has them: indented, repeated, with empty ones between. */
+  /** Returns lines that look like code: indented, repeated, with empty lines between. */
   private static List<String> lines(Random random, int size) {
     List<String> lines = new ArrayList<>();
     int kinds = 2 + random.nextInt(40);

@@ -32,7 +32,7 @@ class GitFailureTest {
 
   @ParameterizedTest
   @MethodSource("damage")
-  void whatJgitThrowsAtDamagedFilesIsNamedWithoutTheirText(RuntimeException thrown) {
+  void convertsExceptionsForDamagedFilesWithoutTheirText(RuntimeException thrown) {
     assertThatThrownBy(
             () ->
                 GitFailure.guard(
@@ -45,7 +45,7 @@ class GitFailureTest {
   }
 
   @Test
-  void otherExceptionsPass() throws IOException {
+  void passesOtherExceptionsOn() throws IOException {
     IllegalStateException bug = new IllegalStateException("a bug");
     assertThatThrownBy(
             () ->
@@ -74,7 +74,7 @@ class GitFailureTest {
   }
 
   @Test
-  void aMissingObjectIsNamed() {
+  void namesAMissingObject() {
     MissingObjectException missing = new MissingObjectException(ID, "blob");
     assertThat(GitFailure.kind(missing)).isEqualTo(UnreadReason.MISSING);
     assertThat(GitFailure.reason(missing)).isEqualTo("object " + ID.name() + " is missing");

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.zip.DeflaterOutputStream;
 import org.eclipse.jgit.lib.ObjectId;
 
-/** A pack and its index as no git would write them. */
+/** A pack and its index with contents that git would never write. */
 final class HandMadePack {
   private static final byte[] SUM = "a sum of twenty byte".getBytes(US_ASCII);
 
@@ -45,7 +45,7 @@ final class HandMadePack {
     return entry(id, PackEntry.DELTA_TO_ID, delta.length, raw, delta);
   }
 
-  /** Adds an entry whose head says what it likes. */
+  /** Adds an entry whose header may be wrong. */
   HandMadePack entry(ObjectId id, int type, long size, byte[] base, byte[] content)
       throws IOException {
     offsets.put(id, 12L + objects.size());
@@ -60,7 +60,7 @@ final class HandMadePack {
     return this;
   }
 
-  /** Names an object in the index only. */
+  /** Adds an object only to the index. */
   HandMadePack named(ObjectId id, long offset) {
     offsets.put(id, offset);
     return this;

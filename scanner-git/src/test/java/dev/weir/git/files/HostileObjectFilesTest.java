@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Packs and objects that no git wrote. */
+/** Reads packs and objects that git did not write. */
 @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostileObjectFilesTest {
   private static final int BLOB = 3;
@@ -58,7 +58,7 @@ class HostileObjectFilesTest {
   }
 
   @Test
-  void manyIdsMayStartAlike() throws Exception {
+  void findsIdsThatStartAlike() throws Exception {
     HandMadePack pack = new HandMadePack();
     for (int i = 0; i < 3000; i++) {
       pack.object(HandMadePack.id(0x42, 2 * i), BLOB, Integer.toString(i).getBytes(UTF_8));
@@ -77,24 +77,24 @@ class HostileObjectFilesTest {
   @Test
   void aDeltaMayNotBeItsOwnBase() throws Exception {
     write(new HandMadePack().deltaTo(ONE, ONE, SHOUT), "a");
-    assertRefused(ONE, "a delta has itself as its base");
+    assertRejected(ONE, "a delta has itself as its base");
   }
 
   @Test
-  void aRoundOfDeltasIsRefused() throws Exception {
+  void rejectsACycleOfDeltas() throws Exception {
     HandMadePack first = new HandMadePack().deltaTo(TWO, ONE, SHOUT).deltaTo(ONE, TWO, SHOUT);
     write(first, "a");
-    // One that leads into the round and is not of it.
+    // This delta leads into the cycle but is not part of it.
     write(new HandMadePack().deltaTo(ONE, THREE, SHOUT), "b");
-    assertRefused(ONE, "a delta has itself as its base");
-    assertRefused(TWO, "a delta has itself as its base");
-    assertRefused(THREE, "a delta has itself as its base");
+    assertRejected(ONE, "a delta has itself as its base");
+    assertRejected(TWO, "a delta has itself as its base");
+    assertRejected(THREE, "a delta has itself as its base");
   }
 
   @Test
-  void aMissingBaseIsRefused() throws Exception {
+  void rejectsAMissingBase() throws Exception {
     write(new HandMadePack().deltaTo(TWO, ONE, SHOUT), "a");
-    assertRefused(ONE, "the base of a delta is missing");
+    assertRejected(ONE, "the base of a delta is missing");
   }
 
   @ParameterizedTest
@@ -114,18 +114,18 @@ class HostileObjectFilesTest {
     "05 ff ff ff ff 07 90 05,    it names a size that is too large",
     "05 f0 ff ff ff 07 90 05,    its result has another size",
   })
-  void aDamagedDeltaIsRefused(String delta, String why) throws Exception {
+  void rejectsADamagedDelta(String delta, String why) throws Exception {
     byte[] bytes = HexFormat.ofDelimiter(" ").parseHex(delta);
     write(new HandMadePack().object(ONE, BLOB, HELLO).deltaTo(ONE, TWO, bytes), "a");
-    assertRefused(TWO, why);
+    assertRejected(TWO, why);
   }
 
   @ParameterizedTest
   @CsvSource({
     "0, 5,           '',       has an unknown type",
     "5, 5,           '',       has an unknown type",
-    "3, 4,           '',       it is longer than its size says",
-    "3, 6,           '',       it is shorter than its size says",
+    "3, 4,           '',       it is longer than its header states",
+    "3, 6,           '',       it is shorter than its header states",
     "3, 1073741824,  '',       deflated bytes cannot contain",
     "3, 2147483640,  '',       too large to be read",
     "3, 1125899906842624, '',  too large to be read",
@@ -137,28 +137,28 @@ class HostileObjectFilesTest {
     "3, 5,           00,       it cannot be inflated",
     "3, 5,           78bb,     git does",
   })
-  void aDamagedEntryIsRefused(int type, long size, String base, String why) throws Exception {
+  void rejectsADamagedEntry(int type, long size, String base, String why) throws Exception {
     byte[] bytes = HexFormat.of().parseHex(base);
     write(new HandMadePack().entry(ONE, type, size, bytes, HELLO), "a");
     long before = allocated();
-    assertRefused(ONE, why);
+    assertRejected(ONE, why);
     assertThat(allocated() - before).isLessThan(8 << 20);
   }
 
   @ParameterizedTest
   @CsvSource({"0", "11", "31", "100000", "2147483647", "2147483648", "-1"})
-  void anOffsetThatIsNoneIsRefused(long offset) throws Exception {
+  void rejectsAnInvalidOffset(long offset) throws Exception {
     write(new HandMadePack().object(ONE, BLOB, HELLO).named(TWO, offset), "a");
     assertThat(text(ONE)).isEqualTo("hello");
-    assertRefused(TWO, "");
+    assertRejected(TWO, "");
   }
 
   @ParameterizedTest
   @CsvSource(
       ignoreLeadingAndTrailingWhitespace = false,
       value = {
-        "blob 4|hello,it is longer than its size says",
-        "blob 6|hello,it is shorter than its size says",
+        "blob 4|hello,it is longer than its header states",
+        "blob 6|hello,it is shorter than its header states",
         "blob 1073741824|hello,deflated bytes cannot contain",
         "blob 2147483640|hello,too large to be read",
         "blob 99999999999999999999|hello,it does not start with its size",
@@ -170,26 +170,26 @@ class HostileObjectFilesTest {
         "blobs 5|hello,it has an unknown type",
         "bl,it has an unknown type",
       })
-  void aDamagedLooseObjectIsRefused(String content, String why) throws Exception {
+  void rejectsADamagedLooseObject(String content, String why) throws Exception {
     loose(ONE, content.replace('|', '\0'));
     long before = allocated();
-    assertRefused(ONE, why);
+    assertRejected(ONE, why);
     assertThat(allocated() - before).isLessThan(8 << 20);
   }
 
   @Test
-  void aLooseObjectThatIsNotWholeIsRefused() throws Exception {
+  void rejectsAnIncompleteLooseObject() throws Exception {
     Path file = loose(ONE, "blob 5\0hello");
     byte[] whole = Files.readAllBytes(file);
     for (int size = 0; size < whole.length; size++) {
       Files.write(file, Arrays.copyOf(whole, size));
-      assertRefused(ONE, "");
+      assertRejected(ONE, "");
     }
     Files.write(file, Arrays.copyOf(whole, whole.length + 1));
-    assertRefused(ONE, "there are bytes after its end");
+    assertRejected(ONE, "there are bytes after its end");
   }
 
-  private void assertRefused(ObjectId id, String why) throws IOException {
+  private void assertRejected(ObjectId id, String why) throws IOException {
     try (ObjectFiles files = new ObjectFiles(objects)) {
       assertThatThrownBy(() -> files.read(id))
           .isInstanceOf(IOException.class)

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** Whatever is done to a repository's files: what is read is right, or there is an IOException. */
+/** Damages a repository's files at random: reading either is correct or throws an IOException. */
 class ObjectFilesProperties {
   private static Path folder = Path.of(".");
   private static Path objects = Path.of(".");
@@ -66,11 +66,11 @@ class ObjectFilesProperties {
         }
       }
     }
-    // Two packs, their indexes, and what came last.
+    // Two packs, their indexes, and the objects that were added last.
     assertThat(FILES).hasSizeGreaterThan(6);
   }
 
-  // No commit that git dates: the files are the same in every run.
+  // Git dates no commit here, so the files are the same in every run.
   private static void add(TestRepository git, String text) throws Exception {
     Files.writeString(folder.resolve("text.txt"), text);
     git.run("add", "-A");
@@ -93,7 +93,7 @@ class ObjectFilesProperties {
   }
 
   @Property(tries = 300)
-  void damageIsNoticed(Draw draw) throws Exception {
+  void detectsDamage(Draw draw) throws Exception {
     Random random = new Random(draw.seed());
     List<String> names = List.copyOf(FILES.keySet());
     String name = names.get(random.nextInt(names.size()));
@@ -122,7 +122,7 @@ class ObjectFilesProperties {
 
   private static void readAll() throws IOException {
     for (Map.Entry<ObjectId, ObjectFiles.Stored> entry : stored.entrySet()) {
-      // One for each: a file that cannot be opened once is not what all are about.
+      // Each object gets its own reader, so that one unreadable file does not affect all of them.
       try (ObjectFiles files = new ObjectFiles(objects)) {
         long size = size(files, entry.getKey());
         ObjectFiles.Stored read = read(files, entry.getKey());
@@ -156,7 +156,9 @@ class ObjectFilesProperties {
     return one.type() == other.type() && Arrays.equals(one.bytes(), other.bytes());
   }
 
-  /** Some damage only a SHA-1 shows, as a type that became another: JGit does not see it, too. */
+  /**
+   * Only a SHA-1 would reveal some damage, such as a changed type; JGit does not detect it either.
+   */
   private static void assertJgitReads(ObjectId id, ObjectFiles.Stored read) throws IOException {
     try (Repository repository =
         new FileRepositoryBuilder().setGitDir(folder.resolve(".git").toFile()).build()) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each object is what git says that it is, however git keeps it. */
+/** Compares each object with what git returns, for all ways in which git stores objects. */
 class ObjectFilesTest {
   private static final ObjectId MISSING =
       ObjectId.fromString("00000000000000000000000000000000000000ff");
@@ -43,9 +43,9 @@ class ObjectFilesTest {
     "bases by id,     -c repack.useDeltaBaseOffset=false repack -adfq --depth=50",
     "no deltas,       repack -adfq --depth=0",
     "some packed,     repack -q",
-    "indexed at once, repack -adfq --write-midx",
+    "indexed together, repack -adfq --write-midx",
   })
-  void isWhatGitSays(String how, String command) throws Exception {
+  void readsWhatGitReads(String how, String command) throws Exception {
     history(25);
     if (how.equals("some packed")) {
       git("repack -adq");
@@ -57,12 +57,12 @@ class ObjectFilesTest {
           .contains("chain length = 4:");
     }
     assertThat(Files.exists(objects.resolve("pack/multi-pack-index")))
-        .isEqualTo(how.equals("indexed at once"));
+        .isEqualTo(how.equals("indexed together"));
     assertAllAreRead();
   }
 
   @Test
-  void manyPacksAreAllLookedAt() throws Exception {
+  void searchesAllPacks() throws Exception {
     for (int i = 0; i < 4; i++) {
       history(2);
       git("repack -dq");
@@ -71,20 +71,20 @@ class ObjectFilesTest {
   }
 
   @Test
-  void farOffsetsAreFollowed() throws Exception {
+  void followsFarOffsets() throws Exception {
     history(20);
     git("repack -adfq");
     String pack = file(".pack").toString();
     Files.delete(file(".idx"));
     git("index-pack --index-version=2,0x40 " + pack);
-    // Each object has 28 bytes in an index of near offsets.
+    // In an index of near offsets, each object takes 28 bytes.
     int count = StoredObjects.all(git).size();
     assertThat(Files.size(file(".idx"))).isEqualTo(1032 + 40 + 28L * count + 8L * (count - 1));
     assertAllAreRead();
   }
 
   @Test
-  void packsThatCameLaterAreFound() throws Exception {
+  void findsPacksThatWereAddedLater() throws Exception {
     history(2);
     git("repack -adq");
     try (ObjectFiles files = new ObjectFiles(objects)) {
@@ -101,14 +101,14 @@ class ObjectFilesTest {
   }
 
   @Test
-  void anotherVersionOfTheIndexIsRefused() throws Exception {
+  void rejectsAnotherVersionOfTheIndex() throws Exception {
     history(2);
     git("-c pack.indexVersion=1 repack -adq");
-    assertRefused(head(), "it is not of version 2");
+    assertRejected(head(), "it is not of version 2");
   }
 
   @Test
-  void theIndexOfAnotherPackIsRefused() throws Exception {
+  void rejectsTheIndexOfAnotherPack() throws Exception {
     history(2);
     git("-c pack.compression=0 repack -adfq");
     byte[] index = Files.readAllBytes(file(".idx"));
@@ -117,44 +117,44 @@ class ObjectFilesTest {
     assertThat(Files.readAllBytes(now)).isNotEqualTo(index);
     Files.delete(now);
     Files.write(now, index);
-    assertRefused(head(), "its index belongs to another pack");
+    assertRejected(head(), "its index belongs to another pack");
   }
 
   @Test
-  void objectsOfAnotherFolderAreRefused() throws Exception {
+  void rejectsObjectsInAnotherFolder() throws Exception {
     history(2);
     ObjectId head = head();
     git("clone -q --shared --bare . other");
     Path first = objects;
     objects = folder.resolve("other/objects");
-    assertRefused(head, "objects are also in another repository's folder");
+    assertRejected(head, "objects are also in another repository's folder");
     Files.writeString(objects.resolve("info/alternates"), "# " + first + "\n\n");
     assertAbsent(head);
   }
 
   @Test
-  void packsThatOnlyAnIndexOfAllNamesAreRefused() throws Exception {
+  void rejectsPacksThatOnlyAMultiPackIndexNames() throws Exception {
     history(2);
     ObjectId head = head();
     git("repack -adq --write-midx");
     Files.delete(file(".idx"));
-    assertRefused(head, "the pack has no index of its own");
+    assertRejected(head, "the pack has no index of its own");
     Files.delete(objects.resolve("pack/multi-pack-index"));
     assertAbsent(head);
   }
 
   @Test
-  void withoutPacksNothingIsThere() throws Exception {
+  void findsNothingWithoutPacks() throws Exception {
     assertAbsent(MISSING);
     Files.delete(objects.resolve("pack"));
     assertAbsent(MISSING);
   }
 
   @Test
-  void aFolderThatIsNoneIsRefused() throws Exception {
+  void rejectsAFileInsteadOfAFolder() throws Exception {
     Files.delete(objects.resolve("pack"));
     Files.writeString(objects.resolve("pack"), "");
-    assertRefused(MISSING, "the packs cannot be listed");
+    assertRejected(MISSING, "the packs cannot be listed");
   }
 
   private void assertAllAreRead() throws Exception {
@@ -180,7 +180,7 @@ class ObjectFilesTest {
     }
   }
 
-  private void assertRefused(ObjectId id, String why) throws IOException {
+  private void assertRejected(ObjectId id, String why) throws IOException {
     try (ObjectFiles files = new ObjectFiles(objects)) {
       assertThatThrownBy(() -> files.read(id))
           .isInstanceOf(IOException.class)
@@ -191,7 +191,7 @@ class ObjectFilesTest {
     }
   }
 
-  /** Commits of a text that grows, with all that is special in the first. */
+  /** Commits versions of a growing text; the first commit also contains special files. */
   private void history(int commits) throws Exception {
     Files.writeString(folder.resolve("empty"), "");
     if (!Files.exists(folder.resolve("large"))) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.jgit.lib.ObjectId;
 
-/** What git itself says that a repository holds. */
+/** Reads all objects of a repository with git itself. */
 final class StoredObjects {
   private static final List<String> TYPES = List.of("", "commit", "tree", "blob", "tag");
 

@@ -49,8 +49,7 @@ class HookCallTest {
         "PRE_COMMIT_FROM_REF=x PRE_COMMIT_TO_REF=y                      | a       | the commits of x..y",
         "PRE_COMMIT_REMOTE_NAME=o PRE_COMMIT_LOCAL_BRANCH=refs/heads/m  | a       | the commits of refs/heads/m",
       })
-  void preCommitIsUnderstoodByItsVariables(String variables, String names, String shown)
-      throws Exception {
+  void readsTheVariablesOfPreCommit(String variables, String names, String shown) throws Exception {
     Files.createDirectories(folder.resolve(".git/objects"));
     for (String file : List.of("HEAD", "COMMIT_EDITMSG", "MERGE_MSG")) {
       Files.writeString(folder.resolve(".git").resolve(file), "x");
@@ -65,7 +64,7 @@ class HookCallTest {
   }
 
   @Test
-  void aPushLeavesOutWhatTheRemoteHas() {
+  void aPushSkipsWhatTheRemoteHas() {
     String input = "refs/heads/m " + A + " refs/heads/m " + B + "\n";
     input += "refs/tags/t " + C + " refs/tags/t " + ZERO + "\n";
     input += "(delete) " + ZERO + " refs/heads/old " + B + "\n";
@@ -91,7 +90,7 @@ class HookCallTest {
   }
 
   @Test
-  void aPushUnderPreCommitIsToldByItsVariables() {
+  void readsAPushFromTheVariablesOfPreCommit() {
     Map<String, String> set =
         Map.of(
             "PRE_COMMIT",
@@ -108,7 +107,7 @@ class HookCallTest {
   }
 
   @Test
-  void whatAServerReceivesLeavesOutAllItsRefs() {
+  void aServerSkipsWhatItsRefsHave() {
     String input = B + " " + A + " refs/heads/m\n" + ZERO + " " + C + " refs/heads/n\n";
     NewCommits wanted = new NewCommits(List.of(A, C), List.of(), List.of(B), List.of("refs/"));
     assertThat(commits(call(Map.of(), input).scanAt(HookStage.PRE_RECEIVE))).isEqualTo(wanted);
@@ -117,7 +116,7 @@ class HookCallTest {
   }
 
   @Test
-  void deletionsBringNothing() {
+  void deletionsScanNothing() {
     String input = A + " " + ZERO + " refs/heads/m\n";
     assertThat(call(Map.of(), input).scanAt(HookStage.PRE_RECEIVE))
         .isInstanceOf(HookScan.Nothing.class);
@@ -125,7 +124,7 @@ class HookCallTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"nonsense\n", "a b\n", "\n"})
-  void inputThatGitDoesNotWriteIsAnError(String input) {
+  void rejectsInputThatIsNotInGitsFormat(String input) {
     for (HookStage stage : List.of(HookStage.PRE_PUSH, HookStage.PRE_RECEIVE)) {
       assertThatThrownBy(() -> call(Map.of(), input).scanAt(stage))
           .isInstanceOf(HookException.class)
@@ -143,7 +142,7 @@ class HookCallTest {
         "hook auto -v -- a --exit-code=0      | hook auto -v -- a --exit-code=0",
         "hook auto -c x --exit-code=0 -h      | hook auto -c x -- --exit-code=0 -h",
       })
-  void aFilesNameIsNoFlag(String words, String wanted) throws Exception {
+  void treatsAFileNameAsAFileAndNotAsAFlag(String words, String wanted) throws Exception {
     for (String name : List.of("a", "--exit-code=0", "-h")) {
       Files.writeString(folder.resolve(name), "x");
     }
@@ -152,7 +151,7 @@ class HookCallTest {
   }
 
   @Test
-  void onlyTheShownDiffIsLeftOutOfAMessage() {
+  void removesOnlyTheDiffFromAMessage() {
     String message = "subject\n\n# no comment with -m\n";
     String cut = "# " + "-".repeat(24) + " >8 " + "-".repeat(24) + "\n";
     String told = "# Nicht ändern.\n# Alles ab hier fällt weg.\n";

@@ -46,7 +46,7 @@ class HookInstallerTest {
   }
 
   @Test
-  void hooksAreWrittenIntoTheRepository() throws Exception {
+  void writesHooksIntoTheRepository() throws Exception {
     Path hooks = git.path(".git/hooks");
     assertThat(installer().install(STAGES, "/bin/weir"))
         .containsExactly(
@@ -67,7 +67,7 @@ class HookInstallerTest {
   }
 
   @Test
-  void theHookThatWasThereIsKeptAndComesBack() throws Exception {
+  void keepsAndRestoresTheHookThatWasThere() throws Exception {
     Path hook = git.path(".git/hooks/pre-commit");
     Files.createDirectories(hook.getParent());
     Files.writeString(hook, "#!/bin/sh\necho before\n");
@@ -79,7 +79,7 @@ class HookInstallerTest {
   }
 
   @Test
-  void nothingOfOthersIsOverwritten() throws Exception {
+  void overwritesNoFilesOfOthers() throws Exception {
     Path hook = git.path(".git/hooks/pre-commit");
     Files.createDirectories(hook.getParent());
     Files.writeString(hook, "one");
@@ -91,12 +91,12 @@ class HookInstallerTest {
   }
 
   @Test
-  void aFolderThatTheRepositorySetsIsUsed() throws Exception {
+  void usesTheFolderThatTheRepositoryConfigures() throws Exception {
     git.git("config core.hooksPath own/hooks");
     assertThat(installer().install(STAGES, null))
         .contains("wrote " + git.path("own/hooks/pre-commit"));
     assertThat(installer().hooksFolder()).isEqualTo(git.path("own/hooks"));
-    // In a folder of the repository it is the same one.
+    // In a subfolder of the repository, the hooks folder is the same.
     Path below = Files.createDirectory(git.path("below"));
     assertThat(installer(below).hooksFolder()).isEqualTo(git.path("own/hooks"));
     assertThat(installer().uninstall()).hasSize(2);
@@ -110,7 +110,7 @@ class HookInstallerTest {
   }
 
   @Test
-  void huskysFolderIsLeftToHusky() throws Exception {
+  void doesNotWriteIntoHuskysFolder() throws Exception {
     git.git("config core.hooksPath .husky/_");
     assertThatThrownBy(() -> installer().install(STAGES, null))
         .isInstanceOf(HookException.class)
@@ -118,7 +118,7 @@ class HookInstallerTest {
   }
 
   @Test
-  void outsideARepositoryItRefuses() throws Exception {
+  void failsOutsideARepository() throws Exception {
     Path outside = Files.createDirectory(folder.resolve("outside"));
     assertThatThrownBy(
             () ->
@@ -128,7 +128,7 @@ class HookInstallerTest {
         .hasMessage("not a git repository: " + outside);
     assertThatThrownBy(() -> installer(outside, "PATH", "").install(STAGES, null))
         .isInstanceOf(HookException.class)
-        .hasMessageContaining("there is no git on the path");
+        .hasMessageContaining("there is no git on the PATH");
   }
 
   @Test
@@ -141,9 +141,9 @@ class HookInstallerTest {
             "wrote " + own.resolve("pre-push"),
             "set core.hooksPath = " + own + " in your global configuration");
     assertThat(userSetting()).contains("hooksPath = " + own);
-    // Hooks of the repository, which git does not run now, are run by these.
+    // These hooks run the repository's own hooks, which git does not run now.
     assertThat(own.resolve("post-merge")).isExecutable();
-    // The repository's own hooks lie where they were.
+    // The repository's own hooks are where they were.
     assertThat(installer().hooksFolder()).isEqualTo(git.path(".git/hooks"));
     assertThat(installer().uninstallForAll())
         .contains("removed " + own.resolve("pre-commit"))
@@ -154,7 +154,7 @@ class HookInstallerTest {
   }
 
   @Test
-  void aGlobalFolderOfOthersIsRespected() throws Exception {
+  void doesNotOverwriteAGlobalFolderOfOthers() throws Exception {
     Path others = folder.resolve("others");
     Files.writeString(home.resolve(".gitconfig"), "[core]\n\thooksPath = " + others + "\n");
     assertThatThrownBy(() -> installer().install(STAGES, null))
@@ -178,7 +178,7 @@ class HookInstallerTest {
   }
 
   @Test
-  void whatRunsBeforeOursLiesNextToIt() throws Exception {
+  void keepsTheHookThatRunsFirstNextToOurs() throws Exception {
     Path hook = git.path(".git/hooks/pre-commit");
     assertThat(HookInstaller.beforeOurs(hook)).isEqualTo(hook);
     installer().install(STAGES, null);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is written is read again; anything else is ignored. */
+/** Reads back what was written, and ignores everything else. */
 class LedgerFileTest {
   private static final byte[] IDENTITY = "rules 1".getBytes(UTF_8);
   private static final ObjectId A = ObjectId.fromString("00112233445566778899aabbccddeeff00112233");
@@ -47,7 +47,7 @@ class LedgerFileTest {
   }
 
   @Test
-  void whatIsWrittenIsReadAgain() {
+  void readsWhatItWrote() {
     LedgerFile.Contents read = LedgerFile.read(file, IDENTITY);
     assertThat(read).isNotNull();
     assertThat(read.attributes()).isEqualTo("attributes");
@@ -79,7 +79,7 @@ class LedgerFileTest {
   }
 
   @Test
-  void everyDamagedByteIsNoticed() throws Exception {
+  void detectsEveryDamagedByte() throws Exception {
     for (int i = 0; i < bytes.length; i++) {
       byte[] damaged = bytes.clone();
       damaged[i] ^= 1 << (i % 8);
@@ -89,7 +89,7 @@ class LedgerFileTest {
   }
 
   @Test
-  void whatIsCutOffOrLongerIsIgnored() throws Exception {
+  void ignoresFilesThatAreTooShortOrTooLong() throws Exception {
     for (int size = 0; size < bytes.length; size++) {
       Files.write(file, Arrays.copyOf(bytes, size));
       assertThat(LedgerFile.read(file, IDENTITY)).as("%s bytes", size).isNull();

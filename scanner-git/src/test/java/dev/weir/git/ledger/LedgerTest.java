@@ -17,12 +17,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A second scan reads only what the first did not. */
+/** Checks that a second scan only reads what the first one did not. */
 class LedgerTest {
   @TempDir Path folder;
   private TestRepository git;
 
-  /** Three commits without text, as the recorder sees it: their summaries are kept. */
+  /**
+   * Makes three commits that the recorder sees without text, so that their summaries are stored.
+   */
   @BeforeEach
   void makeRepository() throws Exception {
     git = TestRepository.init(folder);
@@ -98,7 +100,7 @@ class LedgerTest {
   }
 
   @Test
-  void theOldestLedgersGo() throws Exception {
+  void deletesTheOldestLedgers() throws Exception {
     for (String identity : List.of("a", "b", "c", "d", "e", "f")) {
       scan(identity);
     }
@@ -118,7 +120,7 @@ class LedgerTest {
   }
 
   @Test
-  void historyThatIsGoneIsForgotten() throws Exception {
+  void forgetsRemovedHistory() throws Exception {
     String one = git.id("HEAD~2");
     scan("a");
     git.git("reset -q --hard " + one);
@@ -132,7 +134,7 @@ class LedgerTest {
   }
 
   @Test
-  void aCommitThatIsLostIsNamed() throws Exception {
+  void namesAMissingCommit() throws Exception {
     scan("a");
     String lost = git.id("HEAD");
     String tip = git.commit("four");
@@ -153,7 +155,7 @@ class LedgerTest {
   @Test
   void aBranchWithOlderCommitsIsReadInItsOrder() throws Exception {
     scan("a");
-    // Commits at the same time as known ones: their order takes a full walk.
+    // These commits have the same time as known ones, so their order needs a full walk.
     git.git("checkout -q -b side HEAD~1");
     git.run("-c", "user.name=x", "commit", "-q", "--allow-empty", "-m", "side");
     Recorder recorder = scan("a");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Dates mean what they mean to git. */
+/** Compares parsed dates with git's. */
 class ApproximateDateTest {
   private static final Instant NOW = Instant.parse("2024-03-31T10:20:30Z");
 
@@ -51,7 +51,7 @@ class ApproximateDateTest {
         "now",
         "midnight"
       })
-  void isThatOfGit(String date) throws Exception {
+  void equalsThatOfGit(String date) throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder("git", "rev-parse", "--since=" + date).directory(folder.toFile());
     Map<String, String> environment = builder.environment();
@@ -66,9 +66,9 @@ class ApproximateDateTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "soon", "2024-13-01", "2024-02-30", "last year", "3.parsecs.ago"})
-  void otherDatesAreRefused(String date) {
+  void rejectsOtherDates(String date) {
     assertThatThrownBy(() -> ApproximateDate.parse(date, NOW))
         .isInstanceOf(LogOptionsException.class)
-        .hasMessageContaining("the date '" + date + "' is not understood");
+        .hasMessageContaining("the date '" + date + "' is not valid");
   }
 }

@@ -38,12 +38,11 @@ class LogOptionsTest {
         "--exclude x --all -g         | --exclude x --all -g | '' | true",
         "-- --not                     | ''                 | --not | false"
       })
-  void wordsAreSortedByWhoUnderstandsThem(
-      String words, String selecting, String paths, boolean takesGit) {
+  void knowsWhichOptionsNeedGit(String words, String selecting, String paths, boolean needsGit) {
     LogOptions options = parse(words);
     assertThat(String.join(" ", options.selecting())).isEqualTo(selecting);
     assertThat(String.join(" ", options.paths())).isEqualTo(paths);
-    assertThat(options.takesGit()).isEqualTo(takesGit);
+    assertThat(options.needsGit()).isEqualTo(needsGit);
   }
 
   @ParameterizedTest
@@ -64,10 +63,10 @@ class LogOptionsTest {
         "--word-diff=color",
         "-a"
       })
-  void whatChangesTheLinesIsRefused(String word) {
+  void rejectsOptionsThatChangeTheLines(String word) {
     assertThatThrownBy(() -> parse(word + " HEAD"))
         .isInstanceOf(LogOptionsException.class)
-        .hasMessageContaining("changes which lines git shows");
+        .hasMessageContaining("changes which lines git prints");
   }
 
   @ParameterizedTest
@@ -87,19 +86,19 @@ class LogOptionsTest {
         "-M90%",
         "--open-files-in-pager"
       })
-  void whatIsNotKnownIsRefused(String word) {
+  void rejectsUnknownOptions(String word) {
     if (word.equals("--")) {
       assertThat(parse(word).paths()).isEmpty();
       return;
     }
     assertThatThrownBy(() -> parse("HEAD " + word))
         .isInstanceOf(LogOptionsException.class)
-        .hasMessageContaining(" is not understood, so it is not known what to scan");
+        .hasMessageContaining(" is not supported, so nothing was scanned");
   }
 
   @Test
-  void anOptionIsNotTakenForAValueOfTheOneBefore() {
-    // git takes the next word whatever it is.
+  void readsTheNextWordAsAValueOnlyIfGitDoes() {
+    // git treats the next word as the value, even if it looks like an option.
     assertThat(parse("--grep -p").given()).containsExactly(new LogOptions.Option("--grep", "-p"));
     assertThat(parse("--grep=x -p").given()).containsExactly(new LogOptions.Option("--grep", "x"));
     assertThat(parse("main --grep").given())
@@ -137,15 +136,15 @@ class LogOptionsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "-n x               | -n wants a number, not 'x'",
-        "--skip             | --skip wants a number, not ''",
-        "-n 99999999999     | -n wants a number, not '99999999999'",
-        "--since whenever   | the date 'whenever' is not understood",
-        "--grep [           | the pattern '[' is not understood",
+        "-n x               | -n needs a number, not 'x'",
+        "--skip             | --skip needs a number, not ''",
+        "-n 99999999999     | -n needs a number, not '99999999999'",
+        "--since whenever   | the date 'whenever' is not valid",
+        "--grep [           | the pattern '[' is not valid",
         "main  other        | two spaces in a row make an empty revision",
-        "--dense=x          | --dense is not understood"
+        "--dense=x          | --dense is not supported"
       })
-  void aWrongValueIsNamed(String words, String reason) {
+  void namesAnInvalidValue(String words, String reason) {
     assertThatThrownBy(() -> walk(words.replace("_", " ")))
         .isInstanceOf(LogOptionsException.class)
         .hasMessageContaining(reason);
@@ -169,7 +168,7 @@ class LogOptionsTest {
         "--grep=a --grep=b      | b     | true",
         "--grep=a --grep=b      | c     | false"
       })
-  void patternsAreThoseOfGit(String words, String message, boolean isFound) {
+  void patternsWorkAsInGit(String words, String message, boolean isFound) {
     TextPatterns patterns = walk(words).patterns();
     assertThat(patterns.match("", "", message.replace('~', '\n'))).isEqualTo(isFound);
   }

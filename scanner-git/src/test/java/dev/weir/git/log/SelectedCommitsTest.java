@@ -21,14 +21,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Log options select the commits that git selects, in its order. */
+/** Compares the selected commits and their order with git's. */
 class SelectedCommitsTest {
   private static final Instant NOW = Instant.ofEpochSecond(TestRepository.START + 100_000);
 
   @TempDir static Path folder;
   private static TestRepository git;
 
-  /** Main with a merged and an open branch, two tags, a file and a folder. */
+  /** Makes main with a merged and an open branch, two tags, a file and a folder. */
   @BeforeAll
   static void makeRepository() throws Exception {
     git = TestRepository.init(folder);
@@ -134,7 +134,7 @@ class SelectedCommitsTest {
         "--no-walk main open",
         "--max-parents=1 main -- f"
       })
-  void areThoseOfGit(String words) throws Exception {
+  void equalThoseOfGit(String words) throws Exception {
     List<String> command = new ArrayList<>(List.of("log", "--format=%H"));
     command.addAll(List.of(words.split(" ", -1)));
     List<String> expected = git.run(command.toArray(String[]::new)).lines().toList();
@@ -147,7 +147,7 @@ class SelectedCommitsTest {
   }
 
   @Test
-  void withFullHistoryNoCommitIsLeftOut() throws Exception {
+  void withFullHistoryNoCommitIsSkipped() throws Exception {
     String words = "--full-history main -- s";
     assertThat(selected(words))
         .containsAll(git.git("log --format=%H " + words).lines().toList())
@@ -175,7 +175,7 @@ class SelectedCommitsTest {
     "--no-merges, false",
     "HEAD^!, true"
   })
-  void aBoundIsSeen(String words, boolean isBounded) {
+  void recognisesABound(String words, boolean isBounded) {
     CommitSelection selection = SelectedCommits.of(List.of(words.split(" ")), NOW);
     assertThat(selection.isBounded()).isEqualTo(isBounded);
     assertThat(selection.isWholeHistory()).isFalse();
@@ -187,10 +187,10 @@ class SelectedCommitsTest {
     "light..nonesuch, unknown revision 'nonesuch'",
     "nonesuch...main, unknown revision 'nonesuch'",
     "^nonesuch, unknown revision 'nonesuch'",
-    "nonesuch^@, git says: bad revision 'nonesuch^@'",
+    "nonesuch^@, git failed: bad revision 'nonesuch^@'",
     "a..b..c, unknown revision"
   })
-  void anUnknownRevisionIsNamed(String words, String reason) {
+  void namesAnUnknownRevision(String words, String reason) {
     assertThatThrownBy(() -> selected(words))
         .isInstanceOf(SourceException.class)
         .hasMessageContaining(reason)
@@ -199,7 +199,7 @@ class SelectedCommitsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"-- *.txt", "-- :!f", "HEAD^! -- f?", "-- [ab]"})
-  void aPatternForPathsIsRefused(String words) {
+  void rejectsAPatternForPaths(String words) {
     assertThatThrownBy(() -> selected(words))
         .isInstanceOf(LogOptionsException.class)
         .hasMessageContaining("is a pattern for paths");
@@ -218,7 +218,7 @@ class SelectedCommitsTest {
     "--max-parents=1 v1.0, v1.0",
     "--max-parents=1 --all, v1.0"
   })
-  void annotatedTagsThatAreNamedAreRead(String words, String tag) throws Exception {
+  void findsTheAnnotatedTagsThatAreNamed(String words, String tag) throws Exception {
     try (GitRepository repository = git.openWithGit()) {
       List<String> tags =
           SelectedCommits.of(List.of(words.split(" ")), NOW).tags(repository).stream()
@@ -247,7 +247,7 @@ class SelectedCommitsTest {
   }
 
   @Test
-  void newCommitsAreWhatAPushBrings() throws Exception {
+  void findsTheNewCommitsOfAPush() throws Exception {
     assertThat(selected(new NewCommits(List.of("open"), List.of("main"), List.of(), List.of())))
         .containsExactly(git.id("open"));
     assertThat(
@@ -283,7 +283,7 @@ class SelectedCommitsTest {
   }
 
   @Test
-  void damagedReferencesAreNamed(@TempDir Path place) throws Exception {
+  void namesDamagedReferences(@TempDir Path place) throws Exception {
     TestRepository damaged = TestRepository.init(place);
     damaged.commit("one");
     damaged.write(".git/refs/heads/broken", "garbage\n");

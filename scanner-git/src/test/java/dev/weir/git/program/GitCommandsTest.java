@@ -34,17 +34,17 @@ class GitCommandsTest {
   }
 
   @Test
-  void whatGitRefusesIsNamed() throws Exception {
+  void namesTheErrorOfGit() throws Exception {
     TestRepository git = TestRepository.init(folder);
     assertThatThrownBy(() -> commands(git, Map.of()).text("rev-parse", "--verify", "nonesuch"))
         .isInstanceOf(GitRefusedException.class)
-        .hasMessage("git says: Needed a single revision");
+        .hasMessage("git failed: Needed a single revision");
     assertThatThrownBy(() -> commands(git, Map.of("PATH", "")).text("version"))
-        .hasMessage("there is no git on the path");
+        .hasMessage("there is no git on the PATH");
   }
 
   @Test
-  void aBrokenReferenceIsNotLeftOut() throws Exception {
+  void reportsABrokenReference() throws Exception {
     TestRepository git = TestRepository.init(folder);
     git.commit("one");
     git.write(".git/refs/heads/broken", "garbage\n");
@@ -64,7 +64,7 @@ class GitCommandsTest {
         "''                           | exit code 7",
         "~~error: late                | late"
       })
-  void theFirstComplaintIsTheReason(String said, String reason) {
-    assertThat(GitRefusedException.reason(said.replace('~', '\n'), 7)).isEqualTo(reason);
+  void theFirstErrorIsTheReason(String errors, String reason) {
+    assertThat(GitRefusedException.reason(errors.replace('~', '\n'), 7)).isEqualTo(reason);
   }
 }

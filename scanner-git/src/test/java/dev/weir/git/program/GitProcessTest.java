@@ -27,7 +27,7 @@ class GitProcessTest {
     return GitProcess.ask(policy, List.of(words), new byte[0], folder, variables);
   }
 
-  /** A program that stands in for git. */
+  /** Writes a program that replaces git. */
   private Path program(String name, String script) throws IOException {
     Path file = folder.resolve(name);
     Files.createDirectories(file.getParent());
@@ -42,8 +42,8 @@ class GitProcessTest {
   }
 
   /**
-   * A clone in which a blob is missing that git could fetch, whose configuration and attributes
-   * name programs wherever git could start one by itself.
+   * Makes a clone without a blob that git could fetch. Its configuration and attributes name
+   * programs wherever git could start one by itself.
    */
   private Path hostileClone() throws Exception {
     Path full = Files.createDirectory(folder.resolve("full"));
@@ -91,7 +91,7 @@ class GitProcessTest {
 
   @ParameterizedTest
   @EnumSource(GitPolicy.class)
-  void theGitThatIsAskedRunsAndFetchesNothing(GitPolicy policy) throws Exception {
+  void gitRunsAndFetchesNothing(GitPolicy policy) throws Exception {
     Path clone = hostileClone();
     String blob = new TestRepository(folder.resolve("full")).id("HEAD:f");
     Map<String, String> variables = new HashMap<>(TestRepository.ON_THE_PATH);
@@ -128,7 +128,7 @@ class GitProcessTest {
 
   @ParameterizedTest
   @EnumSource(GitPolicy.class)
-  void relativeEntriesOfThePathDoNotCount(GitPolicy policy) throws Exception {
+  void ignoresRelativeEntriesOfThePath(GitPolicy policy) throws Exception {
     Path here = Files.createDirectory(folder.resolve("r"));
     program("r/git", "touch ../EXECUTED");
     program("r/bin/git", "touch ../EXECUTED");
@@ -136,17 +136,17 @@ class GitProcessTest {
       assertThatThrownBy(() -> ask(policy, here, Map.of("PATH", path), "version"))
           .as(path)
           .isInstanceOf(IOException.class)
-          .hasMessage("there is no git on the path");
+          .hasMessage("there is no git on the PATH");
     }
     assertThatThrownBy(() -> ask(policy, here, Map.of(), "version"))
-        .hasMessage("there is no git on the path");
+        .hasMessage("there is no git on the PATH");
     String real = ".:" + System.getenv("PATH");
     assertThat(ask(policy, here, Map.of("PATH", real), "version").text()).startsWith("git version");
     assertThat(folder.resolve("EXECUTED")).doesNotExist();
   }
 
   @Test
-  void theFirstGitThatCanBeRunCounts() throws Exception {
+  void usesTheFirstGitThatCanBeRun() throws Exception {
     Files.createDirectories(folder.resolve("a/git"));
     Path plain = Files.createDirectories(folder.resolve("b")).resolve("git");
     Files.writeString(plain, "#!/bin/sh\necho plain\n");
@@ -159,7 +159,7 @@ class GitProcessTest {
 
   @ParameterizedTest
   @EnumSource(GitPolicy.class)
-  void whatGitIsGivenIsWhatThePolicyAllows(GitPolicy policy) throws Exception {
+  void givesGitOnlyTheVariablesThatThePolicyAllows(GitPolicy policy) throws Exception {
     Map<String, String> variables = new HashMap<>(withProgram("env"));
     variables.put("HOME", "/home/jane");
     variables.put("XDG_CONFIG_HOME", "/home/jane/x");
@@ -202,12 +202,12 @@ class GitProcessTest {
   }
 
   @Test
-  void anAnswerHasCodeTextAndComplaints() throws Exception {
+  void anAnswerHasCodeTextAndErrors() throws Exception {
     GitProcess.Answer answer =
         ask(GitPolicy.READ_SETTINGS, folder, withProgram("echo out; echo bad >&2; exit 3"), "x");
     assertThat(answer.code()).isEqualTo(3);
     assertThat(answer.text()).isEqualTo("out\n");
-    assertThat(answer.said()).isEqualTo("bad\n");
+    assertThat(answer.errors()).isEqualTo("bad\n");
     assertThat(answer.toString()).isEqualTo("exit code 3");
   }
 
@@ -218,11 +218,11 @@ class GitProcessTest {
         GitProcess.ask(
             GitPolicy.READ_OBJECTS, List.of("x"), input, folder, withProgram("tee /dev/stderr"));
     assertThat(answer.out()).isEqualTo(input);
-    assertThat(answer.said().length()).isEqualTo(1 << 16);
+    assertThat(answer.errors().length()).isEqualTo(1 << 16);
   }
 
   @Test
-  void aGitThatReadsNothingIsNoFailure() throws Exception {
+  void aGitThatReadsNothingDoesNotFail() throws Exception {
     byte[] input = new byte[1 << 20];
     GitProcess.Answer answer =
         GitProcess.ask(
@@ -231,20 +231,20 @@ class GitProcessTest {
   }
 
   @Test
-  void aGitThatTakesTooLongIsEnded() throws Exception {
+  void endsAGitThatTakesTooLong() throws Exception {
     Map<String, String> variables = withProgram("echo some; exec sleep 60");
     long start = System.nanoTime();
     try (GitProcess git =
         GitProcess.start(GitPolicy.READ_SETTINGS, List.of("x"), folder, variables)) {
       assertThatThrownBy(() -> git.answer(new byte[0], Duration.ofSeconds(1), 1_000))
           .isInstanceOf(IOException.class)
-          .hasMessage("git did not answer within 1 seconds");
+          .hasMessage("git did not finish within 1 seconds");
     }
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(50));
   }
 
   @Test
-  void anAnswerThatIsTooLongIsRefused() throws Exception {
+  void rejectsAnAnswerThatIsTooLong() throws Exception {
     Map<String, String> variables = withProgram("printf 0123456789");
     try (GitProcess git =
         GitProcess.start(GitPolicy.READ_OBJECTS, List.of("x"), folder, variables)) {

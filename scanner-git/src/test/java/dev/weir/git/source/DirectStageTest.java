@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is staged is the same with JGit and without. */
+/** Compares the staged changes read directly with those that JGit finds. */
 class DirectStageTest {
   private static final List<String> NAMES =
       List.of("a", "a.b", "a-b", "a/b", "a/b/c", "a/b.txt", "a0", "é/ü", "d/e/f", "d/e.f", "d-e/x");
@@ -36,7 +36,7 @@ class DirectStageTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-  void isWhatJgitFinds(long seed) throws Exception {
+  void findsWhatJgitFinds(long seed) throws Exception {
     git = new TestRepository(folder);
     random = new Random(seed);
     git("init -q -b main .");
@@ -73,7 +73,7 @@ class DirectStageTest {
     }
   }
 
-  /** Writes, moves and removes a few files; some of it is staged. */
+  /** Writes, moves and removes a few files, and stages some of the changes. */
   private void change() throws Exception {
     for (int i = 0; i < 4; i++) {
       String name = NAMES.get(random.nextInt(NAMES.size()));
@@ -105,7 +105,7 @@ class DirectStageTest {
   }
 
   @Test
-  void anUnusualRepositoryIsLeftToJgit() throws Exception {
+  void leavesAnUnusualRepositoryToJgit() throws Exception {
     git = new TestRepository(folder);
     git("init -q -b main .");
     Files.writeString(folder.resolve("a"), "text\n");
@@ -135,7 +135,7 @@ class DirectStageTest {
   }
 
   @Test
-  void aDamagedIndexIsRefusedOrReadAsGitReadsIt() throws Exception {
+  void rejectsADamagedIndexOrReadsItLikeGit() throws Exception {
     git = new TestRepository(folder);
     git("init -q -b main .");
     Files.createDirectories(folder.resolve("d"));
@@ -158,12 +158,12 @@ class DirectStageTest {
         assertThat(read).as("byte %s", i).isEqualTo(List.of(listed.split("\0")));
       }
     }
-    // The other bytes are times, sizes, owners, ids and the check sum, which git does not look at.
+    // The other bytes are times, sizes, owners, ids and the checksum, which git does not verify.
     assertThat(refused).isBetween(30, index.length / 2);
   }
 
   @Test
-  void anIndexThatIsCutOffIsRefusedOrHasAllEntries() throws Exception {
+  void rejectsAnIndexThatIsCutOffUnlessAllEntriesAreThere() throws Exception {
     git = new TestRepository(folder);
     git("init -q -b main .");
     Files.createDirectories(folder.resolve("d"));
@@ -179,7 +179,9 @@ class DirectStageTest {
     }
   }
 
-  /** Returns the entries as {@code git ls-files -s -z} prints them, or null if they are refused. */
+  /**
+   * Returns the entries as {@code git ls-files -s -z} prints them, or null if they are rejected.
+   */
   private static @Nullable List<String> entries(byte[] bytes) {
     try {
       DirectIndex index = new DirectIndex(bytes);
@@ -195,7 +197,7 @@ class DirectStageTest {
   }
 
   @Test
-  void whatIsMissingIsReportedByJgit() throws Exception {
+  void reportsMissingObjectsThroughJgit() throws Exception {
     git = new TestRepository(folder);
     git("init -q -b main .");
     Files.writeString(folder.resolve("a"), "text\n");

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the commits of small repositories add. */
+/** Checks the lines that commits of small repositories add. */
 class HistorySourceTest {
   private static final FileReading PLAIN = FileReading.withoutArchives(false);
 
@@ -92,7 +92,7 @@ class HistorySourceTest {
   }
 
   @Test
-  void whatIsDeletedIsNotRead() throws Exception {
+  void doesNotReadDeletedFiles() throws Exception {
     git.write("f", "text\n").commit("one");
     Files.delete(git.path("f"));
     git.commit("two");
@@ -123,7 +123,7 @@ class HistorySourceTest {
   }
 
   @Test
-  void ofARenamedFileOnlyChangesAreRead() throws Exception {
+  void readsOnlyTheChangesOfARenamedFile() throws Exception {
     git.write("old name", numbered(1, 30)).commit("one");
     Files.move(git.path("old name"), git.path("new"));
     git.write("new", numbered(1, 30) + "added\n").commit("two");
@@ -133,13 +133,13 @@ class HistorySourceTest {
   }
 
   @Test
-  void namesAreDecoded() throws Exception {
+  void decodesNames() throws Exception {
     git.write("d\u00e9/\u65e5 \"x\"", "text\n").commit("one");
     assertThat(read().fragments).containsExactly("d\u00e9/\u65e5 \"x\":1:text\n");
   }
 
   @Test
-  void ofASubmoduleTheCommitIsRead() throws Exception {
+  void readsTheCommitOfASubmodule() throws Exception {
     String id = "0123456789012345678901234567890123456789";
     git.git("update-index --add --cacheinfo 160000," + id + ",sub");
     git.run("commit", "-q", "-m", "one");
@@ -147,7 +147,7 @@ class HistorySourceTest {
   }
 
   @Test
-  void aFileThatBecameALinkIsReadOnlyIfAskedFor() throws Exception {
+  void readsAFileThatBecameALinkOnlyOnRequest() throws Exception {
     git.write("f", "text\n").commit("one");
     Files.delete(git.path("f"));
     Files.createSymbolicLink(git.path("f"), Path.of("target"));
@@ -159,18 +159,18 @@ class HistorySourceTest {
   }
 
   @Test
-  void aBinaryFileIsSkippedByName() throws Exception {
+  void skipsABinaryFileByName() throws Exception {
     git.write("bin", "key\0\n");
     String id = git.write("f", "text\n").commit("one");
     Recorder read = read();
     assertThat(read.fragments).containsExactly("f:1:text\n");
-    assertThat(read.skipped).containsExactly(id + ":bin: BINARY git takes it for binary");
+    assertThat(read.skipped).containsExactly(id + ":bin: BINARY git treats it as binary");
     assertThat(read.binary).containsExactly("bin:1:key\0\n");
     assertThat(read.counts).isEqualTo(Map.of(Source.Unit.COMMIT, 1, Source.Unit.BLOB, 1));
   }
 
   @Test
-  void attributesSayWhatIsBinary() throws Exception {
+  void attributesDecideWhatIsBinary() throws Exception {
     git.write(".gitattributes", "*.x binary\n*.y diff\n*.z -diff\nd/* diff=own\n");
     git.write("a.x", "x\n").write("b.y", "y\0\n").write("c.z", "z\n").write("d/e", "e\n");
     git.git("config diff.own.binary true");
@@ -181,13 +181,13 @@ class HistorySourceTest {
         .noneMatch(line -> line.startsWith("a.x") || line.startsWith("c.z"));
     assertThat(read.skipped)
         .containsExactlyInAnyOrder(
-            id + ":a.x: BINARY git takes it for binary",
-            id + ":c.z: BINARY git takes it for binary",
-            id + ":d/e: BINARY git takes it for binary");
+            id + ":a.x: BINARY git treats it as binary",
+            id + ":c.z: BINARY git treats it as binary",
+            id + ":d/e: BINARY git treats it as binary");
   }
 
   @Test
-  void textInUtf16IsReadIfAskedFor() throws Exception {
+  void readsTextInUtf16OnRequest() throws Exception {
     Files.write(git.path("f"), "\ufeffone\n".getBytes(UTF_16LE));
     git.commit("one");
     Files.write(git.path("f"), "\ufeffone\ntwo\n".getBytes(UTF_16LE));
@@ -199,7 +199,7 @@ class HistorySourceTest {
   }
 
   @Test
-  void archivesAreOpenedIfAskedFor() throws Exception {
+  void opensArchivesOnRequest() throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       zip.putNextEntry(new ZipEntry("in/f"));
@@ -214,11 +214,11 @@ class HistorySourceTest {
     Recorder read = read(HistoryExtras.LOG, reading, "");
     assertThat(read.fragments).containsExactly("a.zip!in/f:1:text\n");
     assertThat(read.raw.get(0).commit().sha()).isEqualTo(id);
-    assertThat(read().skipped).containsExactly(id + ":a.zip: BINARY git takes it for binary");
+    assertThat(read().skipped).containsExactly(id + ":a.zip: BINARY git treats it as binary");
   }
 
   @Test
-  void aMissingFileIsNamedAndTheOthersAreRead() throws Exception {
+  void namesAMissingFileAndReadsTheOthers() throws Exception {
     String id = git.write("a", "a\n").write("b", "b\n").write("c", "c\n").commit("one");
     String lost = git.id("HEAD:b");
     git.lose(lost);
@@ -229,7 +229,7 @@ class HistorySourceTest {
   }
 
   @Test
-  void whatAFileWasBeforeIsNeededToo() throws Exception {
+  void needsTheOldVersionOfAFileToo() throws Exception {
     git.write("a", "a\n").commit("one");
     String lost = git.id("HEAD:a");
     String id = git.write("a", "a\nb\n").commit("two");
@@ -240,7 +240,7 @@ class HistorySourceTest {
   }
 
   @Test
-  void aMissingTreeIsNamedAndOtherCommitsAreRead() throws Exception {
+  void namesAMissingTreeAndReadsOtherCommits() throws Exception {
     String id = git.write("d/a", "a\n").commit("one");
     git.write("d/a", "b\n").commit("two");
     git.write("e", "e\n").commit("three");
@@ -255,7 +255,7 @@ class HistorySourceTest {
   }
 
   @Test
-  void aMissingCommitEndsTheWalkByName() throws Exception {
+  void namesAMissingCommitThatEndsTheWalk() throws Exception {
     String lost = git.write("a", "a\n").commit("one");
     git.write("b", "b\n").commit("two");
     git.write("c", "c\n").commit("three");
@@ -267,7 +267,7 @@ class HistorySourceTest {
   }
 
   @Test
-  void damagedObjectsAreNamedWithoutTheirText() throws Exception {
+  void namesDamagedObjectsWithoutTheirText() throws Exception {
     String id = git.write("a", "a\n").write("b", "key=12345\n").commit("one");
     String damaged = git.id("HEAD:b");
     Path file = git.path(".git/objects/" + damaged.substring(0, 2) + "/" + damaged.substring(2));
@@ -290,7 +290,7 @@ class HistorySourceTest {
   }
 
   @Test
-  void whatAMergeAddsIsSkippedNamedOrReported() throws Exception {
+  void linesThatAMergeAddsAreSkippedNamedOrReported() throws Exception {
     String id = merge();
     Recorder skipped = read();
     assertThat(skipped.skipped).containsExactly("commit " + id + ": MERGE it is a merge");
@@ -316,14 +316,14 @@ class HistorySourceTest {
   }
 
   @Test
-  void againstItsFirstParentAMergeAddsAllOfTheOthers() throws Exception {
+  void comparedWithItsFirstParentAMergeAddsAllOfTheOthers() throws Exception {
     merge();
     assertThat(read(HistoryExtras.LOG, PLAIN, "-1 --first-parent").fragments)
         .containsExactly("f:6:evil\n", "f:12:side\n", "own:1:own\n");
   }
 
   @Test
-  void whatAMergeAddsAndCannotBeReadIsNamed() throws Exception {
+  void namesAnUnreadableFileThatAMergeAdds() throws Exception {
     String id = merge();
     String lost = git.id("HEAD:own");
     git.lose(lost);
@@ -333,19 +333,19 @@ class HistorySourceTest {
   }
 
   @Test
-  void aBinaryFileOfAMergeIsSkippedByName() throws Exception {
+  void skipsABinaryFileOfAMergeByName() throws Exception {
     merge();
     git.write("own", "key\0\n");
     git.git("add own");
     git.git("commit -q --amend --no-edit");
     String id = git.id("HEAD");
     Recorder read = read(merges(HistoryExtras.Merges.REPORTED), PLAIN, "main");
-    assertThat(read.skipped).containsExactly(id + ":own: BINARY git takes it for binary");
+    assertThat(read.skipped).containsExactly(id + ":own: BINARY git treats it as binary");
     assertThat(read.fragments).contains("f:6:evil\n");
   }
 
   @Test
-  void messagesTagsAndNotesAreRead() throws Exception {
+  void readsMessagesTagsAndNotes() throws Exception {
     String id = git.write("f", "text\n").commit("title\n\nbody");
     git.git("tag -a -m annotated v1");
     git.git("tag -a -m nested v2 v1");
@@ -357,7 +357,7 @@ class HistorySourceTest {
             "tag message:1:annotated\n",
             "tag message:1:nested\n",
             "f:1:text\n");
-    // The history of notes is walked like all others.
+    // The history of notes is walked like any other history.
     assertThat(all.fragments).anyMatch(line -> line.endsWith(":1:noted\n"));
     Recorder selected = read(HistoryExtras.REACHABLE, PLAIN, "main");
     assertThat(selected.fragments)
@@ -372,7 +372,7 @@ class HistorySourceTest {
   }
 
   @Test
-  void aTagThatCannotBeReadIsNamed() throws Exception {
+  void namesAnUnreadableTag() throws Exception {
     git.write("f", "text\n").commit("one");
     git.git("tag -a -m inner inner");
     git.git("tag -a -m outer outer inner");
@@ -386,7 +386,7 @@ class HistorySourceTest {
   }
 
   @Test
-  void aNoteThatCannotBeReadIsNamed() throws Exception {
+  void namesAnUnreadableNote() throws Exception {
     String id = git.write("f", "text\n").commit("one");
     git.git("notes add -m noted");
     String lost = git.git("notes list " + id).strip();
@@ -411,7 +411,7 @@ class HistorySourceTest {
         "main -- b      | b",
         "--all -- a c   | c a"
       })
-  void onlySelectedCommitsAndPathsAreRead(String options, String files) throws Exception {
+  void readsOnlySelectedCommitsAndPaths(String options, String files) throws Exception {
     git.write("a", "a\n").commit("one");
     git.write("b", "b\n").commit("two");
     git.write("c", "c\n").commit("three");
@@ -421,7 +421,7 @@ class HistorySourceTest {
   }
 
   @Test
-  void otherPathsOfASelectedCommitAreNotRead() throws Exception {
+  void doesNotReadOtherPathsOfASelectedCommit() throws Exception {
     git.write("a", "a\n").write("d/b", "b\n").write("dd", "dd\n").commit("one");
     assertThat(read(HistoryExtras.LOG, PLAIN, "main -- d").fragments).containsExactly("d/b:1:b\n");
   }
@@ -430,7 +430,7 @@ class HistorySourceTest {
   @CsvSource(
       delimiter = '|',
       value = {"'' | skipped", "main | skipped", "-5 | unread", "HEAD~1.. | unread"})
-  void theEndOfAShallowCloneIsNamed(String options, String expected) throws Exception {
+  void namesTheEndOfAShallowClone(String options, String expected) throws Exception {
     git.write("a", "a\n").commit("one");
     git.write("b", "b\n").commit("two");
     git.write("c", "c\n").commit("three");
@@ -447,7 +447,7 @@ class HistorySourceTest {
       return;
     }
     assertThat(named).hasSize(1).first().asString().startsWith(name);
-    // Of the last commit all files are new.
+    // In the last commit of a shallow clone, all files are new.
     assertThat(read.fragments).containsExactly("c:1:c\n", "a:1:a\n", "b:1:b\n");
   }
 
@@ -460,7 +460,7 @@ class HistorySourceTest {
   }
 
   @Test
-  void aRepositoryOfSha256IsReadByGit() throws Exception {
+  void readsASha256RepositoryThroughGit() throws Exception {
     Path place = Files.createDirectory(folder.resolve("s"));
     TestRepository sha256 = new TestRepository(place);
     sha256.git("init -q -b main --object-format=sha256 .");
@@ -485,6 +485,6 @@ class HistorySourceTest {
     assertThatThrownBy(sha256::open)
         .isInstanceOf(SourceException.class)
         .hasMessageContaining(" = sha256, so the git program must read it")
-        .hasMessageContaining("there is no git on the path");
+        .hasMessageContaining("there is no git on the PATH");
   }
 }

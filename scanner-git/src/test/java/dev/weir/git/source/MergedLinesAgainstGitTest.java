@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The lines that git marks with a plus for each parent are what is found in a merge. */
+/** Compares the lines found in a merge with those that git marks with a plus for each parent. */
 class MergedLinesAgainstGitTest {
   @TempDir Path folder;
 
@@ -30,7 +30,7 @@ class MergedLinesAgainstGitTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-  void isWhatGitShows(long seed) throws Exception {
+  void findsWhatGitShows(long seed) throws Exception {
     git = new TestRepository(folder);
     random = new Random(seed);
     git("init -q -b main .");
@@ -56,7 +56,9 @@ class MergedLinesAgainstGitTest {
     assertThat(found()).isNotEmpty().containsExactlyInAnyOrderElementsOf(shown());
   }
 
-  /** A merge that takes lines of all sides, adds some of its own and changes a file of one side. */
+  /**
+   * Makes a merge with lines of all sides and its own lines, which also changes a file of one side.
+   */
   private void merge(int parents, List<List<String>> sides) throws Exception {
     git("checkout -q side0");
     List<String> merged = new ArrayList<>(sides.get(0));
@@ -77,7 +79,8 @@ class MergedLinesAgainstGitTest {
     git("update-ref refs/heads/merged " + commit);
   }
 
-  // Lines that the side added: no line is in the merge twice, so there is one way to compare.
+  // The lines that the side added. No line occurs twice in the merge, so the comparison is
+  // unambiguous.
   private static List<String> own(List<String> side) {
     return side.stream().filter(line -> line.startsWith("side")).limit(2).toList();
   }

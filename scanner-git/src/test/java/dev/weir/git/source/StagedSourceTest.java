@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is staged, what is not, and what the newest commit holds. */
+/** Checks staged changes, unstaged changes, and the content of the newest commit. */
 class StagedSourceTest {
   private static final FileReading PLAIN = FileReading.withoutArchives(false);
 
@@ -28,7 +28,7 @@ class StagedSourceTest {
     git.write("a", "1\n2\n3\n").write("d/b", "b\n").write("gone", "gone\n").commit("one");
   }
 
-  /** Reads what is staged directly and by JGit, which must be the same. */
+  /** Reads the staged changes directly and with JGit; both must be the same. */
   private Recorder staged(Path place) throws Exception {
     Recorder direct;
     try (GitRepository repository = GitRepository.openWhenNeeded(place, "r", Map.of())) {
@@ -51,7 +51,7 @@ class StagedSourceTest {
   }
 
   @Test
-  void addedLinesAreReadAtTheirPlace() throws Exception {
+  void readsAddedLinesWithTheirPositions() throws Exception {
     git.write("a", "1\n2\nnew\n3\n").write("d/c", "c\n");
     Files.delete(git.path("gone"));
     git.git("add -A");
@@ -61,7 +61,7 @@ class StagedSourceTest {
   }
 
   @Test
-  void whatIsNotStagedIsAnotherSource() throws Exception {
+  void separatesStagedFromUnstagedChanges() throws Exception {
     git.write("a", "1\nstaged\n2\n3\n");
     git.git("add a");
     git.write("a", "1\nstaged\n2\n3\nwork\n").write("untracked", "u\n");
@@ -71,7 +71,7 @@ class StagedSourceTest {
   }
 
   @Test
-  void inAFolderOnlyItsFilesAreRead() throws Exception {
+  void readsOnlyTheFilesOfAFolder() throws Exception {
     git.write("a", "x\n").write("d/b", "y\n").write("dd", "z\n");
     git.git("add -A");
     assertThat(staged(folder.resolve("d")).fragments).containsExactly("d/b:1:y\n");
@@ -86,14 +86,14 @@ class StagedSourceTest {
   }
 
   @Test
-  void aFileThatIsOnlyMeantToBeAddedIsUnstaged() throws Exception {
+  void treatsAnIntentToAddAsUnstaged() throws Exception {
     git.write("n", "text\n").git("add -N n");
     assertThat(staged(folder).fragments).isEmpty();
     assertThat(unstaged().fragments).containsExactly("n:1:text\n");
   }
 
   @Test
-  void aConflictIsNamed() throws Exception {
+  void namesAConflict() throws Exception {
     git.git("checkout -q -b side");
     git.write("a", "side\n").commit("side");
     git.git("checkout -q main");
@@ -107,7 +107,7 @@ class StagedSourceTest {
   }
 
   @Test
-  void aStagedFileThatIsLostIsNamed() throws Exception {
+  void namesAMissingStagedFile() throws Exception {
     git.write("a", "x\n").write("n", "n\n").git("add -A");
     String lost = git.git("ls-files -s n").split(" ")[1];
     git.lose(lost);
@@ -132,15 +132,15 @@ class StagedSourceTest {
   }
 
   @Test
-  void binaryFilesAreSkippedByName() throws Exception {
+  void skipsBinaryFilesByName() throws Exception {
     git.write("bin", "\0").git("add -A");
     Recorder read = staged(folder);
-    assertThat(read.skipped).containsExactly("index:bin: BINARY git takes it for binary");
+    assertThat(read.skipped).containsExactly("index:bin: BINARY git treats it as binary");
     assertThat(read.fragments).isEmpty();
   }
 
   @Test
-  void linksAreReadAsLinks() throws Exception {
+  void readsLinksAsLinks() throws Exception {
     Files.createSymbolicLink(git.path("link"), Path.of("nowhere"));
     git.git("add link");
     assertThat(staged(folder).fragments).containsExactly("link:1:nowhere");
@@ -158,7 +158,7 @@ class StagedSourceTest {
   }
 
   @Test
-  void lineEndsAreTurnedAsGitTurnsThem() throws Exception {
+  void convertsLineEndsAsGitDoes() throws Exception {
     git.write("a", "1\r\n2\r\n3\r\nnew\r\n");
     assertThat(unstaged().fragments).containsExactly("a:1:1\r\n2\r\n3\r\nnew\r\n");
     git.git("config core.autocrlf input");
@@ -166,7 +166,7 @@ class StagedSourceTest {
   }
 
   @Test
-  void aWorkTreeIsNeeded() throws Exception {
+  void needsAWorkTree() throws Exception {
     git.git("clone -q --bare . bare");
     try (GitRepository bare = GitRepository.open(folder.resolve("bare"), "bare", Map.of())) {
       assertThatThrownBy(() -> new UnstagedSource(bare, PLAIN))
@@ -176,7 +176,7 @@ class StagedSourceTest {
   }
 
   @Test
-  void namesOfWhatIsStaged() throws Exception {
+  void listsTheStagedPaths() throws Exception {
     git.write("a", "x\n").write("d/n", "n\n");
     Files.delete(git.path("gone"));
     git.git("add -A");
@@ -187,7 +187,7 @@ class StagedSourceTest {
   }
 
   @Test
-  void contentsOfTheIndex() throws Exception {
+  void readsTheContentsOfTheIndex() throws Exception {
     git.write("a", "staged\n").git("add a");
     git.write("a", "work\n").write("n", "n\n").git("add -N n");
     Files.createSymbolicLink(git.path("link"), Path.of("a"));
@@ -202,7 +202,7 @@ class StagedSourceTest {
   }
 
   @Test
-  void theNewestCommitIsReadWhole() throws Exception {
+  void readsTheWholeNewestCommit() throws Exception {
     git.write("a", "1\n2\n3\nmore\n").commit("two");
     git.write("a", "work\n").write("staged", "s\n").git("add staged");
     try (GitRepository repository = git.open()) {
@@ -221,7 +221,7 @@ class StagedSourceTest {
   }
 
   @Test
-  void manyFilesAreReadInParts() throws Exception {
+  void readsManyFilesInParts() throws Exception {
     for (int i = 0; i < 130; i++) {
       git.write("m/" + (1000 + i), i + "\n");
     }
@@ -234,7 +234,7 @@ class StagedSourceTest {
   }
 
   @Test
-  void whatNoReferenceLeadsToIsRead() throws Exception {
+  void readsUnreachableObjects() throws Exception {
     String lost = git.write("a", "lost\n").commit("lost");
     git.git("reset -q --hard HEAD~1");
     git.write("blob", "blob\n");
@@ -259,7 +259,7 @@ class StagedSourceTest {
       Recorder read =
           Recorder.of(new UnreachableSource(repository, HistoryExtras.REACHABLE, PLAIN));
       assertThat(read.unread)
-          .containsExactly("what no reference leads to: UNREADABLE there is no git on the path");
+          .containsExactly("unreachable objects: UNREADABLE there is no git on the PATH");
     }
   }
 }

@@ -56,7 +56,7 @@ final class RepositoryObjects {
       }
       int code = git.waitFor();
       if (code != 0) {
-        throw new GitRefusedException(code, git.said());
+        throw new GitRefusedException(code, git.errors());
       }
     }
   }
