@@ -155,7 +155,7 @@ class RemediateCommandTest {
 
     assertThat(remediate("report.json")).isEqualTo(ExitCode.INCOMPLETE);
 
-    assertThat(workspace.out()).contains("does not contain the value", "not looked for");
+    assertThat(workspace.out()).contains("does not contain the value", "not searched for");
     assertThat(workspace.err()).contains("without --redact");
     assertThat(Files.readString(folder.resolve("out/replacements.txt"))).isEmpty();
     assertThat(workspace.weir("verify-purge", "--repo", "repo", "report.json"))
@@ -270,7 +270,7 @@ class RemediateCommandTest {
           """
           no JSON          | nonsense                         | 1 | report.json:1: this is not JSON
           no list          | {"a": 1}                         | 1 | not a JSON report
-          no finding       | [{"a": 1}]                       | 1 | element 1 is no finding
+          no finding       | [{"a": 1}]                       | 1 | element 1 is not a finding
           nothing          | []                               | 0 | nothing to do
           """)
   void refusesFilesThatAreNotReports(String name, String text, int code, String output)

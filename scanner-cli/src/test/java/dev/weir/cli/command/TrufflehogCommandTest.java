@@ -117,7 +117,7 @@ class TrufflehogCommandTest {
         "git file://repo --frob | unknown long flag '--frob'",
         "git file://repo -z | unknown short flag '-z'",
         "git file://repo --sarif | sarif-rich",
-        "git file://repo --config x.yaml | rules of its own",
+        "git file://repo --config x.yaml | weir has its own rules",
         "git file://repo --fail=true | takes no value",
         "git file://repo --max-depth x | a whole number",
         "git file://repo --results=some | invalid value 'some'",
@@ -125,7 +125,7 @@ class TrufflehogCommandTest {
         "git file://repo --results=verified --no-verification | nothing could ever be found",
         "git file://repo -x none.txt | cannot read none.txt",
         "git file://repo -x bad.txt | bad.txt:2:",
-        "git file://repo --include-detectors=Nothing | nothing that is called",
+        "git file://repo --include-detectors=Nothing | unknown detector",
         "git file://repo --results | expected argument",
       })
   void errorsNeverExitWithZero(String line, String message) throws Exception {
