@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Makes what a report says of a commit out of its object, as {@code git log} would show it. */
+/** Reads the data of a commit from its object, in the form that {@code git log} prints. */
 public final class CommitText {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -28,19 +28,19 @@ public final class CommitText {
   /**
    * Returns the commit's data.
    *
-   * @param raw the commit object
-   * @param notes the text of its note, or empty
+   * @param raw the content of the commit object
+   * @param notes the text of the commit's note, or empty
    */
   public static CommitInfo of(String sha, byte[] raw, Mailmap mailmap, String notes) {
     return of(sha, raw, "author ", mailmap, notes);
   }
 
-  /** Returns the data of an annotated tag; its author is who made the tag. */
+  /** Returns the data of an annotated tag; its author is the tagger. */
   public static CommitInfo ofTag(String sha, byte[] raw, Mailmap mailmap) {
     return of(sha, raw, "tagger ", mailmap, "");
   }
 
-  /** Returns what a commit or a tag says, as UTF-8. */
+  /** Returns the message of a commit or tag, in UTF-8. */
   public static Content said(byte[] raw) {
     int body = Math.min(raw.length, headerEnd(raw) + 1);
     Charset charset = charset(encoding(raw));
@@ -89,7 +89,7 @@ public final class CommitText {
         message(message, notes));
   }
 
-  /** Returns the author in the encoding that the commit names, if that is what it is in. */
+  /** Returns the author, decoded with the commit's encoding if the decoded header contains it. */
   private static String recoded(String author, String header, String who) {
     for (String line : header.split("\n", -1)) {
       if (line.startsWith(who)) {
@@ -129,7 +129,7 @@ public final class CommitText {
     }
   }
 
-  /** Returns title and body as gitleaks puts them together from the lines of {@code git log}. */
+  /** Returns title and body, combined from the lines of {@code git log} as in gitleaks. */
   static String message(String text, String notes) {
     List<String> lines = shown(text);
     if (!notes.isEmpty()) {
@@ -171,7 +171,7 @@ public final class CommitText {
     return body.isEmpty() ? title.toString() : title + "\n\n" + body;
   }
 
-  /** Returns the lines as git indents them, without blank ones at either end. */
+  /** Returns the lines as git indents them, without blank lines at the start and end. */
   private static List<String> shown(String text) {
     List<String> lines = new ArrayList<>();
     int zero = text.indexOf('\0');
@@ -213,7 +213,7 @@ public final class CommitText {
     return out.toString();
   }
 
-  /** Returns how many cells of a terminal a character takes. */
+  /** Returns the number of terminal cells that a character takes. */
   private static int width(int point) {
     int type = Character.getType(point);
     if (type == Character.NON_SPACING_MARK

@@ -8,7 +8,7 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
-/** The files of one revision, whatever is checked out. */
+/** Reads the files of one revision, regardless of what is checked out. */
 public final class CommittedFiles {
   private final GitRepository repository;
   private final ObjectId tree;
@@ -31,10 +31,10 @@ public final class CommittedFiles {
   }
 
   /**
-   * Returns the bytes of a regular file, or null if there is none of that path.
+   * Returns the bytes of a regular file, or null if there is no such file.
    *
-   * @param path from the top of the tree, {@code /}-separated
-   * @throws IOException if it is there and cannot be read
+   * @param path the path from the top of the tree, with {@code /}
+   * @throws IOException if the file exists and cannot be read
    */
   public byte @Nullable [] read(String path) throws IOException {
     try (ObjectReader reader = repository.jgit().newObjectReader();

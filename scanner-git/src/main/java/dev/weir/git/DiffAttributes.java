@@ -18,17 +18,17 @@ import org.eclipse.jgit.lib.Config;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code .gitattributes} of the work tree and {@code info/attributes} say of a path's {@code
- * diff} attribute. Drivers that they name are never run. Safe for several threads.
+ * Evaluates the {@code diff} attribute of paths in {@code .gitattributes} of the work tree and in
+ * {@code info/attributes}. Drivers that they name are never run. Thread-safe.
  */
 public final class DiffAttributes {
-  /** How a path is treated. */
+  /** The ways to treat a path. */
   public enum Kind {
-    /** The content decides. */
+    /** The content decides whether the file is text. */
     AUTO,
-    /** Always text. */
+    /** The file is always text. */
     TEXT,
-    /** Never shown. */
+    /** The file is binary, so git shows no diff. */
     BINARY
   }
 
@@ -59,7 +59,7 @@ public final class DiffAttributes {
     }
   }
 
-  /** Returns how git would treat the path. */
+  /** Returns how git treats the path. */
   public Kind kind(String path) {
     Kind known = byPath.get(path);
     if (known == null) {
@@ -71,7 +71,7 @@ public final class DiffAttributes {
     return known;
   }
 
-  /** Returns a text that changes when something changes that decides how the paths are treated. */
+  /** Returns a text that changes if any attribute changes that could apply to the paths. */
   public String sayOf(Set<String> paths) {
     Set<String> folders = new TreeSet<>();
     for (String path : paths) {

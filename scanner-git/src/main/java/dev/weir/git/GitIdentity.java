@@ -10,17 +10,17 @@ import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
 
-/** Who works in a repository, as git would sign a commit. */
+/** Finds out who works in a repository, that is whom git would name in a commit. */
 public final class GitIdentity {
   private GitIdentity() {}
 
   /**
-   * Returns {@code name <email>}, or what there is of it, or an empty text. Looked for in {@code
+   * Returns {@code name <email>}, as far as it is known, or an empty text. Looks in {@code
    * GIT_AUTHOR_NAME} and {@code GIT_AUTHOR_EMAIL}, then in the repository's configuration, then in
    * the user's.
    *
-   * @param environment the environment's variables, of which {@code HOME} and {@code
-   *     XDG_CONFIG_HOME} count, too
+   * @param environment the environment's variables, which also include {@code HOME} and {@code
+   *     XDG_CONFIG_HOME}
    */
   public static String of(GitRepository repository, Map<String, String> environment) {
     String name = environment.getOrDefault("GIT_AUTHOR_NAME", "");
@@ -53,7 +53,7 @@ public final class GitIdentity {
       config.load();
       return config;
     } catch (IOException | ConfigInvalidException e) {
-      // Who asks is told to give the name.
+      // The name stays empty, and the caller asks the user to give one.
       return new Config();
     }
   }

@@ -29,13 +29,13 @@ import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
 import org.jspecify.annotations.Nullable;
 
-/** An open repository. Safe for several threads; to be closed. */
+/** An open repository. Thread-safe; must be closed. */
 public final class GitRepository implements AutoCloseable {
   private static final int MEGABYTE = 1 << 20;
-  // A larger pack than is kept is read again and again, and then in small pieces.
+  // Packs larger than the cache are read repeatedly, so small pieces are better.
   private static final int WINDOW_BYTES = 1 << 17;
 
-  /** Extensions that make no difference to objects, references or the index. */
+  /** Extensions that do not affect objects, references or the index. */
   private static final Set<String> HARMLESS_EXTENSIONS =
       Set.of(
           "noop",
@@ -62,7 +62,7 @@ public final class GitRepository implements AutoCloseable {
     this.direct = direct;
   }
 
-  /** What JGit knows of it. */
+  /** The state after JGit has opened the repository. */
   private record Opened(
       Repository repository, GitCommands commands, Config config, ObjectFormat format) {}
 
@@ -71,10 +71,10 @@ public final class GitRepository implements AutoCloseable {
    *
    * @param folder a folder in a work tree, or a bare repository
    * @param shown the folder as the user wrote it, for messages
-   * @param environment the environment's variables, of which {@code GIT_DIR}, {@code
-   *     GIT_INDEX_FILE} and the like count, and {@code PATH}: the git program reads what JGit
-   *     cannot, such as SHA-256 objects and split indexes
-   * @throws SourceException if there is none, or it is of a kind that cannot be read
+   * @param environment the environment's variables, such as {@code GIT_DIR}, {@code GIT_INDEX_FILE}
+   *     and {@code PATH}; the git program reads what JGit cannot, such as SHA-256 objects and split
+   *     indexes
+   * @throws SourceException if there is no repository, or it is of a kind that cannot be read
    */
   public static GitRepository open(Path folder, String shown, Map<String, String> environment) {
     GitRepository repository =
@@ -84,10 +84,10 @@ public final class GitRepository implements AutoCloseable {
   }
 
   /**
-   * Returns the same repository, which JGit opens when it is first asked for: what is staged in an
-   * ordinary repository is read sooner without it. Other repositories are opened immediately.
+   * Returns the repository without opening it in JGit until JGit is needed. Staged files of an
+   * ordinary repository can be read faster without JGit. Other repositories are opened immediately.
    *
-   * @throws SourceException as {@link #open}, or when JGit is first asked for
+   * @throws SourceException as in {@link #open}, or when JGit is first needed
    */
   public static GitRepository openWhenNeeded(
       Path folder, String shown, Map<String, String> environment) {
@@ -151,7 +151,7 @@ public final class GitRepository implements AutoCloseable {
       return new ProgramRepository(builder, commands);
     } catch (IOException e) {
       throw new IOException(
-          why + ", which takes the git program to read, and that failed: " + reason(e), e);
+          why + ", so the git program must read it, and that failed: " + reason(e), e);
     }
   }
 
@@ -160,8 +160,8 @@ public final class GitRepository implements AutoCloseable {
   }
 
   /**
-   * Returns why JGit cannot be asked, or an empty text: it opens repositories of kinds that it does
-   * not know and reads them wrongly.
+   * Returns why JGit cannot read the repository, or an empty text. JGit does not reject unknown
+   * extensions, but reads such repositories wrongly.
    */
   private static String unreadable(Config config, File gitDir) {
     for (String name : config.getNames("extensions")) {
@@ -179,7 +179,7 @@ public final class GitRepository implements AutoCloseable {
     return "";
   }
 
-  /** Returns the configuration with that of the work tree, which JGit does not look at. */
+  /** Returns the configuration including that of the work tree, which JGit does not read. */
   private static Config withWorkTreeConfig(
       Config own, File gitDir, FileRepositoryBuilder builder, Map<String, String> environment)
       throws IOException {
@@ -229,22 +229,22 @@ public final class GitRepository implements AutoCloseable {
     return opened().repository();
   }
 
-  /** Returns the repository as one that can be read directly, without JGit, or null. */
+  /** Returns the repository for direct reading without JGit, or null. */
   public @Nullable DirectRepository direct() {
     return direct;
   }
 
-  /** Returns the folder of git's own that linked work trees share. */
+  /** Returns the git folder that linked work trees share. */
   Path commonFolder() {
     return direct == null ? jgit().getCommonDirectory().toPath() : direct.git();
   }
 
-  /** Returns true if not JGit but the git program reads objects and references. */
+  /** Returns true if the git program, instead of JGit, reads objects and references. */
   public boolean isReadByProgram() {
     return jgit() instanceof ProgramRepository;
   }
 
-  /** Returns true if what is known of its commits can be kept in it, as JGit names them. */
+  /** Returns true if a ledger of scanned commits can be stored in the repository. */
   public boolean canHaveLedger() {
     return !isReadByProgram();
   }
@@ -257,7 +257,7 @@ public final class GitRepository implements AutoCloseable {
     return opened().commands();
   }
 
-  /** Returns the id of a commit by its full name. */
+  /** Returns the id of a commit from its full name. */
   public ObjectId id(String name) throws IOException {
     return opened().format().id(name);
   }
@@ -273,7 +273,7 @@ public final class GitRepository implements AutoCloseable {
     return new IndexReader(known.repository(), known.commands(), known.format()).read();
   }
 
-  /** Returns the ids that the HEADs of linked work trees lead to, if no branch leads there. */
+  /** Returns the commits of the HEADs of linked work trees that are on no branch. */
   public List<ObjectId> linkedHeads() throws IOException {
     if (jgit() instanceof ProgramRepository program) {
       return program.refs().headsOfWorkTrees();
@@ -283,7 +283,7 @@ public final class GitRepository implements AutoCloseable {
     for (File place : linked == null ? List.<File>of() : List.of(linked)) {
       File head = new File(place, Constants.HEAD);
       String text = head.isFile() ? Files.readString(head.toPath()).strip() : "";
-      // A HEAD that names a branch is covered by the branch.
+      // A HEAD on a branch is covered by the branch.
       if (ObjectId.isId(text)) {
         heads.add(ObjectId.fromString(text));
       }
@@ -291,12 +291,12 @@ public final class GitRepository implements AutoCloseable {
     return heads;
   }
 
-  /** Returns true if there is no work tree. */
+  /** Returns true if the repository has no work tree. */
   public boolean isBare() {
     return direct == null && jgit().isBare();
   }
 
-  /** Returns where git keeps its own files, and the work tree if there is one. */
+  /** Returns the git folder, preceded by the work tree if there is one. */
   public List<Path> folders() {
     Path common = commonFolder().toAbsolutePath();
     Path workTree = workTree();
@@ -311,7 +311,7 @@ public final class GitRepository implements AutoCloseable {
     return isBare() ? null : jgit().getWorkTree().toPath();
   }
 
-  /** Returns the scanned folder within the work tree, with a slash at its end, or empty. */
+  /** Returns the path of the scanned folder in the work tree, with a slash at its end, or empty. */
   public String prefix() {
     Path workTree = workTree();
     if (workTree == null) {

@@ -7,14 +7,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Proper names and addresses for those in commits, as {@code gitmailmap(5)} describes. */
+/** Maps the names and addresses in commits to proper ones, as {@code gitmailmap(5)} describes. */
 public final class Mailmap {
   private static final Pattern LINE =
       Pattern.compile("\\s*([^<]*?)\\s*<([^>]*)>\\s*([^<]*?)\\s*(?:<([^>]*)>.*)?");
 
   static final Mailmap EMPTY = new Mailmap("");
 
-  /** A name and an address, which may be empty. */
+  /** A name and an address, each of which may be empty. */
   public record Person(String name, String email) {
     /** Returns {@code name <email>}. */
     @Override
@@ -62,7 +62,7 @@ public final class Mailmap {
     return text.toLowerCase(Locale.ROOT);
   }
 
-  /** Returns the name and the address to show for those in a commit. */
+  /** Returns the proper name and address for those in a commit. */
   public Person proper(String name, String email) {
     Person person = byNameAndEmail.get(key(name) + '\0' + key(email));
     if (person == null) {

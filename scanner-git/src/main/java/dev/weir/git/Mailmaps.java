@@ -10,7 +10,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the mailmap of a repository: in the work tree, or in a bare one in the newest commit. */
+/** Finds the mailmap of a repository: in the work tree, or in the newest commit of a bare one. */
 public final class Mailmaps {
   private static final String NAME = ".mailmap";
 

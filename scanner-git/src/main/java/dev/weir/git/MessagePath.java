@@ -1,6 +1,6 @@
 package dev.weir.git;
 
-/** What a finding in a text that no file holds has for a path. */
+/** The paths that findings have in texts that are not files. */
 public final class MessagePath {
   /** The message of a commit. */
   public static final String COMMIT = "commit message";

@@ -6,14 +6,14 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
- * Where a scanned repository comes from.
+ * The origin of a scanned repository, for reports.
  *
- * @param remoteUrl the address of its default remote without user names and passwords, or empty
- * @param revision the newest commit's id, or empty
- * @param branch the branch that is checked out, or empty
+ * @param remoteUrl the address of the default remote, without user name and password, or empty
+ * @param revision the id of the newest commit, or empty
+ * @param branch the checked-out branch, or empty
  */
 public record Provenance(String remoteUrl, String revision, String branch) {
-  /** Returns what a report says of the repository; what cannot be read is empty. */
+  /** Returns the origin of a repository; values that cannot be read are empty. */
   public static Provenance of(GitRepository repository) {
     String revision = "";
     String branch = "";
@@ -24,7 +24,7 @@ public record Provenance(String remoteUrl, String revision, String branch) {
       boolean named = full != null && full.startsWith(Constants.R_HEADS);
       branch = named ? String.valueOf(full).substring(Constants.R_HEADS.length()) : "";
     } catch (IOException e) {
-      // A report can do without.
+      // These values are optional in a report.
     }
     return new Provenance(RemoteLinks.webAddress(repository), revision, branch);
   }

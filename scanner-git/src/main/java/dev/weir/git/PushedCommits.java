@@ -10,7 +10,7 @@ import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 
-/** Which commits some remote is known to have, by the remote-tracking branches. */
+/** Finds out whether a remote has a commit, by the remote-tracking branches. */
 public final class PushedCommits {
   private final GitRepository repository;
   private final Map<String, Boolean> known = new HashMap<>();
@@ -20,8 +20,8 @@ public final class PushedCommits {
   }
 
   /**
-   * Returns true if a remote-tracking branch leads to the commit. What was fetched last decides: a
-   * push from another clone since then is not known.
+   * Returns true if a remote-tracking branch leads to the commit. This depends on the last fetch: a
+   * later push from another clone is not known.
    *
    * @param sha the full id
    * @throws IOException if the history cannot be read

@@ -13,9 +13,9 @@ import org.eclipse.jgit.util.time.MonotonicClock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What JGit may know of the machine: the environment's variables that it was given and no
- * configuration. Left alone, JGit starts {@code git config --system}, measures the clock of the
- * file system for seconds and writes what it found into the user's home.
+ * Limits what JGit reads from the machine: only the given environment variables, and no
+ * configuration. By default, JGit runs {@code git config --system}, measures the file system's
+ * clock for seconds and writes the result to the user's home.
  */
 final class QuietSystemReader extends SystemReader {
   private static final SystemReader ORIGINAL = SystemReader.getInstance();
@@ -28,12 +28,13 @@ final class QuietSystemReader extends SystemReader {
     this.environment = environment;
   }
 
-  /** Makes JGit use this from now on, in the whole process. */
+  /** Makes JGit use this reader from now on, in the whole process. */
   static synchronized void install(Map<String, String> environment) {
     SystemReader.setInstance(new QuietSystemReader(environment));
     if (!installed) {
       installed = true;
-      // As in OSGi, where somebody else ends JGit: otherwise it prepares for the end of the process
+      // JGit does this in OSGi, where the framework cleans up. Without it, JGit registers a
+      // shutdown hook
       // and loads its 900 messages for that.
       new CleanupService();
     }
@@ -91,7 +92,7 @@ final class QuietSystemReader extends SystemReader {
     return 0;
   }
 
-  /** A configuration that is empty, never read and never written. */
+  /** An empty configuration that is never read or written. */
   private static final class NoConfig extends FileBasedConfig {
     NoConfig(@Nullable Config parent) {
       super(parent, new File("."), FS.DETECTED);
@@ -111,7 +112,7 @@ final class QuietSystemReader extends SystemReader {
     @Override
     public long getTimeUnit(
         String section, String subsection, String name, long otherwise, TimeUnit unit) {
-      // What the clock of the file system resolves: a constant spares JGit the measurement.
+      // A constant resolution of the file system's clock saves the measurement.
       return "filesystem".equals(section)
           ? unit.convert(1, TimeUnit.SECONDS)
           : super.getTimeUnit(section, subsection, name, otherwise, unit);

@@ -10,16 +10,16 @@ import java.util.Set;
 import org.eclipse.jgit.lib.Config;
 
 /**
- * What a repository knows of the one that it is pushed to.
+ * What a repository's configuration says about its remotes.
  *
- * @param names the remotes, the default one first
- * @param address of the default remote as git would use it, a path in full, without a password; or
- *     empty
- * @param host the machine that it is on, or empty
- * @param isMirror true if all references here are those of the remote
+ * @param names the names of the remotes, the default one first
+ * @param address the address of the default remote as git would use it, without a password; a local
+ *     path is absolute; or empty
+ * @param host the host of the default remote, or empty
+ * @param isMirror true if this repository has all references of the remote
  */
 public record RemoteFacts(List<String> names, String address, String host, boolean isMirror) {
-  /** Returns what the configuration says. */
+  /** Returns the facts of a repository. */
   public static RemoteFacts of(GitRepository repository) {
     Config config = repository.config();
     Set<String> remotes = config.getSubsections("remote");
@@ -46,14 +46,14 @@ public record RemoteFacts(List<String> names, String address, String host, boole
         return url.replace(user + "@", "");
       }
       if (user != null && "https".equals(uri.getScheme())) {
-        // Often a token on its own.
+        // The user name is often a token.
         return url.replace(user + "@", "");
       }
       if (uri.getScheme() != null) {
         return url;
       }
     } catch (URISyntaxException e) {
-      // Such as user@host:path, or a path.
+      // The address is not a URL: user@host:path, or a local path.
     }
     Path workTree = repository.workTree();
     Path base = workTree == null ? repository.jgit().getCommonDirectory().toPath() : workTree;

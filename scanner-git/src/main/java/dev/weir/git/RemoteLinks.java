@@ -14,12 +14,12 @@ import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.Constants;
 import org.jspecify.annotations.Nullable;
 
-/** Web addresses of findings on the platform that the repository's remote is on. */
+/** Makes links to findings on the platform of the repository's remote. */
 public final class RemoteLinks implements Links {
   private static final Pattern SSH =
       Pattern.compile("git@([a-zA-Z0-9.-]+):(?:\\d{1,5}/)?([\\w/.-]+?)(?:\\.git)?");
 
-  /** Where a repository is looked at. */
+  /** Web platforms for repositories. */
   public enum Platform {
     GITHUB,
     GITLAB,
@@ -43,7 +43,8 @@ public final class RemoteLinks implements Links {
   /**
    * Returns links for the default remote of a repository.
    *
-   * @param wanted the platform that the user named, {@link Platform#UNKNOWN} to go by the host
+   * @param wanted the platform that the user named, or {@link Platform#UNKNOWN} to detect it by
+   *     host
    */
   public static RemoteLinks of(GitRepository repository, Platform wanted) {
     if (wanted == Platform.NONE) {
@@ -79,7 +80,7 @@ public final class RemoteLinks implements Links {
     return url.endsWith(".git") ? url.substring(0, url.length() - ".git".length()) : url;
   }
 
-  /** Returns the web address of the default remote without user info, or an empty text. */
+  /** Returns the web address of the default remote, without user name and password, or empty. */
   static String webAddress(GitRepository repository) {
     String url = url(repository);
     try {
@@ -104,7 +105,7 @@ public final class RemoteLinks implements Links {
         name = config.getString("branch", branch.substring(Constants.R_HEADS.length()), "remote");
       }
     } catch (IOException e) {
-      // Without a branch it is the only remote, or origin.
+      // Without a branch, the only remote or origin is used.
     }
     Set<String> remotes = config.getSubsections("remote");
     if (name == null) {
@@ -139,7 +140,7 @@ public final class RemoteLinks implements Links {
     };
   }
 
-  /** Returns the host of a remote that is on no known platform, or an empty text. */
+  /** Returns the host of the remote if its platform is unknown, or an empty text. */
   public String unknownHost() {
     return unknownHost;
   }

@@ -1,5 +1,6 @@
 /**
- * An open repository and what it says of itself. Nothing that a repository configures is ever run.
+ * An open repository: its configuration, identity, remotes and attributes. Nothing that a
+ * repository configures is run.
  *
  * <p>May see {@code core.finding}, {@code core.source}, {@code core.text}, {@code git.failure},
  * {@code git.files}, {@code git.program}.

@@ -25,7 +25,7 @@ final class Execution {
     this.values = new Evaluation(run, templateName, dot);
   }
 
-  /** What to execute after a node. */
+  /** Decides what to execute after a node. */
   enum Flow {
     NEXT,
     BREAK,

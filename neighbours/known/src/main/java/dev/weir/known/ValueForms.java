@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Locale;
 
 /** Computes the byte strings that a file may contain for one value. */
-final class ValueForms {
+public final class ValueForms {
   /** The minimum length of a form; a shorter one would be found by chance. */
-  static final int LEAST_BYTES = 8;
+  public static final int LEAST_BYTES = 8;
 
   private static final int LEAST_LINE = 24;
   private static final int BITS_OF_BASE64 = 6;

@@ -4,10 +4,10 @@ import dev.weir.cli.console.Console;
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.flag.Flag;
 import dev.weir.cli.process.Environment;
-import dev.weir.known.ImportedValues;
 import dev.weir.known.KnownException;
 import dev.weir.known.KnownPlaces;
 import dev.weir.known.KnownStore;
+import dev.weir.known.read.ImportedValues;
 
 /** Opens the files that hold the user's known values. */
 public final class KnownFiles {

@@ -53,7 +53,7 @@ class HookCommandTest {
     assertThat(work.weir("hook", "auto", "h.txt")).isZero();
     assertThat(work.weir("hook", "auto", "g.txt", "h.txt")).isEqualTo(1);
     assertThat(work.out()).contains("g.txt");
-    assertThat(work.err()).contains("1 file as it stands, which is not staged");
+    assertThat(work.err()).contains("1 file, which is not staged");
   }
 
   @Test

@@ -117,7 +117,7 @@ class TrufflehogCommandTest {
         "git file://repo --frob | unknown long flag '--frob'",
         "git file://repo -z | unknown short flag '-z'",
         "git file://repo --sarif | sarif-rich",
-        "git file://repo --config x.yaml | weir has its own rules",
+        "git file://repo --config x.yaml | its own rules",
         "git file://repo --fail=true | takes no value",
         "git file://repo --max-depth x | a whole number",
         "git file://repo --results=some | invalid value 'some'",

@@ -73,7 +73,7 @@ class HookInstallTest {
     Files.writeString(hooks.resolve("commit-msg"), "not executable, so git leaves it alone\n");
     var before = state(hooks);
     assertThat(repository.weir("install")).isZero();
-    assertThat(repository.out()).contains("the hook that was there runs first");
+    assertThat(repository.out()).contains("the hook that was there before is kept and runs first");
     var installed = state(hooks);
     assertThat(repository.weir("install")).isZero();
     assertThat(repository.out()).contains("nothing to do").doesNotContain("wrote");
@@ -113,7 +113,7 @@ class HookInstallTest {
     executable(hooks.resolve("pre-commit"), "#!/bin/sh\n# someone wrote over it\n");
     var before = state(hooks);
     assertThat(repository.weir("install")).isEqualTo(ExitCode.FAILURE);
-    assertThat(repository.err()).contains("pre-commit.before-weir is taken");
+    assertThat(repository.err()).contains("pre-commit.before-weir already exists");
     assertThat(state(hooks)).isEqualTo(before);
   }
 

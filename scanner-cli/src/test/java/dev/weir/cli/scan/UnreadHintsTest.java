@@ -50,7 +50,7 @@ class UnreadHintsTest {
             + " echo c > c; git add .; git commit -qm c; git merge -q --no-commit side;"
             + (" echo token = " + secret + " > d; git add .; git commit -qm merge"));
     assertThat(work.weir("git", ".")).isEqualTo(2);
-    assertThat(work.err()).contains("that rule github-pat finds; --merges reports it");
+    assertThat(work.err()).contains("that rule github-pat matches; --merges reports it");
   }
 
   private static byte[] zip(byte[] content) throws IOException {

@@ -1,7 +1,7 @@
 package dev.weir.core.archive;
 
 /**
- * How far archives are opened. The limits apply to one file of the folder or of the history,
+ * Limits how far archives are opened. The limits apply to one file of the folder or of the history,
  * together with everything inside it.
  *
  * @param maxDepth how many levels of nested archives are opened; 0 opens none

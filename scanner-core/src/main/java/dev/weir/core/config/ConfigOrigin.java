@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where a configuration comes from.
+ * The origin of a configuration.
  *
  * @param kind which of the places
  * @param value the path as the user wrote it or as gitleaks would, or the text itself

@@ -4,7 +4,7 @@ import dev.weir.core.text.EditDistance;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** How a key that resembles a known one is treated. */
+/** The treatment of keys that resemble a known one. */
 public enum Spelling {
   /** The key is ignored with a notice, where gitleaks ignores it silently. */
   LENIENT,

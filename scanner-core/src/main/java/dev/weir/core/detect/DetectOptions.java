@@ -4,7 +4,7 @@ import dev.weir.core.finding.Links;
 import java.util.List;
 
 /**
- * How a detector works.
+ * The options of a detector.
  *
  * @param maxDecodeDepth rounds of decoding, 0 for none
  * @param maxTargetMegabytes texts of more than this many million bytes are skipped; 0 for no limit

@@ -3,7 +3,7 @@ package dev.weir.core.detect;
 import dev.weir.core.finding.IgnoreEntry;
 import dev.weir.core.rule.Allowlist;
 
-/** Why a candidate did not become a finding. */
+/** The reason why a candidate did not become a finding. */
 public sealed interface Suppression {
   /** Returns the reason in words, a lower-case clause that contains nothing of the scanned text. */
   String describe();

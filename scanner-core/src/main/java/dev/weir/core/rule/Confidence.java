@@ -1,6 +1,6 @@
 package dev.weir.core.rule;
 
-/** How rarely a finding of a rule is a false positive. */
+/** Rates how rarely a finding of a rule is a false positive. */
 public enum Confidence {
   HIGH("high"),
   MEDIUM("medium"),

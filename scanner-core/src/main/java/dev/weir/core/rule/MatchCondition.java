@@ -1,6 +1,6 @@
 package dev.weir.core.rule;
 
-/** How the criteria of an allowlist are combined. */
+/** Decides how the criteria of an allowlist are combined. */
 public enum MatchCondition {
   /** One criterion is enough; written {@code OR}. */
   ANY,

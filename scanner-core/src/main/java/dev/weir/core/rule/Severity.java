@@ -1,6 +1,6 @@
 package dev.weir.core.rule;
 
-/** How much harm an attacker can do with the credentials that a rule finds. */
+/** Rates how much harm an attacker can do with the credentials that a rule finds. */
 public enum Severity {
   CRITICAL("critical"),
   HIGH("high"),

@@ -7,7 +7,7 @@ import dev.weir.core.finding.IgnoreFile;
 import dev.weir.core.rule.TargetPaths;
 
 /**
- * How to scan.
+ * The options of a scan.
  *
  * @param detect how each text is scanned
  * @param threads worker threads, 1 or more

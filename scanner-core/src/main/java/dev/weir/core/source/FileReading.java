@@ -4,7 +4,7 @@ import dev.weir.core.archive.ArchiveLimits;
 import java.util.function.Predicate;
 
 /**
- * How the content of files is read.
+ * The options for reading the content of files.
  *
  * @param archives how far archives are opened
  * @param skipPath tests which paths are skipped: of files, of folders with everything below them,

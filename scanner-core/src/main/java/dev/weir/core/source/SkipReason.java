@@ -1,6 +1,6 @@
 package dev.weir.core.source;
 
-/** Why a source skipped something that it could have read. */
+/** The reason why a source skipped something that it could have read. */
 public enum SkipReason {
   /** The file has no bytes. */
   EMPTY,

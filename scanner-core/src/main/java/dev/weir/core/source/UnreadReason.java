@@ -1,6 +1,6 @@
 package dev.weir.core.source;
 
-/** Why something that was requested could not be read. */
+/** The reason why something that was requested could not be read. */
 public enum UnreadReason {
   /** The object or file does not exist: a partial clone, a broken repository. */
   MISSING,

@@ -154,8 +154,7 @@ class DeliveryTest {
     assertThat(listener.lines())
         .hasSize(10)
         .startsWith(
-            "unread c0:a:2 MERGE a merge adds lines that rule tok matches",
-            "found b0:tok:1 tok_2");
+            "unread c0:a:2 MERGE a merge adds lines that rule tok matches", "found b0:tok:1 tok_2");
   }
 
   @Test

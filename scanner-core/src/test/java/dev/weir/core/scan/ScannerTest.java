@@ -308,7 +308,7 @@ class ScannerTest {
           }
         };
     ScanSummary summary =
-        new Scanner(RULES, threads(threads).withTimeoutSeconds(1)).scan(source, listener);
+        new Scanner(RULES, threads(threads).withTimeoutSeconds(3)).scan(source, listener);
     assertThat(summary.timedOut()).isTrue();
     assertThat(summary.isComplete()).isFalse();
     assertThat(summary.findings()).isEqualTo(1);

@@ -1,9 +1,10 @@
 package dev.weir.git.diff;
 
 /**
- * Moves groups of changed lines up and down to where they read best. A group can move when the line
- * that leaves it equals the one that enters it. Groups that meet become one; a group that can stand
- * opposite one of the other text does; any other goes where {@link SplitScore} says.
+ * Moves groups of changed lines up or down to where they read best. A group can move by one line if
+ * the line that leaves it equals the line that enters it. Groups that meet are merged. A group that
+ * can be placed opposite a group of the other text is placed there; any other group goes where
+ * {@link SplitScore} is best.
  */
 final class ChangeCompaction {
   private static final int FARTHEST_SLIDE = 100;
@@ -89,7 +90,7 @@ final class ChangeCompaction {
     return best;
   }
 
-  /** A run of changed lines, which may be empty: the gap between two unchanged ones. */
+  /** A run of changed lines; may be empty, between two unchanged lines. */
   private static final class Group {
     private final Lines lines;
     private int start;

@@ -1,9 +1,8 @@
 package dev.weir.git.diff;
 
 /**
- * Marks the lines that a shortest way from one text to the other changes: Myers, "An O(ND)
- * Difference Algorithm and Its Variations" (1986), in linear space, with the limits that git puts
- * on its cost.
+ * Marks the lines that a shortest edit script from one text to the other changes: Myers, "An O(ND)
+ * Difference Algorithm and Its Variations" (1986), in linear space, with git's cost limits.
  */
 final class EditScript {
   private static final int LEAST_COST_LIMIT = 256;
@@ -22,7 +21,7 @@ final class EditScript {
   private final int[] backward;
   private final int zero;
   private final int costLimit;
-  // Where the last search cut its box, and whether each half is to be searched to the end.
+  // The point at which the last search split its box, and whether each half must be minimal.
   private int cutA;
   private int cutB;
   private boolean minimalLow;
@@ -44,15 +43,15 @@ final class EditScript {
   }
 
   /**
-   * The lines of a text that take part.
+   * The lines of a text that are compared.
    *
-   * @param ids their numbers
-   * @param lines where they stand in the text
+   * @param ids the numbers of the lines
+   * @param lines the positions of the lines in the text
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Side(int[] ids, int[] lines, int size) {}
 
-  /** Returns a power of two near the square root. */
+  /** Returns a power of two close to the square root. */
   static int roughRoot(int n) {
     int root = 1;
     for (int rest = n; rest > 0; rest >>= 2) {
@@ -92,7 +91,7 @@ final class EditScript {
     }
   }
 
-  /** The search for a point on a shortest path through a part of the two texts. */
+  /** Searches for a point on a shortest path through a part of the two texts. */
   private final class Box {
     private final int a0;
     private final int a1;
@@ -147,7 +146,7 @@ final class EditScript {
       }
     }
 
-    /** Goes one edit on from the start on each diagonal; true if the two searches met. */
+    /** Advances one edit from the start on each diagonal; returns true if the two searches met. */
     private boolean stepForward(boolean meet) {
       if (forwardLow > lowest) {
         forwardLow--;
@@ -216,7 +215,9 @@ final class EditScript {
       return false;
     }
 
-    /** Looks for a diagonal that got far with few edits and ends in a long run of equal lines. */
+    /**
+     * Searches for a diagonal that got far with few edits and ends in a long run of equal lines.
+     */
     private boolean goodForward(int cost) {
       int best = 0;
       for (int d = forwardHigh; d >= forwardLow; d -= 2) {
@@ -272,7 +273,7 @@ final class EditScript {
       return true;
     }
 
-    /** Gives up: cuts at the point that is farthest from where its search began. */
+    /** Gives up, and splits at the point that is farthest from the start of its search. */
     private void farthest() {
       int forwardBest = -1;
       int forwardA = -1;

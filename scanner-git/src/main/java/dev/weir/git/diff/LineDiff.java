@@ -6,15 +6,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The hunks that {@code git diff -U0} (2.39, all settings at their defaults) prints for two texts.
+ * Computes the hunks that {@code git diff -U0} (2.39, with default settings) prints for two texts.
  *
- * <p>Common head and tail are set aside; lines that stand on one side only are marked at once, and
- * so are very frequent ones among them; {@link EditScript} does the rest, and {@link
- * ChangeCompaction} moves what it found to where git would have it.
+ * <p>Common lines at the start and end are removed first. Lines that only occur on one side are
+ * marked directly, and so are very frequent lines among them. {@link EditScript} handles the rest,
+ * and {@link ChangeCompaction} moves the resulting groups to where git places them.
  */
 public final class LineDiff {
-  // git sets the tail aside in blocks of this size before it looks at lines, if no context is
-  // wanted; lines in there can then not be slid over.
+  // Without context lines, git removes the common tail in blocks of this size before it compares
+  // lines, and groups cannot slide into the removed part.
   private static final int TAIL_BLOCK = 1024;
   private static final int MOST_FREQUENT = 1024;
   private static final int FREQUENT_WINDOW = 100;
@@ -59,7 +59,7 @@ public final class LineDiff {
     }
     int kept = 0;
     while (kept < trimmed && a[a.length - trimmed + kept++] != '\n') {
-      // The line that the cut goes through stays.
+      // The line that the cut goes through is not removed.
     }
     return trimmed - kept;
   }
@@ -115,7 +115,7 @@ public final class LineDiff {
     return new EditScript.Side(ids, at, size);
   }
 
-  /** Returns true if a frequent line stands amid lines that the other side does not have. */
+  /** Returns true if a frequent line is surrounded by lines that the other side does not have. */
   private static boolean isAmongAbsent(byte[] kinds, int line, int first, int last) {
     int from = Math.max(first, line - FREQUENT_WINDOW);
     int to = Math.min(last, line + FREQUENT_WINDOW);

@@ -2,7 +2,7 @@ package dev.weir.git.diff;
 
 import java.util.Arrays;
 
-/** Gives equal lines of two texts the same number, and counts how often each stands in either. */
+/** Gives equal lines of two texts the same number, and counts how often each occurs in both. */
 final class LineNumbering {
   private int[] slots;
   private Lines[] firstIn = new Lines[64];

@@ -3,13 +3,13 @@ package dev.weir.git.diff;
 import dev.weir.core.text.ByteWords;
 import java.util.Arrays;
 
-/** The lines of one text, as numbers: equal lines have equal numbers. */
+/** The lines of one text as numbers; equal lines have equal numbers. */
 final class Lines {
   private static final long NEWLINES = ByteWords.eightOf('\n');
   private static final long ODD = 0x9E3779B97F4A7C15L;
 
   private final byte[] bytes;
-  // Where each line begins; one more for the end.
+  // The start of each line, and after the last one the end.
   private final int[] starts;
   private final int[] hashes;
   private final int count;
@@ -38,7 +38,7 @@ final class Lines {
           at = Math.min(at + Long.BYTES, end);
         } else {
           int left = ByteWords.index(newline);
-          // What stands behind the line is shifted out, and the newline too.
+          // The newline and the bytes after it are shifted out.
           hash = mix(hash ^ (left == 0 ? 0 : word << (Long.SIZE - left * Byte.SIZE)));
           at += left + 1;
         }
@@ -53,7 +53,7 @@ final class Lines {
     changed = new boolean[size + 1];
   }
 
-  /** Returns the fewer than eight bytes before the end, with zeroes behind them. */
+  /** Returns the last bytes before the end, fewer than eight, followed by zeros. */
   private long lastWord(int from, int end) {
     long word = 0;
     for (int i = end - 1; i >= from; i--) {
@@ -71,7 +71,7 @@ final class Lines {
     return count;
   }
 
-  /** Returns where a line begins, in bytes; for the line after the last, where the text ends. */
+  /** Returns the start of a line in bytes, or the end of the text after the last line. */
   int start(int line) {
     return starts[line];
   }
@@ -94,7 +94,7 @@ final class Lines {
         other.starts[otherLine + 1]);
   }
 
-  /** Returns the width of the white space before the line's text, at most 200; -1 if blank. */
+  /** Returns the width of a line's indentation, at most 200, or -1 if the line is blank. */
   int indent(int line) {
     int width = 0;
     for (int i = starts[line]; i < starts[line + 1]; i++) {

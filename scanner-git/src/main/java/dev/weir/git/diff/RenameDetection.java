@@ -10,11 +10,11 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds which files of a commit are new names of files that are gone, as git's {@code
- * diff.renames=true} does: first equal contents, then equal base names, then all pairs, from half
- * of the content on.
+ * Detects renamed files in a commit, as git does with {@code diff.renames=true}: first by equal
+ * content, then by equal base name, then by comparing all pairs, with a similarity of 50 percent or
+ * more.
  *
- * <p>Used for one commit. The details are those of git 2.39.
+ * <p>An instance is for one commit. The details are those of git 2.39.
  */
 public final class RenameDetection {
   private static final int MIN_SCORE = Similarity.MAX_SCORE / 2;
@@ -40,37 +40,37 @@ public final class RenameDetection {
     this.addedMeasures = new Similarity[added.size()];
   }
 
-  /** A file that is gone or added. */
+  /** A removed or added file. */
   public interface Side {
-    /** Returns the path, {@code /}-separated. */
+    /** Returns the path, with {@code /}. */
     String path();
 
-    /** Returns the mode, as in a tree. */
+    /** Returns the mode, as in a tree object. */
     int mode();
 
-    /** Returns what is equal for files of equal content. */
+    /** Returns an object that is equal for files with equal content. */
     Object id();
 
     /** Returns the size in bytes. */
     long size() throws IOException;
 
-    /** Returns the content. Not asked for unless {@link #isRegular}. */
+    /** Returns the content. Only called if {@link #isRegular}. */
     byte[] content() throws IOException;
 
-    /** Returns true if git takes the content for binary. */
+    /** Returns true if git treats the content as binary. */
     boolean isBinary() throws IOException;
 
-    /** Returns true for a file, false for a link or a submodule. */
+    /** Returns true for a file, and false for a link or a submodule. */
     default boolean isRegular() {
       return (mode() & 0170000) == 0100000;
     }
   }
 
   /**
-   * Returns, for each file that is added, the index of the file that it was before, or -1.
+   * Returns for each added file the index of the removed file that was renamed to it, or -1.
    *
-   * @param gone in the order of the tree
-   * @param added in the order of the tree
+   * @param gone the removed files, in tree order
+   * @param added the added files, in tree order
    * @throws IOException if a content cannot be read
    */
   public static int[] sources(List<? extends Side> gone, List<? extends Side> added)
@@ -195,7 +195,7 @@ public final class RenameDetection {
   private record Pair(int source, int target, int score, int names) {
     static final Pair NONE = new Pair(-1, -1, 0, 0);
 
-    /** Best first; those of no use last. */
+    /** Orders pairs by score, with unused ones last. */
     static int compare(Pair a, Pair b) {
       if (a.target < 0 || b.target < 0) {
         return a.target < 0 ? (b.target < 0 ? 0 : 1) : -1;

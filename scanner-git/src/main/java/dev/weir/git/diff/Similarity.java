@@ -3,8 +3,8 @@ package dev.weir.git.diff;
 import java.util.Arrays;
 
 /**
- * What git compares of a file to guess whether it was renamed: how many bytes fall to each hash of
- * its lines, a line counting as several from 64 bytes on.
+ * The data that git compares to detect renames: the number of bytes for each hash of a line. A line
+ * of 64 bytes or more counts as several.
  */
 final class Similarity {
   /** The score of two equal files. */
@@ -13,14 +13,14 @@ final class Similarity {
   private static final int HASHES = 107_927;
   private static final int LONGEST_SPAN = 64;
 
-  // Hash in the upper half, bytes in the lower; sorted.
+  // Sorted; each element has the hash in the upper half and the number of bytes in the lower.
   private final long[] spans;
 
   private Similarity(long[] spans) {
     this.spans = spans;
   }
 
-  /** Takes the measure of a text; in one that is not binary a CR before LF does not count. */
+  /** Computes the data of a file. In text, CR before LF is ignored. */
   static Similarity of(byte[] bytes, boolean binary) {
     long[] spans = new long[Math.max(16, bytes.length / 16)];
     int count = 0;
@@ -64,7 +64,7 @@ final class Similarity {
     return Arrays.copyOf(spans, size);
   }
 
-  /** Returns how many bytes of this text are in the other one too. */
+  /** Returns the number of bytes of this file that are also in the other one. */
   long copiedTo(Similarity other) {
     long copied = 0;
     int k = 0;

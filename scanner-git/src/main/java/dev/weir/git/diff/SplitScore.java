@@ -1,8 +1,8 @@
 package dev.weir.git.diff;
 
 /**
- * How good a place it is to cut between two lines: git's indent heuristic, whose weights were
- * fitted by Michael Haggerty to hand-made cuts (see {@code diff.indentHeuristic} in git's
+ * Rates a place between two lines as the border of a group: git's indent heuristic. Michael
+ * Haggerty fitted its weights to borders chosen by hand (see {@code diff.indentHeuristic} in git's
  * documentation). Lower is better.
  */
 final class SplitScore {
@@ -23,7 +23,7 @@ final class SplitScore {
   private int indentSum;
   private int penalty;
 
-  /** Adds the cut before line {@code cut}. */
+  /** Adds the border before line {@code cut}. */
   void addCut(Lines lines, int cut) {
     boolean atEnd = cut >= lines.count();
     int indent = atEnd ? -1 : lines.indent(cut);
@@ -80,7 +80,7 @@ final class SplitScore {
     return blanks ? DEDENTED_AFTER_BLANK : DEDENTED;
   }
 
-  /** Returns true if this is as good as the other, or better. */
+  /** Returns true if this score is at least as good as the other. */
   boolean isAsGoodAs(SplitScore other) {
     return INDENT_WEIGHT * Integer.compare(indentSum, other.indentSum) + penalty - other.penalty
         <= 0;

@@ -1,7 +1,6 @@
 /**
- * Line differences and renames as git finds them, so that hunks, and the line numbers and
- * fingerprints that hang on them, are the same. A hot package: primitives only. May see nothing of
- * the other packages.
+ * Computes line differences and renames exactly as git does, because line numbers and fingerprints
+ * depend on them. A hot package that only uses primitives.
  *
  * <p>May see {@code core.text}.
  */

@@ -7,20 +7,21 @@ import java.io.UncheckedIOException;
 import java.nio.BufferUnderflowException;
 import org.eclipse.jgit.errors.MissingObjectException;
 
-/** Turns what JGit throws on damaged files into one kind of exception, and that into words. */
+/** Converts the exceptions that JGit throws for damaged files into one kind, with a reason. */
 public final class GitFailure {
   private GitFailure() {}
 
-  /** Something that JGit does. */
+  /** An operation of JGit. */
   @FunctionalInterface
   public interface Step<T> {
     T run() throws IOException;
   }
 
   /**
-   * Runs a step.
+   * Runs an operation.
    *
-   * @throws IOException if it fails in any of the ways in which JGit fails on damaged files
+   * @throws IOException if the operation fails in any of the ways in which JGit fails on damaged
+   *     files
    */
   public static <T> T guard(Step<T> step) throws IOException {
     try {
@@ -38,12 +39,12 @@ public final class GitFailure {
     }
   }
 
-  /** Returns whether an object is missing or something else is wrong. */
+  /** Returns whether an object is missing or cannot be read for another reason. */
   public static UnreadReason kind(IOException e) {
     return e instanceof MissingObjectException ? UnreadReason.MISSING : UnreadReason.UNREADABLE;
   }
 
-  /** Returns the reason in words that hold nothing of what was read. */
+  /** Returns the reason, which contains nothing of what was read. */
   public static String reason(IOException e) {
     if (e instanceof MissingObjectException missing) {
       return "object " + missing.getObjectId().name() + " is missing";

@@ -2,9 +2,9 @@ package dev.weir.git.files;
 
 import java.io.IOException;
 
-/** An object as the difference to another one: copies of parts of it, and new bytes. */
+/** A delta of a pack: copies of parts of a base object, and new bytes. */
 final class DeltaBytes {
-  /** How many bytes the two sizes at its head have at most. */
+  /** The maximum length of the two sizes at the start of a delta. */
   static final int HEAD = 20;
 
   private static final int COPY = 0x80;
@@ -23,7 +23,7 @@ final class DeltaBytes {
    * Returns the size of the result in bytes.
    *
    * @param head the delta, or its first {@link #HEAD} bytes
-   * @param length how many bytes of the array are the delta's
+   * @param length the number of bytes in the array that belong to the delta
    */
   static int resultSize(byte[] head, int length) throws IOException {
     DeltaBytes bytes = new DeltaBytes(head, length);
@@ -32,9 +32,9 @@ final class DeltaBytes {
   }
 
   /**
-   * Returns what a delta makes of its base.
+   * Returns the result of applying a delta to its base.
    *
-   * @throws IOException if it is damaged, or not one to this base
+   * @throws IOException if the delta is damaged, or has another base
    */
   static byte[] apply(byte[] base, byte[] delta) throws IOException {
     DeltaBytes bytes = new DeltaBytes(delta, delta.length);
@@ -43,7 +43,7 @@ final class DeltaBytes {
     }
     int size = bytes.size();
     int start = bytes.at;
-    // All is checked before there is room for a result that may be a lie.
+    // Everything is checked before the result is allocated, because its size may be wrong.
     bytes.check(base.length, size);
     byte[] result = InflatedStretch.room(size);
     bytes.at = start;
@@ -59,11 +59,11 @@ final class DeltaBytes {
         long offset = offset(code);
         int count = count(code);
         if (offset + count > baseSize) {
-          throw damaged("it copies what its base does not have");
+          throw damaged("it copies bytes that its base does not have");
         }
         made += count;
       } else if (code == 0 || code > end - at) {
-        throw damaged("it has an instruction that is not known, or is cut off");
+        throw damaged("it has an unknown instruction, or is cut off");
       } else {
         at += code;
         made += code;
@@ -91,7 +91,7 @@ final class DeltaBytes {
     }
   }
 
-  /** A bit of the code says for each of four bytes whether it is there. */
+  /** Reads an offset. A bit in the code tells for each of four bytes whether it is present. */
   private long offset(int code) throws IOException {
     long offset = 0;
     for (int i = 0; i < 4; i++) {

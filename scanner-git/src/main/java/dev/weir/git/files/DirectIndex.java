@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An index of version 2 or 3 as git writes it ("gitformat-index"), without conflicts. Any other
- * index, and one with anything wrong in its structure, is refused: JGit or git reads it. The check
- * sum at its end is not looked at, as git does not look at it either.
+ * index and any index with a structural error is rejected, and JGit or git reads it. Like git, this
+ * class does not verify the checksum at the end.
  */
 public final class DirectIndex {
   private static final int HEADER = 12;
@@ -29,7 +29,7 @@ public final class DirectIndex {
   private final byte[] bytes;
   private final int end;
   private int at;
-  // Of each entry where it begins, where its path begins and ends.
+  // The start of each entry, and the start and end of its path.
   private final int[] entries;
   private final int[] paths;
   private final int[] pathEnds;
@@ -37,14 +37,14 @@ public final class DirectIndex {
   private @Nullable Folder root;
 
   /**
-   * A folder that is as it was when git last wrote it as a tree.
+   * A folder of the index, with the tree object that git wrote for it.
    *
-   * @param entries how many entries of the index lie in it, or -1 if it has changed
-   * @param tree its id, or null if it has changed
+   * @param entries the number of entries of the index in the folder, or -1 if it has changed
+   * @param tree the id of the tree, or null if the folder has changed
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Folder(byte[] name, int entries, @Nullable ObjectId tree, Folder[] folders) {
-    /** Returns the folder in it of that name, or null. */
+    /** Returns the subfolder with this name, or null. */
     public @Nullable Folder folder(byte[] path, int from, int to) {
       for (Folder folder : folders) {
         if (Arrays.equals(folder.name, 0, folder.name.length, path, from, to)) {
@@ -56,9 +56,9 @@ public final class DirectIndex {
   }
 
   /**
-   * Reads an index.
+   * Parses an index.
    *
-   * @throws IOException if it is not of this kind
+   * @throws IOException if the index is not of this kind
    */
   public DirectIndex(byte[] bytes) throws IOException {
     this.bytes = bytes;
@@ -106,7 +106,7 @@ public final class DirectIndex {
       pathEnd++;
     }
     at = start + ((pathEnd - start + Long.BYTES) & -Long.BYTES);
-    // git goes by the length in the flags.
+    // git relies on the length in the flags.
     if (at > end
         || (flags & LENGTH) != Math.min(pathEnd - path, LENGTH)
         || (flags & STAGE) != 0
@@ -123,7 +123,7 @@ public final class DirectIndex {
     return mode == 0100644 || mode == 0100755 || mode == 0120000 || mode == 0160000;
   }
 
-  /** Checks that a path can be one of a work tree, and stands behind the one before. */
+  /** Checks that a path is valid in a work tree and sorts after the path before it. */
   private void checkPath(int i) throws IOException {
     if (i > 0
         && Arrays.compareUnsigned(
@@ -159,7 +159,7 @@ public final class DirectIndex {
       int name = NB.decodeInt32(bytes, at);
       int length = NB.decodeInt32(bytes, at + Integer.BYTES);
       int start = at + 2 * Integer.BYTES;
-      // What begins with a capital may be passed over.
+      // Extensions whose names start with a capital letter are optional.
       if (length < 0 || length > end - start || !Ascii.isUpper(bytes[at])) {
         throw unusual();
       }
@@ -220,17 +220,17 @@ public final class DirectIndex {
     return entries.length;
   }
 
-  /** Returns the bytes in which all paths lie. */
+  /** Returns the bytes of the index, which contain all paths. */
   public byte[] bytes() {
     return bytes;
   }
 
-  /** Returns where the path of an entry begins. */
+  /** Returns the start of an entry's path. */
   public int path(int i) {
     return paths[i];
   }
 
-  /** Returns where the path of an entry ends. */
+  /** Returns the end of an entry's path. */
   public int pathEnd(int i) {
     return pathEnds[i];
   }
@@ -243,12 +243,12 @@ public final class DirectIndex {
     return ObjectId.fromRaw(bytes, entries[i] + ID_AT);
   }
 
-  /** Returns true if a path was named to git with {@code add -N}, and its content was not. */
+  /** Returns true if the path was added with {@code git add -N}, that is, without content. */
   public boolean isMeantToBeAdded(int i) {
     return meantToBeAdded[i];
   }
 
-  /** Returns what is known of the folders, or null if nothing is. */
+  /** Returns the root folder with its trees, or null if the index does not have them. */
   public @Nullable Folder root() {
     return root;
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * back to JGit.
  */
 public final class DirectRepository {
-  /** Each of these moves a part of the repository elsewhere. */
+  /** Variables of which each moves a part of the repository elsewhere. */
   private static final String[] MOVING = {
     "GIT_DIR",
     "GIT_WORK_TREE",
@@ -87,7 +87,7 @@ public final class DirectRepository {
     return new String(Files.readAllBytes(file), ISO_8859_1);
   }
 
-  /** Returns false if a configuration may say where something is, or is not understood. */
+  /** Returns false if a configuration could move a part of the repository, or is not understood. */
   private static boolean isUsual(String config) {
     String section = "";
     int at = 0;
@@ -113,7 +113,7 @@ public final class DirectRepository {
     return true;
   }
 
-  /** Returns the section that a line begins, or an empty text if it is not just that. */
+  /** Returns the name of the section that a line starts, or an empty text for any other line. */
   private static String section(String line) {
     if (line.charAt(line.length() - 1) != ']') {
       return "";
@@ -156,10 +156,10 @@ public final class DirectRepository {
     return git.resolve("objects");
   }
 
-  /** What HEAD says: the newest commit, or null before the first. */
+  /** The result of reading HEAD: the newest commit, or null before the first commit. */
   public record Head(@Nullable ObjectId commit) {}
 
-  /** Returns the newest commit, or null if that takes more than one branch to find out. */
+  /** Returns the newest commit, or null if HEAD is not simply a commit or a branch. */
   public @Nullable Head head() throws IOException {
     String head = text(git.resolve("HEAD")).strip();
     if (!head.startsWith("ref:")) {
@@ -197,7 +197,7 @@ public final class DirectRepository {
     return new Head(null);
   }
 
-  /** Returns an id from its name, or null if it is none. */
+  /** Returns the id for its name, or null if the name is not an id. */
   public static @Nullable ObjectId id(String name) {
     if (name.length() != NAME_LENGTH) {
       return null;

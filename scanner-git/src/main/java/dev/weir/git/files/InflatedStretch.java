@@ -5,12 +5,12 @@ import java.io.RandomAccessFile;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** What a stretch of a file inflates to, read from its start on. */
+/** Inflates a part of a file from its start. */
 final class InflatedStretch {
-  /** The most bytes that an object may have: what fits an array. */
+  /** The maximum size of an object, which must fit into an array. */
   static final int LARGEST = Integer.MAX_VALUE - 8;
 
-  // Deflate takes two bits or more for a copy, and a copy is 258 bytes or fewer.
+  // A copy takes at least two bits in deflate and produces at most 258 bytes.
   private static final int MOST_PER_BYTE = 258 * 4;
 
   private final Inflater inflater;
@@ -20,10 +20,10 @@ final class InflatedStretch {
   private long position;
 
   /**
-   * @param inflater is reset
-   * @param input room for deflated bytes
-   * @param from where deflated bytes start in the file
-   * @param end where they end at the latest
+   * @param inflater the inflater to use; it is reset
+   * @param input a buffer for deflated bytes
+   * @param from the start of the deflated bytes in the file
+   * @param end the end of the deflated bytes at the latest
    */
   InflatedStretch(Inflater inflater, byte[] input, RandomAccessFile file, long from, long end) {
     this.inflater = inflater;
@@ -35,30 +35,30 @@ final class InflatedStretch {
   }
 
   /**
-   * Returns a size that some deflated bytes can have when they are inflated.
+   * Checks that an object of this size can be the result of inflating, and returns the size.
    *
-   * @param deflated how many bytes there are at most
-   * @throws IOException if they cannot inflate to so many, or if that is more than an array holds
+   * @param deflated the maximum number of deflated bytes
+   * @throws IOException if they cannot inflate to so many bytes, or if an array cannot contain them
    */
   static int possible(long size, long deflated) throws IOException {
     if (size < 0 || size > LARGEST) {
-      throw new IOException("an object is too large to be read at once: " + size + " bytes");
+      throw new IOException("an object is too large to be read: " + size + " bytes");
     }
     if (size > deflated * MOST_PER_BYTE) {
       throw new IOException(
-          "an object is damaged: it is said to have "
+          "an object is damaged: its size is given as "
               + size
               + " bytes, which its "
               + deflated
-              + " deflated ones cannot hold");
+              + " deflated bytes cannot contain");
     }
     return (int) size;
   }
 
   /**
-   * Returns room for an object.
+   * Allocates an array for an object.
    *
-   * @throws IOException if memory is too small for it
+   * @throws IOException if there is not enough memory
    */
   static byte[] room(int size) throws IOException {
     try {
@@ -68,7 +68,7 @@ final class InflatedStretch {
     }
   }
 
-  /** Reads until an array is full from {@code from} on, or nothing is left; returns how many. */
+  /** Reads until the array is full or the input ends; returns the number of bytes read. */
   int read(byte[] bytes, int from) throws IOException {
     int at = from;
     while (at < bytes.length && !inflater.finished()) {
@@ -78,22 +78,22 @@ final class InflatedStretch {
   }
 
   /**
-   * Fills an array from {@code from} on with all that is left.
+   * Fills the array from {@code from} to its end.
    *
-   * @throws IOException if more or less is left
+   * @throws IOException if the input has more or fewer bytes
    */
   void readAll(byte[] bytes, int from) throws IOException {
     if (read(bytes, from) < bytes.length - from) {
       throw new IOException("an object is damaged: it is shorter than its size says");
     }
     byte[] more = new byte[1];
-    // The check sum behind the last byte is looked at on the way.
+    // Reading to the end also verifies the checksum.
     if (read(more, 0) > 0) {
       throw new IOException("an object is damaged: it is longer than its size says");
     }
   }
 
-  /** Whether there are bytes behind those that were inflated. */
+  /** Returns true if there are bytes after the deflated ones. */
   boolean isFollowed() {
     return position < end || inflater.getRemaining() > 0;
   }

@@ -10,7 +10,7 @@ import java.util.zip.Inflater;
 
 /** An object in a file of its own. */
 final class LooseObject implements AutoCloseable {
-  // "commit", a blank, ten digits and a zero, and some bytes of the content.
+  // Enough for "commit", a blank, ten digits, a zero and some bytes of the content.
   private static final int HEAD = 64;
   private static final byte[][] TYPES = {
     "commit ".getBytes(ISO_8859_1),
@@ -31,7 +31,7 @@ final class LooseObject implements AutoCloseable {
   /**
    * Opens an object and reads its type and size.
    *
-   * @throws IOException if it cannot be read
+   * @throws IOException if the object cannot be read
    */
   LooseObject(File path, Inflater inflater, byte[] input) throws IOException {
     this.path = path;
@@ -53,7 +53,7 @@ final class LooseObject implements AutoCloseable {
     return size;
   }
 
-  /** Reads the content; to be called once. */
+  /** Reads the content; may only be called once. */
   ObjectFiles.Stored read() throws IOException {
     int known = headLength - at;
     if (known > size) {
@@ -63,7 +63,7 @@ final class LooseObject implements AutoCloseable {
     System.arraycopy(head, at, bytes, 0, known);
     stretch.readAll(bytes, known);
     if (stretch.isFollowed()) {
-      throw damaged("something follows its end");
+      throw damaged("there are bytes after its end");
     }
     return new ObjectFiles.Stored(type, bytes);
   }
@@ -75,7 +75,7 @@ final class LooseObject implements AutoCloseable {
         return i + 1;
       }
     }
-    throw damaged("it has a type that is not known");
+    throw damaged("it has an unknown type");
   }
 
   private boolean startsWith(byte[] word) {

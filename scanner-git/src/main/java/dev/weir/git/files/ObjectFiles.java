@@ -10,10 +10,10 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects of a repository of SHA-1, read from its own files: loose, or in packs with an index
- * of version 2. For a program that reads few objects and must start fast: opens nothing before it
- * is needed and keeps no bases of deltas. Damaged files give an {@link IOException}; that an object
- * is the one that its id is the SHA-1 of is not checked, as JGit does not when it reads. Not
+ * Reads the objects of a SHA-1 repository from its own files: loose objects, and packs with an
+ * index of version 2. Made for programs that read few objects and must start fast: nothing is
+ * opened before it is needed, and no delta bases are cached. Damaged files cause an {@link
+ * IOException}. Like JGit, this class does not check that an object's content matches its id. Not
  * thread-safe.
  */
 public final class ObjectFiles implements AutoCloseable {
@@ -25,7 +25,7 @@ public final class ObjectFiles implements AutoCloseable {
   private @Nullable PackFolder packs;
 
   /**
-   * Reads nothing yet.
+   * Creates a reader. Nothing is read yet.
    *
    * @param folder the folder {@code objects}
    */
@@ -34,7 +34,7 @@ public final class ObjectFiles implements AutoCloseable {
   }
 
   /**
-   * Type and content of an object.
+   * The type and content of an object.
    *
    * @param type 1 is a commit, 2 a tree, 3 a blob, 4 a tag, as packs number them
    */
@@ -42,10 +42,10 @@ public final class ObjectFiles implements AutoCloseable {
   public record Stored(int type, byte[] bytes) {}
 
   /**
-   * Returns an object, or null if it is not here.
+   * Returns an object, or null if the repository does not have it.
    *
-   * @throws IOException if it is here and cannot be read, or may be where this does not look (in
-   *     another repository's folder, or in a pack without an index of its own)
+   * @throws IOException if the object cannot be read, or may be in a place that this class does not
+   *     search (another repository's folder, or a pack without its own index)
    */
   public @Nullable Stored read(ObjectId id) throws IOException {
     Stored loose = readLoose(id);
@@ -57,10 +57,10 @@ public final class ObjectFiles implements AutoCloseable {
   }
 
   /**
-   * Returns the size of an object's content in bytes as its head says, or -1 if it is not here.
-   * Reads the head only.
+   * Returns the size of an object's content in bytes, or -1 if the repository does not have the
+   * object. Only the header is read.
    *
-   * @throws IOException as {@link #read} does
+   * @throws IOException as in {@link #read}
    */
   public long size(ObjectId id) throws IOException {
     File file = file(id);
@@ -113,15 +113,15 @@ public final class ObjectFiles implements AutoCloseable {
     return listed;
   }
 
-  /** What is in a folder that must not be searched looks as if it were not there. */
+  /** Throws if the object's folder cannot be searched, because then it only seems to be missing. */
   private void checkFolder(ObjectId id) throws IOException {
     File parent = new File(folder, id.name().substring(0, 2));
     if (parent.exists() && !parent.canExecute()) {
-      throw new IOException(parent + ": the folder must not be searched");
+      throw new IOException(parent + ": the folder may not be searched");
     }
   }
 
-  /** Follows deltas down to an object that is whole, and applies them to it in turn. */
+  /** Follows a chain of deltas to a whole object, and applies the deltas to it. */
   private Stored whole(PackEntry top) throws IOException {
     List<PackEntry> deltas = new ArrayList<>();
     Stored base = null;
@@ -130,7 +130,8 @@ public final class ObjectFiles implements AutoCloseable {
     int next = 1;
     while (base == null && entry.isDelta()) {
       deltas.add(entry);
-      // A chain that goes round meets one of those that are remembered, ever farther down, again.
+      // Detects a cycle: the remembered delta moves on at every power of two, so a cycle reaches it
+      // again.
       if (deltas.size() == next) {
         seen = entry;
         next *= 2;
@@ -156,7 +157,7 @@ public final class ObjectFiles implements AutoCloseable {
     return entry.pack().content(entry, inflater, input);
   }
 
-  /** Returns where the base of a delta is, or null if it is in no pack. */
+  /** Returns the base of a delta, or null if it is in no pack. */
   private @Nullable PackEntry base(PackEntry delta) throws IOException {
     ObjectId id = delta.baseId();
     if (id == null) {

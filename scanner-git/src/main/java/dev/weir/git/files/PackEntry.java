@@ -4,13 +4,13 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The head of an object in a pack.
+ * The header of an object in a pack.
  *
- * @param offset where it starts in the pack
- * @param type 1 to 4 as in {@link ObjectFiles.Stored}, or one of the two deltas
- * @param size of the object in bytes, or of the delta
- * @param data where its deflated bytes start in the pack
- * @param base where the base starts in the same pack, or 0
+ * @param offset the start of the object in the pack
+ * @param type 1 to 4 as in {@link ObjectFiles.Stored}, or one of the two kinds of deltas
+ * @param size the size of the object or delta in bytes
+ * @param data the start of the deflated bytes in the pack
+ * @param base the start of the base in the same pack, or 0
  * @param baseId the id of the base, or null
  */
 record PackEntry(

@@ -9,11 +9,11 @@ import java.util.zip.Inflater;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
-/** A pack and its index. Each is opened when it is first needed. */
+/** A pack and its index. Each file is opened when it is first needed. */
 final class PackFile implements AutoCloseable {
   private static final int HEAD = 12;
   private static final int ID = 20;
-  // A size of nine bytes at most, and an id or an offset.
+  // Enough for a size of at most nine bytes, and an id or an offset.
   private static final int ENTRY_HEAD = 32;
   private static final int MAGIC = 'P' << 24 | 'A' << 16 | 'C' << 8 | 'K';
 
@@ -30,21 +30,21 @@ final class PackFile implements AutoCloseable {
     this.modified = path.lastModified();
   }
 
-  /** Returns when the pack was last written, in milliseconds since 1970. */
+  /** Returns when the pack was last modified, in milliseconds since 1970. */
   long modified() {
     return modified;
   }
 
-  /** Returns where an object starts, or -1 if it is not in this pack. */
+  /** Returns the start of an object, or -1 if it is not in this pack. */
   long find(ObjectId id) throws IOException {
     return index().find(id);
   }
 
-  /** Reads the head of the object that starts at an offset. */
+  /** Reads the header of the object at an offset. */
   PackEntry entry(long offset) throws IOException {
     RandomAccessFile in = open();
     if (offset < HEAD || offset >= end) {
-      throw damaged("an object is said to be where none can be");
+      throw damaged("the offset of an object is not in the pack");
     }
     byte[] head = new byte[(int) Math.min(ENTRY_HEAD, end - offset)];
     in.seek(offset);
@@ -52,14 +52,14 @@ final class PackFile implements AutoCloseable {
     return new HeadReader(head).entry(offset);
   }
 
-  /** Returns the object or delta of an entry of this pack. */
+  /** Returns the content of an entry: an object or a delta. */
   byte[] content(PackEntry entry, Inflater inflater, byte[] input) throws IOException {
     byte[] bytes = InflatedStretch.room(entry.size());
     stretch(entry, inflater, input).readAll(bytes, 0);
     return bytes;
   }
 
-  /** Returns the size of what a delta of this pack results in. */
+  /** Returns the size of the result of a delta. */
   int resultSize(PackEntry entry, Inflater inflater, byte[] input) throws IOException {
     byte[] head = new byte[Math.min(entry.size(), DeltaBytes.HEAD)];
     int length = stretch(entry, inflater, input).read(head, 0);
@@ -95,7 +95,7 @@ final class PackFile implements AutoCloseable {
     return opened;
   }
 
-  /** Returns where the objects end: before the check sum, which the index has as well. */
+  /** Returns the end of the objects: the position of the checksum, which must match the index. */
   private long checkedEnd(RandomAccessFile opened) throws IOException {
     long objectsEnd = opened.length() - ID;
     try {
@@ -103,13 +103,13 @@ final class PackFile implements AutoCloseable {
       int version = opened.readInt();
       int count = opened.readInt();
       if (objectsEnd < HEAD || magic != MAGIC || (version != 2 && version != 3)) {
-        throw damaged("it does not start as a pack of version 2 or 3 does");
+        throw damaged("it does not start like a pack of version 2 or 3");
       }
       byte[] sum = new byte[ID];
       opened.seek(objectsEnd);
       opened.readFully(sum);
       if (count != index().count() || !Arrays.equals(sum, index().packSum())) {
-        throw damaged("its index is that of another pack");
+        throw damaged("its index belongs to another pack");
       }
     } catch (EOFException e) {
       throw new IOException(path + ": the pack is cut off", e);
@@ -138,7 +138,7 @@ final class PackFile implements AutoCloseable {
     }
   }
 
-  /** Reads the few bytes before the deflated ones. */
+  /** Reads the bytes before the deflated ones. */
   private final class HeadReader {
     private final byte[] head;
     private int at;
@@ -165,14 +165,14 @@ final class PackFile implements AutoCloseable {
       } else if (type == PackEntry.DELTA_TO_ID) {
         baseId = id();
       } else if (type < 1 || type > PackEntry.TAG) {
-        throw damaged("an object has a type that is not known");
+        throw damaged("an object has an unknown type");
       }
       long data = offset + at;
       int checked = InflatedStretch.possible(size, end - data);
       return new PackEntry(PackFile.this, offset, type, checked, data, base, baseId);
     }
 
-    /** Each byte but the first counts one more than its bits say. */
+    /** Reads a distance. Each byte except the first adds one to the value of its bits. */
     private long distance(long offset) throws IOException {
       int bits = next();
       long distance = bits & 0x7f;
@@ -184,7 +184,7 @@ final class PackFile implements AutoCloseable {
         }
       }
       if (distance <= 0 || distance > offset - HEAD) {
-        throw damaged("a delta has its base where no object can be");
+        throw damaged("the base of a delta is not in the pack");
       }
       return distance;
     }

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
-/** The packs of a repository, the newest first. */
+/** The packs of a repository, newest first. */
 final class PackFolder implements AutoCloseable {
   private static final String PACK = ".pack";
 
@@ -26,10 +26,10 @@ final class PackFolder implements AutoCloseable {
   }
 
   /**
-   * Lists the packs and opens none.
+   * Lists the packs without opening them.
    *
    * @param objects the folder {@code objects}
-   * @throws IOException if the folder cannot be listed, or there are objects in other places
+   * @throws IOException if the folder cannot be listed, or if objects may be in other places
    */
   static PackFolder list(File objects) throws IOException {
     checkAlternates(new File(new File(objects, "info"), "alternates"));
@@ -43,7 +43,7 @@ final class PackFolder implements AutoCloseable {
     return folder;
   }
 
-  /** Returns where an object is, or null if it is in no pack. */
+  /** Returns the place of an object, or null if it is in no pack. */
   @Nullable PackEntry find(ObjectId id) throws IOException {
     PackFile first = recent;
     PackEntry entry = first == null ? null : find(id, first);
@@ -56,7 +56,7 @@ final class PackFolder implements AutoCloseable {
     return entry;
   }
 
-  /** Returns where an object is, in a given pack if it has it. */
+  /** Returns the place of an object in a given pack, or null. */
   @Nullable PackEntry find(ObjectId id, PackFile pack) throws IOException {
     long offset = pack.find(id);
     if (offset < 0) {
@@ -66,7 +66,7 @@ final class PackFolder implements AutoCloseable {
     return pack.entry(offset);
   }
 
-  /** Whether packs came or went since they were listed. */
+  /** Returns true if packs were added or removed since they were listed. */
   boolean isOutdated() {
     return path.lastModified() != modified;
   }
@@ -104,7 +104,7 @@ final class PackFolder implements AutoCloseable {
       String line = file.readLine();
       while (line != null) {
         if (!line.isEmpty() && line.charAt(0) != '#') {
-          throw new IOException(path + ": objects are in another repository's folder as well");
+          throw new IOException(path + ": objects are also in another repository's folder");
         }
         line = file.readLine();
       }

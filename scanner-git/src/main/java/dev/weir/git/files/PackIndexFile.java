@@ -7,13 +7,13 @@ import java.io.RandomAccessFile;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.util.NB;
 
-/** The index of a pack, version 2: where each object of it starts. Reads what it is asked for. */
+/** The index of a pack, version 2, which maps ids to offsets. Only reads the parts it needs. */
 final class PackIndexFile implements AutoCloseable {
   private static final int ID = 20;
   private static final int MAGIC = 0xff744f63;
   private static final int HEAD = 8 + 4 * 256;
   private static final int TRAILER = 2 * ID;
-  // So many ids are read at once; a pack of 50,000 objects has fewer with the same first byte.
+  // The number of ids to read at a time; in a pack of 50,000 objects fewer share a first byte.
   private static final int AT_ONCE = 400;
 
   private final File path;
@@ -26,7 +26,7 @@ final class PackIndexFile implements AutoCloseable {
   /**
    * Opens an index.
    *
-   * @throws IOException if it cannot be read, is of another version, or has the wrong length
+   * @throws IOException if the index cannot be read, has another version, or the wrong length
    */
   PackIndexFile(File path) throws IOException {
     this.path = path;
@@ -38,7 +38,7 @@ final class PackIndexFile implements AutoCloseable {
         throw damaged("it is not of version 2");
       }
       count = fan(255);
-      // An id, a check sum and an offset for each object; farther offsets have a list of their own.
+      // Each object has an id, a checksum and an offset; offsets over 2 GB are in a separate list.
       far = HEAD + count * (ID + 4L + 4L);
       long wide = length - far - TRAILER;
       if (count < 0 || wide < 0 || wide % 8 != 0 || wide / 8 > count) {
@@ -50,19 +50,19 @@ final class PackIndexFile implements AutoCloseable {
     }
   }
 
-  /** Returns how many objects it names. */
+  /** Returns the number of objects. */
   int count() {
     return count;
   }
 
-  /** Returns the check sum at the end of the pack that this is the index of. */
+  /** Returns the checksum at the end of the pack that the index belongs to. */
   byte[] packSum() throws IOException {
     byte[] sum = new byte[ID];
     read(sum, ID, length - TRAILER);
     return sum;
   }
 
-  /** Returns where an object starts in the pack, or -1 if the pack does not have it. */
+  /** Returns the offset of an object in the pack, or -1 if the pack does not have it. */
   long find(ObjectId id) throws IOException {
     int first = id.getFirstByte();
     int low = first == 0 ? 0 : fan(first - 1);

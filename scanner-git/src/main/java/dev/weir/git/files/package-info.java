@@ -1,5 +1,5 @@
 /**
- * Git's own files (index, loose objects, packs) read without JGit, because starting JGit takes
+ * Reads git's own files (index, loose objects, packs) without JGit, because starting JGit takes
  * longer than the rest of a hook.
  *
  * <p>May see {@code core.text}.

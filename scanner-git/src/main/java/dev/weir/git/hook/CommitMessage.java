@@ -6,10 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The message of a commit that is being made. Lines that start with {@code #} are read, too: with
- * {@code git commit -m} they become part of the commit. Only the diff below that {@code git commit
- * --verbose} shows is left out: its new lines are staged, its old ones are what the commit takes
- * away.
+ * Reads the message of a commit that is being made. Lines that start with {@code #} are included,
+ * because with {@code git commit -m} they become part of the commit. Only the diff that {@code git
+ * commit --verbose} adds below is excluded: its added lines are staged, and its removed lines are
+ * what the commit removes.
  */
 public final class CommitMessage {
   private static final Pattern SHOWN_DIFF =
@@ -17,9 +17,9 @@ public final class CommitMessage {
 
   private CommitMessage() {}
 
-  /** Returns the message in the bytes of git's file. */
+  /** Returns the message in git's file, as bytes. */
   public static byte[] of(byte[] file) {
-    // One character a byte: positions are the same in both.
+    // With one character per byte, positions in text and bytes are equal.
     Matcher matcher = SHOWN_DIFF.matcher(new String(file, StandardCharsets.ISO_8859_1));
     return matcher.find() ? Arrays.copyOf(file, matcher.start()) : file;
   }

@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tells file names from flags. The program pre-commit appends names as they are, so that a file
- * named {@code --exit-code=0} would give the hook an order.
+ * Separates file names from flags. The program pre-commit appends names without {@code --}, so a
+ * file named {@code --exit-code=0} would act as a flag of the hook.
  */
 public final class FileNames {
   private FileNames() {}
 
-  /** Returns the words with those that are names of files last, behind {@code --}. */
+  /** Returns the words with existing files moved to the end, after {@code --}. */
   public static List<String> last(List<String> words, Path folder) {
     List<String> flags = new ArrayList<>();
     List<String> names = new ArrayList<>();

@@ -22,10 +22,10 @@ import java.util.Set;
 /**
  * One call of a hook, by git or by the program pre-commit.
  *
- * @param arguments what the caller passes behind the hook's name
+ * @param arguments the words after the hook's name
  * @param variables the environment's variables
- * @param workingDirectory what names are relative to
- * @param in what git tells on standard input; read only for hooks that git tells something
+ * @param workingDirectory the folder to which names are relative
+ * @param in standard input; only read for hooks that git passes input to
  */
 public record HookCall(
     List<String> arguments, Map<String, String> variables, Path workingDirectory, InputStream in) {
@@ -36,14 +36,14 @@ public record HookCall(
   }
 
   /**
-   * Returns what a hook of git has to scan.
+   * Returns what a hook of git must scan.
    *
-   * @throws HookException if git does not make such a call
+   * @throws HookException if git would not make such a call
    */
   public HookScan scanAt(HookStage stage) {
     return switch (stage) {
       case PRE_COMMIT, PRE_MERGE_COMMIT -> new Staged(List.of());
-      case COMMIT_MSG -> new Message(argument(stage, 0, "the file that holds the message"));
+      case COMMIT_MSG -> new Message(argument(stage, 0, "the file with the message"));
       case POST_COMMIT ->
           new Commits(SelectedCommits.of(List.of("-1"), Instant.EPOCH), "the commit that was made");
       case PRE_PUSH -> isSet("PRE_COMMIT") ? push() : push(RefUpdate.ofPush(input(stage)));
@@ -59,8 +59,8 @@ public record HookCall(
   }
 
   /**
-   * Returns what a hook of the program pre-commit has to scan. It tells by variables and file names
-   * what it does; only at a commit there is the index that git names for it.
+   * Returns what a hook of the program pre-commit must scan. pre-commit passes this in variables
+   * and file names; git only names an index for a commit.
    */
   public HookScan scan() {
     if (isSet("PRE_COMMIT_FROM_REF") || isSet("PRE_COMMIT_REMOTE_NAME")) {
@@ -73,7 +73,7 @@ public record HookCall(
     return commit ? new Staged(arguments) : new WorkTreeFiles(arguments);
   }
 
-  // A folder with these two is a git directory, of a repository or of a linked work tree.
+  // A git folder, of a repository or a linked work tree, contains HEAD and one of these.
   private boolean isMessage(String name) {
     Path file = workingDirectory.resolve(name);
     Path folder = file.toAbsolutePath().getParent();
@@ -84,7 +84,7 @@ public record HookCall(
             || Files.isRegularFile(folder.resolve("commondir")));
   }
 
-  // pre-commit tells of one ref of a push, or of the range that it was started with.
+  // pre-commit names one ref of a push, or the range that it was started with.
   private HookScan push() {
     String remote = variable("PRE_COMMIT_REMOTE_NAME");
     String from = variable("PRE_COMMIT_FROM_REF");
@@ -95,7 +95,7 @@ public record HookCall(
     if (to.isEmpty()) {
       throw new HookException(
           "hook: PRE_COMMIT_REMOTE_NAME is set, but neither PRE_COMMIT_TO_REF nor"
-              + " PRE_COMMIT_LOCAL_BRANCH, so it is not known what is pushed");
+              + " PRE_COMMIT_LOCAL_BRANCH, so weir does not know what is pushed");
     }
     return new Commits(
         new NewCommits(
@@ -108,13 +108,13 @@ public record HookCall(
 
   private HookScan push(List<RefUpdate> updates) {
     String remote = arguments.isEmpty() ? "" : arguments.get(0);
-    // A caller that keeps git's input to itself looks as if nothing were pushed.
+    // If the caller consumed git's input, the push looks empty, so HEAD is scanned.
     if (updates.isEmpty()) {
       return new Commits(
           new NewCommits(List.of("HEAD"), List.of(), List.of(), remoteRefs(remote)),
-          "the commits of HEAD, as no ref was named on standard input");
+          "the commits of HEAD, because standard input names no ref");
     }
-    return updated(updates, remoteRefs(remote), "to be pushed");
+    return updated(updates, remoteRefs(remote), "to push");
   }
 
   private static List<String> remoteRefs(String remote) {
@@ -154,7 +154,8 @@ public record HookCall(
 
   private String argument(HookStage stage, int index, String what) {
     if (index >= arguments.size()) {
-      throw new HookException("hook " + stage.gitName() + ": git passes " + what + ", name it");
+      throw new HookException(
+          "hook " + stage.gitName() + ": git passes " + what + ", so pass it too");
     }
     return arguments.get(index);
   }

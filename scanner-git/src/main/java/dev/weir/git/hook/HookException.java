@@ -1,6 +1,6 @@
 package dev.weir.git.hook;
 
-/** A hook cannot be run or installed; the message tells people what to do. */
+/** Thrown if a hook cannot be run or installed. The message says what to do. */
 public final class HookException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -11,14 +11,14 @@ public final class HookException extends RuntimeException {
   }
 
   /**
-   * @param forAllHelps true if the hooks can be installed for all repositories of the user instead
+   * @param forAllHelps true if installing hooks for all repositories of the user would work
    */
   HookException(String message, boolean forAllHelps) {
     super(message, null, false, false);
     this.forAllHelps = forAllHelps;
   }
 
-  /** Returns true if the hooks can be installed for all repositories of the user instead. */
+  /** Returns true if installing hooks for all repositories of the user would work. */
   public boolean forAllHelps() {
     return forAllHelps;
   }

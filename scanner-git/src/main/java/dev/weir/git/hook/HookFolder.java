@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
-/** A folder of hooks. What others wrote there is kept and comes back. */
+/** Writes and removes hooks in a folder. Hooks that were there before are kept and restored. */
 final class HookFolder {
-  /** Where the program pre-commit moves a hook that was there before its own. */
+  /** The suffix with which the program pre-commit keeps a hook that was there before its own. */
   private static final String MOVED_BY_PRE_COMMIT = ".legacy";
 
   private final Path folder;
@@ -30,9 +30,9 @@ final class HookFolder {
   }
 
   /**
-   * Writes a hook; one that is there already is moved aside, and the script runs it.
+   * Writes a hook. A hook that is already there is moved aside, and the script runs it.
    *
-   * @throws HookException if it would have to overwrite what is not weir's
+   * @throws HookException if a file that is not weir's would be overwritten
    */
   Change write(HookScript script, @Nullable String program) throws IOException {
     Files.createDirectories(folder);
@@ -54,16 +54,16 @@ final class HookFolder {
     if (Files.isDirectory(hook) || Files.exists(before, LinkOption.NOFOLLOW_LINKS)) {
       throw new HookException(
           hook
-              + " is not weir's, and "
-              + (Files.isDirectory(hook) ? "is a folder" : before.getFileName() + " is taken")
-              + ": move one of them away, or join them; nothing was changed");
+              + " was not written by weir, and "
+              + (Files.isDirectory(hook) ? "is a folder" : before.getFileName() + " already exists")
+              + ": move one of them away, or combine them; nothing was changed");
     }
     Files.move(hook, before);
     put(hook, text);
     return Change.WRITTEN_BEFORE_ANOTHER;
   }
 
-  /** Takes a hook out and puts back what was there before; null if it is not there. */
+  /** Removes weir's hook and restores the one before it; returns null if weir's is not there. */
   @Nullable Change remove(String name) throws IOException {
     Path ours = ours(name);
     if (ours == null) {
@@ -76,7 +76,7 @@ final class HookFolder {
     }
     Path hook = folder.resolve(name);
     if (!ours.equals(hook) && Files.mismatch(hook, before) == -1) {
-      // Its owner has put it back already, and would call it twice.
+      // Its owner has already restored it, so keeping it would call it twice.
       Files.delete(before);
       return Change.REMOVED;
     }
@@ -84,7 +84,7 @@ final class HookFolder {
     return Change.RESTORED;
   }
 
-  /** Deletes the folder if nothing is left in it; true if it did. */
+  /** Deletes the folder if it is empty, and returns true if it was. */
   boolean deleteIfEmpty() throws IOException {
     try (var files = Files.list(folder)) {
       if (files.findAny().isPresent()) {
@@ -95,7 +95,7 @@ final class HookFolder {
     return true;
   }
 
-  /** Returns true if some hook in the folder is weir's. */
+  /** Returns true if the folder contains a hook of weir. */
   boolean isUsed() {
     try (var files = Files.list(folder)) {
       return files.anyMatch(HookFolder::isOurs);

@@ -11,16 +11,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes hooks that call weir, into a repository or for all repositories of a user. Where hooks lie
- * depends on includes, work trees and the user's settings, which git alone reads as git does.
+ * Writes hooks that call weir, into a repository or for all repositories of a user. The folder of
+ * the hooks depends on includes, work trees and user settings, so git is asked for it.
  */
 public final class HookInstaller {
   private static final String HOOKS_PATH = "core.hooksPath";
 
   /**
-   * What git looks for in the folder that is set for all repositories. Left out are hooks whose
-   * mere presence changes what git does (push-to-checkout, proc-receive), and those that would cost
-   * a process at each change of a ref or of the index.
+   * The hooks that weir writes into a folder for all repositories, so that the repositories' own
+   * hooks still run. Excluded are hooks whose mere presence changes what git does
+   * (push-to-checkout, proc-receive), and hooks that would start a process for each change of a ref
+   * or the index.
    */
   private static final List<String> FORWARDED =
       List.of(
@@ -49,7 +50,7 @@ public final class HookInstaller {
 
   /**
    * @param workingDirectory a folder of the repository
-   * @param variables the environment's variables, of which {@code PATH} and {@code HOME} count
+   * @param variables the environment's variables, including {@code PATH} and {@code HOME}
    */
   public HookInstaller(Path workingDirectory, Map<String, String> variables) {
     this.workingDirectory = workingDirectory.toAbsolutePath().normalize();
@@ -59,9 +60,9 @@ public final class HookInstaller {
   /**
    * Writes hooks into the repository.
    *
-   * @param program the program's full path, or null if it is to be found on the path
-   * @return what was done, a line each
-   * @throws HookException if they cannot be written there; the message says what to do
+   * @param program the absolute path of the program, or null to find it on the PATH
+   * @return what was done, one line per hook
+   * @throws HookException if the hooks cannot be written; the message says what to do
    */
   public List<String> install(List<HookStage> stages, @Nullable String program) throws IOException {
     Path folder = repositoryFolder();
@@ -69,12 +70,12 @@ public final class HookInstaller {
     List<String> done = new ArrayList<>();
     for (HookStage stage : stages) {
       HookScript script = new HookScript(stage.gitName(), stage, false);
-      done.add(said(hooks.write(script, program), folder.resolve(stage.gitName())));
+      done.add(report(hooks.write(script, program), folder.resolve(stage.gitName())));
     }
     return done;
   }
 
-  /** Takes weir's hooks out of the repository, and returns what was done. */
+  /** Removes weir's hooks from the repository, and returns what was done. */
   public List<String> uninstall() throws IOException {
     List<String> done = new ArrayList<>();
     Path set = folderThatIsSet();
@@ -86,8 +87,8 @@ public final class HookInstaller {
   }
 
   /**
-   * Writes hooks for all repositories of the user. Hooks of a repository, which git leaves aside
-   * from then on, are run by the hooks written here.
+   * Writes hooks for all repositories of the user. From then on git ignores the hooks of a
+   * repository; the hooks written here run them.
    */
   public List<String> installForAll(List<HookStage> stages, @Nullable String program)
       throws IOException {
@@ -109,10 +110,10 @@ public final class HookInstaller {
     List<String> names = stages.stream().map(HookStage::gitName).toList();
     for (String name : isOwn ? FORWARDED : names) {
       HookStage stage = names.contains(name) ? HookStage.named(name) : null;
-      String said =
-          said(hooks.write(new HookScript(name, stage, isOwn), program), folder.resolve(name));
+      String line =
+          report(hooks.write(new HookScript(name, stage, isOwn), program), folder.resolve(name));
       if (stage != null) {
-        done.add(said);
+        done.add(line);
       }
     }
     if (set == null) {
@@ -122,7 +123,7 @@ public final class HookInstaller {
     return done;
   }
 
-  /** Takes out what {@link #installForAll} wrote. */
+  /** Removes what {@link #installForAll} wrote. */
   public List<String> uninstallForAll() throws IOException {
     String set = ask("config", "--global", "--type=path", "--get", HOOKS_PATH);
     Path own = ownFolder();
@@ -142,38 +143,40 @@ public final class HookInstaller {
     for (String name : FORWARDED) {
       HookFolder.Change change = hooks.remove(name);
       if (change != null) {
-        done.add(said(change, folder.resolve(name)));
+        done.add(report(change, folder.resolve(name)));
       }
     }
     return done;
   }
 
-  private static String said(HookFolder.Change change, Path hook) {
+  private static String report(HookFolder.Change change, Path hook) {
     return switch (change) {
       case WRITTEN -> "wrote " + hook;
       case WRITTEN_BEFORE_ANOTHER ->
           "wrote "
               + hook
-              + "; the hook that was there runs first, kept as "
+              + "; the hook that was there before is kept and runs first, as "
               + hook.getFileName()
               + HookScript.BEFORE;
-      case RENEWED -> "renewed " + hook;
+      case RENEWED -> "updated " + hook;
       case UNCHANGED -> "nothing to do for " + hook;
       case REMOVED -> "removed " + hook;
-      case RESTORED -> "removed weir from " + hook + " and put back what was there before";
+      case RESTORED -> "removed weir from " + hook + " and restored what was there before";
     };
   }
 
   /**
-   * Returns the folder from which git runs the hooks of the repository.
+   * Returns the folder from which git runs the repository's hooks.
    *
-   * @throws HookException if there is none that is the repository's own
+   * @throws HookException if that folder does not belong to the repository
    */
   public Path hooksFolder() {
     return repositoryFolder();
   }
 
-  /** Returns where a hook has to lie to run before weir's own, or its usual place without that. */
+  /**
+   * Returns the path of a hook that runs before weir's, or the usual path if weir's is not there.
+   */
   public static Path beforeOurs(Path hook) throws IOException {
     boolean ours = Files.isRegularFile(hook) && HookScript.isOurs(Files.readAllBytes(hook));
     return ours ? hook.resolveSibling(hook.getFileName() + HookScript.BEFORE) : hook;
@@ -186,7 +189,7 @@ public final class HookInstaller {
     }
     if (isForAll()) {
       if (new HookFolder(set).isUsed() && set.equals(ownFolder())) {
-        // Our hooks there run those of the repository.
+        // weir's hooks there run those of the repository.
         return commonFolder();
       }
       throw new HookException(
@@ -198,7 +201,7 @@ public final class HookInstaller {
     }
     if (set.endsWith(Path.of(".husky", "_"))) {
       throw new HookException(
-          "husky writes the hooks of this repository anew at each npm install; add the line"
+          "husky rewrites the hooks of this repository at each npm install; add the line"
               + " 'weir hook pre-commit' to .husky/pre-commit instead, and see docs/hooks.md");
     }
     return set;
@@ -219,18 +222,18 @@ public final class HookInstaller {
     return workingDirectory.resolve(repository("--git-common-dir")).normalize().resolve("hooks");
   }
 
-  /** Returns where git runs hooks: the top of the work tree, or a bare repository. */
+  /** Returns the folder in which git runs hooks: the top of the work tree, or a bare repository. */
   private Path top() {
     boolean bare = repository("--is-bare-repository").equals("true");
     return workingDirectory.resolve(repository(bare ? "--git-dir" : "--show-toplevel")).normalize();
   }
 
   private String repository(String what) {
-    String said = ask("rev-parse", what);
-    if (said == null) {
+    String answer = ask("rev-parse", what);
+    if (answer == null) {
       throw new HookException("not a git repository: " + workingDirectory);
     }
-    return said;
+    return answer;
   }
 
   private Path ownFolder() {
@@ -252,7 +255,7 @@ public final class HookInstaller {
     }
   }
 
-  /** Returns what git prints, without its last line end, or null if it exits with another code. */
+  /** Returns git's output without its last line end, or null if git fails. */
   private @Nullable String ask(String... words) {
     try {
       GitProcess.Answer answer =
@@ -260,7 +263,8 @@ public final class HookInstaller {
               GitPolicy.USER_SETTINGS, List.of(words), new byte[0], workingDirectory, variables);
       return answer.code() == 0 ? answer.text().replaceFirst("\\R$", "") : null;
     } catch (IOException e) {
-      throw new HookException("cannot ask git, which knows where hooks lie: " + e.getMessage());
+      throw new HookException(
+          "cannot run git, which finds the folder of the hooks: " + e.getMessage());
     }
   }
 }

@@ -3,16 +3,16 @@ package dev.weir.git.hook;
 import dev.weir.git.log.CommitSelection;
 import java.util.List;
 
-/** What a hook has to scan. */
+/** What a hook must scan. */
 public sealed interface HookScan {
-  /** Returns what is scanned, for people: a clause after "scanning". */
+  /** Returns a description for people, to print after "scanning". */
   String shown();
 
   /**
-   * What the next commit would add.
+   * The staged changes.
    *
-   * @param names files that the caller names; those that are not staged are scanned as they stand,
-   *     since it asked for more than the commit
+   * @param names files that the caller names; those that are not staged are scanned as they are in
+   *     the work tree, because the caller asked for more than the commit
    */
   record Staged(List<String> names) implements HookScan {
     public Staged {
@@ -21,14 +21,14 @@ public sealed interface HookScan {
 
     @Override
     public String shown() {
-      return "what is staged";
+      return "staged changes";
     }
   }
 
   /**
-   * Files as they are in the work tree.
+   * Files in the work tree.
    *
-   * @param names relative to the working directory
+   * @param names paths relative to the working directory
    */
   record WorkTreeFiles(List<String> names) implements HookScan {
     public WorkTreeFiles {
@@ -37,25 +37,25 @@ public sealed interface HookScan {
 
     @Override
     public String shown() {
-      return names.size() == 1 ? "1 file as it stands" : names.size() + " files as they stand";
+      return names.size() == 1 ? "1 file" : names.size() + " files";
     }
   }
 
-  /** Commits, each with what it adds. */
+  /** Commits, of which each is scanned for what it adds. */
   record Commits(CommitSelection selection, String shown) implements HookScan {}
 
   /**
    * The message of a commit.
    *
-   * @param file where git keeps it
+   * @param file the file in which git keeps the message
    */
   record Message(String file) implements HookScan {
     @Override
     public String shown() {
-      return "the message of the commit";
+      return "the commit message";
     }
   }
 
-  /** Nothing, and why. */
+  /** Nothing, with a reason. */
   record Nothing(String shown) implements HookScan {}
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The hooks of git that weir has something to do at. */
+/** The hooks of git in which weir can scan. */
 public enum HookStage {
   PRE_COMMIT("pre-commit", false),
   PRE_MERGE_COMMIT("pre-merge-commit", false),
@@ -27,12 +27,12 @@ public enum HookStage {
     return gitName;
   }
 
-  /** Returns true if git tells the hook on standard input what happens. */
+  /** Returns true if git passes information to the hook on standard input. */
   public boolean readsInput() {
     return readsInput;
   }
 
-  /** Returns the hook of this name, or null. */
+  /** Returns the hook with this name, or null. */
   public static @Nullable HookStage named(String name) {
     for (HookStage stage : values()) {
       if (stage.gitName.equals(name)) {
@@ -42,7 +42,7 @@ public enum HookStage {
     return null;
   }
 
-  /** Returns the names of all. */
+  /** Returns the names of all hooks. */
   public static List<String> names() {
     return Arrays.stream(values()).map(HookStage::gitName).toList();
   }

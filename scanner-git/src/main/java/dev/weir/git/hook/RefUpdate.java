@@ -6,15 +6,15 @@ import java.util.List;
 /**
  * A ref that a push changes.
  *
- * @param ref its name, for messages
- * @param from the id that it had, all zeros for a new ref
- * @param to the id that it is to have, all zeros if it is deleted
+ * @param ref the name of the ref, for messages
+ * @param from the old id, all zeros if the ref is new
+ * @param to the new id, all zeros if the ref is deleted
  */
 record RefUpdate(String ref, String from, String to) {
   private static final int WORDS_OF_PUSH = 4;
   private static final int WORDS_OF_RECEIVE = 3;
 
-  /** Reads what git tells {@code pre-push}: local ref, local id, remote ref, remote id. */
+  /** Parses the input of {@code pre-push}: local ref, local id, remote ref, remote id. */
   static List<RefUpdate> ofPush(String input) {
     List<RefUpdate> updates = new ArrayList<>();
     for (String line : input.lines().toList()) {
@@ -22,14 +22,14 @@ record RefUpdate(String ref, String from, String to) {
       if (words.length < WORDS_OF_PUSH) {
         throw notUnderstood("pre-push", line);
       }
-      // The local ref may be an expression with spaces; the three last words never have any.
+      // The local ref may be an expression with spaces; the last three words never contain spaces.
       int last = words.length - 1;
       updates.add(new RefUpdate(words[last - 1], words[last], words[last - 2]));
     }
     return updates;
   }
 
-  /** Reads what git tells {@code pre-receive}: old id, new id, ref. */
+  /** Parses the input of {@code pre-receive}: old id, new id, ref. */
   static List<RefUpdate> ofReceive(String input) {
     List<RefUpdate> updates = new ArrayList<>();
     for (String line : input.lines().toList()) {
@@ -46,7 +46,7 @@ record RefUpdate(String ref, String from, String to) {
     return new HookException(
         "hook "
             + stage
-            + ": standard input is not what git writes there, so nothing was scanned: '"
+            + ": standard input is not in git's format, so nothing was scanned: '"
             + line
             + "'");
   }

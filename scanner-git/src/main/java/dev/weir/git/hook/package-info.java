@@ -1,6 +1,6 @@
 /**
- * Git's hooks: what each has to scan, and the scripts in a repository that call the program. Knows
- * nothing of the command line around it.
+ * Handles git's hooks: what each must scan, and the scripts in a repository that call the program.
+ * Does not depend on the command line.
  *
  * <p>May see {@code core.file}, {@code core.text}, {@code git.log}, {@code git.program}.
  */

@@ -102,11 +102,11 @@ class HostileObjectFilesTest {
     "04 06 90 05 01 21,          its base has another size",
     "05 06 90 05,                its result has another size",
     "05 04 90 05,                its result has another size",
-    "05 05 91 01 05,             it copies what its base does not have",
-    "05 05 98 ff 05,             it copies what its base does not have",
-    "05 05 80,                   it copies what its base does not have",
-    "05 05 00,                   an instruction that is not known",
-    "05 05 05 21,                it has an instruction that is not known",
+    "05 05 91 01 05,             it copies bytes that its base does not have",
+    "05 05 98 ff 05,             it copies bytes that its base does not have",
+    "05 05 80,                   it copies bytes that its base does not have",
+    "05 05 00,                   an unknown instruction",
+    "05 05 05 21,                it has an unknown instruction",
     "05 05 9f 00,                it is cut off",
     "05,                         it is cut off",
     "05 ff ff ff ff 0f,          it names a size that is too large",
@@ -122,18 +122,18 @@ class HostileObjectFilesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 5,           '',       has a type that is not known",
-    "5, 5,           '',       has a type that is not known",
+    "0, 5,           '',       has an unknown type",
+    "5, 5,           '',       has an unknown type",
     "3, 4,           '',       it is longer than its size says",
     "3, 6,           '',       it is shorter than its size says",
-    "3, 1073741824,  '',       deflated ones cannot hold",
-    "3, 2147483640,  '',       too large to be read at once",
-    "3, 1125899906842624, '',  too large to be read at once",
-    "6, 5,           00,       where no object can be",
-    "6, 5,           01,       where no object can be",
-    "6, 5,           7f,       where no object can be",
-    "6, 5,           ffffffffffffffffffff7f, where no object can be",
-    "6, 5,           ff,       where no object can be",
+    "3, 1073741824,  '',       deflated bytes cannot contain",
+    "3, 2147483640,  '',       too large to be read",
+    "3, 1125899906842624, '',  too large to be read",
+    "6, 5,           00,       the base of a delta is not in the pack",
+    "6, 5,           01,       the base of a delta is not in the pack",
+    "6, 5,           7f,       the base of a delta is not in the pack",
+    "6, 5,           ffffffffffffffffffff7f, the base of a delta is not in the pack",
+    "6, 5,           ff,       the base of a delta is not in the pack",
     "3, 5,           00,       it cannot be inflated",
     "3, 5,           78bb,     git does",
   })
@@ -159,16 +159,16 @@ class HostileObjectFilesTest {
       value = {
         "blob 4|hello,it is longer than its size says",
         "blob 6|hello,it is shorter than its size says",
-        "blob 1073741824|hello,deflated ones cannot hold",
-        "blob 2147483640|hello,too large to be read at once",
+        "blob 1073741824|hello,deflated bytes cannot contain",
+        "blob 2147483640|hello,too large to be read",
         "blob 99999999999999999999|hello,it does not start with its size",
         "blob 05|hello,it does not start with its size",
         "blob -5|hello,it does not start with its size",
         "blob |hello,it does not start with its size",
         "blob 5,it does not start with its size",
-        "blob5|hello,it has a type that is not known",
-        "blobs 5|hello,it has a type that is not known",
-        "bl,it has a type that is not known",
+        "blob5|hello,it has an unknown type",
+        "blobs 5|hello,it has an unknown type",
+        "bl,it has an unknown type",
       })
   void aDamagedLooseObjectIsRefused(String content, String why) throws Exception {
     loose(ONE, content.replace('|', '\0'));
@@ -186,7 +186,7 @@ class HostileObjectFilesTest {
       assertRefused(ONE, "");
     }
     Files.write(file, Arrays.copyOf(whole, whole.length + 1));
-    assertRefused(ONE, "something follows its end");
+    assertRefused(ONE, "there are bytes after its end");
   }
 
   private void assertRefused(ObjectId id, String why) throws IOException {

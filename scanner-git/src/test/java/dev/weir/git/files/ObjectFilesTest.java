@@ -117,7 +117,7 @@ class ObjectFilesTest {
     assertThat(Files.readAllBytes(now)).isNotEqualTo(index);
     Files.delete(now);
     Files.write(now, index);
-    assertRefused(head(), "its index is that of another pack");
+    assertRefused(head(), "its index belongs to another pack");
   }
 
   @Test
@@ -127,7 +127,7 @@ class ObjectFilesTest {
     git("clone -q --shared --bare . other");
     Path first = objects;
     objects = folder.resolve("other/objects");
-    assertRefused(head, "objects are in another repository's folder");
+    assertRefused(head, "objects are also in another repository's folder");
     Files.writeString(objects.resolve("info/alternates"), "# " + first + "\n\n");
     assertAbsent(head);
   }

@@ -39,13 +39,13 @@ class HookCallTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "GIT_INDEX_FILE=.git/index                                      | a b     | what is staged",
-        "GIT_INDEX_FILE=.git/index                                      |         | what is staged",
-        "                                                               |         | what is staged",
-        "                                                               | a b     | 2 files as they stand",
-        "                                                               | COMMIT_EDITMSG | 1 file as it stands",
-        "GIT_INDEX_FILE=.git/index                                      | .git/COMMIT_EDITMSG | the message of the commit",
-        "                                                               | .git/MERGE_MSG | the message of the commit",
+        "GIT_INDEX_FILE=.git/index                                      | a b     | staged changes",
+        "GIT_INDEX_FILE=.git/index                                      |         | staged changes",
+        "                                                               |         | staged changes",
+        "                                                               | a b     | 2 files",
+        "                                                               | COMMIT_EDITMSG | 1 file",
+        "GIT_INDEX_FILE=.git/index                                      | .git/COMMIT_EDITMSG | the commit message",
+        "                                                               | .git/MERGE_MSG | the commit message",
         "PRE_COMMIT_FROM_REF=x PRE_COMMIT_TO_REF=y                      | a       | the commits of x..y",
         "PRE_COMMIT_REMOTE_NAME=o PRE_COMMIT_LOCAL_BRANCH=refs/heads/m  | a       | the commits of refs/heads/m",
       })

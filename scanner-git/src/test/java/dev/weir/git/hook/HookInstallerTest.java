@@ -57,7 +57,7 @@ class HookInstallerTest {
     assertThat(installer().install(STAGES, "/bin/weir"))
         .allMatch(line -> line.startsWith("nothing to do for "));
     assertThat(installer().install(STAGES, "/other/weir"))
-        .allMatch(line -> line.startsWith("renewed "));
+        .allMatch(line -> line.startsWith("updated "));
     assertThat(userSetting()).isEmpty();
     assertThat(installer().uninstall())
         .containsExactly(

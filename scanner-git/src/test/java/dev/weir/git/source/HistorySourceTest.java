@@ -484,7 +484,7 @@ class HistorySourceTest {
     }
     assertThatThrownBy(sha256::open)
         .isInstanceOf(SourceException.class)
-        .hasMessageContaining(" = sha256, which takes the git program to read")
+        .hasMessageContaining(" = sha256, so the git program must read it")
         .hasMessageContaining("there is no git on the path");
   }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Judges the name that a value is assigned to, such as {@code api_key} or {@code primary_key}. */
 public final class KeyName {
-  /** What kind of value the name promises. */
+  /** The kind of value that a name promises. */
   public enum Kind {
     PASSWORD,
     SECRET,

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Where a match is: the path of its file and the text around it.
+ * The place of a match: the path of its file and the text around it.
  *
  * @param path the path of the file, with {@code /} between folders; may be empty
  * @param text the text that contains the match

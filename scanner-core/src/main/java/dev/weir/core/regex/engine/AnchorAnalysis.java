@@ -29,7 +29,7 @@ public final class AnchorAnalysis {
   }
 
   /**
-   * What is known about a node.
+   * The facts that are known about a node.
    *
    * @param reach the greatest number of bytes, or LINE, or UNBOUNDED
    * @param exact all texts that the node matches, in lower case, or null if there are too many

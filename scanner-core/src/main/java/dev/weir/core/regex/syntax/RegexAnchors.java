@@ -3,7 +3,7 @@ package dev.weir.core.regex.syntax;
 import java.util.List;
 
 /**
- * What each match of a pattern must contain, and how far the match can extend around it.
+ * Describes what each match of a pattern must contain, and how far the match can extend around it.
  *
  * @param literals lower-case ASCII texts, one of which occurs in each match in any case; empty if
  *     no such list is known

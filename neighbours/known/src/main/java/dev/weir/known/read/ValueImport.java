@@ -1,10 +1,12 @@
-package dev.weir.known;
+package dev.weir.known.read;
 
-import static dev.weir.known.ImportFormat.AWS_SECRETS_MANAGER;
-import static dev.weir.known.ImportFormat.AWS_SSM;
-import static dev.weir.known.ImportFormat.KUBERNETES;
-import static dev.weir.known.ImportFormat.VAULT;
+import static dev.weir.known.read.ImportFormat.AWS_SECRETS_MANAGER;
+import static dev.weir.known.read.ImportFormat.AWS_SSM;
+import static dev.weir.known.read.ImportFormat.KUBERNETES;
+import static dev.weir.known.read.ImportFormat.VAULT;
 
+import dev.weir.known.KnownException;
+import dev.weir.known.KnownValueServer;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,5 +1,6 @@
-package dev.weir.known;
+package dev.weir.known.read;
 
+import dev.weir.known.KnownException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,5 +1,6 @@
-package dev.weir.known;
+package dev.weir.known.read;
 
+import dev.weir.known.KnownException;
 import java.util.regex.Pattern;
 
 /** Reads parameters of AWS Systems Manager. */

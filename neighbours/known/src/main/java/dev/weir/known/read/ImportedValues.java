@@ -1,5 +1,6 @@
-package dev.weir.known;
+package dev.weir.known.read;
 
+import dev.weir.known.KnownValue;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,7 @@
-package dev.weir.known;
+package dev.weir.known.read;
 
+import dev.weir.known.KnownException;
+import dev.weir.known.KnownValueServer;
 import java.io.File;
 import java.io.IOException;
 import java.net.MalformedURLException;

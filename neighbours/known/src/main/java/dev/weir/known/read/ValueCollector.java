@@ -1,8 +1,11 @@
-package dev.weir.known;
+package dev.weir.known.read;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.core.text.Content;
+import dev.weir.known.KnownValue;
+import dev.weir.known.ValueForms;
+import dev.weir.known.ValueStrength;
 import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package dev.weir.known;
+package dev.weir.known.read;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,10 @@
-package dev.weir.known;
+package dev.weir.known.read;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.known.KnownException;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,9 +1,10 @@
-package dev.weir.known;
+package dev.weir.known.read;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.weir.known.KnownException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
