@@ -35,7 +35,7 @@ SAME = [
      "--scan --untracked"),
     ("--scan --no-index", REPO + f"echo {KEY} > u", "--scan --no-index"),
     ("--scan --cached", REPO + "echo gone > a", "--scan --cached"),
-    ("--scan, mended but not staged", REPO + "echo gone > a", "--scan"),
+    ("--scan, fixed but not staged", REPO + "echo gone > a", "--scan"),
     ("--scan --cached, one path", REPO, "--scan --cached d"),
     ("--scan, files", REPO, "--scan a c d/b"),
     ("--scan, a folder", REPO, "--scan d"),

@@ -176,10 +176,10 @@ public class VerifyFlagTest {
                 .lines()
                 .filter(
                     line ->
-                        line.contains("dev.weir.cli.verify")
-                            || line.contains("dev.weir.cli.Verif")
-                            || line.contains("dev.weir.cli.Truffle")
-                            || line.contains("dev.weir.cli.trufflehog")
+                        line.contains(" dev.weir.verify.")
+                            || line.contains(" dev.weir.cli.scan.Verified")
+                            || line.contains(" dev.weir.cli.command.Truffle")
+                            || line.contains(" dev.weir.trufflehog.")
                             || line.contains(" java.net.http.")))
         .isEmpty();
   }

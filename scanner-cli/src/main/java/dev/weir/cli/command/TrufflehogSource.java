@@ -186,7 +186,7 @@ final class TrufflehogSource implements AutoCloseable {
     return sink -> source.forEachFragment(new Filtered(sink, filter));
   }
 
-  /** Passes on what is not left out. What cannot be read is told of whatever its name is. */
+  /** Passes on fragments whose paths the filter keeps, and everything that cannot be read. */
   private static final class Filtered extends ForwardingSink {
     private final PathFilter filter;
 

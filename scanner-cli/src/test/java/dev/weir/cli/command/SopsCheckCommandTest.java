@@ -101,7 +101,7 @@ class SopsCheckCommandTest {
   void failsIfFilesCannotBeChecked() throws Exception {
     work.sh("echo 'creation_rules: [' > .sops.yaml; echo A=b > a.env; git add .");
     assertThat(work.weir("hook", "pre-commit")).isEqualTo(ExitCode.INCOMPLETE);
-    assertThat(work.err()).contains(".sops.yaml:").contains("were not checked");
+    assertThat(work.err()).contains(".sops.yaml:").contains("was not checked");
     assertThat(work.weir("sops-check", "nope.env")).isEqualTo(ExitCode.INCOMPLETE);
     assertThat(work.err()).contains("nope.env: no such file");
   }
