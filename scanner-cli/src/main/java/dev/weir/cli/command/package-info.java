@@ -6,7 +6,7 @@
  * core.file}, {@code core.finding}, {@code core.regex}, {@code core.rule}, {@code core.scan},
  * {@code core.source}, {@code core.text}, {@code doctor}, {@code git}, {@code git.hook}, {@code
  * git.log}, {@code git.source}, {@code gitsecrets}, {@code gotemplate.gostd}, {@code known}, {@code
- * remedy}, {@code rules}, {@code sops}, {@code trufflehog}, {@code verify}.
+ * known.read}, {@code remedy}, {@code rules}, {@code sops}, {@code trufflehog}, {@code verify}.
  */
 @NullMarked
 package dev.weir.cli.command;
