@@ -140,8 +140,8 @@ final class TrufflehogSource implements AutoCloseable {
       }
     } else if (address.contains("://") || address.matches("[^/]+@[^/]+:.*")) {
       throw new TrufflehogException(
-          "git: weir does not clone; clone the repository and name its folder: git clone --mirror URL"
-              + " repository.git && weir trufflehog git file://repository.git");
+          "git: weir does not clone; clone the repository and name its folder: git clone --mirror"
+              + " URL repository.git && weir trufflehog git file://repository.git");
     }
     return environment.workingDirectory().resolve(path.isEmpty() ? "." : path);
   }
