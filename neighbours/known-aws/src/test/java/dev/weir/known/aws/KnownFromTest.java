@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KnownFromTest {
   private static final Path PROGRAMS =
-      Path.of("../.tools/neighbours/bin").toAbsolutePath().normalize();
+      Path.of("../../.tools/neighbours/bin").toAbsolutePath().normalize();
   private static final String OLD = "first-Value-of-7391!";
   private static final String NEW = "second-Value-of-8462!";
 
