@@ -39,7 +39,10 @@ class HookCommandTest {
   @Test
   void aRangeIsAllItsCommits() {
     assertThat(auto("start", "HEAD")).isEqualTo(1);
-    assertThat(work.out()).contains("  f.txt:1  r  in ").doesNotContain("=abc").doesNotContain(" abc");
+    assertThat(work.out())
+        .contains("  f.txt:1  r  in ")
+        .doesNotContain("=abc")
+        .doesNotContain(" abc");
     assertThat(auto("HEAD~", "HEAD")).isZero();
     assertThat(auto("nope", "HEAD")).isEqualTo(ExitCode.INCOMPLETE);
     assertThat(work.err()).contains("unknown revision 'nope'");
