@@ -200,7 +200,7 @@ public final class ConfigReader {
 
   private RuleTable rule(Table table, int line, String where) {
     noticeUnknown(table, RULE_KEYS, where);
-    String id = decoder.text(table, "id", where + ".id").strip();
+    String id = decoder.text(table, "id", where + ".id");
     List<RequiredTable> required = new ArrayList<>();
     for (Table.Value entry : decoder.tables(table, "required", where + ".required")) {
       Table other = (Table) entry.data();
