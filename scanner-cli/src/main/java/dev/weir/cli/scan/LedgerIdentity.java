@@ -38,6 +38,8 @@ final class LedgerIdentity {
         + limits.maxTargetMegabytes()
         + "\nstrict-checks="
         + detect.strictChecks()
+        + "\nsearch-rejected="
+        + detect.searchRejected()
         + "\n"
         + read.extent().merges()
         + read.extent().messages()

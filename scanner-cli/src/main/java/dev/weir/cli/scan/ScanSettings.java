@@ -279,6 +279,7 @@ public record ScanSettings(
    *
    * @param ignoreAllowComments true if {@code gitleaks:allow} has no effect
    * @param strictChecks true to also apply the checks that rules mark as strict
+   * @param searchRejected true to search on inside rejected matches
    * @param givenRedact how much of a secret to redact, in percent, or null if no flag sets it
    * @param known the known values to search for
    * @param verify whether weir checks that secrets are live
@@ -286,6 +287,7 @@ public record ScanSettings(
   public record DetectSettings(
       boolean ignoreAllowComments,
       boolean strictChecks,
+      boolean searchRejected,
       @Nullable Integer givenRedact,
       KnownSettings known,
       VerifySettings verify) {
@@ -295,6 +297,7 @@ public record ScanSettings(
       return new DetectSettings(
           line.isOn(Flag.IGNORE_GITLEAKS_ALLOW),
           line.isOn(Flag.STRICT_CHECKS),
+          line.isOn(Flag.SEARCH_REJECTED),
           line.isGiven(Flag.REDACT)
               ? Integer.valueOf((int) Math.min(ALL, line.get(Flag.REDACT)))
               : null,
@@ -316,7 +319,8 @@ public record ScanSettings(
     DetectSettings withHookDefaults() {
       return givenRedact != null
           ? this
-          : new DetectSettings(ignoreAllowComments, strictChecks, ALL, known, verify);
+          : new DetectSettings(
+              ignoreAllowComments, strictChecks, searchRejected, ALL, known, verify);
     }
 
     /** Returns the options of detectors. Verification needs unmasked secrets. */
@@ -326,7 +330,8 @@ public record ScanSettings(
           .withMaxTargetMegabytes(limits.maxTargetMegabytes())
           .withIgnoreAllowComments(ignoreAllowComments)
           .withRedactPercent(verify.isAsked() ? 0 : redactPercent())
-          .withStrictChecks(strictChecks);
+          .withStrictChecks(strictChecks)
+          .withSearchRejected(searchRejected);
     }
   }
 

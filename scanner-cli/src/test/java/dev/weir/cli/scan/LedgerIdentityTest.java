@@ -29,6 +29,7 @@ class LedgerIdentityTest {
         "--max-decode-depth=1",
         "--max-target-megabytes=1",
         "--strict-checks",
+        "--search-rejected=false",
         "--merges",
         "--merges=false",
         "--messages=false",
