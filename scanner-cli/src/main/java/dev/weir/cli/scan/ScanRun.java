@@ -146,7 +146,7 @@ public final class ScanRun {
   }
 
   private GitRepository open(ScanTarget target) {
-    Path folder = environment.workingDirectory().resolve(target.source());
+    Path folder = target.folder(environment.workingDirectory());
     return target.kind() == ScanTarget.Kind.STAGED
         ? GitRepository.openWhenNeeded(folder, target.source(), environment.variables())
         : GitRepository.open(folder, target.source(), environment.variables());
