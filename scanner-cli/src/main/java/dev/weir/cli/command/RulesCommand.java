@@ -1,7 +1,5 @@
 package dev.weir.cli.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.weir.cli.console.Console;
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.flag.UsageException;
@@ -159,7 +157,7 @@ public final class RulesCommand {
     List<Problem> lints;
     RuleSet rules;
     try {
-      String text = Files.readString(path, UTF_8);
+      String text = ConfigReader.text(Files.readAllBytes(path), name);
       ConfigFile file = ConfigReader.read(text, name, notices);
       rules =
           new ConfigLoader(environment.workingDirectory(), DefaultRules::configFile, notices)
@@ -169,7 +167,8 @@ public final class RulesCommand {
       String samplesName = name.replaceFirst("\\.toml$", "") + SAMPLES;
       Path samples = environment.workingDirectory().resolve(samplesName);
       if (Files.exists(samples)) {
-        examples.addAll(RuleExamples.read(Files.readString(samples, UTF_8), samplesName));
+        examples.addAll(RuleExamples.read(
+                ConfigReader.text(Files.readAllBytes(samples), samplesName), samplesName));
       }
     } catch (ConfigException e) {
       e.problems().forEach(problem -> console.fatal(problem.toString()));

@@ -23,6 +23,7 @@ import dev.weir.core.text.ForeignText;
 import dev.weir.git.log.LogOptionsException;
 import dev.weir.rules.DefaultRules;
 import dev.weir.trufflehog.DetectorNames;
+import dev.weir.core.text.Utf8;
 import dev.weir.trufflehog.PathFilter;
 import dev.weir.trufflehog.TrufflehogException;
 import dev.weir.trufflehog.TrufflehogFlag;
@@ -195,7 +196,8 @@ public final class TrufflehogCommand implements ScanListener {
 
   private String text(String file) throws TrufflehogException {
     try {
-      return Files.readString(environment.workingDirectory().resolve(file));
+      return Utf8.decodeStrictly(
+          Files.readAllBytes(environment.workingDirectory().resolve(file)));
     } catch (IOException e) {
       throw new TrufflehogException("cannot read " + file + ": " + FailureWords.of(e));
     }
