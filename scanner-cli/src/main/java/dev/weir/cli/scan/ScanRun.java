@@ -79,7 +79,11 @@ public final class ScanRun {
     try (BaseFiles base = BaseFiles.of(settings.rules(), target, environment)) {
       rules =
           new Configuration(environment, console)
-              .load(settings.rules().config(), settings.persona(), target.source(), base);
+              .load(
+                  settings.rules().config(),
+                  settings.persona(),
+                  target.configFolder(settings.persona(), environment),
+                  base);
       ignores = Ignores.load(settings.rules(), target, environment, console, base);
     } catch (Configuration.UnusableException e) {
       Kind kind = e.isTargetMissing() ? Kind.NO_TARGET : Kind.CONFIGURATION;
@@ -188,7 +192,7 @@ public final class ScanRun {
             settings
                 .detect()
                 .options(settings.limits())
-                .withOwnPaths(request.ownPaths(environment.workingDirectory()))
+                .withOwnPaths(request.ownPaths(environment))
                 .withLinks(made.links()))
         .withThreads(settings.limits().threads())
         .withTimeoutSeconds(settings.limits().timeoutSeconds())

@@ -8,6 +8,7 @@ import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.process.Persona;
 import dev.weir.core.rule.TargetPaths;
+import dev.weir.git.files.GitEnvironment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -138,6 +139,21 @@ public record ScanTarget(Kind kind, String source, List<String> files) {
     Path first = workingDirectory.resolve(isGit() && !files.isEmpty() ? files.get(0) : source);
     Path parent = first.toAbsolutePath().getParent();
     return parent == null || !Files.isRegularFile(first) ? first : parent;
+  }
+
+  /**
+   * Returns the folder that may hold the configuration: the target, or else, in weir's own mode,
+   * the top of the work tree that the target is in.
+   */
+  String configFolder(Persona persona, Environment environment) {
+    Path folder = folder(environment.workingDirectory());
+    if (!isGit() || !persona.readsBeyondGitleaks() || !Files.isDirectory(folder)) {
+      return source;
+    }
+    boolean isOwn = Files.exists(folder.resolve(Configuration.TARGET_FILE));
+    Path top = isOwn ? folder : GitEnvironment.of(folder, environment.variables()).top();
+    boolean isSource = folder.equals(environment.workingDirectory().resolve(source));
+    return top == null || (isOwn && isSource) ? source : top.toString();
   }
 
   boolean isGit() {

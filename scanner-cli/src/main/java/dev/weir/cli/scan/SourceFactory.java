@@ -162,7 +162,7 @@ final class SourceFactory {
   }
 
   private Ledger ledger(RuleSet rules, GitRepository repository) {
-    List<String> own = request.ownPaths(environment.workingDirectory());
+    List<String> own = request.ownPaths(environment);
     return Ledger.open(repository, LedgerIdentity.of(request.settings(), rules, own));
   }
 

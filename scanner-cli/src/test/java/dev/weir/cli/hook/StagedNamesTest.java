@@ -47,7 +47,7 @@ class StagedNamesTest {
         "git --staged sub                  | sub/in.js",
         "git --staged to-sub               | sub/in.js",
         "git --staged to-sub/in.js         | sub/in.js",
-        "git --staged link                 | link",
+        "git --staged link                 | -",
         "git --staged clean.js             | ''",
         "git --staged .git                 | a.js link sub/in.js",
         "git --staged                      | a.js link sub/in.js",
@@ -58,7 +58,7 @@ class StagedNamesTest {
         "git --staged a.js typo.js         | -",
         "git --staged a.js /               | -",
         "git --staged a.js other/nested/n  | -",
-        "git --staged other/nested/n       | n",
+        "git --staged other/nested/n -c .gitleaks.toml | n",
         "protect --staged -s a.js          | a.js",
         "protect --staged --source sub     | sub/in.js"
       })

@@ -78,7 +78,8 @@ public final class GitEnvironment {
    */
   public static @Nullable Path top(Path folder) {
     for (Path at = real(folder); at != null; at = at.getParent()) {
-      if (Files.exists(at.resolve(".git")) || isRepository(at)) {
+      boolean isGit = at.endsWith(".git");
+      if (Files.exists(at.resolve(".git")) || (!isGit && isRepository(at))) {
         return at;
       }
     }

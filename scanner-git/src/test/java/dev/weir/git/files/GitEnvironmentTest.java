@@ -87,6 +87,6 @@ class GitEnvironmentTest {
     assertThat(GitEnvironment.top(top.resolve("sub/deep"))).isEqualTo(top);
     Path link = Files.createSymbolicLink(top.resolve("link"), top.resolve("sub/deep"));
     assertThat(GitEnvironment.top(link)).isEqualTo(top);
-    assertThat(GitEnvironment.top(top.resolve(".git/refs"))).isEqualTo(top.resolve(".git"));
+    assertThat(GitEnvironment.top(top.resolve(".git/refs"))).isEqualTo(top);
   }
 }
