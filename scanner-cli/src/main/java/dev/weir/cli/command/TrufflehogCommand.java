@@ -19,6 +19,7 @@ import dev.weir.core.scan.ScanSummary;
 import dev.weir.core.scan.Scanner;
 import dev.weir.core.source.SourceException;
 import dev.weir.core.source.Unread;
+import dev.weir.core.text.ForeignText;
 import dev.weir.git.log.LogOptionsException;
 import dev.weir.rules.DefaultRules;
 import dev.weir.trufflehog.DetectorNames;
@@ -107,7 +108,7 @@ public final class TrufflehogCommand implements ScanListener {
       console.setLevel(level(line.number(TrufflehogFlag.LOG_LEVEL, 0, -1)));
       return scan(line);
     } catch (TrufflehogException e) {
-      environment.err().print("trufflehog: error: " + e.getMessage() + "\n");
+      environment.err().print("trufflehog: error: " + ForeignText.line(e.getMessage()) + "\n");
     } catch (UsageException | SourceException | LogOptionsException e) {
       console.fatal(String.valueOf(e.getMessage()));
     } catch (UncheckedIOException e) {
