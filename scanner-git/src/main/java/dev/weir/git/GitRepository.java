@@ -235,8 +235,22 @@ public final class GitRepository implements AutoCloseable {
   }
 
   /** Returns the git folder that linked work trees share. */
-  Path commonFolder() {
+  public Path commonFolder() {
     return direct == null ? jgit().getCommonDirectory().toPath() : direct.git();
+  }
+
+  /** Returns the path in {@code core.attributesFile} of the repository's configuration, or empty. */
+  String attributesFile() {
+    if (direct != null) {
+      // A repository with such a setting is not read directly.
+      return "";
+    }
+    String name = config().getString("core", null, "attributesfile");
+    if (name == null || !name.startsWith("~/")) {
+      return name == null ? "" : name;
+    }
+    String home = environment.getOrDefault("HOME", "");
+    return home.isEmpty() ? "" : home + name.substring(1);
   }
 
   /** Returns true if the git program, instead of JGit, reads objects and references. */

@@ -19,6 +19,7 @@ import dev.weir.core.rule.RuleSet;
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
+import dev.weir.core.text.ForeignText;
 import dev.weir.git.GitIdentity;
 import dev.weir.git.GitRepository;
 import dev.weir.git.log.CommitSelection;
@@ -114,7 +115,7 @@ public final class IgnoreCommand {
 
   private int list() throws IOException {
     for (IgnoreEntry entry : entries().entries()) {
-      out.print(entry.toLine() + "\n");
+      out.print(ForeignText.line(entry.toLine()) + "\n");
     }
     return ExitCode.CLEAN;
   }
@@ -148,7 +149,7 @@ public final class IgnoreCommand {
       write(entries.with(added));
     }
     for (IgnoreEntry entry : added) {
-      out.print("now ignored: " + entry.toLine() + "\n");
+      out.print("now ignored: " + ForeignText.line(entry.toLine()) + "\n");
     }
     if (added.isEmpty() && !missing) {
       out.print("nothing to add: already ignored\n");
@@ -262,7 +263,7 @@ public final class IgnoreCommand {
         entries.entries().stream().filter(entry -> used.contains(entry.salt())).toList();
     for (IgnoreEntry entry : entries.entries()) {
       if (!kept.contains(entry)) {
-        out.print("removed: " + entry.toLine() + "\n");
+        out.print("removed: " + ForeignText.line(entry.toLine()) + "\n");
       }
     }
     if (kept.size() < entries.entries().size()) {

@@ -7,6 +7,7 @@ import dev.weir.cli.flag.Flag;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
+import dev.weir.core.text.ForeignText;
 import dev.weir.git.hook.HookException;
 import dev.weir.git.hook.HookInstaller;
 import dev.weir.git.hook.HookProgram;
@@ -43,7 +44,7 @@ public final class InstallCommand {
     try {
       List<String> done = install ? install() : uninstall();
       for (String what : done) {
-        environment.out().print(what + "\n");
+        environment.out().print(ForeignText.line(what) + "\n");
       }
       if (done.isEmpty()) {
         environment.out().print("weir has no hooks here\n");

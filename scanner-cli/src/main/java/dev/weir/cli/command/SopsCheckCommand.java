@@ -7,10 +7,10 @@ import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.scan.ScanTarget;
 import dev.weir.core.ScannerException;
+import dev.weir.core.text.ForeignText;
 import dev.weir.git.GitRepository;
 import dev.weir.git.source.IndexContent;
 import dev.weir.git.source.StagedNames;
-import dev.weir.gotemplate.gostd.GoQuote;
 import dev.weir.sops.SopsGuard;
 import dev.weir.sops.SopsProblem;
 import java.io.IOException;
@@ -198,7 +198,7 @@ public final class SopsCheckCommand {
 
   private void print(Set<SopsProblem> problems) {
     for (SopsProblem problem : problems) {
-      String place = shown(problem.path()) + (problem.line() > 0 ? ":" + problem.line() : "");
+      String place = ForeignText.line(problem.path()) + (problem.line() > 0 ? ":" + problem.line() : "");
       environment
           .out()
           .print(
@@ -207,16 +207,12 @@ public final class SopsCheckCommand {
                   + "  "
                   + problem.kind().id()
                   + "  "
-                  + shown(problem.reason())
+                  + ForeignText.line(problem.reason())
                   + "\n      fix: "
-                  + shown(problem.remedy())
+                  + ForeignText.line(problem.remedy())
                   + "\n");
     }
     environment.out().flush();
   }
 
-  /** Quotes a name that contains control characters, which a terminal would interpret. */
-  private static String shown(String text) {
-    return text.chars().anyMatch(c -> c < ' ' || c == 0x7f) ? GoQuote.quote(text) : text;
-  }
 }

@@ -16,10 +16,8 @@ import dev.weir.core.config.Problem;
 import dev.weir.core.config.Spelling;
 import dev.weir.core.file.FailureWords;
 import dev.weir.core.rule.RuleSet;
-import dev.weir.core.text.Utf8;
 import dev.weir.rules.DefaultRules;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -98,8 +96,12 @@ public final class Configuration {
       if (name.isEmpty()) {
         return DefaultRules.ruleSet();
       }
-      ConfigFile file =
-          ConfigReader.read(text(origin, committed), shown(origin, name), notices, spelling);
+      String shown = shown(origin, name);
+      String text =
+          committed == null
+              ? origin.text(environment.workingDirectory(), shown)
+              : ConfigReader.text(committed, shown);
+      ConfigFile file = ConfigReader.read(text, shown, notices, spelling);
       PathReader paths =
           files == null ? PathReader.in(environment.workingDirectory()) : files::read;
       RuleSet rules =
@@ -147,16 +149,5 @@ public final class Configuration {
 
   private static String shown(ConfigOrigin origin, String name) {
     return origin.kind() == ConfigOrigin.Kind.ENVIRONMENT_TEXT ? "GITLEAKS_CONFIG_TOML" : name;
-  }
-
-  private String text(ConfigOrigin origin, byte @Nullable [] committed) throws IOException {
-    if (origin.kind() == ConfigOrigin.Kind.ENVIRONMENT_TEXT) {
-      return origin.value();
-    }
-    byte[] bytes =
-        committed == null
-            ? Files.readAllBytes(environment.workingDirectory().resolve(origin.value()))
-            : committed;
-    return Utf8.decode(bytes, 0, bytes.length);
   }
 }

@@ -251,6 +251,11 @@ public record ScanSettings(
     private static final int MOST_THREADS = 16;
     private static final long BYTES_PER_MEGABYTE = 1_000_000;
 
+    /** Returns these limits without those on time, which never change what a finished scan finds. */
+    LimitSettings withoutEffort() {
+      return new LimitSettings(1, 0, maxDecodeDepth, maxTargetMegabytes, archives);
+    }
+
     static LimitSettings from(CommandLine line) {
       ArchiveLimits archives =
           new ArchiveLimits(
@@ -313,6 +318,12 @@ public record ScanSettings(
       return known.isAsked() ? ALL : 0;
     }
 
+    /** Returns the settings that decide what rules find, without those of how it is shown. */
+    DetectSettings ruleFindings() {
+      return new DetectSettings(
+          ignoreAllowComments, strictChecks, null, KnownSettings.NONE, VerifySettings.NONE);
+    }
+
     DetectSettings withHookDefaults() {
       return givenRedact != null
           ? this
@@ -341,6 +352,8 @@ public record ScanSettings(
    */
   public record KnownSettings(
       boolean isAsked, boolean fromStore, List<String> servers, String file, String key) {
+    static final KnownSettings NONE = new KnownSettings(false, false, List.of(), "", "");
+
     public KnownSettings {
       servers = List.copyOf(servers);
     }
@@ -363,6 +376,8 @@ public record ScanSettings(
    * @param config the file that configures endpoints of providers, or empty
    */
   public record VerifySettings(How how, String config) {
+    static final VerifySettings NONE = new VerifySettings(How.NOT, "");
+
     /** A kind of verification. */
     public enum How {
       /** Nothing is verified. */

@@ -15,6 +15,7 @@ import dev.weir.core.source.StreamSource;
 import dev.weir.git.GitRepository;
 import dev.weir.git.RemoteLinks;
 import dev.weir.git.ledger.Ledger;
+import dev.weir.git.ledger.LedgerKey;
 import dev.weir.git.log.CommitSelection;
 import dev.weir.git.log.SelectedCommits;
 import dev.weir.git.source.HistorySource;
@@ -154,9 +155,14 @@ final class SourceFactory {
         && repository.canHaveLedger();
   }
 
-  private Ledger ledger(RuleSet rules, GitRepository repository) {
+  /** Returns the ledger, or null if this user can have none for the repository. */
+  private @Nullable Ledger ledger(RuleSet rules, GitRepository repository) {
+    LedgerKey key = LedgerKey.of(repository, environment.variables());
+    if (key == null) {
+      return null;
+    }
     List<String> own = request.ownPaths(environment.workingDirectory());
-    return Ledger.open(repository, LedgerIdentity.of(request.settings(), rules, own));
+    return Ledger.open(repository, LedgerIdentity.of(request.settings(), rules, own), key);
   }
 
   private Links links(GitRepository repository, String platform)

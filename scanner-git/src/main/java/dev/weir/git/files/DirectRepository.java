@@ -134,7 +134,7 @@ public final class DirectRepository {
     return switch (name) {
       case "bare" -> value.equals("false");
       case "repositoryformatversion" -> value.equals("0");
-      case "worktree" -> false;
+      case "worktree", "attributesfile" -> false;
       default -> true;
     };
   }
