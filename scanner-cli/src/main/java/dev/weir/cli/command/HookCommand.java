@@ -173,7 +173,15 @@ public final class HookCommand {
         GitRepository.open(
             environment.workingDirectory().resolve("."), ".", environment.variables())) {
       Set<String> staged = StagedNames.of(repository);
-      return names.stream().filter(name -> !staged.contains(name)).toList();
+      List<String> others = new ArrayList<>();
+      for (String name : names) {
+        Path file = environment.workingDirectory().resolve(name).toAbsolutePath();
+        String path = repository.pathInWorkTree(file);
+        if (path == null || !staged.contains(path)) {
+          others.add(name);
+        }
+      }
+      return others;
     }
   }
 
