@@ -391,7 +391,7 @@ public final class FindingStore implements Iterable<FindingStore.Stored>, Closea
     }
   }
 
-  /** What all findings of a rule in a file have in common. */
+  /** The parts of a finding that all findings of a rule in a file share. */
   private record Place(
       String reason,
       String ruleId,
