@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.core.text.Content;
+import dev.weir.core.text.ForeignText;
 import dev.weir.git.GitRepository;
 import dev.weir.remedy.trace.SecretTraces;
 import dev.weir.remedy.trace.Sighting;
@@ -166,7 +167,6 @@ public final class PurgeCheck {
     } else if (sighting.isUnreachable()) {
       out.append(", unreachable");
     }
-    String text = out.toString().replaceAll("\\p{Cntrl}", "?");
-    return needles.masked(text, Set.of());
+    return ForeignText.line(needles.masked(out.toString(), Set.of()));
   }
 }
