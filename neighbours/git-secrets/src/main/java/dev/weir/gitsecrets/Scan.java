@@ -55,7 +55,7 @@ final class Scan {
       String place = shown(name) + ":" + line.number() + ":";
       if (!allowed().excuses(place, line.text())) {
         found = true;
-        Bytes.print(place + line.text() + "\n", caller.err());
+        Bytes.printForeign(place + line.text() + "\n", caller.err());
       }
     }
   }

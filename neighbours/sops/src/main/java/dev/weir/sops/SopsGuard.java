@@ -97,7 +97,7 @@ public final class SopsGuard {
       byte[] bytes = files.read(folder + SopsConfig.NAME);
       SopsConfig found =
           bytes != null
-              ? SopsConfig.read(folder + SopsConfig.NAME, Utf8.decode(bytes, 0, bytes.length))
+              ? SopsConfig.read(folder + SopsConfig.NAME, bytes)
               : folder.isEmpty() ? null : config(folder.substring(0, slash));
       known = Optional.ofNullable(found);
       configs.put(folder, known);

@@ -19,12 +19,14 @@ import dev.weir.core.rule.RuleSet;
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
+import dev.weir.core.text.ForeignText;
 import dev.weir.git.GitIdentity;
 import dev.weir.git.GitRepository;
 import dev.weir.git.log.CommitSelection;
 import dev.weir.git.log.SelectedCommits;
 import dev.weir.git.source.HistoryExtras;
 import dev.weir.git.source.HistorySource;
+import dev.weir.git.source.PathScope;
 import dev.weir.git.source.StagedSource;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -114,7 +116,7 @@ public final class IgnoreCommand {
 
   private int list() throws IOException {
     for (IgnoreEntry entry : entries().entries()) {
-      out.print(entry.toLine() + "\n");
+      out.print(ForeignText.line(entry.toLine()) + "\n");
     }
     return ExitCode.CLEAN;
   }
@@ -148,7 +150,7 @@ public final class IgnoreCommand {
       write(entries.with(added));
     }
     for (IgnoreEntry entry : added) {
-      out.print("now ignored: " + entry.toLine() + "\n");
+      out.print("now ignored: " + ForeignText.line(entry.toLine()) + "\n");
     }
     if (added.isEmpty() && !missing) {
       out.print("nothing to add: already ignored\n");
@@ -209,7 +211,7 @@ public final class IgnoreCommand {
       }
     }
     try (GitRepository repository = repository()) {
-      return at(place, new StagedSource(repository, EVERYTHING), rules);
+      return at(place, new StagedSource(repository, PathScope.EVERYTHING, EVERYTHING), rules);
     } catch (SourceException e) {
       return List.of();
     }
@@ -243,7 +245,7 @@ public final class IgnoreCommand {
       List<Source> sources =
           List.of(
               history(repository, CommitSelection.all()),
-              new StagedSource(repository, EVERYTHING),
+              new StagedSource(repository, PathScope.EVERYTHING, EVERYTHING),
               FoundSecrets.files(here, "."));
       for (Source source : sources) {
         FoundSecrets found = FoundSecrets.in(source, rules, FoundSecrets.only(valid));
@@ -262,7 +264,7 @@ public final class IgnoreCommand {
         entries.entries().stream().filter(entry -> used.contains(entry.salt())).toList();
     for (IgnoreEntry entry : entries.entries()) {
       if (!kept.contains(entry)) {
-        out.print("removed: " + entry.toLine() + "\n");
+        out.print("removed: " + ForeignText.line(entry.toLine()) + "\n");
       }
     }
     if (kept.size() < entries.entries().size()) {

@@ -7,10 +7,11 @@ import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.scan.ScanTarget;
 import dev.weir.core.ScannerException;
+import dev.weir.core.text.ForeignText;
 import dev.weir.git.GitRepository;
+import dev.weir.git.files.GitEnvironment;
 import dev.weir.git.source.IndexContent;
 import dev.weir.git.source.StagedNames;
-import dev.weir.gotemplate.gostd.GoQuote;
 import dev.weir.sops.SopsGuard;
 import dev.weir.sops.SopsProblem;
 import java.io.IOException;
@@ -161,8 +162,9 @@ public final class SopsCheckCommand {
   }
 
   private int files(List<String> names, Set<SopsProblem> problems) throws IOException {
-    Path here = environment.workingDirectory().toAbsolutePath().normalize();
-    Path top = top(here);
+    Path here = environment.workingDirectory().resolve(".").toRealPath();
+    Path found = GitEnvironment.top(here);
+    Path top = found == null ? here : found;
     List<String> paths = new ArrayList<>();
     for (String name : names) {
       Path file = here.resolve(name).normalize();
@@ -177,15 +179,6 @@ public final class SopsCheckCommand {
     return check(paths, new SopsGuard(path -> onDisk(top.resolve(path))), problems);
   }
 
-  private Path top(Path here) {
-    for (Path folder = here; folder != null; folder = folder.getParent()) {
-      if (Files.exists(folder.resolve(".git"))) {
-        return folder;
-      }
-    }
-    return here;
-  }
-
   private static byte @Nullable [] onDisk(Path file) throws IOException {
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       return null;
@@ -198,7 +191,7 @@ public final class SopsCheckCommand {
 
   private void print(Set<SopsProblem> problems) {
     for (SopsProblem problem : problems) {
-      String place = shown(problem.path()) + (problem.line() > 0 ? ":" + problem.line() : "");
+      String place = ForeignText.line(problem.path()) + (problem.line() > 0 ? ":" + problem.line() : "");
       environment
           .out()
           .print(
@@ -207,16 +200,12 @@ public final class SopsCheckCommand {
                   + "  "
                   + problem.kind().id()
                   + "  "
-                  + shown(problem.reason())
+                  + ForeignText.line(problem.reason())
                   + "\n      fix: "
-                  + shown(problem.remedy())
+                  + ForeignText.line(problem.remedy())
                   + "\n");
     }
     environment.out().flush();
   }
 
-  /** Quotes a name that contains control characters, which a terminal would interpret. */
-  private static String shown(String text) {
-    return text.chars().anyMatch(c -> c < ' ' || c == 0x7f) ? GoQuote.quote(text) : text;
-  }
 }

@@ -17,6 +17,7 @@ import dev.weir.git.Provenance;
 import dev.weir.git.log.SelectedCommits;
 import dev.weir.git.source.HistoryExtras;
 import dev.weir.git.source.HistorySource;
+import dev.weir.git.source.PathScope;
 import dev.weir.git.source.StagedSource;
 import dev.weir.trufflehog.PathFilter;
 import dev.weir.trufflehog.TrufflehogException;
@@ -108,7 +109,7 @@ final class TrufflehogSource implements AutoCloseable {
               HistoryExtras.REACHABLE,
               reading);
       boolean bare = line.isOn(TrufflehogFlag.BARE) || repository.isBare();
-      Source staged = bare ? null : new StagedSource(repository, reading);
+      Source staged = bare ? null : new StagedSource(repository, PathScope.EVERYTHING, reading);
       return new TrufflehogSource(
           sink -> {
             history.forEachFragment(sink);

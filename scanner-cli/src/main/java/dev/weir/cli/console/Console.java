@@ -1,5 +1,6 @@
 package dev.weir.cli.console;
 
+import dev.weir.core.text.ForeignText;
 import dev.weir.gotemplate.gostd.GoQuote;
 import java.io.PrintStream;
 import java.math.BigDecimal;
@@ -110,12 +111,13 @@ public final class Console {
     out.append(paint(90, time(LocalTime.now(clock)))).append(' ');
     out.append(level.color == 0 ? level.shown : paint(level.color, level.shown));
     if (!message.isEmpty()) {
+      String text = ForeignText.line(message);
       boolean bold = level.compareTo(Level.INFO) >= 0;
-      out.append(' ').append(bold ? paint(1, message) : message);
+      out.append(' ').append(bold ? paint(1, text) : text);
     }
     fields.forEach(
         (name, value) -> {
-          String shown = needsQuotes(value) ? GoQuote.quote(value) : value;
+          String shown = ForeignText.line(needsQuotes(value) ? GoQuote.quote(value) : value);
           out.append(' ').append(paint(36, name + "="));
           out.append(name.equals("error") && colored ? paint(31, paint(1, shown)) : shown);
         });

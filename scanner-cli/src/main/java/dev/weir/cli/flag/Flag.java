@@ -136,6 +136,11 @@ public final class Flag<T> {
   public static final Flag<Boolean> STRICT_CHECKS =
       flag("strict-checks", off(), Group.RULES, SCANS)
           .help("drop every token whose checksum or structure is wrong");
+  public static final Flag<Boolean> SEARCH_REJECTED =
+      flag("search-rejected", on(), Group.RULES, SCANS)
+          .help(
+              "search on inside a match that was rejected, because its value may be the name of the"
+                  + " next one");
   public static final Flag<String> BASELINE_PATH =
       flag("baseline-path", text("FILE").letter('b'), Group.RULES, GITLEAKS)
           .help("a JSON report of an earlier scan; its findings are not reported again");

@@ -4,6 +4,7 @@ import dev.weir.core.finding.Finding;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleMetadata;
 import dev.weir.core.rule.RuleSet;
+import dev.weir.core.text.ForeignText;
 import dev.weir.core.text.ShellWord;
 import dev.weir.git.GitRepository;
 import dev.weir.git.PushedCommits;
@@ -75,7 +76,7 @@ public final class CommitAdvice {
     byStage.forEach((stage, some) -> part(stage, some, text));
     if (!isMessage) {
       text.append("Not a secret? Ignore it permanently:\n  weir ignore ")
-          .append(ShellWord.of(onOneLine(findings.get(0).fingerprint().toString())))
+          .append(ShellWord.of(findings.get(0).fingerprint().toString()))
           .append(" --reason 'why'\n");
     }
     return text.toString();
@@ -99,23 +100,24 @@ public final class CommitAdvice {
     text.append("\nWhat to do now:\n");
     int number = 1;
     for (String step : steps(stage, findings)) {
-      text.append("  ").append(number++).append(". ").append(step).append('\n');
+      text.append("  ").append(number++).append(". ").append(ForeignText.line(step)).append('\n');
     }
     text.append('\n');
   }
 
   private void finding(Finding finding, StringBuilder text) {
-    text.append("  ").append(finding.path().isEmpty() ? "(input)" : finding.path());
+    String path = ForeignText.line(finding.path());
+    text.append("  ").append(path.isEmpty() ? "(input)" : path);
     if (finding.location().startLine() > 0) {
       text.append(':').append(finding.location().startLine());
     }
-    text.append("  ").append(finding.ruleId());
+    text.append("  ").append(ForeignText.line(finding.ruleId()));
     if (!finding.sha().isEmpty()) {
       text.append("  in ").append(shortened(finding.sha()));
     }
     text.append('\n');
     if (!finding.description().isEmpty()) {
-      text.append("    ").append(finding.description()).append('\n');
+      text.append("    ").append(ForeignText.line(finding.description())).append('\n');
     }
   }
 
@@ -168,16 +170,12 @@ public final class CommitAdvice {
   private static Set<String> paths(List<Finding> findings) {
     Set<String> paths = new LinkedHashSet<>();
     for (Finding finding : findings) {
-      paths.add(ShellWord.ofFile(onOneLine(finding.path())));
+      paths.add(ShellWord.ofFile(finding.path()));
     }
     return paths;
   }
 
   private static String shortened(String sha) {
     return sha.substring(0, Math.min(SHORT_ID, sha.length()));
-  }
-
-  private static String onOneLine(String text) {
-    return text.replace('\n', '?');
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.FindingStore;
+import dev.weir.core.text.ForeignText;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -57,7 +58,8 @@ public final class GithubReporter implements Reporter {
   }
 
   private static String data(String text) {
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+    return ForeignText.line(
+        text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"));
   }
 
   private static String property(String text) {

@@ -5,6 +5,7 @@ import dev.weir.cli.console.Console;
 import dev.weir.cli.console.FindingPrinter;
 import dev.weir.cli.console.Progress;
 import dev.weir.cli.process.Environment;
+import dev.weir.cli.process.Persona;
 import dev.weir.cli.report.Report;
 import dev.weir.cli.report.ScanDetails;
 import dev.weir.core.detect.Suppression;
@@ -58,7 +59,8 @@ final class ScanOutput implements ScanListener, AutoCloseable {
         new FindingPrinter(
             environment.out(),
             ColorProfile.of(environment.outIsTerminal(), environment.variables()),
-            !settings.console().colored());
+            !settings.console().colored(),
+            settings.persona() == Persona.GITLEAKS);
     this.progress =
         new Progress(environment.err(), environment.errIsTerminal() && !environment.isSet("CI"));
     console.setBeforeLine(progress::clear);

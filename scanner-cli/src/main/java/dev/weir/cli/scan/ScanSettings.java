@@ -255,6 +255,11 @@ public record ScanSettings(
     private static final int MOST_THREADS = 16;
     private static final long BYTES_PER_MEGABYTE = 1_000_000;
 
+    /** Returns these limits without those on time, which never change what a finished scan finds. */
+    LimitSettings withoutEffort() {
+      return new LimitSettings(1, 0, maxDecodeDepth, maxTargetMegabytes, archives);
+    }
+
     static LimitSettings from(CommandLine line) {
       ArchiveLimits archives =
           new ArchiveLimits(
@@ -283,6 +288,7 @@ public record ScanSettings(
    *
    * @param ignoreAllowComments true if {@code gitleaks:allow} has no effect
    * @param strictChecks true to also apply the checks that rules mark as strict
+   * @param searchRejected true to search on inside rejected matches
    * @param givenRedact how much of a secret to redact, in percent, or null if no flag sets it
    * @param known the known values to search for
    * @param verify whether weir checks that secrets are live
@@ -290,6 +296,7 @@ public record ScanSettings(
   public record DetectSettings(
       boolean ignoreAllowComments,
       boolean strictChecks,
+      boolean searchRejected,
       @Nullable Integer givenRedact,
       KnownSettings known,
       VerifySettings verify) {
@@ -299,6 +306,7 @@ public record ScanSettings(
       return new DetectSettings(
           line.isOn(Flag.IGNORE_GITLEAKS_ALLOW),
           line.isOn(Flag.STRICT_CHECKS),
+          line.isOn(Flag.SEARCH_REJECTED),
           line.isGiven(Flag.REDACT)
               ? Integer.valueOf((int) Math.min(ALL, line.get(Flag.REDACT)))
               : null,
@@ -317,10 +325,22 @@ public record ScanSettings(
       return known.isAsked() ? ALL : 0;
     }
 
+    /** Returns the settings that decide what rules find, without those of how it is shown. */
+    DetectSettings ruleFindings() {
+      return new DetectSettings(
+          ignoreAllowComments,
+          strictChecks,
+          searchRejected,
+          null,
+          KnownSettings.NONE,
+          VerifySettings.NONE);
+    }
+
     DetectSettings withHookDefaults() {
       return givenRedact != null
           ? this
-          : new DetectSettings(ignoreAllowComments, strictChecks, ALL, known, verify);
+          : new DetectSettings(
+              ignoreAllowComments, strictChecks, searchRejected, ALL, known, verify);
     }
 
     /** Returns the options of detectors. Verification needs unmasked secrets. */
@@ -330,7 +350,8 @@ public record ScanSettings(
           .withMaxTargetMegabytes(limits.maxTargetMegabytes())
           .withIgnoreAllowComments(ignoreAllowComments)
           .withRedactPercent(verify.isAsked() ? 0 : redactPercent())
-          .withStrictChecks(strictChecks);
+          .withStrictChecks(strictChecks)
+          .withSearchRejected(searchRejected);
     }
   }
 
@@ -345,6 +366,8 @@ public record ScanSettings(
    */
   public record KnownSettings(
       boolean isAsked, boolean fromStore, List<String> servers, String file, String key) {
+    static final KnownSettings NONE = new KnownSettings(false, false, List.of(), "", "");
+
     public KnownSettings {
       servers = List.copyOf(servers);
     }
@@ -367,6 +390,8 @@ public record ScanSettings(
    * @param config the file that configures endpoints of providers, or empty
    */
   public record VerifySettings(How how, String config) {
+    static final VerifySettings NONE = new VerifySettings(How.NOT, "");
+
     /** A kind of verification. */
     public enum How {
       /** Nothing is verified. */

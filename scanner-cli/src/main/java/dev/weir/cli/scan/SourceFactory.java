@@ -15,13 +15,16 @@ import dev.weir.core.source.StreamSource;
 import dev.weir.git.GitRepository;
 import dev.weir.git.RemoteLinks;
 import dev.weir.git.ledger.Ledger;
+import dev.weir.git.ledger.LedgerKey;
 import dev.weir.git.log.CommitSelection;
 import dev.weir.git.log.SelectedCommits;
 import dev.weir.git.source.HistorySource;
+import dev.weir.git.source.PathScope;
 import dev.weir.git.source.StagedSource;
 import dev.weir.git.source.UnreachableSource;
 import dev.weir.git.source.UnstagedSource;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -66,10 +69,15 @@ final class SourceFactory {
     }
     FileReading reading = reading(rules, TargetPaths.none());
     return switch (target.kind()) {
-      case STAGED -> Made.of(new StagedSource(repository, reading));
-      case UNSTAGED -> Made.of(new UnstagedSource(repository, reading));
+      case STAGED -> Made.of(new StagedSource(repository, scope(repository), reading));
+      case UNSTAGED -> Made.of(new UnstagedSource(repository, scope(repository), reading));
       default -> history(rules, repository, reading);
     };
+  }
+
+  private PathScope scope(GitRepository repository) {
+    List<Path> limits = request.target().limits(request.settings().persona(), environment);
+    return limits.isEmpty() ? PathScope.EVERYTHING : PathScope.of(repository, limits);
   }
 
   private InputStream input() {
@@ -144,9 +152,14 @@ final class SourceFactory {
         && repository.canHaveLedger();
   }
 
-  private Ledger ledger(RuleSet rules, GitRepository repository) {
-    List<String> own = request.ownPaths(environment.workingDirectory());
-    return Ledger.open(repository, LedgerIdentity.of(request.settings(), rules, own));
+  /** Returns the ledger, or null if this user can have none for the repository. */
+  private @Nullable Ledger ledger(RuleSet rules, GitRepository repository) {
+    LedgerKey key = LedgerKey.of(repository, environment.variables());
+    if (key == null) {
+      return null;
+    }
+    List<String> own = request.ownPaths(environment);
+    return Ledger.open(repository, LedgerIdentity.of(request.settings(), rules, own), key);
   }
 
   private Links links(GitRepository repository, String platform)

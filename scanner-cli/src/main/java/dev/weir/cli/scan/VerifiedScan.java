@@ -104,8 +104,8 @@ public final class VerifiedScan {
       return null;
     }
     try {
-      byte[] bytes = Files.readAllBytes(environment.workingDirectory().resolve(config));
-      return Utf8.decode(bytes, 0, bytes.length);
+      return Utf8.decodeStrictly(
+          Files.readAllBytes(environment.workingDirectory().resolve(config)));
     } catch (IOException e) {
       throw wrong("--verify-config: cannot read " + config + ": " + FailureWords.of(e));
     }

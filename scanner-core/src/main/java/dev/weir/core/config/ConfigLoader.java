@@ -6,7 +6,6 @@ import dev.weir.core.config.ConfigFile.RuleTable;
 import dev.weir.core.file.FailureWords;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleSet;
-import dev.weir.core.text.Utf8;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -242,9 +241,7 @@ public final class ConfigLoader {
 
   private @Nullable ConfigFile read(ConfigFile config, ConfigFile.Extend extend) {
     try {
-      byte[] bytes = paths.read(extend.path());
-      return ConfigReader.read(
-          Utf8.decode(bytes, 0, bytes.length), extend.path(), notices, spelling);
+      return ConfigReader.read(paths.read(extend.path()), extend.path(), notices, spelling);
     } catch (ConfigException e) {
       for (Problem problem : e.problems()) {
         problems.add(

@@ -13,6 +13,8 @@ import dev.weir.core.rule.CheckRef;
 import dev.weir.core.rule.Confidence;
 import dev.weir.core.rule.RuleMetadata;
 import dev.weir.core.rule.Severity;
+import dev.weir.core.text.NotUtf8Exception;
+import dev.weir.core.text.Utf8;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,6 +91,54 @@ public final class ConfigReader {
   }
 
   /**
+   * Reads a configuration file.
+   *
+   * @param bytes TOML in UTF-8
+   * @throws ConfigException also if a byte is not UTF-8: a pattern would silently mean another one
+   * @see #read(String, String, List, Spelling)
+   */
+  public static ConfigFile read(
+      byte[] bytes, String file, List<Problem> notices, Spelling spelling) {
+    return read(text(bytes, file), file, notices, spelling);
+  }
+
+  /**
+   * Returns the text of a configuration file.
+   *
+   * @throws ConfigException if a byte is not UTF-8
+   */
+  public static String text(byte[] bytes, String file) {
+    try {
+      return Utf8.decodeStrictly(bytes);
+    } catch (NotUtf8Exception e) {
+      throw new ConfigException(List.of(notUtf8(file, e.line(), e.reason())));
+    }
+  }
+
+  /**
+   * Returns a configuration that came in an environment variable.
+   *
+   * @throws ConfigException if it has U+FFFD, which stands for bytes that are not UTF-8
+   */
+  static String textOfVariable(String value, String name) {
+    int at = value.indexOf(Utf8.REPLACEMENT);
+    if (at >= 0) {
+      int line = 1 + (int) value.substring(0, at).chars().filter(c -> c == '\n').count();
+      throw new ConfigException(List.of(notUtf8(name, line, "the line is not UTF-8")));
+    }
+    return value;
+  }
+
+  private static Problem notUtf8(String file, int line, String reason) {
+    return new Problem(
+        file,
+        line,
+        "",
+        "While parsing config: toml: invalid character: " + reason,
+        "save the file as UTF-8; in a pattern, \\x{E9} stands for the character U+00E9");
+  }
+
+  /**
    * Reads a configuration.
    *
    * @param spelling how keys that resemble known ones are treated
@@ -152,7 +202,7 @@ public final class ConfigReader {
 
   private RuleTable rule(Table table, int line, String where) {
     noticeUnknown(table, RULE_KEYS, where);
-    String id = decoder.text(table, "id", where + ".id").strip();
+    String id = decoder.text(table, "id", where + ".id");
     List<RequiredTable> required = new ArrayList<>();
     for (Table.Value entry : decoder.tables(table, "required", where + ".required")) {
       Table other = (Table) entry.data();

@@ -40,12 +40,12 @@ final class RuleCompiler {
   /** Returns the rule, or null if it is invalid. */
   @Nullable Rule rule(RuleTable table, List<AllowlistTable> targeted) {
     int before = problems.size();
-    if (table.id().isEmpty()) {
+    if (table.id().isBlank()) {
       problem(table, "rule |id| is missing or empty" + shown(table), "give the rule an id");
     }
     Regex regex = regex(table, "regex", table.regex());
     Regex path = regex(table, "path", table.path());
-    if (table.regex().isEmpty() && table.path().isEmpty() && !table.id().isEmpty()) {
+    if (table.regex().isEmpty() && table.path().isEmpty() && !table.id().isBlank()) {
       problem(
           table,
           table.id() + ": both |regex| and |path| are empty, this rule will have no effect",
