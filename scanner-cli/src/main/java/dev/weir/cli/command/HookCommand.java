@@ -63,11 +63,22 @@ public final class HookCommand {
 
   public int run() {
     try {
-      return run(scan());
+      int code = run(scan());
+      if (noticesLostHooks()) {
+        LostHooks.warn(environment, console);
+      }
+      return code;
     } catch (HookException | SourceException e) {
       console.fatal(String.valueOf(e.getMessage()));
       return ExitCode.INCOMPLETE;
     }
+  }
+
+  /** Returns true after a commit or before a push, when a little more time does not matter. */
+  private boolean noticesLostHooks() {
+    String stage = line.arguments().isEmpty() ? "" : line.arguments().get(0);
+    return stage.equals(HookStage.POST_COMMIT.gitName())
+        || stage.equals(HookStage.PRE_PUSH.gitName());
   }
 
   private int run(HookScan scan) {
@@ -162,7 +173,15 @@ public final class HookCommand {
         GitRepository.open(
             environment.workingDirectory().resolve("."), ".", environment.variables())) {
       Set<String> staged = StagedNames.of(repository);
-      return names.stream().filter(name -> !staged.contains(name)).toList();
+      List<String> others = new ArrayList<>();
+      for (String name : names) {
+        Path file = environment.workingDirectory().resolve(name).toAbsolutePath();
+        String path = repository.pathInWorkTree(file);
+        if (path == null || !staged.contains(path)) {
+          others.add(name);
+        }
+      }
+      return others;
     }
   }
 

@@ -26,6 +26,7 @@ import dev.weir.git.log.CommitSelection;
 import dev.weir.git.log.SelectedCommits;
 import dev.weir.git.source.HistoryExtras;
 import dev.weir.git.source.HistorySource;
+import dev.weir.git.source.PathScope;
 import dev.weir.git.source.StagedSource;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -210,7 +211,7 @@ public final class IgnoreCommand {
       }
     }
     try (GitRepository repository = repository()) {
-      return at(place, new StagedSource(repository, EVERYTHING), rules);
+      return at(place, new StagedSource(repository, PathScope.EVERYTHING, EVERYTHING), rules);
     } catch (SourceException e) {
       return List.of();
     }
@@ -244,7 +245,7 @@ public final class IgnoreCommand {
       List<Source> sources =
           List.of(
               history(repository, CommitSelection.all()),
-              new StagedSource(repository, EVERYTHING),
+              new StagedSource(repository, PathScope.EVERYTHING, EVERYTHING),
               FoundSecrets.files(here, "."));
       for (Source source : sources) {
         FoundSecrets found = FoundSecrets.in(source, rules, FoundSecrets.only(valid));

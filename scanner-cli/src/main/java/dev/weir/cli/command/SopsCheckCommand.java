@@ -9,6 +9,7 @@ import dev.weir.cli.scan.ScanTarget;
 import dev.weir.core.ScannerException;
 import dev.weir.core.text.ForeignText;
 import dev.weir.git.GitRepository;
+import dev.weir.git.files.GitEnvironment;
 import dev.weir.git.source.IndexContent;
 import dev.weir.git.source.StagedNames;
 import dev.weir.sops.SopsGuard;
@@ -161,8 +162,9 @@ public final class SopsCheckCommand {
   }
 
   private int files(List<String> names, Set<SopsProblem> problems) throws IOException {
-    Path here = environment.workingDirectory().toAbsolutePath().normalize();
-    Path top = top(here);
+    Path here = environment.workingDirectory().resolve(".").toRealPath();
+    Path found = GitEnvironment.top(here);
+    Path top = found == null ? here : found;
     List<String> paths = new ArrayList<>();
     for (String name : names) {
       Path file = here.resolve(name).normalize();
@@ -175,15 +177,6 @@ public final class SopsCheckCommand {
       paths.add(top.relativize(file).toString().replace('\\', '/'));
     }
     return check(paths, new SopsGuard(path -> onDisk(top.resolve(path))), problems);
-  }
-
-  private Path top(Path here) {
-    for (Path folder = here; folder != null; folder = folder.getParent()) {
-      if (Files.exists(folder.resolve(".git"))) {
-        return folder;
-      }
-    }
-    return here;
   }
 
   private static byte @Nullable [] onDisk(Path file) throws IOException {

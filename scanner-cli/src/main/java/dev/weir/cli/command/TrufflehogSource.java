@@ -4,6 +4,7 @@ import dev.weir.cli.process.Environment;
 import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.source.DirectorySource;
 import dev.weir.core.source.EncodedText;
+import dev.weir.core.source.FileFragments;
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.ForwardingSink;
 import dev.weir.core.source.Fragment;
@@ -16,6 +17,7 @@ import dev.weir.git.Provenance;
 import dev.weir.git.log.SelectedCommits;
 import dev.weir.git.source.HistoryExtras;
 import dev.weir.git.source.HistorySource;
+import dev.weir.git.source.PathScope;
 import dev.weir.git.source.StagedSource;
 import dev.weir.trufflehog.PathFilter;
 import dev.weir.trufflehog.TrufflehogException;
@@ -107,7 +109,7 @@ final class TrufflehogSource implements AutoCloseable {
               HistoryExtras.REACHABLE,
               reading);
       boolean bare = line.isOn(TrufflehogFlag.BARE) || repository.isBare();
-      Source staged = bare ? null : new StagedSource(repository, reading);
+      Source staged = bare ? null : new StagedSource(repository, PathScope.EVERYTHING, reading);
       return new TrufflehogSource(
           sink -> {
             history.forEachFragment(sink);
@@ -202,7 +204,9 @@ final class TrufflehogSource implements AutoCloseable {
 
     @Override
     public void fragment(Fragment fragment) throws InterruptedException {
-      if (!filter.test(fragment.path())) {
+      String path = fragment.path();
+      int inner = path.indexOf(FileFragments.INNER_PATH);
+      if (!filter.skipsFile(path) || (inner > 0 && !filter.skipsFile(path.substring(0, inner)))) {
         super.fragment(fragment);
       }
     }

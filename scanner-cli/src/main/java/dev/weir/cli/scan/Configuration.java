@@ -59,10 +59,12 @@ public final class Configuration {
   /**
    * Loads the rules that a command line selects.
    *
-   * @param source the folder that may hold a configuration
+   * @param source the folder that may hold a configuration, or that is in a work tree whose top may
    */
   public RuleSet load(CommandLine line, String source) throws UnusableException {
-    return load(line.get(Flag.CONFIG), line.persona(), source, null);
+    ScanTarget target = new ScanTarget(ScanTarget.Kind.HISTORY, source, List.of());
+    String folder = target.configFolder(line.persona(), environment);
+    return load(line.get(Flag.CONFIG), line.persona(), folder, null);
   }
 
   /**

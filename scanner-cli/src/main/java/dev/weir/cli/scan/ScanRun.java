@@ -79,7 +79,11 @@ public final class ScanRun {
     try (BaseFiles base = BaseFiles.of(settings.rules(), target, environment)) {
       rules =
           new Configuration(environment, console)
-              .load(settings.rules().config(), settings.persona(), target.source(), base);
+              .load(
+                  settings.rules().config(),
+                  settings.persona(),
+                  target.configFolder(settings.persona(), environment),
+                  base);
       ignores = Ignores.load(settings.rules(), target, environment, console, base);
     } catch (Configuration.UnusableException e) {
       Kind kind = e.isTargetMissing() ? Kind.NO_TARGET : Kind.CONFIGURATION;
@@ -146,7 +150,7 @@ public final class ScanRun {
   }
 
   private GitRepository open(ScanTarget target) {
-    Path folder = environment.workingDirectory().resolve(target.source());
+    Path folder = target.folder(environment.workingDirectory());
     return target.kind() == ScanTarget.Kind.STAGED
         ? GitRepository.openWhenNeeded(folder, target.source(), environment.variables())
         : GitRepository.open(folder, target.source(), environment.variables());
@@ -188,7 +192,7 @@ public final class ScanRun {
             settings
                 .detect()
                 .options(settings.limits())
-                .withOwnPaths(request.ownPaths(environment.workingDirectory()))
+                .withOwnPaths(request.ownPaths(environment))
                 .withLinks(made.links()))
         .withThreads(settings.limits().threads())
         .withTimeoutSeconds(settings.limits().timeoutSeconds())

@@ -2,6 +2,7 @@ package dev.weir.git.program;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.weir.git.files.GitEnvironment;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -76,7 +77,9 @@ public final class GitProcess implements AutoCloseable {
     command.addAll(policy.arguments(words));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().clear();
-    builder.environment().putAll(policy.environment(variables));
+    builder
+        .environment()
+        .putAll(policy.environment(GitEnvironment.of(folder, variables).variables()));
     builder.environment().put("PATH", path);
     return new GitProcess(builder.start());
   }
