@@ -65,11 +65,22 @@ public final class HookCommand {
 
   public int run() {
     try {
-      return run(scan());
+      int code = run(scan());
+      if (noticesLostHooks()) {
+        LostHooks.warn(environment, console);
+      }
+      return code;
     } catch (HookException | SourceException e) {
       console.fatal(String.valueOf(e.getMessage()));
       return ExitCode.INCOMPLETE;
     }
+  }
+
+  /** Returns true after a commit or before a push, when a little more time does not matter. */
+  private boolean noticesLostHooks() {
+    String stage = line.arguments().isEmpty() ? "" : line.arguments().get(0);
+    return stage.equals(HookStage.POST_COMMIT.gitName())
+        || stage.equals(HookStage.PRE_PUSH.gitName());
   }
 
   private int run(HookScan scan) {
