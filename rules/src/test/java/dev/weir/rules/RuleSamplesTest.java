@@ -89,7 +89,10 @@ class RuleSamplesTest {
     Detector one =
         new Detector(
             new RuleIndex(RULES.only(List.of(sample.id()))),
-            DetectOptions.defaults().withMaxDecodeDepth(0).withStrictChecks(true));
+            DetectOptions.defaults()
+                .withMaxDecodeDepth(0)
+                .withStrictChecks(true)
+                .withSearchRejected(true));
     for (int i = 0; i < sample.found().size(); i++) {
       // One text is enough to test the variety of secrets.
       int secrets = i == 0 ? 20 : 5;

@@ -6,12 +6,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Completes a secret with the steps of its recipe, and fills in their commands. */
 final class Advice {
   private static final Set<String> HALVES_OF_AWS_KEYS =
       Set.of("aws-secret-access-key", "aws-session-token", "aws-ses-smtp-password");
+  private static final Pattern SECRET_OF_AWS = Pattern.compile("[A-Za-z0-9/+]{40}");
+  // A secret key stands next to its id: in the next lines of a file, or in the same match.
+  private static final int NEAR = 10;
   private static final String SECRETS_MANAGER = "aws-secretsmanager";
 
   private final Recipes recipes;
@@ -24,12 +28,20 @@ final class Advice {
     this.all = all;
   }
 
-  LeakedSecret complete(LeakedSecret secret) {
+  /**
+   * Returns the secret with its steps.
+   *
+   * @param ruleId the rule that describes it, or empty
+   */
+  LeakedSecret complete(LeakedSecret secret, String ruleId) {
     LeakedValue value = secret.value();
-    Recipe recipe = recipes.of(value.ruleId(), value.value().text());
-    boolean known = recipe.rules().contains(value.ruleId()) || !recipe.rules().contains("*");
+    Recipe recipe = recipes.of(ruleId, value.value().text());
+    boolean known = !recipe.rules().contains("*");
     List<Recipe.Step> steps = new ArrayList<>();
-    LeakedValue other = HALVES_OF_AWS_KEYS.contains(value.ruleId()) ? nearestKeyId(value) : null;
+    boolean isHalf = HALVES_OF_AWS_KEYS.contains(ruleId);
+    boolean mayBeHalf = SECRET_OF_AWS.matcher(value.value().text()).matches();
+    LeakedValue other =
+        isHalf || mayBeHalf ? nearestKeyId(value, isHalf ? Integer.MAX_VALUE : NEAR) : null;
     if (other != null) {
       steps.add(
           text(
@@ -41,7 +53,10 @@ final class Advice {
     } else {
       recipe.steps().forEach(step -> steps.add(filled(step, secret)));
     }
-    boolean isAws = secret.about().provider().equals("AWS") || value.ruleId().startsWith("aws-");
+    boolean isAws =
+        secret.about().provider().equals("AWS")
+            || ruleId.startsWith("aws-")
+            || recipe.isIdentifier();
     if (!settings.secretId().isEmpty() && value.equals(keptInAws())) {
       recipes.of(SECRETS_MANAGER, "").steps().forEach(step -> steps.add(filled(step, secret)));
     } else if (isAws && other == null && settings.secretId().isEmpty()) {
@@ -67,9 +82,13 @@ final class Advice {
    */
   private LeakedValue keptInAws() {
     return all.stream()
-        .filter(value -> !recipes.of(value.ruleId(), value.value().text()).isIdentifier())
+        .filter(value -> !isIdentifier(value))
         .findFirst()
         .orElse(all.get(0));
+  }
+
+  private boolean isIdentifier(LeakedValue value) {
+    return recipes.of("", value.value().text()).isIdentifier();
   }
 
   private static Recipe.Step text(String text) {
@@ -80,14 +99,6 @@ final class Advice {
     String command = step.command();
     if (command.isEmpty()) {
       return step;
-    }
-    boolean needsValue = command.contains("{id}") || command.contains("{file}");
-    if (needsValue && secret.value().value().isEmpty()) {
-      return new Recipe.Step(
-          step.phase(),
-          step.text() + " (The report does not contain the value, so there is no command here.)",
-          "",
-          true);
     }
     String file = settings.folder().resolve(Incident.valueFile(secret.number())).toString();
     return step.withCommand(
@@ -112,11 +123,11 @@ final class Advice {
   }
 
   /** Returns the access key id that was found nearest to a secret key in its file, or null. */
-  private @Nullable LeakedValue nearestKeyId(LeakedValue secret) {
+  private @Nullable LeakedValue nearestKeyId(LeakedValue secret, int farthest) {
     ReportedLeak place = secret.leaks().get(0);
     return all.stream()
-        .filter(other -> recipes.of(other.ruleId(), other.value().text()).isIdentifier())
-        .filter(other -> distance(other, place) < Integer.MAX_VALUE)
+        .filter(other -> isIdentifier(other))
+        .filter(other -> distance(other, place) < farthest)
         .min(Comparator.comparingInt(other -> distance(other, place)))
         .orElse(null);
   }

@@ -70,7 +70,7 @@ public record Incident(
       if (!value.isUsable()) {
         notRead.add(notLookedFor(value));
       }
-      Rule rule = settings.rules().apply(value.ruleId());
+      Rule rule = rule(value, settings);
       LeakedSecret secret =
           new LeakedSecret(
               value,
@@ -81,7 +81,8 @@ public record Incident(
               List.of(),
               sightings,
               exposure(value, sightings, remote, bare));
-      secrets.add(new Advice(recipes, settings, values).complete(secret));
+      String ruleId = rule == null ? "" : rule.id();
+      secrets.add(new Advice(recipes, settings, values).complete(secret, ruleId));
     }
     return new Incident(
         where,
@@ -98,6 +99,17 @@ public record Incident(
         traces.roots());
   }
 
+  /** Returns the rule that describes a value, or null: an id alone proves nothing. */
+  private static @Nullable Rule rule(LeakedValue value, Settings settings) {
+    for (ReportedLeak leak : value.leaks()) {
+      Rule rule = settings.rules().apply(leak.ruleId());
+      if (rule != null && leak.isOf(rule, value.value())) {
+        return rule;
+      }
+    }
+    return null;
+  }
+
   // Names of files and references may contain a secret.
   private static List<String> masked(List<String> texts, SecretNeedles needles) {
     return texts.stream().map(text -> needles.masked(text, Set.of())).toList();
@@ -106,9 +118,7 @@ public record Incident(
   private static String notLookedFor(LeakedValue value) {
     String where = value + " (" + value.leaks().get(0) + ")";
     return value.value().isEmpty()
-        ? where
-            + ": the report does not contain its value, and it could not be found again; use a"
-            + " report without --redact"
+        ? where + ": its value is neither in the report nor where the report says that it was"
         : where
             + ": it is shorter than "
             + LeakedValue.SHORTEST
@@ -147,6 +157,11 @@ public record Incident(
     return secrets.stream()
         .flatMap(secret -> secret.sightings().stream())
         .anyMatch(sighting -> !sighting.object().isEmpty());
+  }
+
+  /** Returns how many secrets were not searched for. */
+  int notSearched() {
+    return (int) secrets.stream().filter(secret -> !secret.value().isUsable()).count();
   }
 
   /** Returns true if no remote has any of the secrets. */

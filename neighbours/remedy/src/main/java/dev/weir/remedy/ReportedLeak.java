@@ -3,6 +3,9 @@ package dev.weir.remedy;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.core.regex.Regex;
+import dev.weir.core.rule.Rule;
+import dev.weir.core.text.Content;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,6 +116,15 @@ public record ReportedLeak(
         || secret.equals(WHOLLY_MASKED)
         || secret.endsWith(MASK_END)
         || secret.indexOf('\uFFFD') >= 0;
+  }
+
+  /** Returns true if the rule would find this, so that what is known about the rule applies. */
+  boolean isOf(Rule rule, Content value) {
+    Regex regex = rule.regex();
+    return regex == null
+        || isMasked()
+        || regex.isFoundIn(Content.of(match))
+        || regex.isFoundIn(value);
   }
 
   /** Returns the place, which messages may contain. */

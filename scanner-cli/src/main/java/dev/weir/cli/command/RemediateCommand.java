@@ -15,7 +15,6 @@ import dev.weir.core.rule.RuleSet;
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
-import dev.weir.core.text.Content;
 import dev.weir.git.GitRepository;
 import dev.weir.git.log.SelectedCommits;
 import dev.weir.git.source.HistoryExtras;
@@ -111,11 +110,12 @@ public final class RemediateCommand {
       return ExitCode.CLEAN;
     }
     RuleSet rules = new Configuration(environment, console).load(line, line.get(Flag.REPO));
-    List<LeakedValue.Known> known = new ArrayList<>();
+    List<LeakedValue.Found> all = new ArrayList<>();
     for (ReportedLeak leak : leaks) {
-      Content value =
-          leak.isMasked() ? recovered(leak, repository, rules) : Content.of(leak.secret());
-      known.add(new LeakedValue.Known(leak, value));
+      all.add(
+          leak.isMasked()
+              ? recovered(leak, repository, rules)
+              : LeakedValue.Found.asReported(leak));
     }
     List<Path> own = repository.folders();
     IncidentFolder folder = IncidentFolder.at(outputFolder(), own);
@@ -125,12 +125,15 @@ public final class RemediateCommand {
             environment.clock().instant(),
             line.get(Flag.SECRET_ID),
             id -> rule(id, rules));
-    Incident incident = Incident.of(LeakedValue.distinct(known), repository, own.get(0), settings);
+    Incident incident = Incident.of(LeakedValue.of(all), repository, own.get(0), settings);
     folder.write(IncidentFiles.of(incident));
     environment
         .out()
         .print(json ? IncidentJson.of(incident, false) : IncidentMarkdown.of(incident, false));
     incident.notRead().forEach(console::warn);
+    if (all.stream().anyMatch(found -> found.secret().isEmpty())) {
+      console.warn("a report that is written without --redact contains the values");
+    }
     console.warn(
         "the files in " + folder.path() + " contain the secrets; delete them when you are done");
     boolean complete = incident.notRead().isEmpty() || line.isOn(Flag.ALLOW_INCOMPLETE);
@@ -148,8 +151,8 @@ public final class RemediateCommand {
     return rule == null ? DefaultRules.ruleSet().rule(id) : rule;
   }
 
-  /** Returns the secret of a masked finding by scanning its commit or file again, or nothing. */
-  private Content recovered(ReportedLeak leak, GitRepository repository, RuleSet rules)
+  /** Returns a masked finding with the texts that a scan of its commit or file finds, or none. */
+  private LeakedValue.Found recovered(ReportedLeak leak, GitRepository repository, RuleSet rules)
       throws InterruptedException {
     List<Finding> findings = findings(leak, repository, rules);
     for (boolean exact : List.of(true, false)) {
@@ -159,11 +162,11 @@ public final class RemediateCommand {
                 && finding.path().equals(leak.path())
                 && finding.location().startLine() == leak.startLine();
         if (same && (!exact || finding.location().startColumn() == leak.startColumn())) {
-          return finding.secret();
+          return new LeakedValue.Found(leak, finding.match(), finding.secret());
         }
       }
     }
-    return Content.empty();
+    return LeakedValue.Found.asReported(leak);
   }
 
   private List<Finding> findings(ReportedLeak leak, GitRepository repository, RuleSet rules)

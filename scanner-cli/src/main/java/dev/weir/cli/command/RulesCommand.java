@@ -202,7 +202,7 @@ public final class RulesCommand {
     }
     List<String> secrets = new ArrayList<>();
     List<String> reasons = new ArrayList<>();
-    new Detector(new RuleIndex(rules.only(List.of(example.ruleId()))), DetectOptions.defaults())
+    new Detector(new RuleIndex(rules.only(List.of(example.ruleId()))), DetectOptions.defaults().withSearchRejected(true))
         .detect(
             new Fragment("example", "", Content.of(example.text()), 1, null),
             new DetectionListener() {

@@ -207,7 +207,10 @@ public final class TrufflehogCommand implements ScanListener {
     return ScanOptions.defaults()
         .withThreads(threads)
         .withDetect(
-            DetectOptions.defaults().withMaxDecodeDepth(decodeDepth).withIgnoreAllowComments(true));
+            DetectOptions.defaults()
+                .withMaxDecodeDepth(decodeDepth)
+                .withIgnoreAllowComments(true)
+                .withSearchRejected(true));
   }
 
   private void print(

@@ -89,6 +89,11 @@ public final class Flag<T> {
   public static final Flag<Boolean> ALL_TEXT =
       flag("all-text", on(), Group.READING, SCANS)
           .help("read text that Git takes for binary: UTF-16, UTF-32, or marked by an attribute");
+  public static final Flag<Boolean> EXACT_PATHS =
+      flag("exact-paths", on(), Group.READING, SCANS)
+          .help(
+              "apply a global allowlist to a folder only if it names folders, and only if its whole"
+                  + " condition holds");
   public static final Flag<Boolean> UNREACHABLE =
       flag("unreachable", off(), Group.READING, REPOSITORIES)
           .help("read commits, files and tags that no reference leads to, too");
@@ -131,6 +136,11 @@ public final class Flag<T> {
   public static final Flag<Boolean> STRICT_CHECKS =
       flag("strict-checks", off(), Group.RULES, SCANS)
           .help("drop every token whose checksum or structure is wrong");
+  public static final Flag<Boolean> SEARCH_REJECTED =
+      flag("search-rejected", on(), Group.RULES, SCANS)
+          .help(
+              "search on inside a match that was rejected, because its value may be the name of the"
+                  + " next one");
   public static final Flag<String> BASELINE_PATH =
       flag("baseline-path", text("FILE").letter('b'), Group.RULES, GITLEAKS)
           .help("a JSON report of an earlier scan; its findings are not reported again");

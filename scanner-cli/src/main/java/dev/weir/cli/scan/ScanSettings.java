@@ -180,6 +180,7 @@ public record ScanSettings(
    * @param logOptions options of git log that select commits, or empty for all
    * @param extent what a scan of a history reads beyond the output of {@code git log -p}
    * @param allText true to read text that git treats as binary
+   * @param exactPaths false to ask allowlists about folders and paths as gitleaks does
    * @param followSymlinks true to follow symbolic links in a folder
    * @param ledger true if a scan may use and update the ledger of the repository
    * @param platform the hosting platform for links, or empty to detect it
@@ -188,6 +189,7 @@ public record ScanSettings(
       String logOptions,
       HistoryExtras extent,
       boolean allText,
+      boolean exactPaths,
       boolean followSymlinks,
       boolean ledger,
       String platform) {
@@ -202,6 +204,7 @@ public record ScanSettings(
           line.get(Flag.LOG_OPTS),
           extent,
           line.isOn(Flag.ALL_TEXT),
+          line.isOn(Flag.EXACT_PATHS),
           line.isOn(Flag.FOLLOW_SYMLINKS),
           !line.isOn(Flag.NO_LEDGER),
           line.get(Flag.PLATFORM));
@@ -229,7 +232,8 @@ public record ScanSettings(
               extent.messages(),
               extent.notes(),
               extent.unreachable());
-      return new ReadSettings(logOptions, reported, allText, followSymlinks, ledger, platform);
+      return new ReadSettings(
+          logOptions, reported, allText, exactPaths, followSymlinks, ledger, platform);
     }
   }
 
@@ -284,6 +288,7 @@ public record ScanSettings(
    *
    * @param ignoreAllowComments true if {@code gitleaks:allow} has no effect
    * @param strictChecks true to also apply the checks that rules mark as strict
+   * @param searchRejected true to search on inside rejected matches
    * @param givenRedact how much of a secret to redact, in percent, or null if no flag sets it
    * @param known the known values to search for
    * @param verify whether weir checks that secrets are live
@@ -291,6 +296,7 @@ public record ScanSettings(
   public record DetectSettings(
       boolean ignoreAllowComments,
       boolean strictChecks,
+      boolean searchRejected,
       @Nullable Integer givenRedact,
       KnownSettings known,
       VerifySettings verify) {
@@ -300,6 +306,7 @@ public record ScanSettings(
       return new DetectSettings(
           line.isOn(Flag.IGNORE_GITLEAKS_ALLOW),
           line.isOn(Flag.STRICT_CHECKS),
+          line.isOn(Flag.SEARCH_REJECTED),
           line.isGiven(Flag.REDACT)
               ? Integer.valueOf((int) Math.min(ALL, line.get(Flag.REDACT)))
               : null,
@@ -321,13 +328,19 @@ public record ScanSettings(
     /** Returns the settings that decide what rules find, without those of how it is shown. */
     DetectSettings ruleFindings() {
       return new DetectSettings(
-          ignoreAllowComments, strictChecks, null, KnownSettings.NONE, VerifySettings.NONE);
+          ignoreAllowComments,
+          strictChecks,
+          searchRejected,
+          null,
+          KnownSettings.NONE,
+          VerifySettings.NONE);
     }
 
     DetectSettings withHookDefaults() {
       return givenRedact != null
           ? this
-          : new DetectSettings(ignoreAllowComments, strictChecks, ALL, known, verify);
+          : new DetectSettings(
+              ignoreAllowComments, strictChecks, searchRejected, ALL, known, verify);
     }
 
     /** Returns the options of detectors. Verification needs unmasked secrets. */
@@ -337,7 +350,8 @@ public record ScanSettings(
           .withMaxTargetMegabytes(limits.maxTargetMegabytes())
           .withIgnoreAllowComments(ignoreAllowComments)
           .withRedactPercent(verify.isAsked() ? 0 : redactPercent())
-          .withStrictChecks(strictChecks);
+          .withStrictChecks(strictChecks)
+          .withSearchRejected(searchRejected);
     }
   }
 

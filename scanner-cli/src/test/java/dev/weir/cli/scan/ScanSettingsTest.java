@@ -54,6 +54,7 @@ class ScanSettingsTest {
                     "",
                     new HistoryExtras(HistoryExtras.Merges.NAMED, true, true, false),
                     true,
+                    true,
                     false,
                     true,
                     ""),
@@ -61,6 +62,7 @@ class ScanSettingsTest {
                 new DetectSettings(
                     false,
                     false,
+                    true,
                     null,
                     new KnownSettings(false, false, List.of(), "", ""),
                     new VerifySettings(VerifySettings.How.NOT, "")),
@@ -69,7 +71,7 @@ class ScanSettingsTest {
     assertThat(settings.console().level()).isEqualTo("info");
     assertThat(settings.console().banner()).isTrue();
     assertThat(settings.detect().redactPercent()).isZero();
-    assertThat(settings.detect().options(settings.limits())).isEqualTo(DetectOptions.defaults());
+    assertThat(settings.detect().options(settings.limits())).isEqualTo(DetectOptions.defaults().withSearchRejected(true));
   }
 
   @Test
@@ -77,6 +79,7 @@ class ScanSettingsTest {
     ScanSettings settings = settings(Persona.GITLEAKS, Command.GIT);
     assertThat(settings.read().extent()).isEqualTo(HistoryExtras.LOG);
     assertThat(settings.read().allText()).isFalse();
+    assertThat(settings.detect().searchRejected()).isFalse();
     ScanSettings asked =
         settings(Persona.GITLEAKS, Command.GIT, "--merges", "--messages", "--all-text");
     assertThat(asked.read().extent())

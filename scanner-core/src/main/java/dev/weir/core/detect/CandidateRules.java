@@ -256,6 +256,23 @@ final class CandidateRules {
     return found;
   }
 
+  /**
+   * Returns the first match that begins at {@code from} or later, in the window that {@code from}
+   * belongs to, or null.
+   */
+  @Nullable MatchSpan next(int rule, Regex regex, Content text, int from) {
+    if (wholeText || !literals.isAnchored(rule)) {
+      return regex.findFirst(text, from, text.length());
+    }
+    Windows own = windows[rule];
+    for (int i = 0; own != null && i < own.count(); i++) {
+      if (own.start(i) <= from && from < own.end(i)) {
+        return regex.findFirst(text, from, own.end(i));
+      }
+    }
+    return null;
+  }
+
   private boolean counts(int start, int end) {
     DecodedText text = decoded;
     return text == null || text.touches(start, end);

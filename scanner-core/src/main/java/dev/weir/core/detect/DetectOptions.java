@@ -13,6 +13,8 @@ import java.util.List;
  *     secret
  * @param ownPaths paths that are never scanned: the configuration and the baseline
  * @param strictChecks true to also run the checks that rules do not mark as strict
+ * @param searchRejected true to search on inside a match that a check, an allowlist or its entropy
+ *     rejected; gitleaks goes on after it
  * @param links creates web addresses
  */
 public record DetectOptions(
@@ -22,6 +24,7 @@ public record DetectOptions(
     int redactPercent,
     List<String> ownPaths,
     boolean strictChecks,
+    boolean searchRejected,
     Links links) {
   private static final int DEFAULT_DECODE_DEPTH = 5;
 
@@ -31,7 +34,7 @@ public record DetectOptions(
 
   /** Returns gitleaks' defaults: decodes, hides nothing, scans texts of any size. */
   public static DetectOptions defaults() {
-    return new DetectOptions(DEFAULT_DECODE_DEPTH, 0, false, 0, List.of(), false, Links.NONE);
+    return new DetectOptions(DEFAULT_DECODE_DEPTH, 0, false, 0, List.of(), false, false, Links.NONE);
   }
 
   /** Returns these options with another number of decoding rounds, 0 for none. */
@@ -43,6 +46,7 @@ public record DetectOptions(
         redactPercent,
         ownPaths,
         strictChecks,
+        searchRejected,
         links);
   }
 
@@ -55,13 +59,21 @@ public record DetectOptions(
         redactPercent,
         ownPaths,
         strictChecks,
+        searchRejected,
         links);
   }
 
   /** Returns these options; with {@code true}, {@code gitleaks:allow} has no effect. */
   public DetectOptions withIgnoreAllowComments(boolean ignore) {
     return new DetectOptions(
-        maxDecodeDepth, maxTargetMegabytes, ignore, redactPercent, ownPaths, strictChecks, links);
+        maxDecodeDepth,
+        maxTargetMegabytes,
+        ignore,
+        redactPercent,
+        ownPaths,
+        strictChecks,
+        searchRejected,
+        links);
   }
 
   /** Returns these options with another share of each secret to hide, 0 to 100 percent. */
@@ -73,6 +85,7 @@ public record DetectOptions(
         percent,
         ownPaths,
         strictChecks,
+        searchRejected,
         links);
   }
 
@@ -85,6 +98,7 @@ public record DetectOptions(
         redactPercent,
         paths,
         strictChecks,
+        searchRejected,
         links);
   }
 
@@ -100,6 +114,20 @@ public record DetectOptions(
         redactPercent,
         ownPaths,
         strict,
+        searchRejected,
+        links);
+  }
+
+  /** Returns these options; with {@code true}, the search goes on inside rejected matches. */
+  public DetectOptions withSearchRejected(boolean search) {
+    return new DetectOptions(
+        maxDecodeDepth,
+        maxTargetMegabytes,
+        ignoreAllowComments,
+        redactPercent,
+        ownPaths,
+        strictChecks,
+        search,
         links);
   }
 
@@ -112,6 +140,7 @@ public record DetectOptions(
         redactPercent,
         ownPaths,
         strictChecks,
+        searchRejected,
         maker);
   }
 }

@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,17 +140,66 @@ public final class Detector {
     if (isTooLarge(pass.text)) {
       return List.of();
     }
-    List<Finding> found = List.of();
-    for (MatchSpan span : candidates.matches(ruleIndex, regex, pass.text)) {
-      Finding finding = judge(rule, regex, span, pass);
-      if (finding != null) {
-        if (found.isEmpty()) {
-          found = new ArrayList<>();
-        }
-        found.add(finding);
+    List<MatchSpan> spans = candidates.matches(ruleIndex, regex, pass.text);
+    List<Finding> found = new ArrayList<>(0);
+    int at = 0;
+    while (at < spans.size()) {
+      int inside = tryMatch(rule, regex, spans.get(at), pass, found);
+      at++;
+      if (inside >= 0) {
+        at = searchInside(rule, ruleIndex, inside, spans, at, pass, found);
       }
     }
     return found;
+  }
+
+  /**
+   * Adds the finding of a match. If the match is rejected, returns where the search goes on inside
+   * it: where the rejected value begins, because it may be the name of the next value. Returns -1
+   * if the search goes on after the match.
+   */
+  private int tryMatch(
+      Rule rule, Regex regex, MatchSpan span, Pass pass, List<Finding> found) {
+    pass.rejectedAt = -1;
+    Finding finding = judge(rule, regex, span, pass);
+    if (finding != null) {
+      found.add(finding);
+      return -1;
+    }
+    return options.searchRejected() && pass.rejectedAt > span.start() ? pass.rejectedAt : -1;
+  }
+
+  /**
+   * Searches from inside a rejected match on, until the search meets one of the matches that follow
+   * it, and returns the index of that one.
+   */
+  private int searchInside(
+      Rule rule,
+      int ruleIndex,
+      int from,
+      List<MatchSpan> spans,
+      int next,
+      Pass pass,
+      List<Finding> found) {
+    Regex regex = Objects.requireNonNull(rule.regex());
+    int position = from;
+    int at = next;
+    MatchSpan span = candidates.next(ruleIndex, regex, pass.text, position);
+    while (span != null) {
+      while (at < spans.size() && spans.get(at).start() < span.start()) {
+        at++;
+      }
+      if (at < spans.size() && spans.get(at).equals(span)) {
+        return at;
+      }
+      int inside = tryMatch(rule, regex, span, pass, found);
+      position = inside >= 0 ? inside : Math.max(span.end(), position + 1);
+      span = candidates.next(ruleIndex, regex, pass.text, position);
+    }
+    while (at < spans.size() && spans.get(at).start() < position) {
+      at++;
+    }
+    return at;
   }
 
   private static Finding pathFinding(Rule rule, Fragment fragment) {
@@ -191,7 +241,8 @@ public final class Detector {
     }
     Positions.Place place = pass.positions.of(start, end);
     Content line = pass.line(place);
-    Content secret = secret(rule, regex, match);
+    MatchSpan inMatch = secret(rule, regex, match);
+    Content secret = match.slice(inMatch.start(), inMatch.end());
     double entropy = Entropy.of(secret);
     Finding finding =
         new Finding(
@@ -213,9 +264,20 @@ public final class Detector {
     Suppression why = suppression(rule, finding, entropy, span, pass);
     if (why != null) {
       pass.out.suppressed(finding, why);
+      if (!(why instanceof Suppression.AllowComment)) {
+        pass.rejectedAt = span.start() + headNewlines(pass.text, span) + inMatch.start();
+      }
       return null;
     }
     return finding;
+  }
+
+  private static int headNewlines(Content text, MatchSpan span) {
+    int start = span.start();
+    while (start < span.end() && text.bytes()[start] == '\n') {
+      start++;
+    }
+    return start - span.start();
   }
 
   private static Region region(Content match, Content secret, MatchSpan span, Pass pass) {
@@ -224,10 +286,7 @@ public final class Detector {
       MatchSpan original = decoded.original(span.start(), span.end());
       return pass.positions.region(original.start(), original.end());
     }
-    int from = span.start();
-    while (from < span.end() && pass.text.bytes()[from] == '\n') {
-      from++;
-    }
+    int from = span.start() + headNewlines(pass.text, span);
     int inMatch = secret.isEmpty() ? -1 : match.indexOf(secret, 0);
     return inMatch < 0
         ? pass.positions.region(from, from + match.length())
@@ -284,26 +343,28 @@ public final class Detector {
     return text.slice(start, end);
   }
 
-  private Content secret(Rule rule, Regex regex, Content match) {
+  /** Returns where the secret is in the match. */
+  private MatchSpan secret(Rule rule, Regex regex, Content match) {
+    MatchSpan whole = new MatchSpan(0, match.length());
     if (regex.groupCount() == 0) {
-      return match;
+      return whole;
     }
     // gitleaks: groups come from the match text alone, so context such as \b at its ends is lost
     int[] groups = groups(regex, match);
     if (groups == null) {
-      return match;
+      return whole;
     }
     int wanted = rule.secretGroup();
     if (wanted > 0) {
       int start = groups[2 * wanted];
-      return start < 0 ? Content.empty() : match.slice(start, groups[2 * wanted + 1]);
+      return start < 0 ? new MatchSpan(0, 0) : new MatchSpan(start, groups[2 * wanted + 1]);
     }
     for (int i = 2; i < groups.length; i += 2) {
       if (groups[i] >= 0 && groups[i + 1] > groups[i]) {
-        return match.slice(groups[i], groups[i + 1]);
+        return new MatchSpan(groups[i], groups[i + 1]);
       }
     }
-    return match;
+    return whole;
   }
 
   private int @Nullable [] groups(Regex regex, Content match) {
@@ -411,6 +472,8 @@ public final class Detector {
     private int lineTo = -1;
     private Content line = Content.empty();
     private @Nullable Boolean lineIsAllowed;
+    // Where the value of the match begins that was rejected last, or -1.
+    private int rejectedAt = -1;
 
     Pass(Fragment fragment, DetectionListener out) {
       this.fragment = fragment;

@@ -16,7 +16,7 @@ class FindingStoreProperties {
   void whatIsKeptIsReadBack(Draw draw) throws Exception {
     List<Finding> findings = draw.list(0, 60, () -> finding(draw));
     int inMemory = draw.number(0, 40);
-    try (FindingStore store = new FindingStore(inMemory)) {
+    try (FindingStore store = new FindingStore(inMemory, SpillFile::temporary)) {
       List<FindingStore.Stored> wanted = new ArrayList<>();
       for (int i = 0; i < findings.size(); i++) {
         String reason = i % 3 == 0 ? "" : "reason " + i;
@@ -33,7 +33,7 @@ class FindingStoreProperties {
   @Property(tries = 3)
   void anyPlaceIsFound(Draw draw) throws Exception {
     List<Finding> findings = draw.list(1, 60, () -> finding(draw));
-    try (FindingStore store = new FindingStore(10)) {
+    try (FindingStore store = new FindingStore(10, SpillFile::temporary)) {
       for (int i = 0; i < 2_500; i++) {
         store.add(findings.get(i % findings.size()), String.valueOf(i));
       }

@@ -53,16 +53,17 @@ class ScanOptionsTest {
     assertThat(defaults.entries()).isSameAs(IgnoreEntries.NONE);
     assertThat(defaults.baseline()).isSameAs(Baseline.NONE);
     assertThat(defaults.detect())
-        .isEqualTo(new DetectOptions(5, 0, false, 0, List.of(), false, Links.NONE));
+        .isEqualTo(new DetectOptions(5, 0, false, 0, List.of(), false, false, Links.NONE));
   }
 
   @Test
   void eachWayToDetectLeavesTheRest() {
     Links links = finding -> "link";
-    DetectOptions all = new DetectOptions(2, 3, true, 20, List.of("a"), true, links);
+    DetectOptions all = new DetectOptions(2, 3, true, 20, List.of("a"), true, true, links);
     DetectOptions made =
         DetectOptions.defaults()
             .withLinks(links)
+            .withSearchRejected(true)
             .withStrictChecks(true)
             .withOwnPaths(List.of("a"))
             .withRedactPercent(20)
@@ -77,6 +78,7 @@ class ScanOptionsTest {
             .withRedactPercent(20)
             .withOwnPaths(List.of("a"))
             .withStrictChecks(true)
+            .withSearchRejected(true)
             .withLinks(links);
     assertThat(again).isEqualTo(all);
   }
