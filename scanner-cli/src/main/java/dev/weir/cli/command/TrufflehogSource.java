@@ -4,6 +4,7 @@ import dev.weir.cli.process.Environment;
 import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.source.DirectorySource;
 import dev.weir.core.source.EncodedText;
+import dev.weir.core.source.FileFragments;
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.ForwardingSink;
 import dev.weir.core.source.Fragment;
@@ -203,7 +204,9 @@ final class TrufflehogSource implements AutoCloseable {
 
     @Override
     public void fragment(Fragment fragment) throws InterruptedException {
-      if (!filter.test(fragment.path())) {
+      String path = fragment.path();
+      int inner = path.indexOf(FileFragments.INNER_PATH);
+      if (!filter.skipsFile(path) || (inner > 0 && !filter.skipsFile(path.substring(0, inner)))) {
         super.fragment(fragment);
       }
     }

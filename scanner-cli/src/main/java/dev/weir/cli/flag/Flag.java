@@ -89,6 +89,11 @@ public final class Flag<T> {
   public static final Flag<Boolean> ALL_TEXT =
       flag("all-text", on(), Group.READING, SCANS)
           .help("read text that Git takes for binary: UTF-16, UTF-32, or marked by an attribute");
+  public static final Flag<Boolean> EXACT_PATHS =
+      flag("exact-paths", on(), Group.READING, SCANS)
+          .help(
+              "apply a global allowlist to a folder only if it names folders, and only if its whole"
+                  + " condition holds");
   public static final Flag<Boolean> UNREACHABLE =
       flag("unreachable", off(), Group.READING, REPOSITORIES)
           .help("read commits, files and tags that no reference leads to, too");

@@ -125,7 +125,7 @@ final class ReportWriter {
       for (ReportFile file : files) {
         file.write(report, environment.out());
       }
-      return true;
+      return output.hasAll();
     } catch (IOException | UncheckedIOException e) {
       return notWritten(e);
     }

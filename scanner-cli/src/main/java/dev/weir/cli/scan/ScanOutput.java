@@ -9,6 +9,7 @@ import dev.weir.cli.process.Persona;
 import dev.weir.cli.report.Report;
 import dev.weir.cli.report.ScanDetails;
 import dev.weir.core.detect.Suppression;
+import dev.weir.core.file.FailureWords;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.FindingStore;
 import dev.weir.core.finding.Redaction;
@@ -43,6 +44,7 @@ final class ScanOutput implements ScanListener, AutoCloseable {
   private final Coverage coverage = new Coverage();
   private final boolean printsCoverage;
   private @Nullable IOException failure;
+  private long lost;
 
   /**
    * @param keeps true if reports need the findings
@@ -105,15 +107,31 @@ final class ScanOutput implements ScanListener, AutoCloseable {
     }
   }
 
-  // After a failure the scan continues and prints its findings; the report then fails.
+  // If the disk is full, the scan continues, and the reports contain what was found before.
   private void keep(FindingStore store, Finding finding, String reason) {
+    if (failure != null) {
+      lost++;
+      return;
+    }
     try {
-      if (failure == null) {
-        store.add(finding, reason);
-      }
+      store.add(finding, reason);
     } catch (IOException e) {
       failure = e;
+      lost++;
     }
+  }
+
+  /**
+   * Returns true if the reports have all findings; otherwise prints how many are missing, and why.
+   */
+  boolean hasAll() {
+    if (failure != null) {
+      console.line(
+          Console.Level.ERROR,
+          lost + " more findings are not in the report: they cannot be kept in the temporary folder",
+          Console.fields("error", FailureWords.of(failure)));
+    }
+    return failure == null;
   }
 
   @Override
@@ -153,15 +171,8 @@ final class ScanOutput implements ScanListener, AutoCloseable {
     progress.update(commits, bytes, found);
   }
 
-  /**
-   * Returns the content of the reports.
-   *
-   * @throws IOException if the findings could not be kept
-   */
-  Report report(List<Rule> rules, ScanDetails run) throws IOException {
-    if (failure != null) {
-      throw failure;
-    }
+  /** Returns the content of the reports. */
+  Report report(List<Rule> rules, ScanDetails run) {
     return new Report(rules, findings, suppressed, run);
   }
 

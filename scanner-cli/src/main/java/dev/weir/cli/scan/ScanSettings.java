@@ -180,6 +180,7 @@ public record ScanSettings(
    * @param logOptions options of git log that select commits, or empty for all
    * @param extent what a scan of a history reads beyond the output of {@code git log -p}
    * @param allText true to read text that git treats as binary
+   * @param exactPaths false to ask allowlists about folders and paths as gitleaks does
    * @param followSymlinks true to follow symbolic links in a folder
    * @param ledger true if a scan may use and update the ledger of the repository
    * @param platform the hosting platform for links, or empty to detect it
@@ -188,6 +189,7 @@ public record ScanSettings(
       String logOptions,
       HistoryExtras extent,
       boolean allText,
+      boolean exactPaths,
       boolean followSymlinks,
       boolean ledger,
       String platform) {
@@ -202,6 +204,7 @@ public record ScanSettings(
           line.get(Flag.LOG_OPTS),
           extent,
           line.isOn(Flag.ALL_TEXT),
+          line.isOn(Flag.EXACT_PATHS),
           line.isOn(Flag.FOLLOW_SYMLINKS),
           !line.isOn(Flag.NO_LEDGER),
           line.get(Flag.PLATFORM));
@@ -229,7 +232,8 @@ public record ScanSettings(
               extent.messages(),
               extent.notes(),
               extent.unreachable());
-      return new ReadSettings(logOptions, reported, allText, followSymlinks, ledger, platform);
+      return new ReadSettings(
+          logOptions, reported, allText, exactPaths, followSymlinks, ledger, platform);
     }
   }
 

@@ -4,12 +4,12 @@ import dev.weir.cli.console.Console;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.scan.ScanSettings.ReadSettings;
 import dev.weir.core.finding.Links;
-import dev.weir.core.rule.Allowlist;
 import dev.weir.core.rule.RuleSet;
 import dev.weir.core.rule.TargetPaths;
 import dev.weir.core.source.DirectorySource;
 import dev.weir.core.source.EncodedText;
 import dev.weir.core.source.FileReading;
+import dev.weir.core.source.SkippedPaths;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.StreamSource;
 import dev.weir.git.GitRepository;
@@ -28,7 +28,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the source of text for a request. */
@@ -89,20 +88,11 @@ final class SourceFactory {
   private FileReading reading(RuleSet rules, TargetPaths targets) {
     ScanSettings settings = request.settings();
     // Allowlists do not apply to known values, so read the paths that they exclude, too.
-    Predicate<String> skipPath =
-        settings.detect().known().isAsked() ? path -> false : skipPath(rules, targets);
-    return new FileReading(settings.limits().archives(), skipPath, settings.read().allText());
-  }
-
-  private static Predicate<String> skipPath(RuleSet rules, TargetPaths targets) {
-    return path -> {
-      for (Allowlist list : rules.allowlists()) {
-        if (list.paths() != null && targets.isFoundIn(list.paths(), path)) {
-          return true;
-        }
-      }
-      return false;
-    };
+    SkippedPaths skipped =
+        settings.detect().known().isAsked()
+            ? SkippedPaths.NONE
+            : new AllowedPaths(rules.allowlists(), targets, settings.read().exactPaths());
+    return new FileReading(settings.limits().archives(), skipped, settings.read().allText());
   }
 
   private Made folders(RuleSet rules) {

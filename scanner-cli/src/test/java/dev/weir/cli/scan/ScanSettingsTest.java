@@ -54,6 +54,7 @@ class ScanSettingsTest {
                     "",
                     new HistoryExtras(HistoryExtras.Merges.NAMED, true, true, false),
                     true,
+                    true,
                     false,
                     true,
                     ""),

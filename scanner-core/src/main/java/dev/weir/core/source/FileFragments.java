@@ -153,7 +153,7 @@ public final class FileFragments {
           public void file(String name, InputStream content)
               throws IOException, InterruptedException {
             String inner = clean(name);
-            if (depth == 0 && reading.skipPath().test(inner)) {
+            if (depth == 0 && reading.skipped().skipsEntry(inner)) {
               String why = "a global allowlist names it";
               sink.skipped(new Skip(path + INNER_PATH + inner, SkipReason.ALLOWLISTED_PATH, why));
             } else {
