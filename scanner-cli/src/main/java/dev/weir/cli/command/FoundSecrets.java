@@ -14,6 +14,8 @@ import dev.weir.core.scan.ScanOptions;
 import dev.weir.core.scan.Scanner;
 import dev.weir.core.source.DirectorySource;
 import dev.weir.core.source.FileReading;
+import dev.weir.core.source.Skip;
+import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.Unread;
 import java.nio.file.Path;
@@ -69,7 +71,7 @@ public final class FoundSecrets implements ScanListener {
     return used;
   }
 
-  /** Returns the path and reason of each thing that could not be read. */
+  /** Returns the path and reason of each thing that could not be read or is not there. */
   public List<String> notRead() {
     return notRead;
   }
@@ -90,6 +92,13 @@ public final class FoundSecrets implements ScanListener {
       used.add(ignored.entry());
     }
     dropped.add(new Dropped(candidate, why));
+  }
+
+  @Override
+  public void onSkipped(Skip skip) {
+    if (skip.reason() == SkipReason.SHALLOW) {
+      notRead.add(skip.path() + ": " + skip.detail());
+    }
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.weir.core.file.FailureWords;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.IgnoreEntries;
 import dev.weir.core.finding.IgnoreEntry;
+import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleSet;
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
@@ -41,6 +42,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -260,8 +262,11 @@ public final class IgnoreCommand {
               + "), so every entry may still be in use; nothing was changed");
       return ExitCode.INCOMPLETE;
     }
+    Set<String> ids = rules.rules().stream().map(Rule::id).collect(Collectors.toSet());
     List<IgnoreEntry> kept =
-        entries.entries().stream().filter(entry -> used.contains(entry.salt())).toList();
+        entries.entries().stream()
+            .filter(entry -> used.contains(entry.salt()) || !ids.contains(entry.ruleId()))
+            .toList();
     for (IgnoreEntry entry : entries.entries()) {
       if (!kept.contains(entry)) {
         out.print("removed: " + ForeignText.line(entry.toLine()) + "\n");
@@ -271,6 +276,15 @@ public final class IgnoreCommand {
       write(IgnoreEntries.of(kept));
     }
     out.print("kept " + kept.size() + " of " + entries.entries().size() + " entries\n");
+    for (IgnoreEntry entry : kept) {
+      if (!ids.contains(entry.ruleId())) {
+        console.warn(
+            "this configuration has no rule "
+                + ForeignText.line(entry.ruleId())
+                + ", so weir cannot tell whether its entries are in use; they were kept");
+        break;
+      }
+    }
     return ExitCode.CLEAN;
   }
 

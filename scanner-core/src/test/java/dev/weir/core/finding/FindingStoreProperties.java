@@ -9,6 +9,7 @@ import dev.weir.testing.Property;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class FindingStoreProperties {
   @Property(tries = 60)
@@ -49,12 +50,24 @@ class FindingStoreProperties {
     byte[] a = draw.bytes(255);
     byte[] b = draw.oneIn(4) ? a.clone() : draw.bytes(255);
     Finding one = finding("r", "p", Content.ofOwned(a), null, "x");
-    Finding other = finding("other", "q", Content.ofOwned(b), null, "y");
+    Finding other = finding("other", "p", Content.ofOwned(b), null, "y");
     assertThat(one.secretDigest().equals(other.secretDigest()))
         .isEqualTo(one.secret().equals(other.secret()));
     assertThat(Redaction.redact(one, 100).secretDigest()).isEqualTo(one.secretDigest());
     assertThat(Redaction.redact(one, 100).withLink("l").secretDigest())
         .isEqualTo(one.secretDigest());
+  }
+
+  /** Without a secret, the path takes its place. */
+  @Test
+  void findingsWithoutASecretHaveTheDigestsOfTheirPaths() {
+    Content none = Content.ofOwned(new byte[0]);
+    Finding one = finding("r", "p", none, null, "x");
+    assertThat(one.secretDigest())
+        .isEqualTo(finding("r", "p", none, null, "y").secretDigest())
+        .isNotEqualTo(finding("r", "q", none, null, "x").secretDigest())
+        .isNotEqualTo(finding("r", "p", Content.ofOwned(new byte[] {'p'}), null, "x").secretDigest());
+    assertThat(Redaction.redact(one, 100).secretDigest()).isEqualTo(one.secretDigest());
   }
 
   private static Finding finding(Draw draw) {
