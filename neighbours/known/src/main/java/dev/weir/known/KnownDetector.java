@@ -25,33 +25,37 @@ public final class KnownDetector implements FragmentDetector {
 
   private static final Content MASK = Content.of("REDACTED");
 
-  private final KnownSearch.Worker worker;
+  private final ReadingSearch search;
   private final Links links;
   // Fragments of one commit arrive in a row, so the last masked commit is enough.
   private @Nullable CommitInfo lastCommit;
   private @Nullable CommitInfo lastMasked;
 
-  private KnownDetector(KnownSearch search, Links links) {
-    this.worker = search.new Worker();
+  private KnownDetector(ReadingSearch search, Links links) {
+    this.search = search;
     this.links = links;
   }
 
-  /** Returns a factory that makes a detector for each thread. */
-  public static Supplier<FragmentDetector> of(KnownSet known, Links links) {
+  /**
+   * Returns a factory that makes a detector for each thread.
+   *
+   * @param rounds the rounds of decoding, 0 for none
+   */
+  public static Supplier<FragmentDetector> of(KnownSet known, int rounds, Links links) {
     KnownSearch search = new KnownSearch(known);
-    return () -> new KnownDetector(search, links);
+    return () -> new KnownDetector(new ReadingSearch(search, rounds), links);
   }
 
   @Override
   public void detect(Fragment fragment, DetectionListener out) {
     byte[] text = fragment.content().bytes();
-    List<KnownSearch.Hit> hits = worker.search(text);
+    List<ReadingSearch.Found> hits = search.search(fragment.content());
     if (hits.isEmpty()) {
       return;
     }
     CommitInfo commit = fragment.commit();
     SpanFindings findings = new SpanFindings(fragment, commit == null ? null : mask(commit));
-    for (KnownSearch.Hit hit : hits) {
+    for (ReadingSearch.Found hit : hits) {
       SpanFindings.Span span = findings.span(hit.start(), hit.end());
       Content line = mask(text, span.lineFrom(), span.lineTo(), hits);
       Finding finding = finding(hit, span, line);
@@ -81,14 +85,14 @@ public final class KnownDetector implements FragmentDetector {
   }
 
   private boolean holdsOne(Content text) {
-    return !worker.search(text.bytes()).isEmpty();
+    return !search.search(text).isEmpty();
   }
 
-  private static Finding finding(KnownSearch.Hit hit, SpanFindings.Span span, Content line) {
+  private static Finding finding(ReadingSearch.Found hit, SpanFindings.Span span, Content line) {
     List<String> sources = hit.entry().sources();
     List<String> tags = new ArrayList<>();
     sources.forEach(source -> tags.add("known-from:" + source));
-    tags.add("form:" + hit.form().shown());
+    tags.addAll(hit.how());
     String description =
         "Holds the value of " + sources.get(0) + ", which is a secret that is in use.";
     return span.finding(RULE, description, line, MASK, tags, hit.entry().id());
@@ -108,17 +112,17 @@ public final class KnownDetector implements FragmentDetector {
   }
 
   private Content mask(Content text) {
-    List<KnownSearch.Hit> hits = worker.search(text.bytes());
+    List<ReadingSearch.Found> hits = search.search(text);
     return hits.isEmpty() ? text : mask(text.bytes(), 0, text.length(), hits);
   }
 
   /**
    * Returns the bytes of the range, in which all hits are masked, also those that overlap its ends.
    */
-  private static Content mask(byte[] text, int from, int to, List<KnownSearch.Hit> hits) {
+  private static Content mask(byte[] text, int from, int to, List<ReadingSearch.Found> hits) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     int at = from;
-    for (KnownSearch.Hit hit : hits) {
+    for (ReadingSearch.Found hit : hits) {
       if (hit.end() <= at || hit.start() >= to) {
         continue;
       }

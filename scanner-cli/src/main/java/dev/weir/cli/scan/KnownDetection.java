@@ -27,10 +27,11 @@ final class KnownDetection {
   /**
    * Returns the detector of known values, or null if no flag asks for it.
    *
+   * @param rounds the rounds of decoding, 0 for none
    * @throws SourceException if there are no values: the scan would miss what the user asked for
    */
   static @Nullable Supplier<FragmentDetector> of(
-      KnownSettings settings, Environment environment, Console console, Links links) {
+      KnownSettings settings, int rounds, Environment environment, Console console, Links links) {
     List<String> places = settings.servers();
     if (!settings.fromStore() && places.isEmpty()) {
       return null;
@@ -49,7 +50,7 @@ final class KnownDetection {
         throw new KnownException(
             "no known values to search for; import some with `weir known import`");
       }
-      return KnownDetector.of(known, links);
+      return KnownDetector.of(known, rounds, links);
     } catch (KnownException e) {
       throw new SourceException(KnownFiles.words(e));
     }

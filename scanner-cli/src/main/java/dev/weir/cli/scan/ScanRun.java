@@ -166,9 +166,10 @@ public final class ScanRun {
     SourceFactory.Made made =
         new SourceFactory(request, environment, console).make(rules, repository);
     DetectSettings detect = request.settings().detect();
+    int rounds = request.settings().limits().maxDecodeDepth();
     Supplier<FragmentDetector> known =
         detect.known().isAsked()
-            ? KnownDetection.of(detect.known(), environment, console, made.links())
+            ? KnownDetection.of(detect.known(), rounds, environment, console, made.links())
             : null;
     ScanOptions options = options(request, loaded, made);
     Scanner scanner = new Scanner(rules, options, known);
