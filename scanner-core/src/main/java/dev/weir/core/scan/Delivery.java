@@ -8,6 +8,7 @@ import dev.weir.core.source.Skip;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.Unread;
 import dev.weir.core.source.UnreadReason;
+import dev.weir.core.text.Content;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -74,12 +75,16 @@ final class Delivery {
     IgnoreEntry entry = options.entries().entryFor(finding);
     if (entry != null) {
       listener.onSuppressed(finding, new Suppression.IgnoredSecret(entry));
-    } else if (options.baseline().contains(finding, options.detect().redactPercent() == 0)) {
+    } else if (options.baseline().contains(finding)) {
       listener.onSuppressed(finding, new Suppression.InBaseline());
     } else {
       return true;
     }
     return false;
+  }
+
+  void secret(Content secret) {
+    listener.onSecret(secret);
   }
 
   void suppressed(Finding candidate, Suppression why) {
