@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.cli.console.Console;
 import dev.weir.cli.process.Environment;
+import dev.weir.cli.process.Persona;
 import dev.weir.cli.scan.ScanSettings.RuleSettings;
+import dev.weir.core.file.FoundFile;
 import dev.weir.core.finding.IgnoreEntries;
 import dev.weir.core.finding.IgnoreEntry;
 import dev.weir.core.finding.IgnoreFile;
@@ -39,6 +41,7 @@ public record Ignores(IgnoreFile fingerprints, IgnoreEntries secrets) {
   public static Ignores load(
       RuleSettings settings,
       ScanTarget target,
+      Persona persona,
       Environment environment,
       Console console,
       @Nullable BaseFiles base)
@@ -52,39 +55,76 @@ public record Ignores(IgnoreFile fingerprints, IgnoreEntries secrets) {
     if (base == null) {
       folders.add(here.resolve(source));
     }
+    Reading reading = new Reading(console, persona == Persona.GITLEAKS);
     List<String> lines = new ArrayList<>();
     // gitleaks: --gitleaks-ignore-path may name the file itself
-    read(named, lines);
+    lines.addAll(reading.fingerprints(named, given != null));
     List<IgnoreEntry> secrets = new ArrayList<>();
     for (Path folder : base == null || given != null ? folders : Set.<Path>of()) {
-      if (read(folder.resolve(FINGERPRINTS), lines)) {
-        console.debug("found .gitleaksignore file");
-      }
-      List<String> entries = new ArrayList<>();
-      read(folder.resolve(SECRETS), entries);
+      boolean isGiven = given != null && folder.equals(named);
+      lines.addAll(reading.fingerprints(folder.resolve(FINGERPRINTS), isGiven));
+      List<String> entries = reading.lines(folder.resolve(SECRETS), isGiven);
       secrets.addAll(entries(entries, folder.resolve(SECRETS).toString(), environment, console));
     }
     if (base != null) {
-      lines.addAll(lines(base.find(FINGERPRINTS)));
+      lines.addAll(
+          reading.checked(lines(base.find(FINGERPRINTS)), base.revision() + ":" + FINGERPRINTS, true));
       String name = base.revision() + ":" + SECRETS;
       secrets.addAll(entries(lines(base.find(SECRETS)), name, environment, console));
     }
-    IgnoreFile fingerprints = IgnoreFile.of(lines);
-    for (String invalid : fingerprints.invalid()) {
-      console.line(
-          Console.Level.WARN,
-          "Invalid .gitleaksignore entry",
-          Console.fields("fingerprint", invalid));
-    }
-    return new Ignores(fingerprints, IgnoreEntries.of(secrets));
+    return new Ignores(IgnoreFile.of(lines), IgnoreEntries.of(secrets));
   }
 
-  private static boolean read(Path file, List<String> lines) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      return false;
+  /**
+   * Reads single files. Those that were found, rather than given, must be in their repository; no
+   * message quotes them, unless weir is started as gitleaks.
+   */
+  private record Reading(Console console, boolean isGitleaks) {
+    List<String> fingerprints(Path file, boolean isGiven) throws IOException {
+      List<String> lines = lines(file, isGiven);
+      if (!lines.isEmpty()) {
+        console.debug("found .gitleaksignore file");
+      }
+      boolean quotes =
+          isGitleaks && !lines.isEmpty() && FoundFile.isInside(file, file.resolveSibling("."));
+      return checked(lines, file.toString(), quotes);
     }
-    lines.addAll(lines(Files.readAllBytes(file)));
-    return true;
+
+    /** Warns of lines that are no fingerprints, and returns all. */
+    List<String> checked(List<String> lines, String file, boolean quotes) {
+      for (int number : IgnoreFile.invalidLines(lines)) {
+        if (quotes && isGitleaks) {
+          console.line(
+              Console.Level.WARN,
+              "Invalid .gitleaksignore entry",
+              Console.fields("fingerprint", lines.get(number - 1).strip()));
+        } else {
+          console.warn(file + ":" + number + ": invalid entry: not file:rule:line");
+        }
+      }
+      return lines;
+    }
+
+    List<String> lines(Path file, boolean isGiven) throws IOException {
+      if (Files.isDirectory(file) || !FoundFile.exists(file)) {
+        return List.of();
+      }
+      if (isGiven || isGitleaks) {
+        return Files.isRegularFile(file) ? Ignores.lines(Files.readAllBytes(file)) : List.of();
+      }
+      if (!Files.exists(file)) {
+        return List.of();
+      }
+      String why =
+          !Files.isRegularFile(file)
+              ? "not a regular file"
+              : FoundFile.isInside(file, file.resolveSibling(".")) ? "" : FoundFile.OUTSIDE;
+      if (!why.isEmpty()) {
+        console.warn(file + " is not used: " + why);
+        return List.of();
+      }
+      return Ignores.lines(Files.readAllBytes(file));
+    }
   }
 
   private static List<String> lines(byte @Nullable [] bytes) {

@@ -84,7 +84,9 @@ public final class ScanRun {
                   settings.persona(),
                   target.configFolder(settings.persona(), environment),
                   base);
-      ignores = Ignores.load(settings.rules(), target, environment, console, base);
+      ignores = 
+          Ignores.load(
+              settings.rules(), target, settings.persona(), environment, console, base);
     } catch (Configuration.UnusableException e) {
       Kind kind = e.isTargetMissing() ? Kind.NO_TARGET : Kind.CONFIGURATION;
       throw new FailedException(ScanFailure.of(kind, e));
