@@ -49,9 +49,19 @@ public record Incident(
     return "secret-" + number;
   }
 
-  /** Settings that are not in the report. */
+  /**
+   * Settings that are not in the report.
+   *
+   * @param secretId the name of the secret in AWS Secrets Manager, or empty
+   * @param rules returns the rule of an id, or null
+   * @param stores returns where stores hold the value of a finding
+   */
   public record Settings(
-      Path folder, Instant made, String secretId, Function<String, @Nullable Rule> rules) {}
+      Path folder,
+      Instant made,
+      String secretId,
+      Function<String, @Nullable Rule> rules,
+      Function<ReportedLeak, List<StoredSecret>> stores) {}
 
   /**
    * Searches the repository for the secrets and collects what is known about them.

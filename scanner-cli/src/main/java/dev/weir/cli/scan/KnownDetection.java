@@ -1,6 +1,7 @@
 package dev.weir.cli.scan;
 
 import dev.weir.cli.console.Console;
+import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.scan.ScanSettings.KnownSettings;
 import dev.weir.core.detect.FragmentDetector;
@@ -10,6 +11,7 @@ import dev.weir.known.KnownDetector;
 import dev.weir.known.KnownException;
 import dev.weir.known.KnownKey;
 import dev.weir.known.KnownSet;
+import dev.weir.known.KnownValue;
 import dev.weir.known.read.ImportedValues;
 import dev.weir.known.read.KnownServers;
 import java.time.LocalDate;
@@ -21,8 +23,30 @@ import org.jspecify.annotations.Nullable;
  * Makes the detector for {@code --known} and {@code --known-from}. Without these flags, a scan
  * loads no class of known values.
  */
-final class KnownDetection {
+public final class KnownDetection {
   private KnownDetection() {}
+
+  /**
+   * The values that the flags name.
+   *
+   * @param set all of them, as hashes
+   * @param fetched those that came from a server
+   */
+  public record Values(KnownSet set, List<KnownValue> fetched) {
+    public Values {
+      fetched = List.copyOf(fetched);
+    }
+  }
+
+  /**
+   * Returns the values that the flags name, or null if no flag asks for any.
+   *
+   * @throws SourceException if there are no values
+   */
+  public static @Nullable Values values(
+      CommandLine line, Environment environment, Console console) {
+    return values(KnownSettings.from(line), environment, console);
+  }
 
   /**
    * Returns the detector of known values, or null if no flag asks for it.
@@ -32,25 +56,33 @@ final class KnownDetection {
    */
   static @Nullable Supplier<FragmentDetector> of(
       KnownSettings settings, int rounds, Environment environment, Console console, Links links) {
+    Values values = values(settings, environment, console);
+    return values == null ? null : KnownDetector.of(values.set(), rounds, links);
+  }
+
+  private static @Nullable Values values(
+      KnownSettings settings, Environment environment, Console console) {
     List<String> places = settings.servers();
     if (!settings.fromStore() && places.isEmpty()) {
       return null;
     }
     try {
       KnownSet known = KnownSet.empty(KnownKey.random());
+      List<KnownValue> values = List.of();
       if (settings.fromStore()) {
         known = KnownFiles.store(settings.file(), settings.key(), environment).read();
       }
       if (!places.isEmpty()) {
         ImportedValues fetched = new KnownServers(environment.variables()).fetch(places);
         KnownFiles.warn(fetched, console);
-        known = known.with(fetched.values(), LocalDate.now(environment.clock()));
+        values = fetched.values();
+        known = known.with(values, LocalDate.now(environment.clock()));
       }
       if (known.entries().isEmpty()) {
         throw new KnownException(
             "no known values to search for; import some with `weir known import`");
       }
-      return KnownDetector.of(known, rounds, links);
+      return new Values(known, values);
     } catch (KnownException e) {
       throw new SourceException(KnownFiles.words(e));
     }
