@@ -119,6 +119,9 @@ public final class RemediateCommand {
       return ExitCode.CLEAN;
     }
     known = KnownDetection.values(line, environment, console);
+    if (known != null) {
+      known.notRead().forEach(one -> console.warn("not read: " + one.path() + ": " + one.reason()));
+    }
     RuleSet rules = new Configuration(environment, console).load(line, line.get(Flag.REPO));
     List<LeakedValue.Found> all = new ArrayList<>();
     for (ReportedLeak leak : leaks) {
@@ -145,7 +148,8 @@ public final class RemediateCommand {
     hints(all);
     console.warn(
         "the files in " + folder.path() + " contain the secrets; delete them when you are done");
-    boolean complete = incident.notRead().isEmpty() || line.isOn(Flag.ALLOW_INCOMPLETE);
+    boolean isWhole = incident.notRead().isEmpty() && (known == null || known.notRead().isEmpty());
+    boolean complete = isWhole || line.isOn(Flag.ALLOW_INCOMPLETE);
     return complete ? ExitCode.CLEAN : ExitCode.INCOMPLETE;
   }
 

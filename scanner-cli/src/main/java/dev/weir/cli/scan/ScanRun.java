@@ -15,6 +15,7 @@ import dev.weir.core.scan.ScanOptions;
 import dev.weir.core.scan.ScanSummary;
 import dev.weir.core.scan.Scanner;
 import dev.weir.core.source.SourceException;
+import dev.weir.core.source.Source;
 import dev.weir.core.source.Unread;
 import dev.weir.git.GitRepository;
 import dev.weir.git.log.LogOptionsException;
@@ -167,17 +168,20 @@ public final class ScanRun {
         new SourceFactory(request, environment, console).make(rules, repository);
     DetectSettings detect = request.settings().detect();
     int rounds = request.settings().limits().maxDecodeDepth();
-    Supplier<FragmentDetector> known =
+    KnownDetection.Values values =
         detect.known().isAsked()
-            ? KnownDetection.of(detect.known(), rounds, environment, console, made.links())
+            ? KnownDetection.values(detect.known(), environment, console)
             : null;
+    Supplier<FragmentDetector> known =
+        values == null ? null : values.detectors(rounds, made.links());
+    Source source = values == null ? made.source() : values.with(made.source());
     ScanOptions options = options(request, loaded, made);
     Scanner scanner = new Scanner(rules, options, known);
     ScanSummary summary =
         detect.verify().isAsked()
             ? VerifiedScan.of(detect.verify(), rules, environment)
-                .scan(scanner, made.source(), listener, detect.redactPercent())
-            : scanner.scan(made.source(), listener);
+                .scan(scanner, source, listener, detect.redactPercent())
+            : scanner.scan(source, listener);
     if (made.ledger() != null && !summary.timedOut()) {
       made.ledger().save();
     }
