@@ -297,7 +297,7 @@ public final class Flag<T> {
       flag("format", text("FORMAT", "auto"), Group.OWN, EnumSet.of(KNOWN))
           .help(
               "what import reads: auto, vault, aws-secretsmanager, aws-ssm, k8s-secret, json, yaml,"
-                  + " dotenv, ini or lines");
+                  + " dotenv, properties, ini or lines");
   public static final Flag<String> NAME =
       flag("name", text("NAME"), Group.OWN, EnumSet.of(KNOWN))
           .help("name of what is imported, such as a path in Vault");
