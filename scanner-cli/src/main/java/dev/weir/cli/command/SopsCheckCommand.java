@@ -8,7 +8,6 @@ import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.scan.ScanTarget;
 import dev.weir.core.ScannerException;
 import dev.weir.doctor.SopsFiles;
-import dev.weir.core.text.ForeignText;
 import dev.weir.git.GitRepository;
 import dev.weir.git.files.GitEnvironment;
 import dev.weir.git.source.IndexContent;
@@ -149,7 +148,7 @@ public final class SopsCheckCommand {
     SopsFiles files = new SopsFiles(index, repository.workTree());
     int covered = check(names, new SopsGuard(files), problems);
     for (String name : files.untracked()) {
-      console.warn(ForeignText.line(name) + " is not in the index: its rules count here, but not in a clone");
+      console.warn(name + " is not in the index: its rules count here, but not in a clone");
     }
     return covered;
   }
@@ -184,7 +183,8 @@ public final class SopsCheckCommand {
 
   private void print(Set<SopsProblem> problems) {
     for (SopsProblem problem : problems) {
-      String place = ForeignText.line(problem.path()) + (problem.line() > 0 ? ":" + problem.line() : "");
+      String place =
+          console.shown(problem.path()) + (problem.line() > 0 ? ":" + problem.line() : "");
       environment
           .out()
           .print(
@@ -193,9 +193,9 @@ public final class SopsCheckCommand {
                   + "  "
                   + problem.kind().id()
                   + "  "
-                  + ForeignText.line(problem.reason())
+                  + console.shown(problem.reason())
                   + "\n      fix: "
-                  + ForeignText.line(problem.remedy())
+                  + console.shown(problem.remedy())
                   + "\n");
     }
     environment.out().flush();

@@ -176,7 +176,7 @@ public final class ScanRun {
     ScanSummary summary =
         detect.verify().isAsked()
             ? VerifiedScan.of(detect.verify(), rules, environment)
-                .scan(scanner, made.source(), listener, detect.redactPercent())
+                .scan(scanner, made.source(), listener)
             : scanner.scan(made.source(), listener);
     if (made.ledger() != null && !summary.timedOut()) {
       made.ledger().save();
@@ -199,7 +199,10 @@ public final class ScanRun {
         .withTimeoutSeconds(settings.limits().timeoutSeconds())
         .withTargets(made.targets())
         .withIgnored(loaded.ignores().fingerprints(), loaded.ignores().secrets())
-        .withBaseline(loaded.baseline());
+        .withBaseline(
+            settings.detect().redactPercent() > 0
+                ? loaded.baseline().withoutTexts()
+                : loaded.baseline());
   }
 
   /** Keeps the first things that could not be read. */

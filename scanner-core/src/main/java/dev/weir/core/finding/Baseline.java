@@ -18,15 +18,17 @@ import org.jspecify.annotations.Nullable;
 /** The findings of an earlier JSON report, which are not reported again. Not thread-safe. */
 public final class Baseline {
   /** A baseline without findings. */
-  public static final Baseline NONE = new Baseline(Set.of(), Set.of());
+  public static final Baseline NONE = new Baseline(Set.of(), Set.of(), true);
 
   private final Set<Entry> entries;
   private final Set<Entry> entriesWithoutTexts;
+  private final boolean comparesTexts;
   private @Nullable Map<Place, List<Entry>> byPlace;
 
-  private Baseline(Set<Entry> entries, Set<Entry> entriesWithoutTexts) {
+  private Baseline(Set<Entry> entries, Set<Entry> entriesWithoutTexts, boolean comparesTexts) {
     this.entries = entries;
     this.entriesWithoutTexts = entriesWithoutTexts;
+    this.comparesTexts = comparesTexts;
   }
 
   /**
@@ -52,23 +54,40 @@ public final class Baseline {
         withoutTexts.add(entry.withoutTexts());
       }
     }
-    return new Baseline(entries, withoutTexts);
+    return new Baseline(entries, withoutTexts, true);
+  }
+
+  /** Returns this baseline for a run that redacts secrets, in which texts are not compared. */
+  public Baseline withoutTexts() {
+    return new Baseline(entries, entriesWithoutTexts, false);
   }
 
   /**
    * Returns true if the finding is in the baseline: all its fields except fingerprint, tags and
    * link are equal to those of an entry.
-   *
-   * @param compareTexts false if this run redacts the texts, so that they cannot be compared
    */
-  public boolean contains(Finding finding, boolean compareTexts) {
+  public boolean contains(Finding finding) {
     if (entries.isEmpty()) {
       return false;
     }
     Entry entry = Entry.of(finding);
-    return compareTexts
+    return comparesTexts
         ? entries.contains(entry)
-        : entriesWithoutTexts.contains(entry.withoutTexts());
+        : entriesWithoutTexts.contains(entry.withoutTexts()) || containsRedacted(entry);
+  }
+
+  /** Returns true if the report has the finding with a message in which secrets are redacted. */
+  private boolean containsRedacted(Entry entry) {
+    Place place = new Place(entry.path, entry.commit.sha(), "", entry.location.startLine());
+    for (Entry other : at(place)) {
+      if (other.commit.message().contains("REDACTED")
+          && other.ruleId.equals(entry.ruleId)
+          && other.location.equals(entry.location)
+          && other.entropy == entry.entropy) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

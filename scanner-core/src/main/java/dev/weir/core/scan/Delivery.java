@@ -10,6 +10,7 @@ import dev.weir.core.source.Skip;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.Unread;
 import dev.weir.core.source.UnreadReason;
+import dev.weir.core.text.Content;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -95,9 +96,12 @@ final class Delivery {
     return false;
   }
 
+  void secret(Content secret) {
+    listener.onSecret(secret);
+  }
+
   private boolean isInBaseline(Finding finding, RuleKinship kinship) {
-    boolean compareTexts = options.detect().redactPercent() == 0;
-    return options.baseline().contains(finding, compareTexts)
+    return options.baseline().contains(finding)
         || options.baseline().containsRelated(finding, kinship);
   }
 

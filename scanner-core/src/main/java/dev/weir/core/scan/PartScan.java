@@ -11,6 +11,7 @@ import dev.weir.core.source.Skip;
 import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.Unread;
+import dev.weir.core.text.Content;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -200,6 +201,16 @@ final class PartScan implements Source.Sink, DetectionListener {
         reported
             ? delivery -> delivery.found(finding, all.isOnly(finding))
             : delivery -> delivery.foundUnreported(finding, all.isOnly(finding)));
+  }
+
+  @Override
+  public boolean wantsSecrets() {
+    return detectors.reportsSecrets();
+  }
+
+  @Override
+  public void secret(Content secret) {
+    events.add(delivery -> delivery.secret(secret));
   }
 
   @Override

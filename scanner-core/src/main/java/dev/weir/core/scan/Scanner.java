@@ -101,6 +101,7 @@ public final class Scanner {
   private final class Run implements Source.Sink, AutoCloseable {
     private final Delivery delivery;
     private final boolean reportsSuppressed;
+    private final boolean reportsSecrets;
     private final Deque<Future<PartScan>> inFlight = new ArrayDeque<>();
     private final ThreadLocal<WorkerDetectors> detectors =
         ThreadLocal.withInitial(this::newDetectors);
@@ -113,6 +114,7 @@ public final class Scanner {
 
     Run(ScanListener listener) {
       reportsSuppressed = listener.wantsSuppressed();
+      reportsSecrets = listener.wantsSecrets();
       delivery = new Delivery(listener, options, rules);
       piecesInFlight = new Semaphore(options.threads() * PIECES_IN_FLIGHT_PER_THREAD);
       deadline =
@@ -125,7 +127,8 @@ public final class Scanner {
       return new WorkerDetectors(
           new Detector(index, options.detect()),
           others == null ? null : others.get(),
-          reportsSuppressed);
+          reportsSuppressed,
+          reportsSecrets);
     }
 
     @Override
