@@ -4,9 +4,14 @@ import dev.weir.cli.console.Console;
 import dev.weir.cli.hook.CommitAdvice;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
+import dev.weir.cli.process.Persona;
 import dev.weir.cli.scan.ScanSettings.ExitSettings;
+import dev.weir.core.finding.Finding;
+import dev.weir.core.redact.Redaction;
 import dev.weir.core.source.SourceException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Runs a scan, prints its summary, writes its reports and decides the exit code. */
 public final class ScanCommand {
@@ -27,6 +32,10 @@ public final class ScanCommand {
     if (!settings.console().colored()) {
       console.setColored(false);
     }
+    boolean isGitleaks = settings.persona() == Persona.GITLEAKS;
+    if (settings.detect().redactPercent() > 0 && !isGitleaks) {
+      console.hold();
+    }
     try {
       return run(request, ReportWriter.of(request, environment, console));
     } catch (ReportFile.ReportException e) {
@@ -39,6 +48,8 @@ public final class ScanCommand {
       Thread.currentThread().interrupt();
       console.fatal("the scan was interrupted");
       return ExitCode.FAILURE;
+    } finally {
+      console.release();
     }
   }
 
@@ -46,8 +57,10 @@ public final class ScanCommand {
     ScanSettings settings = request.settings();
     long start = System.nanoTime();
     Instant begin = environment.clock().instant();
-    try (ScanOutput output = new ScanOutput(settings, environment, console, reports.isAsked());
-        ScanResult result = new ScanRun(environment, console).execute(request, output)) {
+    try (ScanOutput output = new ScanOutput(settings, environment, console, reports);
+        ScanResult result = executed(request, output)) {
+      Redaction redaction = output.redaction(result.rules());
+      output.printFindings(redaction);
       ScanFailure failure = result.failure();
       int code = exitCode(result, settings.exit());
       if (failure == null) {
@@ -60,8 +73,19 @@ public final class ScanCommand {
         print(failure);
         return code;
       }
-      boolean written = reports.write(result, output, begin, code);
+      boolean written = reports.write(result, output, redaction, begin, code);
       return written || code != ExitCode.CLEAN ? code : ExitCode.INCOMPLETE;
+    }
+  }
+
+  private ScanResult executed(ScanRequest request, ScanOutput output) {
+    try {
+      return new ScanRun(environment, console).execute(request, output);
+    } finally {
+      if (output.hasSecrets()) {
+        console.setMask(output.redaction(null)::text);
+      }
+      console.release();
     }
   }
 
@@ -100,11 +124,16 @@ public final class ScanCommand {
     if (!output.toAdviseOn().isEmpty()) {
       ScannedRepository repository = result.repository();
       boolean isMessage = target.kind() == ScanTarget.Kind.INPUT;
+      Redaction redaction = output.hiding(result.rules());
+      List<Finding> findings = new ArrayList<>();
+      for (Finding finding : output.toAdviseOn()) {
+        findings.add(redaction.of(finding));
+      }
       environment
           .out()
           .print(
               new CommitAdvice(result.rules(), isMessage)
-                  .text(output.toAdviseOn(), repository == null ? null : repository.git()));
+                  .text(findings, repository == null ? null : repository.git()));
     }
   }
 

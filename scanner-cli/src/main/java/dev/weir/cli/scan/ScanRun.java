@@ -180,7 +180,7 @@ public final class ScanRun {
     ScanSummary summary =
         detect.verify().isAsked()
             ? VerifiedScan.of(detect.verify(), rules, environment)
-                .scan(scanner, source, listener, detect.redactPercent())
+                .scan(scanner, source, listener)
             : scanner.scan(source, listener);
     if (made.ledger() != null && !summary.timedOut()) {
       made.ledger().save();
@@ -203,7 +203,10 @@ public final class ScanRun {
         .withTimeoutSeconds(settings.limits().timeoutSeconds())
         .withTargets(made.targets())
         .withIgnored(loaded.ignores().fingerprints(), loaded.ignores().secrets())
-        .withBaseline(loaded.baseline());
+        .withBaseline(
+            settings.detect().redactPercent() > 0
+                ? loaded.baseline().withoutTexts()
+                : loaded.baseline());
   }
 
   /** Keeps the first things that could not be read. */
