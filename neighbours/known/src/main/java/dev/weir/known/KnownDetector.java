@@ -52,6 +52,9 @@ public final class KnownDetector implements FragmentDetector {
     CommitInfo commit = fragment.commit();
     SpanFindings findings = new SpanFindings(fragment, commit == null ? null : mask(commit));
     for (KnownSearch.Hit hit : hits) {
+      if (!fragment.scope().counts(hit.start(), hit.end())) {
+        continue;
+      }
       SpanFindings.Span span = findings.span(hit.start(), hit.end());
       Content line = mask(text, span.lineFrom(), span.lineTo(), hits);
       Finding finding = finding(hit, span, line);

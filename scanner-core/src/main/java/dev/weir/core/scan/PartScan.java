@@ -91,7 +91,7 @@ final class PartScan implements Source.Sink, DetectionListener {
   @Override
   public void fragment(Fragment fragment) throws InterruptedException {
     boolean isForHere = others == null || bytes < BYTES_OF_ONE_WORKER;
-    bytes += fragment.content().length();
+    bytes += fragment.scope().isFirst() ? fragment.content().length() : 0;
     String sha = fragment.sha();
     if (!sha.isEmpty() && !sha.equals(lastSha)) {
       commits++;
