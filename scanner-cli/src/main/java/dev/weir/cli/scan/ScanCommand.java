@@ -2,11 +2,19 @@ package dev.weir.cli.scan;
 
 import dev.weir.cli.console.Console;
 import dev.weir.cli.hook.CommitAdvice;
+import dev.weir.cli.hook.SecretStage;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.scan.ScanSettings.ExitSettings;
+import dev.weir.core.finding.Finding;
 import dev.weir.core.source.SourceException;
+import dev.weir.git.GitRepository;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a scan, prints its summary, writes its reports and decides the exit code. */
 public final class ScanCommand {
@@ -52,7 +60,7 @@ public final class ScanCommand {
       int code = exitCode(result, settings.exit());
       if (failure == null) {
         output.summary(result.summary(), request.target().isGit(), System.nanoTime() - start);
-        advise(request.target(), result, output);
+        advise(request, result, output);
       } else if (isAllowed(failure, settings.exit())) {
         console.error(failure.message());
         output.emptySummary();
@@ -96,16 +104,55 @@ public final class ScanCommand {
     return read && exit.allowIncomplete();
   }
 
-  private void advise(ScanTarget target, ScanResult result, ScanOutput output) {
-    if (!output.toAdviseOn().isEmpty()) {
-      ScannedRepository repository = result.repository();
-      boolean isMessage = target.kind() == ScanTarget.Kind.INPUT;
-      environment
-          .out()
-          .print(
-              new CommitAdvice(result.rules(), isMessage)
-                  .text(output.toAdviseOn(), repository == null ? null : repository.git()));
+  private void advise(ScanRequest request, ScanResult result, ScanOutput output)
+      throws InterruptedException {
+    List<Finding> findings = output.toAdviseOn();
+    if (findings.isEmpty()) {
+      return;
     }
+    ScannedRepository scanned = result.repository();
+    if (scanned != null) {
+      environment.out().print(advice(request, result, findings, scanned.git()));
+      return;
+    }
+    try (GitRepository repository =
+        GitRepository.open(
+            environment.workingDirectory().resolve("."), ".", environment.variables())) {
+      environment.out().print(advice(request, result, findings, repository));
+    } catch (SourceException e) {
+      environment.out().print(advice(request, result, findings, null));
+    }
+  }
+
+  private String advice(
+      ScanRequest request,
+      ScanResult result,
+      List<Finding> findings,
+      @Nullable GitRepository repository)
+      throws InterruptedException {
+    ScanTarget.Kind kind = request.target().kind();
+    Whereabouts places =
+        repository == null
+            ? null
+            : new Whereabouts(
+                repository,
+                result.rules(),
+                environment.workingDirectory(),
+                environment.variables());
+    boolean isOnServer = request.settings().report().advice() == ScanSettings.Advice.SENDER;
+    Map<SecretStage, List<Finding>> byStage = new EnumMap<>(SecretStage.class);
+    for (Finding finding : findings) {
+      SecretStage stage = SecretStage.UNKNOWN;
+      if (kind == ScanTarget.Kind.INPUT) {
+        stage = SecretStage.MESSAGE;
+      } else if (isOnServer) {
+        stage = SecretStage.RECEIVED;
+      } else if (places != null) {
+        stage = places.stage(finding, kind);
+      }
+      byStage.computeIfAbsent(stage, s -> new ArrayList<>()).add(finding);
+    }
+    return new CommitAdvice(result.rules(), environment.variables()).text(byStage, repository);
   }
 
   private void print(ScanFailure failure) {

@@ -51,7 +51,7 @@ final class ScanOutput implements ScanListener, AutoCloseable {
    */
   ScanOutput(ScanSettings settings, Environment environment, Console console, boolean keeps) {
     this.console = console;
-    this.advises = settings.report().advice();
+    this.advises = settings.report().advice() != ScanSettings.Advice.NONE;
     this.printsCoverage = settings.persona().reportsCoverage();
     this.verbose = settings.console().verbose();
     this.keeps = keeps;

@@ -80,8 +80,10 @@ public record ScanSettings(
   /**
    * Returns the settings of a hook. Unless flags say otherwise, a hook prints less, redacts
    * secrets, reports lines that merges add, and gives advice.
+   *
+   * @param advice whom the hook advises
    */
-  public ScanSettings withHookDefaults() {
+  public ScanSettings withHookDefaults(Advice advice) {
     return new ScanSettings(
         persona,
         console.withHookDefaults(),
@@ -89,7 +91,7 @@ public record ScanSettings(
         read.withHookDefaults(),
         limits,
         detect.withHookDefaults(),
-        report.withAdvice(),
+        report.withAdvice(advice),
         exit);
   }
 
@@ -437,16 +439,26 @@ public record ScanSettings(
     }
   }
 
+  /** Whom to tell what to do about findings. */
+  public enum Advice {
+    /** Nobody. */
+    NONE,
+    /** The author, on whose machine the scan runs. */
+    AUTHOR,
+    /** The author of commits that this server received. */
+    SENDER
+  }
+
   /**
    * The reports to write after a scan.
    *
    * @param reports the reports of findings
    * @param coverage the file for the coverage report, or empty
    * @param suppressed true to also report findings that are ignored or in the baseline
-   * @param advice true to print what to do about the findings
+   * @param advice whom to tell what to do about the findings
    */
   public record ReportSettings(
-      List<ReportRequest> reports, String coverage, boolean suppressed, boolean advice) {
+      List<ReportRequest> reports, String coverage, boolean suppressed, Advice advice) {
     public ReportSettings {
       reports = List.copyOf(reports);
     }
@@ -456,11 +468,11 @@ public record ScanSettings(
           ReportRequest.allOf(line.settings()),
           line.get(Flag.COVERAGE_REPORT),
           line.isOn(Flag.REPORT_SUPPRESSED),
-          false);
+          Advice.NONE);
     }
 
-    ReportSettings withAdvice() {
-      return new ReportSettings(reports, coverage, suppressed, true);
+    ReportSettings withAdvice(Advice given) {
+      return new ReportSettings(reports, coverage, suppressed, given);
     }
   }
 
