@@ -5,7 +5,7 @@ import dev.weir.core.detect.FragmentDetector;
 import dev.weir.core.detect.SpanFindings;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.Links;
-import dev.weir.core.finding.Redaction;
+import dev.weir.core.redact.Redaction;
 import dev.weir.core.source.CommitInfo;
 import dev.weir.core.source.Fragment;
 import dev.weir.core.text.Content;
@@ -59,6 +59,9 @@ public final class KnownDetector implements FragmentDetector {
       SpanFindings.Span span = findings.span(hit.start(), hit.end());
       Content line = mask(text, span.lineFrom(), span.lineTo(), hits);
       Finding finding = finding(hit, span, line);
+      if (out.wantsSecrets()) {
+        out.secret(fragment.content().slice(hit.start(), hit.end()));
+      }
       out.found(finding.withLink(links.linkTo(finding)));
     }
   }
@@ -77,7 +80,7 @@ public final class KnownDetector implements FragmentDetector {
     if (!inCommit && !holdsOne(finding.line()) && !holdsOne(finding.match())) {
       return finding;
     }
-    Finding hidden = Redaction.redact(finding, 100, true);
+    Finding hidden = Redaction.hide(finding);
     Finding shown =
         hidden.withTexts(mask(hidden.line()), mask(hidden.match()), mask(hidden.secret()));
     CommitInfo left = shown.commit();

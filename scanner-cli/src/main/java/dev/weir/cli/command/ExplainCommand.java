@@ -108,7 +108,8 @@ public final class ExplainCommand {
     String shown = place.line() < 0 ? file : file + ":" + place.line();
     Allowlist exempting = nearRules.exempting(place.file());
     if (exempting != null) {
-      out.print(shown + ": not scanned: " + ForeignText.line(name(exempting)) + " exempts the path\n");
+      out.print(
+          shown + ": not scanned: " + ForeignText.line(name(exempting)) + " exempts the path\n");
       return;
     }
     for (String reason : found.notRead()) {

@@ -64,6 +64,8 @@ public final class HookCommand {
   }
 
   public int run() {
+    // Names of refs may hold a secret that the scan is about to find.
+    console.hold();
     try {
       int code = run(scan());
       if (noticesLostHooks()) {
@@ -73,6 +75,8 @@ public final class HookCommand {
     } catch (HookException | SourceException e) {
       console.fatal(String.valueOf(e.getMessage()));
       return ExitCode.INCOMPLETE;
+    } finally {
+      console.release();
     }
   }
 

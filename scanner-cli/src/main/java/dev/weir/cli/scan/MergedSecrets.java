@@ -5,6 +5,7 @@ import dev.weir.core.detect.Suppression;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.IgnoreEntries;
 import dev.weir.core.finding.IgnoreEntry;
+import dev.weir.core.redact.Redaction;
 import dev.weir.core.rule.RuleSet;
 import dev.weir.core.scan.ForwardingListener;
 import dev.weir.core.scan.ScanListener;
@@ -82,7 +83,7 @@ final class MergedSecrets {
       @Override
       public void onSuppressed(Finding candidate, Suppression why) {
         if (why instanceof Suppression.IgnoredSecret ignored && entries.contains(ignored.entry())) {
-          met.add(candidate);
+          met.add(Redaction.hide(candidate));
         }
         if (listener.wantsSuppressed()) {
           listener.onSuppressed(candidate, why);

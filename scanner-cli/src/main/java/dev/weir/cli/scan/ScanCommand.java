@@ -5,8 +5,10 @@ import dev.weir.cli.hook.CommitAdvice;
 import dev.weir.cli.hook.SecretStage;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
+import dev.weir.cli.process.Persona;
 import dev.weir.cli.scan.ScanSettings.ExitSettings;
 import dev.weir.core.finding.Finding;
+import dev.weir.core.redact.Redaction;
 import dev.weir.core.source.SourceException;
 import dev.weir.git.GitRepository;
 import java.time.Instant;
@@ -35,6 +37,10 @@ public final class ScanCommand {
     if (!settings.console().colored()) {
       console.setColored(false);
     }
+    boolean isGitleaks = settings.persona() == Persona.GITLEAKS;
+    if (settings.detect().redactPercent() > 0 && !isGitleaks) {
+      console.hold();
+    }
     try {
       return run(request, ReportWriter.of(request, environment, console));
     } catch (ReportFile.ReportException e) {
@@ -47,6 +53,8 @@ public final class ScanCommand {
       Thread.currentThread().interrupt();
       console.fatal("the scan was interrupted");
       return ExitCode.FAILURE;
+    } finally {
+      console.release();
     }
   }
 
@@ -54,8 +62,10 @@ public final class ScanCommand {
     ScanSettings settings = request.settings();
     long start = System.nanoTime();
     Instant begin = environment.clock().instant();
-    try (ScanOutput output = new ScanOutput(settings, environment, console, reports.isAsked());
-        ScanResult result = new ScanRun(environment, console).execute(request, output)) {
+    try (ScanOutput output = new ScanOutput(settings, environment, console, reports);
+        ScanResult result = executed(request, output)) {
+      Redaction redaction = output.redaction(result.rules());
+      output.printFindings(redaction);
       ScanFailure failure = result.failure();
       int code = exitCode(result, settings.exit());
       if (failure == null) {
@@ -68,8 +78,19 @@ public final class ScanCommand {
         print(failure);
         return code;
       }
-      boolean written = reports.write(result, output, begin, code);
+      boolean written = reports.write(result, output, redaction, begin, code);
       return written || code != ExitCode.CLEAN ? code : ExitCode.INCOMPLETE;
+    }
+  }
+
+  private ScanResult executed(ScanRequest request, ScanOutput output) {
+    try {
+      return new ScanRun(environment, console).execute(request, output);
+    } finally {
+      if (output.hasSecrets()) {
+        console.setMask(output.redaction(null)::text);
+      }
+      console.release();
     }
   }
 
@@ -106,28 +127,27 @@ public final class ScanCommand {
 
   private void advise(ScanRequest request, ScanResult result, ScanOutput output)
       throws InterruptedException {
-    List<Finding> findings = output.toAdviseOn();
-    if (findings.isEmpty()) {
+    if (output.toAdviseOn().isEmpty()) {
       return;
     }
     ScannedRepository scanned = result.repository();
     if (scanned != null) {
-      environment.out().print(advice(request, result, findings, scanned.git()));
+      environment.out().print(advice(request, result, output, scanned.git()));
       return;
     }
     try (GitRepository repository =
         GitRepository.open(
             environment.workingDirectory().resolve("."), ".", environment.variables())) {
-      environment.out().print(advice(request, result, findings, repository));
+      environment.out().print(advice(request, result, output, repository));
     } catch (SourceException e) {
-      environment.out().print(advice(request, result, findings, null));
+      environment.out().print(advice(request, result, output, null));
     }
   }
 
   private String advice(
       ScanRequest request,
       ScanResult result,
-      List<Finding> findings,
+      ScanOutput output,
       @Nullable GitRepository repository)
       throws InterruptedException {
     ScanTarget.Kind kind = request.target().kind();
@@ -141,7 +161,8 @@ public final class ScanCommand {
                 environment.variables());
     boolean isOnServer = request.settings().report().advice() == ScanSettings.Advice.SENDER;
     Map<SecretStage, List<Finding>> byStage = new EnumMap<>(SecretStage.class);
-    for (Finding finding : findings) {
+    Redaction redaction = output.hiding(result.rules());
+    for (Finding finding : output.toAdviseOn()) {
       SecretStage stage = SecretStage.UNKNOWN;
       if (kind == ScanTarget.Kind.INPUT) {
         stage = SecretStage.MESSAGE;
@@ -150,7 +171,7 @@ public final class ScanCommand {
       } else if (places != null) {
         stage = places.stage(finding, kind);
       }
-      byStage.computeIfAbsent(stage, s -> new ArrayList<>()).add(finding);
+      byStage.computeIfAbsent(stage, s -> new ArrayList<>()).add(redaction.of(finding));
     }
     return new CommitAdvice(result.rules(), environment.variables()).text(byStage, repository);
   }

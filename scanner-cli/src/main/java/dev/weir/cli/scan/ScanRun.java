@@ -185,7 +185,7 @@ public final class ScanRun {
     ScanSummary summary =
         detect.verify().isAsked()
             ? VerifiedScan.of(detect.verify(), rules, environment)
-                .scan(scanner, made.source(), to, detect.redactPercent())
+                .scan(scanner, made.source(), to)
             : scanner.scan(made.source(), to);
     if (merged != null) {
       merged.print(console);
@@ -228,7 +228,10 @@ public final class ScanRun {
         .withTimeoutSeconds(settings.limits().timeoutSeconds())
         .withTargets(made.targets())
         .withIgnored(loaded.ignores().fingerprints(), loaded.ignores().secrets())
-        .withBaseline(loaded.baseline());
+        .withBaseline(
+            settings.detect().redactPercent() > 0
+                ? loaded.baseline().withoutTexts()
+                : loaded.baseline());
   }
 
   /** Keeps the first things that could not be read. */

@@ -51,7 +51,7 @@ public record ScanSettings(
             DetectSettings.from(line),
             ReportSettings.from(line),
             ExitSettings.from(line));
-    settings.detect.verify.check(settings.detect, settings.rules);
+    settings.detect.verify.check();
     return settings;
   }
 
@@ -257,7 +257,9 @@ public record ScanSettings(
     private static final int MOST_THREADS = 16;
     private static final long BYTES_PER_MEGABYTE = 1_000_000;
 
-    /** Returns these limits without those on time, which never change what a finished scan finds. */
+    /**
+     * Returns these limits without those on time, which never change what a finished scan finds.
+     */
     LimitSettings withoutEffort() {
       return new LimitSettings(1, 0, maxDecodeDepth, maxTargetMegabytes, archives);
     }
@@ -345,13 +347,12 @@ public record ScanSettings(
               ignoreAllowComments, strictChecks, searchRejected, ALL, known, verify);
     }
 
-    /** Returns the options of detectors. Verification needs unmasked secrets. */
+    /** Returns the options of detectors. */
     DetectOptions options(LimitSettings limits) {
       return DetectOptions.defaults()
           .withMaxDecodeDepth(limits.maxDecodeDepth())
           .withMaxTargetMegabytes(limits.maxTargetMegabytes())
           .withIgnoreAllowComments(ignoreAllowComments)
-          .withRedactPercent(verify.isAsked() ? 0 : redactPercent())
           .withStrictChecks(strictChecks)
           .withSearchRejected(searchRejected);
     }
@@ -423,14 +424,9 @@ public record ScanSettings(
       return how != How.NOT;
     }
 
-    private void check(DetectSettings detect, RuleSettings rules) {
+    private void check() {
       if (!isAsked() && !config.isEmpty()) {
         throw wrong("--verify-config has no effect without --verify; add --verify=online");
-      }
-      if (isAsked() && detect.redactPercent() > 0 && !rules.baseline().isEmpty()) {
-        throw wrong(
-            "--verify with --redact cannot compare findings with a baseline, because its secrets"
-                + " may be redacted; remove --redact or --baseline-path");
       }
     }
 

@@ -72,7 +72,8 @@ class ScanSettingsTest {
     assertThat(settings.console().level()).isEqualTo("info");
     assertThat(settings.console().banner()).isTrue();
     assertThat(settings.detect().redactPercent()).isZero();
-    assertThat(settings.detect().options(settings.limits())).isEqualTo(DetectOptions.defaults().withSearchRejected(true));
+    assertThat(settings.detect().options(settings.limits()))
+        .isEqualTo(DetectOptions.defaults().withSearchRejected(true));
   }
 
   @Test
@@ -132,13 +133,6 @@ class ScanSettingsTest {
   }
 
   @Test
-  void verificationDisablesRedactionInDetection() {
-    ScanSettings settings = git("--verify=offline", "--redact=50");
-    assertThat(settings.detect().redactPercent()).isEqualTo(50);
-    assertThat(settings.detect().options(settings.limits()).redactPercent()).isZero();
-  }
-
-  @Test
   void numbersAreClamped() {
     ScanSettings settings =
         git(
@@ -174,15 +168,6 @@ class ScanSettingsTest {
   @ValueSource(strings = {"1", "512m", "4G", "100k"})
   void memory(String size) {
     assertThat(git("--max-memory=" + size)).isEqualTo(git());
-  }
-
-  @Test
-  void verifyNeedsSecretsToCompareWithTheBaseline() {
-    assertThatThrownBy(() -> git("--verify", "--redact", "-b", "old.json"))
-        .isInstanceOf(UsageException.class)
-        .hasMessageContaining("--baseline-path");
-    assertThat(git("--verify", "-b", "old.json").detect().verify())
-        .isEqualTo(new VerifySettings(VerifySettings.How.ONLINE, ""));
   }
 
   @Test
