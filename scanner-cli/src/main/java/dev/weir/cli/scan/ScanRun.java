@@ -15,6 +15,7 @@ import dev.weir.core.scan.ScanOptions;
 import dev.weir.core.scan.ScanSummary;
 import dev.weir.core.scan.Scanner;
 import dev.weir.core.source.SourceException;
+import dev.weir.core.source.Source;
 import dev.weir.core.source.Unread;
 import dev.weir.git.GitRepository;
 import dev.weir.git.RepositoryTips;
@@ -170,11 +171,14 @@ public final class ScanRun {
         new SourceFactory(request, environment, console).make(rules, repository);
     DetectSettings detect = request.settings().detect();
     int rounds = request.settings().limits().maxDecodeDepth();
-    Supplier<FragmentDetector> known =
+    KnownDetection.Values values =
         detect.known().isAsked()
-            ? KnownDetection.of(detect.known(), rounds, environment, console, made.links())
+            ? KnownDetection.values(detect.known(), environment, console)
             : null;
     MergedSecrets merged = merged(request, rules, repository);
+    Supplier<FragmentDetector> known =
+        values == null ? null : values.detectors(rounds, made.links());
+    Source source = values == null ? made.source() : values.with(made.source());
     ScanOptions options = options(request, loaded, made);
     if (merged != null) {
       Ignores ignores = loaded.ignores();
@@ -185,8 +189,8 @@ public final class ScanRun {
     ScanSummary summary =
         detect.verify().isAsked()
             ? VerifiedScan.of(detect.verify(), rules, environment)
-                .scan(scanner, made.source(), to)
-            : scanner.scan(made.source(), to);
+                .scan(scanner, source, to)
+            : scanner.scan(source, to);
     if (merged != null) {
       merged.print(console);
     }
