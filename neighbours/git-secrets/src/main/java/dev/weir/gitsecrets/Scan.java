@@ -13,9 +13,12 @@ final class Scan {
   private @Nullable Allowed allowed;
   private boolean found;
 
-  Scan(UserGit git, Caller caller) {
+  /**
+   * @param allowsProviders true if the command line allows all providers
+   */
+  Scan(UserGit git, Caller caller, boolean allowsProviders) {
     this.caller = caller;
-    this.settings = new Settings(git, caller.folder());
+    this.settings = new Settings(git, caller.folder(), allowsProviders);
     this.problems = new Problems(caller);
     List<Settings.Named> patterns = settings.named(Settings.PATTERNS);
     patterns.addAll(new Providers(settings, caller, problems).patterns());

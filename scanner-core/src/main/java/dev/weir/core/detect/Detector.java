@@ -6,9 +6,9 @@ import dev.weir.core.decode.DecodedText;
 import dev.weir.core.decode.Decoder;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.Location;
-import dev.weir.core.finding.Redaction;
 import dev.weir.core.finding.Region;
 import dev.weir.core.finding.RequiredFinding;
+import dev.weir.core.redact.RunSecrets;
 import dev.weir.core.regex.MatchSpan;
 import dev.weir.core.regex.Regex;
 import dev.weir.core.rule.Allowlist;
@@ -159,8 +159,7 @@ public final class Detector {
    * it: where the rejected value begins, because it may be the name of the next value. Returns -1
    * if the search goes on after the match.
    */
-  private int tryMatch(
-      Rule rule, Regex regex, MatchSpan span, Pass pass, List<Finding> found) {
+  private int tryMatch(Rule rule, Regex regex, MatchSpan span, Pass pass, List<Finding> found) {
     pass.rejectedAt = -1;
     Finding finding = judge(rule, regex, span, pass);
     if (finding != null) {
@@ -469,8 +468,10 @@ public final class Detector {
         continue;
       }
       finding = finding.withLink(options.links().linkTo(finding));
-      Rule rule = index.rule(found.ruleIndex());
-      out.found(Redaction.redact(finding, options.redactPercent(), rule.masksWholeMatch()));
+      if (out.wantsSecrets()) {
+        RunSecrets.of(finding, index.rule(found.ruleIndex())).forEach(out::secret);
+      }
+      out.found(finding);
     }
   }
 
