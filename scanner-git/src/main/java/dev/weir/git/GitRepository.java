@@ -411,7 +411,8 @@ public final class GitRepository implements AutoCloseable {
     }
   }
 
-  private Path gitFolder() {
+  /** Returns the git folder of this work tree, which contains its index and HEAD. */
+  public Path gitFolder() {
     return direct == null ? jgit().getDirectory().toPath() : direct.git();
   }
 

@@ -6,7 +6,7 @@
  * keyed hashes are stored; nothing in this package prints a value.
  *
  * <p>May see {@code core}, {@code core.decode}, {@code core.detect}, {@code core.file}, {@code
- * core.finding}, {@code core.regex}, {@code core.source}, {@code core.text}.
+ * core.finding}, {@code core.redact}, {@code core.regex}, {@code core.source}, {@code core.text}.
  */
 @NullMarked
 package dev.weir.known;

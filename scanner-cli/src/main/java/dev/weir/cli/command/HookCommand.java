@@ -64,6 +64,8 @@ public final class HookCommand {
   }
 
   public int run() {
+    // Names of refs may hold a secret that the scan is about to find.
+    console.hold();
     try {
       int code = run(scan());
       if (noticesLostHooks()) {
@@ -73,6 +75,8 @@ public final class HookCommand {
     } catch (HookException | SourceException e) {
       console.fatal(String.valueOf(e.getMessage()));
       return ExitCode.INCOMPLETE;
+    } finally {
+      console.release();
     }
   }
 
@@ -242,7 +246,9 @@ public final class HookCommand {
   }
 
   private ScanSettings settings() {
-    ScanSettings settings = ScanSettings.from(line).withHookDefaults();
+    ScanSettings.Advice advice =
+        isOnServer() ? ScanSettings.Advice.SENDER : ScanSettings.Advice.AUTHOR;
+    ScanSettings settings = ScanSettings.from(line).withHookDefaults(advice);
     boolean needsBase = settings.rules().configFrom() == null && isOnServer() && isBaseNeeded();
     return needsBase ? settings.withConfigFrom(BASE) : settings;
   }

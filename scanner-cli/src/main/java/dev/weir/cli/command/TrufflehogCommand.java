@@ -20,10 +20,10 @@ import dev.weir.core.scan.Scanner;
 import dev.weir.core.source.SourceException;
 import dev.weir.core.source.Unread;
 import dev.weir.core.text.ForeignText;
+import dev.weir.core.text.Utf8;
 import dev.weir.git.log.LogOptionsException;
 import dev.weir.rules.DefaultRules;
 import dev.weir.trufflehog.DetectorNames;
-import dev.weir.core.text.Utf8;
 import dev.weir.trufflehog.PathFilter;
 import dev.weir.trufflehog.TrufflehogException;
 import dev.weir.trufflehog.TrufflehogFlag;
@@ -196,8 +196,7 @@ public final class TrufflehogCommand implements ScanListener {
 
   private String text(String file) throws TrufflehogException {
     try {
-      return Utf8.decodeStrictly(
-          Files.readAllBytes(environment.workingDirectory().resolve(file)));
+      return Utf8.decodeStrictly(Files.readAllBytes(environment.workingDirectory().resolve(file)));
     } catch (IOException e) {
       throw new TrufflehogException("cannot read " + file + ": " + FailureWords.of(e));
     }

@@ -106,12 +106,6 @@ final class VerifiedFindings extends ForwardingListener implements AutoCloseable
     }
   }
 
-  // Suppressed candidates are not verified.
-  @Override
-  public boolean wantsSuppressed() {
-    return false;
-  }
-
   @Override
   public void close() {
     try {

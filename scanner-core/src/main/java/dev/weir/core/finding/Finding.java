@@ -62,10 +62,7 @@ public record Finding(
    * only paths, is identified by its path.
    */
   public String secretDigest() {
-    if (!maskedDigest.isEmpty()) {
-      return maskedDigest;
-    }
-    return secret.isEmpty() ? SecretDigest.ofPath(path) : SecretDigest.of(secret);
+    return maskedDigest.isEmpty() ? SecretDigest.of(secret, path) : maskedDigest;
   }
 
   /** Returns this finding with other texts, as redaction needs. */

@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  * Stores the findings of a scan, in order, so that reports can read them several times. The first
  * {@value #MOST_IN_MEMORY} are kept in memory; if there are more, all go to a temporary file that
  * only this process can see and that disappears with the process. What neighbouring findings share,
- * such as their line, is stored once. If the disk is full, the findings that were stored before can still
- * be read. Not thread-safe.
+ * such as their line, is stored once. If the disk is full, the findings that were stored before can
+ * still be read. Not thread-safe.
  */
-public final class FindingStore implements Iterable<FindingStore.Stored>, Closeable {
+public final class FindingStore implements StoredFindings, Closeable {
   /** The most findings that are kept in memory. */
   static final int MOST_IN_MEMORY = 5_000;
 
@@ -85,7 +85,7 @@ public final class FindingStore implements Iterable<FindingStore.Stored>, Closea
     size++;
   }
 
-  /** Returns the number of findings. */
+  @Override
   public long size() {
     return size;
   }
@@ -224,11 +224,7 @@ public final class FindingStore implements Iterable<FindingStore.Stored>, Closea
     to.write(bytes);
   }
 
-  /**
-   * Returns the finding at this index, zero-based.
-   *
-   * @throws IndexOutOfBoundsException if there are fewer findings
-   */
+  @Override
   public Stored get(long index) {
     Objects.checkIndex(index, size);
     if (file == null) {

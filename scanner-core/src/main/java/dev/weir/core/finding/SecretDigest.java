@@ -15,12 +15,13 @@ final class SecretDigest {
 
   private SecretDigest() {}
 
-  static String of(Content secret) {
-    return of(OF_SECRET, secret.bytes());
+  /** Returns the digest of a secret, or of the path where nothing else was found. */
+  static String of(Content secret, String path) {
+    return secret.isEmpty() ? of(OF_PATH, path.getBytes(UTF_8)) : of(OF_SECRET, secret.bytes());
   }
 
-  static String ofPath(String path) {
-    return of(OF_PATH, path.getBytes(UTF_8));
+  static String of(String secret, String path) {
+    return of(Content.ofOwned(secret.getBytes(UTF_8)), path);
   }
 
   private static String of(byte[] purpose, byte[] text) {

@@ -12,6 +12,7 @@ import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.Unread;
 import dev.weir.core.source.UnreadReason;
+import dev.weir.core.text.Content;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -45,6 +46,7 @@ final class PartScan implements Source.Sink, DetectionListener {
   private boolean reported = true;
   private String detectedSha = "";
   private String detectedPath = "";
+  private @Nullable LineSecrets secrets;
   private String lastSkipped = "";
   private String lastSha = "";
 
@@ -114,7 +116,7 @@ final class PartScan implements Source.Sink, DetectionListener {
   @Override
   public void fragment(Fragment fragment) throws InterruptedException {
     boolean isForHere = others == null || bytes < BYTES_OF_ONE_WORKER;
-    bytes += fragment.content().length();
+    bytes += fragment.scope().isFirst() ? fragment.content().length() : 0;
     String sha = fragment.sha();
     if (!sha.isEmpty() && !sha.equals(lastSha)) {
       commits++;
@@ -138,6 +140,7 @@ final class PartScan implements Source.Sink, DetectionListener {
     reported = fragment.reported();
     detectedSha = fragment.sha();
     detectedPath = fragment.path();
+    secrets = null;
     detectors.detect(fragment, this);
   }
 
@@ -150,6 +153,7 @@ final class PartScan implements Source.Sink, DetectionListener {
         piece.add(scan -> scan.binary(() -> fragment));
       } else {
         reported = fragment.reported();
+        secrets = null;
         other.detect(fragment, this);
       }
     }
@@ -215,10 +219,23 @@ final class PartScan implements Source.Sink, DetectionListener {
   @Override
   public void found(Finding found) {
     Finding finding = detectors.masked(found);
+    LineSecrets all = secrets == null ? new LineSecrets() : secrets;
+    secrets = all;
+    all.add(found);
     events.add(
         reported
-            ? delivery -> delivery.found(finding)
-            : delivery -> delivery.foundUnreported(finding));
+            ? delivery -> delivery.found(finding, all.isOnly(finding))
+            : delivery -> delivery.foundUnreported(finding, all.isOnly(finding)));
+  }
+
+  @Override
+  public boolean wantsSecrets() {
+    return detectors.reportsSecrets();
+  }
+
+  @Override
+  public void secret(Content secret) {
+    events.add(delivery -> delivery.secret(secret));
   }
 
   @Override

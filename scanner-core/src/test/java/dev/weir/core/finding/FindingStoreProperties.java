@@ -2,6 +2,7 @@ package dev.weir.core.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.core.redact.Redaction;
 import dev.weir.core.source.CommitInfo;
 import dev.weir.core.text.Content;
 import dev.weir.testing.Draw;
@@ -53,9 +54,8 @@ class FindingStoreProperties {
     Finding other = finding("other", "p", Content.ofOwned(b), null, "y");
     assertThat(one.secretDigest().equals(other.secretDigest()))
         .isEqualTo(one.secret().equals(other.secret()));
-    assertThat(Redaction.redact(one, 100).secretDigest()).isEqualTo(one.secretDigest());
-    assertThat(Redaction.redact(one, 100).withLink("l").secretDigest())
-        .isEqualTo(one.secretDigest());
+    assertThat(Redaction.hide(one).secretDigest()).isEqualTo(one.secretDigest());
+    assertThat(Redaction.hide(one).withLink("l").secretDigest()).isEqualTo(one.secretDigest());
   }
 
   /** Without a secret, the path takes its place. */
@@ -66,8 +66,9 @@ class FindingStoreProperties {
     assertThat(one.secretDigest())
         .isEqualTo(finding("r", "p", none, null, "y").secretDigest())
         .isNotEqualTo(finding("r", "q", none, null, "x").secretDigest())
-        .isNotEqualTo(finding("r", "p", Content.ofOwned(new byte[] {'p'}), null, "x").secretDigest());
-    assertThat(Redaction.redact(one, 100).secretDigest()).isEqualTo(one.secretDigest());
+        .isNotEqualTo(
+            finding("r", "p", Content.ofOwned(new byte[] {'p'}), null, "x").secretDigest());
+    assertThat(Redaction.hide(one).secretDigest()).isEqualTo(one.secretDigest());
   }
 
   private static Finding finding(Draw draw) {
