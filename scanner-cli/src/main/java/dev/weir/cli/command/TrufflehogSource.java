@@ -4,7 +4,6 @@ import dev.weir.cli.process.Environment;
 import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.source.CommitInfo;
 import dev.weir.core.source.DirectorySource;
-import dev.weir.core.source.EncodedText;
 import dev.weir.core.source.FileFragments;
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.ForwardingSink;
@@ -62,7 +61,7 @@ final class TrufflehogSource implements AutoCloseable {
       case "filesystem" -> files(line, filter, environment);
       default ->
           new TrufflehogSource(
-              new StreamSource(EncodedText.utf8(environment.in()), ""),
+              new StreamSource(environment.in(), "", reading(line, new PathFilter())),
               new PathFilter(),
               new TrufflehogResult.Place("stdin", "", ""),
               null,
@@ -98,7 +97,7 @@ final class TrufflehogSource implements AutoCloseable {
     ArchiveLimits archives =
         new ArchiveLimits(
             line.number(TrufflehogFlag.ARCHIVE_MAX_DEPTH, 0, 0), 0, ArchiveLimits.DEFAULT_ENTRIES);
-    return new FileReading(archives, filter, true);
+    return new FileReading(archives, filter, true, FileReading.MOST_OVERLAP);
   }
 
   private static TrufflehogSource git(
