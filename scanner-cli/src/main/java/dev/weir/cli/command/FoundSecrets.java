@@ -3,6 +3,7 @@ package dev.weir.cli.command;
 import dev.weir.cli.scan.Ignores;
 import dev.weir.cli.scan.ScanSettings.LimitSettings;
 import dev.weir.cli.scan.UnreadHints;
+import dev.weir.core.detect.FragmentDetector;
 import dev.weir.core.detect.Suppression;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.IgnoreEntries;
@@ -23,6 +24,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the results of a scan in memory, for commands that print something else. */
 public final class FoundSecrets implements ScanListener {
@@ -39,12 +42,23 @@ public final class FoundSecrets implements ScanListener {
   /** Scans a source with default options. */
   public static FoundSecrets in(Source source, RuleSet rules, Ignores ignores)
       throws InterruptedException {
+    return in(source, rules, ignores, null);
+  }
+
+  /**
+   * Scans a source with default options.
+   *
+   * @param others makes detectors besides rules, or null
+   */
+  static FoundSecrets in(
+      Source source, RuleSet rules, Ignores ignores, @Nullable Supplier<FragmentDetector> others)
+      throws InterruptedException {
     FoundSecrets found = new FoundSecrets();
     ScanOptions options =
         ScanOptions.defaults()
             .withThreads(LimitSettings.threads(0))
             .withIgnored(ignores.fingerprints(), ignores.secrets());
-    new Scanner(rules, options).scan(source, found);
+    new Scanner(rules, options, others).scan(source, found);
     return found;
   }
 
