@@ -73,6 +73,9 @@ public final class KnownDetector implements FragmentDetector {
     CommitInfo commit = fragment.commit();
     SpanFindings findings = new SpanFindings(fragment, commit == null ? null : mask(commit));
     for (ReadingSearch.Found hit : hits) {
+      if (!fragment.scope().counts(hit.start(), hit.end())) {
+        continue;
+      }
       SpanFindings.Span span = findings.span(hit.start(), hit.end());
       Content line = mask(text, span.lineFrom(), span.lineTo(), hits);
       Content shown = shows ? hit.value() : MASK;

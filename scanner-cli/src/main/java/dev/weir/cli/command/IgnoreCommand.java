@@ -21,6 +21,7 @@ import dev.weir.core.rule.RuleSet;
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
+import dev.weir.core.source.FileReading;
 import dev.weir.core.source.StreamSource;
 import dev.weir.core.text.ForeignText;
 import dev.weir.git.GitIdentity;
@@ -264,7 +265,7 @@ public final class IgnoreCommand {
       CommitMessage reader =
           new CommitMessage(GitPolicy.READ_OBJECTS, here, environment.variables());
       InputStream text = new ByteArrayInputStream(reader.of(Files.readAllBytes(file)));
-      return at(place, new StreamSource(text, place.file()), rules);
+      return at(place, new StreamSource(text, place.file(), FileReading.withoutArchives(true)), rules);
     } catch (SourceException | IOException e) {
       return List.of();
     }

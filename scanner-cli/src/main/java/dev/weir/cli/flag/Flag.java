@@ -89,6 +89,9 @@ public final class Flag<T> {
   public static final Flag<Boolean> ALL_TEXT =
       flag("all-text", on(), Group.READING, SCANS)
           .help("read text that Git takes for binary: UTF-16, UTF-32, or marked by an attribute");
+  public static final Flag<Boolean> OVERLAP =
+      flag("overlap", on(), Group.READING, SCANS)
+          .help("also search across the places where a file of over 100 kB is cut");
   public static final Flag<Boolean> EXACT_PATHS =
       flag("exact-paths", on(), Group.READING, SCANS)
           .help(

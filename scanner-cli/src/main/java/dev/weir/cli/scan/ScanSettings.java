@@ -182,6 +182,7 @@ public record ScanSettings(
    * @param logOptions options of git log that select commits, or empty for all
    * @param extent what a scan of a history reads beyond the output of {@code git log -p}
    * @param allText true to read text that git treats as binary
+   * @param overlap true to find secrets across the places where long files are cut
    * @param exactPaths false to ask allowlists about folders and paths as gitleaks does
    * @param followSymlinks true to follow symbolic links in a folder
    * @param ledger true if a scan may use and update the ledger of the repository
@@ -191,6 +192,7 @@ public record ScanSettings(
       String logOptions,
       HistoryExtras extent,
       boolean allText,
+      boolean overlap,
       boolean exactPaths,
       boolean followSymlinks,
       boolean ledger,
@@ -206,6 +208,7 @@ public record ScanSettings(
           line.get(Flag.LOG_OPTS),
           extent,
           line.isOn(Flag.ALL_TEXT),
+          line.isOn(Flag.OVERLAP),
           line.isOn(Flag.EXACT_PATHS),
           line.isOn(Flag.FOLLOW_SYMLINKS),
           !line.isOn(Flag.NO_LEDGER),
@@ -235,7 +238,7 @@ public record ScanSettings(
               extent.notes(),
               extent.unreachable());
       return new ReadSettings(
-          logOptions, reported, allText, exactPaths, followSymlinks, ledger, platform);
+          logOptions, reported, allText, overlap, exactPaths, followSymlinks, ledger, platform);
     }
   }
 

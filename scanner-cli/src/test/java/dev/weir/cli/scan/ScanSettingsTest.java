@@ -56,6 +56,7 @@ class ScanSettingsTest {
                     new HistoryExtras(HistoryExtras.Merges.NAMED, true, true, false),
                     true,
                     true,
+                    true,
                     false,
                     true,
                     ""),
