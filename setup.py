@@ -18,6 +18,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+import urllib.parse
 import urllib.request
 import zipfile
 
@@ -105,6 +106,42 @@ def maven(folder):
     return ["sh", os.path.join(folder, name, "bin", "mvn")]
 
 
+def proxy_options():
+    """Returns Java options for the proxy of the environment, which Maven does not read, as .ci/proxy-options does."""
+    options = []
+    every = os.environ.get("ALL_PROXY") or os.environ.get("all_proxy") or ""
+    for scheme in ("https", "http"):
+        name = scheme + "_proxy"
+        address = os.environ.get(name.upper()) or os.environ.get(name) or every
+        if not address or address.startswith("socks"):
+            continue
+        port = "443" if address.startswith("https://") else "80"
+        user, _, host = address.split("://")[-1].split("/")[0].rpartition("@")
+        if ":" in host and not host.endswith("]"):
+            host, _, port = host.rpartition(":")
+        options += [(f"{scheme}.proxyHost", host), (f"{scheme}.proxyPort", port)]
+        if user:
+            name, colon, password = user.partition(":")
+            options.append((f"{scheme}.proxyUser", urllib.parse.unquote(name)))
+            if colon:
+                options.append((f"{scheme}.proxyPassword", urllib.parse.unquote(password)))
+    if not options:
+        return []
+    hosts = []
+    for name in re.split("[ ,]+", os.environ.get("NO_PROXY") or os.environ.get("no_proxy") or ""):
+        if name == "*":
+            hosts.append(name)
+        elif name and "/" not in name:
+            plain = name[1:] if name.startswith(".") else name
+            hosts += [plain, "*." + plain]
+    if hosts:
+        options.append(("http.nonProxyHosts", "|".join(hosts)))
+    # Maven 3.9 reads these options only if it is told to.
+    options.append(("aether.connector.http.useSystemProperties", "true"))
+    escaped = [(name, value.replace("\\", "\\\\").replace('"', '\\"')) for name, value in options]
+    return [f'"-D{name}={value}"' for name, value in escaped]
+
+
 def build_jar():
     """Builds the jar unless it exists."""
     if os.path.exists(JAR) and os.path.exists(RULES):
@@ -120,6 +157,13 @@ def build_jar():
             store = os.path.join(folder, "certificates")
             trust_store(store)
             environment["MAVEN_OPTS"] = f"-Djavax.net.ssl.trustStore={store}"
+        proxy = proxy_options()
+        if proxy:
+            # A file, because other users can see the arguments of a process, and a proxy may have a password.
+            arguments = os.path.join(folder, "proxy")
+            with open(arguments, "w", encoding="utf-8") as file:
+                file.write("\n".join(proxy) + "\n")
+            environment["MAVEN_OPTS"] = f"{environment.get('MAVEN_OPTS', '')} @{arguments}".strip()
         if not glob.glob(os.path.join(home, "bin", "javac*")):
             words.append("-Pwithout-javac")
         environment["JAVA_HOME"] = home

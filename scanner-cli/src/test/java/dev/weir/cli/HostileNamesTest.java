@@ -48,7 +48,8 @@ class HostileNamesTest {
   void makeRepository() throws Exception {
     work = new Workspace(folder);
     Files.createDirectory(folder.resolve("r"));
-    String toml = EVIL.codePoints().mapToObj(c -> String.format("\\U%08x", c)).reduce("", String::concat);
+    String toml =
+        EVIL.codePoints().mapToObj(c -> String.format("\\U%08x", c)).reduce("", String::concat);
     Files.writeString(folder.resolve("r/.gitleaks.toml"), RULES.replace("EVIL", toml));
     String secret = "k = tok_0123456789abcdefghij # " + EVIL + "\nbegin\n" + EVIL + "\nend\n";
     Files.writeString(folder.resolve("r").resolve(EVIL.replace('/', '_')), secret);
@@ -62,7 +63,9 @@ class HostileNamesTest {
   }
 
   private static String[] words(String command) {
-    return Arrays.stream(command.split(" ")).map(w -> w.replace("EVIL", EVIL)).toArray(String[]::new);
+    return Arrays.stream(command.split(" "))
+        .map(w -> w.replace("EVIL", EVIL))
+        .toArray(String[]::new);
   }
 
   private void assertHarmless(String name, String text) {
@@ -131,7 +134,8 @@ class HostileNamesTest {
     work = repository;
     repository.set("NO_COLOR", "1");
     String zeros = "0".repeat(40);
-    repository.input("HEAD " + head + " refs/heads/" + ON_ONE_LINE.replace(" ", "") + " " + zeros + "\n");
+    repository.input(
+        "HEAD " + head + " refs/heads/" + ON_ONE_LINE.replace(" ", "") + " " + zeros + "\n");
     repository.weir("hook", "pre-push", "-l", "trace");
     assertThat(repository.err()).contains("refs/heads/x\\x1b[2J\\u202e");
     assertHarmless();
@@ -161,17 +165,23 @@ class HostileNamesTest {
     Files.writeString(file, "k = tok_aaaaaaaaaabbbbbbbbbb\n");
     Files.writeString(
         folder.resolve("report.json"),
-        "[{\"RuleID\":\"" + html + "\\n```\\n<b>\",\"Description\":\"" + html
-            + "\",\"Secret\":\"tok_0123456789abcdefghij\",\"File\":\"f\",\"Date\":\"" + html
+        "[{\"RuleID\":\""
+            + html
+            + "\\n```\\n<b>\",\"Description\":\""
+            + html
+            + "\",\"Secret\":\"tok_0123456789abcdefghij\",\"File\":\"f\",\"Date\":\""
+            + html
             + "\\n```\\n<i>\",\"Tags\":[]}]");
-    work.sh("cd r; git add .; GIT_AUTHOR_NAME='" + html.replaceAll("[<>]", "") + "' git commit -qm x");
+    work.sh(
+        "cd r; git add .; GIT_AUTHOR_NAME='" + html.replaceAll("[<>]", "") + "' git commit -qm x");
     Workspace repository = new Workspace(folder.resolve("r"));
     work = repository;
     repository.set("NO_COLOR", "1");
     repository.set("PATH", System.getenv("PATH"));
     repository.weir("remediate", "../report.json", "--output-dir", "../incident");
     assertHarmless();
-    String markdown = repository.out().replaceAll("(?m)^ *```sh$[^`]*?^ *```$", "").replaceAll("`[^`\n]*`", "");
+    String markdown =
+        repository.out().replaceAll("(?m)^ *```sh$[^`]*?^ *```$", "").replaceAll("`[^`\n]*`", "");
     assertThat(markdown).doesNotContain("<").doesNotContainIgnoringCase("javascript:");
     assertThat(markdown).contains("&lt;img src=x");
     repository.weir("verify-purge", "../incident/incident.json");

@@ -35,7 +35,10 @@ public final class CheckResults {
             .append(" more; --json prints all\n");
       }
       if (!result.fix().isEmpty()) {
-        text.append(" ".repeat(13)).append("fix: ").append(ForeignText.line(result.fix())).append('\n');
+        text.append(" ".repeat(13))
+            .append("fix: ")
+            .append(ForeignText.line(result.fix()))
+            .append('\n');
       }
     }
     return text.toString();

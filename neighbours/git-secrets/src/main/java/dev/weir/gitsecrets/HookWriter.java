@@ -6,6 +6,7 @@ import dev.weir.core.file.FailureWords;
 import dev.weir.core.text.ShellWord;
 import dev.weir.git.hook.HookException;
 import dev.weir.git.hook.HookInstaller;
+import dev.weir.git.hook.PathLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -156,6 +157,7 @@ final class HookWriter {
     return """
         #!/bin/sh
         %s; 'git secrets --install -f' rewrites it.
+        %s
         program=%s
         WEIR_JAVA=%s
         export WEIR_JAVA
@@ -170,6 +172,6 @@ final class HookWriter {
           *) exec "$program" git-secrets %s ;;
         esac
         """
-        .formatted(MARK, program, java, hook, command, command);
+        .formatted(MARK, String.join("\n", PathLines.ALL), program, java, hook, command, command);
   }
 }

@@ -43,7 +43,7 @@ final class Checklist {
     if (!incident.isLocal()) {
       return List.of(
           "sh " + folder + "/" + PurgeScript.SCRIPT,
-          "sh " + folder + "/" + PurgeScript.SCRIPT + " --push");
+          "sh " + folder + "/" + PurgeScript.SCRIPT + " " + PurgeScript.PUSH);
     }
     List<String> commands = new ArrayList<>();
     boolean staged =
@@ -59,7 +59,7 @@ final class Checklist {
     }
     commands.add("git reflog expire --expire=now --expire-unreachable=now --all");
     commands.add("git gc --prune=now");
-    commands.add("weir verify-purge " + folder + "/" + PurgeScript.REPLACEMENTS);
+    commands.add("weir verify-purge " + folder + "/" + IncidentFiles.JSON);
     return commands;
   }
 

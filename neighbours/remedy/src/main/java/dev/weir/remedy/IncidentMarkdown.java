@@ -179,7 +179,12 @@ public final class IncidentMarkdown {
     line("## Purge and verify");
     line("");
     if (!incident.isInHistory()) {
-      line("No object of this repository contains a secret, so there is nothing to purge.");
+      int unknown = incident.notSearched();
+      line(
+          unknown == 0
+              ? "No object of this repository contains a secret, so there is nothing to purge."
+              : (unknown == 1 ? "1 value is not known" : unknown + " values are not known")
+                  + " or too short to search for, so what must be purged is not known either.");
       return;
     }
     if (incident.isLocal()) {

@@ -81,7 +81,9 @@ public final class ExplainCommand {
       Content text = Content.ofOwned(Files.readAllBytes(file));
       RuleSet rules = new Configuration(environment, console).load(line, ".");
       ScanTarget target = new ScanTarget(ScanTarget.Kind.FOLDER, ".", List.of(place.file()));
-      Ignores ignores = Ignores.load(RuleSettings.from(line), target, environment, console, null);
+      Ignores ignores =
+          Ignores.load(
+              RuleSettings.from(line), line.persona(), target, environment, console, null);
       FoundSecrets found =
           FoundSecrets.in(
               FoundSecrets.files(environment.workingDirectory(), place.file()), rules, ignores);
@@ -106,7 +108,8 @@ public final class ExplainCommand {
     String shown = place.line() < 0 ? file : file + ":" + place.line();
     Allowlist exempting = nearRules.exempting(place.file());
     if (exempting != null) {
-      out.print(shown + ": not scanned: " + ForeignText.line(name(exempting)) + " exempts the path\n");
+      out.print(
+          shown + ": not scanned: " + ForeignText.line(name(exempting)) + " exempts the path\n");
       return;
     }
     for (String reason : found.notRead()) {

@@ -167,7 +167,8 @@ public final class RulesCommand {
       String samplesName = name.replaceFirst("\\.toml$", "") + SAMPLES;
       Path samples = environment.workingDirectory().resolve(samplesName);
       if (Files.exists(samples)) {
-        examples.addAll(RuleExamples.read(
+        examples.addAll(
+            RuleExamples.read(
                 ConfigReader.text(Files.readAllBytes(samples), samplesName), samplesName));
       }
     } catch (ConfigException e) {
@@ -202,7 +203,9 @@ public final class RulesCommand {
     }
     List<String> secrets = new ArrayList<>();
     List<String> reasons = new ArrayList<>();
-    new Detector(new RuleIndex(rules.only(List.of(example.ruleId()))), DetectOptions.defaults().withSearchRejected(true))
+    new Detector(
+            new RuleIndex(rules.only(List.of(example.ruleId()))),
+            DetectOptions.defaults().withSearchRejected(true))
         .detect(
             new Fragment("example", "", Content.of(example.text()), 1, null),
             new DetectionListener() {

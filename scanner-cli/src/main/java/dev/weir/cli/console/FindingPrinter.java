@@ -72,7 +72,8 @@ public final class FindingPrinter {
   }
 
   private static void label(ByteArrayOutputStream text, String name, String value) {
-    text.writeBytes((name + " ".repeat(13 - name.length()) + ForeignText.line(value) + "\n").getBytes(UTF_8));
+    text.writeBytes(
+        (name + " ".repeat(13 - name.length()) + ForeignText.line(value) + "\n").getBytes(UTF_8));
   }
 
   private void texts(Finding finding, ByteArrayOutputStream text) {
@@ -238,9 +239,7 @@ public final class FindingPrinter {
       label += ForeignText.line(finding.ruleId()) + ":" + finding.startLine() + ":";
       text.writeBytes(label.getBytes(UTF_8));
       text.writeBytes(
-          profile.required.isEmpty()
-              ? shown(secret).bytes()
-              : styled(secret, profile.required));
+          profile.required.isEmpty() ? shown(secret).bytes() : styled(secret, profile.required));
       text.write('\n');
       label = " ".repeat(13);
     }

@@ -14,6 +14,11 @@ import java.io.OutputStream;
  */
 public final class GithubReporter implements Reporter {
   @Override
+  public boolean showsSecrets() {
+    return false;
+  }
+
+  @Override
   public void write(Report report, OutputStream out) throws IOException {
     for (FindingStore.Stored stored : report.findings()) {
       put(out, annotation(stored.finding()));
@@ -58,8 +63,7 @@ public final class GithubReporter implements Reporter {
   }
 
   private static String data(String text) {
-    return ForeignText.line(
-        text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"));
+    return ForeignText.line(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"));
   }
 
   private static String property(String text) {

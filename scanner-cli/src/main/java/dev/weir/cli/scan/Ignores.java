@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.cli.console.Console;
 import dev.weir.cli.process.Environment;
+import dev.weir.cli.process.Persona;
 import dev.weir.cli.scan.ScanSettings.RuleSettings;
+import dev.weir.core.file.FoundFile;
 import dev.weir.core.finding.IgnoreEntries;
 import dev.weir.core.finding.IgnoreEntry;
 import dev.weir.core.finding.IgnoreFile;
@@ -29,7 +31,6 @@ public record Ignores(IgnoreFile fingerprints, IgnoreEntries secrets) {
   public static final Ignores NONE = new Ignores(IgnoreFile.NONE, IgnoreEntries.NONE);
 
   static final String FINGERPRINTS = ".gitleaksignore";
-  public static final String SECRETS = ".weirignore";
 
   /**
    * Reads the ignore files of a target, or of the revision that replaces them.
@@ -38,6 +39,7 @@ public record Ignores(IgnoreFile fingerprints, IgnoreEntries secrets) {
    */
   public static Ignores load(
       RuleSettings settings,
+      Persona persona,
       ScanTarget target,
       Environment environment,
       Console console,
@@ -52,39 +54,94 @@ public record Ignores(IgnoreFile fingerprints, IgnoreEntries secrets) {
     if (base == null) {
       folders.add(here.resolve(source));
     }
+    Reading reading = new Reading(console, persona == Persona.GITLEAKS);
     List<String> lines = new ArrayList<>();
     // gitleaks: --gitleaks-ignore-path may name the file itself
-    read(named, lines);
+    lines.addAll(reading.fingerprints(named, given != null));
+    WeirIgnore own = WeirIgnore.of(target.folderOfPaths(here), environment.variables());
+    if (target.isGit() && persona.readsBeyondGitleaks() && !own.prefix().isEmpty()) {
+      folders.add(own.folder());
+    }
     List<IgnoreEntry> secrets = new ArrayList<>();
     for (Path folder : base == null || given != null ? folders : Set.<Path>of()) {
-      if (read(folder.resolve(FINGERPRINTS), lines)) {
-        console.debug("found .gitleaksignore file");
+      boolean isGiven = given != null && folder.equals(named);
+      lines.addAll(reading.fingerprints(folder.resolve(FINGERPRINTS), isGiven));
+      // Outside of a repository, the current folder and the target may have such a file each.
+      if (!own.isOfRepository() || isGiven) {
+        WeirIgnore other = new WeirIgnore(folder, "", false);
+        secrets.addAll(
+            entries(other.lines(), other.file().toString(), environment, console).entries());
       }
-      List<String> entries = new ArrayList<>();
-      read(folder.resolve(SECRETS), entries);
-      secrets.addAll(entries(entries, folder.resolve(SECRETS).toString(), environment, console));
+    }
+    if (own.isOfRepository() && base == null) {
+      Path other = here.resolve(source).resolve(WeirIgnore.NAME).normalize();
+      if (!own.prefix().isEmpty() && Files.exists(other)) {
+        console.warn(other + " is not read: the repository's is " + own.file());
+      }
+      IgnoreEntries all = entries(own.lines(), own.file().toString(), environment, console);
+      String shown = target.isGit() ? own.prefix() : target.prefixOfPaths(here);
+      secrets.addAll(own.seenFrom(all, shown).entries());
     }
     if (base != null) {
-      lines.addAll(lines(base.find(FINGERPRINTS)));
-      String name = base.revision() + ":" + SECRETS;
-      secrets.addAll(entries(lines(base.find(SECRETS)), name, environment, console));
+      String file = base.revision() + ":" + FINGERPRINTS;
+      lines.addAll(reading.checked(lines(base.find(FINGERPRINTS)), file, true));
+      String name = base.revision() + ":" + WeirIgnore.NAME;
+      secrets.addAll(
+          entries(lines(base.find(WeirIgnore.NAME)), name, environment, console).entries());
     }
-    IgnoreFile fingerprints = IgnoreFile.of(lines);
-    for (String invalid : fingerprints.invalid()) {
-      console.line(
-          Console.Level.WARN,
-          "Invalid .gitleaksignore entry",
-          Console.fields("fingerprint", invalid));
-    }
-    return new Ignores(fingerprints, IgnoreEntries.of(secrets));
+    return new Ignores(IgnoreFile.of(lines), IgnoreEntries.of(secrets));
   }
 
-  private static boolean read(Path file, List<String> lines) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      return false;
+  /**
+   * Reads single files. Those that were found, rather than given, must be in their repository; no
+   * message quotes them, unless weir is started as gitleaks.
+   */
+  private record Reading(Console console, boolean isGitleaks) {
+    List<String> fingerprints(Path file, boolean isGiven) throws IOException {
+      List<String> lines = lines(file, isGiven);
+      if (!lines.isEmpty()) {
+        console.debug("found .gitleaksignore file");
+      }
+      boolean quotes =
+          isGitleaks && !lines.isEmpty() && FoundFile.isInside(file, file.resolveSibling("."));
+      return checked(lines, file.toString(), quotes);
     }
-    lines.addAll(lines(Files.readAllBytes(file)));
-    return true;
+
+    /** Warns of lines that are no fingerprints, and returns all. */
+    List<String> checked(List<String> lines, String file, boolean quotes) {
+      for (int number : IgnoreFile.invalidLines(lines)) {
+        if (quotes && isGitleaks) {
+          console.line(
+              Console.Level.WARN,
+              "Invalid .gitleaksignore entry",
+              Console.fields("fingerprint", lines.get(number - 1).strip()));
+        } else {
+          console.warn(file + ":" + number + ": invalid entry: not file:rule:line");
+        }
+      }
+      return lines;
+    }
+
+    List<String> lines(Path file, boolean isGiven) throws IOException {
+      if (Files.isDirectory(file) || !FoundFile.exists(file)) {
+        return List.of();
+      }
+      if (isGiven || isGitleaks) {
+        return Files.isRegularFile(file) ? Ignores.lines(Files.readAllBytes(file)) : List.of();
+      }
+      if (!Files.exists(file)) {
+        return List.of();
+      }
+      String why =
+          !Files.isRegularFile(file)
+              ? "not a regular file"
+              : FoundFile.isInside(file, file.resolveSibling(".")) ? "" : FoundFile.OUTSIDE;
+      if (!why.isEmpty()) {
+        console.warn(file + " is not used: " + why);
+        return List.of();
+      }
+      return Ignores.lines(Files.readAllBytes(file));
+    }
   }
 
   private static List<String> lines(byte @Nullable [] bytes) {
@@ -94,10 +151,10 @@ public record Ignores(IgnoreFile fingerprints, IgnoreEntries secrets) {
   /**
    * Returns the entries that are valid today, and prints a warning for invalid and expired ones.
    */
-  private static List<IgnoreEntry> entries(
+  private static IgnoreEntries entries(
       List<String> lines, String file, Environment environment, Console console) {
     if (lines.isEmpty()) {
-      return List.of();
+      return IgnoreEntries.NONE;
     }
     List<IgnoreEntries.Flaw> flaws = new ArrayList<>();
     IgnoreEntries all = IgnoreEntries.read(lines, flaws);
@@ -111,8 +168,8 @@ public record Ignores(IgnoreFile fingerprints, IgnoreEntries secrets) {
               + "; this entry has no effect; `weir ignore` writes valid entries");
     }
     LocalDate today = LocalDate.now(environment.clock());
-    List<IgnoreEntry> valid = all.on(today).entries();
-    int expired = all.entries().size() - valid.size();
+    IgnoreEntries valid = all.on(today);
+    int expired = all.entries().size() - valid.entries().size();
     if (expired > 0) {
       console.warn(
           file

@@ -103,18 +103,33 @@ public record ScanTarget(Kind kind, String source, List<String> files) {
     return roots;
   }
 
-  /** Returns the folders of the target, so that allowlists also match paths relative to them. */
+  /**
+   * Returns the folders whose own paths do not count for allowlists: of a target that is written as
+   * an absolute path, the working directory, or else the top of its repository, or else itself.
+   */
   TargetPaths paths(Path workingDirectory) {
     List<String> folders = new ArrayList<>();
     for (String root : roots(workingDirectory)) {
       Path path = Path.of(root).normalize();
-      boolean folder = Files.isDirectory(workingDirectory.resolve(root));
-      Path parent = folder ? path : path.getParent();
-      if (parent != null) {
-        folders.add(parent.toString());
+      if (path.isAbsolute()) {
+        folders.add(place(path, workingDirectory.toAbsolutePath().normalize()).toString());
       }
     }
     return new TargetPaths(folders);
+  }
+
+  private static Path place(Path target, Path workingDirectory) {
+    if (target.startsWith(workingDirectory)) {
+      return workingDirectory;
+    }
+    Path parent = target.getParent();
+    Path folder = parent == null || Files.isDirectory(target) ? target : parent;
+    for (Path top = folder; top != null; top = top.getParent()) {
+      if (Files.exists(top.resolve(".git"))) {
+        return top;
+      }
+    }
+    return folder;
   }
 
   /**
@@ -154,6 +169,20 @@ public record ScanTarget(Kind kind, String source, List<String> files) {
     Path top = isOwn ? folder : GitEnvironment.of(folder, environment.variables()).top();
     boolean isSource = folder.equals(environment.workingDirectory().resolve(source));
     return top == null || (isOwn && isSource) ? source : top.toString();
+  }
+
+  /** Returns the folder that the paths of findings are below, or are relative to. */
+  Path folderOfPaths(Path workingDirectory) {
+    boolean isHere = kind == Kind.INPUT || (kind == Kind.FOLDER && !files.isEmpty());
+    return isHere ? workingDirectory : folder(workingDirectory);
+  }
+
+  /** Returns the text that the paths of findings have in place of that folder. */
+  String prefixOfPaths(Path workingDirectory) {
+    Path path = Path.of(kind == Kind.INPUT || !files.isEmpty() ? "" : source).normalize();
+    boolean isFile = Files.isRegularFile(workingDirectory.resolve(path));
+    Path folder = isFile ? path.getParent() : path;
+    return folder == null || folder.toString().isEmpty() ? "" : folder + "/";
   }
 
   boolean isGit() {

@@ -4,12 +4,11 @@ import dev.weir.cli.console.Console;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.scan.ScanSettings.ReadSettings;
 import dev.weir.core.finding.Links;
-import dev.weir.core.rule.Allowlist;
 import dev.weir.core.rule.RuleSet;
 import dev.weir.core.rule.TargetPaths;
 import dev.weir.core.source.DirectorySource;
-import dev.weir.core.source.EncodedText;
 import dev.weir.core.source.FileReading;
+import dev.weir.core.source.SkippedPaths;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.StreamSource;
 import dev.weir.git.GitRepository;
@@ -23,12 +22,10 @@ import dev.weir.git.source.PathScope;
 import dev.weir.git.source.StagedSource;
 import dev.weir.git.source.UnreachableSource;
 import dev.weir.git.source.UnstagedSource;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the source of text for a request. */
@@ -65,7 +62,10 @@ final class SourceFactory {
     ScanTarget target = request.target();
     if (repository == null) {
       return target.kind() == ScanTarget.Kind.INPUT
-          ? Made.of(new StreamSource(input(), String.join("", target.files())))
+          ? Made.of(new StreamSource(
+                  environment.in(),
+                  String.join("", target.files()),
+                  reading(rules, TargetPaths.none())))
           : folders(rules);
     }
     FileReading reading = reading(rules, TargetPaths.none());
@@ -81,28 +81,18 @@ final class SourceFactory {
     return limits.isEmpty() ? PathScope.EVERYTHING : PathScope.of(repository, limits);
   }
 
-  private InputStream input() {
-    InputStream in = environment.in();
-    return request.settings().read().allText() ? EncodedText.utf8(in) : in;
-  }
-
   private FileReading reading(RuleSet rules, TargetPaths targets) {
     ScanSettings settings = request.settings();
     // Allowlists do not apply to known values, so read the paths that they exclude, too.
-    Predicate<String> skipPath =
-        settings.detect().known().isAsked() ? path -> false : skipPath(rules, targets);
-    return new FileReading(settings.limits().archives(), skipPath, settings.read().allText());
-  }
-
-  private static Predicate<String> skipPath(RuleSet rules, TargetPaths targets) {
-    return path -> {
-      for (Allowlist list : rules.allowlists()) {
-        if (list.paths() != null && targets.isFoundIn(list.paths(), path)) {
-          return true;
-        }
-      }
-      return false;
-    };
+    SkippedPaths skipped =
+        settings.detect().known().isAsked()
+            ? SkippedPaths.NONE
+            : new AllowedPaths(rules.allowlists(), targets, settings.read().exactPaths());
+    return new FileReading(
+        settings.limits().archives(),
+        skipped,
+        settings.read().allText(),
+        settings.read().overlap() ? FileReading.MOST_OVERLAP : 0);
   }
 
   private Made folders(RuleSet rules) {

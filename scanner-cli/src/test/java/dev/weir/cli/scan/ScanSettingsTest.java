@@ -7,6 +7,7 @@ import dev.weir.cli.flag.Command;
 import dev.weir.cli.flag.PflagParser;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Persona;
+import dev.weir.cli.scan.ScanSettings.Advice;
 import dev.weir.cli.scan.ScanSettings.ConsoleSettings;
 import dev.weir.cli.scan.ScanSettings.DetectSettings;
 import dev.weir.cli.scan.ScanSettings.ExitSettings;
@@ -37,7 +38,7 @@ class ScanSettingsTest {
   }
 
   private static ScanSettings hook(String... flags) {
-    return settings(Persona.WEIR, Command.HOOK, flags).withHookDefaults();
+    return settings(Persona.WEIR, Command.HOOK, flags).withHookDefaults(Advice.AUTHOR);
   }
 
   @Test
@@ -54,6 +55,8 @@ class ScanSettingsTest {
                     "",
                     new HistoryExtras(HistoryExtras.Merges.NAMED, true, true, false),
                     true,
+                    true,
+                    true,
                     false,
                     true,
                     ""),
@@ -65,12 +68,13 @@ class ScanSettingsTest {
                     null,
                     new KnownSettings(false, false, List.of(), "", ""),
                     new VerifySettings(VerifySettings.How.NOT, "")),
-                new ReportSettings(List.of(), "", false, false),
+                new ReportSettings(List.of(), "", false, Advice.NONE),
                 new ExitSettings(1, false)));
     assertThat(settings.console().level()).isEqualTo("info");
     assertThat(settings.console().banner()).isTrue();
     assertThat(settings.detect().redactPercent()).isZero();
-    assertThat(settings.detect().options(settings.limits())).isEqualTo(DetectOptions.defaults().withSearchRejected(true));
+    assertThat(settings.detect().options(settings.limits()))
+        .isEqualTo(DetectOptions.defaults().withSearchRejected(true));
   }
 
   @Test
@@ -93,7 +97,7 @@ class ScanSettingsTest {
     assertThat(settings.console().banner()).isFalse();
     assertThat(settings.detect().redactPercent()).isEqualTo(100);
     assertThat(settings.read().extent().merges()).isEqualTo(HistoryExtras.Merges.REPORTED);
-    assertThat(settings.report().advice()).isTrue();
+    assertThat(settings.report().advice()).isEqualTo(Advice.AUTHOR);
     ScanSettings before = settings(Persona.WEIR, Command.HOOK);
     assertThat(settings.rules()).isEqualTo(before.rules());
     assertThat(settings.limits()).isEqualTo(before.limits());
@@ -127,13 +131,6 @@ class ScanSettingsTest {
     assertThat(git("--known", "--redact=0").detect().redactPercent()).isZero();
     assertThat(git("--redact").detect().redactPercent()).isEqualTo(100);
     assertThat(git("--redact=250").detect().redactPercent()).isEqualTo(100);
-  }
-
-  @Test
-  void verificationDisablesRedactionInDetection() {
-    ScanSettings settings = git("--verify=offline", "--redact=50");
-    assertThat(settings.detect().redactPercent()).isEqualTo(50);
-    assertThat(settings.detect().options(settings.limits()).redactPercent()).isZero();
   }
 
   @Test
@@ -172,15 +169,6 @@ class ScanSettingsTest {
   @ValueSource(strings = {"1", "512m", "4G", "100k"})
   void memory(String size) {
     assertThat(git("--max-memory=" + size)).isEqualTo(git());
-  }
-
-  @Test
-  void verifyNeedsSecretsToCompareWithTheBaseline() {
-    assertThatThrownBy(() -> git("--verify", "--redact", "-b", "old.json"))
-        .isInstanceOf(UsageException.class)
-        .hasMessageContaining("--baseline-path");
-    assertThat(git("--verify", "-b", "old.json").detect().verify())
-        .isEqualTo(new VerifySettings(VerifySettings.How.ONLINE, ""));
   }
 
   @Test

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * also reads it, so it has no version.
  */
 final class ConfigFileFormat {
+  private static final AllowlistScope[] SCOPES = AllowlistScope.values();
+
   private ConfigFileFormat() {}
 
   static void writePattern(String pattern, RegexFacts facts, DataOutput out) throws IOException {
@@ -101,6 +103,7 @@ final class ConfigFileFormat {
       writeTexts(list.regexes(), out);
       writeTexts(list.stopWords(), out);
       writeTexts(list.targetRules(), out);
+      out.writeByte(list.scope().ordinal());
     }
   }
 
@@ -174,7 +177,8 @@ final class ConfigFileFormat {
               readText(in),
               readTexts(in),
               readTexts(in),
-              readTexts(in)));
+              readTexts(in),
+              SCOPES[in.get()]));
     }
     return lists;
   }

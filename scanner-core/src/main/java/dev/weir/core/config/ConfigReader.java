@@ -58,7 +58,9 @@ public final class ConfigReader {
           "regextarget",
           "regexes",
           "stopwords",
-          "targetrules");
+          "targetrules",
+          "weir");
+  private static final Set<String> SCOPE_KEYS = Set.of("rules");
   private static final Set<String> EXTEND_KEYS =
       Set.of("path", "url", "usedefault", "disabledrules");
 
@@ -335,7 +337,30 @@ public final class ConfigReader {
         decoder.text(table, "regextarget", where + ".regexTarget"),
         decoder.texts(table, "regexes", where + ".regexes"),
         decoder.texts(table, "stopwords", where + ".stopwords"),
-        decoder.texts(table, "targetrules", where + ".targetRules"));
+        decoder.texts(table, "targetrules", where + ".targetRules"),
+        scope(table, where + ".weir"));
+  }
+
+  private AllowlistScope scope(Table allowlist, String where) {
+    Table.Value written = decoder.table(allowlist, "weir", where);
+    if (written == null) {
+      return AllowlistScope.ALL;
+    }
+    Table table = (Table) written.data();
+    noticeUnknown(table, SCOPE_KEYS, where);
+    String word = decoder.text(table, "rules", where + ".rules");
+    AllowlistScope scope = AllowlistScope.of(word);
+    if (scope == null) {
+      problems.add(
+          new Problem(
+              file,
+              written.line(),
+              where + ".rules",
+              "unknown word '" + word + "'",
+              "write generic or extending, or leave it out"));
+      return AllowlistScope.ALL;
+    }
+    return scope;
   }
 
   private void noticeUnknown(Table table, Set<String> known, String where) {

@@ -9,8 +9,6 @@ import java.util.List;
  * @param maxDecodeDepth rounds of decoding, 0 for none
  * @param maxTargetMegabytes texts of more than this many million bytes are skipped; 0 for no limit
  * @param ignoreAllowComments true if {@code gitleaks:allow} has no effect
- * @param redactPercent how much of a secret to hide, 0 for nothing, 100 and above for the whole
- *     secret
  * @param ownPaths paths that are never scanned: the configuration and the baseline
  * @param strictChecks true to also run the checks that rules do not mark as strict
  * @param searchRejected true to search on inside a match that a check, an allowlist or its entropy
@@ -21,7 +19,6 @@ public record DetectOptions(
     int maxDecodeDepth,
     int maxTargetMegabytes,
     boolean ignoreAllowComments,
-    int redactPercent,
     List<String> ownPaths,
     boolean strictChecks,
     boolean searchRejected,
@@ -32,9 +29,9 @@ public record DetectOptions(
     ownPaths = List.copyOf(ownPaths);
   }
 
-  /** Returns gitleaks' defaults: decodes, hides nothing, scans texts of any size. */
+  /** Returns gitleaks' defaults: decodes, scans texts of any size. */
   public static DetectOptions defaults() {
-    return new DetectOptions(DEFAULT_DECODE_DEPTH, 0, false, 0, List.of(), false, false, Links.NONE);
+    return new DetectOptions(DEFAULT_DECODE_DEPTH, 0, false, List.of(), false, false, Links.NONE);
   }
 
   /** Returns these options with another number of decoding rounds, 0 for none. */
@@ -43,7 +40,6 @@ public record DetectOptions(
         rounds,
         maxTargetMegabytes,
         ignoreAllowComments,
-        redactPercent,
         ownPaths,
         strictChecks,
         searchRejected,
@@ -56,7 +52,6 @@ public record DetectOptions(
         maxDecodeDepth,
         megabytes,
         ignoreAllowComments,
-        redactPercent,
         ownPaths,
         strictChecks,
         searchRejected,
@@ -66,27 +61,7 @@ public record DetectOptions(
   /** Returns these options; with {@code true}, {@code gitleaks:allow} has no effect. */
   public DetectOptions withIgnoreAllowComments(boolean ignore) {
     return new DetectOptions(
-        maxDecodeDepth,
-        maxTargetMegabytes,
-        ignore,
-        redactPercent,
-        ownPaths,
-        strictChecks,
-        searchRejected,
-        links);
-  }
-
-  /** Returns these options with another share of each secret to hide, 0 to 100 percent. */
-  public DetectOptions withRedactPercent(int percent) {
-    return new DetectOptions(
-        maxDecodeDepth,
-        maxTargetMegabytes,
-        ignoreAllowComments,
-        percent,
-        ownPaths,
-        strictChecks,
-        searchRejected,
-        links);
+        maxDecodeDepth, maxTargetMegabytes, ignore, ownPaths, strictChecks, searchRejected, links);
   }
 
   /** Returns these options with other paths that are never scanned. */
@@ -95,7 +70,6 @@ public record DetectOptions(
         maxDecodeDepth,
         maxTargetMegabytes,
         ignoreAllowComments,
-        redactPercent,
         paths,
         strictChecks,
         searchRejected,
@@ -111,7 +85,6 @@ public record DetectOptions(
         maxDecodeDepth,
         maxTargetMegabytes,
         ignoreAllowComments,
-        redactPercent,
         ownPaths,
         strict,
         searchRejected,
@@ -124,7 +97,6 @@ public record DetectOptions(
         maxDecodeDepth,
         maxTargetMegabytes,
         ignoreAllowComments,
-        redactPercent,
         ownPaths,
         strictChecks,
         search,
@@ -137,7 +109,6 @@ public record DetectOptions(
         maxDecodeDepth,
         maxTargetMegabytes,
         ignoreAllowComments,
-        redactPercent,
         ownPaths,
         strictChecks,
         searchRejected,

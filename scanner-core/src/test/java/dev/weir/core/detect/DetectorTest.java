@@ -267,25 +267,6 @@ class DetectorTest {
     assertThat(finding.required()).isEmpty();
   }
 
-  // Redaction
-
-  @Test
-  void secretsAreMaskedByTheRequestedPercentage() {
-    Detected detected =
-        detect("tok_abcdefghij", TOK, DetectOptions.defaults().withRedactPercent(50));
-    assertThat(detected.secrets()).containsExactly("abcde...");
-    assertThat(detected.findings().get(0).line().text()).isEqualTo("tok_abcde...");
-  }
-
-  @Test
-  void aMatchWithSeveralGroupsIsMaskedAsAWhole() {
-    String two = "[[rules]]\nid='r'\nregex='(k)=(v)'\n";
-    DetectOptions redacted = DetectOptions.defaults().withRedactPercent(100);
-    assertThat(detect("k=v", two, redacted).findings().get(0).match().text()).isEqualTo("REDACTED");
-    assertThat(detect("k=v", two + "secretGroup=2", redacted).findings().get(0).match().text())
-        .isEqualTo("k=REDACTED");
-  }
-
   // gitleaks:allow
 
   @ParameterizedTest

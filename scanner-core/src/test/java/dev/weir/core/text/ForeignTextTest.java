@@ -69,7 +69,8 @@ class ForeignTextTest {
   @Test
   void keepsBytesThatNoTerminalObeys() {
     byte[] latin = {'a', (byte) 0xE9, (byte) 0x9B, 'b'};
-    assertThat(ForeignText.lines(latin)).isEqualTo(new byte[] {'a', (byte) 0xE9, '\\', 'x', '9', 'b', 'b'});
+    assertThat(ForeignText.lines(latin))
+        .isEqualTo(new byte[] {'a', (byte) 0xE9, '\\', 'x', '9', 'b', 'b'});
     byte[] plain = {'a', (byte) 0xE9};
     assertThat(ForeignText.lines(plain)).isSameAs(plain);
   }

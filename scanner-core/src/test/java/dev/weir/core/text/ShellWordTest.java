@@ -13,9 +13,40 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ShellWordTest {
   private static final List<String> TEXTS =
       List.of(
-          "", "plain", "a b", "it's", "'", "''", "$HOME", "`id`", "$(id)", "a\\b", "a\"b", "*", "?",
-          "[a]", "~", "~/x", "a\nb", "a\tb", "!x", "#x", "a;b", "a&b", "a|b", "a<b", "{a,b}", "=ls",
-          "A=b", "-rf", "--", "häuser", "日本", "\u001b[2J'\\0x", "a\u202eb", "##[error]x");
+          "",
+          "plain",
+          "a b",
+          "it's",
+          "'",
+          "''",
+          "$HOME",
+          "`id`",
+          "$(id)",
+          "a\\b",
+          "a\"b",
+          "*",
+          "?",
+          "[a]",
+          "~",
+          "~/x",
+          "a\nb",
+          "a\tb",
+          "!x",
+          "#x",
+          "a;b",
+          "a&b",
+          "a|b",
+          "a<b",
+          "{a,b}",
+          "=ls",
+          "A=b",
+          "-rf",
+          "--",
+          "häuser",
+          "日本",
+          "\u001b[2J'\\0x",
+          "a\u202eb",
+          "##[error]x");
 
   @Test
   void aShellReadsEachWordUnchanged() throws Exception {

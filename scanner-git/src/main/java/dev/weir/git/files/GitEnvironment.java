@@ -86,6 +86,17 @@ public final class GitEnvironment {
     return null;
   }
 
+  /**
+   * Returns a file whose name git passes to a hook, relative to the top of the work tree.
+   *
+   * @param folder the folder in which the hook stands
+   */
+  public static Path fileOfGit(String name, Path folder, Map<String, String> variables) {
+    Path file = folder.resolve(name);
+    Path top = Files.exists(file) ? null : of(folder, variables).top();
+    return top == null ? file : top.resolve(name);
+  }
+
   private static boolean isRepository(Path folder) {
     return Files.exists(folder.resolve("HEAD"))
         && (Files.isDirectory(folder.resolve("objects"))

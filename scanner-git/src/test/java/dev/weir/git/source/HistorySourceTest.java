@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.source.CommitInfo;
 import dev.weir.core.source.FileReading;
+import dev.weir.core.source.SkippedPaths;
 import dev.weir.core.source.Fragment;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
@@ -210,7 +211,7 @@ class HistorySourceTest {
     String id = git.commit("one");
     FileReading reading =
         new FileReading(
-            new ArchiveLimits(1, 0, ArchiveLimits.DEFAULT_ENTRIES), path -> false, false);
+            new ArchiveLimits(1, 0, ArchiveLimits.DEFAULT_ENTRIES), SkippedPaths.NONE, false);
     Recorder read = read(HistoryExtras.LOG, reading, "");
     assertThat(read.fragments).containsExactly("a.zip!in/f:1:text\n");
     assertThat(read.raw.get(0).commit().sha()).isEqualTo(id);
