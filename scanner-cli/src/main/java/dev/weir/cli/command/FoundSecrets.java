@@ -4,6 +4,7 @@ import dev.weir.cli.scan.Ignores;
 import dev.weir.cli.scan.ScanSettings.LimitSettings;
 import dev.weir.cli.scan.UnreadHints;
 import dev.weir.core.detect.Suppression;
+import dev.weir.core.finding.Baseline;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.IgnoreEntries;
 import dev.weir.core.finding.IgnoreEntry;
@@ -30,6 +31,7 @@ public final class FoundSecrets implements ScanListener {
   private final List<Dropped> dropped = new ArrayList<>();
   private final Set<IgnoreEntry> used = new HashSet<>();
   private final List<String> notRead = new ArrayList<>();
+  private final List<Finding> inBaseline = new ArrayList<>();
 
   /** A candidate that was suppressed, and the reason. */
   public record Dropped(Finding finding, Suppression why) {}
@@ -39,11 +41,18 @@ public final class FoundSecrets implements ScanListener {
   /** Scans a source with default options. */
   public static FoundSecrets in(Source source, RuleSet rules, Ignores ignores)
       throws InterruptedException {
+    return in(source, rules, ignores, Baseline.NONE);
+  }
+
+  /** Scans a source with default options, for the findings of an earlier report. */
+  static FoundSecrets in(Source source, RuleSet rules, Ignores ignores, Baseline baseline)
+      throws InterruptedException {
     FoundSecrets found = new FoundSecrets();
     ScanOptions options =
         ScanOptions.defaults()
             .withThreads(LimitSettings.threads(0))
-            .withIgnored(ignores.fingerprints(), ignores.secrets());
+            .withIgnored(ignores.fingerprints(), ignores.secrets())
+            .withBaseline(baseline);
     new Scanner(rules, options).scan(source, found);
     return found;
   }
@@ -64,6 +73,11 @@ public final class FoundSecrets implements ScanListener {
 
   public List<Dropped> dropped() {
     return dropped;
+  }
+
+  /** Returns the findings that are in the baseline. */
+  List<Finding> inBaseline() {
+    return inBaseline;
   }
 
   /** Returns the ignore entries that suppressed at least one candidate. */
@@ -90,6 +104,9 @@ public final class FoundSecrets implements ScanListener {
   public void onSuppressed(Finding candidate, Suppression why) {
     if (why instanceof Suppression.IgnoredSecret ignored) {
       used.add(ignored.entry());
+    }
+    if (why instanceof Suppression.InBaseline) {
+      inBaseline.add(candidate);
     }
     dropped.add(new Dropped(candidate, why));
   }

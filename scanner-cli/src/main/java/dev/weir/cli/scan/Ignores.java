@@ -68,6 +68,7 @@ public record Ignores(IgnoreFile fingerprints, IgnoreEntries secrets) {
       lines.addAll(lines(base.find(FINGERPRINTS)));
       String name = base.revision() + ":" + SECRETS;
       secrets.addAll(entries(lines(base.find(SECRETS)), name, environment, console));
+      nameUnused(here.resolve(source), base, console);
     }
     IgnoreFile fingerprints = IgnoreFile.of(lines);
     for (String invalid : fingerprints.invalid()) {
@@ -77,6 +78,27 @@ public record Ignores(IgnoreFile fingerprints, IgnoreEntries secrets) {
           Console.fields("fingerprint", invalid));
     }
     return new Ignores(fingerprints, IgnoreEntries.of(secrets));
+  }
+
+  /** Names the entries of the target that have no effect, because a revision's files replace it. */
+  private static void nameUnused(Path target, BaseFiles base, Console console) throws IOException {
+    for (String file : new String[] {FINGERPRINTS, SECRETS}) {
+      List<String> own = new ArrayList<>();
+      read(target.resolve(file), own);
+      own.removeAll(lines(base.find(file)));
+      own.removeIf(line -> line.isBlank() || line.startsWith("#"));
+      if (!own.isEmpty()) {
+        console.warn(
+            own.size()
+                + (own.size() == 1 ? " entry" : " entries")
+                + " of "
+                + file
+                + (own.size() == 1 ? " has" : " have")
+                + " no effect: --config-from takes the file from "
+                + base.revision()
+                + ", where they are not");
+      }
+    }
   }
 
   private static boolean read(Path file, List<String> lines) throws IOException {
