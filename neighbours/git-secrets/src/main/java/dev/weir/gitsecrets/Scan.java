@@ -1,5 +1,6 @@
 package dev.weir.gitsecrets;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +40,11 @@ final class Scan {
 
   /** Returns the lines of a file that contain a match; empty if the file is binary. */
   List<Prohibited.Line> linesOf(byte[] content) {
-    byte[] text = PlainText.of(content);
-    return text == null ? List.of() : prohibited.linesOf(text);
+    List<Prohibited.Line> lines = new ArrayList<>();
+    for (byte[] text : PlainText.forms(content)) {
+      lines.addAll(prohibited.linesOf(text));
+    }
+    return lines;
   }
 
   /** Scans a file and reports its lines. */

@@ -17,9 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reports known values. Its findings never show a known value in any form, neither the one that was
- * found nor another one in the same line or in the commit message. Not thread-safe.
+ * found nor another one in the same line or in the commit message, unless it is made to show them.
+ * Not thread-safe.
  */
 public final class KnownDetector implements FragmentDetector {
+  /** The start of the tag that names a source of the value. */
+  public static final String SOURCE_TAG = "known-from:";
+
   /** The rule id of the findings. */
   public static final String RULE = "known-secret";
 
@@ -27,13 +31,15 @@ public final class KnownDetector implements FragmentDetector {
 
   private final ReadingSearch search;
   private final Links links;
+  private final boolean shows;
   // Fragments of one commit arrive in a row, so the last masked commit is enough.
   private @Nullable CommitInfo lastCommit;
   private @Nullable CommitInfo lastMasked;
 
-  private KnownDetector(ReadingSearch search, Links links) {
+  private KnownDetector(ReadingSearch search, Links links, boolean shows) {
     this.search = search;
     this.links = links;
+    this.shows = shows;
   }
 
   /**
@@ -43,7 +49,18 @@ public final class KnownDetector implements FragmentDetector {
    */
   public static Supplier<FragmentDetector> of(KnownSet known, int rounds, Links links) {
     KnownSearch search = new KnownSearch(known);
-    return () -> new KnownDetector(new ReadingSearch(search, rounds), links);
+    return () -> new KnownDetector(new ReadingSearch(search, rounds), links, false);
+  }
+
+  /**
+   * Returns a factory for detectors whose findings contain the values, for a program that handles a
+   * leak. A value that is nowhere as it is, but in a form, is found as it is written.
+   *
+   * @param rounds the rounds of decoding, 0 for none
+   */
+  public static Supplier<FragmentDetector> showing(KnownSet known, int rounds) {
+    KnownSearch search = new KnownSearch(known);
+    return () -> new KnownDetector(new ReadingSearch(search, rounds), Links.NONE, true);
   }
 
   @Override
@@ -56,11 +73,16 @@ public final class KnownDetector implements FragmentDetector {
     CommitInfo commit = fragment.commit();
     SpanFindings findings = new SpanFindings(fragment, commit == null ? null : mask(commit));
     for (ReadingSearch.Found hit : hits) {
+      if (!fragment.scope().counts(hit.start(), hit.end())) {
+        continue;
+      }
       SpanFindings.Span span = findings.span(hit.start(), hit.end());
       Content line = mask(text, span.lineFrom(), span.lineTo(), hits);
-      Finding finding = finding(hit, span, line);
+      Content shown = shows ? hit.value() : MASK;
+      Finding finding = finding(hit, span, line, shown);
       if (out.wantsSecrets()) {
         out.secret(fragment.content().slice(hit.start(), hit.end()));
+        out.secret(hit.value());
       }
       out.found(finding.withLink(links.linkTo(finding)));
     }
@@ -72,7 +94,7 @@ public final class KnownDetector implements FragmentDetector {
    */
   @Override
   public Finding masked(Finding finding) {
-    if (finding.ruleId().equals(RULE)) {
+    if (shows || finding.ruleId().equals(RULE)) {
       return finding;
     }
     CommitInfo commit = finding.commit();
@@ -91,14 +113,22 @@ public final class KnownDetector implements FragmentDetector {
     return !search.search(text).isEmpty();
   }
 
-  private static Finding finding(ReadingSearch.Found hit, SpanFindings.Span span, Content line) {
+  private static Finding finding(ReadingSearch.Found hit, SpanFindings.Span span, Content line, Content shown) {
     List<String> sources = hit.entry().sources();
     List<String> tags = new ArrayList<>();
-    sources.forEach(source -> tags.add("known-from:" + source));
+    sources.forEach(source -> tags.add(SOURCE_TAG + source));
     tags.addAll(hit.how());
-    String description =
-        "Holds the value of " + sources.get(0) + ", which is a secret that is in use.";
-    return span.finding(RULE, description, line, MASK, tags, hit.entry().id());
+    return span.finding(RULE, description(sources), line, shown, tags, hit.entry().id());
+  }
+
+  private static String description(List<String> sources) {
+    for (String source : sources) {
+      if (!KnownSource.of(source).isOld()) {
+        return "Holds the value of " + source + ", which is a secret that is in use.";
+      }
+    }
+    KnownSource old = KnownSource.of(sources.get(0));
+    return "Holds an earlier value of " + old.current() + ", version " + old.version() + ".";
   }
 
   private CommitInfo mask(CommitInfo commit) {

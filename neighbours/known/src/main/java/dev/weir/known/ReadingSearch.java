@@ -29,8 +29,20 @@ final class ReadingSearch {
    * A value, and the bytes of the text as written that it is in.
    *
    * @param how tags that say in which form it is there
+   * @param value the value, or the form of it that was found
+   * @param isRaw true if {@code value} is not only a form
    */
-  record Found(int start, int end, KnownSet.KnownEntry entry, List<String> how) {
+  record Found(
+      int start,
+      int end,
+      KnownSet.KnownEntry entry,
+      List<String> how,
+      Content value,
+      boolean isRaw) {
+    Found withValue(Content raw) {
+      return new Found(start, end, entry, how, raw, true);
+    }
+
     private boolean overlaps(Found other) {
       return entry.equals(other.entry) && start < other.end && other.start < end;
     }
@@ -46,19 +58,38 @@ final class ReadingSearch {
 
   private void search(Content reading, @Nullable DecodedText decoded, List<Found> all) {
     for (KnownSearch.Hit hit : worker.search(reading.bytes())) {
-      String form = "form:" + hit.form().shown();
       if (decoded == null) {
-        all.add(new Found(hit.start(), hit.end(), hit.entry(), List.of(form)));
+        all.add(found(hit, reading, hit.start(), hit.end(), List.of()));
       } else if (decoded.overlaps(hit.start(), hit.end())) {
         MatchSpan from = decoded.original(hit.start(), hit.end());
-        List<String> how = new ArrayList<>(List.of(form));
-        how.addAll(decoded.tags(hit.start(), hit.end()));
-        Found found = new Found(from.start(), from.end(), hit.entry(), how);
-        // A form that is searched for may be one that is decoded, too.
-        if (all.stream().noneMatch(found::overlaps)) {
-          all.add(found);
+        List<String> how = decoded.tags(hit.start(), hit.end());
+        add(found(hit, reading, from.start(), from.end(), how), all);
+      }
+    }
+  }
+
+  /** Adds what was found after decoding, unless it is a form that was found before. */
+  private static void add(Found found, List<Found> all) {
+    boolean isKnown = false;
+    for (int i = 0; i < all.size(); i++) {
+      Found other = all.get(i);
+      if (found.overlaps(other)) {
+        isKnown = true;
+        if (found.isRaw() && !other.isRaw()) {
+          all.set(i, other.withValue(found.value()));
         }
       }
     }
+    if (!isKnown) {
+      all.add(found);
+    }
+  }
+
+  private static Found found(
+      KnownSearch.Hit hit, Content reading, int start, int end, List<String> decoding) {
+    List<String> how = new ArrayList<>(List.of("form:" + hit.form().shown()));
+    how.addAll(decoding);
+    Content value = reading.slice(hit.start(), hit.end());
+    return new Found(start, end, hit.entry(), how, value, hit.form() == KnownForm.RAW);
   }
 }

@@ -4,6 +4,7 @@ import dev.weir.core.text.ShellWord;
 import dev.weir.remedy.trace.Sighting;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -38,6 +39,8 @@ final class Advice {
     Recipe recipe = recipes.of(ruleId, value.value().text());
     boolean known = !recipe.rules().contains("*");
     List<Recipe.Step> steps = new ArrayList<>();
+    Set<StoredSecret> stores = new LinkedHashSet<>();
+    value.leaks().forEach(leak -> stores.addAll(settings.stores().apply(leak)));
     boolean isHalf = HALVES_OF_AWS_KEYS.contains(ruleId);
     boolean mayBeHalf = SECRET_OF_AWS.matcher(value.value().text()).matches();
     LeakedValue other =
@@ -48,17 +51,17 @@ final class Advice {
               "It belongs to the access key id listed as secret "
                   + other.number()
                   + "; the steps there make this secret useless too."));
-    } else if (!known && !secret.about().revoke().isEmpty()) {
-      steps.add(text(secret.about().revoke()));
-    } else {
-      recipe.steps().forEach(step -> steps.add(filled(step, secret)));
+    } else if (known || stores.isEmpty()) {
+      addSteps(recipe, known, secret, steps);
     }
+    stores.forEach(store -> addStored(store, secret, steps));
     boolean isAws =
         secret.about().provider().equals("AWS")
             || ruleId.startsWith("aws-")
             || recipe.isIdentifier();
     if (!settings.secretId().isEmpty() && value.equals(keptInAws())) {
-      recipes.of(SECRETS_MANAGER, "").steps().forEach(step -> steps.add(filled(step, secret)));
+      addStored(
+          new StoredSecret(SECRETS_MANAGER, settings.secretId(), "", "", ""), secret, steps);
     } else if (isAws && other == null && settings.secretId().isEmpty()) {
       steps.add(
           text(
@@ -74,6 +77,52 @@ final class Advice {
         List.copyOf(steps),
         secret.sightings(),
         secret.exposure());
+  }
+
+  private void addSteps(
+      Recipe recipe, boolean known, LeakedSecret secret, List<Recipe.Step> steps) {
+    if (!known && !secret.about().revoke().isEmpty()) {
+      steps.add(text(secret.about().revoke()));
+    } else {
+      recipe.steps().forEach(step -> steps.add(filled(step, secret)));
+    }
+  }
+
+  /** Adds the steps for a value that a store holds or held. */
+  private void addStored(StoredSecret store, LeakedSecret secret, List<Recipe.Step> steps) {
+    if (!store.version().isEmpty()) {
+      steps.add(
+          text(
+              "It is version "
+                  + store.version()
+                  + " of "
+                  + store.shown()
+                  + ", which has a newer value. Check that nothing accepts this one any more; if so,"
+                  + " nothing is left to rotate."));
+      return;
+    }
+    if (!store.shown().isEmpty()) {
+      steps.add(
+          text(
+              "It is the value of "
+                  + store.shown()
+                  + " today. Change it where it is checked, then store the new one."));
+    }
+    boolean isPlain = store.field().matches("[-._A-Za-z0-9]*");
+    for (Recipe.Step step : recipes.ofStore(store.scheme())) {
+      String command = step.command();
+      boolean fits = isPlain || !command.contains("{key}");
+      steps.add(
+          filled(
+              step.withCommand(
+                  !fits
+                      ? ""
+                      : command
+                          .replace("{secret-id}", ShellWord.of(store.name()))
+                          .replace("{field}", ShellWord.of(store.field()))
+                          .replace("{key}", store.field())),
+              secret));
+    }
   }
 
   /**
@@ -103,7 +152,6 @@ final class Advice {
     String file = settings.folder().resolve(Incident.valueFile(secret.number())).toString();
     return step.withCommand(
         command
-            .replace("{secret-id}", ShellWord.of(settings.secretId()))
             .replace("{since}", since(secret))
             .replace("{file}", ShellWord.ofFile(file))
             .replace("{id}", ShellWord.of(secret.value().value().text())));

@@ -6,6 +6,7 @@ import dev.weir.core.text.Ascii;
 import dev.weir.core.text.Content;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,8 +36,12 @@ final class Expressions {
 
   private Expressions() {}
 
-  /** Returns the file of expressions for these secrets. */
-  static byte[] write(List<LeakedValue> values) {
+  /**
+   * Returns the file of expressions for these secrets.
+   *
+   * @param encoded more texts, which can be decoded to a secret
+   */
+  static byte[] write(List<LeakedValue> values, Collection<Content> encoded) {
     List<byte[]> literals = new ArrayList<>();
     List<String> patterns = new ArrayList<>();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -45,6 +50,14 @@ final class Expressions {
         add(value.value(), literals, patterns);
       } else {
         out.writeBytes((MISSING + value.number() + END + "\n").getBytes(ISO_8859_1));
+      }
+    }
+    for (Content text : encoded) {
+      List<byte[]> lines = SecretForm.lines(text.bytes());
+      if (lines.size() == 1) {
+        literals.add(lines.get(0));
+      } else {
+        patterns.addAll(joined(lines));
       }
     }
     // Longer secrets come first: replacing a part of a secret first would leave the rest of it.

@@ -2,6 +2,7 @@ package dev.weir.remedy;
 
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleMetadata;
+import dev.weir.core.text.Content;
 import dev.weir.git.GitRepository;
 import dev.weir.git.Provenance;
 import dev.weir.git.RemoteFacts;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param folder the folder for the files with plain text
  * @param needles the texts that were searched for
  * @param notRead what could not be read or was not searched for
+ * @param encoded texts in the repository that can be decoded to a secret
  */
 public record Incident(
     Path repository,
@@ -39,16 +41,27 @@ public record Incident(
     List<String> notRead,
     List<String> besides,
     List<String> kept,
-    Set<String> rootCommits) {
+    Set<String> rootCommits,
+    Set<Content> encoded) {
 
   /** Returns the name of the file that contains only the value of a secret. */
   static String valueFile(int number) {
     return "secret-" + number;
   }
 
-  /** Settings that are not in the report. */
+  /**
+   * Settings that are not in the report.
+   *
+   * @param secretId the name of the secret in AWS Secrets Manager, or empty
+   * @param rules returns the rule of an id, or null
+   * @param stores returns where stores hold the value of a finding
+   */
   public record Settings(
-      Path folder, Instant made, String secretId, Function<String, @Nullable Rule> rules) {}
+      Path folder,
+      Instant made,
+      String secretId,
+      Function<String, @Nullable Rule> rules,
+      Function<ReportedLeak, List<StoredSecret>> stores) {}
 
   /**
    * Searches the repository for the secrets and collects what is known about them.
@@ -96,7 +109,8 @@ public record Incident(
         masked(notRead, needles),
         masked(traces.besides(), needles),
         recipes.kept(remote.host()),
-        traces.roots());
+        traces.roots(),
+        traces.encoded());
   }
 
   /** Returns the rule that describes a value, or null: an id alone proves nothing. */

@@ -19,17 +19,26 @@ public record LeakedValue(int number, List<ReportedLeak> leaks, Content value) {
   static final int SHORTEST = 6;
 
   /**
-   * A finding and its texts.
+   * A finding and the values that it is about.
    *
-   * @param match the text that the rule matched, or empty if it is not known
-   * @param secret what the rule calls the secret, or empty if it is not known
+   * @param values the values; none if they are not known
    */
-  public record Found(ReportedLeak leak, Content match, Content secret) {
-    /** Returns a finding with the texts of its report, or without any if they are masked. */
+  public record Found(ReportedLeak leak, List<Content> values) {
+    /**
+     * Returns a finding of a rule.
+     *
+     * @param match the text that the rule matched, or empty if it is not known
+     * @param secret what the rule calls the secret
+     */
+    public static Found of(ReportedLeak leak, Content match, Content secret) {
+      return new Found(leak, new ReportedValues(Recipes.read()).of(match, secret));
+    }
+
+    /** Returns a finding with the texts of its report, or without a value if they are masked. */
     public static Found asReported(ReportedLeak leak) {
       return leak.isMasked()
-          ? new Found(leak, Content.empty(), Content.empty())
-          : new Found(leak, Content.of(leak.match()), Content.of(leak.secret()));
+          ? new Found(leak, List.of())
+          : of(leak, Content.of(leak.match()), Content.of(leak.secret()));
     }
 
     /** Returns only the place, not the texts. */
@@ -44,10 +53,9 @@ public record LeakedValue(int number, List<ReportedLeak> leaks, Content value) {
    * an empty one of its own.
    */
   public static List<LeakedValue> of(List<Found> findings) {
-    ReportedValues reported = new ReportedValues(Recipes.read());
     Map<Object, List<ReportedLeak>> groups = new LinkedHashMap<>();
     for (Found found : findings) {
-      List<Content> about = reported.of(found.match(), found.secret());
+      List<Content> about = found.values();
       for (Object value : about.isEmpty() ? List.of(found.leak()) : about) {
         List<ReportedLeak> group = groups.computeIfAbsent(value, any -> new ArrayList<>());
         group.add(found.leak());

@@ -108,7 +108,7 @@ public final class PurgeCheck {
       } catch (IllegalArgumentException e) {
         throw new RemedyException(name + ": the valueBase64 of secret " + number + " is damaged");
       }
-      ReportedLeak leak = new ReportedLeak(rule, "", "", "", "", 0, 0, "", "");
+      ReportedLeak leak = new ReportedLeak(rule, "", "", "", "", 0, 0, "", "", List.of());
       values.add(new LeakedValue(number, List.of(leak), value));
     }
     return values;

@@ -26,7 +26,8 @@ final class PurgeScript {
     Map<String, byte[]> files = new LinkedHashMap<>();
     files.put(
         REPLACEMENTS,
-        Expressions.write(incident.secrets().stream().map(LeakedSecret::value).toList()));
+        Expressions.write(
+            incident.secrets().stream().map(LeakedSecret::value).toList(), incident.encoded()));
     StringBuilder ids = new StringBuilder();
     incident.binaries().forEach(id -> ids.append(id).append('\n'));
     files.put(STRIP, ids.toString().getBytes(UTF_8));

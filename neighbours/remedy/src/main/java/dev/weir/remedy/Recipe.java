@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The steps to take for a leaked credential of one provider.
  *
  * @param rules the ids of the rules; a {@code *} at the end matches any rest
+ * @param store the kind of store that the recipe is for, or empty
  * @param shape a pattern for whole values, or null; it alone decides, since anyone may give a rule
  *     the name of another one
  * @param isIdentifier true if the value is only an identifier, not a secret
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Recipe(
     List<String> rules,
+    String store,
     @Nullable Pattern shape,
     boolean isIdentifier,
     String url,

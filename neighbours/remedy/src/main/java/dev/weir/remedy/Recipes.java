@@ -33,6 +33,7 @@ final class Recipes {
       recipes.add(
           new Recipe(
               texts(recipe, "rules"),
+              text(recipe, "store"),
               shape(text(recipe, "shape")),
               is(recipe, "identifier"),
               text(recipe, "url"),
@@ -43,7 +44,17 @@ final class Recipes {
     }
   }
 
+  /** Returns the recipes, which are read once. */
   static Recipes read() {
+    return Loaded.RECIPES;
+  }
+
+  /** Reads the recipes when they are first needed. */
+  private static final class Loaded {
+    static final Recipes RECIPES = load();
+  }
+
+  private static Recipes load() {
     try (InputStream in = Recipes.class.getResourceAsStream("recipes.toml")) {
       if (in == null) {
         throw new IllegalStateException("the program lacks its recipes.toml");
@@ -90,6 +101,15 @@ final class Recipes {
         .filter(recipe -> recipe.isFor(ruleId, value))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("recipes.toml has no recipe for all rules"));
+  }
+
+  /** Returns the steps for a secret in a store of this kind; none if the store is not known. */
+  List<Recipe.Step> ofStore(String scheme) {
+    return recipes.stream()
+        .filter(recipe -> !scheme.isEmpty() && recipe.store().equals(scheme))
+        .findFirst()
+        .map(Recipe::steps)
+        .orElse(List.of());
   }
 
   /** Returns what a server with this host name keeps after a push. */

@@ -4,6 +4,7 @@ import dev.weir.core.text.Ascii;
 import dev.weir.core.text.Content;
 import dev.weir.core.text.LiteralSearch;
 import dev.weir.remedy.trace.Needles;
+import dev.weir.remedy.trace.SecretTraces;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -100,6 +101,23 @@ public final class SecretNeedles implements Needles {
 
   @Override
   public void find(byte[] bytes, int start, int end, BitSet found) {
+    literals(bytes, start, end, (form, from, to) -> found.set(form));
+    if (!patterns.isEmpty()) {
+      BytePattern.Text text = BytePattern.text(Arrays.copyOfRange(bytes, start, end));
+      for (int i = 0; i < patterns.size(); i++) {
+        if (patterns.get(i).isFoundIn(text)) {
+          found.set(forms.size() + i);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void findAll(byte[] bytes, Found found) {
+    literals(bytes, 0, bytes.length, found);
+  }
+
+  private void literals(byte[] bytes, int start, int end, Found found) {
     if (!forms.isEmpty()) {
       // The search ignores case, so each match is compared again.
       search.scan(
@@ -109,17 +127,9 @@ public final class SecretNeedles implements Needles {
           (id, at) -> {
             byte[] text = forms.get(id).text().bytes();
             if (Arrays.equals(bytes, at, at + text.length, text, 0, text.length)) {
-              found.set(id);
+              found.at(id, at, at + text.length);
             }
           });
-    }
-    if (!patterns.isEmpty()) {
-      BytePattern.Text text = BytePattern.text(Arrays.copyOfRange(bytes, start, end));
-      for (int i = 0; i < patterns.size(); i++) {
-        if (patterns.get(i).isFoundIn(text)) {
-          found.set(forms.size() + i);
-        }
-      }
     }
   }
 
@@ -135,6 +145,9 @@ public final class SecretNeedles implements Needles {
 
   /** Returns the name of a form. */
   String nameOf(int form) {
+    if (form == SecretTraces.ENCODED) {
+      return "encoded";
+    }
     return form < forms.size() ? forms.get(form).name() : "pattern";
   }
 
@@ -147,7 +160,9 @@ public final class SecretNeedles implements Needles {
 
   /** Returns false if only binary files can contain a form. */
   boolean isInTextFiles(int form) {
-    return form >= forms.size() || forms.get(form).inTextFiles();
+    return form == SecretTraces.ENCODED
+        || form >= forms.size()
+        || forms.get(form).inTextFiles();
   }
 
   /**

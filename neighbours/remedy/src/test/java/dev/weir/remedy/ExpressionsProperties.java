@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A file of expressions that is read again finds the secrets that it was written for. */
 class ExpressionsProperties {
   private static LeakedValue value(String text) {
-    ReportedLeak leak = new ReportedLeak("rule", "", "file", "", "", 1, 1, "", text);
+    ReportedLeak leak = new ReportedLeak("rule", "", "file", "", "", 1, 1, "", text, List.of());
     return new LeakedValue(1, List.of(leak), Content.of(text));
   }
 
@@ -30,7 +30,7 @@ class ExpressionsProperties {
   }
 
   private static SecretNeedles read(LeakedValue value) throws RemedyException {
-    return Expressions.read(Expressions.write(List.of(value)), "replacements.txt").build();
+    return Expressions.read(Expressions.write(List.of(value), List.of()), "replacements.txt").build();
   }
 
   @Property(tries = 200)

@@ -90,9 +90,9 @@ class KeyPartsTest {
   }
 
   private static void assertOnly(String key, List<String> others) throws Exception {
-    ReportedLeak leak = new ReportedLeak("rule", "", "file", "", "", 1, 1, "", key);
+    ReportedLeak leak = new ReportedLeak("rule", "", "file", "", "", 1, 1, "", key, List.of());
     List<LeakedValue> values = List.of(new LeakedValue(1, List.of(leak), Content.of(key)));
-    byte[] file = Expressions.write(values);
+    byte[] file = Expressions.write(values, List.of());
     for (SecretNeedles needles :
         List.of(SecretNeedles.of(values), Expressions.read(file, "file").build())) {
       for (String form :

@@ -3,6 +3,7 @@ package dev.weir.cli.command;
 import dev.weir.cli.scan.Ignores;
 import dev.weir.cli.scan.ScanSettings.LimitSettings;
 import dev.weir.cli.scan.UnreadHints;
+import dev.weir.core.detect.FragmentDetector;
 import dev.weir.core.detect.Suppression;
 import dev.weir.core.finding.Baseline;
 import dev.weir.core.finding.Finding;
@@ -24,6 +25,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the results of a scan in memory, for commands that print something else. */
 public final class FoundSecrets implements ScanListener {
@@ -41,11 +44,21 @@ public final class FoundSecrets implements ScanListener {
   /** Scans a source with default options. */
   public static FoundSecrets in(Source source, RuleSet rules, Ignores ignores)
       throws InterruptedException {
-    return in(source, rules, ignores, Baseline.NONE);
+    return in(source, rules, ignores, Baseline.NONE, null);
   }
 
-  /** Scans a source with default options, for the findings of an earlier report. */
-  static FoundSecrets in(Source source, RuleSet rules, Ignores ignores, Baseline baseline)
+  /**
+   * Scans a source with default options.
+   *
+   * @param baseline findings of an earlier report, which are kept apart
+   * @param others makes detectors besides rules, or null
+   */
+  static FoundSecrets in(
+      Source source,
+      RuleSet rules,
+      Ignores ignores,
+      Baseline baseline,
+      @Nullable Supplier<FragmentDetector> others)
       throws InterruptedException {
     FoundSecrets found = new FoundSecrets();
     ScanOptions options =
@@ -53,7 +66,7 @@ public final class FoundSecrets implements ScanListener {
             .withThreads(LimitSettings.threads(0))
             .withIgnored(ignores.fingerprints(), ignores.secrets())
             .withBaseline(baseline);
-    new Scanner(rules, options).scan(source, found);
+    new Scanner(rules, options, others).scan(source, found);
     return found;
   }
 

@@ -246,7 +246,9 @@ public final class HookCommand {
   }
 
   private ScanSettings settings() {
-    ScanSettings settings = ScanSettings.from(line).withHookDefaults();
+    ScanSettings.Advice advice =
+        isOnServer() ? ScanSettings.Advice.SENDER : ScanSettings.Advice.AUTHOR;
+    ScanSettings settings = ScanSettings.from(line).withHookDefaults(advice);
     boolean needsBase = settings.rules().configFrom() == null && isOnServer() && isBaseNeeded();
     return needsBase ? settings.withConfigFrom(BASE) : settings;
   }

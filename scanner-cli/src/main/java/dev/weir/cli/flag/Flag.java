@@ -89,6 +89,9 @@ public final class Flag<T> {
   public static final Flag<Boolean> ALL_TEXT =
       flag("all-text", on(), Group.READING, SCANS)
           .help("read text that Git takes for binary: UTF-16, UTF-32, or marked by an attribute");
+  public static final Flag<Boolean> OVERLAP =
+      flag("overlap", on(), Group.READING, SCANS)
+          .help("also search across the places where a file of over 100 kB is cut");
   public static final Flag<Boolean> EXACT_PATHS =
       flag("exact-paths", on(), Group.READING, SCANS)
           .help(
@@ -162,18 +165,18 @@ public final class Flag<T> {
 
   // Known values.
   public static final Flag<Boolean> ASK_KNOWN =
-      flag("known", off(), Group.KNOWN, SCANS)
+      flag("known", off(), Group.KNOWN, with(SCANS, REMEDIATE))
           .help("search also for the secrets imported with known import; redacts all secrets");
   public static final Flag<List<String>> KNOWN_FROM =
-      flag("known-from", list("PLACE"), Group.KNOWN, SCANS)
+      flag("known-from", list("PLACE"), Group.KNOWN, with(SCANS, REMEDIATE))
           .help(
-              "search also for the secrets that a server holds now: vault:PATH, aws-secretsmanager:ID"
-                  + " or aws-ssm:PATH");
+              "search also for the secrets of a server: vault:PATH, aws-secretsmanager:ID or"
+                  + " aws-ssm:PATH; with a / at the end, for all below it");
   public static final Flag<String> KNOWN_FILE =
-      flag("known-file", text("FILE"), Group.KNOWN, with(SCANS, KNOWN))
+      flag("known-file", text("FILE"), Group.KNOWN, with(SCANS, KNOWN, REMEDIATE))
           .help("the file of known secrets; default: one in the user's folder");
   public static final Flag<String> KNOWN_KEY =
-      flag("known-key", text("FILE"), Group.KNOWN, with(SCANS, KNOWN))
+      flag("known-key", text("FILE"), Group.KNOWN, with(SCANS, KNOWN, REMEDIATE))
           .help("the key of that file; default: one in the user's folder");
 
   // Verification.
@@ -300,7 +303,7 @@ public final class Flag<T> {
       flag("format", text("FORMAT", "auto"), Group.OWN, EnumSet.of(KNOWN))
           .help(
               "what import reads: auto, vault, aws-secretsmanager, aws-ssm, k8s-secret, json, yaml,"
-                  + " dotenv, ini or lines");
+                  + " dotenv, properties, ini or lines");
   public static final Flag<String> NAME =
       flag("name", text("NAME"), Group.OWN, EnumSet.of(KNOWN))
           .help("name of what is imported, such as a path in Vault");

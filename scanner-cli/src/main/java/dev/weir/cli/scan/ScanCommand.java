@@ -2,6 +2,7 @@ package dev.weir.cli.scan;
 
 import dev.weir.cli.console.Console;
 import dev.weir.cli.hook.CommitAdvice;
+import dev.weir.cli.hook.SecretStage;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.process.Persona;
@@ -9,9 +10,13 @@ import dev.weir.cli.scan.ScanSettings.ExitSettings;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.redact.Redaction;
 import dev.weir.core.source.SourceException;
+import dev.weir.git.GitRepository;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a scan, prints its summary, writes its reports and decides the exit code. */
 public final class ScanCommand {
@@ -65,7 +70,7 @@ public final class ScanCommand {
       int code = exitCode(result, settings.exit());
       if (failure == null) {
         output.summary(result.summary(), request.target().isGit(), System.nanoTime() - start);
-        advise(request.target(), result, output);
+        advise(request, result, output);
       } else if (isAllowed(failure, settings.exit())) {
         console.error(failure.message());
         output.emptySummary();
@@ -120,21 +125,55 @@ public final class ScanCommand {
     return read && exit.allowIncomplete();
   }
 
-  private void advise(ScanTarget target, ScanResult result, ScanOutput output) {
-    if (!output.toAdviseOn().isEmpty()) {
-      ScannedRepository repository = result.repository();
-      boolean isMessage = target.kind() == ScanTarget.Kind.INPUT;
-      Redaction redaction = output.hiding(result.rules());
-      List<Finding> findings = new ArrayList<>();
-      for (Finding finding : output.toAdviseOn()) {
-        findings.add(redaction.of(finding));
-      }
-      environment
-          .out()
-          .print(
-              new CommitAdvice(result.rules(), isMessage)
-                  .text(findings, repository == null ? null : repository.git()));
+  private void advise(ScanRequest request, ScanResult result, ScanOutput output)
+      throws InterruptedException {
+    if (output.toAdviseOn().isEmpty()) {
+      return;
     }
+    ScannedRepository scanned = result.repository();
+    if (scanned != null) {
+      environment.out().print(advice(request, result, output, scanned.git()));
+      return;
+    }
+    try (GitRepository repository =
+        GitRepository.open(
+            environment.workingDirectory().resolve("."), ".", environment.variables())) {
+      environment.out().print(advice(request, result, output, repository));
+    } catch (SourceException e) {
+      environment.out().print(advice(request, result, output, null));
+    }
+  }
+
+  private String advice(
+      ScanRequest request,
+      ScanResult result,
+      ScanOutput output,
+      @Nullable GitRepository repository)
+      throws InterruptedException {
+    ScanTarget.Kind kind = request.target().kind();
+    Whereabouts places =
+        repository == null
+            ? null
+            : new Whereabouts(
+                repository,
+                result.rules(),
+                environment.workingDirectory(),
+                environment.variables());
+    boolean isOnServer = request.settings().report().advice() == ScanSettings.Advice.SENDER;
+    Map<SecretStage, List<Finding>> byStage = new EnumMap<>(SecretStage.class);
+    Redaction redaction = output.hiding(result.rules());
+    for (Finding finding : output.toAdviseOn()) {
+      SecretStage stage = SecretStage.UNKNOWN;
+      if (kind == ScanTarget.Kind.INPUT) {
+        stage = SecretStage.MESSAGE;
+      } else if (isOnServer) {
+        stage = SecretStage.RECEIVED;
+      } else if (places != null) {
+        stage = places.stage(finding, kind);
+      }
+      byStage.computeIfAbsent(stage, s -> new ArrayList<>()).add(redaction.of(finding));
+    }
+    return new CommitAdvice(result.rules(), environment.variables()).text(byStage, repository);
   }
 
   private void print(ScanFailure failure) {

@@ -80,8 +80,10 @@ public record ScanSettings(
   /**
    * Returns the settings of a hook. Unless flags say otherwise, a hook prints less, redacts
    * secrets, reports lines that merges add, and gives advice.
+   *
+   * @param advice whom the hook advises
    */
-  public ScanSettings withHookDefaults() {
+  public ScanSettings withHookDefaults(Advice advice) {
     return new ScanSettings(
         persona,
         console.withHookDefaults(),
@@ -89,7 +91,7 @@ public record ScanSettings(
         read.withHookDefaults(),
         limits,
         detect.withHookDefaults(),
-        report.withAdvice(),
+        report.withAdvice(advice),
         exit);
   }
 
@@ -180,6 +182,7 @@ public record ScanSettings(
    * @param logOptions options of git log that select commits, or empty for all
    * @param extent what a scan of a history reads beyond the output of {@code git log -p}
    * @param allText true to read text that git treats as binary
+   * @param overlap true to find secrets across the places where long files are cut
    * @param exactPaths false to ask allowlists about folders and paths as gitleaks does
    * @param followSymlinks true to follow symbolic links in a folder
    * @param ledger true if a scan may use and update the ledger of the repository
@@ -189,6 +192,7 @@ public record ScanSettings(
       String logOptions,
       HistoryExtras extent,
       boolean allText,
+      boolean overlap,
       boolean exactPaths,
       boolean followSymlinks,
       boolean ledger,
@@ -204,6 +208,7 @@ public record ScanSettings(
           line.get(Flag.LOG_OPTS),
           extent,
           line.isOn(Flag.ALL_TEXT),
+          line.isOn(Flag.OVERLAP),
           line.isOn(Flag.EXACT_PATHS),
           line.isOn(Flag.FOLLOW_SYMLINKS),
           !line.isOn(Flag.NO_LEDGER),
@@ -233,7 +238,7 @@ public record ScanSettings(
               extent.notes(),
               extent.unreachable());
       return new ReadSettings(
-          logOptions, reported, allText, exactPaths, followSymlinks, ledger, platform);
+          logOptions, reported, allText, overlap, exactPaths, followSymlinks, ledger, platform);
     }
   }
 
@@ -433,16 +438,26 @@ public record ScanSettings(
     }
   }
 
+  /** Whom to tell what to do about findings. */
+  public enum Advice {
+    /** Nobody. */
+    NONE,
+    /** The author, on whose machine the scan runs. */
+    AUTHOR,
+    /** The author of commits that this server received. */
+    SENDER
+  }
+
   /**
    * The reports to write after a scan.
    *
    * @param reports the reports of findings
    * @param coverage the file for the coverage report, or empty
    * @param suppressed true to also report findings that are ignored or in the baseline
-   * @param advice true to print what to do about the findings
+   * @param advice whom to tell what to do about the findings
    */
   public record ReportSettings(
-      List<ReportRequest> reports, String coverage, boolean suppressed, boolean advice) {
+      List<ReportRequest> reports, String coverage, boolean suppressed, Advice advice) {
     public ReportSettings {
       reports = List.copyOf(reports);
     }
@@ -452,11 +467,11 @@ public record ScanSettings(
           ReportRequest.allOf(line.settings()),
           line.get(Flag.COVERAGE_REPORT),
           line.isOn(Flag.REPORT_SUPPRESSED),
-          false);
+          Advice.NONE);
     }
 
-    ReportSettings withAdvice() {
-      return new ReportSettings(reports, coverage, suppressed, true);
+    ReportSettings withAdvice(Advice given) {
+      return new ReportSettings(reports, coverage, suppressed, given);
     }
   }
 

@@ -171,6 +171,20 @@ public record ScanTarget(Kind kind, String source, List<String> files) {
     return top == null || (isOwn && isSource) ? source : top.toString();
   }
 
+  /** Returns the folder that the paths of findings are below, or are relative to. */
+  Path folderOfPaths(Path workingDirectory) {
+    boolean isHere = kind == Kind.INPUT || (kind == Kind.FOLDER && !files.isEmpty());
+    return isHere ? workingDirectory : folder(workingDirectory);
+  }
+
+  /** Returns the text that the paths of findings have in place of that folder. */
+  String prefixOfPaths(Path workingDirectory) {
+    Path path = Path.of(kind == Kind.INPUT || !files.isEmpty() ? "" : source).normalize();
+    boolean isFile = Files.isRegularFile(workingDirectory.resolve(path));
+    Path folder = isFile ? path.getParent() : path;
+    return folder == null || folder.toString().isEmpty() ? "" : folder + "/";
+  }
+
   boolean isGit() {
     return kind == Kind.HISTORY || kind == Kind.STAGED || kind == Kind.UNSTAGED;
   }

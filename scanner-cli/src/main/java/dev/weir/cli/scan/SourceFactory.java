@@ -7,7 +7,6 @@ import dev.weir.core.finding.Links;
 import dev.weir.core.rule.RuleSet;
 import dev.weir.core.rule.TargetPaths;
 import dev.weir.core.source.DirectorySource;
-import dev.weir.core.source.EncodedText;
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.SkippedPaths;
 import dev.weir.core.source.Source;
@@ -23,7 +22,6 @@ import dev.weir.git.source.PathScope;
 import dev.weir.git.source.StagedSource;
 import dev.weir.git.source.UnreachableSource;
 import dev.weir.git.source.UnstagedSource;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +62,10 @@ final class SourceFactory {
     ScanTarget target = request.target();
     if (repository == null) {
       return target.kind() == ScanTarget.Kind.INPUT
-          ? Made.of(new StreamSource(input(), String.join("", target.files())))
+          ? Made.of(new StreamSource(
+                  environment.in(),
+                  String.join("", target.files()),
+                  reading(rules, TargetPaths.none())))
           : folders(rules);
     }
     FileReading reading = reading(rules, TargetPaths.none());
@@ -80,11 +81,6 @@ final class SourceFactory {
     return limits.isEmpty() ? PathScope.EVERYTHING : PathScope.of(repository, limits);
   }
 
-  private InputStream input() {
-    InputStream in = environment.in();
-    return request.settings().read().allText() ? EncodedText.utf8(in) : in;
-  }
-
   private FileReading reading(RuleSet rules, TargetPaths targets) {
     ScanSettings settings = request.settings();
     // Allowlists do not apply to known values, so read the paths that they exclude, too.
@@ -92,7 +88,11 @@ final class SourceFactory {
         settings.detect().known().isAsked()
             ? SkippedPaths.NONE
             : new AllowedPaths(rules.allowlists(), targets, settings.read().exactPaths());
-    return new FileReading(settings.limits().archives(), skipped, settings.read().allText());
+    return new FileReading(
+        settings.limits().archives(),
+        skipped,
+        settings.read().allText(),
+        settings.read().overlap() ? FileReading.MOST_OVERLAP : 0);
   }
 
   private Made folders(RuleSet rules) {

@@ -242,6 +242,38 @@ class RemediateCommandTest {
       quoteCharacter = '~',
       textBlock =
           """
+          base64 twice    :: printf T | base64 -w0 | base64 -w0
+          in base64 JSON  :: printf 'user:T' | base64 -w0 | sed 's/.*/{"auth": "&"}/' | base64 -w0
+          entities        :: echo T | sed 's/_/\\&#95;/'
+          unicode escapes :: echo T | sed 's/_/\\\\u005f/'
+          percent twice   :: echo T | sed 's/_/%255f/'
+          """)
+  void encodedSecretsAreFoundAndReplaced(String name, String script) throws Exception {
+    repository("");
+    workspace.sh(
+        "cd repo && ("
+            + script.replaceAll("\\bT\\b", TOKEN)
+            + ") > f; echo >> f; echo kept >> f; git add f; git commit -qm f");
+    report("github-pat", TOKEN);
+
+    assertThat(remediate("report.json")).as(output()).isZero();
+
+    assertThat(workspace.out()).contains("`conf`, `f`", "encoded");
+    assertThat(output()).doesNotContain(TOKEN);
+    String content = Files.readString(folder.resolve("repo/f")).lines().toList().get(0);
+    assertThat(Files.readString(folder.resolve("out/replacements.txt")).lines())
+        .anyMatch(
+            line ->
+                line.startsWith("literal:")
+                    && content.contains(line.substring(8, line.indexOf("==>"))));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiterString = "::",
+      quoteCharacter = '~',
+      textBlock =
+          """
           damaged object :: f=$(git rev-parse HEAD:conf | sed 's,..,&/,'); chmod u+w .git/objects/$f; printf x > .git/objects/$f :: object
           missing object :: f=$(git rev-parse HEAD:conf | sed 's,..,&/,'); rm -f .git/objects/$f :: missing
           shallow        :: git rev-parse HEAD > .git/shallow :: shallow

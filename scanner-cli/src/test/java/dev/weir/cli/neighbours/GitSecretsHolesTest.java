@@ -82,6 +82,17 @@ class GitSecretsHolesTest {
   }
 
   @Test
+  void textThatOnlyLooksLikeUtf16() throws Exception {
+    write("k", "k = " + KEY + "\n");
+    work.sh(
+        "for m in '\\377\\376' '\\376\\377' '\\0\\0\\376\\377' 'h\\0e\\0a\\0d\\0i\\0n\\0g\\0 \\0 \\0';"
+            + " do i=$((i+1)); { printf \"$m\"; cat k; } > f$i; done; rm k");
+    for (int i = 1; i <= 4; i++) {
+      assertThat(secrets("--scan", "f" + i)).as("f" + i).isEqualTo(1);
+    }
+  }
+
+  @Test
   void noPatterns() throws Exception {
     work.sh("git config --unset-all secrets.patterns; echo " + KEY + " > a; git add .");
     assertThat(preCommit()).isZero();

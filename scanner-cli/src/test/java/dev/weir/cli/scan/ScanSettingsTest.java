@@ -7,6 +7,7 @@ import dev.weir.cli.flag.Command;
 import dev.weir.cli.flag.PflagParser;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Persona;
+import dev.weir.cli.scan.ScanSettings.Advice;
 import dev.weir.cli.scan.ScanSettings.ConsoleSettings;
 import dev.weir.cli.scan.ScanSettings.DetectSettings;
 import dev.weir.cli.scan.ScanSettings.ExitSettings;
@@ -37,7 +38,7 @@ class ScanSettingsTest {
   }
 
   private static ScanSettings hook(String... flags) {
-    return settings(Persona.WEIR, Command.HOOK, flags).withHookDefaults();
+    return settings(Persona.WEIR, Command.HOOK, flags).withHookDefaults(Advice.AUTHOR);
   }
 
   @Test
@@ -55,6 +56,7 @@ class ScanSettingsTest {
                     new HistoryExtras(HistoryExtras.Merges.NAMED, true, true, false),
                     true,
                     true,
+                    true,
                     false,
                     true,
                     ""),
@@ -66,7 +68,7 @@ class ScanSettingsTest {
                     null,
                     new KnownSettings(false, false, List.of(), "", ""),
                     new VerifySettings(VerifySettings.How.NOT, "")),
-                new ReportSettings(List.of(), "", false, false),
+                new ReportSettings(List.of(), "", false, Advice.NONE),
                 new ExitSettings(1, false)));
     assertThat(settings.console().level()).isEqualTo("info");
     assertThat(settings.console().banner()).isTrue();
@@ -95,7 +97,7 @@ class ScanSettingsTest {
     assertThat(settings.console().banner()).isFalse();
     assertThat(settings.detect().redactPercent()).isEqualTo(100);
     assertThat(settings.read().extent().merges()).isEqualTo(HistoryExtras.Merges.REPORTED);
-    assertThat(settings.report().advice()).isTrue();
+    assertThat(settings.report().advice()).isEqualTo(Advice.AUTHOR);
     ScanSettings before = settings(Persona.WEIR, Command.HOOK);
     assertThat(settings.rules()).isEqualTo(before.rules());
     assertThat(settings.limits()).isEqualTo(before.limits());

@@ -7,6 +7,7 @@ import dev.weir.core.regex.engine.MatchFilter;
 import dev.weir.core.regex.syntax.RegexAnchors;
 import dev.weir.core.rule.RuleLiterals;
 import dev.weir.core.rule.RulesByLiteral;
+import dev.weir.core.source.Scope;
 import dev.weir.core.text.Content;
 import dev.weir.core.text.LowerCase;
 import dev.weir.core.text.Utf8;
@@ -26,6 +27,8 @@ final class CandidateRules {
   /** A filter costs more than it saves at first, so a rule gets one after this many bytes. */
   private static final int BYTES_BEFORE_FILTER = 16_384;
 
+  private static final ScopedFindings WHOLE = new ScopedFindings(Scope.WHOLE);
+
   private final RuleLiterals literals;
   private final boolean[] literalSeen;
   private final boolean[] keywordSeen;
@@ -44,6 +47,7 @@ final class CandidateRules {
   private boolean wholeText;
   private byte[] bytes = new byte[0];
   private @Nullable DecodedText decoded;
+  private ScopedFindings scoped = WHOLE;
 
   CandidateRules(RuleIndex index) {
     literals = index.literals();
@@ -66,15 +70,22 @@ final class CandidateRules {
     look(text, null);
   }
 
+  /** Finds the rules and windows for a whole text. */
+  void look(Content text, @Nullable DecodedText from) {
+    look(text, from, WHOLE);
+  }
+
   /**
    * Finds the rules and windows for a text.
    *
    * @param from null for a new text; if the text was decoded from the previous one, only windows
    *     that touch a decoded stretch are used
+   * @param scope which findings count
    */
-  void look(Content text, @Nullable DecodedText from) {
+  void look(Content text, @Nullable DecodedText from, ScopedFindings scope) {
     boolean searchedBefore = !wholeText;
     decoded = from;
+    scoped = scope;
     if (!begin(text)) {
       lookLowered(text);
     }
@@ -275,7 +286,7 @@ final class CandidateRules {
 
   private boolean counts(int start, int end) {
     DecodedText text = decoded;
-    return text == null || text.touches(start, end);
+    return text == null ? scoped.mayCount(start, end) : text.touches(start, end);
   }
 
   private boolean mayMatch(int rule, Regex regex, int start, int end) {

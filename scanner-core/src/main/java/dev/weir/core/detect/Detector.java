@@ -96,7 +96,7 @@ public final class Detector {
       text = decoded.content();
     }
     if (!all.isEmpty()) {
-      report(all, out);
+      report(all, pass.scoped, out);
     }
   }
 
@@ -106,7 +106,7 @@ public final class Detector {
   }
 
   private void tryRules(Pass pass, List<Found> all) {
-    candidates.look(pass.text, pass.decoded);
+    candidates.look(pass.text, pass.decoded, pass.scoped);
     for (int candidate = 0; candidate < candidates.count(); candidate++) {
       int i = candidates.rule(candidate);
       Rule rule = index.rule(i);
@@ -135,7 +135,8 @@ public final class Detector {
     }
     Regex regex = rule.regex();
     if (regex == null) {
-      return pass.decoded == null ? List.of(pathFinding(rule, fragment)) : List.of();
+      boolean isFirst = pass.decoded == null && fragment.scope().isFirst();
+      return isFirst ? List.of(pathFinding(rule, fragment)) : List.of();
     }
     if (isTooLarge(pass.text)) {
       return List.of();
@@ -262,12 +263,15 @@ public final class Detector {
             "");
     Suppression why = suppression(rule, finding, entropy, span, pass);
     if (why != null) {
-      pass.out.suppressed(finding, why);
+      if (pass.scoped.counts(start, end)) {
+        pass.out.suppressed(finding, why);
+      }
       if (!(why instanceof Suppression.AllowComment)) {
         pass.rejectedAt = span.start() + headNewlines(pass.text, span) + inMatch.start();
       }
       return null;
     }
+    pass.scoped.add(finding, start, end);
     return finding;
   }
 
@@ -398,7 +402,9 @@ public final class Detector {
     for (RequiredRule required : rule.required()) {
       int other = index.indexOf(required.ruleId());
       if (other < 0) {
-        pass.out.requiredRuleMissing(pass.fragment.path(), required.ruleId());
+        if (pass.fragment.scope().isFirst()) {
+          pass.out.requiredRuleMissing(pass.fragment.path(), required.ruleId());
+        }
         return List.of();
       }
       others.add(tryRule(index.rule(other), other, pass));
@@ -416,21 +422,29 @@ public final class Detector {
   private static @Nullable Finding withRequired(
       Rule rule, Finding finding, List<List<Finding>> others, Pass pass) {
     List<RequiredFinding> near = new ArrayList<>();
+    boolean onlyHere = false;
     for (int i = 0; i < others.size(); i++) {
       RequiredRule required = rule.required().get(i);
       int before = near.size();
+      boolean allAcross = true;
       for (Finding other : others.get(i)) {
         if (isNear(required, finding.location(), other.location())) {
+          allAcross &= pass.scoped.countsWith(finding, other);
           near.add(
               new RequiredFinding(other.ruleId(), other.location().startLine(), other.secret()));
         }
       }
       if (near.size() == before) {
-        pass.out.suppressed(finding, new Suppression.RequiredRuleAbsent(required.ruleId()));
+        if (pass.scoped.counts(finding)) {
+          pass.out.suppressed(finding, new Suppression.RequiredRuleAbsent(required.ruleId()));
+        }
         return null;
       }
+      onlyHere |= allAcross;
     }
-    return finding.withRequired(near);
+    Finding complete = finding.withRequired(near);
+    pass.scoped.replace(finding, complete, onlyHere);
+    return complete;
   }
 
   private static boolean isNear(RequiredRule required, Location a, Location b) {
@@ -440,7 +454,7 @@ public final class Detector {
         && (columns == null || Math.abs(a.startColumn() - b.startColumn()) <= columns);
   }
 
-  private void report(List<Found> all, DetectionListener out) {
+  private void report(List<Found> all, ScopedFindings scoped, DetectionListener out) {
     List<Found> kept =
         ConfidenceFilter.filter(GenericRuleFilter.filter(all, out), index::rule, out);
     kept = RepeatFilter.filter(kept, index::rule, out);
@@ -450,6 +464,9 @@ public final class Detector {
             .thenComparingInt(Found::ruleIndex));
     for (Found found : kept) {
       Finding finding = found.finding();
+      if (!scoped.counts(finding)) {
+        continue;
+      }
       finding = finding.withLink(options.links().linkTo(finding));
       if (out.wantsSecrets()) {
         RunSecrets.of(finding, index.rule(found.ruleIndex())).forEach(out::secret);
@@ -466,6 +483,7 @@ public final class Detector {
     private final Fragment fragment;
     private final DetectionListener out;
     private final Positions positions;
+    private final ScopedFindings scoped;
     private Content text;
     private @Nullable DecodedText decoded;
     // Cached, because many candidates may be on one long line.
@@ -480,6 +498,7 @@ public final class Detector {
       this.fragment = fragment;
       this.out = out;
       this.text = fragment.content();
+      this.scoped = new ScopedFindings(fragment.scope());
       this.positions = new Positions(fragment.content(), fragment.firstLine());
     }
 

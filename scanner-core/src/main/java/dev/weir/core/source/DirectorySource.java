@@ -191,8 +191,7 @@ public final class DirectorySource implements Source {
       return;
     }
     try (InputStream in = Files.newInputStream(file)) {
-      InputStream text = reading.allText() ? EncodedText.utf8(in) : in;
-      new FragmentSplitter(text, shown, symlink, null).split(sink);
+      new FragmentSplitter(in, shown, symlink, null, reading).split(sink);
       sink.read(Unit.FILE);
     } catch (IOException e) {
       sink.unread(new Unread(shown, kind(e), reason(e)));

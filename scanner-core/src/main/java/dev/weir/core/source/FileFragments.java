@@ -91,8 +91,7 @@ public final class FileFragments {
   }
 
   private void text(InputStream in, String path) throws IOException, InterruptedException {
-    InputStream text = reading.allText() ? EncodedText.utf8(in) : in;
-    new FragmentSplitter(text, path, symlinkPath, commit).split(sink);
+    new FragmentSplitter(in, path, symlinkPath, commit, reading).split(sink);
   }
 
   private void archive(

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param commit the commit that added the text, or null for text without commit data
  * @param reported false for lines that only a merge adds, unless merges are requested: gitleaks
  *     does not read them, so a finding in them is not reported but makes the scan incomplete
+ * @param scope which matches count, if the text is also in other fragments
  */
 public record Fragment(
     String path,
@@ -20,7 +21,8 @@ public record Fragment(
     Content content,
     int firstLine,
     @Nullable CommitInfo commit,
-    boolean reported) {
+    boolean reported,
+    Scope scope) {
 
   /** Creates a fragment whose findings are reported. */
   public Fragment(
@@ -30,6 +32,17 @@ public record Fragment(
       int firstLine,
       @Nullable CommitInfo commit) {
     this(path, symlinkPath, content, firstLine, commit, true);
+  }
+
+  /** Creates a fragment in which all matches count. */
+  public Fragment(
+      String path,
+      String symlinkPath,
+      Content content,
+      int firstLine,
+      @Nullable CommitInfo commit,
+      boolean reported) {
+    this(path, symlinkPath, content, firstLine, commit, reported, Scope.WHOLE);
   }
 
   /** Returns the commit's id, or an empty text. */

@@ -128,7 +128,9 @@ class FileFragmentsTest {
     byte[] zip = zip("a.txt", WORD.getBytes());
     assertThat(results(zip, "a.txt", ArchiveLimits.NONE).get(0)).contains("not read");
     RecordingSink sink = new RecordingSink();
-    new FragmentSplitter(new ByteArrayInputStream(zip), "a.zip", "", null).split(sink);
+    new FragmentSplitter(
+            new ByteArrayInputStream(zip), "a.zip", "", null, FileReading.withoutArchives(true))
+        .split(sink);
     assertThat(sink.recorded()).hasSize(1);
     assertThat(sink.recorded(Skip.class).get(0).reason()).isEqualTo(SkipReason.ARCHIVE);
   }

@@ -8,10 +8,12 @@ import dev.weir.core.source.FileReading;
 import dev.weir.core.source.ForwardingSink;
 import dev.weir.core.source.Fragment;
 import dev.weir.core.source.Part;
+import dev.weir.core.source.Scope;
 import dev.weir.core.source.Skip;
 import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.Unread;
+import dev.weir.core.source.WideRuns;
 import dev.weir.core.text.Binary;
 import dev.weir.core.text.Content;
 import dev.weir.git.DiffAttributes;
@@ -20,6 +22,7 @@ import dev.weir.git.diff.Hunk;
 import dev.weir.git.diff.LineDiff;
 import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -137,17 +140,48 @@ final class AddedLines {
       if (text == null) {
         return;
       }
+      if (text != after) {
+        pushHunks(change.path(), before, after, Scope.OTHER_FORM, commit, sink);
+      }
       after = text;
       before = orNothing(EncodedText.utf8(before));
     }
+    pushHunks(change.path(), before, after, Scope.WHOLE, commit, sink);
+    sink.read(Source.Unit.BLOB);
+  }
+
+  private void pushHunks(
+      String path,
+      byte[] before,
+      byte[] after,
+      Scope scope,
+      Supplier<CommitInfo> commit,
+      Source.Sink sink)
+      throws InterruptedException {
+    Charset converted = scope.isFirst() ? null : EncodedText.charset(after);
     for (Hunk hunk : LineDiff.hunks(before, after)) {
       Content text =
           hunk.newLines() == 0
               ? Content.empty()
               : Content.ofOwned(Arrays.copyOfRange(after, hunk.newFrom(), hunk.newTo()));
-      sink.fragment(new Fragment(change.path(), "", text, hunk.newStart(), commit.get()));
+      Fragment lines = new Fragment(path, "", text, hunk.newStart(), commit.get(), true, scope);
+      pushLines(lines, hunk.newFrom(), converted, sink);
     }
-    sink.read(Source.Unit.BLOB);
+  }
+
+  /**
+   * Pushes lines of a file, and again without the zeros of UTF-16 and UTF-32 in them.
+   *
+   * @param offset where the lines are in the file
+   * @param converted the encoding from which the file is converted as well, or null
+   */
+  void pushLines(Fragment lines, int offset, @Nullable Charset converted, Source.Sink sink)
+      throws InterruptedException {
+    sink.fragment(lines);
+    Fragment wide = reading.allText() ? WideRuns.of(lines, offset, converted) : null;
+    if (wide != null) {
+      sink.fragment(wide);
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.weir.git.source;
 import dev.weir.core.source.CommitInfo;
 import dev.weir.core.source.EncodedText;
 import dev.weir.core.source.Fragment;
+import dev.weir.core.source.Scope;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.Unread;
 import dev.weir.core.text.Binary;
@@ -12,6 +13,7 @@ import dev.weir.git.diff.Hunk;
 import dev.weir.git.diff.LineDiff;
 import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -123,15 +125,25 @@ final class MergedLines {
     boolean binary = !submodule && isBinary(file.path, after);
     if (binary) {
       Change change = file.fromParents.get(0);
-      after = added.hiddenText(change, after, merge.where, merge.commit, merge.sink);
-      if (after == null) {
+      byte[] text = added.hiddenText(change, after, merge.where, merge.commit, merge.sink);
+      if (text == null) {
         return;
       }
+      if (text != after) {
+        push(file, after, /* converted= */ false, Scope.OTHER_FORM, merge);
+      }
+      after = text;
     }
+    push(file, after, /* converted= */ binary, Scope.WHOLE, merge);
+    merge.sink.read(Source.Unit.BLOB);
+  }
+
+  private void push(Merged file, byte[] after, boolean converted, Scope scope, Merge merge)
+      throws IOException, InterruptedException {
     BitSet lines = null;
     for (int i = 0; i < file.fromParents.size(); i++) {
       byte[] before = before(file.fromParents.get(i), i, merge);
-      byte[] text = binary ? AddedLines.orNothing(EncodedText.utf8(before)) : before;
+      byte[] text = converted ? AddedLines.orNothing(EncodedText.utf8(before)) : before;
       BitSet unlike = addedLines(LineDiff.hunks(text, after));
       if (lines == null) {
         lines = unlike;
@@ -140,8 +152,7 @@ final class MergedLines {
       }
     }
     if (lines != null) {
-      pushRuns(file.path, after, lines, merge);
-      merge.sink.read(Source.Unit.BLOB);
+      pushRuns(file.path, after, lines, scope, merge);
     }
   }
 
@@ -183,8 +194,9 @@ final class MergedLines {
     return lines;
   }
 
-  private void pushRuns(String path, byte[] after, BitSet lines, Merge merge)
+  private void pushRuns(String path, byte[] after, BitSet lines, Scope scope, Merge merge)
       throws InterruptedException {
+    Charset converted = scope.isFirst() ? null : EncodedText.charset(after);
     int line = 1;
     int at = 0;
     for (int from = lines.nextSetBit(1); from >= 0; from = lines.nextSetBit(line)) {
@@ -192,7 +204,8 @@ final class MergedLines {
       int to = lines.nextClearBit(from);
       int end = skip(after, at, to - from);
       Content text = Content.ofOwned(Arrays.copyOfRange(after, at, end));
-      merge.sink.fragment(new Fragment(path, "", text, from, merge.commit.get(), reported));
+      Fragment run = new Fragment(path, "", text, from, merge.commit.get(), reported, scope);
+      added.pushLines(run, at, converted, merge.sink);
       at = end;
       line = to;
     }
