@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * window.
  */
 final class CandidateRules {
+  /** The most bytes of a character that folds to an ASCII letter. */
+  private static final int FOLD_BYTES = 3;
+
   /** A filter costs more than it saves at first, so a rule gets one after this many bytes. */
   private static final int BYTES_BEFORE_FILTER = 16_384;
 
@@ -43,8 +46,8 @@ final class CandidateRules {
   private final IntList candidates = new IntList();
   // Rules that are tried without any literal.
   private final IntList always = new IntList();
-  // In rare texts other characters fold to ASCII letters; these texts are searched as a whole.
-  private boolean wholeText;
+  // In rare texts other characters fold to ASCII letters, also in anchors; no literal shows these.
+  private boolean hasFolds;
   private byte[] bytes = new byte[0];
   private @Nullable DecodedText decoded;
   private ScopedFindings scoped = WHOLE;
@@ -83,20 +86,17 @@ final class CandidateRules {
    * @param scope which findings count
    */
   void look(Content text, @Nullable DecodedText from, ScopedFindings scope) {
-    boolean searchedBefore = !wholeText;
     decoded = from;
     scoped = scope;
     if (!begin(text)) {
       lookLowered(text);
     }
-    if (!wholeText) {
-      if (from != null && searchedBefore) {
-        occurrences.searchAgain(literals.search(), from);
-      } else {
-        occurrences.search(literals.search(), bytes);
-      }
-      openWindows();
+    if (from != null) {
+      occurrences.searchAgain(literals.search(), from);
+    } else {
+      occurrences.search(literals.search(), bytes);
     }
+    openWindows();
     collect();
   }
 
@@ -106,8 +106,8 @@ final class CandidateRules {
     bytes = text.bytes();
     boolean ascii = Utf8.isAscii(bytes, 0, bytes.length);
     int letters = ascii ? 0 : LowerCase.asciiLetters(bytes, 0, bytes.length);
-    wholeText = (letters & LowerCase.FOLDS) != 0;
-    return !wholeText
+    hasFolds = (letters & LowerCase.FOLDS) != 0;
+    return !hasFolds
         && (ascii || (literals.hasAsciiKeywords() && (letters & LowerCase.LOWERS) == 0));
   }
 
@@ -160,7 +160,14 @@ final class CandidateRules {
       see(occurrences.literal(i));
     }
     RulesByLiteral rules = literals.anchors();
+    IntList folding = hasFolds ? anchoredRules() : new IntList();
+    int fold = hasFolds ? LowerCase.nextFold(bytes, 0) : -1;
     for (int i = 0; i < occurrences.size(); i++) {
+      // Windows are opened about in the order of the text; any order gives windows that are large enough.
+      while (fold >= 0 && fold <= occurrences.start(i)) {
+        openAround(fold, folding);
+        fold = LowerCase.nextFold(bytes, fold + 1);
+      }
       int literal = occurrences.literal(i);
       for (int j = rules.start(literal); j < rules.end(literal); j++) {
         int rule = rules.rule(j);
@@ -169,15 +176,61 @@ final class CandidateRules {
         }
       }
     }
+    while (fold >= 0) {
+      openAround(fold, folding);
+      fold = LowerCase.nextFold(bytes, fold + 1);
+    }
   }
 
-  private void open(int rule, int at) {
+  /** Returns the rules that are tried in windows, and whose keywords were seen. */
+  private IntList anchoredRules() {
+    IntList rules = new IntList();
+    for (int rule = 0; rule < windows.length; rule++) {
+      boolean applies =
+          keywordSeen[rule] || !literals.hasKeywords(rule) || literals.isRequired(rule);
+      if (applies && literals.isAnchored(rule)) {
+        rules.add(rule);
+      }
+    }
+    return rules;
+  }
+
+  /**
+   * Opens windows for the matches that a character beyond ASCII may belong to, in the anchor or
+   * elsewhere: the reach of a pattern counts a byte for each letter.
+   */
+  private void openAround(int fold, IntList rules) {
+    for (int i = 0; i < rules.size(); i++) {
+      int rule = rules.get(i);
+      int before = literals.before(rule);
+      int after = literals.after(rule);
+      if (before == RegexAnchors.UNBOUNDED || after == RegexAnchors.UNBOUNDED) {
+        windowsOf(rule).add(0, bytes.length);
+        continue;
+      }
+      boolean line = before == RegexAnchors.LINE || after == RegexAnchors.LINE;
+      int reach = FOLD_BYTES * (Math.max(before, 0) + Math.max(after, 0) + 1);
+      int first = startOf(reach, line ? startOf(RegexAnchors.LINE, fold) : fold);
+      int last = endOf(reach, line ? endOf(RegexAnchors.LINE, fold) : fold);
+      windowsOf(rule)
+          .add(
+              before == RegexAnchors.LINE ? startOf(before, first) : first,
+              after == RegexAnchors.LINE ? endOf(after, last) : last);
+    }
+  }
+
+  private Windows windowsOf(int rule) {
     wake(rule);
     Windows own = windows[rule];
     if (own == null) {
       own = new Windows();
       windows[rule] = own;
     }
+    return own;
+  }
+
+  private void open(int rule, int at) {
+    Windows own = windowsOf(rule);
     int before = literals.before(rule);
     int after = literals.after(rule);
     if (after < 0 && own.reachesFrom(at - Math.max(before, 0), at)) {
@@ -219,19 +272,11 @@ final class CandidateRules {
     for (int i = 0; i < always.size(); i++) {
       candidates.add(always.get(i));
     }
-    if (wholeText) {
-      for (int rule = 0; rule < keywordSeen.length; rule++) {
-        if (keywordSeen[rule] || (!literals.hasKeywords(rule) && literals.isAnchored(rule))) {
-          candidates.add(rule);
-        }
-      }
-    } else {
-      for (int i = 0; i < awake.size(); i++) {
-        int rule = awake.get(i);
-        boolean applies = keywordSeen[rule] || !literals.hasKeywords(rule);
-        if (applies && (!literals.isAnchored(rule) || hasWindows(rule))) {
-          candidates.add(rule);
-        }
+    for (int i = 0; i < awake.size(); i++) {
+      int rule = awake.get(i);
+      boolean applies = keywordSeen[rule] || !literals.hasKeywords(rule);
+      if (applies && (!literals.isAnchored(rule) || hasWindows(rule))) {
+        candidates.add(rule);
       }
     }
     candidates.sort();
@@ -254,7 +299,7 @@ final class CandidateRules {
 
   /** Returns the matches of a rule that can match, or that another rule requires. */
   List<MatchSpan> matches(int rule, Regex regex, Content text) {
-    if (wholeText || !literals.isAnchored(rule)) {
+    if (!literals.isAnchored(rule)) {
       return regex.findAll(text, 0, text.length());
     }
     List<MatchSpan> found = new ArrayList<>(0);
@@ -272,7 +317,7 @@ final class CandidateRules {
    * belongs to, or null.
    */
   @Nullable MatchSpan next(int rule, Regex regex, Content text, int from) {
-    if (wholeText || !literals.isAnchored(rule)) {
+    if (!literals.isAnchored(rule)) {
       return regex.findFirst(text, from, text.length());
     }
     Windows own = windows[rule];
@@ -290,6 +335,9 @@ final class CandidateRules {
   }
 
   private boolean mayMatch(int rule, Regex regex, int start, int end) {
+    if (hasFolds && (LowerCase.asciiLetters(bytes, start, end) & LowerCase.FOLDS) != 0) {
+      return true;
+    }
     MatchFilter filter = filters[rule];
     if (filter == null) {
       tried[rule] += end - start;
@@ -304,7 +352,7 @@ final class CandidateRules {
 
   /** Returns the windows in which the pattern of a rule is tried, in order. */
   List<MatchSpan> windows(int rule) {
-    if (wholeText || !literals.isAnchored(rule)) {
+    if (!literals.isAnchored(rule)) {
       return List.of(new MatchSpan(0, bytes.length));
     }
     List<MatchSpan> spans = new ArrayList<>();

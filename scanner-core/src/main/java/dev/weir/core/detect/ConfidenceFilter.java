@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Drops findings of a rule with low confidence where a rule with higher confidence found something
- * too. Rules without a confidence, such as those of gitleaks, are not affected.
+ * too, or where another one with low confidence found the same secret. Rules without a confidence,
+ * such as those of gitleaks, are not affected.
  */
 final class ConfidenceFilter {
   private ConfidenceFilter() {}
 
   /**
-   * Returns the findings of one fragment without those that overlap a finding of higher confidence.
+   * Returns the findings of one fragment without those that overlap a finding of higher confidence,
+   * and each secret of rules with low confidence once.
    */
   static List<Detector.Found> filter(
       List<Detector.Found> all, IntFunction<Rule> rules, DetectionListener out) {
@@ -24,6 +26,9 @@ final class ConfidenceFilter {
     for (Detector.Found candidate : all) {
       boolean low = confidence(candidate, rules) == Confidence.LOW;
       Finding surer = low ? surer(candidate.finding(), all, rules) : null;
+      if (low && surer == null) {
+        surer = same(candidate, kept, rules);
+      }
       if (surer == null) {
         kept.add(candidate);
       } else {
@@ -38,6 +43,19 @@ final class ConfidenceFilter {
     for (Detector.Found found : all) {
       if (confidence(found, rules).isAboveLow()
           && found.finding().region().overlaps(unsure.region())) {
+        return found.finding();
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Finding same(
+      Detector.Found candidate, List<Detector.Found> kept, IntFunction<Rule> rules) {
+    for (Detector.Found found : kept) {
+      if (found.ruleIndex() != candidate.ruleIndex()
+          && confidence(found, rules) == Confidence.LOW
+          && found.finding().region().overlaps(candidate.finding().region())
+          && found.finding().secret().equals(candidate.finding().secret())) {
         return found.finding();
       }
     }
