@@ -12,6 +12,7 @@ import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.scan.Configuration;
 import dev.weir.cli.scan.Ignores;
 import dev.weir.core.file.FailureWords;
+import dev.weir.core.detect.RulePaths;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.IgnoreEntries;
 import dev.weir.core.finding.IgnoreEntry;
@@ -23,6 +24,7 @@ import dev.weir.git.GitIdentity;
 import dev.weir.git.GitRepository;
 import dev.weir.git.log.CommitSelection;
 import dev.weir.git.log.SelectedCommits;
+import dev.weir.git.source.ChangeReading;
 import dev.weir.git.source.HistoryExtras;
 import dev.weir.git.source.HistorySource;
 import dev.weir.git.source.StagedSource;
@@ -50,7 +52,6 @@ public final class IgnoreCommand {
       # Written by `weir ignore`; lines may be reordered and deleted.
       """;
   private static final int SALT_BYTES = 8;
-  private static final FileReading EVERYTHING = FileReading.withoutArchives(true);
 
   private final CommandLine line;
   private final Environment environment;
@@ -199,7 +200,7 @@ public final class IgnoreCommand {
       try (GitRepository repository = repository()) {
         CommitSelection commit =
             SelectedCommits.of(List.of("-1", place.sha()), environment.clock().instant());
-        return at(place, history(repository, commit), rules);
+        return at(place, history(repository, commit, rules), rules);
       }
     }
     if (Files.exists(here.resolve(place.file()))) {
@@ -209,14 +210,19 @@ public final class IgnoreCommand {
       }
     }
     try (GitRepository repository = repository()) {
-      return at(place, new StagedSource(repository, EVERYTHING), rules);
+      return at(place, new StagedSource(repository, everything(rules)), rules);
     } catch (SourceException e) {
       return List.of();
     }
   }
 
-  private static HistorySource history(GitRepository repository, CommitSelection commits) {
-    return new HistorySource(repository, commits, HistoryExtras.REACHABLE, EVERYTHING);
+  private static HistorySource history(
+      GitRepository repository, CommitSelection commits, RuleSet rules) {
+    return new HistorySource(repository, commits, HistoryExtras.REACHABLE, everything(rules));
+  }
+
+  private static ChangeReading everything(RuleSet rules) {
+    return ChangeReading.full(FileReading.withoutArchives(true), new RulePaths(rules));
   }
 
   private static List<Finding> at(FindingPlace place, Source source, RuleSet rules)
@@ -242,8 +248,8 @@ public final class IgnoreCommand {
     try (GitRepository repository = repository()) {
       List<Source> sources =
           List.of(
-              history(repository, CommitSelection.all()),
-              new StagedSource(repository, EVERYTHING),
+              history(repository, CommitSelection.all(), rules),
+              new StagedSource(repository, everything(rules)),
               FoundSecrets.files(here, "."));
       for (Source source : sources) {
         FoundSecrets found = FoundSecrets.in(source, rules, FoundSecrets.only(valid));

@@ -9,6 +9,7 @@ import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.scan.Configuration;
 import dev.weir.cli.scan.Ignores;
 import dev.weir.core.file.FailureWords;
+import dev.weir.core.detect.RulePaths;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleSet;
@@ -18,6 +19,7 @@ import dev.weir.core.source.SourceException;
 import dev.weir.core.text.Content;
 import dev.weir.git.GitRepository;
 import dev.weir.git.log.SelectedCommits;
+import dev.weir.git.source.ChangeReading;
 import dev.weir.git.source.HistoryExtras;
 import dev.weir.git.source.HistorySource;
 import dev.weir.remedy.Incident;
@@ -172,7 +174,7 @@ public final class RemediateCommand {
     List<Finding> known = found.get(key);
     if (known == null) {
       known = List.of();
-      Source source = leak.sha().isEmpty() ? file(leak) : commit(leak.sha(), repository);
+      Source source = leak.sha().isEmpty() ? file(leak) : commit(leak.sha(), repository, rules);
       if (source != null) {
         known = FoundSecrets.in(source, rules, Ignores.NONE).findings();
       }
@@ -187,13 +189,13 @@ public final class RemediateCommand {
     return there ? FoundSecrets.files(here, leak.path()) : null;
   }
 
-  private @Nullable Source commit(String sha, GitRepository repository) {
+  private @Nullable Source commit(String sha, GitRepository repository, RuleSet rules) {
     try {
       return new HistorySource(
           repository,
           SelectedCommits.of(List.of("-1", sha), environment.clock().instant()),
           HistoryExtras.REACHABLE,
-          FileReading.withoutArchives(true));
+          ChangeReading.full(FileReading.withoutArchives(true), new RulePaths(rules)));
     } catch (SourceException e) {
       return null;
     }

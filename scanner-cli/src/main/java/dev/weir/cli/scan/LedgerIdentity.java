@@ -43,6 +43,7 @@ final class LedgerIdentity {
         + read.extent().messages()
         + read.extent().notes()
         + read.allText()
+        + read.changes()
         + "\n"
         + ownPaths
         + "\n"

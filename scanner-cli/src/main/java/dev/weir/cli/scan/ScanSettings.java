@@ -7,6 +7,9 @@ import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.process.Persona;
 import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.detect.DetectOptions;
+import dev.weir.core.source.FileReading;
+import dev.weir.core.source.PathRules;
+import dev.weir.git.source.ChangeReading;
 import dev.weir.git.source.HistoryExtras;
 import dev.weir.gotemplate.gostd.GoQuote;
 import java.util.List;
@@ -180,6 +183,7 @@ public record ScanSettings(
    * @param logOptions options of git log that select commits, or empty for all
    * @param extent what a scan of a history reads beyond the output of {@code git log -p}
    * @param allText true to read text that git treats as binary
+   * @param changes what is read of changed files beyond the output of {@code git log -p}
    * @param followSymlinks true to follow symbolic links in a folder
    * @param ledger true if a scan may use and update the ledger of the repository
    * @param platform the hosting platform for links, or empty to detect it
@@ -188,6 +192,7 @@ public record ScanSettings(
       String logOptions,
       HistoryExtras extent,
       boolean allText,
+      ChangeSettings changes,
       boolean followSymlinks,
       boolean ledger,
       String platform) {
@@ -202,6 +207,7 @@ public record ScanSettings(
           line.get(Flag.LOG_OPTS),
           extent,
           line.isOn(Flag.ALL_TEXT),
+          ChangeSettings.from(line),
           line.isOn(Flag.FOLLOW_SYMLINKS),
           !line.isOn(Flag.NO_LEDGER),
           line.get(Flag.PLATFORM));
@@ -229,7 +235,26 @@ public record ScanSettings(
               extent.messages(),
               extent.notes(),
               extent.unreachable());
-      return new ReadSettings(logOptions, reported, allText, followSymlinks, ledger, platform);
+      return new ReadSettings(logOptions, reported, allText, changes, followSymlinks, ledger, platform);
+    }
+  }
+
+  /**
+   * What is read of changed files beyond the output of {@code git log -p}: the switches of {@link
+   * ChangeReading}.
+   */
+  public record ChangeSettings(
+      boolean typeChanges, boolean renames, boolean context, boolean binaries) {
+    static ChangeSettings from(CommandLine line) {
+      return new ChangeSettings(
+          line.isOn(Flag.TYPE_CHANGES),
+          line.isOn(Flag.RENAMES),
+          line.isOn(Flag.CONTEXT),
+          line.isOn(Flag.BINARY));
+    }
+
+    ChangeReading reading(FileReading files, PathRules paths) {
+      return new ChangeReading(files, typeChanges, renames, context, binaries, paths);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.weir.cli.flag.Command;
 import dev.weir.cli.flag.PflagParser;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Persona;
+import dev.weir.cli.scan.ScanSettings.ChangeSettings;
 import dev.weir.cli.scan.ScanSettings.ConsoleSettings;
 import dev.weir.cli.scan.ScanSettings.DetectSettings;
 import dev.weir.cli.scan.ScanSettings.ExitSettings;
@@ -54,6 +55,7 @@ class ScanSettingsTest {
                     "",
                     new HistoryExtras(HistoryExtras.Merges.NAMED, true, true, false),
                     true,
+                    new ChangeSettings(true, true, true, true),
                     false,
                     true,
                     ""),

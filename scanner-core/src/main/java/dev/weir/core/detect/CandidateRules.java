@@ -26,6 +26,9 @@ final class CandidateRules {
   /** A filter costs more than it saves at first, so a rule gets one after this many bytes. */
   private static final int BYTES_BEFORE_FILTER = 16_384;
 
+  /** How far around a focus a rule without anchors is tried, in bytes. */
+  private static final int UNANCHORED_REACH = 1_024;
+
   private final RuleLiterals literals;
   private final boolean[] literalSeen;
   private final boolean[] keywordSeen;
@@ -42,8 +45,15 @@ final class CandidateRules {
   private final IntList always = new IntList();
   // In rare texts other characters fold to ASCII letters; these texts are searched as a whole.
   private boolean wholeText;
+  private boolean isLowered;
   private byte[] bytes = new byte[0];
   private @Nullable DecodedText decoded;
+  // With a focus only matches that touch this range are wanted, and only those that a search of the
+  // range alone does not find.
+  private int focusFrom;
+  private int focusTo = -1;
+  private final boolean[] keywordInside;
+  private final boolean[] literalInside;
 
   CandidateRules(RuleIndex index) {
     literals = index.literals();
@@ -51,6 +61,8 @@ final class CandidateRules {
     literalSeen = new boolean[literals.search().size()];
     keywordSeen = new boolean[rules];
     isAwake = new boolean[rules];
+    keywordInside = new boolean[rules];
+    literalInside = new boolean[literals.search().size()];
     windows = new Windows[rules];
     filters = new MatchFilter[rules];
     tried = new int[rules];
@@ -67,6 +79,33 @@ final class CandidateRules {
   }
 
   /**
+   * Finds the rules and windows for the matches that touch a range of a text and that are not found
+   * in the range alone: those that extend beyond it, whose keyword is outside, or whose rule
+   * requires another one. The text of the call before is not searched again.
+   *
+   * @param from the start of the range, at the start of a line
+   * @param to the end of the range, after the end of a line
+   */
+  void lookAround(Content text, int from, int to) {
+    boolean isKnown = focusTo >= 0 && bytes == text.bytes();
+    forget();
+    focusFrom = from;
+    focusTo = to;
+    decoded = null;
+    isLowered = isKnown ? isLowered : !begin(text);
+    if (isLowered) {
+      lookLowered(text);
+    }
+    if (!wholeText) {
+      if (!isKnown) {
+        occurrences.search(literals.search(), bytes);
+      }
+      openWindows();
+    }
+    collect();
+  }
+
+  /**
    * Finds the rules and windows for a text.
    *
    * @param from null for a new text; if the text was decoded from the previous one, only windows
@@ -74,8 +113,11 @@ final class CandidateRules {
    */
   void look(Content text, @Nullable DecodedText from) {
     boolean searchedBefore = !wholeText;
+    focusTo = -1;
     decoded = from;
-    if (!begin(text)) {
+    forget();
+    isLowered = !begin(text);
+    if (isLowered) {
       lookLowered(text);
     }
     if (!wholeText) {
@@ -91,7 +133,6 @@ final class CandidateRules {
 
   /** Returns false if keywords must be searched in a copy in lower case. */
   private boolean begin(Content text) {
-    forget();
     bytes = text.bytes();
     boolean ascii = Utf8.isAscii(bytes, 0, bytes.length);
     int letters = ascii ? 0 : LowerCase.asciiLetters(bytes, 0, bytes.length);
@@ -108,10 +149,12 @@ final class CandidateRules {
   private void forget() {
     for (int i = 0; i < seenLiterals.size(); i++) {
       literalSeen[seenLiterals.get(i)] = false;
+      literalInside[seenLiterals.get(i)] = false;
     }
     for (int i = 0; i < awake.size(); i++) {
       int rule = awake.get(i);
       keywordSeen[rule] = false;
+      keywordInside[rule] = false;
       isAwake[rule] = false;
       Windows own = windows[rule];
       if (own != null) {
@@ -136,6 +179,17 @@ final class CandidateRules {
     }
   }
 
+  private void seeInside(int literal) {
+    if (literalInside[literal]) {
+      return;
+    }
+    literalInside[literal] = true;
+    RulesByLiteral keywords = literals.keywords();
+    for (int i = keywords.start(literal); i < keywords.end(literal); i++) {
+      keywordInside[keywords.rule(i)] = true;
+    }
+  }
+
   private void wake(int rule) {
     if (!isAwake[rule]) {
       isAwake[rule] = true;
@@ -147,6 +201,9 @@ final class CandidateRules {
     // A rule's keyword may follow its anchor, so all keywords are noted first.
     for (int i = 0; i < occurrences.size(); i++) {
       see(occurrences.literal(i));
+      if (focusTo >= 0 && isInside(i)) {
+        seeInside(occurrences.literal(i));
+      }
     }
     RulesByLiteral rules = literals.anchors();
     for (int i = 0; i < occurrences.size(); i++) {
@@ -160,7 +217,29 @@ final class CandidateRules {
     }
   }
 
+  private boolean isInside(int occurrence) {
+    int start = occurrences.start(occurrence);
+    int end = start + literals.search().length(occurrences.literal(occurrence));
+    return start >= focusFrom && end <= focusTo;
+  }
+
+  /** Returns false if no match with an anchor at this offset can touch the focus. */
+  private boolean reachesFocus(int rule, int at) {
+    if (at >= focusFrom && at < focusTo) {
+      return true;
+    }
+    int before = literals.before(rule);
+    int after = literals.after(rule);
+    // The focus consists of whole lines.
+    return at < focusFrom
+        ? after == RegexAnchors.UNBOUNDED || (after >= 0 && at + after > focusFrom)
+        : before == RegexAnchors.UNBOUNDED || (before >= 0 && at - before < focusTo);
+  }
+
   private void open(int rule, int at) {
+    if (focusTo >= 0 && !literals.isRequired(rule) && !reachesFocus(rule, at)) {
+      return;
+    }
     wake(rule);
     Windows own = windows[rule];
     if (own == null) {
@@ -206,7 +285,9 @@ final class CandidateRules {
   private void collect() {
     candidates.clear();
     for (int i = 0; i < always.size(); i++) {
-      candidates.add(always.get(i));
+      if (focusTo < 0 || isTriedAgain(always.get(i))) {
+        candidates.add(always.get(i));
+      }
     }
     if (wholeText) {
       for (int rule = 0; rule < keywordSeen.length; rule++) {
@@ -218,12 +299,21 @@ final class CandidateRules {
       for (int i = 0; i < awake.size(); i++) {
         int rule = awake.get(i);
         boolean applies = keywordSeen[rule] || !literals.hasKeywords(rule);
-        if (applies && (!literals.isAnchored(rule) || hasWindows(rule))) {
+        boolean isTried = literals.isAnchored(rule) ? hasWindows(rule) : isTriedAgain(rule);
+        if (applies && isTried) {
           candidates.add(rule);
         }
       }
     }
     candidates.sort();
+  }
+
+  /** Returns true if a rule without anchors may match what a search of the focus does not find. */
+  private boolean isTriedAgain(int rule) {
+    return focusTo < 0
+        || literals.isCrossing(rule)
+        || literals.isRequiring(rule)
+        || (literals.hasKeywords(rule) && !keywordInside[rule]);
   }
 
   private boolean hasWindows(int rule) {
@@ -244,19 +334,28 @@ final class CandidateRules {
   /** Returns the matches of a rule that can match, or that another rule requires. */
   List<MatchSpan> matches(int rule, Regex regex, Content text) {
     if (wholeText || !literals.isAnchored(rule)) {
-      return regex.findAll(text, 0, text.length());
+      boolean isNear = focusTo >= 0 && !literals.isRequired(rule);
+      int from = isNear ? Math.max(0, focusFrom - UNANCHORED_REACH) : 0;
+      int to = isNear ? Math.min(text.length(), focusTo + UNANCHORED_REACH) : text.length();
+      return regex.findAll(text, from, to);
     }
     List<MatchSpan> found = new ArrayList<>(0);
     Windows own = windows[rule];
     for (int i = 0; own != null && i < own.count(); i++) {
-      if (counts(own.start(i), own.end(i)) && mayMatch(rule, regex, own.start(i), own.end(i))) {
+      if (counts(rule, own.start(i), own.end(i)) && mayMatch(rule, regex, own.start(i), own.end(i))) {
         regex.findAll(text, own.start(i), own.end(i), found);
       }
     }
     return found;
   }
 
-  private boolean counts(int start, int end) {
+  private boolean counts(int rule, int start, int end) {
+    if (focusTo >= 0 && !literals.isRequired(rule)) {
+      boolean touches = start < focusTo && end > focusFrom;
+      boolean isInside = start >= focusFrom && end <= focusTo;
+      boolean isTried = !literals.hasKeywords(rule) || keywordInside[rule];
+      return touches && !(isInside && isTried && !literals.isRequiring(rule));
+    }
     DecodedText text = decoded;
     return text == null || text.touches(start, end);
   }

@@ -1,5 +1,6 @@
 package dev.weir.core.rule;
 
+import dev.weir.core.regex.Regex;
 import dev.weir.core.regex.syntax.RegexAnchors;
 import dev.weir.core.text.Content;
 import dev.weir.core.text.IntArrays;
@@ -20,6 +21,10 @@ public final class RuleLiterals {
   private static final int ANCHORED = 1;
   private static final int HAS_KEYWORDS = 2;
   private static final int REQUIRED = 4;
+  private static final int REQUIRING = 8;
+  private static final int CROSSING = 16;
+  private static final int PATHS = 32;
+  private static final int CHECKED = 64;
 
   private final LiteralSearch search;
   private final RulesByLiteral keywords;
@@ -57,7 +62,7 @@ public final class RuleLiterals {
     for (int i = 0; i < before.length; i++) {
       Rule rule = rules.get(i);
       numbers.put(rule.id(), i);
-      traits[i] |= rule.keywords().isEmpty() ? 0 : HAS_KEYWORDS;
+      traits[i] = traits(rule);
       for (String keyword : rule.keywords()) {
         // gitleaks: an empty keyword never occurs, so it disables the rule
         if (!keyword.isEmpty()) {
@@ -97,6 +102,21 @@ public final class RuleLiterals {
         after,
         traits,
         ascii);
+  }
+
+  private static int traits(Rule rule) {
+    int traits = rule.keywords().isEmpty() ? 0 : HAS_KEYWORDS;
+    traits |= rule.required().isEmpty() ? 0 : REQUIRING;
+    traits |= rule.metadata().check().isEmpty() ? 0 : CHECKED;
+    boolean paths = rule.path() != null;
+    for (Allowlist list : rule.allowlists()) {
+      paths |= list.paths() != null;
+    }
+    traits |= paths ? PATHS : 0;
+    Regex regex = rule.regex();
+    boolean crosses =
+        regex != null && !regex.anchors().isPresent() && regex.canContain("\n");
+    return traits | (crosses ? CROSSING : 0);
   }
 
   private static boolean isAscii(String text) {
@@ -154,6 +174,31 @@ public final class RuleLiterals {
   /** Returns true if another rule requires this one, which is then tried without its keywords. */
   public boolean isRequired(int rule) {
     return (traits[rule] & REQUIRED) != 0;
+  }
+
+  /** Returns true if a finding of the rule needs one of another rule nearby. */
+  public boolean isRequiring(int rule) {
+    return (traits[rule] & REQUIRING) != 0;
+  }
+
+  /** Returns true if the rule has no anchors and a match of it can extend over several lines. */
+  public boolean isCrossing(int rule) {
+    return (traits[rule] & CROSSING) != 0;
+  }
+
+  /** Returns true if the rule or an allowlist of it has a pattern for paths. */
+  public boolean hasPaths(int rule) {
+    return (traits[rule] & PATHS) != 0;
+  }
+
+  /** Returns true if the values of some rule are checked, which also depends on paths. */
+  public boolean hasChecks() {
+    for (int rule : traits) {
+      if ((rule & CHECKED) != 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns true if all keywords are ASCII. */

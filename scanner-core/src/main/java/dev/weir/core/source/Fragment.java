@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param commit the commit that added the text, or null for text without commit data
  * @param reported false for lines that only a merge adds, unless merges are requested: gitleaks
  *     does not read them, so a finding in them is not reported but makes the scan incomplete
+ * @param binary true for content that is no text: only specific rules are tried on it
+ * @param context the file that the text is a piece of, if secrets that begin or end outside of the
+ *     piece count too; or null
  */
 public record Fragment(
     String path,
@@ -20,7 +23,9 @@ public record Fragment(
     Content content,
     int firstLine,
     @Nullable CommitInfo commit,
-    boolean reported) {
+    boolean reported,
+    boolean binary,
+    @Nullable Context context) {
 
   /** Creates a fragment whose findings are reported. */
   public Fragment(
@@ -29,7 +34,28 @@ public record Fragment(
       Content content,
       int firstLine,
       @Nullable CommitInfo commit) {
-    this(path, symlinkPath, content, firstLine, commit, true);
+    this(path, symlinkPath, content, firstLine, commit, true, false, null);
+  }
+
+  /** Returns the same fragment, whose findings are reported or not. */
+  public Fragment withReported(boolean on) {
+    return new Fragment(path, symlinkPath, content, firstLine, commit, on, binary, context);
+  }
+
+  /** Returns the same fragment as content that is no text. */
+  public Fragment asBinary() {
+    return new Fragment(path, symlinkPath, content, firstLine, commit, reported, true, context);
+  }
+
+  /** Returns the same fragment as a piece of a file. */
+  public Fragment within(Context file) {
+    return new Fragment(path, symlinkPath, content, firstLine, commit, reported, binary, file);
+  }
+
+  /** Returns the text around this piece of a file as a fragment, with this piece in it. */
+  Fragment widened(Content text, int linesBefore) {
+    int first = firstLine - linesBefore;
+    return new Fragment(path, symlinkPath, text, first, commit, reported, binary, null);
   }
 
   /** Returns the commit's id, or an empty text. */

@@ -2,6 +2,7 @@ package dev.weir.git.source;
 
 import dev.weir.core.archive.ArchiveReader;
 import dev.weir.core.source.CommitInfo;
+import dev.weir.core.source.Context;
 import dev.weir.core.source.EncodedText;
 import dev.weir.core.source.FileFragments;
 import dev.weir.core.source.FileReading;
@@ -30,12 +31,15 @@ import org.jspecify.annotations.Nullable;
 /** Makes fragments of changes: one for the added lines of each hunk. Not thread-safe. */
 final class AddedLines {
   private static final int FILES_PER_PART = 64;
+  private static final int BYTES_PER_MEGABYTE = 1_000_000;
+  private static final int LARGEST_BINARY = 10 * BYTES_PER_MEGABYTE;
   private static final byte[] NOTHING = new byte[0];
 
   private final Contents contents;
   private final DiffAttributes attributes;
   private final boolean withOtherTypes;
-  private final FileReading reading;
+  private final FileReading files;
+  private final ChangeReading reading;
 
   /** Reads the two sides of a change. */
   interface Contents {
@@ -50,7 +54,8 @@ final class AddedLines {
    * @param reading how files are read; archives are read completely
    */
   AddedLines(
-      Contents contents, DiffAttributes attributes, boolean withOtherTypes, FileReading reading) {
+      Contents contents, DiffAttributes attributes, boolean withOtherTypes, ChangeReading reading) {
+    this.files = reading.files();
     this.contents = contents;
     this.attributes = attributes;
     this.withOtherTypes = withOtherTypes;
@@ -72,23 +77,36 @@ final class AddedLines {
       if (change.isGone()) {
         continue;
       }
-      ObjectId oldId = change.oldId();
-      int oldMode = change.oldMode();
+      Renames.Old old;
       if (change.isAdded()) {
-        Renames.Old old = renames.before(next++);
-        if (old != null) {
-          oldId = old.id();
-          oldMode = old.mode();
-        }
+        old = renames.before(next++);
+        old = old != null && isReadAsNew(old, change.path()) ? null : old;
       } else if (change.isOfOtherType()) {
         if (!withOtherTypes) {
           continue;
         }
-        oldMode = 0;
+        old = null;
+      } else {
+        old = new Renames.Old(change.path(), change.oldMode(), change.oldId());
       }
-      if (oldMode == 0 || !oldId.equals(change.newId())) {
-        push(change, oldMode, oldId, where, commit, sink);
+      if (old == null || !old.id().equals(change.newId())) {
+        push(change, old, where, commit, sink);
+      } else if (reading.renames()) {
+        pushPath(change, commit, sink);
       }
+    }
+  }
+
+  /** Returns true if a renamed file is read as if there were no older version of it. */
+  boolean isReadAsNew(Renames.Old old, String path) {
+    return reading.renames() && reading.paths().readsMore(old.path(), path);
+  }
+
+  /** Pushes a fragment without text, so that rules for paths are asked. */
+  private void pushPath(Change change, Supplier<CommitInfo> commit, Source.Sink sink)
+      throws InterruptedException {
+    if (reading.paths().names(change.path())) {
+      sink.fragment(new Fragment(change.path(), "", Content.empty(), 1, commit.get()));
     }
   }
 
@@ -97,7 +115,7 @@ final class AddedLines {
       GitRepository repository,
       List<Change> files,
       String where,
-      FileReading reading,
+      ChangeReading reading,
       Source.Sink sink)
       throws InterruptedException {
     DiffAttributes attributes = new DiffAttributes(repository);
@@ -116,8 +134,7 @@ final class AddedLines {
 
   private void push(
       Change change,
-      int oldMode,
-      ObjectId oldId,
+      Renames.@Nullable Old old,
       String where,
       Supplier<CommitInfo> commit,
       Source.Sink sink)
@@ -126,50 +143,101 @@ final class AddedLines {
     byte[] before;
     try {
       after = contents.content(change.newMode(), change.newId());
-      before = oldMode == 0 ? NOTHING : contents.content(oldMode, oldId);
+      before = old == null ? NOTHING : contents.content(old.mode(), old.id());
     } catch (IOException e) {
       sink.unread(
           new Unread(where + ":" + change.path(), GitFailure.kind(e), GitFailure.reason(e)));
       return;
     }
+    boolean binary = false;
     if (isBinary(change, before, after)) {
-      byte[] text = hiddenText(change, after, where, commit, sink);
-      if (text == null) {
+      Hidden hidden = hidden(change, after, where, commit, sink);
+      if (hidden == null) {
         return;
       }
-      after = text;
-      before = orNothing(EncodedText.utf8(before));
+      binary = hidden.binary();
+      before = hidden.likewise(before);
+      after = hidden.text();
     }
     for (Hunk hunk : LineDiff.hunks(before, after)) {
-      Content text =
-          hunk.newLines() == 0
-              ? Content.empty()
-              : Content.ofOwned(Arrays.copyOfRange(after, hunk.newFrom(), hunk.newTo()));
-      sink.fragment(new Fragment(change.path(), "", text, hunk.newStart(), commit.get()));
+      sink.fragment(fragment(change, after, hunk, binary, commit.get()));
     }
     sink.read(Source.Unit.BLOB);
   }
 
+  private Fragment fragment(
+      Change change, byte[] after, Hunk hunk, boolean binary, CommitInfo commit) {
+    int from = hunk.newFrom();
+    int to = hunk.newTo();
+    Content text =
+        hunk.newLines() == 0 ? Content.empty() : Content.ofOwned(Arrays.copyOfRange(after, from, to));
+    Fragment fragment = new Fragment(change.path(), "", text, hunk.newStart(), commit);
+    if (binary) {
+      fragment = fragment.asBinary();
+    }
+    return reading.context() ? inContext(fragment, after, from, to) : fragment;
+  }
+
+  /** Returns the fragment as a piece of its file, unless it is the whole file. */
+  private static Fragment inContext(Fragment fragment, byte[] file, int from, int to) {
+    return from == to || (from == 0 && to == file.length)
+        ? fragment
+        : fragment.within(new Context(file, from, to));
+  }
+
+  /** Returns a fragment of some lines of a file, for the same reading as all others. */
+  Fragment piece(String path, byte[] file, int from, int to, int firstLine, CommitInfo commit) {
+    Content text = Content.ofOwned(Arrays.copyOfRange(file, from, to));
+    Fragment fragment = new Fragment(path, "", text, firstLine, commit);
+    return reading.context() ? inContext(fragment, file, from, to) : fragment;
+  }
+
   /**
-   * Returns the text of a file that git treats as binary, or null if the file has no text; then it
-   * was pushed as an archive or reported as skipped.
+   * What is read of a file that git treats as binary.
+   *
+   * @param text the text
+   * @param binary true if it is no text but the bytes of the file
    */
-  byte @Nullable [] hiddenText(
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Hidden(byte[] text, boolean binary) {
+    /** Returns what is read of another version of the file, to compare with. */
+    byte[] likewise(byte[] other) {
+      return binary ? other : orNothing(EncodedText.utf8(other));
+    }
+  }
+
+  /**
+   * Returns what is read of a file that git treats as binary, or null; then the file was pushed as
+   * an archive or reported as skipped.
+   */
+  @Nullable Hidden hidden(
       Change change, byte[] after, String where, Supplier<CommitInfo> commit, Source.Sink sink)
       throws InterruptedException {
-    if (reading.archives().opensArchives()
+    if (files.archives().opensArchives()
         && FileFragments.archiveFormat(after, change.path()) != null) {
       pushArchive(change.path(), after, where, commit, sink);
       return null;
     }
-    byte[] text = reading.allText() ? EncodedText.utf8(after) : null;
-    if (text == null) {
-      Content whole = Content.ofOwned(after);
-      sink.binary(() -> new Fragment(change.path(), "", whole, 1, commit.get()));
-      sink.skipped(
-          new Skip(where + ":" + change.path(), SkipReason.BINARY, "git treats it as binary"));
+    byte[] text = files.allText() ? EncodedText.utf8(after) : null;
+    if (text != null) {
+      return new Hidden(text, false);
     }
-    return text;
+    String why = "git treats it as binary";
+    if (reading.binaries()) {
+      pushPath(change, commit, sink);
+      String application = FileFragments.application(after);
+      if (application == null && after.length <= LARGEST_BINARY) {
+        return new Hidden(after, true);
+      }
+      why =
+          application == null
+              ? "it is binary and larger than " + LARGEST_BINARY / BYTES_PER_MEGABYTE + " MB"
+              : "its first bytes are those of " + application;
+    }
+    Content whole = Content.ofOwned(after);
+    sink.binary(() -> new Fragment(change.path(), "", whole, 1, commit.get()));
+    sink.skipped(new Skip(where + ":" + change.path(), SkipReason.BINARY, why));
+    return null;
   }
 
   static byte[] orNothing(byte @Nullable [] text) {
@@ -181,7 +249,7 @@ final class AddedLines {
       throws InterruptedException {
     try {
       FileFragments.push(
-          ArchiveReader.channel(bytes), path, "", commit.get(), reading, new Placed(where, sink));
+          ArchiveReader.channel(bytes), path, "", commit.get(), files, new Placed(where, sink));
       sink.read(Source.Unit.BLOB);
     } catch (IOException e) {
       sink.unread(new Unread(where + ":" + path, GitFailure.kind(e), GitFailure.reason(e)));

@@ -1,7 +1,6 @@
 package dev.weir.git.source;
 
 import dev.weir.core.source.CommitInfo;
-import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import dev.weir.core.source.Unread;
@@ -28,12 +27,12 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
 /** Reads the lines that the next commit would add: the index compared with the newest commit. */
 public final class StagedSource implements Source {
   private final GitRepository repository;
-  private final FileReading reading;
+  private final ChangeReading reading;
 
   /**
    * @param reading how files are read; it only skips paths in archives
    */
-  public StagedSource(GitRepository repository, FileReading reading) {
+  public StagedSource(GitRepository repository, ChangeReading reading) {
     this.repository = repository;
     this.reading = reading;
   }

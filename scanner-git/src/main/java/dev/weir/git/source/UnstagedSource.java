@@ -1,7 +1,6 @@
 package dev.weir.git.source;
 
 import dev.weir.core.source.CommitInfo;
-import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import dev.weir.core.source.Unread;
@@ -38,7 +37,7 @@ public final class UnstagedSource implements Source {
   private static final LinkOption[] NO_FOLLOW = {LinkOption.NOFOLLOW_LINKS};
 
   private final GitRepository repository;
-  private final FileReading reading;
+  private final ChangeReading reading;
   private final Path workTree;
   private final boolean convertsLineEnds;
   private final Map<ObjectId, Path> filesById = new HashMap<>();
@@ -47,7 +46,7 @@ public final class UnstagedSource implements Source {
    * @param reading how files are read; it only skips paths in archives
    * @throws SourceException if the repository has no work tree
    */
-  public UnstagedSource(GitRepository repository, FileReading reading) {
+  public UnstagedSource(GitRepository repository, ChangeReading reading) {
     this.repository = repository;
     this.reading = reading;
     Path folder = repository.workTree();

@@ -223,7 +223,7 @@ class DirectStageTest {
 
   private static List<String> found(GitRepository repository) throws Exception {
     Recorder recorder =
-        Recorder.of(new StagedSource(repository, FileReading.withoutArchives(true)));
+        Recorder.of(new StagedSource(repository, ChangeReading.asGitLog(FileReading.withoutArchives(true))));
     List<String> found = new ArrayList<>(recorder.fragments);
     found.addAll(recorder.unread);
     found.addAll(recorder.skipped);
