@@ -240,8 +240,8 @@ public record ScanSettings(
   }
 
   /**
-   * What is read of changed files beyond the output of {@code git log -p}: the switches of {@link
-   * ChangeReading}.
+   * The switches of a {@link ChangeReading}, for what {@code git log -p} does not show of changed
+   * files.
    */
   public record ChangeSettings(
       boolean typeChanges, boolean renames, boolean context, boolean binaries) {

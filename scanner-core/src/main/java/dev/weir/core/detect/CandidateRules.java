@@ -11,7 +11,9 @@ import dev.weir.core.text.Content;
 import dev.weir.core.text.LowerCase;
 import dev.weir.core.text.Utf8;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +55,8 @@ final class CandidateRules {
   private int focusFrom;
   private int focusTo = -1;
   private final boolean[] keywordInside;
+  // The matches in the whole text of the rules whose matches can be long.
+  private final Map<Integer, List<MatchSpan>> farMatches = new HashMap<>();
   private final boolean[] literalInside;
 
   CandidateRules(RuleIndex index) {
@@ -85,9 +89,14 @@ final class CandidateRules {
    *
    * @param from the start of the range, at the start of a line
    * @param to the end of the range, after the end of a line
+   * @param alone the rules that were found for the range alone, or null
    */
-  void lookAround(Content text, int from, int to) {
+  void lookAround(Content text, int from, int to, @Nullable CandidateRules alone) {
+    Occurrences inside = alone == null || alone.wholeText ? null : alone.occurrences;
     boolean isKnown = focusTo >= 0 && bytes == text.bytes();
+    if (!isKnown) {
+      farMatches.clear();
+    }
     forget();
     focusFrom = from;
     focusTo = to;
@@ -97,9 +106,7 @@ final class CandidateRules {
       lookLowered(text);
     }
     if (!wholeText) {
-      if (!isKnown) {
-        occurrences.search(literals.search(), bytes);
-      }
+      occurrences.searchAround(literals, bytes, from, to, inside, isKnown);
       openWindows();
     }
     collect();
@@ -210,6 +217,10 @@ final class CandidateRules {
       int literal = occurrences.literal(i);
       for (int j = rules.start(literal); j < rules.end(literal); j++) {
         int rule = rules.rule(j);
+        if (focusTo >= 0 && literals.isImplying(rule)) {
+          keywordSeen[rule] = true;
+          keywordInside[rule] |= isInside(i);
+        }
         if (keywordSeen[rule] || !literals.hasKeywords(rule) || literals.isRequired(rule)) {
           open(rule, occurrences.start(i));
         }
@@ -223,21 +234,29 @@ final class CandidateRules {
     return start >= focusFrom && end <= focusTo;
   }
 
-  /** Returns false if no match with an anchor at this offset can touch the focus. */
-  private boolean reachesFocus(int rule, int at) {
-    if (at >= focusFrom && at < focusTo) {
+  /**
+   * Returns false if no match with an anchor at this offset can extend over the ends of the focus.
+   */
+  private boolean crossesFocus(int rule, int at) {
+    boolean isInside = at >= focusFrom && at < focusTo;
+    if (literals.isFar(rule) || (isInside && isTriedAgain(rule))) {
       return true;
     }
-    int before = literals.before(rule);
-    int after = literals.after(rule);
-    // The focus consists of whole lines.
-    return at < focusFrom
-        ? after == RegexAnchors.UNBOUNDED || (after >= 0 && at + after > focusFrom)
-        : before == RegexAnchors.UNBOUNDED || (before >= 0 && at - before < focusTo);
+    // The focus consists of whole lines, so a newline comes before it and one ends it.
+    int before = literals.lineBefore(rule);
+    int after = literals.lineAfter(rule);
+    return isWithin(focusFrom - at, after)
+        || isWithin(focusTo - at, after)
+        || isWithin(at - focusFrom + 1, before)
+        || isWithin(at - focusTo + 1, before);
+  }
+
+  private static boolean isWithin(int distance, int reach) {
+    return distance > 0 && (reach == RegexAnchors.UNBOUNDED || distance <= reach);
   }
 
   private void open(int rule, int at) {
-    if (focusTo >= 0 && !literals.isRequired(rule) && !reachesFocus(rule, at)) {
+    if (focusTo >= 0 && !literals.isRequired(rule) && !crossesFocus(rule, at)) {
       return;
     }
     wake(rule);
@@ -308,7 +327,7 @@ final class CandidateRules {
     candidates.sort();
   }
 
-  /** Returns true if a rule without anchors may match what a search of the focus does not find. */
+  /** Returns true if a rule may match what a search of the focus alone does not find. */
   private boolean isTriedAgain(int rule) {
     return focusTo < 0
         || literals.isCrossing(rule)
@@ -339,6 +358,22 @@ final class CandidateRules {
       int to = isNear ? Math.min(text.length(), focusTo + UNANCHORED_REACH) : text.length();
       return regex.findAll(text, from, to);
     }
+    if (focusTo < 0 || literals.isRequired(rule)) {
+      return matchesInWindows(rule, regex, text);
+    }
+    List<MatchSpan> all = farMatches.get(rule);
+    if (all == null) {
+      all = matchesInWindows(rule, regex, text);
+      if (literals.isFar(rule)) {
+        farMatches.put(rule, all);
+      }
+    }
+    List<MatchSpan> touching = new ArrayList<>(all);
+    touching.removeIf(span -> span.start() >= focusTo || span.end() <= focusFrom);
+    return touching;
+  }
+
+  private List<MatchSpan> matchesInWindows(int rule, Regex regex, Content text) {
     List<MatchSpan> found = new ArrayList<>(0);
     Windows own = windows[rule];
     for (int i = 0; own != null && i < own.count(); i++) {
@@ -350,7 +385,7 @@ final class CandidateRules {
   }
 
   private boolean counts(int rule, int start, int end) {
-    if (focusTo >= 0 && !literals.isRequired(rule)) {
+    if (focusTo >= 0 && !literals.isRequired(rule) && !literals.isFar(rule)) {
       boolean touches = start < focusTo && end > focusFrom;
       boolean isInside = start >= focusFrom && end <= focusTo;
       boolean isTried = !literals.hasKeywords(rule) || keywordInside[rule];

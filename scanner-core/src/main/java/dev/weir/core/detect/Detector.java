@@ -108,19 +108,20 @@ public final class Detector {
       boolean decodes,
       DetectionListener out,
       List<Found> all) {
-    CandidateRules candidates = around;
-    if (candidates == null) {
-      candidates = new CandidateRules(index);
-      around = candidates;
+    CandidateRules near = around;
+    if (near == null) {
+      near = new CandidateRules(index);
+      around = near;
     }
-    candidates.lookAround(wide.fragment().content(), wide.from(), wide.to());
-    if (candidates.count() == 0 && !decodes) {
+    near.lookAround(
+        wide.fragment().content(), wide.from(), wide.to(), decodes ? null : candidates);
+    if (near.count() == 0 && !decodes) {
       return;
     }
     PieceFilter filter = new PieceFilter(piece, out);
     List<Found> found = new ArrayList<>(0);
     tryRounds(
-        new Pass(wide.fragment(), candidates, filter),
+        new Pass(wide.fragment(), near, filter),
         decodes ? options.maxDecodeDepth() : 0,
         found);
     filter.addNew(found, all);

@@ -1,6 +1,6 @@
 package dev.weir.core.source;
 
-/** What rules do with the path of a file, apart from its text. Safe for several threads. */
+/** Knows how rules treat paths, apart from the text of a file. Safe for several threads. */
 public interface PathRules {
   /** No rule has to do with paths. */
   PathRules NONE =
