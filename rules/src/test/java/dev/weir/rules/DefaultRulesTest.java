@@ -2,6 +2,8 @@ package dev.weir.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.core.check.ValueChecks;
+import dev.weir.core.check.value.ValueCheck;
 import dev.weir.core.config.ConfigLoader;
 import dev.weir.core.rule.Allowlist;
 import dev.weir.core.rule.Rule;
@@ -30,6 +32,16 @@ class DefaultRulesTest {
   void eachRuleIsCreatedOnce() {
     List<Rule> rules = DefaultRules.ruleSet().rules();
     assertThat(rules.get(7)).isSameAs(rules.get(7));
+  }
+
+  @Test
+  void noRuleDropsAValueByACheckThatItsProviderDoesNotDefine() {
+    for (Rule rule : DefaultRules.ruleSet().rules()) {
+      ValueCheck check = ValueChecks.named(rule.metadata().check().name());
+      assertThat(check != null && rule.metadata().check().strict() && !check.isDefinedByProvider())
+          .as(rule.id())
+          .isFalse();
+    }
   }
 
   // Shows the whole rule, with the facts about its patterns.

@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each rule finds what its samples declare, and nothing else in them. */
 class RuleSamplesTest {
@@ -87,7 +89,10 @@ class RuleSamplesTest {
     Detector one =
         new Detector(
             new RuleIndex(RULES.only(List.of(sample.id()))),
-            DetectOptions.defaults().withMaxDecodeDepth(0).withStrictChecks(true));
+            DetectOptions.defaults()
+                .withMaxDecodeDepth(0)
+                .withStrictChecks(true)
+                .withSearchRejected(true));
     for (int i = 0; i < sample.found().size(); i++) {
       // One text is enough to test the variety of secrets.
       int secrets = i == 0 ? 20 : 5;
@@ -101,6 +106,19 @@ class RuleSamplesTest {
       List<String> found = secrets(one, Recipe.make(sample.notFound().get(i), SEED));
       assertThat(found).as(sample.id() + ", counter-sample " + i).isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cloudflare-api-token-v2, cfut_${alnum:40}${hex:8}",
+    "cloudflare-global-api-key-v2, cfk_${alnum:40}${hex:8}",
+    "zuplo-consumer-api-key, zpka_${lower:32}_${hex:8}",
+  })
+  void aSumThatTheProviderDoesNotDefineDropsNothing(String rule, String recipe) {
+    Detector one =
+        new Detector(new RuleIndex(RULES.only(List.of(rule))), DetectOptions.defaults());
+    String secret = Recipe.make(recipe, SEED);
+    assertThat(secrets(one, "key = " + secret + "\n")).containsExactly(secret);
   }
 
   private static List<String> secrets(Detector rule, String text) {

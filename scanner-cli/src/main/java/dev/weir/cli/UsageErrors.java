@@ -9,6 +9,7 @@ import dev.weir.cli.help.Suggestions;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.process.Persona;
+import dev.weir.core.text.ForeignText;
 import java.io.PrintStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,8 @@ final class UsageErrors {
    */
   int print(UsageException e, List<String> args) {
     Command command = command(args);
-    String message = e.getMessage() + didYouMean(e.unknown(), command);
+    String message =
+        ForeignText.line(String.valueOf(e.getMessage())) + didYouMean(e.unknown(), command);
     PrintStream err = environment.err();
     err.print("Error: " + message + "\n");
     if (!e.showsUsage()) {

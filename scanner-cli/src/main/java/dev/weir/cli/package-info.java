@@ -3,7 +3,7 @@
  * an exit code.
  *
  * <p>May see {@code cli.command}, {@code cli.console}, {@code cli.flag}, {@code cli.help}, {@code
- * cli.process}, {@code cli.scan}, {@code git.program}.
+ * cli.process}, {@code cli.scan}, {@code core.text}, {@code git.program}.
  */
 @NullMarked
 package dev.weir.cli;

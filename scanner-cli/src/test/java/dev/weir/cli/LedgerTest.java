@@ -1,12 +1,15 @@
 package dev.weir.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.weir.cli.process.ExitCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -42,6 +45,10 @@ class LedgerTest {
           "echo '* -diff' > .gitattributes",
           "rm -f .gitattributes; echo '*.x text' > .git/info/attributes",
           "echo 'b* text' > .gitattributes",
+          "echo 'b* diff' > .gitattributes",
+          "printf '\\377\\376key=utf16' > u%1$d; gzip -c f > z%1$d; echo key=gzips >> z%1$d; C",
+          "echo 'z* diff' > .git/info/attributes",
+          "echo 'u* diff=foo' > .gitattributes; git config diff.foo.binary false",
           "GIT_COMMITTER_DATE='2001-01-01T00:00:00Z' git commit -q --allow-empty -m 'long ago'",
           "git notes add -f -m 'key=notee'",
           "git pack-refs --all; git repack -qad",
@@ -55,6 +62,7 @@ class LedgerTest {
   @BeforeEach
   void repository() throws Exception {
     work = new Workspace(folder);
+    work.set("HOME", work.path("home").toString());
     Files.writeString(work.path("c.toml"), CONFIG);
     step("git init -q -b main .; echo a > f; C", 0);
   }
@@ -133,10 +141,70 @@ class LedgerTest {
         .doesNotContain("abcde");
   }
 
+  /** Reports that rules suppress are not part of a ledger that was written without them. */
+  @Test
+  void reportsSuppressedValuesAfterAScanWithoutThem() throws Exception {
+    step("echo 'key=abcde # gitleaks:allow' > g; C", 1);
+    scan();
+    scan();
+    assertThat(scan("--report-suppressed")).isEqualTo(scan("--report-suppressed", "--no-ledger"));
+  }
+
+  /** A file that is read as UTF-16, because of its first bytes, is text for a diff driver. */
+  @Test
+  void readsAgainWhatAnAttributeMakesText() throws Exception {
+    step("printf '\\377\\376x\\nkey=abcde\\n' > g; C", 1);
+    scan();
+    step("echo 'g diff' > .gitattributes", 2);
+    assertThat(scan()).isEqualTo(scan("--no-ledger")).contains("abcde");
+  }
+
+  /** A ledger that somebody else made, for example in an archive of the repository. */
+  @Test
+  void ignoresAForeignLedger() throws Exception {
+    step("echo key=abcde > g; C", 1);
+    Files.writeString(work.path("c.toml"), CONFIG.replace("key=(", "other=("));
+    scan();
+    Path planted = ledgers().get(0);
+    Files.writeString(work.path("c.toml"), CONFIG);
+    scan();
+    Path own = ledgers().get(0).equals(planted) ? ledgers().get(1) : ledgers().get(0);
+    Files.copy(planted, own, StandardCopyOption.REPLACE_EXISTING);
+    assertThat(scan()).contains("key=abcde");
+    work.set("HOME", work.path("other").toString());
+    assertThat(scan()).contains("key=abcde");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ln -s ../../foreign weir",
+        "mkfifo weir",
+        "mkdir weir; cd weir; for l in $OLD; do mkfifo $l; done",
+        "mkdir weir; cd weir; for l in $OLD; do ln -s /dev/zero $l; done",
+        "mkdir weir; cd weir; for l in $OLD; do truncate -s 3G $l; done",
+      })
+  void doesNotFollowWhatTakesItsPlace(String script) throws Exception {
+    step("echo key=abcde > g; C", 1);
+    String whole = scan();
+    work.sh("mkdir foreign; for i in 1 2 3 4 5 6; do echo mine > foreign/ledger-$i; done");
+    work.sh("cd r/.git; OLD=$(ls weir); rm -r weir; " + script);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(60), () -> assertThat(scan()).isEqualTo(whole).isEqualTo(scan()));
+    assertThat(work.path("foreign").toFile().list()).hasSize(6);
+  }
+
+  @Test
+  void isNotKeptWithoutAHome() throws Exception {
+    work.set("HOME", "");
+    assertThat(scan()).isEqualTo(scan("--no-ledger"));
+    assertThat(work.path("r/.git/weir")).doesNotExist();
+  }
+
   private void step(String script, int number) throws Exception {
     String commands = String.format(script, number).replace("C;", "C ;");
     work.sh(
-        "mkdir -p r; cd r; C() { git add -A; git commit -qm x || true; }; "
+        "set +e; mkdir -p r; cd r; C() { git add -A; git commit -qm x; }; "
             + commands
             + " || true");
   }

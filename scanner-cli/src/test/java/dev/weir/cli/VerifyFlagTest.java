@@ -142,7 +142,6 @@ public class VerifyFlagTest {
         "--verify-config=endpoints.toml | add --verify=online",
         "--verify --verify-config=none.toml | cannot read none.toml",
         "--verify --verify-config=code/a.py | code/a.py:1: \"token\" is not known",
-        "--verify --redact --baseline-path=b.json | remove --redact or",
       })
   void printsUsageErrors(String flags, String message) {
     String[] words = ("dir code " + flags).split(" ");

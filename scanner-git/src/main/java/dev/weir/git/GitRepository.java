@@ -2,6 +2,7 @@ package dev.weir.git;
 
 import dev.weir.core.source.SourceException;
 import dev.weir.git.files.DirectRepository;
+import dev.weir.git.files.GitEnvironment;
 import dev.weir.git.program.GitCommands;
 import dev.weir.git.program.IndexReader;
 import dev.weir.git.program.ObjectFormat;
@@ -26,7 +27,6 @@ import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.storage.file.WindowCacheConfig;
 import org.eclipse.jgit.util.FS;
-import org.eclipse.jgit.util.SystemReader;
 import org.jspecify.annotations.Nullable;
 
 /** An open repository. Thread-safe; must be closed. */
@@ -56,10 +56,18 @@ public final class GitRepository implements AutoCloseable {
       String shown,
       Map<String, String> environment,
       @Nullable DirectRepository direct) {
-    this.folder = folder;
+    this.folder = real(folder);
     this.shown = shown;
     this.environment = environment;
     this.direct = direct;
+  }
+
+  private static Path real(Path folder) {
+    try {
+      return folder.toRealPath();
+    } catch (IOException e) {
+      return folder.toAbsolutePath().normalize();
+    }
   }
 
   /** The state after JGit has opened the repository. */
@@ -77,8 +85,7 @@ public final class GitRepository implements AutoCloseable {
    * @throws SourceException if there is no repository, or it is of a kind that cannot be read
    */
   public static GitRepository open(Path folder, String shown, Map<String, String> environment) {
-    GitRepository repository =
-        new GitRepository(folder.toAbsolutePath().normalize(), shown, environment, null);
+    GitRepository repository = new GitRepository(folder, shown, environment, null);
     repository.opened();
     return repository;
   }
@@ -94,7 +101,7 @@ public final class GitRepository implements AutoCloseable {
     DirectRepository direct = DirectRepository.of(folder, environment);
     return direct == null
         ? open(folder, shown, environment)
-        : new GitRepository(folder.toAbsolutePath().normalize(), shown, environment, direct);
+        : new GitRepository(folder, shown, environment, direct);
   }
 
   private synchronized Opened opened() {
@@ -112,11 +119,8 @@ public final class GitRepository implements AutoCloseable {
       throw new SourceException(
           "cannot change to '" + shown + "': no such file or directory, so nothing was scanned");
     }
-    FileRepositoryBuilder builder = new FileRepositoryBuilder();
-    builder.readEnvironment(SystemReader.getInstance());
-    if (builder.getGitDir() == null) {
-      builder.findGitDir(folder.toFile());
-    }
+    GitEnvironment places = GitEnvironment.of(folder, environment);
+    FileRepositoryBuilder builder = builder(places);
     File gitDir = builder.getGitDir();
     if (gitDir == null) {
       throw new SourceException(
@@ -128,8 +132,7 @@ public final class GitRepository implements AutoCloseable {
     cacheMore();
     try {
       builder.setup();
-      GitCommands commands =
-          new GitCommands(gitDir.toPath(), environment, Path.of("").toAbsolutePath());
+      GitCommands commands = new GitCommands(gitDir.toPath(), places);
       Config own = readConfig(new File(builder.getGitCommonDir(), "config"), null);
       String why = unreadable(own, gitDir);
       Config config = withWorkTreeConfig(own, gitDir, builder, environment);
@@ -143,6 +146,29 @@ public final class GitRepository implements AutoCloseable {
     } catch (IOException | IllegalArgumentException e) {
       throw new SourceException("cannot open the repository of " + shown + ": " + reason(e), e);
     }
+  }
+
+  private FileRepositoryBuilder builder(GitEnvironment places) {
+    FileRepositoryBuilder builder = new FileRepositoryBuilder();
+    builder.setGitDir(file(places.gitDir()));
+    builder.setGitCommonDir(file(places.commonDir()));
+    builder.setWorkTree(file(places.workTree()));
+    builder.setIndexFile(file(places.index()));
+    builder.setObjectDirectory(file(places.objects()));
+    for (Path alternate : places.alternates()) {
+      builder.addAlternateObjectDirectory(alternate.toFile());
+    }
+    for (Path ceiling : places.ceilings()) {
+      builder.addCeilingDirectory(ceiling.toFile());
+    }
+    if (builder.getGitDir() == null) {
+      builder.findGitDir(folder.toFile());
+    }
+    return builder;
+  }
+
+  private static @Nullable File file(@Nullable Path path) {
+    return path == null ? null : path.toFile();
   }
 
   private static Repository throughProgram(
@@ -235,8 +261,22 @@ public final class GitRepository implements AutoCloseable {
   }
 
   /** Returns the git folder that linked work trees share. */
-  Path commonFolder() {
+  public Path commonFolder() {
     return direct == null ? jgit().getCommonDirectory().toPath() : direct.git();
+  }
+
+  /** Returns the path in {@code core.attributesFile} of the repository's configuration, or empty. */
+  String attributesFile() {
+    if (direct != null) {
+      // A repository with such a setting is not read directly.
+      return "";
+    }
+    String name = config().getString("core", null, "attributesfile");
+    if (name == null || !name.startsWith("~/")) {
+      return name == null ? "" : name;
+    }
+    String home = environment.getOrDefault("HOME", "");
+    return home.isEmpty() ? "" : home + name.substring(1);
   }
 
   /** Returns true if the git program, instead of JGit, reads objects and references. */
@@ -267,9 +307,17 @@ public final class GitRepository implements AutoCloseable {
     return opened().format().name(id);
   }
 
-  /** Returns the index. */
+  /**
+   * Returns the index.
+   *
+   * @throws IOException if it cannot be read, or the environment names one that is not there
+   */
   public DirCache index() throws IOException {
     Opened known = opened();
+    Path named = GitEnvironment.of(folder, environment).index();
+    if (named != null && !Files.exists(named)) {
+      throw new IOException("the index that GIT_INDEX_FILE names does not exist: " + named);
+    }
     return new IndexReader(known.repository(), known.commands(), known.format()).read();
   }
 
@@ -313,17 +361,43 @@ public final class GitRepository implements AutoCloseable {
 
   /** Returns the path of the scanned folder in the work tree, with a slash at its end, or empty. */
   public String prefix() {
+    String path = pathInWorkTree(folder);
+    return path == null || path.isEmpty() ? "" : path + "/";
+  }
+
+  /**
+   * Returns the path of a file or folder from the top of the work tree. It is empty for the top, for
+   * git's own folder and in a bare repository; null if the file is not in the work tree, or in that
+   * of another repository.
+   */
+  public @Nullable String pathInWorkTree(Path file) {
     Path workTree = workTree();
     if (workTree == null) {
       return "";
     }
     try {
-      Path relative = workTree.toRealPath().relativize(folder.toRealPath());
-      String text = relative.toString();
-      return text.isEmpty() || text.startsWith("..") ? "" : text + "/";
-    } catch (IOException | IllegalArgumentException e) {
-      return "";
+      Path top = workTree.toRealPath();
+      // The last name may be that of a link, which is in the work tree wherever it leads.
+      boolean follows = Files.isDirectory(file) || file.getParent() == null;
+      Path real =
+          follows ? file.toRealPath() : file.getParent().toRealPath().resolve(file.getFileName());
+      if (real.startsWith(gitFolder().toRealPath())) {
+        return "";
+      }
+      if (!real.startsWith(top)) {
+        return null;
+      }
+      Path nearest = GitEnvironment.top(follows ? real : real.getParent());
+      boolean isOther = nearest != null && nearest.startsWith(top) && !nearest.equals(top);
+      return isOther ? null : top.relativize(real).toString();
+    } catch (IOException e) {
+      return null;
     }
+  }
+
+  /** Returns the git folder of this work tree, which contains its index and HEAD. */
+  public Path gitFolder() {
+    return direct == null ? jgit().getDirectory().toPath() : direct.git();
   }
 
   @Override

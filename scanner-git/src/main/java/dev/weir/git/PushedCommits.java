@@ -35,6 +35,18 @@ public final class PushedCommits {
     return pushed;
   }
 
+  /**
+   * Returns true if the commit has no parent.
+   *
+   * @param sha the full id
+   * @throws IOException if the commit cannot be read
+   */
+  public boolean isRoot(String sha) throws IOException {
+    try (RevWalk walk = new RevWalk(repository.jgit())) {
+      return walk.parseCommit(repository.id(sha)).getParentCount() == 0;
+    }
+  }
+
   private boolean find(String sha) throws IOException {
     try (RevWalk walk = new RevWalk(repository.jgit())) {
       RevCommit commit = walk.parseCommit(repository.id(sha));

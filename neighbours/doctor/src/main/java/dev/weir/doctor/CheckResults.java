@@ -2,6 +2,7 @@ package dev.weir.doctor;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.weir.core.text.ForeignText;
 import dev.weir.doctor.CheckResult.Status;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -21,10 +22,10 @@ public final class CheckResults {
     StringBuilder text = new StringBuilder();
     for (CheckResult result : results) {
       text.append(String.format(Locale.ROOT, "%-12s %s: ", word(result.status()), result.id()));
-      text.append(plain(result.about())).append('\n');
+      text.append(ForeignText.line(result.about())).append('\n');
       int shown = Math.min(MOST_SHOWN, result.evidence().size());
       for (String line : result.evidence().subList(0, shown)) {
-        text.append(" ".repeat(15)).append(plain(line)).append('\n');
+        text.append(" ".repeat(15)).append(shown(line)).append('\n');
       }
       if (shown < result.evidence().size()) {
         int more = result.evidence().size() - shown;
@@ -34,7 +35,10 @@ public final class CheckResults {
             .append(" more; --json prints all\n");
       }
       if (!result.fix().isEmpty()) {
-        text.append(" ".repeat(13)).append("fix: ").append(plain(result.fix())).append('\n');
+        text.append(" ".repeat(13))
+            .append("fix: ")
+            .append(ForeignText.line(result.fix()))
+            .append('\n');
       }
     }
     return text.toString();
@@ -72,12 +76,12 @@ public final class CheckResults {
     json.writeEndObject();
   }
 
-  private static String word(Status status) {
-    return status.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  // git separates columns with tabs.
+  private static String shown(String evidence) {
+    return ForeignText.line(evidence.replace('\t', ' '));
   }
 
-  /** Replaces control characters: a file name may contain terminal escape codes. */
-  private static String plain(String text) {
-    return text.replace('\t', ' ').replaceAll("[\\p{Cntrl}]", "?");
+  private static String word(Status status) {
+    return status.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

@@ -14,9 +14,19 @@ final class GitSecretsSetup {
 
   private GitSecretsSetup() {}
 
-  static CheckResult answer(Checkup checkup) throws IOException {
+  /** Returns true if git-secrets has a pattern or a provider. */
+  static boolean hasPatterns(Checkup checkup) throws IOException {
+    List<String> keys = keys(checkup);
+    return keys.contains("secrets.patterns") || keys.contains("secrets.providers");
+  }
+
+  private static List<String> keys(Checkup checkup) throws IOException {
     String output = checkup.git().setting("--name-only", "--get-regexp", "^secrets\\.");
-    List<String> keys = output == null ? List.of() : output.lines().toList();
+    return output == null ? List.of() : output.lines().toList();
+  }
+
+  static CheckResult answer(Checkup checkup) throws IOException {
+    List<String> keys = keys(checkup);
     boolean hooked = false;
     for (String hook : List.of("pre-commit", "commit-msg", "prepare-commit-msg")) {
       String file = checkup.git().line("rev-parse", "--git-path", "hooks/" + hook);

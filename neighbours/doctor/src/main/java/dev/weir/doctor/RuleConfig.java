@@ -8,11 +8,9 @@ import dev.weir.core.config.ConfigReader;
 import dev.weir.core.config.PathReader;
 import dev.weir.core.config.Problem;
 import dev.weir.core.config.Spelling;
-import dev.weir.core.text.Utf8;
 import dev.weir.doctor.CheckResult.Status;
 import dev.weir.rules.DefaultRules;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +36,7 @@ final class RuleConfig {
         };
     List<Problem> notices = new ArrayList<>();
     try {
-      ConfigFile file = ConfigReader.read(text(origin, top), name, notices, Spelling.STRICT);
+      ConfigFile file = ConfigReader.read(origin.text(top, name), name, notices, Spelling.STRICT);
       int rules =
           new ConfigLoader(PathReader.in(top), DefaultRules::configFile, notices, Spelling.STRICT)
               .load(file)
@@ -63,13 +61,5 @@ final class RuleConfig {
           e.problems().stream().map(Problem::toString).toList(),
           "fix the lines above");
     }
-  }
-
-  private static String text(ConfigOrigin origin, Path top) throws IOException {
-    if (origin.kind() == ConfigOrigin.Kind.ENVIRONMENT_TEXT) {
-      return origin.value();
-    }
-    byte[] bytes = Files.readAllBytes(top.resolve(origin.value()));
-    return Utf8.decode(bytes, 0, bytes.length);
   }
 }

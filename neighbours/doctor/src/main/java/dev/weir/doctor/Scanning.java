@@ -1,21 +1,35 @@
 package dev.weir.doctor;
 
 import dev.weir.doctor.CheckResult.Status;
+import dev.weir.git.hook.HookManager;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Checks that a CI server scans too, because {@code --no-verify} skips a hook. */
 final class Scanning {
   private static final Pattern FILE =
       Pattern.compile(
-          "\\.github/workflows/[^/]+\\.ya?ml|\\.gitlab-ci\\.yml|\\.gitlab/.*\\.ya?ml|Jenkinsfile"
-              + "|azure-pipelines\\.ya?ml|bitbucket-pipelines\\.yml|\\.circleci/config\\.yml"
-              + "|\\.travis\\.yml|\\.woodpecker.*\\.ya?ml|\\.forgejo/workflows/[^/]+\\.ya?ml"
-              + "|\\.gitea/workflows/[^/]+\\.ya?ml|buildspec\\.ya?ml|\\.drone\\.yml");
-  private static final Pattern SCANNER =
-      Pattern.compile("(?m)^(?!\\s*#).*?\\b(weir|gitleaks|trufflehog)\\b");
+          "(?:.*/)?(?:Jenkinsfile[^/]*|\\.gitlab-ci\\.yml|azure-pipelines[^/]*\\.ya?ml"
+              + "|bitbucket-pipelines\\.ya?ml|buildspec[^/]*\\.ya?ml|cloudbuild[^/]*\\.(?:ya?ml|json)"
+              + "|\\.travis\\.yml|\\.drone\\.ya?ml|\\.appveyor\\.yml|appveyor\\.yml|\\.cirrus\\.yml"
+              + "|codefresh\\.ya?ml)"
+              + "|\\.(?:github|forgejo|gitea)/(?:workflows/[^/]+|actions/.+)\\.ya?ml"
+              + "|\\.(?:gitlab|buildkite|tekton|woodpecker|azure-pipelines|azuredevops|semaphore|circleci)"
+              + "/.*\\.(?:ya?ml|json|sh)"
+              + "|\\.woodpecker[^/]*\\.ya?ml|tekton/.*\\.ya?ml");
+
+  /** Templates of GitLab that scan for secrets, without the name of a scanner. */
+  private static final Pattern TEMPLATE =
+      Pattern.compile("(?i)\\b(secret-detection|Auto-DevOps\\.gitlab-ci)\\b");
+
+  private static final Pattern PRE_COMMIT =
+      Pattern.compile("(?i)\\b(pre-commit(?:/action|\\s+run)|prek(?:-action|\\s+run))\\b");
+
+  private static final Pattern MANAGER = Pattern.compile("\\blefthook\\s+run\\b");
 
   private Scanning() {}
 
@@ -25,9 +39,9 @@ final class Scanning {
     for (String path : checkup.index().names()) {
       if (FILE.matcher(path).matches()) {
         files++;
-        var matcher = SCANNER.matcher(checkup.text(path));
-        if (matcher.find()) {
-          evidence.add(path + " names " + matcher.group(1));
+        String how = scans(Scanners.code(checkup.text(path)), checkup);
+        if (how != null) {
+          evidence.add(path + how);
         }
       }
     }
@@ -41,5 +55,33 @@ final class Scanning {
         "no CI file names a scanner, and hooks can be skipped",
         List.of(read),
         "see docs/ci.md");
+  }
+
+  /** Returns how a CI file scans, or null if it does not. */
+  private static @Nullable String scans(String text, Checkup checkup) throws IOException {
+    String scanner = Scanners.in(text);
+    if (scanner != null) {
+      return " names " + scanner;
+    }
+    Matcher template = TEMPLATE.matcher(text);
+    if (template.find()) {
+      return " includes " + template.group(1);
+    }
+    if (PRE_COMMIT.matcher(text).find()) {
+      for (String name : Scanners.PRE_COMMIT) {
+        String inConfig = Scanners.in(checkup.text(name));
+        if (inConfig != null) {
+          return " runs the hooks of " + name + ", which names " + inConfig;
+        }
+      }
+    }
+    if (MANAGER.matcher(text).find()) {
+      HookManager.Configuration lefthook = HookManager.LEFTHOOK.configuration(checkup.top());
+      String inConfig = lefthook == null ? null : Scanners.in(lefthook.text());
+      if (lefthook != null && inConfig != null) {
+        return " runs the hooks of " + lefthook.name() + ", which names " + inConfig;
+      }
+    }
+    return null;
   }
 }

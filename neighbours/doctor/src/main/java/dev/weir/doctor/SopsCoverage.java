@@ -5,6 +5,7 @@ import dev.weir.sops.SopsException;
 import dev.weir.sops.SopsGuard;
 import dev.weir.sops.SopsProblem;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,8 +14,6 @@ import java.util.Set;
 /** Checks that tracked files that a {@code .sops.yaml} covers are completely encrypted. */
 final class SopsCoverage {
   private static final String ID = "sops";
-  private static final int MOST_BYTES = 64 << 20;
-
   private SopsCoverage() {}
 
   static CheckResult answer(Checkup checkup) throws IOException {
@@ -27,12 +26,16 @@ final class SopsCoverage {
         evidence.add(name + ": sops only reads .sops.yaml, so this file does nothing");
       }
     }
+    if (!used && Files.exists(checkup.top().resolve(".sops.yaml"))) {
+      used = true;
+      evidence.add(".sops.yaml is not tracked, so a clone does not have its rules");
+    }
     if (!used) {
       return evidence.isEmpty()
           ? CheckResult.notChecked(ID, "no .sops.yaml is tracked: sops is not used here", "")
           : new CheckResult(ID, Status.PROBLEM, "no file is covered", evidence, "rename it");
     }
-    SopsGuard guard = new SopsGuard(path -> checkup.index().read(path, MOST_BYTES));
+    SopsGuard guard = new SopsGuard(new SopsFiles(checkup.index(), checkup.top()));
     Set<SopsProblem> problems = new LinkedHashSet<>();
     int covered = 0;
     try {

@@ -3,7 +3,8 @@
  * tracked, ignore entries, hooks, configuration. Each answer comes with its evidence.
  *
  * <p>May see {@code core}, {@code core.config}, {@code core.rule}, {@code core.source}, {@code
- * core.text}, {@code git}, {@code git.program}, {@code git.source}, {@code rules}, {@code sops}.
+ * core.text}, {@code git}, {@code git.hook}, {@code git.program}, {@code git.source}, {@code
+ * rules}, {@code sops}.
  */
 @NullMarked
 package dev.weir.doctor;

@@ -3,6 +3,7 @@ package dev.weir.gitsecrets;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.weir.core.text.ForeignText;
 import java.io.PrintStream;
 
 /** Converts bytes to texts with one character per byte, and back. */
@@ -21,6 +22,12 @@ final class Bytes {
   /** Returns a normal text; bytes that are not UTF-8 become U+FFFD. */
   static String text(String bytes) {
     return new String(bytes.getBytes(ISO_8859_1), UTF_8);
+  }
+
+  /** Prints text of a scanned file. */
+  static void printForeign(String bytes, PrintStream out) {
+    byte[] shown = ForeignText.lines(bytes.getBytes(ISO_8859_1));
+    out.write(shown, 0, shown.length);
   }
 
   static void print(String bytes, PrintStream out) {

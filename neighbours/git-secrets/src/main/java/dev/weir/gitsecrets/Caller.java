@@ -1,5 +1,6 @@
 package dev.weir.gitsecrets;
 
+import dev.weir.core.text.ForeignText;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ public record Caller(
   }
 
   void printError(String line) {
-    err.print(line + "\n");
+    err.print(ForeignText.line(line) + "\n");
     err.flush();
   }
 }

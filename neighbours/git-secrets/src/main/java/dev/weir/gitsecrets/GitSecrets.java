@@ -13,6 +13,7 @@ import java.util.List;
  */
 public final class GitSecrets {
   private static final int FAILURE = 1;
+  private static final String ALLOW = "--allow-providers";
 
   private final UserGit git;
   private final Caller caller;
@@ -59,8 +60,7 @@ public final class GitSecrets {
               options.has("-a") ? Settings.ALLOWED : Settings.PATTERNS,
               options.has("-l") ? literal(options.argument()) : options.argument(),
               options);
-      case "--add-provider" ->
-          add(Settings.PROVIDERS, String.join(" ", options.arguments()), options);
+      case "--add-provider" -> addProvider(options);
       case "--register-aws" -> registerAws(options.has("--global"));
       case "--aws-provider" -> awsProvider(options.arguments());
       case "--install" -> {
@@ -68,7 +68,7 @@ public final class GitSecrets {
         yield 0;
       }
       case "--scan" -> scan(options);
-      case "--scan-history" -> history();
+      case "--scan-history" -> history(options);
       case "--commit_msg_hook",
           "--pre_commit_hook",
           "--prepare_commit_msg_hook",
@@ -106,6 +106,17 @@ public final class GitSecrets {
       check(value);
     }
     return add(key, value, options.has("--global")) ? 0 : FAILURE;
+  }
+
+  private int addProvider(Options options) {
+    int code = add(Settings.PROVIDERS, String.join(" ", options.arguments()), options);
+    if (code == 0 && !options.has("--global")) {
+      caller.printError(
+          "git secrets: this repository's configuration names it, so it runs only with "
+              + ALLOW
+              + " or after git config --global secrets.allowProviders true");
+    }
+    return code;
   }
 
   private void check(String value) {
@@ -172,7 +183,7 @@ public final class GitSecrets {
   }
 
   private int scan(Options options) {
-    Scan scan = new Scan(git, caller);
+    Scan scan = new Scan(git, caller, options.has(ALLOW));
     List<String> names = options.arguments();
     IndexScan index = new IndexScan(scan, git, caller);
     // Names are checked even if there are no patterns.
@@ -199,8 +210,8 @@ public final class GitSecrets {
     files.read(names, true);
   }
 
-  private int history() {
-    Scan scan = new Scan(git, caller);
+  private int history(Options options) {
+    Scan scan = new Scan(git, caller, options.has(ALLOW));
     if (scan.hasPatterns() && !new History(scan, git).readAll()) {
       // Like git-secrets, scans the work tree if no commit contains a match.
       new IndexScan(scan, git, caller).workTree(List.of());
@@ -209,7 +220,7 @@ public final class GitSecrets {
   }
 
   private int hook(Options options) {
-    Scan scan = new Scan(git, caller);
+    Scan scan = new Scan(git, caller, options.has(ALLOW));
     Hooks hooks = new Hooks(scan, git, caller);
     switch (options.command()) {
       case "--commit_msg_hook" -> hooks.commitMessage(options.arguments());

@@ -6,6 +6,7 @@ import dev.weir.core.file.FailureWords;
 import dev.weir.core.text.ShellWord;
 import dev.weir.git.hook.HookException;
 import dev.weir.git.hook.HookInstaller;
+import dev.weir.git.hook.PathLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -119,7 +120,7 @@ final class HookWriter {
 
   private void write(Place place, String hook, Path file) throws IOException {
     String shown = shown(place, file);
-    if (hook.equals(OWN) && Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !isOurs(file)) {
+    if (hook.equals(OWN) && Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !isOurs(file, hook)) {
       caller.printError(
           shown
               + " was not written by weir and was left unchanged; git secrets will not scan what"
@@ -139,17 +140,27 @@ final class HookWriter {
     caller.out().print("Installed " + hook + " hook to " + shown + "\n");
   }
 
-  private static boolean isOurs(Path file) throws IOException {
-    return new String(Files.readAllBytes(file), UTF_8).contains(MARK);
+  /** Returns true if weir wrote the file, perhaps for a program in another place. */
+  private boolean isOurs(Path file, String hook) throws IOException {
+    return withoutPlaces(new String(Files.readAllBytes(file), UTF_8))
+        .equals(withoutPlaces(script(hook)));
+  }
+
+  private static String withoutPlaces(String script) {
+    return script.replaceAll("(?m)^(program|WEIR_JAVA)='.*'$", "$1");
   }
 
   private String script(String hook) {
     String program = ShellWord.quoted(caller.variable("WEIR_PROGRAM"));
+    String java = ShellWord.quoted(caller.variable("WEIR_JAVA"));
     String command = "--" + hook.replace('-', '_') + "_hook -- \"$@\"";
     return """
         #!/bin/sh
         %s; 'git secrets --install -f' rewrites it.
+        %s
         program=%s
+        WEIR_JAVA=%s
+        export WEIR_JAVA
         if ! { [ -f "$program" ] && [ -x "$program" ]; }; then
           program=$(command -v weir) || program=$(command -v git-secrets) || {
             echo '%s: weir is neither at its installed place nor on the PATH: nothing was scanned.' >&2
@@ -161,6 +172,6 @@ final class HookWriter {
           *) exec "$program" git-secrets %s ;;
         esac
         """
-        .formatted(MARK, program, hook, command, command);
+        .formatted(MARK, String.join("\n", PathLines.ALL), program, java, hook, command, command);
   }
 }

@@ -4,7 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.core.file.FailureWords;
 import dev.weir.core.text.Ascii;
+import dev.weir.git.files.GitEnvironment;
 import dev.weir.git.hook.CommitMessage;
+import dev.weir.git.hook.HookException;
+import dev.weir.git.hook.RefUpdate;
+import dev.weir.git.program.GitPolicy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +21,6 @@ import java.util.Set;
 /** Scans what each hook of git receives. */
 final class Hooks {
   private static final String HEAD_VARIABLE = "GITHEAD_";
-  private static final int WORDS_OF_PUSH = 4;
 
   private final Scan scan;
   private final UserGit git;
@@ -32,10 +35,13 @@ final class Hooks {
   /** Scans the commit message, without the diff that {@code git commit -v} adds below it. */
   void commitMessage(List<String> arguments) {
     String name = arguments.isEmpty() ? "" : arguments.get(0);
-    Path file = new FileScan(scan, caller).path(name);
+    Path named = new FileScan(scan, caller).path(name);
     try {
-      if (file != null) {
-        scan.read(Bytes.of(name), CommitMessage.of(Files.readAllBytes(file)));
+      if (named != null) {
+        Path file = GitEnvironment.fileOfGit(name, caller.folder(), caller.variables());
+        CommitMessage reader =
+            new CommitMessage(GitPolicy.USER_OBJECTS, caller.folder(), caller.variables());
+        scan.read(Bytes.of(name), reader.of(Files.readAllBytes(file)));
       }
     } catch (IOException e) {
       scan.problems().add(name + ": No such file or directory");
@@ -97,16 +103,13 @@ final class Hooks {
     List<String> wanted = new ArrayList<>();
     List<String> there = new ArrayList<>();
     try {
-      for (String line : new String(caller.in().readAllBytes(), UTF_8).lines().toList()) {
-        String[] words = line.split(" ", -1);
-        if (words.length < WORDS_OF_PUSH) {
-          scan.problems().add("standard input is not in the format of a pre-push hook");
-          return;
-        }
-        // The local ref may be an expression that contains blanks.
-        add(words[words.length - 3], wanted);
-        add(words[words.length - 1], there);
+      for (RefUpdate update : RefUpdate.ofPush(new String(caller.in().readAllBytes(), UTF_8))) {
+        add(update.to(), wanted);
+        add(update.from(), there);
       }
+    } catch (HookException e) {
+      scan.problems().add(String.valueOf(e.getMessage()));
+      return;
     } catch (IOException e) {
       scan.problems().add("cannot read standard input: " + FailureWords.of(e));
     }

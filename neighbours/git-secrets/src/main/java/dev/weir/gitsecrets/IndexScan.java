@@ -1,5 +1,6 @@
 package dev.weir.gitsecrets;
 
+import dev.weir.git.files.GitEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -13,6 +14,9 @@ import java.util.Set;
 final class IndexScan {
   private static final String LINK = "120000";
   private static final String SUBMODULE = "160000";
+
+  /** The top of the work tree, because a hook may stand in a subfolder. */
+  private static final List<String> TOP = List.of(":/");
 
   private final Scan scan;
   private final UserGit git;
@@ -60,9 +64,15 @@ final class IndexScan {
    * type. If the commit changes no file, all tracked files are scanned, as git-secrets does.
    */
   void toBeCommitted() {
+    Path index = GitEnvironment.of(caller.folder(), caller.variables()).index();
+    if (index != null && !Files.exists(index)) {
+      // git takes it for an empty one.
+      throw new GitSecretsException(
+          "the index that GIT_INDEX_FILE names does not exist: " + index, 2);
+    }
     boolean first = git.ask("rev-parse", "--verify", "-q", "HEAD").code() != 0;
     if (first) {
-      staged(List.of());
+      staged(TOP);
       return;
     }
     UserGit.Answer answer =
@@ -85,7 +95,7 @@ final class IndexScan {
       changed.add(new Entry(words[1], words[3], true, parts.get(i + 1)));
     }
     if (changed.isEmpty() || unmerged) {
-      staged(List.of());
+      staged(TOP);
     } else {
       readStaged(changed);
     }
@@ -158,7 +168,7 @@ final class IndexScan {
 
   private List<Entry> entries(List<String> command, List<String> paths) {
     List<String> words = new ArrayList<>(command);
-    if (paths.isEmpty()) {
+    if (paths.isEmpty() || paths.equals(TOP)) {
       words.remove("--error-unmatch");
     }
     words.addAll(paths);

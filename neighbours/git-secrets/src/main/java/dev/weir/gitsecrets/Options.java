@@ -19,7 +19,16 @@ record Options(String command, Set<String> flags, List<String> arguments) {
   private static final String HELP_START = "cat <<\\EOF\n";
 
   private static final Set<String> FLAGS =
-      Set.of("-f", "-r", "-a", "-l", "--cached", "--no-index", "--untracked", "--global");
+      Set.of(
+          "-f",
+          "-r",
+          "-a",
+          "-l",
+          "--cached",
+          "--no-index",
+          "--untracked",
+          "--global",
+          "--allow-providers");
 
   private static final Map<String, String> COMMAND_OF =
       Map.of(

@@ -2,7 +2,7 @@ package dev.weir.gitsecrets;
 
 import dev.weir.core.source.EncodedText;
 import dev.weir.core.text.Binary;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** Recognises text. UTF-16, UTF-32 and text with a few zero bytes count as text. */
 final class PlainText {
@@ -10,13 +10,17 @@ final class PlainText {
 
   private PlainText() {}
 
-  /** Returns the bytes, converted to UTF-8 if necessary, or null if the file is binary. */
-  static byte @Nullable [] of(byte[] bytes) {
+  /**
+   * Returns the forms in which a file can be searched: its bytes, and its text in UTF-8 if it looks
+   * like UTF-16 or UTF-32, because that is a guess. Returns nothing for a binary file.
+   */
+  static List<byte[]> forms(byte[] bytes) {
     byte[] text = EncodedText.utf8(bytes);
-    if (!Binary.isBinary(bytes, bytes.length) || (text != null && text != bytes)) {
-      return text;
+    if (text != null && text != bytes) {
+      return List.of(bytes, text);
     }
-    return isMostlyText(bytes) ? bytes : null;
+    boolean isText = !Binary.isBinary(bytes, bytes.length) || isMostlyText(bytes);
+    return isText ? List.of(bytes) : List.of();
   }
 
   /** Returns true if at most a tenth are control characters and at most a third are not ASCII. */

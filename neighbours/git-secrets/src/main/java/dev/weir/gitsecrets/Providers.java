@@ -1,6 +1,6 @@
 package dev.weir.gitsecrets;
 
-import java.io.File;
+import dev.weir.git.program.ProgramPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,10 +10,14 @@ import java.util.stream.Stream;
 
 /**
  * Runs the configured commands that print patterns. Commands are split at blanks and run without a
- * shell. Commands that come with the work tree are not run: neither those configured in a file
- * there nor programs named by a path there.
+ * shell. Unless the user allows it, a command runs only if the user's own configuration names it and
+ * its program is not a file of the work tree.
  */
 final class Providers {
+  private static final String NOT_RUN =
+      "so it is not run (--allow-providers or git config --global secrets.allowProviders true"
+          + " allows it)";
+
   private final Settings settings;
   private final Caller caller;
   private final Problems problems;
@@ -41,7 +45,7 @@ final class Providers {
         // The message names the program but not its arguments, which may be secrets.
         String where = Settings.PROVIDERS + ", value " + number + " (" + words.get(0) + ")";
         try {
-          add(run(words, value.isOfWorkTree()), where, all);
+          add(run(words, value.isOfUser()), where, all);
         } catch (IOException e) {
           failed(where + ": " + e.getMessage());
         }
@@ -68,15 +72,13 @@ final class Providers {
     }
   }
 
-  private String run(List<String> words, boolean isOfWorkTree) throws IOException {
+  private String run(List<String> words, boolean isOfUser) throws IOException {
     if (words.size() >= AwsKeys.PROVIDER.size()
         && words.subList(0, AwsKeys.PROVIDER.size()).equals(AwsKeys.PROVIDER)) {
       return String.join("\n", aws(words, caller));
     }
-    if (isOfWorkTree && !settings.runsFromWorkTree()) {
-      throw new IOException(
-          "it is configured in a file of the work tree, so it is not run"
-              + " (git config secrets.runFromWorkTree true allows it)");
+    if (!isOfUser && !settings.allowsProviders()) {
+      throw new IOException("the repository's own configuration names it, " + NOT_RUN);
     }
     List<String> command = new ArrayList<>(words);
     command.set(0, program(words.get(0)).toString());
@@ -86,6 +88,7 @@ final class Providers {
             .redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().clear();
     builder.environment().putAll(caller.variables());
+    builder.environment().put("PATH", ProgramPath.absolute(caller.variable("PATH")));
     Process process = builder.start();
     process.getOutputStream().close();
     try {
@@ -119,25 +122,18 @@ final class Providers {
   }
 
   private Path program(String name) throws IOException {
-    if (name.contains("/")) {
-      Path file = caller.folder().resolve(name);
-      boolean own = !Path.of(name).isAbsolute() && settings.isInWorkTree(file);
-      if (own && !settings.runsFromWorkTree()) {
-        throw new IOException(
-            "it is in the work tree, so it is not run"
-                + " (git config secrets.runFromWorkTree true allows it)");
+    if (!name.contains("/")) {
+      Path found = ProgramPath.find(name, caller.variable("PATH"));
+      if (found == null) {
+        throw new IOException("there is no such program on the PATH");
       }
-      return file.toAbsolutePath();
+      return found;
     }
-    for (String entry : caller.variable("PATH").split(File.pathSeparator, -1)) {
-      // A relative entry would be searched for in the scanned folder.
-      if (!entry.isEmpty() && Path.of(entry).isAbsolute()) {
-        Path file = Path.of(entry, name);
-        if (Files.isRegularFile(file) && Files.isExecutable(file)) {
-          return file;
-        }
-      }
+    Path file = caller.folder().resolve(name);
+    boolean own = !Path.of(name).isAbsolute() && settings.isInWorkTree(file);
+    if (own && !settings.allowsProviders()) {
+      throw new IOException("it is in the work tree, " + NOT_RUN);
     }
-    throw new IOException("there is no such program on the PATH");
+    return file.toAbsolutePath();
   }
 }

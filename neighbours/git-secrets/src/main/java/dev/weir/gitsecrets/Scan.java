@@ -1,5 +1,6 @@
 package dev.weir.gitsecrets;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,12 @@ final class Scan {
   private @Nullable Allowed allowed;
   private boolean found;
 
-  Scan(UserGit git, Caller caller) {
+  /**
+   * @param allowsProviders true if the command line allows all providers
+   */
+  Scan(UserGit git, Caller caller, boolean allowsProviders) {
     this.caller = caller;
-    this.settings = new Settings(git, caller.folder());
+    this.settings = new Settings(git, caller.folder(), allowsProviders);
     this.problems = new Problems(caller);
     List<Settings.Named> patterns = settings.named(Settings.PATTERNS);
     patterns.addAll(new Providers(settings, caller, problems).patterns());
@@ -36,8 +40,11 @@ final class Scan {
 
   /** Returns the lines of a file that contain a match; empty if the file is binary. */
   List<Prohibited.Line> linesOf(byte[] content) {
-    byte[] text = PlainText.of(content);
-    return text == null ? List.of() : prohibited.linesOf(text);
+    List<Prohibited.Line> lines = new ArrayList<>();
+    for (byte[] text : PlainText.forms(content)) {
+      lines.addAll(prohibited.linesOf(text));
+    }
+    return lines;
   }
 
   /** Scans a file and reports its lines. */
@@ -55,7 +62,7 @@ final class Scan {
       String place = shown(name) + ":" + line.number() + ":";
       if (!allowed().excuses(place, line.text())) {
         found = true;
-        Bytes.print(place + line.text() + "\n", caller.err());
+        Bytes.printForeign(place + line.text() + "\n", caller.err());
       }
     }
   }

@@ -22,32 +22,37 @@ final class Settings {
    */
   private static final String ALLOWED_BY = "secrets.allowedBy";
 
-  /** Whether providers that come with the work tree may be run. */
-  private static final String RUN_FROM_WORK_TREE = "secrets.runFromWorkTree";
+  /** Whether providers that the repository's own configuration names may be run. */
+  private static final String ALLOW_PROVIDERS = "secrets.allowProviders";
 
   private static final String FILE = ".gitallowed";
 
-  /** Scopes whose files always belong to the user. */
+  /** Scopes whose files belong to the user, unless they are in the work tree. */
   private static final Set<String> OF_THE_USER = Set.of("system", "global", "command");
 
   private final UserGit git;
   private final Path folder;
+  private final boolean allowsProviders;
 
   /**
    * @param folder the folder to which relative file names in the configuration refer
+   * @param allowsProviders true if the command line allows all providers
    */
-  Settings(UserGit git, Path folder) {
+  Settings(UserGit git, Path folder, boolean allowsProviders) {
     this.git = git;
     this.folder = folder;
+    this.allowsProviders = allowsProviders;
   }
 
   /**
    * One value.
    *
    * @param value the value, one character per byte
-   * @param isOfWorkTree true if the value is configured in a file of the work tree
+   * @param isOfUser true if it comes from the user's configuration, and not from a file that may
+   *     have come with the repository
+   * @param isOfWorkTree true if it is configured in a file of the work tree
    */
-  record Value(String value, boolean isOfWorkTree) {
+  record Value(String value, boolean isOfUser, boolean isOfWorkTree) {
     @Override
     public String toString() {
       return "a value";
@@ -71,7 +76,9 @@ final class Settings {
     List<String> parts = answer.parts();
     List<Value> values = new ArrayList<>();
     for (int i = 0; i + 2 < parts.size(); i += 3) {
-      values.add(new Value(parts.get(i + 2), isOfWorkTree(parts.get(i), parts.get(i + 1))));
+      boolean isOfWorkTree = isOfWorkTree(parts.get(i + 1));
+      boolean isOfUser = OF_THE_USER.contains(parts.get(i)) && !isOfWorkTree;
+      values.add(new Value(parts.get(i + 2), isOfUser, isOfWorkTree));
     }
     return values;
   }
@@ -100,17 +107,19 @@ final class Settings {
     return single(ALLOWED_BY, "line", List.of("line", "match")).equals("match");
   }
 
-  boolean runsFromWorkTree() {
-    return single(RUN_FROM_WORK_TREE, "false", List.of("true", "false")).equals("true");
+  /** Returns true if providers of the repository may be run. Only the user can say so. */
+  boolean allowsProviders() {
+    boolean allows = allowsProviders;
+    for (Value value : values(ALLOW_PROVIDERS)) {
+      allows = value.isOfUser() ? value.value().equals("true") || allowsProviders : allows;
+    }
+    return allows;
   }
 
   /** Returns true if the configuration file is in the work tree and so may be committed. */
-  private boolean isOfWorkTree(String scope, String origin) {
-    if (OF_THE_USER.contains(scope) || !origin.startsWith("file:")) {
-      return false;
-    }
-    Path file = folder.resolve(Bytes.text(origin.substring("file:".length())));
-    return isInWorkTree(file);
+  private boolean isOfWorkTree(String origin) {
+    return origin.startsWith("file:")
+        && isInWorkTree(folder.resolve(Bytes.text(origin.substring("file:".length()))));
   }
 
   /** Returns true if a file is in the work tree but not in the git folder. */

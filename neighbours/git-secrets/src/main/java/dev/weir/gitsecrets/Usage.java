@@ -29,6 +29,7 @@ final class Usage {
       l,literal with --add: treat the pattern as plain text
       a,allowed with --add: add an allowed pattern
       global use the configuration of the user
+      allow-providers also run the providers that the repository's own configuration names
       commit_msg_hook* for the hook commit-msg
       pre_commit_hook* for the hook pre-commit
       prepare_commit_msg_hook* for the hook prepare-commit-msg

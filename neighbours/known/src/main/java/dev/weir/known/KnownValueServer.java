@@ -16,9 +16,27 @@ public interface KnownValueServer {
    *
    * @param place the part of the address after the colon: a path or a name
    * @param environment the variables, which define the server and the credentials
-   * @throws KnownException if fetching fails; the message contains neither values nor tokens
+   * @throws KnownException if nothing can be fetched; the message contains neither values nor tokens
    */
-  List<Answer> fetch(String place, Map<String, String> environment);
+  Fetched fetch(String place, Map<String, String> environment);
+
+  /**
+   * What a server returned.
+   *
+   * @param answers the texts with values
+   * @param warnings what else could be fetched with more rights, such as older versions
+   * @param notRead the secrets that the server listed, but did not return, and why
+   */
+  record Fetched(List<Answer> answers, List<String> warnings, List<NotRead> notRead) {
+    public Fetched {
+      answers = List.copyOf(answers);
+      warnings = List.copyOf(warnings);
+      notRead = List.copyOf(notRead);
+    }
+  }
+
+  /** A secret that could not be read, and the reason, a lower-case clause. */
+  record NotRead(String source, String reason) {}
 
   /** The kind of text that a server returned. */
   enum Kind {

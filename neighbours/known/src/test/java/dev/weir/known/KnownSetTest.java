@@ -27,7 +27,7 @@ class KnownSetTest {
   private static List<Finding> find(KnownSet set, String text, CommitInfo commit) {
     List<Finding> found = new ArrayList<>();
     DetectionListener out = found::add;
-    KnownDetector.of(set, Links.NONE)
+    KnownDetector.of(set, 5, Links.NONE)
         .get()
         .detect(new Fragment("a.txt", "", Content.of(text), 1, commit), out);
     return found;

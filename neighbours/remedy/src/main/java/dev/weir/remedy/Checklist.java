@@ -59,7 +59,7 @@ final class Checklist {
     }
     commands.add("git reflog expire --expire=now --expire-unreachable=now --all");
     commands.add("git gc --prune=now");
-    commands.add("weir verify-purge " + folder + "/" + PurgeScript.REPLACEMENTS);
+    commands.add("weir verify-purge " + folder + "/" + IncidentFiles.JSON);
     return commands;
   }
 

@@ -2,15 +2,19 @@ package dev.weir.remedy;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.weir.core.regex.Regex;
 import dev.weir.core.text.Ascii;
 import dev.weir.core.text.Content;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,22 +31,37 @@ final class Expressions {
   /** Matches the gap between two characters of base64 that may wrap. */
   private static final String BREAK = "(?:\\s|\\\\n)*";
 
-  private static final int SHORTEST_PIECE = 16;
+  // git-filter-repo has no comments. This literal occurs in no file, so it replaces nothing.
+  private static final String MISSING = "literal:weir did not write an expression for secret ";
 
   private Expressions() {}
 
-  /** Returns the file of expressions for these secrets. */
-  static byte[] write(List<LeakedValue> values) {
+  /**
+   * Returns the file of expressions for these secrets.
+   *
+   * @param encoded more texts, which can be decoded to a secret
+   */
+  static byte[] write(List<LeakedValue> values, Collection<Content> encoded) {
     List<byte[]> literals = new ArrayList<>();
     List<String> patterns = new ArrayList<>();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (LeakedValue value : values) {
       if (value.isUsable()) {
         add(value.value(), literals, patterns);
+      } else {
+        out.writeBytes((MISSING + value.number() + END + "\n").getBytes(ISO_8859_1));
+      }
+    }
+    for (Content text : encoded) {
+      List<byte[]> lines = SecretForm.lines(text.bytes());
+      if (lines.size() == 1) {
+        literals.add(lines.get(0));
+      } else {
+        patterns.addAll(joined(lines));
       }
     }
     // Longer secrets come first: replacing a part of a secret first would leave the rest of it.
     literals.sort(Comparator.comparingInt(text -> -text.length));
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (byte[] literal : literals) {
       line(out, "literal:", literal);
     }
@@ -63,8 +82,7 @@ final class Expressions {
       literals.addAll(texts);
       return;
     }
-    List<String> escaped = lines.stream().map(Expressions::escaped).toList();
-    patterns.add(String.join(LINE_END, escaped));
+    patterns.addAll(joined(lines));
     for (byte[] base64 : SecretForm.base64(lines)) {
       List<String> characters = new ArrayList<>();
       for (byte c : base64) {
@@ -72,10 +90,33 @@ final class Expressions {
       }
       patterns.add(String.join(BREAK, characters));
     }
-    // Finds lines on their own, such as a string that a program concatenates. These are patterns,
-    // since
+    // Finds lines on their own, such as a string that a program concatenates. These are patterns:
     // literals would be replaced first and would break what the patterns above match.
     texts.forEach(text -> patterns.add(escaped(text)));
+  }
+
+  /** Returns the patterns for all lines in a row, as they are and as JSON writes them. */
+  private static Set<String> joined(List<byte[]> lines) {
+    Set<String> patterns = new LinkedHashSet<>();
+    patterns.add(joined(lines, line -> line));
+    patterns.add(joined(lines, line -> line.replace("\\", "\\\\").replace("\"", "\\\"")));
+    return patterns;
+  }
+
+  private static String joined(List<byte[]> lines, UnaryOperator<String> escape) {
+    return lines.stream()
+        .map(line -> escape.apply(new String(line, ISO_8859_1)).getBytes(ISO_8859_1))
+        .map(Expressions::escaped)
+        .collect(Collectors.joining(LINE_END));
+  }
+
+  /**
+   * Returns the patterns that find a secret of several lines of which no line identifies it; none
+   * for other secrets.
+   */
+  static Set<String> ofWhole(Content secret) {
+    List<byte[]> lines = SecretForm.lines(secret.bytes());
+    return SecretForm.isOnlyWhole(lines) ? joined(lines) : Set.of();
   }
 
   private static void line(ByteArrayOutputStream out, String prefix, byte[] text) {
@@ -85,7 +126,7 @@ final class Expressions {
   }
 
   /** Returns a Python pattern for the text, one character per byte; slashes may be escaped. */
-  private static String escaped(byte[] text) {
+  static String escaped(byte[] text) {
     StringBuilder out = new StringBuilder();
     for (byte b : text) {
       char c = (char) (b & 0xFF);
@@ -119,6 +160,11 @@ final class Expressions {
     return out.toString();
   }
 
+  /** Returns true for a line that stands for a secret that the file cannot express. */
+  static boolean isMissing(String line) {
+    return line.startsWith(MISSING);
+  }
+
   /**
    * Returns the secrets that a file of expressions names; the number of a secret is its line.
    *
@@ -132,6 +178,9 @@ final class Expressions {
       String line = lines[i].replaceFirst("\\r+$", "");
       int end = line.lastIndexOf("==>");
       String text = end < 0 ? line : line.substring(0, end);
+      if (isMissing(line)) {
+        continue;
+      }
       try {
         read(text, i + 1, builder);
       } catch (IllegalArgumentException e) {
@@ -148,7 +197,8 @@ final class Expressions {
     } else if (text.startsWith("glob:")) {
       String glob = text.substring("glob:".length());
       String pattern = Pattern.compile("[^*?]+").matcher(glob).replaceAll(m -> quoted(m.group()));
-      builder.add(line, Regex.of("(?s)" + pattern.replace("*", ".*").replace("?", ".")));
+      builder.add(
+          line, BytePattern.of("(?s)" + pattern.replace("*", ".*").replace("?", ".")));
     } else {
       String literal = text.startsWith("literal:") ? text.substring("literal:".length()) : text;
       if (!literal.isEmpty()) {
@@ -167,27 +217,13 @@ final class Expressions {
       builder.add(line, SecretForm.asWritten(bytes(literal)));
       return;
     }
-    if (pattern.contains(LINE_END)) {
-      boolean all = true;
-      for (String part : pattern.split(Pattern.quote(LINE_END), -1)) {
-        String known = unescaped(part);
-        all &= known != null;
-        if (known != null && known.length() >= SHORTEST_PIECE && !known.startsWith("-----")) {
-          builder.add(line, SecretForm.asWritten(bytes(known)));
-        }
-      }
-      if (all) {
-        return;
-      }
-    }
     String joined = unescaped(pattern.replace(BREAK, ""));
-    if (pattern.contains(BREAK) && joined != null) {
-      for (byte[] piece : SecretForm.pieces(bytes(joined))) {
-        builder.add(line, SecretForm.asWritten(piece));
-      }
-      return;
+    List<byte[]> pieces =
+        pattern.contains(BREAK) && joined != null ? SecretForm.pieces(bytes(joined)) : List.of();
+    if (pieces.isEmpty()) {
+      builder.add(line, BytePattern.of(pattern));
     }
-    builder.add(line, Regex.of(pattern));
+    pieces.forEach(piece -> builder.add(line, SecretForm.asWritten(piece)));
   }
 
   private static byte[] bytes(String latin) {

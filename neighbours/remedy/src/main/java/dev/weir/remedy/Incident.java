@@ -2,6 +2,7 @@ package dev.weir.remedy;
 
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleMetadata;
+import dev.weir.core.text.Content;
 import dev.weir.git.GitRepository;
 import dev.weir.git.Provenance;
 import dev.weir.git.RemoteFacts;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param folder the folder for the files with plain text
  * @param needles the texts that were searched for
  * @param notRead what could not be read or was not searched for
+ * @param encoded texts in the repository that can be decoded to a secret
  */
 public record Incident(
     Path repository,
@@ -39,16 +41,27 @@ public record Incident(
     List<String> notRead,
     List<String> besides,
     List<String> kept,
-    Set<String> rootCommits) {
+    Set<String> rootCommits,
+    Set<Content> encoded) {
 
   /** Returns the name of the file that contains only the value of a secret. */
   static String valueFile(int number) {
     return "secret-" + number;
   }
 
-  /** Settings that are not in the report. */
+  /**
+   * Settings that are not in the report.
+   *
+   * @param secretId the name of the secret in AWS Secrets Manager, or empty
+   * @param rules returns the rule of an id, or null
+   * @param stores returns where stores hold the value of a finding
+   */
   public record Settings(
-      Path folder, Instant made, String secretId, Function<String, @Nullable Rule> rules) {}
+      Path folder,
+      Instant made,
+      String secretId,
+      Function<String, @Nullable Rule> rules,
+      Function<ReportedLeak, List<StoredSecret>> stores) {}
 
   /**
    * Searches the repository for the secrets and collects what is known about them.
@@ -70,7 +83,7 @@ public record Incident(
       if (!value.isUsable()) {
         notRead.add(notLookedFor(value));
       }
-      Rule rule = settings.rules().apply(value.ruleId());
+      Rule rule = rule(value, settings);
       LeakedSecret secret =
           new LeakedSecret(
               value,
@@ -81,7 +94,8 @@ public record Incident(
               List.of(),
               sightings,
               exposure(value, sightings, remote, bare));
-      secrets.add(new Advice(recipes, settings, values).complete(secret));
+      String ruleId = rule == null ? "" : rule.id();
+      secrets.add(new Advice(recipes, settings, values).complete(secret, ruleId));
     }
     return new Incident(
         where,
@@ -95,7 +109,19 @@ public record Incident(
         masked(notRead, needles),
         masked(traces.besides(), needles),
         recipes.kept(remote.host()),
-        traces.roots());
+        traces.roots(),
+        traces.encoded());
+  }
+
+  /** Returns the rule that describes a value, or null: an id alone proves nothing. */
+  private static @Nullable Rule rule(LeakedValue value, Settings settings) {
+    for (ReportedLeak leak : value.leaks()) {
+      Rule rule = settings.rules().apply(leak.ruleId());
+      if (rule != null && leak.isOf(rule, value.value())) {
+        return rule;
+      }
+    }
+    return null;
   }
 
   // Names of files and references may contain a secret.
@@ -106,9 +132,7 @@ public record Incident(
   private static String notLookedFor(LeakedValue value) {
     String where = value + " (" + value.leaks().get(0) + ")";
     return value.value().isEmpty()
-        ? where
-            + ": the report does not contain its value, and it could not be found again; use a"
-            + " report without --redact"
+        ? where + ": its value is neither in the report nor where the report says that it was"
         : where
             + ": it is shorter than "
             + LeakedValue.SHORTEST
@@ -147,6 +171,11 @@ public record Incident(
     return secrets.stream()
         .flatMap(secret -> secret.sightings().stream())
         .anyMatch(sighting -> !sighting.object().isEmpty());
+  }
+
+  /** Returns how many secrets were not searched for. */
+  int notSearched() {
+    return (int) secrets.stream().filter(secret -> !secret.value().isUsable()).count();
   }
 
   /** Returns true if no remote has any of the secrets. */

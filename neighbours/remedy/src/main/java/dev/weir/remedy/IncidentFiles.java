@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** Makes the files of an incident. */
 public final class IncidentFiles {
+  /** The file with everything that is known, also the values. */
+  static final String JSON = "incident.json";
+
   private IncidentFiles() {}
 
   /** Returns the files by their names. They contain the secrets. */
@@ -22,7 +25,7 @@ public final class IncidentFiles {
       }
     }
     files.put("incident.md", IncidentMarkdown.of(incident, true).getBytes(UTF_8));
-    files.put("incident.json", IncidentJson.of(incident, true).getBytes(UTF_8));
+    files.put(JSON, IncidentJson.of(incident, true).getBytes(UTF_8));
     return files;
   }
 }

@@ -54,7 +54,8 @@ public final class IncidentJson {
     }
     json.writeEndArray();
     Checklist checklist = new Checklist(incident);
-    String way = incident.isInHistory() ? incident.isLocal() ? "local" : "rewrite" : "none";
+    String nowhere = incident.notSearched() == 0 ? "none" : "unknown";
+    String way = incident.isInHistory() ? incident.isLocal() ? "local" : "rewrite" : nowhere;
     json.writeObjectFieldStart("purge");
     json.writeStringField("way", way);
     write("commands", checklist.purge());

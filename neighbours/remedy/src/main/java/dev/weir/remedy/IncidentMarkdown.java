@@ -1,6 +1,7 @@
 package dev.weir.remedy;
 
 import dev.weir.core.source.CommitInfo;
+import dev.weir.core.text.ForeignText;
 import dev.weir.remedy.trace.Sighting;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,7 +43,7 @@ public final class IncidentMarkdown {
     }
     line(
         "Nothing below was run. Files with the secrets in plain text, only for you: `"
-            + incident.folder()
+            + code(incident.folder().toString())
             + "`.");
     incident.secrets().forEach(this::secret);
     purge();
@@ -68,7 +69,7 @@ public final class IncidentMarkdown {
     line("");
     TreeSet<String> rules = new TreeSet<>();
     secret.value().leaks().forEach(leak -> rules.add(leak.ruleId()));
-    line("## Secret " + secret.number() + ": " + String.join(", ", rules));
+    line("## Secret " + secret.number() + ": " + escaped(String.join(", ", rules)));
     line("");
     if (!secret.description().isEmpty()) {
       line(escaped(secret.description()));
@@ -77,7 +78,7 @@ public final class IncidentMarkdown {
     if (secret.isIdentifier()) {
       row("identifier", "`" + code(secret.value().value().text()) + "`");
     } else if (withValues && !secret.value().value().isEmpty()) {
-      row("value", "`" + code(secret.value().value().text().replaceAll("\\R", "\\\\n")) + "`");
+      row("value", "`" + code(secret.value().value().text()) + "`");
     }
     row("severity", secret.about().severity().word());
     row("state", state(secret));
@@ -134,9 +135,12 @@ public final class IncidentMarkdown {
     for (Sighting sighting : secret.sightings()) {
       boolean isFile = sighting.kind() == Sighting.Kind.FILE;
       if (!isFile || sighting.isUnreachable()) {
-        String what = sighting.object().isEmpty() ? names(sighting.paths()) : sighting.object();
+        String what =
+            sighting.object().isEmpty()
+                ? names(sighting.paths())
+                : "`" + code(sighting.object()) + "`";
         String kind = isFile ? "unreachable file" : sighting.kind().shown();
-        places.add(kind + " " + (what.startsWith("`") ? what : "`" + what + "`"));
+        places.add(kind + (what.isEmpty() ? "" : " " + what));
       }
     }
     int more = places.size() - MOST;
@@ -154,7 +158,8 @@ public final class IncidentMarkdown {
 
   private void steps(LeakedSecret secret) {
     line("");
-    line("### Rotate, contain, audit" + (secret.url().isEmpty() ? "" : ": " + secret.url()));
+    String url = secret.url().matches("https://[\\w.~/?#=&%:@+,-]+") ? ": " + secret.url() : "";
+    line("### Rotate, contain, audit" + url);
     line("");
     int number = 1;
     for (Recipe.Step step : secret.steps()) {
@@ -163,7 +168,7 @@ public final class IncidentMarkdown {
       if (!step.command().isEmpty()) {
         line("");
         line("   ```sh");
-        line("   " + step.command());
+        line("   " + ForeignText.line(step.command()));
         line("   ```");
       }
     }
@@ -174,7 +179,12 @@ public final class IncidentMarkdown {
     line("## Purge and verify");
     line("");
     if (!incident.isInHistory()) {
-      line("No object of this repository contains a secret, so there is nothing to purge.");
+      int unknown = incident.notSearched();
+      line(
+          unknown == 0
+              ? "No object of this repository contains a secret, so there is nothing to purge."
+              : (unknown == 1 ? "1 value is not known" : unknown + " values are not known")
+                  + " or too short to search for, so what must be purged is not known either.");
       return;
     }
     if (incident.isLocal()) {
@@ -191,7 +201,7 @@ public final class IncidentMarkdown {
     }
     line("");
     line("```sh");
-    new Checklist(incident).purge().forEach(this::line);
+    new Checklist(incident).purge().forEach(command -> line(ForeignText.line(command)));
     line("```");
     if (!incident.isLocal() && !incident.binaries().isEmpty()) {
       line("");
@@ -226,9 +236,15 @@ public final class IncidentMarkdown {
     }
   }
 
-  // Names of people and files may contain Markdown or terminal escape codes.
+  // Names of people and files may contain Markdown, HTML or terminal escape codes. Some
+  // viewers make links of addresses, so the colon of a scheme that runs code becomes an entity.
   private String escaped(String text) {
-    return plain(text).replaceAll("([\\\\`*_\\[\\]<>#|])", "\\\\$1");
+    return plain(text)
+        .replace("&", "&amp;")
+        .replaceAll("([\\\\`*_\\[\\]#|])", "\\\\$1")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replaceAll("(?i)(javascript|vbscript|data):", "$1&#58;");
   }
 
   private String code(String text) {
@@ -238,6 +254,6 @@ public final class IncidentMarkdown {
   private String plain(String text) {
     // Secrets must be masked before anything is escaped, because escaping would change them.
     String masked = withValues ? text : incident.needles().masked(text, incident.identifiers());
-    return masked.replaceAll("\\p{Cntrl}", "?");
+    return ForeignText.line(masked);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.core.text.Content;
+import dev.weir.core.text.ForeignText;
 import dev.weir.git.GitRepository;
 import dev.weir.remedy.trace.SecretTraces;
 import dev.weir.remedy.trace.Sighting;
@@ -37,9 +38,10 @@ public final class PurgeCheck {
    * @param notRead what was not read or not searched for
    * @param besides other repositories nearby
    * @param objects the number of objects that were read
+   * @param values the number of values that were searched for
    */
   public record Result(
-      List<String> left, List<String> notRead, List<String> besides, int objects) {}
+      List<String> left, List<String> notRead, List<String> besides, int objects, int values) {}
 
   /**
    * Reads the secrets from a file of expressions, {@code incident.json} or a report.
@@ -80,21 +82,19 @@ public final class PurgeCheck {
 
   private static PurgeCheck ofExpressions(byte[] file, String name) throws RemedyException {
     Map<Integer, String> names = new HashMap<>();
-    int lines = (int) new String(file, StandardCharsets.ISO_8859_1).lines().count();
-    for (int i = 1; i <= lines; i++) {
+    List<String> notSearched = new ArrayList<>();
+    List<String> lines = new String(file, StandardCharsets.ISO_8859_1).lines().toList();
+    for (int i = 1; i <= lines.size(); i++) {
       names.put(i, "line " + i + " of " + name);
+      if (Expressions.isMissing(lines.get(i - 1))) {
+        notSearched.add(names.get(i) + ": the value of this secret is not known or is too short");
+      }
     }
-    return new PurgeCheck(Expressions.read(file, name).build(), names, List.of());
+    return new PurgeCheck(Expressions.read(file, name).build(), names, notSearched);
   }
 
   private static List<LeakedValue> values(List<ReportedLeak> leaks) {
-    return LeakedValue.distinct(
-        leaks.stream()
-            .map(
-                leak ->
-                    new LeakedValue.Known(
-                        leak, leak.isMasked() ? Content.empty() : Content.of(leak.secret())))
-            .toList());
+    return LeakedValue.of(leaks.stream().map(LeakedValue.Found::asReported).toList());
   }
 
   private static List<LeakedValue> values(JsonNode incident, String name) throws RemedyException {
@@ -108,7 +108,7 @@ public final class PurgeCheck {
       } catch (IllegalArgumentException e) {
         throw new RemedyException(name + ": the valueBase64 of secret " + number + " is damaged");
       }
-      ReportedLeak leak = new ReportedLeak(rule, "", "", "", "", 0, 0, "", "");
+      ReportedLeak leak = new ReportedLeak(rule, "", "", "", "", 0, 0, "", "", List.of());
       values.add(new LeakedValue(number, List.of(leak), value));
     }
     return values;
@@ -124,7 +124,7 @@ public final class PurgeCheck {
             names.get(value.number())
                 + ": its value is "
                 + (value.value().isEmpty()
-                    ? "not in the file; give replacements.txt or incident.json"
+                    ? "not in the file; give the incident.json of this leak"
                     : "too short to be distinguished from other text"));
       }
     }
@@ -137,7 +137,7 @@ public final class PurgeCheck {
     List<String> notRead = new ArrayList<>(notSearched);
     notRead.addAll(traces.notRead());
     List<String> left = traces.sightings().stream().map(this::line).toList();
-    return new Result(left, masked(notRead), masked(traces.besides()), traces.objects());
+    return new Result(left, masked(notRead), masked(traces.besides()), traces.objects(), needles.secrets());
   }
 
   private List<String> masked(List<String> texts) {
@@ -167,7 +167,6 @@ public final class PurgeCheck {
     } else if (sighting.isUnreachable()) {
       out.append(", unreachable");
     }
-    String text = out.toString().replaceAll("\\p{Cntrl}", "?");
-    return needles.masked(text, Set.of());
+    return ForeignText.line(needles.masked(out.toString(), Set.of()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.weir.remedy;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.core.text.ShellWord;
@@ -25,7 +26,8 @@ final class PurgeScript {
     Map<String, byte[]> files = new LinkedHashMap<>();
     files.put(
         REPLACEMENTS,
-        Expressions.write(incident.secrets().stream().map(LeakedSecret::value).toList()));
+        Expressions.write(
+            incident.secrets().stream().map(LeakedSecret::value).toList(), incident.encoded()));
     StringBuilder ids = new StringBuilder();
     incident.binaries().forEach(id -> ids.append(id).append('\n'));
     files.put(STRIP, ids.toString().getBytes(UTF_8));
@@ -51,13 +53,13 @@ final class PurgeScript {
     TreeSet<String> texts = new TreeSet<>();
     for (Sighting sighting : incident.sightings(kind)) {
       for (int form : sighting.forms()) {
-        texts.add(python(incident.needles().textOf(form).bytes()));
+        texts.add(python(incident.needles().patternOf(form).getBytes(ISO_8859_1)));
       }
     }
     for (String word : texts.isEmpty() ? new String[0] : words) {
-      StringBuilder body = new StringBuilder();
+      StringBuilder body = new StringBuilder("import re\n");
       texts.forEach(
-          text -> body.append(word + " = " + word + ".replace(" + text + ", b'REMOVED')\n"));
+          text -> body.append(word + " = re.sub(" + text + ", b'REMOVED', " + word + ")\n"));
       bodies.put(word, body + "return " + word + "\n");
     }
   }
@@ -101,7 +103,7 @@ final class PurgeScript {
         weir=${WEIR:-weir}
 
         if [ "${1-}" = --push ]; then
-          "$weir" verify-purge --repo "$mirror" "$here/replacements.txt"
+          "$weir" verify-purge --repo "$mirror" "$here/incident.json"
           git -C "$mirror" push --force --mirror -- "$remote"
           exit
         fi
@@ -125,8 +127,9 @@ final class PurgeScript {
           git reflog expire --expire=now --all
           git gc --quiet --prune=now
         )
-        "$weir" verify-purge --repo "$mirror" "$here/replacements.txt"
-        echo "$mirror is clean. Check it, notify everyone with a clone, then: sh $0 --push"
+        # Searches for the values of all findings, also for those that have no expression.
+        "$weir" verify-purge --repo "$mirror" "$here/incident.json"
+        echo "$mirror is ready. Check it, notify everyone with a clone, then: sh $0 --push"
         """
         .replace("@REMOTE@", ShellWord.of(remote()))
         .replace("@MORE@", more);

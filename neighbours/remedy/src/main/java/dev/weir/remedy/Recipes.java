@@ -9,7 +9,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The recipes that come with the program, from {@code recipes.toml}. */
 final class Recipes {
@@ -29,6 +33,7 @@ final class Recipes {
       recipes.add(
           new Recipe(
               texts(recipe, "rules"),
+              text(recipe, "store"),
               shape(text(recipe, "shape")),
               is(recipe, "identifier"),
               text(recipe, "url"),
@@ -39,7 +44,17 @@ final class Recipes {
     }
   }
 
+  /** Returns the recipes, which are read once. */
   static Recipes read() {
+    return Loaded.RECIPES;
+  }
+
+  /** Reads the recipes when they are first needed. */
+  private static final class Loaded {
+    static final Recipes RECIPES = load();
+  }
+
+  private static Recipes load() {
     try (InputStream in = Recipes.class.getResourceAsStream("recipes.toml")) {
       if (in == null) {
         throw new IllegalStateException("the program lacks its recipes.toml");
@@ -50,12 +65,51 @@ final class Recipes {
     }
   }
 
-  /** Returns the recipe for the value that a rule found; the last recipe is for everything. */
+  /** Returns true if the text as a whole has the shape of a credential of a known provider. */
+  boolean isToken(String text) {
+    return shapes().anyMatch(shape -> shape.matcher(text).matches());
+  }
+
+  /** Returns the parts of a text that have the shape of a credential of a known provider. */
+  List<String> tokensIn(String text) {
+    List<String> tokens = new ArrayList<>();
+    shapes()
+        .forEach(
+            shape -> {
+              Matcher matcher = shape.matcher(text);
+              while (matcher.find()) {
+                if (matcher.start() == 0
+                    || !Character.isLetterOrDigit(text.charAt(matcher.start() - 1))) {
+                  tokens.add(matcher.group());
+                }
+              }
+            });
+    return tokens;
+  }
+
+  private Stream<Pattern> shapes() {
+    return recipes.stream().map(Recipe::shape).filter(Objects::nonNull).map(Objects::requireNonNull);
+  }
+
+  /**
+   * Returns the recipe for a value; the last recipe is for everything.
+   *
+   * @param ruleId the rule that found it, or empty if the rule is not known
+   */
   Recipe of(String ruleId, String value) {
     return recipes.stream()
         .filter(recipe -> recipe.isFor(ruleId, value))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("recipes.toml has no recipe for all rules"));
+  }
+
+  /** Returns the steps for a secret in a store of this kind; none if the store is not known. */
+  List<Recipe.Step> ofStore(String scheme) {
+    return recipes.stream()
+        .filter(recipe -> !scheme.isEmpty() && recipe.store().equals(scheme))
+        .findFirst()
+        .map(Recipe::steps)
+        .orElse(List.of());
   }
 
   /** Returns what a server with this host name keeps after a push. */
@@ -67,8 +121,8 @@ final class Recipes {
         .orElse(List.of());
   }
 
-  private static Pattern shape(String pattern) {
-    return Pattern.compile(pattern.isEmpty() ? "(?s).*" : pattern);
+  private static @Nullable Pattern shape(String pattern) {
+    return pattern.isEmpty() ? null : Pattern.compile(pattern);
   }
 
   private static List<Table> tables(Table table, String key) {

@@ -3,6 +3,10 @@ package dev.weir.remedy;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.weir.core.regex.Regex;
+import dev.weir.core.rule.Rule;
+import dev.weir.core.text.Content;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +30,8 @@ public record ReportedLeak(
     int startLine,
     int startColumn,
     String match,
-    String secret) {
+    String secret,
+    List<String> tags) {
   private static final String WHOLLY_MASKED = "REDACTED";
   private static final String MASK_END = "...";
 
@@ -88,20 +93,33 @@ public record ReportedLeak(
         node.path("StartLine").asInt(0),
         node.path("StartColumn").asInt(0),
         text(node, "Match"),
-        text(node, "Secret"));
+        text(node, "Secret"),
+        tags(node));
+  }
+
+  private static List<String> tags(JsonNode node) {
+    List<String> tags = new ArrayList<>();
+    for (JsonNode tag : field(node, "Tags")) {
+      tags.add(tag.asText(""));
+    }
+    return tags;
   }
 
   // The case of keys does not matter, as in gitleaks.
-  private static String text(JsonNode node, String key) {
+  private static JsonNode field(JsonNode node, String key) {
     if (node.has(key)) {
-      return node.path(key).asText("");
+      return node.path(key);
     }
     for (var field : node.properties()) {
       if (field.getKey().toLowerCase(Locale.ROOT).equals(key.toLowerCase(Locale.ROOT))) {
-        return field.getValue().asText("");
+        return field.getValue();
       }
     }
-    return "";
+    return MissingNode.getInstance();
+  }
+
+  private static String text(JsonNode node, String key) {
+    return field(node, key).asText("");
   }
 
   /**
@@ -113,6 +131,15 @@ public record ReportedLeak(
         || secret.equals(WHOLLY_MASKED)
         || secret.endsWith(MASK_END)
         || secret.indexOf('\uFFFD') >= 0;
+  }
+
+  /** Returns true if the rule would find this, so that what is known about the rule applies. */
+  boolean isOf(Rule rule, Content value) {
+    Regex regex = rule.regex();
+    return regex == null
+        || isMasked()
+        || regex.isFoundIn(Content.of(match))
+        || regex.isFoundIn(value);
   }
 
   /** Returns the place, which messages may contain. */

@@ -11,10 +11,11 @@ import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Comparator;
+import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntPredicate;
 
@@ -27,10 +28,13 @@ import java.util.function.IntPredicate;
  */
 record SecretForm(String name, Content text, boolean inTextFiles) {
   private static final int SHORTEST = 6;
-  // The minimum length of a line of a key or certificate; shorter lines also occur elsewhere.
-  private static final int SHORTEST_LINE = 16;
+  private static final List<String> LINE_ENDS = List.of("\n", "\r\n");
+  // The minimum number of characters of a line, or a piece of base64, that are the key's own.
+  private static final int LEAST_OWN = 16;
   // Pieces are shorter than a line of wrapped base64, which has 64 or 76 characters.
   private static final int PIECE = 32;
+  private static final int SMALL_PIECE = 24;
+  private static final int ENOUGH_PIECES = 8;
 
   /** Returns only the name, because the text is a secret. */
   @Override
@@ -46,35 +50,91 @@ record SecretForm(String name, Content text, boolean inTextFiles) {
       addAll(lines.get(0), "", forms);
       return List.copyOf(forms.values());
     }
-    for (byte[] line : identifying(lines)) {
+    List<byte[]> identifying = identifying(lines);
+    for (byte[] line : identifying) {
       addAll(line, "line, ", forms);
     }
     for (byte[] base64 : base64(lines)) {
       pieces(base64).forEach(piece -> put("base64", piece, forms));
     }
+    if (identifying.isEmpty()) {
+      for (String end : LINE_ENDS) {
+        whole(joined(lines, end), forms);
+      }
+    }
     return List.copyOf(forms.values());
+  }
+
+  /** Adds the forms of a text of several lines that contain no line end. */
+  private static void whole(byte[] text, Map<Content, SecretForm> forms) {
+    base64(text, "base64", forms);
+    String hex = HexFormat.of().formatHex(text);
+    put("hexadecimal", hex, forms);
+    put("hexadecimal", hex.toUpperCase(Locale.ROOT), forms);
+    String string = new String(text, UTF_8);
+    if (Arrays.equals(string.getBytes(UTF_8), text)) {
+      put("percent", percent(string, "%%%02X", false), forms);
+      put("percent", percent(string, "%%%02x", false), forms);
+      put("percent", percent(string, "%%%02X", true), forms);
+      wide(string, UTF_16LE, "UTF-16", forms);
+      wide(string, UTF_16BE, "UTF-16", forms);
+    }
+  }
+
+  /**
+   * Returns true if a secret of several lines has no line that identifies it, so that only all
+   * lines together do.
+   */
+  static boolean isOnlyWhole(List<byte[]> lines) {
+    return lines.size() > 1 && identifying(lines).isEmpty();
+  }
+
+  private static byte[] joined(List<byte[]> lines, String end) {
+    StringBuilder whole = new StringBuilder();
+    lines.forEach(line -> whole.append(new String(line, ISO_8859_1)).append(end));
+    whole.setLength(whole.length() - end.length());
+    return whole.toString().getBytes(ISO_8859_1);
   }
 
   /** Returns the base64 of all lines together, once with Unix and once with Windows line ends. */
   static List<byte[]> base64(List<byte[]> lines) {
     List<byte[]> all = new ArrayList<>();
-    for (String end : List.of("\n", "\r\n")) {
-      StringBuilder whole = new StringBuilder();
-      lines.forEach(line -> whole.append(new String(line, ISO_8859_1)).append(end));
-      whole.setLength(whole.length() - end.length());
-      String base64 = Base64.getEncoder().encodeToString(whole.toString().getBytes(ISO_8859_1));
+    for (String end : LINE_ENDS) {
+      byte[] whole = joined(lines, end);
+      String base64 = Base64.getEncoder().encodeToString(whole);
       // The last characters depend on the bytes that follow.
-      all.add(base64.substring(0, whole.length() * 8 / 6).getBytes(ISO_8859_1));
+      all.add(base64.substring(0, whole.length * 8 / 6).getBytes(ISO_8859_1));
     }
     return all;
   }
 
-  /** Returns pieces of base64. At least some of them match even if the base64 is wrapped. */
+  /**
+   * Returns pieces of the base64 of a key that are only this key's. At least some of them match
+   * even if the base64 is wrapped.
+   */
   static List<byte[]> pieces(byte[] base64) {
+    byte[] text = Base64.getDecoder().decode(Arrays.copyOf(base64, base64.length & -4));
+    BitSet own = new BitSet();
+    List<byte[]> lines = lines(text);
+    int at = 0;
+    List<BitSet> parts = KeyParts.own(lines);
+    String whole = new String(text, ISO_8859_1);
+    for (int i = 0; i < lines.size(); i++) {
+      int start = whole.indexOf(new String(lines.get(i), ISO_8859_1), at);
+      parts.get(i).stream().forEach(k -> own.set(start + k));
+      at = start + lines.get(i).length;
+    }
+    List<byte[]> pieces = pieces(base64, own, PIECE, PIECE);
+    // Of a few pieces each may be where the base64 wraps.
+    return pieces.size() < ENOUGH_PIECES ? pieces(base64, own, SMALL_PIECE, 4) : pieces;
+  }
+
+  private static List<byte[]> pieces(byte[] base64, BitSet own, int length, int step) {
     List<byte[]> pieces = new ArrayList<>();
-    // The start is the frame of a key, which is the same in all keys.
-    for (int i = 2 * PIECE; i + PIECE <= base64.length; i += PIECE) {
-      pieces.add(Arrays.copyOfRange(base64, i, i + PIECE));
+    for (int i = 0; i + length <= base64.length; i += step) {
+      if (own.get(i * 6 / 8, (i + length) * 6 / 8).cardinality() >= LEAST_OWN) {
+        pieces.add(Arrays.copyOfRange(base64, i, i + length));
+      }
     }
     return pieces;
   }
@@ -106,18 +166,18 @@ record SecretForm(String name, Content text, boolean inTextFiles) {
     return lines.isEmpty() ? List.of(secret) : lines;
   }
 
-  /** Returns the lines that identify the secret, without those that frame every key. */
+  /**
+   * Returns the lines that identify the secret: those of a key that are mostly its own, and random
+   * words. Other lines also occur in innocent texts.
+   */
   static List<byte[]> identifying(List<byte[]> lines) {
+    List<BitSet> own = KeyParts.own(lines);
     List<byte[]> identifying = new ArrayList<>();
-    for (byte[] line : lines) {
-      String text = new String(line, ISO_8859_1);
-      boolean frame = text.startsWith("-----") || text.matches("[A-Z][A-Za-z-]+: .*");
-      if (!frame && line.length >= SHORTEST_LINE) {
-        identifying.add(line);
+    for (int i = 0; i < lines.size(); i++) {
+      String line = new String(lines.get(i), ISO_8859_1);
+      if (own.get(i).cardinality() >= LEAST_OWN && ReportedValues.isRandom(line, LEAST_OWN)) {
+        identifying.add(lines.get(i));
       }
-    }
-    if (identifying.isEmpty()) {
-      lines.stream().max(Comparator.comparingInt(line -> line.length)).ifPresent(identifying::add);
     }
     return identifying;
   }

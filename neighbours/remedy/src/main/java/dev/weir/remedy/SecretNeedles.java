@@ -1,14 +1,15 @@
 package dev.weir.remedy;
 
-import dev.weir.core.regex.Regex;
 import dev.weir.core.text.Ascii;
 import dev.weir.core.text.Content;
 import dev.weir.core.text.LiteralSearch;
 import dev.weir.remedy.trace.Needles;
+import dev.weir.remedy.trace.SecretTraces;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -16,9 +17,12 @@ import java.util.Set;
  * Searches for all forms of several secrets in one pass, and for patterns after that. Immutable.
  */
 public final class SecretNeedles implements Needles {
+  // How much of a stream is searched again with the next part of it.
+  private static final int LONGEST_OF_PATTERN = 1 << 16;
+
   private final List<SecretForm> forms;
   private final List<Integer> secrets;
-  private final List<Regex> patterns;
+  private final List<BytePattern> patterns;
   private final List<Integer> patternSecrets;
   private final LiteralSearch search;
   private final int longest;
@@ -29,7 +33,8 @@ public final class SecretNeedles implements Needles {
     this.patterns = List.copyOf(builder.patterns);
     this.patternSecrets = List.copyOf(builder.patternSecrets);
     this.search = LiteralSearch.of(forms.stream().map(form -> lower(form.text())).toList());
-    this.longest = forms.stream().mapToInt(form -> form.text().length()).max().orElse(1);
+    int literal = forms.stream().mapToInt(form -> form.text().length()).max().orElse(1);
+    this.longest = patterns.isEmpty() ? literal : Math.max(literal, LONGEST_OF_PATTERN);
   }
 
   private static Content lower(Content text) {
@@ -44,7 +49,7 @@ public final class SecretNeedles implements Needles {
   static final class Builder {
     private final List<SecretForm> forms = new ArrayList<>();
     private final List<Integer> secrets = new ArrayList<>();
-    private final List<Regex> patterns = new ArrayList<>();
+    private final List<BytePattern> patterns = new ArrayList<>();
     private final List<Integer> patternSecrets = new ArrayList<>();
 
     /** Adds forms of a secret. */
@@ -57,7 +62,7 @@ public final class SecretNeedles implements Needles {
     }
 
     /** Adds a pattern that finds a secret. */
-    Builder add(int secret, Regex pattern) {
+    Builder add(int secret, BytePattern pattern) {
       patterns.add(pattern);
       patternSecrets.add(secret);
       return this;
@@ -74,6 +79,9 @@ public final class SecretNeedles implements Needles {
     for (LeakedValue value : values) {
       if (value.isUsable()) {
         builder.add(value.number(), SecretForm.of(value.value()));
+        for (String pattern : Expressions.ofWhole(value.value())) {
+          builder.add(value.number(), BytePattern.of(pattern));
+        }
       }
     }
     return builder.build();
@@ -84,8 +92,32 @@ public final class SecretNeedles implements Needles {
     return forms.isEmpty() && patterns.isEmpty();
   }
 
+  /** Returns the number of secrets that are searched for. */
+  int secrets() {
+    Set<Integer> all = new HashSet<>(secrets);
+    all.addAll(patternSecrets);
+    return all.size();
+  }
+
   @Override
   public void find(byte[] bytes, int start, int end, BitSet found) {
+    literals(bytes, start, end, (form, from, to) -> found.set(form));
+    if (!patterns.isEmpty()) {
+      BytePattern.Text text = BytePattern.text(Arrays.copyOfRange(bytes, start, end));
+      for (int i = 0; i < patterns.size(); i++) {
+        if (patterns.get(i).isFoundIn(text)) {
+          found.set(forms.size() + i);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void findAll(byte[] bytes, Found found) {
+    literals(bytes, 0, bytes.length, found);
+  }
+
+  private void literals(byte[] bytes, int start, int end, Found found) {
     if (!forms.isEmpty()) {
       // The search ignores case, so each match is compared again.
       search.scan(
@@ -95,17 +127,9 @@ public final class SecretNeedles implements Needles {
           (id, at) -> {
             byte[] text = forms.get(id).text().bytes();
             if (Arrays.equals(bytes, at, at + text.length, text, 0, text.length)) {
-              found.set(id);
+              found.at(id, at, at + text.length);
             }
           });
-    }
-    if (!patterns.isEmpty()) {
-      Content content = Content.ofOwned(Arrays.copyOfRange(bytes, start, end));
-      for (int i = 0; i < patterns.size(); i++) {
-        if (patterns.get(i).isFoundIn(content)) {
-          found.set(forms.size() + i);
-        }
-      }
     }
   }
 
@@ -121,17 +145,24 @@ public final class SecretNeedles implements Needles {
 
   /** Returns the name of a form. */
   String nameOf(int form) {
+    if (form == SecretTraces.ENCODED) {
+      return "encoded";
+    }
     return form < forms.size() ? forms.get(form).name() : "pattern";
   }
 
-  /** Returns the text of a form, or an empty text for a pattern. */
-  Content textOf(int form) {
-    return form < forms.size() ? forms.get(form).text() : Content.empty();
+  /** Returns Python's pattern for a form, in which each character is one byte. */
+  String patternOf(int form) {
+    return form < forms.size()
+        ? Expressions.escaped(forms.get(form).text().bytes())
+        : patterns.get(form - forms.size()).pattern();
   }
 
   /** Returns false if only binary files can contain a form. */
   boolean isInTextFiles(int form) {
-    return form >= forms.size() || forms.get(form).inTextFiles();
+    return form == SecretTraces.ENCODED
+        || form >= forms.size()
+        || forms.get(form).inTextFiles();
   }
 
   /**

@@ -13,11 +13,13 @@ import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A file of expressions that is read again finds the secrets that it was written for. */
 class ExpressionsProperties {
   private static LeakedValue value(String text) {
-    ReportedLeak leak = new ReportedLeak("rule", "", "file", "", "", 1, 1, "", text);
+    ReportedLeak leak = new ReportedLeak("rule", "", "file", "", "", 1, 1, "", text, List.of());
     return new LeakedValue(1, List.of(leak), Content.of(text));
   }
 
@@ -28,7 +30,7 @@ class ExpressionsProperties {
   }
 
   private static SecretNeedles read(LeakedValue value) throws RemedyException {
-    return Expressions.read(Expressions.write(List.of(value)), "replacements.txt").build();
+    return Expressions.read(Expressions.write(List.of(value), List.of()), "replacements.txt").build();
   }
 
   @Property(tries = 200)
@@ -36,15 +38,52 @@ class ExpressionsProperties {
     String text = draw.text(6, 40);
     LeakedValue value = value(text);
     byte[] bytes = value.value().bytes();
-    // A lone surrogate is not text that a report could contain. Several lines are searched for one
-    // by
-    // one, and lines of fewer than 16 bytes not at all.
-    boolean lines = text.strip().contains("\n") || text.strip().contains("\r");
-    if (!new String(bytes, UTF_8).equals(text) || text.isBlank() || bytes.length < 6 || lines) {
+    // A lone surrogate is not text that a report could contain.
+    if (!new String(bytes, UTF_8).equals(text) || !value.isUsable()) {
       return;
     }
     assertThat(finds(read(value), bytes)).isTrue();
     assertThat(finds(SecretNeedles.of(List.of(value)), bytes)).isTrue();
+  }
+
+  @Property(tries = 200)
+  void findsShortLinesInARow(Draw draw) throws Exception {
+    String characters = "ab cd.*\\\"/é€";
+    String text = draw.text(1, 8, characters) + "\n" + draw.text(4, 15, characters) + "\nz";
+    LeakedValue value = value(text);
+    if (text.lines().anyMatch(String::isBlank) || !value.isUsable()) {
+      return;
+    }
+    String json = text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    for (SecretNeedles needles : List.of(read(value), SecretNeedles.of(List.of(value)))) {
+      assertThat(finds(needles, ("x" + text + "x").getBytes(UTF_8))).isTrue();
+      assertThat(finds(needles, text.replace("\n", "\r\n  ").getBytes(UTF_8))).isTrue();
+      assertThat(finds(needles, json.getBytes(UTF_8))).isTrue();
+      assertThat(finds(needles, Base64.getEncoder().encode(("y" + strip(text)).getBytes(UTF_8))))
+          .isTrue();
+      for (String line : text.split("\n")) {
+        assertThat(finds(needles, line.getBytes(UTF_8))).isFalse();
+      }
+    }
+  }
+
+  private static String strip(String text) {
+    return String.join("\n", text.lines().map(String::strip).toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pässw[öo]rd, pässwörd",
+    "p.ssw.rd, pässwörd",
+    "p..ssw..rd, pässwörd",
+    "pä+ss, pääss",
+    "päss, xpäss",
+  })
+  void aPatternIsSearchedAsBytesAndAsText(String pattern, String text) throws Exception {
+    byte[] file = ("regex:" + pattern + "==>x\n").getBytes(UTF_8);
+    SecretNeedles needles = Expressions.read(file, "file").build();
+    assertThat(finds(needles, text.getBytes(UTF_8))).isTrue();
+    assertThat(finds(needles, "password".getBytes(UTF_8))).isEqualTo(pattern.equals("p.ssw.rd"));
   }
 
   @Property(tries = 200)

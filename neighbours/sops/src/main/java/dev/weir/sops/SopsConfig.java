@@ -2,6 +2,8 @@ package dev.weir.sops;
 
 import dev.weir.core.regex.Regex;
 import dev.weir.core.regex.syntax.RegexSyntaxException;
+import dev.weir.core.text.NotUtf8Exception;
+import dev.weir.core.text.Utf8;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,15 +32,18 @@ final class SopsConfig {
    * @param path the path of the file, for messages
    * @throws SopsException if sops could not use the configuration
    */
-  static SopsConfig read(String path, String text) {
+  static SopsConfig read(String path, byte[] bytes) {
     Object top;
     try {
+      String text = Utf8.decodeStrictly(bytes);
       top =
           new Load(LoadSettings.builder().setAllowDuplicateKeys(false).build())
               .loadFromString(text);
     } catch (MarkedYamlEngineException e) {
       String line = e.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
       throw new SopsException(path + line + ": not valid YAML; fix it, sops needs it");
+    } catch (NotUtf8Exception e) {
+      throw new SopsException(path + ":" + e.line() + ": " + e.reason() + "; sops needs UTF-8");
     } catch (YamlEngineException e) {
       throw new SopsException(path + ": not valid YAML; fix it, sops needs it");
     }

@@ -2,13 +2,15 @@ package dev.weir.sops;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file, split into its values and the metadata of sops.
  *
+ * @param format the format of the content
  * @param values the values that may be encrypted
  */
-record SopsDocument(List<Leaf> values, SopsMetadata metadata) {
+record SopsDocument(SopsFormat format, List<Leaf> values, SopsMetadata metadata) {
   private static final String KEY = "sops";
 
   /** Thrown if a file does not have its format. The message contains nothing from the file. */
@@ -21,15 +23,52 @@ record SopsDocument(List<Leaf> values, SopsMetadata metadata) {
   }
 
   /**
-   * Reads a file.
+   * Reads a file. If sops encrypted it, its content tells the format, even if its name hides it, as
+   * that of {@code production.env.enc} does.
    *
+   * @param named the format that the name tells
    * @throws UnreadableException if the text does not have the format
    */
-  static SopsDocument of(SopsFormat format, String text) throws UnreadableException {
+  static SopsDocument of(SopsFormat named, String text) throws UnreadableException {
+    SopsDocument document = null;
+    UnreadableException failure = null;
+    try {
+      document = read(named, text);
+      if (!document.metadata.isMissing()) {
+        return document;
+      }
+    } catch (UnreadableException e) {
+      failure = e;
+    }
+    if (text.contains(KEY)) {
+      for (SopsFormat other : SopsFormat.values()) {
+        SopsDocument encrypted = other == named ? null : encrypted(other, text);
+        if (encrypted != null) {
+          return encrypted;
+        }
+      }
+    }
+    if (document == null) {
+      throw failure == null ? new UnreadableException("it cannot be read") : failure;
+    }
+    return document;
+  }
+
+  /** Returns the document if sops wrote it in this format, or null. */
+  private static @Nullable SopsDocument encrypted(SopsFormat format, String text) {
+    try {
+      SopsDocument document = read(format, text);
+      return document.metadata.isMissing() ? null : document;
+    } catch (UnreadableException e) {
+      return null;
+    }
+  }
+
+  private static SopsDocument read(SopsFormat format, String text) throws UnreadableException {
     return switch (format) {
-      case YAML, JSON -> of(YamlLeaves.of(text));
-      case ENV -> of(EnvLeaves.of(text));
-      case INI -> of(IniLeaves.of(text));
+      case YAML, JSON -> of(format, YamlLeaves.of(text));
+      case ENV -> of(format, EnvLeaves.of(text));
+      case INI -> of(format, IniLeaves.of(text));
       case BINARY -> binary(text);
     };
   }
@@ -37,20 +76,20 @@ record SopsDocument(List<Leaf> values, SopsMetadata metadata) {
   // A file that sops did not write is a single value in plain text.
   private static SopsDocument binary(String text) {
     if (text.stripLeading().startsWith("{")) {
-      try {
-        SopsDocument document = of(YamlLeaves.of(text));
-        if (!document.metadata.isMissing()) {
-          return document;
-        }
-      } catch (UnreadableException e) {
-        // The text is not JSON, so it is not encrypted.
+      SopsDocument document = encrypted(SopsFormat.JSON, text);
+      if (document != null && isSingleValue(document)) {
+        return new SopsDocument(SopsFormat.BINARY, document.values, document.metadata);
       }
     }
     List<Leaf> all = text.isEmpty() ? List.of() : List.of(new Leaf(List.of(), text, 1));
-    return new SopsDocument(all, new SopsMetadata(List.of()));
+    return new SopsDocument(SopsFormat.BINARY, all, new SopsMetadata(List.of()));
   }
 
-  private static SopsDocument of(List<Leaf> leaves) {
+  private static boolean isSingleValue(SopsDocument document) {
+    return document.values.size() == 1 && document.values.get(0).path().equals(List.of("data"));
+  }
+
+  private static SopsDocument of(SopsFormat format, List<Leaf> leaves) {
     List<Leaf> values = new ArrayList<>();
     List<Leaf> metadata = new ArrayList<>();
     for (Leaf leaf : leaves) {
@@ -61,6 +100,6 @@ record SopsDocument(List<Leaf> values, SopsMetadata metadata) {
         values.add(leaf);
       }
     }
-    return new SopsDocument(values, new SopsMetadata(metadata));
+    return new SopsDocument(format, values, new SopsMetadata(metadata));
   }
 }

@@ -1,15 +1,26 @@
 package dev.weir.sops;
 
-/** The format in which sops reads and writes a file. Only the file extension decides it. */
+/** The format in which sops reads and writes a file. */
 public enum SopsFormat {
-  YAML,
-  JSON,
-  ENV,
-  INI,
+  YAML("yaml"),
+  JSON("json"),
+  ENV("dotenv"),
+  INI("ini"),
   /** Any other file, which becomes a single value in JSON. */
-  BINARY;
+  BINARY("binary");
 
-  /** Returns the format of a path. */
+  private final String sopsName;
+
+  SopsFormat(String sopsName) {
+    this.sopsName = sopsName;
+  }
+
+  /** Returns the name that sops' flags use. */
+  String sopsName() {
+    return sopsName;
+  }
+
+  /** Returns the format that sops takes a file for, because of its extension. */
   public static SopsFormat of(String path) {
     if (path.endsWith(".yaml") || path.endsWith(".yml")) {
       return YAML;

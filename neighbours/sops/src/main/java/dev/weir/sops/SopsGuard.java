@@ -34,6 +34,17 @@ public final class SopsGuard {
      * @throws IOException if the file exists and cannot be read
      */
     byte @Nullable [] read(String path) throws IOException;
+
+    /**
+     * Returns the bytes of each version of a file: none if there is no such file, two if it is in
+     * conflict.
+     *
+     * @throws IOException if the file exists and cannot be read
+     */
+    default List<byte[]> versions(String path) throws IOException {
+      byte[] only = read(path);
+      return only == null ? List.of() : List.of(only);
+    }
   }
 
   /**
@@ -60,8 +71,7 @@ public final class SopsGuard {
     Coverage coverage = coverage(path);
     boolean isFormat = SopsFormat.of(path) != SopsFormat.BINARY || !plainNames(path).isEmpty();
     if (coverage != null && (!coverage.rule.isForAnyFile() || isFormat)) {
-      byte[] bytes = files.read(path);
-      if (bytes != null) {
+      for (byte[] bytes : files.versions(path)) {
         check(path, bytes, coverage, problems);
       }
     }
@@ -94,10 +104,14 @@ public final class SopsGuard {
     String folder = path.substring(0, slash + 1);
     Optional<SopsConfig> known = configs.get(folder);
     if (known == null) {
-      byte[] bytes = files.read(folder + SopsConfig.NAME);
+      String name = folder + SopsConfig.NAME;
+      List<byte[]> versions = files.versions(name);
+      if (versions.size() > 1) {
+        throw new SopsException(name + ": is in conflict; resolve it, sops needs it");
+      }
       SopsConfig found =
-          bytes != null
-              ? SopsConfig.read(folder + SopsConfig.NAME, Utf8.decode(bytes, 0, bytes.length))
+          !versions.isEmpty()
+              ? SopsConfig.read(name, versions.get(0))
               : folder.isEmpty() ? null : config(folder.substring(0, slash));
       known = Optional.ofNullable(found);
       configs.put(folder, known);
@@ -113,7 +127,7 @@ public final class SopsGuard {
     } catch (SopsDocument.UnreadableException e) {
       if (!coverage.rule.isForAnyFile()) {
         String reason = requires(coverage) + ", but " + e.getMessage();
-        problems.add(new SopsProblem(path, 0, SopsProblem.Kind.PLAINTEXT, reason));
+        problems.add(SopsProblem.of(path, SopsProblem.Kind.PLAINTEXT, reason));
       }
       return;
     }
@@ -129,8 +143,7 @@ public final class SopsGuard {
     if (coverage.rule.isForAnyFile()) {
       return;
     }
-    EncryptionScope scope = coverage.rule.scope();
-    EncryptionScope asked = scope == null ? EncryptionScope.byDefault() : scope;
+    EncryptionScope asked = scopeOf(document, coverage.rule, EncryptionScope.byDefault());
     // Only sops can evaluate comments; a file without an encrypted value is most likely
     // unencrypted.
     boolean any =
@@ -139,26 +152,37 @@ public final class SopsGuard {
                 l -> !l.value().isEmpty() && (asked.usesComments() || asked.covers(l.path())));
     if (any) {
       String reason = requires(coverage) + ", and it is not";
-      problems.add(new SopsProblem(path, 0, SopsProblem.Kind.PLAINTEXT, reason));
+      problems.add(SopsProblem.of(path, SopsProblem.Kind.PLAINTEXT, reason));
     }
+  }
+
+  /** Returns what a rule encrypts of a file; a file of a single value is encrypted as a whole. */
+  private static EncryptionScope scopeOf(
+      SopsDocument document, CreationRule rule, EncryptionScope unset) {
+    if (document.format() == SopsFormat.BINARY) {
+      return EncryptionScope.all();
+    }
+    EncryptionScope scope = rule.scope();
+    return scope == null ? unset : scope;
   }
 
   private static void encrypted(
       String path, SopsDocument document, CreationRule rule, Set<SopsProblem> problems) {
+    SopsFormat format = document.format();
     String damage = document.metadata().damage();
     if (damage != null) {
-      problems.add(new SopsProblem(path, 0, SopsProblem.Kind.METADATA, damage));
+      problems.add(new SopsProblem(path, 0, SopsProblem.Kind.METADATA, damage, format));
     }
     List<Leaf> plain = unencrypted(document, rule);
     if (!plain.isEmpty()) {
       String reason = reason(plain);
-      problems.add(new SopsProblem(path, plain.get(0).line(), SopsProblem.Kind.PARTIAL, reason));
+      int line = plain.get(0).line();
+      problems.add(new SopsProblem(path, line, SopsProblem.Kind.PARTIAL, reason, format));
     }
     Set<String> has = document.metadata().recipients();
     if (damage == null && !rule.recipients().isEmpty() && !has.equals(rule.recipients())) {
-      problems.add(
-          new SopsProblem(
-              path, 0, SopsProblem.Kind.RECIPIENTS, difference(has, rule.recipients())));
+      String reason = difference(has, rule.recipients());
+      problems.add(new SopsProblem(path, 0, SopsProblem.Kind.RECIPIENTS, reason, format));
     }
   }
 
@@ -169,7 +193,7 @@ public final class SopsGuard {
   private static List<Leaf> unencrypted(SopsDocument document, CreationRule rule) {
     EncryptionScope declared = document.metadata().scope();
     EncryptionScope own = declared == null ? EncryptionScope.byDefault() : declared;
-    EncryptionScope asked = rule.scope();
+    EncryptionScope asked = scopeOf(document, rule, own);
     List<Leaf> plain = new ArrayList<>();
     boolean anyEncrypted = false;
     for (Leaf leaf : document.values()) {
@@ -177,7 +201,7 @@ public final class SopsGuard {
       anyEncrypted |= whole;
       boolean covered =
           own.covers(leaf.path())
-              || (asked != null && asked.covers(leaf.path()))
+              || asked.covers(leaf.path())
               || EncryptedValue.looksLikeOne(leaf.value());
       if (covered && !whole && !leaf.value().isEmpty()) {
         plain.add(leaf);
@@ -226,7 +250,7 @@ public final class SopsGuard {
       byte[] own = bytes == null || !isEncrypted(copy, bytes) ? null : files.read(plain);
       if (own != null && own.length > 0 && !isEncrypted(plain, own)) {
         String reason = "it is not encrypted, but its copy " + name(copy) + " is";
-        problems.add(new SopsProblem(plain, 0, SopsProblem.Kind.TWIN, reason));
+        problems.add(SopsProblem.of(plain, SopsProblem.Kind.TWIN, reason));
         return;
       }
     }

@@ -8,8 +8,9 @@ import dev.weir.core.text.ShellWord;
  * @param path the path relative to the top of the repository
  * @param line the line, from 1, or 0 for the file as a whole
  * @param reason a sentence without a full stop that contains no value of the file
+ * @param format the format of the content, which the name may hide
  */
-public record SopsProblem(String path, int line, Kind kind, String reason) {
+public record SopsProblem(String path, int line, Kind kind, String reason, SopsFormat format) {
   /** The kinds of problems. */
   public enum Kind {
     /** The file is not encrypted. */
@@ -35,6 +36,11 @@ public record SopsProblem(String path, int line, Kind kind, String reason) {
     }
   }
 
+  /** Returns a problem with a file as a whole, whose name tells its format. */
+  static SopsProblem of(String path, Kind kind, String reason) {
+    return new SopsProblem(path, 0, kind, reason, SopsFormat.of(path));
+  }
+
   /**
    * Returns true if a secret can be read, or if an encrypted value cannot be decrypted any more.
    */
@@ -44,7 +50,7 @@ public record SopsProblem(String path, int line, Kind kind, String reason) {
 
   /** Returns the fix: commands to run, with the steps between them. */
   public String remedy() {
-    String file = ShellWord.ofFile(path);
+    String file = types() + ShellWord.ofFile(path);
     return switch (kind) {
       case PLAINTEXT -> "sops -e -i " + file;
       case PARTIAL ->
@@ -54,11 +60,22 @@ public record SopsProblem(String path, int line, Kind kind, String reason) {
               + file;
       case METADATA ->
           "git restore --source=HEAD --staged --worktree "
-              + file
+              + ShellWord.ofFile(path)
               + ", or decrypt the values, remove the metadata, and: sops -e -i "
               + file;
-      case TWIN -> "git rm --cached " + file + ", and add it to .gitignore";
+      case TWIN -> "git rm --cached " + ShellWord.ofFile(path) + ", and add it to .gitignore";
       case RECIPIENTS -> "sops updatekeys " + file;
     };
+  }
+
+  /** Returns the flags for a file whose name hides its format, with a blank after them, or nothing. */
+  private String types() {
+    if (format == SopsFormat.of(path)) {
+      return "";
+    }
+    String type = format.sopsName();
+    return kind == Kind.RECIPIENTS
+        ? "--input-type " + type + " "
+        : "--input-type " + type + " --output-type " + type + " ";
   }
 }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -210,6 +211,82 @@ class SopsGuardTest {
     assertThat(kindsOf("broken.yaml", "{{ template }}: [")).isEmpty();
     assertThat(kindsOf("a.yaml", whole)).isEmpty();
     assertThat(kindsOf("a.yaml", opened(whole))).isEqualTo("sops-partial");
+  }
+
+  /** sops encrypts a file of a single value as a whole, whatever the rule says about keys. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "encrypted_regex: '^(data|stringData)$'",
+        "encrypted_regex: password",
+        "encrypted_suffix: _enc",
+        "unencrypted_suffix: data",
+        "unencrypted_regex: .",
+        "{}",
+      })
+  void aFileOfASingleValueIsEncryptedAsAWhole(String scope) throws IOException {
+    String rule = scope.equals("{}") ? "" : ", " + scope;
+    files.put(".sops.yaml", "creation_rules: [{path_regex: ^other/" + rule + "}]");
+    for (String name : List.of("other/key.pem", "other/a.tfvars", "other/a.txt", "other/key.bin")) {
+      assertThat(kindsOf(name, "password = " + CLEAR)).as(name).isEqualTo("sops-plaintext");
+      assertThat(kindsOf(name, "{\"data\": \"" + CLEAR + "\"}")).isEqualTo("sops-plaintext");
+      assertThat(kindsOf(name, recorded("other/key.bin"))).as(name).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "secrets/production.env, enc/production.env.enc, dotenv",
+    "secrets/production.env, enc/secrets, dotenv",
+    "secrets/production.env, enc/production.yaml, dotenv",
+    "secrets/app.yaml, enc/app.yaml.enc, yaml",
+    "suffix/app.json, enc/app.sops, yaml",
+    "other/app.ini, enc/app.conf, ini",
+    "other/two.yaml, enc/two.env, yaml",
+    "other/key.bin, enc/key.yaml, ''",
+  })
+  void theContentTellsTheFormatIfTheNameHidesIt(String recorded, String path, String type)
+      throws IOException {
+    files.put(".sops.yaml", "creation_rules: [{path_regex: ^enc/}]");
+    String whole = recorded(recorded);
+    assertThat(kindsOf(path, whole)).isEmpty();
+    if (!type.isEmpty()) {
+      assertThat(kindsOf(path, opened(whole))).isEqualTo("sops-partial");
+      assertThat(check(path).iterator().next().remedy())
+          .contains("--input-type " + type + " --output-type " + type + " " + path);
+    }
+    assertThat(kindsOf(path, "PASSWORD=" + CLEAR)).isEqualTo("sops-plaintext");
+    assertThat(check(path).iterator().next().remedy()).isEqualTo("sops -e -i " + path);
+  }
+
+  @Test
+  void eachVersionOfAFileInConflictCounts() throws IOException {
+    String whole = recorded("secrets/app.yaml");
+    Map<String, List<String>> versions = new HashMap<>();
+    versions.put(".sops.yaml", List.of(files.get(".sops.yaml")));
+    SopsGuard.Files both =
+        new SopsGuard.Files() {
+          @Override
+          public byte @Nullable [] read(String path) throws IOException {
+            List<byte[]> all = versions(path);
+            return all.isEmpty() ? null : all.get(0);
+          }
+
+          @Override
+          public List<byte[]> versions(String path) {
+            return versions.getOrDefault(path, List.of()).stream()
+                .map(text -> text.getBytes(UTF_8))
+                .toList();
+          }
+        };
+    versions.put("secrets/app.yaml", List.of(whole, whole));
+    assertThat(new SopsGuard(both).check("secrets/app.yaml")).isEmpty();
+    versions.put("secrets/app.yaml", List.of(whole, "a: " + CLEAR));
+    assertThat(new SopsGuard(both).check("secrets/app.yaml")).hasSize(1);
+    versions.put(".sops.yaml", List.of(files.get(".sops.yaml"), "creation_rules: []"));
+    assertThatThrownBy(() -> new SopsGuard(both).check("secrets/app.yaml"))
+        .isInstanceOf(SopsException.class)
+        .hasMessageContaining("in conflict");
   }
 
   @Test

@@ -2,12 +2,12 @@ package dev.weir.trufflehog;
 
 import dev.weir.core.regex.Regex;
 import dev.weir.core.regex.syntax.RegexSyntaxException;
+import dev.weir.core.source.SkippedPaths;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** Decides which paths are skipped, by files of patterns, one per line, and by git-style globs. */
-public final class PathFilter implements Predicate<String> {
+public final class PathFilter implements SkippedPaths {
   private final List<Regex> included = new ArrayList<>();
   private final List<Regex> excluded = new ArrayList<>();
   private boolean includes;
@@ -84,9 +84,19 @@ public final class PathFilter implements Predicate<String> {
     to.append(c);
   }
 
-  /** Returns true if the path is skipped. */
   @Override
-  public boolean test(String path) {
+  public boolean skipsFolder(String path) {
+    return excluded.stream().anyMatch(pattern -> pattern.isFoundIn(path));
+  }
+
+  // truffleHog: patterns are for the path of the archive
+  @Override
+  public boolean skipsEntry(String name) {
+    return false;
+  }
+
+  @Override
+  public boolean skipsFile(String path) {
     return excluded.stream().anyMatch(pattern -> pattern.isFoundIn(path))
         || (includes && included.stream().noneMatch(pattern -> pattern.isFoundIn(path)));
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.source.CommitInfo;
+import dev.weir.core.text.ForeignText;
 import dev.weir.verify.Verdict;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -179,7 +180,7 @@ public final class TrufflehogResult {
 
   private static void row(StringBuilder text, String name, String value) {
     if (!value.isEmpty()) {
-      text.append(name).append(": ").append(value).append('\n');
+      text.append(name).append(": ").append(ForeignText.lines(value)).append('\n');
     }
   }
 }

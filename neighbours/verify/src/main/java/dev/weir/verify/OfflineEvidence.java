@@ -50,8 +50,11 @@ final class OfflineEvidence {
       return nothing();
     }
     if (check.dismissal(subject.secret(), subject.match()) != null) {
-      return Verdict.of(Verdict.State.UNVERIFIED, "its checksum is wrong")
-          .with(List.of("check-sum:wrong"));
+      Verdict verdict =
+          check.isDefinedByProvider()
+              ? Verdict.of(Verdict.State.UNVERIFIED, "its checksum is wrong")
+              : nothing();
+      return verdict.with(List.of("check-sum:wrong"));
     }
     // A check also passes forms without a checksum. A form with one fails when a byte is changed.
     Content changed = changed(subject.secret());

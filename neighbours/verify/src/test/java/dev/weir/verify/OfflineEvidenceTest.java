@@ -104,6 +104,14 @@ class OfflineEvidenceTest {
     assertThat(of("github-checksum", "no-sum-in-this", clock()).evidence()).isEmpty();
   }
 
+  @Test
+  void aSumThatTheProviderDoesNotDefineProvesNothing() throws Exception {
+    String token = "cfut_" + "a1B2c3D4e5".repeat(4) + "00000000";
+    Verdict wrong = of("cloudflare-checksum", token, clock());
+    assertThat(wrong.evidence()).containsExactly("check-sum:wrong");
+    assertThat(wrong.state()).isEqualTo(Verdict.State.UNKNOWN);
+  }
+
   private record Pair(PrivateKey key, Content certificate) {}
 
   /** Key pairs, each made only once, because that starts another program. */

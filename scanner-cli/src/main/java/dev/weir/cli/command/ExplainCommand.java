@@ -23,6 +23,7 @@ import dev.weir.core.rule.RuleSet;
 import dev.weir.core.source.Fragment;
 import dev.weir.core.source.SourceException;
 import dev.weir.core.text.Content;
+import dev.weir.core.text.ForeignText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -80,7 +81,9 @@ public final class ExplainCommand {
       Content text = Content.ofOwned(Files.readAllBytes(file));
       RuleSet rules = new Configuration(environment, console).load(line, ".");
       ScanTarget target = new ScanTarget(ScanTarget.Kind.FOLDER, ".", List.of(place.file()));
-      Ignores ignores = Ignores.load(RuleSettings.from(line), target, environment, console, null);
+      Ignores ignores =
+          Ignores.load(
+              RuleSettings.from(line), line.persona(), target, environment, console, null);
       FoundSecrets found =
           FoundSecrets.in(
               FoundSecrets.files(environment.workingDirectory(), place.file()), rules, ignores);
@@ -101,14 +104,16 @@ public final class ExplainCommand {
   }
 
   private void print(FindingPlace place, Content text, NearRules nearRules, FoundSecrets found) {
-    String shown = place.line() < 0 ? place.file() : place.file() + ":" + place.line();
+    String file = ForeignText.line(place.file());
+    String shown = place.line() < 0 ? file : file + ":" + place.line();
     Allowlist exempting = nearRules.exempting(place.file());
     if (exempting != null) {
-      out.print(shown + ": not scanned: " + name(exempting) + " exempts the path\n");
+      out.print(
+          shown + ": not scanned: " + ForeignText.line(name(exempting)) + " exempts the path\n");
       return;
     }
     for (String reason : found.notRead()) {
-      out.print(shown + ": not read: " + reason + "\n");
+      out.print(shown + ": not read: " + ForeignText.line(reason) + "\n");
     }
     Lines lines = new Lines(text);
     List<Account> accounts = new ArrayList<>();
@@ -120,8 +125,8 @@ public final class ExplainCommand {
     }
     accounts.sort(Comparator.comparing(Account::outcome));
     for (Account account : accounts) {
-      out.print(account.rule() + "\n");
-      account.reasons().forEach(reason -> out.print("  " + reason + "\n"));
+      out.print(ForeignText.line(account.rule()) + "\n");
+      account.reasons().forEach(reason -> out.print("  " + ForeignText.line(reason) + "\n"));
     }
     String count =
         accounts.size() == 1 ? "1 rule was close" : accounts.size() + " rules were close";

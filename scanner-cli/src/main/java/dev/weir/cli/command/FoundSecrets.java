@@ -3,6 +3,7 @@ package dev.weir.cli.command;
 import dev.weir.cli.scan.Ignores;
 import dev.weir.cli.scan.ScanSettings.LimitSettings;
 import dev.weir.cli.scan.UnreadHints;
+import dev.weir.core.detect.FragmentDetector;
 import dev.weir.core.detect.Suppression;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.IgnoreEntries;
@@ -14,6 +15,8 @@ import dev.weir.core.scan.ScanOptions;
 import dev.weir.core.scan.Scanner;
 import dev.weir.core.source.DirectorySource;
 import dev.weir.core.source.FileReading;
+import dev.weir.core.source.Skip;
+import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.Unread;
 import java.nio.file.Path;
@@ -21,6 +24,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the results of a scan in memory, for commands that print something else. */
 public final class FoundSecrets implements ScanListener {
@@ -37,12 +42,23 @@ public final class FoundSecrets implements ScanListener {
   /** Scans a source with default options. */
   public static FoundSecrets in(Source source, RuleSet rules, Ignores ignores)
       throws InterruptedException {
+    return in(source, rules, ignores, null);
+  }
+
+  /**
+   * Scans a source with default options.
+   *
+   * @param others makes detectors besides rules, or null
+   */
+  static FoundSecrets in(
+      Source source, RuleSet rules, Ignores ignores, @Nullable Supplier<FragmentDetector> others)
+      throws InterruptedException {
     FoundSecrets found = new FoundSecrets();
     ScanOptions options =
         ScanOptions.defaults()
             .withThreads(LimitSettings.threads(0))
             .withIgnored(ignores.fingerprints(), ignores.secrets());
-    new Scanner(rules, options).scan(source, found);
+    new Scanner(rules, options, others).scan(source, found);
     return found;
   }
 
@@ -69,7 +85,7 @@ public final class FoundSecrets implements ScanListener {
     return used;
   }
 
-  /** Returns the path and reason of each thing that could not be read. */
+  /** Returns the path and reason of each thing that could not be read or is not there. */
   public List<String> notRead() {
     return notRead;
   }
@@ -90,6 +106,13 @@ public final class FoundSecrets implements ScanListener {
       used.add(ignored.entry());
     }
     dropped.add(new Dropped(candidate, why));
+  }
+
+  @Override
+  public void onSkipped(Skip skip) {
+    if (skip.reason() == SkipReason.SHALLOW) {
+      notRead.add(skip.path() + ": " + skip.detail());
+    }
   }
 
   @Override

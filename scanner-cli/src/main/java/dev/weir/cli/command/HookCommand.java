@@ -15,6 +15,7 @@ import dev.weir.core.file.FailureWords;
 import dev.weir.core.source.SourceException;
 import dev.weir.git.CommittedFiles;
 import dev.weir.git.GitRepository;
+import dev.weir.git.files.GitEnvironment;
 import dev.weir.git.hook.CommitMessage;
 import dev.weir.git.hook.FileNames;
 import dev.weir.git.hook.HookCall;
@@ -22,6 +23,7 @@ import dev.weir.git.hook.HookException;
 import dev.weir.git.hook.HookScan;
 import dev.weir.git.hook.HookStage;
 import dev.weir.git.log.CommitSelection;
+import dev.weir.git.program.GitPolicy;
 import dev.weir.git.source.StagedNames;
 import dev.weir.gotemplate.gostd.GoQuote;
 import java.io.ByteArrayInputStream;
@@ -62,12 +64,27 @@ public final class HookCommand {
   }
 
   public int run() {
+    // Names of refs may hold a secret that the scan is about to find.
+    console.hold();
     try {
-      return run(scan());
+      int code = run(scan());
+      if (noticesLostHooks()) {
+        LostHooks.warn(environment, console);
+      }
+      return code;
     } catch (HookException | SourceException e) {
       console.fatal(String.valueOf(e.getMessage()));
       return ExitCode.INCOMPLETE;
+    } finally {
+      console.release();
     }
+  }
+
+  /** Returns true after a commit or before a push, when a little more time does not matter. */
+  private boolean noticesLostHooks() {
+    String stage = line.arguments().isEmpty() ? "" : line.arguments().get(0);
+    return stage.equals(HookStage.POST_COMMIT.gitName())
+        || stage.equals(HookStage.PRE_PUSH.gitName());
   }
 
   private int run(HookScan scan) {
@@ -83,7 +100,7 @@ public final class HookCommand {
       return guarded(files(files), files.names());
     }
     if (scan instanceof HookScan.Commits commits) {
-      ScanTarget target = target(ScanTarget.Kind.HISTORY, List.of());
+      ScanTarget target = target(ScanTarget.Kind.HISTORY);
       return scan(target, commits.selection(), environment.in());
     }
     return message((HookScan.Message) scan);
@@ -124,8 +141,16 @@ public final class HookCommand {
         true);
   }
 
-  private static ScanTarget target(ScanTarget.Kind kind, List<String> files) {
-    return new ScanTarget(kind, ".", files);
+  private static ScanTarget target(ScanTarget.Kind kind) {
+    return new ScanTarget(kind, ".", List.of());
+  }
+
+  /** Returns a target of files, with the configuration at the top of the work tree. */
+  private ScanTarget target(ScanTarget.Kind kind, List<String> files) {
+    Path here = environment.workingDirectory().resolve(".");
+    Path top = GitEnvironment.of(here, environment.variables()).top();
+    boolean isTop = top == null || Files.exists(here.resolve(".git"));
+    return new ScanTarget(kind, isTop ? "." : top.toString(), files);
   }
 
   private int guarded(int code, @Nullable List<String> files) {
@@ -150,7 +175,7 @@ public final class HookCommand {
       code = files(others);
     }
     console.info("scanning " + staged.shown());
-    int own = scan(target(ScanTarget.Kind.STAGED, List.of()), null, environment.in());
+    int own = scan(target(ScanTarget.Kind.STAGED), null, environment.in());
     return ExitCode.both(code, own);
   }
 
@@ -162,14 +187,25 @@ public final class HookCommand {
         GitRepository.open(
             environment.workingDirectory().resolve("."), ".", environment.variables())) {
       Set<String> staged = StagedNames.of(repository);
-      return names.stream().filter(name -> !staged.contains(name)).toList();
+      List<String> others = new ArrayList<>();
+      for (String name : names) {
+        Path file = environment.workingDirectory().resolve(name).toAbsolutePath();
+        String path = repository.pathInWorkTree(file);
+        if (path == null || !staged.contains(path)) {
+          others.add(name);
+        }
+      }
+      return others;
     }
   }
 
   private int message(HookScan.Message message) {
-    Path file = environment.workingDirectory().resolve(message.file());
+    Path here = environment.workingDirectory();
+    Path file = GitEnvironment.fileOfGit(message.file(), here, environment.variables());
     try {
-      InputStream text = new ByteArrayInputStream(CommitMessage.of(Files.readAllBytes(file)));
+      CommitMessage reader =
+          new CommitMessage(GitPolicy.READ_OBJECTS, here, environment.variables());
+      InputStream text = new ByteArrayInputStream(reader.of(Files.readAllBytes(file)));
       // Pass the name, not the path: most configurations exclude files in .git.
       List<String> name = List.of(String.valueOf(file.getFileName()));
       return scan(target(ScanTarget.Kind.INPUT, name), null, text);
@@ -210,7 +246,9 @@ public final class HookCommand {
   }
 
   private ScanSettings settings() {
-    ScanSettings settings = ScanSettings.from(line).withHookDefaults();
+    ScanSettings.Advice advice =
+        isOnServer() ? ScanSettings.Advice.SENDER : ScanSettings.Advice.AUTHOR;
+    ScanSettings settings = ScanSettings.from(line).withHookDefaults(advice);
     boolean needsBase = settings.rules().configFrom() == null && isOnServer() && isBaseNeeded();
     return needsBase ? settings.withConfigFrom(BASE) : settings;
   }

@@ -11,37 +11,49 @@ import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.scan.Configuration;
 import dev.weir.cli.scan.Ignores;
+import dev.weir.cli.scan.WeirIgnore;
 import dev.weir.core.file.FailureWords;
 import dev.weir.core.detect.RulePaths;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.IgnoreEntries;
 import dev.weir.core.finding.IgnoreEntry;
+import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleSet;
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
+import dev.weir.core.source.FileReading;
+import dev.weir.core.source.StreamSource;
+import dev.weir.core.text.ForeignText;
 import dev.weir.git.GitIdentity;
 import dev.weir.git.GitRepository;
+import dev.weir.git.hook.CommitMessage;
 import dev.weir.git.log.CommitSelection;
 import dev.weir.git.log.SelectedCommits;
 import dev.weir.git.source.ChangeReading;
+import dev.weir.git.program.GitPolicy;
 import dev.weir.git.source.HistoryExtras;
 import dev.weir.git.source.HistorySource;
+import dev.weir.git.source.PathScope;
 import dev.weir.git.source.StagedSource;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code weir ignore}: adds findings to {@code .weirignore}, lists entries, and removes them. */
@@ -58,6 +70,7 @@ public final class IgnoreCommand {
   private final Console console;
   private final PrintStream out;
   private final Path here;
+  private final WeirIgnore ignores;
   private final SecureRandom random = new SecureRandom();
 
   public IgnoreCommand(CommandLine line, Environment environment, Console console) {
@@ -65,7 +78,8 @@ public final class IgnoreCommand {
     this.environment = environment;
     this.console = console;
     this.out = environment.out();
-    this.here = environment.workingDirectory();
+    this.here = environment.workingDirectory().resolve(".");
+    this.ignores = WeirIgnore.of(here, environment.variables());
   }
 
   public int run() {
@@ -96,15 +110,12 @@ public final class IgnoreCommand {
   }
 
   private Path file() {
-    return here.resolve(Ignores.SECRETS);
+    return ignores.file();
   }
 
   private IgnoreEntries entries() throws IOException {
-    if (!Files.exists(file())) {
-      return IgnoreEntries.NONE;
-    }
     List<IgnoreEntries.Flaw> flaws = new ArrayList<>();
-    IgnoreEntries entries = IgnoreEntries.read(Files.readAllLines(file(), UTF_8), flaws);
+    IgnoreEntries entries = IgnoreEntries.read(ignores.lines(), flaws);
     if (!flaws.isEmpty()) {
       IgnoreEntries.Flaw first = flaws.get(0);
       throw new IOException(
@@ -115,7 +126,7 @@ public final class IgnoreCommand {
 
   private int list() throws IOException {
     for (IgnoreEntry entry : entries().entries()) {
-      out.print(entry.toLine() + "\n");
+      out.print(ForeignText.line(entry.toLine()) + "\n");
     }
     return ExitCode.CLEAN;
   }
@@ -149,7 +160,7 @@ public final class IgnoreCommand {
       write(entries.with(added));
     }
     for (IgnoreEntry entry : added) {
-      out.print("now ignored: " + entry.toLine() + "\n");
+      out.print("now ignored: " + ForeignText.line(entry.toLine()) + "\n");
     }
     if (added.isEmpty() && !missing) {
       out.print("nothing to add: already ignored\n");
@@ -163,7 +174,7 @@ public final class IgnoreCommand {
     return IgnoreEntry.of(
         finding,
         HexFormat.of().formatHex(salt),
-        line.get(Flag.PATH),
+        path(line.get(Flag.PATH)),
         until,
         author(),
         line.get(Flag.REASON));
@@ -194,7 +205,20 @@ public final class IgnoreCommand {
     return GitRepository.open(here.resolve("."), ".", environment.variables());
   }
 
-  /** Returns the findings at a place: in its commit, or else in the file on disk or as staged. */
+  /** Returns a path as the file has it: relative to its folder. */
+  private String path(String written) {
+    boolean isHere = !written.isEmpty() && Files.exists(here.resolve(written));
+    if (ignores.prefix().isEmpty() || !isHere) {
+      return written;
+    }
+    String slash = written.endsWith("/") ? "/" : "";
+    return Path.of(ignores.prefix()).resolve(written).normalize() + slash;
+  }
+
+  /**
+   * Returns the findings at a place. A file is named relative to this folder or, as hooks name it, to
+   * the top of the work tree.
+   */
   private List<Finding> findings(FindingPlace place, RuleSet rules) throws InterruptedException {
     if (!place.sha().isEmpty()) {
       try (GitRepository repository = repository()) {
@@ -203,15 +227,47 @@ public final class IgnoreCommand {
         return at(place, history(repository, commit, rules), rules);
       }
     }
-    if (Files.exists(here.resolve(place.file()))) {
-      List<Finding> found = at(place, FoundSecrets.files(here, place.file()), rules);
+    Set<String> paths = new LinkedHashSet<>(List.of(path(place.file()), place.file()));
+    for (String path : paths) {
+      List<Finding> found = findings(place.in(path), ignores.folder(), rules);
+      if (!found.isEmpty()) {
+        return found;
+      }
+    }
+    return inMessage(place, rules);
+  }
+
+  /** Returns the findings in a file on disk or as it is staged. */
+  private List<Finding> findings(FindingPlace place, Path top, RuleSet rules)
+      throws InterruptedException {
+    if (Files.exists(top.resolve(place.file()))) {
+      List<Finding> found = at(place, FoundSecrets.files(top, place.file()), rules);
       if (!found.isEmpty()) {
         return found;
       }
     }
     try (GitRepository repository = repository()) {
-      return at(place, new StagedSource(repository, everything(rules)), rules);
+      return at(place, new StagedSource(repository, PathScope.EVERYTHING, everything(rules)), rules);
     } catch (SourceException e) {
+      return List.of();
+    }
+  }
+
+  /** Returns the findings in the message of a commit that a hook stopped; git keeps its file. */
+  private List<Finding> inMessage(FindingPlace place, RuleSet rules) throws InterruptedException {
+    if (!place.file().endsWith("MSG") || place.file().contains("/")) {
+      return List.of();
+    }
+    try (GitRepository repository = repository()) {
+      Path file = repository.gitFolder().resolve(place.file());
+      if (!Files.isRegularFile(file)) {
+        return List.of();
+      }
+      CommitMessage reader =
+          new CommitMessage(GitPolicy.READ_OBJECTS, here, environment.variables());
+      InputStream text = new ByteArrayInputStream(reader.of(Files.readAllBytes(file)));
+      return at(place, new StreamSource(text, place.file(), FileReading.withoutArchives(true)), rules);
+    } catch (SourceException | IOException e) {
       return List.of();
     }
   }
@@ -249,8 +305,8 @@ public final class IgnoreCommand {
       List<Source> sources =
           List.of(
               history(repository, CommitSelection.all(), rules),
-              new StagedSource(repository, everything(rules)),
-              FoundSecrets.files(here, "."));
+              new StagedSource(repository, PathScope.EVERYTHING, everything(rules)),
+              FoundSecrets.files(ignores.folder(), "."));
       for (Source source : sources) {
         FoundSecrets found = FoundSecrets.in(source, rules, FoundSecrets.only(valid));
         found.used().forEach(entry -> used.add(entry.salt()));
@@ -264,36 +320,48 @@ public final class IgnoreCommand {
               + "), so every entry may still be in use; nothing was changed");
       return ExitCode.INCOMPLETE;
     }
+    Set<String> ids = rules.rules().stream().map(Rule::id).collect(Collectors.toSet());
     List<IgnoreEntry> kept =
-        entries.entries().stream().filter(entry -> used.contains(entry.salt())).toList();
+        entries.entries().stream()
+            .filter(entry -> used.contains(entry.salt()) || !ids.contains(entry.ruleId()))
+            .toList();
     for (IgnoreEntry entry : entries.entries()) {
       if (!kept.contains(entry)) {
-        out.print("removed: " + entry.toLine() + "\n");
+        out.print("removed: " + ForeignText.line(entry.toLine()) + "\n");
       }
     }
     if (kept.size() < entries.entries().size()) {
       write(IgnoreEntries.of(kept));
     }
     out.print("kept " + kept.size() + " of " + entries.entries().size() + " entries\n");
+    for (IgnoreEntry entry : kept) {
+      if (!ids.contains(entry.ruleId())) {
+        console.warn(
+            "this configuration has no rule "
+                + ForeignText.line(entry.ruleId())
+                + ", so weir cannot tell whether its entries are in use; they were kept");
+        break;
+      }
+    }
     return ExitCode.CLEAN;
   }
 
   /** Replaces the whole file, but keeps its comments. */
   private void write(IgnoreEntries entries) throws IOException {
     StringBuilder text = new StringBuilder();
-    if (Files.exists(file())) {
-      try (Stream<String> lines = Files.lines(file(), UTF_8)) {
-        lines.filter(l -> l.startsWith("#")).forEach(l -> text.append(l).append('\n'));
-      }
-    } else {
+    List<String> before = ignores.lines();
+    if (before.isEmpty()) {
       text.append(HEADER);
     }
+    before.stream().filter(l -> l.startsWith("#")).forEach(l -> text.append(l).append('\n'));
     for (IgnoreEntry entry : entries.entries()) {
       text.append(entry.toLine()).append('\n');
     }
-    Path next = here.resolve(Ignores.SECRETS + ".new");
+    byte[] salt = new byte[SALT_BYTES];
+    random.nextBytes(salt);
+    Path next = file().resolveSibling(WeirIgnore.NAME + "." + HexFormat.of().formatHex(salt));
     try {
-      Files.writeString(next, text, UTF_8);
+      Files.writeString(next, text, UTF_8, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       Files.move(next, file(), StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(next);

@@ -7,8 +7,10 @@ import dev.weir.cli.flag.Flag;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
+import dev.weir.core.text.ForeignText;
 import dev.weir.git.hook.HookException;
 import dev.weir.git.hook.HookInstaller;
+import dev.weir.git.hook.HookProgram;
 import dev.weir.git.hook.HookStage;
 import dev.weir.gotemplate.gostd.GoQuote;
 import java.io.IOException;
@@ -42,7 +44,7 @@ public final class InstallCommand {
     try {
       List<String> done = install ? install() : uninstall();
       for (String what : done) {
-        environment.out().print(what + "\n");
+        environment.out().print(ForeignText.line(what) + "\n");
       }
       if (done.isEmpty()) {
         environment.out().print("weir has no hooks here\n");
@@ -91,9 +93,13 @@ public final class InstallCommand {
     return stages;
   }
 
-  /** Returns the launcher's path, or null if there is no launcher: hooks then search the PATH. */
-  private @Nullable String program() {
-    String launcher = environment.variables().getOrDefault("WEIR_PROGRAM", "");
-    return launcher.isEmpty() ? null : launcher;
+  /** Returns the launcher; if there is none, hooks search the PATH. */
+  private HookProgram program() {
+    return new HookProgram(variable("WEIR_PROGRAM"), variable("WEIR_JAVA"));
+  }
+
+  private @Nullable String variable(String name) {
+    String value = environment.variables().getOrDefault(name, "");
+    return value.isEmpty() ? null : value;
   }
 }

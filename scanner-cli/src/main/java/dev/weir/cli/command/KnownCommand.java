@@ -10,6 +10,7 @@ import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.scan.KnownFiles;
 import dev.weir.core.file.FailureWords;
+import dev.weir.core.text.ForeignText;
 import dev.weir.known.KnownException;
 import dev.weir.known.KnownSet;
 import dev.weir.known.KnownStore;
@@ -84,7 +85,7 @@ public final class KnownCommand {
       } catch (KnownException e) {
         throw new KnownException(shown + ": " + KnownFiles.words(e) + "; nothing was imported");
       }
-      out.print(shown + ": read as " + part.format().shown() + "\n");
+      out.print(ForeignText.line(shown) + ": read as " + part.format().shown() + "\n");
       parts.add(part);
     }
     return keep(store, before, ImportedValues.joined(parts));
@@ -103,12 +104,15 @@ public final class KnownCommand {
     sources.stream()
         .sorted()
         .limit(MOST_SHOWN)
-        .forEach(source -> out.print("now searched for: " + source + "\n"));
+        .forEach(source -> out.print("now searched for: " + ForeignText.line(source) + "\n"));
     if (sources.size() > MOST_SHOWN) {
       out.print("and " + (sources.size() - MOST_SHOWN) + " more; 'weir known list' shows them\n");
     }
     if (!values.passedOver().isEmpty()) {
-      out.print("skipped because of their names: " + String.join(", ", values.passedOver()) + "\n");
+      out.print(
+          "skipped because of their names: "
+              + ForeignText.line(String.join(", ", values.passedOver()))
+              + "\n");
     }
     int added = after.entries().size() - before.entries().size();
     out.print(
@@ -117,7 +121,7 @@ public final class KnownCommand {
             + " values, "
             + added
             + " of them new; "
-            + store.values()
+            + ForeignText.line(store.values().toString())
             + " holds keyed hashes of "
             + after.entries().size()
             + " values\n");
@@ -144,7 +148,7 @@ public final class KnownCommand {
 
   private int list() {
     for (KnownSet.KnownEntry entry : KnownFiles.store(line, environment).readOrEmpty().entries()) {
-      out.print(entry.since() + "  " + String.join("  ", entry.sources()) + "\n");
+      out.print(entry.since() + "  " + ForeignText.line(String.join("  ", entry.sources())) + "\n");
     }
     return ExitCode.CLEAN;
   }

@@ -8,6 +8,9 @@ import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.scan.Configuration;
 import dev.weir.cli.scan.Ignores;
+import dev.weir.cli.scan.KnownDetection;
+import dev.weir.core.detect.DetectOptions;
+import dev.weir.core.detect.FragmentDetector;
 import dev.weir.core.file.FailureWords;
 import dev.weir.core.detect.RulePaths;
 import dev.weir.core.finding.Finding;
@@ -16,12 +19,14 @@ import dev.weir.core.rule.RuleSet;
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
-import dev.weir.core.text.Content;
 import dev.weir.git.GitRepository;
 import dev.weir.git.log.SelectedCommits;
 import dev.weir.git.source.ChangeReading;
 import dev.weir.git.source.HistoryExtras;
 import dev.weir.git.source.HistorySource;
+import dev.weir.known.KnownDetector;
+import dev.weir.known.KnownSource;
+import dev.weir.known.KnownValue;
 import dev.weir.remedy.Incident;
 import dev.weir.remedy.IncidentFiles;
 import dev.weir.remedy.IncidentFolder;
@@ -30,6 +35,7 @@ import dev.weir.remedy.IncidentMarkdown;
 import dev.weir.remedy.LeakedValue;
 import dev.weir.remedy.RemedyException;
 import dev.weir.remedy.ReportedLeak;
+import dev.weir.remedy.StoredSecret;
 import dev.weir.rules.DefaultRules;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,6 +46,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** {@code weir remediate}: prints what to do about the secrets of a report, but does none of it. */
@@ -51,6 +58,7 @@ public final class RemediateCommand {
   private final Console console;
   // Findings of earlier scans, by commit and file.
   private final Map<String, List<Finding>> found = new HashMap<>();
+  private KnownDetection.@Nullable Values known;
 
   public RemediateCommand(CommandLine line, Environment environment, Console console) {
     this.line = line;
@@ -112,12 +120,17 @@ public final class RemediateCommand {
       console.warn(report + " has no findings, so there is nothing to do");
       return ExitCode.CLEAN;
     }
+    known = KnownDetection.values(line, environment, console);
+    if (known != null) {
+      known.notRead().forEach(one -> console.warn("not read: " + one.path() + ": " + one.reason()));
+    }
     RuleSet rules = new Configuration(environment, console).load(line, line.get(Flag.REPO));
-    List<LeakedValue.Known> known = new ArrayList<>();
+    List<LeakedValue.Found> all = new ArrayList<>();
     for (ReportedLeak leak : leaks) {
-      Content value =
-          leak.isMasked() ? recovered(leak, repository, rules) : Content.of(leak.secret());
-      known.add(new LeakedValue.Known(leak, value));
+      all.add(
+          leak.isMasked()
+              ? recovered(leak, repository, rules)
+              : LeakedValue.Found.asReported(leak));
     }
     List<Path> own = repository.folders();
     IncidentFolder folder = IncidentFolder.at(outputFolder(), own);
@@ -126,17 +139,59 @@ public final class RemediateCommand {
             folder.path(),
             environment.clock().instant(),
             line.get(Flag.SECRET_ID),
-            id -> rule(id, rules));
-    Incident incident = Incident.of(LeakedValue.distinct(known), repository, own.get(0), settings);
+            id -> rule(id, rules),
+            RemediateCommand::stores);
+    Incident incident = Incident.of(LeakedValue.of(all), repository, own.get(0), settings);
     folder.write(IncidentFiles.of(incident));
     environment
         .out()
         .print(json ? IncidentJson.of(incident, false) : IncidentMarkdown.of(incident, false));
     incident.notRead().forEach(console::warn);
+    hints(all);
     console.warn(
         "the files in " + folder.path() + " contain the secrets; delete them when you are done");
-    boolean complete = incident.notRead().isEmpty() || line.isOn(Flag.ALLOW_INCOMPLETE);
+    boolean isWhole = incident.notRead().isEmpty() && (known == null || known.notRead().isEmpty());
+    boolean complete = isWhole || line.isOn(Flag.ALLOW_INCOMPLETE);
     return complete ? ExitCode.CLEAN : ExitCode.INCOMPLETE;
+  }
+
+  /** Says how the values that are missing can be given. */
+  private void hints(List<LeakedValue.Found> all) {
+    boolean ofRule = false;
+    boolean ofKnown = false;
+    for (LeakedValue.Found found : all) {
+      boolean missing = found.values().isEmpty();
+      ofKnown |= missing && isKnown(found.leak());
+      ofRule |= missing && !isKnown(found.leak());
+    }
+    if (ofRule) {
+      console.warn("a report that is written without --redact contains the values");
+    }
+    if (ofKnown) {
+      console.warn("known values are never in a report; use the --known or --known-from of the scan");
+    }
+  }
+
+  private static boolean isKnown(ReportedLeak leak) {
+    return leak.ruleId().equals(KnownDetector.RULE);
+  }
+
+  private static List<String> sources(ReportedLeak leak) {
+    return leak.tags().stream()
+        .filter(tag -> isKnown(leak) && tag.startsWith(KnownDetector.SOURCE_TAG))
+        .map(tag -> tag.substring(KnownDetector.SOURCE_TAG.length()))
+        .toList();
+  }
+
+  private static List<StoredSecret> stores(ReportedLeak leak) {
+    List<StoredSecret> stores = new ArrayList<>();
+    for (String source : sources(leak)) {
+      KnownSource from = KnownSource.of(source);
+      String version = from.isOld() ? from.version() : "";
+      stores.add(
+          new StoredSecret(from.scheme(), from.name(), version, from.field(), from.current()));
+    }
+    return stores;
   }
 
   private @Nullable Path outputFolder() {
@@ -150,9 +205,17 @@ public final class RemediateCommand {
     return rule == null ? DefaultRules.ruleSet().rule(id) : rule;
   }
 
-  /** Returns the secret of a masked finding by scanning its commit or file again, or nothing. */
-  private Content recovered(ReportedLeak leak, GitRepository repository, RuleSet rules)
+  /** Returns a masked finding with the texts that a scan of its commit or file finds, or none. */
+  private LeakedValue.Found recovered(ReportedLeak leak, GitRepository repository, RuleSet rules)
       throws InterruptedException {
+    KnownDetection.Values values = known;
+    if (isKnown(leak) && values != null) {
+      for (KnownValue value : values.fetched()) {
+        if (sources(leak).contains(value.source())) {
+          return new LeakedValue.Found(leak, List.of(value.value()));
+        }
+      }
+    }
     List<Finding> findings = findings(leak, repository, rules);
     for (boolean exact : List.of(true, false)) {
       for (Finding finding : findings) {
@@ -161,26 +224,34 @@ public final class RemediateCommand {
                 && finding.path().equals(leak.path())
                 && finding.location().startLine() == leak.startLine();
         if (same && (!exact || finding.location().startColumn() == leak.startColumn())) {
-          return finding.secret();
+          return isKnown(leak)
+              ? new LeakedValue.Found(leak, List.of(finding.secret()))
+              : LeakedValue.Found.of(leak, finding.match(), finding.secret());
         }
       }
     }
-    return Content.empty();
+    return LeakedValue.Found.asReported(leak);
   }
 
   private List<Finding> findings(ReportedLeak leak, GitRepository repository, RuleSet rules)
       throws InterruptedException {
     String key = leak.sha() + ":" + (leak.sha().isEmpty() ? leak.path() : "");
-    List<Finding> known = found.get(key);
-    if (known == null) {
-      known = List.of();
+    List<Finding> findings = found.get(key);
+    if (findings == null) {
+      findings = List.of();
       Source source = leak.sha().isEmpty() ? file(leak) : commit(leak.sha(), repository, rules);
       if (source != null) {
-        known = FoundSecrets.in(source, rules, Ignores.NONE).findings();
+        findings = FoundSecrets.in(source, rules, Ignores.NONE, knownDetectors()).findings();
       }
-      found.put(key, known);
+      found.put(key, findings);
     }
-    return known;
+    return findings;
+  }
+
+  private @Nullable Supplier<FragmentDetector> knownDetectors() {
+    KnownDetection.Values values = known;
+    int rounds = DetectOptions.defaults().maxDecodeDepth();
+    return values == null ? null : KnownDetector.showing(values.set(), rounds);
   }
 
   private @Nullable Source file(ReportedLeak leak) {

@@ -1,7 +1,5 @@
 package dev.weir.cli.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.weir.cli.console.Console;
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.flag.UsageException;
@@ -29,6 +27,7 @@ import dev.weir.core.rule.RuleMetadata;
 import dev.weir.core.rule.RuleSet;
 import dev.weir.core.source.Fragment;
 import dev.weir.core.text.Content;
+import dev.weir.core.text.ForeignText;
 import dev.weir.rules.DefaultRules;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -79,7 +78,11 @@ public final class RulesCommand {
         RuleMetadata about = rule.metadata();
         out.print(
             String.join(
-                    "\t", rule.id(), about.severity().word(), about.provider(), rule.description())
+                    "\t",
+                    ForeignText.line(rule.id()),
+                    about.severity().word(),
+                    ForeignText.line(about.provider()),
+                    ForeignText.line(rule.description()))
                 + "\n");
       }
       return ExitCode.CLEAN;
@@ -111,7 +114,7 @@ public final class RulesCommand {
 
   private void show(Rule rule) {
     RuleMetadata about = rule.metadata();
-    out.print(rule.id() + "\n");
+    out.print(ForeignText.line(rule.id()) + "\n");
     row("finds", rule.description());
     row("provider", about.provider());
     row("severity", about.severity().word());
@@ -132,7 +135,7 @@ public final class RulesCommand {
 
   private void row(String name, String value) {
     if (!value.isEmpty()) {
-      out.print(String.format("  %-11s%s%n", name, value));
+      out.print(String.format("  %-11s%s\n", name, ForeignText.line(value)));
     }
   }
 
@@ -154,7 +157,7 @@ public final class RulesCommand {
     List<Problem> lints;
     RuleSet rules;
     try {
-      String text = Files.readString(path, UTF_8);
+      String text = ConfigReader.text(Files.readAllBytes(path), name);
       ConfigFile file = ConfigReader.read(text, name, notices);
       rules =
           new ConfigLoader(environment.workingDirectory(), DefaultRules::configFile, notices)
@@ -164,7 +167,9 @@ public final class RulesCommand {
       String samplesName = name.replaceFirst("\\.toml$", "") + SAMPLES;
       Path samples = environment.workingDirectory().resolve(samplesName);
       if (Files.exists(samples)) {
-        examples.addAll(RuleExamples.read(Files.readString(samples, UTF_8), samplesName));
+        examples.addAll(
+            RuleExamples.read(
+                ConfigReader.text(Files.readAllBytes(samples), samplesName), samplesName));
       }
     } catch (ConfigException e) {
       e.problems().forEach(problem -> console.fatal(problem.toString()));
@@ -173,11 +178,11 @@ public final class RulesCommand {
       console.fatal("cannot read " + name + ": " + FailureWords.of(e));
       return ExitCode.FAILURE;
     }
-    notices.forEach(notice -> out.print("warning: " + notice + "\n"));
-    lints.forEach(lint -> out.print("warning: " + lint + "\n"));
+    notices.forEach(notice -> out.print("warning: " + ForeignText.line(notice.toString()) + "\n"));
+    lints.forEach(lint -> out.print("warning: " + ForeignText.line(lint.toString()) + "\n"));
     long wrong = examples.stream().filter(example -> !isRight(example, rules)).count();
     out.print(
-        name
+        ForeignText.line(name)
             + ": "
             + rules.rules().size()
             + " rules, "
@@ -193,12 +198,14 @@ public final class RulesCommand {
   private boolean isRight(Example example, RuleSet rules) {
     String place = example.file() + ":" + example.line() + ": " + example.ruleId() + ": ";
     if (rules.rule(example.ruleId()) == null) {
-      out.print("wrong: " + place + "unknown rule\n");
+      out.print("wrong: " + ForeignText.line(place) + "unknown rule\n");
       return false;
     }
     List<String> secrets = new ArrayList<>();
     List<String> reasons = new ArrayList<>();
-    new Detector(new RuleIndex(rules.only(List.of(example.ruleId()))), DetectOptions.defaults())
+    new Detector(
+            new RuleIndex(rules.only(List.of(example.ruleId()))),
+            DetectOptions.defaults().withSearchRejected(true))
         .detect(
             new Fragment("example", "", Content.of(example.text()), 1, null),
             new DetectionListener() {
@@ -223,7 +230,7 @@ public final class RulesCommand {
       why = "found another text than the secret that the example names";
     }
     if (why != null) {
-      out.print("wrong: " + place + why + "\n");
+      out.print("wrong: " + ForeignText.line(place + why) + "\n");
     }
     return why == null;
   }

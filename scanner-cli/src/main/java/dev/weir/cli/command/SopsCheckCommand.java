@@ -7,10 +7,11 @@ import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.scan.ScanTarget;
 import dev.weir.core.ScannerException;
+import dev.weir.doctor.SopsFiles;
 import dev.weir.git.GitRepository;
+import dev.weir.git.files.GitEnvironment;
 import dev.weir.git.source.IndexContent;
 import dev.weir.git.source.StagedNames;
-import dev.weir.gotemplate.gostd.GoQuote;
 import dev.weir.sops.SopsGuard;
 import dev.weir.sops.SopsProblem;
 import java.io.IOException;
@@ -28,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  * are completely encrypted. No key is needed.
  */
 public final class SopsCheckCommand {
-  /** Limits the size of a file. sops itself holds whole files in memory, so users stay below. */
-  private static final int MOST_BYTES = 64 << 20;
-
   private final CommandLine line;
   private final Environment environment;
   private final Console console;
@@ -126,20 +124,33 @@ public final class SopsCheckCommand {
     try (GitRepository repository = repository()) {
       IndexContent index = new IndexContent(repository);
       Set<String> changed = StagedNames.of(repository);
-      return check(index.names().stream().filter(changed::contains).toList(), index, problems);
+      List<String> names =
+          index.names().stream()
+              .filter(name -> changed.contains(name) || index.isInConflict(name))
+              .toList();
+      return check(names, index, repository, problems);
     }
   }
 
   private int tracked(Set<SopsProblem> problems) throws IOException {
     try (GitRepository repository = repository()) {
       IndexContent index = new IndexContent(repository);
-      return check(index.names(), index, problems);
+      return check(index.names(), index, repository, problems);
     }
   }
 
-  private static int check(Iterable<String> names, IndexContent index, Set<SopsProblem> problems)
+  private int check(
+      Iterable<String> names,
+      IndexContent index,
+      GitRepository repository,
+      Set<SopsProblem> problems)
       throws IOException {
-    return check(names, new SopsGuard(path -> whole(path, index)), problems);
+    SopsFiles files = new SopsFiles(index, repository.workTree());
+    int covered = check(names, new SopsGuard(files), problems);
+    for (String name : files.untracked()) {
+      console.warn(name + " is not in the index: its rules count here, but not in a clone");
+    }
+    return covered;
   }
 
   private static int check(Iterable<String> names, SopsGuard guard, Set<SopsProblem> problems)
@@ -152,17 +163,10 @@ public final class SopsCheckCommand {
     return covered;
   }
 
-  private static byte @Nullable [] whole(String path, IndexContent index) throws IOException {
-    byte[] bytes = index.read(path, MOST_BYTES);
-    if (bytes != null && bytes.length == MOST_BYTES) {
-      throw new IOException(path + " is too large to be checked");
-    }
-    return bytes;
-  }
-
   private int files(List<String> names, Set<SopsProblem> problems) throws IOException {
-    Path here = environment.workingDirectory().toAbsolutePath().normalize();
-    Path top = top(here);
+    Path here = environment.workingDirectory().resolve(".").toRealPath();
+    Path found = GitEnvironment.top(here);
+    Path top = found == null ? here : found;
     List<String> paths = new ArrayList<>();
     for (String name : names) {
       Path file = here.resolve(name).normalize();
@@ -174,31 +178,13 @@ public final class SopsCheckCommand {
       }
       paths.add(top.relativize(file).toString().replace('\\', '/'));
     }
-    return check(paths, new SopsGuard(path -> onDisk(top.resolve(path))), problems);
-  }
-
-  private Path top(Path here) {
-    for (Path folder = here; folder != null; folder = folder.getParent()) {
-      if (Files.exists(folder.resolve(".git"))) {
-        return folder;
-      }
-    }
-    return here;
-  }
-
-  private static byte @Nullable [] onDisk(Path file) throws IOException {
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      return null;
-    }
-    if (Files.size(file) >= MOST_BYTES) {
-      throw new IOException(file + " is too large to be checked");
-    }
-    return Files.readAllBytes(file);
+    return check(paths, new SopsGuard(path -> SopsFiles.onDisk(top.resolve(path))), problems);
   }
 
   private void print(Set<SopsProblem> problems) {
     for (SopsProblem problem : problems) {
-      String place = shown(problem.path()) + (problem.line() > 0 ? ":" + problem.line() : "");
+      String place =
+          console.shown(problem.path()) + (problem.line() > 0 ? ":" + problem.line() : "");
       environment
           .out()
           .print(
@@ -207,16 +193,11 @@ public final class SopsCheckCommand {
                   + "  "
                   + problem.kind().id()
                   + "  "
-                  + shown(problem.reason())
+                  + console.shown(problem.reason())
                   + "\n      fix: "
-                  + shown(problem.remedy())
+                  + console.shown(problem.remedy())
                   + "\n");
     }
     environment.out().flush();
-  }
-
-  /** Quotes a name that contains control characters, which a terminal would interpret. */
-  private static String shown(String text) {
-    return text.chars().anyMatch(c -> c < ' ' || c == 0x7f) ? GoQuote.quote(text) : text;
   }
 }

@@ -3,6 +3,7 @@ package dev.weir.cli.command;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.weir.cli.process.Environment;
+import dev.weir.git.files.GitEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,17 +29,22 @@ final class SopsPresence {
 
   private SopsPresence() {}
 
-  /** Returns false only if neither the current folder nor the index has a {@code .sops.yaml}. */
+  /** Returns false only if neither the work tree's top nor the index has a {@code .sops.yaml}. */
   static boolean isPossible(Environment environment) {
     Path here = environment.workingDirectory().resolve(".");
     if (Files.exists(here.resolve(NAME))) {
       return true;
     }
-    String named = environment.variables().getOrDefault("GIT_INDEX_FILE", "");
-    Path index = here.resolve(named.isEmpty() ? ".git/index" : named);
+    GitEnvironment places = GitEnvironment.of(here, environment.variables());
+    Path top = places.top();
+    Path named = places.index();
+    if (top == null || Files.exists(top.resolve(NAME))) {
+      return top != null;
+    }
+    Path index = named == null ? top.resolve(".git/index") : named;
     if (!Files.exists(index)) {
-      // Either nothing was ever staged, or this is a linked work tree or a subfolder.
-      return named.isEmpty() && !Files.isDirectory(here.resolve(".git"));
+      // Either nothing was ever staged, or this is a linked work tree or a submodule.
+      return named != null || !Files.isDirectory(top.resolve(".git"));
     }
     try {
       byte[] bytes = Files.readAllBytes(index);

@@ -19,6 +19,8 @@ import dev.weir.core.scan.ScanSummary;
 import dev.weir.core.scan.Scanner;
 import dev.weir.core.source.SourceException;
 import dev.weir.core.source.Unread;
+import dev.weir.core.text.ForeignText;
+import dev.weir.core.text.Utf8;
 import dev.weir.git.log.LogOptionsException;
 import dev.weir.rules.DefaultRules;
 import dev.weir.trufflehog.DetectorNames;
@@ -106,7 +108,7 @@ public final class TrufflehogCommand implements ScanListener {
       console.setLevel(level(line.number(TrufflehogFlag.LOG_LEVEL, 0, -1)));
       return scan(line);
     } catch (TrufflehogException e) {
-      environment.err().print("trufflehog: error: " + e.getMessage() + "\n");
+      environment.err().print("trufflehog: error: " + ForeignText.line(e.getMessage()) + "\n");
     } catch (UsageException | SourceException | LogOptionsException e) {
       console.fatal(String.valueOf(e.getMessage()));
     } catch (UncheckedIOException e) {
@@ -194,7 +196,7 @@ public final class TrufflehogCommand implements ScanListener {
 
   private String text(String file) throws TrufflehogException {
     try {
-      return Files.readString(environment.workingDirectory().resolve(file));
+      return Utf8.decodeStrictly(Files.readAllBytes(environment.workingDirectory().resolve(file)));
     } catch (IOException e) {
       throw new TrufflehogException("cannot read " + file + ": " + FailureWords.of(e));
     }
@@ -204,7 +206,10 @@ public final class TrufflehogCommand implements ScanListener {
     return ScanOptions.defaults()
         .withThreads(threads)
         .withDetect(
-            DetectOptions.defaults().withMaxDecodeDepth(decodeDepth).withIgnoreAllowComments(true));
+            DetectOptions.defaults()
+                .withMaxDecodeDepth(decodeDepth)
+                .withIgnoreAllowComments(true)
+                .withSearchRejected(true));
   }
 
   private void print(

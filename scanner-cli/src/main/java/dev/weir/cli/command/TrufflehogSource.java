@@ -3,7 +3,7 @@ package dev.weir.cli.command;
 import dev.weir.cli.process.Environment;
 import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.source.DirectorySource;
-import dev.weir.core.source.EncodedText;
+import dev.weir.core.source.FileFragments;
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.ForwardingSink;
 import dev.weir.core.source.Fragment;
@@ -18,6 +18,7 @@ import dev.weir.git.log.SelectedCommits;
 import dev.weir.git.source.ChangeReading;
 import dev.weir.git.source.HistoryExtras;
 import dev.weir.git.source.HistorySource;
+import dev.weir.git.source.PathScope;
 import dev.weir.git.source.StagedSource;
 import dev.weir.trufflehog.PathFilter;
 import dev.weir.trufflehog.TrufflehogException;
@@ -55,7 +56,7 @@ final class TrufflehogSource implements AutoCloseable {
       case "filesystem" -> files(line, filter, environment);
       default ->
           new TrufflehogSource(
-              new StreamSource(EncodedText.utf8(environment.in()), ""),
+              new StreamSource(environment.in(), "", reading(line, new PathFilter())),
               new PathFilter(),
               new TrufflehogResult.Place("stdin", "", ""),
               null);
@@ -88,7 +89,7 @@ final class TrufflehogSource implements AutoCloseable {
     ArchiveLimits archives =
         new ArchiveLimits(
             line.number(TrufflehogFlag.ARCHIVE_MAX_DEPTH, 0, 0), 0, ArchiveLimits.DEFAULT_ENTRIES);
-    return new FileReading(archives, filter, true);
+    return new FileReading(archives, filter, true, FileReading.MOST_OVERLAP);
   }
 
   private static TrufflehogSource git(
@@ -109,7 +110,7 @@ final class TrufflehogSource implements AutoCloseable {
               HistoryExtras.REACHABLE,
               reading);
       boolean bare = line.isOn(TrufflehogFlag.BARE) || repository.isBare();
-      Source staged = bare ? null : new StagedSource(repository, reading);
+      Source staged = bare ? null : new StagedSource(repository, PathScope.EVERYTHING, reading);
       return new TrufflehogSource(
           sink -> {
             history.forEachFragment(sink);
@@ -204,7 +205,9 @@ final class TrufflehogSource implements AutoCloseable {
 
     @Override
     public void fragment(Fragment fragment) throws InterruptedException {
-      if (!filter.test(fragment.path())) {
+      String path = fragment.path();
+      int inner = path.indexOf(FileFragments.INNER_PATH);
+      if (!filter.skipsFile(path) || (inner > 0 && !filter.skipsFile(path.substring(0, inner)))) {
         super.fragment(fragment);
       }
     }

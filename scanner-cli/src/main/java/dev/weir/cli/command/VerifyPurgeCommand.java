@@ -57,10 +57,14 @@ public final class VerifyPurgeCommand {
       console.error("found no secret, but not everything could be read, so this proves nothing");
       return ExitCode.INCOMPLETE;
     }
+    int missing = result.notRead().size();
     console.info(
-        "no secret is left: read "
+        "none of the "
+            + result.values()
+            + " values that were searched for is left: read "
             + result.objects()
-            + " objects and all references, logs and indexes");
+            + " objects and all references, logs and indexes"
+            + (missing == 0 ? "" : ", except for what is named above"));
     return ExitCode.CLEAN;
   }
 }

@@ -4,9 +4,10 @@
  * <p>May see {@code cli.console}, {@code cli.flag}, {@code cli.process}, {@code cli.report}, {@code
  * cli.scan}, {@code core}, {@code core.archive}, {@code core.config}, {@code core.detect}, {@code
  * core.file}, {@code core.finding}, {@code core.regex}, {@code core.rule}, {@code core.scan},
- * {@code core.source}, {@code core.text}, {@code doctor}, {@code git}, {@code git.hook}, {@code
- * git.log}, {@code git.source}, {@code gitsecrets}, {@code gotemplate.gostd}, {@code known}, {@code
- * known.read}, {@code remedy}, {@code rules}, {@code sops}, {@code trufflehog}, {@code verify}.
+ * {@code core.source}, {@code core.text}, {@code doctor}, {@code git}, {@code git.files}, {@code
+ * git.hook}, {@code git.log}, {@code git.program}, {@code git.source}, {@code gitsecrets}, {@code
+ * gotemplate.gostd}, {@code known}, {@code known.read}, {@code remedy}, {@code rules}, {@code
+ * sops}, {@code trufflehog}, {@code verify}.
  */
 @NullMarked
 package dev.weir.cli.command;

@@ -5,7 +5,10 @@ import java.util.Map;
 
 /** The colors that a terminal supports, guessed from the environment as termenv does. */
 public enum ColorProfile {
+  /** No colors, but the codes that gitleaks writes even into a file. */
   NONE("", "1;3;", ""),
+  /** No codes at all. */
+  PLAIN("", "", ""),
   ANSI("93", "1;3;91", "90"),
   ANSI256("38;5;221", "1;3;38;5;202", "38;5;138"),
   TRUE_COLOR("38;2;245;211;69", "1;3;38;2;240;92;7", "38;2;191;147;120");

@@ -1,14 +1,19 @@
 package dev.weir.cli.console;
 
+import dev.weir.core.text.ForeignText;
 import dev.weir.gotemplate.gostd.GoQuote;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Prints log lines to standard error in the format of zerolog's console writer. */
 public final class Console {
@@ -37,6 +42,12 @@ public final class Console {
   private boolean colored;
   private Level least = Level.INFO;
   private Runnable beforeLine = () -> {};
+  private @Nullable UnaryOperator<String> mask;
+  private @Nullable List<HeldLine> held;
+
+  /** A line that is printed later. */
+  private record HeldLine(
+      LocalTime time, Level level, String message, Map<String, String> fields) {}
 
   public Console(PrintStream err, Clock clock, boolean colored) {
     this.err = err;
@@ -51,6 +62,38 @@ public final class Console {
   /** Sets an action to run before each line, such as clearing the progress line. */
   public void setBeforeLine(Runnable action) {
     beforeLine = action;
+  }
+
+  /** Holds lines back until {@link #release}, because they may show what must be hidden. */
+  public void hold() {
+    if (held == null) {
+      held = new ArrayList<>();
+    }
+  }
+
+  /** Sets what changes all texts that are printed from now on, also those held back. */
+  public void setMask(UnaryOperator<String> mask) {
+    this.mask = mask;
+  }
+
+  /** Prints the lines that were held back. */
+  public void release() {
+    List<HeldLine> lines = held;
+    held = null;
+    if (lines != null) {
+      for (HeldLine line : lines) {
+        print(line.time, line.level, line.message, line.fields);
+      }
+    }
+  }
+
+  /** Returns a foreign text as a part of a line: masked, and without control characters. */
+  public String shown(String text) {
+    return ForeignText.line(masked(text));
+  }
+
+  private String masked(String text) {
+    return mask == null ? text : mask.apply(text);
   }
 
   /** Sets the minimum level by name. An unknown name prints a warning and changes nothing. */
@@ -105,17 +148,28 @@ public final class Console {
     if (level.compareTo(least) < 0) {
       return;
     }
+    LocalTime time = LocalTime.now(clock);
+    if (held != null) {
+      held.add(new HeldLine(time, level, message, fields));
+    } else {
+      print(time, level, message, fields);
+    }
+  }
+
+  private void print(LocalTime time, Level level, String message, Map<String, String> fields) {
     beforeLine.run();
     StringBuilder out = new StringBuilder();
-    out.append(paint(90, time(LocalTime.now(clock)))).append(' ');
+    out.append(paint(90, time(time))).append(' ');
     out.append(level.color == 0 ? level.shown : paint(level.color, level.shown));
     if (!message.isEmpty()) {
+      String text = shown(message);
       boolean bold = level.compareTo(Level.INFO) >= 0;
-      out.append(' ').append(bold ? paint(1, message) : message);
+      out.append(' ').append(bold ? paint(1, text) : text);
     }
     fields.forEach(
-        (name, value) -> {
-          String shown = needsQuotes(value) ? GoQuote.quote(value) : value;
+        (name, plain) -> {
+          String value = masked(plain);
+          String shown = ForeignText.line(needsQuotes(value) ? GoQuote.quote(value) : value);
           out.append(' ').append(paint(36, name + "="));
           out.append(name.equals("error") && colored ? paint(31, paint(1, shown)) : shown);
         });

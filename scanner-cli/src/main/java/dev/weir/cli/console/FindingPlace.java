@@ -33,6 +33,11 @@ public record FindingPlace(String sha, String file, String rule, int line) {
         line == null || line.length() > 9 ? -1 : Integer.parseInt(line));
   }
 
+  /** Returns the same place in another file. */
+  public FindingPlace in(String other) {
+    return new FindingPlace(sha, other, rule, line);
+  }
+
   /** Returns true if the finding has this rule and line. The caller compares file and commit. */
   public boolean matches(Finding finding) {
     return (rule.isEmpty() || rule.equals(finding.ruleId()))

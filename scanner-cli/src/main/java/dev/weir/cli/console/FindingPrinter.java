@@ -6,6 +6,7 @@ import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.RequiredFinding;
 import dev.weir.core.source.CommitInfo;
 import dev.weir.core.text.Content;
+import dev.weir.core.text.ForeignText;
 import dev.weir.core.text.Utf8;
 import dev.weir.gotemplate.gostd.FloatText;
 import java.io.ByteArrayOutputStream;
@@ -13,7 +14,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Prints a finding for people, byte for byte as gitleaks does with {@code --verbose}. */
+/** Prints a finding for people, as gitleaks does with {@code --verbose}. */
 public final class FindingPrinter {
   private static final int MOST_CONTEXT = 20;
   private static final int LONGEST_SECRET = 100;
@@ -22,14 +23,17 @@ public final class FindingPrinter {
   private final PrintStream out;
   private final ColorProfile profile;
   private final boolean plain;
+  private final boolean exact;
 
   /**
    * @param plain true with {@code --no-color}
+   * @param exact true for the bytes of gitleaks, which writes codes where there are no colors
    */
-  public FindingPrinter(PrintStream out, ColorProfile profile, boolean plain) {
+  public FindingPrinter(PrintStream out, ColorProfile profile, boolean plain, boolean exact) {
     this.out = out;
-    this.profile = profile;
+    this.profile = profile == ColorProfile.NONE && !exact ? ColorProfile.PLAIN : profile;
     this.plain = plain;
+    this.exact = exact;
   }
 
   public void print(Finding finding) {
@@ -68,7 +72,8 @@ public final class FindingPrinter {
   }
 
   private static void label(ByteArrayOutputStream text, String name, String value) {
-    text.writeBytes(String.format("%-12s %s%n", name, value).replace("\r\n", "\n").getBytes(UTF_8));
+    text.writeBytes(
+        (name + " ".repeat(13 - name.length()) + ForeignText.line(value) + "\n").getBytes(UTF_8));
   }
 
   private void texts(Finding finding, ByteArrayOutputStream text) {
@@ -93,15 +98,20 @@ public final class FindingPrinter {
     text.writeBytes(styled(match.slice(0, inMatch), profile.match));
     text.writeBytes(styled(shownSecret, profile.secret));
     text.writeBytes(styled(match.slice(after, match.length()), profile.match));
-    text.writeBytes(suffix(line, at + match.length()).bytes());
+    put(text, "", suffix(line, at + match.length()));
     text.writeBytes("\nSecret:      ".getBytes(UTF_8));
     text.writeBytes(styled(shownSecret, profile.secret));
     text.write('\n');
   }
 
-  private static void put(ByteArrayOutputStream text, String label, Content value) {
+  private Content shown(Content foreign) {
+    byte[] bytes = ForeignText.lines(foreign.bytes());
+    return Content.ofOwned(exact ? bytes : ForeignText.withUnixLineEnds(bytes));
+  }
+
+  private void put(ByteArrayOutputStream text, String label, Content value) {
     text.writeBytes(label.getBytes(UTF_8));
-    text.writeBytes(value.bytes());
+    text.writeBytes(shown(value).bytes());
   }
 
   private static Content prefix(Content line, int at) {
@@ -162,12 +172,16 @@ public final class FindingPrinter {
 
   /** Returns each line between escape codes, padded to the widest line. */
   private byte[] styled(Content piece, String codes) {
+    Content shown = shown(piece);
+    if (profile == ColorProfile.PLAIN) {
+      return shown.bytes();
+    }
     boolean none = profile == ColorProfile.NONE;
     if (none && codes.isEmpty()) {
-      List<Content> lines = lines(piece);
-      return lines.size() == 1 ? piece.bytes() : padded(lines, "");
+      List<Content> lines = lines(shown);
+      return lines.size() == 1 ? shown.bytes() : padded(lines, "");
     }
-    return padded(lines(piece), codes);
+    return padded(lines(shown), codes);
   }
 
   private static byte[] padded(List<Content> lines, String codes) {
@@ -222,9 +236,10 @@ public final class FindingPrinter {
       if (secret.length() > LONGEST_REQUIRED) {
         secret = joined(secret.slice(0, LONGEST_REQUIRED - 3), Content.of("..."));
       }
-      text.writeBytes((label + finding.ruleId() + ":" + finding.startLine() + ":").getBytes(UTF_8));
+      label += ForeignText.line(finding.ruleId()) + ":" + finding.startLine() + ":";
+      text.writeBytes(label.getBytes(UTF_8));
       text.writeBytes(
-          profile == ColorProfile.NONE ? secret.bytes() : styled(secret, profile.required));
+          profile.required.isEmpty() ? shown(secret).bytes() : styled(secret, profile.required));
       text.write('\n');
       label = " ".repeat(13);
     }

@@ -109,7 +109,7 @@ public enum Command {
       "sops-check",
       Group.CHECKS,
       "[FILE...]",
-      "check that files covered by a .sops.yaml are encrypted and intact",
+      "check that files covered by a .sops.yaml are completely encrypted",
       "Without FILE all tracked files are checked. No key is needed."),
   TRUFFLEHOG(
       "trufflehog",

@@ -106,6 +106,14 @@ public final class Flag<T> {
   public static final Flag<Boolean> BINARY =
       flag("binary", on(), Group.READING, CHANGES)
           .help("read binary files of up to 10 MB too, with the rules for secrets of one form");
+  public static final Flag<Boolean> OVERLAP =
+      flag("overlap", on(), Group.READING, SCANS)
+          .help("also search across the places where a file of over 100 kB is cut");
+  public static final Flag<Boolean> EXACT_PATHS =
+      flag("exact-paths", on(), Group.READING, SCANS)
+          .help(
+              "apply a global allowlist to a folder only if it names folders, and only if its whole"
+                  + " condition holds");
   public static final Flag<Boolean> UNREACHABLE =
       flag("unreachable", off(), Group.READING, REPOSITORIES)
           .help("read commits, files and tags that no reference leads to, too");
@@ -148,6 +156,11 @@ public final class Flag<T> {
   public static final Flag<Boolean> STRICT_CHECKS =
       flag("strict-checks", off(), Group.RULES, SCANS)
           .help("drop every token whose checksum or structure is wrong");
+  public static final Flag<Boolean> SEARCH_REJECTED =
+      flag("search-rejected", on(), Group.RULES, SCANS)
+          .help(
+              "search on inside a match that was rejected, because its value may be the name of the"
+                  + " next one");
   public static final Flag<String> BASELINE_PATH =
       flag("baseline-path", text("FILE").letter('b'), Group.RULES, GITLEAKS)
           .help("a JSON report of an earlier scan; its findings are not reported again");
@@ -169,18 +182,18 @@ public final class Flag<T> {
 
   // Known values.
   public static final Flag<Boolean> ASK_KNOWN =
-      flag("known", off(), Group.KNOWN, SCANS)
+      flag("known", off(), Group.KNOWN, with(SCANS, REMEDIATE))
           .help("search also for the secrets imported with known import; redacts all secrets");
   public static final Flag<List<String>> KNOWN_FROM =
-      flag("known-from", list("PLACE"), Group.KNOWN, SCANS)
+      flag("known-from", list("PLACE"), Group.KNOWN, with(SCANS, REMEDIATE))
           .help(
-              "search also for the secrets that a server holds now: vault:PATH, aws-secretsmanager:ID"
-                  + " or aws-ssm:PATH");
+              "search also for the secrets of a server: vault:PATH, aws-secretsmanager:ID or"
+                  + " aws-ssm:PATH; with a / at the end, for all below it");
   public static final Flag<String> KNOWN_FILE =
-      flag("known-file", text("FILE"), Group.KNOWN, with(SCANS, KNOWN))
+      flag("known-file", text("FILE"), Group.KNOWN, with(SCANS, KNOWN, REMEDIATE))
           .help("the file of known secrets; default: one in the user's folder");
   public static final Flag<String> KNOWN_KEY =
-      flag("known-key", text("FILE"), Group.KNOWN, with(SCANS, KNOWN))
+      flag("known-key", text("FILE"), Group.KNOWN, with(SCANS, KNOWN, REMEDIATE))
           .help("the key of that file; default: one in the user's folder");
 
   // Verification.
@@ -304,7 +317,7 @@ public final class Flag<T> {
       flag("format", text("FORMAT", "auto"), Group.OWN, EnumSet.of(KNOWN))
           .help(
               "what import reads: auto, vault, aws-secretsmanager, aws-ssm, k8s-secret, json, yaml,"
-                  + " dotenv, ini or lines");
+                  + " dotenv, properties, ini or lines");
   public static final Flag<String> NAME =
       flag("name", text("NAME"), Group.OWN, EnumSet.of(KNOWN))
           .help("name of what is imported, such as a path in Vault");

@@ -4,12 +4,12 @@ import dev.weir.core.finding.Finding;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleMetadata;
 import dev.weir.core.rule.RuleSet;
+import dev.weir.core.text.ForeignText;
 import dev.weir.core.text.ShellWord;
 import dev.weir.git.GitRepository;
 import dev.weir.git.PushedCommits;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,65 +23,52 @@ import org.jspecify.annotations.Nullable;
 public final class CommitAdvice {
   private static final int MOST_SHOWN = 20;
   private static final int SHORT_ID = 8;
+  private static final String MOVE =
+      "Move it to the environment or a secret store, and let the code read it there.";
 
   private final RuleSet rules;
-  private final boolean isMessage;
+  private final Map<String, String> variables;
 
   /**
-   * @param isMessage true if the message of a commit was scanned
+   * @param variables the environment's variables
    */
-  public CommitAdvice(RuleSet rules, boolean isMessage) {
+  public CommitAdvice(RuleSet rules, Map<String, String> variables) {
     this.rules = rules;
-    this.isMessage = isMessage;
-  }
-
-  /** How far a secret got. */
-  enum Stage {
-    /** It is in the message of a commit that is about to be made. */
-    MESSAGE,
-    /** It is in a file or the index, but in no commit. */
-    UNCOMMITTED,
-    /** It is in a commit that no remote is known to have. */
-    COMMITTED,
-    /** A remote has it. */
-    PUSHED
-  }
-
-  /** Returns how far a finding got, or {@code COMMITTED} if this is unknown. */
-  static Stage stage(Finding finding, @Nullable PushedCommits pushed) {
-    if (finding.sha().isEmpty()) {
-      return Stage.UNCOMMITTED;
-    }
-    try {
-      return pushed != null && pushed.contains(finding.sha()) ? Stage.PUSHED : Stage.COMMITTED;
-    } catch (IOException | IllegalArgumentException e) {
-      return Stage.COMMITTED;
-    }
+    this.variables = variables;
   }
 
   /**
    * Returns the text.
    *
+   * @param byStage the findings by how far they got
    * @param repository the repository of the findings, or null
    */
-  public String text(List<Finding> findings, @Nullable GitRepository repository) {
-    PushedCommits pushed = repository == null ? null : new PushedCommits(repository);
-    Map<Stage, List<Finding>> byStage = new EnumMap<>(Stage.class);
-    for (Finding finding : findings) {
-      Stage stage = isMessage ? Stage.MESSAGE : stage(finding, pushed);
-      byStage.computeIfAbsent(stage, s -> new ArrayList<>()).add(finding);
-    }
+  public String text(
+      Map<SecretStage, List<Finding>> byStage, @Nullable GitRepository repository) {
     StringBuilder text = new StringBuilder();
-    byStage.forEach((stage, some) -> part(stage, some, text));
-    if (!isMessage) {
-      text.append("Not a secret? Ignore it permanently:\n  weir ignore ")
-          .append(ShellWord.of(onOneLine(findings.get(0).fingerprint().toString())))
-          .append(" --reason 'why'\n");
-    }
+    byStage.forEach((stage, some) -> part(stage, some, repository, text));
+    SecretStage first = byStage.keySet().iterator().next();
+    Finding finding = byStage.get(first).get(0);
+    boolean isOnServer = first == SecretStage.RECEIVED;
+    String program = isOnServer ? "weir" : OwnCommand.of(variables);
+    text.append("Not a secret? ")
+        .append(
+            isOnServer
+                ? "Ignore it permanently in your clone, and push that to the default branch first:\n"
+                : "Ignore it permanently:\n")
+        .append("  ")
+        .append(program)
+        .append(" ignore ")
+        .append(ShellWord.ofFile(finding.fingerprint().toString()))
+        .append(" --reason 'why'\n");
     return text.toString();
   }
 
-  private void part(Stage stage, List<Finding> findings, StringBuilder text) {
+  private void part(
+      SecretStage stage,
+      List<Finding> findings,
+      @Nullable GitRepository repository,
+      StringBuilder text) {
     String count = findings.size() == 1 ? "1 secret" : findings.size() + " secrets";
     text.append(
         switch (stage) {
@@ -89,6 +76,8 @@ public final class CommitAdvice {
           case UNCOMMITTED -> count + ", not committed yet:\n\n";
           case COMMITTED -> count + " in commits that have not been pushed:\n\n";
           case PUSHED -> count + " in commits that have been pushed:\n\n";
+          case RECEIVED -> count + " in commits that this server received and refuses:\n\n";
+          case UNKNOWN -> count + ", of which weir cannot tell how far it got:\n\n";
         });
     for (Finding finding : findings.subList(0, Math.min(MOST_SHOWN, findings.size()))) {
       finding(finding, text);
@@ -98,28 +87,30 @@ public final class CommitAdvice {
     }
     text.append("\nWhat to do now:\n");
     int number = 1;
-    for (String step : steps(stage, findings)) {
-      text.append("  ").append(number++).append(". ").append(step).append('\n');
+    for (String step : steps(stage, findings, repository)) {
+      text.append("  ").append(number++).append(". ").append(ForeignText.line(step)).append('\n');
     }
     text.append('\n');
   }
 
   private void finding(Finding finding, StringBuilder text) {
-    text.append("  ").append(finding.path().isEmpty() ? "(input)" : finding.path());
+    String path = ForeignText.line(finding.path());
+    text.append("  ").append(path.isEmpty() ? "(input)" : path);
     if (finding.location().startLine() > 0) {
       text.append(':').append(finding.location().startLine());
     }
-    text.append("  ").append(finding.ruleId());
+    text.append("  ").append(ForeignText.line(finding.ruleId()));
     if (!finding.sha().isEmpty()) {
       text.append("  in ").append(shortened(finding.sha()));
     }
     text.append('\n');
     if (!finding.description().isEmpty()) {
-      text.append("    ").append(finding.description()).append('\n');
+      text.append("    ").append(ForeignText.line(finding.description())).append('\n');
     }
   }
 
-  private List<String> steps(Stage stage, List<Finding> findings) {
+  private List<String> steps(
+      SecretStage stage, List<Finding> findings, @Nullable GitRepository repository) {
     List<String> steps = new ArrayList<>();
     switch (stage) {
       case MESSAGE -> {
@@ -128,29 +119,57 @@ public final class CommitAdvice {
       }
       case UNCOMMITTED -> {
         steps.add("Nothing has left this machine: the secret may stay valid.");
-        steps.add("Move it to the environment or a secret store, and let the code read it there.");
+        steps.add(MOVE);
         steps.add("git add " + String.join(" ", paths(findings)) + ", and commit again.");
       }
       case COMMITTED -> {
         steps.add("Nothing has left this machine: the secret may stay valid.");
-        steps.add("Move it to the environment or a secret store, and let the code read it there.");
-        steps.add(
-            "Remove it from the commit, not only from the file: git commit --amend for the"
-                + " newest commit, or git rebase -i "
-                + shortened(findings.get(findings.size() - 1).sha())
-                + "~ and edit.");
+        steps.add(MOVE);
+        steps.add(removal(findings, repository));
       }
       case PUSHED -> {
         steps.add("Assume it is compromised: revoke it first.");
-        for (String how : revocations(findings)) {
-          steps.add(how);
-        }
+        steps.addAll(revocations(findings));
         steps.add("Put the new secret into the environment or a secret store.");
         steps.add(
             "Clean the history after that, if at all: others may have copied the pushed commits.");
       }
+      case RECEIVED -> {
+        steps.add(
+            "It has left the author's machine. This server does not keep it; revoke it if anyone"
+                + " else may have seen it.");
+        steps.addAll(revocations(findings));
+        steps.add(removal(findings, repository) + " Then push again.");
+      }
+      case UNKNOWN -> {
+        steps.add("If it was ever pushed or shared, revoke it first.");
+        steps.addAll(revocations(findings));
+        steps.add(MOVE);
+        steps.add(removal(findings, repository));
+      }
     }
     return steps;
+  }
+
+  private String removal(List<Finding> findings, @Nullable GitRepository repository) {
+    String sha = findings.get(findings.size() - 1).sha();
+    if (sha.isEmpty()) {
+      return "Remove it from the commits that have it, not only from the file; "
+          + OwnCommand.of(variables)
+          + " git -v --redact names them.";
+    }
+    return "Remove it from the commit, not only from the file: git commit --amend for the newest"
+        + " commit, or git rebase -i "
+        + (isRoot(sha, repository) ? "--root" : shortened(sha) + "~")
+        + " and edit.";
+  }
+
+  private static boolean isRoot(String sha, @Nullable GitRepository repository) {
+    try {
+      return repository != null && new PushedCommits(repository).isRoot(sha);
+    } catch (IOException | IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private List<String> revocations(List<Finding> findings) {
@@ -165,19 +184,17 @@ public final class CommitAdvice {
     return List.copyOf(ways);
   }
 
-  private static Set<String> paths(List<Finding> findings) {
+  /** Returns the files as git finds them from the folder in which the user started it. */
+  private Set<String> paths(List<Finding> findings) {
+    boolean isBelow = !variables.getOrDefault("GIT_PREFIX", "").isEmpty();
     Set<String> paths = new LinkedHashSet<>();
     for (Finding finding : findings) {
-      paths.add(ShellWord.ofFile(onOneLine(finding.path())));
+      paths.add(isBelow ? ShellWord.of(":/" + finding.path()) : ShellWord.ofFile(finding.path()));
     }
     return paths;
   }
 
   private static String shortened(String sha) {
     return sha.substring(0, Math.min(SHORT_ID, sha.length()));
-  }
-
-  private static String onOneLine(String text) {
-    return text.replace('\n', '?');
   }
 }

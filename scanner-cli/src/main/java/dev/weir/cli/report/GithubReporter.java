@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.FindingStore;
+import dev.weir.core.text.ForeignText;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -12,6 +13,11 @@ import java.io.OutputStream;
  * GitHub shows at most ten of a kind per step, so the last line gives the number of findings.
  */
 public final class GithubReporter implements Reporter {
+  @Override
+  public boolean showsSecrets() {
+    return false;
+  }
+
   @Override
   public void write(Report report, OutputStream out) throws IOException {
     for (FindingStore.Stored stored : report.findings()) {
@@ -57,7 +63,7 @@ public final class GithubReporter implements Reporter {
   }
 
   private static String data(String text) {
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+    return ForeignText.line(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"));
   }
 
   private static String property(String text) {

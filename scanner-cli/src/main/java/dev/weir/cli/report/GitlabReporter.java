@@ -36,6 +36,11 @@ public final class GitlabReporter implements Reporter {
   private static final int MOST_NAME = 255;
 
   @Override
+  public boolean showsSecrets() {
+    return false;
+  }
+
+  @Override
   public void write(Report report, OutputStream out) throws IOException {
     Map<String, RuleMetadata> metadata = new HashMap<>();
     for (Rule rule : report.rules()) {

@@ -1,6 +1,6 @@
 package dev.weir.cli.report;
 
-import dev.weir.core.finding.FindingStore;
+import dev.weir.core.finding.StoredFindings;
 import dev.weir.core.rule.Rule;
 import java.util.List;
 
@@ -12,4 +12,4 @@ import java.util.List;
  * @param suppressed suppressed findings with their reasons; empty unless the user asked for them
  */
 public record Report(
-    List<Rule> rules, FindingStore findings, FindingStore suppressed, ScanDetails run) {}
+    List<Rule> rules, StoredFindings findings, StoredFindings suppressed, ScanDetails run) {}

@@ -11,4 +11,9 @@ public interface Reporter {
    * @throws IOException if the document cannot be made or written
    */
   void write(Report report, OutputStream out) throws IOException;
+
+  /** Returns false for a format that never contains a secret: its report is always redacted. */
+  default boolean showsSecrets() {
+    return true;
+  }
 }

@@ -71,6 +71,11 @@ public final class SarifRichReporter implements Reporter {
   }
 
   @Override
+  public boolean showsSecrets() {
+    return false;
+  }
+
+  @Override
   public void write(Report report, OutputStream out) throws IOException {
     new Document(report, out).write();
     out.write('\n');
@@ -238,7 +243,7 @@ public final class SarifRichReporter implements Reporter {
         result.withRuleIndex(index);
       }
       if (!suppressedBecause.isEmpty()) {
-        boolean inSource = suppressedBecause.contains("gitleaks:allow");
+        boolean inSource = suppressedBecause.startsWith("the line carries gitleaks:allow");
         result.withSuppressions(
             Set.of(
                 new Suppression()

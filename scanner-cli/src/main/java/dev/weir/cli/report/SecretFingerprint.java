@@ -23,14 +23,12 @@ final class SecretFingerprint {
    * @param key the user's key, or empty
    */
   static String of(Finding finding, String key) {
-    // A rule that matches only paths finds no secret: use the path.
-    String found = finding.secret().isEmpty() ? finding.path() : finding.secretDigest();
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec((key.isEmpty() ? NO_KEY : key).getBytes(UTF_8), "HmacSHA256"));
       mac.update(finding.ruleId().getBytes(UTF_8));
       mac.update((byte) 0);
-      byte[] whole = mac.doFinal(found.getBytes(UTF_8));
+      byte[] whole = mac.doFinal(finding.secretDigest().getBytes(UTF_8));
       return HexFormat.of().formatHex(whole, 0, BYTES);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has HmacSHA256", e);

@@ -1,6 +1,7 @@
 package dev.weir.cli.report;
 
 import dev.weir.core.finding.FindingStore;
+import dev.weir.core.finding.StoredFindings;
 import dev.weir.gotemplate.Template;
 import dev.weir.gotemplate.Utf8Output;
 import dev.weir.gotemplate.value.GoList;
@@ -44,7 +45,7 @@ public final class TemplateReporter implements Reporter {
   }
 
   /** The findings as a Go slice, read from the store during iteration. */
-  private record Findings(FindingStore store) implements GoList {
+  private record Findings(StoredFindings store) implements GoList {
     @Override
     public int size() {
       return Math.toIntExact(store.size());

@@ -16,10 +16,8 @@ import dev.weir.core.config.Problem;
 import dev.weir.core.config.Spelling;
 import dev.weir.core.file.FailureWords;
 import dev.weir.core.rule.RuleSet;
-import dev.weir.core.text.Utf8;
 import dev.weir.rules.DefaultRules;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,10 +59,12 @@ public final class Configuration {
   /**
    * Loads the rules that a command line selects.
    *
-   * @param source the folder that may hold a configuration
+   * @param source the folder that may hold a configuration, or that is in a work tree whose top may
    */
   public RuleSet load(CommandLine line, String source) throws UnusableException {
-    return load(line.get(Flag.CONFIG), line.persona(), source, null);
+    ScanTarget target = new ScanTarget(ScanTarget.Kind.HISTORY, source, List.of());
+    String folder = target.configFolder(line.persona(), environment);
+    return load(line.get(Flag.CONFIG), line.persona(), folder, null);
   }
 
   /**
@@ -98,8 +98,12 @@ public final class Configuration {
       if (name.isEmpty()) {
         return DefaultRules.ruleSet();
       }
-      ConfigFile file =
-          ConfigReader.read(text(origin, committed), shown(origin, name), notices, spelling);
+      String shown = shown(origin, name);
+      String text =
+          committed == null
+              ? origin.text(environment.workingDirectory(), shown)
+              : ConfigReader.text(committed, shown);
+      ConfigFile file = ConfigReader.read(text, shown, notices, spelling);
       PathReader paths =
           files == null ? PathReader.in(environment.workingDirectory()) : files::read;
       RuleSet rules =
@@ -147,16 +151,5 @@ public final class Configuration {
 
   private static String shown(ConfigOrigin origin, String name) {
     return origin.kind() == ConfigOrigin.Kind.ENVIRONMENT_TEXT ? "GITLEAKS_CONFIG_TOML" : name;
-  }
-
-  private String text(ConfigOrigin origin, byte @Nullable [] committed) throws IOException {
-    if (origin.kind() == ConfigOrigin.Kind.ENVIRONMENT_TEXT) {
-      return origin.value();
-    }
-    byte[] bytes =
-        committed == null
-            ? Files.readAllBytes(environment.workingDirectory().resolve(origin.value()))
-            : committed;
-    return Utf8.decode(bytes, 0, bytes.length);
   }
 }

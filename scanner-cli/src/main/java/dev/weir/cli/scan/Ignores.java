@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.cli.console.Console;
 import dev.weir.cli.process.Environment;
+import dev.weir.cli.process.Persona;
 import dev.weir.cli.scan.ScanSettings.RuleSettings;
 import dev.weir.core.finding.IgnoreEntries;
 import dev.weir.core.finding.IgnoreEntry;
@@ -29,7 +30,6 @@ public record Ignores(IgnoreFile fingerprints, IgnoreEntries secrets) {
   public static final Ignores NONE = new Ignores(IgnoreFile.NONE, IgnoreEntries.NONE);
 
   static final String FINGERPRINTS = ".gitleaksignore";
-  public static final String SECRETS = ".weirignore";
 
   /**
    * Reads the ignore files of a target, or of the revision that replaces them.
@@ -38,6 +38,7 @@ public record Ignores(IgnoreFile fingerprints, IgnoreEntries secrets) {
    */
   public static Ignores load(
       RuleSettings settings,
+      Persona persona,
       ScanTarget target,
       Environment environment,
       Console console,
@@ -55,19 +56,36 @@ public record Ignores(IgnoreFile fingerprints, IgnoreEntries secrets) {
     List<String> lines = new ArrayList<>();
     // gitleaks: --gitleaks-ignore-path may name the file itself
     read(named, lines);
+    WeirIgnore own = WeirIgnore.of(target.folderOfPaths(here), environment.variables());
+    if (target.isGit() && persona.readsBeyondGitleaks() && !own.prefix().isEmpty()) {
+      folders.add(own.folder());
+    }
     List<IgnoreEntry> secrets = new ArrayList<>();
     for (Path folder : base == null || given != null ? folders : Set.<Path>of()) {
       if (read(folder.resolve(FINGERPRINTS), lines)) {
         console.debug("found .gitleaksignore file");
       }
-      List<String> entries = new ArrayList<>();
-      read(folder.resolve(SECRETS), entries);
-      secrets.addAll(entries(entries, folder.resolve(SECRETS).toString(), environment, console));
+      // Outside of a repository, the current folder and the target may have such a file each.
+      if (!own.isOfRepository() || (given != null && folder.equals(named))) {
+        WeirIgnore other = new WeirIgnore(folder, "", false);
+        secrets.addAll(
+            entries(other.lines(), other.file().toString(), environment, console).entries());
+      }
+    }
+    if (own.isOfRepository() && base == null) {
+      Path other = here.resolve(source).resolve(WeirIgnore.NAME).normalize();
+      if (!own.prefix().isEmpty() && Files.exists(other)) {
+        console.warn(other + " is not read: the repository's is " + own.file());
+      }
+      IgnoreEntries all = entries(own.lines(), own.file().toString(), environment, console);
+      String shown = target.isGit() ? own.prefix() : target.prefixOfPaths(here);
+      secrets.addAll(own.seenFrom(all, shown).entries());
     }
     if (base != null) {
       lines.addAll(lines(base.find(FINGERPRINTS)));
-      String name = base.revision() + ":" + SECRETS;
-      secrets.addAll(entries(lines(base.find(SECRETS)), name, environment, console));
+      String name = base.revision() + ":" + WeirIgnore.NAME;
+      secrets.addAll(
+          entries(lines(base.find(WeirIgnore.NAME)), name, environment, console).entries());
     }
     IgnoreFile fingerprints = IgnoreFile.of(lines);
     for (String invalid : fingerprints.invalid()) {
@@ -94,10 +112,10 @@ public record Ignores(IgnoreFile fingerprints, IgnoreEntries secrets) {
   /**
    * Returns the entries that are valid today, and prints a warning for invalid and expired ones.
    */
-  private static List<IgnoreEntry> entries(
+  private static IgnoreEntries entries(
       List<String> lines, String file, Environment environment, Console console) {
     if (lines.isEmpty()) {
-      return List.of();
+      return IgnoreEntries.NONE;
     }
     List<IgnoreEntries.Flaw> flaws = new ArrayList<>();
     IgnoreEntries all = IgnoreEntries.read(lines, flaws);
@@ -111,8 +129,8 @@ public record Ignores(IgnoreFile fingerprints, IgnoreEntries secrets) {
               + "; this entry has no effect; `weir ignore` writes valid entries");
     }
     LocalDate today = LocalDate.now(environment.clock());
-    List<IgnoreEntry> valid = all.on(today).entries();
-    int expired = all.entries().size() - valid.size();
+    IgnoreEntries valid = all.on(today);
+    int expired = all.entries().size() - valid.entries().size();
     if (expired > 0) {
       console.warn(
           file

@@ -1,18 +1,22 @@
 package dev.weir.cli.scan;
 
 import dev.weir.cli.console.Console;
+import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.scan.ScanSettings.KnownSettings;
 import dev.weir.core.detect.FragmentDetector;
 import dev.weir.core.finding.Links;
+import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
+import dev.weir.core.source.Unread;
 import dev.weir.known.KnownDetector;
 import dev.weir.known.KnownException;
 import dev.weir.known.KnownKey;
 import dev.weir.known.KnownSet;
-import dev.weir.known.read.ImportedValues;
+import dev.weir.known.KnownValue;
 import dev.weir.known.read.KnownServers;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,35 +25,79 @@ import org.jspecify.annotations.Nullable;
  * Makes the detector for {@code --known} and {@code --known-from}. Without these flags, a scan
  * loads no class of known values.
  */
-final class KnownDetection {
+public final class KnownDetection {
   private KnownDetection() {}
 
   /**
-   * Returns the detector of known values, or null if no flag asks for it.
+   * The values that the flags name.
+   *
+   * @param set all of them, as hashes
+   * @param fetched those that came from a server
+   * @param notRead the secrets that a server listed, but did not return
+   */
+  public record Values(KnownSet set, List<KnownValue> fetched, List<Unread> notRead) {
+    public Values {
+      fetched = List.copyOf(fetched);
+      notRead = List.copyOf(notRead);
+    }
+
+    /** Returns a factory that makes a detector for each thread. */
+    Supplier<FragmentDetector> detectors(int rounds, Links links) {
+      return KnownDetector.of(set, rounds, links);
+    }
+
+    /** Returns a source that also reports the secrets that were not read. */
+    Source with(Source source) {
+      return notRead.isEmpty()
+          ? source
+          : sink -> {
+            notRead.forEach(sink::unread);
+            source.forEachFragment(sink);
+          };
+    }
+  }
+
+  /**
+   * Returns the values that the flags name, or null if no flag asks for any.
+   *
+   * @throws SourceException if there are no values
+   */
+  public static @Nullable Values values(
+      CommandLine line, Environment environment, Console console) {
+    return values(KnownSettings.from(line), environment, console);
+  }
+
+  /**
+   * Returns the values that settings name, or null if they name none.
    *
    * @throws SourceException if there are no values: the scan would miss what the user asked for
    */
-  static @Nullable Supplier<FragmentDetector> of(
-      KnownSettings settings, Environment environment, Console console, Links links) {
+  static @Nullable Values values(
+      KnownSettings settings, Environment environment, Console console) {
     List<String> places = settings.servers();
     if (!settings.fromStore() && places.isEmpty()) {
       return null;
     }
     try {
       KnownSet known = KnownSet.empty(KnownKey.random());
+      List<KnownValue> values = List.of();
+      List<Unread> notRead = new ArrayList<>();
       if (settings.fromStore()) {
         known = KnownFiles.store(settings.file(), settings.key(), environment).read();
       }
       if (!places.isEmpty()) {
-        ImportedValues fetched = new KnownServers(environment.variables()).fetch(places);
-        KnownFiles.warn(fetched, console);
-        known = known.with(fetched.values(), LocalDate.now(environment.clock()));
+        KnownServers.Fetched fetched = new KnownServers(environment.variables()).fetch(places);
+        KnownFiles.warn(fetched.values(), console);
+        fetched.warnings().forEach(console::warn);
+        fetched.notRead().forEach(one -> notRead.add(new Unread(one.source(), one.reason())));
+        values = fetched.values().values();
+        known = known.with(values, LocalDate.now(environment.clock()));
       }
       if (known.entries().isEmpty()) {
         throw new KnownException(
             "no known values to search for; import some with `weir known import`");
       }
-      return KnownDetector.of(known, links);
+      return new Values(known, values, notRead);
     } catch (KnownException e) {
       throw new SourceException(KnownFiles.words(e));
     }

@@ -42,7 +42,8 @@ public final class KnownFiles {
   /** Prints a warning for each value that scans do not search for. */
   public static void warn(ImportedValues values, Console console) {
     for (ImportedValues.Refusal refusal : values.refused()) {
-      console.warn("known value skipped: " + refusal.source() + ": " + refusal.reason());
+      String hint = refusal.isWeak() ? "; known import --force accepts it" : "";
+      console.warn("known value skipped: " + refusal.source() + ": " + refusal.reason() + hint);
     }
   }
 }

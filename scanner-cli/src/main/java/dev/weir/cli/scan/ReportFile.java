@@ -132,6 +132,11 @@ public final class ReportFile {
     }
   }
 
+  /** Returns true if the report may show secrets. */
+  boolean showsSecrets() {
+    return reporter.showsSecrets();
+  }
+
   /** Returns true if the report shows which secrets the newest commit still holds. */
   boolean showsCurrentSecrets() {
     return reporter instanceof HtmlReporter;

@@ -5,8 +5,8 @@ import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.Persona;
 import dev.weir.cli.process.Version;
 import dev.weir.cli.report.CoverageReport;
-import dev.weir.cli.report.Report;
 import dev.weir.cli.report.ScanDetails;
+import dev.weir.core.redact.Redaction;
 import dev.weir.git.Provenance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,22 +53,33 @@ final class ReportWriter {
     return !files.isEmpty();
   }
 
+  /** Returns true if a report never shows a secret, whatever the user asks for. */
+  boolean hidesSecrets() {
+    boolean hides = false;
+    for (ReportFile file : files) {
+      hides |= !file.showsSecrets();
+    }
+    return hides;
+  }
+
   /**
    * Writes the reports. If one cannot be written, prints why and returns false.
    *
+   * @param redaction what {@code --redact} hides
    * @param begin the start of the scan
    * @param code the exit code of the process
    * @throws dev.weir.core.source.SourceException if the newest commit cannot be read for a report
    */
-  boolean write(ScanResult result, ScanOutput output, Instant begin, int code)
+  boolean write(ScanResult result, ScanOutput output, Redaction redaction, Instant begin, int code)
       throws InterruptedException {
     String coverage = result.failure() == null ? request.settings().report().coverage() : "";
     if (files.isEmpty() && coverage.isEmpty()) {
       return true;
     }
     ScanDetails details = details(result, begin, code);
-    boolean covered = coverage.isEmpty() || writeCoverage(coverage, result, output, details);
-    return writeReports(result, output, details) && covered;
+    boolean covered =
+        coverage.isEmpty() || writeCoverage(coverage, result, output, redaction, details);
+    return writeReports(result, output, redaction, details) && covered;
   }
 
   private ScanDetails details(ScanResult result, Instant begin, int code)
@@ -102,8 +113,8 @@ final class ReportWriter {
   }
 
   private boolean writeCoverage(
-      String file, ScanResult result, ScanOutput output, ScanDetails details) {
-    CoverageReport report = output.coverage().report(result.summary());
+      String file, ScanResult result, ScanOutput output, Redaction redaction, ScanDetails details) {
+    CoverageReport report = redacted(output.coverage().report(result.summary()), redaction);
     try {
       ReportFile.write(
           file,
@@ -116,19 +127,66 @@ final class ReportWriter {
     }
   }
 
-  private boolean writeReports(ScanResult result, ScanOutput output, ScanDetails details) {
+  private boolean writeReports(
+      ScanResult result, ScanOutput output, Redaction redaction, ScanDetails details) {
     if (files.isEmpty()) {
       return true;
     }
     try {
-      Report report = output.report(result.rules().listed(), details);
       for (ReportFile file : files) {
-        file.write(report, environment.out());
+        Redaction own = file.showsSecrets() ? redaction : output.hiding(result.rules());
+        file.write(
+            output.report(result.rules().listed(), redacted(details, own), own), environment.out());
       }
-      return true;
+      return output.hasAll();
     } catch (IOException | UncheckedIOException e) {
       return notWritten(e);
     }
+  }
+
+  private static CoverageReport redacted(CoverageReport report, Redaction redaction) {
+    return new CoverageReport(
+        report.read(),
+        report.notRead().stream()
+            .map(
+                reason ->
+                    new CoverageReport.Reason(
+                        reason.reason(),
+                        reason.asked(),
+                        reason.count(),
+                        redacted(reason.first(), redaction)))
+            .toList());
+  }
+
+  private static List<ScanDetails.NotRead> redacted(
+      List<ScanDetails.NotRead> notRead, Redaction redaction) {
+    return notRead.stream()
+        .map(
+            one ->
+                new ScanDetails.NotRead(redaction.text(one.path()), redaction.text(one.reason())))
+        .toList();
+  }
+
+  private static ScanDetails redacted(ScanDetails details, Redaction redaction) {
+    Provenance origin = details.provenance();
+    return new ScanDetails(
+        details.program(),
+        details.version(),
+        details.start(),
+        details.end(),
+        details.exitCode(),
+        details.complete(),
+        redacted(details.notRead(), redaction),
+        details.notReadCount(),
+        origin == null
+            ? null
+            : new Provenance(
+                redaction.text(origin.remoteUrl()),
+                origin.revision(),
+                redaction.text(origin.branch())),
+        details.masked(),
+        details.inNewestCommit(),
+        details.fingerprintKey());
   }
 
   private boolean notWritten(Exception e) {

@@ -2,11 +2,21 @@ package dev.weir.cli.scan;
 
 import dev.weir.cli.console.Console;
 import dev.weir.cli.hook.CommitAdvice;
+import dev.weir.cli.hook.SecretStage;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
+import dev.weir.cli.process.Persona;
 import dev.weir.cli.scan.ScanSettings.ExitSettings;
+import dev.weir.core.finding.Finding;
+import dev.weir.core.redact.Redaction;
 import dev.weir.core.source.SourceException;
+import dev.weir.git.GitRepository;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a scan, prints its summary, writes its reports and decides the exit code. */
 public final class ScanCommand {
@@ -27,6 +37,10 @@ public final class ScanCommand {
     if (!settings.console().colored()) {
       console.setColored(false);
     }
+    boolean isGitleaks = settings.persona() == Persona.GITLEAKS;
+    if (settings.detect().redactPercent() > 0 && !isGitleaks) {
+      console.hold();
+    }
     try {
       return run(request, ReportWriter.of(request, environment, console));
     } catch (ReportFile.ReportException e) {
@@ -39,6 +53,8 @@ public final class ScanCommand {
       Thread.currentThread().interrupt();
       console.fatal("the scan was interrupted");
       return ExitCode.FAILURE;
+    } finally {
+      console.release();
     }
   }
 
@@ -46,13 +62,15 @@ public final class ScanCommand {
     ScanSettings settings = request.settings();
     long start = System.nanoTime();
     Instant begin = environment.clock().instant();
-    try (ScanOutput output = new ScanOutput(settings, environment, console, reports.isAsked());
-        ScanResult result = new ScanRun(environment, console).execute(request, output)) {
+    try (ScanOutput output = new ScanOutput(settings, environment, console, reports);
+        ScanResult result = executed(request, output)) {
+      Redaction redaction = output.redaction(result.rules());
+      output.printFindings(redaction);
       ScanFailure failure = result.failure();
       int code = exitCode(result, settings.exit());
       if (failure == null) {
         output.summary(result.summary(), request.target().isGit(), System.nanoTime() - start);
-        advise(request.target(), result, output);
+        advise(request, result, output);
       } else if (isAllowed(failure, settings.exit())) {
         console.error(failure.message());
         output.emptySummary();
@@ -60,8 +78,19 @@ public final class ScanCommand {
         print(failure);
         return code;
       }
-      boolean written = reports.write(result, output, begin, code);
+      boolean written = reports.write(result, output, redaction, begin, code);
       return written || code != ExitCode.CLEAN ? code : ExitCode.INCOMPLETE;
+    }
+  }
+
+  private ScanResult executed(ScanRequest request, ScanOutput output) {
+    try {
+      return new ScanRun(environment, console).execute(request, output);
+    } finally {
+      if (output.hasSecrets()) {
+        console.setMask(output.redaction(null)::text);
+      }
+      console.release();
     }
   }
 
@@ -96,16 +125,55 @@ public final class ScanCommand {
     return read && exit.allowIncomplete();
   }
 
-  private void advise(ScanTarget target, ScanResult result, ScanOutput output) {
-    if (!output.toAdviseOn().isEmpty()) {
-      ScannedRepository repository = result.repository();
-      boolean isMessage = target.kind() == ScanTarget.Kind.INPUT;
-      environment
-          .out()
-          .print(
-              new CommitAdvice(result.rules(), isMessage)
-                  .text(output.toAdviseOn(), repository == null ? null : repository.git()));
+  private void advise(ScanRequest request, ScanResult result, ScanOutput output)
+      throws InterruptedException {
+    if (output.toAdviseOn().isEmpty()) {
+      return;
     }
+    ScannedRepository scanned = result.repository();
+    if (scanned != null) {
+      environment.out().print(advice(request, result, output, scanned.git()));
+      return;
+    }
+    try (GitRepository repository =
+        GitRepository.open(
+            environment.workingDirectory().resolve("."), ".", environment.variables())) {
+      environment.out().print(advice(request, result, output, repository));
+    } catch (SourceException e) {
+      environment.out().print(advice(request, result, output, null));
+    }
+  }
+
+  private String advice(
+      ScanRequest request,
+      ScanResult result,
+      ScanOutput output,
+      @Nullable GitRepository repository)
+      throws InterruptedException {
+    ScanTarget.Kind kind = request.target().kind();
+    Whereabouts places =
+        repository == null
+            ? null
+            : new Whereabouts(
+                repository,
+                result.rules(),
+                environment.workingDirectory(),
+                environment.variables());
+    boolean isOnServer = request.settings().report().advice() == ScanSettings.Advice.SENDER;
+    Map<SecretStage, List<Finding>> byStage = new EnumMap<>(SecretStage.class);
+    Redaction redaction = output.hiding(result.rules());
+    for (Finding finding : output.toAdviseOn()) {
+      SecretStage stage = SecretStage.UNKNOWN;
+      if (kind == ScanTarget.Kind.INPUT) {
+        stage = SecretStage.MESSAGE;
+      } else if (isOnServer) {
+        stage = SecretStage.RECEIVED;
+      } else if (places != null) {
+        stage = places.stage(finding, kind);
+      }
+      byStage.computeIfAbsent(stage, s -> new ArrayList<>()).add(redaction.of(finding));
+    }
+    return new CommitAdvice(result.rules(), environment.variables()).text(byStage, repository);
   }
 
   private void print(ScanFailure failure) {

@@ -5,26 +5,35 @@ import dev.weir.cli.console.Console;
 import dev.weir.cli.console.FindingPrinter;
 import dev.weir.cli.console.Progress;
 import dev.weir.cli.process.Environment;
+import dev.weir.cli.process.Persona;
 import dev.weir.cli.report.Report;
 import dev.weir.cli.report.ScanDetails;
 import dev.weir.core.detect.Suppression;
+import dev.weir.core.file.FailureWords;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.FindingStore;
-import dev.weir.core.finding.Redaction;
+import dev.weir.core.redact.RedactedFindings;
+import dev.weir.core.redact.Redaction;
+import dev.weir.core.redact.RunSecrets;
 import dev.weir.core.rule.Rule;
+import dev.weir.core.rule.RuleSet;
 import dev.weir.core.scan.ScanListener;
 import dev.weir.core.scan.ScanSummary;
 import dev.weir.core.source.Skip;
 import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source.Unit;
 import dev.weir.core.source.Unread;
+import dev.weir.core.text.Content;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Prints findings, progress and the summary of a scan, and keeps the findings for reports. */
+/**
+ * Prints findings, progress and the summary of a scan, and keeps the findings for reports. With
+ * {@code --redact} findings are printed when the scan is over: only then all secrets are known.
+ */
 final class ScanOutput implements ScanListener, AutoCloseable {
   private static final int MOST_ADVISED = 1_000;
 
@@ -34,6 +43,9 @@ final class ScanOutput implements ScanListener, AutoCloseable {
   private final boolean verbose;
   private final boolean keeps;
   private final int redactPercent;
+  private final boolean exact;
+  private final boolean wantsSecrets;
+  private final RunSecrets secrets = new RunSecrets();
   private final boolean keepsSuppressed;
   private final FindingStore findings = new FindingStore();
   private final FindingStore suppressed = new FindingStore();
@@ -42,23 +54,28 @@ final class ScanOutput implements ScanListener, AutoCloseable {
   private final Coverage coverage = new Coverage();
   private final boolean printsCoverage;
   private @Nullable IOException failure;
+  private long lost;
 
   /**
-   * @param keeps true if reports need the findings
+   * @param reports the reports to write
    */
-  ScanOutput(ScanSettings settings, Environment environment, Console console, boolean keeps) {
+  ScanOutput(
+      ScanSettings settings, Environment environment, Console console, ReportWriter reports) {
     this.console = console;
-    this.advises = settings.report().advice();
+    this.advises = settings.report().advice() != ScanSettings.Advice.NONE;
     this.printsCoverage = settings.persona().reportsCoverage();
     this.verbose = settings.console().verbose();
-    this.keeps = keeps;
-    this.keepsSuppressed = keeps && settings.report().suppressed();
     this.redactPercent = settings.detect().redactPercent();
+    this.keeps = reports.isAsked() || (verbose && redactPercent > 0);
+    this.keepsSuppressed = reports.isAsked() && settings.report().suppressed();
+    this.exact = settings.persona() == Persona.GITLEAKS;
+    this.wantsSecrets = redactPercent > 0 || advises || reports.hidesSecrets();
     this.printer =
         new FindingPrinter(
             environment.out(),
             ColorProfile.of(environment.outIsTerminal(), environment.variables()),
-            !settings.console().colored());
+            !settings.console().colored(),
+            exact);
     this.progress =
         new Progress(environment.err(), environment.errIsTerminal() && !environment.isSet("CI"));
     console.setBeforeLine(progress::clear);
@@ -66,7 +83,7 @@ final class ScanOutput implements ScanListener, AutoCloseable {
 
   @Override
   public void onFinding(Finding finding) {
-    if (verbose) {
+    if (verbose && redactPercent == 0) {
       progress.clear();
       printer.print(finding);
     }
@@ -75,6 +92,43 @@ final class ScanOutput implements ScanListener, AutoCloseable {
     }
     if (advises && toAdviseOn.size() < MOST_ADVISED) {
       toAdviseOn.add(finding);
+    }
+  }
+
+  @Override
+  public boolean wantsSecrets() {
+    return wantsSecrets;
+  }
+
+  @Override
+  public void onSecret(Content secret) {
+    secrets.add(secret);
+  }
+
+  /** Returns true if there is something to hide. */
+  boolean hasSecrets() {
+    return !secrets.isEmpty();
+  }
+
+  /** Returns what {@code --redact} hides. */
+  Redaction redaction(@Nullable RuleSet rules) {
+    return exact
+        ? Redaction.asGitleaks(redactPercent, secrets, rules)
+        : Redaction.of(redactPercent, secrets, rules);
+  }
+
+  /** Returns a redaction for what never shows a secret. */
+  Redaction hiding(RuleSet rules) {
+    return Redaction.of(100, secrets, rules);
+  }
+
+  /** Prints the findings that were held back. */
+  void printFindings(Redaction redaction) {
+    if (verbose && redactPercent > 0) {
+      progress.clear();
+      for (FindingStore.Stored stored : new RedactedFindings(findings, redaction)) {
+        printer.print(stored.finding());
+      }
     }
   }
 
@@ -90,28 +144,44 @@ final class ScanOutput implements ScanListener, AutoCloseable {
 
   @Override
   public void onSuppressed(Finding candidate, Suppression why) {
-    boolean chosen =
-        why instanceof Suppression.Ignored
-            || why instanceof Suppression.InBaseline
-            || why instanceof Suppression.AllowComment;
-    if (keepsSuppressed && chosen) {
-      boolean masked = !candidate.maskedDigest().isEmpty();
-      keep(
-          suppressed,
-          masked ? candidate : Redaction.redact(candidate, redactPercent),
-          why.describe());
+    if (why.isByUser()) {
+      if (wantsSecrets && candidate.maskedDigest().isEmpty()) {
+        secrets.add(candidate.secret());
+      }
+      if (keepsSuppressed) {
+        keep(suppressed, candidate, why.describe());
+      }
     }
   }
 
-  // After a failure the scan continues and prints its findings; the report then fails.
+  // If the disk is full, the scan continues, and the reports contain what was found before.
   private void keep(FindingStore store, Finding finding, String reason) {
-    try {
-      if (failure == null) {
+    if (failure == null) {
+      try {
         store.add(finding, reason);
+        return;
+      } catch (IOException e) {
+        failure = e;
       }
-    } catch (IOException e) {
-      failure = e;
     }
+    lost++;
+    if (verbose && redactPercent > 0 && reason.isEmpty()) {
+      printer.print(Redaction.hide(finding));
+    }
+  }
+
+  /**
+   * Returns true if the reports have all findings; otherwise prints how many are missing, and why.
+   */
+  boolean hasAll() {
+    if (failure != null) {
+      console.line(
+          Console.Level.ERROR,
+          lost
+              + " more findings are not in the report: they cannot be kept in the temporary folder",
+          Console.fields("error", FailureWords.of(failure)));
+    }
+    return failure == null;
   }
 
   @Override
@@ -152,15 +222,19 @@ final class ScanOutput implements ScanListener, AutoCloseable {
   }
 
   /**
-   * Returns the content of the reports.
+   * Returns the content of a report.
    *
-   * @throws IOException if the findings could not be kept
+   * @param redaction what the report hides
    */
-  Report report(List<Rule> rules, ScanDetails run) throws IOException {
-    if (failure != null) {
-      throw failure;
+  Report report(List<Rule> rules, ScanDetails run, Redaction redaction) {
+    if (redaction.isOff()) {
+      return new Report(rules, findings, suppressed, run);
     }
-    return new Report(rules, findings, suppressed, run);
+    return new Report(
+        rules.stream().map(redaction::of).toList(),
+        new RedactedFindings(findings, redaction),
+        new RedactedFindings(suppressed, redaction),
+        run);
   }
 
   private void printCoverage(ScanSummary summary) {

@@ -2,6 +2,7 @@ package dev.weir.cli.scan;
 
 import dev.weir.cli.console.Console;
 import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.process.Environment;
 import dev.weir.git.log.CommitSelection;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,19 +30,23 @@ public record ScanRequest(
   }
 
   /** Returns the paths that are never scanned: the configuration and the baseline. */
-  List<String> ownPaths(Path workingDirectory) {
+  List<String> ownPaths(Environment environment) {
     List<String> own = new ArrayList<>(2);
     String config = settings.rules().config();
-    own.add(
-        config.isEmpty()
-            ? Path.of(target.source()).resolve(Configuration.TARGET_FILE).normalize().toString()
-            : config);
+    own.add(config.isEmpty() ? ownConfig(environment) : config);
     String baseline = settings.rules().baseline();
     if (!baseline.isEmpty()) {
-      Path from = workingDirectory.resolve(target.source()).toAbsolutePath();
-      Path file = workingDirectory.resolve(baseline).toAbsolutePath();
+      Path from = environment.workingDirectory().resolve(target.source()).toAbsolutePath();
+      Path file = environment.workingDirectory().resolve(baseline).toAbsolutePath();
       own.add(from.normalize().relativize(file.normalize()).toString());
     }
     return own;
+  }
+
+  private String ownConfig(Environment environment) {
+    String folder = target.configFolder(settings.persona(), environment);
+    // The top of a work tree, to which the paths in a repository are relative.
+    boolean isTop = !folder.equals(target.source());
+    return Path.of(isTop ? "" : folder).resolve(Configuration.TARGET_FILE).normalize().toString();
   }
 }

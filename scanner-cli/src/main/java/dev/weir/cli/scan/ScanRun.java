@@ -15,8 +15,10 @@ import dev.weir.core.scan.ScanOptions;
 import dev.weir.core.scan.ScanSummary;
 import dev.weir.core.scan.Scanner;
 import dev.weir.core.source.SourceException;
+import dev.weir.core.source.Source;
 import dev.weir.core.source.Unread;
 import dev.weir.git.GitRepository;
+import dev.weir.git.RepositoryTips;
 import dev.weir.git.log.LogOptionsException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,8 +81,14 @@ public final class ScanRun {
     try (BaseFiles base = BaseFiles.of(settings.rules(), target, environment)) {
       rules =
           new Configuration(environment, console)
-              .load(settings.rules().config(), settings.persona(), target.source(), base);
-      ignores = Ignores.load(settings.rules(), target, environment, console, base);
+              .load(
+                  settings.rules().config(),
+                  settings.persona(),
+                  target.configFolder(settings.persona(), environment),
+                  base);
+      ignores =
+          Ignores.load(
+              settings.rules(), settings.persona(), target, environment, console, base);
     } catch (Configuration.UnusableException e) {
       Kind kind = e.isTargetMissing() ? Kind.NO_TARGET : Kind.CONFIGURATION;
       throw new FailedException(ScanFailure.of(kind, e));
@@ -146,7 +154,7 @@ public final class ScanRun {
   }
 
   private GitRepository open(ScanTarget target) {
-    Path folder = environment.workingDirectory().resolve(target.source());
+    Path folder = target.folder(environment.workingDirectory());
     return target.kind() == ScanTarget.Kind.STAGED
         ? GitRepository.openWhenNeeded(folder, target.source(), environment.variables())
         : GitRepository.open(folder, target.source(), environment.variables());
@@ -162,23 +170,53 @@ public final class ScanRun {
     SourceFactory.Made made =
         new SourceFactory(request, environment, console).make(rules, repository);
     DetectSettings detect = request.settings().detect();
-    Supplier<FragmentDetector> known =
+    int rounds = request.settings().limits().maxDecodeDepth();
+    KnownDetection.Values values =
         detect.known().isAsked()
-            ? KnownDetection.of(detect.known(), environment, console, made.links())
+            ? KnownDetection.values(detect.known(), environment, console)
             : null;
+    MergedSecrets merged = merged(request, rules, repository);
+    Supplier<FragmentDetector> known =
+        values == null ? null : values.detectors(rounds, made.links());
+    Source source = values == null ? made.source() : values.with(made.source());
     ScanOptions options = options(request, loaded, made);
+    if (merged != null) {
+      Ignores ignores = loaded.ignores();
+      options = options.withIgnored(ignores.fingerprints(), merged.with(ignores.secrets()));
+    }
+    ScanListener to = merged == null ? listener : merged.noting(listener);
     Scanner scanner = new Scanner(rules, options, known);
     ScanSummary summary =
         detect.verify().isAsked()
             ? VerifiedScan.of(detect.verify(), rules, environment)
-                .scan(scanner, made.source(), listener, detect.redactPercent())
-            : scanner.scan(made.source(), listener);
+                .scan(scanner, source, to)
+            : scanner.scan(source, to);
+    if (merged != null) {
+      merged.print(console);
+    }
     if (made.ledger() != null && !summary.timedOut()) {
       made.ledger().save();
     }
     ScannedRepository scanned =
         repository == null ? null : new ScannedRepository(repository, rules, options, known);
     return new ScanResult(rules, summary, listener.notRead(), null, scanned);
+  }
+
+  /** Returns the secrets that a merge brings along, or null if there are none. */
+  private @Nullable MergedSecrets merged(
+      ScanRequest request, RuleSet rules, @Nullable GitRepository repository)
+      throws InterruptedException {
+    boolean asked =
+        repository != null
+            && request.target().kind() == ScanTarget.Kind.STAGED
+            && request.settings().persona().readsBeyondGitleaks()
+            && RepositoryTips.isMerging(repository, environment.variables());
+    try {
+      return asked ? MergedSecrets.of(repository, rules, environment.variables()) : null;
+    } catch (IOException e) {
+      // Then all of them stop the merge.
+      return null;
+    }
   }
 
   private ScanOptions options(ScanRequest request, Loaded loaded, SourceFactory.Made made) {
@@ -188,13 +226,16 @@ public final class ScanRun {
             settings
                 .detect()
                 .options(settings.limits())
-                .withOwnPaths(request.ownPaths(environment.workingDirectory()))
+                .withOwnPaths(request.ownPaths(environment))
                 .withLinks(made.links()))
         .withThreads(settings.limits().threads())
         .withTimeoutSeconds(settings.limits().timeoutSeconds())
         .withTargets(made.targets())
         .withIgnored(loaded.ignores().fingerprints(), loaded.ignores().secrets())
-        .withBaseline(loaded.baseline());
+        .withBaseline(
+            settings.detect().redactPercent() > 0
+                ? loaded.baseline().withoutTexts()
+                : loaded.baseline());
   }
 
   /** Keeps the first things that could not be read. */

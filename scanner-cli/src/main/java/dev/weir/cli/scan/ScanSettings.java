@@ -54,7 +54,7 @@ public record ScanSettings(
             DetectSettings.from(line),
             ReportSettings.from(line),
             ExitSettings.from(line));
-    settings.detect.verify.check(settings.detect, settings.rules);
+    settings.detect.verify.check();
     return settings;
   }
 
@@ -83,8 +83,10 @@ public record ScanSettings(
   /**
    * Returns the settings of a hook. Unless flags say otherwise, a hook prints less, redacts
    * secrets, reports lines that merges add, and gives advice.
+   *
+   * @param advice whom the hook advises
    */
-  public ScanSettings withHookDefaults() {
+  public ScanSettings withHookDefaults(Advice advice) {
     return new ScanSettings(
         persona,
         console.withHookDefaults(),
@@ -92,7 +94,7 @@ public record ScanSettings(
         read.withHookDefaults(),
         limits,
         detect.withHookDefaults(),
-        report.withAdvice(),
+        report.withAdvice(advice),
         exit);
   }
 
@@ -184,6 +186,8 @@ public record ScanSettings(
    * @param extent what a scan of a history reads beyond the output of {@code git log -p}
    * @param allText true to read text that git treats as binary
    * @param changes what is read of changed files beyond the output of {@code git log -p}
+   * @param overlap true to find secrets across the places where long files are cut
+   * @param exactPaths false to ask allowlists about folders and paths as gitleaks does
    * @param followSymlinks true to follow symbolic links in a folder
    * @param ledger true if a scan may use and update the ledger of the repository
    * @param platform the hosting platform for links, or empty to detect it
@@ -193,6 +197,8 @@ public record ScanSettings(
       HistoryExtras extent,
       boolean allText,
       ChangeSettings changes,
+      boolean overlap,
+      boolean exactPaths,
       boolean followSymlinks,
       boolean ledger,
       String platform) {
@@ -208,6 +214,8 @@ public record ScanSettings(
           extent,
           line.isOn(Flag.ALL_TEXT),
           ChangeSettings.from(line),
+          line.isOn(Flag.OVERLAP),
+          line.isOn(Flag.EXACT_PATHS),
           line.isOn(Flag.FOLLOW_SYMLINKS),
           !line.isOn(Flag.NO_LEDGER),
           line.get(Flag.PLATFORM));
@@ -235,7 +243,16 @@ public record ScanSettings(
               extent.messages(),
               extent.notes(),
               extent.unreachable());
-      return new ReadSettings(logOptions, reported, allText, changes, followSymlinks, ledger, platform);
+      return new ReadSettings(
+          logOptions,
+          reported,
+          allText,
+          changes,
+          overlap,
+          exactPaths,
+          followSymlinks,
+          ledger,
+          platform);
     }
   }
 
@@ -276,6 +293,13 @@ public record ScanSettings(
     private static final int MOST_THREADS = 16;
     private static final long BYTES_PER_MEGABYTE = 1_000_000;
 
+    /**
+     * Returns these limits without those on time, which never change what a finished scan finds.
+     */
+    LimitSettings withoutEffort() {
+      return new LimitSettings(1, 0, maxDecodeDepth, maxTargetMegabytes, archives);
+    }
+
     static LimitSettings from(CommandLine line) {
       ArchiveLimits archives =
           new ArchiveLimits(
@@ -304,6 +328,7 @@ public record ScanSettings(
    *
    * @param ignoreAllowComments true if {@code gitleaks:allow} has no effect
    * @param strictChecks true to also apply the checks that rules mark as strict
+   * @param searchRejected true to search on inside rejected matches
    * @param givenRedact how much of a secret to redact, in percent, or null if no flag sets it
    * @param known the known values to search for
    * @param verify whether weir checks that secrets are live
@@ -311,6 +336,7 @@ public record ScanSettings(
   public record DetectSettings(
       boolean ignoreAllowComments,
       boolean strictChecks,
+      boolean searchRejected,
       @Nullable Integer givenRedact,
       KnownSettings known,
       VerifySettings verify) {
@@ -320,6 +346,7 @@ public record ScanSettings(
       return new DetectSettings(
           line.isOn(Flag.IGNORE_GITLEAKS_ALLOW),
           line.isOn(Flag.STRICT_CHECKS),
+          line.isOn(Flag.SEARCH_REJECTED),
           line.isGiven(Flag.REDACT)
               ? Integer.valueOf((int) Math.min(ALL, line.get(Flag.REDACT)))
               : null,
@@ -338,20 +365,32 @@ public record ScanSettings(
       return known.isAsked() ? ALL : 0;
     }
 
+    /** Returns the settings that decide what rules find, without those of how it is shown. */
+    DetectSettings ruleFindings() {
+      return new DetectSettings(
+          ignoreAllowComments,
+          strictChecks,
+          searchRejected,
+          null,
+          KnownSettings.NONE,
+          VerifySettings.NONE);
+    }
+
     DetectSettings withHookDefaults() {
       return givenRedact != null
           ? this
-          : new DetectSettings(ignoreAllowComments, strictChecks, ALL, known, verify);
+          : new DetectSettings(
+              ignoreAllowComments, strictChecks, searchRejected, ALL, known, verify);
     }
 
-    /** Returns the options of detectors. Verification needs unmasked secrets. */
+    /** Returns the options of detectors. */
     DetectOptions options(LimitSettings limits) {
       return DetectOptions.defaults()
           .withMaxDecodeDepth(limits.maxDecodeDepth())
           .withMaxTargetMegabytes(limits.maxTargetMegabytes())
           .withIgnoreAllowComments(ignoreAllowComments)
-          .withRedactPercent(verify.isAsked() ? 0 : redactPercent())
-          .withStrictChecks(strictChecks);
+          .withStrictChecks(strictChecks)
+          .withSearchRejected(searchRejected);
     }
   }
 
@@ -366,6 +405,8 @@ public record ScanSettings(
    */
   public record KnownSettings(
       boolean isAsked, boolean fromStore, List<String> servers, String file, String key) {
+    static final KnownSettings NONE = new KnownSettings(false, false, List.of(), "", "");
+
     public KnownSettings {
       servers = List.copyOf(servers);
     }
@@ -388,6 +429,8 @@ public record ScanSettings(
    * @param config the file that configures endpoints of providers, or empty
    */
   public record VerifySettings(How how, String config) {
+    static final VerifySettings NONE = new VerifySettings(How.NOT, "");
+
     /** A kind of verification. */
     public enum How {
       /** Nothing is verified. */
@@ -417,14 +460,9 @@ public record ScanSettings(
       return how != How.NOT;
     }
 
-    private void check(DetectSettings detect, RuleSettings rules) {
+    private void check() {
       if (!isAsked() && !config.isEmpty()) {
         throw wrong("--verify-config has no effect without --verify; add --verify=online");
-      }
-      if (isAsked() && detect.redactPercent() > 0 && !rules.baseline().isEmpty()) {
-        throw wrong(
-            "--verify with --redact cannot compare findings with a baseline, because its secrets"
-                + " may be redacted; remove --redact or --baseline-path");
       }
     }
 
@@ -433,16 +471,26 @@ public record ScanSettings(
     }
   }
 
+  /** Whom to tell what to do about findings. */
+  public enum Advice {
+    /** Nobody. */
+    NONE,
+    /** The author, on whose machine the scan runs. */
+    AUTHOR,
+    /** The author of commits that this server received. */
+    SENDER
+  }
+
   /**
    * The reports to write after a scan.
    *
    * @param reports the reports of findings
    * @param coverage the file for the coverage report, or empty
    * @param suppressed true to also report findings that are ignored or in the baseline
-   * @param advice true to print what to do about the findings
+   * @param advice whom to tell what to do about the findings
    */
   public record ReportSettings(
-      List<ReportRequest> reports, String coverage, boolean suppressed, boolean advice) {
+      List<ReportRequest> reports, String coverage, boolean suppressed, Advice advice) {
     public ReportSettings {
       reports = List.copyOf(reports);
     }
@@ -452,11 +500,11 @@ public record ScanSettings(
           ReportRequest.allOf(line.settings()),
           line.get(Flag.COVERAGE_REPORT),
           line.isOn(Flag.REPORT_SUPPRESSED),
-          false);
+          Advice.NONE);
     }
 
-    ReportSettings withAdvice() {
-      return new ReportSettings(reports, coverage, suppressed, true);
+    ReportSettings withAdvice(Advice given) {
+      return new ReportSettings(reports, coverage, suppressed, given);
     }
   }
 

@@ -5,29 +5,29 @@ import dev.weir.cli.process.Environment;
 import dev.weir.cli.scan.ScanSettings.ReadSettings;
 import dev.weir.core.finding.Links;
 import dev.weir.core.detect.RulePaths;
-import dev.weir.core.rule.Allowlist;
 import dev.weir.core.rule.RuleSet;
 import dev.weir.core.rule.TargetPaths;
 import dev.weir.core.source.DirectorySource;
-import dev.weir.core.source.EncodedText;
 import dev.weir.core.source.FileReading;
+import dev.weir.core.source.SkippedPaths;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.StreamSource;
 import dev.weir.git.GitRepository;
 import dev.weir.git.RemoteLinks;
 import dev.weir.git.ledger.Ledger;
+import dev.weir.git.ledger.LedgerKey;
 import dev.weir.git.log.CommitSelection;
 import dev.weir.git.log.SelectedCommits;
 import dev.weir.git.source.ChangeReading;
 import dev.weir.git.source.HistorySource;
+import dev.weir.git.source.PathScope;
 import dev.weir.git.source.StagedSource;
 import dev.weir.git.source.UnreachableSource;
 import dev.weir.git.source.UnstagedSource;
-import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the source of text for a request. */
@@ -64,7 +64,10 @@ final class SourceFactory {
     ScanTarget target = request.target();
     if (repository == null) {
       return target.kind() == ScanTarget.Kind.INPUT
-          ? Made.of(new StreamSource(input(), String.join("", target.files())))
+          ? Made.of(new StreamSource(
+                  environment.in(),
+                  String.join("", target.files()),
+                  reading(rules, TargetPaths.none())))
           : folders(rules);
     }
     ChangeReading reading =
@@ -74,34 +77,29 @@ final class SourceFactory {
             .changes()
             .reading(reading(rules, TargetPaths.none()), new RulePaths(rules));
     return switch (target.kind()) {
-      case STAGED -> Made.of(new StagedSource(repository, reading));
-      case UNSTAGED -> Made.of(new UnstagedSource(repository, reading));
+      case STAGED -> Made.of(new StagedSource(repository, scope(repository), reading));
+      case UNSTAGED -> Made.of(new UnstagedSource(repository, scope(repository), reading));
       default -> history(rules, repository, reading);
     };
   }
 
-  private InputStream input() {
-    InputStream in = environment.in();
-    return request.settings().read().allText() ? EncodedText.utf8(in) : in;
+  private PathScope scope(GitRepository repository) {
+    List<Path> limits = request.target().limits(request.settings().persona(), environment);
+    return limits.isEmpty() ? PathScope.EVERYTHING : PathScope.of(repository, limits);
   }
 
   private FileReading reading(RuleSet rules, TargetPaths targets) {
     ScanSettings settings = request.settings();
     // Allowlists do not apply to known values, so read the paths that they exclude, too.
-    Predicate<String> skipPath =
-        settings.detect().known().isAsked() ? path -> false : skipPath(rules, targets);
-    return new FileReading(settings.limits().archives(), skipPath, settings.read().allText());
-  }
-
-  private static Predicate<String> skipPath(RuleSet rules, TargetPaths targets) {
-    return path -> {
-      for (Allowlist list : rules.allowlists()) {
-        if (list.paths() != null && targets.isFoundIn(list.paths(), path)) {
-          return true;
-        }
-      }
-      return false;
-    };
+    SkippedPaths skipped =
+        settings.detect().known().isAsked()
+            ? SkippedPaths.NONE
+            : new AllowedPaths(rules.allowlists(), targets, settings.read().exactPaths());
+    return new FileReading(
+        settings.limits().archives(),
+        skipped,
+        settings.read().allText(),
+        settings.read().overlap() ? FileReading.MOST_OVERLAP : 0);
   }
 
   private Made folders(RuleSet rules) {
@@ -161,9 +159,14 @@ final class SourceFactory {
         && repository.canHaveLedger();
   }
 
-  private Ledger ledger(RuleSet rules, GitRepository repository) {
-    List<String> own = request.ownPaths(environment.workingDirectory());
-    return Ledger.open(repository, LedgerIdentity.of(request.settings(), rules, own));
+  /** Returns the ledger, or null if this user can have none for the repository. */
+  private @Nullable Ledger ledger(RuleSet rules, GitRepository repository) {
+    LedgerKey key = LedgerKey.of(repository, environment.variables());
+    if (key == null) {
+      return null;
+    }
+    List<String> own = request.ownPaths(environment);
+    return Ledger.open(repository, LedgerIdentity.of(request.settings(), rules, own), key);
   }
 
   private Links links(GitRepository repository, String platform)

@@ -1,17 +1,18 @@
 package dev.weir.cli.scan;
 
+import dev.weir.core.file.FailureWords;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.FindingStore;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleSet;
 import dev.weir.core.scan.ForwardingListener;
 import dev.weir.core.scan.ScanListener;
+import dev.weir.core.source.Unread;
 import dev.weir.rules.DefaultRules;
 import dev.weir.verify.Subject;
 import dev.weir.verify.Verdict;
 import dev.weir.verify.Verifier;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ExecutionException;
@@ -98,14 +99,11 @@ final class VerifiedFindings extends ForwardingListener implements AutoCloseable
     try {
       findings.add(finding, "");
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      onUnread(
+          new Unread(
+              finding.path() + ":" + finding.location().startLine(),
+              "a finding cannot be kept until it is verified: " + FailureWords.of(e)));
     }
-  }
-
-  // Suppressed candidates are not verified.
-  @Override
-  public boolean wantsSuppressed() {
-    return false;
   }
 
   @Override

@@ -6,8 +6,6 @@ import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.scan.ScanSettings.VerifySettings;
 import dev.weir.core.file.FailureWords;
 import dev.weir.core.finding.Finding;
-import dev.weir.core.finding.Redaction;
-import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleSet;
 import dev.weir.core.scan.ScanListener;
 import dev.weir.core.scan.ScanSummary;
@@ -88,15 +86,14 @@ public final class VerifiedScan {
     }
   }
 
-  /** Scans, and then passes on each finding, tagged with its verdict and redacted. */
-  ScanSummary scan(Scanner scanner, Source source, ScanListener listener, int redactPercent)
+  /** Scans, and then passes on each finding, tagged with its verdict. */
+  ScanSummary scan(Scanner scanner, Source source, ScanListener listener)
       throws InterruptedException {
     return scan(
         scanner,
         source,
         listener,
-        (finding, verdict) ->
-            listener.onFinding(masked(tagged(finding, verdict), rules, redactPercent)));
+        (finding, verdict) -> listener.onFinding(tagged(finding, verdict)));
   }
 
   private static @Nullable String text(String config, Environment environment) {
@@ -104,8 +101,8 @@ public final class VerifiedScan {
       return null;
     }
     try {
-      byte[] bytes = Files.readAllBytes(environment.workingDirectory().resolve(config));
-      return Utf8.decode(bytes, 0, bytes.length);
+      return Utf8.decodeStrictly(
+          Files.readAllBytes(environment.workingDirectory().resolve(config)));
     } catch (IOException e) {
       throw wrong("--verify-config: cannot read " + config + ": " + FailureWords.of(e));
     }
@@ -115,13 +112,6 @@ public final class VerifiedScan {
     List<String> tags = new ArrayList<>(finding.tags());
     tags.addAll(verdict.tags());
     return finding.withTags(tags);
-  }
-
-  // Redacts as the scan would have done without verification.
-  private static Finding masked(Finding finding, RuleSet rules, int percent) {
-    Rule rule = rules.rule(finding.ruleId());
-    boolean wholeMatch = rule != null && rule.masksWholeMatch();
-    return Redaction.redact(finding, percent, wholeMatch);
   }
 
   /** Passes everything on and keeps the certificates in the text. */

@@ -3,10 +3,10 @@
  *
  * <p>May see {@code cli.console}, {@code cli.flag}, {@code cli.hook}, {@code cli.process}, {@code
  * cli.report}, {@code core.archive}, {@code core.config}, {@code core.detect}, {@code core.file},
- * {@code core.finding}, {@code core.regex}, {@code core.rule}, {@code core.scan}, {@code
- * core.source}, {@code core.text}, {@code git}, {@code git.ledger}, {@code git.log}, {@code
- * git.source}, {@code gotemplate.gostd}, {@code gotemplate.value}, {@code known}, {@code
- * known.read}, {@code rules}, {@code verify}.
+ * {@code core.finding}, {@code core.redact}, {@code core.regex}, {@code core.rule}, {@code
+ * core.scan}, {@code core.source}, {@code core.text}, {@code git}, {@code git.files}, {@code
+ * git.ledger}, {@code git.log}, {@code git.source}, {@code gotemplate.gostd}, {@code
+ * gotemplate.value}, {@code known}, {@code known.read}, {@code rules}, {@code verify}.
  */
 @NullMarked
 package dev.weir.cli.scan;

@@ -60,9 +60,11 @@ class HookCommandTest {
   }
 
   @Test
-  void secretsAreShownOnlyOnRequest() {
+  void secretsAreShownOnlyOnRequest() throws Exception {
     assertThat(work.weir("hook", "post-commit")).isZero();
-    work.input("refs/heads/main HEAD refs/heads/main " + ZERO + "\n");
+    work.sh("git rev-parse HEAD > id");
+    String id = Files.readString(folder.resolve("id")).strip();
+    work.input("refs/heads/main " + id + " refs/heads/main " + ZERO + "\n");
     assertThat(work.weir("hook", "pre-push", "--redact=0", "-v", "--", "o", "url")).isEqualTo(1);
     assertThat(work.out()).contains("abc").doesNotContain("REDACTED");
   }
@@ -74,6 +76,43 @@ class HookCommandTest {
     work.input("refs/tags/blob " + id + " refs/tags/blob " + ZERO + "\n");
     assertThat(work.weir("hook", "pre-push", "o", "url")).isEqualTo(ExitCode.INCOMPLETE);
     assertThat(work.err()).contains("have no history");
+  }
+
+  @Test
+  void aServerHasTheOldCommits() throws Exception {
+    work.sh("git rev-parse HEAD > id");
+    String id = Files.readString(folder.resolve("id")).strip();
+    for (String old : new String[] {"a".repeat(40), "b".repeat(40)}) {
+      work.input(old + " " + id + " refs/heads/new\n");
+      assertThat(work.weir("pre-receive")).isEqualTo(ExitCode.INCOMPLETE);
+      assertThat(work.err()).contains(old, "nothing was scanned");
+      assertThat(work.weir("hook", "update", "refs/heads/new", old, id)).isEqualTo(2);
+    }
+    work.input("");
+    assertThat(work.weir("pre-receive")).isEqualTo(ExitCode.INCOMPLETE);
+  }
+
+  @Test
+  void aPathAsARemoteHidesNothing() throws Exception {
+    work.sh("git rev-parse HEAD > id; mkdir -p sub");
+    String id = Files.readString(folder.resolve("id")).strip();
+    for (String remote : new String[] {"../..", "..", "../../refs/heads", "."}) {
+      work.input("refs/heads/main " + id + " refs/heads/main " + ZERO + "\n");
+      assertThat(work.weir("hook", "pre-push", remote, remote)).as(remote).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aMessageThatOnlyLooksLikeADiffIsRead() throws Exception {
+    String cut = "# " + "-".repeat(24) + " >8 " + "-".repeat(24) + "\n# x\n";
+    work.set("PATH", System.getenv("PATH"));
+    work.sh("mkdir -p sub");
+    Files.writeString(
+        folder.resolve(".git/COMMIT_EDITMSG"), "s\n" + cut + "diff --git a/f b/f\n+key=xyz\n");
+    assertThat(work.weir("hook", "commit-msg", ".git/COMMIT_EDITMSG")).isEqualTo(1);
+    assertThat(work.out()).contains("COMMIT_EDITMSG:5");
+    Workspace sub = new Workspace(folder.resolve("sub"));
+    assertThat(sub.weir("hook", "commit-msg", ".git/COMMIT_EDITMSG")).isEqualTo(1);
   }
 
   @Test

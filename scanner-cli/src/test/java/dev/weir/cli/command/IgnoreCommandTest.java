@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.cli.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +101,54 @@ class IgnoreCommandTest {
     String before = entries();
     assertThat(work.weir("ignore", "--prune")).isEqualTo(2);
     assertThat(entries()).isEqualTo(before);
+  }
+
+  @Test
+  void pruneChangesNothingInAShallowClone() throws Exception {
+    assertThat(work.weir("ignore", "a.txt:2")).isZero();
+    work.sh("git rm -q a.txt; git add .weirignore; git commit -qm two");
+    work.sh("git clone -q --depth 1 file://$PWD shallow");
+    Workspace shallow = new Workspace(work.path("shallow"));
+    assertThat(shallow.weir("ignore", "--prune")).isEqualTo(2);
+    assertThat(shallow.err()).contains("shallow").contains("nothing was changed");
+    assertThat(shallow.path(".weirignore")).content().isEqualTo(entries());
+    shallow.sh("git fetch -q --unshallow");
+    assertThat(shallow.weir("ignore", "--prune")).isZero();
+    assertThat(shallow.out()).contains("kept 1 of 1 entries");
+  }
+
+  @Test
+  void pruneKeepsEntriesOfRulesThatAreNotThere() throws Exception {
+    assertThat(work.weir("ignore", "a.txt:2")).isZero();
+    String before = entries();
+    Files.writeString(work.path(".gitleaks.toml"), RULES.replace("\"acme\"", "\"other\""));
+    assertThat(work.weir("ignore", "--prune")).isZero();
+    assertThat(work.err()).contains("no rule acme");
+    assertThat(entries()).isEqualTo(before);
+  }
+
+  /** A rule for paths finds no secret: its entries are for one path. */
+  @Test
+  void aFindingWithoutASecretIsBoundToItsPath() throws Exception {
+    Files.writeString(
+        work.path(".gitleaks.toml"), "[[rules]]\nid = \"key-store\"\npath = '''\\.jks$'''\n");
+    work.sh("mkdir t; echo 1 > t/a.jks; echo 2 > b.jks; git add .; git commit -qm jks");
+    assertThat(work.weir("git", "-v", ".")).isEqualTo(1);
+    assertThat(work.err()).contains("leaks found: 2");
+    assertThat(work.weir("ignore", "t/a.jks")).as(work.err()).isZero();
+    for (String mode : List.of("git", "dir")) {
+      for (String redact : List.of("--redact=0", "--redact")) {
+        assertThat(work.weir(mode, "-v", redact, ".")).isEqualTo(1);
+        assertThat(work.out()).contains("b.jks").doesNotContain("t/a.jks");
+      }
+    }
+    work.sh("echo 3 > c.jks; git add c.jks");
+    assertThat(work.weir("git", "--staged", ".")).isEqualTo(1);
+    assertThat(work.weir("ignore", "--prune")).isZero();
+    assertThat(work.out()).contains("kept 1 of 1 entries");
+    assertThat(work.weir("dir", "-f", "gitlab", "-r", "-", ".")).isEqualTo(1);
+    var ids = Pattern.compile("\"id\" ?: ?\"([^\"]*-[^\"]*)\"").matcher(work.out()).results();
+    assertThat(ids.map(id -> id.group(1)).toList()).hasSizeGreaterThan(1).doesNotHaveDuplicates();
   }
 
   @Test

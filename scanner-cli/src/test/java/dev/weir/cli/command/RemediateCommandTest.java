@@ -155,11 +155,14 @@ class RemediateCommandTest {
 
     assertThat(remediate("report.json")).isEqualTo(ExitCode.INCOMPLETE);
 
-    assertThat(workspace.out()).contains("does not contain the value", "not searched for");
+    assertThat(workspace.out()).contains("not searched for", "1 value is not known");
     assertThat(workspace.err()).contains("without --redact");
-    assertThat(Files.readString(folder.resolve("out/replacements.txt"))).isEmpty();
-    assertThat(workspace.weir("verify-purge", "--repo", "repo", "report.json"))
-        .isEqualTo(ExitCode.INCOMPLETE);
+    for (String file :
+        List.of("report.json", "out/replacements.txt", "out/incident.json")) {
+      assertThat(workspace.weir("verify-purge", "--repo", "repo", file))
+          .as(file)
+          .isEqualTo(ExitCode.INCOMPLETE);
+    }
   }
 
   @Test
@@ -231,6 +234,38 @@ class RemediateCommandTest {
 
     assertThat(workspace.out()).contains(place.replace(" T", " [secret 1]"));
     assertThat(output()).doesNotContain(TOKEN);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiterString = "::",
+      quoteCharacter = '~',
+      textBlock =
+          """
+          base64 twice    :: printf T | base64 -w0 | base64 -w0
+          in base64 JSON  :: printf 'user:T' | base64 -w0 | sed 's/.*/{"auth": "&"}/' | base64 -w0
+          entities        :: echo T | sed 's/_/\\&#95;/'
+          unicode escapes :: echo T | sed 's/_/\\\\u005f/'
+          percent twice   :: echo T | sed 's/_/%255f/'
+          """)
+  void encodedSecretsAreFoundAndReplaced(String name, String script) throws Exception {
+    repository("");
+    workspace.sh(
+        "cd repo && ("
+            + script.replaceAll("\\bT\\b", TOKEN)
+            + ") > f; echo >> f; echo kept >> f; git add f; git commit -qm f");
+    report("github-pat", TOKEN);
+
+    assertThat(remediate("report.json")).as(output()).isZero();
+
+    assertThat(workspace.out()).contains("`conf`, `f`", "encoded");
+    assertThat(output()).doesNotContain(TOKEN);
+    String content = Files.readString(folder.resolve("repo/f")).lines().toList().get(0);
+    assertThat(Files.readString(folder.resolve("out/replacements.txt")).lines())
+        .anyMatch(
+            line ->
+                line.startsWith("literal:")
+                    && content.contains(line.substring(8, line.indexOf("==>"))));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SopsCheckCommandTest {
   private static final String RULES = "creation_rules:\\n  - path_regex: \\\\.env$\\n";
 
+  private static final Path RECORDED = Path.of("../neighbours/sops/src/test/resources/sops");
+
   @TempDir Path folder;
   private Workspace work;
 
@@ -95,6 +97,43 @@ class SopsCheckCommandTest {
 
   private static Environment environment(Path folder) {
     return ProgramRun.environment(Map.of(), folder, System.in, System.out, System.err);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ours", "theirs"})
+  void bothSidesOfAConflictAreChecked(String plain) throws Exception {
+    String whole = Files.readString(RECORDED.resolve("secrets/production.env"));
+    Files.writeString(work.path("base"), whole);
+    Files.writeString(work.path(plain.equals("ours") ? "theirs" : "ours"), whole + "EMPTY2=\n");
+    Files.writeString(work.path(plain), "A=b\n");
+    work.sh(
+        "cp base a.env; git add a.env; git commit -qm base; git checkout -q -b other;"
+            + " cp theirs a.env; git commit -qam theirs; git checkout -q main;"
+            + " cp ours a.env; git commit -qam ours; ! git merge -q other");
+    for (String staged : new String[] {"--staged", "--staged=false"}) {
+      String[] words =
+          staged.equals("--staged")
+              ? new String[] {"sops-check", staged}
+              : new String[] {"sops-check"};
+      assertThat(work.weir(words)).as(work.err()).isEqualTo(ExitCode.FAILURE);
+      assertThat(work.out()).contains("a.env  sops-plaintext");
+    }
+    assertThat(work.weir("hook", "pre-commit")).isNotZero();
+  }
+
+  /** sops itself reads its configuration from disk. */
+  @Test
+  void aConfigurationThatIsNotInTheIndexCounts() throws Exception {
+    work.sh("git rm -q --cached .sops.yaml; git commit -qm two; echo A=b > a.env; git add a.env");
+    assertThat(work.weir("hook", "pre-commit")).isEqualTo(ExitCode.FAILURE);
+    assertThat(work.out()).contains("a.env  sops-plaintext");
+    assertThat(work.err()).contains(".sops.yaml is not in the index");
+    work.sh("mkdir sub; mv .sops.yaml sub; git rm -q --cached a.env; mv a.env sub; git add sub/a.env");
+    assertThat(work.weir("sops-check")).isEqualTo(ExitCode.FAILURE);
+    assertThat(work.err()).contains("sub/.sops.yaml is not in the index");
+    work.sh("git reset -q; git add sub/.sops.yaml sub/a.env");
+    assertThat(work.weir("sops-check")).isEqualTo(ExitCode.FAILURE);
+    assertThat(work.err()).doesNotContain("not in the index");
   }
 
   @Test

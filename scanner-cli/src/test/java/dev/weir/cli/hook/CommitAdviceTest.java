@@ -76,6 +76,7 @@ class CommitAdviceTest {
     assertThat(work.out())
         .startsWith("1 secret in the message of the commit:")
         .contains("a message that does not contain it")
-        .doesNotContain("weir ignore", "acme_abcdefgh");
+        .contains("weir ignore COMMIT_EDITMSG:acme:1 --reason 'why'")
+        .doesNotContain("acme_abcdefgh");
   }
 }

@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checks the files that install writes, and that uninstall restores the earlier state. */
 class HookInstallTest {
@@ -209,5 +212,140 @@ class HookInstallTest {
     Files.createDirectory(folder.resolve("empty"));
     assertThat(in("empty").weir("install")).isEqualTo(ExitCode.FAILURE);
     assertThat(work.err()).doesNotContain("\tat ");
+  }
+
+  @Test
+  void aLineOfWeirInAForeignHookIsNotEnough() throws Exception {
+    Path hook = folder.resolve("r/.git/hooks/pre-commit");
+    executable(hook, "#!/bin/sh\n# weir-hook: pre-commit, and mine\necho foreign >> calls\n");
+    var before = state(hook.getParent());
+    assertThat(repository.weir("uninstall")).isZero();
+    assertThat(state(hook.getParent())).isEqualTo(before);
+    assertThat(repository.weir("install", "--hooks", "pre-commit")).isZero();
+    work.sh("cd r; git commit -q --allow-empty -m two");
+    assertThat(calls()).isEqualTo("foreign\nweir hook pre-commit --\n");
+    assertThat(repository.weir("uninstall")).isZero();
+    assertThat(state(hook.getParent())).isEqualTo(before);
+  }
+
+  @Test
+  void aHookOfWeirThatSomeoneChangedIsKept() throws Exception {
+    Path hook = folder.resolve("r/.git/hooks/pre-commit");
+    repository.weir("install", "--hooks", "pre-commit");
+    String changed = Files.readString(hook).replace("exec ", "echo mine >> calls\nexec ");
+    Files.writeString(hook, changed);
+    assertThat(repository.weir("uninstall")).isZero();
+    assertThat(hook).content().isEqualTo(changed);
+    assertThat(repository.weir("install", "--hooks", "pre-commit")).isZero();
+    assertThat(hook.resolveSibling("pre-commit.before-weir")).content().isEqualTo(changed);
+  }
+
+  @Test
+  void aFileThatWeirDidNotMoveAsideIsNotRun() throws Exception {
+    Path planted = folder.resolve("r/.git/hooks/pre-commit.before-weir");
+    executable(planted, "#!/bin/sh\necho planted >> calls\n");
+    assertThat(repository.weir("install", "--hooks", "pre-commit")).isZero();
+    assertThat(repository.out()).contains("weir did not write pre-commit.before-weir");
+    work.sh("cd r; git commit -q --allow-empty -m two");
+    assertThat(calls()).isEqualTo("weir hook pre-commit --\n");
+    assertThat(repository.weir("install", "--hooks", "pre-commit")).isZero();
+    assertThat(repository.weir("uninstall")).isZero();
+    assertThat(planted).content().contains("planted");
+    assertThat(planted.resolveSibling("pre-commit")).doesNotExist();
+  }
+
+  @Test
+  void aHookForAllRepositoriesTrustsOnlyWholeHooksOfARepository() throws Exception {
+    Path own = folder.resolve("r/.git/hooks/pre-commit");
+    assertThat(repository.weir("install", "--global", "--hooks", "pre-commit")).isZero();
+    String commit = "export GIT_CONFIG_GLOBAL=$PWD/gitconfig; cd r; git commit -q --allow-empty -m";
+    assertThat(repository.weir("install", "--hooks", "pre-commit")).isZero();
+    work.sh(commit + " two");
+    assertThat(calls()).isEqualTo("weir hook pre-commit --\n");
+    executable(own, "#!/bin/sh\n# weir-hook: pre-commit\n# cksum: 1 2\necho foreign >> calls\n");
+    work.sh(commit + " three");
+    assertThat(calls()).endsWith("--\nforeign\nweir hook pre-commit --\n");
+  }
+
+  @Test
+  void theHookRemembersTheJavaOfTheInstallation() throws Exception {
+    repository.set("WEIR_JAVA", "/a b/java");
+    executable(folder.resolve("a b/it's weir"), "#!/bin/sh\necho \"on $WEIR_JAVA\" >> calls\n");
+    repository.weir("install", "--hooks", "pre-commit");
+    work.sh("cd r; git commit -q --allow-empty -m two");
+    assertThat(calls()).isEqualTo("on /a b/java\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          lefthook.yml | pre-commit: {} | lefthook writes | run: weir hook pre-commit
+          .lefthook.toml | a = 1 | lefthook writes | run: weir hook pre-push {1} {2}
+          .config/lefthook.yaml | a: 1 | lefthook writes | and run: lefthook install
+          lefthook.yml | # weir hook pre-commit | lefthook writes | run: weir hook pre-commit
+          package.json | {"simple-git-hooks": {"pre-push": "x"}} | simple-git-hooks writes | "pre-commit": "weir hook pre-commit"
+          package.json | {"devDependencies": {"simple-git-hooks": "2"}} | simple-git-hooks writes | npx simple-git-hooks
+          .simple-git-hooks.json | {} | simple-git-hooks writes | "commit-msg": "weir hook commit-msg \\"$1\\""
+          .husky/pre-commit | npm test | husky writes | .husky/pre-push: weir hook pre-push "$@"
+          package.json | {"gitHooks": {}, "devDependencies": {"yorkie": "2"}} | yorkie writes | "pre-commit": "weir hook pre-commit"
+          .overcommit.yml | PreCommit: {} | overcommit writes | command: ['weir', 'hook', 'pre-commit']
+          """)
+  void aProgramThatRewritesHooksIsToldOf(String file, String text, String who, String line)
+      throws Exception {
+    Path config = folder.resolve("r").resolve(file);
+    Files.createDirectories(config.getParent());
+    Files.writeString(config, text + "\n");
+    assertThat(repository.weir("install")).isEqualTo(ExitCode.FAILURE);
+    assertThat(repository.err()).contains(who).contains(line);
+    assertThat(folder.resolve("r/.git/hooks/pre-commit")).doesNotExist();
+  }
+
+  @Test
+  void aProgramThatRunsWeirAlreadyIsLeftAlone() throws Exception {
+    Files.writeString(folder.resolve("r/lefthook.yml"), "pre-commit:\n  run: weir hook pre-commit\n");
+    assertThat(repository.weir("install", "--hooks", "pre-commit")).isZero();
+    assertThat(repository.out()).contains("nothing to do: lefthook.yml");
+    assertThat(repository.weir("install")).isEqualTo(ExitCode.FAILURE);
+    assertThat(repository.err()).contains("commit-msg").doesNotContain("run: weir hook pre-commit");
+  }
+
+  @Test
+  void anUnrelatedPackageIsNoHookManager() throws Exception {
+    Files.writeString(folder.resolve("r/package.json"), "{\"name\": \"husky-fan\"}\n");
+    assertThat(repository.weir("install")).isZero();
+  }
+
+  @Test
+  void aHookThatAnotherProgramRemovedIsNoticed() throws Exception {
+    repository.weir("install", "--hooks", "pre-commit,post-commit");
+    assertThat(repository.weir("hook", "post-commit")).isZero();
+    assertThat(repository.err()).doesNotContain("is gone");
+    work.sh("cd r/.git/hooks; mv pre-commit pre-commit.old; echo 'exec lefthook' > pre-commit");
+    assertThat(repository.weir("hook", "post-commit")).isZero();
+    assertThat(repository.err()).contains("weir's hook pre-commit is gone");
+    repository.weir("doctor");
+    assertThat(repository.out())
+        .contains("problem      hooks: another program removed hooks of weir")
+        .contains("moved it to .git/hooks/pre-commit.old");
+    work.sh("cd r/.git/hooks; rm pre-commit*");
+    repository.weir("hook", "pre-push", "o", "url");
+    assertThat(repository.err()).contains("weir's hook pre-commit is gone");
+    // Whoever does not want the hooks any more says so.
+    assertThat(repository.weir("uninstall")).isZero();
+    assertThat(repository.weir("hook", "post-commit")).isZero();
+    assertThat(repository.err()).doesNotContain("is gone");
+  }
+
+  /** Flags of scans would have no effect on what install writes, so they are refused. */
+  @ParameterizedTest
+  @ValueSource(strings = {"--config=x.toml", "--ignore-gitleaks-allow", "-v", "--redact", "-c=x"})
+  void flagsOfScansAreRefused(String flag) throws Exception {
+    assertThat(repository.weir("install", flag)).isNotZero();
+    assertThat(repository.weir(flag, "install")).isNotZero();
+    assertThat(repository.weir("uninstall", flag)).isNotZero();
+    assertThat(folder.resolve("r/.git/hooks/pre-commit")).doesNotExist();
   }
 }

@@ -46,6 +46,10 @@ class GitSecretsHolesTest {
     return work.weir(all.toArray(String[]::new));
   }
 
+  private void allowProviders() throws Exception {
+    Files.writeString(folder.resolve("home/.gitconfig"), "[secrets]\n\tallowProviders = true\n");
+  }
+
   private int preCommit() {
     return secrets("--pre_commit_hook", "--");
   }
@@ -78,6 +82,17 @@ class GitSecretsHolesTest {
   }
 
   @Test
+  void textThatOnlyLooksLikeUtf16() throws Exception {
+    write("k", "k = " + KEY + "\n");
+    work.sh(
+        "for m in '\\377\\376' '\\376\\377' '\\0\\0\\376\\377' 'h\\0e\\0a\\0d\\0i\\0n\\0g\\0 \\0 \\0';"
+            + " do i=$((i+1)); { printf \"$m\"; cat k; } > f$i; done; rm k");
+    for (int i = 1; i <= 4; i++) {
+      assertThat(secrets("--scan", "f" + i)).as("f" + i).isEqualTo(1);
+    }
+  }
+
+  @Test
   void noPatterns() throws Exception {
     work.sh("git config --unset-all secrets.patterns; echo " + KEY + " > a; git add .");
     assertThat(preCommit()).isZero();
@@ -107,6 +122,7 @@ class GitSecretsHolesTest {
 
   @Test
   void aProviderThatFails() throws Exception {
+    allowProviders();
     work.sh("echo a > a; git add .; git config secrets.providers 'false hush'");
     assertThat(preCommit()).isEqualTo(2);
     assertThat(work.err()).contains("value 1 (false): it failed with exit code 1");
@@ -123,6 +139,7 @@ class GitSecretsHolesTest {
 
   @Test
   void aMissingProviderOrOneThatPrintsAnInvalidPattern() throws Exception {
+    allowProviders();
     work.sh("echo a > a; git add .; git config secrets.providers no-such-program");
     assertThat(preCommit()).isEqualTo(2);
     assertThat(work.err()).contains("no such program");
@@ -286,25 +303,48 @@ class GitSecretsHolesTest {
   }
 
   @Test
-  void programsOfTheWorkTreeAreNotRun() throws Exception {
+  void providersOfTheRepositoryNeedTheUsersPermission() throws Exception {
     write("p.sh", "#!/bin/sh\ntouch ran\necho word\n");
-    write("shared", "[secrets]\n\tproviders = touch ran\n\tpatterns = shared-word\n");
-    work.sh("chmod +x p.sh; git add .; git config secrets.providers ./p.sh");
-    assertThat(preCommit()).isEqualTo(2);
-    assertThat(work.err()).contains("is in the work tree, so it is not run");
-    work.sh("git config --unset secrets.providers; git config include.path ../shared");
-    assertThat(preCommit()).isEqualTo(1);
-    assertThat(work.err())
-        .contains("is configured in a file of the work tree")
-        .contains("shared:3:");
-    assertThat(work.path("ran")).doesNotExist();
-    write("shared", "[secrets]\n\tproviders = touch ran\n\trunFromWorkTree = true\n");
-    work.sh("git add .");
-    assertThat(preCommit()).as("a file of the work tree cannot allow itself").isEqualTo(2);
-    assertThat(work.path("ran")).doesNotExist();
-    work.sh("git config secrets.runFromWorkTree true");
-    assertThat(preCommit()).isZero();
+    write("shared", "[secrets]\n\tproviders = touch ran\n\tallowProviders = true\n");
+    String config = "[secrets]\n\tproviders = ";
+    work.sh("chmod +x p.sh; git add .; cp .git/config plain; git config secrets.patterns none");
+    for (String planted :
+        List.of(
+            "git config secrets.providers 'touch ran'",
+            "git config secrets.providers ./p.sh; git config secrets.allowProviders true",
+            "git config include.path ../shared",
+            "git config extensions.worktreeConfig true;"
+                + " git config --worktree secrets.providers 'touch ran'")) {
+      work.sh("cp plain .git/config; rm -f .git/config.worktree; " + planted);
+      for (String[] command :
+          new String[][] {{"--pre_commit_hook"}, {"--scan"}, {"--scan-history"}, {"--scan", "p.sh"}}) {
+        assertThat(secrets(command)).as(planted).isEqualTo(2);
+        assertThat(work.err()).contains("--allow-providers", "configuration names it");
+        assertThat(work.path("ran")).as(planted).doesNotExist();
+      }
+    }
+    work.sh("cp plain .git/config; git config secrets.providers ./p.sh");
+    assertThat(secrets("--scan", "--allow-providers")).isEqualTo(1);
     assertThat(work.path("ran")).exists();
+    work.sh("rm ran; git config --unset secrets.providers");
+    write("user", config + "touch ran\n");
+    work.set("GIT_CONFIG_GLOBAL", work.path("user").toString());
+    assertThat(secrets("--scan")).as("a global file in the work tree").isEqualTo(2);
+    assertThat(work.path("ran")).doesNotExist();
+    Path user = Files.createTempFile("gitconfig", "");
+    work.set("GIT_CONFIG_GLOBAL", user.toString());
+    Files.writeString(user, config + "./p.sh\n");
+    assertThat(secrets("--scan")).isEqualTo(2);
+    assertThat(work.err()).contains("it is in the work tree, so it is not run");
+    assertThat(work.path("ran")).doesNotExist();
+    Files.writeString(user, config + "touch ran\n");
+    assertThat(secrets("--scan")).isZero();
+    assertThat(work.path("ran")).exists();
+    work.sh("rm ran; git config secrets.providers 'touch ran'");
+    Files.writeString(user, "[secrets]\n\tallowProviders = true\n");
+    assertThat(secrets("--scan")).isZero();
+    assertThat(work.path("ran")).exists();
+    Files.delete(user);
   }
 
   @Test
@@ -335,12 +375,15 @@ class GitSecretsHolesTest {
 
   @Test
   void aCommitThatShowsItsDiffBelowTheMessage() throws Exception {
-    write(
-        "m",
+    String diff =
         "take the key out\n# ------------------------ >8 ------------------------\n# below\n"
             + "diff --git a/a b/a\n-"
             + KEY
-            + "\n");
+            + "\n";
+    write("m", diff);
+    assertThat(secrets("--commit_msg_hook", "--", "m")).as("git may keep it").isEqualTo(1);
+    write("a", KEY + "\n");
+    work.sh("git add a; git commit -qm key; git rm -q a");
     assertThat(secrets("--commit_msg_hook", "--", "m")).isZero();
     write("m", "subject\n# " + KEY + "\n");
     assertThat(secrets("--commit_msg_hook", "--", "m")).isEqualTo(1);

@@ -3,6 +3,7 @@ package dev.weir.cli.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.cli.Workspace;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The origin of the configuration, and configurations that are refused. */
 class ConfigurationTest {
@@ -95,5 +97,54 @@ class ConfigurationTest {
     write(".gitleaks.toml", RULES + "[[rules.verification]]\nurl='x'\n");
     assertThat(work.weir("dir", ".")).isZero();
     assertThat(work.err()).contains("WRN").contains("verification: unknown key");
+  }
+
+  /** Each way to hand over a pattern; none may replace what it cannot read. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "dir . | .gitleaks.toml:3: ",
+        "git --config-from=main . | main:.gitleaks.toml:3: ",
+        "dir -c .gitleaks.toml a.txt | .gitleaks.toml:3: ",
+        "dir -c extends.toml a.txt | .gitleaks.toml:3: ",
+        "stdin -c .gitleaks.toml | .gitleaks.toml:3: ",
+        "rules test .gitleaks.toml | .gitleaks.toml:3: ",
+        "doctor | .gitleaks.toml:3: ",
+        "trufflehog filesystem a.txt -x .gitleaks.toml | .gitleaks.toml: line 3: ",
+        "dir --verify --verify-config=.gitleaks.toml -c good.toml a.txt | .gitleaks.toml: line 3: ",
+      })
+  void bytesThatAreNotUtf8AreRefused(String command, String place) throws Exception {
+    Files.write(
+        work.path(".gitleaks.toml"),
+        "[[rules]]\nid='x'\nregex='''acme_\u00e9'''\n".getBytes(StandardCharsets.ISO_8859_1));
+    write("extends.toml", "[extend]\npath='.gitleaks.toml'\n");
+    write("good.toml", RULES);
+    write("a.txt", "x\n");
+    work.sh("git init -q -b main; git add .; git commit -qm base");
+    assertThat(work.weir(command.split(" "))).isNotZero();
+    assertThat(work.out() + work.err())
+        .contains(place)
+        .contains("byte 15 of the line (0xE9) is not UTF-8");
+  }
+
+  @Test
+  void aVariableThatIsNotUtf8IsRefused() throws Exception {
+    write("a.txt", "x\n");
+    // Java has replaced the bytes when it hands the variable over.
+    work.set("GITLEAKS_CONFIG_TOML", "[[rules]]\nid='x'\nregex='''acme_\ufffd'''\n");
+    assertThat(work.weir("dir", ".")).isEqualTo(1);
+    assertThat(work.err()).contains("GITLEAKS_CONFIG_TOML:3: ").contains("is not UTF-8");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mkdir .gitleaks.toml", "mkfifo .gitleaks.toml"})
+  void aConfigurationThatIsNoFileIsNotReplacedByTheBuiltInRules(String made) throws Exception {
+    write("a.txt", "x\n");
+    work.sh(made);
+    assertThat(work.weir("dir", ".")).isEqualTo(1);
+    assertThat(work.err())
+        .contains("unable to load gitleaks config")
+        .contains("not a regular file");
   }
 }

@@ -30,6 +30,7 @@ class ScanRunTest {
   private static final String SECRET = "ghp_" + "0a2b4c6d8e0f1a3b5c7d9e1f2a4b6c8d0e2f";
 
   @TempDir Path folder;
+  @TempDir Path home;
   private final List<String> found = new ArrayList<>();
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
 
@@ -57,7 +58,7 @@ class ScanRunTest {
     PrintStream out = new PrintStream(output, true, UTF_8);
     Environment environment =
         new Environment(
-            Map.of(),
+            Map.of("HOME", home.toString()),
             folder,
             InputStream.nullInputStream(),
             out,

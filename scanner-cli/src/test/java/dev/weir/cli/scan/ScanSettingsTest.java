@@ -7,6 +7,7 @@ import dev.weir.cli.flag.Command;
 import dev.weir.cli.flag.PflagParser;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Persona;
+import dev.weir.cli.scan.ScanSettings.Advice;
 import dev.weir.cli.scan.ScanSettings.ChangeSettings;
 import dev.weir.cli.scan.ScanSettings.ConsoleSettings;
 import dev.weir.cli.scan.ScanSettings.DetectSettings;
@@ -38,7 +39,7 @@ class ScanSettingsTest {
   }
 
   private static ScanSettings hook(String... flags) {
-    return settings(Persona.WEIR, Command.HOOK, flags).withHookDefaults();
+    return settings(Persona.WEIR, Command.HOOK, flags).withHookDefaults(Advice.AUTHOR);
   }
 
   @Test
@@ -56,6 +57,8 @@ class ScanSettingsTest {
                     new HistoryExtras(HistoryExtras.Merges.NAMED, true, true, false),
                     true,
                     new ChangeSettings(true, true, true, true),
+                    true,
+                    true,
                     false,
                     true,
                     ""),
@@ -63,15 +66,17 @@ class ScanSettingsTest {
                 new DetectSettings(
                     false,
                     false,
+                    true,
                     null,
                     new KnownSettings(false, false, List.of(), "", ""),
                     new VerifySettings(VerifySettings.How.NOT, "")),
-                new ReportSettings(List.of(), "", false, false),
+                new ReportSettings(List.of(), "", false, Advice.NONE),
                 new ExitSettings(1, false)));
     assertThat(settings.console().level()).isEqualTo("info");
     assertThat(settings.console().banner()).isTrue();
     assertThat(settings.detect().redactPercent()).isZero();
-    assertThat(settings.detect().options(settings.limits())).isEqualTo(DetectOptions.defaults());
+    assertThat(settings.detect().options(settings.limits()))
+        .isEqualTo(DetectOptions.defaults().withSearchRejected(true));
   }
 
   @Test
@@ -79,6 +84,7 @@ class ScanSettingsTest {
     ScanSettings settings = settings(Persona.GITLEAKS, Command.GIT);
     assertThat(settings.read().extent()).isEqualTo(HistoryExtras.LOG);
     assertThat(settings.read().allText()).isFalse();
+    assertThat(settings.detect().searchRejected()).isFalse();
     ScanSettings asked =
         settings(Persona.GITLEAKS, Command.GIT, "--merges", "--messages", "--all-text");
     assertThat(asked.read().extent())
@@ -93,7 +99,7 @@ class ScanSettingsTest {
     assertThat(settings.console().banner()).isFalse();
     assertThat(settings.detect().redactPercent()).isEqualTo(100);
     assertThat(settings.read().extent().merges()).isEqualTo(HistoryExtras.Merges.REPORTED);
-    assertThat(settings.report().advice()).isTrue();
+    assertThat(settings.report().advice()).isEqualTo(Advice.AUTHOR);
     ScanSettings before = settings(Persona.WEIR, Command.HOOK);
     assertThat(settings.rules()).isEqualTo(before.rules());
     assertThat(settings.limits()).isEqualTo(before.limits());
@@ -127,13 +133,6 @@ class ScanSettingsTest {
     assertThat(git("--known", "--redact=0").detect().redactPercent()).isZero();
     assertThat(git("--redact").detect().redactPercent()).isEqualTo(100);
     assertThat(git("--redact=250").detect().redactPercent()).isEqualTo(100);
-  }
-
-  @Test
-  void verificationDisablesRedactionInDetection() {
-    ScanSettings settings = git("--verify=offline", "--redact=50");
-    assertThat(settings.detect().redactPercent()).isEqualTo(50);
-    assertThat(settings.detect().options(settings.limits()).redactPercent()).isZero();
   }
 
   @Test
@@ -172,15 +171,6 @@ class ScanSettingsTest {
   @ValueSource(strings = {"1", "512m", "4G", "100k"})
   void memory(String size) {
     assertThat(git("--max-memory=" + size)).isEqualTo(git());
-  }
-
-  @Test
-  void verifyNeedsSecretsToCompareWithTheBaseline() {
-    assertThatThrownBy(() -> git("--verify", "--redact", "-b", "old.json"))
-        .isInstanceOf(UsageException.class)
-        .hasMessageContaining("--baseline-path");
-    assertThat(git("--verify", "-b", "old.json").detect().verify())
-        .isEqualTo(new VerifySettings(VerifySettings.How.ONLINE, ""));
   }
 
   @Test

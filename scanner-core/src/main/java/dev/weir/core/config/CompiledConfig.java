@@ -3,6 +3,7 @@ package dev.weir.core.config;
 import dev.weir.core.config.ConfigFile.AllowlistTable;
 import dev.weir.core.config.ConfigFile.RuleTable;
 import dev.weir.core.regex.RegexFacts;
+import dev.weir.core.rule.Allowlist;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleLiterals;
 import dev.weir.core.rule.RuleSet;
@@ -110,10 +111,12 @@ public final class CompiledConfig {
     RuleCompiler compiler = new RuleCompiler(problems);
     ByteBuffer in = head.record(0);
     compiler.know(readPatterns(in));
-    ConfigFile config = ConfigFileFormat.readHead(in);
+    List<AllowlistTable> lists = ConfigFileFormat.readHead(in).allowlists();
     RuleSet set =
         RuleSet.ofCompiled(
-            new CompiledRules(), compiler.globalAllowlists(config.allowlists()), literals);
+            new CompiledRules(compiler.allowlists(lists, AllowlistScope.GENERIC)),
+            compiler.allowlists(lists, AllowlistScope.ALL),
+            literals);
     check(problems);
     return set;
   }
@@ -170,12 +173,19 @@ public final class CompiledConfig {
   /** The rules, each created once. */
   private final class CompiledRules extends AbstractList<Rule> implements RandomAccess {
     private final AtomicReferenceArray<Rule> made = new AtomicReferenceArray<>(rules.size());
+    private final List<Allowlist> forGeneric;
+
+    CompiledRules(List<Allowlist> forGeneric) {
+      this.forGeneric = forGeneric;
+    }
 
     @Override
     public Rule get(int number) {
       Rule known = made.get(number);
       if (known == null) {
-        made.compareAndSet(number, null, makeRule(number));
+        Rule rule = makeRule(number);
+        made.compareAndSet(
+            number, null, rule.isGeneric() ? rule.alsoAllowing(forGeneric) : rule);
         known = made.get(number);
       }
       return known;

@@ -101,7 +101,7 @@ public record ConfigFile(
     }
   }
 
-  /** One allowlist table; {@code targetRules} only counts in global allowlists. */
+  /** One allowlist table; {@code targetRules} and {@code scope} only count in global allowlists. */
   public record AllowlistTable(
       String file,
       int line,
@@ -112,7 +112,8 @@ public record ConfigFile(
       String regexTarget,
       List<String> regexes,
       List<String> stopWords,
-      List<String> targetRules) {}
+      List<String> targetRules,
+      AllowlistScope scope) {}
 
   /** One {@code [[rules.required]]} table. */
   public record RequiredTable(

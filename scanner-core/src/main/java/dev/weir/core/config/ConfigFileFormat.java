@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * also reads it, so it has no version.
  */
 final class ConfigFileFormat {
+  private static final AllowlistScope[] SCOPES = AllowlistScope.values();
+
   private ConfigFileFormat() {}
 
   static void writePattern(String pattern, RegexFacts facts, DataOutput out) throws IOException {
@@ -108,6 +110,7 @@ final class ConfigFileFormat {
       writeTexts(list.regexes(), out);
       writeTexts(list.stopWords(), out);
       writeTexts(list.targetRules(), out);
+      out.writeByte(list.scope().ordinal());
     }
   }
 
@@ -181,7 +184,8 @@ final class ConfigFileFormat {
               readText(in),
               readTexts(in),
               readTexts(in),
-              readTexts(in)));
+              readTexts(in),
+              SCOPES[in.get()]));
     }
     return lists;
   }

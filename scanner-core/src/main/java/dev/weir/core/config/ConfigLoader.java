@@ -6,7 +6,6 @@ import dev.weir.core.config.ConfigFile.RuleTable;
 import dev.weir.core.file.FailureWords;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleSet;
-import dev.weir.core.text.Utf8;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -73,6 +72,8 @@ public final class ConfigLoader {
     List<Rule> rules = new ArrayList<>();
     Map<String, Rule> byId = new LinkedHashMap<>();
     Map<String, List<AllowlistTable>> targeted = targeted(config, merged);
+    merged.scoped.forEach(
+        (id, lists) -> targeted.computeIfAbsent(id, key -> new ArrayList<>()).addAll(lists));
     for (RuleTable table : merged.rules.values()) {
       Rule rule = compiler.rule(table, targeted.getOrDefault(table.id(), List.of()));
       if (rule != null) {
@@ -89,7 +90,7 @@ public final class ConfigLoader {
     }
     RuleSet set = null;
     if (problems.isEmpty()) {
-      set = new RuleSet(rules, listed, compiler.globalAllowlists(merged.allowlists));
+      set = new RuleSet(rules, listed, compiler.allowlists(merged.allowlists, AllowlistScope.ALL));
     }
     if (problems.isEmpty() && rules.isEmpty()) {
       problems.add(
@@ -139,7 +140,7 @@ public final class ConfigLoader {
     checkVersion(config);
     for (AllowlistTable list : config.allowlists()) {
       if (list.targetRules().isEmpty()) {
-        merged.allowlists.add(list);
+        merged.listsOf(list.scope()).add(list);
       } else if (depth > 0) {
         notice(
             list.file(),
@@ -150,6 +151,11 @@ public final class ConfigLoader {
     ConfigFile base = base(config, depth);
     if (base != null && config.extend() != null) {
       extend(merged, merge(base, depth + 1), config.extend(), base.name());
+    }
+    for (RuleTable rule : merged.rules.values()) {
+      if (Rule.isGeneric(rule.id(), rule.metadata())) {
+        merged.scope(rule.id(), merged.genericAllowlists);
+      }
     }
     return merged;
   }
@@ -235,9 +241,7 @@ public final class ConfigLoader {
 
   private @Nullable ConfigFile read(ConfigFile config, ConfigFile.Extend extend) {
     try {
-      byte[] bytes = paths.read(extend.path());
-      return ConfigReader.read(
-          Utf8.decode(bytes, 0, bytes.length), extend.path(), notices, spelling);
+      return ConfigReader.read(paths.read(extend.path()), extend.path(), notices, spelling);
     } catch (ConfigException e) {
       for (Problem problem : e.problems()) {
         problems.add(
@@ -284,7 +288,13 @@ public final class ConfigLoader {
         merged.rules.put(rule.id(), merged(rule, own));
       }
     }
+    for (String id : merged.rules.keySet()) {
+      List<AllowlistTable> inherited = base.scoped.get(id);
+      merged.scope(id, inherited == null ? List.of() : inherited);
+      merged.scope(id, base.rules.containsKey(id) ? List.of() : base.extendingAllowlists);
+    }
     merged.allowlists.addAll(base.allowlists);
+    merged.extendingAllowlists.addAll(base.extendingAllowlists);
     merged.order.sort(null);
   }
 
@@ -308,5 +318,23 @@ public final class ConfigLoader {
     private final Map<String, RuleTable> rules = new LinkedHashMap<>();
     private final List<String> order = new ArrayList<>();
     private final List<AllowlistTable> allowlists = new ArrayList<>();
+    // Of this configuration alone: those of the extended ones are already in scoped.
+    private final List<AllowlistTable> genericAllowlists = new ArrayList<>();
+    private final List<AllowlistTable> extendingAllowlists = new ArrayList<>();
+    private final Map<String, List<AllowlistTable>> scoped = new LinkedHashMap<>();
+
+    List<AllowlistTable> listsOf(AllowlistScope scope) {
+      return switch (scope) {
+        case ALL -> allowlists;
+        case GENERIC -> genericAllowlists;
+        case EXTENDING -> extendingAllowlists;
+      };
+    }
+
+    void scope(String rule, List<AllowlistTable> lists) {
+      if (!lists.isEmpty()) {
+        scoped.computeIfAbsent(rule, id -> new ArrayList<>()).addAll(lists);
+      }
+    }
   }
 }

@@ -77,8 +77,28 @@ public record ConfigOrigin(Kind kind, String value) {
           return new ConfigOrigin(Kind.TARGET, candidate.toString());
         }
       }
+      return new ConfigOrigin(Kind.TARGET, target.resolve(".gitleaks.toml").toString());
     }
     return new ConfigOrigin(Kind.DEFAULT, "");
+  }
+
+  /**
+   * Returns the text of the configuration.
+   *
+   * @param workingDirectory the folder that relative paths are relative to
+   * @param name what messages call the configuration
+   * @throws ConfigException if the text is not UTF-8
+   * @throws IOException if the file cannot be read, or the target's is not a regular file
+   */
+  public String text(Path workingDirectory, String name) throws IOException {
+    if (kind == Kind.ENVIRONMENT_TEXT) {
+      return ConfigReader.textOfVariable(value, name);
+    }
+    Path file = workingDirectory.resolve(value);
+    if (kind == Kind.TARGET && !Files.isRegularFile(file, new LinkOption[0])) {
+      throw new IOException("not a regular file");
+    }
+    return ConfigReader.text(Files.readAllBytes(file), name);
   }
 
   /** Shows only the kind, because the text may contain secrets. */

@@ -13,6 +13,8 @@ import dev.weir.core.rule.CheckRef;
 import dev.weir.core.rule.Confidence;
 import dev.weir.core.rule.RuleMetadata;
 import dev.weir.core.rule.Severity;
+import dev.weir.core.text.NotUtf8Exception;
+import dev.weir.core.text.Utf8;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +58,9 @@ public final class ConfigReader {
           "regextarget",
           "regexes",
           "stopwords",
-          "targetrules");
+          "targetrules",
+          "weir");
+  private static final Set<String> SCOPE_KEYS = Set.of("rules");
   private static final Set<String> EXTEND_KEYS =
       Set.of("path", "url", "usedefault", "disabledrules");
 
@@ -84,6 +88,54 @@ public final class ConfigReader {
    */
   public static ConfigFile read(String text, String file, List<Problem> notices) {
     return read(text, file, notices, Spelling.LENIENT);
+  }
+
+  /**
+   * Reads a configuration file.
+   *
+   * @param bytes TOML in UTF-8
+   * @throws ConfigException also if a byte is not UTF-8: a pattern would silently mean another one
+   * @see #read(String, String, List, Spelling)
+   */
+  public static ConfigFile read(
+      byte[] bytes, String file, List<Problem> notices, Spelling spelling) {
+    return read(text(bytes, file), file, notices, spelling);
+  }
+
+  /**
+   * Returns the text of a configuration file.
+   *
+   * @throws ConfigException if a byte is not UTF-8
+   */
+  public static String text(byte[] bytes, String file) {
+    try {
+      return Utf8.decodeStrictly(bytes);
+    } catch (NotUtf8Exception e) {
+      throw new ConfigException(List.of(notUtf8(file, e.line(), e.reason())));
+    }
+  }
+
+  /**
+   * Returns a configuration that came in an environment variable.
+   *
+   * @throws ConfigException if it has U+FFFD, which stands for bytes that are not UTF-8
+   */
+  static String textOfVariable(String value, String name) {
+    int at = value.indexOf(Utf8.REPLACEMENT);
+    if (at >= 0) {
+      int line = 1 + (int) value.substring(0, at).chars().filter(c -> c == '\n').count();
+      throw new ConfigException(List.of(notUtf8(name, line, "the line is not UTF-8")));
+    }
+    return value;
+  }
+
+  private static Problem notUtf8(String file, int line, String reason) {
+    return new Problem(
+        file,
+        line,
+        "",
+        "While parsing config: toml: invalid character: " + reason,
+        "save the file as UTF-8; in a pattern, \\x{E9} stands for the character U+00E9");
   }
 
   /**
@@ -150,7 +202,7 @@ public final class ConfigReader {
 
   private RuleTable rule(Table table, int line, String where) {
     noticeUnknown(table, RULE_KEYS, where);
-    String id = decoder.text(table, "id", where + ".id").strip();
+    String id = decoder.text(table, "id", where + ".id");
     List<RequiredTable> required = new ArrayList<>();
     for (Table.Value entry : decoder.tables(table, "required", where + ".required")) {
       Table other = (Table) entry.data();
@@ -285,7 +337,30 @@ public final class ConfigReader {
         decoder.text(table, "regextarget", where + ".regexTarget"),
         decoder.texts(table, "regexes", where + ".regexes"),
         decoder.texts(table, "stopwords", where + ".stopwords"),
-        decoder.texts(table, "targetrules", where + ".targetRules"));
+        decoder.texts(table, "targetrules", where + ".targetRules"),
+        scope(table, where + ".weir"));
+  }
+
+  private AllowlistScope scope(Table allowlist, String where) {
+    Table.Value written = decoder.table(allowlist, "weir", where);
+    if (written == null) {
+      return AllowlistScope.ALL;
+    }
+    Table table = (Table) written.data();
+    noticeUnknown(table, SCOPE_KEYS, where);
+    String word = decoder.text(table, "rules", where + ".rules");
+    AllowlistScope scope = AllowlistScope.of(word);
+    if (scope == null) {
+      problems.add(
+          new Problem(
+              file,
+              written.line(),
+              where + ".rules",
+              "unknown word '" + word + "'",
+              "write generic or extending, or leave it out"));
+      return AllowlistScope.ALL;
+    }
+    return scope;
   }
 
   private void noticeUnknown(Table table, Set<String> known, String where) {

@@ -15,6 +15,7 @@ import dev.weir.core.rule.Rule;
 import dev.weir.core.text.LowerCase;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class RuleCompiler {
   private final List<Problem> problems;
   private final Map<String, RegexFacts> known = new HashMap<>();
+  // Rules share the patterns of an allowlist, because what they match is remembered by pattern.
+  private final Map<AllowlistTable, List<Allowlist>> compiled = new IdentityHashMap<>();
 
   RuleCompiler(List<Problem> problems) {
     this.problems = problems;
@@ -37,12 +40,12 @@ final class RuleCompiler {
   /** Returns the rule, or null if it is invalid. */
   @Nullable Rule rule(RuleTable table, List<AllowlistTable> targeted) {
     int before = problems.size();
-    if (table.id().isEmpty()) {
+    if (table.id().isBlank()) {
       problem(table, "rule |id| is missing or empty" + shown(table), "give the rule an id");
     }
     Regex regex = regex(table, "regex", table.regex());
     Regex path = regex(table, "path", table.path());
-    if (table.regex().isEmpty() && table.path().isEmpty() && !table.id().isEmpty()) {
+    if (table.regex().isEmpty() && table.path().isEmpty() && !table.id().isBlank()) {
       problem(
           table,
           table.id() + ": both |regex| and |path| are empty, this rule will have no effect",
@@ -63,7 +66,7 @@ final class RuleCompiler {
       addAllowlist(list, table.id() + ": [[rules.allowlists]]", allowlists);
     }
     for (AllowlistTable list : targeted) {
-      addAllowlist(list, "[[allowlists]]", allowlists);
+      allowlists.addAll(shared(list));
     }
     if (problems.size() > before) {
       return null;
@@ -110,13 +113,26 @@ final class RuleCompiler {
     return text.toString();
   }
 
-  /** Returns the allowlists that apply to all rules. */
-  List<Allowlist> globalAllowlists(List<AllowlistTable> tables) {
+  /** Returns the global allowlists with this scope. */
+  List<Allowlist> allowlists(List<AllowlistTable> tables, AllowlistScope scope) {
     List<Allowlist> allowlists = new ArrayList<>();
     for (AllowlistTable table : tables) {
-      addAllowlist(table, "[[allowlists]]", allowlists);
+      if (table.scope() == scope) {
+        addAllowlist(table, "[[allowlists]]", allowlists);
+      }
     }
     return allowlists;
+  }
+
+  /** Returns the allowlist, or nothing if it is invalid; the same objects for the same table. */
+  private List<Allowlist> shared(AllowlistTable table) {
+    List<Allowlist> one = compiled.get(table);
+    if (one == null) {
+      one = new ArrayList<>(1);
+      addAllowlist(table, "[[allowlists]]", one);
+      compiled.put(table, one);
+    }
+    return one;
   }
 
   private void addAllowlist(AllowlistTable table, String prefix, List<Allowlist> allowlists) {

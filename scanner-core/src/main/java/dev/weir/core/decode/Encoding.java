@@ -7,7 +7,9 @@ enum Encoding {
   BASE64(1),
   HEX(2),
   UNICODE(4),
-  PERCENT(8);
+  PERCENT(8),
+  /** The escapes of {@link Unescaper}. */
+  ESCAPES(16);
 
   private final int bit;
 

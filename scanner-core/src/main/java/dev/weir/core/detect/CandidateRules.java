@@ -7,6 +7,7 @@ import dev.weir.core.regex.engine.MatchFilter;
 import dev.weir.core.regex.syntax.RegexAnchors;
 import dev.weir.core.rule.RuleLiterals;
 import dev.weir.core.rule.RulesByLiteral;
+import dev.weir.core.source.Scope;
 import dev.weir.core.text.Content;
 import dev.weir.core.text.LowerCase;
 import dev.weir.core.text.Utf8;
@@ -30,6 +31,7 @@ final class CandidateRules {
 
   /** How far around a focus a rule without anchors is tried, in bytes. */
   private static final int UNANCHORED_REACH = 1_024;
+  private static final ScopedFindings WHOLE = new ScopedFindings(Scope.WHOLE);
 
   private final RuleLiterals literals;
   private final boolean[] literalSeen;
@@ -58,6 +60,7 @@ final class CandidateRules {
   // The matches in the whole text of the rules whose matches can be long.
   private final Map<Integer, List<MatchSpan>> farMatches = new HashMap<>();
   private final boolean[] literalInside;
+  private ScopedFindings scoped = WHOLE;
 
   CandidateRules(RuleIndex index) {
     literals = index.literals();
@@ -80,6 +83,11 @@ final class CandidateRules {
   /** Finds the rules and windows for a text. */
   void look(Content text) {
     look(text, null);
+  }
+
+  /** Finds the rules and windows for a whole text. */
+  void look(Content text, @Nullable DecodedText from) {
+    look(text, from, WHOLE);
   }
 
   /**
@@ -117,12 +125,14 @@ final class CandidateRules {
    *
    * @param from null for a new text; if the text was decoded from the previous one, only windows
    *     that touch a decoded stretch are used
+   * @param scope which findings count
    */
-  void look(Content text, @Nullable DecodedText from) {
+  void look(Content text, @Nullable DecodedText from, ScopedFindings scope) {
     boolean searchedBefore = !wholeText;
     focusTo = -1;
     decoded = from;
     forget();
+    scoped = scope;
     isLowered = !begin(text);
     if (isLowered) {
       lookLowered(text);
@@ -384,6 +394,23 @@ final class CandidateRules {
     return found;
   }
 
+  /**
+   * Returns the first match that begins at {@code from} or later, in the window that {@code from}
+   * belongs to, or null.
+   */
+  @Nullable MatchSpan next(int rule, Regex regex, Content text, int from) {
+    if (wholeText || !literals.isAnchored(rule)) {
+      return regex.findFirst(text, from, text.length());
+    }
+    Windows own = windows[rule];
+    for (int i = 0; own != null && i < own.count(); i++) {
+      if (own.start(i) <= from && from < own.end(i)) {
+        return regex.findFirst(text, from, own.end(i));
+      }
+    }
+    return null;
+  }
+
   private boolean counts(int rule, int start, int end) {
     if (focusTo >= 0 && !literals.isRequired(rule) && !literals.isFar(rule)) {
       boolean touches = start < focusTo && end > focusFrom;
@@ -392,7 +419,7 @@ final class CandidateRules {
       return touches && !(isInside && isTried && !literals.isRequiring(rule));
     }
     DecodedText text = decoded;
-    return text == null || text.touches(start, end);
+    return text == null ? scoped.mayCount(start, end) : text.touches(start, end);
   }
 
   private boolean mayMatch(int rule, Regex regex, int start, int end) {

@@ -9,19 +9,19 @@ import java.util.List;
  * @param maxDecodeDepth rounds of decoding, 0 for none
  * @param maxTargetMegabytes texts of more than this many million bytes are skipped; 0 for no limit
  * @param ignoreAllowComments true if {@code gitleaks:allow} has no effect
- * @param redactPercent how much of a secret to hide, 0 for nothing, 100 and above for the whole
- *     secret
  * @param ownPaths paths that are never scanned: the configuration and the baseline
  * @param strictChecks true to also run the checks that rules do not mark as strict
+ * @param searchRejected true to search on inside a match that a check, an allowlist or its entropy
+ *     rejected; gitleaks goes on after it
  * @param links creates web addresses
  */
 public record DetectOptions(
     int maxDecodeDepth,
     int maxTargetMegabytes,
     boolean ignoreAllowComments,
-    int redactPercent,
     List<String> ownPaths,
     boolean strictChecks,
+    boolean searchRejected,
     Links links) {
   private static final int DEFAULT_DECODE_DEPTH = 5;
 
@@ -29,9 +29,9 @@ public record DetectOptions(
     ownPaths = List.copyOf(ownPaths);
   }
 
-  /** Returns gitleaks' defaults: decodes, hides nothing, scans texts of any size. */
+  /** Returns gitleaks' defaults: decodes, scans texts of any size. */
   public static DetectOptions defaults() {
-    return new DetectOptions(DEFAULT_DECODE_DEPTH, 0, false, 0, List.of(), false, Links.NONE);
+    return new DetectOptions(DEFAULT_DECODE_DEPTH, 0, false, List.of(), false, false, Links.NONE);
   }
 
   /** Returns these options with another number of decoding rounds, 0 for none. */
@@ -40,9 +40,9 @@ public record DetectOptions(
         rounds,
         maxTargetMegabytes,
         ignoreAllowComments,
-        redactPercent,
         ownPaths,
         strictChecks,
+        searchRejected,
         links);
   }
 
@@ -52,28 +52,16 @@ public record DetectOptions(
         maxDecodeDepth,
         megabytes,
         ignoreAllowComments,
-        redactPercent,
         ownPaths,
         strictChecks,
+        searchRejected,
         links);
   }
 
   /** Returns these options; with {@code true}, {@code gitleaks:allow} has no effect. */
   public DetectOptions withIgnoreAllowComments(boolean ignore) {
     return new DetectOptions(
-        maxDecodeDepth, maxTargetMegabytes, ignore, redactPercent, ownPaths, strictChecks, links);
-  }
-
-  /** Returns these options with another share of each secret to hide, 0 to 100 percent. */
-  public DetectOptions withRedactPercent(int percent) {
-    return new DetectOptions(
-        maxDecodeDepth,
-        maxTargetMegabytes,
-        ignoreAllowComments,
-        percent,
-        ownPaths,
-        strictChecks,
-        links);
+        maxDecodeDepth, maxTargetMegabytes, ignore, ownPaths, strictChecks, searchRejected, links);
   }
 
   /** Returns these options with other paths that are never scanned. */
@@ -82,9 +70,9 @@ public record DetectOptions(
         maxDecodeDepth,
         maxTargetMegabytes,
         ignoreAllowComments,
-        redactPercent,
         paths,
         strictChecks,
+        searchRejected,
         links);
   }
 
@@ -97,9 +85,21 @@ public record DetectOptions(
         maxDecodeDepth,
         maxTargetMegabytes,
         ignoreAllowComments,
-        redactPercent,
         ownPaths,
         strict,
+        searchRejected,
+        links);
+  }
+
+  /** Returns these options; with {@code true}, the search goes on inside rejected matches. */
+  public DetectOptions withSearchRejected(boolean search) {
+    return new DetectOptions(
+        maxDecodeDepth,
+        maxTargetMegabytes,
+        ignoreAllowComments,
+        ownPaths,
+        strictChecks,
+        search,
         links);
   }
 
@@ -109,9 +109,9 @@ public record DetectOptions(
         maxDecodeDepth,
         maxTargetMegabytes,
         ignoreAllowComments,
-        redactPercent,
         ownPaths,
         strictChecks,
+        searchRejected,
         maker);
   }
 }

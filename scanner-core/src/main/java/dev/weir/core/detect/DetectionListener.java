@@ -3,11 +3,20 @@ package dev.weir.core.detect;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.source.Fragment;
 import dev.weir.core.source.SkipReason;
+import dev.weir.core.text.Content;
 
 /** Receives what a {@link Detector} finds in a fragment, and what it drops. */
 public interface DetectionListener {
-  /** Receives a finding, masked if the options require it. */
+  /** Receives a finding. Its texts are not masked. */
   void found(Finding finding);
+
+  /** Returns true if this listener wants the secrets of the findings. */
+  default boolean wantsSecrets() {
+    return false;
+  }
+
+  /** Receives something that must be hidden because of the next finding. */
+  default void secret(Content secret) {}
 
   /** Receives a candidate that was dropped, with the reason. Its texts are not masked. */
   default void suppressed(Finding candidate, Suppression why) {}

@@ -6,9 +6,9 @@ import dev.weir.core.decode.DecodedText;
 import dev.weir.core.decode.Decoder;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.Location;
-import dev.weir.core.finding.Redaction;
 import dev.weir.core.finding.Region;
 import dev.weir.core.finding.RequiredFinding;
+import dev.weir.core.redact.RunSecrets;
 import dev.weir.core.regex.MatchSpan;
 import dev.weir.core.regex.Regex;
 import dev.weir.core.rule.Allowlist;
@@ -23,6 +23,7 @@ import dev.weir.core.text.Entropy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,14 +72,14 @@ public final class Detector {
     }
     List<Found> all = new ArrayList<>(0);
     Pass pass = new Pass(fragment, candidates, out);
-    candidates.look(fragment.content());
+    candidates.look(fragment.content(), null, pass.scoped);
     boolean decodes = tryRounds(pass, options.maxDecodeDepth(), all);
     Context context = fragment.context();
     if (context != null && !fragment.content().isEmpty()) {
       searchAround(context.around(fragment), fragment, decodes, out, all);
     }
     if (!all.isEmpty()) {
-      report(all, out);
+      report(all, pass.scoped, out);
     }
   }
 
@@ -95,7 +96,7 @@ public final class Detector {
         break;
       }
       pass.start(decoded.content(), decoded);
-      pass.candidates.look(pass.text, decoded);
+      pass.candidates.look(pass.text, decoded, pass.scoped);
       tryRules(pass, all);
     }
     return pass.decoded != null;
@@ -169,22 +170,71 @@ public final class Detector {
     }
     Regex regex = rule.regex();
     if (regex == null) {
-      return pass.decoded == null ? List.of(pathFinding(rule, fragment)) : List.of();
+      boolean isFirst = pass.decoded == null && fragment.scope().isFirst();
+      return isFirst ? List.of(pathFinding(rule, fragment)) : List.of();
     }
     if (isTooLarge(pass.text)) {
       return List.of();
     }
-    List<Finding> found = List.of();
-    for (MatchSpan span : pass.candidates.matches(ruleIndex, regex, pass.text)) {
-      Finding finding = judge(rule, regex, span, pass);
-      if (finding != null) {
-        if (found.isEmpty()) {
-          found = new ArrayList<>();
-        }
-        found.add(finding);
+    List<MatchSpan> spans = pass.candidates.matches(ruleIndex, regex, pass.text);
+    List<Finding> found = new ArrayList<>(0);
+    int at = 0;
+    while (at < spans.size()) {
+      int inside = tryMatch(rule, regex, spans.get(at), pass, found);
+      at++;
+      if (inside >= 0) {
+        at = searchInside(rule, ruleIndex, inside, spans, at, pass, found);
       }
     }
     return found;
+  }
+
+  /**
+   * Adds the finding of a match. If the match is rejected, returns where the search goes on inside
+   * it: where the rejected value begins, because it may be the name of the next value. Returns -1
+   * if the search goes on after the match.
+   */
+  private int tryMatch(Rule rule, Regex regex, MatchSpan span, Pass pass, List<Finding> found) {
+    pass.rejectedAt = -1;
+    Finding finding = judge(rule, regex, span, pass);
+    if (finding != null) {
+      found.add(finding);
+      return -1;
+    }
+    return options.searchRejected() && pass.rejectedAt > span.start() ? pass.rejectedAt : -1;
+  }
+
+  /**
+   * Searches from inside a rejected match on, until the search meets one of the matches that follow
+   * it, and returns the index of that one.
+   */
+  private int searchInside(
+      Rule rule,
+      int ruleIndex,
+      int from,
+      List<MatchSpan> spans,
+      int next,
+      Pass pass,
+      List<Finding> found) {
+    Regex regex = Objects.requireNonNull(rule.regex());
+    int position = from;
+    int at = next;
+    MatchSpan span = pass.candidates.next(ruleIndex, regex, pass.text, position);
+    while (span != null) {
+      while (at < spans.size() && spans.get(at).start() < span.start()) {
+        at++;
+      }
+      if (at < spans.size() && spans.get(at).equals(span)) {
+        return at;
+      }
+      int inside = tryMatch(rule, regex, span, pass, found);
+      position = inside >= 0 ? inside : Math.max(span.end(), position + 1);
+      span = pass.candidates.next(ruleIndex, regex, pass.text, position);
+    }
+    while (at < spans.size() && spans.get(at).start() < position) {
+      at++;
+    }
+    return at;
   }
 
   private static Finding pathFinding(Rule rule, Fragment fragment) {
@@ -226,7 +276,8 @@ public final class Detector {
     }
     Positions.Place place = pass.positions.of(start, end);
     Content line = pass.line(place, start, end);
-    Content secret = groups.secret(rule, regex, match);
+    MatchSpan inMatch = groups.secret(rule, regex, match);
+    Content secret = match.slice(inMatch.start(), inMatch.end());
     double entropy = Entropy.of(secret);
     Finding finding =
         new Finding(
@@ -247,10 +298,24 @@ public final class Detector {
             "");
     Suppression why = suppression(rule, finding, entropy, span, pass);
     if (why != null) {
-      pass.out.suppressed(finding, why);
+      if (pass.scoped.counts(start, end)) {
+        pass.out.suppressed(finding, why);
+      }
+      if (!(why instanceof Suppression.AllowComment)) {
+        pass.rejectedAt = span.start() + headNewlines(pass.text, span) + inMatch.start();
+      }
       return null;
     }
+    pass.scoped.add(finding, start, end);
     return finding;
+  }
+
+  private static int headNewlines(Content text, MatchSpan span) {
+    int start = span.start();
+    while (start < span.end() && text.bytes()[start] == '\n') {
+      start++;
+    }
+    return start - span.start();
   }
 
   private static Region region(Content match, Content secret, MatchSpan span, Pass pass) {
@@ -259,10 +324,7 @@ public final class Detector {
       MatchSpan original = decoded.original(span.start(), span.end());
       return pass.positions.region(original.start(), original.end());
     }
-    int from = span.start();
-    while (from < span.end() && pass.text.bytes()[from] == '\n') {
-      from++;
-    }
+    int from = span.start() + headNewlines(pass.text, span);
     int inMatch = secret.isEmpty() ? -1 : match.indexOf(secret, 0);
     return inMatch < 0
         ? pass.positions.region(from, from + match.length())
@@ -325,7 +387,9 @@ public final class Detector {
     for (RequiredRule required : rule.required()) {
       int other = index.indexOf(required.ruleId());
       if (other < 0) {
-        pass.out.requiredRuleMissing(pass.fragment.path(), required.ruleId());
+        if (pass.fragment.scope().isFirst()) {
+          pass.out.requiredRuleMissing(pass.fragment.path(), required.ruleId());
+        }
         return List.of();
       }
       others.add(tryRule(index.rule(other), other, pass));
@@ -343,21 +407,29 @@ public final class Detector {
   private static @Nullable Finding withRequired(
       Rule rule, Finding finding, List<List<Finding>> others, Pass pass) {
     List<RequiredFinding> near = new ArrayList<>();
+    boolean onlyHere = false;
     for (int i = 0; i < others.size(); i++) {
       RequiredRule required = rule.required().get(i);
       int before = near.size();
+      boolean allAcross = true;
       for (Finding other : others.get(i)) {
         if (isNear(required, finding.location(), other.location())) {
+          allAcross &= pass.scoped.countsWith(finding, other);
           near.add(
               new RequiredFinding(other.ruleId(), other.location().startLine(), other.secret()));
         }
       }
       if (near.size() == before) {
-        pass.out.suppressed(finding, new Suppression.RequiredRuleAbsent(required.ruleId()));
+        if (pass.scoped.counts(finding)) {
+          pass.out.suppressed(finding, new Suppression.RequiredRuleAbsent(required.ruleId()));
+        }
         return null;
       }
+      onlyHere |= allAcross;
     }
-    return finding.withRequired(near);
+    Finding complete = finding.withRequired(near);
+    pass.scoped.replace(finding, complete, onlyHere);
+    return complete;
   }
 
   private static boolean isNear(RequiredRule required, Location a, Location b) {
@@ -367,7 +439,7 @@ public final class Detector {
         && (columns == null || Math.abs(a.startColumn() - b.startColumn()) <= columns);
   }
 
-  private void report(List<Found> all, DetectionListener out) {
+  private void report(List<Found> all, ScopedFindings scoped, DetectionListener out) {
     List<Found> kept =
         ConfidenceFilter.filter(GenericRuleFilter.filter(all, out), index::rule, out);
     kept = RepeatFilter.filter(kept, index::rule, out);
@@ -377,9 +449,14 @@ public final class Detector {
             .thenComparingInt(Found::ruleIndex));
     for (Found found : kept) {
       Finding finding = found.finding();
+      if (!scoped.counts(finding)) {
+        continue;
+      }
       finding = finding.withLink(options.links().linkTo(finding));
-      Rule rule = index.rule(found.ruleIndex());
-      out.found(Redaction.redact(finding, options.redactPercent(), rule.masksWholeMatch()));
+      if (out.wantsSecrets()) {
+        RunSecrets.of(finding, index.rule(found.ruleIndex())).forEach(out::secret);
+      }
+      out.found(finding);
     }
   }
 
@@ -392,6 +469,7 @@ public final class Detector {
     private final CandidateRules candidates;
     private final DetectionListener out;
     private final Positions positions;
+    private final ScopedFindings scoped;
     private Content text;
     private @Nullable DecodedText decoded;
     // Cached, because many candidates may be on one long line.
@@ -399,12 +477,15 @@ public final class Detector {
     private int lineTo = -1;
     private Content line = Content.empty();
     private @Nullable Boolean lineIsAllowed;
+    // Where the value of the match begins that was rejected last, or -1.
+    private int rejectedAt = -1;
 
     Pass(Fragment fragment, CandidateRules candidates, DetectionListener out) {
       this.fragment = fragment;
       this.candidates = candidates;
       this.out = out;
       this.text = fragment.content();
+      this.scoped = new ScopedFindings(fragment.scope());
       this.positions = new Positions(fragment.content(), fragment.firstLine());
     }
 

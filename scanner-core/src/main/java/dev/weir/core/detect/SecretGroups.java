@@ -1,5 +1,6 @@
 package dev.weir.core.detect;
 
+import dev.weir.core.regex.MatchSpan;
 import dev.weir.core.regex.Regex;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.text.Content;
@@ -23,27 +24,28 @@ final class SecretGroups {
         }
       };
 
-  /** Returns the secret in a match. */
-  Content secret(Rule rule, Regex regex, Content match) {
+  /** Returns where the secret is in the match. */
+  MatchSpan secret(Rule rule, Regex regex, Content match) {
+    MatchSpan whole = new MatchSpan(0, match.length());
     if (regex.groupCount() == 0) {
-      return match;
+      return whole;
     }
     // gitleaks: groups come from the match text alone, so context such as \b at its ends is lost
     int[] groups = groups(regex, match);
     if (groups == null) {
-      return match;
+      return whole;
     }
     int wanted = rule.secretGroup();
     if (wanted > 0) {
       int start = groups[2 * wanted];
-      return start < 0 ? Content.empty() : match.slice(start, groups[2 * wanted + 1]);
+      return start < 0 ? new MatchSpan(0, 0) : new MatchSpan(start, groups[2 * wanted + 1]);
     }
     for (int i = 2; i < groups.length; i += 2) {
       if (groups[i] >= 0 && groups[i + 1] > groups[i]) {
-        return match.slice(groups[i], groups[i + 1]);
+        return new MatchSpan(groups[i], groups[i + 1]);
       }
     }
-    return match;
+    return whole;
   }
 
   private int @Nullable [] groups(Regex regex, Content match) {

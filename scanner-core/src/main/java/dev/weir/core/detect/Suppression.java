@@ -8,8 +8,18 @@ public sealed interface Suppression {
   /** Returns the reason in words, a lower-case clause that contains nothing of the scanned text. */
   String describe();
 
+  /** Returns true if a user chose it, rather than a rule. */
+  default boolean isByUser() {
+    return false;
+  }
+
   /** The line carries an allow comment. */
   record AllowComment() implements Suppression {
+    @Override
+    public boolean isByUser() {
+      return true;
+    }
+
     @Override
     public String describe() {
       return "the line carries gitleaks:allow";
@@ -81,6 +91,11 @@ public sealed interface Suppression {
   /** An ignore file lists the fingerprint. */
   record Ignored() implements Suppression {
     @Override
+    public boolean isByUser() {
+      return true;
+    }
+
+    @Override
     public String describe() {
       return "an ignore file lists it";
     }
@@ -93,6 +108,11 @@ public sealed interface Suppression {
    */
   record IgnoredSecret(IgnoreEntry entry) implements Suppression {
     @Override
+    public boolean isByUser() {
+      return true;
+    }
+
+    @Override
     public String describe() {
       return entry.reason().isEmpty()
           ? "an entry of .weirignore covers it"
@@ -102,6 +122,11 @@ public sealed interface Suppression {
 
   /** The baseline contains the finding. */
   record InBaseline() implements Suppression {
+    @Override
+    public boolean isByUser() {
+      return true;
+    }
+
     @Override
     public String describe() {
       return "the baseline contains it";

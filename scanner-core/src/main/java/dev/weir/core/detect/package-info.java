@@ -20,7 +20,7 @@
  *   v                                                                            |
  * findings --- decode the text and try again, up to the maximum depth -----------+
  *   |  GenericRuleFilter, ConfidenceFilter, RepeatFilter -------> Suppression
- *   |  by line, column and rule; links; Redaction
+ *   |  by line, column and rule; links
  *   v
  * DetectionListener
  * }</pre>
@@ -29,8 +29,8 @@
  * at a text, where, and what they match.
  *
  * <p>May see {@code core.check}, {@code core.check.value}, {@code core.decode}, {@code
- * core.finding}, {@code core.regex}, {@code core.regex.engine}, {@code core.rule}, {@code
- * core.source}, {@code core.text}.
+ * core.finding}, {@code core.redact}, {@code core.regex}, {@code core.regex.engine}, {@code
+ * core.rule}, {@code core.source}, {@code core.text}.
  */
 @NullMarked
 package dev.weir.core.detect;

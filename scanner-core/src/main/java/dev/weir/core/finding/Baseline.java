@@ -6,21 +6,29 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.weir.core.source.CommitInfo;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The findings of an earlier JSON report, which are not reported again. Immutable. */
+/** The findings of an earlier JSON report, which are not reported again. Not thread-safe. */
 public final class Baseline {
   /** A baseline without findings. */
-  public static final Baseline NONE = new Baseline(Set.of(), Set.of());
+  public static final Baseline NONE = new Baseline(Set.of(), Set.of(), true);
 
   private final Set<Entry> entries;
   private final Set<Entry> entriesWithoutTexts;
+  private final boolean comparesTexts;
+  private @Nullable Map<Place, List<Entry>> byPlace;
 
-  private Baseline(Set<Entry> entries, Set<Entry> entriesWithoutTexts) {
+  private Baseline(Set<Entry> entries, Set<Entry> entriesWithoutTexts, boolean comparesTexts) {
     this.entries = entries;
     this.entriesWithoutTexts = entriesWithoutTexts;
+    this.comparesTexts = comparesTexts;
   }
 
   /**
@@ -46,24 +54,87 @@ public final class Baseline {
         withoutTexts.add(entry.withoutTexts());
       }
     }
-    return new Baseline(entries, withoutTexts);
+    return new Baseline(entries, withoutTexts, true);
+  }
+
+  /** Returns this baseline for a run that redacts secrets, in which texts are not compared. */
+  public Baseline withoutTexts() {
+    return new Baseline(entries, entriesWithoutTexts, false);
   }
 
   /**
    * Returns true if the finding is in the baseline: all its fields except fingerprint, tags and
    * link are equal to those of an entry.
-   *
-   * @param compareTexts false if this run redacts the texts, so that they cannot be compared
    */
-  public boolean contains(Finding finding, boolean compareTexts) {
+  public boolean contains(Finding finding) {
     if (entries.isEmpty()) {
       return false;
     }
     Entry entry = Entry.of(finding);
-    return compareTexts
+    return comparesTexts
         ? entries.contains(entry)
-        : entriesWithoutTexts.contains(entry.withoutTexts());
+        : entriesWithoutTexts.contains(entry.withoutTexts()) || containsRedacted(entry);
   }
+
+  /** Returns true if the report has the finding with a message in which secrets are redacted. */
+  private boolean containsRedacted(Entry entry) {
+    Place place = new Place(entry.path, entry.commit.sha(), "", entry.location.startLine());
+    for (Entry other : at(place)) {
+      if (other.commit.message().contains("REDACTED")
+          && other.ruleId.equals(entry.ruleId)
+          && other.location.equals(entry.location)
+          && other.entropy == entry.entropy) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Returns true if the baseline has the same secret in the same file and commit, under a related
+   * rule. This holds for rules of weir, whose descriptions and patterns are not those of gitleaks. A
+   * secret at the same line is the same one if it contains the other, or is redacted in the report.
+   */
+  public boolean containsRelated(Finding finding, RuleKinship kinship) {
+    if (entries.isEmpty() || !kinship.isOurs(finding.ruleId())) {
+      return false;
+    }
+    int line = finding.location().startLine();
+    Place secret = new Place(finding.path(), finding.sha(), finding.secretDigest(), 0);
+    for (Entry entry : at(secret)) {
+      if (kinship.areRelated(entry.ruleId, finding.ruleId())) {
+        return true;
+      }
+    }
+    for (Entry entry : at(new Place(finding.path(), finding.sha(), "", line))) {
+      if (kinship.areRelated(entry.ruleId, finding.ruleId()) && entry.overlaps(finding)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private List<Entry> at(Place place) {
+    Map<Place, List<Entry>> all = byPlace;
+    if (all == null) {
+      all = new HashMap<>();
+      for (Entry entry : entries) {
+        for (Place each : entry.places()) {
+          all.computeIfAbsent(each, key -> new ArrayList<>(1)).add(entry);
+        }
+      }
+      byPlace = all;
+    }
+    return all.getOrDefault(place, List.of());
+  }
+
+  /**
+   * A secret in a file, or a line of a file.
+   *
+   * @param digest the secret's digest, or empty for a line
+   * @param startLine one-based, or 0 for a secret
+   */
+  private record Place(String path, String sha, String digest, int startLine) {}
 
   private static Entry readEntry(JsonParser parser) throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
@@ -140,6 +211,22 @@ public final class Baseline {
           finding.path(),
           commit == null ? new CommitInfo("", "", "", "", "") : commit,
           finding.entropy());
+    }
+
+    List<Place> places() {
+      return List.of(
+          new Place(path, commit.sha(), SecretDigest.of(secret, path), 0),
+          new Place(path, commit.sha(), "", location.startLine()));
+    }
+
+    /** Returns true if the secret may be that of a finding at the same line. */
+    boolean overlaps(Finding finding) {
+      String other = finding.secret().text();
+      boolean isRedacted = secret.equals("REDACTED") || secret.endsWith("...");
+      return isRedacted
+          || (!secret.isEmpty()
+              && !other.isEmpty()
+              && (secret.contains(other) || other.contains(secret)));
     }
 
     Entry withoutTexts() {

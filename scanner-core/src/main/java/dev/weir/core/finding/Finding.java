@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param link a web address of the place, or empty
  * @param required matches of required rules nearby
  * @param region the place of the secret, or of the match if the match does not contain the secret
- * @param maskedDigest {@link #secretDigest} of the secret before it was masked, or empty if it is
+ * @param maskedDigest {@link #secretDigest} of the finding before it was masked, or empty if it is
  *     not masked
  */
 public record Finding(
@@ -58,10 +58,11 @@ public record Finding(
   /**
    * Returns a digest that identifies the secret without showing it, masked or not: the SHA-256 of a
    * fixed text and the secret's bytes, as 64 hexadecimal digits. Anyone who can guess the secret
-   * can confirm the guess with it.
+   * can confirm the guess with it. A finding without a secret, such as one of a rule that matches
+   * only paths, is identified by its path.
    */
   public String secretDigest() {
-    return maskedDigest.isEmpty() ? SecretDigest.of(secret) : maskedDigest;
+    return maskedDigest.isEmpty() ? SecretDigest.of(secret, path) : maskedDigest;
   }
 
   /** Returns this finding with other texts, as redaction needs. */

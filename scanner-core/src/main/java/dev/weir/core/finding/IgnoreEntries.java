@@ -79,7 +79,7 @@ public final class IgnoreEntries {
     return new IgnoreEntry(
         line.group("salt"),
         line.group("hash"),
-        line.group("rule"),
+        unescaped(line.group("rule")),
         fields.getOrDefault("path", ""),
         until.isEmpty() ? null : LocalDate.parse(until),
         fields.getOrDefault("by", ""),

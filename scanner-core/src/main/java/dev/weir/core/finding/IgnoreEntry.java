@@ -49,6 +49,11 @@ public record IgnoreEntry(
         salt, hash(salt, finding), finding.ruleId(), path, until, author, reason);
   }
 
+  /** Returns a copy that is limited to another path. */
+  public IgnoreEntry in(String other) {
+    return new IgnoreEntry(salt, hash, ruleId, other, until, author, reason);
+  }
+
   /** Returns true if the finding has this entry's rule and secret, and is in its path. */
   public boolean covers(Finding finding) {
     return finding.ruleId().equals(ruleId)
@@ -78,8 +83,8 @@ public record IgnoreEntry(
 
   /** Returns the entry as a line of the file. */
   public String toLine() {
-    StringBuilder line = new StringBuilder(salt).append('.').append(hash);
-    line.append(' ').append(ruleId);
+    StringBuilder line = new StringBuilder(salt).append('.').append(hash).append(' ');
+    escape(line, ruleId, ' ');
     field(line, "path", path);
     field(line, "until", until == null ? "" : until.toString());
     field(line, "by", author);
@@ -88,20 +93,25 @@ public record IgnoreEntry(
   }
 
   private static void field(StringBuilder line, String name, String value) {
-    if (value.isEmpty()) {
-      return;
+    if (!value.isEmpty()) {
+      line.append(' ').append(name).append("=\"");
+      escape(line, value, '\0');
+      line.append('"');
     }
-    line.append(' ').append(name).append("=\"");
+  }
+
+  /** Appends a value without line ends and other characters that would end it. */
+  private static void escape(StringBuilder line, String value, char other) {
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
+      boolean endsLine = c == '\u2028' || c == '\u2029' || Character.isISOControl(c);
       if (c == '"' || c == '\\') {
         line.append('\\').append(c);
-      } else if (c < ' ') {
+      } else if (endsLine || c == other) {
         line.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
       } else {
         line.append(c);
       }
     }
-    line.append('"');
   }
 }

@@ -1,22 +1,30 @@
 package dev.weir.core.finding;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fingerprints of findings that are not reported, as {@code .gitleaksignore} lists them. Immutable.
  */
 public final class IgnoreFile {
   /** An ignore file without fingerprints. */
-  public static final IgnoreFile NONE = new IgnoreFile(Set.of(), List.of());
+  public static final IgnoreFile NONE = new IgnoreFile(Set.of(), Map.of(), List.of());
 
   private final Set<String> fingerprints;
+  private final Map<Fingerprint, List<String>> rulesByPlace;
   private final List<String> invalid;
 
-  private IgnoreFile(Set<String> fingerprints, List<String> invalid) {
+  private IgnoreFile(
+      Set<String> fingerprints,
+      Map<Fingerprint, List<String>> rulesByPlace,
+      List<String> invalid) {
     this.fingerprints = fingerprints;
+    this.rulesByPlace = rulesByPlace;
     this.invalid = List.copyOf(invalid);
   }
 
@@ -28,6 +36,7 @@ public final class IgnoreFile {
    */
   public static IgnoreFile of(List<String> lines) {
     Set<String> fingerprints = new HashSet<>();
+    Map<Fingerprint, List<String>> rules = new HashMap<>();
     List<String> invalid = new ArrayList<>();
     for (String raw : lines) {
       String line = raw.strip();
@@ -39,12 +48,25 @@ public final class IgnoreFile {
         int file = parts.length - 3;
         parts[file] = parts[file].replace('\\', '/');
         fingerprints.add(String.join(":", parts));
+        Fingerprint place = place(file == 0 ? "" : parts[0], parts[file], parts[file + 2]);
+        if (place != null) {
+          rules.computeIfAbsent(place, key -> new ArrayList<>(1)).add(parts[file + 1]);
+        }
       } else {
         invalid.add(line);
         fingerprints.add(line);
       }
     }
-    return new IgnoreFile(fingerprints, invalid);
+    return new IgnoreFile(fingerprints, rules, invalid);
+  }
+
+  /** Returns the place of a line, without a rule, or null if the number is none. */
+  private static @Nullable Fingerprint place(String sha, String path, String line) {
+    try {
+      return new Fingerprint(sha, path, "", Integer.parseInt(line));
+    } catch (NumberFormatException e) {
+      return null;
+    }
   }
 
   /** Returns true if the finding is listed, with its commit or for all commits. */
@@ -52,6 +74,28 @@ public final class IgnoreFile {
     return !fingerprints.isEmpty()
         && (fingerprints.contains(fingerprint.global())
             || fingerprints.contains(fingerprint.toString()));
+  }
+
+  /**
+   * Returns true if the place is listed, with its commit or for all commits, under a rule of
+   * gitleaks that the finding's rule stands for.
+   */
+  public boolean ignoresRelated(Fingerprint finding, RuleKinship kinship) {
+    return !rulesByPlace.isEmpty()
+        && (isListed(new Fingerprint("", finding.path(), "", finding.startLine()), finding, kinship)
+            || isListed(
+                new Fingerprint(finding.sha(), finding.path(), "", finding.startLine()),
+                finding,
+                kinship));
+  }
+
+  private boolean isListed(Fingerprint place, Fingerprint finding, RuleKinship kinship) {
+    for (String listed : rulesByPlace.getOrDefault(place, List.of())) {
+      if (kinship.standsFor(listed, finding.ruleId())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns the lines that are not fingerprints, in order. */

@@ -1,5 +1,5 @@
 /**
- * The findings of a scan, how they are masked and stored, and which are ignored.
+ * The findings of a scan, how they are stored, and which are ignored.
  *
  * <p>May see {@code core.file}, {@code core.source}, {@code core.text}.
  */

@@ -155,6 +155,13 @@ public final class Regex {
     findAll(search(content, start, end, 0), start, end, Regex::span, found);
   }
 
+  /** Returns the first match of {@link #findAll(Content, int, int)}, or null. */
+  public @Nullable MatchSpan findFirst(Content content, int start, int end) {
+    MatchSearch search = search(content, start, end, 0);
+    boolean found = search.find(search.startOfCharacter(start)) && search.end() <= end;
+    return found ? span(search) : null;
+  }
+
   private static MatchSpan span(MatchSearch match) {
     return new MatchSpan(match.start(), match.end());
   }

@@ -32,4 +32,11 @@ public record Allowlist(
           "must contain at least one check for: commits, paths, regexes, or stopwords");
     }
   }
+
+  /** Returns true if a path can be enough for an exemption, without a commit or a secret. */
+  public boolean isDecidedByPath() {
+    return paths != null
+        && (condition == MatchCondition.ANY
+            || (commits.isEmpty() && regexes == null && stopWords.isEmpty()));
+  }
 }

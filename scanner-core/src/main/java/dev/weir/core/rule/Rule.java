@@ -1,7 +1,9 @@
 package dev.weir.core.rule;
 
 import dev.weir.core.regex.Regex;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,39 @@ public record Rule(
       throw new IllegalArgumentException(
           "both |regex| and |path| are empty, this rule will have no effect");
     }
+  }
+
+  /**
+   * Returns true if the rule goes by names and words rather than by the form of a secret, so that
+   * its findings are less sure where no person writes.
+   */
+  public boolean isGeneric() {
+    return isGeneric(id, metadata);
+  }
+
+  /** Returns true if a rule with this id and metadata is generic. */
+  public static boolean isGeneric(String id, RuleMetadata metadata) {
+    return metadata.confidence() == Confidence.LOW
+        || id.toLowerCase(Locale.ROOT).contains("generic");
+  }
+
+  /** Returns this rule with further exemptions. */
+  public Rule alsoAllowing(List<Allowlist> more) {
+    List<Allowlist> all = new ArrayList<>(allowlists);
+    all.addAll(more);
+    return new Rule(
+        id,
+        description,
+        regex,
+        path,
+        secretGroup,
+        entropy,
+        keywords,
+        tags,
+        all,
+        required,
+        skipReport,
+        metadata);
   }
 
   /**

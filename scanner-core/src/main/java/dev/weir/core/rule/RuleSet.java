@@ -1,5 +1,6 @@
 package dev.weir.core.rule;
 
+import dev.weir.core.text.RecordText;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -67,7 +68,7 @@ public final class RuleSet {
    * rules the text does not contain the rules themselves.
    */
   public String identity() {
-    return builtIn ? "built in" : rules + "\n" + allowlists;
+    return builtIn ? "built in" : RecordText.of(rules, allowlists);
   }
 
   /** Returns the rules that a report lists, disabled ones included. */

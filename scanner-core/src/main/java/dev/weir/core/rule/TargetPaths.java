@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Decides whether an allowlist matches a path, by the part of the path inside the target. The
- * location of the target itself, for example below a {@code node_modules} or {@code vendor} folder,
- * does not count. In gitleaks it counts, and the whole scan is then skipped. Answers are
+ * Decides whether an allowlist matches a path as it was written, as gitleaks does. Only where the
+ * files are does not count: a checkout below a {@code node_modules} or {@code vendor} folder, given
+ * as an absolute path. In gitleaks it counts, and the whole scan is then skipped. Answers are
  * remembered, so each scan has its own instance; safe for several threads.
  */
 public final class TargetPaths {
@@ -24,7 +24,7 @@ public final class TargetPaths {
   /**
    * Creates the targets of a scan.
    *
-   * @param targets the folders that are scanned, as paths in findings begin; for a file, its parent
+   * @param targets the absolute folders whose own paths do not count
    */
   public TargetPaths(List<String> targets) {
     List<String> sorted = new ArrayList<>();
@@ -44,8 +44,8 @@ public final class TargetPaths {
   }
 
   /**
-   * Returns true if the pattern matches the path inside the target, or the displayed path, unless
-   * it matches only because of the target's own path.
+   * Returns true if the pattern matches the path, unless it matches only because of where the files
+   * are.
    */
   public boolean isFoundIn(Regex paths, String path) {
     PathAnswers known = answers.get(paths);
@@ -58,12 +58,11 @@ public final class TargetPaths {
   /** Returns what {@link #isFoundIn} returns, without remembering it. */
   boolean ask(Regex paths, String path) {
     for (String folder : folders) {
-      if (path.equals(folder)) {
-        return false;
-      }
-      if (path.startsWith(folder) && path.charAt(folder.length()) == '/') {
-        return paths.isFoundIn(path.substring(folder.length() + 1))
-            || (paths.isFoundIn(path) && !paths.isFoundIn(folder + ANY_NAME));
+      boolean isFolder = path.equals(folder);
+      if (isFolder || (path.startsWith(folder) && path.charAt(folder.length()) == '/')) {
+        String inside = path.substring(folder.length());
+        return paths.isFoundIn(path)
+            && (!paths.isFoundIn(folder + ANY_NAME) || (!isFolder && paths.isFoundIn(inside)));
       }
     }
     return paths.isFoundIn(path);

@@ -3,13 +3,17 @@ package dev.weir.core.scan;
 import dev.weir.core.detect.Suppression;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.IgnoreEntry;
+import dev.weir.core.finding.RuleKinship;
+import dev.weir.core.rule.RuleSet;
 import dev.weir.core.source.PartSummary;
 import dev.weir.core.source.Skip;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.Unread;
 import dev.weir.core.source.UnreadReason;
+import dev.weir.core.text.Content;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Passes the results of parts to the listener, drops findings that are ignored, and counts. Used
@@ -18,15 +22,18 @@ import java.util.Map;
 final class Delivery {
   private final ScanListener listener;
   private final ScanOptions options;
+  private final RuleSet rules;
+  private @Nullable RuleKinship kinship;
   private final Map<Source.Unit, Long> units = new EnumMap<>(Source.Unit.class);
   private long commits;
   private long bytes;
   private long findings;
   private long unread;
 
-  Delivery(ScanListener listener, ScanOptions options) {
+  Delivery(ScanListener listener, ScanOptions options, RuleSet rules) {
     this.listener = listener;
     this.options = options;
+    this.rules = rules;
   }
 
   void deliver(PartScan part) {
@@ -48,16 +55,19 @@ final class Delivery {
     }
   }
 
-  void found(Finding finding) {
-    if (isNew(finding)) {
+  /**
+   * @param isOnly true if the finding is the only secret at its line
+   */
+  void found(Finding finding, boolean isOnly) {
+    if (isNew(finding, isOnly)) {
       findings++;
       listener.onFinding(finding);
     }
   }
 
   /** Receives a finding in a fragment whose findings are not reported. */
-  void foundUnreported(Finding finding) {
-    if (isNew(finding)) {
+  void foundUnreported(Finding finding, boolean isOnly) {
+    if (isNew(finding, isOnly)) {
       unread(
           new Unread(
               finding.sha() + ":" + finding.path() + ":" + finding.location().startLine(),
@@ -66,20 +76,33 @@ final class Delivery {
     }
   }
 
-  private boolean isNew(Finding finding) {
-    if (options.ignore().ignores(finding.fingerprint())) {
+  private boolean isNew(Finding finding, boolean isOnly) {
+    if (kinship == null) {
+      kinship = new RelatedRules(rules);
+    }
+    if (options.ignore().ignores(finding.fingerprint())
+        || (isOnly && options.ignore().ignoresRelated(finding.fingerprint(), kinship))) {
       listener.onSuppressed(finding, new Suppression.Ignored());
       return false;
     }
     IgnoreEntry entry = options.entries().entryFor(finding);
     if (entry != null) {
       listener.onSuppressed(finding, new Suppression.IgnoredSecret(entry));
-    } else if (options.baseline().contains(finding, options.detect().redactPercent() == 0)) {
+    } else if (isInBaseline(finding, kinship)) {
       listener.onSuppressed(finding, new Suppression.InBaseline());
     } else {
       return true;
     }
     return false;
+  }
+
+  void secret(Content secret) {
+    listener.onSecret(secret);
+  }
+
+  private boolean isInBaseline(Finding finding, RuleKinship kinship) {
+    return options.baseline().contains(finding)
+        || options.baseline().containsRelated(finding, kinship);
   }
 
   void suppressed(Finding candidate, Suppression why) {

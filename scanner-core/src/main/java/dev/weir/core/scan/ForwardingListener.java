@@ -4,6 +4,7 @@ import dev.weir.core.detect.Suppression;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.source.Skip;
 import dev.weir.core.source.Unread;
+import dev.weir.core.text.Content;
 
 /** Passes everything on: a base for listeners that inspect or change some results. */
 public abstract class ForwardingListener implements ScanListener {
@@ -36,6 +37,16 @@ public abstract class ForwardingListener implements ScanListener {
   @Override
   public boolean wantsSuppressed() {
     return to.wantsSuppressed();
+  }
+
+  @Override
+  public boolean wantsSecrets() {
+    return to.wantsSecrets();
+  }
+
+  @Override
+  public void onSecret(Content secret) {
+    to.onSecret(secret);
   }
 
   @Override

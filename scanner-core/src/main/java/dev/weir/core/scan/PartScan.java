@@ -11,6 +11,7 @@ import dev.weir.core.source.Skip;
 import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.Unread;
+import dev.weir.core.text.Content;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -42,6 +43,7 @@ final class PartScan implements Source.Sink, DetectionListener {
   private long commits;
   // The state of the current fragment.
   private boolean reported = true;
+  private @Nullable LineSecrets secrets;
   private String lastSkipped = "";
   private String lastSha = "";
 
@@ -91,7 +93,7 @@ final class PartScan implements Source.Sink, DetectionListener {
   @Override
   public void fragment(Fragment fragment) throws InterruptedException {
     boolean isForHere = others == null || bytes < BYTES_OF_ONE_WORKER;
-    bytes += fragment.content().length();
+    bytes += fragment.scope().isFirst() ? fragment.content().length() : 0;
     String sha = fragment.sha();
     if (!sha.isEmpty() && !sha.equals(lastSha)) {
       commits++;
@@ -113,6 +115,7 @@ final class PartScan implements Source.Sink, DetectionListener {
       throw new InterruptedException();
     }
     reported = fragment.reported();
+    secrets = null;
     detectors.detect(fragment, this);
   }
 
@@ -125,6 +128,7 @@ final class PartScan implements Source.Sink, DetectionListener {
         piece.add(scan -> scan.binary(() -> fragment));
       } else {
         reported = fragment.reported();
+        secrets = null;
         other.detect(fragment, this);
       }
     }
@@ -190,10 +194,23 @@ final class PartScan implements Source.Sink, DetectionListener {
   @Override
   public void found(Finding found) {
     Finding finding = detectors.masked(found);
+    LineSecrets all = secrets == null ? new LineSecrets() : secrets;
+    secrets = all;
+    all.add(found);
     events.add(
         reported
-            ? delivery -> delivery.found(finding)
-            : delivery -> delivery.foundUnreported(finding));
+            ? delivery -> delivery.found(finding, all.isOnly(finding))
+            : delivery -> delivery.foundUnreported(finding, all.isOnly(finding)));
+  }
+
+  @Override
+  public boolean wantsSecrets() {
+    return detectors.reportsSecrets();
+  }
+
+  @Override
+  public void secret(Content secret) {
+    events.add(delivery -> delivery.secret(secret));
   }
 
   @Override

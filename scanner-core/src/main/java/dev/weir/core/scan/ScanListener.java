@@ -4,10 +4,11 @@ import dev.weir.core.detect.Suppression;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.source.Skip;
 import dev.weir.core.source.Unread;
+import dev.weir.core.text.Content;
 
 /** Receives the results of a scan. Called from one thread at a time, in the order of the source. */
 public interface ScanListener {
-  /** Receives a finding to report, redacted if the options require it. */
+  /** Receives a finding to report. Its texts are not masked. */
   void onFinding(Finding finding);
 
   /** Receives something that was requested but could not be read, so the scan is incomplete. */
@@ -20,6 +21,14 @@ public interface ScanListener {
   default boolean wantsSuppressed() {
     return false;
   }
+
+  /** Returns true if this listener wants the secrets of all findings, reported or not. */
+  default boolean wantsSecrets() {
+    return false;
+  }
+
+  /** Receives something that must be hidden wherever text of the scan is shown. */
+  default void onSecret(Content secret) {}
 
   /** Receives a candidate that is not reported, and why. Its texts may not be masked. */
   default void onSuppressed(Finding candidate, Suppression why) {}

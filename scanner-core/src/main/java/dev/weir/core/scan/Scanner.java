@@ -46,6 +46,7 @@ public final class Scanner {
   private static final int PIECES_IN_FLIGHT_PER_THREAD = 4;
   private static final long BATCH_BYTES = 200_000;
 
+  private final RuleSet rules;
   private final RuleIndex index;
   private final ScanOptions options;
   private final @Nullable Supplier<FragmentDetector> others;
@@ -61,6 +62,7 @@ public final class Scanner {
    */
   public Scanner(RuleSet rules, ScanOptions options, @Nullable Supplier<FragmentDetector> others) {
     this.others = others;
+    this.rules = rules;
     this.index = new RuleIndex(rules, options.targets());
     this.options = options;
   }
@@ -99,6 +101,7 @@ public final class Scanner {
   private final class Run implements Source.Sink, AutoCloseable {
     private final Delivery delivery;
     private final boolean reportsSuppressed;
+    private final boolean reportsSecrets;
     private final Deque<Future<PartScan>> inFlight = new ArrayDeque<>();
     private final ThreadLocal<WorkerDetectors> detectors =
         ThreadLocal.withInitial(this::newDetectors);
@@ -111,7 +114,8 @@ public final class Scanner {
 
     Run(ScanListener listener) {
       reportsSuppressed = listener.wantsSuppressed();
-      delivery = new Delivery(listener, options);
+      reportsSecrets = listener.wantsSecrets();
+      delivery = new Delivery(listener, options, rules);
       piecesInFlight = new Semaphore(options.threads() * PIECES_IN_FLIGHT_PER_THREAD);
       deadline =
           options.timeoutSeconds() <= 0
@@ -123,7 +127,8 @@ public final class Scanner {
       return new WorkerDetectors(
           new Detector(index, options.detect()),
           others == null ? null : others.get(),
-          reportsSuppressed);
+          reportsSuppressed,
+          reportsSecrets);
     }
 
     @Override

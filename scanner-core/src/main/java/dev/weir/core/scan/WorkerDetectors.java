@@ -13,9 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param rules finds secrets by rules
  * @param other finds something else, such as known values, in text and in binary files; or null
  * @param reportsSuppressed true if the listener wants candidates that the rules drop
+ * @param reportsSecrets true if the listener wants the secrets of all findings
  */
 record WorkerDetectors(
-    Detector rules, @Nullable FragmentDetector other, boolean reportsSuppressed) {
+    Detector rules,
+    @Nullable FragmentDetector other,
+    boolean reportsSuppressed,
+    boolean reportsSecrets) {
   void detect(Fragment fragment, DetectionListener out) {
     rules.detect(fragment, out);
     if (other != null) {

@@ -86,7 +86,7 @@ public final class DirectorySource implements Source {
       return;
     }
     if (attributes.isDirectory()) {
-      if (!reading.skipPath().test(shown)) {
+      if (!reading.skipped().skipsFolder(shown)) {
         visitFolder(path, shown, sink);
       } else {
         sink.skipped(new Skip(shown, SkipReason.ALLOWLISTED_PATH, "a global allowlist names it"));
@@ -107,7 +107,7 @@ public final class DirectorySource implements Source {
                   + "MB"));
     } else if (attributes.isSymbolicLink()) {
       visitLink(path, shown, sink);
-    } else if (reading.skipPath().test(shown)) {
+    } else if (reading.skipped().skipsFile(shown)) {
       sink.skipped(new Skip(shown, SkipReason.ALLOWLISTED_PATH, "a global allowlist names it"));
     } else if (attributes.isRegularFile()) {
       sink.part(Part.of(part -> read(path, shown, "", part)));
@@ -160,7 +160,7 @@ public final class DirectorySource implements Source {
     }
     if (Files.isDirectory(target)) {
       sink.skipped(new Skip(shown, SkipReason.SYMLINK, "the link points to a folder"));
-    } else if (reading.skipPath().test(shown)) {
+    } else if (reading.skipped().skipsFile(shown)) {
       sink.skipped(new Skip(shown, SkipReason.ALLOWLISTED_PATH, "a global allowlist names it"));
     } else {
       sink.part(Part.of(part -> read(target, targetShown, shown, part)));
@@ -191,8 +191,7 @@ public final class DirectorySource implements Source {
       return;
     }
     try (InputStream in = Files.newInputStream(file)) {
-      InputStream text = reading.allText() ? EncodedText.utf8(in) : in;
-      new FragmentSplitter(text, shown, symlink, null).split(sink);
+      new FragmentSplitter(in, shown, symlink, null, reading).split(sink);
       sink.read(Unit.FILE);
     } catch (IOException e) {
       sink.unread(new Unread(shown, kind(e), reason(e)));

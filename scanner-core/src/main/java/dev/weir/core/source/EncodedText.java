@@ -4,14 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.weir.core.file.BlockInputStream;
 import dev.weir.core.text.Binary;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.Charset;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,21 +31,27 @@ public final class EncodedText {
   public static byte @Nullable [] utf8(byte[] bytes) {
     Charset charset = charset(bytes, bytes.length);
     if (charset != null) {
-      return withoutMark(new String(bytes, charset)).getBytes(UTF_8);
+      Blocks blocks = new Blocks(charset);
+      byte[] text = blocks.utf8(bytes);
+      byte[] end = blocks.end();
+      byte[] whole = Arrays.copyOf(text, text.length + end.length);
+      System.arraycopy(end, 0, whole, text.length, end.length);
+      return whole;
     }
     return Binary.isBinary(bytes) ? null : bytes;
   }
 
-  /** Returns a stream of the same bytes, or of UTF-8 if they are text in UTF-16 or UTF-32. */
-  public static InputStream utf8(InputStream in) {
-    return new Utf8Stream(in);
+  /** Returns the encoding from which {@link #utf8} converts, or null. */
+  public static @Nullable Charset charset(byte[] bytes) {
+    return charset(bytes, bytes.length);
   }
 
-  private static String withoutMark(String text) {
-    return text.startsWith("\uFEFF") ? text.substring(1) : text;
-  }
-
-  private static @Nullable Charset charset(byte[] bytes, int size) {
+  /**
+   * Returns the encoding of a text that begins with these bytes, UTF-16 or UTF-32, or null.
+   *
+   * @param size how many of the bytes are filled
+   */
+  static @Nullable Charset charset(byte[] bytes, int size) {
     if (startsWith(bytes, size, 0xFF, 0xFE, 0, 0)) {
       return UTF_32LE;
     }
@@ -103,103 +106,63 @@ public final class EncodedText {
     return Character.isSurrogate((char) unit) || Character.isDefined(unit);
   }
 
-  /** Detects the encoding at the first read. */
-  private static final class Utf8Stream extends InputStream {
-    private final InputStream in;
-    private @Nullable InputStream out;
+  /** Converts a text in UTF-16 or UTF-32 block by block. The mark at its beginning is dropped. */
+  static final class Blocks {
+    private static final int MARK = 0xFEFF;
+    private static final byte[] NONE = {};
 
-    Utf8Stream(InputStream in) {
-      this.in = in;
-    }
-
-    private InputStream out() throws IOException {
-      InputStream known = out;
-      if (known == null) {
-        byte[] head = in.readNBytes(Binary.HEAD);
-        InputStream whole = new Joined(head, in);
-        Charset charset = charset(head, head.length);
-        known = charset == null ? whole : new Encoder(new InputStreamReader(whole, charset));
-        out = known;
-      }
-      return known;
-    }
-
-    @Override
-    public int read() throws IOException {
-      return out().read();
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      return out().read(buffer, offset, length);
-    }
-  }
-
-  /** The bytes that were already read, followed by the rest of a stream, which is not closed. */
-  private static final class Joined extends InputStream {
-    private final ByteArrayInputStream head;
-    private final InputStream rest;
-
-    Joined(byte[] head, InputStream rest) {
-      this.head = new ByteArrayInputStream(head);
-      this.rest = rest;
-    }
-
-    @Override
-    public int read() throws IOException {
-      int b = head.read();
-      return b < 0 ? rest.read() : b;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      int size = length == 0 ? 0 : head.read(buffer, offset, length);
-      return size < 0 ? rest.read(buffer, offset, length) : size;
-    }
-  }
-
-  /** Encodes characters as UTF-8. */
-  private static final class Encoder extends BlockInputStream {
-    private final Reader in;
-    private final char[] characters = new char[4_096];
-    private byte[] bytes = new byte[0];
-    private int at;
-    private int held;
+    private final Charset charset;
+    private final boolean wide;
+    // The beginning of a character whose end is in the next block.
+    private byte[] rest = NONE;
     private boolean begun;
 
-    Encoder(Reader in) {
-      this.in = in;
+    Blocks(Charset charset) {
+      this.charset = charset;
+      this.wide = charset.equals(UTF_32LE) || charset.equals(UTF_32BE);
     }
 
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      while (at == bytes.length) {
-        if (!fill()) {
-          return -1;
-        }
+    /** Returns the text of the next block, up to its last whole character, in UTF-8. */
+    byte[] utf8(byte[] block) {
+      byte[] bytes = block;
+      if (rest.length > 0) {
+        bytes = Arrays.copyOf(rest, rest.length + block.length);
+        System.arraycopy(block, 0, bytes, rest.length, block.length);
       }
-      int count = Math.min(length, bytes.length - at);
-      System.arraycopy(bytes, at, buffer, offset, count);
-      at += count;
-      return count;
+      int size = wholeCharacters(bytes);
+      rest = size == bytes.length ? NONE : Arrays.copyOfRange(bytes, size, bytes.length);
+      String text = wide ? wide(bytes, size) : new String(bytes, 0, size, charset);
+      boolean marked = !begun && !text.isEmpty() && text.charAt(0) == MARK;
+      begun |= size > 0;
+      return (marked ? text.substring(1) : text).getBytes(UTF_8);
     }
 
-    private boolean fill() throws IOException {
-      int size = in.read(characters, held, characters.length - held);
-      if (size < 0 && held == 0) {
-        return false;
+    /** Returns what stands for half a character at the end, or nothing. */
+    byte[] end() {
+      return rest.length == 0 ? NONE : "\uFFFD".getBytes(UTF_8);
+    }
+
+    private int wholeCharacters(byte[] bytes) {
+      if (wide) {
+        return bytes.length & ~3;
       }
-      int end = held + Math.max(0, size);
-      // Both halves of a surrogate pair must be encoded together.
-      held = size >= 0 && Character.isHighSurrogate(characters[end - 1]) ? 1 : 0;
-      String text = new String(characters, 0, end - held);
-      bytes = (begun ? text : withoutMark(text)).getBytes(UTF_8);
-      begun = true;
-      at = 0;
-      if (held == 1) {
-        characters[0] = characters[end - 1];
+      int size = bytes.length & ~1;
+      int high = charset.equals(UTF_16LE) ? size - 1 : size - 2;
+      // Both halves of a surrogate pair must be converted together.
+      return size > 0 && (bytes[high] & 0xFC) == 0xD8 ? size - 2 : size;
+    }
+
+    // By hand, because Java drops two marks.
+    private String wide(byte[] bytes, int size) {
+      StringBuilder text = new StringBuilder(size / 4);
+      ByteOrder order = charset.equals(UTF_32LE) ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+      ByteBuffer units = ByteBuffer.wrap(bytes, 0, size).order(order);
+      while (units.hasRemaining()) {
+        int c = units.getInt();
+        boolean valid = Character.isValidCodePoint(c) && (c < 0xD800 || c > 0xDFFF);
+        text.appendCodePoint(valid ? c : 0xFFFD);
       }
-      return true;
+      return text.toString();
     }
   }
 }

@@ -99,8 +99,7 @@ public final class FileFragments {
   }
 
   private void text(InputStream in, String path) throws IOException, InterruptedException {
-    InputStream text = reading.allText() ? EncodedText.utf8(in) : in;
-    new FragmentSplitter(text, path, symlinkPath, commit).split(sink);
+    new FragmentSplitter(in, path, symlinkPath, commit, reading).split(sink);
   }
 
   private void archive(
@@ -161,7 +160,7 @@ public final class FileFragments {
           public void file(String name, InputStream content)
               throws IOException, InterruptedException {
             String inner = clean(name);
-            if (depth == 0 && reading.skipPath().test(inner)) {
+            if (depth == 0 && reading.skipped().skipsEntry(inner)) {
               String why = "a global allowlist names it";
               sink.skipped(new Skip(path + INNER_PATH + inner, SkipReason.ALLOWLISTED_PATH, why));
             } else {

@@ -1,19 +1,34 @@
 package dev.weir.core.source;
 
 import dev.weir.core.archive.ArchiveLimits;
-import java.util.function.Predicate;
 
 /**
  * The options for reading the content of files.
  *
  * @param archives how far archives are opened
- * @param skipPath tests which paths are skipped: of files, of folders with everything below them,
- *     and of files in an archive
- * @param allText true to read text that git treats as binary, such as UTF-16 and UTF-32
+ * @param skipped which files, files in archives and folders are left out
+ * @param allText true to read text that git treats as binary, such as UTF-16 and UTF-32, and text
+ *     that begins like another format
+ * @param overlap how many bytes a match can reach from the place where a long file is cut; 0 to
+ *     lose matches across it, as gitleaks does
  */
-public record FileReading(ArchiveLimits archives, Predicate<String> skipPath, boolean allText) {
+public record FileReading(
+    ArchiveLimits archives, SkippedPaths skipped, boolean allText, int overlap) {
+  /** More bytes than the secret that is longest in practice, an armored key, has on one side. */
+  public static final int MOST_OVERLAP = 25_000;
+
+  /** Creates a reading that loses matches where a long file is cut. */
+  public FileReading(ArchiveLimits archives, SkippedPaths skipped, boolean allText) {
+    this(archives, skipped, allText, 0);
+  }
+
   /** Returns a reading that opens no archive and skips no path. */
   public static FileReading withoutArchives(boolean allText) {
-    return new FileReading(ArchiveLimits.NONE, path -> false, allText);
+    return new FileReading(ArchiveLimits.NONE, SkippedPaths.NONE, allText);
+  }
+
+  /** Returns this reading with another overlap, in bytes. */
+  public FileReading withOverlap(int bytes) {
+    return new FileReading(archives, skipped, allText, bytes);
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param commit the commit that added the text, or null for text without commit data
  * @param reported false for lines that only a merge adds, unless merges are requested: gitleaks
  *     does not read them, so a finding in them is not reported but makes the scan incomplete
+ * @param scope which matches count, if the text is also in other fragments
  * @param binary true for content that is no text: only specific rules are tried on it
  * @param context the file that the text is a piece of, if secrets that begin or end outside of the
  *     piece count too; or null
@@ -24,6 +25,7 @@ public record Fragment(
     int firstLine,
     @Nullable CommitInfo commit,
     boolean reported,
+    Scope scope,
     boolean binary,
     @Nullable Context context) {
 
@@ -34,28 +36,51 @@ public record Fragment(
       Content content,
       int firstLine,
       @Nullable CommitInfo commit) {
-    this(path, symlinkPath, content, firstLine, commit, true, false, null);
+    this(path, symlinkPath, content, firstLine, commit, true);
   }
 
   /** Returns the same fragment, whose findings are reported or not. */
   public Fragment withReported(boolean on) {
-    return new Fragment(path, symlinkPath, content, firstLine, commit, on, binary, context);
+    return new Fragment(path, symlinkPath, content, firstLine, commit, on, scope, binary, context);
   }
 
   /** Returns the same fragment as content that is no text. */
   public Fragment asBinary() {
-    return new Fragment(path, symlinkPath, content, firstLine, commit, reported, true, context);
+    return new Fragment(path, symlinkPath, content, firstLine, commit, reported, scope, true, context);
   }
 
   /** Returns the same fragment as a piece of a file. */
   public Fragment within(Context file) {
-    return new Fragment(path, symlinkPath, content, firstLine, commit, reported, binary, file);
+    return new Fragment(path, symlinkPath, content, firstLine, commit, reported, scope, binary, file);
   }
 
   /** Returns the text around this piece of a file as a fragment, with this piece in it. */
   Fragment widened(Content text, int linesBefore) {
     int first = firstLine - linesBefore;
-    return new Fragment(path, symlinkPath, text, first, commit, reported, binary, null);
+    return new Fragment(path, symlinkPath, text, first, commit, reported, scope, binary, null);
+  }
+
+  /** Creates a fragment in which all matches count. */
+  public Fragment(
+      String path,
+      String symlinkPath,
+      Content content,
+      int firstLine,
+      @Nullable CommitInfo commit,
+      boolean reported) {
+    this(path, symlinkPath, content, firstLine, commit, reported, Scope.WHOLE);
+  }
+
+  /** Creates a fragment of text without a context. */
+  public Fragment(
+      String path,
+      String symlinkPath,
+      Content content,
+      int firstLine,
+      @Nullable CommitInfo commit,
+      boolean reported,
+      Scope scope) {
+    this(path, symlinkPath, content, firstLine, commit, reported, scope, false, null);
   }
 
   /** Returns the commit's id, or an empty text. */

@@ -1,5 +1,6 @@
 package dev.weir.core.source;
 
+import dev.weir.core.text.Binary;
 import dev.weir.core.text.Content;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,22 +18,30 @@ final class FragmentSplitter {
   private static final int BLOCK = 100_000;
   private static final int MOST_EXTENSION = 25_000;
   private static final int READ_AHEAD = 4_096;
+  private static final byte ESCAPE = 0x1B;
 
   private final InputStream in;
   private final String path;
   private final String symlinkPath;
   private final @Nullable CommitInfo commit;
+  private final FileReading reading;
   private final byte[] ahead = new byte[READ_AHEAD];
   private int aheadFrom;
   private int aheadTo;
   private byte[] block = new byte[0];
   private int size;
 
-  FragmentSplitter(InputStream in, String path, String symlinkPath, @Nullable CommitInfo commit) {
+  FragmentSplitter(
+      InputStream in,
+      String path,
+      String symlinkPath,
+      @Nullable CommitInfo commit,
+      FileReading reading) {
     this.in = in;
     this.path = path;
     this.symlinkPath = symlinkPath;
     this.commit = commit;
+    this.reading = reading;
   }
 
   /**
@@ -41,22 +50,46 @@ final class FragmentSplitter {
    * @throws IOException if reading fails; fragments that were pushed before remain valid
    */
   void split(Source.Sink sink) throws IOException, InterruptedException {
-    int newlines = 0;
+    Pieces pieces =
+        new Pieces(path, symlinkPath, commit, reading.overlap(), /* again= */ false, sink);
+    OtherForms others = null;
     while (readBlock()) {
-      String application = newlines == 0 ? FileSignature.application(block, size) : null;
-      if (application != null) {
+      boolean isFirst = others == null && !pieces.hasBegun();
+      String application = isFirst ? FileSignature.application(block, size) : null;
+      if (application != null && !(reading.allText() && isText())) {
         SkipReason reason =
             FileSignature.isArchive(application) ? SkipReason.ARCHIVE : SkipReason.BINARY;
         sink.skipped(new Skip(path, reason, "its first bytes are those of " + application));
         return;
       }
+      if (isFirst && reading.allText()) {
+        others = new OtherForms(path, symlinkPath, commit, reading.overlap(), sink);
+      }
       if (!endsWithEmptyLine()) {
         extend();
       }
-      Content content = Content.ofOwned(Arrays.copyOf(block, size));
-      sink.fragment(new Fragment(path, symlinkPath, content, 1 + newlines, commit));
-      newlines += count(content.bytes());
+      byte[] bytes = Arrays.copyOf(block, size);
+      pieces.add(Content.ofOwned(bytes));
+      if (others != null) {
+        others.add(bytes);
+      }
     }
+    pieces.end();
+    if (others != null) {
+      others.end();
+    }
+  }
+
+  /** Returns true if the block begins with text, although its first bytes are those of a format. */
+  private boolean isText() {
+    for (int i = 0; i < Math.min(size, Binary.HEAD); i++) {
+      byte b = block[i];
+      boolean isControl = b >= 0 && b < ' ' && b != '\f' && b != ESCAPE && !isSpace(b);
+      if (isControl) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean readBlock() throws IOException {
@@ -112,15 +145,5 @@ final class FragmentSplitter {
 
   private static boolean isSpace(byte b) {
     return b == ' ' || b == '\t' || b == '\n' || b == '\r';
-  }
-
-  private static int count(byte[] bytes) {
-    int newlines = 0;
-    for (byte b : bytes) {
-      if (b == '\n') {
-        newlines++;
-      }
-    }
-    return newlines;
   }
 }

@@ -8,22 +8,25 @@ import java.io.InputStream;
 public final class StreamSource implements Source {
   private final InputStream in;
   private final String path;
+  private final FileReading reading;
 
   /**
    * Creates the source of one stream.
    *
    * @param in read to its end, not closed
    * @param path where the text comes from; empty for standard input
+   * @param reading how the stream is read; archives are not opened
    */
-  public StreamSource(InputStream in, String path) {
+  public StreamSource(InputStream in, String path, FileReading reading) {
     this.in = in;
     this.path = path;
+    this.reading = reading;
   }
 
   @Override
   public void forEachFragment(Sink sink) throws InterruptedException {
     try {
-      new FragmentSplitter(in, path, "", null).split(sink);
+      new FragmentSplitter(in, path, "", null, reading).split(sink);
       sink.read(Unit.FILE);
     } catch (IOException e) {
       sink.unread(

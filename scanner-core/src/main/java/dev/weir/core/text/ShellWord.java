@@ -6,9 +6,15 @@ public final class ShellWord {
 
   private ShellWord() {}
 
-  /** Returns the text as one word, quoted only if it must be. */
+  /**
+   * Returns the text as one word that is safe to print, quoted only if it must be. Characters that
+   * nobody sees are left to {@code printf}; only a line end at the end of such a text is lost.
+   */
   public static String of(String text) {
-    return isPlain(text) ? text : quoted(text);
+    if (isPlain(text)) {
+      return text;
+    }
+    return ForeignText.line(text).equals(text) ? quoted(text) : printed(text);
   }
 
   /** Returns the path as one word that no command mistakes for an option. */
@@ -19,6 +25,20 @@ public final class ShellWord {
   /** Returns the text as one word, always quoted. */
   public static String quoted(String text) {
     return "'" + text.replace("'", "'\\''") + "'";
+  }
+
+  private static String printed(String text) {
+    StringBuilder escaped = new StringBuilder("\"$(printf %b '");
+    for (byte b : Utf8.encode(text)) {
+      int octet = b & 0xFF;
+      boolean plain = octet >= ' ' && octet <= '~' && "'\\#".indexOf(octet) < 0;
+      if (plain) {
+        escaped.append((char) octet);
+      } else {
+        escaped.append("\\0").append(octet >> 6).append(octet >> 3 & 7).append(octet & 7);
+      }
+    }
+    return escaped.append("')\"").toString();
   }
 
   private static boolean isPlain(String text) {

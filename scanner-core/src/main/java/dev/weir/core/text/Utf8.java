@@ -86,6 +86,30 @@ public final class Utf8 {
     return text.toString();
   }
 
+  /**
+   * Returns the text of a file in which each character counts, such as a configuration or a list of
+   * patterns.
+   *
+   * @throws NotUtf8Exception if a byte is not part of a valid sequence
+   */
+  public static String decodeStrictly(byte[] bytes) throws NotUtf8Exception {
+    int line = 1;
+    int lineStart = 0;
+    int i = 0;
+    while (i < bytes.length) {
+      int length = length(bytes, i, bytes.length);
+      if (length == 1 && bytes[i] < 0) {
+        throw new NotUtf8Exception(line, i - lineStart + 1, bytes[i] & 0xFF);
+      }
+      if (bytes[i] == '\n') {
+        line++;
+        lineStart = i + 1;
+      }
+      i += length;
+    }
+    return decode(bytes, 0, bytes.length);
+  }
+
   /** Returns the UTF-8 form of {@code text}; a lone surrogate becomes U+FFFD. */
   public static byte[] encode(String text) {
     for (int i = 0; i < text.length(); i++) {

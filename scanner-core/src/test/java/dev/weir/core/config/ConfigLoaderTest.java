@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +87,20 @@ class ConfigLoaderTest {
     assertThat(rule.keywords()).containsExactly("zzz", "key");
     assertThat(rule.tags()).containsExactly("a", "b");
     assertThat(rule.entropy()).isEqualTo(0.5);
+  }
+
+  @Test
+  void anIdWithBlanksIsAnotherId() {
+    RuleSet set = load("[extend] ; useDefault=true ; [[rules]] ; id=' d ' ; regex='x'");
+    assertThat(set.rules()).extracting(Rule::id).containsExactlyInAnyOrder(" d ", "d");
+    assertThatThrownBy(() -> load("[[rules]] ; id=' ' ; regex='x'"))
+        .hasMessageContaining("rule |id| is missing or empty");
+  }
+
+  @Test
+  void anEscapeMayStandForTheEscapeCharacter() {
+    RuleSet set = load("[[rules]] ; id='a' ; regex=\"x\\e\"");
+    assertThat(Objects.requireNonNull(set.rules().get(0).regex()).pattern()).isEqualTo("x\u001b");
   }
 
   @Test

@@ -76,6 +76,49 @@ class DetectorTest {
     assertThat(Detected.in(text, toml).findings()).hasSize(findings);
   }
 
+  // The search goes on inside a rejected match
+
+  @ParameterizedTest
+  @CsvSource({
+    // the value of a rejected match is the name of the next value
+    "'key_a=key_b=xyz1', 'xyz1'",
+    "'key_a=key_b=key_c=xyz1 key_d=xyz2', 'xyz1 xyz2'",
+    // after the inner match, the search meets the matches that follow
+    "'key_a=key_b=xyz1 key_c=xyz2 key_d=xyz3', 'xyz1 xyz2 xyz3'",
+    "'key_a=key_b key_c=xyz2', 'xyz2'",
+    // a rejected match without anything inside it
+    "'key_a=stop key_b=xyz1', 'xyz1'",
+    "'key_a=stop', ''",
+    // newlines that are trimmed from the match
+    "'=key_a=key_b=xyz1', 'xyz1'",
+  })
+  void theSearchGoesOnInsideARejectedMatch(String text, String secrets) {
+    String toml =
+        "[[rules]]\nid='r'\nregex='[\\n]*key_[a-z]=([a-z_0-9]+)'\n"
+            + "[[rules.allowlists]]\nregexes=['^key_']\nstopwords=['stop']\n";
+    Fragment fragment = fragment("a.txt", "\n\n" + text.replace("=key_a", "\n\nkey_a"));
+    Detected detected =
+        Detected.in(fragment, toml, DetectOptions.defaults().withSearchRejected(true));
+    assertThat(String.join(" ", detected.secrets())).isEqualTo(secrets);
+  }
+
+  @Test
+  void gitleaksGoesOnAfterARejectedMatch() {
+    String toml =
+        "[[rules]]\nid='r'\nregex='key_[a-z]=([a-z_0-9]+)'\n"
+            + "[[rules.allowlists]]\nregexes=['^key_']\n";
+    assertThat(Detected.in("key_a=key_b=xyz1", toml).secrets()).isEmpty();
+  }
+
+  @Test
+  void aRejectedSecretIsNotCutIntoPieces() {
+    String toml = "[[rules]]\nid='r'\nregex='[a-z]{4}'\n[[rules.allowlists]]\nregexes=['^abcd$']\n";
+    Detected detected =
+        Detected.in(
+            fragment("a.txt", "abcdef"), toml, DetectOptions.defaults().withSearchRejected(true));
+    assertThat(detected.secrets()).isEmpty();
+  }
+
   // Which part of a match is the secret
 
   @ParameterizedTest
@@ -222,25 +265,6 @@ class DetectorTest {
     assertThat(finding.commit()).isSameAs(commit);
     assertThat(finding.link()).isEqualTo("at c0ffee:f:tok:1");
     assertThat(finding.required()).isEmpty();
-  }
-
-  // Redaction
-
-  @Test
-  void secretsAreMaskedByTheRequestedPercentage() {
-    Detected detected =
-        detect("tok_abcdefghij", TOK, DetectOptions.defaults().withRedactPercent(50));
-    assertThat(detected.secrets()).containsExactly("abcde...");
-    assertThat(detected.findings().get(0).line().text()).isEqualTo("tok_abcde...");
-  }
-
-  @Test
-  void aMatchWithSeveralGroupsIsMaskedAsAWhole() {
-    String two = "[[rules]]\nid='r'\nregex='(k)=(v)'\n";
-    DetectOptions redacted = DetectOptions.defaults().withRedactPercent(100);
-    assertThat(detect("k=v", two, redacted).findings().get(0).match().text()).isEqualTo("REDACTED");
-    assertThat(detect("k=v", two + "secretGroup=2", redacted).findings().get(0).match().text())
-        .isEqualTo("k=REDACTED");
   }
 
   // gitleaks:allow

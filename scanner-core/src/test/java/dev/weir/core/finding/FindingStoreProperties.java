@@ -2,6 +2,7 @@ package dev.weir.core.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.core.redact.Redaction;
 import dev.weir.core.source.CommitInfo;
 import dev.weir.core.text.Content;
 import dev.weir.testing.Draw;
@@ -9,13 +10,14 @@ import dev.weir.testing.Property;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class FindingStoreProperties {
   @Property(tries = 60)
   void whatIsKeptIsReadBack(Draw draw) throws Exception {
     List<Finding> findings = draw.list(0, 60, () -> finding(draw));
     int inMemory = draw.number(0, 40);
-    try (FindingStore store = new FindingStore(inMemory)) {
+    try (FindingStore store = new FindingStore(inMemory, SpillFile::temporary)) {
       List<FindingStore.Stored> wanted = new ArrayList<>();
       for (int i = 0; i < findings.size(); i++) {
         String reason = i % 3 == 0 ? "" : "reason " + i;
@@ -32,7 +34,7 @@ class FindingStoreProperties {
   @Property(tries = 3)
   void anyPlaceIsFound(Draw draw) throws Exception {
     List<Finding> findings = draw.list(1, 60, () -> finding(draw));
-    try (FindingStore store = new FindingStore(10)) {
+    try (FindingStore store = new FindingStore(10, SpillFile::temporary)) {
       for (int i = 0; i < 2_500; i++) {
         store.add(findings.get(i % findings.size()), String.valueOf(i));
       }
@@ -49,12 +51,24 @@ class FindingStoreProperties {
     byte[] a = draw.bytes(255);
     byte[] b = draw.oneIn(4) ? a.clone() : draw.bytes(255);
     Finding one = finding("r", "p", Content.ofOwned(a), null, "x");
-    Finding other = finding("other", "q", Content.ofOwned(b), null, "y");
+    Finding other = finding("other", "p", Content.ofOwned(b), null, "y");
     assertThat(one.secretDigest().equals(other.secretDigest()))
         .isEqualTo(one.secret().equals(other.secret()));
-    assertThat(Redaction.redact(one, 100).secretDigest()).isEqualTo(one.secretDigest());
-    assertThat(Redaction.redact(one, 100).withLink("l").secretDigest())
-        .isEqualTo(one.secretDigest());
+    assertThat(Redaction.hide(one).secretDigest()).isEqualTo(one.secretDigest());
+    assertThat(Redaction.hide(one).withLink("l").secretDigest()).isEqualTo(one.secretDigest());
+  }
+
+  /** Without a secret, the path takes its place. */
+  @Test
+  void findingsWithoutASecretHaveTheDigestsOfTheirPaths() {
+    Content none = Content.ofOwned(new byte[0]);
+    Finding one = finding("r", "p", none, null, "x");
+    assertThat(one.secretDigest())
+        .isEqualTo(finding("r", "p", none, null, "y").secretDigest())
+        .isNotEqualTo(finding("r", "q", none, null, "x").secretDigest())
+        .isNotEqualTo(
+            finding("r", "p", Content.ofOwned(new byte[] {'p'}), null, "x").secretDigest());
+    assertThat(Redaction.hide(one).secretDigest()).isEqualTo(one.secretDigest());
   }
 
   private static Finding finding(Draw draw) {

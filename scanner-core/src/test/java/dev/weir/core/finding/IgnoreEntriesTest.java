@@ -2,6 +2,7 @@ package dev.weir.core.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.core.redact.Redaction;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +29,9 @@ class IgnoreEntriesTest {
 
   @Test
   void coversAMaskedSecretToo() {
-    Finding masked = Redaction.redact(new FindingBuilder().build(), 100);
+    Finding masked = Redaction.hide(new FindingBuilder().build());
     assertThat(entry(SALT, "", null).covers(masked)).isTrue();
-    Finding other = Redaction.redact(new FindingBuilder().secret("other").build(), 100);
+    Finding other = Redaction.hide(new FindingBuilder().secret("other").build());
     assertThat(entry(SALT, "", null).covers(other)).isFalse();
   }
 

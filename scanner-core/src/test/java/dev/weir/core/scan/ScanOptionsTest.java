@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ScanOptionsTest {
   @Test
   void eachChangeLeavesTheRest() throws Exception {
-    DetectOptions detect = DetectOptions.defaults().withRedactPercent(20);
+    DetectOptions detect = DetectOptions.defaults().withMaxDecodeDepth(2);
     TargetPaths targets = new TargetPaths(List.of("a"));
     IgnoreFile ignore = IgnoreFile.of(List.of("a:b:1"));
     IgnoreEntries entries = IgnoreEntries.of(List.of());
@@ -53,19 +53,19 @@ class ScanOptionsTest {
     assertThat(defaults.entries()).isSameAs(IgnoreEntries.NONE);
     assertThat(defaults.baseline()).isSameAs(Baseline.NONE);
     assertThat(defaults.detect())
-        .isEqualTo(new DetectOptions(5, 0, false, 0, List.of(), false, Links.NONE));
+        .isEqualTo(new DetectOptions(5, 0, false, List.of(), false, false, Links.NONE));
   }
 
   @Test
   void eachWayToDetectLeavesTheRest() {
     Links links = finding -> "link";
-    DetectOptions all = new DetectOptions(2, 3, true, 20, List.of("a"), true, links);
+    DetectOptions all = new DetectOptions(2, 3, true, List.of("a"), true, true, links);
     DetectOptions made =
         DetectOptions.defaults()
             .withLinks(links)
+            .withSearchRejected(true)
             .withStrictChecks(true)
             .withOwnPaths(List.of("a"))
-            .withRedactPercent(20)
             .withIgnoreAllowComments(true)
             .withMaxTargetMegabytes(3)
             .withMaxDecodeDepth(2);
@@ -74,9 +74,9 @@ class ScanOptionsTest {
         made.withMaxDecodeDepth(2)
             .withMaxTargetMegabytes(3)
             .withIgnoreAllowComments(true)
-            .withRedactPercent(20)
             .withOwnPaths(List.of("a"))
             .withStrictChecks(true)
+            .withSearchRejected(true)
             .withLinks(links);
     assertThat(again).isEqualTo(all);
   }

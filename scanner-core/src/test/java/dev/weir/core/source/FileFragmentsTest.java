@@ -30,6 +30,23 @@ import org.junit.jupiter.api.TestFactory;
 class FileFragmentsTest {
   private static final Path FILES = Path.of("src/test/resources/archives");
   private static final String WORD = "The word is marmalade.\n";
+  private static final SkippedPaths WITHOUT_VENDOR =
+      new SkippedPaths() {
+        @Override
+        public boolean skipsFile(String path) {
+          throw new AssertionError("a pattern for files is not asked about a name in an archive");
+        }
+
+        @Override
+        public boolean skipsEntry(String name) {
+          return name.startsWith("vendor/");
+        }
+
+        @Override
+        public boolean skipsFolder(String path) {
+          throw new AssertionError("an archive has no folders to leave out");
+        }
+      };
   private static final ArchiveLimits SMALL = new ArchiveLimits(3, 1_000_000, 100);
 
   private static List<String> results(byte[] bytes, String path, ArchiveLimits limits)
@@ -40,7 +57,7 @@ class FileFragmentsTest {
         path,
         "",
         null,
-        new FileReading(limits, inner -> inner.startsWith("vendor/"), false),
+        new FileReading(limits, WITHOUT_VENDOR, false),
         sink);
     return sink.recorded().stream().map(FileFragmentsTest::line).toList();
   }
@@ -111,7 +128,9 @@ class FileFragmentsTest {
     byte[] zip = zip("a.txt", WORD.getBytes());
     assertThat(results(zip, "a.txt", ArchiveLimits.NONE).get(0)).contains("not read");
     RecordingSink sink = new RecordingSink();
-    new FragmentSplitter(new ByteArrayInputStream(zip), "a.zip", "", null).split(sink);
+    new FragmentSplitter(
+            new ByteArrayInputStream(zip), "a.zip", "", null, FileReading.withoutArchives(true))
+        .split(sink);
     assertThat(sink.recorded()).hasSize(1);
     assertThat(sink.recorded(Skip.class).get(0).reason()).isEqualTo(SkipReason.ARCHIVE);
   }

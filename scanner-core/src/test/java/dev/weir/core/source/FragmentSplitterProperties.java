@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Random;
 
 class FragmentSplitterProperties {
+  private static final FileReading READING = FileReading.withoutArchives(false);
+
   private static List<Fragment> split(byte[] bytes) throws Exception {
     RecordingSink sink = new RecordingSink();
-    new FragmentSplitter(new ByteArrayInputStream(bytes), "f", "", null).split(sink);
+    new FragmentSplitter(new ByteArrayInputStream(bytes), "f", "", null, READING).split(sink);
     assertThat(sink.recorded()).hasOnlyElementsOfType(Fragment.class);
     return sink.recorded(Fragment.class);
   }

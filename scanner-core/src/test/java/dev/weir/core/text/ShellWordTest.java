@@ -13,9 +13,40 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ShellWordTest {
   private static final List<String> TEXTS =
       List.of(
-          "", "plain", "a b", "it's", "'", "''", "$HOME", "`id`", "$(id)", "a\\b", "a\"b", "*", "?",
-          "[a]", "~", "~/x", "a\nb", "a\tb", "!x", "#x", "a;b", "a&b", "a|b", "a<b", "{a,b}", "=ls",
-          "A=b", "-rf", "--", "häuser", "日本");
+          "",
+          "plain",
+          "a b",
+          "it's",
+          "'",
+          "''",
+          "$HOME",
+          "`id`",
+          "$(id)",
+          "a\\b",
+          "a\"b",
+          "*",
+          "?",
+          "[a]",
+          "~",
+          "~/x",
+          "a\nb",
+          "a\tb",
+          "!x",
+          "#x",
+          "a;b",
+          "a&b",
+          "a|b",
+          "a<b",
+          "{a,b}",
+          "=ls",
+          "A=b",
+          "-rf",
+          "--",
+          "häuser",
+          "日本",
+          "\u001b[2J'\\0x",
+          "a\u202eb",
+          "##[error]x");
 
   @Test
   void aShellReadsEachWordUnchanged() throws Exception {
@@ -48,6 +79,12 @@ class ShellWordTest {
     assertThat(ShellWord.ofFile("-r f")).isEqualTo("'./-r f'");
     assertThat(ShellWord.ofFile("a-b")).isEqualTo("a-b");
     assertThat(shell("basename " + ShellWord.ofFile("-x"))).isEqualTo("-x\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\nb", "a\u001b[2J", "\u202ea", "it's\r"})
+  void noWordHidesAnything(String text) {
+    assertThat(ForeignText.line(ShellWord.of(text))).isEqualTo(ShellWord.of(text));
   }
 
   private static String shell(String script) throws IOException, InterruptedException {

@@ -52,22 +52,14 @@ public final class DirectRepository {
       }
     }
     try {
-      Path workTree = folder.toAbsolutePath().normalize();
-      while (workTree != null && !Files.exists(workTree.resolve(".git"))) {
-        if (Files.exists(workTree.resolve("objects"))) {
-          return null;
-        }
-        workTree = workTree.getParent();
-      }
-      if (workTree == null) {
+      GitEnvironment places = GitEnvironment.of(folder, environment);
+      Path workTree = places.top();
+      if (workTree == null || !Files.isDirectory(folder)) {
         return null;
       }
       Path git = workTree.resolve(".git");
-      String named = environment.get("GIT_INDEX_FILE");
-      Path index =
-          named == null || named.isEmpty()
-              ? git.resolve("index")
-              : Path.of("").toAbsolutePath().resolve(named);
+      Path named = places.index();
+      Path index = named == null ? git.resolve("index") : named;
       DirectRepository found = new DirectRepository(workTree, git, index);
       return found.isWhole() && isUsual(text(git.resolve("config"))) ? found : null;
     } catch (IOException | IllegalArgumentException e) {
@@ -134,7 +126,7 @@ public final class DirectRepository {
     return switch (name) {
       case "bare" -> value.equals("false");
       case "repositoryformatversion" -> value.equals("0");
-      case "worktree" -> false;
+      case "worktree", "attributesfile" -> false;
       default -> true;
     };
   }

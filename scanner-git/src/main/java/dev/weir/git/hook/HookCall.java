@@ -3,6 +3,7 @@ package dev.weir.git.hook;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.core.file.FailureWords;
+import dev.weir.git.files.GitEnvironment;
 import dev.weir.git.hook.HookScan.Commits;
 import dev.weir.git.hook.HookScan.Message;
 import dev.weir.git.hook.HookScan.Nothing;
@@ -51,7 +52,8 @@ public record HookCall(
       case UPDATE ->
           received(
               List.of(
-                  new RefUpdate(
+                  RefUpdate.of(
+                      stage.gitName(),
                       argument(stage, 0, "a ref"),
                       argument(stage, 1, "its old id"),
                       argument(stage, 2, "its new id"))));
@@ -75,7 +77,7 @@ public record HookCall(
 
   // A git folder, of a repository or a linked work tree, contains HEAD and one of these.
   private boolean isMessage(String name) {
-    Path file = workingDirectory.resolve(name);
+    Path file = GitEnvironment.fileOfGit(name, workingDirectory, variables);
     Path folder = file.toAbsolutePath().getParent();
     return folder != null
         && MESSAGE_FILES.contains(String.valueOf(file.getFileName()))
@@ -102,7 +104,7 @@ public record HookCall(
             List.of(to),
             from.isEmpty() ? List.of() : List.of(from),
             List.of(),
-            remote.isEmpty() ? List.of() : remoteRefs(remote)),
+            remoteRefs(remote)),
         from.isEmpty() ? "the commits of " + to : "the commits of " + from + ".." + to);
   }
 
@@ -114,28 +116,55 @@ public record HookCall(
           new NewCommits(List.of("HEAD"), List.of(), List.of(), remoteRefs(remote)),
           "the commits of HEAD, because standard input names no ref");
     }
-    return updated(updates, remoteRefs(remote), "to push");
+    return pushed(updates, remoteRefs(remote));
   }
 
+  // git passes a path or an address as the name of a remote that has none.
   private static List<String> remoteRefs(String remote) {
-    return remote.isEmpty() ? List.of() : List.of("refs/remotes/" + remote + "/");
+    boolean isName =
+        !remote.isEmpty()
+            && remote.charAt(0) != '.'
+            && remote.charAt(0) != '/'
+            && !remote.contains("..")
+            && !remote.contains("/.")
+            && !remote.contains("//")
+            && remote.indexOf(':') < 0
+            && remote.indexOf('\\') < 0;
+    return isName ? List.of("refs/remotes/" + remote + "/") : List.of();
   }
 
-  private static HookScan received(List<RefUpdate> updates) {
-    return updated(updates, List.of("refs/"), "received");
+  // The old ids are commits of this server.
+  private static HookScan received(List<RefUpdate> all) {
+    List<RefUpdate> updates = notDeleted(all);
+    return updated(updates, olds(updates), List.of(), List.of("refs/"), "received");
   }
 
-  private static HookScan updated(List<RefUpdate> all, List<String> withoutRefs, String what) {
-    List<RefUpdate> updates = all.stream().filter(update -> !update.isDeletion()).toList();
+  // The old ids are commits of the remote, which this repository may not have.
+  private static HookScan pushed(List<RefUpdate> all, List<String> withoutRefs) {
+    List<RefUpdate> updates = notDeleted(all);
+    return updated(updates, List.of(), olds(updates), withoutRefs, "to push");
+  }
+
+  private static List<RefUpdate> notDeleted(List<RefUpdate> all) {
+    return all.stream().filter(update -> !update.isDeletion()).toList();
+  }
+
+  private static List<String> olds(List<RefUpdate> updates) {
+    return updates.stream().filter(update -> !update.isNew()).map(RefUpdate::from).toList();
+  }
+
+  private static HookScan updated(
+      List<RefUpdate> updates,
+      List<String> without,
+      List<String> withoutIfHere,
+      List<String> withoutRefs,
+      String what) {
     if (updates.isEmpty()) {
       return new Nothing("refs are only deleted");
     }
+    List<String> tips = updates.stream().map(RefUpdate::to).toList();
     return new Commits(
-        new NewCommits(
-            updates.stream().map(RefUpdate::to).toList(),
-            List.of(),
-            updates.stream().filter(update -> !update.isNew()).map(RefUpdate::from).toList(),
-            withoutRefs),
+        new NewCommits(tips, without, withoutIfHere, withoutRefs),
         "the commits " + what + " for " + names(updates));
   }
 

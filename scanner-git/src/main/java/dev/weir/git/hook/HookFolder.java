@@ -1,11 +1,14 @@
 package dev.weir.git.hook;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Writes and removes hooks in a folder. Hooks that were there before are kept and restored. */
@@ -22,6 +25,8 @@ final class HookFolder {
   /** The possible changes of one hook. */
   enum Change {
     WRITTEN,
+    /** There is also a file with the name of a hook that weir moved aside, and it is not run. */
+    WRITTEN_BESIDE_A_FILE,
     WRITTEN_BEFORE_ANOTHER,
     RENEWED,
     UNCHANGED,
@@ -32,34 +37,39 @@ final class HookFolder {
   /**
    * Writes a hook. A hook that is already there is moved aside, and the script runs it.
    *
+   * @param stage the hook that weir runs, or null if weir has nothing to do there
+   * @param runsOwn true if the script also runs the repository's own hook
    * @throws HookException if a file that is not weir's would be overwritten
    */
-  Change write(HookScript script, @Nullable String program) throws IOException {
+  Change write(String name, @Nullable HookStage stage, boolean runsOwn, HookProgram program)
+      throws IOException {
     Files.createDirectories(folder);
-    String text = script.text(program);
-    Path ours = ours(script.name());
+    Path ours = ours(name);
     if (ours != null) {
-      if (Files.readString(ours).equals(text)) {
+      boolean before = HookScript.runsBefore(Files.readAllBytes(ours));
+      byte[] script = new HookScript(name, stage, runsOwn, before).bytes(program);
+      if (Arrays.equals(Files.readAllBytes(ours), script)) {
         return Change.UNCHANGED;
       }
-      put(ours, text);
+      put(ours, script);
       return Change.RENEWED;
     }
-    Path hook = folder.resolve(script.name());
+    Path hook = folder.resolve(name);
+    Path before = before(name);
+    boolean isBeforeThere = Files.exists(before, LinkOption.NOFOLLOW_LINKS);
     if (!Files.exists(hook, LinkOption.NOFOLLOW_LINKS)) {
-      put(hook, text);
-      return Change.WRITTEN;
+      put(hook, new HookScript(name, stage, runsOwn, false).bytes(program));
+      return isBeforeThere ? Change.WRITTEN_BESIDE_A_FILE : Change.WRITTEN;
     }
-    Path before = before(script.name());
-    if (Files.isDirectory(hook) || Files.exists(before, LinkOption.NOFOLLOW_LINKS)) {
+    if (Files.isDirectory(hook) || isBeforeThere) {
       throw new HookException(
           hook
-              + " was not written by weir, and "
+              + " was not written by weir, or was changed since, and "
               + (Files.isDirectory(hook) ? "is a folder" : before.getFileName() + " already exists")
               + ": move one of them away, or combine them; nothing was changed");
     }
     Files.move(hook, before);
-    put(hook, text);
+    put(hook, new HookScript(name, stage, runsOwn, true).bytes(program));
     return Change.WRITTEN_BEFORE_ANOTHER;
   }
 
@@ -69,9 +79,10 @@ final class HookFolder {
     if (ours == null) {
       return null;
     }
+    boolean runsBefore = HookScript.runsBefore(Files.readAllBytes(ours));
     Files.delete(ours);
     Path before = before(name);
-    if (!Files.exists(before, LinkOption.NOFOLLOW_LINKS)) {
+    if (!runsBefore || !Files.exists(before, LinkOption.NOFOLLOW_LINKS)) {
       return Change.REMOVED;
     }
     Path hook = folder.resolve(name);
@@ -104,6 +115,13 @@ final class HookFolder {
     }
   }
 
+  /** Returns true if a hook is weir's, or a hook of someone else that names weir. */
+  boolean runsWeir(String name) throws IOException {
+    Path hook = folder.resolve(name);
+    return ours(name) != null
+        || (Files.isRegularFile(hook) && Files.readString(hook, ISO_8859_1).contains("weir"));
+  }
+
   private @Nullable Path ours(String name) {
     for (Path file :
         new Path[] {folder.resolve(name), folder.resolve(name + MOVED_BY_PRE_COMMIT)}) {
@@ -115,11 +133,8 @@ final class HookFolder {
   }
 
   private static boolean isOurs(Path file) {
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      return false;
-    }
     try {
-      return HookScript.isOurs(Files.readAllBytes(file));
+      return HookInstaller.isOurs(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -129,8 +144,8 @@ final class HookFolder {
     return folder.resolve(name + HookScript.BEFORE);
   }
 
-  private static void put(Path hook, String text) throws IOException {
-    Files.writeString(hook, text);
+  private static void put(Path hook, byte[] script) throws IOException {
+    Files.write(hook, script);
     if (hook.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwxr-xr-x"));
     }

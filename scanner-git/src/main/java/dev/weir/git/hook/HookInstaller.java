@@ -4,10 +4,13 @@ import dev.weir.git.program.GitPolicy;
 import dev.weir.git.program.GitProcess;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HookInstaller {
   private static final String HOOKS_PATH = "core.hooksPath";
+
+  /** The setting of a repository that names the hooks that were installed, with blanks between. */
+  private static final String RECORD = "weir.hooks";
 
   /**
    * The hooks that weir writes into a folder for all repositories, so that the repositories' own
@@ -60,19 +66,78 @@ public final class HookInstaller {
   /**
    * Writes hooks into the repository.
    *
-   * @param program the absolute path of the program, or null to find it on the PATH
    * @return what was done, one line per hook
    * @throws HookException if the hooks cannot be written; the message says what to do
    */
-  public List<String> install(List<HookStage> stages, @Nullable String program) throws IOException {
+  public List<String> install(List<HookStage> stages, HookProgram program) throws IOException {
+    HookManager.Configuration manager = manager();
+    if (manager != null) {
+      List<HookStage> missing =
+          stages.stream().filter(stage -> !stage.isOnServer() && !manager.runs(stage)).toList();
+      if (!missing.isEmpty()) {
+        throw new HookException(manager.advice(missing));
+      }
+      if (stages.stream().noneMatch(HookStage::isOnServer)) {
+        return List.of(
+            "nothing to do: " + manager.name() + " makes " + manager.manager().programName() + " run weir");
+      }
+    }
     Path folder = repositoryFolder();
     HookFolder hooks = new HookFolder(folder);
     List<String> done = new ArrayList<>();
     for (HookStage stage : stages) {
-      HookScript script = new HookScript(stage.gitName(), stage, false);
-      done.add(report(hooks.write(script, program), folder.resolve(stage.gitName())));
+      HookFolder.Change change = hooks.write(stage.gitName(), stage, false, program);
+      done.add(report(change, folder.resolve(stage.gitName())));
     }
+    record(stages);
     return done;
+  }
+
+  /** Returns the configuration of a program that would undo what this class writes, or null. */
+  private HookManager.@Nullable Configuration manager() throws IOException {
+    if (isBare()) {
+      return null;
+    }
+    Path top = top();
+    for (HookManager manager : HookManager.values()) {
+      HookManager.Configuration configuration = manager.configuration(top);
+      if (configuration != null) {
+        return configuration;
+      }
+    }
+    return null;
+  }
+
+  /** Writes down which hooks were installed, so that it can be noticed if another program removes one. */
+  private void record(List<HookStage> stages) {
+    Set<String> names = new LinkedHashSet<>(recorded());
+    stages.forEach(stage -> names.add(stage.gitName()));
+    set("config", "--local", "--replace-all", RECORD, String.join(" ", names));
+  }
+
+  private List<String> recorded() {
+    String names = ask("config", "--local", "--get", RECORD);
+    return names == null || names.isBlank() ? List.of() : List.of(names.strip().split(" +"));
+  }
+
+  /** Returns the hooks that were installed into the repository and that another program removed. */
+  public List<Path> lost() throws IOException {
+    List<String> names = recorded();
+    if (names.isEmpty()) {
+      return List.of();
+    }
+    Path folder = folderThatIsSet();
+    Path hooks = folder == null || isForAll() ? commonFolder() : folder;
+    HookManager.Configuration manager = manager();
+    List<Path> lost = new ArrayList<>();
+    for (String name : names) {
+      HookStage stage = HookStage.named(name);
+      boolean isRun = stage == null || (manager != null && manager.runs(stage));
+      if (!isRun && !new HookFolder(hooks).runsWeir(name)) {
+        lost.add(hooks.resolve(name));
+      }
+    }
+    return lost;
   }
 
   /** Removes weir's hooks from the repository, and returns what was done. */
@@ -83,6 +148,9 @@ public final class HookInstaller {
     for (Path folder : set == null || isForAll() ? List.of(common) : List.of(common, set)) {
       done.addAll(remove(folder));
     }
+    if (!recorded().isEmpty()) {
+      set("config", "--local", "--unset-all", RECORD);
+    }
     return done;
   }
 
@@ -90,7 +158,7 @@ public final class HookInstaller {
    * Writes hooks for all repositories of the user. From then on git ignores the hooks of a
    * repository; the hooks written here run them.
    */
-  public List<String> installForAll(List<HookStage> stages, @Nullable String program)
+  public List<String> installForAll(List<HookStage> stages, HookProgram program)
       throws IOException {
     String set = ask("config", "--global", "--type=path", "--get", HOOKS_PATH);
     Path own = ownFolder();
@@ -110,8 +178,7 @@ public final class HookInstaller {
     List<String> names = stages.stream().map(HookStage::gitName).toList();
     for (String name : isOwn ? FORWARDED : names) {
       HookStage stage = names.contains(name) ? HookStage.named(name) : null;
-      String line =
-          report(hooks.write(new HookScript(name, stage, isOwn), program), folder.resolve(name));
+      String line = report(hooks.write(name, stage, isOwn, program), folder.resolve(name));
       if (stage != null) {
         done.add(line);
       }
@@ -152,6 +219,13 @@ public final class HookInstaller {
   private static String report(HookFolder.Change change, Path hook) {
     return switch (change) {
       case WRITTEN -> "wrote " + hook;
+      case WRITTEN_BESIDE_A_FILE ->
+          "wrote "
+              + hook
+              + "; weir did not write "
+              + hook.getFileName()
+              + HookScript.BEFORE
+              + ", and the hook does not run it";
       case WRITTEN_BEFORE_ANOTHER ->
           "wrote "
               + hook
@@ -176,10 +250,23 @@ public final class HookInstaller {
 
   /**
    * Returns the path of a hook that runs before weir's, or the usual path if weir's is not there.
+   * From then on, weir's runs what is at that path.
    */
   public static Path beforeOurs(Path hook) throws IOException {
-    boolean ours = Files.isRegularFile(hook) && HookScript.isOurs(Files.readAllBytes(hook));
-    return ours ? hook.resolveSibling(hook.getFileName() + HookScript.BEFORE) : hook;
+    if (!isOurs(hook)) {
+      return hook;
+    }
+    byte[] script = Files.readAllBytes(hook);
+    if (!HookScript.runsBefore(script)) {
+      Files.write(hook, HookScript.withBefore(script));
+    }
+    return hook.resolveSibling(hook.getFileName() + HookScript.BEFORE);
+  }
+
+  /** Returns true if weir wrote this hook, and nobody changed it. */
+  public static boolean isOurs(Path hook) throws IOException {
+    return Files.isRegularFile(hook, LinkOption.NOFOLLOW_LINKS)
+        && HookScript.isOurs(Files.readAllBytes(hook));
   }
 
   private Path repositoryFolder() {
@@ -224,8 +311,13 @@ public final class HookInstaller {
 
   /** Returns the folder in which git runs hooks: the top of the work tree, or a bare repository. */
   private Path top() {
-    boolean bare = repository("--is-bare-repository").equals("true");
-    return workingDirectory.resolve(repository(bare ? "--git-dir" : "--show-toplevel")).normalize();
+    return workingDirectory
+        .resolve(repository(isBare() ? "--git-dir" : "--show-toplevel"))
+        .normalize();
+  }
+
+  private boolean isBare() {
+    return repository("--is-bare-repository").equals("true");
   }
 
   private String repository(String what) {

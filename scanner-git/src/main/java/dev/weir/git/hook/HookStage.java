@@ -32,6 +32,11 @@ public enum HookStage {
     return readsInput;
   }
 
+  /** Returns true if git runs the hook in the repository that receives a push. */
+  boolean isOnServer() {
+    return this == PRE_RECEIVE || this == UPDATE;
+  }
+
   /** Returns the hook with this name, or null. */
   public static @Nullable HookStage named(String name) {
     for (HookStage stage : values()) {

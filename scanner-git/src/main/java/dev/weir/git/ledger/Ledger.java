@@ -3,24 +3,18 @@ package dev.weir.git.ledger;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.core.source.PartSummary;
-import dev.weir.core.source.Skip;
-import dev.weir.core.source.SkipReason;
 import dev.weir.git.DiffAttributes;
 import dev.weir.git.GitRepository;
+import dev.weir.git.ReadConditions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -31,18 +25,16 @@ import org.jspecify.annotations.Nullable;
  * nothing was found, or that the commit must be read again. It contains no secrets.
  *
  * <p>A ledger is for one identity: the rules, the program version and the options that decide what
- * is found. A damaged ledger, or one written for a different identity, is ignored. A ledger is not
- * signed, because anyone who can write to the git folder could also install programs that git runs.
- * Not thread-safe, except for the callbacks that store summaries.
+ * is found. It is used only if the user's own key sealed it, for this repository and this identity,
+ * and if the {@linkplain ReadConditions conditions} are those under which it was written. Not
+ * thread-safe, except for the callbacks that store summaries.
  */
 public final class Ledger {
-  private static final String FOLDER = "weir";
-  private static final String NAME = "ledger-";
-  private static final int MOST_FILES = 4;
-
-  private final Path file;
-  private final byte[] identity;
+  private final GitRepository repository;
+  private final LedgerFolder folder;
+  private final LedgerFile file;
   private final DiffAttributes attributes;
+  private final String folders;
   private final Map<ObjectId, Entry> known = new HashMap<>();
   private final List<Entry> entries;
   private final Set<ObjectId> tips;
@@ -66,61 +58,58 @@ public final class Ledger {
     }
   }
 
-  private Ledger(GitRepository repository, Path file, byte[] identity) {
+  private Ledger(
+      GitRepository repository,
+      LedgerFolder folder,
+      LedgerFile file,
+      DiffAttributes attributes,
+      LedgerFile.Contents contents) {
+    this.repository = repository;
+    this.folder = folder;
     this.file = file;
-    this.identity = identity;
-    this.attributes = new DiffAttributes(repository);
-    LedgerFile.Contents contents = LedgerFile.read(file, identity);
-    this.entries = contents == null ? List.of() : contents.entries();
-    this.tips = contents == null ? Set.of() : new HashSet<>(contents.tips());
-    for (Entry tag : contents == null ? List.<Entry>of() : contents.tags()) {
+    this.attributes = attributes;
+    this.folders = contents.conditions().folders();
+    this.entries = contents.entries();
+    this.tips = new HashSet<>(contents.tips());
+    for (Entry tag : contents.tags()) {
       knownTags.put(tag.id, tag);
     }
-    // Attributes may since have made text of files that were binary, so those commits are read
-    // again.
-    boolean same = contents == null || contents.attributes().equals(attributesOf(entries));
     for (Entry entry : entries) {
       known.put(entry.id, entry);
-      if (!same && !binaries(entry).isEmpty()) {
-        entry.summary = null;
-        changed = true;
-      }
     }
   }
 
   /**
-   * Opens the repository's ledger for an identity. If there is none, the ledger is empty.
+   * Opens the repository's ledger for an identity. If there is no ledger that can be trusted, the
+   * returned one is empty.
    *
    * @param identity a text with everything that decides what is found in a commit
+   * @param key the user's key
+   * @return null if the repository cannot have a ledger, because something else is in its place
    */
-  public static Ledger open(GitRepository repository, String identity) {
+  public static @Nullable Ledger open(GitRepository repository, String identity, LedgerKey key) {
     byte[] text = identity.getBytes(UTF_8);
     CRC32C sum = new CRC32C();
     sum.update(text);
-    Path folder = repository.jgit().getCommonDirectory().toPath().resolve(FOLDER);
-    return new Ledger(repository, folder.resolve(NAME + Long.toHexString(sum.getValue())), text);
+    LedgerFolder folder = LedgerFolder.of(repository.commonFolder());
+    if (folder == null) {
+      return null;
+    }
+    Path place = folder.file(Long.toHexString(sum.getValue()));
+    LedgerFile file = new LedgerFile(place, text, folder.repository(), key);
+    DiffAttributes attributes = new DiffAttributes(repository);
+    LedgerFile.Contents contents = file.read();
+    if (contents == null || !isValid(contents.conditions(), repository, attributes)) {
+      contents = LedgerFile.Contents.EMPTY;
+    }
+    return new Ledger(repository, folder, file, attributes, contents);
   }
 
-  private String attributesOf(List<Entry> commits) {
-    Set<String> paths = new TreeSet<>();
-    for (Entry entry : commits) {
-      paths.addAll(binaries(entry));
-    }
-    return attributes.rulesFor(paths);
-  }
-
-  /** Returns the paths that were skipped because git treats them as binary. */
-  private static List<String> binaries(Entry entry) {
-    PartSummary summary = entry.summary;
-    List<String> paths = new ArrayList<>(0);
-    if (summary != null) {
-      for (Skip skip : summary.skips()) {
-        if (skip.reason() == SkipReason.BINARY) {
-          paths.add(skip.path().substring(skip.path().indexOf(':') + 1));
-        }
-      }
-    }
-    return paths;
+  private static boolean isValid(
+      ReadConditions recorded, GitRepository repository, DiffAttributes attributes) {
+    return ReadConditions.of(repository, attributes, recorded.folders())
+        .digest()
+        .equals(recorded.digest());
   }
 
   /** Returns the attributes that decide which files of the repository are binary. */
@@ -187,36 +176,15 @@ public final class Ledger {
     if (!complete || !changed) {
       return;
     }
+    ReadConditions conditions = ReadConditions.of(repository, attributes, folders);
     try {
-      Files.createDirectories(file.getParent());
-      Path made = Files.createTempFile(file.getParent(), NAME, ".new");
-      try {
-        Files.write(
-            made,
-            LedgerFile.bytes(
-                identity,
-                new LedgerFile.Contents(
-                    attributesOf(recorded), List.copyOf(newTips), recorded, recordedTags)));
-        Files.move(made, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(made);
-      }
-      dropOldest();
+      folder.write(
+          file.path(),
+          file.bytes(
+              new LedgerFile.Contents(
+                  conditions, List.copyOf(newTips), recorded, recordedTags)));
     } catch (IOException e) {
       // The next scan reads everything again.
-    }
-  }
-
-  private void dropOldest() throws IOException {
-    List<Path> files;
-    try (Stream<Path> all = Files.list(file.getParent())) {
-      files =
-          all.filter(path -> String.valueOf(path.getFileName()).startsWith(NAME))
-              .sorted(Comparator.comparing((Path path) -> path.toFile().lastModified()).reversed())
-              .toList();
-    }
-    for (Path old : files.subList(Math.min(files.size(), MOST_FILES), files.size())) {
-      Files.deleteIfExists(old);
     }
   }
 }

@@ -48,7 +48,13 @@ public record NewCommits(
       any |= markStart(opened, walk, tip, sink);
     }
     for (String revision : without) {
-      exclude(walk, known(opened, revision));
+      ObjectId id = known(opened, revision);
+      try {
+        walk.parseAny(id);
+      } catch (MissingObjectException e) {
+        throw notThere(revision, e);
+      }
+      exclude(walk, id);
     }
     for (String id : withoutIfHere) {
       exclude(walk, FULL_ID.matcher(id).matches() ? opened.id(id) : null);
@@ -72,9 +78,13 @@ public record NewCommits(
       sink.unread(new Unread(tip, "it leads to a file or a tree, which have no history"));
       return false;
     } catch (MissingObjectException e) {
-      throw new SourceException(
-          "revision '" + tip + "': " + GitFailure.reason(e) + ", so nothing was scanned", e);
+      throw notThere(tip, e);
     }
+  }
+
+  private static SourceException notThere(String revision, MissingObjectException e) {
+    return new SourceException(
+        "revision '" + revision + "': " + GitFailure.reason(e) + ", so nothing was scanned", e);
   }
 
   private static void exclude(RevWalk walk, @Nullable ObjectId id) throws IOException {

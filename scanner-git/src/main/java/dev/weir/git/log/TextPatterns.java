@@ -2,6 +2,7 @@ package dev.weir.git.log;
 
 import dev.weir.core.regex.Regex;
 import dev.weir.core.regex.syntax.RegexSyntaxException;
+import dev.weir.core.text.Utf8;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,6 +35,10 @@ record TextPatterns(List<Regex> authors, List<Regex> committers, List<Regex> mes
   static List<Regex> of(List<String> patterns, Syntax syntax, boolean ignoreCase) {
     List<Regex> compiled = new ArrayList<>();
     for (String pattern : patterns) {
+      if (pattern.indexOf(Utf8.REPLACEMENT) >= 0) {
+        throw new LogOptionsException(
+            "log options: the pattern '" + pattern + "' is not valid: it is not UTF-8");
+      }
       String body =
           switch (syntax) {
             case BASIC -> fromBasic(pattern);

@@ -1,5 +1,6 @@
 package dev.weir.git.program;
 
+import dev.weir.git.files.GitEnvironment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -8,26 +9,16 @@ import java.util.Map;
 
 /** Runs git to read the objects, references and index of one repository. */
 public final class GitCommands {
-  /** Variables that contain paths, which in a hook are relative to its working directory. */
-  private static final List<String> PATHS =
-      List.of("GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_SHALLOW_FILE");
-
   private final Path gitDir;
   private final Map<String, String> variables;
 
   /**
    * @param gitDir the git folder of the repository or of a linked work tree
-   * @param variables the environment's variables
-   * @param workingDirectory the folder to which relative paths in these variables refer
+   * @param places the environment, with absolute paths
    */
-  public GitCommands(Path gitDir, Map<String, String> variables, Path workingDirectory) {
+  public GitCommands(Path gitDir, GitEnvironment places) {
     this.gitDir = gitDir.toAbsolutePath().normalize();
-    this.variables = new HashMap<>(variables);
-    for (String name : PATHS) {
-      this.variables.computeIfPresent(
-          name,
-          (key, value) -> value.isEmpty() ? value : workingDirectory.resolve(value).toString());
-    }
+    this.variables = new HashMap<>(places.variables());
     this.variables.put("GIT_DIR", this.gitDir.toString());
     // Otherwise core.worktree could make git read only a part of the index.
     this.variables.put("GIT_WORK_TREE", this.gitDir.toString());

@@ -49,6 +49,7 @@ public enum GitPolicy {
       List.of(
           "GIT_DIR",
           "GIT_WORK_TREE",
+          "GIT_COMMON_DIR",
           "GIT_INDEX_FILE",
           "GIT_OBJECT_DIRECTORY",
           "GIT_ALTERNATE_OBJECT_DIRECTORIES",

@@ -2,19 +2,17 @@ package dev.weir.git.program;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.weir.git.files.GitEnvironment;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -70,13 +68,15 @@ public final class GitProcess implements AutoCloseable {
   public static GitProcess start(
       GitPolicy policy, List<String> words, Path folder, Map<String, String> variables)
       throws IOException {
-    String path = absoluteEntries(variables.getOrDefault("PATH", ""));
+    String path = ProgramPath.absolute(variables.getOrDefault("PATH", ""));
     List<String> command = new ArrayList<>();
     command.add(program(path));
     command.addAll(policy.arguments(words));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().clear();
-    builder.environment().putAll(policy.environment(variables));
+    builder
+        .environment()
+        .putAll(policy.environment(GitEnvironment.of(folder, variables).variables()));
     builder.environment().put("PATH", path);
     return new GitProcess(builder.start());
   }
@@ -193,23 +193,11 @@ public final class GitProcess implements AutoCloseable {
     return thread;
   }
 
-  private static String absoluteEntries(String path) {
-    StringJoiner absolute = new StringJoiner(File.pathSeparator);
-    for (String entry : path.split(File.pathSeparator, -1)) {
-      if (!entry.isEmpty() && Path.of(entry).isAbsolute()) {
-        absolute.add(entry);
-      }
-    }
-    return absolute.toString();
-  }
-
   private static String program(String path) throws IOException {
-    for (String entry : path.split(File.pathSeparator, -1)) {
-      for (String name : List.of("git", "git.exe")) {
-        Path file = Path.of(entry, name);
-        if (!entry.isEmpty() && Files.isRegularFile(file) && Files.isExecutable(file)) {
-          return file.toString();
-        }
+    for (String name : List.of("git", "git.exe")) {
+      Path file = ProgramPath.find(name, path);
+      if (file != null) {
+        return file.toString();
       }
     }
     throw new IOException("there is no git on the PATH");

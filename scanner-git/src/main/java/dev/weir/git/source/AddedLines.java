@@ -9,10 +9,12 @@ import dev.weir.core.source.FileReading;
 import dev.weir.core.source.ForwardingSink;
 import dev.weir.core.source.Fragment;
 import dev.weir.core.source.Part;
+import dev.weir.core.source.Scope;
 import dev.weir.core.source.Skip;
 import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.Unread;
+import dev.weir.core.source.WideRuns;
 import dev.weir.core.text.Binary;
 import dev.weir.core.text.Content;
 import dev.weir.git.DiffAttributes;
@@ -21,6 +23,7 @@ import dev.weir.git.diff.Hunk;
 import dev.weir.git.diff.LineDiff;
 import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -149,62 +152,105 @@ final class AddedLines {
           new Unread(where + ":" + change.path(), GitFailure.kind(e), GitFailure.reason(e)));
       return;
     }
-    boolean binary = false;
+    Form form = Form.AS_IT_IS;
     if (isBinary(change, before, after)) {
       Hidden hidden = hidden(change, after, where, commit, sink);
       if (hidden == null) {
         return;
       }
-      binary = hidden.binary();
-      before = hidden.likewise(before);
+      form = hidden.form();
+      if (form == Form.CONVERTED) {
+        pushHunks(change.path(), before, after, Form.BESIDE_CONVERTED, commit, sink);
+      }
+      before = form.of(before);
       after = hidden.text();
     }
-    for (Hunk hunk : LineDiff.hunks(before, after)) {
-      sink.fragment(fragment(change, after, hunk, binary, commit.get()));
-    }
+    pushHunks(change.path(), before, after, form, commit, sink);
     sink.read(Source.Unit.BLOB);
   }
 
-  private Fragment fragment(
-      Change change, byte[] after, Hunk hunk, boolean binary, CommitInfo commit) {
-    int from = hunk.newFrom();
-    int to = hunk.newTo();
-    Content text =
-        hunk.newLines() == 0 ? Content.empty() : Content.ofOwned(Arrays.copyOfRange(after, from, to));
-    Fragment fragment = new Fragment(change.path(), "", text, hunk.newStart(), commit);
-    if (binary) {
-      fragment = fragment.asBinary();
+  private void pushHunks(
+      String path,
+      byte[] before,
+      byte[] after,
+      Form form,
+      Supplier<CommitInfo> commit,
+      Source.Sink sink)
+      throws InterruptedException {
+    for (Hunk hunk : LineDiff.hunks(before, after)) {
+      Lines lines = new Lines(path, after, hunk.newFrom(), hunk.newTo(), hunk.newStart());
+      push(lines, form, commit.get(), true, sink);
     }
-    return reading.context() ? inContext(fragment, after, from, to) : fragment;
-  }
-
-  /** Returns the fragment as a piece of its file, unless it is the whole file. */
-  private static Fragment inContext(Fragment fragment, byte[] file, int from, int to) {
-    return from == to || (from == 0 && to == file.length)
-        ? fragment
-        : fragment.within(new Context(file, from, to));
-  }
-
-  /** Returns a fragment of some lines of a file, for the same reading as all others. */
-  Fragment piece(String path, byte[] file, int from, int to, int firstLine, CommitInfo commit) {
-    Content text = Content.ofOwned(Arrays.copyOfRange(file, from, to));
-    Fragment fragment = new Fragment(path, "", text, firstLine, commit);
-    return reading.context() ? inContext(fragment, file, from, to) : fragment;
   }
 
   /**
-   * What is read of a file that git treats as binary.
+   * Some lines of a file.
    *
-   * @param text the text
-   * @param binary true if it is no text but the bytes of the file
+   * @param from the offset of the first byte in the file
+   * @param to the offset after the last byte
+   * @param number the one-based number of the first line
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Hidden(byte[] text, boolean binary) {
-    /** Returns what is read of another version of the file, to compare with. */
-    byte[] likewise(byte[] other) {
-      return binary ? other : orNothing(EncodedText.utf8(other));
+  record Lines(String path, byte[] file, int from, int to, int number) {
+    boolean isWholeFile() {
+      return from == 0 && to == file.length;
     }
   }
+
+  /**
+   * Pushes lines of a file, and again without the zeros of UTF-16 and UTF-32 in them.
+   *
+   * @param reported false if a finding is only reported as not read
+   */
+  void push(Lines lines, Form form, CommitInfo commit, boolean reported, Source.Sink sink)
+      throws InterruptedException {
+    boolean empty = lines.from >= lines.to;
+    Content text =
+        empty
+            ? Content.empty()
+            : Content.ofOwned(Arrays.copyOfRange(lines.file, lines.from, lines.to));
+    Fragment fragment =
+        new Fragment(
+            lines.path, "", text, lines.number, commit, reported, form.scope(), form.isBytes(), null);
+    if (reading.context() && !empty && !lines.isWholeFile()) {
+      fragment = fragment.within(new Context(lines.file, lines.from, lines.to));
+    }
+    sink.fragment(fragment);
+    Charset converted = form == Form.BESIDE_CONVERTED ? EncodedText.charset(lines.file) : null;
+    Fragment wide = files.allText() ? WideRuns.of(fragment, lines.from, converted) : null;
+    if (wide != null) {
+      sink.fragment(wide);
+    }
+  }
+
+  /** The form in which a file is read. */
+  enum Form {
+    /** The file is text. */
+    AS_IT_IS,
+    /** The file is converted to UTF-8. */
+    CONVERTED,
+    /** The bytes of a file that is also converted. */
+    BESIDE_CONVERTED,
+    /** The bytes of a file that is no text. */
+    BYTES;
+
+    /** Returns another version of the file in this form, to compare with. */
+    byte[] of(byte[] other) {
+      return this == CONVERTED || this == AS_IT_IS ? orNothing(EncodedText.utf8(other)) : other;
+    }
+
+    boolean isBytes() {
+      return this == BYTES;
+    }
+
+    Scope scope() {
+      return this == BESIDE_CONVERTED ? Scope.OTHER_FORM : Scope.WHOLE;
+    }
+  }
+
+  /** What is read of a file that git treats as binary. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Hidden(byte[] text, Form form) {}
 
   /**
    * Returns what is read of a file that git treats as binary, or null; then the file was pushed as
@@ -220,14 +266,14 @@ final class AddedLines {
     }
     byte[] text = files.allText() ? EncodedText.utf8(after) : null;
     if (text != null) {
-      return new Hidden(text, false);
+      return new Hidden(text, text == after ? Form.AS_IT_IS : Form.CONVERTED);
     }
     String why = "git treats it as binary";
-    if (reading.binaries()) {
+    if (reading.binaries() && Binary.isBinary(after)) {
       pushPath(change, commit, sink);
       String application = FileFragments.application(after);
       if (application == null && after.length <= LARGEST_BINARY) {
-        return new Hidden(after, true);
+        return new Hidden(after, Form.BYTES);
       }
       why =
           application == null

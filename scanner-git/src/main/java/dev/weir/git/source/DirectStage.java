@@ -22,29 +22,29 @@ final class DirectStage {
 
   private final DirectIndex index;
   private final ObjectFiles objects;
-  private final byte[] prefix;
+  private final PathScope scope;
   private final List<Change> changes = new ArrayList<>();
 
-  private DirectStage(DirectIndex index, ObjectFiles objects, String prefix) {
+  private DirectStage(DirectIndex index, ObjectFiles objects, PathScope scope) {
     this.index = index;
     this.objects = objects;
-    this.prefix = Utf8.encode(prefix);
+    this.scope = scope;
   }
 
   /**
    * Returns the changes, ordered by path.
    *
-   * @param prefix a prefix that the paths must have
+   * @param scope the paths to return
    * @throws IOException if anything is unusual or damaged
    */
-  static List<Change> changes(DirectRepository folder, ObjectFiles objects, String prefix)
+  static List<Change> changes(DirectRepository folder, ObjectFiles objects, PathScope scope)
       throws IOException {
     DirectIndex index = new DirectIndex(Files.readAllBytes(folder.index()));
     DirectRepository.Head head = folder.head();
     if (head == null) {
       throw new IOException("HEAD is unusual");
     }
-    DirectStage stage = new DirectStage(index, objects, prefix);
+    DirectStage stage = new DirectStage(index, objects, scope);
     ObjectId commit = head.commit();
     stage.compare(
         commit == null ? null : stage.treeOf(commit), 0, index.count(), new byte[0], index.root());
@@ -264,11 +264,9 @@ final class DirectStage {
   }
 
   private void add(byte[] path, int oldMode, int newMode, ObjectId oldId, ObjectId newId) {
-    boolean starts =
-        path.length >= prefix.length
-            && Arrays.equals(path, 0, prefix.length, prefix, 0, prefix.length);
-    if (starts) {
-      changes.add(new Change(Utf8.decode(path, 0, path.length), oldMode, newMode, oldId, newId));
+    String name = Utf8.decode(path, 0, path.length);
+    if (scope.contains(name)) {
+      changes.add(new Change(name, oldMode, newMode, oldId, newId));
     }
   }
 }

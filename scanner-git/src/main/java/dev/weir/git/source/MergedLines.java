@@ -1,7 +1,6 @@
 package dev.weir.git.source;
 
 import dev.weir.core.source.CommitInfo;
-import dev.weir.core.source.Fragment;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.Unread;
 import dev.weir.core.text.Binary;
@@ -104,19 +103,31 @@ final class MergedLines {
     MergedFiles.Version version = file.version();
     byte[] after = blobs.content(version.mode(), version.id());
     boolean submodule = (version.mode() & FileMode.TYPE_MASK) == FileMode.TYPE_GITLINK;
-    AddedLines.Hidden hidden = null;
+    AddedLines.Form form = AddedLines.Form.AS_IT_IS;
     if (!submodule && isBinary(file.path(), after)) {
       Change change =
           new Change(file.path(), 0, version.mode(), ObjectId.zeroId(), version.id());
-      hidden = added.hidden(change, after, merge.where, merge.commit, merge.sink);
+      AddedLines.Hidden hidden =
+          added.hidden(change, after, merge.where, merge.commit, merge.sink);
       if (hidden == null) {
         return;
       }
+      form = hidden.form();
+      if (form == AddedLines.Form.CONVERTED) {
+        push(file, after, AddedLines.Form.BESIDE_CONVERTED, merge);
+      }
       after = hidden.text();
     }
+    push(file, after, form, merge);
+    merge.sink.read(Source.Unit.BLOB);
+  }
+
+  private void push(
+      MergedFiles.Merged file, byte[] after, AddedLines.Form form, Merge merge)
+      throws IOException, InterruptedException {
     BitSet lines = null;
     for (byte[] before : before(file, merge)) {
-      byte[] text = hidden == null ? before : hidden.likewise(before);
+      byte[] text = form == AddedLines.Form.AS_IT_IS ? before : form.of(before);
       BitSet unlike = addedLines(LineDiff.hunks(text, after));
       if (lines == null) {
         lines = unlike;
@@ -125,8 +136,7 @@ final class MergedLines {
       }
     }
     if (lines != null) {
-      pushRuns(file.path(), after, hidden != null && hidden.binary(), lines, merge);
-      merge.sink.read(Source.Unit.BLOB);
+      pushRuns(file.path(), after, form, lines, merge);
     }
   }
 
@@ -181,7 +191,8 @@ final class MergedLines {
     return lines;
   }
 
-  private void pushRuns(String path, byte[] after, boolean binary, BitSet lines, Merge merge)
+  private void pushRuns(
+      String path, byte[] after, AddedLines.Form form, BitSet lines, Merge merge)
       throws InterruptedException {
     int line = 1;
     int at = 0;
@@ -189,9 +200,8 @@ final class MergedLines {
       at = skip(after, at, from - line);
       int to = lines.nextClearBit(from);
       int end = skip(after, at, to - from);
-      Fragment fragment = added.piece(path, after, at, end, from, merge.commit.get());
-      fragment = binary ? fragment.asBinary() : fragment;
-      merge.sink.fragment(reported ? fragment : fragment.withReported(false));
+      AddedLines.Lines run = new AddedLines.Lines(path, after, at, end, from);
+      added.push(run, form, merge.commit.get(), reported, merge.sink);
       at = end;
       line = to;
     }

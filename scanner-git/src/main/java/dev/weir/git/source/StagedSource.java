@@ -27,13 +27,16 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
 /** Reads the lines that the next commit would add: the index compared with the newest commit. */
 public final class StagedSource implements Source {
   private final GitRepository repository;
+  private final PathScope scope;
   private final ChangeReading reading;
 
   /**
+   * @param scope the paths to read
    * @param reading how files are read; it only skips paths in archives
    */
-  public StagedSource(GitRepository repository, ChangeReading reading) {
+  public StagedSource(GitRepository repository, PathScope scope, ChangeReading reading) {
     this.repository = repository;
+    this.scope = scope;
     this.reading = reading;
   }
 
@@ -58,7 +61,7 @@ public final class StagedSource implements Source {
     boolean known = false;
     try (ObjectFiles objects = new ObjectFiles(direct.objects());
         DirectContents contents = new DirectContents(repository, objects)) {
-      List<Change> changes = DirectStage.changes(direct, objects, repository.prefix());
+      List<Change> changes = DirectStage.changes(direct, objects, scope);
       known = true;
       push(changes, contents, sink);
     } catch (IOException e) {
@@ -78,7 +81,6 @@ public final class StagedSource implements Source {
     Repository jgit = repository.jgit();
     DirCache index = repository.index();
     ObjectId head = jgit.resolve(Constants.HEAD + "^{tree}");
-    String prefix = repository.prefix();
     List<Change> changes = new ArrayList<>();
     Set<String> conflicts = new HashSet<>();
     try (TreeWalk walk = new TreeWalk(reader)) {
@@ -88,7 +90,7 @@ public final class StagedSource implements Source {
       walk.setFilter(TreeFilter.ANY_DIFF);
       while (walk.next()) {
         String path = TreeChanges.path(walk);
-        if (!path.startsWith(prefix)) {
+        if (!scope.contains(path)) {
           continue;
         }
         DirCacheIterator staged = walk.getTree(1, DirCacheIterator.class);

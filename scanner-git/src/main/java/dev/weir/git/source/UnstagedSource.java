@@ -37,17 +37,20 @@ public final class UnstagedSource implements Source {
   private static final LinkOption[] NO_FOLLOW = {LinkOption.NOFOLLOW_LINKS};
 
   private final GitRepository repository;
+  private final PathScope scope;
   private final ChangeReading reading;
   private final Path workTree;
   private final boolean convertsLineEnds;
   private final Map<ObjectId, Path> filesById = new HashMap<>();
 
   /**
+   * @param scope the paths to read
    * @param reading how files are read; it only skips paths in archives
    * @throws SourceException if the repository has no work tree
    */
-  public UnstagedSource(GitRepository repository, ChangeReading reading) {
+  public UnstagedSource(GitRepository repository, PathScope scope, ChangeReading reading) {
     this.repository = repository;
+    this.scope = scope;
     this.reading = reading;
     Path folder = repository.workTree();
     if (folder == null) {
@@ -88,12 +91,11 @@ public final class UnstagedSource implements Source {
 
   private List<Change> changes(Sink sink) throws IOException {
     DirCache index = repository.index();
-    String prefix = repository.prefix();
     List<Change> changes = new ArrayList<>();
     for (int i = 0; i < index.getEntryCount(); i++) {
       DirCacheEntry entry = index.getEntry(i);
       String path = entry.getPathString();
-      if (!path.startsWith(prefix) || entry.isSkipWorkTree() || entry.isAssumeValid()) {
+      if (!scope.contains(path) || entry.isSkipWorkTree() || entry.isAssumeValid()) {
         continue;
       }
       if (entry.getStage() != DirCacheEntry.STAGE_0) {

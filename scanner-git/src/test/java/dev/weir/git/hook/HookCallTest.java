@@ -109,10 +109,10 @@ class HookCallTest {
   @Test
   void aServerSkipsWhatItsRefsHave() {
     String input = B + " " + A + " refs/heads/m\n" + ZERO + " " + C + " refs/heads/n\n";
-    NewCommits wanted = new NewCommits(List.of(A, C), List.of(), List.of(B), List.of("refs/"));
+    NewCommits wanted = new NewCommits(List.of(A, C), List.of(B), List.of(), List.of("refs/"));
     assertThat(commits(call(Map.of(), input).scanAt(HookStage.PRE_RECEIVE))).isEqualTo(wanted);
     assertThat(commits(call(Map.of(), "", "refs/heads/m", B, A).scanAt(HookStage.UPDATE)))
-        .isEqualTo(new NewCommits(List.of(A), List.of(), List.of(B), List.of("refs/")));
+        .isEqualTo(new NewCommits(List.of(A), List.of(B), List.of(), List.of("refs/")));
   }
 
   @Test
@@ -122,15 +122,83 @@ class HookCallTest {
         .isInstanceOf(HookScan.Nothing.class);
   }
 
+  /** In the inputs, A, B and 0 stand for ids; a line of a push has its local ref in front. */
   @ParameterizedTest
-  @ValueSource(strings = {"nonsense\n", "a b\n", "\n"})
-  void rejectsInputThatIsNotInGitsFormat(String input) {
-    for (HookStage stage : List.of(HookStage.PRE_PUSH, HookStage.PRE_RECEIVE)) {
-      assertThatThrownBy(() -> call(Map.of(), input).scanAt(stage))
-          .isInstanceOf(HookException.class)
-          .hasMessageContaining("hook " + stage.gitName())
-          .hasMessageContaining("nothing was scanned");
+  @ValueSource(
+      strings = {
+        "nonsense~",
+        "A B~",
+        "~",
+        "A B refs/heads/m~~",
+        "~A B refs/heads/m~",
+        "A B refs/heads/m^~",
+        "A B^ refs/heads/m~",
+        "abcdef1 B refs/heads/m~",
+        "A abcdef1 refs/heads/m~",
+        "A zero refs/heads/m~",
+        "A ZZ refs/heads/m~",
+        "A UPPER refs/heads/m~",
+        "A HEAD refs/heads/m~",
+        "A Bb refs/heads/m~",
+        "A LONG refs/heads/m~",
+        "A  B refs/heads/m~",
+        "A B ~",
+        "A B refs/heads/m~A zero refs/heads/n~"
+      })
+  void rejectsInputThatIsNotInGitsFormat(String form) {
+    String input =
+        form.replace("LONG", "c".repeat(64))
+            .replace("UPPER", "D".repeat(40))
+            .replace("A", A)
+            .replace("B", B)
+            .replace("ZZ", "0".repeat(39))
+            .replace("zero", "0")
+            .replace('~', '\n')
+            .replace('^', '\r');
+    refuses(HookStage.PRE_RECEIVE, input);
+    StringBuilder push = new StringBuilder();
+    for (String line : input.split("(?<=\n)")) {
+      String[] words = line.replaceFirst("\n$", "").split(" ", -1);
+      push.append(
+          words.length != 3
+              ? line
+              : "refs/heads/x "
+                  + words[words.length - 2]
+                  + " "
+                  + words[words.length - 1]
+                  + " "
+                  + words[0]
+                  + "\n");
     }
+    refuses(HookStage.PRE_PUSH, push.toString());
+    String[] words = input.strip().split(" ");
+    if (words.length == 3 && !input.startsWith("\n") && !input.contains("\n\n")) {
+      refuses(HookStage.UPDATE, "", input.replaceFirst("\n$", "").split(" ")[2], words[0], words[1]);
+    }
+  }
+
+  private void refuses(HookStage stage, String input, String... arguments) {
+    assertThatThrownBy(() -> call(Map.of(), input, arguments).scanAt(stage))
+        .as(input)
+        .isInstanceOf(HookException.class)
+        .hasMessageContaining("hook " + stage.gitName())
+        .hasMessageContaining("nothing was scanned");
+  }
+
+  @Test
+  void aServerAlwaysGetsInput() {
+    refuses(HookStage.PRE_RECEIVE, "");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../..", "/srv/x.git", "./x", "https://example.com/x", "a/../..", "x//y"})
+  void aRemoteWithoutANameHasNoBranchesHere(String remote) {
+    String input = "refs/heads/m " + A + " refs/heads/m " + ZERO + "\n";
+    assertThat(commits(call(Map.of(), input, remote, "u").scanAt(HookStage.PRE_PUSH)).withoutRefs())
+        .isEmpty();
+    Map<String, String> set =
+        Map.of("PRE_COMMIT_TO_REF", A, "PRE_COMMIT_FROM_REF", B, "PRE_COMMIT_REMOTE_NAME", remote);
+    assertThat(commits(call(set, "").scan()).withoutRefs()).isEmpty();
   }
 
   @ParameterizedTest
@@ -148,21 +216,5 @@ class HookCallTest {
     }
     assertThat(FileNames.last(List.of(words.split(" ")), folder))
         .containsExactly(wanted.split(" "));
-  }
-
-  @Test
-  void removesOnlyTheDiffFromAMessage() {
-    String message = "subject\n\n# no comment with -m\n";
-    String cut = "# " + "-".repeat(24) + " >8 " + "-".repeat(24) + "\n";
-    String told = "# Nicht ändern.\n# Alles ab hier fällt weg.\n";
-    assertThat(
-            new String(
-                CommitMessage.of((message + cut + told + "diff --git a b\n-old\n").getBytes(UTF_8)),
-                UTF_8))
-        .isEqualTo(message);
-    for (String whole :
-        List.of(message, message + cut + "body\n", message + cut + told + "body\n")) {
-      assertThat(new String(CommitMessage.of(whole.getBytes(UTF_8)), UTF_8)).isEqualTo(whole);
-    }
   }
 }

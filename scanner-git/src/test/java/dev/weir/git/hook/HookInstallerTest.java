@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 class HookInstallerTest {
   private static final List<HookStage> STAGES = List.of(HookStage.PRE_COMMIT, HookStage.PRE_PUSH);
 
+  private static final HookProgram ON_THE_PATH = new HookProgram(null, null);
+
   @TempDir Path folder;
   private Path home;
   private TestRepository git;
@@ -48,15 +50,15 @@ class HookInstallerTest {
   @Test
   void writesHooksIntoTheRepository() throws Exception {
     Path hooks = git.path(".git/hooks");
-    assertThat(installer().install(STAGES, "/bin/weir"))
+    assertThat(installer().install(STAGES, new HookProgram("/bin/weir", "/j/bin/java")))
         .containsExactly(
             "wrote " + hooks.resolve("pre-commit"), "wrote " + hooks.resolve("pre-push"));
     assertThat(hooks.resolve("pre-commit")).isExecutable();
     assertThat(Files.readString(hooks.resolve("pre-commit")))
         .contains("weir='/bin/weir'", "hook pre-commit -- \"$@\"");
-    assertThat(installer().install(STAGES, "/bin/weir"))
+    assertThat(installer().install(STAGES, new HookProgram("/bin/weir", "/j/bin/java")))
         .allMatch(line -> line.startsWith("nothing to do for "));
-    assertThat(installer().install(STAGES, "/other/weir"))
+    assertThat(installer().install(STAGES, new HookProgram("/other/weir", null)))
         .allMatch(line -> line.startsWith("updated "));
     assertThat(userSetting()).isEmpty();
     assertThat(installer().uninstall())
@@ -71,7 +73,7 @@ class HookInstallerTest {
     Path hook = git.path(".git/hooks/pre-commit");
     Files.createDirectories(hook.getParent());
     Files.writeString(hook, "#!/bin/sh\necho before\n");
-    assertThat(installer().install(STAGES, null)).first().asString().contains("runs first");
+    assertThat(installer().install(STAGES, ON_THE_PATH)).first().asString().contains("runs first");
     assertThat(Files.readString(hook.resolveSibling("pre-commit.before-weir"))).contains("before");
     installer().uninstall();
     assertThat(Files.readString(hook)).isEqualTo("#!/bin/sh\necho before\n");
@@ -84,7 +86,7 @@ class HookInstallerTest {
     Files.createDirectories(hook.getParent());
     Files.writeString(hook, "one");
     Files.writeString(hook.resolveSibling("pre-commit.before-weir"), "two");
-    assertThatThrownBy(() -> installer().install(STAGES, null))
+    assertThatThrownBy(() -> installer().install(STAGES, ON_THE_PATH))
         .isInstanceOf(HookException.class)
         .hasMessageContaining("nothing was changed");
     assertThat(Files.readString(hook)).isEqualTo("one");
@@ -93,7 +95,7 @@ class HookInstallerTest {
   @Test
   void usesTheFolderThatTheRepositoryConfigures() throws Exception {
     git.git("config core.hooksPath own/hooks");
-    assertThat(installer().install(STAGES, null))
+    assertThat(installer().install(STAGES, ON_THE_PATH))
         .contains("wrote " + git.path("own/hooks/pre-commit"));
     assertThat(installer().hooksFolder()).isEqualTo(git.path("own/hooks"));
     // In a subfolder of the repository, the hooks folder is the same.
@@ -112,7 +114,7 @@ class HookInstallerTest {
   @Test
   void doesNotWriteIntoHuskysFolder() throws Exception {
     git.git("config core.hooksPath .husky/_");
-    assertThatThrownBy(() -> installer().install(STAGES, null))
+    assertThatThrownBy(() -> installer().install(STAGES, ON_THE_PATH))
         .isInstanceOf(HookException.class)
         .hasMessageContaining(".husky/pre-commit");
   }
@@ -123,10 +125,10 @@ class HookInstallerTest {
     assertThatThrownBy(
             () ->
                 installer(outside, "GIT_CEILING_DIRECTORIES", folder.toString())
-                    .install(STAGES, null))
+                    .install(STAGES, ON_THE_PATH))
         .isInstanceOf(HookException.class)
         .hasMessage("not a git repository: " + outside);
-    assertThatThrownBy(() -> installer(outside, "PATH", "").install(STAGES, null))
+    assertThatThrownBy(() -> installer(outside, "PATH", "").install(STAGES, ON_THE_PATH))
         .isInstanceOf(HookException.class)
         .hasMessageContaining("there is no git on the PATH");
   }
@@ -134,7 +136,7 @@ class HookInstallerTest {
   @Test
   void forAllRepositoriesAndBack() throws Exception {
     Path own = home.resolve(".config/weir/hooks");
-    List<String> done = installer().installForAll(STAGES, null);
+    List<String> done = installer().installForAll(STAGES, ON_THE_PATH);
     assertThat(done)
         .containsExactly(
             "wrote " + own.resolve("pre-commit"),
@@ -157,10 +159,10 @@ class HookInstallerTest {
   void doesNotOverwriteAGlobalFolderOfOthers() throws Exception {
     Path others = folder.resolve("others");
     Files.writeString(home.resolve(".gitconfig"), "[core]\n\thooksPath = " + others + "\n");
-    assertThatThrownBy(() -> installer().install(STAGES, null))
+    assertThatThrownBy(() -> installer().install(STAGES, ON_THE_PATH))
         .isInstanceOf(HookException.class)
         .hasMessageContaining("git would not run hooks written here");
-    assertThat(installer().installForAll(STAGES, null))
+    assertThat(installer().installForAll(STAGES, ON_THE_PATH))
         .containsExactly(
             "wrote " + others.resolve("pre-commit"), "wrote " + others.resolve("pre-push"));
     installer().uninstallForAll();
@@ -170,7 +172,7 @@ class HookInstallerTest {
   @Test
   void xdgConfigHomeCounts() throws Exception {
     Path xdg = folder.resolve("xdg");
-    assertThat(installer("XDG_CONFIG_HOME", xdg.toString()).installForAll(STAGES, null))
+    assertThat(installer("XDG_CONFIG_HOME", xdg.toString()).installForAll(STAGES, ON_THE_PATH))
         .contains("wrote " + xdg.resolve("weir/hooks/pre-commit"));
     assertThatThrownBy(() -> installer("HOME", "").uninstallForAll())
         .isInstanceOf(HookException.class)
@@ -181,7 +183,7 @@ class HookInstallerTest {
   void keepsTheHookThatRunsFirstNextToOurs() throws Exception {
     Path hook = git.path(".git/hooks/pre-commit");
     assertThat(HookInstaller.beforeOurs(hook)).isEqualTo(hook);
-    installer().install(STAGES, null);
+    installer().install(STAGES, ON_THE_PATH);
     assertThat(HookInstaller.beforeOurs(hook))
         .isEqualTo(hook.resolveSibling("pre-commit.before-weir"));
   }

@@ -13,22 +13,27 @@ import dev.weir.git.source.HistorySource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checks that a second scan only reads what the first one did not. */
 class LedgerTest {
   @TempDir Path folder;
   private TestRepository git;
+  private Map<String, String> variables = Map.of();
 
   /**
    * Makes three commits that the recorder sees without text, so that their summaries are stored.
    */
   @BeforeEach
   void makeRepository() throws Exception {
-    git = TestRepository.init(folder);
+    git = TestRepository.init(Files.createDirectory(folder.resolve("r")));
+    variables = Map.of("HOME", folder.resolve("home").toString());
     git.commit("one");
     git.commit("two");
     git.commit("three");
@@ -36,7 +41,8 @@ class LedgerTest {
 
   private Recorder scan(String identity) throws Exception {
     try (GitRepository repository = git.open()) {
-      Ledger ledger = Ledger.open(repository, identity);
+      LedgerKey key = LedgerKey.of(repository, variables);
+      Ledger ledger = key == null ? null : Ledger.open(repository, identity, key);
       Recorder recorder =
           Recorder.of(
               new HistorySource(
@@ -45,7 +51,9 @@ class LedgerTest {
                   new HistoryExtras(HistoryExtras.Merges.REPORTED, false, false, false),
                   ChangeReading.asGitLog(FileReading.withoutArchives(true)),
                   ledger));
-      ledger.save();
+      if (ledger != null) {
+        ledger.save();
+      }
       return recorder;
     }
   }
@@ -162,5 +170,73 @@ class LedgerTest {
     Recorder recorder = scan("a");
     assertThat(recorder.parts).isEqualTo(1);
     assertThat(recorder.recorded).isEqualTo(3);
+  }
+
+  @Test
+  void aLedgerOfAnotherUserIsIgnored() throws Exception {
+    scan("a");
+    variables = Map.of("HOME", folder.resolve("other").toString());
+    assertThat(scan("a").parts).isEqualTo(3);
+  }
+
+  @Test
+  void aLedgerOfAnotherRepositoryIsIgnored() throws Exception {
+    scan("a");
+    Path copy = Files.createDirectory(folder.resolve("copy"));
+    assertThat(
+            new ProcessBuilder("cp", "-a", git.path(".git").toString(), copy.toString())
+                .start()
+                .waitFor())
+        .isZero();
+    git = new TestRepository(copy);
+    assertThat(scan("a").parts).isEqualTo(3);
+    assertThat(scan("a").recorded).isEqualTo(3);
+  }
+
+  @Test
+  void withoutAHomeThereIsNoLedger() throws Exception {
+    variables = Map.of();
+    assertThat(scan("a").parts).isEqualTo(3);
+    assertThat(git.path(".git/weir")).doesNotExist();
+  }
+
+  @Test
+  void aLinkToAFolderIsNotUsed() throws Exception {
+    Path foreign = Files.createDirectory(folder.resolve("foreign"));
+    for (int i = 0; i < 6; i++) {
+      Files.writeString(foreign.resolve("ledger-" + i), "mine");
+    }
+    Files.createSymbolicLink(git.path(".git/weir"), foreign);
+    assertThat(scan("a").parts).isEqualTo(3);
+    assertThat(scan("a").parts).isEqualTo(3);
+    assertThat(foreign.toFile().list()).hasSize(6);
+  }
+
+  /** Each changes how some file could be read, so nothing that was recorded counts. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "echo '* diff' > .gitattributes",
+        "echo '* diff' > d/.gitattributes",
+        "echo '*.x -diff' > .git/info/attributes",
+        "git config diff.foo.binary false",
+        "git config core.attributesFile ../attributes",
+        "git replace HEAD~1 HEAD~2",
+        "git rev-parse HEAD > .git/info/grafts",
+      })
+  void otherConditionsReadEverythingAgain(String change) throws Exception {
+    Files.writeString(folder.resolve("attributes"), "* diff\n");
+    git.write("d/e/f", "x\n").commit("four");
+    scan("a");
+    assertThat(scan("a").parts).isEqualTo(1);
+    assertThat(
+            new ProcessBuilder("sh", "-ec", "mkdir -p .git/info; " + change)
+                .directory(git.path("").toFile())
+                .start()
+                .waitFor())
+        .isZero();
+    Recorder changed = scan("a");
+    assertThat(changed.recorded).isZero();
+    assertThat(scan("a").recorded).isPositive();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.git.TestRepository;
+import dev.weir.git.files.GitEnvironment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -19,14 +20,14 @@ class GitCommandsTest {
   private GitCommands commands(TestRepository git, Map<String, String> more) {
     Map<String, String> variables = new HashMap<>(TestRepository.ON_THE_PATH);
     variables.putAll(more);
-    return new GitCommands(git.path(".git"), variables, folder);
+    return new GitCommands(git.path(".git"), GitEnvironment.of(git.path("."), variables));
   }
 
   @Test
-  void relativeVariablesAreRelativeToTheWorkingDirectory() throws Exception {
+  void relativeVariablesAreRelativeToTheTopOfTheWorkTree() throws Exception {
     TestRepository git = TestRepository.init(Files.createDirectory(folder.resolve("r")));
     git.write("f", "text\n").commit("one");
-    Files.move(git.path(".git/index"), folder.resolve("other-index"));
+    Files.move(git.path(".git/index"), git.path("other-index"));
     assertThat(commands(git, Map.of()).lines("ls-files")).isEmpty();
     assertThat(commands(git, Map.of("GIT_INDEX_FILE", "other-index")).lines("ls-files"))
         .containsExactly("f");

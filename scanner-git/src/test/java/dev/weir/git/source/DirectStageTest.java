@@ -66,7 +66,7 @@ class DirectStageTest {
       return false;
     }
     try (ObjectFiles objects = new ObjectFiles(found.objects())) {
-      DirectStage.changes(found, objects, "");
+      DirectStage.changes(found, objects, PathScope.EVERYTHING);
       return true;
     } catch (IOException e) {
       return false;
@@ -210,20 +210,21 @@ class DirectStageTest {
   private List<String> direct(String within) throws Exception {
     Path place = Files.isDirectory(folder.resolve(within)) ? folder.resolve(within) : folder;
     try (GitRepository repository = GitRepository.openWhenNeeded(place, "shown", Map.of())) {
-      return found(repository);
+      return found(repository, place);
     }
   }
 
   private List<String> byJgit(String within) throws Exception {
     Path place = Files.isDirectory(folder.resolve(within)) ? folder.resolve(within) : folder;
     try (GitRepository repository = GitRepository.open(place, "shown", Map.of())) {
-      return found(repository);
+      return found(repository, place);
     }
   }
 
-  private static List<String> found(GitRepository repository) throws Exception {
+  private static List<String> found(GitRepository repository, Path place) throws Exception {
+    PathScope scope = PathScope.of(repository, List.of(place));
     Recorder recorder =
-        Recorder.of(new StagedSource(repository, ChangeReading.asGitLog(FileReading.withoutArchives(true))));
+        Recorder.of(new StagedSource(repository, scope, ChangeReading.asGitLog(FileReading.withoutArchives(true))));
     List<String> found = new ArrayList<>(recorder.fragments);
     found.addAll(recorder.unread);
     found.addAll(recorder.skipped);

@@ -10,6 +10,7 @@ import dev.weir.git.Recorder;
 import dev.weir.git.TestRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,10 +33,10 @@ class StagedSourceTest {
   private Recorder staged(Path place) throws Exception {
     Recorder direct;
     try (GitRepository repository = GitRepository.openWhenNeeded(place, "r", Map.of())) {
-      direct = Recorder.of(new StagedSource(repository, PLAIN));
+      direct = Recorder.of(staged(repository, place));
     }
     try (GitRepository repository = GitRepository.open(place, "r", Map.of())) {
-      Recorder byJgit = Recorder.of(new StagedSource(repository, PLAIN));
+      Recorder byJgit = Recorder.of(staged(repository, place));
       assertThat(direct.fragments).isEqualTo(byJgit.fragments);
       assertThat(direct.unread).isEqualTo(byJgit.unread);
       assertThat(direct.skipped).isEqualTo(byJgit.skipped);
@@ -44,9 +45,13 @@ class StagedSourceTest {
     return direct;
   }
 
+  private static StagedSource staged(GitRepository repository, Path place) {
+    return new StagedSource(repository, PathScope.of(repository, List.of(place)), PLAIN);
+  }
+
   private Recorder unstaged() throws Exception {
     try (GitRepository repository = git.open()) {
-      return Recorder.of(new UnstagedSource(repository, PLAIN));
+      return Recorder.of(new UnstagedSource(repository, PathScope.EVERYTHING, PLAIN));
     }
   }
 
@@ -169,7 +174,7 @@ class StagedSourceTest {
   void needsAWorkTree() throws Exception {
     git.git("clone -q --bare . bare");
     try (GitRepository bare = GitRepository.open(folder.resolve("bare"), "bare", Map.of())) {
-      assertThatThrownBy(() -> new UnstagedSource(bare, PLAIN))
+      assertThatThrownBy(() -> new UnstagedSource(bare, PathScope.EVERYTHING, PLAIN))
           .isInstanceOf(SourceException.class)
           .hasMessageContaining("has no work tree");
     }

@@ -160,10 +160,54 @@ class KnownFromTest {
         "vault:secret/", "vault:secret/myapp/db#password", "vault:secret/myapp/db@1#password");
     expectBoth("vault:old/", "vault:old/one/b#k", "vault:old/one/a#k");
     expectFailure("vault:secret/nothing", "no such secret");
+    oddNames();
+    expectBoth("vault:secret/odd/", "vault:secret/odd/x?y#z#k", "vault:secret/odd/per%2fc#k");
+    expectBoth("vault:old/odd/", "vault:old/odd/x?y#z#k", "vault:old/odd/per%2fc#k");
+    leastRights();
     variables.put("VAULT_TOKEN", "testing-key");
     expectFailure("vault:secret/myapp/db", "status 403");
     variables.put("VAULT_ADDR", "http://127.0.0.1:1");
     expectFailure("vault:secret/myapp/db", "cannot be reached");
+  }
+
+  /** Stores secrets whose names must be escaped in addresses. */
+  private void oddNames() throws Exception {
+    sh(
+        """
+        python3 - <<'END'
+        import json, os, urllib.parse, urllib.request
+        values = {'x?y#z': '@NEW@', 'per%2fc': '@OLD@', 'with space': 'x', '50%off': '@OLD@', 'a+b&c': 'x'}
+        for name, value in values.items():
+            quoted = urllib.parse.quote(name, safe='')
+            for path, data in (('secret/data', {'data': {'k': value}}), ('old', {'k': value})):
+                urllib.request.urlopen(urllib.request.Request(
+                    os.environ['VAULT_ADDR'] + '/v1/' + path + '/odd/' + quoted, method='POST',
+                    data=json.dumps(data).encode(), headers={'X-Vault-Token': 'root'}))
+        END
+        """
+            .replace("@NEW@", NEW)
+            .replace("@OLD@", OLD));
+  }
+
+  /** A token that may only list and read, and not everything that it may list. */
+  private void leastRights() throws Exception {
+    sh(
+        """
+        bao policy write least - <<'END'
+        path "secret/data/*" { capabilities = ["read"] }
+        path "secret/metadata/*" { capabilities = ["list"] }
+        path "secret/data/odd/with space" { capabilities = ["deny"] }
+        END
+        bao token create -policy=least -field=token > token
+        bao kv delete secret/odd/50%off
+        """);
+    variables.put("VAULT_TOKEN", Files.readString(folder.resolve("token")).strip());
+    expectBoth(
+        "vault:secret/myapp/", "vault:secret/myapp/db#password", "vault:secret/myapp/db@1#password");
+    assertThat(weir("vault:secret/odd/").text())
+        .contains("not read", "vault:secret/odd/with space", "the scan is incomplete");
+    expectFailure("vault:secret/odd/with space", "capability read on secret/data/odd/with space");
+    expectFailure("vault:old/", "status 403");
   }
 
   @Test
@@ -197,6 +241,10 @@ class KnownFromTest {
             + "'");
     expectBoth(
         "aws-secretsmanager:prod/db",
+        "aws-secretsmanager:prod/db#password",
+        "aws-secretsmanager:prod/db@AWSPREVIOUS#password");
+    expectBoth(
+        "aws-secretsmanager:prod/",
         "aws-secretsmanager:prod/db#password",
         "aws-secretsmanager:prod/db@AWSPREVIOUS#password");
     expectBoth("aws-ssm:/app", "aws-ssm:/app/pw", "aws-ssm:/app/pw@1");

@@ -12,7 +12,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -30,12 +29,12 @@ public final class VaultServer implements KnownValueServer {
   }
 
   @Override
-  public List<Answer> fetch(String place, Map<String, String> environment) {
+  public Fetched fetch(String place, Map<String, String> environment) {
     String address =
         environment.getOrDefault("VAULT_ADDR", environment.getOrDefault("BAO_ADDR", ""));
     if (address.isEmpty()) {
       throw new KnownException(
-          "--known-from vault: VAULT_ADDR is not set; set it to the address of the server");
+          "vault: VAULT_ADDR is not set; set it to the address of the server");
     }
     try {
       VaultConfig config =
@@ -54,7 +53,7 @@ public final class VaultServer implements KnownValueServer {
       return new KeyValueStore(Vault.create(config.build(), 1)).read(place);
     } catch (VaultException e) {
       throw new KnownException(
-          "--known-from vault:"
+          "vault:"
               + place
               + ": "
               + address
@@ -74,7 +73,7 @@ public final class VaultServer implements KnownValueServer {
       return Files.readString(file, UTF_8).strip();
     } catch (IOException e) {
       throw new KnownException(
-          "--known-from vault: no token; set VAULT_TOKEN, or run vault login, which writes "
+          "vault: no token; set VAULT_TOKEN, or run vault login, which writes "
               + file);
     }
   }

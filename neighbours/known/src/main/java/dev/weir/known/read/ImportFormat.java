@@ -26,6 +26,8 @@ public enum ImportFormat {
   YAML("yaml"),
   /** Lines of {@code NAME=value}. */
   DOTENV("dotenv"),
+  /** A properties file of Java. */
+  PROPERTIES("properties"),
   /** Lines of {@code name = value}, in sections that start with {@code [section]}. */
   INI("ini"),
   /** One value per line. */

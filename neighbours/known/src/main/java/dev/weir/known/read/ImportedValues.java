@@ -25,8 +25,9 @@ public record ImportedValues(
    *
    * @param source where the value is stored
    * @param reason a lower-case clause for the user
+   * @param isWeak true if it is only refused because it can be guessed
    */
-  public record Refusal(String source, String reason) {}
+  public record Refusal(String source, String reason, boolean isWeak) {}
 
   /** Returns the results for several texts as one. */
   public static ImportedValues joined(List<ImportedValues> parts) {

@@ -28,13 +28,13 @@ final class JsonTree {
   }
 
   /**
-   * Returns the tree.
+   * Returns the trees: one, or several if programs wrote them one after another.
    *
-   * @throws KnownException with the position, if the text is not a JSON object or array
+   * @throws KnownException with the position, if the text is not JSON objects or arrays
    */
-  static Object require(String text) {
+  static List<Object> require(String text) {
     try {
-      return read(text);
+      return readAll(text);
     } catch (JsonProcessingException e) {
       String where =
           e.getLocation() == null
@@ -52,17 +52,25 @@ final class JsonTree {
   }
 
   private static Object read(String text) throws IOException {
-    try (JsonParser parser = FACTORY.createParser(text)) {
-      JsonToken first = parser.nextToken();
-      if (first != JsonToken.START_OBJECT && first != JsonToken.START_ARRAY) {
-        throw new IOException("no object or array");
-      }
-      Object tree = value(parser);
-      if (parser.nextToken() != null) {
-        throw new IOException("more than one value");
-      }
-      return tree;
+    List<Object> trees = readAll(text);
+    if (trees.size() > 1) {
+      throw new IOException("more than one value");
     }
+    return trees.get(0);
+  }
+
+  private static List<Object> readAll(String text) throws IOException {
+    List<Object> trees = new ArrayList<>();
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      for (JsonToken next = parser.nextToken(); next != null || trees.isEmpty(); ) {
+        if (next != JsonToken.START_OBJECT && next != JsonToken.START_ARRAY) {
+          throw new IOException("no object or array");
+        }
+        trees.add(value(parser));
+        next = parser.nextToken();
+      }
+    }
+    return trees;
   }
 
   private static Object value(JsonParser parser) throws IOException {

@@ -38,30 +38,49 @@ public final class KnownServers {
   }
 
   /**
+   * What servers returned.
+   *
+   * @param values the values to search for
+   * @param warnings what else could be fetched with more rights
+   * @param notRead the secrets that a server listed, but did not return
+   */
+  public record Fetched(
+      ImportedValues values, List<String> warnings, List<KnownValueServer.NotRead> notRead) {}
+
+  /**
    * Fetches values.
    *
    * @param places addresses with a scheme, such as {@code vault:secret/app/db}
-   * @throws KnownException if a value cannot be fetched
+   * @throws KnownException if nothing can be fetched from a place
    */
-  public ImportedValues fetch(List<String> places) {
+  public Fetched fetch(List<String> places) {
     for (String place : places) {
       if (!MODULE_OF.containsKey(scheme(place)) || place.length() == scheme(place).length() + 1) {
         throw new KnownException(
-            "--known-from must be vault:PATH, aws-secretsmanager:ID or aws-ssm:PATH");
+            "values can be fetched from vault:PATH, aws-secretsmanager:ID or aws-ssm:PATH, but not"
+                + " from "
+                + place);
       }
     }
     try (URLClassLoader loader = loader()) {
       List<KnownValueServer.Answer> answers = new ArrayList<>();
+      List<String> warnings = new ArrayList<>();
+      List<KnownValueServer.NotRead> notRead = new ArrayList<>();
       for (String place : places) {
         KnownValueServer server = server(scheme(place), loader);
-        answers.addAll(server.fetch(place.substring(scheme(place).length() + 1), variables));
+        KnownValueServer.Fetched fetched =
+            server.fetch(place.substring(scheme(place).length() + 1), variables);
+        answers.addAll(fetched.answers());
+        warnings.addAll(fetched.warnings());
+        notRead.addAll(fetched.notRead());
       }
-      return ValueImport.of(answers);
+      return new Fetched(
+          ValueImport.of(answers), List.copyOf(warnings), List.copyOf(notRead));
     } catch (IOException e) {
-      throw new KnownException("cannot load the modules for --known-from: " + e.getClass());
+      throw new KnownException("cannot load the modules for secret stores: " + e.getClass());
     } catch (ServiceConfigurationError | LinkageError e) {
       throw new KnownException(
-          "a module for --known-from does not fit this version of the program ("
+          "a module for secret stores does not fit this version of the program ("
               + e.getClass()
               + "); build both again");
     }
@@ -79,8 +98,7 @@ public final class KnownServers {
       }
     }
     throw new KnownException(
-        "--known-from "
-            + scheme
+        scheme
             + ": needs the module "
             + MODULE_OF.get(scheme)
             + ", which is neither in "

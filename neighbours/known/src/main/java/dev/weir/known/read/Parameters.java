@@ -5,9 +5,11 @@ import java.util.regex.Pattern;
 
 /** Reads parameters of AWS Systems Manager. */
 final class Parameters {
-  // KMS starts a ciphertext with its own version; moto writes the name of the key instead.
+  // KMS and its library for large texts start a ciphertext with their versions; moto writes the name
+  // of the key instead.
   private static final Pattern CIPHERTEXT =
-      Pattern.compile("(?:A[QR][IE]CA[A-Za-z0-9+/]{40,}=*|kms:[^\\s:]+:.*)", Pattern.DOTALL);
+      Pattern.compile(
+          "(?:A(?:[QR][IE]CA|YAD)[A-Za-z0-9+/]{40,}=*|kms:[^\\s:]+:.*)", Pattern.DOTALL);
 
   private Parameters() {}
 
@@ -17,18 +19,25 @@ final class Parameters {
    * @throws KnownException if the value is encrypted
    */
   static void take(String source, String type, String value, ValueCollector collector) {
-    switch (type) {
-      case "SecureString" -> {
-        if (CIPHERTEXT.matcher(value).matches()) {
-          throw new KnownException(
-              source
-                  + " is a SecureString and its value is still encrypted; fetch it with"
-                  + " --with-decryption");
-        }
-        collector.text(source, "", value);
-      }
-      case "StringList" -> collector.list(source, value);
-      default -> collector.text(source, "", value);
+    if (type.equals("StringList")) {
+      collector.list(source, value);
+      return;
     }
+    if (!type.equals("String") && isEncrypted(value)) {
+      throw encrypted(source);
+    }
+    collector.text(source, "", value);
+  }
+
+  /** Returns true for the value of a parameter that was fetched without being decrypted. */
+  static boolean isEncrypted(String value) {
+    return CIPHERTEXT.matcher(value).matches();
+  }
+
+  static KnownException encrypted(String source) {
+    return new KnownException(
+        source
+            + " is a SecureString and its value is still encrypted; fetch it with aws ssm"
+            + " get-parameter --with-decryption");
   }
 }

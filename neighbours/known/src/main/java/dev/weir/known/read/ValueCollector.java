@@ -42,6 +42,9 @@ final class ValueCollector {
   private static final Pattern ADDRESS =
       Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/@:\\s]*:([^@\\s]+)@\\S*", Pattern.DOTALL);
 
+  private static final Pattern PUBLIC =
+      Pattern.compile("-----BEGIN (?:CERTIFICATE|[A-Z ]*PUBLIC KEY)-----");
+
   private final boolean force;
   private final Map<String, KnownValue> values = new LinkedHashMap<>();
   private final List<ImportedValues.Refusal> refused = new ArrayList<>();
@@ -134,22 +137,21 @@ final class ValueCollector {
   }
 
   void refuse(String name, String reason) {
-    refused.add(new ImportedValues.Refusal(name, reason));
+    refused.add(new ImportedValues.Refusal(name, reason, false));
   }
 
   private void value(String name, String text) {
     String value = text.replaceAll("[\r\n]+\\z", "");
-    if (value.isBlank()) {
+    if (value.isBlank() || PUBLIC.matcher(value).lookingAt()) {
       passedOver.add(name);
     } else if (value.getBytes(UTF_8).length < ValueForms.LEAST_BYTES) {
       refuse(name, "it is shorter than " + ValueForms.LEAST_BYTES + " bytes");
     } else if (!force && ValueStrength.bits(value) < ValueStrength.LEAST_BITS) {
-      refuse(
-          name,
+      String reason =
           "it can be guessed (less than "
               + ValueStrength.LEAST_BITS
-              + " bits), so files contain it by"
-              + " chance and its hash reveals it; --force accepts it");
+              + " bits), so files contain it by chance and its hash reveals it";
+      refused.add(new ImportedValues.Refusal(name, reason, true));
     } else {
       add(name, Content.of(value));
     }

@@ -2,8 +2,10 @@ package dev.weir.known.read;
 
 import static dev.weir.known.read.ImportFormat.AWS_SECRETS_MANAGER;
 import static dev.weir.known.read.ImportFormat.AWS_SSM;
+import static dev.weir.known.read.ImportFormat.JSON;
 import static dev.weir.known.read.ImportFormat.KUBERNETES;
 import static dev.weir.known.read.ImportFormat.VAULT;
+import static dev.weir.known.read.ImportFormat.YAML;
 
 import dev.weir.known.KnownException;
 import dev.weir.known.KnownValueServer;
@@ -44,15 +46,25 @@ public final class ValueImport {
               + " vault kv get -format=json PATH");
     }
     ValueImport reader = new ValueImport(name, force);
-    ImportFormat found = format == ImportFormat.AUTO ? LineFormats.detect(clean) : format;
-    ImportFormat as = found;
-    switch (found) {
-      case YAML -> as = reader.generic(YamlTree.require(clean), "yaml");
-      case DOTENV, INI, LINES ->
-          LineFormats.read(clean, found, reader.source(found.shown()), reader.collector);
-      default -> as = reader.json(JsonTree.require(clean), found);
-    }
-    return reader.collector.result(as);
+    ImportFormat found = format == ImportFormat.AUTO ? LineFormats.detect(clean, name) : format;
+    return reader.collector.result(
+        switch (found) {
+          case YAML -> reader.trees(YamlTree.require(clean), ImportFormat.AUTO, YAML);
+          case DOTENV, INI, LINES, PROPERTIES -> {
+            LineFormats.read(clean, found, reader.source(found.shown()), reader.collector);
+            yield found;
+          }
+          case JSON, AUTO -> reader.trees(JsonTree.require(clean), found, JSON);
+          // Their programs print both.
+          default -> reader.trees(jsonOrYaml(clean), found, JSON);
+        });
+  }
+
+  private static List<Object> jsonOrYaml(String text) {
+    String head = text.stripLeading();
+    return head.startsWith("{") || head.startsWith("[")
+        ? JsonTree.require(text)
+        : YamlTree.require(text);
   }
 
   /** Reads the values in the answers of a server; refuses those that can be guessed. */
@@ -72,34 +84,52 @@ public final class ValueImport {
     return name.isEmpty() ? scheme : scheme + ":" + name;
   }
 
-  private ImportFormat json(Object tree, ImportFormat wanted) {
+  /**
+   * Reads the documents of a text.
+   *
+   * @param wanted the format, or AUTO if each document decides
+   * @param plain the format of a document of no special kind
+   */
+  private ImportFormat trees(List<Object> trees, ImportFormat wanted, ImportFormat plain) {
+    ImportFormat format = plain;
+    int other = 0;
+    for (Object tree : trees) {
+      ImportFormat one = tree(tree, wanted, plain, trees.size() > 1 ? "[" + other + "]" : "");
+      other += one == plain ? 1 : 0;
+      format = format == plain ? one : format;
+    }
+    return format;
+  }
+
+  private ImportFormat tree(Object tree, ImportFormat wanted, ImportFormat plain, String path) {
+    if (tree instanceof List<?> elements
+        && !elements.isEmpty()
+        && elements.stream().allMatch(one -> kind(one) == KUBERNETES)) {
+      elements.forEach(one -> kubernetes((Map<?, ?>) one));
+      return KUBERNETES;
+    }
     Map<?, ?> top = tree instanceof Map<?, ?> members ? members : Map.of();
-    ImportFormat format = wanted == ImportFormat.AUTO ? kind(top) : wanted;
+    if (top.get("sops") instanceof Map<?, ?> && top.size() > 1) {
+      throw new KnownException(
+          "the file is still encrypted by sops; decrypt it first: sops -d FILE | weir known"
+              + " import -");
+    }
+    ImportFormat kind = kind(top);
+    ImportFormat format = wanted != ImportFormat.AUTO ? wanted : kind == JSON ? plain : kind;
     switch (format) {
       case VAULT -> vault(top);
       case AWS_SECRETS_MANAGER -> secretsManager(top);
       case AWS_SSM -> parameters(top);
       case KUBERNETES -> kubernetes(top);
-      default -> collector.tree(source("json"), "", tree);
+      default -> collector.tree(source(plain.shown()), path, tree);
     }
     return format;
   }
 
-  private ImportFormat generic(Object tree, String scheme) {
-    if (tree instanceof Map<?, ?> top && kind(top) == KUBERNETES) {
-      kubernetes(top);
-      return KUBERNETES;
+  private static ImportFormat kind(@Nullable Object tree) {
+    if (!(tree instanceof Map<?, ?> top)) {
+      return JSON;
     }
-    if (tree instanceof Map<?, ?> top && top.get("sops") instanceof Map<?, ?>) {
-      throw new KnownException(
-          "the file is still encrypted by sops; decrypt it first: sops -d FILE | weir known"
-              + " import -");
-    }
-    collector.tree(source(scheme), "", tree);
-    return ImportFormat.YAML;
-  }
-
-  private static ImportFormat kind(Map<?, ?> top) {
     if (top.containsKey("SecretString")
         || top.containsKey("SecretBinary")
         || top.containsKey("SecretValues")) {
@@ -111,8 +141,11 @@ public final class ValueImport {
     if (top.containsKey("data") && top.containsKey("lease_duration")) {
       return VAULT;
     }
-    boolean isSecret = "Secret".equals(top.get("kind")) && top.containsKey("apiVersion");
-    return isSecret ? KUBERNETES : ImportFormat.JSON;
+    boolean isOfKubernetes = top.containsKey("apiVersion") && top.get("kind") instanceof String;
+    if (isOfKubernetes && top.get("items") instanceof List<?> items) {
+      return items.stream().anyMatch(item -> kind(item) == KUBERNETES) ? KUBERNETES : JSON;
+    }
+    return isOfKubernetes && "Secret".equals(top.get("kind")) ? KUBERNETES : JSON;
   }
 
   /** Reads a Vault secret. Version 2 nests the values one level deeper, next to their metadata. */
@@ -187,6 +220,16 @@ public final class ValueImport {
   }
 
   private void kubernetes(Map<?, ?> top) {
+    if (top.get("items") instanceof List<?> items) {
+      for (Object item : items) {
+        if (kind(item) == KUBERNETES && item instanceof Map<?, ?> secret) {
+          kubernetes(secret);
+        } else {
+          collector.tree(source("k8s-secret"), "", item);
+        }
+      }
+      return;
+    }
     Object named = top.get("metadata") instanceof Map<?, ?> about ? about.get("name") : null;
     String source = "k8s-secret:" + (named == null ? name : named);
     if (top.get("data") instanceof Map<?, ?> data) {

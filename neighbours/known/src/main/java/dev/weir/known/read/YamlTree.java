@@ -16,11 +16,11 @@ final class YamlTree {
   private YamlTree() {}
 
   /**
-   * Returns the document, or a list if there is not exactly one.
+   * Returns the documents.
    *
    * @throws KnownException with the position, if the text is not YAML
    */
-  static Object require(String text) {
+  static List<Object> require(String text) {
     // Keeps all scalars as written: 0123 and 1e5 may be passwords.
     LoadSettings settings = LoadSettings.builder().setSchema(new FailsafeSchema()).build();
     try {
@@ -30,7 +30,7 @@ final class YamlTree {
           documents.add(document);
         }
       }
-      return documents.size() == 1 ? documents.get(0) : documents;
+      return documents;
     } catch (MarkedYamlEngineException e) {
       Optional<Mark> mark = e.getProblemMark();
       String where = mark.map(at -> "line " + (at.getLine() + 1) + ": ").orElse("");

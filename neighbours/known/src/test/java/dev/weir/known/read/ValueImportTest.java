@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ValueImportTest {
@@ -124,6 +125,42 @@ class ValueImportTest {
             "[default]\naws_secret_access_key = " + A + "\n[other]\nkey=" + B + "\n",
             List.of("ini:NAME#default.aws_secret_access_key=" + A, "ini:NAME#other.key=" + B)),
         Arguments.of(
+            ImportFormat.KUBERNETES,
+            "{\"apiVersion\":\"v1\",\"kind\":\"List\",\"items\":[{\"apiVersion\":\"v1\",\"kind\":\"Secret\","
+                + "\"metadata\":{\"name\":\"db\"},\"data\":{\"p\":\""
+                + base64(A)
+                + "\"}},{\"apiVersion\":\"v1\",\"kind\":\"Secret\",\"metadata\":{\"name\":\"api\"},"
+                + "\"data\":{\"k\":\""
+                + base64(B)
+                + "\"}}]}",
+            List.of("k8s-secret:db#p=" + A, "k8s-secret:api#k=" + B)),
+        Arguments.of(
+            ImportFormat.KUBERNETES,
+            "---\napiVersion: v1\nkind: Secret\nmetadata: {name: db}\ndata:\n  p: "
+                + base64(A)
+                + "\n---\napiVersion: v1\nkind: Secret\nmetadata: {name: api}\ndata:\n  k: "
+                + base64(B)
+                + "\n---\napiVersion: v1\nkind: ConfigMap\n",
+            List.of("k8s-secret:db#p=" + A, "k8s-secret:api#k=" + B)),
+        Arguments.of(
+            ImportFormat.VAULT,
+            "data:\n  data:\n    password: "
+                + A
+                + "\n  metadata:\n    version: 1\nlease_duration: 0\nrequest_id:"
+                + " 6f1f2d0a-9e3b-7c44-1a2b-3c4d5e6f7a8b\n",
+            List.of("vault:NAME#password=" + A)),
+        Arguments.of(
+            ImportFormat.AWS_SSM,
+            "Parameter:\n  ARN: arn:aws:ssm:eu-central-1:1:parameter/a\n  Name: /a\n  Type:"
+                + " SecureString\n  Value: "
+                + A
+                + "\n",
+            List.of("aws-ssm:/a=" + A)),
+        Arguments.of(
+            ImportFormat.AWS_SECRETS_MANAGER,
+            "{\"Name\":\"a\",\"SecretString\":\"" + A + "\"}\n{\"Name\":\"b\",\"SecretString\":\"" + B + "\"}\n",
+            List.of("aws-secretsmanager:a=" + A, "aws-secretsmanager:b=" + B)),
+        Arguments.of(
             ImportFormat.LINES,
             A + "\n\n  " + B + "\r\n" + base64(A) + "\n",
             List.of(
@@ -166,9 +203,9 @@ class ValueImportTest {
         Arguments.of("yaml", "a: 1\nb: [" + A, "line 2: it is not valid YAML"),
         Arguments.of("vault", "{\"data\":null,\"x\":\"" + A + "\"}", "there is no \"data\""),
         Arguments.of("aws-ssm", "{\"x\":\"" + A + "\"}", "neither Parameter nor Parameters"),
-        Arguments.of(
-            "dotenv", "A=" + A + "\nwhat " + B + "\n", "line 2: not of the form NAME=value"),
-        Arguments.of("dotenv", "X=1\nA=\"" + A + "\n", "line 2: the quote is not closed"),
+        Arguments.of("lines", kms, "--with-decryption"),
+        Arguments.of("auto", "Parameter:\n  Type: SecureString\n  Value: " + kms, "is a SecureString"),
+        Arguments.of("auto", ssm("SecureString", "AYAD" + "eXz9".repeat(20)), "--with-decryption"),
         Arguments.of("auto", "a: ENC[x]\nsops:\n  mac: " + A + "\n", "still encrypted by sops"));
   }
 
@@ -188,6 +225,39 @@ class ValueImportTest {
         .hasMessageContaining(message)
         .hasMessageNotContaining(A)
         .hasMessageNotContaining(B);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = "::",
+      textBlock =
+          """
+          DOTENV     :: f            :: A=@A|what is this|B=@B              :: dotenv:f, line 2
+          DOTENV     :: f            :: what is this|A=@A|B=@B              :: dotenv:f, line 1
+          DOTENV     :: f            :: A=@A|C="open|B=@B                   :: dotenv:f, line 2
+          INI        :: f            :: [default]|a = @A|odd|b: @B          :: ini:f, line 3
+          INI        :: f            :: a = @A|odd|[other]|b = @B           :: ini:f, line 2
+          """)
+  void anOddLineIsNamedAndTheRestIsRead(
+      ImportFormat format, String name, String text, String odd) {
+    String lines = text.replace('|', '\n').replace("@A", A).replace("@B", B);
+    ImportedValues read = ValueImport.read(lines, ImportFormat.AUTO, name, false);
+    assertThat(read.format()).isEqualTo(format);
+    assertThat(read.values().stream().map(v -> v.value().text())).containsExactly(A, B);
+    assertThat(read.refused())
+        .extracting(ImportedValues.Refusal::source)
+        .containsExactly(odd);
+  }
+
+  @Test
+  void propertiesAreReadAsJavaReadsThem() {
+    String text = "! note\ndb.password : p\\u00e4ss\\:Word-\\\n  7391-zz\nother " + B.replace("#", "\\#") + "\n";
+    ImportedValues read =
+        ValueImport.read(text, ImportFormat.AUTO, "conf/app.properties", false);
+    assertThat(read.values().stream().map(v -> v.source() + "=" + v.value().text()))
+        .containsExactly(
+            "properties:conf/app.properties#db.password=p\u00e4ss:Word-7391-zz",
+            "properties:conf/app.properties#other=" + B);
   }
 
   @Test

@@ -12,6 +12,15 @@ public interface Needles {
    */
   void find(byte[] bytes, int start, int end, BitSet found);
 
+  /** Receives a text that was found, and where it starts and ends. */
+  @FunctionalInterface
+  interface Found {
+    void at(int form, int start, int end);
+  }
+
+  /** Finds all places of literal texts; not of patterns. */
+  void findAll(byte[] bytes, Found found);
+
   /** Returns the number of the secret that a text is a form of. */
   int secretOf(int form);
 

@@ -1,16 +1,21 @@
 package dev.weir.remedy.trace;
 
+import dev.weir.core.decode.Readings;
+import dev.weir.core.regex.MatchSpan;
 import dev.weir.core.source.SourceException;
 import dev.weir.core.text.Binary;
+import dev.weir.core.text.Content;
 import dev.weir.core.text.Utf8;
 import dev.weir.git.GitRepository;
 import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,13 +36,20 @@ import org.jspecify.annotations.Nullable;
  * @param besides repositories inside this one, such as submodules, which were not searched
  * @param roots the commits that have no parent
  * @param objects the number of objects that were read
+ * @param encoded texts of files and messages that can be decoded to a secret
  */
 public record SecretTraces(
     List<Sighting> sightings,
     List<String> notRead,
     List<String> besides,
     Set<String> roots,
-    int objects) {
+    int objects,
+    Set<Content> encoded) {
+  /** The number of the form of a secret that is only found after decoding. */
+  public static final int ENCODED = -1;
+
+  // As many as a scan decodes unless told otherwise.
+  private static final int ROUNDS = 5;
 
   // Git lists objects in pack order, which differs between clones.
   private static final Comparator<Sighting> ORDER =
@@ -74,6 +86,7 @@ public record SecretTraces(
     private final List<String> notRead = new ArrayList<>();
     private final List<String> besides = new ArrayList<>();
     private final Set<String> roots = new HashSet<>();
+    private final Set<Content> encoded = new LinkedHashSet<>();
 
     Search(GitRepository repository, Needles needles) {
       this.repository = repository;
@@ -95,7 +108,8 @@ public record SecretTraces(
           List.copyOf(notRead),
           List.copyOf(besides),
           Set.copyOf(roots),
-          present.size());
+          present.size(),
+          Set.copyOf(encoded));
     }
 
     @Override
@@ -114,6 +128,7 @@ public record SecretTraces(
             links.addTag(id, raw);
             needed.add(links.target(id));
             add(id, Sighting.Kind.TAG, raw, 0, raw.length);
+            addEncoded(id, Sighting.Kind.TAG, raw);
           }
           default -> blob(id, raw);
         }
@@ -132,6 +147,7 @@ public record SecretTraces(
       int body = CommitLinks.bodyOf(raw);
       add(id, Sighting.Kind.COMMIT_HEADER, raw, 0, body);
       add(id, Sighting.Kind.COMMIT_MESSAGE, raw, body, raw.length);
+      addEncoded(id, Sighting.Kind.COMMIT_MESSAGE, Arrays.copyOfRange(raw, body, raw.length));
     }
 
     private void tree(ObjectId id, byte[] raw) throws IOException {
@@ -157,9 +173,39 @@ public record SecretTraces(
 
     private void blob(ObjectId id, byte[] raw) throws IOException {
       add(id, Sighting.Kind.FILE, raw, 0, raw.length);
+      addEncoded(id, Sighting.Kind.FILE, raw);
       BitSet packed = PackedContent.find(raw, needles, why -> unreadable(repository.name(id), why));
       // Packed content cannot be edited, even if it contains no zero byte.
       add(id, Sighting.Kind.FILE, bySecret(packed), true);
+    }
+
+    /** Records the secrets that are in a text only after it is decoded. */
+    private void addEncoded(ObjectId id, Sighting.Kind kind, byte[] bytes) {
+      Readings.of(
+          Content.ofOwned(bytes),
+          ROUNDS,
+          (text, decoded) -> {
+            if (decoded != null) {
+              needles.findAll(
+                  text.bytes(),
+                  (form, start, end) -> {
+                    if (decoded.overlaps(start, end)) {
+                      MatchSpan from = decoded.original(start, end);
+                      addEncoded(id, kind, bytes, from, needles.secretOf(form));
+                    }
+                  });
+            }
+          });
+    }
+
+    private void addEncoded(
+        ObjectId id, Sighting.Kind kind, byte[] bytes, MatchSpan from, int secret) {
+      // A form of the secret that is searched for as written may be one that is decoded, too.
+      if (!found(bytes, from.start(), from.end()).containsKey(secret)) {
+        encoded.add(Content.ofOwned(Arrays.copyOfRange(bytes, from.start(), from.end())));
+        boolean binary = kind == Sighting.Kind.FILE && Binary.isBinary(bytes, FILTER_REPO_HEAD);
+        add(id, kind, Map.of(secret, Set.of(ENCODED)), binary);
+      }
     }
 
     /** Records the secrets in a range of bytes. */

@@ -103,6 +103,9 @@ public final class GenericValueCheck implements ValueCheck {
     if (name.kind() == KeyName.Kind.NONE && hasOne(lower, PASSWORD_COMMANDS)) {
       return ofPassword(value, true);
     }
+    if (isAssignment(value)) {
+      return "it is the name of the next value";
+    }
     boolean quoted = !before.isEmpty() && isQuote(before.charAt(before.length() - 1));
     if (quoted && isSentence(value, match, at + secret.length())) {
       return "it is text for people";
@@ -113,6 +116,15 @@ public final class GenericValueCheck implements ValueCheck {
     return name.kind() == KeyName.Kind.PASSWORD
         ? ofPassword(value, quoted)
         : ofKey(value, name, quoted, before);
+  }
+
+  // client_secret=VALUE
+  private static boolean isAssignment(String value) {
+    int equals = value.indexOf('=');
+    return equals > 0
+        && equals < value.length() - 1
+        && value.charAt(equals + 1) != '='
+        && KeyName.isCredential(value.substring(0, equals));
   }
 
   // If a space follows the value before the closing quote, the value is the first word of a text.

@@ -24,4 +24,9 @@ public final class AtlassianChecksum implements ValueCheck {
         ? null
         : Checksums.WRONG;
   }
+
+  @Override
+  public boolean isDefinedByProvider() {
+    return false;
+  }
 }

@@ -31,4 +31,9 @@ public final class CloudflareChecksum implements ValueCheck {
         ? null
         : Checksums.WRONG;
   }
+
+  @Override
+  public boolean isDefinedByProvider() {
+    return false;
+  }
 }

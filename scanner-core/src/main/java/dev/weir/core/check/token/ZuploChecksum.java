@@ -23,4 +23,9 @@ public final class ZuploChecksum implements ValueCheck {
         ? null
         : Checksums.WRONG;
   }
+
+  @Override
+  public boolean isDefinedByProvider() {
+    return false;
+  }
 }

@@ -96,6 +96,17 @@ public final class KeyName {
     return new KeyName(Kind.NONE, digest, null, List.of());
   }
 
+  /** Returns true if the whole text is a name that ends like that of a credential. */
+  public static boolean isCredential(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (!isNamePart(name.charAt(i))) {
+        return false;
+      }
+    }
+    List<String> words = words(name);
+    return !words.isEmpty() && kind(words.get(words.size() - 1)) != Kind.NONE;
+  }
+
   private static KeyName of(List<String> words, int at, boolean digest) {
     Kind kind = kind(words.get(at));
     String before = at == 0 ? "" : words.get(at - 1);

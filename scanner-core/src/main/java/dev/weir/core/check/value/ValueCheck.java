@@ -25,4 +25,13 @@ public interface ValueCheck {
   default @Nullable String dismissal(Content secret, Content match, Surroundings where) {
     return dismissal(secret, match);
   }
+
+  /**
+   * Returns true if a document of the provider, its source or a standard defines what the check
+   * computes. A value that fails another check may be a secret all the same, so no default rule
+   * drops it.
+   */
+  default boolean isDefinedByProvider() {
+    return true;
+  }
 }

@@ -10,7 +10,7 @@ import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 import org.tomlj.TomlVersion;
 
-/** Reads TOML 1.0. */
+/** Reads TOML 1.1, which adds {@code \e} to TOML 1.0, as gitleaks does. */
 public final class TomlReader {
   private TomlReader() {}
 
@@ -26,7 +26,7 @@ public final class TomlReader {
               new TomlSyntaxException.Flaw(
                   1, 1, "the file begins with a byte order mark, which TOML does not allow")));
     }
-    TomlParseResult result = Toml.parse(text, TomlVersion.V1_0_0);
+    TomlParseResult result = Toml.parse(text, TomlVersion.V1_1_0);
     if (result.hasErrors()) {
       List<TomlSyntaxException.Flaw> flaws = new ArrayList<>();
       for (TomlParseError error : result.errors()) {
