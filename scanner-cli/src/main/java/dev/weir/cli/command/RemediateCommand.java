@@ -13,6 +13,7 @@ import dev.weir.core.detect.DetectOptions;
 import dev.weir.core.detect.FragmentDetector;
 import dev.weir.core.file.FailureWords;
 import dev.weir.core.detect.RulePaths;
+import dev.weir.core.finding.Baseline;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleSet;
@@ -139,6 +140,7 @@ public final class RemediateCommand {
             folder.path(),
             environment.clock().instant(),
             line.get(Flag.SECRET_ID),
+            "run this again with --secret-id NAME",
             id -> rule(id, rules),
             RemediateCommand::stores);
     Incident incident = Incident.of(LeakedValue.of(all), repository, own.get(0), settings);
@@ -241,7 +243,8 @@ public final class RemediateCommand {
       findings = List.of();
       Source source = leak.sha().isEmpty() ? file(leak) : commit(leak.sha(), repository, rules);
       if (source != null) {
-        findings = FoundSecrets.in(source, rules, Ignores.NONE, knownDetectors()).findings();
+        findings = FoundSecrets.in(source, rules, Ignores.NONE, Baseline.NONE, knownDetectors())
+                .findings();
       }
       found.put(key, findings);
     }

@@ -80,9 +80,10 @@ public final class AnchorAnalysis {
         exact.add(String.valueOf((char) Ascii.toLower(c)));
       }
     }
-    boolean few = !set.beyond() && exact.size() <= MOST_CLASS_MEMBERS;
+    boolean few = !set.goesBeyondAscii() && exact.size() <= MOST_CLASS_MEMBERS;
     int newline = set.ascii()['\n'] ? 1 : 0;
-    return new Facts(set.beyond() ? 4 : 1, few ? exact : null, null, newline, newline);
+    int reach = set.goesBeyondAscii() ? 4 : 1;
+    return new Facts(reach, few ? exact : null, null, newline, newline);
   }
 
   private static Facts ofSequence(List<RegexNode> parts, boolean first, boolean last) {
