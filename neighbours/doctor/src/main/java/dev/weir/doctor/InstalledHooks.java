@@ -180,6 +180,17 @@ final class InstalledHooks {
 
   /** Reports that no hook scans, and looks for a hook in a folder that git does not use. */
   private CheckResult lost(Path common, Path folder) throws IOException {
+    // lefthook and yorkie rename the hooks of others.
+    Path old = folder.resolve(FIRST + ".old");
+    if (Files.isRegularFile(old) && scans(Scanners.read(old), old, FIRST) != null) {
+      evidence.add(shown(old) + " scans, but git does not run it");
+      return new CheckResult(
+          ID,
+          Status.PROBLEM,
+          "another program moved a hook that scans aside",
+          evidence,
+          "run weir install, which says what to add to the configuration of that program");
+    }
     List<Path> places = new ArrayList<>(List.of(common));
     String own = checkup.git().line("rev-parse", "--absolute-git-dir");
     if (!own.isEmpty()) {

@@ -84,6 +84,12 @@ public final class HookInstaller {
     }
     Path folder = repositoryFolder();
     HookFolder hooks = new HookFolder(folder);
+    for (HookStage stage : stages) {
+      HookManager writer = hooks.writer(stage.gitName());
+      if (writer != null) {
+        throw new HookException(new HookManager.Configuration(writer, "", "").advice(stages));
+      }
+    }
     List<String> done = new ArrayList<>();
     for (HookStage stage : stages) {
       HookFolder.Change change = hooks.write(stage.gitName(), stage, false, program);

@@ -84,7 +84,8 @@ public enum HookManager {
   /**
    * The configuration of a manager in a repository.
    *
-   * @param name the path of the first file, relative to the top of the work tree
+   * @param name the path of the first file, relative to the top of the work tree; empty if it is not
+   *     known
    * @param text the text of all files
    */
   public record Configuration(HookManager manager, String name, String text) {
@@ -104,7 +105,7 @@ public enum HookManager {
       StringBuilder advice = new StringBuilder(manager.programName);
       advice
           .append(" writes the hooks of this repository from ")
-          .append(name)
+          .append(name.isEmpty() ? "its configuration" : name)
           .append(", so weir's would be lost; nothing was changed. Add weir there:");
       for (HookStage stage : stages) {
         advice.append(manager == HUSKY ? "\n.husky/" + stage.gitName() + ": " : "\n");
@@ -144,7 +145,9 @@ public enum HookManager {
 
   /** Returns true if the manager wrote this hook. */
   public boolean wrote(String hook) {
-    return hook.toLowerCase(Locale.ROOT).contains(mark);
+    return hook.lines()
+        .filter(HookManager::isCode)
+        .anyMatch(line -> line.toLowerCase(Locale.ROOT).contains(mark));
   }
 
   /**
