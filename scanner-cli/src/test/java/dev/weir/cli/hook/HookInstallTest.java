@@ -305,7 +305,8 @@ class HookInstallTest {
 
   @Test
   void aProgramThatRunsWeirAlreadyIsLeftAlone() throws Exception {
-    Files.writeString(folder.resolve("r/lefthook.yml"), "pre-commit:\n  run: weir hook pre-commit\n");
+    Files.writeString(
+        folder.resolve("r/lefthook.yml"), "pre-commit:\n  run: weir hook pre-commit\n");
     assertThat(repository.weir("install", "--hooks", "pre-commit")).isZero();
     assertThat(repository.out()).contains("nothing to do: lefthook.yml");
     assertThat(repository.weir("install")).isEqualTo(ExitCode.FAILURE);

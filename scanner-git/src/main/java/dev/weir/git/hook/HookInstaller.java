@@ -79,7 +79,11 @@ public final class HookInstaller {
       }
       if (stages.stream().noneMatch(HookStage::isOnServer)) {
         return List.of(
-            "nothing to do: " + manager.name() + " makes " + manager.manager().programName() + " run weir");
+            "nothing to do: "
+                + manager.name()
+                + " makes "
+                + manager.manager().programName()
+                + " run weir");
       }
     }
     Path folder = repositoryFolder();
@@ -114,7 +118,10 @@ public final class HookInstaller {
     return null;
   }
 
-  /** Writes down which hooks were installed, so that it can be noticed if another program removes one. */
+  /**
+   * Writes down which hooks were installed, so that it can be noticed if another program removes
+   * one.
+   */
   private void record(List<HookStage> stages) {
     Set<String> names = new LinkedHashSet<>(recorded());
     stages.forEach(stage -> names.add(stage.gitName()));
