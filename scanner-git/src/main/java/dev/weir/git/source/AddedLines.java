@@ -93,6 +93,7 @@ final class AddedLines {
         push(change, oldMode, oldId, where, commit, sink);
       }
     }
+    attributes.pushUnread(sink);
   }
 
   /** Pushes whole files that belong to no commit, in parts that workers can read in parallel. */
