@@ -12,6 +12,7 @@ import dev.weir.cli.scan.KnownDetection;
 import dev.weir.core.detect.DetectOptions;
 import dev.weir.core.detect.FragmentDetector;
 import dev.weir.core.file.FailureWords;
+import dev.weir.core.finding.Baseline;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleSet;
@@ -240,7 +241,8 @@ public final class RemediateCommand {
       findings = List.of();
       Source source = leak.sha().isEmpty() ? file(leak) : commit(leak.sha(), repository);
       if (source != null) {
-        findings = FoundSecrets.in(source, rules, Ignores.NONE, knownDetectors()).findings();
+        findings = FoundSecrets.in(source, rules, Ignores.NONE, Baseline.NONE, knownDetectors())
+                .findings();
       }
       found.put(key, findings);
     }

@@ -30,8 +30,6 @@ final class ConfigFileFormat {
 
   static void writePattern(String pattern, RegexFacts facts, DataOutput out) throws IOException {
     writeText(pattern, out);
-    boolean same = facts.forRe2j().equals(pattern);
-    writeText(same ? "" : facts.forRe2j(), out);
     out.writeInt(facts.groupCount());
     writeTexts(facts.anchors().literals(), out);
     out.writeInt(facts.anchors().before());
@@ -41,11 +39,9 @@ final class ConfigFileFormat {
   /** Reads what {@link #writePattern} wrote. */
   static Map.Entry<String, RegexFacts> readPattern(ByteBuffer in) {
     String pattern = readText(in);
-    String forRe2j = readText(in);
     return Map.entry(
         pattern,
         new RegexFacts(
-            forRe2j.isEmpty() ? pattern : forRe2j,
             in.getInt(),
             new RegexAnchors(readTexts(in), in.getInt(), in.getInt())));
   }

@@ -63,8 +63,8 @@ public final class AnchorAnalysis {
         exact.add(String.valueOf((char) Ascii.toLower(c)));
       }
     }
-    boolean few = !set.beyond() && exact.size() <= MOST_CLASS_MEMBERS;
-    return new Facts(set.beyond() ? 4 : 1, few ? exact : null, null);
+    boolean few = !set.goesBeyondAscii() && exact.size() <= MOST_CLASS_MEMBERS;
+    return new Facts(set.goesBeyondAscii() ? 4 : 1, few ? exact : null, null);
   }
 
   private static Facts ofSequence(List<RegexNode> parts) {
