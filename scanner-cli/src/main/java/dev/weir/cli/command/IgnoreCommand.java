@@ -13,6 +13,7 @@ import dev.weir.cli.scan.Configuration;
 import dev.weir.cli.scan.Ignores;
 import dev.weir.cli.scan.WeirIgnore;
 import dev.weir.core.file.FailureWords;
+import dev.weir.core.detect.RulePaths;
 import dev.weir.core.file.ReplacedFile;
 import dev.weir.core.finding.Baseline;
 import dev.weir.core.finding.Finding;
@@ -31,6 +32,7 @@ import dev.weir.git.GitRepository;
 import dev.weir.git.hook.CommitMessage;
 import dev.weir.git.log.CommitSelection;
 import dev.weir.git.log.SelectedCommits;
+import dev.weir.git.source.ChangeReading;
 import dev.weir.git.program.GitPolicy;
 import dev.weir.git.source.HistoryExtras;
 import dev.weir.git.source.HistorySource;
@@ -62,7 +64,6 @@ public final class IgnoreCommand {
       # Written by `weir ignore`; lines may be reordered and deleted.
       """;
   private static final int SALT_BYTES = 8;
-  private static final FileReading EVERYTHING = FileReading.withoutArchives(true);
 
   private final CommandLine line;
   private final Environment environment;
@@ -196,7 +197,7 @@ public final class IgnoreCommand {
           "cannot read the report " + report + ": " + FailureWords.of(e), ExitCode.FAILURE, false);
     }
     try (GitRepository repository = repository()) {
-      for (Source source : everything(repository)) {
+      for (Source source : everything(repository, rules)) {
         FoundSecrets found = FoundSecrets.in(source, rules, Ignores.NONE, baseline, null);
         findings.addAll(found.inBaseline());
         found.notRead().forEach(what -> console.warn("not read: " + ForeignText.line(what)));
@@ -268,7 +269,7 @@ public final class IgnoreCommand {
       try (GitRepository repository = repository()) {
         CommitSelection commit =
             SelectedCommits.of(List.of("-1", place.sha()), environment.clock().instant());
-        return at(place, history(repository, commit), rules);
+        return at(place, history(repository, commit, rules), rules);
       }
     }
     Set<String> paths = new LinkedHashSet<>(List.of(path(place.file()), place.file()));
@@ -291,7 +292,7 @@ public final class IgnoreCommand {
       }
     }
     try (GitRepository repository = repository()) {
-      return at(place, new StagedSource(repository, PathScope.EVERYTHING, EVERYTHING), rules);
+      return at(place, new StagedSource(repository, PathScope.EVERYTHING, everything(rules)), rules);
     } catch (SourceException e) {
       return List.of();
     }
@@ -316,8 +317,13 @@ public final class IgnoreCommand {
     }
   }
 
-  private static HistorySource history(GitRepository repository, CommitSelection commits) {
-    return new HistorySource(repository, commits, HistoryExtras.REACHABLE, EVERYTHING);
+  private static HistorySource history(
+      GitRepository repository, CommitSelection commits, RuleSet rules) {
+    return new HistorySource(repository, commits, HistoryExtras.REACHABLE, everything(rules));
+  }
+
+  private static ChangeReading everything(RuleSet rules) {
+    return ChangeReading.full(FileReading.withoutArchives(true), new RulePaths(rules));
   }
 
   private static List<Finding> at(FindingPlace place, Source source, RuleSet rules)
@@ -333,10 +339,10 @@ public final class IgnoreCommand {
     return finding.path().startsWith(folder) || Path.of(place.file()).endsWith(finding.path());
   }
 
-  private List<Source> everything(GitRepository repository) {
+  private List<Source> everything(GitRepository repository, RuleSet rules) {
     return List.of(
-        history(repository, CommitSelection.all()),
-        new StagedSource(repository, PathScope.EVERYTHING, EVERYTHING),
+        history(repository, CommitSelection.all(), rules),
+        new StagedSource(repository, PathScope.EVERYTHING, everything(rules)),
         FoundSecrets.files(ignores.folder(), "."));
   }
 
@@ -348,7 +354,7 @@ public final class IgnoreCommand {
     Set<String> used = new TreeSet<>();
     List<String> notRead = new ArrayList<>();
     try (GitRepository repository = repository()) {
-      for (Source source : everything(repository)) {
+      for (Source source : everything(repository, rules)) {
         FoundSecrets found = FoundSecrets.in(source, rules, FoundSecrets.only(valid));
         found.used().forEach(entry -> used.add(entry.salt()));
         notRead.addAll(found.notRead());
