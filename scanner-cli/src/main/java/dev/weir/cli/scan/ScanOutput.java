@@ -123,9 +123,10 @@ final class ScanOutput implements ScanListener, AutoCloseable {
   }
 
   /** Prints the findings that were held back. */
-  void printFindings(Redaction redaction) {
-    if (verbose && redactPercent > 0) {
+  void printFindings(RuleSet rules) {
+    if (verbose && redactPercent > 0 && findings.size() > 0) {
       progress.clear();
+      Redaction redaction = redaction(rules);
       for (FindingStore.Stored stored : new RedactedFindings(findings, redaction)) {
         printer.print(stored.finding());
       }
