@@ -283,15 +283,18 @@ final class ScanOutput implements ScanListener, AutoCloseable {
     }
     console.info(size + " in " + Console.duration(nanos));
     printCoverage(summary);
-    if (summary.unreadable() > 0) {
+    if (summary.unreadable() > 0 && !advises) {
       console.error(
           "the scan is incomplete: " + summary.unreadable() + " not read; each is listed above");
     }
     if (summary.findings() > 0) {
       console.warn("leaks found: " + summary.findings());
+      if (printsCoverage && !verbose && !keeps && !advises) {
+        console.info("-v prints them, -r FILE writes a report");
+      }
     } else if (summary.isComplete()) {
       console.info("no leaks found");
-    } else {
+    } else if (!advises) {
       console.warn("no leaks found in what could be read");
     }
   }
