@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundExce
 import software.amazon.awssdk.services.secretsmanager.model.SecretVersionsListEntry;
 
 /**
- * Fetches values for {@code aws-secretsmanager:ID}, where ID is the name or the ARN of a secret, the
- * start of names with a slash or a star at its end, or a slash or a star alone for all, in all
+ * Fetches values for {@code aws-secretsmanager:ID}, where ID is the name or the ARN of a secret,
+ * the start of names with a slash or a star at its end, or a slash or a star alone for all, in all
  * versions that the service still has.
  */
 public final class SecretsManagerServer implements KnownValueServer {
@@ -147,7 +147,8 @@ public final class SecretsManagerServer implements KnownValueServer {
         // The service may remove a version without a stage at any time.
         return;
       } catch (SdkException e) {
-        warnings.add("version " + label + " of " + name + " was not read: " + AwsClients.reason(GET, e));
+        warnings.add(
+            "version " + label + " of " + name + " was not read: " + AwsClients.reason(GET, e));
       }
     }
 
