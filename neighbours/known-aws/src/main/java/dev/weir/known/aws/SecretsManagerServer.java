@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.Filter;
 import software.amazon.awssdk.services.secretsmanager.model.FilterNameStringType;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
@@ -81,7 +82,8 @@ public final class SecretsManagerServer implements KnownValueServer {
             .listSecretsPaginator(
                 list -> {
                   if (!prefix.isEmpty()) {
-                    list.filters(f -> f.key(FilterNameStringType.NAME).values(prefix));
+                    list.filters(
+                        Filter.builder().key(FilterNameStringType.NAME).values(prefix).build());
                   }
                 })
             .forEach(page -> page.secretList().forEach(secret -> names.add(secret.name())));
