@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -23,6 +24,11 @@ import org.jspecify.annotations.Nullable;
  * simply relative to the working directory.
  */
 public final class GitEnvironment {
+  /** How a file in place of a git folder starts, and the most bytes of it to read. */
+  private static final String LINK = "gitdir:";
+
+  private static final int MOST_NAMED = 1 << 16;
+
   private static final String GIT_DIR = "GIT_DIR";
   private static final String WORK_TREE = "GIT_WORK_TREE";
   private static final String COMMON_DIR = "GIT_COMMON_DIR";
@@ -187,8 +193,20 @@ public final class GitEnvironment {
     return name.equals(WORK_TREE) ? workTree : existing(value);
   }
 
+  /** Returns the git folder, also if the variable names a file that names the folder. */
   public @Nullable Path gitDir() {
-    return path(GIT_DIR);
+    Path named = path(GIT_DIR);
+    if (named == null || !Files.isRegularFile(named)) {
+      return named;
+    }
+    try (InputStream in = Files.newInputStream(named)) {
+      String text = new String(in.readNBytes(MOST_NAMED), UTF_8).strip();
+      return text.startsWith(LINK)
+          ? named.resolveSibling(text.substring(LINK.length()).strip())
+          : named;
+    } catch (IOException e) {
+      return named;
+    }
   }
 
   public @Nullable Path workTree() {
