@@ -1,5 +1,6 @@
 package dev.weir.core.config;
 
+import dev.weir.core.file.RegularFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -98,7 +99,8 @@ public record ConfigOrigin(Kind kind, String value) {
     if (kind == Kind.TARGET && !Files.isRegularFile(file, new LinkOption[0])) {
       throw new IOException("not a regular file");
     }
-    return ConfigReader.text(Files.readAllBytes(file), name);
+    return ConfigReader.text(
+        RegularFile.readUpTo(file, ConfigReader.MOST_BYTES + 1), name);
   }
 
   /** Shows only the kind, because the text may contain secrets. */

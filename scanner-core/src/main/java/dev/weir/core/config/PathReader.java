@@ -1,7 +1,7 @@
 package dev.weir.core.config;
 
+import dev.weir.core.file.RegularFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reads the files that a configuration extends. */
@@ -17,6 +17,6 @@ public interface PathReader {
 
   /** Returns a reader of files in a folder of the file system, and of absolute paths. */
   static PathReader in(Path folder) {
-    return path -> Files.readAllBytes(folder.resolve(path));
+    return path -> RegularFile.readUpTo(folder.resolve(path), ConfigReader.MOST_BYTES + 1);
   }
 }
