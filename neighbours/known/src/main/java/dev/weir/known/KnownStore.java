@@ -27,9 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param key the file of the key
  */
 public record KnownStore(Path values, Path key) {
-  // Ten million values.
-  private static final long MOST_BYTES = 512L << 20;
-
+  // A million values have about 300 MB of hashes.
+  private static final long MOST_BYTES = 1L << 30;
   private static final Set<PosixFilePermission> OTHERS =
       EnumSet.complementOf(
           EnumSet.of(

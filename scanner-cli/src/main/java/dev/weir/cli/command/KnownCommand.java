@@ -32,7 +32,7 @@ import java.util.Set;
 /** {@code weir known}: imports, lists and removes values that scans search for. */
 public final class KnownCommand {
   private static final int MOST_SHOWN = 20;
-  private static final int MOST_BYTES = 16 << 20;
+  private static final int MOST_BYTES = 64 << 20;
 
   private final CommandLine line;
   private final Environment environment;
@@ -140,7 +140,7 @@ public final class KnownCommand {
         }
       }
       if (bytes.length > MOST_BYTES) {
-        throw new KnownException("it is larger than " + (MOST_BYTES >> 20) + " MB");
+        throw new KnownException("larger than " + MOST_BYTES + " bytes");
       }
       return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {

@@ -6,10 +6,13 @@ import dev.weir.cli.process.Persona;
 import dev.weir.cli.process.Version;
 import dev.weir.cli.report.CoverageReport;
 import dev.weir.cli.report.ScanDetails;
+import dev.weir.core.file.FoundFile;
 import dev.weir.core.redact.Redaction;
 import dev.weir.git.Provenance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,11 +43,25 @@ final class ReportWriter {
    */
   static ReportWriter of(ScanRequest request, Environment environment, Console console)
       throws ReportFile.ReportException {
-    List<ReportFile> files = new ArrayList<>(0);
-    for (ReportRequest report : request.settings().report().reports()) {
-      files.add(ReportFile.of(report, environment.workingDirectory()));
+    ScanSettings.ReportSettings wanted = request.settings().report();
+    if (wanted.reports().isEmpty() && wanted.coverage().isEmpty()) {
+      return new ReportWriter(request, environment, console, List.of());
     }
-    ReportFile.checkPlace(request.settings().report().coverage(), environment.workingDirectory());
+    Path here = environment.workingDirectory();
+    List<Path> scanned = new ArrayList<>();
+    if (FoundFile.isInRepository(here.resolve("."))) {
+      scanned.add(here.resolve("."));
+    }
+    for (String root : request.target().roots(here)) {
+      Path path = here.resolve(root);
+      Path parent = path.toAbsolutePath().getParent();
+      scanned.add(Files.isDirectory(path) || parent == null ? path : parent);
+    }
+    List<ReportFile> files = new ArrayList<>();
+    for (ReportRequest report : wanted.reports()) {
+      files.add(ReportFile.of(report, here, scanned));
+    }
+    ReportFile.checkPlace(wanted.coverage(), here, scanned);
     return new ReportWriter(request, environment, console, files);
   }
 
@@ -65,18 +82,18 @@ final class ReportWriter {
   /**
    * Writes the reports. If one cannot be written, prints why and returns false.
    *
-   * @param redaction what {@code --redact} hides
    * @param begin the start of the scan
    * @param code the exit code of the process
    * @throws dev.weir.core.source.SourceException if the newest commit cannot be read for a report
    */
-  boolean write(ScanResult result, ScanOutput output, Redaction redaction, Instant begin, int code)
+  boolean write(ScanResult result, ScanOutput output, Instant begin, int code)
       throws InterruptedException {
     String coverage = result.failure() == null ? request.settings().report().coverage() : "";
     if (files.isEmpty() && coverage.isEmpty()) {
       return true;
     }
     ScanDetails details = details(result, begin, code);
+    Redaction redaction = output.redaction(result.rules());
     boolean covered =
         coverage.isEmpty() || writeCoverage(coverage, result, output, redaction, details);
     return writeReports(result, output, redaction, details) && covered;

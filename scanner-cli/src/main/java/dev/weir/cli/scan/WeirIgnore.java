@@ -2,6 +2,8 @@ package dev.weir.cli.scan;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.weir.core.file.FoundFile;
+import dev.weir.core.file.RegularFile;
 import dev.weir.core.finding.IgnoreEntries;
 import dev.weir.core.finding.IgnoreEntry;
 import dev.weir.git.files.GitEnvironment;
@@ -23,6 +25,8 @@ import java.util.Map;
  */
 public record WeirIgnore(Path folder, String prefix, boolean isOfRepository) {
   public static final String NAME = ".weirignore";
+
+  private static final long MOST_BYTES = 64L << 20;
 
   /** Returns the file for commands that run in a folder, which may be in no repository. */
   public static WeirIgnore of(Path here, Map<String, String> variables) {
@@ -46,16 +50,13 @@ public record WeirIgnore(Path folder, String prefix, boolean isOfRepository) {
   /**
    * Returns the lines of the file; empty if it does not exist.
    *
-   * @throws IOException if it cannot be read, or is not a regular file
+   * @throws IOException if it cannot be read, or is not a regular file inside the repository
    */
   public List<String> lines() throws IOException {
     if (!Files.exists(file(), LinkOption.NOFOLLOW_LINKS)) {
       return List.of();
     }
-    if (!Files.isRegularFile(file())) {
-      throw new IOException("not a regular file");
-    }
-    return new String(Files.readAllBytes(file()), UTF_8).lines().toList();
+    return new String(FoundFile.read(file(), folder), UTF_8).lines().toList();
   }
 
   /**

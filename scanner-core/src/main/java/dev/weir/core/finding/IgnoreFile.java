@@ -20,9 +20,7 @@ public final class IgnoreFile {
   private final List<String> invalid;
 
   private IgnoreFile(
-      Set<String> fingerprints,
-      Map<Fingerprint, List<String>> rulesByPlace,
-      List<String> invalid) {
+      Set<String> fingerprints, Map<Fingerprint, List<String>> rulesByPlace, List<String> invalid) {
     this.fingerprints = fingerprints;
     this.rulesByPlace = rulesByPlace;
     this.invalid = List.copyOf(invalid);
@@ -101,5 +99,16 @@ public final class IgnoreFile {
   /** Returns the lines that are not fingerprints, in order. */
   public List<String> invalid() {
     return invalid;
+  }
+
+  /** Returns the numbers of the lines of a file that are not fingerprints, one-based. */
+  public static List<Integer> invalidLines(List<String> lines) {
+    List<Integer> numbers = new ArrayList<>(0);
+    for (int i = 0; i < lines.size(); i++) {
+      if (!of(List.of(lines.get(i))).invalid.isEmpty()) {
+        numbers.add(i + 1);
+      }
+    }
+    return numbers;
   }
 }

@@ -84,7 +84,8 @@ public enum HookManager {
   /**
    * The configuration of a manager in a repository.
    *
-   * @param name the path of the first file, relative to the top of the work tree
+   * @param name the path of the first file, relative to the top of the work tree; empty if it is
+   *     not known
    * @param text the text of all files
    */
   public record Configuration(HookManager manager, String name, String text) {
@@ -94,7 +95,9 @@ public enum HookManager {
       String pattern =
           manager == HUSKY
               ? "^\\.husky/" + stage.gitName() + ":.*\\b" + scanners + "\\b"
-              : "\\bweir\\b.*\\b" + stage.gitName() + "\\b"
+              : "\\bweir\\b.*\\b"
+                  + stage.gitName()
+                  + "\\b"
                   + (stage == HookStage.PRE_COMMIT ? "|\\bgitleaks\\b" : "");
       return Pattern.compile(pattern, Pattern.MULTILINE).matcher(text).find();
     }
@@ -104,7 +107,7 @@ public enum HookManager {
       StringBuilder advice = new StringBuilder(manager.programName);
       advice
           .append(" writes the hooks of this repository from ")
-          .append(name)
+          .append(name.isEmpty() ? "its configuration" : name)
           .append(", so weir's would be lost; nothing was changed. Add weir there:");
       for (HookStage stage : stages) {
         advice.append(manager == HUSKY ? "\n.husky/" + stage.gitName() + ": " : "\n");
@@ -144,7 +147,9 @@ public enum HookManager {
 
   /** Returns true if the manager wrote this hook. */
   public boolean wrote(String hook) {
-    return hook.toLowerCase(Locale.ROOT).contains(mark);
+    return hook.lines()
+        .filter(HookManager::isCode)
+        .anyMatch(line -> line.toLowerCase(Locale.ROOT).contains(mark));
   }
 
   /**
@@ -162,7 +167,10 @@ public enum HookManager {
         addFolder(file, name, text);
       } else if (Files.isRegularFile(file)) {
         found.add(name);
-        read(file).lines().filter(HookManager::isCode).forEach(line -> text.append(line).append('\n'));
+        read(file)
+            .lines()
+            .filter(HookManager::isCode)
+            .forEach(line -> text.append(line).append('\n'));
       }
     }
     Path json = top.resolve(PACKAGE);
@@ -185,8 +193,7 @@ public enum HookManager {
             .lines()
             .filter(HookManager::isCode)
             .forEach(
-                line ->
-                    text.append(name + "/" + stage.gitName() + ":").append(line).append('\n'));
+                line -> text.append(name + "/" + stage.gitName() + ":").append(line).append('\n'));
       }
     }
   }

@@ -22,9 +22,10 @@ final class YamlTree {
    */
   static List<Object> require(String text) {
     // Keeps all scalars as written: 0123 and 1e5 may be passwords.
-    LoadSettings settings = LoadSettings.builder()
+    LoadSettings settings =
+        LoadSettings.builder()
             .setSchema(new FailsafeSchema())
-            .setCodePointLimit(text.length() + 1)
+            .setCodePointLimit(Integer.MAX_VALUE)
             .build();
     try {
       List<Object> documents = new ArrayList<>();
@@ -42,7 +43,8 @@ final class YamlTree {
     } catch (YamlEngineException e) {
       throw new KnownException("it is not valid YAML");
     } catch (StackOverflowError e) {
-      throw new KnownException("its values are nested too deeply");
+      // The parser has no limit of its own.
+      throw new KnownException("it is nested too deeply");
     }
   }
 }
