@@ -74,4 +74,15 @@ class PlacesTest {
     assertThat(work.err()).contains("worktrees/w/HEAD");
     assertThat(code).isEqualTo(ExitCode.INCOMPLETE);
   }
+
+  @Test
+  void anEmptyFolderInACommitDoesNotStopTheHook() throws Exception {
+    int code =
+        scan(
+            "git --staged",
+            "e=$(git hash-object -t tree /dev/null); T '40000 e\\000' $e; echo key=abcde > f; git add f");
+    assertThat(work.out()).as(work.err()).contains("Secret:      abcde");
+    assertThat(work.err()).doesNotContain("not read");
+    assertThat(code).isEqualTo(1);
+  }
 }
