@@ -301,7 +301,8 @@ public final class Flag<T> {
           .help("who decided it; default: Git's user.name");
   public static final Flag<String> FROM =
       flag("from", text("REPORT"), Group.OWN, EnumSet.of(IGNORE))
-          .help("ignore the findings of this JSON report of weir or gitleaks, made without --redact");
+          .help(
+              "ignore the findings of this JSON report of weir or gitleaks, made without --redact");
   public static final Flag<Boolean> LIST =
       flag("list", off(), Group.OWN, EnumSet.of(IGNORE)).help("print the entries");
   public static final Flag<Boolean> PRUNE =

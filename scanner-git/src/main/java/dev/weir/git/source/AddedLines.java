@@ -98,6 +98,7 @@ final class AddedLines {
         pushPath(change, commit, sink);
       }
     }
+    attributes.pushUnread(sink);
   }
 
   /** Returns true if a renamed file is read as if there were no older version of it. */
