@@ -147,10 +147,7 @@ public final class ScanCommand {
   }
 
   private String advice(
-      ScanRequest request,
-      ScanResult result,
-      ScanOutput output,
-      @Nullable GitRepository repository)
+      ScanRequest request, ScanResult result, ScanOutput output, @Nullable GitRepository repository)
       throws InterruptedException {
     ScanTarget.Kind kind = request.target().kind();
     Whereabouts places =

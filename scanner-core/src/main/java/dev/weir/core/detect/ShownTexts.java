@@ -10,8 +10,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Finds secrets in what a run is about to show but did not scan: names of files and people, messages
- * of failures. They are only hidden, not reported.
+ * Finds secrets in what a run is about to show but did not scan: names of files and people,
+ * messages of failures. They are only hidden, not reported.
  */
 public final class ShownTexts {
   private static final int MOST_CHARACTERS = 1 << 18;
@@ -27,8 +27,7 @@ public final class ShownTexts {
    */
   public ShownTexts(RuleSet rules, RunSecrets secrets) {
     this.detector =
-        new Detector(
-            new RuleIndex(rules), DetectOptions.defaults().withIgnoreAllowComments(true));
+        new Detector(new RuleIndex(rules), DetectOptions.defaults().withIgnoreAllowComments(true));
     this.secrets = secrets;
   }
 
