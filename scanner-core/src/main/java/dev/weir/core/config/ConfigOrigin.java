@@ -93,8 +93,7 @@ public record ConfigOrigin(Kind kind, String value) {
    * @throws ConfigException if the text is not UTF-8
    * @throws IOException if the file cannot be read, or the target's is not a regular file inside it
    */
-  public String text(Path workingDirectory, String name, boolean leavesTarget)
-      throws IOException {
+  public String text(Path workingDirectory, String name, boolean leavesTarget) throws IOException {
     if (kind == Kind.ENVIRONMENT_TEXT) {
       return ConfigReader.textOfVariable(value, name);
     }

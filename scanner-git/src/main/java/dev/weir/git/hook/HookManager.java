@@ -21,56 +21,36 @@ public enum HookManager {
       "lefthook",
       "lefthook",
       "lefthook install",
-      List.of(
-          "lefthook.yml",
-          "lefthook.yaml",
-          "lefthook.toml",
-          "lefthook.json",
-          "lefthook.jsonc",
-          ".lefthook.yml",
-          ".lefthook.yaml",
-          ".lefthook.toml",
-          ".lefthook.json",
-          ".lefthook.jsonc",
-          ".config/lefthook.yml",
-          ".config/lefthook.yaml",
-          ".config/lefthook.toml",
-          ".config/lefthook.json",
-          ".config/lefthook.jsonc",
-          "lefthook-local.yml",
-          "lefthook-local.yaml",
-          ".lefthook-local.yml",
-          ".lefthook-local.yaml")),
+      "lefthook.yml lefthook.yaml lefthook.toml lefthook.json lefthook.jsonc"
+          + " .lefthook.yml .lefthook.yaml .lefthook.toml .lefthook.json"
+          + " .lefthook.jsonc .config/lefthook.yml .config/lefthook.yaml"
+          + " .config/lefthook.toml .config/lefthook.json .config/lefthook.jsonc"
+          + " lefthook-local.yml lefthook-local.yaml .lefthook-local.yml"
+          + " .lefthook-local.yaml"),
   SIMPLE_GIT_HOOKS(
       "simple-git-hooks",
       "simple_git_hooks",
       "npx simple-git-hooks",
-      List.of(
-          ".simple-git-hooks.js",
-          ".simple-git-hooks.cjs",
-          ".simple-git-hooks.mjs",
-          ".simple-git-hooks.json",
-          "simple-git-hooks.js",
-          "simple-git-hooks.cjs",
-          "simple-git-hooks.mjs",
-          "simple-git-hooks.json")),
-  HUSKY("husky", "husky", "", List.of(".husky")),
-  YORKIE("yorkie", "yorkie", "node node_modules/yorkie/bin/install.js", List.of()),
-  OVERCOMMIT("overcommit", "overcommit", "", List.of(".overcommit.yml"));
+      ".simple-git-hooks.js .simple-git-hooks.cjs .simple-git-hooks.mjs"
+          + " .simple-git-hooks.json simple-git-hooks.js simple-git-hooks.cjs"
+          + " simple-git-hooks.mjs simple-git-hooks.json"),
+  HUSKY("husky", "husky", "", ".husky"),
+  YORKIE("yorkie", "yorkie", "node node_modules/yorkie/bin/install.js", ""),
+  OVERCOMMIT("overcommit", "overcommit", "", ".overcommit.yml");
 
   private static final String PACKAGE = "package.json";
 
   private final String programName;
   private final String mark;
   private final String apply;
-  private final List<String> files;
+  private final String files;
 
   /**
    * @param mark a text that occurs in the hooks that the manager writes, in lower case
    * @param apply the command that writes the hooks again, or empty
-   * @param files the names of files and folders that may hold the configuration
+   * @param files the files and folders that may hold the configuration, with blanks between
    */
-  HookManager(String programName, String mark, String apply, List<String> files) {
+  HookManager(String programName, String mark, String apply, String files) {
     this.programName = programName;
     this.mark = mark;
     this.apply = apply;
@@ -160,7 +140,7 @@ public enum HookManager {
   public @Nullable Configuration configuration(Path top) throws IOException {
     List<String> found = new ArrayList<>();
     StringBuilder text = new StringBuilder();
-    for (String name : files) {
+    for (String name : files.isEmpty() ? new String[0] : files.split(" ")) {
       Path file = top.resolve(name);
       if (Files.isDirectory(file)) {
         found.add(name);

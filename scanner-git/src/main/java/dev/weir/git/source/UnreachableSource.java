@@ -5,6 +5,7 @@ import dev.weir.core.source.Unread;
 import dev.weir.git.GitRepository;
 import dev.weir.git.failure.GitFailure;
 import dev.weir.git.log.CommitSelection;
+import dev.weir.git.log.NamedObjects;
 import dev.weir.git.log.StartedWalk;
 import dev.weir.git.program.GitCommands;
 import java.io.IOException;
@@ -149,8 +150,8 @@ public final class UnreachableSource implements Source {
     }
 
     @Override
-    public List<ObjectId> tags(GitRepository repository) {
-      return tags;
+    public NamedObjects named(GitRepository repository) {
+      return new NamedObjects(tags, List.of());
     }
 
     @Override

@@ -159,7 +159,11 @@ class ValueImportTest {
             List.of("aws-ssm:/a=" + A)),
         Arguments.of(
             ImportFormat.AWS_SECRETS_MANAGER,
-            "{\"Name\":\"a\",\"SecretString\":\"" + A + "\"}\n{\"Name\":\"b\",\"SecretString\":\"" + B + "\"}\n",
+            "{\"Name\":\"a\",\"SecretString\":\""
+                + A
+                + "\"}\n{\"Name\":\"b\",\"SecretString\":\""
+                + B
+                + "\"}\n",
             List.of("aws-secretsmanager:a=" + A, "aws-secretsmanager:b=" + B)),
         Arguments.of(
             ImportFormat.LINES,
@@ -207,7 +211,8 @@ class ValueImportTest {
         Arguments.of("lines", kms, "--with-decryption"),
         Arguments.of("auto", "PARAMETER\tarn:aws:ssm:x\ttext\t/a\tString\t" + A, "--output json"),
         Arguments.of("auto", "arn:aws:secretsmanager:x\t1.2\tdb\t" + A, "--output json"),
-        Arguments.of("auto", "Parameter:\n  Type: SecureString\n  Value: " + kms, "is a SecureString"),
+        Arguments.of(
+            "auto", "Parameter:\n  Type: SecureString\n  Value: " + kms, "is a SecureString"),
         Arguments.of("auto", ssm("SecureString", "AYAD" + "eXz9".repeat(20)), "--with-decryption"),
         Arguments.of("auto", "a: ENC[x]\nsops:\n  mac: " + A + "\n", "still encrypted by sops"));
   }
@@ -241,22 +246,21 @@ class ValueImportTest {
           INI        :: f            :: [default]|a = @A|odd|b: @B          :: ini:f, line 3
           INI        :: f            :: a = @A|odd|[other]|b = @B           :: ini:f, line 2
           """)
-  void anOddLineIsNamedAndTheRestIsRead(
-      ImportFormat format, String name, String text, String odd) {
+  void anOddLineIsNamedAndTheRestIsRead(ImportFormat format, String name, String text, String odd) {
     String lines = text.replace('|', '\n').replace("@A", A).replace("@B", B);
     ImportedValues read = ValueImport.read(lines, ImportFormat.AUTO, name, false);
     assertThat(read.format()).isEqualTo(format);
     assertThat(read.values().stream().map(v -> v.value().text())).containsExactly(A, B);
-    assertThat(read.refused())
-        .extracting(ImportedValues.Refusal::source)
-        .containsExactly(odd);
+    assertThat(read.refused()).extracting(ImportedValues.Refusal::source).containsExactly(odd);
   }
 
   @Test
   void propertiesAreReadAsJavaReadsThem() {
-    String text = "! note\ndb.password : p\\u00e4ss\\:Word-\\\n  7391-zz\nother " + B.replace("#", "\\#") + "\n";
-    ImportedValues read =
-        ValueImport.read(text, ImportFormat.AUTO, "conf/app.properties", false);
+    String text =
+        "! note\ndb.password : p\\u00e4ss\\:Word-\\\n  7391-zz\nother "
+            + B.replace("#", "\\#")
+            + "\n";
+    ImportedValues read = ValueImport.read(text, ImportFormat.AUTO, "conf/app.properties", false);
     assertThat(read.values().stream().map(v -> v.source() + "=" + v.value().text()))
         .containsExactly(
             "properties:conf/app.properties#db.password=p\u00e4ss:Word-7391-zz",
