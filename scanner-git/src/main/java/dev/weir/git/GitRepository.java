@@ -139,6 +139,11 @@ public final class GitRepository implements AutoCloseable {
       Config own = readConfig(new File(builder.getGitCommonDir(), "config"), null);
       String why = unreadable(own, gitDir, builder.getObjectDirectory());
       Config config = withWorkTreeConfig(own, gitDir, builder, environment);
+      if (why.isEmpty()) {
+        for (File alternate : Alternates.ifQuoted(builder.getObjectDirectory())) {
+          builder.addAlternateObjectDirectory(alternate);
+        }
+      }
       Repository repository =
           why.isEmpty()
               ? new CheckedRepository(builder)

@@ -12,8 +12,8 @@ import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.scan.Configuration;
 import dev.weir.cli.scan.Ignores;
 import dev.weir.cli.scan.WeirIgnore;
-import dev.weir.core.file.FailureWords;
 import dev.weir.core.detect.RulePaths;
+import dev.weir.core.file.FailureWords;
 import dev.weir.core.file.ReplacedFile;
 import dev.weir.core.finding.Baseline;
 import dev.weir.core.finding.Finding;
@@ -24,7 +24,6 @@ import dev.weir.core.rule.RuleSet;
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
-import dev.weir.core.source.FileReading;
 import dev.weir.core.source.StreamSource;
 import dev.weir.core.text.ForeignText;
 import dev.weir.git.GitIdentity;
@@ -32,8 +31,8 @@ import dev.weir.git.GitRepository;
 import dev.weir.git.hook.CommitMessage;
 import dev.weir.git.log.CommitSelection;
 import dev.weir.git.log.SelectedCommits;
-import dev.weir.git.source.ChangeReading;
 import dev.weir.git.program.GitPolicy;
+import dev.weir.git.source.ChangeReading;
 import dev.weir.git.source.HistoryExtras;
 import dev.weir.git.source.HistorySource;
 import dev.weir.git.source.PathScope;
@@ -261,8 +260,8 @@ public final class IgnoreCommand {
   }
 
   /**
-   * Returns the findings at a place. A file is named relative to this folder or, as hooks name it, to
-   * the top of the work tree.
+   * Returns the findings at a place. A file is named relative to this folder or, as hooks name it,
+   * to the top of the work tree.
    */
   private List<Finding> findings(FindingPlace place, RuleSet rules) throws InterruptedException {
     if (!place.sha().isEmpty()) {
@@ -292,7 +291,8 @@ public final class IgnoreCommand {
       }
     }
     try (GitRepository repository = repository()) {
-      return at(place, new StagedSource(repository, PathScope.EVERYTHING, everything(rules)), rules);
+      return at(
+          place, new StagedSource(repository, PathScope.EVERYTHING, everything(rules)), rules);
     } catch (SourceException e) {
       return List.of();
     }
@@ -311,7 +311,8 @@ public final class IgnoreCommand {
       CommitMessage reader =
           new CommitMessage(GitPolicy.READ_OBJECTS, here, environment.variables());
       InputStream text = new ByteArrayInputStream(reader.of(Files.readAllBytes(file)));
-      return at(place, new StreamSource(text, place.file(), FileReading.withoutArchives(true)), rules);
+      return at(
+          place, new StreamSource(text, place.file(), FileReading.withoutArchives(true)), rules);
     } catch (SourceException | IOException e) {
       return List.of();
     }
@@ -341,7 +342,7 @@ public final class IgnoreCommand {
 
   private List<Source> everything(GitRepository repository, RuleSet rules) {
     return List.of(
-        history(repository, CommitSelection.all(), rules),
+        history(repository, CommitSelection.everything(), rules),
         new StagedSource(repository, PathScope.EVERYTHING, everything(rules)),
         FoundSecrets.files(ignores.folder(), "."));
   }

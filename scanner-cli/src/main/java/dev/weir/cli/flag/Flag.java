@@ -114,6 +114,11 @@ public final class Flag<T> {
           .help(
               "apply a global allowlist to a folder only if it names folders, and only if its whole"
                   + " condition holds");
+  public static final Flag<Boolean> ALL_REFS =
+      flag("all-refs", on(), Group.READING, REPOSITORIES)
+          .help(
+              "read also files and folders that references name, references of linked work trees,"
+                  + " older stashes, and references that Git cannot use");
   public static final Flag<Boolean> UNREACHABLE =
       flag("unreachable", off(), Group.READING, REPOSITORIES)
           .help("read commits, files and tags that no reference leads to, too");
@@ -296,7 +301,8 @@ public final class Flag<T> {
           .help("who decided it; default: Git's user.name");
   public static final Flag<String> FROM =
       flag("from", text("REPORT"), Group.OWN, EnumSet.of(IGNORE))
-          .help("ignore the findings of this JSON report of weir or gitleaks, made without --redact");
+          .help(
+              "ignore the findings of this JSON report of weir or gitleaks, made without --redact");
   public static final Flag<Boolean> LIST =
       flag("list", off(), Group.OWN, EnumSet.of(IGNORE)).help("print the entries");
   public static final Flag<Boolean> PRUNE =

@@ -156,7 +156,9 @@ class IgnoreCommandTest {
     Files.writeString(work.path("b.txt"), "acme_bbbbbbbb\nacme_bbbbbbbb acme_cccccccc\n");
     work.sh("git rm -q a.txt; git add .; git commit -qm two");
     assertThat(work.weir("git", ".", "-r", "all.json")).isEqualTo(1);
-    assertThat(work.weir("ignore", "--from", "all.json", "--reason", "old")).as(work.err()).isZero();
+    assertThat(work.weir("ignore", "--from", "all.json", "--reason", "old"))
+        .as(work.err())
+        .isZero();
     assertThat(entries().lines().filter(line -> line.contains("reason=\"old\""))).hasSize(3);
     assertThat(work.out()).contains("now ignored: ").contains("commit .weirignore");
     assertThat(work.weir("git", ".")).isZero();

@@ -267,6 +267,13 @@ public final class GitEnvironment {
     return entries;
   }
 
+  /** Returns a line of git's that may be quoted like a string in C, without its quotes. */
+  static String unquoted(String line) {
+    ByteArrayOutputStream unquoted = new ByteArrayOutputStream();
+    int end = line.startsWith("\"") ? unquote(line, 0, unquoted) : -1;
+    return end == line.length() ? unquoted.toString(UTF_8) : line;
+  }
+
   /**
    * Reads a quoted entry and returns the position behind it, or -1 if it is not correctly quoted:
    * then git takes it as it is.

@@ -74,8 +74,7 @@ public final class KnownServers {
         warnings.addAll(fetched.warnings());
         notRead.addAll(fetched.notRead());
       }
-      return new Fetched(
-          ValueImport.of(answers), List.copyOf(warnings), List.copyOf(notRead));
+      return new Fetched(ValueImport.of(answers), List.copyOf(warnings), List.copyOf(notRead));
     } catch (IOException e) {
       throw new KnownException("cannot load the modules for secret stores: " + e.getClass());
     } catch (ServiceConfigurationError | LinkageError e) {
