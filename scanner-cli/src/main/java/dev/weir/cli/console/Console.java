@@ -87,6 +87,18 @@ public final class Console {
     }
   }
 
+  /** Returns the texts of the lines that are held back. */
+  public String heldText() {
+    StringBuilder text = new StringBuilder();
+    if (held != null) {
+      for (HeldLine line : held) {
+        text.append(line.message).append('\n');
+        line.fields.values().forEach(value -> text.append(value).append('\n'));
+      }
+    }
+    return text.toString();
+  }
+
   /** Returns a foreign text as a part of a line: masked, and without control characters. */
   public String shown(String text) {
     return ForeignText.line(masked(text));
@@ -107,6 +119,11 @@ public final class Console {
       case "fatal" -> least = Level.FATAL;
       default -> warn("unknown log level: " + name);
     }
+  }
+
+  /** Returns true if lines of the level are printed. */
+  public boolean prints(Level level) {
+    return level.compareTo(least) >= 0;
   }
 
   public void banner(String name) {
@@ -145,7 +162,7 @@ public final class Console {
 
   /** Prints one line with fields in the given order; a field named {@code error} is red. */
   public void line(Level level, String message, Map<String, String> fields) {
-    if (level.compareTo(least) < 0) {
+    if (!prints(level)) {
       return;
     }
     LocalTime time = LocalTime.now(clock);

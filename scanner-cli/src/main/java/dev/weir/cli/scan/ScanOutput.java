@@ -6,8 +6,10 @@ import dev.weir.cli.console.FindingPrinter;
 import dev.weir.cli.console.Progress;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.Persona;
+import dev.weir.cli.report.CoverageReport;
 import dev.weir.cli.report.Report;
 import dev.weir.cli.report.ScanDetails;
+import dev.weir.core.detect.ShownTexts;
 import dev.weir.core.detect.Suppression;
 import dev.weir.core.file.FailureWords;
 import dev.weir.core.finding.Finding;
@@ -24,6 +26,7 @@ import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source.Unit;
 import dev.weir.core.source.Unread;
 import dev.weir.core.text.Content;
+import dev.weir.rules.DefaultRules;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +58,8 @@ final class ScanOutput implements ScanListener, AutoCloseable {
   private final boolean printsCoverage;
   private @Nullable IOException failure;
   private long lost;
+  private final boolean reportsSkipped;
+  private boolean showsNames;
 
   /**
    * @param reports the reports to write
@@ -70,6 +75,8 @@ final class ScanOutput implements ScanListener, AutoCloseable {
     this.keepsSuppressed = reports.isAsked() && settings.report().suppressed();
     this.exact = settings.persona() == Persona.GITLEAKS;
     this.wantsSecrets = redactPercent > 0 || advises || reports.hidesSecrets();
+    this.reportsSkipped =
+        console.prints(Console.Level.DEBUG) || !settings.report().coverage().isEmpty();
     this.printer =
         new FindingPrinter(
             environment.out(),
@@ -108,6 +115,30 @@ final class ScanOutput implements ScanListener, AutoCloseable {
   /** Returns true if there is something to hide. */
   boolean hasSecrets() {
     return !secrets.isEmpty();
+  }
+
+  /**
+   * Looks for secrets in the names and messages that will be shown.
+   *
+   * @param rules the rules of the scan; without any, the built-in ones
+   * @param failure the text of a failure, or empty
+   */
+  void lookAtNames(RuleSet rules, String failure) {
+    long kept = findings.size() + suppressed.size() + toAdviseOn.size();
+    if (!wantsSecrets || (kept == 0 && !showsNames && failure.isEmpty())) {
+      return;
+    }
+    ShownTexts texts =
+        new ShownTexts(rules.rules().isEmpty() ? DefaultRules.ruleSet() : rules, secrets);
+    findings.forEach(stored -> texts.add(stored.finding()));
+    suppressed.forEach(stored -> texts.add(stored.finding()));
+    toAdviseOn.forEach(texts::add);
+    for (CoverageReport.Reason reason : coverage.reasons()) {
+      reason.first().forEach(one -> texts.add(one.path() + "\n" + one.reason()));
+    }
+    texts.add(console.heldText());
+    texts.add(failure);
+    texts.finish();
   }
 
   /** Returns what {@code --redact} hides. */
@@ -188,6 +219,7 @@ final class ScanOutput implements ScanListener, AutoCloseable {
   @Override
   public void onUnread(Unread unread) {
     coverage.unread(unread);
+    showsNames = true;
     console.line(
         Console.Level.ERROR,
         "not read",
@@ -197,9 +229,11 @@ final class ScanOutput implements ScanListener, AutoCloseable {
   @Override
   public void onSkipped(Skip skip) {
     coverage.skipped(skip);
+    showsNames |= reportsSkipped || skip.reason() == SkipReason.TOO_LARGE;
     String path = skip.path();
     String detail = skip.detail();
     if (skip.reason() == SkipReason.SHALLOW) {
+      showsNames = true;
       console.line(
           Console.Level.WARN, "missing from this clone: " + path, Console.fields("reason", detail));
     } else if (skip.reason() == SkipReason.TOO_LARGE) {
