@@ -21,7 +21,6 @@ import dev.weir.core.rule.RuleSet;
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
-import dev.weir.core.source.FileReading;
 import dev.weir.core.source.StreamSource;
 import dev.weir.core.text.ForeignText;
 import dev.weir.git.GitIdentity;

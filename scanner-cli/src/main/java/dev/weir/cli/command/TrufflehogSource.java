@@ -69,7 +69,7 @@ final class TrufflehogSource implements AutoCloseable {
     FileReading reading = reading(line, filter);
     List<Source> sources = new ArrayList<>();
     for (String path : line.arguments()) {
-      sources.add(new DirectorySource(environment.workingDirectory(), path, false, 0, reading));
+      sources.add(new DirectorySource(environment.workingDirectory(), path, DirectorySource.Options.ALL, reading));
     }
     return new TrufflehogSource(
         sink -> {

@@ -9,6 +9,8 @@ import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.detect.DetectOptions;
 import dev.weir.git.source.HistoryExtras;
 import dev.weir.gotemplate.gostd.GoQuote;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -185,6 +187,7 @@ public record ScanSettings(
    * @param overlap true to find secrets across the places where long files are cut
    * @param exactPaths false to ask allowlists about folders and paths as gitleaks does
    * @param followSymlinks true to follow symbolic links in a folder
+   * @param skipsOwn true to leave out reports of weir and gitleaks in a folder
    * @param ledger true if a scan may use and update the ledger of the repository
    * @param platform the hosting platform for links, or empty to detect it
    */
@@ -195,6 +198,7 @@ public record ScanSettings(
       boolean overlap,
       boolean exactPaths,
       boolean followSymlinks,
+      boolean skipsOwn,
       boolean ledger,
       String platform) {
     static ReadSettings from(CommandLine line) {
@@ -211,6 +215,7 @@ public record ScanSettings(
           line.isOn(Flag.OVERLAP),
           line.isOn(Flag.EXACT_PATHS),
           line.isOn(Flag.FOLLOW_SYMLINKS),
+          line.isOn(Flag.SKIP_OWN),
           !line.isOn(Flag.NO_LEDGER),
           line.get(Flag.PLATFORM));
     }
@@ -238,7 +243,15 @@ public record ScanSettings(
               extent.notes(),
               extent.unreachable());
       return new ReadSettings(
-          logOptions, reported, allText, overlap, exactPaths, followSymlinks, ledger, platform);
+          logOptions,
+          reported,
+          allText,
+          overlap,
+          exactPaths,
+          followSymlinks,
+          skipsOwn,
+          ledger,
+          platform);
     }
   }
 
@@ -468,6 +481,18 @@ public record ScanSettings(
           line.get(Flag.COVERAGE_REPORT),
           line.isOn(Flag.REPORT_SUPPRESSED),
           Advice.NONE);
+    }
+
+    /** Returns the files that are written after the scan. */
+    List<Path> files(Path workingDirectory) {
+      List<Path> files = new ArrayList<>();
+      for (ReportRequest report : reports) {
+        files.add(workingDirectory.resolve(report.path()));
+      }
+      if (!coverage.isEmpty()) {
+        files.add(workingDirectory.resolve(coverage));
+      }
+      return files;
     }
 
     ReportSettings withAdvice(Advice given) {
