@@ -624,6 +624,95 @@ for caller, make in (("lefthook", lefthook), ("husky", husky)):
         return r
 
 
+# ---- hooks that stand anywhere, through every program
+
+def tools_path(lab):
+    return {"PATH": f"{lab.bin()}:{NODE / '.bin'}:{PRE_COMMIT.parent}:{os.environ['PATH']}"}
+
+
+def with_pre_commit(r, folder):
+    # pre-commit always runs its hooks at the top.
+    r.write(".pre-commit-config.yaml", f"repos:\n  - repo: file://{r.lab.hooks}\n    rev: v0.0.2\n"
+                                       "    hooks:\n      - id: weir\n")
+    return [PRE_COMMIT, "install"]
+
+
+def with_lefthook(r, folder):
+    text = recipe("yaml", "weir hook commit-msg")
+    root = f"      root: {folder}/\n" if folder else ""
+    r.write("lefthook.yml", text.replace("      run: weir hook pre-commit\n", f"      run: weir hook pre-commit\n{root}"))
+    return [NODE / ".bin" / "lefthook", "install"]
+
+
+def with_husky(r, folder):
+    r.write(".husky/pre-commit", (f"cd {folder}\n" if folder else "") + "weir hook pre-commit\n")
+    return [NODE / ".bin" / "husky"]
+
+
+def with_simple_git_hooks(r, folder):
+    hooks = json.loads("{" + recipe("json", "\"simple-git-hooks\": {") + "}")
+    if folder:
+        hooks["simple-git-hooks"] = {name: f"cd {folder} && {command}" for name, command in hooks["simple-git-hooks"].items()}
+    r.write("package.json", json.dumps(hooks))
+    # In a linked work tree and in a submodule, simple-git-hooks does not know where git's hooks are.
+    return ["sh", "-c", "mkdir -p \"$(git rev-parse --git-common-dir)/hooks\" && cd \"$(git rev-parse --git-common-dir)/hooks\" &&"
+                        " hooks=$PWD && cd \"$OLDPWD\" && git config core.hooksPath \"$hooks\" && exec simple-git-hooks"]
+
+
+def with_lint_staged(r, folder):
+    task = json.loads(recipe("json", "lint-staged"))["lint-staged"]
+    r.write((folder + "/" if folder else "") + ".lintstagedrc.json", json.dumps(task))
+    r.write(".husky/pre-commit", (f"cd {folder}\n" if folder else "") + "lint-staged\n")
+    return [NODE / ".bin" / "husky"]
+
+
+def with_weir(r, folder):
+    r.write("hook", f"#!/bin/sh\ncd './{folder}' && exec weir hook pre-commit\n", executable=True)
+    return ["sh", "-c", "cp hook \"$(git rev-parse --git-common-dir)/hooks/pre-commit\""]
+
+
+def everywhere(lab, name, text, place, make):
+    """Commits in one of the places; the hook stands in the folder sub, except at the top."""
+    r = Repository(lab, name)
+    r.commit("a.txt", "plain\n")
+    install = make(r, "" if place == "at the top" else "sub")
+    r.write("sub/a.txt", "plain\n")
+    r.do("add", "-A")
+    r.do("commit", "-q", "--no-verify", "-m", "hooks")
+    where, env = r.path, tools_path(lab)
+    if place == "in a linked work tree":
+        where = r.path.parent / f"{name}-linked"
+        r.do("worktree", "add", "-q", where)
+    elif place == "in a submodule":
+        outer = Repository(lab, name + "-outer")
+        outer.do("submodule", "--quiet", "add", r.path, "inner")
+        where = outer.path / "inner"
+    if r.run(*install, where=where, env=env):
+        raise RuntimeError(r.output)
+    (where / "b.txt").write_text(text)
+    (where / "sub" / "in.txt").write_text(text)
+    r.do("add", "b.txt", "sub/in.txt", where=where)
+    words = ["commit", "-m", "x"]
+    if place == "with relative variables":
+        words = ["--git-dir=.git", "--work-tree=.", *words]
+    elif place == "with absolute variables":
+        env.update(GIT_DIR=str(where / ".git"), GIT_WORK_TREE=str(where), GIT_INDEX_FILE=str(where / ".git" / "index"))
+    r.git(*words, where=where / "sub" if place == "in a subfolder" else where, env=env)
+    if lab.leaks(text) and "sub/in.txt:2" not in r.output:
+        raise RuntimeError("sub/in.txt is not named: " + r.output)
+    return r
+
+
+for caller, make in (("pre-commit", with_pre_commit), ("lefthook", with_lefthook), ("husky", with_husky),
+                     ("simple-git-hooks", with_simple_git_hooks), ("lint-staged", with_lint_staged),
+                     ("weir", with_weir)):
+    for place in ("at the top", "in a subfolder", "in a linked work tree", "in a submodule", "with relative variables",
+                  "with absolute variables"):
+        @case(caller, f"a hook {place}", quick=place != "with absolute variables" or caller == "weir")
+        def _(lab, name, text, make=make, place=place):
+            return everywhere(lab, name, text, place, make)
+
+
 # ---- docs/ci.md
 
 def steps(document):
@@ -700,6 +789,7 @@ class Bench(Lab):
 def missing(group):
     """Returns a message if a program that a group needs is missing, or None."""
     needed = {"pre-commit": PRE_COMMIT, "lefthook": NODE / ".bin" / "lefthook", "husky": NODE / ".bin" / "husky",
+              "simple-git-hooks": NODE / ".bin" / "simple-git-hooks", "lint-staged": NODE / ".bin" / "lint-staged",
               "ci": TOOLS / "pre-commit" / "bin" / "python"}
     file = needed.get(group)
     return None if file is None or file.exists() else f"{file.relative_to(ROOT)} is missing; run .ci/setup"

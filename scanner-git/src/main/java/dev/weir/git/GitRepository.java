@@ -1,8 +1,11 @@
 package dev.weir.git;
 
 import dev.weir.core.source.SourceException;
+import dev.weir.git.files.Alternates;
+import dev.weir.git.files.CheckedRepository;
 import dev.weir.git.files.DirectRepository;
 import dev.weir.git.files.GitEnvironment;
+import dev.weir.git.files.GitFolderCheck;
 import dev.weir.git.program.GitCommands;
 import dev.weir.git.program.IndexReader;
 import dev.weir.git.program.ObjectFormat;
@@ -134,10 +137,12 @@ public final class GitRepository implements AutoCloseable {
       builder.setup();
       GitCommands commands = new GitCommands(gitDir.toPath(), places);
       Config own = readConfig(new File(builder.getGitCommonDir(), "config"), null);
-      String why = unreadable(own, gitDir);
+      String why = unreadable(own, gitDir, builder.getObjectDirectory());
       Config config = withWorkTreeConfig(own, gitDir, builder, environment);
       Repository repository =
-          why.isEmpty() ? builder.build() : throughProgram(builder, commands, why);
+          why.isEmpty()
+              ? new CheckedRepository(builder)
+              : throughProgram(builder, commands, why);
       ObjectFormat format =
           repository instanceof ProgramRepository program
               ? program.format()
@@ -161,10 +166,18 @@ public final class GitRepository implements AutoCloseable {
     for (Path ceiling : places.ceilings()) {
       builder.addCeilingDirectory(ceiling.toFile());
     }
-    if (builder.getGitDir() == null) {
-      builder.findGitDir(folder.toFile());
+    try {
+      if (builder.getGitDir() == null) {
+        GitFolderCheck.checkAbove(folder.toFile());
+        builder.findGitDir(folder.toFile());
+      }
+      if (builder.getGitDir() != null) {
+        GitFolderCheck.checkBoth(builder.getGitDir());
+      }
+      return builder;
+    } catch (IOException e) {
+      throw new SourceException("cannot open the repository of " + shown + ": " + reason(e), e);
     }
-    return builder;
   }
 
   private static @Nullable File file(@Nullable Path path) {
@@ -189,7 +202,10 @@ public final class GitRepository implements AutoCloseable {
    * Returns why JGit cannot read the repository, or an empty text. JGit does not reject unknown
    * extensions, but reads such repositories wrongly.
    */
-  private static String unreadable(Config config, File gitDir) {
+  private static String unreadable(Config config, File gitDir, File objects) throws IOException {
+    if (Alternates.areTooMany(objects)) {
+      return "objects/info/alternates names too many folders";
+    }
     for (String name : config.getNames("extensions")) {
       String value = config.getString("extensions", null, name);
       String key = name.toLowerCase(Locale.ROOT);

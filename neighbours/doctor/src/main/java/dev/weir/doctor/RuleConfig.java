@@ -34,15 +34,17 @@ final class RuleConfig {
           case TARGET -> Checkup.name(origin.value());
           default -> origin.value();
         };
+    boolean isFound = origin.kind() == ConfigOrigin.Kind.TARGET;
+    PathReader paths = isFound ? PathReader.inside(top, top) : PathReader.in(top);
     List<Problem> notices = new ArrayList<>();
     try {
-      ConfigFile file = ConfigReader.read(origin.text(top, name), name, notices, Spelling.STRICT);
+      ConfigFile file = ConfigReader.read(origin.text(top, name, false), name, notices, Spelling.STRICT);
       int rules =
-          new ConfigLoader(PathReader.in(top), DefaultRules::configFile, notices, Spelling.STRICT)
+          new ConfigLoader(paths, DefaultRules::configFile, notices, Spelling.STRICT)
               .load(file)
               .listed()
               .size();
-      List<String> evidence = notices.stream().map(Problem::toString).toList();
+      List<String> evidence = shown(notices, isFound);
       if (rules == 0) {
         return new CheckResult(
             ID,
@@ -58,8 +60,14 @@ final class RuleConfig {
           ID,
           Status.PROBLEM,
           name + " is not valid, so scans fail",
-          e.problems().stream().map(Problem::toString).toList(),
+          shown(e.problems(), isFound),
           "fix the lines above");
     }
+  }
+
+  private static List<String> shown(List<Problem> problems, boolean isFound) {
+    return problems.stream()
+        .map(problem -> (isFound ? problem.withoutQuotes() : problem).toString())
+        .toList();
   }
 }

@@ -65,8 +65,9 @@ final class Advice {
     } else if (isAws && other == null && settings.secretId().isEmpty()) {
       steps.add(
           text(
-              "If it is stored in AWS Secrets Manager, run this again with --secret-id NAME to get"
-                  + " the commands for that."));
+              "If it is stored in AWS Secrets Manager, "
+                  + settings.askForName()
+                  + " to get the commands for that."));
     }
     return new LeakedSecret(
         value,

@@ -43,7 +43,7 @@ final class Checklist {
     if (!incident.isLocal()) {
       return List.of(
           "sh " + folder + "/" + PurgeScript.SCRIPT,
-          "sh " + folder + "/" + PurgeScript.SCRIPT + " --push");
+          "sh " + folder + "/" + PurgeScript.SCRIPT + " " + PurgeScript.PUSH);
     }
     List<String> commands = new ArrayList<>();
     boolean staged =

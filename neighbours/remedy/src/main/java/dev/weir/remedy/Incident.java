@@ -53,6 +53,7 @@ public record Incident(
    * Settings that are not in the report.
    *
    * @param secretId the name of the secret in AWS Secrets Manager, or empty
+   * @param askForName how the user can give that name: a clause such as "run this again with it"
    * @param rules returns the rule of an id, or null
    * @param stores returns where stores hold the value of a finding
    */
@@ -60,6 +61,7 @@ public record Incident(
       Path folder,
       Instant made,
       String secretId,
+      String askForName,
       Function<String, @Nullable Rule> rules,
       Function<ReportedLeak, List<StoredSecret>> stores) {}
 

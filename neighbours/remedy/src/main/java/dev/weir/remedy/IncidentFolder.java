@@ -45,8 +45,8 @@ public final class IncidentFolder {
         }
         throw new RemedyException(
             folder
-                + " is inside the repository, and the files contain the secrets: name a folder"
-                + " outside it with --output-dir");
+                + " is inside the repository, and the files contain the secrets: choose a folder"
+                + " outside it");
       }
     }
     if (!Files.isDirectory(folder)) {

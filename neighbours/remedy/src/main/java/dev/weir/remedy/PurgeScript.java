@@ -15,6 +15,9 @@ final class PurgeScript {
   static final String STRIP = "strip-blobs.txt";
   static final String SCRIPT = "purge.sh";
 
+  /** The option of the script with which it overwrites the remote. */
+  static final String PUSH = "--push";
+
   private final Incident incident;
 
   PurgeScript(Incident incident) {

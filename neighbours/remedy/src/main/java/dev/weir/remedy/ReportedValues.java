@@ -75,6 +75,11 @@ final class ReportedValues {
     addWords(whole, values, value.isEmpty() ? SHORTEST_RANDOM : SHORTEST_BESIDE);
     if (values.isEmpty() && !isName(whole)) {
       values.add(whole);
+    } else if (!value.isEmpty()
+        && value.length() < LeakedValue.SHORTEST
+        && whole.length() > value.length()) {
+      // Too short to search for; but its match can be.
+      values.add(whole);
     }
     return contents(values);
   }
@@ -134,7 +139,7 @@ final class ReportedValues {
   }
 
   private static boolean isName(String text) {
-    return NAME.matcher(text).matches();
+    return NAME.matcher(text).matches() && !text.chars().allMatch(Ascii::isDigit);
   }
 
   private static void addWords(String whole, Set<String> values, int shortest) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Maps weir's rules to names and numbers of truffleHog's detectors, from {@code detectors.tsv}.
@@ -86,28 +87,51 @@ public final class DetectorNames {
         wanted = wanted.or(rule -> true);
       } else if (rules.contains(name)) {
         wanted = wanted.or(name::equals);
-      } else if (plain.matches("[0-9]{1,6}(-[0-9]{1,6})?")) {
-        wanted = wanted.or(numbers(plain));
+      } else if (plain.matches("[0-9]{1,6}")) {
+        wanted = wanted.or(numbers(number(plain), number(plain)));
       } else {
-        wanted = wanted.or(named(flag, item, plain));
+        wanted = wanted.or(range(flag, item, plain));
       }
     }
     return wanted;
   }
 
-  private Predicate<String> numbers(String range) {
-    int dash = range.indexOf('-');
-    int from = Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
-    int to = dash < 0 ? from : Integer.parseInt(range.substring(dash + 1));
+  private Predicate<String> numbers(int from, int to) {
     return rule -> of(rule).number() >= from && of(rule).number() <= to;
+  }
+
+  /** Returns the rules of a range of names or numbers, or of one name. */
+  private Predicate<String> range(String flag, String item, String name)
+      throws TrufflehogException {
+    int dash = name.indexOf('-');
+    if (dash > 0) {
+      int from = number(name.substring(0, dash).strip());
+      int to = number(name.substring(dash + 1).strip());
+      if (from >= 0 && to >= 0) {
+        if (from > to) {
+          throw new TrufflehogException(flag + ": the range \"" + item + "\" ends before it begins");
+        }
+        return numbers(from, to);
+      }
+    }
+    return named(flag, item, name);
+  }
+
+  /** Returns the number of a detector, given as its number or name, or -1. */
+  private int number(String detector) {
+    if (detector.matches("[0-9]{1,6}")) {
+      return Integer.parseInt(detector);
+    }
+    return Stream.concat(detectors.stream(), Stream.of(OTHER))
+        .filter(each -> each.name().equalsIgnoreCase(detector))
+        .mapToInt(Detector::number)
+        .findFirst()
+        .orElse(-1);
   }
 
   private Predicate<String> named(String flag, String item, String name)
       throws TrufflehogException {
-    boolean known =
-        name.equalsIgnoreCase(OTHER.name())
-            || detectors.stream().anyMatch(each -> each.name().equalsIgnoreCase(name));
-    if (!known) {
+    if (number(name) < 0) {
       throw new TrufflehogException(
           flag
               + ": unknown detector \""

@@ -14,6 +14,10 @@ public enum TrufflehogFlag {
   NO_VERIFICATION,
   VERIFY,
   BARE,
+  NO_COLOR,
+  NO_COLOUR,
+  FORCE_SKIP_BINARIES,
+  TRUST_LOCAL_GIT_CONFIG,
   LOG_LEVEL(true),
   RESULTS(true),
   CONCURRENCY(true),
@@ -27,6 +31,7 @@ public enum TrufflehogFlag {
   BRANCH(true),
   MAX_DEPTH(true),
   ARCHIVE_MAX_DEPTH(true),
+  MAX_SYMLINK_DEPTH(true, 's'),
   MAX_DECODE_DEPTH(true),
   VERIFY_CONFIG(true),
   DIRECTORY(true);

@@ -17,8 +17,6 @@ public final class TrufflehogLine {
   private static final Set<String> SWITCHES_WITHOUT_EFFECT =
       Set.of(
           "no-update",
-          "no-color",
-          "no-colour",
           "debug",
           "trace",
           "local-dev",
@@ -31,7 +29,6 @@ public final class TrufflehogLine {
           "compare-detection-strategies",
           "print-avg-detector-time",
           "skip-additional-refs",
-          "trust-local-git-config",
           "no-cleanup");
   private static final Set<String> VALUES_WITHOUT_EFFECT =
       Set.of(
@@ -52,7 +49,6 @@ public final class TrufflehogLine {
           Map.entry("custom-verifiers-only", "see --verify-config FILE"),
           Map.entry("filter-unverified", "it hides findings"),
           Map.entry("drop-unverified-jwt-results", "it hides findings"),
-          Map.entry("force-skip-binaries", "skip files with --exclude-paths FILE"),
           Map.entry(
               "force-skip-archives", "archives are skipped unless --archive-max-depth is given"));
 

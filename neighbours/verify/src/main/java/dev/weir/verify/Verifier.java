@@ -53,8 +53,8 @@ public final class Verifier {
       throws VerificationException {
     if (ModuleLayer.boot().findModule("java.net.http").isEmpty()) {
       throw new VerificationException(
-          "this Java has no java.net.http, so no provider can be asked; use another Java,"
-              + " or --verify=offline");
+          "this Java has no java.net.http, so no provider can be asked; use another Java, or"
+              + " verify offline");
     }
     return new Verifier(
         new OfflineEvidence(certificates, clock),
@@ -99,7 +99,7 @@ public final class Verifier {
       return Verdict.unknown(
               subject.builtInRule()
                   ? "no provider to ask is known"
-                  : "its rule is not built in; --verify-config can declare a provider")
+                  : "its rule is not built in, and no provider is declared for it")
           .with(bytes.evidence());
     }
     return http.ask(verification, subject.secret().text(), subject.lines().text())

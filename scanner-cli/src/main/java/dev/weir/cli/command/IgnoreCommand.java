@@ -13,6 +13,7 @@ import dev.weir.cli.scan.Configuration;
 import dev.weir.cli.scan.Ignores;
 import dev.weir.cli.scan.WeirIgnore;
 import dev.weir.core.file.FailureWords;
+import dev.weir.core.file.ReplacedFile;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.IgnoreEntries;
 import dev.weir.core.finding.IgnoreEntry;
@@ -39,8 +40,6 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -350,12 +349,10 @@ public final class IgnoreCommand {
     for (IgnoreEntry entry : entries.entries()) {
       text.append(entry.toLine()).append('\n');
     }
-    byte[] salt = new byte[SALT_BYTES];
-    random.nextBytes(salt);
-    Path next = file().resolveSibling(WeirIgnore.NAME + "." + HexFormat.of().formatHex(salt));
+    Path next = ReplacedFile.beside(file());
     try {
-      Files.writeString(next, text, UTF_8, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      Files.move(next, file(), StandardCopyOption.REPLACE_EXISTING);
+      Files.writeString(next, text, UTF_8);
+      ReplacedFile.move(next, file());
     } finally {
       Files.deleteIfExists(next);
     }

@@ -137,6 +137,7 @@ public final class RemediateCommand {
             folder.path(),
             environment.clock().instant(),
             line.get(Flag.SECRET_ID),
+            "run this again with --secret-id NAME",
             id -> rule(id, rules),
             RemediateCommand::stores);
     Incident incident = Incident.of(LeakedValue.of(all), repository, own.get(0), settings);

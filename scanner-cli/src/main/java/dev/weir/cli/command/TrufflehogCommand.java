@@ -72,6 +72,9 @@ public final class TrufflehogCommand implements ScanListener {
             --exclude-globs LIST    globs of paths to skip
             --include-detectors LIST, --exclude-detectors LIST
                                     names or numbers of truffleHog's detectors, or ids of rules
+        -s, --max-symlink-depth N   follow links in folders if N is not 0
+            --force-skip-binaries   do not read binary files of a repository
+            --no-color              print no colors
             --filter-entropy N      hide unverified results with lower entropy
             --archive-max-depth N, --max-decode-depth N, --concurrency N, --log-level N
             --fail-on-scan-errors   accepted; in weir an error never exits with 0
@@ -97,6 +100,9 @@ public final class TrufflehogCommand implements ScanListener {
   public int run(List<String> words) {
     try {
       TrufflehogLine line = TrufflehogLine.parse(words);
+      if (line.isOn(TrufflehogFlag.NO_COLOR) || line.isOn(TrufflehogFlag.NO_COLOUR)) {
+        console.setColored(false);
+      }
       if (line.isOn(TrufflehogFlag.VERSION)) {
         environment.out().print("trufflehog (weir " + Version.of(Persona.WEIR) + ")\n");
         return ExitCode.CLEAN;

@@ -2,6 +2,7 @@ package dev.weir.cli.command;
 
 import dev.weir.cli.process.Environment;
 import dev.weir.core.archive.ArchiveLimits;
+import dev.weir.core.source.CommitInfo;
 import dev.weir.core.source.DirectorySource;
 import dev.weir.core.source.FileFragments;
 import dev.weir.core.source.FileReading;
@@ -10,8 +11,10 @@ import dev.weir.core.source.Fragment;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import dev.weir.core.source.StreamSource;
+import dev.weir.core.text.Content;
 import dev.weir.git.CommittedFiles;
 import dev.weir.git.GitRepository;
+import dev.weir.git.MessagePath;
 import dev.weir.git.Provenance;
 import dev.weir.git.log.SelectedCommits;
 import dev.weir.git.source.HistoryExtras;
@@ -27,6 +30,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the source of text for a command line of truffleHog. */
@@ -35,13 +39,16 @@ final class TrufflehogSource implements AutoCloseable {
   private final TrufflehogResult.Place place;
   private final @Nullable GitRepository repository;
   private final PathFilter filter;
+  private final boolean readsBinaries;
 
   private TrufflehogSource(
       Source source,
       PathFilter filter,
       TrufflehogResult.Place place,
-      @Nullable GitRepository repository) {
+      @Nullable GitRepository repository,
+      boolean readsBinaries) {
     this.source = source;
+    this.readsBinaries = readsBinaries;
     this.filter = filter;
     this.place = place;
     this.repository = repository;
@@ -57,7 +64,8 @@ final class TrufflehogSource implements AutoCloseable {
               new StreamSource(environment.in(), "", reading(line, new PathFilter())),
               new PathFilter(),
               new TrufflehogResult.Place("stdin", "", ""),
-              null);
+              null,
+              false);
     };
   }
 
@@ -67,9 +75,11 @@ final class TrufflehogSource implements AutoCloseable {
       throw new TrufflehogException("filesystem needs files or folders");
     }
     FileReading reading = reading(line, filter);
+    boolean follows = line.number(TrufflehogFlag.MAX_SYMLINK_DEPTH, 0, 0) > 0;
+    DirectorySource.Options options = DirectorySource.Options.ALL.following(follows);
     List<Source> sources = new ArrayList<>();
     for (String path : line.arguments()) {
-      sources.add(new DirectorySource(environment.workingDirectory(), path, DirectorySource.Options.ALL, reading));
+      sources.add(new DirectorySource(environment.workingDirectory(), path, options, reading));
     }
     return new TrufflehogSource(
         sink -> {
@@ -79,7 +89,8 @@ final class TrufflehogSource implements AutoCloseable {
         },
         filter,
         new TrufflehogResult.Place("filesystem", "", ""),
-        null);
+        null,
+        false);
   }
 
   private static FileReading reading(TrufflehogLine line, PathFilter filter)
@@ -119,13 +130,22 @@ final class TrufflehogSource implements AutoCloseable {
           filter,
           new TrufflehogResult.Place(
               "git",
-              Provenance.of(repository).remoteUrl(),
+              remote(line, repository, folder),
               folder.toAbsolutePath().normalize().toString()),
-          repository);
+          repository,
+          !line.isOn(TrufflehogFlag.FORCE_SKIP_BINARIES));
     } catch (TrufflehogException | RuntimeException e) {
       repository.close();
       throw e;
     }
+  }
+
+  /** truffleHog scans a clone unless it trusts the repository; the folder is then its remote. */
+  private static String remote(TrufflehogLine line, GitRepository repository, Path folder) {
+    String url = Provenance.of(repository).remoteUrl();
+    return url.isEmpty() && !line.isOn(TrufflehogFlag.TRUST_LOCAL_GIT_CONFIG)
+        ? "file://" + folder.toAbsolutePath().normalize()
+        : url;
   }
 
   private static Path folder(String address, Environment environment) throws TrufflehogException {
@@ -156,11 +176,15 @@ final class TrufflehogSource implements AutoCloseable {
       words.add("-n" + depth);
     }
     String branch = line.text(TrufflehogFlag.BRANCH);
-    words.add(branch.isEmpty() ? "--all" : known(branch, repository));
     String since = line.text(TrufflehogFlag.SINCE_COMMIT);
+    // With HEAD, scripts ask for what is staged; no branch is read then.
+    String all = since.equals("HEAD") ? "HEAD" : "--all";
+    words.add(branch.isEmpty() ? all : known(branch, repository));
     // Before the first commit there is nothing to exclude; the index is scanned in any case.
     boolean unborn = since.equals("HEAD") && Provenance.of(repository).revision().isEmpty();
-    if (!since.isEmpty() && !unborn) {
+    if (unborn) {
+      words.set(words.size() - 1, "--all");
+    } else if (!since.isEmpty()) {
       words.add("^" + known(since, repository));
     }
     return words;
@@ -184,29 +208,51 @@ final class TrufflehogSource implements AutoCloseable {
   }
 
   Source source() {
-    return sink -> source.forEachFragment(new Filtered(sink, filter));
+    return sink -> source.forEachFragment(new Filtered(sink, filter, readsBinaries));
   }
 
-  /** Passes on fragments whose paths the filter keeps, and everything that cannot be read. */
+  /**
+   * Passes on fragments whose paths the filter keeps, and everything that cannot be read. Like
+   * truffleHog it also reads the author with the message of a commit, and binary files of a
+   * repository.
+   */
   private static final class Filtered extends ForwardingSink {
     private final PathFilter filter;
+    private final boolean readsBinaries;
 
-    Filtered(Source.Sink to, PathFilter filter) {
+    Filtered(Source.Sink to, PathFilter filter, boolean readsBinaries) {
       super(to);
       this.filter = filter;
+      this.readsBinaries = readsBinaries;
     }
 
     @Override
     protected Source.Sink around(Source.Sink other) {
-      return new Filtered(other, filter);
+      return new Filtered(other, filter, readsBinaries);
     }
 
     @Override
     public void fragment(Fragment fragment) throws InterruptedException {
       String path = fragment.path();
+      CommitInfo commit = fragment.commit();
+      if (path.equals(MessagePath.COMMIT) && commit != null) {
+        Content author = Content.of(commit.author() + " <" + commit.email() + ">\n");
+        super.fragment(new Fragment("", "", author, 1, commit));
+        super.fragment(fragment);
+        return;
+      }
       int inner = path.indexOf(FileFragments.INNER_PATH);
       if (!filter.skipsFile(path) || (inner > 0 && !filter.skipsFile(path.substring(0, inner)))) {
         super.fragment(fragment);
+      }
+    }
+
+    @Override
+    public void binary(Supplier<Fragment> whole) throws InterruptedException {
+      if (readsBinaries) {
+        fragment(whole.get());
+      } else {
+        super.binary(whole);
       }
     }
   }

@@ -18,6 +18,7 @@ import dev.weir.core.file.FailureWords;
 import dev.weir.core.rule.RuleSet;
 import dev.weir.rules.DefaultRules;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,7 @@ public final class Configuration {
     Spelling spelling = persona.refusesMisspeltKeys() ? Spelling.STRICT : Spelling.LENIENT;
     List<Problem> notices = new ArrayList<>();
     String name = origin.value();
+    boolean isGitleaks = persona == Persona.GITLEAKS;
     try {
       byte[] committed = files == null ? null : files.find(TARGET_FILE);
       if (files != null) {
@@ -101,21 +103,22 @@ public final class Configuration {
       String shown = shown(origin, name);
       String text =
           committed == null
-              ? origin.text(environment.workingDirectory(), shown)
+              ? origin.text(environment.workingDirectory(), shown, isGitleaks)
               : ConfigReader.text(committed, shown);
       ConfigFile file = ConfigReader.read(text, shown, notices, spelling);
-      PathReader paths =
-          files == null ? PathReader.in(environment.workingDirectory()) : files::read;
+      PathReader paths = files == null ? paths(origin, isGitleaks) : files::read;
       RuleSet rules =
           new ConfigLoader(paths, DefaultRules::configFile, notices, spelling).load(file);
-      notices.forEach(notice -> console.warn(notice.toString()));
+      for (Problem notice : notices) {
+        console.warn(shown(notice, origin, isGitleaks));
+      }
       return rules;
     } catch (ConfigException e) {
       for (Problem problem : e.problems()) {
         console.line(
             Console.Level.FATAL,
             "Failed to load config",
-            Console.fields("error", problem.toString()));
+            Console.fields("error", shown(problem, origin, isGitleaks)));
       }
       throw new UnusableException(false);
     } catch (IOException e) {
@@ -123,6 +126,25 @@ public final class Configuration {
           "unable to load gitleaks config, err: open " + name + ": " + FailureWords.of(e));
       throw new UnusableException(false);
     }
+  }
+
+  /** A configuration that was found in the target may extend only files of its repository. */
+  private PathReader paths(ConfigOrigin origin, boolean isGitleaks) {
+    Path here = environment.workingDirectory();
+    return origin.kind() == ConfigOrigin.Kind.TARGET && !isGitleaks
+        ? PathReader.inside(here.resolve("."), origin.folder(here))
+        : PathReader.in(here);
+  }
+
+  /** Quotes only files that the user chose, and as gitleaks those that are in the repository. */
+  private String shown(Problem problem, ConfigOrigin origin, boolean isGitleaks) {
+    boolean isFound =
+        origin.kind() == ConfigOrigin.Kind.TARGET || origin.kind() == ConfigOrigin.Kind.DEFAULT;
+    boolean isOwn =
+        isGitleaks
+            && problem.file().equals(origin.value())
+            && !origin.isOutside(environment.workingDirectory());
+    return (isFound && !isOwn ? problem.withoutQuotes() : problem).toString();
   }
 
   /** Prints which configuration is used and where it comes from. */

@@ -6,6 +6,7 @@ import dev.weir.cli.console.Console;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.Persona;
 import dev.weir.cli.scan.ScanSettings.RuleSettings;
+import dev.weir.core.file.FoundFile;
 import dev.weir.core.finding.IgnoreEntries;
 import dev.weir.core.finding.IgnoreEntry;
 import dev.weir.core.finding.IgnoreFile;
@@ -53,20 +54,20 @@ public record Ignores(IgnoreFile fingerprints, IgnoreEntries secrets) {
     if (base == null) {
       folders.add(here.resolve(source));
     }
+    Reading reading = new Reading(console, persona == Persona.GITLEAKS);
     List<String> lines = new ArrayList<>();
     // gitleaks: --gitleaks-ignore-path may name the file itself
-    read(named, lines);
+    lines.addAll(reading.fingerprints(named, given != null));
     WeirIgnore own = WeirIgnore.of(target.folderOfPaths(here), environment.variables());
     if (target.isGit() && persona.readsBeyondGitleaks() && !own.prefix().isEmpty()) {
       folders.add(own.folder());
     }
     List<IgnoreEntry> secrets = new ArrayList<>();
     for (Path folder : base == null || given != null ? folders : Set.<Path>of()) {
-      if (read(folder.resolve(FINGERPRINTS), lines)) {
-        console.debug("found .gitleaksignore file");
-      }
+      boolean isGiven = given != null && folder.equals(named);
+      lines.addAll(reading.fingerprints(folder.resolve(FINGERPRINTS), isGiven));
       // Outside of a repository, the current folder and the target may have such a file each.
-      if (!own.isOfRepository() || (given != null && folder.equals(named))) {
+      if (!own.isOfRepository() || isGiven) {
         WeirIgnore other = new WeirIgnore(folder, "", false);
         secrets.addAll(
             entries(other.lines(), other.file().toString(), environment, console).entries());
@@ -82,27 +83,65 @@ public record Ignores(IgnoreFile fingerprints, IgnoreEntries secrets) {
       secrets.addAll(own.seenFrom(all, shown).entries());
     }
     if (base != null) {
-      lines.addAll(lines(base.find(FINGERPRINTS)));
+      String file = base.revision() + ":" + FINGERPRINTS;
+      lines.addAll(reading.checked(lines(base.find(FINGERPRINTS)), file, true));
       String name = base.revision() + ":" + WeirIgnore.NAME;
       secrets.addAll(
           entries(lines(base.find(WeirIgnore.NAME)), name, environment, console).entries());
     }
-    IgnoreFile fingerprints = IgnoreFile.of(lines);
-    for (String invalid : fingerprints.invalid()) {
-      console.line(
-          Console.Level.WARN,
-          "Invalid .gitleaksignore entry",
-          Console.fields("fingerprint", invalid));
-    }
-    return new Ignores(fingerprints, IgnoreEntries.of(secrets));
+    return new Ignores(IgnoreFile.of(lines), IgnoreEntries.of(secrets));
   }
 
-  private static boolean read(Path file, List<String> lines) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      return false;
+  /**
+   * Reads single files. Those that were found, rather than given, must be in their repository; no
+   * message quotes them, unless weir is started as gitleaks.
+   */
+  private record Reading(Console console, boolean isGitleaks) {
+    List<String> fingerprints(Path file, boolean isGiven) throws IOException {
+      List<String> lines = lines(file, isGiven);
+      if (!lines.isEmpty()) {
+        console.debug("found .gitleaksignore file");
+      }
+      boolean quotes =
+          isGitleaks && !lines.isEmpty() && FoundFile.isInside(file, file.resolveSibling("."));
+      return checked(lines, file.toString(), quotes);
     }
-    lines.addAll(lines(Files.readAllBytes(file)));
-    return true;
+
+    /** Warns of lines that are no fingerprints, and returns all. */
+    List<String> checked(List<String> lines, String file, boolean quotes) {
+      for (int number : IgnoreFile.invalidLines(lines)) {
+        if (quotes && isGitleaks) {
+          console.line(
+              Console.Level.WARN,
+              "Invalid .gitleaksignore entry",
+              Console.fields("fingerprint", lines.get(number - 1).strip()));
+        } else {
+          console.warn(file + ":" + number + ": invalid entry: not file:rule:line");
+        }
+      }
+      return lines;
+    }
+
+    List<String> lines(Path file, boolean isGiven) throws IOException {
+      if (Files.isDirectory(file) || !FoundFile.exists(file)) {
+        return List.of();
+      }
+      if (isGiven || isGitleaks) {
+        return Files.isRegularFile(file) ? Ignores.lines(Files.readAllBytes(file)) : List.of();
+      }
+      if (!Files.exists(file)) {
+        return List.of();
+      }
+      String why =
+          !Files.isRegularFile(file)
+              ? "not a regular file"
+              : FoundFile.isInside(file, file.resolveSibling(".")) ? "" : FoundFile.OUTSIDE;
+      if (!why.isEmpty()) {
+        console.warn(file + " is not used: " + why);
+        return List.of();
+      }
+      return Ignores.lines(Files.readAllBytes(file));
+    }
   }
 
   private static List<String> lines(byte @Nullable [] bytes) {

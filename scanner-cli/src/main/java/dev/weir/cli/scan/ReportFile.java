@@ -5,18 +5,18 @@ import dev.weir.cli.report.Report;
 import dev.weir.cli.report.Reporter;
 import dev.weir.cli.report.TemplateReporter;
 import dev.weir.core.file.FailureWords;
+import dev.weir.core.file.FoundFile;
+import dev.weir.core.file.ReplacedFile;
 import dev.weir.core.text.Utf8;
 import dev.weir.gotemplate.value.TemplateException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,13 +60,15 @@ public final class ReportFile {
   /**
    * Checks that a report can be made and written.
    *
+   * @param scanned folders in which no link is followed
    * @throws ReportException if the report cannot be made or written
    */
-  static ReportFile of(ReportRequest request, Path workingDirectory) throws ReportException {
+  static ReportFile of(ReportRequest request, Path workingDirectory, List<Path> scanned)
+      throws ReportException {
     String shown = request.path();
     Path path = workingDirectory.resolve(shown);
     if (!shown.equals(STANDARD_OUTPUT)) {
-      checkWritable(shown, path);
+      checkWritable(shown, path, scanned);
     }
     String wanted = request.format().strip().toLowerCase(Locale.ROOT);
     String template = request.template();
@@ -80,13 +82,15 @@ public final class ReportFile {
   }
 
   /** Checks before the scan that a file can be written. An empty name means no file. */
-  static void checkPlace(String shown, Path workingDirectory) throws ReportException {
+  static void checkPlace(String shown, Path workingDirectory, List<Path> scanned)
+      throws ReportException {
     if (!shown.isEmpty() && !shown.equals(STANDARD_OUTPUT)) {
-      checkWritable(shown, workingDirectory.resolve(shown));
+      checkWritable(shown, workingDirectory.resolve(shown), scanned);
     }
   }
 
-  private static void checkWritable(String shown, Path path) throws ReportException {
+  private static void checkWritable(String shown, Path path, List<Path> scanned)
+      throws ReportException {
     Path folder = path.toAbsolutePath().getParent();
     String why = "";
     if (Files.isDirectory(path)) {
@@ -96,10 +100,27 @@ public final class ReportFile {
     } else if (!Files.isWritable(folder)
         || (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.isWritable(path))) {
       why = "open " + shown + ": permission denied";
+    } else {
+      why = link(path.toAbsolutePath(), scanned);
     }
     if (!why.isEmpty()) {
       throw new ReportException("Report path is not writable: " + shown, why);
     }
+  }
+
+  /** A link in what is scanned could make weir replace any file of the user. */
+  private static String link(Path path, List<Path> scanned) {
+    for (Path folder : scanned) {
+      try {
+        Path link = FoundFile.linkTo(path, folder);
+        if (link != null) {
+          return link + " is a link in what is scanned, which weir does not follow";
+        }
+      } catch (IOException e) {
+        // The scan will report that the folder cannot be read.
+      }
+    }
+    return "";
   }
 
   private static Reporter reporter(
@@ -178,20 +199,14 @@ public final class ReportFile {
       return;
     }
     Path target = Files.isSymbolicLink(path) ? path.toRealPath() : path.toAbsolutePath();
-    Path temporary = Files.createTempFile(target.getParent(), ".weir-", ".tmp");
+    Path temporary = ReplacedFile.beside(target);
     UNFINISHED.add(temporary);
     try {
       try (OutputStream file =
           new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
         text.writeTo(file);
       }
-      makeReadable(temporary);
-      try {
-        Files.move(
-            temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } catch (AtomicMoveNotSupportedException e) {
-        Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
-      }
+      ReplacedFile.move(temporary, target);
     } finally {
       Files.deleteIfExists(temporary);
       UNFINISHED.remove(temporary);
@@ -206,15 +221,6 @@ public final class ReportFile {
       } catch (IOException e) {
         // The name of the temporary file shows that weir left it.
       }
-    }
-  }
-
-  // Temporary files are readable only by their owner; a report should have the usual permissions.
-  private static void makeReadable(Path file) {
-    try {
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-    } catch (IOException | UnsupportedOperationException e) {
-      // The owner can read the report, which is good enough.
     }
   }
 }

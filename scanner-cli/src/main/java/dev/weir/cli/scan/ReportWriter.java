@@ -6,10 +6,13 @@ import dev.weir.cli.process.Persona;
 import dev.weir.cli.process.Version;
 import dev.weir.cli.report.CoverageReport;
 import dev.weir.cli.report.ScanDetails;
+import dev.weir.core.file.FoundFile;
 import dev.weir.core.redact.Redaction;
 import dev.weir.git.Provenance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,11 +43,25 @@ final class ReportWriter {
    */
   static ReportWriter of(ScanRequest request, Environment environment, Console console)
       throws ReportFile.ReportException {
-    List<ReportFile> files = new ArrayList<>(0);
-    for (ReportRequest report : request.settings().report().reports()) {
-      files.add(ReportFile.of(report, environment.workingDirectory()));
+    ScanSettings.ReportSettings wanted = request.settings().report();
+    if (wanted.reports().isEmpty() && wanted.coverage().isEmpty()) {
+      return new ReportWriter(request, environment, console, List.of());
     }
-    ReportFile.checkPlace(request.settings().report().coverage(), environment.workingDirectory());
+    Path here = environment.workingDirectory();
+    List<Path> scanned = new ArrayList<>();
+    if (FoundFile.isInRepository(here.resolve("."))) {
+      scanned.add(here.resolve("."));
+    }
+    for (String root : request.target().roots(here)) {
+      Path path = here.resolve(root);
+      Path parent = path.toAbsolutePath().getParent();
+      scanned.add(Files.isDirectory(path) || parent == null ? path : parent);
+    }
+    List<ReportFile> files = new ArrayList<>();
+    for (ReportRequest report : wanted.reports()) {
+      files.add(ReportFile.of(report, here, scanned));
+    }
+    ReportFile.checkPlace(wanted.coverage(), here, scanned);
     return new ReportWriter(request, environment, console, files);
   }
 

@@ -10,6 +10,7 @@ public final class UnreadHints {
     return switch (unread.kind()) {
       case UNPACK_DEPTH -> with(unread, "--max-archive-depth opens more levels");
       case UNPACK_SIZE -> with(unread, "--max-archive-megabytes raises the limit");
+      case MEMORY -> with(unread, "--max-memory raises the limit");
       case MERGE -> with(unread, "--merges reports it");
       default -> unread;
     };

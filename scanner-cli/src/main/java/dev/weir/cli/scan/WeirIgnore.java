@@ -2,6 +2,7 @@ package dev.weir.cli.scan;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.weir.core.file.FoundFile;
 import dev.weir.core.finding.IgnoreEntries;
 import dev.weir.core.finding.IgnoreEntry;
 import dev.weir.git.files.GitEnvironment;
@@ -46,16 +47,13 @@ public record WeirIgnore(Path folder, String prefix, boolean isOfRepository) {
   /**
    * Returns the lines of the file; empty if it does not exist.
    *
-   * @throws IOException if it cannot be read, or is not a regular file
+   * @throws IOException if it cannot be read, or is not a regular file inside the repository
    */
   public List<String> lines() throws IOException {
     if (!Files.exists(file(), LinkOption.NOFOLLOW_LINKS)) {
       return List.of();
     }
-    if (!Files.isRegularFile(file())) {
-      throw new IOException("not a regular file");
-    }
-    return new String(Files.readAllBytes(file()), UTF_8).lines().toList();
+    return new String(FoundFile.read(file(), folder), UTF_8).lines().toList();
   }
 
   /**

@@ -85,6 +85,10 @@ class TrufflehogCommandTest {
         "git file://repo -j --include-detectors=GitHub.v2,aws | 0 | one.py side.py src/two.py",
         "git file://repo -j --include-detectors 2-9 --exclude-detectors github | 0 | ",
         "git file://repo -j --exclude-detectors=8 --fail | 0 | ",
+        "git file://repo -j --include-detectors=AWS-GitHub | 0 | one.py side.py src/two.py",
+        "git file://repo -j --include-detectors=1-github --exclude-detectors=Github-8 | 0 | ",
+        "git file://repo -j --since-commit HEAD --fail | 0 | ",
+        "git file://repo -j --since-commit HEAD --branch side | 0 | side.py",
         "git file://repo -j --include-detectors=github-pat | 0 | one.py side.py src/two.py",
         "git file://repo -j --results=unverified --no-verification --fail | 183 | one.py side.py src/two.py",
         "git file://repo -j --results=verified,unverified,unknown --fail | 183 | one.py side.py src/two.py",
@@ -127,6 +131,7 @@ class TrufflehogCommandTest {
         "git file://repo -x bad.txt | bad.txt:2:",
         "git file://repo --include-detectors=Nothing | unknown detector",
         "git file://repo --results | expected argument",
+        "git file://repo --include-detectors=9-2 | ends before it begins",
       })
   void errorsNeverExitWithZero(String line, String message) throws Exception {
     Files.writeString(here.path("bad.txt"), "fine\n(\n");
@@ -160,6 +165,40 @@ class TrufflehogCommandTest {
     here.sh("git clone -q repo copy && cd copy && git branch -a | grep -q remotes/origin/side");
     assertThat(here.weir(words("git file://copy -j --branch side"))).isZero();
     assertThat(files()).containsExactly("one.py", "side.py");
+  }
+
+  @Test
+  void authorsAndBinaryFilesAreScanned() throws Exception {
+    here.sh(
+        """
+        git init -q -b main other && cd other
+        git commit -q --allow-empty --author '%1$s <a@b.example>' -m x
+        printf 'a\\0b token = "%2$s"\\n' >data.bin && git add . && git commit -qm y
+        """
+            .formatted(ONE, TWO));
+    assertThat(here.weir(words("git file://other --json --fail"))).isEqualTo(183);
+    assertThat(here.out()).contains("\"Raw\":\"" + ONE, "\"Raw\":\"" + TWO, "data.bin");
+    here.weir(words("git file://other --json --force-skip-binaries"));
+    assertThat(here.out()).contains(ONE).doesNotContain(TWO);
+  }
+
+  @Test
+  void theFolderIsTheRemoteOfARepositoryWithoutOne() throws Exception {
+    here.weir(words("git file://repo --json"));
+    assertThat(here.out()).contains("\"repository\":\"file://" + here.path("repo").toAbsolutePath());
+    here.weir(words("git file://repo --json --trust-local-git-config"));
+    assertThat(here.out()).doesNotContain("\"repository\":");
+  }
+
+  @Test
+  void linksAreFollowedAndColorsLeftOut() throws Exception {
+    here.sh("mkdir links && ln -s ../repo/one.py links/one && ln -s ../repo/src links/src");
+    assertThat(here.weir(words("filesystem links --json --fail"))).isZero();
+    assertThat(here.weir(words("filesystem links --json --fail --max-symlink-depth 2")))
+        .isEqualTo(183);
+    assertThat(here.weir(words("filesystem links --json --fail -s 1"))).isEqualTo(183);
+    here.weir(words("filesystem links nowhere --no-color"));
+    assertThat(here.err()).doesNotContain("\033[");
   }
 
   @Test

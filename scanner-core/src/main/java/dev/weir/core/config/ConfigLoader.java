@@ -304,7 +304,7 @@ public final class ConfigLoader {
       notice(
           own.file(),
           own.line(),
-          "skipReport and required have no effect on rule " + own.id() + " of the extended file");
+          "skipReport and required have no effect on rule '" + own.id() + "' of the extended file");
     }
     return own.over(base);
   }

@@ -1,5 +1,6 @@
 package dev.weir.core.config;
 
+import dev.weir.core.file.FoundFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -87,18 +88,42 @@ public record ConfigOrigin(Kind kind, String value) {
    *
    * @param workingDirectory the folder that relative paths are relative to
    * @param name what messages call the configuration
+   * @param leavesTarget true if the target's file may be a link that leads out of the repository
    * @throws ConfigException if the text is not UTF-8
-   * @throws IOException if the file cannot be read, or the target's is not a regular file
+   * @throws IOException if the file cannot be read, or the target's is not a regular file inside it
    */
-  public String text(Path workingDirectory, String name) throws IOException {
+  public String text(Path workingDirectory, String name, boolean leavesTarget)
+      throws IOException {
     if (kind == Kind.ENVIRONMENT_TEXT) {
       return ConfigReader.textOfVariable(value, name);
     }
     Path file = workingDirectory.resolve(value);
-    if (kind == Kind.TARGET && !Files.isRegularFile(file, new LinkOption[0])) {
+    if (kind != Kind.TARGET) {
+      return ConfigReader.text(Files.readAllBytes(file), name);
+    }
+    if (leavesTarget && !Files.isRegularFile(file, new LinkOption[0])) {
       throw new IOException("not a regular file");
     }
-    return ConfigReader.text(Files.readAllBytes(file), name);
+    byte[] bytes =
+        leavesTarget ? Files.readAllBytes(file) : FoundFile.read(file, folder(workingDirectory));
+    return ConfigReader.text(bytes, name);
+  }
+
+  /** Returns the folder of the configuration of a target. */
+  public Path folder(Path workingDirectory) {
+    Path file = workingDirectory.resolve(value);
+    Path parent = file.getParent();
+    return parent == null ? workingDirectory : parent;
+  }
+
+  /** Returns true if the configuration is the target's, but leads out of its repository. */
+  public boolean isOutside(Path workingDirectory) {
+    try {
+      return kind == Kind.TARGET
+          && !FoundFile.isInside(workingDirectory.resolve(value), folder(workingDirectory));
+    } catch (IOException e) {
+      return true;
+    }
   }
 
   /** Shows only the kind, because the text may contain secrets. */

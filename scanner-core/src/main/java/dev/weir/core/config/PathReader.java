@@ -1,5 +1,6 @@
 package dev.weir.core.config;
 
+import dev.weir.core.file.FoundFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,5 +19,10 @@ public interface PathReader {
   /** Returns a reader of files in a folder of the file system, and of absolute paths. */
   static PathReader in(Path folder) {
     return path -> Files.readAllBytes(folder.resolve(path));
+  }
+
+  /** Returns a reader of files in a folder that are in the same repository as another folder. */
+  static PathReader inside(Path folder, Path repositoryFolder) {
+    return path -> FoundFile.read(folder.resolve(path), repositoryFolder);
   }
 }

@@ -102,4 +102,15 @@ public final class IgnoreFile {
   public List<String> invalid() {
     return invalid;
   }
+
+  /** Returns the numbers of the lines of a file that are not fingerprints, one-based. */
+  public static List<Integer> invalidLines(List<String> lines) {
+    List<Integer> numbers = new ArrayList<>(0);
+    for (int i = 0; i < lines.size(); i++) {
+      if (!of(List.of(lines.get(i))).invalid.isEmpty()) {
+        numbers.add(i + 1);
+      }
+    }
+    return numbers;
+  }
 }

@@ -11,6 +11,7 @@ import dev.weir.core.source.Skip;
 import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.Unread;
+import dev.weir.core.source.UnreadReason;
 import dev.weir.core.text.Content;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -43,6 +44,8 @@ final class PartScan implements Source.Sink, DetectionListener {
   private long commits;
   // The state of the current fragment.
   private boolean reported = true;
+  private String detectedSha = "";
+  private String detectedPath = "";
   private @Nullable LineSecrets secrets;
   private String lastSkipped = "";
   private String lastSha = "";
@@ -69,8 +72,12 @@ final class PartScan implements Source.Sink, DetectionListener {
       @Nullable Others others)
       throws InterruptedException {
     PartScan scan = new PartScan(detectors, others, keeper);
-    part.forEachFragment(scan);
-    scan.handOver();
+    try {
+      part.forEachFragment(scan);
+      scan.handOver();
+    } catch (OutOfMemoryError e) {
+      scan.ranOutOfMemory();
+    }
     return scan;
   }
 
@@ -84,10 +91,26 @@ final class PartScan implements Source.Sink, DetectionListener {
   /** Scans one piece of a large part. */
   static PartScan of(List<Step> piece, WorkerDetectors detectors) throws InterruptedException {
     PartScan scan = new PartScan(detectors, null, null);
-    for (Step step : piece) {
-      step.doFor(scan);
+    try {
+      for (Step step : piece) {
+        step.doFor(scan);
+      }
+    } catch (OutOfMemoryError e) {
+      scan.ranOutOfMemory();
     }
     return scan;
+  }
+
+  // Other parts may still fit into the memory.
+  private void ranOutOfMemory() {
+    piece = new ArrayList<>(0);
+    String where = detectedSha.isEmpty() ? detectedPath : detectedSha + ":" + detectedPath;
+    Unread unread =
+        new Unread(
+            where.isEmpty() ? "a part of the target" : where,
+            UnreadReason.MEMORY,
+            "there is not enough memory for it and what follows it");
+    events.add(delivery -> delivery.unread(unread));
   }
 
   @Override
@@ -115,6 +138,8 @@ final class PartScan implements Source.Sink, DetectionListener {
       throw new InterruptedException();
     }
     reported = fragment.reported();
+    detectedSha = fragment.sha();
+    detectedPath = fragment.path();
     secrets = null;
     detectors.detect(fragment, this);
   }

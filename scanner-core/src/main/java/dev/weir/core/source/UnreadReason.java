@@ -6,6 +6,8 @@ public enum UnreadReason {
   MISSING,
   /** The object or file exists but cannot be read: permission denied, or damaged. */
   UNREADABLE,
+  /** There is not enough memory. */
+  MEMORY,
   /** A password is needed. */
   ENCRYPTED,
   /** weir does not support the format. */
@@ -23,6 +25,10 @@ public enum UnreadReason {
 
   /** Returns the reason that this one is counted as: all limits on unpacking are one. */
   public UnreadReason group() {
-    return this == UNPACK_SIZE || this == UNPACK_DEPTH ? UNPACK_LIMIT : this;
+    return switch (this) {
+      case UNPACK_SIZE, UNPACK_DEPTH -> UNPACK_LIMIT;
+      case MEMORY -> UNREADABLE;
+      default -> this;
+    };
   }
 }

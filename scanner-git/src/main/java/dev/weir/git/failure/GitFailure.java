@@ -5,6 +5,7 @@ import dev.weir.core.source.UnreadReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.BufferUnderflowException;
+import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
 
 /** Converts the exceptions that JGit throws for damaged files into one kind, with a reason. */
@@ -20,14 +21,16 @@ public final class GitFailure {
   /**
    * Runs an operation.
    *
-   * @throws IOException if the operation fails in any of the ways in which JGit fails on damaged
-   *     files
+   * @throws IOException if the operation fails in any of the ways in which JGit fails on damaged or
+   *     too large files
    */
   public static <T> T guard(Step<T> step) throws IOException {
     try {
       return step.run();
     } catch (UncheckedIOException e) {
       throw new IOException(String.valueOf(e.getMessage()), e);
+    } catch (LargeObjectException | OutOfMemoryError e) {
+      throw new IOException("it is too large for the memory", e);
     } catch (IllegalArgumentException
         | IndexOutOfBoundsException
         | NegativeArraySizeException
@@ -39,8 +42,12 @@ public final class GitFailure {
     }
   }
 
-  /** Returns whether an object is missing or cannot be read for another reason. */
+  /** Returns whether an object is missing, too large, or cannot be read for another reason. */
   public static UnreadReason kind(IOException e) {
+    if (e.getCause() instanceof OutOfMemoryError
+        || e.getCause() instanceof LargeObjectException.OutOfMemory) {
+      return UnreadReason.MEMORY;
+    }
     return e instanceof MissingObjectException ? UnreadReason.MISSING : UnreadReason.UNREADABLE;
   }
 

@@ -10,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
-import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
@@ -65,15 +64,15 @@ final class AllCommits implements CommitSelection {
   }
 
   /** Adds the object if it is an annotated tag. */
-  static void addTag(@Nullable ObjectId id, RevWalk walk, Set<ObjectId> tags) throws IOException {
+  static void addTag(@Nullable ObjectId id, RevWalk walk, Set<ObjectId> tags) {
     try {
       if (id != null
           && !tags.contains(id)
           && GitFailure.guard(() -> walk.parseAny(id)) instanceof RevTag) {
         tags.add(id);
       }
-    } catch (MissingObjectException e) {
-      // The walk reports the missing object.
+    } catch (IOException e) {
+      // The walk reports that the object is missing or damaged.
     }
   }
 

@@ -1,0 +1,60 @@
+package dev.weir.git.files;
+
+import java.io.IOException;
+import org.eclipse.jgit.errors.LargeObjectException;
+import org.eclipse.jgit.lib.AnyObjectId;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectLoader;
+import org.eclipse.jgit.lib.ObjectReader;
+
+/**
+ * Reads objects through JGit, except those that JGit would read forever, or that do not fit into the
+ * memory. Not thread-safe.
+ */
+final class CheckedReader extends ObjectReader.Filter {
+  private final ObjectReader reader;
+  private final DeltaChains chains;
+
+  CheckedReader(ObjectReader reader, DeltaChains chains) {
+    this.reader = reader;
+    this.chains = chains;
+  }
+
+  @Override
+  protected ObjectReader delegate() {
+    return reader;
+  }
+
+  @Override
+  public ObjectReader newReader() {
+    return new CheckedReader(reader.newReader(), chains);
+  }
+
+  @Override
+  public long getObjectSize(AnyObjectId id, int type) throws IOException {
+    chains.check(id);
+    return reader.getObjectSize(id, type);
+  }
+
+  @Override
+  public ObjectLoader open(AnyObjectId id) throws IOException {
+    return open(id, OBJ_ANY);
+  }
+
+  @Override
+  public ObjectLoader open(AnyObjectId id, int type) throws IOException {
+    chains.check(id);
+    ObjectLoader loader;
+    try {
+      loader = reader.open(id, type);
+    } catch (LargeObjectException | OutOfMemoryError e) {
+      throw new IOException("object " + id.name() + " is too large for the memory", e);
+    }
+    // Nothing but a blob can be read in pieces.
+    if (loader.isLarge() && loader.getType() != Constants.OBJ_BLOB) {
+      throw new IOException(
+          "object " + id.name() + " is too large: it has " + loader.getSize() + " bytes");
+    }
+    return loader;
+  }
+}
