@@ -154,7 +154,7 @@ public final class FolderWalk {
     List<Path> names = new ArrayList<>();
     try {
       for (Path entry : folder) {
-        names.add(entry.getFileName());
+        names.add(name(entry));
       }
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
@@ -163,6 +163,15 @@ public final class FolderWalk {
       names.sort((a, b) -> compareBytes(a.toString(), b.toString()));
     }
     return names;
+  }
+
+  private static Path name(Path entry) {
+    String path = entry.toString();
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    // By hand, because getFileName takes long if the path has 100,000 names; but a name in another
+    // encoding has no text.
+    boolean isFar = path.length() > LONGEST_PATH && name.indexOf('\uFFFD') < 0;
+    return isFar ? Path.of(name) : entry.getFileName();
   }
 
   private static int compareBytes(String a, String b) {

@@ -142,7 +142,8 @@ public final class DirectorySource implements Source {
     /** Reads a target that is a single file. */
     void target() throws InterruptedException {
       try {
-        boolean follows = options.namesAll && Files.isSymbolicLink(root);
+        boolean follows =
+            options.namesAll && !options.followSymlinks && Files.isSymbolicLink(root);
         BasicFileAttributes attributes =
             follows
                 ? Files.readAttributes(root, BasicFileAttributes.class)
