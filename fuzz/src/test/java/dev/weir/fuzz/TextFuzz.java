@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.core.source.EncodedText;
-import dev.weir.core.text.CharText;
 import dev.weir.core.text.Utf8;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
@@ -38,19 +37,14 @@ final class TextFuzz implements FuzzTarget {
 
   private static void checkChars(byte[] input) {
     String text = Utf8.decode(input, 0, input.length);
-    CharText chars = CharText.of(input, 0, input.length);
-    assertThat(chars.toString()).isEqualTo(text);
-    assertThat(chars.byteOffset(chars.length())).isEqualTo(input.length);
-    int last = -1;
-    for (int i = 0; i < chars.length(); i = chars.nextIndex(i)) {
-      int offset = chars.byteOffset(i);
-      assertThat(offset > last).isTrue();
-      assertThat(chars.charIndex(offset)).isEqualTo(i);
+    int index = 0;
+    for (int offset = 0; offset < input.length; ) {
       int length = Utf8.length(input, offset, input.length);
-      assertThat(chars.charIndex(offset + length - 1)).isEqualTo(i);
-      assertThat(text.codePointAt(i)).isEqualTo(Utf8.codePoint(input, offset, length));
-      last = offset;
+      assertThat(text.codePointAt(index)).isEqualTo(Utf8.codePoint(input, offset, length));
+      index = text.offsetByCodePoints(index, 1);
+      offset += length;
     }
+    assertThat(index).isEqualTo(text.length());
     if (text.indexOf(Utf8.REPLACEMENT) < 0) {
       assertThat(Utf8.encode(text)).isEqualTo(input);
       assertThat(new String(input, UTF_8)).isEqualTo(text);

@@ -43,7 +43,6 @@ class ArchitectureTest {
   private static final Map<String, String> LIBRARIES =
       Map.ofEntries(
           Map.entry("org.eclipse.jgit.", "JGit"),
-          Map.entry("com.google.re2j.", "RE2/J"),
           Map.entry("org.tomlj.", "tomlj"),
           Map.entry("org.antlr.", "tomlj"),
           Map.entry("org.snakeyaml.", "snakeyaml-engine"),

@@ -122,7 +122,6 @@ class FolderScanTest {
         "x.pb.h",
         "de.po",
         "deploy/testing/.env",
-        "node_modules/p/index.js",
         "vendor/github.com/a/b.go",
         "package-lock.json",
         "icon.svg",
@@ -140,9 +139,18 @@ class FolderScanTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"node_modules/p/index.js", "web/bower_components/p/a.js"})
+  void installedPackagesAreLeftOutByName(String path) throws Exception {
+    Workspace work = work();
+    Files.createDirectories(work.path("w/" + path).getParent());
+    Files.writeString(work.path("w/" + path), "x " + TOKEN + "\n");
+    assertThat(files(work, "dir", "w")).isEmpty();
+    assertThat(work.err()).contains("1 allowlisted-path");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
-        "node_modules/p/index.js",
         "package-lock.json",
         "app.min.js",
         "x.pb.h",

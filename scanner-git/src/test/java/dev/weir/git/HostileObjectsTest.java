@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.SourceException;
 import dev.weir.git.log.CommitSelection;
+import dev.weir.git.source.ChangeReading;
 import dev.weir.git.source.HistoryExtras;
 import dev.weir.git.source.HistorySource;
 import java.nio.file.Files;
@@ -124,7 +125,7 @@ class HostileObjectsTest {
                     repository,
                     CommitSelection.all(),
                     new HistoryExtras(HistoryExtras.Merges.REPORTED, false, false, false),
-                    FileReading.withoutArchives(true)));
+                    ChangeReading.asGitLog(FileReading.withoutArchives(true))));
           }
         });
   }

@@ -1,5 +1,6 @@
 package dev.weir.remedy;
 
+import dev.weir.core.source.SourceException;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -40,6 +41,7 @@ public record ReportedLeak(
    *
    * @param name the name of the file, for messages
    * @throws RemedyException if the file is not a report
+   * @throws SourceException if it holds nothing, not even an empty list
    */
   public static List<ReportedLeak> read(byte[] json, String name) throws RemedyException {
     JsonNode root;
@@ -56,7 +58,7 @@ public record ReportedLeak(
       throw new RemedyException(name + ": cannot be read");
     }
     if (root.isNull()) {
-      return List.of();
+      throw new SourceException(name + " holds null, not a list of findings, so nothing was read");
     }
     if (!root.isArray()) {
       throw new RemedyException(

@@ -5,6 +5,7 @@ import dev.weir.cli.scan.ScanSettings.LimitSettings;
 import dev.weir.cli.scan.UnreadHints;
 import dev.weir.core.detect.FragmentDetector;
 import dev.weir.core.detect.Suppression;
+import dev.weir.core.finding.Baseline;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.IgnoreEntries;
 import dev.weir.core.finding.IgnoreEntry;
@@ -33,6 +34,7 @@ public final class FoundSecrets implements ScanListener {
   private final List<Dropped> dropped = new ArrayList<>();
   private final Set<IgnoreEntry> used = new HashSet<>();
   private final List<String> notRead = new ArrayList<>();
+  private final List<Finding> inBaseline = new ArrayList<>();
 
   /** A candidate that was suppressed, and the reason. */
   public record Dropped(Finding finding, Suppression why) {}
@@ -42,22 +44,28 @@ public final class FoundSecrets implements ScanListener {
   /** Scans a source with default options. */
   public static FoundSecrets in(Source source, RuleSet rules, Ignores ignores)
       throws InterruptedException {
-    return in(source, rules, ignores, null);
+    return in(source, rules, ignores, Baseline.NONE, null);
   }
 
   /**
    * Scans a source with default options.
    *
+   * @param baseline findings of an earlier report, which are kept apart
    * @param others makes detectors besides rules, or null
    */
   static FoundSecrets in(
-      Source source, RuleSet rules, Ignores ignores, @Nullable Supplier<FragmentDetector> others)
+      Source source,
+      RuleSet rules,
+      Ignores ignores,
+      Baseline baseline,
+      @Nullable Supplier<FragmentDetector> others)
       throws InterruptedException {
     FoundSecrets found = new FoundSecrets();
     ScanOptions options =
         ScanOptions.defaults()
             .withThreads(LimitSettings.threads(0))
-            .withIgnored(ignores.fingerprints(), ignores.secrets());
+            .withIgnored(ignores.fingerprints(), ignores.secrets())
+            .withBaseline(baseline);
     new Scanner(rules, options, others).scan(source, found);
     return found;
   }
@@ -78,6 +86,11 @@ public final class FoundSecrets implements ScanListener {
 
   public List<Dropped> dropped() {
     return dropped;
+  }
+
+  /** Returns the findings that are in the baseline. */
+  List<Finding> inBaseline() {
+    return inBaseline;
   }
 
   /** Returns the ignore entries that suppressed at least one candidate. */
@@ -104,6 +117,9 @@ public final class FoundSecrets implements ScanListener {
   public void onSuppressed(Finding candidate, Suppression why) {
     if (why instanceof Suppression.IgnoredSecret ignored) {
       used.add(ignored.entry());
+    }
+    if (why instanceof Suppression.InBaseline) {
+      inBaseline.add(candidate);
     }
     dropped.add(new Dropped(candidate, why));
   }

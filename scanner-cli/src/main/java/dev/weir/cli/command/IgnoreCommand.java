@@ -12,8 +12,10 @@ import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.scan.Configuration;
 import dev.weir.cli.scan.Ignores;
 import dev.weir.cli.scan.WeirIgnore;
+import dev.weir.core.detect.RulePaths;
 import dev.weir.core.file.FailureWords;
 import dev.weir.core.file.ReplacedFile;
+import dev.weir.core.finding.Baseline;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.IgnoreEntries;
 import dev.weir.core.finding.IgnoreEntry;
@@ -30,6 +32,7 @@ import dev.weir.git.hook.CommitMessage;
 import dev.weir.git.log.CommitSelection;
 import dev.weir.git.log.SelectedCommits;
 import dev.weir.git.program.GitPolicy;
+import dev.weir.git.source.ChangeReading;
 import dev.weir.git.source.HistoryExtras;
 import dev.weir.git.source.HistorySource;
 import dev.weir.git.source.PathScope;
@@ -60,7 +63,6 @@ public final class IgnoreCommand {
       # Written by `weir ignore`; lines may be reordered and deleted.
       """;
   private static final int SALT_BYTES = 8;
-  private static final FileReading EVERYTHING = FileReading.withoutArchives(true);
 
   private final CommandLine line;
   private final Environment environment;
@@ -83,9 +85,11 @@ public final class IgnoreCommand {
     console.setLevel("warn");
     boolean lists = line.isOn(Flag.LIST);
     boolean prunes = line.isOn(Flag.PRUNE);
-    if (line.arguments().isEmpty() != (lists || prunes) || (lists && prunes)) {
+    boolean reads = line.isGiven(Flag.FROM);
+    int ways = (lists ? 1 : 0) + (prunes ? 1 : 0) + (reads ? 1 : 0);
+    if (line.arguments().isEmpty() != (ways > 0) || ways > 1) {
       throw new UsageException(
-          "ignore: name findings by FILE:LINE or fingerprint, or use --list or --prune",
+          "ignore: name findings by FILE:LINE or fingerprint, or use --from, --list or --prune",
           ExitCode.USAGE,
           true);
     }
@@ -133,24 +137,34 @@ public final class IgnoreCommand {
   }
 
   private int add() throws Configuration.UnusableException, IOException, InterruptedException {
-    LocalDate until = until();
-    IgnoreEntries entries = entries();
     RuleSet rules = rules();
-    List<IgnoreEntry> added = new ArrayList<>();
+    List<Finding> all = new ArrayList<>();
     boolean missing = false;
+    if (line.isGiven(Flag.FROM)) {
+      missing = !addReported(line.get(Flag.FROM), rules, all);
+    }
     for (String written : line.arguments()) {
       List<Finding> findings = findings(FindingPlace.of(written), rules);
       if (findings.isEmpty()) {
         console.error("no finding at " + written + "; nothing to ignore there");
         missing = true;
       }
-      for (Finding finding : findings) {
-        boolean known =
-            entries.entryFor(finding) != null
-                || added.stream().anyMatch(entry -> entry.covers(finding));
-        if (!known) {
-          added.add(entry(finding, until));
-        }
+      all.addAll(findings);
+    }
+    return add(all, missing);
+  }
+
+  private int add(List<Finding> findings, boolean missing) throws IOException {
+    LocalDate until = until();
+    IgnoreEntries entries = entries();
+    String author = author();
+    List<IgnoreEntry> added = new ArrayList<>();
+    for (Finding finding : findings) {
+      boolean known =
+          entries.entryFor(finding) != null
+              || added.stream().anyMatch(entry -> entry.covers(finding));
+      if (!known) {
+        added.add(entry(finding, until, author));
       }
     }
     if (!added.isEmpty()) {
@@ -159,13 +173,46 @@ public final class IgnoreCommand {
     for (IgnoreEntry entry : added) {
       out.print("now ignored: " + ForeignText.line(entry.toLine()) + "\n");
     }
-    if (added.isEmpty() && !missing) {
+    if (!added.isEmpty()) {
+      out.print("commit " + WeirIgnore.NAME + ", so that this also holds for others and in CI\n");
+    } else if (!missing) {
       out.print("nothing to add: already ignored\n");
     }
     return missing ? ExitCode.FAILURE : ExitCode.CLEAN;
   }
 
-  private IgnoreEntry entry(Finding finding, @Nullable LocalDate until) {
+  /**
+   * Adds the findings of a report that are still in the history, the index or the work tree.
+   *
+   * @return true if that is each finding of the report
+   */
+  private boolean addReported(String report, RuleSet rules, List<Finding> findings)
+      throws IOException, InterruptedException {
+    Baseline baseline;
+    try (InputStream in = Files.newInputStream(here.resolve(report))) {
+      baseline = Baseline.read(in);
+    } catch (IOException e) {
+      throw new UsageException(
+          "cannot read the report " + report + ": " + FailureWords.of(e), ExitCode.FAILURE, false);
+    }
+    try (GitRepository repository = repository()) {
+      for (Source source : everything(repository, rules)) {
+        FoundSecrets found = FoundSecrets.in(source, rules, Ignores.NONE, baseline, null);
+        findings.addAll(found.inBaseline());
+        found.notRead().forEach(what -> console.warn("not read: " + ForeignText.line(what)));
+      }
+    }
+    List<String> unused = baseline.unused();
+    for (String finding : unused) {
+      console.error(
+          "no finding at "
+              + ForeignText.line(finding)
+              + "; nothing to ignore there (is its secret redacted, or is it from other rules?)");
+    }
+    return unused.isEmpty();
+  }
+
+  private IgnoreEntry entry(Finding finding, @Nullable LocalDate until, String author) {
     byte[] salt = new byte[SALT_BYTES];
     random.nextBytes(salt);
     return IgnoreEntry.of(
@@ -173,7 +220,7 @@ public final class IgnoreCommand {
         HexFormat.of().formatHex(salt),
         path(line.get(Flag.PATH)),
         until,
-        author(),
+        author,
         line.get(Flag.REASON));
   }
 
@@ -213,15 +260,15 @@ public final class IgnoreCommand {
   }
 
   /**
-   * Returns the findings at a place. A file is named relative to this folder or, as hooks name it, to
-   * the top of the work tree.
+   * Returns the findings at a place. A file is named relative to this folder or, as hooks name it,
+   * to the top of the work tree.
    */
   private List<Finding> findings(FindingPlace place, RuleSet rules) throws InterruptedException {
     if (!place.sha().isEmpty()) {
       try (GitRepository repository = repository()) {
         CommitSelection commit =
             SelectedCommits.of(List.of("-1", place.sha()), environment.clock().instant());
-        return at(place, history(repository, commit), rules);
+        return at(place, history(repository, commit, rules), rules);
       }
     }
     Set<String> paths = new LinkedHashSet<>(List.of(path(place.file()), place.file()));
@@ -244,7 +291,8 @@ public final class IgnoreCommand {
       }
     }
     try (GitRepository repository = repository()) {
-      return at(place, new StagedSource(repository, PathScope.EVERYTHING, EVERYTHING), rules);
+      return at(
+          place, new StagedSource(repository, PathScope.EVERYTHING, everything(rules)), rules);
     } catch (SourceException e) {
       return List.of();
     }
@@ -263,14 +311,20 @@ public final class IgnoreCommand {
       CommitMessage reader =
           new CommitMessage(GitPolicy.READ_OBJECTS, here, environment.variables());
       InputStream text = new ByteArrayInputStream(reader.of(Files.readAllBytes(file)));
-      return at(place, new StreamSource(text, place.file(), FileReading.withoutArchives(true)), rules);
+      return at(
+          place, new StreamSource(text, place.file(), FileReading.withoutArchives(true)), rules);
     } catch (SourceException | IOException e) {
       return List.of();
     }
   }
 
-  private static HistorySource history(GitRepository repository, CommitSelection commits) {
-    return new HistorySource(repository, commits, HistoryExtras.REACHABLE, EVERYTHING);
+  private static HistorySource history(
+      GitRepository repository, CommitSelection commits, RuleSet rules) {
+    return new HistorySource(repository, commits, HistoryExtras.REACHABLE, everything(rules));
+  }
+
+  private static ChangeReading everything(RuleSet rules) {
+    return ChangeReading.full(FileReading.withoutArchives(true), new RulePaths(rules));
   }
 
   private static List<Finding> at(FindingPlace place, Source source, RuleSet rules)
@@ -286,6 +340,13 @@ public final class IgnoreCommand {
     return finding.path().startsWith(folder) || Path.of(place.file()).endsWith(finding.path());
   }
 
+  private List<Source> everything(GitRepository repository, RuleSet rules) {
+    return List.of(
+        history(repository, CommitSelection.all(), rules),
+        new StagedSource(repository, PathScope.EVERYTHING, everything(rules)),
+        FoundSecrets.files(ignores.folder(), "."));
+  }
+
   /** Removes entries that match nothing in the history, the index and the work tree. */
   private int prune() throws Configuration.UnusableException, IOException, InterruptedException {
     IgnoreEntries entries = entries();
@@ -294,12 +355,7 @@ public final class IgnoreCommand {
     Set<String> used = new TreeSet<>();
     List<String> notRead = new ArrayList<>();
     try (GitRepository repository = repository()) {
-      List<Source> sources =
-          List.of(
-              history(repository, CommitSelection.all()),
-              new StagedSource(repository, PathScope.EVERYTHING, EVERYTHING),
-              FoundSecrets.files(ignores.folder(), "."));
-      for (Source source : sources) {
+      for (Source source : everything(repository, rules)) {
         FoundSecrets found = FoundSecrets.in(source, rules, FoundSecrets.only(valid));
         found.used().forEach(entry -> used.add(entry.salt()));
         notRead.addAll(found.notRead());

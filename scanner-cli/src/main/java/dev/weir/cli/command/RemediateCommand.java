@@ -12,6 +12,8 @@ import dev.weir.cli.scan.KnownDetection;
 import dev.weir.core.detect.DetectOptions;
 import dev.weir.core.detect.FragmentDetector;
 import dev.weir.core.file.FailureWords;
+import dev.weir.core.detect.RulePaths;
+import dev.weir.core.finding.Baseline;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleSet;
@@ -20,6 +22,7 @@ import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import dev.weir.git.GitRepository;
 import dev.weir.git.log.SelectedCommits;
+import dev.weir.git.source.ChangeReading;
 import dev.weir.git.source.HistoryExtras;
 import dev.weir.git.source.HistorySource;
 import dev.weir.known.KnownDetector;
@@ -238,9 +241,10 @@ public final class RemediateCommand {
     List<Finding> findings = found.get(key);
     if (findings == null) {
       findings = List.of();
-      Source source = leak.sha().isEmpty() ? file(leak) : commit(leak.sha(), repository);
+      Source source = leak.sha().isEmpty() ? file(leak) : commit(leak.sha(), repository, rules);
       if (source != null) {
-        findings = FoundSecrets.in(source, rules, Ignores.NONE, knownDetectors()).findings();
+        findings = FoundSecrets.in(source, rules, Ignores.NONE, Baseline.NONE, knownDetectors())
+                .findings();
       }
       found.put(key, findings);
     }
@@ -259,13 +263,13 @@ public final class RemediateCommand {
     return there ? FoundSecrets.files(here, leak.path()) : null;
   }
 
-  private @Nullable Source commit(String sha, GitRepository repository) {
+  private @Nullable Source commit(String sha, GitRepository repository, RuleSet rules) {
     try {
       return new HistorySource(
           repository,
           SelectedCommits.of(List.of("-1", sha), environment.clock().instant()),
           HistoryExtras.REACHABLE,
-          FileReading.withoutArchives(true));
+          ChangeReading.full(FileReading.withoutArchives(true), new RulePaths(rules)));
     } catch (SourceException e) {
       return null;
     }

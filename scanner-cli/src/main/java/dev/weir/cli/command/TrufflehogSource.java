@@ -8,6 +8,7 @@ import dev.weir.core.source.FileFragments;
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.ForwardingSink;
 import dev.weir.core.source.Fragment;
+import dev.weir.core.source.PathRules;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import dev.weir.core.source.StreamSource;
@@ -17,6 +18,7 @@ import dev.weir.git.GitRepository;
 import dev.weir.git.MessagePath;
 import dev.weir.git.Provenance;
 import dev.weir.git.log.SelectedCommits;
+import dev.weir.git.source.ChangeReading;
 import dev.weir.git.source.HistoryExtras;
 import dev.weir.git.source.HistorySource;
 import dev.weir.git.source.PathScope;
@@ -106,7 +108,7 @@ final class TrufflehogSource implements AutoCloseable {
     if (line.arguments().size() != 1) {
       throw new TrufflehogException("git needs one repository, as file://PATH");
     }
-    FileReading reading = reading(line, filter);
+    ChangeReading reading = ChangeReading.full(reading(line, filter), PathRules.NONE);
     Path folder = folder(line.arguments().get(0), environment);
     GitRepository repository =
         GitRepository.open(folder, line.arguments().get(0), environment.variables());

@@ -16,7 +16,9 @@ public enum Command {
       "[REPO]",
       "scan the commits of a Git repository, or its staged or unstaged changes",
       "Without --staged or --pre-commit the whole history of the repository is scanned; without"
-          + " REPO, that of the current folder."),
+          + " REPO, that of the current folder. Of a shallow clone, the commits that are there are"
+          + " scanned, and a warning says where the history ends; a range that reaches beyond that"
+          + " gives exit code 2."),
   DIR(
       "dir",
       Group.SCAN,
@@ -68,10 +70,10 @@ public enum Command {
   IGNORE(
       "ignore",
       Group.FINDINGS,
-      "FILE[:LINE] | FINGERPRINT... | --list | --prune",
+      "FILE[:LINE] | FINGERPRINT | --from REPORT | --list | --prune",
       "mark findings as false positives or accepted",
-      "Adds an entry for each finding to .weirignore. An entry is bound to the rule and the secret,"
-          + " not to the line, so it survives edits, moves and rebases."),
+      "Adds an entry for each finding to .weirignore, which has to be committed. An entry is bound to"
+          + " the rule and the secret, not to the line, so it survives edits, moves and rebases."),
   REMEDIATE(
       "remediate",
       Group.FINDINGS,

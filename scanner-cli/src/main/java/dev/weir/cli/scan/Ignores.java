@@ -88,8 +88,29 @@ public record Ignores(IgnoreFile fingerprints, IgnoreEntries secrets) {
       String name = base.revision() + ":" + WeirIgnore.NAME;
       secrets.addAll(
           entries(lines(base.find(WeirIgnore.NAME)), name, environment, console).entries());
+      nameUnused(own.folder(), base, reading);
     }
     return new Ignores(IgnoreFile.of(lines), IgnoreEntries.of(secrets));
+  }
+
+  /** Names the entries of the target that have no effect, because a revision's files replace it. */
+  private static void nameUnused(Path target, BaseFiles base, Reading reading) throws IOException {
+    for (String file : new String[] {FINGERPRINTS, WeirIgnore.NAME}) {
+      List<String> own = new ArrayList<>(reading.lines(target.resolve(file), false));
+      own.removeAll(lines(base.find(file)));
+      own.removeIf(line -> line.isBlank() || line.startsWith("#"));
+      if (!own.isEmpty()) {
+        reading.console.warn(
+            own.size()
+                + (own.size() == 1 ? " entry" : " entries")
+                + " of "
+                + file
+                + (own.size() == 1 ? " has" : " have")
+                + " no effect: --config-from takes the file from "
+                + base.revision()
+                + ", where they are not");
+      }
+    }
   }
 
   /**

@@ -82,18 +82,18 @@ final class ReportWriter {
   /**
    * Writes the reports. If one cannot be written, prints why and returns false.
    *
-   * @param redaction what {@code --redact} hides
    * @param begin the start of the scan
    * @param code the exit code of the process
    * @throws dev.weir.core.source.SourceException if the newest commit cannot be read for a report
    */
-  boolean write(ScanResult result, ScanOutput output, Redaction redaction, Instant begin, int code)
+  boolean write(ScanResult result, ScanOutput output, Instant begin, int code)
       throws InterruptedException {
     String coverage = result.failure() == null ? request.settings().report().coverage() : "";
     if (files.isEmpty() && coverage.isEmpty()) {
       return true;
     }
     ScanDetails details = details(result, begin, code);
+    Redaction redaction = output.redaction(result.rules());
     boolean covered =
         coverage.isEmpty() || writeCoverage(coverage, result, output, redaction, details);
     return writeReports(result, output, redaction, details) && covered;

@@ -64,8 +64,7 @@ public final class ScanCommand {
     Instant begin = environment.clock().instant();
     try (ScanOutput output = new ScanOutput(settings, environment, console, reports);
         ScanResult result = executed(request, output)) {
-      Redaction redaction = output.redaction(result.rules());
-      output.printFindings(redaction);
+      output.printFindings(result.rules());
       ScanFailure failure = result.failure();
       int code = exitCode(result, settings.exit());
       if (failure == null) {
@@ -78,7 +77,7 @@ public final class ScanCommand {
         print(failure);
         return code;
       }
-      boolean written = reports.write(result, output, redaction, begin, code);
+      boolean written = reports.write(result, output, begin, code);
       return written || code != ExitCode.CLEAN ? code : ExitCode.INCOMPLETE;
     }
   }

@@ -123,9 +123,10 @@ final class ScanOutput implements ScanListener, AutoCloseable {
   }
 
   /** Prints the findings that were held back. */
-  void printFindings(Redaction redaction) {
-    if (verbose && redactPercent > 0) {
+  void printFindings(RuleSet rules) {
+    if (verbose && redactPercent > 0 && findings.size() > 0) {
       progress.clear();
+      Redaction redaction = redaction(rules);
       for (FindingStore.Stored stored : new RedactedFindings(findings, redaction)) {
         printer.print(stored.finding());
       }
@@ -284,15 +285,18 @@ final class ScanOutput implements ScanListener, AutoCloseable {
     }
     console.info(size + " in " + Console.duration(nanos));
     printCoverage(summary);
-    if (summary.unreadable() > 0) {
+    if (summary.unreadable() > 0 && !advises) {
       console.error(
           "the scan is incomplete: " + summary.unreadable() + " not read; each is listed above");
     }
     if (summary.findings() > 0) {
       console.warn("leaks found: " + summary.findings());
+      if (printsCoverage && !verbose && !keeps && !advises) {
+        console.info("-v prints them, -r FILE writes a report");
+      }
     } else if (summary.isComplete()) {
       console.info("no leaks found");
-    } else {
+    } else if (!advises) {
       console.warn("no leaks found in what could be read");
     }
   }

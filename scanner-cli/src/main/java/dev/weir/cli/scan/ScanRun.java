@@ -24,8 +24,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +37,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScanRun {
   private static final int MOST_NOT_READ = 1_000;
+
+  /** How much longer than its time limit a scan may take before it is given up. */
+  private static final long GRACE_SECONDS = 2;
+
   private static final RuleSet NO_RULES = new RuleSet(List.of(), List.of(), List.of());
 
   private final Environment environment;
   private final Console console;
+  // When the last scan began.
+  private long start;
 
   public ScanRun(Environment environment, Console console) {
     this.environment = environment;
@@ -52,6 +60,29 @@ public final class ScanRun {
    * @throws dev.weir.cli.flag.UsageException if a file that the settings name is invalid
    */
   public ScanResult execute(ScanRequest request, ScanListener listener) {
+    long seconds = request.settings().limits().timeoutSeconds();
+    if (seconds <= 0) {
+      return executeWithoutLimit(request, listener);
+    }
+    String message = "the time limit of " + seconds + " s was reached, and the scan did not end";
+    try {
+      return TimeLimit.run(
+          Duration.ofSeconds(seconds + GRACE_SECONDS), () -> executeWithoutLimit(request, listener));
+    } catch (TimeoutException e) {
+      return ScanResult.failed(NO_RULES, new ScanFailure(Kind.INTERRUPTED, message, ""));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return interrupted(NO_RULES);
+    }
+  }
+
+  private static ScanResult interrupted(RuleSet rules) {
+    return ScanResult.failed(
+        rules, new ScanFailure(Kind.INTERRUPTED, "the scan was interrupted", ""));
+  }
+
+  private ScanResult executeWithoutLimit(ScanRequest request, ScanListener listener) {
+    start = System.nanoTime();
     RuleSet rules = NO_RULES;
     try {
       Loaded loaded = load(request);
@@ -65,9 +96,14 @@ public final class ScanRun {
       return ScanResult.failed(rules, ScanFailure.of(Kind.SOURCE, e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return ScanResult.failed(
-          rules, new ScanFailure(Kind.INTERRUPTED, "the scan was interrupted", ""));
+      return interrupted(rules);
     }
+  }
+
+  /** Returns the limit for the scan itself: loading its rules counts. */
+  private long secondsLeft(long limit) {
+    long loading = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+    return limit <= 0 ? limit : Math.max(1, limit - loading);
   }
 
   /** The rules of a scan, and the findings that the scan does not report. */
@@ -229,7 +265,7 @@ public final class ScanRun {
                 .withOwnPaths(request.ownPaths(environment))
                 .withLinks(made.links()))
         .withThreads(settings.limits().threads())
-        .withTimeoutSeconds(settings.limits().timeoutSeconds())
+        .withTimeoutSeconds(secondsLeft(settings.limits().timeoutSeconds()))
         .withTargets(made.targets())
         .withIgnored(loaded.ignores().fingerprints(), loaded.ignores().secrets())
         .withBaseline(

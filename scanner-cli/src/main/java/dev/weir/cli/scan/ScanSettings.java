@@ -7,6 +7,9 @@ import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.process.Persona;
 import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.detect.DetectOptions;
+import dev.weir.core.source.FileReading;
+import dev.weir.core.source.PathRules;
+import dev.weir.git.source.ChangeReading;
 import dev.weir.git.source.HistoryExtras;
 import dev.weir.gotemplate.gostd.GoQuote;
 import java.nio.file.Path;
@@ -184,6 +187,7 @@ public record ScanSettings(
    * @param logOptions options of git log that select commits, or empty for all
    * @param extent what a scan of a history reads beyond the output of {@code git log -p}
    * @param allText true to read text that git treats as binary
+   * @param changes what is read of changed files beyond the output of {@code git log -p}
    * @param overlap true to find secrets across the places where long files are cut
    * @param exactPaths false to ask allowlists about folders and paths as gitleaks does
    * @param followSymlinks true to follow symbolic links in a folder
@@ -195,6 +199,7 @@ public record ScanSettings(
       String logOptions,
       HistoryExtras extent,
       boolean allText,
+      ChangeSettings changes,
       boolean overlap,
       boolean exactPaths,
       boolean followSymlinks,
@@ -212,6 +217,7 @@ public record ScanSettings(
           line.get(Flag.LOG_OPTS),
           extent,
           line.isOn(Flag.ALL_TEXT),
+          ChangeSettings.from(line),
           line.isOn(Flag.OVERLAP),
           line.isOn(Flag.EXACT_PATHS),
           line.isOn(Flag.FOLLOW_SYMLINKS),
@@ -246,12 +252,32 @@ public record ScanSettings(
           logOptions,
           reported,
           allText,
+          changes,
           overlap,
           exactPaths,
           followSymlinks,
           skipsOwn,
           ledger,
           platform);
+    }
+  }
+
+  /**
+   * The switches of a {@link ChangeReading}, for what {@code git log -p} does not show of changed
+   * files.
+   */
+  public record ChangeSettings(
+      boolean typeChanges, boolean renames, boolean context, boolean binaries) {
+    static ChangeSettings from(CommandLine line) {
+      return new ChangeSettings(
+          line.isOn(Flag.TYPE_CHANGES),
+          line.isOn(Flag.RENAMES),
+          line.isOn(Flag.CONTEXT),
+          line.isOn(Flag.BINARY));
+    }
+
+    ChangeReading reading(FileReading files, PathRules paths) {
+      return new ChangeReading(files, typeChanges, renames, context, binaries, paths);
     }
   }
 

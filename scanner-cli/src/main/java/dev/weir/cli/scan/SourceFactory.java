@@ -4,6 +4,7 @@ import dev.weir.cli.console.Console;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.scan.ScanSettings.ReadSettings;
 import dev.weir.core.finding.Links;
+import dev.weir.core.detect.RulePaths;
 import dev.weir.core.rule.RuleSet;
 import dev.weir.core.rule.TargetPaths;
 import dev.weir.core.source.DirectorySource;
@@ -17,6 +18,7 @@ import dev.weir.git.ledger.Ledger;
 import dev.weir.git.ledger.LedgerKey;
 import dev.weir.git.log.CommitSelection;
 import dev.weir.git.log.SelectedCommits;
+import dev.weir.git.source.ChangeReading;
 import dev.weir.git.source.HistorySource;
 import dev.weir.git.source.PathScope;
 import dev.weir.git.source.StagedSource;
@@ -68,7 +70,12 @@ final class SourceFactory {
                   reading(rules, TargetPaths.none())))
           : folders(rules);
     }
-    FileReading reading = reading(rules, TargetPaths.none());
+    ChangeReading reading =
+        request
+            .settings()
+            .read()
+            .changes()
+            .reading(reading(rules, TargetPaths.none()), new RulePaths(rules));
     return switch (target.kind()) {
       case STAGED -> Made.of(new StagedSource(repository, scope(repository), reading));
       case UNSTAGED -> Made.of(new UnstagedSource(repository, scope(repository), reading));
@@ -123,7 +130,7 @@ final class SourceFactory {
     };
   }
 
-  private Made history(RuleSet rules, GitRepository repository, FileReading reading)
+  private Made history(RuleSet rules, GitRepository repository, ChangeReading reading)
       throws ScanFailure.FailedException {
     ReadSettings read = request.settings().read();
     CommitSelection commits = request.commits();

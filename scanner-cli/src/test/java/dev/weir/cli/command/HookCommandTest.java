@@ -54,7 +54,7 @@ class HookCommandTest {
     // In a test, JGit needs an absolute path.
     work.set("GIT_INDEX_FILE", folder.resolve(".git/index").toString());
     assertThat(work.weir("hook", "auto", "h.txt")).isZero();
-    assertThat(work.weir("hook", "auto", "g.txt", "h.txt")).isEqualTo(1);
+    assertThat(work.weir("hook", "auto", "-l", "info", "g.txt", "h.txt")).isEqualTo(1);
     assertThat(work.out()).contains("g.txt");
     assertThat(work.err()).contains("1 file, which is not staged");
   }
@@ -119,6 +119,9 @@ class HookCommandTest {
   void serversAcceptDeletions() {
     work.input(ZERO.replace('0', 'a') + " " + ZERO + " refs/heads/old\n");
     assertThat(work.weir("pre-receive")).isZero();
+    assertThat(work.err()).isEmpty();
+    work.input(ZERO.replace('0', 'a') + " " + ZERO + " refs/heads/old\n");
+    assertThat(work.weir("pre-receive", "-l", "info")).isZero();
     assertThat(work.err()).contains("only deleted");
   }
 

@@ -152,6 +152,62 @@ class IgnoreCommandTest {
   }
 
   @Test
+  void aWholeReportCanBeIgnored() throws Exception {
+    Files.writeString(work.path("b.txt"), "acme_bbbbbbbb\nacme_bbbbbbbb acme_cccccccc\n");
+    work.sh("git rm -q a.txt; git add .; git commit -qm two");
+    assertThat(work.weir("git", ".", "-r", "all.json")).isEqualTo(1);
+    assertThat(work.weir("ignore", "--from", "all.json", "--reason", "old"))
+        .as(work.err())
+        .isZero();
+    assertThat(entries().lines().filter(line -> line.contains("reason=\"old\""))).hasSize(3);
+    assertThat(work.out()).contains("now ignored: ").contains("commit .weirignore");
+    assertThat(work.weir("git", ".")).isZero();
+    assertThat(work.weir("ignore", "--from", "all.json")).isZero();
+    assertThat(work.out()).isEqualTo("nothing to add: already ignored\n");
+    Files.writeString(work.path("c.txt"), "acme_dddddddd\n");
+    assertThat(work.weir("dir", ".")).as("a new secret").isEqualTo(1);
+  }
+
+  @Test
+  void findingsOfAReportThatAreNotThereAreNamed() throws Exception {
+    work.weir("git", ".", "-r", "all.json", "--redact");
+    assertThat(work.weir("ignore", "--from", "all.json")).isEqualTo(1);
+    assertThat(work.err()).contains(":a.txt:acme:2; nothing to ignore there").contains("redacted");
+    assertThat(work.path(".weirignore")).doesNotExist();
+    assertThat(work.weir("ignore", "--from", "missing.json")).isEqualTo(1);
+    assertThat(work.err()).contains("cannot read the report missing.json");
+    assertThat(work.weir("ignore", "--from", "a.txt")).isEqualTo(1);
+    assertThat(work.weir("ignore", "--from", "all.json", "a.txt")).isEqualTo(126);
+    assertThat(work.weir("ignore", "--from", "all.json", "--list")).isEqualTo(126);
+  }
+
+  /** gitleaks' own report, with weir's rules. */
+  @Test
+  void aReportOfGitleaksCanBeIgnored() throws Exception {
+    Files.delete(work.path(".gitleaks.toml"));
+    Files.writeString(work.path("p.txt"), "password = \"Xk29sLq8vT4z\"\n");
+    Files.writeString(
+        work.path("gl.json"),
+        "[{\"RuleID\": \"generic-api-key\", \"Description\": \"as gitleaks says\", \"StartLine\": 1,"
+            + " \"Secret\": \"Xk29sLq8vT4z\", \"File\": \"p.txt\"}]");
+    assertThat(work.weir("ignore", "--from", "gl.json")).as(work.err()).isZero();
+    assertThat(entries()).contains(" generic-password");
+    assertThat(work.weir("dir", "p.txt")).isZero();
+  }
+
+  @Test
+  void entriesThatConfigFromLeavesOutAreNamed() throws Exception {
+    work.sh("git checkout -q -b branch");
+    assertThat(work.weir("ignore", "a.txt:2")).isZero();
+    work.sh("git add .weirignore; git commit -qm ignore; git branch -q base HEAD~1");
+    assertThat(work.weir("git", ".", "--config-from=base")).isEqualTo(1);
+    assertThat(work.err())
+        .contains("1 entry of .weirignore has no effect: --config-from takes the file from base");
+    assertThat(work.weir("git", ".", "--config-from=branch")).isZero();
+    assertThat(work.err()).doesNotContain("no effect");
+  }
+
+  @Test
   void invalidLinesHaveNoEffect() throws Exception {
     Files.writeString(work.path(".weirignore"), "<<<<<<< ours\n# fine\n");
     assertThat(work.weir("git", ".")).isEqualTo(1);

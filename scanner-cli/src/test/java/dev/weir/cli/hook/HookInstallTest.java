@@ -305,7 +305,8 @@ class HookInstallTest {
 
   @Test
   void aProgramThatRunsWeirAlreadyIsLeftAlone() throws Exception {
-    Files.writeString(folder.resolve("r/lefthook.yml"), "pre-commit:\n  run: weir hook pre-commit\n");
+    Files.writeString(
+        folder.resolve("r/lefthook.yml"), "pre-commit:\n  run: weir hook pre-commit\n");
     assertThat(repository.weir("install", "--hooks", "pre-commit")).isZero();
     assertThat(repository.out()).contains("nothing to do: lefthook.yml");
     assertThat(repository.weir("install")).isEqualTo(ExitCode.FAILURE);
@@ -313,8 +314,20 @@ class HookInstallTest {
   }
 
   @Test
+  void aHookOfAProgramWhoseConfigurationIsElsewhereIsLeftAlone() throws Exception {
+    Path hook = folder.resolve("r/.git/hooks/pre-push");
+    executable(hook, "#!/bin/sh\nif [ \"$LEFTHOOK\" = 0 ]; then exit 0; fi\ncall_lefthook run\n");
+    var before = state(hook.getParent());
+    assertThat(repository.weir("install")).isEqualTo(ExitCode.FAILURE);
+    assertThat(repository.err()).contains("lefthook writes the hooks of this repository");
+    assertThat(state(hook.getParent())).isEqualTo(before);
+    assertThat(repository.weir("install", "--hooks", "pre-commit")).isZero();
+  }
+
+  @Test
   void anUnrelatedPackageIsNoHookManager() throws Exception {
     Files.writeString(folder.resolve("r/package.json"), "{\"name\": \"husky-fan\"}\n");
+    executable(folder.resolve("r/.git/hooks/pre-commit"), "#!/bin/sh\n# not by lefthook\n");
     assertThat(repository.weir("install")).isZero();
   }
 

@@ -77,6 +77,13 @@ class RelativePathTest {
   }
 
   @Test
+  void aClosedInputIsNotAnEmptyOne() throws Exception {
+    executable(folder.resolve("jdk/bin/java"), "#!/bin/sh\necho input $WEIR_STDIN; cat\n");
+    assertThat(run("P", "'" + program + "' stdin <&-")).isEqualTo("input closed\n0");
+    assertThat(run("P", "echo x | '" + program + "' stdin")).isEqualTo("input\nx\n0");
+  }
+
+  @Test
   void hooksLookInAbsoluteFoldersOnly() throws Exception {
     Workspace work = new Workspace(repository);
     work.set("WEIR_PROGRAM", program.toString());

@@ -112,11 +112,11 @@ class StagedNamesTest {
   void aHookThatGetsAbsoluteNames() throws Exception {
     String index = folder.resolve(".git/index").toString();
     work.set("GIT_INDEX_FILE", index);
-    assertThat(work.weir("hook", "auto", folder.resolve("clean.js").toString())).isEqualTo(1);
+    assertThat(work.weir("hook", "auto", "-l", "info", folder.resolve("clean.js").toString())).isEqualTo(1);
     work.sh("git commit -qm two; echo more > more; git add more");
-    assertThat(work.weir("hook", "auto", folder.resolve("more").toString())).isZero();
+    assertThat(work.weir("hook", "auto", "-l", "info", folder.resolve("more").toString())).isZero();
     assertThat(work.err()).doesNotContain("not staged");
-    assertThat(work.weir("hook", "auto", folder.resolve("a.js").toString())).isEqualTo(1);
+    assertThat(work.weir("hook", "auto", "-l", "info", folder.resolve("a.js").toString())).isEqualTo(1);
     assertThat(work.err()).contains("1 file, which is not staged");
   }
 }

@@ -8,6 +8,7 @@ import dev.weir.cli.flag.PflagParser;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Persona;
 import dev.weir.cli.scan.ScanSettings.Advice;
+import dev.weir.cli.scan.ScanSettings.ChangeSettings;
 import dev.weir.cli.scan.ScanSettings.ConsoleSettings;
 import dev.weir.cli.scan.ScanSettings.DetectSettings;
 import dev.weir.cli.scan.ScanSettings.ExitSettings;
@@ -55,6 +56,7 @@ class ScanSettingsTest {
                     "",
                     new HistoryExtras(HistoryExtras.Merges.NAMED, true, true, false),
                     true,
+                    new ChangeSettings(true, true, true, true),
                     true,
                     true,
                     false,

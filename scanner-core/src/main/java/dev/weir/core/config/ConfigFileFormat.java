@@ -30,24 +30,23 @@ final class ConfigFileFormat {
 
   static void writePattern(String pattern, RegexFacts facts, DataOutput out) throws IOException {
     writeText(pattern, out);
-    boolean same = facts.forRe2j().equals(pattern);
-    writeText(same ? "" : facts.forRe2j(), out);
     out.writeInt(facts.groupCount());
     writeTexts(facts.anchors().literals(), out);
     out.writeInt(facts.anchors().before());
     out.writeInt(facts.anchors().after());
+    out.writeInt(facts.anchors().lineBefore());
+    out.writeInt(facts.anchors().lineAfter());
   }
 
   /** Reads what {@link #writePattern} wrote. */
   static Map.Entry<String, RegexFacts> readPattern(ByteBuffer in) {
     String pattern = readText(in);
-    String forRe2j = readText(in);
     return Map.entry(
         pattern,
         new RegexFacts(
-            forRe2j.isEmpty() ? pattern : forRe2j,
             in.getInt(),
-            new RegexAnchors(readTexts(in), in.getInt(), in.getInt())));
+            new RegexAnchors(
+                readTexts(in), in.getInt(), in.getInt(), in.getInt(), in.getInt())));
   }
 
   /** Writes everything except the rules. */

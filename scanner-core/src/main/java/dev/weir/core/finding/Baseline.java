@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The findings of an earlier JSON report, which are not reported again. Not thread-safe. */
@@ -24,6 +25,7 @@ public final class Baseline {
   private final Set<Entry> entriesWithoutTexts;
   private final boolean comparesTexts;
   private @Nullable Map<Place, List<Entry>> byPlace;
+  private final Set<Entry> used = new HashSet<>();
 
   private Baseline(Set<Entry> entries, Set<Entry> entriesWithoutTexts, boolean comparesTexts) {
     this.entries = entries;
@@ -71,9 +73,27 @@ public final class Baseline {
       return false;
     }
     Entry entry = Entry.of(finding);
-    return comparesTexts
-        ? entries.contains(entry)
-        : entriesWithoutTexts.contains(entry.withoutTexts()) || containsRedacted(entry);
+    if (comparesTexts && entries.contains(entry)) {
+      used.add(entry);
+      return true;
+    }
+    return !comparesTexts
+        && (entriesWithoutTexts.contains(entry.withoutTexts()) || containsRedacted(entry));
+  }
+
+  /**
+   * Returns the findings of the report that were not found again, as they are named in ignore
+   * files, sorted. Only a baseline that compares texts can tell.
+   */
+  public List<String> unused() {
+    Set<String> names = new TreeSet<>();
+    for (Entry entry : entries) {
+      if (!used.contains(entry)) {
+        int line = entry.location.startLine();
+        names.add(new Fingerprint(entry.commit.sha(), entry.path, entry.ruleId, line).toString());
+      }
+    }
+    return List.copyOf(names);
   }
 
   /** Returns true if the report has the finding with a message in which secrets are redacted. */
@@ -92,26 +112,31 @@ public final class Baseline {
 
   /**
    * Returns true if the baseline has the same secret in the same file and commit, under a related
-   * rule. This holds for rules of weir, whose descriptions and patterns are not those of gitleaks. A
-   * secret at the same line is the same one if it contains the other, or is redacted in the report.
+   * rule. This holds for rules of weir, whose descriptions and patterns are not those of gitleaks.
+   * A secret at the same line is the same one if it contains the other, or is redacted in the
+   * report.
    */
   public boolean containsRelated(Finding finding, RuleKinship kinship) {
     if (entries.isEmpty() || !kinship.isOurs(finding.ruleId())) {
       return false;
     }
+    boolean found = false;
+    for (Entry entry : at(new Place(finding.path(), finding.sha(), finding.secretDigest(), 0))) {
+      found |= isRelated(entry, finding, kinship);
+    }
     int line = finding.location().startLine();
-    Place secret = new Place(finding.path(), finding.sha(), finding.secretDigest(), 0);
-    for (Entry entry : at(secret)) {
-      if (kinship.areRelated(entry.ruleId, finding.ruleId())) {
-        return true;
-      }
-    }
     for (Entry entry : at(new Place(finding.path(), finding.sha(), "", line))) {
-      if (kinship.areRelated(entry.ruleId, finding.ruleId()) && entry.overlaps(finding)) {
-        return true;
-      }
+      found |= entry.overlaps(finding) && isRelated(entry, finding, kinship);
     }
-    return false;
+    return found;
+  }
+
+  private boolean isRelated(Entry entry, Finding finding, RuleKinship kinship) {
+    boolean isRelated = kinship.areRelated(entry.ruleId, finding.ruleId());
+    if (isRelated) {
+      used.add(entry);
+    }
+    return isRelated;
   }
 
   private List<Entry> at(Place place) {

@@ -189,6 +189,11 @@ public class Redaction {
       }
       return texts.in(line, spans);
     }
+    return line(line);
+  }
+
+  /** Masks a line, which may be long and have many findings. */
+  final Content line(Content line) {
     Content known = lastMaskedLine;
     if (known == null || !line.equals(lastLine)) {
       known = texts.in(line);

@@ -1,18 +1,15 @@
 package dev.weir.core.regex;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.weir.core.regex.engine.AnchorAnalysis;
-import dev.weir.core.regex.engine.BacktrackProgram;
 import dev.weir.core.regex.engine.Backtracker;
 import dev.weir.core.regex.engine.ByteProgram;
+import dev.weir.core.regex.engine.LockstepSearch;
 import dev.weir.core.regex.engine.MatchFilter;
+import dev.weir.core.regex.engine.MatchProgram;
 import dev.weir.core.regex.engine.MatchSearch;
-import dev.weir.core.regex.engine.Re2jSearch;
 import dev.weir.core.regex.syntax.RegexAnchors;
 import dev.weir.core.regex.syntax.RegexSyntax;
 import dev.weir.core.regex.syntax.RegexSyntaxException;
-import dev.weir.core.text.CharText;
 import dev.weir.core.text.Content;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,24 +21,17 @@ import org.jspecify.annotations.Nullable;
  * A pattern in Go's syntax that is matched in time linear in the text. It is parsed when it is
  * created and compiled when it is first used. Safe for several threads.
  *
- * <p>A {@link Backtracker} matches ASCII, and RE2/J everything else, including ASCII where a text
- * is too long or a pattern too large. RE2/J matches UTF-16 here: its byte input does not check
- * UTF-8 and treats every byte above 0x7F as the start of a text.
+ * <p>A {@link Backtracker} matches it, and a {@link LockstepSearch} where a text is too long or a
+ * pattern too large for that.
  */
 public final class Regex {
-  /**
-   * A range up to this size is decoded separately; for a larger one the whole text is decoded once.
-   */
-  private static final int SMALL_RANGE = 8192;
-
   private static final ThreadLocal<Backtracker.Scratch> SCRATCH =
       ThreadLocal.withInitial(Backtracker.Scratch::new);
 
   private final String pattern;
   private @Nullable RegexSyntax syntax;
   private @Nullable RegexFacts facts;
-  private volatile @Nullable Pattern compiled;
-  private volatile @Nullable Made<BacktrackProgram> program;
+  private volatile @Nullable MatchProgram program;
   private volatile @Nullable Made<ByteProgram> filterProgram;
 
   /** The program that was made from the pattern, or null if none can be made. */
@@ -59,13 +49,7 @@ public final class Regex {
    * @throws RegexSyntaxException if Go would not compile it
    */
   public static Regex of(String pattern) {
-    RegexSyntax syntax = RegexSyntax.parse(pattern);
-    Regex regex = new Regex(pattern, syntax, null);
-    // RE2/J must check the patterns that our own parser does not check fully.
-    if (!syntax.isFullyJudged()) {
-      regex.compiled();
-    }
-    return regex;
+    return new Regex(pattern, RegexSyntax.parse(pattern), null);
   }
 
   /**
@@ -82,7 +66,7 @@ public final class Regex {
     RegexFacts known = facts;
     if (known == null) {
       RegexSyntax read = Objects.requireNonNull(syntax);
-      known = new RegexFacts(read.forRe2j(), read.groupCount(), AnchorAnalysis.of(read.root()));
+      known = new RegexFacts(read.groupCount(), AnchorAnalysis.of(read.root()));
       facts = known;
       syntax = null;
     }
@@ -187,24 +171,19 @@ public final class Regex {
     byte[] bytes = content.bytes();
     int from = contextBefore(bytes, start);
     int to = contextAfter(bytes, end);
-    BacktrackProgram own = program();
-    if (own != null && Backtracker.suits(own, bytes, from, to)) {
-      return new Backtracker(own, groups, bytes, from, to, SCRATCH.get());
-    }
-    boolean isWhole = from == 0 && to == bytes.length;
-    CharText text =
-        isWhole || to - from > SMALL_RANGE ? content.chars() : CharText.of(bytes, from, to);
-    return new Re2jSearch(compiled(), text, bytes, from, to);
+    MatchProgram own = program();
+    return Backtracker.suits(own, from, to)
+        ? new Backtracker(own, groups, bytes, from, to, SCRATCH.get())
+        : new LockstepSearch(own, groups, bytes, from, to);
   }
 
-  private @Nullable BacktrackProgram program() {
-    Made<BacktrackProgram> known = program;
+  private MatchProgram program() {
+    MatchProgram known = program;
     if (known == null) {
-      RegexSyntax read = RegexSyntax.parse(pattern);
-      known = new Made<>(read.isFullyJudged() ? BacktrackProgram.of(read.root()) : null);
+      known = MatchProgram.of(RegexSyntax.parse(pattern).root());
       program = known;
     }
-    return known.program();
+    return known;
   }
 
   // One character is enough for \b, ^ and $; UTF-8 characters are up to four bytes long.
@@ -249,24 +228,6 @@ public final class Regex {
     List<int[]> found = new ArrayList<>();
     findAll(search(content, 0, end, groupCount()), 0, end, MatchSearch::groups, found);
     return found;
-  }
-
-  private String forRe2j() {
-    RegexSyntax read = syntax;
-    return read == null ? facts().forRe2j() : read.forRe2j();
-  }
-
-  private Pattern compiled() {
-    Pattern known = compiled;
-    if (known == null) {
-      try {
-        known = Pattern.compile(forRe2j());
-      } catch (PatternSyntaxException e) {
-        throw new RegexSyntaxException(e.getDescription(), pattern, -1);
-      }
-      compiled = known;
-    }
-    return known;
   }
 
   @Override

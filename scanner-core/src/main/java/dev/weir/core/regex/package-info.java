@@ -6,8 +6,8 @@
  * pattern - RegexSyntax - RegexNode (a tree)
  *                           |- AnchorAnalysis    literals that each match contains
  *                           |- MatchFilter       rules out windows without a match
- *                           |- Backtracker       matches ASCII
- * RE2/J ------------------- Re2jSearch           matches everything else
+ *                           |- Backtracker       matches the rest
+ *                           |- LockstepSearch    matches what is too large for that
  * </pre>
  *
  * <p>May see {@code core.regex.engine}, {@code core.regex.syntax}, {@code core.text}.

@@ -71,6 +71,14 @@ public final class FileFragments {
     return ArchiveFormat.of(head, Math.min(head.length, ArchiveFormat.HEAD), path);
   }
 
+  /**
+   * Returns what kind of program, archive or document a file is, by its first bytes, or null for
+   * one that is read like text.
+   */
+  public static @Nullable String application(byte[] content) {
+    return FileSignature.application(content, content.length);
+  }
+
   private void file(
       InputStream bytes, @Nullable SeekableByteChannel channel, String path, int depth)
       throws IOException, InterruptedException {

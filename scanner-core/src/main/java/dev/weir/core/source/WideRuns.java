@@ -42,7 +42,9 @@ public final class WideRuns {
             piece.firstLine(),
             piece.commit(),
             piece.reported(),
-            Scope.within(runs.ranges));
+            Scope.within(runs.ranges),
+            piece.binary(),
+            null);
   }
 
   /**

@@ -1,7 +1,6 @@
 package dev.weir.core.text;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Immutable bytes that are read as UTF-8: the text of a fragment, or a part of one.
@@ -13,8 +12,6 @@ public final class Content {
   private static final Content EMPTY = new Content(new byte[0]);
 
   private final byte[] bytes;
-  // Created when first needed. Two threads may both create it, with the same result.
-  private @Nullable CharText chars;
 
   private Content(byte[] bytes) {
     this.bytes = bytes;
@@ -72,16 +69,6 @@ public final class Content {
       }
     }
     return -1;
-  }
-
-  /** Returns the characters, with the byte offset of each. */
-  public CharText chars() {
-    CharText known = chars;
-    if (known == null) {
-      known = CharText.of(bytes, 0, bytes.length);
-      chars = known;
-    }
-    return known;
   }
 
   /** Returns the text, with one U+FFFD for each byte that is not part of a valid UTF-8 sequence. */

@@ -46,7 +46,14 @@ class RegexTest {
         "(?<=a)b # invalid named capture",
         "(?i-) # invalid or unsupported Perl syntax",
         "(?P<>a) # invalid named capture",
-        "a\\ # trailing backslash at end of expression"
+        "a\\ # trailing backslash at end of expression",
+        "\\p{Klingon} # invalid character class range",
+        "\\pX # invalid character class range",
+        "\\p{Greek # invalid character class range",
+        "\\Q\\E* # missing argument to repetition operator",
+        "(?i)* # missing argument to repetition operator",
+        "((a{1000}b){1000}c){1000} # invalid repeat count",
+        "(?:(?:[0-9]{1000}[a-f]{1000}){1}(?:x{1000}){1}){1000} # invalid repeat count"
       })
   void refusesWhatGoRefuses(String pattern, String reason) {
     assertThatThrownBy(() -> Regex.of(pattern.strip()))
@@ -78,6 +85,16 @@ class RegexTest {
         "\\101",
         "\\0",
         "\\Qa.b\\E",
+        "\\Qa.b",
+        "\\Qa.b\\E+",
+        "a(?i)*",
+        "\\p{Vithkuqi}",
+        "\\p{Old_Italic}",
+        "\\p{olditalic}",
+        "\\p{Uppercase_Letter}",
+        "\\p{LC}",
+        "\\p{Any}",
+        "\\P{^Assigned}",
         "a||b",
         "()",
         "(|a)",
@@ -87,6 +104,25 @@ class RegexTest {
       })
   void acceptsWhatGoAccepts(String pattern) {
     assertThat(Regex.of(pattern).findAll(Content.of("aab"), 0, 3)).isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "\\Qa.b\\E+, xa.bbb, 1-6",
+    "\\Qa.b\\E+, xaxb, ''",
+    "a\\Q\\E+b, aab, 0-3",
+    "a(?i)+B, aab, 0-3",
+    "\\p{Old_Italic}, x\ud800\udf00, 1-5",
+    "\\p{Uppercase_Letter}, aB, 1-2",
+    "\\p{Lt}, \u01c4\u01c5, 2-4",
+    "[^\\p{L}], a1, 1-2",
+    "\\P{^L}, 1a, 1-2",
+    "(?i)\\p{Lu}, 1a, 1-2",
+    "\\pN, a\u0664, 1-3",
+    "\\p{Cn}, a\u0378, 1-3",
+  })
+  void characterClassesFollowGo(String pattern, String text, String found) {
+    assertThat(String.join(" ", spans(pattern, text))).isEqualTo(found);
   }
 
   @Test

@@ -79,11 +79,21 @@ public final class HookInstaller {
       }
       if (stages.stream().noneMatch(HookStage::isOnServer)) {
         return List.of(
-            "nothing to do: " + manager.name() + " makes " + manager.manager().programName() + " run weir");
+            "nothing to do: "
+                + manager.name()
+                + " makes "
+                + manager.manager().programName()
+                + " run weir");
       }
     }
     Path folder = repositoryFolder();
     HookFolder hooks = new HookFolder(folder);
+    for (HookStage stage : stages) {
+      HookManager writer = hooks.writer(stage.gitName());
+      if (writer != null) {
+        throw new HookException(new HookManager.Configuration(writer, "", "").advice(stages));
+      }
+    }
     List<String> done = new ArrayList<>();
     for (HookStage stage : stages) {
       HookFolder.Change change = hooks.write(stage.gitName(), stage, false, program);
@@ -108,7 +118,10 @@ public final class HookInstaller {
     return null;
   }
 
-  /** Writes down which hooks were installed, so that it can be noticed if another program removes one. */
+  /**
+   * Writes down which hooks were installed, so that it can be noticed if another program removes
+   * one.
+   */
   private void record(List<HookStage> stages) {
     Set<String> names = new LinkedHashSet<>(recorded());
     stages.forEach(stage -> names.add(stage.gitName()));

@@ -1,6 +1,7 @@
 package dev.weir.git.source;
 
 import dev.weir.core.source.FileReading;
+import dev.weir.core.source.PathRules;
 import dev.weir.core.source.Source;
 import dev.weir.git.GitRepository;
 import dev.weir.git.failure.GitFailure;
@@ -66,6 +67,11 @@ public final class CommittedFile implements Source {
 
   @Override
   public void forEachFragment(Sink sink) throws InterruptedException {
-    AddedLines.pushInParts(repository, List.of(file), "commit", reading, sink);
+    AddedLines.pushInParts(
+        repository,
+        List.of(file),
+        "commit",
+        ChangeReading.full(reading, PathRules.NONE),
+        sink);
   }
 }

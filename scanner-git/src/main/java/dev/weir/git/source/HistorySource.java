@@ -1,7 +1,6 @@
 package dev.weir.git.source;
 
 import dev.weir.core.source.CommitInfo;
-import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Part;
 import dev.weir.core.source.Skip;
 import dev.weir.core.source.SkipReason;
@@ -50,7 +49,7 @@ public final class HistorySource implements Source {
   private final GitRepository repository;
   private final CommitSelection selection;
   private final HistoryExtras extras;
-  private final FileReading reading;
+  private final ChangeReading reading;
   private final DiffAttributes attributes;
   private final Mailmap mailmap;
   private final @Nullable NoteMap notes;
@@ -66,7 +65,7 @@ public final class HistorySource implements Source {
       GitRepository repository,
       CommitSelection selection,
       HistoryExtras extras,
-      FileReading reading) {
+      ChangeReading reading) {
     this(repository, selection, extras, reading, null);
   }
 
@@ -82,7 +81,7 @@ public final class HistorySource implements Source {
       GitRepository repository,
       CommitSelection selection,
       HistoryExtras extras,
-      FileReading reading,
+      ChangeReading reading,
       @Nullable Ledger ledger) {
     this.ledger = ledger;
     this.repository = repository;
@@ -280,7 +279,8 @@ public final class HistorySource implements Source {
     if (extras.notes() && !selection.walksNotes()) {
       pushNotes(id, reader, commit, sink);
     }
-    AddedLines added = new AddedLines(own, attributes, selection.showsOtherTypes(), reading);
+    boolean otherTypes = selection.showsOtherTypes() || reading.typeChanges();
+    AddedLines added = new AddedLines(own, attributes, otherTypes, reading);
     boolean merge = parents.size() > 1 && !selection.showsMerges();
     try {
       if (!merge) {

@@ -1,7 +1,6 @@
 package dev.weir.git.source;
 
 import dev.weir.core.source.CommitInfo;
-import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import dev.weir.core.source.Unread;
@@ -29,13 +28,13 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
 public final class StagedSource implements Source {
   private final GitRepository repository;
   private final PathScope scope;
-  private final FileReading reading;
+  private final ChangeReading reading;
 
   /**
    * @param scope the paths to read
    * @param reading how files are read; it only skips paths in archives
    */
-  public StagedSource(GitRepository repository, PathScope scope, FileReading reading) {
+  public StagedSource(GitRepository repository, PathScope scope, ChangeReading reading) {
     this.repository = repository;
     this.scope = scope;
     this.reading = reading;

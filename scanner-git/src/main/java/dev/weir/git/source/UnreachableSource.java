@@ -1,6 +1,5 @@
 package dev.weir.git.source;
 
-import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.Unread;
 import dev.weir.git.GitRepository;
@@ -32,7 +31,7 @@ public final class UnreachableSource implements Source {
 
   private final GitRepository repository;
   private final HistoryExtras extras;
-  private final FileReading reading;
+  private final ChangeReading reading;
   // Object ids by type. Objects that were read as part of another one are removed.
   private final Map<String, Set<ObjectId>> left = new TreeMap<>();
 
@@ -40,7 +39,7 @@ public final class UnreachableSource implements Source {
    * @param extras the texts to read of the commits in addition to added lines
    * @param reading how files are read; it only skips paths in archives
    */
-  public UnreachableSource(GitRepository repository, HistoryExtras extras, FileReading reading) {
+  public UnreachableSource(GitRepository repository, HistoryExtras extras, ChangeReading reading) {
     this.repository = repository;
     this.extras = extras;
     this.reading = reading;

@@ -7,6 +7,7 @@ import dev.weir.git.GitRepository;
 import dev.weir.git.Recorder;
 import dev.weir.git.TestRepository;
 import dev.weir.git.log.CommitSelection;
+import dev.weir.git.source.ChangeReading;
 import dev.weir.git.source.HistoryExtras;
 import dev.weir.git.source.HistorySource;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ class LedgerTest {
                   repository,
                   CommitSelection.all(),
                   new HistoryExtras(HistoryExtras.Merges.REPORTED, false, false, false),
-                  FileReading.withoutArchives(true),
+                  ChangeReading.asGitLog(FileReading.withoutArchives(true)),
                   ledger));
       if (ledger != null) {
         ledger.save();

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Checks the lines that commits of small repositories add. */
 class HistorySourceTest {
-  private static final FileReading PLAIN = FileReading.withoutArchives(false);
+  private static final ChangeReading PLAIN = ChangeReading.asGitLog(FileReading.withoutArchives(false));
 
   @TempDir Path folder;
   private TestRepository git;
@@ -51,7 +51,7 @@ class HistorySourceTest {
     return read(HistoryExtras.LOG, PLAIN, "");
   }
 
-  private Recorder read(HistoryExtras extras, FileReading reading, String options)
+  private Recorder read(HistoryExtras extras, ChangeReading reading, String options)
       throws Exception {
     CommitSelection selection =
         options.isEmpty()
@@ -194,8 +194,8 @@ class HistorySourceTest {
     Files.write(git.path("f"), "\ufeffone\ntwo\n".getBytes(UTF_16LE));
     git.commit("two");
     assertThat(read().fragments).isEmpty();
-    Recorder read = read(HistoryExtras.LOG, FileReading.withoutArchives(true), "");
-    assertThat(read.fragments).hasSize(2).first().isEqualTo("f:2:two\n");
+    Recorder read = read(HistoryExtras.LOG, ChangeReading.asGitLog(FileReading.withoutArchives(true)), "");
+    assertThat(read.fragments).hasSize(4).contains("f:2:two\n", "f:1:one\n");
     assertThat(read.skipped).isEmpty();
   }
 
@@ -212,7 +212,7 @@ class HistorySourceTest {
     FileReading reading =
         new FileReading(
             new ArchiveLimits(1, 0, ArchiveLimits.DEFAULT_ENTRIES), SkippedPaths.NONE, false);
-    Recorder read = read(HistoryExtras.LOG, reading, "");
+    Recorder read = read(HistoryExtras.LOG, ChangeReading.asGitLog(reading), "");
     assertThat(read.fragments).containsExactly("a.zip!in/f:1:text\n");
     assertThat(read.raw.get(0).commit().sha()).isEqualTo(id);
     assertThat(read().skipped).containsExactly(id + ":a.zip: BINARY git treats it as binary");

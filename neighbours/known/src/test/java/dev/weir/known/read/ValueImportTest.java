@@ -204,6 +204,8 @@ class ValueImportTest {
         Arguments.of("vault", "{\"data\":null,\"x\":\"" + A + "\"}", "there is no \"data\""),
         Arguments.of("aws-ssm", "{\"x\":\"" + A + "\"}", "neither Parameter nor Parameters"),
         Arguments.of("lines", kms, "--with-decryption"),
+        Arguments.of("auto", "PARAMETER\tarn:aws:ssm:x\ttext\t/a\tString\t" + A, "--output json"),
+        Arguments.of("auto", "arn:aws:secretsmanager:x\t1.2\tdb\t" + A, "--output json"),
         Arguments.of("auto", "Parameter:\n  Type: SecureString\n  Value: " + kms, "is a SecureString"),
         Arguments.of("auto", ssm("SecureString", "AYAD" + "eXz9".repeat(20)), "--with-decryption"),
         Arguments.of("auto", "a: ENC[x]\nsops:\n  mac: " + A + "\n", "still encrypted by sops"));

@@ -1,12 +1,10 @@
 package dev.weir.core.regex.engine;
 
-import dev.weir.core.regex.syntax.RegexNode;
-import dev.weir.core.text.Ascii;
 import dev.weir.core.text.Utf8;
 import java.util.Arrays;
 
 /**
- * Runs a {@link BacktrackProgram} along one path at a time, and never twice from the same position
+ * Runs a {@link MatchProgram} along one path at a time, and never twice from the same position
  * with the same instruction, so that the time is linear in the text times the pattern: the
  * bit-state machine of RE2 (Cox, "Regular Expression Matching in the Wild", 2010). On texts the
  * size of a line it takes a tenth of the time of a machine that follows all paths for each
@@ -16,9 +14,6 @@ public final class Backtracker extends MatchSearch {
   /** The visited positions take one bit for each position and split: 4 MiB at most. */
   private static final long MOST_BITS = 1L << 25;
 
-  private static final int NOT_ASCII = 128;
-
-  private final BacktrackProgram program;
   private final Scratch scratch;
 
   /** The working memory of a search, which can be used again. */
@@ -36,20 +31,18 @@ public final class Backtracker extends MatchSearch {
    * Creates a search.
    *
    * @param groups how many groups are needed, besides the match itself
-   * @param bytes a text that {@link BacktrackProgram#suits} from {@code from} to before {@code to};
-   *     nothing outside of this range is read
+   * @param bytes a text; nothing before {@code from} and from {@code to} on is read
    */
   public Backtracker(
-      BacktrackProgram program, int groups, byte[] bytes, int from, int to, Scratch scratch) {
-    super(bytes, from, to);
-    this.program = program;
+      MatchProgram program, int groups, byte[] bytes, int from, int to, Scratch scratch) {
+    super(program, bytes, from, to);
     this.scratch = scratch;
     this.found = new int[2 * (groups + 1)];
   }
 
-  /** Returns true if the program can search the text, and the text is not too long. */
-  public static boolean suits(BacktrackProgram program, byte[] bytes, int from, int to) {
-    return (long) program.splits() * (to - from + 1) <= MOST_BITS && program.suits(bytes, from, to);
+  /** Returns true if the text is not too long. */
+  public static boolean suits(MatchProgram program, int from, int to) {
+    return (long) program.splits() * (to - from + 1) <= MOST_BITS;
   }
 
   @Override
@@ -139,13 +132,25 @@ public final class Backtracker extends MatchSearch {
     int position = beginPosition;
     while (true) {
       switch (kinds[at]) {
-        case BacktrackProgram.CHARACTER -> {
-          if (position == end || !accepted[other[at] + kind(text[position])]) {
+        case MatchProgram.CHARACTER -> {
+          if (position == end) {
             return false;
           }
-          position += text[position] >= 0 ? 1 : Utf8.length(text, position, end);
+          byte b = text[position];
+          if (b >= 0) {
+            if (!accepted[other[at] + b]) {
+              return false;
+            }
+            position++;
+          } else {
+            int length = Utf8.length(text, position, end);
+            if (!program.acceptsOther(other[at], Utf8.codePoint(text, position, length))) {
+              return false;
+            }
+            position += length;
+          }
         }
-        case BacktrackProgram.SPLIT -> {
+        case MatchProgram.SPLIT -> {
           int kind = position == end ? -1 : kind(text[position]);
           boolean second = canGo(accepted, secondWay[at], kind);
           if (!canGo(accepted, firstWay[at], kind)) {
@@ -162,9 +167,15 @@ public final class Backtracker extends MatchSearch {
             push(other[at], position);
           }
         }
-        case BacktrackProgram.SAVE -> save(other[at], position);
-        case BacktrackProgram.ASSERT -> {
-          if (!holds(BacktrackProgram.ASSERTIONS[other[at]], position)) {
+        case MatchProgram.LOOP -> {
+          if (wasVisited(at, position)) {
+            return false;
+          }
+          push(other[at], position);
+        }
+        case MatchProgram.SAVE -> save(other[at], position);
+        case MatchProgram.ASSERT -> {
+          if (!holds(MatchProgram.ASSERTIONS[other[at]], position)) {
             return false;
           }
         }
@@ -177,11 +188,7 @@ public final class Backtracker extends MatchSearch {
   }
 
   private static boolean canGo(boolean[] accepted, int place, int kind) {
-    return place == BacktrackProgram.ANYTHING || (kind >= 0 && accepted[place + kind]);
-  }
-
-  private static int kind(byte b) {
-    return b >= 0 ? b : NOT_ASCII;
+    return place == MatchProgram.ANYTHING || (kind >= 0 && accepted[place + kind]);
   }
 
   private void save(int place, int position) {
@@ -202,24 +209,5 @@ public final class Backtracker extends MatchSearch {
     long before = visited[word];
     visited[word] = before | 1L << bit;
     return (before >>> bit & 1) != 0;
-  }
-
-  private boolean holds(RegexNode.Assertion assertion, int position) {
-    return switch (assertion) {
-      case TEXT_START -> position == from;
-      case TEXT_END -> position == to;
-      case LINE_START -> position == from || bytes[position - 1] == '\n';
-      case LINE_END -> position == to || bytes[position] == '\n';
-      case WORD_BOUNDARY -> isWordAt(position - 1) != isWordAt(position);
-      case NO_WORD_BOUNDARY -> isWordAt(position - 1) == isWordAt(position);
-    };
-  }
-
-  private boolean isWordAt(int position) {
-    if (position < from || position >= to) {
-      return false;
-    }
-    byte c = bytes[position];
-    return Ascii.isLetterOrDigit(c) || c == '_';
   }
 }

@@ -130,7 +130,7 @@ public final class ByteProgram {
     for (int c = 0; c < 128; c++) {
       bytes.set(c, set.ascii()[c]);
     }
-    if (!set.beyond()) {
+    if (!set.goesBeyondAscii()) {
       return add(bytes, next, next);
     }
     bytes.or(high);

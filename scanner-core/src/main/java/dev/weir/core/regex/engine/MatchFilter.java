@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rules out, with one table look-up per byte, that a pattern matches in a text. If it cannot rule
- * out a match, the pattern itself decides. RE2/J follows all its threads for each character; this
- * filter builds the states of a deterministic automaton as the text needs them, as RE2 does (Cox,
+ * out a match, the pattern itself decides. The filter builds the states of a deterministic automaton as the text needs them, as RE2 does (Cox,
  * "Regular Expression Matching in the Wild", 2010). Not thread-safe.
  */
 public final class MatchFilter {

@@ -1,5 +1,7 @@
 package dev.weir.core.regex.engine;
 
+import dev.weir.core.regex.syntax.RegexNode;
+import dev.weir.core.text.Ascii;
 import dev.weir.core.text.Utf8;
 
 /**
@@ -7,11 +9,15 @@ import dev.weir.core.text.Utf8;
  * Offsets are in bytes of the whole text. Not thread-safe.
  */
 public abstract class MatchSearch {
+  private static final int NOT_ASCII = 128;
+
+  final MatchProgram program;
   final byte[] bytes;
   final int from;
   final int to;
 
-  MatchSearch(byte[] bytes, int from, int to) {
+  MatchSearch(MatchProgram program, byte[] bytes, int from, int to) {
+    this.program = program;
     this.bytes = bytes;
     this.from = from;
     this.to = to;
@@ -52,5 +58,29 @@ public abstract class MatchSearch {
   /** Returns the start of the character after the one at {@code position}. */
   public final int next(int position) {
     return position < to ? position + Utf8.length(bytes, position, to) : position + 1;
+  }
+
+  /** Returns the place of a character in a set, by its first byte. */
+  static int kind(byte b) {
+    return b >= 0 ? b : NOT_ASCII;
+  }
+
+  final boolean holds(RegexNode.Assertion assertion, int position) {
+    return switch (assertion) {
+      case TEXT_START -> position == from;
+      case TEXT_END -> position == to;
+      case LINE_START -> position == from || bytes[position - 1] == '\n';
+      case LINE_END -> position == to || bytes[position] == '\n';
+      case WORD_BOUNDARY -> isWordAt(position - 1) != isWordAt(position);
+      case NO_WORD_BOUNDARY -> isWordAt(position - 1) == isWordAt(position);
+    };
+  }
+
+  private boolean isWordAt(int position) {
+    if (position < from || position >= to) {
+      return false;
+    }
+    byte c = bytes[position];
+    return Ascii.isLetterOrDigit(c) || c == '_';
   }
 }

@@ -1,19 +1,23 @@
 package dev.weir.core.regex.syntax;
 
+import dev.weir.core.text.Ascii;
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the characters of a class, in brackets or of an escape such as {@code \d}. */
 final class CharacterClass {
+  private static final int ASCII = 128;
   // The two characters that fold to ASCII letters.
   private static final int KELVIN = 0x212A;
   private static final int LONG_S = 0x17F;
 
+  private static final int[] SPACES = {'\t', '\n', '\f', '\r', ' ', ' '};
+
   private final boolean ignoreCase;
-  private boolean[] ascii = new boolean[128];
-  private boolean beyond;
-  // True if all characters above ASCII belong to the class, so that its opposite has none.
-  private boolean allBeyond;
+  // The first and the last character of each range, in any order.
+  private int[] ranges = new int[8];
+  private int size;
 
   CharacterClass(boolean ignoreCase) {
     this.ignoreCase = ignoreCase;
@@ -23,109 +27,187 @@ final class CharacterClass {
   static RegexNode of(int point, boolean ignoreCase) {
     CharacterClass one = new CharacterClass(ignoreCase);
     one.addRange(point, point);
-    return new RegexNode.CharSet(one.ascii, point >= 128, false);
+    return one.build();
   }
 
   void addRange(int low, int high) {
-    for (int c = low; c <= high && c < 128; c++) {
-      add(ascii, c);
-    }
-    if (high >= 128) {
-      beyond = true;
-      allBeyond |= low <= 128 && high == Character.MAX_CODE_POINT;
-      if (ignoreCase && low <= KELVIN && KELVIN <= high) {
-        add(ascii, 'k');
-      }
-      if (ignoreCase && low <= LONG_S && LONG_S <= high) {
-        add(ascii, 's');
-      }
+    add(low, high);
+    if (ignoreCase) {
+      addFolds(low, high);
     }
   }
 
-  void addAll() {
-    Arrays.fill(ascii, true);
-    beyond = true;
+  private void add(int low, int high) {
+    if (size == ranges.length) {
+      ranges = Arrays.copyOf(ranges, 2 * size);
+    }
+    ranges[size++] = low;
+    ranges[size++] = high;
+  }
+
+  private void addFolds(int low, int high) {
+    for (int c = Math.max(low, 'A'); c <= Math.min(high, 'z'); c++) {
+      if (Ascii.isLetter(c)) {
+        add(c ^ 0x20, c ^ 0x20);
+        int lower = Ascii.toLower(c);
+        if (lower == 'k' || lower == 's') {
+          int other = lower == 'k' ? KELVIN : LONG_S;
+          add(other, other);
+        }
+      }
+    }
+    if (high < ASCII) {
+      return;
+    }
+    if (low <= ASCII && high == Character.MAX_CODE_POINT) {
+      // The others of all these are in the range, but for the letters that fold to ASCII.
+      for (int c : new int[] {'K', 'k', 'S', 's'}) {
+        add(c, c);
+      }
+      return;
+    }
+    for (int c = UnicodeClasses.folding(Math.max(low, ASCII)); c >= 0 && c <= high; ) {
+      int other = UnicodeClasses.nextCase(c);
+      while (other != c) {
+        add(other, other);
+        other = UnicodeClasses.nextCase(other);
+      }
+      c = UnicodeClasses.folding(c + 1);
+    }
   }
 
   void addSpace(boolean negated) {
-    addMembers("\t\n\f\r ", negated);
+    addMembers(SPACES, negated);
   }
 
   /** Adds a POSIX class such as {@code [:alpha:]}; false if there is no such class. */
   boolean addClass(String name, boolean negated) {
-    String members =
-        switch (name.toLowerCase(Locale.ROOT).equals(name) ? name : "") {
-          case "[:alnum:]" -> letters() + digits();
-          case "[:alpha:]" -> letters();
-          case "[:ascii:]" -> range(0, 127);
-          case "[:blank:]" -> "\t ";
-          case "[:cntrl:]" -> range(0, 31) + "\u007f";
-          case "[:digit:]" -> digits();
-          case "[:graph:]" -> range('!', '~');
-          case "[:lower:]" -> range('a', 'z');
-          case "[:print:]" -> range(' ', '~');
-          case "[:punct:]" -> range('!', '/') + range(':', '@') + range('[', '`') + range('{', '~');
-          case "[:space:]" -> "\t\n\u000b\f\r ";
-          case "[:upper:]" -> range('A', 'Z');
-          case "[:word:]" -> letters() + digits() + "_";
-          case "[:xdigit:]" -> digits() + range('A', 'F') + range('a', 'f');
-          default -> "";
-        };
-    if (members.isEmpty()) {
+    int[] members = posix(name);
+    if (members == null) {
       return false;
     }
     addMembers(members, negated);
     return true;
   }
 
-  private void addMembers(String members, boolean negated) {
-    boolean[] own = new boolean[128];
-    for (int i = 0; i < members.length(); i++) {
-      add(own, members.charAt(i));
+  private static int @Nullable [] posix(String name) {
+    return switch (name) {
+      case "[:alnum:]" -> new int[] {'0', '9', 'A', 'Z', 'a', 'z'};
+      case "[:alpha:]" -> new int[] {'A', 'Z', 'a', 'z'};
+      case "[:ascii:]" -> new int[] {0, 127};
+      case "[:blank:]" -> new int[] {'\t', '\t', ' ', ' '};
+      case "[:cntrl:]" -> new int[] {0, 31, 127, 127};
+      case "[:digit:]" -> new int[] {'0', '9'};
+      case "[:graph:]" -> new int[] {'!', '~'};
+      case "[:lower:]" -> new int[] {'a', 'z'};
+      case "[:print:]" -> new int[] {' ', '~'};
+      case "[:punct:]" -> new int[] {'!', '/', ':', '@', '[', '`', '{', '~'};
+      case "[:space:]" -> new int[] {'\t', '\r', ' ', ' '};
+      case "[:upper:]" -> new int[] {'A', 'Z'};
+      case "[:word:]" -> new int[] {'0', '9', 'A', 'Z', '_', '_', 'a', 'z'};
+      case "[:xdigit:]" -> new int[] {'0', '9', 'A', 'F', 'a', 'f'};
+      default -> null;
+    };
+  }
+
+  /**
+   * Adds a class such as {@code \p{Greek}}; false if there is no such class.
+   *
+   * @param name without braces; may begin with a circumflex
+   */
+  boolean addUnicode(String name, boolean negated) {
+    boolean opposite = name.startsWith("^");
+    String positive = opposite ? name.substring(1) : name;
+    int[] members = UnicodeClasses.named(positive);
+    if (members == null) {
+      return false;
     }
-    for (int c = 0; c < 128; c++) {
-      ascii[c] |= own[c] != negated;
+    // gitleaks: Go's table of cased letters has no letters in other cases
+    String key = positive.toLowerCase(Locale.ROOT);
+    boolean folds = ignoreCase && !key.equals("lc") && !key.startsWith("cased");
+    addMembers(members, negated != opposite, folds);
+    return true;
+  }
+
+  private void addMembers(int[] members, boolean negated) {
+    addMembers(members, negated, ignoreCase);
+  }
+
+  private void addMembers(int[] members, boolean negated, boolean folds) {
+    CharacterClass own = new CharacterClass(folds);
+    for (int i = 0; i < members.length; i += 2) {
+      own.addRange(members[i], members[i + 1]);
     }
-    if (negated) {
-      beyond = true;
-      allBeyond = true;
+    int[] all = normalized(Arrays.copyOf(own.ranges, own.size));
+    int[] added = negated ? complement(all) : all;
+    for (int i = 0; i < added.length; i += 2) {
+      add(added[i], added[i + 1]);
     }
   }
 
   void negate() {
-    for (int c = 0; c < 128; c++) {
-      ascii[c] = !ascii[c];
+    ranges = complement(normalized(Arrays.copyOf(ranges, size)));
+    size = ranges.length;
+    if (size == 0) {
+      ranges = new int[8];
     }
-    boolean someBefore = beyond;
-    beyond = !allBeyond;
-    allBeyond = !someBefore;
   }
 
   RegexNode build() {
-    return new RegexNode.CharSet(ascii, beyond, allBeyond);
-  }
-
-  private String letters() {
-    return range('A', 'Z') + range('a', 'z');
-  }
-
-  private String digits() {
-    return range('0', '9');
-  }
-
-  private String range(int low, int high) {
-    StringBuilder text = new StringBuilder();
-    for (int c = low; c <= high; c++) {
-      text.append((char) c);
+    int[] all = normalized(Arrays.copyOf(ranges, size));
+    boolean[] ascii = new boolean[ASCII];
+    int[] others = new int[all.length];
+    int count = 0;
+    for (int i = 0; i < all.length; i += 2) {
+      for (int c = all[i]; c <= all[i + 1] && c < ASCII; c++) {
+        ascii[c] = true;
+      }
+      if (all[i + 1] >= ASCII) {
+        others[count++] = Math.max(all[i], ASCII);
+        others[count++] = all[i + 1];
+      }
     }
-    return text.toString();
+    return new RegexNode.CharSet(ascii, Arrays.copyOf(others, count));
   }
 
-  private void add(boolean[] to, int c) {
-    to[c] = true;
-    if (ignoreCase) {
-      to[Character.toLowerCase(c)] = true;
-      to[Character.toUpperCase(c)] = true;
+  /** Returns the same characters as ranges in order that neither overlap nor touch. */
+  static int[] normalized(int[] ranges) {
+    long[] sorted = new long[ranges.length / 2];
+    for (int i = 0; i < sorted.length; i++) {
+      sorted[i] = (long) ranges[2 * i] << 32 | ranges[2 * i + 1];
     }
+    Arrays.sort(sorted);
+    int[] merged = new int[ranges.length];
+    int count = 0;
+    for (long range : sorted) {
+      int low = (int) (range >> 32);
+      int high = (int) range;
+      if (count > 0 && low <= merged[count - 1] + 1) {
+        merged[count - 1] = Math.max(merged[count - 1], high);
+      } else {
+        merged[count++] = low;
+        merged[count++] = high;
+      }
+    }
+    return Arrays.copyOf(merged, count);
+  }
+
+  /** Returns all other characters; the ranges must be normalized, and so are the returned ones. */
+  static int[] complement(int[] ranges) {
+    int[] others = new int[ranges.length + 2];
+    int count = 0;
+    int from = 0;
+    for (int i = 0; i < ranges.length; i += 2) {
+      if (ranges[i] > from) {
+        others[count++] = from;
+        others[count++] = ranges[i] - 1;
+      }
+      from = ranges[i + 1] + 1;
+    }
+    if (from <= Character.MAX_CODE_POINT) {
+      others[count++] = from;
+      others[count++] = Character.MAX_CODE_POINT;
+    }
+    return Arrays.copyOf(others, count);
   }
 }

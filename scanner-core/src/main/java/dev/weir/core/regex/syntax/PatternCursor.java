@@ -4,8 +4,8 @@ import dev.weir.core.text.Ascii;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in a pattern that is read from left to right, with what was read written for RE2/J. Reads
- * what is not nested: counts and escapes of one character.
+ * A place in a pattern that is read from left to right. Reads what is not nested: counts and escapes
+ * of one character.
  */
 final class PatternCursor {
   // More than any pattern may ask for.
@@ -13,7 +13,6 @@ final class PatternCursor {
   private static final int MOST_DIGITS = 6;
 
   private final String pattern;
-  private final StringBuilder forRe2j = new StringBuilder();
   private int at;
 
   PatternCursor(String pattern) {
@@ -33,25 +32,14 @@ final class PatternCursor {
     return at < pattern.length() && pattern.charAt(at) == c;
   }
 
-  /** Moves on over characters that RE2/J gets, too. */
-  void copy(int chars) {
-    forRe2j.append(pattern, at, at + chars);
+  /** Moves on over some chars. */
+  void skip(int chars) {
     at += chars;
   }
 
-  /** Writes something for RE2/J alone. */
-  void write(char c) {
-    forRe2j.append(c);
-  }
-
-  /** Moves to a later place; RE2/J does not get what is between. */
+  /** Moves to a later place. */
   void skipTo(int place) {
     at = place;
-  }
-
-  /** Returns what RE2/J gets. */
-  String forRe2j() {
-    return forRe2j.toString();
   }
 
   /**
@@ -111,13 +99,13 @@ final class PatternCursor {
     }
     int special = "aftnrv".indexOf(c);
     if (special >= 0) {
-      copy(2);
+      skip(2);
       return "\u0007\f\t\n\r\u000b".charAt(special);
     }
     if (c >= 128 || Ascii.isLetterOrDigit(c)) {
       throw escapeError(start, start + 1 + Character.charCount(c));
     }
-    copy(2);
+    skip(2);
     return c;
   }
 
@@ -141,7 +129,7 @@ final class PatternCursor {
       value = value * 8 + pattern.charAt(end) - '0';
       end++;
     }
-    copy(end - at);
+    skip(end - at);
     return value;
   }
 
@@ -169,7 +157,7 @@ final class PatternCursor {
         throw escapeError(start, end);
       }
     }
-    copy(end + (braced ? 1 : 0) - at);
+    skip(end + (braced ? 1 : 0) - at);
     return value;
   }
 

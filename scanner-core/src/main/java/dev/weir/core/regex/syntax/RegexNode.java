@@ -18,12 +18,29 @@ public sealed interface RegexNode {
    * One character of a set.
    *
    * @param ascii which of the 128 ASCII characters belong to the set
-   * @param beyond true if some character above 0x7F belongs to the set
-   * @param allBeyond true if all characters above 0x7F belong to the set, except those that fold to
-   *     ASCII letters
+   * @param others the other characters of the set: the first and the last of each range, in order
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared; created and read only by the parser
-  record CharSet(boolean[] ascii, boolean beyond, boolean allBeyond) implements RegexNode {}
+  record CharSet(boolean[] ascii, int[] others) implements RegexNode {
+    /** Returns true if all characters above 0x7F belong to the set. */
+    public boolean hasAllOthers() {
+      return others.length == 2 && others[0] == 128 && others[1] == Character.MAX_CODE_POINT;
+    }
+
+    /**
+     * Returns true if some character above 0x7F belongs to the set, besides the Kelvin sign and the
+     * long s, which fold to ASCII letters.
+     */
+    public boolean goesBeyondAscii() {
+      for (int i = 0; i < others.length; i += 2) {
+        boolean folds = others[i] == 0x17F || others[i] == 0x212A;
+        if (!folds || others[i + 1] != others[i]) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
 
   /** Several nodes, one after the other. */
   record Sequence(List<RegexNode> parts) implements RegexNode {}

@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Parses a pattern in the syntax of Go's {@code regexp} (RE2 with Perl classes, flags {@code
  * imsU}).
  *
- * <p>The parser refuses what Go refuses but RE2/J accepts: repeat counts whose product is over
- * 1000, nesting deeper than 1000, a backslash before a character that is not ASCII. It leaves some
- * constructs, such as Unicode classes, for RE2/J to check.
+ * <p>The parser refuses what Go refuses, among others repeat counts whose product is over 1000,
+ * nesting deeper than 1000, and patterns that would need too much memory.
  */
 public final class RegexSyntax {
   private static final int MOST_REPEATS = 1000;
@@ -23,7 +22,6 @@ public final class RegexSyntax {
   private final PatternCursor in;
   private int groups;
   private int depth;
-  private boolean fullyJudged = true;
   private boolean ignoreCase;
   private boolean dotAll;
   private boolean multiLine;
@@ -46,7 +44,7 @@ public final class RegexSyntax {
     if (!syntax.in.isAtEnd()) {
       throw new RegexSyntaxException("unexpected )", pattern, syntax.in.at());
     }
-    checkRepeats(syntax.root, 1, pattern);
+    PatternLimits.check(syntax.root, pattern);
     return syntax;
   }
 
@@ -55,21 +53,8 @@ public final class RegexSyntax {
     return root;
   }
 
-  /** Returns true if the pattern needs no further check by RE2/J. */
-  public boolean isFullyJudged() {
-    return fullyJudged;
-  }
-
   public int groupCount() {
     return groups;
-  }
-
-  /**
-   * Returns the pattern without group names, because Go allows two groups with the same name and
-   * RE2/J does not.
-   */
-  public String forRe2j() {
-    return in.forRe2j();
   }
 
   /**
@@ -87,7 +72,7 @@ public final class RegexSyntax {
       for (int c = 0; c < 128; c++) {
         characters[c] |= set.ascii()[c];
       }
-      characters[128] |= set.beyond();
+      characters[128] |= set.others().length > 0;
     } else if (node instanceof RegexNode.Sequence sequence) {
       sequence.parts().forEach(part -> addCharacters(part, characters));
     } else if (node instanceof RegexNode.Choice choice) {
@@ -106,7 +91,7 @@ public final class RegexSyntax {
     List<RegexNode> branches = new ArrayList<>();
     branches.add(sequence());
     while (in.isNext('|')) {
-      in.copy(1);
+      in.skip(1);
       branches.add(sequence());
     }
     depth--;
@@ -122,10 +107,15 @@ public final class RegexSyntax {
       }
       int start = in.at();
       if (isRepeatOperator(c)) {
-        throw new RegexSyntaxException(
-            "missing argument to repetition operator", repeatText(start), start);
+        // Only after flags or an empty quotation: the operator belongs to what is before them.
+        if (parts.isEmpty()) {
+          throw new RegexSyntaxException(
+              "missing argument to repetition operator", repeatText(start), start);
+        }
+        parts.add(repeated(parts.remove(parts.size() - 1)));
+        continue;
       }
-      RegexNode atom = atom();
+      RegexNode atom = pattern.startsWith("\\Q", start) ? quoted(parts) : atom();
       if (atom != null) {
         parts.add(repeated(atom));
       }
@@ -170,17 +160,17 @@ public final class RegexSyntax {
       case '*' -> {
         min = 0;
         max = -1;
-        in.copy(1);
+        in.skip(1);
       }
       case '+' -> {
         min = 1;
         max = -1;
-        in.copy(1);
+        in.skip(1);
       }
       case '?' -> {
         min = 0;
         max = 1;
-        in.copy(1);
+        in.skip(1);
       }
       default -> {
         PatternCursor.Count count = Objects.requireNonNull(in.count(start));
@@ -189,35 +179,15 @@ public final class RegexSyntax {
         if (min > MOST_REPEATS || max > MOST_REPEATS || (max >= 0 && min > max)) {
           throw new RegexSyntaxException("invalid repeat count", repeatText(start), start);
         }
-        in.copy(count.end() - in.at());
+        in.skip(count.end() - in.at());
       }
     }
     boolean greedy = !ungreedy;
     if (in.isNext('?')) {
-      in.copy(1);
+      in.skip(1);
       greedy = ungreedy;
     }
     return new RegexNode.Repeat(node, min, max, greedy);
-  }
-
-  private static void checkRepeats(RegexNode node, int outer, String pattern) {
-    if (node instanceof RegexNode.Repeat repeat) {
-      int times = Math.max(1, Math.max(repeat.min(), repeat.max()));
-      if (outer * times > MOST_REPEATS && outer > 1 && times > 1) {
-        throw new RegexSyntaxException("invalid repeat count", pattern, -1);
-      }
-      checkRepeats(repeat.part(), outer * times, pattern);
-    } else if (node instanceof RegexNode.Group group) {
-      checkRepeats(group.part(), outer, pattern);
-    } else if (node instanceof RegexNode.Sequence sequence) {
-      for (RegexNode part : sequence.parts()) {
-        checkRepeats(part, outer, pattern);
-      }
-    } else if (node instanceof RegexNode.Choice choice) {
-      for (RegexNode branch : choice.branches()) {
-        checkRepeats(branch, outer, pattern);
-      }
-    }
   }
 
   /** Reads one atom, or returns null for a group that only sets flags. */
@@ -227,32 +197,28 @@ public final class RegexSyntax {
       case '[' -> bracketClass();
       case '.' -> anyCharacter();
       case '^' -> {
-        in.copy(1);
+        in.skip(1);
         yield multiLine ? RegexNode.Assertion.LINE_START : RegexNode.Assertion.TEXT_START;
       }
       case '$' -> {
-        in.copy(1);
+        in.skip(1);
         yield multiLine ? RegexNode.Assertion.LINE_END : RegexNode.Assertion.TEXT_END;
       }
       case '\\' -> escape();
       default -> {
         int point = pattern.codePointAt(in.at());
-        if (point == '{') {
-          // RE2/J mistakes an operator after a literal brace for a second operator.
-          in.write('\\');
-        }
-        in.copy(Character.charCount(point));
+        in.skip(Character.charCount(point));
         yield literal(point);
       }
     };
   }
 
   private RegexNode anyCharacter() {
-    in.copy(1);
+    in.skip(1);
     boolean[] all = new boolean[128];
     Arrays.fill(all, true);
     all['\n'] = dotAll;
-    return new RegexNode.CharSet(all, true, true);
+    return new RegexNode.CharSet(all, new int[] {128, Character.MAX_CODE_POINT});
   }
 
   private RegexNode literal(int point) {
@@ -274,14 +240,14 @@ public final class RegexSyntax {
         return null;
       }
     } else {
-      in.copy(1);
+      in.skip(1);
       number = ++groups;
     }
     RegexNode inside = choice();
     if (in.isAtEnd()) {
       throw new RegexSyntaxException("missing closing )", pattern, start);
     }
-    in.copy(1);
+    in.skip(1);
     ignoreCase = outerCase;
     dotAll = outerDot;
     multiLine = outerLine;
@@ -300,7 +266,6 @@ public final class RegexSyntax {
       throw new RegexSyntaxException(
           "invalid named capture", pattern.substring(in.at(), end + 1), in.at());
     }
-    in.write('(');
     in.skipTo(end + 1);
   }
 
@@ -310,12 +275,12 @@ public final class RegexSyntax {
    */
   private boolean flags() {
     int start = in.at();
-    in.copy(2);
+    in.skip(2);
     boolean on = true;
     boolean any = false;
     while (!in.isAtEnd()) {
       char c = pattern.charAt(in.at());
-      in.copy(1);
+      in.skip(1);
       switch (c) {
         case 'i' -> ignoreCase = on;
         case 's' -> dotAll = on;
@@ -355,16 +320,13 @@ public final class RegexSyntax {
     char c = pattern.charAt(in.at() + 1);
     switch (c) {
       case 'A', 'z', 'b', 'B' -> {
-        in.copy(2);
+        in.skip(2);
         return switch (c) {
           case 'A' -> RegexNode.Assertion.TEXT_START;
           case 'z' -> RegexNode.Assertion.TEXT_END;
           case 'b' -> RegexNode.Assertion.WORD_BOUNDARY;
           default -> RegexNode.Assertion.NO_WORD_BOUNDARY;
         };
-      }
-      case 'Q' -> {
-        return quoted();
       }
       case 'd', 'D', 's', 'S', 'w', 'W', 'p', 'P' -> {
         CharacterClass set = new CharacterClass(ignoreCase);
@@ -377,16 +339,19 @@ public final class RegexSyntax {
     }
   }
 
-  private RegexNode quoted() {
+  /** Adds a quoted text except its last character, which it returns; null if there is none. */
+  private @Nullable RegexNode quoted(List<RegexNode> parts) {
     int end = pattern.indexOf("\\E", in.at());
     String text = pattern.substring(in.at() + 2, end < 0 ? pattern.length() : end);
-    fullyJudged = false;
-    in.copy((end < 0 ? pattern.length() : end + 2) - in.at());
-    List<RegexNode> parts = new ArrayList<>();
-    text.codePoints().forEach(point -> parts.add(literal(point)));
-    // A count after \E binds to the last character only. Nothing is recorded about what is repeated
-    // here, so the analysis treats the text as optional.
-    return new RegexNode.Repeat(new RegexNode.Sequence(parts), 0, -1, true);
+    in.skipTo(end < 0 ? pattern.length() : end + 2);
+    RegexNode last = null;
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      if (last != null) {
+        parts.add(last);
+      }
+      last = literal(text.codePointAt(i));
+    }
+    return last;
   }
 
   /** Reads the class escape at the current place, such as {@code \d} or {@code \pL}. */
@@ -397,30 +362,42 @@ public final class RegexSyntax {
       case 'w', 'W' -> set.addClass("[:word:]", c == 'W');
       case 's', 'S' -> set.addSpace(c == 'S');
       default -> {
-        fullyJudged = false;
-        set.addAll();
-        int end = in.at() + 3;
-        if (in.at() + 2 < pattern.length() && pattern.charAt(in.at() + 2) == '{') {
-          end = pattern.indexOf('}', in.at()) + 1;
-        }
-        if (end <= 0 || end > pattern.length()) {
-          throw new RegexSyntaxException(
-              "invalid character class range", pattern.substring(in.at()), in.at());
-        }
-        in.copy(end - in.at());
+        unicodeClass(set, c == 'P');
         return;
       }
     }
-    in.copy(2);
+    in.skip(2);
+  }
+
+  private void unicodeClass(CharacterClass set, boolean negated) {
+    int start = in.at();
+    int nameStart = start + 2;
+    if (nameStart >= pattern.length()) {
+      throw in.escapeError(start, nameStart);
+    }
+    int end = nameStart + Character.charCount(pattern.codePointAt(nameStart));
+    boolean braced = pattern.charAt(nameStart) == '{';
+    if (braced) {
+      end = pattern.indexOf('}', nameStart) + 1;
+      nameStart++;
+    }
+    String name = end == 0 ? "" : pattern.substring(nameStart, braced ? end - 1 : end);
+    if (end == 0 || !set.addUnicode(name, negated)) {
+      throw new RegexSyntaxException(
+          "invalid character class range",
+          pattern.substring(start, end == 0 ? pattern.length() : end),
+          start);
+    }
+    in.skipTo(end);
   }
 
   private RegexNode bracketClass() {
     int start = in.at();
-    in.copy(1);
+    in.skip(1);
     CharacterClass set = new CharacterClass(ignoreCase);
     boolean negated = in.isNext('^');
     if (negated) {
-      in.copy(1);
+      in.skip(1);
     }
     boolean first = true;
     while (!in.isNext(']') || first) {
@@ -430,7 +407,7 @@ public final class RegexSyntax {
       first = false;
       classItem(set, start);
     }
-    in.copy(1);
+    in.skip(1);
     if (negated) {
       set.negate();
     }
@@ -446,7 +423,7 @@ public final class RegexSyntax {
         if (!set.addClass(negated ? "[:" + name.substring(3) : name, negated)) {
           throw new RegexSyntaxException("invalid character class range", name, in.at());
         }
-        in.copy(name.length());
+        in.skip(name.length());
         return;
       }
     }
@@ -462,7 +439,7 @@ public final class RegexSyntax {
     if (in.at() + 1 < pattern.length()
         && pattern.charAt(in.at()) == '-'
         && pattern.charAt(in.at() + 1) != ']') {
-      in.copy(1);
+      in.skip(1);
       high = classPoint(start);
       if (high < low) {
         throw new RegexSyntaxException(
@@ -484,11 +461,7 @@ public final class RegexSyntax {
       return in.escapedPoint();
     }
     int point = pattern.codePointAt(in.at());
-    if (point == '[') {
-      // RE2/J reads the three characters [:] as the name of a class, Go reads them literally.
-      in.write('\\');
-    }
-    in.copy(Character.charCount(point));
+    in.skip(Character.charCount(point));
     return point;
   }
 }

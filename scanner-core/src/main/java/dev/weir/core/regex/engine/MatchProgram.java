@@ -1,8 +1,6 @@
 package dev.weir.core.regex.engine;
 
 import dev.weir.core.regex.syntax.RegexNode;
-import dev.weir.core.text.LowerCase;
-import dev.weir.core.text.Utf8;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -11,24 +9,27 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pattern as instructions for a {@link Backtracker}: Pike's instructions as in Go's {@code
- * regexp}, over ASCII. It matches what Go matches, with the same groups. Immutable.
+ * A pattern as instructions for a {@link Backtracker} or a {@link LockstepSearch}: Pike's
+ * instructions as in Go's {@code regexp}. It matches what Go matches, with the same groups.
+ * Immutable.
  */
-public final class BacktrackProgram {
+public final class MatchProgram {
   static final byte CHARACTER = 0;
   static final byte SPLIT = 1;
   static final byte SAVE = 2;
   static final byte ASSERT = 3;
   static final byte MATCH = 4;
 
+  /** A split at the end of a loop whose body can be empty, where a path may go in a circle. */
+  static final byte LOOP = 5;
+
   /** A set of which nothing is known: the match may also end without a character. */
   static final int ANYTHING = -1;
 
   static final RegexNode.Assertion[] ASSERTIONS = RegexNode.Assertion.values();
 
-  private static final int MOST_INSTRUCTIONS = 5_000;
   private static final int ASCII = 128;
-  // One element for each ASCII character and one for all others.
+  // One element for each ASCII character; the last one is true if the set has any other character.
   private static final int CHARACTERS = ASCII + 1;
 
   private byte[] kinds = new byte[64];
@@ -40,14 +41,15 @@ public final class BacktrackProgram {
   private boolean[] accepted = new boolean[8 * CHARACTERS];
   private final List<Members> sets = new ArrayList<>();
   private final Map<Members, Integer> places = new HashMap<>();
-  private boolean distinguishesOthers;
+  // For each set, its characters beyond ASCII as ranges, or null if they are all or none.
+  private int @Nullable [][] others = new int[8][];
   private final int start;
   // For each split, the places in accepted of the characters with which its two branches can begin.
   private final int[] firstWay;
   private final int[] secondWay;
   private final boolean @Nullable [] firsts;
 
-  private BacktrackProgram(RegexNode root) {
+  private MatchProgram(RegexNode root) {
     int match = add(MATCH, 0, 0);
     start = add(SAVE, code(root, add(SAVE, match, 1)), 0);
     firstWay = new int[size];
@@ -63,31 +65,12 @@ public final class BacktrackProgram {
     firsts = first == ANYTHING ? null : Arrays.copyOfRange(accepted, first, first + CHARACTERS);
   }
 
-  /**
-   * Returns the instructions, or null if there would be too many, or if the pattern repeats
-   * something that can be empty, which implementations treat differently.
-   */
-  public static @Nullable BacktrackProgram of(RegexNode root) {
-    try {
-      return new BacktrackProgram(root);
-    } catch (UnsuitableException e) {
-      return null;
-    }
-  }
-
-  /** The pattern is not suitable for backtracking. */
-  private static final class UnsuitableException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    UnsuitableException() {
-      super("not for backtracking", null, false, false);
-    }
+  /** Returns the instructions of a pattern. */
+  public static MatchProgram of(RegexNode root) {
+    return new MatchProgram(root);
   }
 
   private int add(byte kind, int to, int argument) {
-    if (size == MOST_INSTRUCTIONS) {
-      throw new UnsuitableException();
-    }
     if (size == kinds.length) {
       kinds = Arrays.copyOf(kinds, size * 2);
       next = Arrays.copyOf(next, size * 2);
@@ -97,14 +80,13 @@ public final class BacktrackProgram {
     kinds[size] = kind;
     next[size] = to;
     other[size] = argument;
-    splitNumber[size] = kind == SPLIT ? splits++ : 0;
+    splitNumber[size] = kind == SPLIT || kind == LOOP ? splits++ : 0;
     return size++;
   }
 
   /** Returns the instruction at which the code of a node begins; the code leads to {@code to}. */
   private int code(RegexNode node, int to) {
     if (node instanceof RegexNode.CharSet set) {
-      distinguishesOthers |= set.beyond() && !set.allBeyond();
       return add(CHARACTER, to, place(members(set)));
     }
     if (node instanceof RegexNode.Sequence sequence) {
@@ -133,15 +115,25 @@ public final class BacktrackProgram {
   }
 
   private int ofRepeat(RegexNode.Repeat repeat, int to) {
+    if (repeat.part() instanceof RegexNode.Repeat inner && isSame(repeat, inner)) {
+      return ofRepeat(inner, to);
+    }
     int at = to;
+    int copies = repeat.min();
     if (repeat.max() < 0) {
-      if (canBeEmpty(repeat.part())) {
-        throw new UnsuitableException();
-      }
-      int loop = add(SPLIT, to, to);
+      boolean mayBeEmpty = canBeEmpty(repeat.part());
+      int loop = add(mayBeEmpty ? LOOP : SPLIT, to, to);
       int body = code(repeat.part(), loop);
       choose(loop, body, to, repeat.greedy());
       at = loop;
+      if (mayBeEmpty && copies > 0) {
+        at = body;
+        copies--;
+      } else if (mayBeEmpty) {
+        // gitleaks: as in Go, x* is (x+)? here, which keeps the order of preference
+        at = add(SPLIT, to, to);
+        choose(at, body, to, repeat.greedy());
+      }
     } else {
       for (int i = repeat.min(); i < repeat.max(); i++) {
         int body = code(repeat.part(), at);
@@ -149,10 +141,19 @@ public final class BacktrackProgram {
         choose(at, body, to, repeat.greedy());
       }
     }
-    for (int i = 0; i < repeat.min(); i++) {
+    for (int i = 0; i < copies; i++) {
       at = code(repeat.part(), at);
     }
     return at;
+  }
+
+  // gitleaks: Go takes (?:x*)* for x*, and the same with + and ?
+  private static boolean isSame(RegexNode.Repeat outer, RegexNode.Repeat inner) {
+    boolean single = outer.min() <= 1 && (outer.max() < 0 || (outer.min() == 0 && outer.max() == 1));
+    return single
+        && outer.min() == inner.min()
+        && outer.max() == inner.max()
+        && outer.greedy() == inner.greedy();
   }
 
   private void choose(int split, int body, int after, boolean greedy) {
@@ -194,16 +195,20 @@ public final class BacktrackProgram {
    *
    * @param low the ASCII characters below 64, one bit each
    * @param high the other ASCII characters
-   * @param others true if all other characters belong to the set
+   * @param others true if any other character belongs to the set
+   * @param ranges which other characters do, or null for all or none of them
    * @param anything true if nothing is known of the set, and there may be no character at all
    */
-  private record Members(long low, long high, boolean others, boolean anything) {
-    static final Members ANY = new Members(-1, -1, true, true);
+  @SuppressWarnings("ArrayRecordComponent") // compared by content below
+  private record Members(
+      long low, long high, boolean others, int @Nullable [] ranges, boolean anything) {
+    static final Members ANY = new Members(-1, -1, true, null, true);
 
+    /** Returns a set that has the members of both, and perhaps more characters beyond ASCII. */
     Members or(Members more) {
       return anything || more.anything
           ? ANY
-          : new Members(low | more.low, high | more.high, others || more.others, false);
+          : new Members(low | more.low, high | more.high, others || more.others, null, false);
     }
 
     // Written by hand: what Java generates for a record costs milliseconds at the first call.
@@ -213,12 +218,13 @@ public final class BacktrackProgram {
           && low == same.low
           && high == same.high
           && others == same.others
-          && anything == same.anything;
+          && anything == same.anything
+          && Arrays.equals(ranges, same.ranges);
     }
 
     @Override
     public int hashCode() {
-      return Long.hashCode(31 * low + high) + (others ? 1 : 0);
+      return 31 * Long.hashCode(31 * low + high) + (others ? 1 : 0) + Arrays.hashCode(ranges);
     }
   }
 
@@ -229,7 +235,9 @@ public final class BacktrackProgram {
       low |= set.ascii()[c] ? 1L << c : 0;
       high |= set.ascii()[c + Long.SIZE] ? 1L << c : 0;
     }
-    return new Members(low, high, set.allBeyond(), false);
+    boolean some = set.others().length > 0;
+    int[] ranges = some && !set.hasAllOthers() ? set.others() : null;
+    return new Members(low, high, some, ranges, false);
   }
 
   /** Returns the place of a set in {@link #accepted}, and adds the set if necessary. */
@@ -244,30 +252,35 @@ public final class BacktrackProgram {
     int place = CHARACTERS * places.size();
     if (place + CHARACTERS > accepted.length) {
       accepted = Arrays.copyOf(accepted, accepted.length * 2);
+      others = Arrays.copyOf(others, others.length * 2);
     }
     for (int c = 0; c < Long.SIZE; c++) {
       accepted[place + c] = (members.low() >>> c & 1) != 0;
       accepted[place + Long.SIZE + c] = (members.high() >>> c & 1) != 0;
     }
     accepted[place + ASCII] = members.others();
+    others[places.size()] = members.ranges();
     places.put(members, place);
     sets.add(members);
     return place;
   }
 
   /**
-   * Returns for each instruction the characters with which the rest of a match can begin there.
-   * Every loop consumes a character, so no result depends on itself.
+   * Returns for each instruction the characters with which the rest of a match can begin there. No
+   * result depends on itself: a loop consumes a character, or its characters are unknown.
    */
   private Members[] beginnings() {
     Members[] known = new Members[size];
-    int[] open = new int[2 * size + 2];
+    int[] open = new int[size + 3];
     int count = 0;
     open[count++] = start;
     while (count > 0) {
+      if (count + 2 > open.length) {
+        open = Arrays.copyOf(open, 2 * open.length);
+      }
       int at = open[count - 1];
       byte kind = kinds[at];
-      boolean leads = kind != CHARACTER && kind != MATCH;
+      boolean leads = kind == SPLIT || kind == SAVE || kind == ASSERT;
       if (known[at] == null && leads && known[next[at]] == null) {
         open[count++] = next[at];
       } else if (known[at] == null && kind == SPLIT && known[other[at]] == null) {
@@ -276,8 +289,11 @@ public final class BacktrackProgram {
         count--;
         if (known[at] == null) {
           known[at] = beginning(at, known);
-          if (kind == CHARACTER && known[next[at]] == null) {
+          if ((kind == CHARACTER || kind == LOOP) && known[next[at]] == null) {
             open[count++] = next[at];
+          }
+          if (kind == LOOP && known[other[at]] == null) {
+            open[count++] = other[at];
           }
         }
       }
@@ -287,25 +303,48 @@ public final class BacktrackProgram {
 
   private Members beginning(int at, Members[] known) {
     return switch (kinds[at]) {
-      case MATCH -> Members.ANY;
+      case MATCH, LOOP -> Members.ANY;
       case CHARACTER -> sets.get(other[at] / CHARACTERS);
       case SPLIT -> known[next[at]].or(known[other[at]]);
       default -> known[next[at]];
     };
   }
 
-  /** Returns true if this program can match all of a part of a text. */
-  boolean suits(byte[] bytes, int from, int to) {
-    return Utf8.isAscii(bytes, from, to)
-        || (!distinguishesOthers
-            && (LowerCase.asciiLetters(bytes, from, to) & LowerCase.FOLDS) == 0);
+  int size() {
+    return size;
+  }
+
+  /**
+   * Returns true if a character beyond ASCII belongs to a set.
+   *
+   * @param place the place of the set in {@link #accepted}
+   */
+  boolean acceptsOther(int place, int point) {
+    if (!accepted[place + ASCII]) {
+      return false;
+    }
+    int[] ranges = others[place / CHARACTERS];
+    if (ranges == null) {
+      return true;
+    }
+    int low = 0;
+    int high = ranges.length / 2;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (ranges[2 * middle + 1] < point) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return 2 * low < ranges.length && ranges[2 * low] <= point;
   }
 
   int start() {
     return start;
   }
 
-  /** Returns the number of {@link #SPLIT} instructions. */
+  /** Returns the number of {@link #SPLIT} and {@link #LOOP} instructions. */
   int splits() {
     return splits;
   }
@@ -349,7 +388,7 @@ public final class BacktrackProgram {
     return splitNumber;
   }
 
-  /** Returns for each set whether each ASCII character, and any other character, belongs to it. */
+  /** Returns for each set whether each ASCII character, and some other character, belongs to it. */
   boolean[] accepted() {
     return accepted;
   }
