@@ -336,4 +336,12 @@ class FolderScanTest {
     }
     assertThat(work.err()).contains("2 own-file");
   }
+
+  @Test
+  void aSecretThatTwoGenericRulesFindIsOneFinding() throws Exception {
+    Workspace work = work();
+    Files.writeString(
+        work.path("a.json"), "{\"username\": \"ops@acme.io\",\n \"password\": \"Qz7@pLm#2vTr9x\"}\n");
+    assertThat(files(work, "dir", "a.json")).containsExactly("a.json");
+  }
 }
