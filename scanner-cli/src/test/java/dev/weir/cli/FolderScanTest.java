@@ -344,4 +344,41 @@ class FolderScanTest {
         work.path("a.json"), "{\"username\": \"ops@acme.io\",\n \"password\": \"Qz7@pLm#2vTr9x\"}\n");
     assertThat(files(work, "dir", "a.json")).containsExactly("a.json");
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {". | $TOP/r", "r | $TOP/r", "r | .", "r/sub | .", "r/sub | $TOP/r/sub/f", ". | r/sub"})
+  void platformsGetPathsFromTheTopOfTheWorkTree(String row) throws Exception {
+    work().sh("mkdir -p r/sub; git init -q r; echo t=" + TOKEN + " > r/sub/f");
+    assertThat(platformPaths(row)).containsExactly("sub/f", "sub/f", "sub/f");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {". | $TOP/sub", ". | sub", ". | $TOP/sub/f"})
+  void platformsGetPathsFromWhereWeirRunsIfThereIsNoRepository(String row) throws Exception {
+    work().sh("mkdir sub; echo t=" + TOKEN + " > sub/f");
+    assertThat(platformPaths(row)).containsExactly("sub/f", "sub/f", "sub/f");
+  }
+
+  /** Returns the path in a SARIF, a GitLab and a GitHub report. */
+  private List<String> platformPaths(String row) throws Exception {
+    String[] cells = row.split(" \\| ");
+    Workspace work = new Workspace(folder.resolve(cells[0]));
+    String top = folder.toAbsolutePath().toString();
+    Path reports = Files.createDirectories(folder.resolve("reports"));
+    List<String> words = new ArrayList<>(List.of("dir", cells[1].replace("$TOP", top)));
+    for (String format : List.of("sarif-rich", "gitlab", "github")) {
+      words.addAll(List.of("-f", format, "-r", reports.resolve(format).toString()));
+    }
+    assertThat(work.weir(words.toArray(String[]::new))).isEqualTo(1);
+    ObjectMapper json = new ObjectMapper();
+    JsonNode sarif =
+        json.readTree(reports.resolve("sarif-rich").toFile()).findValue("artifactLocation");
+    assertThat(sarif.path("uriBaseId").asText()).isEqualTo("%SRCROOT%");
+    JsonNode gitlab = json.readTree(reports.resolve("gitlab").toFile()).findValue("location");
+    String github = Files.readString(reports.resolve("github"));
+    return List.of(
+        sarif.path("uri").asText(),
+        gitlab.path("file").asText(),
+        github.replaceAll("(?s).*::error file=([^,]*),.*", "$1"));
+  }
 }

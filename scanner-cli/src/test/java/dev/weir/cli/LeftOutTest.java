@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 class LeftOutTest {
   private static final Path PAGE = Path.of("../docs/compatibility.md");
   private static final Path CORE = Path.of("../scanner-core/src/main/java/dev/weir/core");
+  private static final Path WORDS =
+      Path.of("../scanner-core/src/main/resources/dev/weir/core/check/words/places.txt");
   private static final String START = "<!-- The list below is compared with the program. -->\n";
   private static final String END = "<!-- End of the list. -->\n";
 
@@ -101,13 +103,13 @@ class LeftOutTest {
   }
 
   private static List<String> words() throws IOException {
-    String source = Files.readString(CORE.resolve("check/value/Surroundings.java"));
     TreeSet<String> words = new TreeSet<>();
-    Matcher set = Pattern.compile("_WORDS =\\s*Set\\.of\\(([^)]*)\\)").matcher(source);
-    while (set.find()) {
-      Matcher word = Pattern.compile("\"([^\"]+)\"").matcher(set.group(1));
-      while (word.find()) {
-        words.add(word.group(1));
+    boolean isWanted = false;
+    for (String line : Files.readAllLines(WORDS)) {
+      if (line.startsWith("[")) {
+        isWanted = List.of("[tests]", "[documents]", "[folders]").contains(line);
+      } else if (isWanted && !line.startsWith("#") && !line.isBlank()) {
+        words.addAll(List.of(line.trim().split(" ")));
       }
     }
     assertThat(words).isNotEmpty();
