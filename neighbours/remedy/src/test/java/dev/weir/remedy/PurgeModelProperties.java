@@ -19,10 +19,35 @@ import java.util.regex.Pattern;
 class PurgeModelProperties {
   private static final List<String> PIECES =
       List.of(
-          "aws", "_secret", "_key", "=", " = ", ": ", "\"", "'", "password", "token", "AKIA",
-          "AKIAQ3EGRIX5K2B7LM4T", "hvs.CAESIJ9x4Qm2Lr7Tz0Wb", "hunter22", "wJq8rXUtnFEm1/K7MD3NG",
-          "bPxRfiCY9LmA2+LEKE", " ", ";", "\n", "\t", "\u00e4", "user", "@", "//", "-", "0f1e2d3c",
-          "4b5a6978", "x", "7");
+          "aws",
+          "_secret",
+          "_key",
+          "=",
+          " = ",
+          ": ",
+          "\"",
+          "'",
+          "password",
+          "token",
+          "AKIA",
+          "AKIAQ3EGRIX5K2B7LM4T",
+          "hvs.CAESIJ9x4Qm2Lr7Tz0Wb",
+          "hunter22",
+          "wJq8rXUtnFEm1/K7MD3NG",
+          "bPxRfiCY9LmA2+LEKE",
+          " ",
+          ";",
+          "\n",
+          "\t",
+          "\u00e4",
+          "user",
+          "@",
+          "//",
+          "-",
+          "0f1e2d3c",
+          "4b5a6978",
+          "x",
+          "7");
 
   private static String latin(String text) {
     return new String(text.getBytes(UTF_8), ISO_8859_1);
@@ -37,7 +62,8 @@ class PurgeModelProperties {
       if (line.startsWith("literal:")) {
         result = result.replace(line.substring("literal:".length(), end), line.substring(end + 3));
       } else if (line.startsWith("regex:")) {
-        patterns.add(new String[] {line.substring("regex:".length(), end), line.substring(end + 3)});
+        patterns.add(
+            new String[] {line.substring("regex:".length(), end), line.substring(end + 3)});
       }
     }
     for (String[] pattern : patterns) {
@@ -55,7 +81,8 @@ class PurgeModelProperties {
     String match = text.substring(from, to);
     int start = draw.number(0, match.length());
     String secret = match.substring(start, draw.number(start, match.length()));
-    List<Content> about = new ReportedValues(Recipes.read()).of(Content.of(match), Content.of(secret));
+    List<Content> about =
+        new ReportedValues(Recipes.read()).of(Content.of(match), Content.of(secret));
     ReportedLeak leak = new ReportedLeak("r", "", "f", "", "", 1, 1, match, secret, List.of());
     List<LeakedValue> values =
         LeakedValue.of(List.of(new LeakedValue.Found(leak, about))).stream()

@@ -342,7 +342,7 @@ public final class IgnoreCommand {
 
   private List<Source> everything(GitRepository repository, RuleSet rules) {
     return List.of(
-        history(repository, CommitSelection.all(), rules),
+        history(repository, CommitSelection.everything(), rules),
         new StagedSource(repository, PathScope.EVERYTHING, everything(rules)),
         FoundSecrets.files(ignores.folder(), "."));
   }

@@ -170,7 +170,8 @@ public final class RemediateCommand {
       console.warn("a report that is written without --redact contains the values");
     }
     if (ofKnown) {
-      console.warn("known values are never in a report; use the --known or --known-from of the scan");
+      console.warn(
+          "known values are never in a report; use the --known or --known-from of the scan");
     }
   }
 
@@ -243,7 +244,8 @@ public final class RemediateCommand {
       findings = List.of();
       Source source = leak.sha().isEmpty() ? file(leak) : commit(leak.sha(), repository, rules);
       if (source != null) {
-        findings = FoundSecrets.in(source, rules, Ignores.NONE, Baseline.NONE, knownDetectors())
+        findings =
+            FoundSecrets.in(source, rules, Ignores.NONE, Baseline.NONE, knownDetectors())
                 .findings();
       }
       found.put(key, findings);

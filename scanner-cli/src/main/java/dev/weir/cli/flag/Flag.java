@@ -117,6 +117,11 @@ public final class Flag<T> {
           .help(
               "apply a global allowlist to a folder only if it names folders, and only if its whole"
                   + " condition holds");
+  public static final Flag<Boolean> ALL_REFS =
+      flag("all-refs", on(), Group.READING, REPOSITORIES)
+          .help(
+              "read also files and folders that references name, references of linked work trees,"
+                  + " older stashes, and references that Git cannot use");
   public static final Flag<Boolean> UNREACHABLE =
       flag("unreachable", off(), Group.READING, REPOSITORIES)
           .help("read commits, files and tags that no reference leads to, too");

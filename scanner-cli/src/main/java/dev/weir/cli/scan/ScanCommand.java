@@ -84,7 +84,10 @@ public final class ScanCommand {
 
   private ScanResult executed(ScanRequest request, ScanOutput output) {
     try {
-      return new ScanRun(environment, console).execute(request, output);
+      ScanResult result = new ScanRun(environment, console).execute(request, output);
+      ScanFailure failure = result.failure();
+      output.lookAtNames(result.rules(), failure == null ? "" : failure.text());
+      return result;
     } finally {
       if (output.hasSecrets()) {
         console.setMask(output.redaction(null)::text);
@@ -144,10 +147,7 @@ public final class ScanCommand {
   }
 
   private String advice(
-      ScanRequest request,
-      ScanResult result,
-      ScanOutput output,
-      @Nullable GitRepository repository)
+      ScanRequest request, ScanResult result, ScanOutput output, @Nullable GitRepository repository)
       throws InterruptedException {
     ScanTarget.Kind kind = request.target().kind();
     Whereabouts places =

@@ -6,8 +6,10 @@ import dev.weir.cli.console.FindingPrinter;
 import dev.weir.cli.console.Progress;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.Persona;
+import dev.weir.cli.report.CoverageReport;
 import dev.weir.cli.report.Report;
 import dev.weir.cli.report.ScanDetails;
+import dev.weir.core.detect.ShownTexts;
 import dev.weir.core.detect.Suppression;
 import dev.weir.core.file.FailureWords;
 import dev.weir.core.finding.Finding;
@@ -24,6 +26,7 @@ import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source.Unit;
 import dev.weir.core.source.Unread;
 import dev.weir.core.text.Content;
+import dev.weir.rules.DefaultRules;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +58,8 @@ final class ScanOutput implements ScanListener, AutoCloseable {
   private final boolean printsCoverage;
   private @Nullable IOException failure;
   private long lost;
+  private final boolean reportsSkipped;
+  private boolean showsNames;
 
   /**
    * @param reports the reports to write
@@ -70,6 +75,7 @@ final class ScanOutput implements ScanListener, AutoCloseable {
     this.keepsSuppressed = reports.isAsked() && settings.report().suppressed();
     this.exact = settings.persona() == Persona.GITLEAKS;
     this.wantsSecrets = redactPercent > 0 || advises || reports.hidesSecrets();
+    this.reportsSkipped = !settings.report().coverage().isEmpty();
     this.printer =
         new FindingPrinter(
             environment.out(),
@@ -108,6 +114,31 @@ final class ScanOutput implements ScanListener, AutoCloseable {
   /** Returns true if there is something to hide. */
   boolean hasSecrets() {
     return !secrets.isEmpty();
+  }
+
+  /**
+   * Looks for secrets in the names and messages that will be shown.
+   *
+   * @param rules the rules of the scan; without any, the built-in ones
+   * @param failure the text of a failure, or empty
+   */
+  void lookAtNames(RuleSet rules, String failure) {
+    long kept = findings.size() + suppressed.size() + toAdviseOn.size();
+    String held = console.heldText();
+    if (!wantsSecrets || (kept == 0 && !showsNames && (held + failure).isEmpty())) {
+      return;
+    }
+    ShownTexts texts =
+        new ShownTexts(rules.rules().isEmpty() ? DefaultRules.ruleSet() : rules, secrets);
+    findings.forEach(stored -> texts.add(stored.finding()));
+    suppressed.forEach(stored -> texts.add(stored.finding()));
+    toAdviseOn.forEach(texts::add);
+    for (CoverageReport.Reason reason : coverage.reasons()) {
+      reason.first().forEach(one -> texts.add(one.path() + "\n" + one.reason()));
+    }
+    texts.add(held);
+    texts.add(failure);
+    texts.finish();
   }
 
   /** Returns what {@code --redact} hides. */
@@ -188,6 +219,7 @@ final class ScanOutput implements ScanListener, AutoCloseable {
   @Override
   public void onUnread(Unread unread) {
     coverage.unread(unread);
+    showsNames = true;
     console.line(
         Console.Level.ERROR,
         "not read",
@@ -197,6 +229,7 @@ final class ScanOutput implements ScanListener, AutoCloseable {
   @Override
   public void onSkipped(Skip skip) {
     coverage.skipped(skip);
+    showsNames |= reportsSkipped;
     String path = skip.path();
     String detail = skip.detail();
     if (skip.reason() == SkipReason.SHALLOW) {

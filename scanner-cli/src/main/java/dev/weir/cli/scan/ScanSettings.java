@@ -187,6 +187,7 @@ public record ScanSettings(
    * @param logOptions options of git log that select commits, or empty for all
    * @param extent what a scan of a history reads beyond the output of {@code git log -p}
    * @param allText true to read text that git treats as binary
+   * @param allRefs true to read what any reference names
    * @param changes what is read of changed files beyond the output of {@code git log -p}
    * @param overlap true to find secrets across the places where long files are cut
    * @param exactPaths false to ask allowlists about folders and paths as gitleaks does
@@ -199,6 +200,7 @@ public record ScanSettings(
       String logOptions,
       HistoryExtras extent,
       boolean allText,
+      boolean allRefs,
       ChangeSettings changes,
       boolean overlap,
       boolean exactPaths,
@@ -217,6 +219,7 @@ public record ScanSettings(
           line.get(Flag.LOG_OPTS),
           extent,
           line.isOn(Flag.ALL_TEXT),
+          line.isOn(Flag.ALL_REFS),
           ChangeSettings.from(line),
           line.isOn(Flag.OVERLAP),
           line.isOn(Flag.EXACT_PATHS),
@@ -252,6 +255,7 @@ public record ScanSettings(
           logOptions,
           reported,
           allText,
+          allRefs,
           changes,
           overlap,
           exactPaths,

@@ -134,7 +134,7 @@ final class SourceFactory {
       throws ScanFailure.FailedException {
     ReadSettings read = request.settings().read();
     CommitSelection commits = request.commits();
-    CommitSelection selection = commits == null ? selection(read.logOptions()) : commits;
+    CommitSelection selection = commits == null ? selection(read) : commits;
     Links links = links(repository, read.platform());
     Ledger ledger = usesLedger(repository) ? ledger(rules, repository) : null;
     Source history = new HistorySource(repository, selection, read.extent(), reading, ledger);
@@ -145,10 +145,12 @@ final class SourceFactory {
     return new Made(source, TargetPaths.none(), links, ledger);
   }
 
-  private CommitSelection selection(String logOptions) {
-    return logOptions.isEmpty()
-        ? CommitSelection.all()
-        : SelectedCommits.of(List.of(logOptions.split(" ", -1)), environment.clock().instant());
+  private CommitSelection selection(ReadSettings read) {
+    String logOptions = read.logOptions();
+    if (logOptions.isEmpty()) {
+      return read.allRefs() ? CommitSelection.everything() : CommitSelection.all();
+    }
+    return SelectedCommits.of(List.of(logOptions.split(" ", -1)), environment.clock().instant());
   }
 
   // A ledger covers whole histories, and only the findings of rules.

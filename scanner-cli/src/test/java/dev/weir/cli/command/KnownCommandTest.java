@@ -264,7 +264,8 @@ class KnownCommandTest {
       assertThat(work.weir("known", "import", "--format", format)).isEqualTo(1);
       assertThat(work.err()).contains("nothing was imported").doesNotContain("at org.");
     }
-    work.sh("rm -f ../home/.local/share/weir/known.values; mkfifo ../home/.local/share/weir/known.values");
+    work.sh(
+        "rm -f ../home/.local/share/weir/known.values; mkfifo ../home/.local/share/weir/known.values");
     work.sh("chmod 600 ../home/.local/share/weir/known.values");
     assertThat(work.weir("dir", "--known", ".")).isEqualTo(2);
     assertThat(work.err()).contains("cannot read the file of known values");

@@ -45,8 +45,9 @@ final class ListedCommits implements CommitSelection {
   }
 
   @Override
-  public List<ObjectId> tags(GitRepository repository) throws IOException {
-    return NamedTags.of(repository, walksNotes(), options.selecting());
+  public NamedObjects named(GitRepository repository) throws IOException {
+    return new NamedObjects(
+        NamedTags.of(repository, walksNotes(), options.selecting()), List.of());
   }
 
   @Override

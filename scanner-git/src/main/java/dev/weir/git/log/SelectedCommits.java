@@ -219,8 +219,9 @@ public final class SelectedCommits implements CommitSelection {
   }
 
   @Override
-  public List<ObjectId> tags(GitRepository opened) throws IOException {
-    return NamedTags.of(opened, walksNotes(), options.revisions());
+  public NamedObjects named(GitRepository opened) throws IOException {
+    return new NamedObjects(
+        NamedTags.of(opened, walksNotes(), options.revisions()), List.of());
   }
 
   @Override

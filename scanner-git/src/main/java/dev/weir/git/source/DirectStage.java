@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,10 @@ final class DirectStage {
   }
 
   private byte[] read(ObjectId id, int type) throws IOException {
+    // git knows the empty tree, although no file holds it.
+    if (type == TREE && Constants.EMPTY_TREE_ID.equals(id)) {
+      return new byte[0];
+    }
     ObjectFiles.Stored stored = objects.read(id);
     if (stored == null || stored.type() != type) {
       throw new IOException("an object is missing or of another type");

@@ -20,6 +20,7 @@ import dev.weir.git.ledger.LedgerWalk;
 import dev.weir.git.ledger.NewCommitsOnly;
 import dev.weir.git.log.CommitSelection;
 import dev.weir.git.log.LooseReferences;
+import dev.weir.git.log.NamedObjects;
 import dev.weir.git.log.StartedWalk;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ import java.util.function.Supplier;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.RevWalkException;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Ref;
@@ -142,11 +144,9 @@ public final class HistorySource implements Source {
       StartedWalk started =
           GitFailure.guard(() -> Optional.ofNullable(selection.start(repository, walk, sink)))
               .orElse(null);
+      readNamed(sink);
       if (started == null) {
         return;
-      }
-      if (extras.messages()) {
-        readTags(sink);
       }
       StartedWalk.Commits commits = started.commits();
       int left = selection.maxCount();
@@ -193,14 +193,12 @@ public final class HistorySource implements Source {
     if (ledger == null || !selection.isWholeHistory() || !shallow.isEmpty()) {
       return false;
     }
-    NewCommitsOnly fresh = NewCommitsOnly.of(repository, ledger);
+    NewCommitsOnly fresh = NewCommitsOnly.of(repository, ledger, selection.isEverything());
     if (fresh == null) {
       return false;
     }
     LooseReferences.check(repository, sink);
-    if (extras.messages()) {
-      readTags(sink);
-    }
+    readNamed(sink);
     LedgerWalk known = new LedgerWalk(ledger, fresh.starts());
     for (RevCommit commit : fresh.commits()) {
       byte[] raw = commit.getRawBuffer();
@@ -236,9 +234,10 @@ public final class HistorySource implements Source {
     }
   }
 
-  private void readTags(Sink sink) throws IOException, InterruptedException {
+  private void readNamed(Sink sink) throws IOException, InterruptedException {
+    NamedObjects named = selection.named(repository);
     Messages messages = new Messages(repository, mailmap);
-    for (ObjectId tag : selection.tags(repository)) {
+    for (ObjectId tag : extras.messages() ? named.tags() : List.<ObjectId>of()) {
       Source part = to -> messages.pushTag(blobs.get().reader(), tag, to);
       if (ledger == null) {
         sink.part(Part.of(part));
@@ -246,6 +245,22 @@ public final class HistorySource implements Source {
         LedgerWalk.push(ledger.tag(tag), part, sink);
       }
     }
+    for (NamedObjects.NamedContent content : named.contents()) {
+      try {
+        AddedLines.pushInParts(repository, files(content), content.name(), reading, sink);
+      } catch (IOException e) {
+        sink.unread(new Unread(content.name(), GitFailure.kind(e), GitFailure.reason(e)));
+      }
+    }
+  }
+
+  private List<Change> files(NamedObjects.NamedContent content) throws IOException {
+    if (content.isFolder()) {
+      ObjectReader reader = blobs.get().reader();
+      return TreeChanges.between(reader, null, content.id(), TreeFilter.ALL);
+    }
+    int mode = FileMode.REGULAR_FILE.getBits();
+    return List.of(new Change(content.name(), 0, mode, ObjectId.zeroId(), content.id()));
   }
 
   private @Nullable RevCommit next(StartedWalk.Commits commits, Sink sink) throws IOException {
@@ -285,7 +300,8 @@ public final class HistorySource implements Source {
     try {
       if (!merge) {
         ObjectId parent = parents.isEmpty() ? null : treeOf(parents.get(0), reader);
-        added.push(TreeChanges.between(reader, parent, tree(raw), paths), name, commit, sink);
+        TreeChanges.Trees trees = new TreeChanges.Trees(reader, parent, tree(raw));
+        added.push(TreeChanges.between(trees, paths, name, sink), name, commit, sink);
       } else if (extras.merges() != HistoryExtras.Merges.SKIPPED) {
         List<ObjectId> trees = new ArrayList<>();
         for (ObjectId parent : parents) {

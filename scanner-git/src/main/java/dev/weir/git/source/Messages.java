@@ -30,7 +30,9 @@ final class Messages {
   /** Pushes the message of a commit; its first line is line 1. */
   static void pushCommit(byte[] raw, Supplier<CommitInfo> commit, Source.Sink sink)
       throws InterruptedException {
+    push(MessagePath.HEADER, CommitText.headersOf(raw), commit, sink);
     push(MessagePath.COMMIT, CommitText.messageOf(raw), commit, sink);
+    push(MessagePath.COMMIT, CommitText.otherFormOf(raw), commit, sink);
   }
 
   /** Pushes a note. */
@@ -44,7 +46,9 @@ final class Messages {
       throws InterruptedException {
     if (!message.isEmpty()) {
       sink.fragment(new Fragment(path, "", message, 1, commit.get()));
-      sink.read(Source.Unit.MESSAGE);
+      if (!path.equals(MessagePath.HEADER)) {
+        sink.read(Source.Unit.MESSAGE);
+      }
     }
   }
 
@@ -59,11 +63,10 @@ final class Messages {
         ObjectId at = id;
         byte[] raw = GitFailure.guard(() -> reader.open(at, Constants.OBJ_TAG).getBytes());
         String name = repository.name(id);
-        push(
-            MessagePath.TAG,
-            CommitText.messageOf(raw),
-            () -> CommitText.ofTag(name, raw, mailmap),
-            sink);
+        Supplier<CommitInfo> info = () -> CommitText.ofTag(name, raw, mailmap);
+        push(MessagePath.HEADER, CommitText.headersOf(raw), info, sink);
+        push(MessagePath.TAG, CommitText.messageOf(raw), info, sink);
+        push(MessagePath.TAG, CommitText.otherFormOf(raw), info, sink);
         id = GitFailure.guard(() -> ObjectId.fromString(raw, "object ".length()));
         int type = "object ".length() + Constants.OBJECT_ID_STRING_LENGTH + "\ntype ".length();
         isTag = RawParseUtils.match(raw, type, Constants.encodeASCII("tag\n")) > 0;

@@ -5,6 +5,7 @@ import dev.weir.core.source.Unread;
 import dev.weir.git.GitRepository;
 import dev.weir.git.failure.GitFailure;
 import dev.weir.git.log.CommitSelection;
+import dev.weir.git.log.NamedObjects;
 import dev.weir.git.log.StartedWalk;
 import dev.weir.git.program.GitCommands;
 import java.io.IOException;
@@ -97,9 +98,11 @@ public final class UnreachableSource implements Source {
       }
     }
     for (ObjectId tree : trees) {
-      List<Change> files = TreeChanges.between(reader, null, tree, TreeFilter.ALL);
+      String name = "tree " + repository.name(tree);
+      TreeChanges.Trees whole = new TreeChanges.Trees(reader, null, tree);
+      List<Change> files = TreeChanges.between(whole, TreeFilter.ALL, name, sink);
       remove(reader, tree);
-      push(files, "tree " + repository.name(tree), sink);
+      push(files, name, sink);
     }
   }
 
@@ -147,8 +150,8 @@ public final class UnreachableSource implements Source {
     }
 
     @Override
-    public List<ObjectId> tags(GitRepository repository) {
-      return tags;
+    public NamedObjects named(GitRepository repository) {
+      return new NamedObjects(tags, List.of());
     }
 
     @Override

@@ -221,7 +221,7 @@ class SelectedCommitsTest {
   void findsTheAnnotatedTagsThatAreNamed(String words, String tag) throws Exception {
     try (GitRepository repository = git.openWithGit()) {
       List<String> tags =
-          SelectedCommits.of(List.of(words.split(" ")), NOW).tags(repository).stream()
+          SelectedCommits.of(List.of(words.split(" ")), NOW).named(repository).tags().stream()
               .map(ObjectId::name)
               .toList();
       assertThat(tags).isEqualTo(tag.isEmpty() ? List.of() : List.of(git.id(tag)));
