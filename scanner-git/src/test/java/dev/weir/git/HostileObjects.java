@@ -74,7 +74,15 @@ public final class HostileObjects {
 
   /** Commits a tree on top of the newest commit of main. */
   public void commit(ObjectId tree) throws Exception {
-    String parent = git.id("HEAD");
+    commit(tree, git.id("HEAD"));
+  }
+
+  /**
+   * Commits a tree to main.
+   *
+   * @param parent the parent, or several lines of parents
+   */
+  public void commit(ObjectId tree, String parent) throws Exception {
     ObjectId id =
         put(
             "commit",

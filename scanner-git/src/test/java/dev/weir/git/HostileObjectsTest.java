@@ -175,6 +175,23 @@ class HostileObjectsTest {
     assertThat(String.join("\n", recorder.unread)).startsWith("refs/heads/bad: ");
   }
 
+  /** A bad commit between others hides only what no other commit leads to. */
+  @ParameterizedTest
+  @EnumSource
+  void theRestOfTheHistoryIsRead(BadObject bad) throws Exception {
+    make(bad, HostileObjects.COMMIT);
+    git.git("checkout -q -b side");
+    git.write("second", "second\n").commit("two");
+    git.git("checkout -q main");
+    ObjectId tree = objects.tree(good());
+    objects.commit(tree, git.id("main") + "\nparent " + id(1).name());
+    Recorder recorder = scan();
+    assertThat(recorder.fragments)
+        .contains("second:1:second\n", "first:1:first\n")
+        .doesNotHaveDuplicates();
+    assertThat(recorder.unread).isNotEmpty();
+  }
+
   @ParameterizedTest
   @EnumSource
   void aBadFolderIsNamedAndTheOthersAreRead(BadObject bad) throws Exception {

@@ -257,13 +257,15 @@ class HistorySourceTest {
   @Test
   void namesAMissingCommitThatEndsTheWalk() throws Exception {
     String lost = git.write("a", "a\n").commit("one");
-    git.write("b", "b\n").commit("two");
+    String after = git.write("b", "b\n").commit("two");
     git.write("c", "c\n").commit("three");
     git.lose(lost);
     Recorder read = read();
     assertThat(read.fragments).containsExactly("c:1:c\n");
     assertThat(read.unread)
-        .containsExactly("the rest of the history: MISSING object " + lost + " is missing");
+        .containsExactly(
+            "commit " + after + ": MISSING object " + lost + " is missing",
+            "the rest of the history: MISSING object " + lost + " is missing");
   }
 
   @Test
