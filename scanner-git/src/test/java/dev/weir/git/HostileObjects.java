@@ -51,7 +51,8 @@ public final class HostileObjects {
 
   /** Writes a loose object under any id; the bytes include the header. */
   public void loose(ObjectId id, byte[] raw) throws IOException {
-    Path file = git.path(".git/objects/" + id.name().substring(0, 2) + "/" + id.name().substring(2));
+    Path file =
+        git.path(".git/objects/" + id.name().substring(0, 2) + "/" + id.name().substring(2));
     Files.createDirectories(file.getParent());
     Files.write(file, deflate(raw));
   }

@@ -144,7 +144,8 @@ class HostileObjectsTest {
   }
 
   private void pipe(ObjectId id) throws Exception {
-    Path file = git.path(".git/objects/" + id.name().substring(0, 2) + "/" + id.name().substring(2));
+    Path file =
+        git.path(".git/objects/" + id.name().substring(0, 2) + "/" + id.name().substring(2));
     Files.delete(file);
     pipe(file);
   }
@@ -254,8 +255,7 @@ class HostileObjectsTest {
   void aDeviceIsNamed() throws Exception {
     Files.createSymbolicLink(git.path(".git/packed-refs"), Path.of("/dev/zero"));
     assertTimeoutPreemptively(
-        LONG,
-        () -> assertThatThrownBy(() -> git.open()).hasMessageContaining("packed-refs"));
+        LONG, () -> assertThatThrownBy(() -> git.open()).hasMessageContaining("packed-refs"));
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DirectRepository {
   private static final long MOST_BYTES = 1 << 30;
+
   /** Variables of which each moves a part of the repository elsewhere. */
   private static final String[] MOVING = {
     "GIT_DIR",

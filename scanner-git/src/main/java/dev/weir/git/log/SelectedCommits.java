@@ -220,8 +220,7 @@ public final class SelectedCommits implements CommitSelection {
 
   @Override
   public NamedObjects named(GitRepository opened) throws IOException {
-    return new NamedObjects(
-        NamedTags.of(opened, walksNotes(), options.revisions()), List.of());
+    return new NamedObjects(NamedTags.of(opened, walksNotes(), options.revisions()), List.of());
   }
 
   @Override

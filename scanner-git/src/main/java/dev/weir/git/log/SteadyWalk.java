@@ -16,8 +16,8 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks all ancestors of some commits. JGit's walk ends at the first commit that cannot be read; this
- * one then returns the commits that can still be reached, and fails after them.
+ * Walks all ancestors of some commits. JGit's walk ends at the first commit that cannot be read;
+ * this one then returns the commits that can still be reached, and fails after them.
  */
 final class SteadyWalk implements StartedWalk.Commits {
   private final RevWalk walk;
