@@ -21,6 +21,7 @@ import org.eclipse.jgit.lib.ObjectId;
 /** Writes objects into a repository that git would never make. */
 public final class HostileObjects {
   public static final int COMMIT = 1;
+  public static final int TREE = 2;
   public static final int BLOB = 3;
   public static final int DELTA_TO_OFFSET = 6;
   public static final int DELTA_TO_ID = 7;

@@ -111,7 +111,7 @@ class HostileObjectsTest {
     abstract void make(ObjectId id, int type, HostileObjects objects) throws Exception;
 
     private static String typeName(int type) {
-      return type == HostileObjects.BLOB ? "blob" : "commit";
+      return new String[] {"", "commit", "tree", "blob"}[type];
     }
   }
 
@@ -173,6 +173,36 @@ class HostileObjectsTest {
     Recorder recorder = scan();
     assertThat(recorder.fragments).containsExactly("first:1:first\n");
     assertThat(String.join("\n", recorder.unread)).startsWith("refs/heads/bad: ");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aBadFolderIsNamedAndTheOthersAreRead(BadObject bad) throws Exception {
+    make(bad, HostileObjects.TREE);
+    objects.commit(objects.tree(new HostileObjects.Entry("40000", "bad", id(1)), good()));
+    Recorder recorder = scan();
+    assertThat(recorder.fragments).containsExactly("good:1:again\n", "first:1:first\n");
+    assertThat(recorder.unread).hasSize(1);
+    assertThat(recorder.unread.get(0)).startsWith(git.id("main") + ":bad: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aFolderThatContainsItselfIsNamed(int times) throws Exception {
+    List<HostileObjects.Entry> entries = new ArrayList<>();
+    for (int i = 0; i < times; i++) {
+      entries.add(new HostileObjects.Entry("40000", "a" + i, id(1)));
+    }
+    entries.add(good());
+    byte[] tree = HostileObjects.treeBytes(entries);
+    objects.loose(id(1), HostileObjects.join(("tree " + tree.length + "\0").getBytes(UTF_8), tree));
+    objects.commit(objects.tree(new HostileObjects.Entry("40000", "top", id(1)), good()));
+    Recorder recorder = scan();
+    assertThat(recorder.fragments)
+        .containsExactlyInAnyOrder("top/good:1:again\n", "good:1:again\n", "first:1:first\n");
+    assertThat(recorder.unread)
+        .hasSize(times)
+        .allMatch(unread -> unread.contains(":top/a") && unread.contains("contains itself"));
   }
 
   @ParameterizedTest

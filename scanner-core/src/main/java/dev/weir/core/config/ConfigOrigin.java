@@ -1,6 +1,7 @@
 package dev.weir.core.config;
 
 import dev.weir.core.file.FoundFile;
+import dev.weir.core.file.RegularFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -98,13 +99,15 @@ public record ConfigOrigin(Kind kind, String value) {
     }
     Path file = workingDirectory.resolve(value);
     if (kind != Kind.TARGET) {
-      return ConfigReader.text(Files.readAllBytes(file), name);
+      return ConfigReader.text(RegularFile.readUpTo(file, ConfigReader.MOST_BYTES + 1), name);
     }
     if (leavesTarget && !Files.isRegularFile(file, new LinkOption[0])) {
       throw new IOException("not a regular file");
     }
     byte[] bytes =
-        leavesTarget ? Files.readAllBytes(file) : FoundFile.read(file, folder(workingDirectory));
+        leavesTarget
+            ? RegularFile.readUpTo(file, ConfigReader.MOST_BYTES + 1)
+            : FoundFile.read(file, folder(workingDirectory));
     return ConfigReader.text(bytes, name);
   }
 

@@ -36,6 +36,17 @@ public final class RegularFile {
   }
 
   /**
+   * Returns the first bytes of any file, also of a pipe or a device.
+   *
+   * @param most the number of bytes to read
+   */
+  public static byte[] readUpTo(Path file, int most) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(most);
+    }
+  }
+
+  /**
    * Checks that a file can be opened without waiting, and is not too large.
    *
    * @throws IOException as {@link #read}

@@ -300,7 +300,8 @@ public final class HistorySource implements Source {
     try {
       if (!merge) {
         ObjectId parent = parents.isEmpty() ? null : treeOf(parents.get(0), reader);
-        added.push(TreeChanges.between(reader, parent, tree(raw), paths), name, commit, sink);
+        TreeChanges.Trees trees = new TreeChanges.Trees(reader, parent, tree(raw));
+        added.push(TreeChanges.between(trees, paths, name, sink), name, commit, sink);
       } else if (extras.merges() != HistoryExtras.Merges.SKIPPED) {
         List<ObjectId> trees = new ArrayList<>();
         for (ObjectId parent : parents) {

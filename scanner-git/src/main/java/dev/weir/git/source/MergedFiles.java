@@ -17,6 +17,7 @@ import java.util.Set;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the files of a merge that are as in none of its parents. The work grows with the sum of the
@@ -56,8 +57,21 @@ final class MergedFiles {
    * @param sides the different folders of that name in the parents, and the parents' trees; the
    *     zero id stands for parents that have no such folder
    */
-  private record Folder(byte[] path, ObjectId tree, Map<ObjectId, List<ObjectId>> sides)
-      implements Item {}
+  private record Folder(
+      byte[] path,
+      ObjectId tree,
+      Map<ObjectId, List<ObjectId>> sides,
+      @Nullable Folder parent)
+      implements Item {
+    boolean containsItself() {
+      for (Folder above = parent; above != null; above = above.parent) {
+        if (above.tree.equals(tree)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
 
   /** Returns the files in the order of the merge's tree. */
   static List<Merged> of(ObjectReader reader, Collection<ObjectId> parents, ObjectId tree)
@@ -75,12 +89,18 @@ final class MergedFiles {
     for (ObjectId parent : parents) {
       sides.put(parent, List.of(parent));
     }
-    open.addLast(new Folder(new byte[0], tree, sides));
-    while (!open.isEmpty()) {
+    open.addLast(new Folder(new byte[0], tree, sides, null));
+    for (long count = 0; !open.isEmpty(); count++) {
       Item item = open.removeLast();
+      if (count == TreeChanges.MOST) {
+        throw new IOException("it has more than " + TreeChanges.MOST + " files and folders");
+      }
       if (item instanceof File file) {
         found.add(file.merged);
       } else if (item instanceof Folder folder && !folder.sides.containsKey(folder.tree)) {
+        if (folder.containsItself()) {
+          throw new IOException("one of its folders contains itself");
+        }
         List<Item> inside = inside(folder);
         for (int i = inside.size() - 1; i >= 0; i--) {
           open.addLast(inside.get(i));
@@ -140,7 +160,7 @@ final class MergedFiles {
     if (!without.isEmpty()) {
       sides.put(ObjectId.zeroId(), List.copyOf(without));
     }
-    return new Folder(path.toByteArray(), version.id, sides);
+    return new Folder(path.toByteArray(), version.id, sides, folder);
   }
 
   private static List<ObjectId> both(List<ObjectId> a, List<ObjectId> b) {

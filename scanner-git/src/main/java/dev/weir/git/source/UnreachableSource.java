@@ -98,9 +98,11 @@ public final class UnreachableSource implements Source {
       }
     }
     for (ObjectId tree : trees) {
-      List<Change> files = TreeChanges.between(reader, null, tree, TreeFilter.ALL);
+      String name = "tree " + repository.name(tree);
+      TreeChanges.Trees whole = new TreeChanges.Trees(reader, null, tree);
+      List<Change> files = TreeChanges.between(whole, TreeFilter.ALL, name, sink);
       remove(reader, tree);
-      push(files, "tree " + repository.name(tree), sink);
+      push(files, name, sink);
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -264,6 +265,22 @@ class ValueImportTest {
         .containsExactly(
             "properties:conf/app.properties#db.password=p\u00e4ss:Word-7391-zz",
             "properties:conf/app.properties#other=" + B);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{a: ", "- ", "? "})
+  void deepYamlIsRefused(String level) {
+    String text = level.repeat(50_000);
+    assertThatThrownBy(() -> ValueImport.read(text, ImportFormat.YAML, "f", false))
+        .isInstanceOf(KnownException.class)
+        .hasMessageContaining("nested too deeply");
+  }
+
+  @Test
+  void deepJsonIsRefused() {
+    String text = "{\"a\":".repeat(50_000);
+    assertThatThrownBy(() -> ValueImport.read(text, ImportFormat.AUTO, "f", false))
+        .isInstanceOf(KnownException.class);
   }
 
   @Test
