@@ -1,7 +1,7 @@
 package dev.weir.git.ledger;
 
 import dev.weir.git.GitRepository;
-import dev.weir.git.NamedTips;
+import dev.weir.git.RepositoryReferences;
 import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -60,11 +60,11 @@ public final class NewCommitsOnly {
   }
 
   private boolean walk(GitRepository repository, RevWalk walk) throws IOException {
-    NamedTips named = NamedTips.of(repository, everything);
-    if (!named.unread().isEmpty()) {
+    RepositoryReferences references = RepositoryReferences.of(repository, everything);
+    if (!references.unread().isEmpty()) {
       return false;
     }
-    for (ObjectId tip : named.tips().keySet()) {
+    for (ObjectId tip : references.tips().keySet()) {
       start(tip, walk);
     }
     if (!awaited.isEmpty() && !follow(walk)) {

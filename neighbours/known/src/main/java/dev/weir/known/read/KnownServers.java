@@ -38,7 +38,7 @@ public final class KnownServers {
   }
 
   /**
-   * What servers returned.
+   * The answers of all servers that were asked.
    *
    * @param values the values to search for
    * @param warnings what else could be fetched with more rights
