@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.eclipse.jgit.attributes.Attribute;
 import org.eclipse.jgit.attributes.AttributesNode;
 import org.eclipse.jgit.attributes.AttributesRule;
@@ -57,7 +57,7 @@ public final class DiffAttributes {
   private final Map<String, Optional<AttributesFile>> byFolder = new ConcurrentHashMap<>();
   private final Map<String, Kind> byPath = new ConcurrentHashMap<>();
   private final Map<String, List<Attribute>> macros = new HashMap<>();
-  private final Queue<Unread> unread = new ConcurrentLinkedQueue<>();
+  private final List<Unread> unread = new ArrayList<>(0);
 
   /** A file of attributes, as it was read. */
   private record AttributesFile(Content content, List<AttributesRule> rules) {}
@@ -94,15 +94,22 @@ public final class DiffAttributes {
       node.parse(new ByteArrayInputStream(bytes));
       return new AttributesFile(Content.ofOwned(bytes), List.copyOf(node.getRules()));
     } catch (IOException e) {
-      unread.add(new Unread(file.toString(), FailureWords.of(e)));
+      synchronized (unread) {
+        unread.add(new Unread(file.toString(), FailureWords.of(e)));
+      }
       return null;
     }
   }
 
   /** Passes on which files of attributes could not be read since the last call. */
   public void pushUnread(Source.Sink sink) {
-    for (Unread next = unread.poll(); next != null; next = unread.poll()) {
-      sink.unread(next);
+    List<Unread> some;
+    synchronized (unread) {
+      some = List.copyOf(unread);
+      unread.clear();
+    }
+    for (Unread one : some) {
+      sink.unread(one);
     }
   }
 

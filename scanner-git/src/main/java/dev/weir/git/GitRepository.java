@@ -336,10 +336,15 @@ public final class GitRepository implements AutoCloseable {
   public DirCache index() throws IOException {
     Opened known = opened();
     Path named = GitEnvironment.of(folder, environment).index();
+    Path file = named == null ? gitFolder().resolve("index") : named;
     if (named != null && !Files.exists(named)) {
       throw new IOException("the index that GIT_INDEX_FILE names does not exist: " + named);
     }
-    return new IndexReader(known.repository(), known.commands(), known.format()).read();
+    if (isBare() && !Files.exists(file)) {
+      throw new IOException("a repository without a work tree has no index");
+    }
+    return new IndexReader(known.repository(), file.toFile(), known.commands(), known.format())
+        .read();
   }
 
   /** Returns the commits of the HEADs of linked work trees that are on no branch. */

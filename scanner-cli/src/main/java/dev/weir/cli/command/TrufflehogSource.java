@@ -107,7 +107,9 @@ final class TrufflehogSource implements AutoCloseable {
     if (line.arguments().size() != 1) {
       throw new TrufflehogException("git needs one repository, as file://PATH");
     }
-    ChangeReading reading = ChangeReading.full(reading(line, filter), PathRules.NONE);
+    boolean binaries = !line.isOn(TrufflehogFlag.FORCE_SKIP_BINARIES);
+    ChangeReading reading =
+        new ChangeReading(reading(line, filter), true, true, true, binaries, PathRules.NONE);
     Path folder = folder(line.arguments().get(0), environment);
     GitRepository repository =
         GitRepository.open(folder, line.arguments().get(0), environment.variables());
@@ -134,7 +136,7 @@ final class TrufflehogSource implements AutoCloseable {
               remote(line, repository, folder),
               folder.toAbsolutePath().normalize().toString()),
           repository,
-          !line.isOn(TrufflehogFlag.FORCE_SKIP_BINARIES));
+          binaries);
     } catch (TrufflehogException | RuntimeException e) {
       repository.close();
       throw e;

@@ -52,7 +52,7 @@ public record WeirIgnore(Path folder, String prefix, boolean isOfRepository) {
    * @throws IOException if it cannot be read, or is not a regular file inside the repository
    */
   public List<String> lines() throws IOException {
-    if (!Files.exists(file(), LinkOption.NOFOLLOW_LINKS)) {
+    if (!Files.exists(file())) {
       return List.of();
     }
     return new String(FoundFile.read(file(), folder), UTF_8).lines().toList();

@@ -142,6 +142,11 @@ class IgnoreCommandTest {
         assertThat(work.out()).contains("b.jks").doesNotContain("t/a.jks");
       }
     }
+    Workspace below = new Workspace(work.path("t"));
+    for (String target : List.of(".", "..", work.path("t").toString(), "a.jks")) {
+      below.weir("dir", "-v", target);
+      assertThat(below.out()).as(target).doesNotContain("a.jks");
+    }
     work.sh("echo 3 > c.jks; git add c.jks");
     assertThat(work.weir("git", "--staged", ".")).isEqualTo(1);
     assertThat(work.weir("ignore", "--prune")).isZero();

@@ -203,7 +203,8 @@ public class Redaction {
   /** Masks a line, which may be long and have many findings. */
   final Content line(Content line) {
     Content known = lastMaskedLine;
-    if (known == null || !line.equals(lastLine)) {
+    Content last = lastLine;
+    if (known == null || last == null || !last.equals(line)) {
       known = texts.in(line);
       lastLine = line;
       lastMaskedLine = known;
@@ -228,7 +229,8 @@ public class Redaction {
       return commit(commit, texts.in(message, spans(message, secret)).text());
     }
     CommitInfo known = lastMaskedCommit;
-    if (known == null || !commit.equals(lastCommit)) {
+    CommitInfo last = lastCommit;
+    if (known == null || last == null || !last.equals(commit)) {
       known = commit(commit, texts.in(commit.message()));
       lastCommit = commit;
       lastMaskedCommit = known;

@@ -137,7 +137,7 @@ public final class EncodedText {
       return (marked ? text.substring(1) : text).getBytes(UTF_8);
     }
 
-    /** Returns what stands for half a character at the end, or nothing. */
+    /** Returns a replacement for half a character at the end, or nothing. */
     byte[] end() {
       return rest.length == 0 ? NONE : "\uFFFD".getBytes(UTF_8);
     }

@@ -1,7 +1,7 @@
 package dev.weir.git.ledger;
 
 import dev.weir.git.GitRepository;
-import dev.weir.git.References;
+import dev.weir.git.RepositoryReferences;
 import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ public final class NewCommitsOnly {
   }
 
   private boolean walk(GitRepository repository, RevWalk walk) throws IOException {
-    References references = References.of(repository, everything);
+    RepositoryReferences references = RepositoryReferences.of(repository, everything);
     if (!references.unread().isEmpty()) {
       return false;
     }
