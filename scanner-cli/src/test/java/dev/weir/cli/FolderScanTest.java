@@ -75,9 +75,23 @@ class FolderScanTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "acme.ai", "x.so", "model.pt", "a.lib", "b.pdf", "c.svg", "d.min.js", "e.js.map", "f.pb.h",
-        "g.po", "h.g.dart", "package-lock.json", "gradlew", ".gitleaks.toml", ".gitleaksignore",
-        "jquery.js", "i.PNG"
+        "acme.ai",
+        "x.so",
+        "model.pt",
+        "a.lib",
+        "b.pdf",
+        "c.svg",
+        "d.min.js",
+        "e.js.map",
+        "f.pb.h",
+        "g.po",
+        "h.g.dart",
+        "package-lock.json",
+        "gradlew",
+        ".gitleaks.toml",
+        ".gitleaksignore",
+        "jquery.js",
+        "i.PNG"
       })
   void patternsForFilesDoNotHideFolders(String name) throws Exception {
     Workspace work = work();

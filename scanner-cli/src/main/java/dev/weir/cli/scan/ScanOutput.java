@@ -26,6 +26,7 @@ import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source.Unit;
 import dev.weir.core.source.Unread;
 import dev.weir.core.text.Content;
+import dev.weir.core.text.ForeignText;
 import dev.weir.rules.DefaultRules;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -321,6 +322,9 @@ final class ScanOutput implements ScanListener, AutoCloseable {
     if (summary.unreadable() > 0 && !advises) {
       console.error(
           "the scan is incomplete: " + summary.unreadable() + " not read; each is listed above");
+    }
+    if (advises && !coverage.leftOut().isEmpty()) {
+      console.warn("left out: " + ForeignText.line(coverage.leftOut()));
     }
     if (summary.findings() > 0) {
       console.warn("leaks found: " + summary.findings());

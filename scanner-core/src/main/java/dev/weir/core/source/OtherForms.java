@@ -23,11 +23,7 @@ final class OtherForms {
   private int line = 1;
 
   OtherForms(
-      String path,
-      String symlinkPath,
-      @Nullable CommitInfo commit,
-      int overlap,
-      Source.Sink sink) {
+      String path, String symlinkPath, @Nullable CommitInfo commit, int overlap, Source.Sink sink) {
     this.path = path;
     this.symlinkPath = symlinkPath;
     this.commit = commit;

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pushes the pieces of a text in order and, so that no match is lost where two of them meet, the text
- * around these places again.
+ * Pushes the pieces of a text in order and, so that no match is lost where two of them meet, the
+ * text around these places again.
  */
 final class Pieces {
   /** The fewest bytes of a text around the places where pieces meet; it grows by one piece. */
