@@ -20,6 +20,8 @@ final class Coverage {
   /** Limits how many things are listed by name for each reason. */
   private static final int MOST_NAMED = 100;
 
+  private static final int MOST_IN_LINE = 3;
+
   /** The things that were not read for one reason. */
   private static final class Count {
     private final List<NotRead> first = new ArrayList<>();
@@ -88,6 +90,23 @@ final class Coverage {
     if (!counts.isEmpty()) {
       line.append(title).append(String.join(", ", counts));
     }
+  }
+
+  /** Returns the files that were skipped because they are no text, for one line, or nothing. */
+  String leftOut() {
+    List<String> names = new ArrayList<>();
+    long total = 0;
+    for (SkipReason reason : List.of(SkipReason.BINARY, SkipReason.ARCHIVE)) {
+      Count count = skipped.get(reason);
+      total += count == null ? 0 : count.total;
+      for (NotRead one : count == null ? List.<NotRead>of() : count.first) {
+        if (names.size() < MOST_IN_LINE) {
+          names.add(one.path().replaceFirst("^index:", "") + " (" + one.reason() + ")");
+        }
+      }
+    }
+    String more = total > names.size() ? " and " + (total - names.size()) + " more" : "";
+    return String.join(", ", names) + more;
   }
 
   /** Returns the coverage report. */

@@ -26,6 +26,7 @@ import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source.Unit;
 import dev.weir.core.source.Unread;
 import dev.weir.core.text.Content;
+import dev.weir.core.text.ForeignText;
 import dev.weir.rules.DefaultRules;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -237,6 +238,8 @@ final class ScanOutput implements ScanListener, AutoCloseable {
           Console.Level.WARN, "missing from this clone: " + path, Console.fields("reason", detail));
     } else if (skip.reason() == SkipReason.TOO_LARGE) {
       console.warn("skipping file: too large " + detail + " path=" + path);
+    } else if (skip.reason() == SkipReason.OWN_FILE) {
+      console.line(Console.Level.INFO, "left out: " + detail, Console.fields("path", path));
     } else {
       console.line(Console.Level.DEBUG, "skipping file: " + detail, Console.fields("path", path));
     }
@@ -319,6 +322,9 @@ final class ScanOutput implements ScanListener, AutoCloseable {
     if (summary.unreadable() > 0 && !advises) {
       console.error(
           "the scan is incomplete: " + summary.unreadable() + " not read; each is listed above");
+    }
+    if (advises && !coverage.leftOut().isEmpty()) {
+      console.warn("left out: " + ForeignText.line(coverage.leftOut()));
     }
     if (summary.findings() > 0) {
       console.warn("leaks found: " + summary.findings());
