@@ -212,7 +212,15 @@ final class AddedLines {
             : Content.ofOwned(Arrays.copyOfRange(lines.file, lines.from, lines.to));
     Fragment fragment =
         new Fragment(
-            lines.path, "", text, lines.number, commit, reported, form.scope(), form.isBytes(), null);
+            lines.path,
+            "",
+            text,
+            lines.number,
+            commit,
+            reported,
+            form.scope(),
+            form.isBytes(),
+            null);
     if (reading.context() && !empty && !lines.isWholeFile()) {
       fragment = fragment.within(new Context(lines.file, lines.from, lines.to));
     }
