@@ -395,4 +395,23 @@ class FolderScanTest {
         gitlab.path("file").asText(),
         github.replaceAll("(?s).*::error file=([^,]*),.*", "$1"));
   }
+
+  @Test
+  void aHookSaysInOneLineWhatItLeavesOut() throws Exception {
+    Workspace work = work();
+    Files.writeString(
+        work.path(".gitleaks.toml"), RULE + "[[allowlists]]\npaths = ['^old/', '^gone/']\n");
+    work.sh(
+        "git init -q .; mkdir old gone; for f in old/a old/b gone/c; do echo key=abcde > $f; done;"
+            + " printf 'PK\\3\\4\\0' > d.zip; git add .");
+    assertThat(work.weir("hook", "pre-commit")).isZero();
+    assertThat(work.err().lines().filter(line -> line.contains("left out"))).hasSize(1);
+    assertThat(work.err())
+        .contains("left out: d.zip (")
+        .contains("gone/c (a global allowlist names it)")
+        .contains(" more");
+    work.sh("git commit -qm x; echo x > f; git add f");
+    assertThat(work.weir("hook", "pre-commit")).isZero();
+    assertThat(work.err()).isEmpty();
+  }
 }

@@ -79,8 +79,9 @@ class LeftOutTest {
           "a path that a global allowlist for all rules names: of the built-in rules only the first"
               + " two below, of a configuration what it says | `-c FILE` takes other rules";
       case OWN_FILE ->
-          "a report of weir or gitleaks in a folder, and what this scan writes | it would be found"
-              + " again each time; `--skip-own=false`";
+          "a report of weir or gitleaks in a folder, what this scan writes, and in any mode the"
+              + " configuration and the baseline of the scan | it would be found again each time;"
+              + " `--skip-own=false` reads reports";
       case SYMLINK ->
           "a link in a folder, and a link to a folder | its target is read where it is;"
               + " `--follow-symlinks` reads files that links lead to";
