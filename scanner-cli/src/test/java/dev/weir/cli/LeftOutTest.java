@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.core.config.AllowlistScope;
 import dev.weir.core.config.ConfigFile;
-import dev.weir.core.source.FileReading;
 import dev.weir.core.source.SkipReason;
 import dev.weir.rules.DefaultRules;
 import java.io.IOException;
@@ -54,7 +53,8 @@ class LeftOutTest {
     }
     text.append("\nFormats that are known by their first bytes: ");
     text.append(String.join(", ", formats())).append(".\n");
-    text.append("\nPath patterns of the built-in rules, and the rules that do not report there:\n\n");
+    text.append(
+        "\nPath patterns of the built-in rules, and the rules that do not report there:\n\n");
     for (Map.Entry<String, List<String>> list : paths().entrySet()) {
       text.append(list.getKey()).append(":\n\n```text\n");
       list.getValue().forEach(pattern -> text.append(pattern).append('\n'));
