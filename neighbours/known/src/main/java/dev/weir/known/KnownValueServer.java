@@ -22,7 +22,7 @@ public interface KnownValueServer {
   Fetched fetch(String place, Map<String, String> environment);
 
   /**
-   * What a server returned.
+   * The answer of a server.
    *
    * @param answers the texts with values
    * @param warnings what else could be fetched with more rights, such as older versions

@@ -78,9 +78,10 @@ final class TrufflehogSource implements AutoCloseable {
     }
     FileReading reading = reading(line, filter);
     boolean follows = line.number(TrufflehogFlag.MAX_SYMLINK_DEPTH, 0, 0) > 0;
+    DirectorySource.Options options = DirectorySource.Options.ALL.following(follows);
     List<Source> sources = new ArrayList<>();
     for (String path : line.arguments()) {
-      sources.add(new DirectorySource(environment.workingDirectory(), path, follows, 0, reading));
+      sources.add(new DirectorySource(environment.workingDirectory(), path, options, reading));
     }
     return new TrufflehogSource(
         sink -> {
@@ -107,7 +108,9 @@ final class TrufflehogSource implements AutoCloseable {
     if (line.arguments().size() != 1) {
       throw new TrufflehogException("git needs one repository, as file://PATH");
     }
-    ChangeReading reading = ChangeReading.full(reading(line, filter), PathRules.NONE);
+    boolean binaries = !line.isOn(TrufflehogFlag.FORCE_SKIP_BINARIES);
+    ChangeReading reading =
+        new ChangeReading(reading(line, filter), true, true, true, binaries, PathRules.NONE);
     Path folder = folder(line.arguments().get(0), environment);
     GitRepository repository =
         GitRepository.open(folder, line.arguments().get(0), environment.variables());
@@ -134,7 +137,7 @@ final class TrufflehogSource implements AutoCloseable {
               remote(line, repository, folder),
               folder.toAbsolutePath().normalize().toString()),
           repository,
-          !line.isOn(TrufflehogFlag.FORCE_SKIP_BINARIES));
+          binaries);
     } catch (TrufflehogException | RuntimeException e) {
       repository.close();
       throw e;

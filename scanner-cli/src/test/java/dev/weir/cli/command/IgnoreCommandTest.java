@@ -113,6 +113,9 @@ class IgnoreCommandTest {
     assertThat(shallow.err()).contains("shallow").contains("nothing was changed");
     assertThat(shallow.path(".weirignore")).content().isEqualTo(entries());
     shallow.sh("git fetch -q --unshallow");
+    assertThat(shallow.weir("ignore", "--prune")).as("of one branch").isEqualTo(2);
+    assertThat(shallow.err()).contains("has only some branches");
+    shallow.sh("git remote set-branches origin '*'; git fetch -q");
     assertThat(shallow.weir("ignore", "--prune")).isZero();
     assertThat(shallow.out()).contains("kept 1 of 1 entries");
   }
@@ -141,6 +144,11 @@ class IgnoreCommandTest {
         assertThat(work.weir(mode, "-v", redact, ".")).isEqualTo(1);
         assertThat(work.out()).contains("b.jks").doesNotContain("t/a.jks");
       }
+    }
+    Workspace below = new Workspace(work.path("t"));
+    for (String target : List.of(".", "..", work.path("t").toString(), "a.jks")) {
+      below.weir("dir", "-v", target);
+      assertThat(below.out()).as(target).doesNotContain("a.jks");
     }
     work.sh("echo 3 > c.jks; git add c.jks");
     assertThat(work.weir("git", "--staged", ".")).isEqualTo(1);

@@ -352,6 +352,19 @@ class HookInstallTest {
     assertThat(repository.err()).doesNotContain("is gone");
   }
 
+  @Test
+  void aHookForAllRepositoriesThatAnotherProgramRemovedIsNoticed() throws Exception {
+    repository.weir("install", "--global");
+    assertThat(repository.weir("hook", "post-commit")).isZero();
+    assertThat(repository.err()).doesNotContain("is gone");
+    Files.delete(folder.resolve(".config/weir/hooks/pre-commit"));
+    repository.weir("hook", "post-commit");
+    assertThat(repository.err()).contains("weir's hook pre-commit is gone");
+    repository.weir("uninstall", "--global");
+    repository.weir("hook", "post-commit");
+    assertThat(repository.err()).doesNotContain("is gone");
+  }
+
   /** Flags of scans would have no effect on what install writes, so they are refused. */
   @ParameterizedTest
   @ValueSource(strings = {"--config=x.toml", "--ignore-gitleaks-allow", "-v", "--redact", "-c=x"})

@@ -1,7 +1,7 @@
 package dev.weir.git.ledger;
 
 import dev.weir.git.GitRepository;
-import dev.weir.git.References;
+import dev.weir.git.RepositoryReferences;
 import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -9,9 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -60,7 +58,7 @@ public final class NewCommitsOnly {
   }
 
   private boolean walk(GitRepository repository, RevWalk walk) throws IOException {
-    References references = References.of(repository, everything);
+    RepositoryReferences references = RepositoryReferences.of(repository, everything);
     if (!references.unread().isEmpty()) {
       return false;
     }

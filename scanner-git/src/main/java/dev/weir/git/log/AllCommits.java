@@ -3,7 +3,7 @@ package dev.weir.git.log;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.Unread;
 import dev.weir.git.GitRepository;
-import dev.weir.git.References;
+import dev.weir.git.RepositoryReferences;
 import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
 import java.util.Collections;
@@ -36,20 +36,23 @@ final class AllCommits implements CommitSelection {
     if (!repository.isReadByProgram()) {
       LooseReferences.check(repository, sink);
     }
-    References references = References.of(repository, everything);
+    RepositoryReferences references = RepositoryReferences.of(repository, everything);
     references.unread().forEach(sink::unread);
     for (Map.Entry<ObjectId, String> tip : references.tips().entrySet()) {
       mark(tip.getValue(), tip.getKey(), walk, sink, starts);
     }
     return starts.isEmpty()
         ? null
-        : new StartedWalk(walk::next, TreeFilter.ANY_DIFF, Collections.unmodifiableSet(starts));
+        : new StartedWalk(
+            new SteadyWalk(walk, starts, sink),
+            TreeFilter.ANY_DIFF,
+            Collections.unmodifiableSet(starts));
   }
 
   @Override
   public NamedObjects named(GitRepository repository) throws IOException {
     if (everything) {
-      return NamedObjects.of(repository, References.of(repository, true).tips());
+      return NamedObjects.of(repository, RepositoryReferences.of(repository, true).tips());
     }
     return new NamedObjects(tags(repository, Constants.R_REFS), List.of());
   }

@@ -25,7 +25,7 @@ import org.eclipse.jgit.lib.Ref;
  * @param tips the names and the objects, each object once
  * @param unread references that cannot be read
  */
-public record References(Map<ObjectId, String> tips, List<Unread> unread) {
+public record RepositoryReferences(Map<ObjectId, String> tips, List<Unread> unread) {
   private static final int DIGITS = Constants.OBJECT_ID_STRING_LENGTH;
   private static final long MOST_BYTES = 256L << 20;
 
@@ -36,10 +36,10 @@ public record References(Map<ObjectId, String> tips, List<Unread> unread) {
    *     linked work trees, older stashes, and references whose names or lines git cannot use
    * @throws IOException if the references cannot be listed
    */
-  public static References of(GitRepository repository, boolean everything) throws IOException {
+  public static RepositoryReferences of(GitRepository repository, boolean everything) throws IOException {
     Reader reader = new Reader(repository, everything);
     reader.read();
-    return new References(reader.tips, reader.unread);
+    return new RepositoryReferences(reader.tips, reader.unread);
   }
 
   /** Reads references. */
