@@ -2,21 +2,30 @@ package dev.weir.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.testing.Draw;
+import dev.weir.testing.Property;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
 /**
- * Changes of files that {@code git log -p} shows in part or not at all: found while they are staged,
- * by the hook and in the history, as in the folder; and not found with the switch off.
+ * Changes of files that {@code git log -p} shows in part or not at all: found while they are
+ * staged, by the hook and in the history, as in the folder; and not found with the switch off.
  */
 class ChangesTest {
   private static final String RULES =
       """
       [[allowlists]]
-      paths = ['^test/', 'node_modules/']
+      paths = ['(?:^|/)test/', 'node_modules/']
       [[rules]]
       id = 'r'
       regex = 'key=([a-z]{5})'
@@ -65,7 +74,10 @@ class ChangesTest {
     work = new Workspace(folder);
     work.set("PATH", System.getenv("PATH"));
     Files.writeString(work.path("rules.toml"), RULES);
-    work.sh("git init -q -b main r; cd r; " + before + "; git add -A; git commit -q --allow-empty -m a");
+    work.sh(
+        "git init -q -b main r; cd r; "
+            + before
+            + "; git add -A; git commit -q --allow-empty -m a");
     work.sh("cd r; " + change + "; git add -A");
   }
 
@@ -74,7 +86,10 @@ class ChangesTest {
     return work.out().replace("\n", " ") + "\n" + work.err();
   }
 
-  /** Returns a pattern for the output with a finding, which is named without its line if it has none. */
+  /**
+   * Returns a pattern for the output with a finding, which is named without its line if it has
+   * none.
+   */
   private static String pattern(String found) {
     boolean hasLine = found.matches(".*:[0-9]+");
     return "(?s).*Fingerprint: " + found.replace(".", "\\.") + (hasLine ? "" : ":0") + "\\s.*";
@@ -102,5 +117,76 @@ class ChangesTest {
   void isNotFoundAgain(String name, String before, String change) throws Exception {
     prepare(before, change);
     assertThat(weir("git r --staged")).doesNotContain("Fingerprint");
+  }
+
+  @Test
+  void aHookNamesTheBinaryFilesThatItLeavesOut() throws Exception {
+    prepare(":", "printf '\\177ELF%060d\\000' 0 > a.bin; printf 'one\\000' > b.bin");
+    work.sh("cp rules.toml r/.gitleaks.toml; cd r; mkdir d");
+    work.set("GIT_DIR", work.path("r/.git").toString());
+    work.set("GIT_WORK_TREE", work.path("r").toString());
+    work.weir("hook", "pre-commit", "--no-color");
+    assertThat(work.err())
+        .containsOnlyOnce("left out: a.bin (its first bytes are those of a program)")
+        .doesNotContain("b.bin");
+  }
+
+  /** Commits in steps what a folder has in the end, and compares with a scan of the folder. */
+  @Property(tries = 12)
+  void historyAndIndexFindWhatTheFolderHolds(Draw draw) throws Exception {
+    Path top = Files.createTempDirectory(folder, "r");
+    work = new Workspace(top);
+    Files.writeString(work.path("rules.toml"), RULES);
+    work.sh("git init -q -b main r");
+    int steps = draw.number(1, 5);
+    for (int step = 0; step < steps; step++) {
+      change(draw, work.path("r"));
+      work.sh("cd r; git add -A" + (step + 1 < steps ? "; git commit -q --allow-empty -m x" : ""));
+    }
+    Set<String> folder = secrets("dir r");
+    Set<String> found = secrets("git r --no-ledger");
+    found.addAll(secrets("git r --staged"));
+    assertThat(found).as("found in commits and in the index").containsAll(folder);
+  }
+
+  private Set<String> secrets(String words) {
+    work.weir((words + " -c rules.toml -v --no-color --no-banner").split(" "));
+    Set<String> found = new TreeSet<>();
+    Matcher secret =
+        Pattern.compile("Secret: +(.*)\\nRuleID: +(\\w+)", Pattern.MULTILINE).matcher(work.out());
+    while (secret.find()) {
+      found.add(secret.group(2) + " " + secret.group(1));
+    }
+    return found;
+  }
+
+  private static void change(Draw draw, Path top) throws Exception {
+    List<String> frames =
+        List.of(
+            "name: KEY\nvalue: \"%s\"\n",
+            "value: \"%s\"\nname: KEY\n",
+            "key=%s\n",
+            "\000key=%s\n",
+            "user_jane\n\n\ntok_%s\n");
+    for (int file = 0; file < 3; file++) {
+      Path path = top.resolve(draw.of("a", "b", "test/c", "d.md", "e"));
+      Files.createDirectories(path.getParent());
+      Files.deleteIfExists(path);
+      if (draw.oneIn(6)) {
+        Files.createSymbolicLink(path, Path.of("nowhere"));
+        continue;
+      }
+      StringBuilder text = new StringBuilder();
+      for (int i = draw.number(0, 3); i > 0; i--) {
+        text.append("line\n".repeat(draw.number(0, 3)));
+        // An empty value is filled in by a later step.
+        String value = draw.oneIn(2) ? "" : draw.text(5, 5, 'a', 'z');
+        text.append(draw.of(frames).formatted(value));
+      }
+      Files.writeString(path, text);
+    }
+    if (draw.oneIn(2) && Files.exists(top.resolve("test/c"))) {
+      Files.move(top.resolve("test/c"), top.resolve("moved"), StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 }

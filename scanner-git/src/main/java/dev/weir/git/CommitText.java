@@ -26,6 +26,9 @@ public final class CommitText {
   private static final int TAB = 8;
   private static final int LONGEST_ID = 64;
 
+  /** How many bytes of a message reports show. */
+  private static final int LONGEST_SHOWN = 1 << 20;
+
   private CommitText() {}
 
   /**
@@ -128,10 +131,11 @@ public final class CommitText {
     if (charset != null && !author.isEmpty()) {
       author = recoded(author, new String(raw, 0, body, charset), who);
     }
+    int end = Math.min(raw.length, body + LONGEST_SHOWN);
     String message =
         charset == null
-            ? Utf8.decode(raw, body, raw.length)
-            : new String(raw, body, raw.length - body, charset);
+            ? Utf8.decode(raw, body, end)
+            : new String(raw, body, end - body, charset);
     int open = author.indexOf('<');
     int close = author.lastIndexOf('>');
     if (open < 0 || close < open) {

@@ -121,11 +121,6 @@ public final class Console {
     }
   }
 
-  /** Returns true if lines of the level are printed. */
-  public boolean prints(Level level) {
-    return level.compareTo(least) >= 0;
-  }
-
   public void banner(String name) {
     err.print("\n    ○\n    │╲\n    │ ○\n    ○ ░\n    ░    " + name + "\n\n");
     err.flush();
@@ -162,7 +157,7 @@ public final class Console {
 
   /** Prints one line with fields in the given order; a field named {@code error} is red. */
   public void line(Level level, String message, Map<String, String> fields) {
-    if (!prints(level)) {
+    if (level.compareTo(least) < 0) {
       return;
     }
     LocalTime time = LocalTime.now(clock);

@@ -43,8 +43,7 @@ public final class CommitAdvice {
    * @param byStage the findings by how far they got
    * @param repository the repository of the findings, or null
    */
-  public String text(
-      Map<SecretStage, List<Finding>> byStage, @Nullable GitRepository repository) {
+  public String text(Map<SecretStage, List<Finding>> byStage, @Nullable GitRepository repository) {
     StringBuilder text = new StringBuilder();
     byStage.forEach((stage, some) -> part(stage, some, repository, text));
     SecretStage first = byStage.keySet().iterator().next();

@@ -26,6 +26,7 @@ import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source.Unit;
 import dev.weir.core.source.Unread;
 import dev.weir.core.text.Content;
+import dev.weir.core.text.ForeignText;
 import dev.weir.rules.DefaultRules;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -75,8 +76,7 @@ final class ScanOutput implements ScanListener, AutoCloseable {
     this.keepsSuppressed = reports.isAsked() && settings.report().suppressed();
     this.exact = settings.persona() == Persona.GITLEAKS;
     this.wantsSecrets = redactPercent > 0 || advises || reports.hidesSecrets();
-    this.reportsSkipped =
-        console.prints(Console.Level.DEBUG) || !settings.report().coverage().isEmpty();
+    this.reportsSkipped = !settings.report().coverage().isEmpty();
     this.printer =
         new FindingPrinter(
             environment.out(),
@@ -125,7 +125,8 @@ final class ScanOutput implements ScanListener, AutoCloseable {
    */
   void lookAtNames(RuleSet rules, String failure) {
     long kept = findings.size() + suppressed.size() + toAdviseOn.size();
-    if (!wantsSecrets || (kept == 0 && !showsNames && failure.isEmpty())) {
+    String held = console.heldText();
+    if (!wantsSecrets || (kept == 0 && !showsNames && (held + failure).isEmpty())) {
       return;
     }
     ShownTexts texts =
@@ -136,7 +137,7 @@ final class ScanOutput implements ScanListener, AutoCloseable {
     for (CoverageReport.Reason reason : coverage.reasons()) {
       reason.first().forEach(one -> texts.add(one.path() + "\n" + one.reason()));
     }
-    texts.add(console.heldText());
+    texts.add(held);
     texts.add(failure);
     texts.finish();
   }
@@ -229,15 +230,16 @@ final class ScanOutput implements ScanListener, AutoCloseable {
   @Override
   public void onSkipped(Skip skip) {
     coverage.skipped(skip);
-    showsNames |= reportsSkipped || skip.reason() == SkipReason.TOO_LARGE;
+    showsNames |= reportsSkipped;
     String path = skip.path();
     String detail = skip.detail();
     if (skip.reason() == SkipReason.SHALLOW) {
-      showsNames = true;
       console.line(
           Console.Level.WARN, "missing from this clone: " + path, Console.fields("reason", detail));
     } else if (skip.reason() == SkipReason.TOO_LARGE) {
       console.warn("skipping file: too large " + detail + " path=" + path);
+    } else if (skip.reason() == SkipReason.OWN_FILE && !exact) {
+      console.line(Console.Level.INFO, "left out: " + detail, Console.fields("path", path));
     } else {
       console.line(Console.Level.DEBUG, "skipping file: " + detail, Console.fields("path", path));
     }
@@ -320,6 +322,9 @@ final class ScanOutput implements ScanListener, AutoCloseable {
     if (summary.unreadable() > 0 && !advises) {
       console.error(
           "the scan is incomplete: " + summary.unreadable() + " not read; each is listed above");
+    }
+    if (advises && !coverage.leftOut().isEmpty()) {
+      console.warn("left out: " + ForeignText.line(coverage.leftOut()));
     }
     if (summary.findings() > 0) {
       console.warn("leaks found: " + summary.findings());

@@ -3,7 +3,6 @@ package dev.weir.cli.scan;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.core.file.FoundFile;
-import dev.weir.core.file.RegularFile;
 import dev.weir.core.finding.IgnoreEntries;
 import dev.weir.core.finding.IgnoreEntry;
 import dev.weir.git.files.GitEnvironment;

@@ -96,4 +96,17 @@ class SuppressedFindingsTest {
       assertThat(work.err()).doesNotContain("tok_e");
     }
   }
+
+  /** The name of a ref is shown before anything is found, and even if nothing is. */
+  @Test
+  void namesOfRefsAreSearched() throws Exception {
+    Workspace work = new Workspace(folder);
+    Files.writeString(folder.resolve(".gitleaks.toml"), RULES);
+    work.sh("git init -q -b tok_eeeeeeee .; git add .; git commit -qm one; git rev-parse HEAD > id");
+    String id = Files.readString(folder.resolve("id")).strip();
+    work.set("PATH", System.getenv("PATH"));
+    work.input("0".repeat(40) + " " + id + " refs/heads/tok_eeeeeeee\n");
+    work.weir("hook", "pre-receive", "-l", "trace");
+    assertThat(work.err()).contains("refs/heads/REDACTED").doesNotContain("tok_e");
+  }
 }

@@ -45,8 +45,7 @@ final class ConfigFileFormat {
         pattern,
         new RegexFacts(
             in.getInt(),
-            new RegexAnchors(
-                readTexts(in), in.getInt(), in.getInt(), in.getInt(), in.getInt())));
+            new RegexAnchors(readTexts(in), in.getInt(), in.getInt(), in.getInt(), in.getInt())));
   }
 
   /** Writes everything except the rules. */

@@ -44,7 +44,9 @@ public final class CommittedFile implements Source {
           try (RevWalk walk = new RevWalk(repository.jgit());
               TreeWalk found =
                   TreeWalk.forPath(
-                      walk.getObjectReader(), path, walk.parseCommit(repository.id(commit)).getTree())) {
+                      walk.getObjectReader(),
+                      path,
+                      walk.parseCommit(repository.id(commit)).getTree())) {
             if (found == null || found.isSubtree()) {
               return null;
             }
@@ -68,10 +70,6 @@ public final class CommittedFile implements Source {
   @Override
   public void forEachFragment(Sink sink) throws InterruptedException {
     AddedLines.pushInParts(
-        repository,
-        List.of(file),
-        "commit",
-        ChangeReading.full(reading, PathRules.NONE),
-        sink);
+        repository, List.of(file), "commit", ChangeReading.full(reading, PathRules.NONE), sink);
   }
 }

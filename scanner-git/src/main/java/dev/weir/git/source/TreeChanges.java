@@ -85,15 +85,15 @@ final class TreeChanges {
   }
 
   /**
-   * Returns the paths that differ between two trees. Folders that cannot be read are reported to the
-   * sink.
+   * Returns the paths that differ between two trees. Folders that cannot be read are reported to
+   * the sink.
    *
    * @param where the owner of the trees, such as a commit, for messages
    * @throws IOException if one of the two trees is missing or damaged
    * @see #between(ObjectReader, AnyObjectId, AnyObjectId, TreeFilter)
    */
-  static List<Change> between(
-      Trees trees, TreeFilter filter, String where, Source.Sink sink) throws IOException {
+  static List<Change> between(Trees trees, TreeFilter filter, String where, Source.Sink sink)
+      throws IOException {
     return between(
         trees.reader,
         trees.before,
