@@ -251,8 +251,7 @@ class FolderScanTest {
     String here = folder.toAbsolutePath().toString();
     String config = folder.resolve("c.toml").toString();
     String target = cells[1].replace("$TOP", here);
-    work.weir(
-        "dir", target, "--follow-symlinks", "-c", config, "-f", "json", "-r", "report.json");
+    work.weir("dir", target, "--follow-symlinks", "-c", config, "-f", "json", "-r", "report.json");
     List<String> found = new ArrayList<>();
     for (JsonNode finding : new ObjectMapper().readTree(work.path("report.json").toFile())) {
       String link = finding.path("SymlinkFile").asText();
@@ -276,11 +275,15 @@ class FolderScanTest {
   @Test
   void whatIsNoFileIsNamed() throws Exception {
     Workspace work = work();
-    work.sh("mkdir w; cd w; mkfifo fifo; ln -s fifo link; ln -s . loop; ln -s /dev/zero zero; : > e");
+    work.sh(
+        "mkdir w; cd w; mkfifo fifo; ln -s fifo link; ln -s . loop; ln -s /dev/zero zero; : > e");
     assertThat(work.weir("dir", "w")).isEqualTo(2);
     assertThat(work.err()).contains("path=w/fifo").contains("1 unsupported").contains("3 symlink");
     assertThat(work.weir("dir", "w", "--follow-symlinks")).isEqualTo(2);
-    assertThat(work.err()).contains("path=w/link").contains("path=w/zero").contains("3 unsupported");
+    assertThat(work.err())
+        .contains("path=w/link")
+        .contains("path=w/zero")
+        .contains("3 unsupported");
     work.sh("rm w/zero");
   }
 
@@ -305,8 +308,12 @@ class FolderScanTest {
     Workspace work = work();
     // Made from the inside out, because no program may name the whole path.
     work.sh(
-        "mkdir w; cd w; n=$(printf %0200d 0); mkdir $n; echo t=" + TOKEN + " > $n/f; echo x > $n/g;"
-            + " for i in $(seq 60); do mkdir a; mv $n a/; mkdir a/z; echo t=" + TOKEN + " > a/z/f; mv a $n; done;"
+        "mkdir w; cd w; n=$(printf %0200d 0); mkdir $n; echo t="
+            + TOKEN
+            + " > $n/f; echo x > $n/g;"
+            + " for i in $(seq 60); do mkdir a; mv $n a/; mkdir a/z; echo t="
+            + TOKEN
+            + " > a/z/f; mv a $n; done;"
             + " for i in $(seq 900); do mkdir d; mv $n* d/ 2>/dev/null || mv e d/; mv d e; done");
     List<String> found = files(work, "dir", "w");
     assertThat(found).hasSize(61);
@@ -316,7 +323,17 @@ class FolderScanTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"json", "csv", "junit", "sarif", "sarif-rich", "gitlab", "html", "jsonl", "junit-strict"})
+      strings = {
+        "json",
+        "csv",
+        "junit",
+        "sarif",
+        "sarif-rich",
+        "gitlab",
+        "html",
+        "jsonl",
+        "junit-strict"
+      })
   void ownReportsAreLeftOut(String format) throws Exception {
     Workspace work = work();
     work.sh("mkdir w; echo t=" + TOKEN + " > w/a");
@@ -336,7 +353,9 @@ class FolderScanTest {
     }
     work.sh("echo t=" + TOKEN + " >> w/older");
     if (!format.equals("csv")) {
-      assertThat(files(work, "dir", "w").contains("w/older")).as("it is more than a report").isTrue();
+      assertThat(files(work, "dir", "w").contains("w/older"))
+          .as("it is more than a report")
+          .isTrue();
     }
   }
 
@@ -345,7 +364,17 @@ class FolderScanTest {
     Workspace work = work();
     work.sh("mkdir w; echo t=" + TOKEN + " > w/a; echo '{{range .}}{{.Secret}}{{end}}' > t");
     for (int i = 0; i < 2; i++) {
-      work.weir("dir", "w", "-f", "template", "--report-template", "t", "-r", "w/r", "--coverage-report", "w/c");
+      work.weir(
+          "dir",
+          "w",
+          "-f",
+          "template",
+          "--report-template",
+          "t",
+          "-r",
+          "w/r",
+          "--coverage-report",
+          "w/c");
       assertThat(work.err()).contains("leaks found: 1");
     }
     assertThat(work.err()).contains("2 own-file");
@@ -355,12 +384,21 @@ class FolderScanTest {
   void aSecretThatTwoGenericRulesFindIsOneFinding() throws Exception {
     Workspace work = work();
     Files.writeString(
-        work.path("a.json"), "{\"username\": \"ops@acme.io\",\n \"password\": \"Qz7@pLm#2vTr9x\"}\n");
+        work.path("a.json"),
+        "{\"username\": \"ops@acme.io\",\n \"password\": \"Qz7@pLm#2vTr9x\"}\n");
     assertThat(files(work, "dir", "a.json")).containsExactly("a.json");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {". | $TOP/r", "r | $TOP/r", "r | .", "r/sub | .", "r/sub | $TOP/r/sub/f", ". | r/sub"})
+  @ValueSource(
+      strings = {
+        ". | $TOP/r",
+        "r | $TOP/r",
+        "r | .",
+        "r/sub | .",
+        "r/sub | $TOP/r/sub/f",
+        ". | r/sub"
+      })
   void platformsGetPathsFromTheTopOfTheWorkTree(String row) throws Exception {
     work().sh("mkdir -p r/sub; git init -q r; echo t=" + TOKEN + " > r/sub/f");
     assertThat(platformPaths(row)).containsExactly("sub/f", "sub/f", "sub/f");
@@ -394,5 +432,24 @@ class FolderScanTest {
         sarif.path("uri").asText(),
         gitlab.path("file").asText(),
         github.replaceAll("(?s).*::error file=([^,]*),.*", "$1"));
+  }
+
+  @Test
+  void aHookSaysInOneLineWhatItLeavesOut() throws Exception {
+    Workspace work = work();
+    Files.writeString(
+        work.path(".gitleaks.toml"), RULE + "[[allowlists]]\npaths = ['^old/', '^gone/']\n");
+    work.sh(
+        "git init -q .; mkdir old gone; for f in old/a old/b gone/c; do echo key=abcde > $f; done;"
+            + " printf 'PK\\3\\4\\0' > d.zip; git add .");
+    assertThat(work.weir("hook", "pre-commit")).isZero();
+    assertThat(work.err().lines().filter(line -> line.contains("left out"))).hasSize(1);
+    assertThat(work.err())
+        .contains("left out: d.zip (")
+        .contains("gone/c (a global allowlist names it)")
+        .contains(" more");
+    work.sh("git commit -qm x; echo x > f; git add f");
+    assertThat(work.weir("hook", "pre-commit")).isZero();
+    assertThat(work.err()).isEmpty();
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.core.config.AllowlistScope;
 import dev.weir.core.config.ConfigFile;
-import dev.weir.core.source.FileReading;
 import dev.weir.core.source.SkipReason;
 import dev.weir.rules.DefaultRules;
 import java.io.IOException;
@@ -54,7 +53,8 @@ class LeftOutTest {
     }
     text.append("\nFormats that are known by their first bytes: ");
     text.append(String.join(", ", formats())).append(".\n");
-    text.append("\nPath patterns of the built-in rules, and the rules that do not report there:\n\n");
+    text.append(
+        "\nPath patterns of the built-in rules, and the rules that do not report there:\n\n");
     for (Map.Entry<String, List<String>> list : paths().entrySet()) {
       text.append(list.getKey()).append(":\n\n```text\n");
       list.getValue().forEach(pattern -> text.append(pattern).append('\n'));
@@ -79,8 +79,9 @@ class LeftOutTest {
           "a path that a global allowlist for all rules names: of the built-in rules only the first"
               + " two below, of a configuration what it says | `-c FILE` takes other rules";
       case OWN_FILE ->
-          "a report of weir or gitleaks in a folder, and what this scan writes | it would be found"
-              + " again each time; `--skip-own=false`";
+          "a report of weir or gitleaks in a folder, what this scan writes, and in any mode the"
+              + " configuration and the baseline of the scan | it would be found again each time;"
+              + " `--skip-own=false` reads reports";
       case SYMLINK ->
           "a link in a folder, and a link to a folder | its target is read where it is;"
               + " `--follow-symlinks` reads files that links lead to";

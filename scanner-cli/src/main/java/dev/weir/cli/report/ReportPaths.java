@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts the paths of findings to those that platforms know: relative to the top of the work tree,
- * or to the folder in which weir runs.
+ * Converts the paths of findings to those that platforms know: relative to the top of the work
+ * tree, or to the folder in which weir runs.
  *
  * @param folder the absolute folder that paths are relative to; null if platforms know them as they
  *     are, which is so in a scan of a repository

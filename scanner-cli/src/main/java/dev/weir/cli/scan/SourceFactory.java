@@ -117,8 +117,7 @@ final class SourceFactory {
             settings.report().files(environment.workingDirectory()));
     List<Source> sources = new ArrayList<>();
     for (String root : target.roots(environment.workingDirectory())) {
-      sources.add(
-          new DirectorySource(environment.workingDirectory(), root, options, reading));
+      sources.add(new DirectorySource(environment.workingDirectory(), root, options, reading));
     }
     return new Made(all(sources), targets, Links.NONE, null);
   }

@@ -107,8 +107,7 @@ final class DeepFolders {
     path.append(name);
   }
 
-  private void enter(
-      Folder above, SecureDirectoryStream<Path> top, Path name, @Nullable Object key)
+  private void enter(Folder above, SecureDirectoryStream<Path> top, Path name, @Nullable Object key)
       throws InterruptedException {
     if (key != null && keys.contains(key)) {
       visitor.loop(path.toString());

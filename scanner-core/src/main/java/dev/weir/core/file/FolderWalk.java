@@ -78,8 +78,7 @@ public final class FolderWalk {
       implements Entry {
     @Override
     public SeekableByteChannel open() throws IOException {
-      return Files.newByteChannel(
-          file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+      return Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
     }
   }
 

@@ -8,8 +8,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Resolves the links in a path as it is written: what a relative link points to is relative to where
- * the path is, so the result stays relative unless a link is absolute. This is what gitleaks shows.
+ * Resolves the links in a path as it is written: what a relative link points to is relative to
+ * where the path is, so the result stays relative unless a link is absolute. This is what gitleaks
+ * shows.
  */
 public final class LinkTarget {
   private static final int MOST_LINKS = 255;

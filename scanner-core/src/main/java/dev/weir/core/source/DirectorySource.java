@@ -50,8 +50,8 @@ public final class DirectorySource implements Source {
    *
    * @param followSymlinks true to read files that links point to
    * @param maxMegabytes files larger than this many million bytes are skipped; 0 for no limit
-   * @param namesAll true to name what is neither a file nor a folder, such as a socket, as not read;
-   *     false to pass over it, as gitleaks does
+   * @param namesAll true to name what is neither a file nor a folder, such as a socket, as not
+   *     read; false to pass over it, as gitleaks does
    * @param skipsOwn true to leave out reports of weir and gitleaks
    * @param own the files that this run writes or compares with, which are left out
    */
@@ -142,8 +142,7 @@ public final class DirectorySource implements Source {
     /** Reads a target that is a single file. */
     void target() throws InterruptedException {
       try {
-        boolean follows =
-            options.namesAll && !options.followSymlinks && Files.isSymbolicLink(root);
+        boolean follows = options.namesAll && !options.followSymlinks && Files.isSymbolicLink(root);
         BasicFileAttributes attributes =
             follows
                 ? Files.readAttributes(root, BasicFileAttributes.class)
