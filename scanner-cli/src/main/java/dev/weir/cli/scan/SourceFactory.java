@@ -107,15 +107,17 @@ final class SourceFactory {
     ScanTarget target = request.target();
     TargetPaths targets = target.paths(environment.workingDirectory());
     FileReading reading = reading(rules, targets);
+    ScanSettings settings = request.settings();
+    DirectorySource.Options options =
+        new DirectorySource.Options(
+            settings.read().followSymlinks(),
+            settings.limits().maxTargetMegabytes(),
+            settings.persona().readsBeyondGitleaks(),
+            settings.read().skipsOwn(),
+            settings.report().files(environment.workingDirectory()));
     List<Source> sources = new ArrayList<>();
     for (String root : target.roots(environment.workingDirectory())) {
-      sources.add(
-          new DirectorySource(
-              environment.workingDirectory(),
-              root,
-              request.settings().read().followSymlinks(),
-              request.settings().limits().maxTargetMegabytes(),
-              reading));
+      sources.add(new DirectorySource(environment.workingDirectory(), root, options, reading));
     }
     return new Made(all(sources), targets, Links.NONE, null);
   }

@@ -61,6 +61,7 @@ public final class Detector {
       return;
     }
     if (options.ownPaths().contains(fragment.path())) {
+      out.skipped(fragment, SkipReason.OWN_FILE, "it is the configuration or the baseline");
       return;
     }
     if (index.allowsPlace(fragment.sha(), fragment.path())) {

@@ -2,6 +2,7 @@ package dev.weir.core.source;
 
 import dev.weir.core.text.ByteWords;
 import dev.weir.core.text.Content;
+import dev.weir.core.text.EncodedText;
 import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 

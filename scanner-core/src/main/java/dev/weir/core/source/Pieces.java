@@ -21,6 +21,7 @@ final class Pieces {
   private final boolean again;
   private @Nullable Content held;
   private boolean isFirst = true;
+  private boolean binary;
   private int line = 1;
   // The end of the pieces that were pushed, and the places in it where they meet.
   private byte[] joined = new byte[0];
@@ -48,6 +49,11 @@ final class Pieces {
     this.overlap = overlap;
     this.again = again;
     this.sink = sink;
+  }
+
+  /** Makes the pieces content that is no text. */
+  void setBinary() {
+    binary = true;
   }
 
   /** Returns true if the text has a piece. */
@@ -95,7 +101,7 @@ final class Pieces {
   }
 
   private Fragment fragment(Content text, int firstLine, Scope scope) {
-    return new Fragment(path, symlinkPath, text, firstLine, commit, true, scope);
+    return new Fragment(path, symlinkPath, text, firstLine, commit, true, scope, binary, null);
   }
 
   private void join(Content piece) {
