@@ -3,12 +3,16 @@
 # files, messages and names, and in the forms that purges overlook. Shows what is left after the procedure
 # of common guides, and after the one of weir remediate.
 #
-#   bench/purge-lab.sh FOLDER     creates the folder; WEIR names the program, ./weir by default
+#   bench/purge-lab.sh [FOLDER]   creates the folder, or a temporary one; WEIR names the program, ./weir by
+#                                 default
 #
 # Needs git-filter-repo 2.47 or later on the path. Exits with 1 if a line differs from what is expected.
 set -eu
 umask 077
 weir=${WEIR:-$(cd "$(dirname "$0")/.." && pwd)/weir}
+if [ $# = 0 ]; then
+  set -- "$(mktemp -d)/lab"
+fi
 mkdir "$1"
 cd "$1"
 lab=$(pwd)

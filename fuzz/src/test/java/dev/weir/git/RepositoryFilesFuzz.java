@@ -7,6 +7,7 @@ import dev.weir.core.source.SourceException;
 import dev.weir.fuzz.FuzzTarget;
 import dev.weir.fuzz.RealGit;
 import dev.weir.git.log.CommitSelection;
+import dev.weir.git.source.ChangeReading;
 import dev.weir.git.source.HistoryExtras;
 import dev.weir.git.source.HistorySource;
 import java.io.IOException;
@@ -126,7 +127,7 @@ public final class RepositoryFilesFuzz implements FuzzTarget {
               repository,
               CommitSelection.all(),
               HistoryExtras.LOG,
-              FileReading.withoutArchives(false))
+              ChangeReading.asGitLog(FileReading.withoutArchives(false)))
           .forEachFragment(sink);
     } catch (SourceException e) {
       assertThat(e.getMessage()).isNotBlank();

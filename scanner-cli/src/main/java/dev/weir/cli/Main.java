@@ -18,6 +18,8 @@ import dev.weir.cli.process.Version;
 import dev.weir.cli.scan.ReportFile;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,7 +46,7 @@ public final class Main {
         new Environment(
             variables,
             Path.of(""),
-            System.in,
+            "closed".equals(variables.get("WEIR_STDIN")) ? new ClosedInput() : System.in,
             out,
             err,
             "1".equals(variables.get("WEIR_STDOUT_TTY")),
@@ -72,6 +74,19 @@ public final class Main {
     System.setProperty("slf4j.internal.verbosity", "WARN");
   }
 
+  /** Standard input that the caller closed. */
+  private static final class ClosedInput extends InputStream {
+    @Override
+    public int read() throws IOException {
+      throw new IOException("it is closed");
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      return read();
+    }
+  }
+
   /** Cleans up when a signal ends the process. */
   private static final class Interrupted extends Thread {
     private final Environment environment;
@@ -83,7 +98,8 @@ public final class Main {
 
     @Override
     public void run() {
-      new Console(environment.err(), environment.clock(), !environment.isSet("NO_COLOR"))
+      Persona persona = Persona.of(environment.variables().get("WEIR_NAME"));
+      new Console(environment.err(), environment.clock(), isColored(persona, environment))
           .fatal("Interrupt signal received. Exiting...");
       ReportFile.removeUnfinished();
       Runtime.getRuntime().halt(ExitCode.FAILURE);
@@ -93,7 +109,7 @@ public final class Main {
   /** Runs the program and returns its exit code. */
   static int run(List<String> args, Persona startedAs, Environment environment) {
     Console console =
-        new Console(environment.err(), environment.clock(), !environment.isSet("NO_COLOR"));
+        new Console(environment.err(), environment.clock(), isColored(startedAs, environment));
     boolean byWord = startedAs == Persona.WEIR && !args.isEmpty() && hasOwnLine(args.get(0));
     List<String> words = byWord ? args.subList(1, args.size()) : args;
     Persona persona = byWord ? Persona.of(args.get(0)) : startedAs;
@@ -116,6 +132,12 @@ public final class Main {
       internalError(e, startedAs, environment);
       return ExitCode.INCOMPLETE;
     }
+  }
+
+  // gitleaks: colors its messages in a pipe too
+  private static boolean isColored(Persona persona, Environment environment) {
+    boolean isTerminal = environment.errIsTerminal() || environment.isSet("CLICOLOR_FORCE");
+    return !environment.isSet("NO_COLOR") && (isTerminal || persona == Persona.GITLEAKS);
   }
 
   private static CommandLine parse(List<String> words, Persona persona) {

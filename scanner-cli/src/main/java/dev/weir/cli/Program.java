@@ -24,6 +24,7 @@ import dev.weir.cli.process.Persona;
 import dev.weir.cli.process.Version;
 import dev.weir.cli.scan.ScanCommand;
 import dev.weir.cli.scan.ScanRequest;
+import dev.weir.core.text.ForeignText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +101,9 @@ final class Program {
     String topic = topics.isEmpty() ? "" : topics.get(0);
     Command command = Command.of(topic, line.persona());
     if (command == null && !topic.isEmpty()) {
-      environment.err().print("Unknown help topic [`" + topic + "`]\n" + help(null));
+      environment
+          .err()
+          .print("Unknown help topic [`" + ForeignText.line(topic) + "`]\n" + help(null));
       return ExitCode.CLEAN;
     }
     return print(help(command));

@@ -43,7 +43,11 @@ class BuildScriptsTest {
     Files.writeString(stub.resolve("__init__.py"), "def setup(**about): pass\n");
     Files.writeString(stub.resolve("build_meta.py"), "");
     String imports =
-        "import sys; sys.path[:0] = ['" + folder.resolve("stub") + "', '" + TOP + "']; import setup\n";
+        "import sys; sys.path[:0] = ['"
+            + folder.resolve("stub")
+            + "', '"
+            + TOP
+            + "']; import setup\n";
     String python = RequiredProgram.find("python3").toString();
     return run(variables, folder, python, "-c", imports + line);
   }
@@ -91,7 +95,9 @@ class BuildScriptsTest {
     for (String name : List.of("weir", ".ci/build-once", ".ci/proxy-options")) {
       Files.copy(TOP.resolve(name), folder.resolve(name));
     }
-    program("bin/mvn", "echo \"$JAVA_HOME $MAVEN_OPTS\" > seen; ls -l .weir-build/proxy >> seen;"
+    program(
+        "bin/mvn",
+        "echo \"$JAVA_HOME $MAVEN_OPTS\" > seen; ls -l .weir-build/proxy >> seen;"
             + " cat .weir-build/proxy >> seen; : > scanner-cli/target/weir.jar");
     Path java = program("jdk/bin/java", "echo started");
     program("jdk/bin/javac", "");
@@ -99,8 +105,17 @@ class BuildScriptsTest {
     String path = folder.resolve("bin") + ":" + System.getenv("PATH");
     String output =
         run(
-            Map.of("PATH", path, "JAVA_HOME", folder.resolve("jdk").toString(), "MAVEN_OPTS", "-Da=b",
-                "HTTPS_PROXY", "http://p:1", "WEIR_NO_ARCHIVE", "1"),
+            Map.of(
+                "PATH",
+                path,
+                "JAVA_HOME",
+                folder.resolve("jdk").toString(),
+                "MAVEN_OPTS",
+                "-Da=b",
+                "HTTPS_PROXY",
+                "http://p:1",
+                "WEIR_NO_ARCHIVE",
+                "1"),
             folder,
             "./weir",
             "version");

@@ -134,10 +134,9 @@ class HostileNamesTest {
     work = repository;
     repository.set("NO_COLOR", "1");
     String zeros = "0".repeat(40);
-    repository.input(
-        "HEAD " + head + " refs/heads/" + ON_ONE_LINE.replace(" ", "") + " " + zeros + "\n");
+    repository.input("HEAD " + head + " refs/heads/x\u202ey##vso[z] " + zeros + "\n");
     repository.weir("hook", "pre-push", "-l", "trace");
-    assertThat(repository.err()).contains("refs/heads/x\\x1b[2J\\u202e");
+    assertThat(repository.err()).contains("refs/heads/x\\u202ey\\x23#vso[z]");
     assertHarmless();
     repository.input(zeros + " " + head + " refs/heads/" + ON_ONE_LINE + "\n");
     repository.weir("hook", "pre-receive", "-l", "trace");

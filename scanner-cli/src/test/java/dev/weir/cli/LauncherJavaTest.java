@@ -96,8 +96,7 @@ class LauncherJavaTest {
       program("few/" + name, "exec /usr/bin/" + name + " \"$@\"\n");
     }
     String path = few.toString();
-    assertThat(start("PATH", path, "WEIR_JAVA", hook.toString()))
-        .isEqualTo("started of the hook");
+    assertThat(start("PATH", path, "WEIR_JAVA", hook.toString())).isEqualTo("started of the hook");
     assertThat(start("PATH", path, "JAVA_HOME", home("old"))).isEqualTo("started installed");
     Files.writeString(remembered, home("gone/bin/java") + "\n");
     java(".jdks/mine", "17");

@@ -1,5 +1,7 @@
 package dev.weir.git;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import dev.weir.core.source.CommitInfo;
 import dev.weir.core.text.Content;
 import dev.weir.core.text.Utf8;
@@ -22,6 +24,10 @@ public final class CommitText {
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final String INDENT = "    ";
   private static final int TAB = 8;
+  private static final int LONGEST_ID = 64;
+
+  /** How many bytes of a message reports show. */
+  private static final int LONGEST_SHOWN = 1 << 20;
 
   private CommitText() {}
 
@@ -49,6 +55,61 @@ public final class CommitText {
         : Content.of(new String(raw, body, raw.length - body, charset));
   }
 
+  /**
+   * Returns the message as it is stored, if it was converted from an encoding in which ASCII is
+   * something else, such as UTF-16; else nothing. The encoding that a commit names may be wrong.
+   */
+  public static Content otherFormOf(byte[] raw) {
+    Charset charset = charset(encoding(raw));
+    int body = Math.min(raw.length, headerEnd(raw) + 1);
+    byte[] stored = Arrays.copyOfRange(raw, body, raw.length);
+    return charset == null || keepsAscii(stored, charset)
+        ? Content.empty()
+        : Content.ofOwned(stored);
+  }
+
+  private static boolean keepsAscii(byte[] stored, Charset charset) {
+    StringBuilder ascii = new StringBuilder();
+    for (byte b : stored) {
+      if (b >= 0) {
+        ascii.append((char) b);
+      }
+    }
+    String decoded = new String(stored, charset);
+    return decoded.chars().filter(c -> c < 0x80).count() == ascii.length()
+        && decoded.replaceAll("[^\\x00-\\x7F]", "").contentEquals(ascii);
+  }
+
+  /** Returns the lines before the message, except those with the ids of other objects. */
+  public static Content headersOf(byte[] raw) {
+    int at = 0;
+    int line = lineEnd(raw, at);
+    while (line > at && startsWithId(raw, at, line)) {
+      at = line;
+      line = lineEnd(raw, at);
+    }
+    int end = headerEnd(raw);
+    return at < end ? Content.ofOwned(Arrays.copyOfRange(raw, at, end)) : Content.empty();
+  }
+
+  private static int lineEnd(byte[] raw, int from) {
+    int at = from;
+    while (at < raw.length && raw[at] != '\n') {
+      at++;
+    }
+    return Math.min(raw.length, at + 1);
+  }
+
+  private static boolean startsWithId(byte[] raw, int from, int to) {
+    int id = from;
+    while (id < to && raw[id] != ' ') {
+      id++;
+    }
+    String name = new String(raw, from, id - from, ISO_8859_1);
+    boolean known = name.equals("tree") || name.equals("parent") || name.equals("object");
+    return known && to - id <= LONGEST_ID + 2;
+  }
+
   private static String encoding(byte[] raw) {
     for (String line : Utf8.decode(raw, 0, headerEnd(raw)).split("\n", -1)) {
       if (line.startsWith("encoding ")) {
@@ -70,10 +131,11 @@ public final class CommitText {
     if (charset != null && !author.isEmpty()) {
       author = recoded(author, new String(raw, 0, body, charset), who);
     }
+    int end = Math.min(raw.length, body + LONGEST_SHOWN);
     String message =
         charset == null
-            ? Utf8.decode(raw, body, raw.length)
-            : new String(raw, body, raw.length - body, charset);
+            ? Utf8.decode(raw, body, end)
+            : new String(raw, body, end - body, charset);
     int open = author.indexOf('<');
     int close = author.lastIndexOf('>');
     if (open < 0 || close < open) {

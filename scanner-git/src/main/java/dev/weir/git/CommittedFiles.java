@@ -20,7 +20,7 @@ public final class CommittedFiles {
   public CommittedFiles(GitRepository repository, String revision) {
     this.repository = repository;
     try {
-      ObjectId found = repository.jgit().resolve(revision + "^{tree}");
+      ObjectId found = Revisions.resolve(repository, revision + "^{tree}");
       if (found == null) {
         throw new SourceException("unknown revision " + revision);
       }

@@ -1,6 +1,9 @@
 package dev.weir.git;
 
+import dev.weir.core.file.FailureWords;
 import dev.weir.core.file.RegularFile;
+import dev.weir.core.source.Source;
+import dev.weir.core.source.Unread;
 import dev.weir.core.text.Content;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -8,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,6 +57,7 @@ public final class DiffAttributes {
   private final Map<String, Optional<AttributesFile>> byFolder = new ConcurrentHashMap<>();
   private final Map<String, Kind> byPath = new ConcurrentHashMap<>();
   private final Map<String, List<Attribute>> macros = new HashMap<>();
+  private final List<Unread> unread = new ArrayList<>(0);
 
   /** A file of attributes, as it was read. */
   private record AttributesFile(Content content, List<AttributesRule> rules) {}
@@ -67,7 +73,7 @@ public final class DiffAttributes {
     addMacros(info);
   }
 
-  private static @Nullable AttributesFile global(GitRepository repository) {
+  private @Nullable AttributesFile global(GitRepository repository) {
     String name = repository.attributesFile();
     try {
       Path workTree = repository.workTree();
@@ -78,7 +84,7 @@ public final class DiffAttributes {
     }
   }
 
-  private static @Nullable AttributesFile read(Path file, LinkOption... links) {
+  private @Nullable AttributesFile read(Path file, LinkOption... links) {
     if (!Files.isRegularFile(file, links)) {
       return null;
     }
@@ -88,7 +94,22 @@ public final class DiffAttributes {
       node.parse(new ByteArrayInputStream(bytes));
       return new AttributesFile(Content.ofOwned(bytes), List.copyOf(node.getRules()));
     } catch (IOException e) {
+      synchronized (unread) {
+        unread.add(new Unread(file.toString(), FailureWords.of(e)));
+      }
       return null;
+    }
+  }
+
+  /** Passes on which files of attributes could not be read since the last call. */
+  public void pushUnread(Source.Sink sink) {
+    List<Unread> some;
+    synchronized (unread) {
+      some = List.copyOf(unread);
+      unread.clear();
+    }
+    for (Unread one : some) {
+      sink.unread(one);
     }
   }
 

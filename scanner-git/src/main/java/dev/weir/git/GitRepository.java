@@ -139,10 +139,13 @@ public final class GitRepository implements AutoCloseable {
       Config own = readConfig(new File(builder.getGitCommonDir(), "config"), null);
       String why = unreadable(own, gitDir, builder.getObjectDirectory());
       Config config = withWorkTreeConfig(own, gitDir, builder, environment);
+      if (why.isEmpty()) {
+        for (File alternate : Alternates.ifQuoted(builder.getObjectDirectory())) {
+          builder.addAlternateObjectDirectory(alternate);
+        }
+      }
       Repository repository =
-          why.isEmpty()
-              ? new CheckedRepository(builder)
-              : throughProgram(builder, commands, why);
+          why.isEmpty() ? new CheckedRepository(builder) : throughProgram(builder, commands, why);
       ObjectFormat format =
           repository instanceof ProgramRepository program
               ? program.format()
@@ -281,7 +284,9 @@ public final class GitRepository implements AutoCloseable {
     return direct == null ? jgit().getCommonDirectory().toPath() : direct.git();
   }
 
-  /** Returns the path in {@code core.attributesFile} of the repository's configuration, or empty. */
+  /**
+   * Returns the path in {@code core.attributesFile} of the repository's configuration, or empty.
+   */
   String attributesFile() {
     if (direct != null) {
       // A repository with such a setting is not read directly.
@@ -331,10 +336,15 @@ public final class GitRepository implements AutoCloseable {
   public DirCache index() throws IOException {
     Opened known = opened();
     Path named = GitEnvironment.of(folder, environment).index();
+    Path file = named == null ? gitFolder().resolve("index") : named;
     if (named != null && !Files.exists(named)) {
       throw new IOException("the index that GIT_INDEX_FILE names does not exist: " + named);
     }
-    return new IndexReader(known.repository(), known.commands(), known.format()).read();
+    if (isBare() && !Files.exists(file)) {
+      throw new IOException("a repository without a work tree has no index");
+    }
+    return new IndexReader(known.repository(), file.toFile(), known.commands(), known.format())
+        .read();
   }
 
   /** Returns the commits of the HEADs of linked work trees that are on no branch. */
@@ -382,9 +392,9 @@ public final class GitRepository implements AutoCloseable {
   }
 
   /**
-   * Returns the path of a file or folder from the top of the work tree. It is empty for the top, for
-   * git's own folder and in a bare repository; null if the file is not in the work tree, or in that
-   * of another repository.
+   * Returns the path of a file or folder from the top of the work tree. It is empty for the top,
+   * for git's own folder and in a bare repository; null if the file is not in the work tree, or in
+   * that of another repository.
    */
   public @Nullable String pathInWorkTree(Path file) {
     Path workTree = workTree();
@@ -394,16 +404,16 @@ public final class GitRepository implements AutoCloseable {
     try {
       Path top = workTree.toRealPath();
       // The last name may be that of a link, which is in the work tree wherever it leads.
-      boolean follows = Files.isDirectory(file) || file.getParent() == null;
-      Path real =
-          follows ? file.toRealPath() : file.getParent().toRealPath().resolve(file.getFileName());
+      Path parent = Files.isDirectory(file) ? null : file.getParent();
+      Path place = parent == null ? file.toRealPath() : parent.toRealPath();
+      Path real = parent == null ? place : place.resolve(file.getFileName());
       if (real.startsWith(gitFolder().toRealPath())) {
         return "";
       }
       if (!real.startsWith(top)) {
         return null;
       }
-      Path nearest = GitEnvironment.top(follows ? real : real.getParent());
+      Path nearest = GitEnvironment.top(place);
       boolean isOther = nearest != null && nearest.startsWith(top) && !nearest.equals(top);
       return isOther ? null : top.relativize(real).toString();
     } catch (IOException e) {

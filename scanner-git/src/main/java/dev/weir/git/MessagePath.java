@@ -8,6 +8,9 @@ public final class MessagePath {
   /** The message of an annotated tag. */
   public static final String TAG = "tag message";
 
+  /** The lines before the message of a commit or an annotated tag, such as that of the author. */
+  public static final String HEADER = "commit header";
+
   /** A note. */
   public static final String NOTE = "note";
 

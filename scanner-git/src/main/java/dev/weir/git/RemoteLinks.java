@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes links to findings on the platform of the repository's remote. */
 public final class RemoteLinks implements Links {
+  private static final Set<String> OF_COMMITS =
+      Set.of(MessagePath.COMMIT, MessagePath.HEADER, MessagePath.NOTE);
+
   private static final Pattern SSH =
       Pattern.compile("git@([a-zA-Z0-9.-]+):(?:\\d{1,5}/)?([\\w/.-]+?)(?:\\.git)?");
 
@@ -153,7 +156,7 @@ public final class RemoteLinks implements Links {
     if (finding.path().equals(MessagePath.TAG)) {
       return "";
     }
-    if (finding.path().equals(MessagePath.COMMIT) || finding.path().equals(MessagePath.NOTE)) {
+    if (OF_COMMITS.contains(finding.path())) {
       return base + (platform == Platform.BITBUCKET ? "/commits/" : "/commit/") + finding.sha();
     }
     int inner = finding.path().indexOf('!');

@@ -34,8 +34,9 @@ public record RepositoryTips(
 
   /** Returns true if a merge may be going on. Cheap, and does not open the repository. */
   public static boolean isMerging(GitRepository repository, Map<String, String> variables) {
-    for (String name : variables.keySet()) {
-      if (name.startsWith(HEAD_VARIABLE)) {
+    // Java's own archive of classes has those of the entries, not those of the keys.
+    for (Map.Entry<String, String> variable : variables.entrySet()) {
+      if (variable.getKey().startsWith(HEAD_VARIABLE)) {
         return true;
       }
     }

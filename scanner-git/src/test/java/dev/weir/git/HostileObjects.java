@@ -21,6 +21,7 @@ import org.eclipse.jgit.lib.ObjectId;
 /** Writes objects into a repository that git would never make. */
 public final class HostileObjects {
   public static final int COMMIT = 1;
+  public static final int TREE = 2;
   public static final int BLOB = 3;
   public static final int DELTA_TO_OFFSET = 6;
   public static final int DELTA_TO_ID = 7;
@@ -50,7 +51,8 @@ public final class HostileObjects {
 
   /** Writes a loose object under any id; the bytes include the header. */
   public void loose(ObjectId id, byte[] raw) throws IOException {
-    Path file = git.path(".git/objects/" + id.name().substring(0, 2) + "/" + id.name().substring(2));
+    Path file =
+        git.path(".git/objects/" + id.name().substring(0, 2) + "/" + id.name().substring(2));
     Files.createDirectories(file.getParent());
     Files.write(file, deflate(raw));
   }
@@ -73,7 +75,15 @@ public final class HostileObjects {
 
   /** Commits a tree on top of the newest commit of main. */
   public void commit(ObjectId tree) throws Exception {
-    String parent = git.id("HEAD");
+    commit(tree, git.id("HEAD"));
+  }
+
+  /**
+   * Commits a tree to main.
+   *
+   * @param parent the parent, or several lines of parents
+   */
+  public void commit(ObjectId tree, String parent) throws Exception {
     ObjectId id =
         put(
             "commit",

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.SourceException;
 import dev.weir.git.log.CommitSelection;
+import dev.weir.git.source.ChangeReading;
 import dev.weir.git.source.HistoryExtras;
 import dev.weir.git.source.HistorySource;
 import java.nio.file.Files;
@@ -110,7 +111,7 @@ class HostileObjectsTest {
     abstract void make(ObjectId id, int type, HostileObjects objects) throws Exception;
 
     private static String typeName(int type) {
-      return type == HostileObjects.BLOB ? "blob" : "commit";
+      return new String[] {"", "commit", "tree", "blob"}[type];
     }
   }
 
@@ -124,7 +125,7 @@ class HostileObjectsTest {
                     repository,
                     CommitSelection.all(),
                     new HistoryExtras(HistoryExtras.Merges.REPORTED, false, false, false),
-                    FileReading.withoutArchives(true)));
+                    ChangeReading.asGitLog(FileReading.withoutArchives(true))));
           }
         });
   }
@@ -143,7 +144,8 @@ class HostileObjectsTest {
   }
 
   private void pipe(ObjectId id) throws Exception {
-    Path file = git.path(".git/objects/" + id.name().substring(0, 2) + "/" + id.name().substring(2));
+    Path file =
+        git.path(".git/objects/" + id.name().substring(0, 2) + "/" + id.name().substring(2));
     Files.delete(file);
     pipe(file);
   }
@@ -172,6 +174,53 @@ class HostileObjectsTest {
     Recorder recorder = scan();
     assertThat(recorder.fragments).containsExactly("first:1:first\n");
     assertThat(String.join("\n", recorder.unread)).startsWith("refs/heads/bad: ");
+  }
+
+  /** A bad commit between others hides only what no other commit leads to. */
+  @ParameterizedTest
+  @EnumSource
+  void theRestOfTheHistoryIsRead(BadObject bad) throws Exception {
+    make(bad, HostileObjects.COMMIT);
+    git.git("checkout -q -b side");
+    git.write("second", "second\n").commit("two");
+    git.git("checkout -q main");
+    ObjectId tree = objects.tree(good());
+    objects.commit(tree, git.id("main") + "\nparent " + id(1).name());
+    Recorder recorder = scan();
+    assertThat(recorder.fragments)
+        .contains("second:1:second\n", "first:1:first\n")
+        .doesNotHaveDuplicates();
+    assertThat(recorder.unread).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aBadFolderIsNamedAndTheOthersAreRead(BadObject bad) throws Exception {
+    make(bad, HostileObjects.TREE);
+    objects.commit(objects.tree(new HostileObjects.Entry("40000", "bad", id(1)), good()));
+    Recorder recorder = scan();
+    assertThat(recorder.fragments).containsExactly("good:1:again\n", "first:1:first\n");
+    assertThat(recorder.unread).hasSize(1);
+    assertThat(recorder.unread.get(0)).startsWith(git.id("main") + ":bad: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aFolderThatContainsItselfIsNamed(int times) throws Exception {
+    List<HostileObjects.Entry> entries = new ArrayList<>();
+    for (int i = 0; i < times; i++) {
+      entries.add(new HostileObjects.Entry("40000", "a" + i, id(1)));
+    }
+    entries.add(good());
+    byte[] tree = HostileObjects.treeBytes(entries);
+    objects.loose(id(1), HostileObjects.join(("tree " + tree.length + "\0").getBytes(UTF_8), tree));
+    objects.commit(objects.tree(new HostileObjects.Entry("40000", "top", id(1)), good()));
+    Recorder recorder = scan();
+    assertThat(recorder.fragments)
+        .containsExactlyInAnyOrder("top/good:1:again\n", "good:1:again\n", "first:1:first\n");
+    assertThat(recorder.unread)
+        .hasSize(times)
+        .allMatch(unread -> unread.contains(":top/a") && unread.contains("contains itself"));
   }
 
   @ParameterizedTest
@@ -206,8 +255,7 @@ class HostileObjectsTest {
   void aDeviceIsNamed() throws Exception {
     Files.createSymbolicLink(git.path(".git/packed-refs"), Path.of("/dev/zero"));
     assertTimeoutPreemptively(
-        LONG,
-        () -> assertThatThrownBy(() -> git.open()).hasMessageContaining("packed-refs"));
+        LONG, () -> assertThatThrownBy(() -> git.open()).hasMessageContaining("packed-refs"));
   }
 
   @Test

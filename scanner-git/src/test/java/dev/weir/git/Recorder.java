@@ -22,6 +22,9 @@ public final class Recorder implements Source.Sink {
   /** The same fragments. */
   public final List<Fragment> raw = new ArrayList<>();
 
+  /** The headers of commits and tags, as in {@link #fragments}. */
+  public final List<String> headers = new ArrayList<>();
+
   /** Fragments whose findings are not reported, as in {@link #fragments}. */
   public final List<String> unreported = new ArrayList<>();
 
@@ -56,6 +59,10 @@ public final class Recorder implements Source.Sink {
 
   @Override
   public void fragment(Fragment fragment) {
+    if (fragment.path().equals(MessagePath.HEADER)) {
+      headers.add(shown(fragment));
+      return;
+    }
     if (!fragment.reported()) {
       unreported.add(shown(fragment));
       return;

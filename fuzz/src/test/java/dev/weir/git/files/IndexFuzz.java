@@ -9,6 +9,7 @@ import dev.weir.fuzz.RealGit;
 import dev.weir.git.CollectingSink;
 import dev.weir.git.GitRepository;
 import dev.weir.git.failure.GitFailure;
+import dev.weir.git.source.ChangeReading;
 import dev.weir.git.source.PathScope;
 import dev.weir.git.source.StagedSource;
 import java.io.IOException;
@@ -155,7 +156,7 @@ public final class IndexFuzz implements FuzzTarget {
   private static void staged(GitRepository repository, DirCache read) throws InterruptedException {
     CollectingSink sink = new CollectingSink();
     try {
-      new StagedSource(repository, PathScope.EVERYTHING, FileReading.withoutArchives(false)).forEachFragment(sink);
+      new StagedSource(repository, PathScope.EVERYTHING, ChangeReading.asGitLog(FileReading.withoutArchives(false))).forEachFragment(sink);
     } catch (SourceException e) {
       assertThat(e.getMessage()).contains("nothing was scanned");
       return;

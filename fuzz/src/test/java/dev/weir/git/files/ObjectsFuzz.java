@@ -11,6 +11,7 @@ import dev.weir.fuzz.RealGit;
 import dev.weir.git.CollectingSink;
 import dev.weir.git.GitRepository;
 import dev.weir.git.log.CommitSelection;
+import dev.weir.git.source.ChangeReading;
 import dev.weir.git.source.HistoryExtras;
 import dev.weir.git.source.HistorySource;
 import java.io.IOException;
@@ -121,7 +122,7 @@ public final class ObjectsFuzz implements FuzzTarget {
       ObjectId id = reached(repository.jgit(), type, object);
       Files.writeString(git.folder().resolve("refs/heads/main"), id.name() + "\n");
       try {
-        new HistorySource(repository, CommitSelection.all(), ALL, FileReading.withoutArchives(true))
+        new HistorySource(repository, CommitSelection.all(), ALL, ChangeReading.asGitLog(FileReading.withoutArchives(true)))
             .forEachFragment(sink);
       } catch (SourceException e) {
         assertThat(e.getMessage()).isNotBlank();

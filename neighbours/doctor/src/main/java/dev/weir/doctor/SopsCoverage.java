@@ -14,6 +14,7 @@ import java.util.Set;
 /** Checks that tracked files that a {@code .sops.yaml} covers are completely encrypted. */
 final class SopsCoverage {
   private static final String ID = "sops";
+
   private SopsCoverage() {}
 
   static CheckResult answer(Checkup checkup) throws IOException {

@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of an index for the check of sops. sops itself reads its configuration from disk, so one
- * that is in the work tree but not in the index counts, too.
+ * The files of an index for the check of sops. sops itself reads its configuration from disk, so
+ * one that is in the work tree but not in the index counts, too.
  */
 public final class SopsFiles implements SopsGuard.Files {
   private static final String CONFIGURATION = ".sops.yaml";

@@ -113,7 +113,8 @@ public final class KnownDetector implements FragmentDetector {
     return !search.search(text).isEmpty();
   }
 
-  private static Finding finding(ReadingSearch.Found hit, SpanFindings.Span span, Content line, Content shown) {
+  private static Finding finding(
+      ReadingSearch.Found hit, SpanFindings.Span span, Content line, Content shown) {
     List<String> sources = hit.entry().sources();
     List<String> tags = new ArrayList<>();
     sources.forEach(source -> tags.add(SOURCE_TAG + source));

@@ -20,7 +20,8 @@ public record KnownSource(String scheme, String name, String version, String fie
 
   /** Takes a source apart. */
   public static KnownSource of(String source) {
-    String rest = source.endsWith(PART) ? source.substring(0, source.length() - PART.length()) : source;
+    String rest =
+        source.endsWith(PART) ? source.substring(0, source.length() - PART.length()) : source;
     int colon = rest.indexOf(':');
     String scheme = colon < 0 ? "" : rest.substring(0, colon);
     String name = rest.substring(colon + 1);

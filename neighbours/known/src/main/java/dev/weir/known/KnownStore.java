@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.core.file.FailureWords;
+import dev.weir.core.file.RegularFile;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param key the file of the key
  */
 public record KnownStore(Path values, Path key) {
+  // A million values have about 300 MB of hashes.
+  private static final long MOST_BYTES = 1L << 30;
   private static final Set<PosixFilePermission> OTHERS =
       EnumSet.complementOf(
           EnumSet.of(
@@ -104,7 +107,7 @@ public record KnownStore(Path values, Path key) {
               what + " can be read by users other than its owner; run: chmod 600 " + file);
         }
       }
-      return Files.readAllBytes(file);
+      return RegularFile.read(file, MOST_BYTES);
     } catch (NoSuchFileException e) {
       return null;
     } catch (IOException e) {

@@ -16,12 +16,13 @@ public interface KnownValueServer {
    *
    * @param place the part of the address after the colon: a path or a name
    * @param environment the variables, which define the server and the credentials
-   * @throws KnownException if nothing can be fetched; the message contains neither values nor tokens
+   * @throws KnownException if nothing can be fetched; the message contains neither values nor
+   *     tokens
    */
   Fetched fetch(String place, Map<String, String> environment);
 
   /**
-   * What a server returned.
+   * The answer of a server.
    *
    * @param answers the texts with values
    * @param warnings what else could be fetched with more rights, such as older versions

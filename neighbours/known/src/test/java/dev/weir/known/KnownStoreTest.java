@@ -3,11 +3,13 @@ package dev.weir.known;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.weir.core.text.Content;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -122,5 +124,19 @@ class KnownStoreTest {
     }
     assertThat(store.key()).doesNotExist();
     assertThat(store.values()).doesNotExist();
+  }
+
+  @Test
+  void refusesAPipe() throws Exception {
+    write();
+    for (Path file : List.of(store.values(), store.key())) {
+      Files.delete(file);
+      assertThat(new ProcessBuilder("mkfifo", "-m", "600", file.toString()).start().waitFor())
+          .isZero();
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(20),
+          () -> assertThatThrownBy(store::readOrEmpty).hasMessageContaining("not a regular file"));
+      Files.delete(file);
+    }
   }
 }

@@ -60,13 +60,19 @@ class ReadingSearchTest {
     all.put("json", ReadingSearchTest::json);
     all.put("json in json", text -> json("{\"a\":\"" + json(text) + "\"}"));
     all.put("percent twice", text -> URLEncoder.encode(URLEncoder.encode(text, UTF_8), UTF_8));
-    all.put("percent thrice", text -> URLEncoder.encode(URLEncoder.encode(URLEncoder.encode(text, UTF_8), UTF_8), UTF_8));
+    all.put(
+        "percent thrice",
+        text -> URLEncoder.encode(URLEncoder.encode(URLEncoder.encode(text, UTF_8), UTF_8), UTF_8));
     all.put("base64 twice", text -> base64(base64("user:" + text)));
     all.put("base64 of json", text -> base64("{\"password\": \"" + json(text) + "\"}"));
     all.put("base64 of base64 of json", text -> base64(base64("{\"pw\": \"" + json(text) + "\"}")));
     all.put(
         "properties",
-        text -> escaped(text.replace("\\", "\\\\").replace(":", "\\:").replace("=", "\\="), "\\u%04X", false));
+        text ->
+            escaped(
+                text.replace("\\", "\\\\").replace(":", "\\:").replace("=", "\\="),
+                "\\u%04X",
+                false));
     all.put("named entities", text -> html(text, true));
     all.put("numbered entities", text -> html(text, false));
     all.put("entities twice", text -> html(html(text, true), true));
@@ -89,7 +95,9 @@ class ReadingSearchTest {
 
   private static List<ReadingSearch.Found> search(byte[] text) {
     List<KnownValue> values =
-        Stream.of(PLAIN, WIDE, EMOJI).map(v -> new KnownValue("test:" + v.length(), Content.of(v))).toList();
+        Stream.of(PLAIN, WIDE, EMOJI)
+            .map(v -> new KnownValue("test:" + v.length(), Content.of(v)))
+            .toList();
     KnownSet set = KnownSet.empty(KnownKey.random()).with(values, LocalDate.of(2026, 11, 29));
     return new ReadingSearch(new KnownSearch(set), 5).search(Content.ofOwned(text));
   }

@@ -60,8 +60,7 @@ final class Advice {
             || ruleId.startsWith("aws-")
             || recipe.isIdentifier();
     if (!settings.secretId().isEmpty() && value.equals(keptInAws())) {
-      addStored(
-          new StoredSecret(SECRETS_MANAGER, settings.secretId(), "", "", ""), secret, steps);
+      addStored(new StoredSecret(SECRETS_MANAGER, settings.secretId(), "", "", ""), secret, steps);
     } else if (isAws && other == null && settings.secretId().isEmpty()) {
       steps.add(
           text(
@@ -131,10 +130,7 @@ final class Advice {
    * is not just a key id.
    */
   private LeakedValue keptInAws() {
-    return all.stream()
-        .filter(value -> !isIdentifier(value))
-        .findFirst()
-        .orElse(all.get(0));
+    return all.stream().filter(value -> !isIdentifier(value)).findFirst().orElse(all.get(0));
   }
 
   private boolean isIdentifier(LeakedValue value) {

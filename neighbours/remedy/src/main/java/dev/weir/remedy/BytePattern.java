@@ -34,9 +34,9 @@ record BytePattern(String pattern, Regex ofBytes, @Nullable Regex ofText) {
    * A text to search.
    *
    * @param raw the text
-   * @param wide the text with each of its bytes as a character, in UTF-8; the same if it is ASCII
+   * @param wide the text with each of its bytes as a character, in UTF-8; null if it is ASCII
    */
-  record Text(Content raw, Content wide) {}
+  record Text(Content raw, @Nullable Content wide) {}
 
   static Text text(byte[] bytes) {
     Content raw = Content.ofOwned(bytes);
@@ -45,13 +45,16 @@ record BytePattern(String pattern, Regex ofBytes, @Nullable Regex ofText) {
         return new Text(raw, Content.of(new String(bytes, ISO_8859_1)));
       }
     }
-    return new Text(raw, raw);
+    return new Text(raw, null);
   }
 
   boolean isFoundIn(Text text) {
+    Content wide = text.wide();
+    if (wide == null) {
+      return ofBytes.isFoundIn(text.raw());
+    }
     Regex second = ofText;
-    return ofBytes.isFoundIn(text.wide())
-        || (second != null && text.raw() != text.wide() && second.isFoundIn(text.raw()));
+    return ofBytes.isFoundIn(wide) || (second != null && second.isFoundIn(text.raw()));
   }
 
   @Override

@@ -197,8 +197,7 @@ final class Expressions {
     } else if (text.startsWith("glob:")) {
       String glob = text.substring("glob:".length());
       String pattern = Pattern.compile("[^*?]+").matcher(glob).replaceAll(m -> quoted(m.group()));
-      builder.add(
-          line, BytePattern.of("(?s)" + pattern.replace("*", ".*").replace("?", ".")));
+      builder.add(line, BytePattern.of("(?s)" + pattern.replace("*", ".*").replace("?", ".")));
     } else {
       String literal = text.startsWith("literal:") ? text.substring("literal:".length()) : text;
       if (!literal.isEmpty()) {

@@ -20,8 +20,6 @@ final class KeyParts {
   // The public key comes before it.
   private static final String PUTTY = "Private-Lines:";
   private static final byte[] OPENSSH = "openssh-key-v1\0".getBytes(ISO_8859_1);
-  // A version, a time and an algorithm start every PGP key.
-  private static final int PGP_HEAD = 12;
   private static final int SHORTEST_OWN = 16;
 
   private static final int INTEGER = 0x02;
@@ -110,7 +108,7 @@ final class KeyParts {
     KeyParts parts = new KeyParts(body);
     try {
       if (new String(begin, ISO_8859_1).contains("PGP")) {
-        parts.add(Math.min(PGP_HEAD, body.length), body.length);
+        new PgpPackets(body).secrets(parts::add);
       } else if (startsWith(body, OPENSSH)) {
         parts.openSsh(ByteBuffer.wrap(body, OPENSSH.length, body.length - OPENSSH.length));
       } else if (body.length > 0 && (body[0] & 0xFF) == SEQUENCE) {

@@ -137,7 +137,8 @@ public final class PurgeCheck {
     List<String> notRead = new ArrayList<>(notSearched);
     notRead.addAll(traces.notRead());
     List<String> left = traces.sightings().stream().map(this::line).toList();
-    return new Result(left, masked(notRead), masked(traces.besides()), traces.objects(), needles.secrets());
+    return new Result(
+        left, masked(notRead), masked(traces.besides()), traces.objects(), needles.secrets());
   }
 
   private List<String> masked(List<String> texts) {

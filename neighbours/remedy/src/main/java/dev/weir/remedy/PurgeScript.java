@@ -98,15 +98,23 @@ final class PurgeScript {
         #
         #   sh purge.sh          clones, rewrites and verifies; only changes purge.git
         #   sh purge.sh --push   verifies again and overwrites the remote with purge.git
+        #
+        # If a value could not be searched for, verifying fails. Once you have seen to that value yourself:
+        #   sh purge.sh --push --allow-incomplete
         set -eu
         umask 077
         here=$(cd "$(dirname "$0")" && pwd)
         mirror=$here/purge.git
         remote=@REMOTE@
         weir=${WEIR:-weir}
+        # Searches for the values of all findings, also for those that have no expression.
+        verify() {
+          "$weir" verify-purge --repo "$mirror" "$@" "$here/incident.json"
+        }
 
         if [ "${1-}" = --push ]; then
-          "$weir" verify-purge --repo "$mirror" "$here/incident.json"
+          shift
+          verify "$@"
           git -C "$mirror" push --force --mirror -- "$remote"
           exit
         fi
@@ -130,8 +138,7 @@ final class PurgeScript {
           git reflog expire --expire=now --all
           git gc --quiet --prune=now
         )
-        # Searches for the values of all findings, also for those that have no expression.
-        "$weir" verify-purge --repo "$mirror" "$here/incident.json"
+        verify "$@"
         echo "$mirror is ready. Check it, notify everyone with a clone, then: sh $0 --push"
         """
         .replace("@REMOTE@", ShellWord.of(remote()))

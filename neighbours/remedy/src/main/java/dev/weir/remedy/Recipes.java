@@ -88,7 +88,10 @@ final class Recipes {
   }
 
   private Stream<Pattern> shapes() {
-    return recipes.stream().map(Recipe::shape).filter(Objects::nonNull).map(Objects::requireNonNull);
+    return recipes.stream()
+        .map(Recipe::shape)
+        .filter(Objects::nonNull)
+        .map(Objects::requireNonNull);
   }
 
   /**

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.weir.core.regex.Regex;
 import dev.weir.core.rule.Rule;
+import dev.weir.core.source.SourceException;
 import dev.weir.core.text.Content;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ public record ReportedLeak(
    *
    * @param name the name of the file, for messages
    * @throws RemedyException if the file is not a report
+   * @throws SourceException if it holds nothing, not even an empty list
    */
   public static List<ReportedLeak> read(byte[] json, String name) throws RemedyException {
     JsonNode root;
@@ -56,7 +58,7 @@ public record ReportedLeak(
       throw new RemedyException(name + ": cannot be read");
     }
     if (root.isNull()) {
-      return List.of();
+      throw new SourceException(name + " holds null, not a list of findings, so nothing was read");
     }
     if (!root.isArray()) {
       throw new RemedyException(

@@ -160,9 +160,7 @@ public final class SecretNeedles implements Needles {
 
   /** Returns false if only binary files can contain a form. */
   boolean isInTextFiles(int form) {
-    return form == SecretTraces.ENCODED
-        || form >= forms.size()
-        || forms.get(form).inTextFiles();
+    return form == SecretTraces.ENCODED || form >= forms.size() || forms.get(form).inTextFiles();
   }
 
   /**

@@ -30,7 +30,8 @@ class ExpressionsProperties {
   }
 
   private static SecretNeedles read(LeakedValue value) throws RemedyException {
-    return Expressions.read(Expressions.write(List.of(value), List.of()), "replacements.txt").build();
+    return Expressions.read(Expressions.write(List.of(value), List.of()), "replacements.txt")
+        .build();
   }
 
   @Property(tries = 200)

@@ -157,6 +157,46 @@ class KeyPartsTest {
   }
 
   @Test
+  void aPgpKeyHasNothingInCommonWithItsPublicKey() throws Exception {
+    byte[][] one = pgp(1);
+    byte[][] other = pgp(2);
+    assertOnly(
+        armour("PGP PRIVATE" + " KEY BLOCK", one[0]),
+        List.of(
+            armour("PGP PUBLIC KEY BLOCK", one[1]),
+            armour("PGP PUBLIC KEY BLOCK", other[1]),
+            armour("PGP PRIVATE" + " KEY BLOCK", other[0])));
+  }
+
+  private static String armour(String kind, byte[] body) {
+    String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(body);
+    return "-----BEGIN " + kind + "-----\n\n" + base64 + "\n=aB3d\n-----END " + kind + "-----";
+  }
+
+  /** Returns the packets of an RSA key and of its public key, both with a name. */
+  private static byte[][] pgp(long seed) {
+    Random random = new Random(seed);
+    byte[] modulus = new byte[258];
+    byte[] secret = new byte[600];
+    random.nextBytes(modulus);
+    random.nextBytes(secret);
+    modulus[0] = 8;
+    modulus[1] = 0;
+    byte[] exponent = {0, 17, 1, 0, 1};
+    byte[] head = {4, 1, 2, 3, 4, 1};
+    byte[] name = "Jane Doe <jane@a-long-name.of-a-host.example.com>".getBytes(UTF_8);
+    byte[] uid = join(new byte[] {(byte) 0xB4, (byte) name.length}, name);
+    return new byte[][] {
+      join(packet(0x95, join(head, modulus, exponent, secret)), uid),
+      join(packet(0x99, join(head, modulus, exponent)), uid)
+    };
+  }
+
+  private static byte[] packet(int tag, byte[] body) {
+    return join(new byte[] {(byte) tag, (byte) (body.length >> 8), (byte) body.length}, body);
+  }
+
+  @Test
   void theLinesOfAnotherTextAreItsOwn() {
     assertThat(KeyParts.own(List.of("abc".getBytes(UTF_8))).get(0).cardinality()).isEqualTo(3);
   }

@@ -68,7 +68,9 @@ public record SopsProblem(String path, int line, Kind kind, String reason, SopsF
     };
   }
 
-  /** Returns the flags for a file whose name hides its format, with a blank after them, or nothing. */
+  /**
+   * Returns the flags for a file whose name hides its format, with a blank after them, or nothing.
+   */
   private String types() {
     if (format == SopsFormat.of(path)) {
       return "";

@@ -109,7 +109,8 @@ public final class DetectorNames {
       int to = number(name.substring(dash + 1).strip());
       if (from >= 0 && to >= 0) {
         if (from > to) {
-          throw new TrufflehogException(flag + ": the range \"" + item + "\" ends before it begins");
+          throw new TrufflehogException(
+              flag + ": the range \"" + item + "\" ends before it begins");
         }
         return numbers(from, to);
       }

@@ -66,7 +66,11 @@ final class ProxyFromVariables extends ProxySelector {
   @Override
   public List<Proxy> select(URI uri) {
     String host = uri.getHost().toLowerCase(Locale.ROOT);
-    boolean direct = proxy == null || without.stream().anyMatch(name -> isOf(host, name));
+    // A secret that is sent to this machine by http must not reach a proxy on another one.
+    boolean direct =
+        proxy == null
+            || Loopback.isHost(host)
+            || without.stream().anyMatch(name -> isOf(host, name));
     return direct ? DIRECT : List.of(proxy);
   }
 
@@ -76,6 +80,7 @@ final class ProxyFromVariables extends ProxySelector {
       return name.equals("*");
     }
     return host.equals(domain.startsWith(".") ? domain.substring(1) : domain)
+        || host.equals("[" + domain + "]")
         || host.endsWith(domain.startsWith(".") ? domain : "." + domain);
   }
 

@@ -38,9 +38,8 @@ final class VerificationReader {
   private static final Pattern HEADER = Pattern.compile("[a-z0-9-]+");
   private static final Set<String> SET_BY_HTTP =
       Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final Pattern START =
-      Pattern.compile("(https?)://([a-z0-9.-]+|\\[[0-9a-f:]+\\])(:[0-9]+)?(/.*)?");
+      Pattern.compile("(https?)://([a-z0-9.-]+|\\[[0-9a-f:.]+\\])(:[0-9]+)?(/.*)?");
 
   private final String file;
 
@@ -231,7 +230,7 @@ final class VerificationReader {
           "an address must start with https:// and a host in lower case without placeholders: no"
               + " part of a secret may decide where it is sent");
     }
-    if (start.group(1).equals("http") && !LOOPBACK.contains(start.group(2))) {
+    if (start.group(1).equals("http") && !Loopback.isHost(start.group(2))) {
       throw flaw(line, "secrets are only sent by https, except to this machine");
     }
   }

@@ -1,9 +1,12 @@
 package dev.weir.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.core.text.Content;
 import dev.weir.testing.Provider;
+import java.net.Proxy;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -11,6 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests what the verifier sends over the network, and that no result contains the secret. */
 class HttpVerifierTest {
@@ -67,6 +72,14 @@ class HttpVerifierTest {
         .isEqualTo("GET v1/the-secret%2F..%2Fx%3Fy%3D%23z/end");
     assertThat(ask("..").state()).isEqualTo(Verdict.State.VERIFIED);
     assertThat(provider.requests().get(1).line()).isEqualTo("GET v1/%2E%2E/end");
+  }
+
+  @Test
+  void asksThisMachineWithoutAProxy() throws Exception {
+    Map<String, String> proxy = Map.of("HTTPS_PROXY", "http://127.0.0.1:1");
+    Verdict verdict = ask(file(provider.address()), SECRET, proxy, Duration.ofSeconds(5));
+    assertThat(verdict.state()).isEqualTo(Verdict.State.VERIFIED);
+    assertThat(provider.requests()).hasSize(1);
   }
 
   @Test
@@ -147,18 +160,46 @@ class HttpVerifierTest {
         .isGreaterThanOrEqualTo(Duration.ofMillis(990));
   }
 
+  private static boolean isDirect(Map<String, String> variables, String address) throws Exception {
+    Proxy proxy = ProxyFromVariables.of(variables).select(URI.create(address)).get(0);
+    return proxy.type() == Proxy.Type.DIRECT;
+  }
+
   @Test
   void usesTheProxyOfTheEnvironment() throws Exception {
-    // The proxy gets the request with the whole address, instead of the server.
-    String far = file("http://localhost:1").replace("localhost:1", "127.0.0.1:1");
     Map<String, String> variables = new HashMap<>();
-    variables.put("HTTPS_PROXY", provider.address());
-    assertThat(ask(far, SECRET, variables, Duration.ofSeconds(5)).state())
-        .isEqualTo(Verdict.State.VERIFIED);
-    assertThat(provider.requests()).hasSize(1);
-    variables.put("NO_PROXY", "127.0.0.1");
-    assertThat(ask(far, SECRET, variables, Duration.ofSeconds(5)).state())
-        .isEqualTo(Verdict.State.UNKNOWN);
-    assertThat(provider.requests()).hasSize(1);
+    variables.put("HTTPS_PROXY", "http://proxy:3128");
+    assertThat(isDirect(variables, "https://api.example.com/x")).isFalse();
+    assertThat(isDirect(variables, "https://[fd00::1]/x")).isFalse();
+    variables.put("NO_PROXY", "example.com,fd00::1");
+    assertThat(isDirect(variables, "https://api.example.com/x")).isTrue();
+    assertThat(isDirect(variables, "https://[fd00::1]/x")).isTrue();
+    assertThat(isDirect(variables, "https://[fd00::2]/x")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "localhost",
+        "127.0.0.1",
+        "127.1.2.3",
+        "[::1]",
+        "[0:0:0:0:0:0:0:1]",
+        "[0000::0001]",
+        "[::ffff:127.0.0.1]",
+      })
+  void allFormsOfThisMachineAreKnown(String host) throws Exception {
+    String file = file("http://" + host + ":1");
+    assertThat(Verifications.of("", "own", file)).isNotNull();
+    assertThat(isDirect(Map.of("HTTPS_PROXY", "http://proxy:3128"), "http://" + host + ":1/x"))
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"[::2]", "[fe80::1]", "127.0.0.1.example.com", "128.0.0.1", "[::ffff:1.2.3.4]"})
+  void otherMachinesAreAskedByHttpsOnly(String host) {
+    assertThatThrownBy(() -> Verifications.of("", "own", file("http://" + host)))
+        .hasMessageContaining("only sent by https");
   }
 }

@@ -64,6 +64,10 @@ public final class HookCommand {
   }
 
   public int run() {
+    console.setLevel(ScanSettings.from(line).withHookDefaults(advice()).console().level());
+    if (waitsForTerminal()) {
+      console.warn("waiting for the refs that git passes on standard input; end it with Ctrl-D");
+    }
     // Names of refs may hold a secret that the scan is about to find.
     console.hold();
     try {
@@ -149,8 +153,8 @@ public final class HookCommand {
   private ScanTarget target(ScanTarget.Kind kind, List<String> files) {
     Path here = environment.workingDirectory().resolve(".");
     Path top = GitEnvironment.of(here, environment.variables()).top();
-    boolean isTop = top == null || Files.exists(here.resolve(".git"));
-    return new ScanTarget(kind, isTop ? "." : top.toString(), files);
+    String source = top == null || Files.exists(here.resolve(".git")) ? "." : top.toString();
+    return new ScanTarget(kind, source, files);
   }
 
   private int guarded(int code, @Nullable List<String> files) {
@@ -223,11 +227,22 @@ public final class HookCommand {
   }
 
   private boolean isOnServer() {
-    List<String> words = line.arguments();
-    boolean named = line.command() == Command.HOOK && !words.isEmpty();
-    String stage = named ? words.get(0) : line.command().word();
+    String stage = stageName();
     return stage.equals(HookStage.PRE_RECEIVE.gitName())
         || stage.equals(HookStage.UPDATE.gitName());
+  }
+
+  private boolean waitsForTerminal() {
+    HookStage stage = HookStage.named(stageName());
+    return stage != null
+        && stage.readsInput()
+        && "terminal".equals(environment.variables().get("WEIR_STDIN"));
+  }
+
+  private String stageName() {
+    List<String> words = line.arguments();
+    boolean named = line.command() == Command.HOOK && !words.isEmpty();
+    return named ? words.get(0) : line.command().word();
   }
 
   /** Returns true if the folder has no configuration, but HEAD names a commit that may have one. */
@@ -245,10 +260,12 @@ public final class HookCommand {
     }
   }
 
+  private ScanSettings.Advice advice() {
+    return isOnServer() ? ScanSettings.Advice.SENDER : ScanSettings.Advice.AUTHOR;
+  }
+
   private ScanSettings settings() {
-    ScanSettings.Advice advice =
-        isOnServer() ? ScanSettings.Advice.SENDER : ScanSettings.Advice.AUTHOR;
-    ScanSettings settings = ScanSettings.from(line).withHookDefaults(advice);
+    ScanSettings settings = ScanSettings.from(line).withHookDefaults(advice());
     boolean needsBase = settings.rules().configFrom() == null && isOnServer() && isBaseNeeded();
     return needsBase ? settings.withConfigFrom(BASE) : settings;
   }

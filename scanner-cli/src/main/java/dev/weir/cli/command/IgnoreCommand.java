@@ -12,6 +12,7 @@ import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.scan.Configuration;
 import dev.weir.cli.scan.Ignores;
 import dev.weir.cli.scan.WeirIgnore;
+import dev.weir.core.detect.RulePaths;
 import dev.weir.core.file.FailureWords;
 import dev.weir.core.file.ReplacedFile;
 import dev.weir.core.finding.Baseline;
@@ -23,15 +24,16 @@ import dev.weir.core.rule.RuleSet;
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
-import dev.weir.core.source.FileReading;
 import dev.weir.core.source.StreamSource;
 import dev.weir.core.text.ForeignText;
 import dev.weir.git.GitIdentity;
 import dev.weir.git.GitRepository;
+import dev.weir.git.RemoteFacts;
 import dev.weir.git.hook.CommitMessage;
 import dev.weir.git.log.CommitSelection;
 import dev.weir.git.log.SelectedCommits;
 import dev.weir.git.program.GitPolicy;
+import dev.weir.git.source.ChangeReading;
 import dev.weir.git.source.HistoryExtras;
 import dev.weir.git.source.HistorySource;
 import dev.weir.git.source.PathScope;
@@ -62,7 +64,6 @@ public final class IgnoreCommand {
       # Written by `weir ignore`; lines may be reordered and deleted.
       """;
   private static final int SALT_BYTES = 8;
-  private static final FileReading EVERYTHING = FileReading.withoutArchives(true);
 
   private final CommandLine line;
   private final Environment environment;
@@ -196,7 +197,7 @@ public final class IgnoreCommand {
           "cannot read the report " + report + ": " + FailureWords.of(e), ExitCode.FAILURE, false);
     }
     try (GitRepository repository = repository()) {
-      for (Source source : everything(repository)) {
+      for (Source source : everything(repository, rules)) {
         FoundSecrets found = FoundSecrets.in(source, rules, Ignores.NONE, baseline, null);
         findings.addAll(found.inBaseline());
         found.notRead().forEach(what -> console.warn("not read: " + ForeignText.line(what)));
@@ -260,15 +261,15 @@ public final class IgnoreCommand {
   }
 
   /**
-   * Returns the findings at a place. A file is named relative to this folder or, as hooks name it, to
-   * the top of the work tree.
+   * Returns the findings at a place. A file is named relative to this folder or, as hooks name it,
+   * to the top of the work tree.
    */
   private List<Finding> findings(FindingPlace place, RuleSet rules) throws InterruptedException {
     if (!place.sha().isEmpty()) {
       try (GitRepository repository = repository()) {
         CommitSelection commit =
             SelectedCommits.of(List.of("-1", place.sha()), environment.clock().instant());
-        return at(place, history(repository, commit), rules);
+        return at(place, history(repository, commit, rules), rules);
       }
     }
     Set<String> paths = new LinkedHashSet<>(List.of(path(place.file()), place.file()));
@@ -291,7 +292,8 @@ public final class IgnoreCommand {
       }
     }
     try (GitRepository repository = repository()) {
-      return at(place, new StagedSource(repository, PathScope.EVERYTHING, EVERYTHING), rules);
+      return at(
+          place, new StagedSource(repository, PathScope.EVERYTHING, everything(rules)), rules);
     } catch (SourceException e) {
       return List.of();
     }
@@ -310,14 +312,20 @@ public final class IgnoreCommand {
       CommitMessage reader =
           new CommitMessage(GitPolicy.READ_OBJECTS, here, environment.variables());
       InputStream text = new ByteArrayInputStream(reader.of(Files.readAllBytes(file)));
-      return at(place, new StreamSource(text, place.file(), FileReading.withoutArchives(true)), rules);
+      return at(
+          place, new StreamSource(text, place.file(), FileReading.withoutArchives(true)), rules);
     } catch (SourceException | IOException e) {
       return List.of();
     }
   }
 
-  private static HistorySource history(GitRepository repository, CommitSelection commits) {
-    return new HistorySource(repository, commits, HistoryExtras.REACHABLE, EVERYTHING);
+  private static HistorySource history(
+      GitRepository repository, CommitSelection commits, RuleSet rules) {
+    return new HistorySource(repository, commits, HistoryExtras.REACHABLE, everything(rules));
+  }
+
+  private static ChangeReading everything(RuleSet rules) {
+    return ChangeReading.full(FileReading.withoutArchives(true), new RulePaths(rules));
   }
 
   private static List<Finding> at(FindingPlace place, Source source, RuleSet rules)
@@ -333,10 +341,10 @@ public final class IgnoreCommand {
     return finding.path().startsWith(folder) || Path.of(place.file()).endsWith(finding.path());
   }
 
-  private List<Source> everything(GitRepository repository) {
+  private List<Source> everything(GitRepository repository, RuleSet rules) {
     return List.of(
-        history(repository, CommitSelection.all()),
-        new StagedSource(repository, PathScope.EVERYTHING, EVERYTHING),
+        history(repository, CommitSelection.everything(), rules),
+        new StagedSource(repository, PathScope.EVERYTHING, everything(rules)),
         FoundSecrets.files(ignores.folder(), "."));
   }
 
@@ -348,10 +356,13 @@ public final class IgnoreCommand {
     Set<String> used = new TreeSet<>();
     List<String> notRead = new ArrayList<>();
     try (GitRepository repository = repository()) {
-      for (Source source : everything(repository)) {
+      for (Source source : everything(repository, rules)) {
         FoundSecrets found = FoundSecrets.in(source, rules, FoundSecrets.only(valid));
         found.used().forEach(entry -> used.add(entry.salt()));
         notRead.addAll(found.notRead());
+      }
+      if (!RemoteFacts.areAllBranchesFetched(repository)) {
+        notRead.add("this clone has only some branches; see git remote set-branches");
       }
     }
     if (!notRead.isEmpty()) {

@@ -32,6 +32,7 @@ import java.util.Set;
 /** {@code weir known}: imports, lists and removes values that scans search for. */
 public final class KnownCommand {
   private static final int MOST_SHOWN = 20;
+  private static final int MOST_BYTES = 64 << 20;
 
   private final CommandLine line;
   private final Environment environment;
@@ -132,11 +133,14 @@ public final class KnownCommand {
     try {
       byte[] bytes;
       if (file.equals("-")) {
-        bytes = environment.in().readAllBytes();
+        bytes = environment.in().readNBytes(MOST_BYTES + 1);
       } else {
         try (InputStream in = Files.newInputStream(environment.workingDirectory().resolve(file))) {
-          bytes = in.readAllBytes();
+          bytes = in.readNBytes(MOST_BYTES + 1);
         }
+      }
+      if (bytes.length > MOST_BYTES) {
+        throw new KnownException("larger than " + MOST_BYTES + " bytes");
       }
       return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {

@@ -11,6 +11,7 @@ import dev.weir.cli.scan.Ignores;
 import dev.weir.cli.scan.KnownDetection;
 import dev.weir.core.detect.DetectOptions;
 import dev.weir.core.detect.FragmentDetector;
+import dev.weir.core.detect.RulePaths;
 import dev.weir.core.file.FailureWords;
 import dev.weir.core.finding.Baseline;
 import dev.weir.core.finding.Finding;
@@ -21,6 +22,7 @@ import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import dev.weir.git.GitRepository;
 import dev.weir.git.log.SelectedCommits;
+import dev.weir.git.source.ChangeReading;
 import dev.weir.git.source.HistoryExtras;
 import dev.weir.git.source.HistorySource;
 import dev.weir.known.KnownDetector;
@@ -168,7 +170,8 @@ public final class RemediateCommand {
       console.warn("a report that is written without --redact contains the values");
     }
     if (ofKnown) {
-      console.warn("known values are never in a report; use the --known or --known-from of the scan");
+      console.warn(
+          "known values are never in a report; use the --known or --known-from of the scan");
     }
   }
 
@@ -239,9 +242,10 @@ public final class RemediateCommand {
     List<Finding> findings = found.get(key);
     if (findings == null) {
       findings = List.of();
-      Source source = leak.sha().isEmpty() ? file(leak) : commit(leak.sha(), repository);
+      Source source = leak.sha().isEmpty() ? file(leak) : commit(leak.sha(), repository, rules);
       if (source != null) {
-        findings = FoundSecrets.in(source, rules, Ignores.NONE, Baseline.NONE, knownDetectors())
+        findings =
+            FoundSecrets.in(source, rules, Ignores.NONE, Baseline.NONE, knownDetectors())
                 .findings();
       }
       found.put(key, findings);
@@ -261,13 +265,13 @@ public final class RemediateCommand {
     return there ? FoundSecrets.files(here, leak.path()) : null;
   }
 
-  private @Nullable Source commit(String sha, GitRepository repository) {
+  private @Nullable Source commit(String sha, GitRepository repository, RuleSet rules) {
     try {
       return new HistorySource(
           repository,
           SelectedCommits.of(List.of("-1", sha), environment.clock().instant()),
           HistoryExtras.REACHABLE,
-          FileReading.withoutArchives(true));
+          ChangeReading.full(FileReading.withoutArchives(true), new RulePaths(rules)));
     } catch (SourceException e) {
       return null;
     }

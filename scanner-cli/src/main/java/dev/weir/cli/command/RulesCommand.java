@@ -20,6 +20,7 @@ import dev.weir.core.detect.Detector;
 import dev.weir.core.detect.RuleIndex;
 import dev.weir.core.detect.Suppression;
 import dev.weir.core.file.FailureWords;
+import dev.weir.core.file.RegularFile;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.rule.Allowlist;
 import dev.weir.core.rule.Rule;
@@ -157,7 +158,8 @@ public final class RulesCommand {
     List<Problem> lints;
     RuleSet rules;
     try {
-      String text = ConfigReader.text(Files.readAllBytes(path), name);
+      String text =
+          ConfigReader.text(RegularFile.readUpTo(path, ConfigReader.MOST_BYTES + 1), name);
       ConfigFile file = ConfigReader.read(text, name, notices);
       rules =
           new ConfigLoader(environment.workingDirectory(), DefaultRules::configFile, notices)

@@ -8,6 +8,7 @@ import dev.weir.core.source.FileFragments;
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.ForwardingSink;
 import dev.weir.core.source.Fragment;
+import dev.weir.core.source.PathRules;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import dev.weir.core.source.StreamSource;
@@ -17,6 +18,7 @@ import dev.weir.git.GitRepository;
 import dev.weir.git.MessagePath;
 import dev.weir.git.Provenance;
 import dev.weir.git.log.SelectedCommits;
+import dev.weir.git.source.ChangeReading;
 import dev.weir.git.source.HistoryExtras;
 import dev.weir.git.source.HistorySource;
 import dev.weir.git.source.PathScope;
@@ -76,9 +78,10 @@ final class TrufflehogSource implements AutoCloseable {
     }
     FileReading reading = reading(line, filter);
     boolean follows = line.number(TrufflehogFlag.MAX_SYMLINK_DEPTH, 0, 0) > 0;
+    DirectorySource.Options options = DirectorySource.Options.ALL.following(follows);
     List<Source> sources = new ArrayList<>();
     for (String path : line.arguments()) {
-      sources.add(new DirectorySource(environment.workingDirectory(), path, follows, 0, reading));
+      sources.add(new DirectorySource(environment.workingDirectory(), path, options, reading));
     }
     return new TrufflehogSource(
         sink -> {
@@ -105,7 +108,9 @@ final class TrufflehogSource implements AutoCloseable {
     if (line.arguments().size() != 1) {
       throw new TrufflehogException("git needs one repository, as file://PATH");
     }
-    FileReading reading = reading(line, filter);
+    boolean binaries = !line.isOn(TrufflehogFlag.FORCE_SKIP_BINARIES);
+    ChangeReading reading =
+        new ChangeReading(reading(line, filter), true, true, true, binaries, PathRules.NONE);
     Path folder = folder(line.arguments().get(0), environment);
     GitRepository repository =
         GitRepository.open(folder, line.arguments().get(0), environment.variables());
@@ -132,7 +137,7 @@ final class TrufflehogSource implements AutoCloseable {
               remote(line, repository, folder),
               folder.toAbsolutePath().normalize().toString()),
           repository,
-          !line.isOn(TrufflehogFlag.FORCE_SKIP_BINARIES));
+          binaries);
     } catch (TrufflehogException | RuntimeException e) {
       repository.close();
       throw e;

@@ -87,6 +87,18 @@ public final class Console {
     }
   }
 
+  /** Returns the texts of the lines that are held back. */
+  public String heldText() {
+    StringBuilder text = new StringBuilder();
+    if (held != null) {
+      for (HeldLine line : held) {
+        text.append(line.message).append('\n');
+        line.fields.values().forEach(value -> text.append(value).append('\n'));
+      }
+    }
+    return text.toString();
+  }
+
   /** Returns a foreign text as a part of a line: masked, and without control characters. */
   public String shown(String text) {
     return ForeignText.line(masked(text));

@@ -46,6 +46,7 @@ public final class Flag<T> {
 
   private static final Set<Command> ALL = EnumSet.allOf(Command.class);
   private static final Set<Command> REPOSITORIES = EnumSet.of(GIT, DETECT, HOOK);
+  private static final Set<Command> CHANGES = EnumSet.of(GIT, DETECT, PROTECT, HOOK);
   private static final Set<Command> VERIFIABLE = EnumSet.of(GIT, DIR, STDIN);
 
   // The target.
@@ -89,14 +90,39 @@ public final class Flag<T> {
   public static final Flag<Boolean> ALL_TEXT =
       flag("all-text", on(), Group.READING, SCANS)
           .help("read text that Git takes for binary: UTF-16, UTF-32, or marked by an attribute");
+  public static final Flag<Boolean> TYPE_CHANGES =
+      flag("type-changes", on(), Group.READING, REPOSITORIES)
+          .help("read a file that replaces a link or a submodule as a new file");
+  public static final Flag<Boolean> RENAMES =
+      flag("renames", on(), Group.READING, CHANGES)
+          .help(
+              "read a renamed file completely if more of it counts under its new name, and apply"
+                  + " rules for paths to files that are only renamed");
+  public static final Flag<Boolean> CONTEXT =
+      flag("context", on(), Group.READING, CHANGES)
+          .help(
+              "look for secrets in added lines together with the lines around them, so that a secret"
+                  + " counts whose beginning, end or name was there before");
+  public static final Flag<Boolean> BINARY =
+      flag("binary", on(), Group.READING, CHANGES)
+          .help("read binary files of up to 10 MB too, with the rules for secrets of one form");
   public static final Flag<Boolean> OVERLAP =
       flag("overlap", on(), Group.READING, SCANS)
           .help("also search across the places where a file of over 100 kB is cut");
+  public static final Flag<Boolean> SKIP_OWN =
+      flag("skip-own", on(), Group.READING, EnumSet.of(DIR, DETECT))
+          .help(
+              "leave out reports of weir and gitleaks in a scanned folder, and print their names");
   public static final Flag<Boolean> EXACT_PATHS =
       flag("exact-paths", on(), Group.READING, SCANS)
           .help(
               "apply a global allowlist to a folder only if it names folders, and only if its whole"
                   + " condition holds");
+  public static final Flag<Boolean> ALL_REFS =
+      flag("all-refs", on(), Group.READING, REPOSITORIES)
+          .help(
+              "read also files and folders that references name, references of linked work trees,"
+                  + " older stashes, and references that Git cannot use");
   public static final Flag<Boolean> UNREACHABLE =
       flag("unreachable", off(), Group.READING, REPOSITORIES)
           .help("read commits, files and tags that no reference leads to, too");
@@ -279,7 +305,8 @@ public final class Flag<T> {
           .help("who decided it; default: Git's user.name");
   public static final Flag<String> FROM =
       flag("from", text("REPORT"), Group.OWN, EnumSet.of(IGNORE))
-          .help("ignore the findings of this JSON report of weir or gitleaks, made without --redact");
+          .help(
+              "ignore the findings of this JSON report of weir or gitleaks, made without --redact");
   public static final Flag<Boolean> LIST =
       flag("list", off(), Group.OWN, EnumSet.of(IGNORE)).help("print the entries");
   public static final Flag<Boolean> PRUNE =

@@ -10,15 +10,23 @@ import dev.weir.core.source.Source.Unit;
 import dev.weir.core.source.Unread;
 import dev.weir.core.source.UnreadReason;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Counts by reason the things that a scan did not read, and keeps the first of each reason. */
 final class Coverage {
   /** Limits how many things are listed by name for each reason. */
   private static final int MOST_NAMED = 100;
+
+  private static final int MOST_IN_LINE = 3;
+
+  private static final SkipReason[] NAMED_BY_HOOKS = {
+    SkipReason.BINARY, SkipReason.ARCHIVE, SkipReason.ALLOWLISTED_PATH, SkipReason.OWN_FILE
+  };
 
   /** The things that were not read for one reason. */
   private static final class Count {
@@ -88,6 +96,27 @@ final class Coverage {
     if (!counts.isEmpty()) {
       line.append(title).append(String.join(", ", counts));
     }
+  }
+
+  /** Returns what a hook left out and says in no other line, for one line, or nothing. */
+  String leftOut() {
+    if (skipped.isEmpty()) {
+      return "";
+    }
+    Set<String> names = new LinkedHashSet<>();
+    long unnamed = 0;
+    for (SkipReason reason : NAMED_BY_HOOKS) {
+      Count count = skipped.get(reason);
+      if (count != null) {
+        unnamed += count.total - count.first.size();
+        for (NotRead one : count.first) {
+          names.add(one.path().replaceFirst("^index:", "") + " (" + one.reason() + ")");
+        }
+      }
+    }
+    List<String> shown = List.copyOf(names).subList(0, Math.min(MOST_IN_LINE, names.size()));
+    long more = names.size() - shown.size() + unnamed;
+    return String.join(", ", shown) + (more > 0 ? " and " + more + " more" : "");
   }
 
   /** Returns the coverage report. */

@@ -72,8 +72,7 @@ public final class KnownDetection {
    *
    * @throws SourceException if there are no values: the scan would miss what the user asked for
    */
-  static @Nullable Values values(
-      KnownSettings settings, Environment environment, Console console) {
+  static @Nullable Values values(KnownSettings settings, Environment environment, Console console) {
     List<String> places = settings.servers();
     if (!settings.fromStore() && places.isEmpty()) {
       return null;

@@ -8,9 +8,12 @@ import dev.weir.known.KnownException;
 import dev.weir.known.KnownPlaces;
 import dev.weir.known.KnownStore;
 import dev.weir.known.read.ImportedValues;
+import java.util.List;
 
 /** Opens the files that hold the user's known values. */
 public final class KnownFiles {
+  private static final int MOST_SHOWN = 100;
+
   private KnownFiles() {}
 
   /** Returns the store that the flags name. */
@@ -41,9 +44,13 @@ public final class KnownFiles {
 
   /** Prints a warning for each value that scans do not search for. */
   public static void warn(ImportedValues values, Console console) {
-    for (ImportedValues.Refusal refusal : values.refused()) {
+    List<ImportedValues.Refusal> all = values.refused();
+    for (ImportedValues.Refusal refusal : all.subList(0, Math.min(MOST_SHOWN, all.size()))) {
       String hint = refusal.isWeak() ? "; known import --force accepts it" : "";
       console.warn("known value skipped: " + refusal.source() + ": " + refusal.reason() + hint);
+    }
+    if (all.size() > MOST_SHOWN) {
+      console.warn("known values skipped: " + (all.size() - MOST_SHOWN) + " more");
     }
   }
 }

@@ -82,18 +82,18 @@ final class ReportWriter {
   /**
    * Writes the reports. If one cannot be written, prints why and returns false.
    *
-   * @param redaction what {@code --redact} hides
    * @param begin the start of the scan
    * @param code the exit code of the process
    * @throws dev.weir.core.source.SourceException if the newest commit cannot be read for a report
    */
-  boolean write(ScanResult result, ScanOutput output, Redaction redaction, Instant begin, int code)
+  boolean write(ScanResult result, ScanOutput output, Instant begin, int code)
       throws InterruptedException {
     String coverage = result.failure() == null ? request.settings().report().coverage() : "";
     if (files.isEmpty() && coverage.isEmpty()) {
       return true;
     }
     ScanDetails details = details(result, begin, code);
+    Redaction redaction = output.redaction(result.rules());
     boolean covered =
         coverage.isEmpty() || writeCoverage(coverage, result, output, redaction, details);
     return writeReports(result, output, redaction, details) && covered;
@@ -115,7 +115,8 @@ final class ReportWriter {
         repository == null ? null : Provenance.of(repository.git()),
         settings.detect().redactPercent() > 0,
         inNewestCommit(repository),
-        environment.variables().getOrDefault(FINGERPRINT_KEY, ""));
+        environment.variables().getOrDefault(FINGERPRINT_KEY, ""),
+        request.target().reportPaths(environment));
   }
 
   private @Nullable Set<String> inNewestCommit(@Nullable ScannedRepository repository)
@@ -203,7 +204,8 @@ final class ReportWriter {
                 redaction.text(origin.branch())),
         details.masked(),
         details.inNewestCommit(),
-        details.fingerprintKey());
+        details.fingerprintKey(),
+        details.paths());
   }
 
   private boolean notWritten(Exception e) {

@@ -64,8 +64,7 @@ public final class ScanCommand {
     Instant begin = environment.clock().instant();
     try (ScanOutput output = new ScanOutput(settings, environment, console, reports);
         ScanResult result = executed(request, output)) {
-      Redaction redaction = output.redaction(result.rules());
-      output.printFindings(redaction);
+      output.printFindings(result.rules());
       ScanFailure failure = result.failure();
       int code = exitCode(result, settings.exit());
       if (failure == null) {
@@ -78,14 +77,17 @@ public final class ScanCommand {
         print(failure);
         return code;
       }
-      boolean written = reports.write(result, output, redaction, begin, code);
+      boolean written = reports.write(result, output, begin, code);
       return written || code != ExitCode.CLEAN ? code : ExitCode.INCOMPLETE;
     }
   }
 
   private ScanResult executed(ScanRequest request, ScanOutput output) {
     try {
-      return new ScanRun(environment, console).execute(request, output);
+      ScanResult result = new ScanRun(environment, console).execute(request, output);
+      ScanFailure failure = result.failure();
+      output.lookAtNames(result.rules(), failure == null ? "" : failure.text());
+      return result;
     } finally {
       if (output.hasSecrets()) {
         console.setMask(output.redaction(null)::text);
@@ -145,10 +147,7 @@ public final class ScanCommand {
   }
 
   private String advice(
-      ScanRequest request,
-      ScanResult result,
-      ScanOutput output,
-      @Nullable GitRepository repository)
+      ScanRequest request, ScanResult result, ScanOutput output, @Nullable GitRepository repository)
       throws InterruptedException {
     ScanTarget.Kind kind = request.target().kind();
     Whereabouts places =

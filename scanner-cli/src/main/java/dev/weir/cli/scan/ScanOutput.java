@@ -6,8 +6,10 @@ import dev.weir.cli.console.FindingPrinter;
 import dev.weir.cli.console.Progress;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.Persona;
+import dev.weir.cli.report.CoverageReport;
 import dev.weir.cli.report.Report;
 import dev.weir.cli.report.ScanDetails;
+import dev.weir.core.detect.ShownTexts;
 import dev.weir.core.detect.Suppression;
 import dev.weir.core.file.FailureWords;
 import dev.weir.core.finding.Finding;
@@ -24,6 +26,8 @@ import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source.Unit;
 import dev.weir.core.source.Unread;
 import dev.weir.core.text.Content;
+import dev.weir.core.text.ForeignText;
+import dev.weir.rules.DefaultRules;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +59,8 @@ final class ScanOutput implements ScanListener, AutoCloseable {
   private final boolean printsCoverage;
   private @Nullable IOException failure;
   private long lost;
+  private final boolean reportsSkipped;
+  private boolean showsNames;
 
   /**
    * @param reports the reports to write
@@ -70,6 +76,7 @@ final class ScanOutput implements ScanListener, AutoCloseable {
     this.keepsSuppressed = reports.isAsked() && settings.report().suppressed();
     this.exact = settings.persona() == Persona.GITLEAKS;
     this.wantsSecrets = redactPercent > 0 || advises || reports.hidesSecrets();
+    this.reportsSkipped = !settings.report().coverage().isEmpty();
     this.printer =
         new FindingPrinter(
             environment.out(),
@@ -110,6 +117,31 @@ final class ScanOutput implements ScanListener, AutoCloseable {
     return !secrets.isEmpty();
   }
 
+  /**
+   * Looks for secrets in the names and messages that will be shown.
+   *
+   * @param rules the rules of the scan; without any, the built-in ones
+   * @param failure the text of a failure, or empty
+   */
+  void lookAtNames(RuleSet rules, String failure) {
+    long kept = findings.size() + suppressed.size() + toAdviseOn.size();
+    String held = console.heldText();
+    if (!wantsSecrets || (kept == 0 && !showsNames && (held + failure).isEmpty())) {
+      return;
+    }
+    ShownTexts texts =
+        new ShownTexts(rules.rules().isEmpty() ? DefaultRules.ruleSet() : rules, secrets);
+    findings.forEach(stored -> texts.add(stored.finding()));
+    suppressed.forEach(stored -> texts.add(stored.finding()));
+    toAdviseOn.forEach(texts::add);
+    for (CoverageReport.Reason reason : coverage.reasons()) {
+      reason.first().forEach(one -> texts.add(one.path() + "\n" + one.reason()));
+    }
+    texts.add(held);
+    texts.add(failure);
+    texts.finish();
+  }
+
   /** Returns what {@code --redact} hides. */
   Redaction redaction(@Nullable RuleSet rules) {
     return exact
@@ -123,9 +155,10 @@ final class ScanOutput implements ScanListener, AutoCloseable {
   }
 
   /** Prints the findings that were held back. */
-  void printFindings(Redaction redaction) {
-    if (verbose && redactPercent > 0) {
+  void printFindings(RuleSet rules) {
+    if (verbose && redactPercent > 0 && findings.size() > 0) {
       progress.clear();
+      Redaction redaction = redaction(rules);
       for (FindingStore.Stored stored : new RedactedFindings(findings, redaction)) {
         printer.print(stored.finding());
       }
@@ -187,6 +220,7 @@ final class ScanOutput implements ScanListener, AutoCloseable {
   @Override
   public void onUnread(Unread unread) {
     coverage.unread(unread);
+    showsNames = true;
     console.line(
         Console.Level.ERROR,
         "not read",
@@ -196,6 +230,7 @@ final class ScanOutput implements ScanListener, AutoCloseable {
   @Override
   public void onSkipped(Skip skip) {
     coverage.skipped(skip);
+    showsNames |= reportsSkipped;
     String path = skip.path();
     String detail = skip.detail();
     if (skip.reason() == SkipReason.SHALLOW) {
@@ -203,6 +238,8 @@ final class ScanOutput implements ScanListener, AutoCloseable {
           Console.Level.WARN, "missing from this clone: " + path, Console.fields("reason", detail));
     } else if (skip.reason() == SkipReason.TOO_LARGE) {
       console.warn("skipping file: too large " + detail + " path=" + path);
+    } else if (skip.reason() == SkipReason.OWN_FILE && !exact) {
+      console.line(Console.Level.INFO, "left out: " + detail, Console.fields("path", path));
     } else {
       console.line(Console.Level.DEBUG, "skipping file: " + detail, Console.fields("path", path));
     }
@@ -282,15 +319,21 @@ final class ScanOutput implements ScanListener, AutoCloseable {
     }
     console.info(size + " in " + Console.duration(nanos));
     printCoverage(summary);
-    if (summary.unreadable() > 0) {
+    if (summary.unreadable() > 0 && !advises) {
       console.error(
           "the scan is incomplete: " + summary.unreadable() + " not read; each is listed above");
     }
+    if (advises && !coverage.leftOut().isEmpty()) {
+      console.warn("left out: " + ForeignText.line(coverage.leftOut()));
+    }
     if (summary.findings() > 0) {
       console.warn("leaks found: " + summary.findings());
+      if (printsCoverage && !verbose && !keeps && !advises) {
+        console.info("-v prints them, -r FILE writes a report");
+      }
     } else if (summary.isComplete()) {
       console.info("no leaks found");
-    } else {
+    } else if (!advises) {
       console.warn("no leaks found in what could be read");
     }
   }

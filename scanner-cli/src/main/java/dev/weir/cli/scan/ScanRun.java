@@ -14,8 +14,8 @@ import dev.weir.core.scan.ScanListener;
 import dev.weir.core.scan.ScanOptions;
 import dev.weir.core.scan.ScanSummary;
 import dev.weir.core.scan.Scanner;
-import dev.weir.core.source.SourceException;
 import dev.weir.core.source.Source;
+import dev.weir.core.source.SourceException;
 import dev.weir.core.source.Unread;
 import dev.weir.git.GitRepository;
 import dev.weir.git.RepositoryTips;
@@ -67,7 +67,8 @@ public final class ScanRun {
     String message = "the time limit of " + seconds + " s was reached, and the scan did not end";
     try {
       return TimeLimit.run(
-          Duration.ofSeconds(seconds + GRACE_SECONDS), () -> executeWithoutLimit(request, listener));
+          Duration.ofSeconds(seconds + GRACE_SECONDS),
+          () -> executeWithoutLimit(request, listener));
     } catch (TimeoutException e) {
       return ScanResult.failed(NO_RULES, new ScanFailure(Kind.INTERRUPTED, message, ""));
     } catch (InterruptedException e) {
@@ -123,8 +124,7 @@ public final class ScanRun {
                   target.configFolder(settings.persona(), environment),
                   base);
       ignores =
-          Ignores.load(
-              settings.rules(), settings.persona(), target, environment, console, base);
+          Ignores.load(settings.rules(), settings.persona(), target, environment, console, base);
     } catch (Configuration.UnusableException e) {
       Kind kind = e.isTargetMissing() ? Kind.NO_TARGET : Kind.CONFIGURATION;
       throw new FailedException(ScanFailure.of(kind, e));
@@ -224,8 +224,7 @@ public final class ScanRun {
     Scanner scanner = new Scanner(rules, options, known);
     ScanSummary summary =
         detect.verify().isAsked()
-            ? VerifiedScan.of(detect.verify(), rules, environment)
-                .scan(scanner, source, to)
+            ? VerifiedScan.of(detect.verify(), rules, environment).scan(scanner, source, to)
             : scanner.scan(source, to);
     if (merged != null) {
       merged.print(console);
@@ -242,13 +241,14 @@ public final class ScanRun {
   private @Nullable MergedSecrets merged(
       ScanRequest request, RuleSet rules, @Nullable GitRepository repository)
       throws InterruptedException {
-    boolean asked =
-        repository != null
-            && request.target().kind() == ScanTarget.Kind.STAGED
-            && request.settings().persona().readsBeyondGitleaks()
-            && RepositoryTips.isMerging(repository, environment.variables());
+    if (repository == null
+        || request.target().kind() != ScanTarget.Kind.STAGED
+        || !request.settings().persona().readsBeyondGitleaks()
+        || !RepositoryTips.isMerging(repository, environment.variables())) {
+      return null;
+    }
     try {
-      return asked ? MergedSecrets.of(repository, rules, environment.variables()) : null;
+      return MergedSecrets.of(repository, rules, environment.variables());
     } catch (IOException e) {
       // Then all of them stop the merge.
       return null;

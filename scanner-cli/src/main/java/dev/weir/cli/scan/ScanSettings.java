@@ -7,8 +7,13 @@ import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.process.Persona;
 import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.detect.DetectOptions;
+import dev.weir.core.source.FileReading;
+import dev.weir.core.source.PathRules;
+import dev.weir.git.source.ChangeReading;
 import dev.weir.git.source.HistoryExtras;
 import dev.weir.gotemplate.gostd.GoQuote;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -182,9 +187,12 @@ public record ScanSettings(
    * @param logOptions options of git log that select commits, or empty for all
    * @param extent what a scan of a history reads beyond the output of {@code git log -p}
    * @param allText true to read text that git treats as binary
+   * @param allRefs true to read what any reference names
+   * @param changes what is read of changed files beyond the output of {@code git log -p}
    * @param overlap true to find secrets across the places where long files are cut
    * @param exactPaths false to ask allowlists about folders and paths as gitleaks does
    * @param followSymlinks true to follow symbolic links in a folder
+   * @param skipsOwn true to leave out reports of weir and gitleaks in a folder
    * @param ledger true if a scan may use and update the ledger of the repository
    * @param platform the hosting platform for links, or empty to detect it
    */
@@ -192,9 +200,12 @@ public record ScanSettings(
       String logOptions,
       HistoryExtras extent,
       boolean allText,
+      boolean allRefs,
+      ChangeSettings changes,
       boolean overlap,
       boolean exactPaths,
       boolean followSymlinks,
+      boolean skipsOwn,
       boolean ledger,
       String platform) {
     static ReadSettings from(CommandLine line) {
@@ -208,9 +219,12 @@ public record ScanSettings(
           line.get(Flag.LOG_OPTS),
           extent,
           line.isOn(Flag.ALL_TEXT),
+          line.isOn(Flag.ALL_REFS),
+          ChangeSettings.from(line),
           line.isOn(Flag.OVERLAP),
           line.isOn(Flag.EXACT_PATHS),
           line.isOn(Flag.FOLLOW_SYMLINKS),
+          line.isOn(Flag.SKIP_OWN),
           !line.isOn(Flag.NO_LEDGER),
           line.get(Flag.PLATFORM));
     }
@@ -238,7 +252,36 @@ public record ScanSettings(
               extent.notes(),
               extent.unreachable());
       return new ReadSettings(
-          logOptions, reported, allText, overlap, exactPaths, followSymlinks, ledger, platform);
+          logOptions,
+          reported,
+          allText,
+          allRefs,
+          changes,
+          overlap,
+          exactPaths,
+          followSymlinks,
+          skipsOwn,
+          ledger,
+          platform);
+    }
+  }
+
+  /**
+   * The switches of a {@link ChangeReading}, for what {@code git log -p} does not show of changed
+   * files.
+   */
+  public record ChangeSettings(
+      boolean typeChanges, boolean renames, boolean context, boolean binaries) {
+    static ChangeSettings from(CommandLine line) {
+      return new ChangeSettings(
+          line.isOn(Flag.TYPE_CHANGES),
+          line.isOn(Flag.RENAMES),
+          line.isOn(Flag.CONTEXT),
+          line.isOn(Flag.BINARY));
+    }
+
+    ChangeReading reading(FileReading files, PathRules paths) {
+      return new ChangeReading(files, typeChanges, renames, context, binaries, paths);
     }
   }
 
@@ -468,6 +511,18 @@ public record ScanSettings(
           line.get(Flag.COVERAGE_REPORT),
           line.isOn(Flag.REPORT_SUPPRESSED),
           Advice.NONE);
+    }
+
+    /** Returns the files that are written after the scan. */
+    List<Path> files(Path workingDirectory) {
+      List<Path> files = new ArrayList<>();
+      for (ReportRequest report : reports) {
+        files.add(workingDirectory.resolve(report.path()));
+      }
+      if (!coverage.isEmpty()) {
+        files.add(workingDirectory.resolve(coverage));
+      }
+      return files;
     }
 
     ReportSettings withAdvice(Advice given) {

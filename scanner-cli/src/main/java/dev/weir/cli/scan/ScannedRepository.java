@@ -6,6 +6,7 @@ import dev.weir.core.scan.ScanOptions;
 import dev.weir.core.scan.Scanner;
 import dev.weir.core.source.FileReading;
 import dev.weir.git.GitRepository;
+import dev.weir.git.source.ChangeReading;
 import dev.weir.git.source.NewestCommitSource;
 import java.util.HashSet;
 import java.util.Set;
@@ -53,7 +54,8 @@ public final class ScannedRepository implements AutoCloseable {
             .withTimeoutSeconds(options.timeoutSeconds());
     new Scanner(rules, all, known)
         .scan(
-            new NewestCommitSource(repository, FileReading.withoutArchives(allText)),
+            new NewestCommitSource(
+                repository, ChangeReading.asGitLog(FileReading.withoutArchives(allText))),
             finding -> digests.add(finding.secretDigest()));
     return digests;
   }

@@ -3,6 +3,7 @@ package dev.weir.cli.scan;
 import dev.weir.cli.console.Console;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.scan.ScanSettings.ReadSettings;
+import dev.weir.core.detect.RulePaths;
 import dev.weir.core.finding.Links;
 import dev.weir.core.rule.RuleSet;
 import dev.weir.core.rule.TargetPaths;
@@ -17,6 +18,7 @@ import dev.weir.git.ledger.Ledger;
 import dev.weir.git.ledger.LedgerKey;
 import dev.weir.git.log.CommitSelection;
 import dev.weir.git.log.SelectedCommits;
+import dev.weir.git.source.ChangeReading;
 import dev.weir.git.source.HistorySource;
 import dev.weir.git.source.PathScope;
 import dev.weir.git.source.StagedSource;
@@ -62,13 +64,19 @@ final class SourceFactory {
     ScanTarget target = request.target();
     if (repository == null) {
       return target.kind() == ScanTarget.Kind.INPUT
-          ? Made.of(new StreamSource(
+          ? Made.of(
+              new StreamSource(
                   environment.in(),
                   String.join("", target.files()),
                   reading(rules, TargetPaths.none())))
           : folders(rules);
     }
-    FileReading reading = reading(rules, TargetPaths.none());
+    ChangeReading reading =
+        request
+            .settings()
+            .read()
+            .changes()
+            .reading(reading(rules, TargetPaths.none()), new RulePaths(rules));
     return switch (target.kind()) {
       case STAGED -> Made.of(new StagedSource(repository, scope(repository), reading));
       case UNSTAGED -> Made.of(new UnstagedSource(repository, scope(repository), reading));
@@ -99,15 +107,17 @@ final class SourceFactory {
     ScanTarget target = request.target();
     TargetPaths targets = target.paths(environment.workingDirectory());
     FileReading reading = reading(rules, targets);
+    ScanSettings settings = request.settings();
+    DirectorySource.Options options =
+        new DirectorySource.Options(
+            settings.read().followSymlinks(),
+            settings.limits().maxTargetMegabytes(),
+            settings.persona().readsBeyondGitleaks(),
+            settings.read().skipsOwn(),
+            settings.report().files(environment.workingDirectory()));
     List<Source> sources = new ArrayList<>();
     for (String root : target.roots(environment.workingDirectory())) {
-      sources.add(
-          new DirectorySource(
-              environment.workingDirectory(),
-              root,
-              request.settings().read().followSymlinks(),
-              request.settings().limits().maxTargetMegabytes(),
-              reading));
+      sources.add(new DirectorySource(environment.workingDirectory(), root, options, reading));
     }
     return new Made(all(sources), targets, Links.NONE, null);
   }
@@ -120,11 +130,11 @@ final class SourceFactory {
     };
   }
 
-  private Made history(RuleSet rules, GitRepository repository, FileReading reading)
+  private Made history(RuleSet rules, GitRepository repository, ChangeReading reading)
       throws ScanFailure.FailedException {
     ReadSettings read = request.settings().read();
     CommitSelection commits = request.commits();
-    CommitSelection selection = commits == null ? selection(read.logOptions()) : commits;
+    CommitSelection selection = commits == null ? selection(read) : commits;
     Links links = links(repository, read.platform());
     Ledger ledger = usesLedger(repository) ? ledger(rules, repository) : null;
     Source history = new HistorySource(repository, selection, read.extent(), reading, ledger);
@@ -135,10 +145,12 @@ final class SourceFactory {
     return new Made(source, TargetPaths.none(), links, ledger);
   }
 
-  private CommitSelection selection(String logOptions) {
-    return logOptions.isEmpty()
-        ? CommitSelection.all()
-        : SelectedCommits.of(List.of(logOptions.split(" ", -1)), environment.clock().instant());
+  private CommitSelection selection(ReadSettings read) {
+    String logOptions = read.logOptions();
+    if (logOptions.isEmpty()) {
+      return read.allRefs() ? CommitSelection.everything() : CommitSelection.all();
+    }
+    return SelectedCommits.of(List.of(logOptions.split(" ", -1)), environment.clock().instant());
   }
 
   // A ledger covers whole histories, and only the findings of rules.

@@ -8,7 +8,6 @@ import dev.weir.core.finding.IgnoreEntry;
 import dev.weir.git.files.GitEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +49,7 @@ public record WeirIgnore(Path folder, String prefix, boolean isOfRepository) {
    * @throws IOException if it cannot be read, or is not a regular file inside the repository
    */
   public List<String> lines() throws IOException {
-    if (!Files.exists(file(), LinkOption.NOFOLLOW_LINKS)) {
+    if (!Files.exists(file())) {
       return List.of();
     }
     return new String(FoundFile.read(file(), folder), UTF_8).lines().toList();

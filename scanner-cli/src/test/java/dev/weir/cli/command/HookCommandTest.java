@@ -54,7 +54,7 @@ class HookCommandTest {
     // In a test, JGit needs an absolute path.
     work.set("GIT_INDEX_FILE", folder.resolve(".git/index").toString());
     assertThat(work.weir("hook", "auto", "h.txt")).isZero();
-    assertThat(work.weir("hook", "auto", "g.txt", "h.txt")).isEqualTo(1);
+    assertThat(work.weir("hook", "auto", "-l", "info", "g.txt", "h.txt")).isEqualTo(1);
     assertThat(work.out()).contains("g.txt");
     assertThat(work.err()).contains("1 file, which is not staged");
   }
@@ -70,12 +70,16 @@ class HookCommandTest {
   }
 
   @Test
-  void aPushedFileWithoutHistoryIsNotCalledClean() throws Exception {
-    work.sh("git tag blob $(git hash-object -w .gitleaks.toml); git rev-parse blob > id");
-    String id = Files.readString(folder.resolve("id")).strip();
-    work.input("refs/tags/blob " + id + " refs/tags/blob " + ZERO + "\n");
-    assertThat(work.weir("hook", "pre-push", "o", "url")).isEqualTo(ExitCode.INCOMPLETE);
-    assertThat(work.err()).contains("have no history");
+  void aPushedFileOrFolderWithoutHistoryIsRead() throws Exception {
+    work.sh(
+        "git tag clean $(git hash-object -w .gitleaks.toml);"
+            + " git tag blob $(echo key=abc | git hash-object -w --stdin); git tag tree HEAD~^{tree};"
+            + " git rev-parse clean blob tree > ids");
+    String[] ids = Files.readString(folder.resolve("ids")).split("\n");
+    for (int i = 0; i < ids.length; i++) {
+      work.input("refs/tags/x " + ids[i] + " refs/tags/x " + ZERO + "\n");
+      assertThat(work.weir("hook", "pre-push", "o", "url")).isEqualTo(i == 0 ? 0 : 1);
+    }
   }
 
   @Test
@@ -119,6 +123,9 @@ class HookCommandTest {
   void serversAcceptDeletions() {
     work.input(ZERO.replace('0', 'a') + " " + ZERO + " refs/heads/old\n");
     assertThat(work.weir("pre-receive")).isZero();
+    assertThat(work.err()).isEmpty();
+    work.input(ZERO.replace('0', 'a') + " " + ZERO + " refs/heads/old\n");
+    assertThat(work.weir("pre-receive", "-l", "info")).isZero();
     assertThat(work.err()).contains("only deleted");
   }
 

@@ -113,6 +113,9 @@ class IgnoreCommandTest {
     assertThat(shallow.err()).contains("shallow").contains("nothing was changed");
     assertThat(shallow.path(".weirignore")).content().isEqualTo(entries());
     shallow.sh("git fetch -q --unshallow");
+    assertThat(shallow.weir("ignore", "--prune")).as("of one branch").isEqualTo(2);
+    assertThat(shallow.err()).contains("has only some branches");
+    shallow.sh("git remote set-branches origin '*'; git fetch -q");
     assertThat(shallow.weir("ignore", "--prune")).isZero();
     assertThat(shallow.out()).contains("kept 1 of 1 entries");
   }
@@ -142,6 +145,11 @@ class IgnoreCommandTest {
         assertThat(work.out()).contains("b.jks").doesNotContain("t/a.jks");
       }
     }
+    Workspace below = new Workspace(work.path("t"));
+    for (String target : List.of(".", "..", work.path("t").toString(), "a.jks")) {
+      below.weir("dir", "-v", target);
+      assertThat(below.out()).as(target).doesNotContain("a.jks");
+    }
     work.sh("echo 3 > c.jks; git add c.jks");
     assertThat(work.weir("git", "--staged", ".")).isEqualTo(1);
     assertThat(work.weir("ignore", "--prune")).isZero();
@@ -156,7 +164,9 @@ class IgnoreCommandTest {
     Files.writeString(work.path("b.txt"), "acme_bbbbbbbb\nacme_bbbbbbbb acme_cccccccc\n");
     work.sh("git rm -q a.txt; git add .; git commit -qm two");
     assertThat(work.weir("git", ".", "-r", "all.json")).isEqualTo(1);
-    assertThat(work.weir("ignore", "--from", "all.json", "--reason", "old")).as(work.err()).isZero();
+    assertThat(work.weir("ignore", "--from", "all.json", "--reason", "old"))
+        .as(work.err())
+        .isZero();
     assertThat(entries().lines().filter(line -> line.contains("reason=\"old\""))).hasSize(3);
     assertThat(work.out()).contains("now ignored: ").contains("commit .weirignore");
     assertThat(work.weir("git", ".")).isZero();

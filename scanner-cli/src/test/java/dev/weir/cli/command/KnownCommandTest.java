@@ -257,6 +257,21 @@ class KnownCommandTest {
   }
 
   @Test
+  void hostileFilesAreRefused() throws Exception {
+    importPassword();
+    for (String format : List.of("json", "yaml", "auto")) {
+      work.input("a: " + "[".repeat(100_000));
+      assertThat(work.weir("known", "import", "--format", format)).isEqualTo(1);
+      assertThat(work.err()).contains("nothing was imported").doesNotContain("at org.");
+    }
+    work.sh(
+        "rm -f ../home/.local/share/weir/known.values; mkfifo ../home/.local/share/weir/known.values");
+    work.sh("chmod 600 ../home/.local/share/weir/known.values");
+    assertThat(work.weir("dir", "--known", ".")).isEqualTo(2);
+    assertThat(work.err()).contains("cannot read the file of known values");
+  }
+
+  @Test
   void rulesFindTheSameWithAndWithoutKnownValues() throws Exception {
     KnownCorpus.write(work.path("."), KnownCorpus.PASSWORD);
     importPassword();

@@ -72,7 +72,8 @@ class KnownRemediationTest {
     String report = Files.readString(folder.resolve("report.json"));
     assertThat(report)
         .contains("Holds an earlier value of aws-ssm:/app/key, version 1.")
-        .contains("Holds the value of vault:secret/app/db#password, which is a secret that is in use");
+        .contains(
+            "Holds the value of vault:secret/app/db#password, which is a secret that is in use");
     remediate("--known");
     assertThat(work.out())
         .contains("It is version 1 of aws-ssm:/app/key, which has a newer value.")

@@ -157,8 +157,7 @@ class RemediateCommandTest {
 
     assertThat(workspace.out()).contains("not searched for", "1 value is not known");
     assertThat(workspace.err()).contains("without --redact");
-    for (String file :
-        List.of("report.json", "out/replacements.txt", "out/incident.json")) {
+    for (String file : List.of("report.json", "out/replacements.txt", "out/incident.json")) {
       assertThat(workspace.weir("verify-purge", "--repo", "repo", file))
           .as(file)
           .isEqualTo(ExitCode.INCOMPLETE);

@@ -128,7 +128,8 @@ class SopsCheckCommandTest {
     assertThat(work.weir("hook", "pre-commit")).isEqualTo(ExitCode.FAILURE);
     assertThat(work.out()).contains("a.env  sops-plaintext");
     assertThat(work.err()).contains(".sops.yaml is not in the index");
-    work.sh("mkdir sub; mv .sops.yaml sub; git rm -q --cached a.env; mv a.env sub; git add sub/a.env");
+    work.sh(
+        "mkdir sub; mv .sops.yaml sub; git rm -q --cached a.env; mv a.env sub; git add sub/a.env");
     assertThat(work.weir("sops-check")).isEqualTo(ExitCode.FAILURE);
     assertThat(work.err()).contains("sub/.sops.yaml is not in the index");
     work.sh("git reset -q; git add sub/.sops.yaml sub/a.env");

@@ -185,7 +185,8 @@ class TrufflehogCommandTest {
   @Test
   void theFolderIsTheRemoteOfARepositoryWithoutOne() throws Exception {
     here.weir(words("git file://repo --json"));
-    assertThat(here.out()).contains("\"repository\":\"file://" + here.path("repo").toAbsolutePath());
+    assertThat(here.out())
+        .contains("\"repository\":\"file://" + here.path("repo").toAbsolutePath());
     here.weir(words("git file://repo --json --trust-local-git-config"));
     assertThat(here.out()).doesNotContain("\"repository\":");
   }

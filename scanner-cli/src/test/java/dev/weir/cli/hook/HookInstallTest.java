@@ -305,7 +305,8 @@ class HookInstallTest {
 
   @Test
   void aProgramThatRunsWeirAlreadyIsLeftAlone() throws Exception {
-    Files.writeString(folder.resolve("r/lefthook.yml"), "pre-commit:\n  run: weir hook pre-commit\n");
+    Files.writeString(
+        folder.resolve("r/lefthook.yml"), "pre-commit:\n  run: weir hook pre-commit\n");
     assertThat(repository.weir("install", "--hooks", "pre-commit")).isZero();
     assertThat(repository.out()).contains("nothing to do: lefthook.yml");
     assertThat(repository.weir("install")).isEqualTo(ExitCode.FAILURE);
@@ -313,8 +314,20 @@ class HookInstallTest {
   }
 
   @Test
+  void aHookOfAProgramWhoseConfigurationIsElsewhereIsLeftAlone() throws Exception {
+    Path hook = folder.resolve("r/.git/hooks/pre-push");
+    executable(hook, "#!/bin/sh\nif [ \"$LEFTHOOK\" = 0 ]; then exit 0; fi\ncall_lefthook run\n");
+    var before = state(hook.getParent());
+    assertThat(repository.weir("install")).isEqualTo(ExitCode.FAILURE);
+    assertThat(repository.err()).contains("lefthook writes the hooks of this repository");
+    assertThat(state(hook.getParent())).isEqualTo(before);
+    assertThat(repository.weir("install", "--hooks", "pre-commit")).isZero();
+  }
+
+  @Test
   void anUnrelatedPackageIsNoHookManager() throws Exception {
     Files.writeString(folder.resolve("r/package.json"), "{\"name\": \"husky-fan\"}\n");
+    executable(folder.resolve("r/.git/hooks/pre-commit"), "#!/bin/sh\n# not by lefthook\n");
     assertThat(repository.weir("install")).isZero();
   }
 
@@ -336,6 +349,19 @@ class HookInstallTest {
     // Whoever does not want the hooks any more says so.
     assertThat(repository.weir("uninstall")).isZero();
     assertThat(repository.weir("hook", "post-commit")).isZero();
+    assertThat(repository.err()).doesNotContain("is gone");
+  }
+
+  @Test
+  void aHookForAllRepositoriesThatAnotherProgramRemovedIsNoticed() throws Exception {
+    repository.weir("install", "--global");
+    assertThat(repository.weir("hook", "post-commit")).isZero();
+    assertThat(repository.err()).doesNotContain("is gone");
+    Files.delete(folder.resolve(".config/weir/hooks/pre-commit"));
+    repository.weir("hook", "post-commit");
+    assertThat(repository.err()).contains("weir's hook pre-commit is gone");
+    repository.weir("uninstall", "--global");
+    repository.weir("hook", "post-commit");
     assertThat(repository.err()).doesNotContain("is gone");
   }
 

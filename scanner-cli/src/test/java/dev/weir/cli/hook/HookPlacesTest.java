@@ -44,8 +44,9 @@ class HookPlacesTest {
   /** A layout, the folder in which the hook stands, and the variables that git sets there. */
   static Stream<Arguments> places() {
     String own = "git init -q -b main r; cd r; ";
-    String linked = "git init -q -b main m; cd m; git commit -q --allow-empty -m 0;"
-        + " git worktree add -q ../r; cd ../r; ";
+    String linked =
+        "git init -q -b main m; cd m; git commit -q --allow-empty -m 0;"
+            + " git worktree add -q ../r; cd ../r; ";
     String submodule =
         "git init -q -b main s; (cd s; git commit -q --allow-empty -m 0); git init -q -b main o;"
             + " cd o; git -c protocol.file.allow=always submodule --quiet add ../s r; cd r; ";
@@ -61,8 +62,17 @@ class HookPlacesTest {
               "a relative work tree", own, place, "GIT_DIR=.git GIT_WORK_TREE=. " + index));
       all.add(
           Arguments.of(
-              "absolute", own, place, "GIT_DIR=F/r/.git GIT_WORK_TREE=F/r GIT_INDEX_FILE=F/r/.git/index"));
+              "absolute",
+              own,
+              place,
+              "GIT_DIR=F/r/.git GIT_WORK_TREE=F/r GIT_INDEX_FILE=F/r/.git/index"));
       all.add(Arguments.of("GIT_DIR alone", own, place, "GIT_DIR=F/r/.git"));
+      all.add(
+          Arguments.of(
+              "a file that names the git folder",
+              own + "echo 'gitdir: r/.git' > ../link; ",
+              place,
+              "GIT_DIR=F/link GIT_INDEX_FILE=F/r/.git/index"));
       all.add(Arguments.of("objects", own, place, "GIT_OBJECT_DIRECTORY=.git/objects " + index));
       all.add(
           Arguments.of(
@@ -74,7 +84,12 @@ class HookPlacesTest {
     }
     for (String place : List.of("o/r", "o/r/sub")) {
       all.add(Arguments.of("a submodule", submodule, place, moduleIndex));
-      all.add(Arguments.of("a submodule, index alone", submodule, place, index.replace(".git/index", "../.git/modules/r/index")));
+      all.add(
+          Arguments.of(
+              "a submodule, index alone",
+              submodule,
+              place,
+              index.replace(".git/index", "../.git/modules/r/index")));
     }
     return all.stream();
   }
@@ -125,6 +140,22 @@ class HookPlacesTest {
       all.put(one.substring(0, equals), one.substring(equals + 1));
     }
     return ProgramRun.of(persona, words, all, place, new byte[0]);
+  }
+
+  @Test
+  void aRepositoryWithoutAWorkTreeMayHaveAnIndex() throws Exception {
+    new Workspace(folder)
+        .sh(
+            "git init -q --bare b.git; mkdir home; echo key=abc > home/f;"
+                + " git --git-dir=b.git --work-tree=home add f; git init -q --bare none.git");
+    Path config = Files.writeString(folder.resolve("c.toml"), CONFIG);
+    for (String command : COMMANDS.subList(0, 7)) {
+      ProgramRun run = run(command, config, folder.resolve("home"), "GIT_DIR=F/b.git");
+      assertThat(run.exitCode()).as(command + run.err()).isEqualTo(FOUND);
+      run = run(command, config, folder.resolve("home"), "GIT_DIR=F/none.git");
+      assertThat(run.exitCode()).as(command + run.err()).isEqualTo(ExitCode.INCOMPLETE);
+      assertThat(run.err()).doesNotContain("internal error");
+    }
   }
 
   @Test

@@ -83,7 +83,8 @@ class PurgeProperties {
   private String files(Draw draw) {
     String id = "AKIA" + draw.text(16, 16, CAPITALS);
     String secret = new String(random(draw, 40), ISO_8859_1);
-    String password = draw.text(3, 5, WORDS) + draw.of("pärölä", "-x#9", " two words", "==>z") + "q7";
+    String password =
+        draw.text(3, 5, WORDS) + draw.of("pärölä", "-x#9", " two words", "==>z") + "q7";
     String lines = "pin-" + draw.number(1000, 9999) + "\nnext" + draw.number(100, 999) + "\nlast";
     values.addAll(List.of(id, secret, password));
     StringBuilder file = new StringBuilder();
@@ -121,7 +122,11 @@ class PurgeProperties {
             + toml("secret-key", draw.of(KEYS))
             + toml("password", draw.of(PASSWORDS))
             + toml("lines", "<<<([^>]+)>>>")
-            + toml("pem", draw.of("-----BEGIN (EC |RSA )?PRIVATE KEY[^#]+?-----END.{12}-----", "-----(BEGIN)[^#]+?KEY-----[^#]+?KEY-----")));
+            + toml(
+                "pem",
+                draw.of(
+                    "-----BEGIN (EC |RSA )?PRIVATE KEY[^#]+?-----END.{12}-----",
+                    "-----(BEGIN)[^#]+?KEY-----[^#]+?KEY-----")));
     String kind = draw.of("RSA", "EC");
     String key = key(draw, kind);
     String other = key(draw, kind);
@@ -164,7 +169,8 @@ class PurgeProperties {
       String match = finding.path("Match").asText();
       assertThat(left).doesNotContain(new String(match.getBytes(UTF_8), ISO_8859_1));
     }
-    assertThat(Files.readString(folder.resolve("lines")).split("\n")).containsSubsequence(innocent(folder));
+    assertThat(Files.readString(folder.resolve("lines")).split("\n"))
+        .containsSubsequence(innocent(folder));
     for (String file : List.of("report.json", "out/incident.json", "out/replacements.txt")) {
       assertThat(workspace.weir("verify-purge", "--repo", "out/purge.git", file))
           .as(workspace.out() + workspace.err())

@@ -88,7 +88,9 @@ class FoundConfigurationTest {
     Path config = folder.resolve("r/.gitleaks.toml");
     Files.writeString(config, "[extend]\npath = '" + path + "'\n" + RULES);
     assertThat(work.weir("git", ".")).isEqualTo(ExitCode.FAILURE);
-    assertThat(work.err()).contains("it leads out of the repository").doesNotContain("private text");
+    assertThat(work.err())
+        .contains("it leads out of the repository")
+        .doesNotContain("private text");
     if (!path.endsWith("private")) {
       assertThat(work.weir("git", ".", "-c", ".gitleaks.toml")).isEqualTo(1);
     }

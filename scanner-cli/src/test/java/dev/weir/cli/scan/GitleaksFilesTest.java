@@ -105,8 +105,7 @@ class GitleaksFilesTest {
   void everyRuleOfGitleaksIsOneOfOurs() throws Exception {
     Set<String> ours =
         DefaultRules.ruleSet().rules().stream().map(rule -> rule.id()).collect(Collectors.toSet());
-    try (InputStream list =
-        Scanner.class.getResourceAsStream("gitleaks-rules.txt")) {
+    try (InputStream list = Scanner.class.getResourceAsStream("gitleaks-rules.txt")) {
       List<String> ids = new String(list.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
       assertThat(ids).hasSize(222).isSubsetOf(ours);
     }

@@ -8,6 +8,7 @@ import dev.weir.cli.flag.PflagParser;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Persona;
 import dev.weir.cli.scan.ScanSettings.Advice;
+import dev.weir.cli.scan.ScanSettings.ChangeSettings;
 import dev.weir.cli.scan.ScanSettings.ConsoleSettings;
 import dev.weir.cli.scan.ScanSettings.DetectSettings;
 import dev.weir.cli.scan.ScanSettings.ExitSettings;
@@ -56,8 +57,11 @@ class ScanSettingsTest {
                     new HistoryExtras(HistoryExtras.Merges.NAMED, true, true, false),
                     true,
                     true,
+                    new ChangeSettings(true, true, true, true),
+                    true,
                     true,
                     false,
+                    true,
                     true,
                     ""),
                 new LimitSettings(threads, 0, 5, 0, new ArchiveLimits(0, 0, 200_000)),

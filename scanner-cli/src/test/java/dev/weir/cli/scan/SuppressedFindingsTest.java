@@ -68,4 +68,45 @@ class SuppressedFindingsTest {
     assertThat(work.out()).contains("covers it: see REDACTED").doesNotContain("tok_e", "tok_a");
     assertThat(work.err()).contains("b-REDACTED").doesNotContain("tok_e", "tok_a");
   }
+
+  /** What is shown of a run is itself searched: a name may hold a secret that no file holds. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "hook auto a missing-tok_eeeeeeee",
+        "dir nowhere/tok_eeeeeeee --redact",
+        "git nowhere-tok_eeeeeeee --redact",
+        "dir . --redact -v -f json -r -",
+        "dir . -f gitlab -r -",
+        "dir . -f github -r -",
+        "dir . -l trace --redact",
+        "git --log-opts=tok_eeeeeeee --redact",
+      })
+  void namesAreSearched(String command) throws Exception {
+    Workspace work = new Workspace(folder);
+    Files.writeString(folder.resolve("rules.toml"), RULES);
+    Files.createDirectory(folder.resolve("d-tok_eeeeeeee"));
+    Files.writeString(folder.resolve("d-tok_eeeeeeee/f"), "tok_ffffffff\n");
+    Files.writeString(folder.resolve("a"), "tok_ffffffff\n");
+    Files.createSymbolicLink(folder.resolve("z-tok_eeeeeeee"), Path.of("nowhere"));
+    work.sh("git init -q .");
+    work.weir((command + " -c rules.toml").split(" "));
+    assertThat(work.out()).doesNotContain("tok_e");
+    if (!command.startsWith("dir . -f")) {
+      assertThat(work.err()).doesNotContain("tok_e");
+    }
+  }
+
+  /** The name of a ref is shown before anything is found, and even if nothing is. */
+  @Test
+  void namesOfRefsAreSearched() throws Exception {
+    Workspace work = new Workspace(folder);
+    Files.writeString(folder.resolve(".gitleaks.toml"), RULES);
+    work.sh("git init -q -b tok_eeeeeeee .; git add .; git commit -qm one; git rev-parse HEAD > id");
+    String id = Files.readString(folder.resolve("id")).strip();
+    work.set("PATH", System.getenv("PATH"));
+    work.input("0".repeat(40) + " " + id + " refs/heads/tok_eeeeeeee\n");
+    work.weir("hook", "pre-receive", "-l", "trace");
+    assertThat(work.err()).contains("refs/heads/REDACTED").doesNotContain("tok_e");
+  }
 }

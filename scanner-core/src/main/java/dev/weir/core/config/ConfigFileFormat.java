@@ -34,6 +34,8 @@ final class ConfigFileFormat {
     writeTexts(facts.anchors().literals(), out);
     out.writeInt(facts.anchors().before());
     out.writeInt(facts.anchors().after());
+    out.writeInt(facts.anchors().lineBefore());
+    out.writeInt(facts.anchors().lineAfter());
   }
 
   /** Reads what {@link #writePattern} wrote. */
@@ -43,7 +45,7 @@ final class ConfigFileFormat {
         pattern,
         new RegexFacts(
             in.getInt(),
-            new RegexAnchors(readTexts(in), in.getInt(), in.getInt())));
+            new RegexAnchors(readTexts(in), in.getInt(), in.getInt(), in.getInt(), in.getInt())));
   }
 
   /** Writes everything except the rules. */

@@ -1,6 +1,7 @@
 package dev.weir.core.config;
 
 import dev.weir.core.file.FoundFile;
+import dev.weir.core.file.RegularFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -92,20 +93,21 @@ public record ConfigOrigin(Kind kind, String value) {
    * @throws ConfigException if the text is not UTF-8
    * @throws IOException if the file cannot be read, or the target's is not a regular file inside it
    */
-  public String text(Path workingDirectory, String name, boolean leavesTarget)
-      throws IOException {
+  public String text(Path workingDirectory, String name, boolean leavesTarget) throws IOException {
     if (kind == Kind.ENVIRONMENT_TEXT) {
       return ConfigReader.textOfVariable(value, name);
     }
     Path file = workingDirectory.resolve(value);
     if (kind != Kind.TARGET) {
-      return ConfigReader.text(Files.readAllBytes(file), name);
+      return ConfigReader.text(RegularFile.readUpTo(file, ConfigReader.MOST_BYTES + 1), name);
     }
     if (leavesTarget && !Files.isRegularFile(file, new LinkOption[0])) {
       throw new IOException("not a regular file");
     }
     byte[] bytes =
-        leavesTarget ? Files.readAllBytes(file) : FoundFile.read(file, folder(workingDirectory));
+        leavesTarget
+            ? RegularFile.readUpTo(file, ConfigReader.MOST_BYTES + 1)
+            : FoundFile.read(file, folder(workingDirectory));
     return ConfigReader.text(bytes, name);
   }
 

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the text of a configuration. Each reader reads one text. */
 public final class ConfigReader {
+  /** The largest size of a configuration file, in bytes: 20 times that of gitleaks. */
+  public static final int MOST_BYTES = 2_000_000;
+
   private static final Set<String> TOP_KEYS =
       Set.of("title", "description", "minversion", "extend", "rules", "allowlist", "allowlists");
   private static final Set<String> RULE_KEYS =
@@ -105,9 +108,10 @@ public final class ConfigReader {
   /**
    * Returns the text of a configuration file.
    *
-   * @throws ConfigException if a byte is not UTF-8
+   * @throws ConfigException if a byte is not UTF-8, or there are more than {@link #MOST_BYTES}
    */
   public static String text(byte[] bytes, String file) {
+    checkSize(bytes.length, file);
     try {
       return Utf8.decodeStrictly(bytes);
     } catch (NotUtf8Exception e) {
@@ -118,15 +122,30 @@ public final class ConfigReader {
   /**
    * Returns a configuration that came in an environment variable.
    *
-   * @throws ConfigException if it has U+FFFD, which stands for bytes that are not UTF-8
+   * @throws ConfigException if it is too large, or has U+FFFD, which stands for bytes that are not
+   *     UTF-8
    */
   static String textOfVariable(String value, String name) {
+    checkSize(value.length(), name);
     int at = value.indexOf(Utf8.REPLACEMENT);
     if (at >= 0) {
       int line = 1 + (int) value.substring(0, at).chars().filter(c -> c == '\n').count();
       throw new ConfigException(List.of(notUtf8(name, line, "the line is not UTF-8")));
     }
     return value;
+  }
+
+  private static void checkSize(int size, String file) {
+    if (size > MOST_BYTES) {
+      throw new ConfigException(
+          List.of(
+              new Problem(
+                  file,
+                  1,
+                  "",
+                  "the configuration is larger than " + MOST_BYTES / 1_000_000 + " MB",
+                  "use fewer rules, keywords or stopwords")));
+    }
   }
 
   private static Problem notUtf8(String file, int line, String reason) {

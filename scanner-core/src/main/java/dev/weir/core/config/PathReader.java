@@ -1,8 +1,8 @@
 package dev.weir.core.config;
 
 import dev.weir.core.file.FoundFile;
+import dev.weir.core.file.RegularFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reads the files that a configuration extends. */
@@ -18,7 +18,7 @@ public interface PathReader {
 
   /** Returns a reader of files in a folder of the file system, and of absolute paths. */
   static PathReader in(Path folder) {
-    return path -> Files.readAllBytes(folder.resolve(path));
+    return path -> RegularFile.readUpTo(folder.resolve(path), ConfigReader.MOST_BYTES + 1);
   }
 
   /** Returns a reader of files in a folder that are in the same repository as another folder. */

@@ -12,7 +12,9 @@ import dev.weir.core.text.Content;
 import dev.weir.core.text.LowerCase;
 import dev.weir.core.text.Utf8;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +26,11 @@ import org.jspecify.annotations.Nullable;
  * window.
  */
 final class CandidateRules {
-  /** The most bytes of a character that folds to an ASCII letter. */
-  private static final int FOLD_BYTES = 3;
-
   /** A filter costs more than it saves at first, so a rule gets one after this many bytes. */
   private static final int BYTES_BEFORE_FILTER = 16_384;
+
+  /** How far around a focus a rule without anchors is tried, in bytes. */
+  private static final int UNANCHORED_REACH = 1_024;
 
   private static final ScopedFindings WHOLE = new ScopedFindings(Scope.WHOLE);
 
@@ -46,10 +48,19 @@ final class CandidateRules {
   private final IntList candidates = new IntList();
   // Rules that are tried without any literal.
   private final IntList always = new IntList();
-  // In rare texts other characters fold to ASCII letters, also in anchors; no literal shows these.
-  private boolean hasFolds;
+  // In rare texts other characters fold to ASCII letters; these texts are searched as a whole.
+  private boolean wholeText;
+  private boolean isLowered;
   private byte[] bytes = new byte[0];
   private @Nullable DecodedText decoded;
+  // With a focus only matches that touch this range are wanted, and only those that a search of the
+  // range alone does not find.
+  private int focusFrom;
+  private int focusTo = -1;
+  private final boolean[] keywordInside;
+  // The matches in the whole text of the rules whose matches can be long.
+  private final Map<Integer, List<MatchSpan>> farMatches = new HashMap<>();
+  private final boolean[] literalInside;
   private ScopedFindings scoped = WHOLE;
 
   CandidateRules(RuleIndex index) {
@@ -58,6 +69,8 @@ final class CandidateRules {
     literalSeen = new boolean[literals.search().size()];
     keywordSeen = new boolean[rules];
     isAwake = new boolean[rules];
+    keywordInside = new boolean[rules];
+    literalInside = new boolean[literals.search().size()];
     windows = new Windows[rules];
     filters = new MatchFilter[rules];
     tried = new int[rules];
@@ -79,6 +92,36 @@ final class CandidateRules {
   }
 
   /**
+   * Finds the rules and windows for the matches that touch a range of a text and that are not found
+   * in the range alone: those that extend beyond it, whose keyword is outside, or whose rule
+   * requires another one. The text of the call before is not searched again.
+   *
+   * @param from the start of the range, at the start of a line
+   * @param to the end of the range, after the end of a line
+   * @param alone the rules that were found for the range alone, or null
+   */
+  void lookAround(Content text, int from, int to, @Nullable CandidateRules alone) {
+    Occurrences inside = alone == null || alone.wholeText ? null : alone.occurrences;
+    boolean isKnown = focusTo >= 0 && bytes == text.bytes();
+    if (!isKnown) {
+      farMatches.clear();
+    }
+    forget();
+    focusFrom = from;
+    focusTo = to;
+    decoded = null;
+    isLowered = isKnown ? isLowered : !begin(text);
+    if (isLowered) {
+      lookLowered(text);
+    }
+    if (!wholeText) {
+      occurrences.searchAround(literals, bytes, from, to, inside, isKnown);
+      openWindows();
+    }
+    collect();
+  }
+
+  /**
    * Finds the rules and windows for a text.
    *
    * @param from null for a new text; if the text was decoded from the previous one, only windows
@@ -86,28 +129,33 @@ final class CandidateRules {
    * @param scope which findings count
    */
   void look(Content text, @Nullable DecodedText from, ScopedFindings scope) {
+    boolean searchedBefore = !wholeText;
+    focusTo = -1;
     decoded = from;
+    forget();
     scoped = scope;
-    if (!begin(text)) {
+    isLowered = !begin(text);
+    if (isLowered) {
       lookLowered(text);
     }
-    if (from != null) {
-      occurrences.searchAgain(literals.search(), from);
-    } else {
-      occurrences.search(literals.search(), bytes);
+    if (!wholeText) {
+      if (from != null && searchedBefore) {
+        occurrences.searchAgain(literals.search(), from);
+      } else {
+        occurrences.search(literals.search(), bytes);
+      }
+      openWindows();
     }
-    openWindows();
     collect();
   }
 
   /** Returns false if keywords must be searched in a copy in lower case. */
   private boolean begin(Content text) {
-    forget();
     bytes = text.bytes();
     boolean ascii = Utf8.isAscii(bytes, 0, bytes.length);
     int letters = ascii ? 0 : LowerCase.asciiLetters(bytes, 0, bytes.length);
-    hasFolds = (letters & LowerCase.FOLDS) != 0;
-    return !hasFolds
+    wholeText = (letters & LowerCase.FOLDS) != 0;
+    return !wholeText
         && (ascii || (literals.hasAsciiKeywords() && (letters & LowerCase.LOWERS) == 0));
   }
 
@@ -119,10 +167,12 @@ final class CandidateRules {
   private void forget() {
     for (int i = 0; i < seenLiterals.size(); i++) {
       literalSeen[seenLiterals.get(i)] = false;
+      literalInside[seenLiterals.get(i)] = false;
     }
     for (int i = 0; i < awake.size(); i++) {
       int rule = awake.get(i);
       keywordSeen[rule] = false;
+      keywordInside[rule] = false;
       isAwake[rule] = false;
       Windows own = windows[rule];
       if (own != null) {
@@ -147,6 +197,17 @@ final class CandidateRules {
     }
   }
 
+  private void seeInside(int literal) {
+    if (literalInside[literal]) {
+      return;
+    }
+    literalInside[literal] = true;
+    RulesByLiteral keywords = literals.keywords();
+    for (int i = keywords.start(literal); i < keywords.end(literal); i++) {
+      keywordInside[keywords.rule(i)] = true;
+    }
+  }
+
   private void wake(int rule) {
     if (!isAwake[rule]) {
       isAwake[rule] = true;
@@ -158,79 +219,63 @@ final class CandidateRules {
     // A rule's keyword may follow its anchor, so all keywords are noted first.
     for (int i = 0; i < occurrences.size(); i++) {
       see(occurrences.literal(i));
+      if (focusTo >= 0 && isInside(i)) {
+        seeInside(occurrences.literal(i));
+      }
     }
     RulesByLiteral rules = literals.anchors();
-    IntList folding = hasFolds ? anchoredRules() : new IntList();
-    int fold = hasFolds ? LowerCase.nextFold(bytes, 0) : -1;
     for (int i = 0; i < occurrences.size(); i++) {
-      // Windows are opened about in the order of the text; any order gives windows that are large enough.
-      while (fold >= 0 && fold <= occurrences.start(i)) {
-        openAround(fold, folding);
-        fold = LowerCase.nextFold(bytes, fold + 1);
-      }
       int literal = occurrences.literal(i);
       for (int j = rules.start(literal); j < rules.end(literal); j++) {
         int rule = rules.rule(j);
+        if (focusTo >= 0 && literals.isImplying(rule)) {
+          keywordSeen[rule] = true;
+          keywordInside[rule] |= isInside(i);
+        }
         if (keywordSeen[rule] || !literals.hasKeywords(rule) || literals.isRequired(rule)) {
           open(rule, occurrences.start(i));
         }
       }
     }
-    while (fold >= 0) {
-      openAround(fold, folding);
-      fold = LowerCase.nextFold(bytes, fold + 1);
-    }
   }
 
-  /** Returns the rules that are tried in windows, and whose keywords were seen. */
-  private IntList anchoredRules() {
-    IntList rules = new IntList();
-    for (int rule = 0; rule < windows.length; rule++) {
-      boolean applies =
-          keywordSeen[rule] || !literals.hasKeywords(rule) || literals.isRequired(rule);
-      if (applies && literals.isAnchored(rule)) {
-        rules.add(rule);
-      }
-    }
-    return rules;
+  private boolean isInside(int occurrence) {
+    int start = occurrences.start(occurrence);
+    int end = start + literals.search().length(occurrences.literal(occurrence));
+    return start >= focusFrom && end <= focusTo;
   }
 
   /**
-   * Opens windows for the matches that a character beyond ASCII may belong to, in the anchor or
-   * elsewhere: the reach of a pattern counts a byte for each letter.
+   * Returns false if no match with an anchor at this offset can extend over the ends of the focus.
    */
-  private void openAround(int fold, IntList rules) {
-    for (int i = 0; i < rules.size(); i++) {
-      int rule = rules.get(i);
-      int before = literals.before(rule);
-      int after = literals.after(rule);
-      if (before == RegexAnchors.UNBOUNDED || after == RegexAnchors.UNBOUNDED) {
-        windowsOf(rule).add(0, bytes.length);
-        continue;
-      }
-      boolean line = before == RegexAnchors.LINE || after == RegexAnchors.LINE;
-      int reach = FOLD_BYTES * (Math.max(before, 0) + Math.max(after, 0) + 1);
-      int first = startOf(reach, line ? startOf(RegexAnchors.LINE, fold) : fold);
-      int last = endOf(reach, line ? endOf(RegexAnchors.LINE, fold) : fold);
-      windowsOf(rule)
-          .add(
-              before == RegexAnchors.LINE ? startOf(before, first) : first,
-              after == RegexAnchors.LINE ? endOf(after, last) : last);
+  private boolean crossesFocus(int rule, int at) {
+    boolean isInside = at >= focusFrom && at < focusTo;
+    if (literals.isFar(rule) || (isInside && isTriedAgain(rule))) {
+      return true;
     }
+    // The focus consists of whole lines, so a newline comes before it and one ends it.
+    int before = literals.lineBefore(rule);
+    int after = literals.lineAfter(rule);
+    return isWithin(focusFrom - at, after)
+        || isWithin(focusTo - at, after)
+        || isWithin(at - focusFrom + 1, before)
+        || isWithin(at - focusTo + 1, before);
   }
 
-  private Windows windowsOf(int rule) {
+  private static boolean isWithin(int distance, int reach) {
+    return distance > 0 && (reach == RegexAnchors.UNBOUNDED || distance <= reach);
+  }
+
+  private void open(int rule, int at) {
+    if (focusTo >= 0 && !literals.isRequired(rule) && !crossesFocus(rule, at)) {
+      return;
+    }
     wake(rule);
     Windows own = windows[rule];
     if (own == null) {
       own = new Windows();
       windows[rule] = own;
     }
-    return own;
-  }
-
-  private void open(int rule, int at) {
-    Windows own = windowsOf(rule);
     int before = literals.before(rule);
     int after = literals.after(rule);
     if (after < 0 && own.reachesFrom(at - Math.max(before, 0), at)) {
@@ -270,16 +315,35 @@ final class CandidateRules {
   private void collect() {
     candidates.clear();
     for (int i = 0; i < always.size(); i++) {
-      candidates.add(always.get(i));
+      if (focusTo < 0 || isTriedAgain(always.get(i))) {
+        candidates.add(always.get(i));
+      }
     }
-    for (int i = 0; i < awake.size(); i++) {
-      int rule = awake.get(i);
-      boolean applies = keywordSeen[rule] || !literals.hasKeywords(rule);
-      if (applies && (!literals.isAnchored(rule) || hasWindows(rule))) {
-        candidates.add(rule);
+    if (wholeText) {
+      for (int rule = 0; rule < keywordSeen.length; rule++) {
+        if (keywordSeen[rule] || (!literals.hasKeywords(rule) && literals.isAnchored(rule))) {
+          candidates.add(rule);
+        }
+      }
+    } else {
+      for (int i = 0; i < awake.size(); i++) {
+        int rule = awake.get(i);
+        boolean applies = keywordSeen[rule] || !literals.hasKeywords(rule);
+        boolean isTried = literals.isAnchored(rule) ? hasWindows(rule) : isTriedAgain(rule);
+        if (applies && isTried) {
+          candidates.add(rule);
+        }
       }
     }
     candidates.sort();
+  }
+
+  /** Returns true if a rule may match what a search of the focus alone does not find. */
+  private boolean isTriedAgain(int rule) {
+    return focusTo < 0
+        || literals.isCrossing(rule)
+        || literals.isRequiring(rule)
+        || (literals.hasKeywords(rule) && !keywordInside[rule]);
   }
 
   private boolean hasWindows(int rule) {
@@ -299,13 +363,33 @@ final class CandidateRules {
 
   /** Returns the matches of a rule that can match, or that another rule requires. */
   List<MatchSpan> matches(int rule, Regex regex, Content text) {
-    if (!literals.isAnchored(rule)) {
-      return regex.findAll(text, 0, text.length());
+    if (wholeText || !literals.isAnchored(rule)) {
+      boolean isNear = focusTo >= 0 && !literals.isRequired(rule);
+      int from = isNear ? Math.max(0, focusFrom - UNANCHORED_REACH) : 0;
+      int to = isNear ? Math.min(text.length(), focusTo + UNANCHORED_REACH) : text.length();
+      return regex.findAll(text, from, to);
     }
+    if (focusTo < 0 || literals.isRequired(rule)) {
+      return matchesInWindows(rule, regex, text);
+    }
+    List<MatchSpan> all = farMatches.get(rule);
+    if (all == null) {
+      all = matchesInWindows(rule, regex, text);
+      if (literals.isFar(rule)) {
+        farMatches.put(rule, all);
+      }
+    }
+    List<MatchSpan> touching = new ArrayList<>(all);
+    touching.removeIf(span -> span.start() >= focusTo || span.end() <= focusFrom);
+    return touching;
+  }
+
+  private List<MatchSpan> matchesInWindows(int rule, Regex regex, Content text) {
     List<MatchSpan> found = new ArrayList<>(0);
     Windows own = windows[rule];
     for (int i = 0; own != null && i < own.count(); i++) {
-      if (counts(own.start(i), own.end(i)) && mayMatch(rule, regex, own.start(i), own.end(i))) {
+      if (counts(rule, own.start(i), own.end(i))
+          && mayMatch(rule, regex, own.start(i), own.end(i))) {
         regex.findAll(text, own.start(i), own.end(i), found);
       }
     }
@@ -317,7 +401,7 @@ final class CandidateRules {
    * belongs to, or null.
    */
   @Nullable MatchSpan next(int rule, Regex regex, Content text, int from) {
-    if (!literals.isAnchored(rule)) {
+    if (wholeText || !literals.isAnchored(rule)) {
       return regex.findFirst(text, from, text.length());
     }
     Windows own = windows[rule];
@@ -329,15 +413,18 @@ final class CandidateRules {
     return null;
   }
 
-  private boolean counts(int start, int end) {
+  private boolean counts(int rule, int start, int end) {
+    if (focusTo >= 0 && !literals.isRequired(rule) && !literals.isFar(rule)) {
+      boolean touches = start < focusTo && end > focusFrom;
+      boolean isInside = start >= focusFrom && end <= focusTo;
+      boolean isTried = !literals.hasKeywords(rule) || keywordInside[rule];
+      return touches && !(isInside && isTried && !literals.isRequiring(rule));
+    }
     DecodedText text = decoded;
     return text == null ? scoped.mayCount(start, end) : text.touches(start, end);
   }
 
   private boolean mayMatch(int rule, Regex regex, int start, int end) {
-    if (hasFolds && (LowerCase.asciiLetters(bytes, start, end) & LowerCase.FOLDS) != 0) {
-      return true;
-    }
     MatchFilter filter = filters[rule];
     if (filter == null) {
       tried[rule] += end - start;
@@ -352,7 +439,7 @@ final class CandidateRules {
 
   /** Returns the windows in which the pattern of a rule is tried, in order. */
   List<MatchSpan> windows(int rule) {
-    if (!literals.isAnchored(rule)) {
+    if (wholeText || !literals.isAnchored(rule)) {
       return List.of(new MatchSpan(0, bytes.length));
     }
     List<MatchSpan> spans = new ArrayList<>();

@@ -12,17 +12,17 @@ import dev.weir.core.redact.RunSecrets;
 import dev.weir.core.regex.MatchSpan;
 import dev.weir.core.regex.Regex;
 import dev.weir.core.rule.Allowlist;
+import dev.weir.core.rule.Confidence;
 import dev.weir.core.rule.RequiredRule;
 import dev.weir.core.rule.Rule;
+import dev.weir.core.source.Context;
 import dev.weir.core.source.Fragment;
 import dev.weir.core.source.SkipReason;
 import dev.weir.core.text.Content;
 import dev.weir.core.text.Entropy;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -33,23 +33,17 @@ import org.jspecify.annotations.Nullable;
 public final class Detector {
   private static final Content ALLOW_COMMENT = Content.of("gitleaks:allow");
   private static final int BYTES_PER_MEGABYTE = 1_000_000;
-  private static final int MOST_REMEMBERED = 4_000;
-  private static final int LONGEST_REMEMBERED = 1_000;
+
+  /** How many bytes around a match in binary content are shown as its line. */
+  private static final int BINARY_LINE = 100;
 
   private final RuleIndex index;
   private final DetectOptions options;
   private final CandidateRules candidates;
+  private final SecretGroups groups = new SecretGroups();
+  // Created for the first fragment with a context.
+  private @Nullable CandidateRules around;
   private final Decoder decoder = new Decoder();
-  // A history contains the same lines many times: moved, copied, restored.
-  private final Map<MatchOfRegex, int @Nullable []> groups =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<MatchOfRegex, int @Nullable []> eldest) {
-          return size() > MOST_REMEMBERED;
-        }
-      };
 
   public Detector(RuleIndex index, DetectOptions options) {
     this.index = index;
@@ -67,6 +61,7 @@ public final class Detector {
       return;
     }
     if (options.ownPaths().contains(fragment.path())) {
+      out.skipped(fragment, SkipReason.OWN_FILE, "it is the configuration or the baseline");
       return;
     }
     if (index.allowsPlace(fragment.sha(), fragment.path())) {
@@ -78,26 +73,60 @@ public final class Detector {
       out.skipped(fragment, SkipReason.TOO_LARGE, limit);
     }
     List<Found> all = new ArrayList<>(0);
-    Pass pass = new Pass(fragment, out);
-    DecodedText decoded = null;
-    Content text = fragment.content();
-    int depth = 0;
-    while (true) {
-      pass.start(text, decoded);
-      tryRules(pass, all);
-      depth++;
-      if (depth > options.maxDecodeDepth()) {
-        break;
-      }
-      decoded = decoder.decode(text, decoded);
-      if (decoded == null) {
-        break;
-      }
-      text = decoded.content();
+    Pass pass = new Pass(fragment, candidates, out);
+    candidates.look(fragment.content(), null, pass.scoped);
+    boolean decodes = tryRounds(pass, options.maxDecodeDepth(), all);
+    Context context = fragment.context();
+    if (context != null && !fragment.content().isEmpty()) {
+      searchAround(context.around(fragment), fragment, decodes, out, all);
     }
     if (!all.isEmpty()) {
       report(all, pass.scoped, out);
     }
+  }
+
+  /**
+   * Tries all rules on a text, for which the candidates are known, and on what it decodes to.
+   *
+   * @return true if something was decoded
+   */
+  private boolean tryRounds(Pass pass, int rounds, List<Found> all) {
+    tryRules(pass, all);
+    for (int depth = 0; depth < rounds; depth++) {
+      DecodedText decoded = decoder.decode(pass.text, pass.decoded);
+      if (decoded == null) {
+        break;
+      }
+      pass.start(decoded.content(), decoded);
+      pass.candidates.look(pass.text, decoded, pass.scoped);
+      tryRules(pass, all);
+    }
+    return pass.decoded != null;
+  }
+
+  /**
+   * Adds findings that need the text around a piece of a file, and whose secret is in the piece.
+   */
+  private void searchAround(
+      Context.Around wide,
+      Fragment piece,
+      boolean decodes,
+      DetectionListener out,
+      List<Found> all) {
+    CandidateRules near = around;
+    if (near == null) {
+      near = new CandidateRules(index);
+      around = near;
+    }
+    near.lookAround(wide.fragment().content(), wide.from(), wide.to(), decodes ? null : candidates);
+    if (near.count() == 0 && !decodes) {
+      return;
+    }
+    PieceFilter filter = new PieceFilter(piece, out);
+    List<Found> found = new ArrayList<>(0);
+    tryRounds(
+        new Pass(wide.fragment(), near, filter), decodes ? options.maxDecodeDepth() : 0, found);
+    filter.addNew(found, all);
   }
 
   private boolean isTooLarge(Content text) {
@@ -106,11 +135,11 @@ public final class Detector {
   }
 
   private void tryRules(Pass pass, List<Found> all) {
-    candidates.look(pass.text, pass.decoded, pass.scoped);
-    for (int candidate = 0; candidate < candidates.count(); candidate++) {
-      int i = candidates.rule(candidate);
+    boolean binary = pass.fragment.binary();
+    for (int candidate = 0; candidate < pass.candidates.count(); candidate++) {
+      int i = pass.candidates.rule(candidate);
       Rule rule = index.rule(i);
-      if (rule.skipReport()) {
+      if (rule.skipReport() || (binary && !isSpecific(rule))) {
         continue;
       }
       List<Finding> found = tryRule(rule, i, pass);
@@ -121,6 +150,13 @@ public final class Detector {
         all.add(new Found(finding, i));
       }
     }
+  }
+
+  /** Returns true for rules that find nothing in random bytes. */
+  private static boolean isSpecific(Rule rule) {
+    return rule.regex() != null
+        && rule.metadata().confidence() != Confidence.LOW
+        && !GenericRuleFilter.isGeneric(rule.id());
   }
 
   /** Tries one rule, without testing its keywords and required rules. */
@@ -141,7 +177,7 @@ public final class Detector {
     if (isTooLarge(pass.text)) {
       return List.of();
     }
-    List<MatchSpan> spans = candidates.matches(ruleIndex, regex, pass.text);
+    List<MatchSpan> spans = pass.candidates.matches(ruleIndex, regex, pass.text);
     List<Finding> found = new ArrayList<>(0);
     int at = 0;
     while (at < spans.size()) {
@@ -184,7 +220,7 @@ public final class Detector {
     Regex regex = Objects.requireNonNull(rule.regex());
     int position = from;
     int at = next;
-    MatchSpan span = candidates.next(ruleIndex, regex, pass.text, position);
+    MatchSpan span = pass.candidates.next(ruleIndex, regex, pass.text, position);
     while (span != null) {
       while (at < spans.size() && spans.get(at).start() < span.start()) {
         at++;
@@ -194,7 +230,7 @@ public final class Detector {
       }
       int inside = tryMatch(rule, regex, span, pass, found);
       position = inside >= 0 ? inside : Math.max(span.end(), position + 1);
-      span = candidates.next(ruleIndex, regex, pass.text, position);
+      span = pass.candidates.next(ruleIndex, regex, pass.text, position);
     }
     while (at < spans.size() && spans.get(at).start() < position) {
       at++;
@@ -240,8 +276,8 @@ public final class Detector {
       tags.addAll(decoded.tags(span.start(), span.end()));
     }
     Positions.Place place = pass.positions.of(start, end);
-    Content line = pass.line(place);
-    MatchSpan inMatch = secret(rule, regex, match);
+    Content line = pass.line(place, start, end);
+    MatchSpan inMatch = groups.secret(rule, regex, match);
     Content secret = match.slice(inMatch.start(), inMatch.end());
     double entropy = Entropy.of(secret);
     Finding finding =
@@ -346,56 +382,6 @@ public final class Detector {
     return text.slice(start, end);
   }
 
-  /** Returns where the secret is in the match. */
-  private MatchSpan secret(Rule rule, Regex regex, Content match) {
-    MatchSpan whole = new MatchSpan(0, match.length());
-    if (regex.groupCount() == 0) {
-      return whole;
-    }
-    // gitleaks: groups come from the match text alone, so context such as \b at its ends is lost
-    int[] groups = groups(regex, match);
-    if (groups == null) {
-      return whole;
-    }
-    int wanted = rule.secretGroup();
-    if (wanted > 0) {
-      int start = groups[2 * wanted];
-      return start < 0 ? new MatchSpan(0, 0) : new MatchSpan(start, groups[2 * wanted + 1]);
-    }
-    for (int i = 2; i < groups.length; i += 2) {
-      if (groups[i] >= 0 && groups[i + 1] > groups[i]) {
-        return new MatchSpan(groups[i], groups[i + 1]);
-      }
-    }
-    return whole;
-  }
-
-  private int @Nullable [] groups(Regex regex, Content match) {
-    MatchOfRegex key = new MatchOfRegex(regex, match);
-    if (groups.containsKey(key)) {
-      return groups.get(key);
-    }
-    int[] found = regex.findGroups(match);
-    if (match.length() <= LONGEST_REMEMBERED) {
-      groups.put(key, found);
-    }
-    return found;
-  }
-
-  /** A match, and its pattern, which is compared by identity. */
-  private record MatchOfRegex(Regex regex, Content match) {
-    // Written by hand: what Java generates for a record costs milliseconds at the first call.
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof MatchOfRegex same && regex == same.regex && match.equals(same.match);
-    }
-
-    @Override
-    public int hashCode() {
-      return 31 * System.identityHashCode(regex) + match.hashCode();
-    }
-  }
-
   /** Keeps the findings that have a match of each required rule nearby. */
   private List<Finding> requireOthers(Rule rule, List<Finding> primary, Pass pass) {
     List<List<Finding>> others = new ArrayList<>();
@@ -481,6 +467,7 @@ public final class Detector {
   /** One round of all rules over one text of a fragment, as written or decoded. */
   private static final class Pass {
     private final Fragment fragment;
+    private final CandidateRules candidates;
     private final DetectionListener out;
     private final Positions positions;
     private final ScopedFindings scoped;
@@ -494,15 +481,24 @@ public final class Detector {
     // Where the value of the match begins that was rejected last, or -1.
     private int rejectedAt = -1;
 
-    Pass(Fragment fragment, DetectionListener out) {
+    Pass(Fragment fragment, CandidateRules candidates, DetectionListener out) {
       this.fragment = fragment;
+      this.candidates = candidates;
       this.out = out;
       this.text = fragment.content();
       this.scoped = new ScopedFindings(fragment.scope());
       this.positions = new Positions(fragment.content(), fragment.firstLine());
     }
 
-    Content line(Positions.Place place) {
+    Content line(Positions.Place place, int start, int end) {
+      if (fragment.binary()) {
+        // What a file without lines would show as its line is not for people.
+        return fragment
+            .content()
+            .slice(
+                Math.max(place.lineFrom(), start - BINARY_LINE),
+                Math.min(place.lineTo(), end + BINARY_LINE));
+      }
       if (place.lineFrom() != lineFrom || place.lineTo() != lineTo) {
         lineFrom = place.lineFrom();
         lineTo = place.lineTo();

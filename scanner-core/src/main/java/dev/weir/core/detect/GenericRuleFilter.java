@@ -39,7 +39,7 @@ final class GenericRuleFilter {
   }
 
   // gitleaks: a rule is generic if its id contains "generic"
-  private static boolean isGeneric(String ruleId) {
+  static boolean isGeneric(String ruleId) {
     return ruleId.toLowerCase(Locale.ROOT).contains("generic");
   }
 }

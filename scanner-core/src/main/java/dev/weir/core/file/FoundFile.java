@@ -43,8 +43,7 @@ public final class FoundFile {
   /** Returns true if the file is in the repository of the folder, wherever links lead. */
   public static boolean isInside(Path file, Path folder) throws IOException {
     boolean isPlain =
-        folder.equals(file.getParent())
-            && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+        folder.equals(file.getParent()) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
     return isPlain || file.toRealPath().startsWith(top(folder.toRealPath()));
   }
 

@@ -1,7 +1,6 @@
 package dev.weir.core.file;
 
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -42,14 +41,8 @@ public final class ReplacedFile {
     for (int i = 0; ; i++) {
       String random = Long.toHexString(ThreadLocalRandom.current().nextLong());
       Path file = absolute.resolveSibling(".weir-" + random + ".tmp");
-      try (SeekableByteChannel made =
-          Files.newByteChannel(
-              file,
-              Set.of(
-                  StandardOpenOption.CREATE_NEW,
-                  StandardOpenOption.WRITE,
-                  LinkOption.NOFOLLOW_LINKS),
-              attributes)) {
+      try {
+        create(file, attributes);
         if (permissions != null) {
           // The umask does not apply to the permissions that a file has.
           Files.setPosixFilePermissions(file, permissions);
@@ -61,6 +54,17 @@ public final class ReplacedFile {
         }
       }
     }
+  }
+
+  private static void create(Path file, FileAttribute<?>[] attributes) throws IOException {
+    Files.newByteChannel(
+            file,
+            Set.of(
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS),
+            attributes)
+        .close();
   }
 
   private static @Nullable Set<PosixFilePermission> permissions(Path file) throws IOException {

@@ -112,16 +112,16 @@ public final class Baseline {
 
   /**
    * Returns true if the baseline has the same secret in the same file and commit, under a related
-   * rule. This holds for rules of weir, whose descriptions and patterns are not those of gitleaks. A
-   * secret at the same line is the same one if it contains the other, or is redacted in the report.
+   * rule. This holds for rules of weir, whose descriptions and patterns are not those of gitleaks.
+   * A secret at the same line is the same one if it contains the other, or is redacted in the
+   * report.
    */
   public boolean containsRelated(Finding finding, RuleKinship kinship) {
     if (entries.isEmpty() || !kinship.isOurs(finding.ruleId())) {
       return false;
     }
     boolean found = false;
-    for (Entry entry :
-        at(new Place(finding.path(), finding.sha(), finding.secretDigest(), 0))) {
+    for (Entry entry : at(new Place(finding.path(), finding.sha(), finding.secretDigest(), 0))) {
       found |= isRelated(entry, finding, kinship);
     }
     int line = finding.location().startLine();

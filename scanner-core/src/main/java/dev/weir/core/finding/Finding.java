@@ -65,6 +65,11 @@ public record Finding(
     return maskedDigest.isEmpty() ? SecretDigest.of(secret, path) : maskedDigest;
   }
 
+  /** Returns true if there is no secret: a rule that tests only paths found the file. */
+  public boolean isAboutPath() {
+    return secretDigest().equals(SecretDigest.of("", path));
+  }
+
   /** Returns this finding with other texts, as redaction needs. */
   public Finding withTexts(Content newLine, Content newMatch, Content newSecret) {
     return new Finding(

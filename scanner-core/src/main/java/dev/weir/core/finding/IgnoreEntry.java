@@ -34,7 +34,7 @@ public record IgnoreEntry(
   private static final int HASH_DIGITS = 32;
 
   /**
-   * Returns the entry for a finding.
+   * Returns the entry for a finding. One without a secret is bound to its path instead.
    *
    * @param salt 16 hexadecimal digits that no other entry has
    */
@@ -45,8 +45,9 @@ public record IgnoreEntry(
       @Nullable LocalDate until,
       String author,
       String reason) {
+    String limit = path.isEmpty() && finding.isAboutPath() ? finding.path() : path;
     return new IgnoreEntry(
-        salt, hash(salt, finding), finding.ruleId(), path, until, author, reason);
+        salt, hash(salt, finding), finding.ruleId(), limit, until, author, reason);
   }
 
   /** Returns a copy that is limited to another path. */
@@ -58,6 +59,7 @@ public record IgnoreEntry(
   public boolean covers(Finding finding) {
     return finding.ruleId().equals(ruleId)
         && coversPath(finding.path())
+        && !(path.isEmpty() && finding.isAboutPath())
         && hash(salt, finding).equals(hash);
   }
 
@@ -74,7 +76,8 @@ public record IgnoreEntry(
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(salt.getBytes(UTF_8), "HmacSHA256"));
-      byte[] sum = mac.doFinal((finding.ruleId() + "\0" + finding.secretDigest()).getBytes(UTF_8));
+      String digest = finding.isAboutPath() ? "" : finding.secretDigest();
+      byte[] sum = mac.doFinal((finding.ruleId() + "\0" + digest).getBytes(UTF_8));
       return HexFormat.of().formatHex(sum).substring(0, HASH_DIGITS);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has HMAC-SHA256", e);

@@ -20,9 +20,7 @@ public final class IgnoreFile {
   private final List<String> invalid;
 
   private IgnoreFile(
-      Set<String> fingerprints,
-      Map<Fingerprint, List<String>> rulesByPlace,
-      List<String> invalid) {
+      Set<String> fingerprints, Map<Fingerprint, List<String>> rulesByPlace, List<String> invalid) {
     this.fingerprints = fingerprints;
     this.rulesByPlace = rulesByPlace;
     this.invalid = List.copyOf(invalid);

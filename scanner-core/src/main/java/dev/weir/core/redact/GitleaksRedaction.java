@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * secrets of the run in those fields and in the message.
  */
 final class GitleaksRedaction extends Redaction {
+  /** A longer line is masked once for all its findings. */
+  private static final int LONGEST_LINE = 4_000;
+
   GitleaksRedaction(int percent, Set<Content> secrets, @Nullable RuleSet rules) {
     super(percent, secrets, rules);
   }
@@ -39,14 +42,21 @@ final class GitleaksRedaction extends Redaction {
     Content secret = finding.secret();
     Content mask = SecretMask.of(secret, percent());
     Content match = replaceSecret(finding.match(), secret, mask);
+    boolean isLong =
+        finding.line().length() > LONGEST_LINE && secret.length() >= RunSecrets.LEAST_BYTES;
     Content line;
-    if (rule != null && rule.masksWholeMatch()) {
-      match = SecretMask.of(finding.match(), percent());
+    if (isLong) {
+      line = line(finding.line());
+    } else if (rule != null && rule.masksWholeMatch()) {
+      Content whole = SecretMask.of(finding.match(), percent());
       line =
           replaceAll(
-              finding.line(), finding.match(), match, rest -> replaceSecret(rest, secret, mask));
+              finding.line(), finding.match(), whole, rest -> replaceSecret(rest, secret, mask));
     } else {
       line = replaceSecret(finding.line(), secret, mask);
+    }
+    if (rule != null && rule.masksWholeMatch()) {
+      match = SecretMask.of(finding.match(), percent());
     }
     boolean encoded = !secret.isEmpty() && finding.line().indexOf(secret, 0) < 0;
     if (encoded && !finding.line().isEmpty()) {

@@ -251,7 +251,7 @@ final class MappedText {
       int high = first + (bit + 7) / bits;
       int value = 0;
       for (int i = low; i <= high; i++) {
-        value = value << bits | digit(bytes[at[i]], bits);
+        value = (value << bits) | digit(bytes[at[i]], bits);
       }
       int unused = (high - first + 1) * bits - (bit + 8);
       out.add((byte) (value >> unused), from[at[low]], to[at[high]]);

@@ -78,7 +78,7 @@ final class SecretMask {
     }
     Content content = Content.of(text);
     Content masked = in(content);
-    return masked == content ? text : masked.text();
+    return masked.equals(content) ? text : masked.text();
   }
 
   private Content masked(Content text, List<Span> spans) {

@@ -80,7 +80,7 @@ final class SecretSearch {
     long mask = width == WIDE ? -1L : (1L << (8 * width)) - 1;
     long key = 0;
     for (int i = 0; i < text.length; i++) {
-      key = (key << 8 | text[i] & 0xFF) & mask;
+      key = ((key << 8) | (text[i] & 0xFF)) & mask;
       int at = i + 1 - width;
       int @Nullable [] candidates = at < 0 ? null : map.get(key);
       if (candidates == null) {
@@ -110,7 +110,7 @@ final class SecretSearch {
   private static long key(byte[] bytes, int at, int width) {
     long key = 0;
     for (int i = at; i < at + width; i++) {
-      key = key << 8 | bytes[i] & 0xFF;
+      key = (key << 8) | (bytes[i] & 0xFF);
     }
     return key;
   }

@@ -18,8 +18,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Relates the rules of a set that name a provider, as the built-in rules do. It reads the rules when
- * it is first asked: if an ignore file or a baseline does not decide by itself. Not thread-safe.
+ * Relates the rules of a set that name a provider, as the built-in rules do. It reads the rules
+ * when it is first asked: if an ignore file or a baseline does not decide by itself. Not
+ * thread-safe.
  */
 final class RelatedRules implements RuleKinship {
   /** The provider of rules that are about any provider's secrets. */

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param reported false for lines that only a merge adds, unless merges are requested: gitleaks
  *     does not read them, so a finding in them is not reported but makes the scan incomplete
  * @param scope which matches count, if the text is also in other fragments
+ * @param binary true for content that is no text: only specific rules are tried on it
+ * @param context the file that the text is a piece of, if secrets that begin or end outside of the
+ *     piece count too; or null
  */
 public record Fragment(
     String path,
@@ -22,7 +25,9 @@ public record Fragment(
     int firstLine,
     @Nullable CommitInfo commit,
     boolean reported,
-    Scope scope) {
+    Scope scope,
+    boolean binary,
+    @Nullable Context context) {
 
   /** Creates a fragment whose findings are reported. */
   public Fragment(
@@ -34,6 +39,29 @@ public record Fragment(
     this(path, symlinkPath, content, firstLine, commit, true);
   }
 
+  /** Returns the same fragment, whose findings are reported or not. */
+  public Fragment withReported(boolean on) {
+    return new Fragment(path, symlinkPath, content, firstLine, commit, on, scope, binary, context);
+  }
+
+  /** Returns the same fragment as content that is no text. */
+  public Fragment asBinary() {
+    return new Fragment(
+        path, symlinkPath, content, firstLine, commit, reported, scope, true, context);
+  }
+
+  /** Returns the same fragment as a piece of a file. */
+  public Fragment within(Context file) {
+    return new Fragment(
+        path, symlinkPath, content, firstLine, commit, reported, scope, binary, file);
+  }
+
+  /** Returns the text around this piece of a file as a fragment, with this piece in it. */
+  Fragment widened(Content text, int linesBefore) {
+    int first = firstLine - linesBefore;
+    return new Fragment(path, symlinkPath, text, first, commit, reported, scope, binary, null);
+  }
+
   /** Creates a fragment in which all matches count. */
   public Fragment(
       String path,
@@ -43,6 +71,18 @@ public record Fragment(
       @Nullable CommitInfo commit,
       boolean reported) {
     this(path, symlinkPath, content, firstLine, commit, reported, Scope.WHOLE);
+  }
+
+  /** Creates a fragment of text without a context. */
+  public Fragment(
+      String path,
+      String symlinkPath,
+      Content content,
+      int firstLine,
+      @Nullable CommitInfo commit,
+      boolean reported,
+      Scope scope) {
+    this(path, symlinkPath, content, firstLine, commit, reported, scope, false, null);
   }
 
   /** Returns the commit's id, or an empty text. */

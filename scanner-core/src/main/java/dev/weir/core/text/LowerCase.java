@@ -53,22 +53,6 @@ public final class LowerCase {
     return true;
   }
 
-  /** Returns where the next of the characters begins that {@link #FOLDS} stands for, or -1. */
-  public static int nextFold(byte[] bytes, int from) {
-    for (int i = from; i + 1 < bytes.length; i++) {
-      if (bytes[i] == LONG_S_0 && bytes[i + 1] == (byte) 0xBF) {
-        return i;
-      }
-      if (bytes[i] == KELVIN_0
-          && i + 2 < bytes.length
-          && bytes[i + 1] == (byte) 0x84
-          && bytes[i + 2] == (byte) 0xAA) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
   /**
    * Returns which characters above ASCII that are equivalent to ASCII letters occur in the bytes
    * from {@code start} to before {@code end}: {@link #FOLDS}, {@link #LOWERS}, both or 0.

@@ -28,14 +28,15 @@ public final class ShellWord {
   }
 
   private static String printed(String text) {
-    StringBuilder escaped = new StringBuilder("\"$(printf %b '");
+    StringBuilder escaped = new StringBuilder("\"$(printf ");
+    escaped.append('%').append("b '");
     for (byte b : Utf8.encode(text)) {
       int octet = b & 0xFF;
       boolean plain = octet >= ' ' && octet <= '~' && "'\\#".indexOf(octet) < 0;
       if (plain) {
         escaped.append((char) octet);
       } else {
-        escaped.append("\\0").append(octet >> 6).append(octet >> 3 & 7).append(octet & 7);
+        escaped.append("\\0").append(octet >> 6).append((octet >> 3) & 7).append(octet & 7);
       }
     }
     return escaped.append("')\"").toString();

@@ -117,7 +117,8 @@ class BaselineTest {
   void rulesOfOursMatchBySecret(
       String rule, String secret, String path, String sha, int line, boolean expected)
       throws IOException {
-    RuleKinship kinship = new Providers(Map.of("r", "p", "same-provider", "p", "other-provider", "q"));
+    RuleKinship kinship =
+        new Providers(Map.of("r", "p", "same-provider", "p", "other-provider", "q"));
     CommitInfo commit = new CommitInfo(sha, "", "", "", "");
     Finding finding =
         new FindingBuilder()

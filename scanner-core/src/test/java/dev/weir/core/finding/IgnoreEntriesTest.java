@@ -139,4 +139,18 @@ class IgnoreEntriesTest {
     assertThat(IgnoreEntries.of(List.of(second)).with(List.of(third, first)).entries())
         .containsExactly(first, second, third);
   }
+
+  /** An entry without a path would hide all findings of a rule that only tests paths. */
+  @Test
+  void anEntryForAFindingWithoutASecretNeedsAPath() {
+    Finding finding = new FindingBuilder().path("d/a.p12").texts("", "", "").build();
+    IgnoreEntry entry = IgnoreEntry.of(finding, "0123456789abcdef", "", null, "", "");
+    assertThat(entry.path()).isEqualTo("d/a.p12");
+    assertThat(entry.covers(finding)).isTrue();
+    assertThat(entry.in("").covers(finding)).isFalse();
+    assertThat(entry.in("d/").covers(finding)).isTrue();
+    Finding other = new FindingBuilder().path("d/b.p12").texts("", "", "").build();
+    assertThat(entry.covers(other)).isFalse();
+    assertThat(entry.in("d/").covers(other)).isTrue();
+  }
 }

@@ -114,7 +114,7 @@ class DeliveryTest {
 
   private static Fragment merged(String sha) {
     CommitInfo commit = new CommitInfo(sha, "a", "e", "d", "m");
-    return new Fragment("a", "", Content.of("x\ntok_1"), 1, commit, false);
+    return new Fragment("a", "", Content.of("x\ntok_1"), 1, commit).withReported(false);
   }
 
   @ParameterizedTest

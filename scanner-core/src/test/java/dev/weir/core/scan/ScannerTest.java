@@ -51,7 +51,7 @@ class ScannerTest {
 
   private static Fragment added(String sha, String path, String content, boolean reported) {
     CommitInfo commit = new CommitInfo(sha, "a", "e", "d", "m");
-    return new Fragment(path, "", Content.of(content), 1, commit, reported);
+    return new Fragment(path, "", Content.of(content), 1, commit).withReported(reported);
   }
 
   private static ScanOptions threads(int count) {

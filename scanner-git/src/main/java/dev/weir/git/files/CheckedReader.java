@@ -2,14 +2,15 @@ package dev.weir.git.files;
 
 import java.io.IOException;
 import org.eclipse.jgit.errors.LargeObjectException;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 
 /**
- * Reads objects through JGit, except those that JGit would read forever, or that do not fit into the
- * memory. Not thread-safe.
+ * Reads objects through JGit, except those that JGit would read forever, or that do not fit into
+ * the memory. Not thread-safe.
  */
 final class CheckedReader extends ObjectReader.Filter {
   private final ObjectReader reader;
@@ -47,6 +48,12 @@ final class CheckedReader extends ObjectReader.Filter {
     ObjectLoader loader;
     try {
       loader = reader.open(id, type);
+    } catch (MissingObjectException e) {
+      // git knows the empty tree, although no file holds it.
+      if (!Constants.EMPTY_TREE_ID.equals(id)) {
+        throw e;
+      }
+      return new ObjectLoader.SmallObject(Constants.OBJ_TREE, new byte[0]);
     } catch (LargeObjectException | OutOfMemoryError e) {
       throw new IOException("object " + id.name() + " is too large for the memory", e);
     }

@@ -37,19 +37,24 @@ final class DeltaChains {
    * @throws IOException if it does, or if a pipe or device is in the place of its file
    */
   void check(AnyObjectId id) throws IOException {
-    if (isPacked(id)) {
+    if (isPacked(id) || isLoose(id)) {
       return;
     }
     packs = listed();
-    if (isPacked(id)) {
-      return;
-    }
+    boolean unused = isPacked(id);
+  }
+
+  private boolean isLoose(AnyObjectId id) throws IOException {
     for (ObjectDirectory place : places) {
       File loose = place.fileFor(id);
-      if (!loose.isFile() && loose.exists()) {
+      if (loose.isFile()) {
+        return true;
+      }
+      if (loose.exists()) {
         throw new IOException(loose + " is not a regular file");
       }
     }
+    return false;
   }
 
   private List<Pack> listed() {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -23,6 +24,11 @@ import org.jspecify.annotations.Nullable;
  * simply relative to the working directory.
  */
 public final class GitEnvironment {
+  /** How a file in place of a git folder starts, and the most bytes of it to read. */
+  private static final String LINK = "gitdir:";
+
+  private static final int MOST_NAMED = 1 << 16;
+
   private static final String GIT_DIR = "GIT_DIR";
   private static final String WORK_TREE = "GIT_WORK_TREE";
   private static final String COMMON_DIR = "GIT_COMMON_DIR";
@@ -43,11 +49,27 @@ public final class GitEnvironment {
     "GIT_GRAFT_FILE"
   };
 
-  private final Map<String, String> variables;
+  private final Map<String, String> given;
+  private final Path base;
+  private final Path other;
+  private final @Nullable Path workTree;
   private final @Nullable Path top;
 
-  private GitEnvironment(Map<String, String> variables, @Nullable Path top) {
-    this.variables = variables;
+  /**
+   * @param base the folder from which git resolves relative paths
+   * @param other the folder from which to resolve what is not there
+   * @param workTree the work tree that the variables name, or null
+   */
+  private GitEnvironment(
+      Map<String, String> given,
+      Path base,
+      Path other,
+      @Nullable Path workTree,
+      @Nullable Path top) {
+    this.given = given;
+    this.base = base;
+    this.other = other;
+    this.workTree = workTree;
     this.top = top;
   }
 
@@ -63,13 +85,15 @@ public final class GitEnvironment {
     boolean isRelative = !gitDir.isEmpty() && !isAbsolute(gitDir);
     Path top = isRelative ? folderOf(gitDir, here) : top(here);
     Path base = top == null || isAbsolute(gitDir) ? here : top;
+    Path named = null;
     if (!workTree.isEmpty()) {
-      top = (isRelative ? base : here).resolve(workTree).normalize();
-      base = here.startsWith(top) ? top : base;
+      named = (isRelative ? base : here).resolve(workTree).normalize();
+      base = here.startsWith(named) ? named : base;
+      top = named;
     }
     // git takes the current folder for the top if GIT_DIR is set; a hook may have left the top.
     Path other = isAbsolute(gitDir) && top != null ? top : base;
-    return new GitEnvironment(absolute(variables, base, other, top), top);
+    return new GitEnvironment(variables, base, other, named, top);
   }
 
   /**
@@ -130,37 +154,7 @@ public final class GitEnvironment {
     }
   }
 
-  /**
-   * Returns the variables with absolute paths.
-   *
-   * @param base the folder from which git resolves relative paths
-   * @param other the folder from which to resolve what is not there
-   * @param workTree the value for the work tree, if the variables name one
-   */
-  private static Map<String, String> absolute(
-      Map<String, String> variables, Path base, Path other, @Nullable Path workTree) {
-    Map<String, String> all = new HashMap<>(variables);
-    for (String name : PATHS) {
-      String value = all.getOrDefault(name, "");
-      if (value.isEmpty()) {
-        continue;
-      }
-      boolean known = name.equals(WORK_TREE) && workTree != null;
-      all.put(name, String.valueOf(known ? workTree : existing(value, base, other)));
-    }
-    String alternates = all.getOrDefault(ALTERNATES, "");
-    if (!alternates.isEmpty()) {
-      StringBuilder text = new StringBuilder();
-      for (String entry : entries(alternates)) {
-        text.append(text.length() == 0 ? "" : File.pathSeparator)
-            .append(quoted(existing(entry, base, other).toString()));
-      }
-      all.put(ALTERNATES, text.toString());
-    }
-    return all;
-  }
-
-  private static Path existing(String value, Path base, Path other) {
+  private Path existing(String value) {
     Path first = base.resolve(value);
     Path second = other.resolve(value);
     return Files.exists(first) || !Files.exists(second) ? first : second;
@@ -168,7 +162,22 @@ public final class GitEnvironment {
 
   /** Returns all variables, with absolute paths in those that name places for git. */
   public Map<String, String> variables() {
-    return variables;
+    Map<String, String> all = new HashMap<>(given);
+    for (String name : PATHS) {
+      Path path = path(name);
+      if (path != null) {
+        all.put(name, path.toString());
+      }
+    }
+    List<Path> alternates = alternates();
+    if (!alternates.isEmpty()) {
+      StringBuilder text = new StringBuilder();
+      for (Path entry : alternates) {
+        text.append(text.length() == 0 ? "" : File.pathSeparator).append(quoted(entry.toString()));
+      }
+      all.put(ALTERNATES, text.toString());
+    }
+    return all;
   }
 
   /** Returns the top of the work tree, or a bare repository; null if there is no repository. */
@@ -177,12 +186,27 @@ public final class GitEnvironment {
   }
 
   private @Nullable Path path(String name) {
-    String value = variables.getOrDefault(name, "");
-    return value.isEmpty() ? null : Path.of(value);
+    String value = given.getOrDefault(name, "");
+    if (value.isEmpty()) {
+      return null;
+    }
+    return name.equals(WORK_TREE) ? workTree : existing(value);
   }
 
+  /** Returns the git folder, also if the variable names a file that names the folder. */
   public @Nullable Path gitDir() {
-    return path(GIT_DIR);
+    Path named = path(GIT_DIR);
+    if (named == null || !Files.isRegularFile(named)) {
+      return named;
+    }
+    try (InputStream in = Files.newInputStream(named)) {
+      String text = new String(in.readNBytes(MOST_NAMED), UTF_8).strip();
+      return text.startsWith(LINK)
+          ? named.resolveSibling(text.substring(LINK.length()).strip())
+          : named;
+    } catch (IOException e) {
+      return named;
+    }
   }
 
   public @Nullable Path workTree() {
@@ -204,8 +228,8 @@ public final class GitEnvironment {
   /** Returns the folders of further objects. */
   public List<Path> alternates() {
     List<Path> folders = new ArrayList<>();
-    for (String entry : entries(variables.getOrDefault(ALTERNATES, ""))) {
-      folders.add(Path.of(entry));
+    for (String entry : entries(given.getOrDefault(ALTERNATES, ""))) {
+      folders.add(existing(entry));
     }
     return folders;
   }
@@ -213,7 +237,7 @@ public final class GitEnvironment {
   /** Returns the folders above which git looks for no repository. */
   public List<Path> ceilings() {
     List<Path> folders = new ArrayList<>();
-    for (String entry : variables.getOrDefault(CEILINGS, "").split(File.pathSeparator, -1)) {
+    for (String entry : given.getOrDefault(CEILINGS, "").split(File.pathSeparator, -1)) {
       // git ignores relative ones.
       if (isAbsolute(entry)) {
         folders.add(Path.of(entry));
@@ -241,6 +265,13 @@ public final class GitEnvironment {
       at = end + 1;
     }
     return entries;
+  }
+
+  /** Returns a line of git's that may be quoted like a string in C, without its quotes. */
+  static String unquoted(String line) {
+    ByteArrayOutputStream unquoted = new ByteArrayOutputStream();
+    int end = line.startsWith("\"") ? unquote(line, 0, unquoted) : -1;
+    return end == line.length() ? unquoted.toString(UTF_8) : line;
   }
 
   /**

@@ -115,6 +115,21 @@ final class HookFolder {
     }
   }
 
+  /** Returns the program that wrote a hook and would write it again, or null. */
+  @Nullable HookManager writer(String name) throws IOException {
+    Path hook = folder.resolve(name);
+    if (!Files.isRegularFile(hook) || ours(name) != null) {
+      return null;
+    }
+    String text = Files.readString(hook, ISO_8859_1);
+    for (HookManager manager : HookManager.values()) {
+      if (manager.wrote(text)) {
+        return manager;
+      }
+    }
+    return null;
+  }
+
   /** Returns true if a hook is weir's, or a hook of someone else that names weir. */
   boolean runsWeir(String name) throws IOException {
     Path hook = folder.resolve(name);

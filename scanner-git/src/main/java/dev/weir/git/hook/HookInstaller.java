@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class HookInstaller {
   private static final String HOOKS_PATH = "core.hooksPath";
 
-  /** The setting of a repository that names the hooks that were installed, with blanks between. */
+  /** The setting that names the hooks that were installed, with blanks between. */
   private static final String RECORD = "weir.hooks";
+
+  private static final String LOCAL = "--local";
+  private static final String GLOBAL = "--global";
 
   /**
    * The hooks that weir writes into a folder for all repositories, so that the repositories' own
@@ -79,17 +82,27 @@ public final class HookInstaller {
       }
       if (stages.stream().noneMatch(HookStage::isOnServer)) {
         return List.of(
-            "nothing to do: " + manager.name() + " makes " + manager.manager().programName() + " run weir");
+            "nothing to do: "
+                + manager.name()
+                + " makes "
+                + manager.manager().programName()
+                + " run weir");
       }
     }
     Path folder = repositoryFolder();
     HookFolder hooks = new HookFolder(folder);
+    for (HookStage stage : stages) {
+      HookManager writer = hooks.writer(stage.gitName());
+      if (writer != null) {
+        throw new HookException(new HookManager.Configuration(writer, "", "").advice(stages));
+      }
+    }
     List<String> done = new ArrayList<>();
     for (HookStage stage : stages) {
       HookFolder.Change change = hooks.write(stage.gitName(), stage, false, program);
       done.add(report(change, folder.resolve(stage.gitName())));
     }
-    record(stages);
+    record(LOCAL, stages);
     return done;
   }
 
@@ -108,28 +121,46 @@ public final class HookInstaller {
     return null;
   }
 
-  /** Writes down which hooks were installed, so that it can be noticed if another program removes one. */
-  private void record(List<HookStage> stages) {
-    Set<String> names = new LinkedHashSet<>(recorded());
+  /**
+   * Writes down which hooks were installed, so that it can be noticed if another program removes
+   * one.
+   */
+  private void record(String scope, List<HookStage> stages) {
+    Set<String> names = new LinkedHashSet<>(recorded(scope));
     stages.forEach(stage -> names.add(stage.gitName()));
-    set("config", "--local", "--replace-all", RECORD, String.join(" ", names));
+    set("config", scope, "--replace-all", RECORD, String.join(" ", names));
   }
 
-  private List<String> recorded() {
-    String names = ask("config", "--local", "--get", RECORD);
+  private List<String> recorded(String scope) {
+    String names = ask("config", scope, "--get", RECORD);
     return names == null || names.isBlank() ? List.of() : List.of(names.strip().split(" +"));
   }
 
-  /** Returns the hooks that were installed into the repository and that another program removed. */
-  public List<Path> lost() throws IOException {
-    List<String> names = recorded();
-    if (names.isEmpty()) {
-      return List.of();
+  private void forget(String scope) {
+    if (!recorded(scope).isEmpty()) {
+      set("config", scope, "--unset-all", RECORD);
     }
-    Path folder = folderThatIsSet();
-    Path hooks = folder == null || isForAll() ? commonFolder() : folder;
-    HookManager.Configuration manager = manager();
+  }
+
+  /** Returns the hooks that were installed and that another program removed. */
+  public List<Path> lost() throws IOException {
     List<Path> lost = new ArrayList<>();
+    List<String> forAll = recorded(GLOBAL);
+    if (!forAll.isEmpty()) {
+      String set = ask("config", GLOBAL, "--type=path", "--get", HOOKS_PATH);
+      addLost(forAll, set == null ? ownFolder() : Path.of(set), null, lost);
+    }
+    List<String> here = recorded(LOCAL);
+    if (!here.isEmpty()) {
+      Path folder = folderThatIsSet();
+      addLost(here, folder == null || isForAll() ? commonFolder() : folder, manager(), lost);
+    }
+    return lost;
+  }
+
+  private static void addLost(
+      List<String> names, Path hooks, HookManager.@Nullable Configuration manager, List<Path> lost)
+      throws IOException {
     for (String name : names) {
       HookStage stage = HookStage.named(name);
       boolean isRun = stage == null || (manager != null && manager.runs(stage));
@@ -137,7 +168,6 @@ public final class HookInstaller {
         lost.add(hooks.resolve(name));
       }
     }
-    return lost;
   }
 
   /** Removes weir's hooks from the repository, and returns what was done. */
@@ -148,9 +178,7 @@ public final class HookInstaller {
     for (Path folder : set == null || isForAll() ? List.of(common) : List.of(common, set)) {
       done.addAll(remove(folder));
     }
-    if (!recorded().isEmpty()) {
-      set("config", "--local", "--unset-all", RECORD);
-    }
+    forget(LOCAL);
     return done;
   }
 
@@ -160,7 +188,7 @@ public final class HookInstaller {
    */
   public List<String> installForAll(List<HookStage> stages, HookProgram program)
       throws IOException {
-    String set = ask("config", "--global", "--type=path", "--get", HOOKS_PATH);
+    String set = ask("config", GLOBAL, "--type=path", "--get", HOOKS_PATH);
     Path own = ownFolder();
     boolean isOwn = set == null || own.equals(Path.of(set));
     Path folder = isOwn ? own : Path.of(set);
@@ -183,8 +211,9 @@ public final class HookInstaller {
         done.add(line);
       }
     }
+    record(GLOBAL, stages);
     if (set == null) {
-      set("config", "--global", HOOKS_PATH, own.toString());
+      set("config", GLOBAL, HOOKS_PATH, own.toString());
       done.add("set " + HOOKS_PATH + " = " + own + " in your global configuration");
     }
     return done;
@@ -192,15 +221,16 @@ public final class HookInstaller {
 
   /** Removes what {@link #installForAll} wrote. */
   public List<String> uninstallForAll() throws IOException {
-    String set = ask("config", "--global", "--type=path", "--get", HOOKS_PATH);
+    String set = ask("config", GLOBAL, "--type=path", "--get", HOOKS_PATH);
     Path own = ownFolder();
     Path folder = set == null ? own : Path.of(set);
     List<String> done = remove(folder);
     boolean gone = !Files.isDirectory(own) || new HookFolder(own).deleteIfEmpty();
     if (set != null && own.equals(Path.of(set)) && gone) {
-      set("config", "--global", "--unset", HOOKS_PATH);
+      set("config", GLOBAL, "--unset", HOOKS_PATH);
       done.add("unset " + HOOKS_PATH + " in your global configuration");
     }
+    forget(GLOBAL);
     return done;
   }
 

@@ -21,56 +21,36 @@ public enum HookManager {
       "lefthook",
       "lefthook",
       "lefthook install",
-      List.of(
-          "lefthook.yml",
-          "lefthook.yaml",
-          "lefthook.toml",
-          "lefthook.json",
-          "lefthook.jsonc",
-          ".lefthook.yml",
-          ".lefthook.yaml",
-          ".lefthook.toml",
-          ".lefthook.json",
-          ".lefthook.jsonc",
-          ".config/lefthook.yml",
-          ".config/lefthook.yaml",
-          ".config/lefthook.toml",
-          ".config/lefthook.json",
-          ".config/lefthook.jsonc",
-          "lefthook-local.yml",
-          "lefthook-local.yaml",
-          ".lefthook-local.yml",
-          ".lefthook-local.yaml")),
+      "lefthook.yml lefthook.yaml lefthook.toml lefthook.json lefthook.jsonc"
+          + " .lefthook.yml .lefthook.yaml .lefthook.toml .lefthook.json"
+          + " .lefthook.jsonc .config/lefthook.yml .config/lefthook.yaml"
+          + " .config/lefthook.toml .config/lefthook.json .config/lefthook.jsonc"
+          + " lefthook-local.yml lefthook-local.yaml .lefthook-local.yml"
+          + " .lefthook-local.yaml"),
   SIMPLE_GIT_HOOKS(
       "simple-git-hooks",
       "simple_git_hooks",
       "npx simple-git-hooks",
-      List.of(
-          ".simple-git-hooks.js",
-          ".simple-git-hooks.cjs",
-          ".simple-git-hooks.mjs",
-          ".simple-git-hooks.json",
-          "simple-git-hooks.js",
-          "simple-git-hooks.cjs",
-          "simple-git-hooks.mjs",
-          "simple-git-hooks.json")),
-  HUSKY("husky", "husky", "", List.of(".husky")),
-  YORKIE("yorkie", "yorkie", "node node_modules/yorkie/bin/install.js", List.of()),
-  OVERCOMMIT("overcommit", "overcommit", "", List.of(".overcommit.yml"));
+      ".simple-git-hooks.js .simple-git-hooks.cjs .simple-git-hooks.mjs"
+          + " .simple-git-hooks.json simple-git-hooks.js simple-git-hooks.cjs"
+          + " simple-git-hooks.mjs simple-git-hooks.json"),
+  HUSKY("husky", "husky", "", ".husky"),
+  YORKIE("yorkie", "yorkie", "node node_modules/yorkie/bin/install.js", ""),
+  OVERCOMMIT("overcommit", "overcommit", "", ".overcommit.yml");
 
   private static final String PACKAGE = "package.json";
 
   private final String programName;
   private final String mark;
   private final String apply;
-  private final List<String> files;
+  private final String files;
 
   /**
    * @param mark a text that occurs in the hooks that the manager writes, in lower case
    * @param apply the command that writes the hooks again, or empty
-   * @param files the names of files and folders that may hold the configuration
+   * @param files the files and folders that may hold the configuration, with blanks between
    */
-  HookManager(String programName, String mark, String apply, List<String> files) {
+  HookManager(String programName, String mark, String apply, String files) {
     this.programName = programName;
     this.mark = mark;
     this.apply = apply;
@@ -84,7 +64,8 @@ public enum HookManager {
   /**
    * The configuration of a manager in a repository.
    *
-   * @param name the path of the first file, relative to the top of the work tree
+   * @param name the path of the first file, relative to the top of the work tree; empty if it is
+   *     not known
    * @param text the text of all files
    */
   public record Configuration(HookManager manager, String name, String text) {
@@ -94,7 +75,9 @@ public enum HookManager {
       String pattern =
           manager == HUSKY
               ? "^\\.husky/" + stage.gitName() + ":.*\\b" + scanners + "\\b"
-              : "\\bweir\\b.*\\b" + stage.gitName() + "\\b"
+              : "\\bweir\\b.*\\b"
+                  + stage.gitName()
+                  + "\\b"
                   + (stage == HookStage.PRE_COMMIT ? "|\\bgitleaks\\b" : "");
       return Pattern.compile(pattern, Pattern.MULTILINE).matcher(text).find();
     }
@@ -104,7 +87,7 @@ public enum HookManager {
       StringBuilder advice = new StringBuilder(manager.programName);
       advice
           .append(" writes the hooks of this repository from ")
-          .append(name)
+          .append(name.isEmpty() ? "its configuration" : name)
           .append(", so weir's would be lost; nothing was changed. Add weir there:");
       for (HookStage stage : stages) {
         advice.append(manager == HUSKY ? "\n.husky/" + stage.gitName() + ": " : "\n");
@@ -144,7 +127,9 @@ public enum HookManager {
 
   /** Returns true if the manager wrote this hook. */
   public boolean wrote(String hook) {
-    return hook.toLowerCase(Locale.ROOT).contains(mark);
+    return hook.lines()
+        .filter(HookManager::isCode)
+        .anyMatch(line -> line.toLowerCase(Locale.ROOT).contains(mark));
   }
 
   /**
@@ -155,14 +140,17 @@ public enum HookManager {
   public @Nullable Configuration configuration(Path top) throws IOException {
     List<String> found = new ArrayList<>();
     StringBuilder text = new StringBuilder();
-    for (String name : files) {
+    for (String name : files.isEmpty() ? new String[0] : files.split(" ")) {
       Path file = top.resolve(name);
       if (Files.isDirectory(file)) {
         found.add(name);
         addFolder(file, name, text);
       } else if (Files.isRegularFile(file)) {
         found.add(name);
-        read(file).lines().filter(HookManager::isCode).forEach(line -> text.append(line).append('\n'));
+        read(file)
+            .lines()
+            .filter(HookManager::isCode)
+            .forEach(line -> text.append(line).append('\n'));
       }
     }
     Path json = top.resolve(PACKAGE);
@@ -185,8 +173,7 @@ public enum HookManager {
             .lines()
             .filter(HookManager::isCode)
             .forEach(
-                line ->
-                    text.append(name + "/" + stage.gitName() + ":").append(line).append('\n'));
+                line -> text.append(name + "/" + stage.gitName() + ":").append(line).append('\n'));
       }
     }
   }

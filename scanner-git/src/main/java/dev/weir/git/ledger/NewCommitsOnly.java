@@ -1,6 +1,7 @@
 package dev.weir.git.ledger;
 
 import dev.weir.git.GitRepository;
+import dev.weir.git.RepositoryReferences;
 import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -8,9 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -24,21 +23,24 @@ public final class NewCommitsOnly {
   private static final int MOST = 10_000;
 
   private final Ledger ledger;
+  private final boolean everything;
   private final Set<ObjectId> starts = new LinkedHashSet<>();
   private final Set<ObjectId> border = new HashSet<>();
   private final Set<ObjectId> awaited = new HashSet<>();
   private final List<RevCommit> commits = new ArrayList<>();
 
-  private NewCommitsOnly(Ledger ledger) {
+  private NewCommitsOnly(Ledger ledger, boolean everything) {
+    this.everything = everything;
     this.ledger = ledger;
   }
 
   /** Returns the new commits, or null if a full walk is needed to know the order. */
-  public static @Nullable NewCommitsOnly of(GitRepository repository, Ledger ledger) {
+  public static @Nullable NewCommitsOnly of(
+      GitRepository repository, Ledger ledger, boolean everything) {
     if (ledger.entries().isEmpty()) {
       return null;
     }
-    NewCommitsOnly found = new NewCommitsOnly(ledger);
+    NewCommitsOnly found = new NewCommitsOnly(ledger, everything);
     try (RevWalk walk = new RevWalk(repository.jgit())) {
       return GitFailure.guard(() -> found.walk(repository, walk)) ? found : null;
     } catch (IOException e) {
@@ -56,15 +58,12 @@ public final class NewCommitsOnly {
   }
 
   private boolean walk(GitRepository repository, RevWalk walk) throws IOException {
-    for (Ref ref : repository.jgit().getRefDatabase().getRefsByPrefix(Constants.R_REFS)) {
-      start(ref.getPeeledObjectId() == null ? ref.getObjectId() : ref.getPeeledObjectId(), walk);
+    RepositoryReferences references = RepositoryReferences.of(repository, everything);
+    if (!references.unread().isEmpty()) {
+      return false;
     }
-    Ref head = repository.jgit().exactRef(Constants.HEAD);
-    if (head != null) {
-      start(head.getObjectId(), walk);
-    }
-    for (ObjectId linked : repository.linkedHeads()) {
-      start(linked, walk);
+    for (ObjectId tip : references.tips().keySet()) {
+      start(tip, walk);
     }
     if (!awaited.isEmpty() && !follow(walk)) {
       return false;

@@ -3,11 +3,13 @@ package dev.weir.git.log;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.Unread;
 import dev.weir.git.GitRepository;
+import dev.weir.git.RepositoryReferences;
 import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.lib.Constants;
@@ -21,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Selects all commits that a ref, HEAD or the HEAD of a linked work tree leads to. */
 final class AllCommits implements CommitSelection {
+  private final boolean everything;
+
+  AllCommits(boolean everything) {
+    this.everything = everything;
+  }
+
   @Override
   public @Nullable StartedWalk start(GitRepository repository, RevWalk walk, Source.Sink sink)
       throws IOException {
@@ -28,24 +36,30 @@ final class AllCommits implements CommitSelection {
     if (!repository.isReadByProgram()) {
       LooseReferences.check(repository, sink);
     }
-    for (Ref ref : repository.jgit().getRefDatabase().getRefsByPrefix(Constants.R_REFS)) {
-      mark(ref.getName(), ref.getObjectId(), walk, sink, starts);
-    }
-    Ref head = repository.jgit().exactRef(Constants.HEAD);
-    if (head != null) {
-      mark(Constants.HEAD, head.getObjectId(), walk, sink, starts);
-    }
-    for (ObjectId linked : repository.linkedHeads()) {
-      mark("HEAD of a linked work tree", linked, walk, sink, starts);
+    RepositoryReferences references = RepositoryReferences.of(repository, everything);
+    references.unread().forEach(sink::unread);
+    for (Map.Entry<ObjectId, String> tip : references.tips().entrySet()) {
+      mark(tip.getValue(), tip.getKey(), walk, sink, starts);
     }
     return starts.isEmpty()
         ? null
-        : new StartedWalk(walk::next, TreeFilter.ANY_DIFF, Collections.unmodifiableSet(starts));
+        : new StartedWalk(
+            new SteadyWalk(walk, starts, sink),
+            TreeFilter.ANY_DIFF,
+            Collections.unmodifiableSet(starts));
   }
 
   @Override
-  public List<ObjectId> tags(GitRepository repository) throws IOException {
-    return tags(repository, Constants.R_REFS);
+  public NamedObjects named(GitRepository repository) throws IOException {
+    if (everything) {
+      return NamedObjects.of(repository, RepositoryReferences.of(repository, true).tips());
+    }
+    return new NamedObjects(tags(repository, Constants.R_REFS), List.of());
+  }
+
+  @Override
+  public boolean isEverything() {
+    return everything;
   }
 
   /** Returns the annotated tags among the references with a prefix. */

@@ -3,8 +3,6 @@ package dev.weir.git.log;
 import dev.weir.core.source.Source;
 import dev.weir.git.GitRepository;
 import java.io.IOException;
-import java.util.List;
-import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +13,12 @@ import org.jspecify.annotations.Nullable;
 public interface CommitSelection {
   /** Returns a selection of all commits that a ref leads to, the default of gitleaks. */
   static CommitSelection all() {
-    return new AllCommits();
+    return new AllCommits(false);
+  }
+
+  /** Returns a selection of all commits, files and folders that any kind of reference names. */
+  static CommitSelection everything() {
+    return new AllCommits(true);
   }
 
   /**
@@ -27,9 +30,14 @@ public interface CommitSelection {
   @Nullable StartedWalk start(GitRepository repository, RevWalk walk, Source.Sink sink)
       throws IOException;
 
-  /** Returns the annotated tags whose messages must be read too. */
-  default List<ObjectId> tags(GitRepository repository) throws IOException {
-    return List.of();
+  /** Returns the annotated tags whose messages must be read too, and named files and folders. */
+  default NamedObjects named(GitRepository repository) throws IOException {
+    return NamedObjects.NONE;
+  }
+
+  /** Returns true if references count that only git's other commands use. */
+  default boolean isEverything() {
+    return false;
   }
 
   /** Returns true if all commits are selected, so that the result can be stored in a ledger. */

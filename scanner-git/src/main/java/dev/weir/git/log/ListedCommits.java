@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Selects the commits that {@code git rev-list} prints, for log options that only git supports. */
 final class ListedCommits implements CommitSelection {
+  private static final List<String> BISECTED =
+      List.of("refs/bisect/bad", "--not", "--glob=refs/bisect/good-*", "--not");
+
   private final LogOptions options;
 
   ListedCommits(LogOptions options) {
@@ -25,7 +28,10 @@ final class ListedCommits implements CommitSelection {
     List<String> arguments = new ArrayList<>();
     arguments.add("rev-list");
     arguments.addAll(List.of("--default", "HEAD"));
-    arguments.addAll(options.selecting());
+    for (String word : options.selecting()) {
+      // For git rev-list, unlike git log, --bisect means a single commit in the middle.
+      arguments.addAll(word.equals("--bisect") ? BISECTED : List.of(word));
+    }
     arguments.add("--");
     LogPaths selected = LogPaths.of(repository, options.paths());
     arguments.addAll(selected.full());
@@ -45,8 +51,8 @@ final class ListedCommits implements CommitSelection {
   }
 
   @Override
-  public List<ObjectId> tags(GitRepository repository) throws IOException {
-    return NamedTags.of(repository, walksNotes(), options.selecting());
+  public NamedObjects named(GitRepository repository) throws IOException {
+    return new NamedObjects(NamedTags.of(repository, walksNotes(), options.selecting()), List.of());
   }
 
   @Override

@@ -53,7 +53,7 @@ enum LogOptionKind {
         --cherry-pick --do-walk --exclude-first-parent-only --ignore-missing --invert-grep
         --left-only --left-right --max-parents --merge --min-parents --no-max-parents
         --no-min-parents --no-walk --not -P --perl-regexp --reflog --remove-empty --right-only
-        --show-pulls --simplify-by-decoration --simplify-merges --single-worktree -g --walk-reflogs
+        --show-pulls --simplify-merges --single-worktree -g --walk-reflogs
         """);
     add(
         GITS_WITH_VALUE,
@@ -67,7 +67,7 @@ enum LogOptionKind {
         --diff-algorithm --minimal --patience --histogram --anchored --no-renames --find-copies
         --find-copies-harder --ignore-all-space --ignore-space-change --ignore-space-at-eol
         --ignore-blank-lines --ignore-matching-lines --pickaxe-all --pickaxe-regex --relative
-        --ext-diff --textconv --submodule --ignore-submodules --function-context
+        --ext-diff --textconv --simplify-by-decoration --submodule --ignore-submodules --function-context
         --inter-hunk-context --word-diff
         """);
   }

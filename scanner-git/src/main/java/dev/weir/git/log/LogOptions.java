@@ -45,7 +45,9 @@ record LogOptions(
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
       if (word.equals("--")) {
-        return new LogOptions(selecting, given, words.subList(i + 1, words.size()), needsGit);
+        List<String> paths = words.subList(i + 1, words.size());
+        needsGit |= !paths.isEmpty() && countsInFullHistory(given);
+        return new LogOptions(selecting, given, paths, needsGit);
       }
       if (!word.startsWith("-")) {
         needsGit |= isGitsRevision(word);
@@ -66,6 +68,18 @@ record LogOptions(
       }
     }
     return new LogOptions(selecting, given, List.of(), needsGit);
+  }
+
+  /** Returns true if a number limits the commits of a full history, which git counts by path. */
+  private static boolean countsInFullHistory(List<Option> given) {
+    boolean full = false;
+    boolean counts = false;
+    for (Option option : given) {
+      String name = option.name();
+      full |= name.equals("--full-history");
+      counts |= name.equals("--max-count") || name.equals("--skip") || name.matches("-n?[0-9]*");
+    }
+    return full && counts;
   }
 
   /** Returns an option without its value. */

@@ -1,6 +1,7 @@
 package dev.weir.git.log;
 
 import dev.weir.git.GitRepository;
+import dev.weir.git.Revisions;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,7 +43,7 @@ final class NamedTags {
       throws IOException {
     String name = word.replaceFirst("^.*\\.\\.\\.?", "");
     try {
-      return name.isEmpty() ? null : repository.jgit().resolve(name);
+      return name.isEmpty() ? null : Revisions.resolve(repository, name);
     } catch (IllegalArgumentException e) {
       // The word names a commit in another way, so it is not a tag.
       return null;

@@ -2,13 +2,13 @@ package dev.weir.git.log;
 
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
-import dev.weir.core.source.Unread;
 import dev.weir.git.GitRepository;
+import dev.weir.git.Revisions;
 import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
@@ -75,7 +75,7 @@ public record NewCommits(
         walk.markStart(commit);
         return true;
       }
-      sink.unread(new Unread(tip, "it leads to a file or a tree, which have no history"));
+      // A file or a folder has no history; it is read by itself.
       return false;
     } catch (MissingObjectException e) {
       throw notThere(tip, e);
@@ -98,16 +98,14 @@ public record NewCommits(
     }
   }
 
-  /** Returns the tips that are annotated tags. */
+  /** Returns the tips that are annotated tags, files or folders. */
   @Override
-  public List<ObjectId> tags(GitRepository repository) throws IOException {
-    Set<ObjectId> tags = new LinkedHashSet<>();
-    try (RevWalk walk = new RevWalk(repository.jgit())) {
-      for (String tip : tips) {
-        AllCommits.addTag(known(repository, tip), walk, tags);
-      }
+  public NamedObjects named(GitRepository repository) throws IOException {
+    Map<ObjectId, String> objects = new LinkedHashMap<>();
+    for (String tip : tips) {
+      objects.putIfAbsent(known(repository, tip), tip);
     }
-    return List.copyOf(tags);
+    return NamedObjects.of(repository, objects);
   }
 
   private static ObjectId known(GitRepository repository, String revision) throws IOException {
@@ -116,7 +114,7 @@ public record NewCommits(
       id =
           FULL_ID.matcher(revision).matches()
               ? repository.id(revision)
-              : repository.jgit().resolve(revision);
+              : Revisions.resolve(repository, revision);
     } catch (IllegalArgumentException e) {
       throw new SourceException(
           "revision '" + revision + "' is not valid, so nothing was scanned", e);

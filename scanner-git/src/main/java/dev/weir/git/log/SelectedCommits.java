@@ -5,6 +5,7 @@ import dev.weir.core.source.SourceException;
 import dev.weir.git.GitRepository;
 import dev.weir.git.Mailmap;
 import dev.weir.git.Mailmaps;
+import dev.weir.git.Revisions;
 import dev.weir.git.failure.GitFailure;
 import dev.weir.git.log.WalkOptions.Flag;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Ref;
-import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.revwalk.filter.AndRevFilter;
@@ -52,23 +52,22 @@ public final class SelectedCommits implements CommitSelection {
   @Override
   public @Nullable StartedWalk start(GitRepository opened, RevWalk walk, Source.Sink sink)
       throws IOException {
-    Repository repository = opened.jgit();
     walk.setFirstParent(showsMerges());
     walk.setRewriteParents(false);
     boolean any = walksNotes() && CommitSelection.all().start(opened, walk, sink) != null;
     boolean named = walksNotes();
     List<String> all = new ArrayList<>(paths);
     for (String word : options.revisions()) {
-      if (any && isPath(opened, repository, word)) {
+      if (any && isPath(opened, word)) {
         all.add(word);
         continue;
       }
-      boolean started = mark(repository, walk, word, sink);
+      boolean started = mark(opened, walk, word, sink);
       any |= started;
       named |= started || !word.startsWith("^");
     }
     if (!named) {
-      any = markRevision(repository, walk, Constants.HEAD, false);
+      any = markRevision(opened, walk, Constants.HEAD, false);
     }
     filter(opened, walk);
     LogPaths selected = LogPaths.of(opened, all);
@@ -79,15 +78,15 @@ public final class SelectedCommits implements CommitSelection {
   }
 
   // Like git, treats a word that is not a revision but an existing file as a path.
-  private static boolean isPath(GitRepository opened, Repository repository, String word)
+  private static boolean isPath(GitRepository opened, String word)
       throws IOException {
     return opened.workTree() != null
         && !word.contains("..")
-        && resolve(repository, word) == null
+        && resolve(opened, word) == null
         && opened.workTree().resolve(opened.prefix() + word).toFile().exists();
   }
 
-  private boolean mark(Repository repository, RevWalk walk, String word, Source.Sink sink)
+  private boolean mark(GitRepository repository, RevWalk walk, String word, Source.Sink sink)
       throws IOException {
     if (word.startsWith("--")) {
       return markRefs(repository, walk, word, sink);
@@ -111,11 +110,11 @@ public final class SelectedCommits implements CommitSelection {
     return name.isEmpty() ? Constants.HEAD : name;
   }
 
-  private static boolean markSymmetric(Repository repository, RevWalk walk, String word, int dots)
+  private static boolean markSymmetric(GitRepository repository, RevWalk walk, String word, int dots)
       throws IOException {
     String left = orHead(word.substring(0, dots));
     String right = orHead(word.substring(dots + 3));
-    try (RevWalk bases = new RevWalk(repository)) {
+    try (RevWalk bases = new RevWalk(repository.jgit())) {
       bases.setRevFilter(RevFilter.MERGE_BASE);
       bases.markStart(bases.parseCommit(known(repository, left)));
       bases.markStart(bases.parseCommit(known(repository, right)));
@@ -128,7 +127,7 @@ public final class SelectedCommits implements CommitSelection {
   }
 
   private static boolean markRefs(
-      Repository repository, RevWalk walk, String word, Source.Sink sink) throws IOException {
+      GitRepository repository, RevWalk walk, String word, Source.Sink sink) throws IOException {
     int equals = word.indexOf('=');
     String kind = equals < 0 ? word : word.substring(0, equals);
     String pattern = equals < 0 ? "" : word.substring(equals + 1);
@@ -139,7 +138,7 @@ public final class SelectedCommits implements CommitSelection {
           default -> Constants.R_REMOTES;
         };
     boolean any = false;
-    for (Ref ref : repository.getRefDatabase().getRefsByPrefix(prefix)) {
+    for (Ref ref : repository.jgit().getRefDatabase().getRefsByPrefix(prefix)) {
       if (matches(ref.getName().substring(prefix.length()), pattern)) {
         any |= AllCommits.mark(ref.getName(), ref.getObjectId(), walk, sink);
       }
@@ -163,7 +162,7 @@ public final class SelectedCommits implements CommitSelection {
   }
 
   private static boolean markRevision(
-      Repository repository, RevWalk walk, String name, boolean exclude) throws IOException {
+      GitRepository repository, RevWalk walk, String name, boolean exclude) throws IOException {
     ObjectId id = known(repository, name);
     try {
       RevCommit commit = walk.parseCommit(id);
@@ -179,7 +178,7 @@ public final class SelectedCommits implements CommitSelection {
     }
   }
 
-  private static ObjectId known(Repository repository, String name) throws IOException {
+  private static ObjectId known(GitRepository repository, String name) throws IOException {
     ObjectId id = resolve(repository, name);
     if (id == null) {
       throw new SourceException(
@@ -191,9 +190,9 @@ public final class SelectedCommits implements CommitSelection {
     return id;
   }
 
-  private static @Nullable ObjectId resolve(Repository repository, String name) throws IOException {
+  private static @Nullable ObjectId resolve(GitRepository repository, String name) throws IOException {
     try {
-      return repository.resolve(name + "^{commit}");
+      return Revisions.resolve(repository, name + "^{commit}");
     } catch (IllegalArgumentException e) {
       throw new SourceException("revision '" + name + "' is not valid, so nothing was scanned", e);
     }
@@ -219,8 +218,8 @@ public final class SelectedCommits implements CommitSelection {
   }
 
   @Override
-  public List<ObjectId> tags(GitRepository opened) throws IOException {
-    return NamedTags.of(opened, walksNotes(), options.revisions());
+  public NamedObjects named(GitRepository opened) throws IOException {
+    return new NamedObjects(NamedTags.of(opened, walksNotes(), options.revisions()), List.of());
   }
 
   @Override

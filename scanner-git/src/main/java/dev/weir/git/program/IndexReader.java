@@ -16,11 +16,16 @@ import org.eclipse.jgit.lib.Repository;
 /** Reads the index with JGit, or with the git program if it is split, sparse or uses SHA-256. */
 public final class IndexReader {
   private final Repository repository;
+  private final File file;
   private final GitCommands commands;
   private final ObjectFormat format;
 
-  public IndexReader(Repository repository, GitCommands commands, ObjectFormat format) {
+  /**
+   * @param file the index, which need not exist
+   */
+  public IndexReader(Repository repository, File file, GitCommands commands, ObjectFormat format) {
     this.repository = repository;
+    this.file = file;
     this.commands = commands;
     this.format = format;
   }
@@ -51,7 +56,7 @@ public final class IndexReader {
 
   private DirCache readByJgit() throws IOException {
     checkShape();
-    DirCache index = repository.readDirCache();
+    DirCache index = DirCache.read(file, repository.getFS());
     DirCacheTree trees = index.getCacheTree(false);
     if (trees != null && !fits(trees, "", index)) {
       throw new IOException("its tree cache does not match its entries");
@@ -60,7 +65,6 @@ public final class IndexReader {
   }
 
   private void checkShape() throws IOException {
-    File file = repository.getIndexFile();
     if (file.isFile()) {
       IndexShape.check(Files.readAllBytes(file.toPath()), format.isSha256() ? 32 : 20);
     }

@@ -2,7 +2,7 @@ package dev.weir.git.source;
 
 import dev.weir.core.archive.ArchiveReader;
 import dev.weir.core.source.CommitInfo;
-import dev.weir.core.source.EncodedText;
+import dev.weir.core.source.Context;
 import dev.weir.core.source.FileFragments;
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.ForwardingSink;
@@ -16,6 +16,7 @@ import dev.weir.core.source.Unread;
 import dev.weir.core.source.WideRuns;
 import dev.weir.core.text.Binary;
 import dev.weir.core.text.Content;
+import dev.weir.core.text.EncodedText;
 import dev.weir.git.DiffAttributes;
 import dev.weir.git.GitRepository;
 import dev.weir.git.diff.Hunk;
@@ -33,12 +34,15 @@ import org.jspecify.annotations.Nullable;
 /** Makes fragments of changes: one for the added lines of each hunk. Not thread-safe. */
 final class AddedLines {
   private static final int FILES_PER_PART = 64;
+  private static final int BYTES_PER_MEGABYTE = 1_000_000;
+  private static final int LARGEST_BINARY = 10 * BYTES_PER_MEGABYTE;
   private static final byte[] NOTHING = new byte[0];
 
   private final Contents contents;
   private final DiffAttributes attributes;
   private final boolean withOtherTypes;
-  private final FileReading reading;
+  private final FileReading files;
+  private final ChangeReading reading;
 
   /** Reads the two sides of a change. */
   interface Contents {
@@ -53,7 +57,8 @@ final class AddedLines {
    * @param reading how files are read; archives are read completely
    */
   AddedLines(
-      Contents contents, DiffAttributes attributes, boolean withOtherTypes, FileReading reading) {
+      Contents contents, DiffAttributes attributes, boolean withOtherTypes, ChangeReading reading) {
+    this.files = reading.files();
     this.contents = contents;
     this.attributes = attributes;
     this.withOtherTypes = withOtherTypes;
@@ -75,23 +80,37 @@ final class AddedLines {
       if (change.isGone()) {
         continue;
       }
-      ObjectId oldId = change.oldId();
-      int oldMode = change.oldMode();
+      Renames.Old old;
       if (change.isAdded()) {
-        Renames.Old old = renames.before(next++);
-        if (old != null) {
-          oldId = old.id();
-          oldMode = old.mode();
-        }
+        old = renames.before(next++);
+        old = old != null && isReadAsNew(old, change.path()) ? null : old;
       } else if (change.isOfOtherType()) {
         if (!withOtherTypes) {
           continue;
         }
-        oldMode = 0;
+        old = null;
+      } else {
+        old = new Renames.Old(change.path(), change.oldMode(), change.oldId());
       }
-      if (oldMode == 0 || !oldId.equals(change.newId())) {
-        push(change, oldMode, oldId, where, commit, sink);
+      if (old == null || !old.id().equals(change.newId())) {
+        push(change, old, where, commit, sink);
+      } else if (reading.renames()) {
+        pushPath(change, commit, sink);
       }
+    }
+    attributes.pushUnread(sink);
+  }
+
+  /** Returns true if a renamed file is read as if there were no older version of it. */
+  boolean isReadAsNew(Renames.Old old, String path) {
+    return reading.renames() && reading.paths().readsMore(old.path(), path);
+  }
+
+  /** Pushes a fragment without text, so that rules for paths are asked. */
+  private void pushPath(Change change, Supplier<CommitInfo> commit, Source.Sink sink)
+      throws InterruptedException {
+    if (reading.paths().names(change.path())) {
+      sink.fragment(new Fragment(change.path(), "", Content.empty(), 1, commit.get()));
     }
   }
 
@@ -100,7 +119,7 @@ final class AddedLines {
       GitRepository repository,
       List<Change> files,
       String where,
-      FileReading reading,
+      ChangeReading reading,
       Source.Sink sink)
       throws InterruptedException {
     DiffAttributes attributes = new DiffAttributes(repository);
@@ -119,8 +138,7 @@ final class AddedLines {
 
   private void push(
       Change change,
-      int oldMode,
-      ObjectId oldId,
+      Renames.@Nullable Old old,
       String where,
       Supplier<CommitInfo> commit,
       Source.Sink sink)
@@ -129,24 +147,26 @@ final class AddedLines {
     byte[] before;
     try {
       after = contents.content(change.newMode(), change.newId());
-      before = oldMode == 0 ? NOTHING : contents.content(oldMode, oldId);
+      before = old == null ? NOTHING : contents.content(old.mode(), old.id());
     } catch (IOException e) {
       sink.unread(
           new Unread(where + ":" + change.path(), GitFailure.kind(e), GitFailure.reason(e)));
       return;
     }
+    Form form = Form.AS_IT_IS;
     if (isBinary(change, before, after)) {
-      byte[] text = hiddenText(change, after, where, commit, sink);
-      if (text == null) {
+      Hidden hidden = hidden(change, after, where, commit, sink);
+      if (hidden == null) {
         return;
       }
-      if (text != after) {
-        pushHunks(change.path(), before, after, Scope.OTHER_FORM, commit, sink);
+      form = hidden.form();
+      if (form == Form.CONVERTED) {
+        pushHunks(change.path(), before, after, Form.BESIDE_CONVERTED, commit, sink);
       }
-      after = text;
-      before = orNothing(EncodedText.utf8(before));
+      before = form.of(before);
+      after = hidden.text();
     }
-    pushHunks(change.path(), before, after, Scope.WHOLE, commit, sink);
+    pushHunks(change.path(), before, after, form, commit, sink);
     sink.read(Source.Unit.BLOB);
   }
 
@@ -154,56 +174,125 @@ final class AddedLines {
       String path,
       byte[] before,
       byte[] after,
-      Scope scope,
+      Form form,
       Supplier<CommitInfo> commit,
       Source.Sink sink)
       throws InterruptedException {
-    Charset converted = scope.isFirst() ? null : EncodedText.charset(after);
     for (Hunk hunk : LineDiff.hunks(before, after)) {
-      Content text =
-          hunk.newLines() == 0
-              ? Content.empty()
-              : Content.ofOwned(Arrays.copyOfRange(after, hunk.newFrom(), hunk.newTo()));
-      Fragment lines = new Fragment(path, "", text, hunk.newStart(), commit.get(), true, scope);
-      pushLines(lines, hunk.newFrom(), converted, sink);
+      Lines lines = new Lines(path, after, hunk.newFrom(), hunk.newTo(), hunk.newStart());
+      push(lines, form, commit.get(), true, sink);
+    }
+  }
+
+  /**
+   * Some lines of a file.
+   *
+   * @param from the offset of the first byte in the file
+   * @param to the offset after the last byte
+   * @param number the one-based number of the first line
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Lines(String path, byte[] file, int from, int to, int number) {
+    boolean isWholeFile() {
+      return from == 0 && to == file.length;
     }
   }
 
   /**
    * Pushes lines of a file, and again without the zeros of UTF-16 and UTF-32 in them.
    *
-   * @param offset where the lines are in the file
-   * @param converted the encoding from which the file is converted as well, or null
+   * @param reported false if a finding is only reported as not read
    */
-  void pushLines(Fragment lines, int offset, @Nullable Charset converted, Source.Sink sink)
+  void push(Lines lines, Form form, CommitInfo commit, boolean reported, Source.Sink sink)
       throws InterruptedException {
-    sink.fragment(lines);
-    Fragment wide = reading.allText() ? WideRuns.of(lines, offset, converted) : null;
+    boolean empty = lines.from >= lines.to;
+    Content text =
+        empty
+            ? Content.empty()
+            : Content.ofOwned(Arrays.copyOfRange(lines.file, lines.from, lines.to));
+    Fragment fragment =
+        new Fragment(
+            lines.path,
+            "",
+            text,
+            lines.number,
+            commit,
+            reported,
+            form.scope(),
+            form.isBytes(),
+            null);
+    if (reading.context() && !empty && !lines.isWholeFile()) {
+      fragment = fragment.within(new Context(lines.file, lines.from, lines.to));
+    }
+    sink.fragment(fragment);
+    Charset converted = form == Form.BESIDE_CONVERTED ? EncodedText.charset(lines.file) : null;
+    Fragment wide = files.allText() ? WideRuns.of(fragment, lines.from, converted) : null;
     if (wide != null) {
       sink.fragment(wide);
     }
   }
 
+  /** The form in which a file is read. */
+  enum Form {
+    /** The file is text. */
+    AS_IT_IS,
+    /** The file is converted to UTF-8. */
+    CONVERTED,
+    /** The bytes of a file that is also converted. */
+    BESIDE_CONVERTED,
+    /** The bytes of a file that is no text. */
+    BYTES;
+
+    /** Returns another version of the file in this form, to compare with. */
+    byte[] of(byte[] other) {
+      return this == CONVERTED || this == AS_IT_IS ? orNothing(EncodedText.utf8(other)) : other;
+    }
+
+    boolean isBytes() {
+      return this == BYTES;
+    }
+
+    Scope scope() {
+      return this == BESIDE_CONVERTED ? Scope.OTHER_FORM : Scope.WHOLE;
+    }
+  }
+
+  /** What is read of a file that git treats as binary. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Hidden(byte[] text, Form form) {}
+
   /**
-   * Returns the text of a file that git treats as binary, or null if the file has no text; then it
-   * was pushed as an archive or reported as skipped.
+   * Returns what is read of a file that git treats as binary, or null; then the file was pushed as
+   * an archive or reported as skipped.
    */
-  byte @Nullable [] hiddenText(
+  @Nullable Hidden hidden(
       Change change, byte[] after, String where, Supplier<CommitInfo> commit, Source.Sink sink)
       throws InterruptedException {
-    if (reading.archives().opensArchives()
+    if (files.archives().opensArchives()
         && FileFragments.archiveFormat(after, change.path()) != null) {
       pushArchive(change.path(), after, where, commit, sink);
       return null;
     }
-    byte[] text = reading.allText() ? EncodedText.utf8(after) : null;
-    if (text == null) {
-      Content whole = Content.ofOwned(after);
-      sink.binary(() -> new Fragment(change.path(), "", whole, 1, commit.get()));
-      sink.skipped(
-          new Skip(where + ":" + change.path(), SkipReason.BINARY, "git treats it as binary"));
+    byte[] text = files.allText() ? EncodedText.utf8(after) : null;
+    if (text != null) {
+      return new Hidden(text, text == after ? Form.AS_IT_IS : Form.CONVERTED);
     }
-    return text;
+    String why = "git treats it as binary";
+    if (reading.binaries() && Binary.isBinary(after)) {
+      pushPath(change, commit, sink);
+      String application = FileFragments.application(after);
+      if (application == null && after.length <= LARGEST_BINARY) {
+        return new Hidden(after, Form.BYTES);
+      }
+      why =
+          application == null
+              ? "it is binary and larger than " + LARGEST_BINARY / BYTES_PER_MEGABYTE + " MB"
+              : "its first bytes are those of " + application;
+    }
+    Content whole = Content.ofOwned(after);
+    sink.binary(() -> new Fragment(change.path(), "", whole, 1, commit.get()));
+    sink.skipped(new Skip(where + ":" + change.path(), SkipReason.BINARY, why));
+    return null;
   }
 
   static byte[] orNothing(byte @Nullable [] text) {
@@ -215,7 +304,7 @@ final class AddedLines {
       throws InterruptedException {
     try {
       FileFragments.push(
-          ArchiveReader.channel(bytes), path, "", commit.get(), reading, new Placed(where, sink));
+          ArchiveReader.channel(bytes), path, "", commit.get(), files, new Placed(where, sink));
       sink.read(Source.Unit.BLOB);
     } catch (IOException e) {
       sink.unread(new Unread(where + ":" + path, GitFailure.kind(e), GitFailure.reason(e)));

@@ -4,6 +4,8 @@ import dev.weir.core.text.Content;
 import dev.weir.git.GitRepository;
 import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
@@ -14,9 +16,13 @@ import org.eclipse.jgit.lib.ObjectReader;
  * Reads blobs. Not thread-safe: each worker has its own reader, with shared {@link RecentBlobs}.
  */
 final class Blobs implements AddedLines.Contents, AutoCloseable {
+  private static final int MOST_SIZES = 10_000;
+
   private final GitRepository repository;
   private final ObjectReader reader;
   private final RecentBlobs recent;
+  // A commit may have many copies of a file.
+  private final Map<ObjectId, Long> sizes = new HashMap<>();
 
   Blobs(GitRepository repository) {
     this(repository, new RecentBlobs());
@@ -66,6 +72,13 @@ final class Blobs implements AddedLines.Contents, AutoCloseable {
     if (known != null) {
       return known.length;
     }
-    return GitFailure.guard(() -> reader.getObjectSize(id, Constants.OBJ_BLOB));
+    Long size = sizes.get(id);
+    if (size == null) {
+      size = GitFailure.guard(() -> reader.getObjectSize(id, Constants.OBJ_BLOB));
+      if (sizes.size() < MOST_SIZES) {
+        sizes.put(id.copy(), size);
+      }
+    }
+    return size;
   }
 }

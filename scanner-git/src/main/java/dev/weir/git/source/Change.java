@@ -12,12 +12,13 @@ import org.eclipse.jgit.lib.ObjectId;
  * @param newId the id of the new content, or zero if the path is gone
  */
 record Change(String path, int oldMode, int newMode, ObjectId oldId, ObjectId newId) {
+  // A tree may have entries of mode 0.
   boolean isAdded() {
-    return oldMode == 0;
+    return oldMode == 0 && oldId.equals(ObjectId.zeroId());
   }
 
   boolean isGone() {
-    return newMode == 0;
+    return newMode == 0 && newId.equals(ObjectId.zeroId());
   }
 
   /** Returns true if the type of the file changed, for example to a link. */

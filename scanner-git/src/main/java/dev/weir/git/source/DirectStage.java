@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ final class DirectStage {
   private final ObjectFiles objects;
   private final PathScope scope;
   private final List<Change> changes = new ArrayList<>();
+  private int removed;
 
   private DirectStage(DirectIndex index, ObjectFiles objects, PathScope scope) {
     this.index = index;
@@ -52,6 +54,10 @@ final class DirectStage {
   }
 
   private byte[] read(ObjectId id, int type) throws IOException {
+    // git knows the empty tree, although no file holds it.
+    if (type == TREE && Constants.EMPTY_TREE_ID.equals(id)) {
+      return new byte[0];
+    }
     ObjectFiles.Stored stored = objects.read(id);
     if (stored == null || stored.type() != type) {
       throw new IOException("an object is missing or of another type");
@@ -140,7 +146,7 @@ final class DirectStage {
       int slash = i < end ? slash(i, path.length) : -1;
       int order = order(old, i, end, path.length, slash);
       if (order < 0) {
-        gone(old, path);
+        gone(old, path, 0);
         old.next();
       } else if (slash < 0) {
         compareFile(order == 0 ? old : null, i++);
@@ -249,7 +255,11 @@ final class DirectStage {
     }
   }
 
-  private void gone(Entries old, byte[] folder) throws IOException {
+  // Removed files only matter as older versions of new ones, which are otherwise read completely.
+  private void gone(Entries old, byte[] folder, int depth) throws IOException {
+    if (++removed > StagedSource.MOST_REMOVED || depth > StagedSource.DEEPEST_REMOVED) {
+      return;
+    }
     byte[] path = Arrays.copyOf(folder, folder.length + old.nameEnd - old.nameStart);
     System.arraycopy(old.tree, old.nameStart, path, folder.length, path.length - folder.length);
     if (!old.isTree()) {
@@ -259,7 +269,7 @@ final class DirectStage {
     byte[] inside = Arrays.copyOf(path, path.length + 1);
     inside[path.length] = '/';
     for (Entries in = new Entries(read(old.id(), TREE)); !in.isAtEnd(); in.next()) {
-      gone(in, inside);
+      gone(in, inside, depth + 1);
     }
   }
 

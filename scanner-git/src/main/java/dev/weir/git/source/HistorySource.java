@@ -1,7 +1,6 @@
 package dev.weir.git.source;
 
 import dev.weir.core.source.CommitInfo;
-import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Part;
 import dev.weir.core.source.Skip;
 import dev.weir.core.source.SkipReason;
@@ -21,6 +20,7 @@ import dev.weir.git.ledger.LedgerWalk;
 import dev.weir.git.ledger.NewCommitsOnly;
 import dev.weir.git.log.CommitSelection;
 import dev.weir.git.log.LooseReferences;
+import dev.weir.git.log.NamedObjects;
 import dev.weir.git.log.StartedWalk;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,9 +29,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.RevWalkException;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Ref;
@@ -50,7 +50,7 @@ public final class HistorySource implements Source {
   private final GitRepository repository;
   private final CommitSelection selection;
   private final HistoryExtras extras;
-  private final FileReading reading;
+  private final ChangeReading reading;
   private final DiffAttributes attributes;
   private final Mailmap mailmap;
   private final @Nullable NoteMap notes;
@@ -66,7 +66,7 @@ public final class HistorySource implements Source {
       GitRepository repository,
       CommitSelection selection,
       HistoryExtras extras,
-      FileReading reading) {
+      ChangeReading reading) {
     this(repository, selection, extras, reading, null);
   }
 
@@ -82,7 +82,7 @@ public final class HistorySource implements Source {
       GitRepository repository,
       CommitSelection selection,
       HistoryExtras extras,
-      FileReading reading,
+      ChangeReading reading,
       @Nullable Ledger ledger) {
     this.ledger = ledger;
     this.repository = repository;
@@ -143,11 +143,9 @@ public final class HistorySource implements Source {
       StartedWalk started =
           GitFailure.guard(() -> Optional.ofNullable(selection.start(repository, walk, sink)))
               .orElse(null);
+      readNamed(sink);
       if (started == null) {
         return;
-      }
-      if (extras.messages()) {
-        readTags(sink);
       }
       StartedWalk.Commits commits = started.commits();
       int left = selection.maxCount();
@@ -194,14 +192,12 @@ public final class HistorySource implements Source {
     if (ledger == null || !selection.isWholeHistory() || !shallow.isEmpty()) {
       return false;
     }
-    NewCommitsOnly fresh = NewCommitsOnly.of(repository, ledger);
+    NewCommitsOnly fresh = NewCommitsOnly.of(repository, ledger, selection.isEverything());
     if (fresh == null) {
       return false;
     }
     LooseReferences.check(repository, sink);
-    if (extras.messages()) {
-      readTags(sink);
-    }
+    readNamed(sink);
     LedgerWalk known = new LedgerWalk(ledger, fresh.starts());
     for (RevCommit commit : fresh.commits()) {
       byte[] raw = commit.getRawBuffer();
@@ -237,9 +233,10 @@ public final class HistorySource implements Source {
     }
   }
 
-  private void readTags(Sink sink) throws IOException, InterruptedException {
+  private void readNamed(Sink sink) throws IOException, InterruptedException {
+    NamedObjects named = selection.named(repository);
     Messages messages = new Messages(repository, mailmap);
-    for (ObjectId tag : selection.tags(repository)) {
+    for (ObjectId tag : extras.messages() ? named.tags() : List.<ObjectId>of()) {
       Source part = to -> messages.pushTag(blobs.get().reader(), tag, to);
       if (ledger == null) {
         sink.part(Part.of(part));
@@ -247,19 +244,34 @@ public final class HistorySource implements Source {
         LedgerWalk.push(ledger.tag(tag), part, sink);
       }
     }
+    for (NamedObjects.NamedContent content : named.contents()) {
+      try {
+        AddedLines.pushInParts(repository, files(content), content.name(), reading, sink);
+      } catch (IOException e) {
+        sink.unread(new Unread(content.name(), GitFailure.kind(e), GitFailure.reason(e)));
+      }
+    }
   }
 
-  private @Nullable RevCommit next(StartedWalk.Commits commits, Sink sink) throws IOException {
+  private List<Change> files(NamedObjects.NamedContent content) throws IOException {
+    if (content.isFolder()) {
+      ObjectReader reader = blobs.get().reader();
+      return TreeChanges.between(reader, null, content.id(), TreeFilter.ALL);
+    }
+    int mode = FileMode.REGULAR_FILE.getBits();
+    return List.of(new Change(content.name(), 0, mode, ObjectId.zeroId(), content.id()));
+  }
+
+  private @Nullable RevCommit next(StartedWalk.Commits commits, Sink sink) {
     try {
       return GitFailure.guard(() -> Optional.ofNullable(commits.next())).orElse(null);
-    } catch (MissingObjectException e) {
-      broken = true;
-      sink.unread(
-          new Unread("the rest of the history", UnreadReason.MISSING, GitFailure.reason(e)));
-      return null;
     } catch (RevWalkException e) {
       broken = true;
       sink.unread(new Unread("the rest of the history", String.valueOf(e.getMessage())));
+      return null;
+    } catch (IOException e) {
+      broken = true;
+      sink.unread(new Unread("the rest of the history", GitFailure.kind(e), GitFailure.reason(e)));
       return null;
     }
   }
@@ -280,12 +292,14 @@ public final class HistorySource implements Source {
     if (extras.notes() && !selection.walksNotes()) {
       pushNotes(id, reader, commit, sink);
     }
-    AddedLines added = new AddedLines(own, attributes, selection.showsOtherTypes(), reading);
+    boolean otherTypes = selection.showsOtherTypes() || reading.typeChanges();
+    AddedLines added = new AddedLines(own, attributes, otherTypes, reading);
     boolean merge = parents.size() > 1 && !selection.showsMerges();
     try {
       if (!merge) {
         ObjectId parent = parents.isEmpty() ? null : treeOf(parents.get(0), reader);
-        added.push(TreeChanges.between(reader, parent, tree(raw), paths), name, commit, sink);
+        TreeChanges.Trees trees = new TreeChanges.Trees(reader, parent, tree(raw));
+        added.push(TreeChanges.between(trees, paths, name, sink), name, commit, sink);
       } else if (extras.merges() != HistoryExtras.Merges.SKIPPED) {
         List<ObjectId> trees = new ArrayList<>();
         for (ObjectId parent : parents) {

@@ -1,39 +1,37 @@
 package dev.weir.git.source;
 
 import dev.weir.core.source.CommitInfo;
-import dev.weir.core.source.EncodedText;
-import dev.weir.core.source.Fragment;
-import dev.weir.core.source.Scope;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.Unread;
 import dev.weir.core.text.Binary;
-import dev.weir.core.text.Content;
 import dev.weir.git.DiffAttributes;
 import dev.weir.git.diff.Hunk;
 import dev.weir.git.diff.LineDiff;
 import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
-import java.nio.charset.Charset;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.treewalk.CanonicalTreeParser;
-import org.eclipse.jgit.treewalk.TreeWalk;
-import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the lines that a merge itself adds: lines that are in none of its parents, which {@code git
  * show --cc} marks with a plus in each column. Not thread-safe.
  */
 final class MergedLines {
+  /** A merge of so many parents is not searched for renames, so more of its lines are read. */
+  private static final int MOST_RENAMES = 100;
+
   private final Blobs blobs;
   private final DiffAttributes attributes;
   private final AddedLines added;
@@ -52,15 +50,11 @@ final class MergedLines {
 
   /** A merge that is being read. */
   private record Merge(
-      List<ObjectId> parents,
       ObjectId tree,
       String where,
       Supplier<CommitInfo> commit,
       Source.Sink sink,
-      Map<Integer, Renames> renames) {}
-
-  /** A file that differs from the file in each parent. */
-  private record Merged(String path, int mode, ObjectId id, List<Change> fromParents) {}
+      Map<ObjectId, Renames> renames) {}
 
   /**
    * Pushes a fragment for each run of such lines.
@@ -79,71 +73,58 @@ final class MergedLines {
       Supplier<CommitInfo> commit,
       Source.Sink sink)
       throws IOException, InterruptedException {
-    Merge merge = new Merge(parents, tree, where, commit, sink, new HashMap<>());
-    for (Merged file : merged(parents, tree, filter)) {
+    Merge merge = new Merge(tree, where, commit, sink, new HashMap<>());
+    for (MergedFiles.Merged file : merged(new LinkedHashSet<>(parents), tree, filter)) {
       try {
         push(file, merge);
       } catch (IOException e) {
-        sink.unread(new Unread(where + ":" + file.path, GitFailure.kind(e), GitFailure.reason(e)));
+        sink.unread(
+            new Unread(where + ":" + file.path(), GitFailure.kind(e), GitFailure.reason(e)));
       }
     }
   }
 
-  private List<Merged> merged(List<ObjectId> parents, ObjectId tree, TreeFilter filter)
+  private List<MergedFiles.Merged> merged(Set<ObjectId> parents, ObjectId tree, TreeFilter filter)
       throws IOException {
-    ObjectReader reader = blobs.reader();
-    List<Merged> found = new ArrayList<>();
-    try (TreeWalk walk = new TreeWalk(reader)) {
-      for (ObjectId parent : parents) {
-        walk.addTree(new CanonicalTreeParser(null, reader, parent));
-      }
-      walk.addTree(new CanonicalTreeParser(null, reader, tree));
-      walk.setRecursive(true);
-      walk.setFilter(AndTreeFilter.create(new UnlikeAllParents(), filter));
-      while (walk.next()) {
-        int last = parents.size();
-        String path = TreeChanges.path(walk);
-        List<Change> changes = new ArrayList<>();
-        for (int i = 0; i < last; i++) {
-          changes.add(
-              new Change(
-                  path,
-                  walk.getRawMode(i),
-                  walk.getRawMode(last),
-                  walk.getObjectId(i),
-                  walk.getObjectId(last)));
-        }
-        found.add(new Merged(path, walk.getRawMode(last), walk.getObjectId(last), changes));
-      }
+    List<MergedFiles.Merged> all = MergedFiles.of(blobs.reader(), parents, tree);
+    if (filter == TreeFilter.ANY_DIFF || all.isEmpty()) {
+      return all;
     }
-    return found;
+    // A file that is as in no parent also differs from the first one.
+    Set<String> chosen = new HashSet<>();
+    ObjectId first = parents.iterator().next();
+    for (Change change : TreeChanges.between(blobs.reader(), first, tree, filter)) {
+      chosen.add(change.path());
+    }
+    return all.stream().filter(file -> chosen.contains(file.path())).toList();
   }
 
-  private void push(Merged file, Merge merge) throws IOException, InterruptedException {
-    byte[] after = blobs.content(file.mode, file.id);
-    boolean submodule = (file.mode & FileMode.TYPE_MASK) == FileMode.TYPE_GITLINK;
-    boolean binary = !submodule && isBinary(file.path, after);
-    if (binary) {
-      Change change = file.fromParents.get(0);
-      byte[] text = added.hiddenText(change, after, merge.where, merge.commit, merge.sink);
-      if (text == null) {
+  private void push(MergedFiles.Merged file, Merge merge) throws IOException, InterruptedException {
+    MergedFiles.Version version = file.version();
+    byte[] after = blobs.content(version.mode(), version.id());
+    boolean submodule = (version.mode() & FileMode.TYPE_MASK) == FileMode.TYPE_GITLINK;
+    AddedLines.Form form = AddedLines.Form.AS_IT_IS;
+    if (!submodule && isBinary(file.path(), after)) {
+      Change change = new Change(file.path(), 0, version.mode(), ObjectId.zeroId(), version.id());
+      AddedLines.Hidden hidden = added.hidden(change, after, merge.where, merge.commit, merge.sink);
+      if (hidden == null) {
         return;
       }
-      if (text != after) {
-        push(file, after, /* converted= */ false, Scope.OTHER_FORM, merge);
+      form = hidden.form();
+      if (form == AddedLines.Form.CONVERTED) {
+        push(file, after, AddedLines.Form.BESIDE_CONVERTED, merge);
       }
-      after = text;
+      after = hidden.text();
     }
-    push(file, after, /* converted= */ binary, Scope.WHOLE, merge);
+    push(file, after, form, merge);
     merge.sink.read(Source.Unit.BLOB);
   }
 
-  private void push(Merged file, byte[] after, boolean converted, Scope scope, Merge merge)
+  private void push(MergedFiles.Merged file, byte[] after, AddedLines.Form form, Merge merge)
       throws IOException, InterruptedException {
     BitSet lines = null;
-    for (int i = 0; i < file.fromParents.size(); i++) {
-      byte[] before = before(file.fromParents.get(i), i, merge);
-      byte[] text = converted ? AddedLines.orNothing(EncodedText.utf8(before)) : before;
+    for (byte[] before : before(file, merge)) {
+      byte[] text = form == AddedLines.Form.AS_IT_IS ? before : form.of(before);
       BitSet unlike = addedLines(LineDiff.hunks(text, after));
       if (lines == null) {
         lines = unlike;
@@ -152,7 +133,7 @@ final class MergedLines {
       }
     }
     if (lines != null) {
-      pushRuns(file.path, after, lines, scope, merge);
+      pushRuns(file.path(), after, form, lines, merge);
     }
   }
 
@@ -164,24 +145,37 @@ final class MergedLines {
     };
   }
 
-  /** Returns the content of the file in a parent, under the same name or an older one. */
-  private byte[] before(Change change, int parent, Merge merge) throws IOException {
-    if (change.isOfOtherType()) {
-      return AddedLines.orNothing(null);
+  /** Returns the different contents of the file in the parents, also under older names. */
+  private Collection<byte[]> before(MergedFiles.Merged file, Merge merge) throws IOException {
+    Map<ObjectId, byte[]> contents = new LinkedHashMap<>();
+    int type = file.version().mode() & FileMode.TYPE_MASK;
+    for (MergedFiles.Version version : file.versions()) {
+      boolean same = (version.mode() & FileMode.TYPE_MASK) == type;
+      contents.put(
+          same ? version.id() : ObjectId.zeroId(),
+          same ? blobs.content(version.mode(), version.id()) : AddedLines.orNothing(null));
     }
-    if (!change.isAdded()) {
-      return blobs.content(change.oldMode(), change.oldId());
+    for (ObjectId parent : file.without()) {
+      Renames.Old old =
+          file.without().size() > MOST_RENAMES ? null : before(file.path(), parent, merge);
+      contents.put(
+          old == null ? ObjectId.zeroId() : old.id(),
+          old == null ? AddedLines.orNothing(null) : blobs.content(old.mode(), old.id()));
     }
+    return contents.values();
+  }
+
+  private Renames.@Nullable Old before(String path, ObjectId parent, Merge merge)
+      throws IOException {
     Renames renames = merge.renames.get(parent);
     if (renames == null) {
       List<Change> changes =
-          TreeChanges.between(
-              blobs.reader(), merge.parents.get(parent), merge.tree, TreeFilter.ANY_DIFF);
+          TreeChanges.between(blobs.reader(), parent, merge.tree, TreeFilter.ANY_DIFF);
       renames = Renames.of(changes, blobs, attributes, merge.where, merge.sink);
       merge.renames.put(parent, renames);
     }
-    Renames.Old old = renames.before(change.path());
-    return old == null ? AddedLines.orNothing(null) : blobs.content(old.mode(), old.id());
+    Renames.Old old = renames.before(path);
+    return old == null || added.isReadAsNew(old, path) ? null : old;
   }
 
   private static BitSet addedLines(List<Hunk> hunks) {
@@ -194,18 +188,16 @@ final class MergedLines {
     return lines;
   }
 
-  private void pushRuns(String path, byte[] after, BitSet lines, Scope scope, Merge merge)
+  private void pushRuns(String path, byte[] after, AddedLines.Form form, BitSet lines, Merge merge)
       throws InterruptedException {
-    Charset converted = scope.isFirst() ? null : EncodedText.charset(after);
     int line = 1;
     int at = 0;
     for (int from = lines.nextSetBit(1); from >= 0; from = lines.nextSetBit(line)) {
       at = skip(after, at, from - line);
       int to = lines.nextClearBit(from);
       int end = skip(after, at, to - from);
-      Content text = Content.ofOwned(Arrays.copyOfRange(after, at, end));
-      Fragment run = new Fragment(path, "", text, from, merge.commit.get(), reported, scope);
-      added.pushLines(run, at, converted, merge.sink);
+      AddedLines.Lines run = new AddedLines.Lines(path, after, at, end, from);
+      added.push(run, form, merge.commit.get(), reported, merge.sink);
       at = end;
       line = to;
     }
@@ -219,32 +211,5 @@ final class MergedLines {
       }
     }
     return at;
-  }
-
-  /** Selects entries of the last tree that differ from those of all other trees. */
-  private static final class UnlikeAllParents extends TreeFilter {
-    @Override
-    public boolean include(TreeWalk walk) {
-      int last = walk.getTreeCount() - 1;
-      if (walk.getRawMode(last) == 0) {
-        return false;
-      }
-      for (int i = 0; i < last; i++) {
-        if (walk.getRawMode(i) == walk.getRawMode(last) && walk.idEqual(i, last)) {
-          return false;
-        }
-      }
-      return true;
-    }
-
-    @Override
-    public boolean shouldBeRecursive() {
-      return false;
-    }
-
-    @Override
-    public TreeFilter clone() {
-      return this;
-    }
   }
 }

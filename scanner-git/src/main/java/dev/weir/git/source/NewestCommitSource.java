@@ -1,6 +1,5 @@
 package dev.weir.git.source;
 
-import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import dev.weir.git.GitRepository;
@@ -15,12 +14,12 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
 /** Reads all files of the newest commit completely, as anyone gets them who checks it out. */
 public final class NewestCommitSource implements Source {
   private final GitRepository repository;
-  private final FileReading reading;
+  private final ChangeReading reading;
 
   /**
    * @param reading how files are read; it only skips paths in archives
    */
-  public NewestCommitSource(GitRepository repository, FileReading reading) {
+  public NewestCommitSource(GitRepository repository, ChangeReading reading) {
     this.repository = repository;
     this.reading = reading;
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the old names of the added files of a comparison. */
 final class Renames {
   /** The old version of a file. */
-  record Old(int mode, ObjectId id) {}
+  record Old(String path, int mode, ObjectId id) {}
 
   private final List<Side> gone = new ArrayList<>(0);
   private final List<Side> added = new ArrayList<>(0);
@@ -69,7 +69,7 @@ final class Renames {
       return null;
     }
     Side side = gone.get(sources[n]);
-    return new Old(side.mode, side.id);
+    return new Old(side.path(), side.mode, side.id);
   }
 
   /** Returns the old version of the file that is now at this path, or null if it is new. */

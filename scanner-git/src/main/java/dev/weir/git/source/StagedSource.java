@@ -1,7 +1,6 @@
 package dev.weir.git.source;
 
 import dev.weir.core.source.CommitInfo;
-import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import dev.weir.core.source.Unread;
@@ -23,19 +22,26 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
 /** Reads the lines that the next commit would add: the index compared with the newest commit. */
 public final class StagedSource implements Source {
+  /** The most removed files and folders that are compared with new ones, as older versions. */
+  static final int MOST_REMOVED = 100_000;
+
+  /** The most removed folders in each other that are compared with new ones. */
+  static final int DEEPEST_REMOVED = 1_000;
+
   private final GitRepository repository;
   private final PathScope scope;
-  private final FileReading reading;
+  private final ChangeReading reading;
 
   /**
    * @param scope the paths to read
    * @param reading how files are read; it only skips paths in archives
    */
-  public StagedSource(GitRepository repository, PathScope scope, FileReading reading) {
+  public StagedSource(GitRepository repository, PathScope scope, ChangeReading reading) {
     this.repository = repository;
     this.scope = scope;
     this.reading = reading;
@@ -88,7 +94,7 @@ public final class StagedSource implements Source {
       walk.addTree(TreeChanges.iterator(reader, head));
       walk.addTree(new DirCacheIterator(index));
       walk.setRecursive(true);
-      walk.setFilter(TreeFilter.ANY_DIFF);
+      walk.setFilter(AndTreeFilter.create(new RemovedLimit(), TreeFilter.ANY_DIFF));
       while (walk.next()) {
         String path = TreeChanges.path(walk);
         if (!scope.contains(path)) {
@@ -117,5 +123,26 @@ public final class StagedSource implements Source {
       }
     }
     return changes;
+  }
+
+  /** Skips removed files when there are too many. */
+  private static final class RemovedLimit extends TreeFilter {
+    private int removed;
+
+    @Override
+    public boolean include(TreeWalk walk) {
+      return walk.getRawMode(1) != 0
+          || (++removed <= MOST_REMOVED && walk.getDepth() <= DEEPEST_REMOVED);
+    }
+
+    @Override
+    public boolean shouldBeRecursive() {
+      return false;
+    }
+
+    @Override
+    public TreeFilter clone() {
+      return this;
+    }
   }
 }

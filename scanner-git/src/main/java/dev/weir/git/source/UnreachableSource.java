@@ -1,11 +1,11 @@
 package dev.weir.git.source;
 
-import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.Unread;
 import dev.weir.git.GitRepository;
 import dev.weir.git.failure.GitFailure;
 import dev.weir.git.log.CommitSelection;
+import dev.weir.git.log.NamedObjects;
 import dev.weir.git.log.StartedWalk;
 import dev.weir.git.program.GitCommands;
 import java.io.IOException;
@@ -32,7 +32,7 @@ public final class UnreachableSource implements Source {
 
   private final GitRepository repository;
   private final HistoryExtras extras;
-  private final FileReading reading;
+  private final ChangeReading reading;
   // Object ids by type. Objects that were read as part of another one are removed.
   private final Map<String, Set<ObjectId>> left = new TreeMap<>();
 
@@ -40,7 +40,7 @@ public final class UnreachableSource implements Source {
    * @param extras the texts to read of the commits in addition to added lines
    * @param reading how files are read; it only skips paths in archives
    */
-  public UnreachableSource(GitRepository repository, HistoryExtras extras, FileReading reading) {
+  public UnreachableSource(GitRepository repository, HistoryExtras extras, ChangeReading reading) {
     this.repository = repository;
     this.extras = extras;
     this.reading = reading;
@@ -98,9 +98,11 @@ public final class UnreachableSource implements Source {
       }
     }
     for (ObjectId tree : trees) {
-      List<Change> files = TreeChanges.between(reader, null, tree, TreeFilter.ALL);
+      String name = "tree " + repository.name(tree);
+      TreeChanges.Trees whole = new TreeChanges.Trees(reader, null, tree);
+      List<Change> files = TreeChanges.between(whole, TreeFilter.ALL, name, sink);
       remove(reader, tree);
-      push(files, "tree " + repository.name(tree), sink);
+      push(files, name, sink);
     }
   }
 
@@ -148,8 +150,8 @@ public final class UnreachableSource implements Source {
     }
 
     @Override
-    public List<ObjectId> tags(GitRepository repository) {
-      return tags;
+    public NamedObjects named(GitRepository repository) {
+      return new NamedObjects(tags, List.of());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.weir.git.source;
 
 import dev.weir.core.source.CommitInfo;
-import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import dev.weir.core.source.Unread;
@@ -39,7 +38,7 @@ public final class UnstagedSource implements Source {
 
   private final GitRepository repository;
   private final PathScope scope;
-  private final FileReading reading;
+  private final ChangeReading reading;
   private final Path workTree;
   private final boolean convertsLineEnds;
   private final Map<ObjectId, Path> filesById = new HashMap<>();
@@ -49,7 +48,7 @@ public final class UnstagedSource implements Source {
    * @param reading how files are read; it only skips paths in archives
    * @throws SourceException if the repository has no work tree
    */
-  public UnstagedSource(GitRepository repository, PathScope scope, FileReading reading) {
+  public UnstagedSource(GitRepository repository, PathScope scope, ChangeReading reading) {
     this.repository = repository;
     this.scope = scope;
     this.reading = reading;

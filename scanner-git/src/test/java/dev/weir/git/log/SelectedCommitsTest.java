@@ -47,6 +47,9 @@ class SelectedCommitsTest {
         "-c", "user.name=Other", "commit", "-q", "--allow-empty", "--author=Other <o@x>", "-mopen");
     git.git("checkout -q main");
     git.git("update-ref refs/remotes/origin/main HEAD~1");
+    git.git("symbolic-ref refs/remotes/origin/HEAD refs/remotes/origin/main");
+    git.git("update-ref refs/bisect/bad HEAD");
+    git.git("update-ref refs/bisect/good-1 light");
   }
 
   private List<String> selected(String words) throws Exception {
@@ -132,7 +135,28 @@ class SelectedCommitsTest {
         "--all-match --grep=six --grep=FIX",
         "--invert-grep --grep=fix --all",
         "--no-walk main open",
-        "--max-parents=1 main -- f"
+        "--max-parents=1 main -- f",
+        "@",
+        "@~1",
+        "@^",
+        "HEAD~2..@",
+        "@~2..@",
+        "..@",
+        "@...open",
+        "^@~1 @",
+        "origin",
+        "origin..HEAD",
+        "origin~1..main",
+        "remotes/origin/HEAD",
+        "heads/main",
+        "v1.0^{}",
+        "main~1^2",
+        ":/four",
+        "main^{/two}",
+        "-n 1 --full-history main -- s",
+        "--full-history -n 2 main -- f",
+        "--full-history --skip=1 main -- d",
+        "--bisect"
       })
   void equalThoseOfGit(String words) throws Exception {
     List<String> command = new ArrayList<>(List.of("log", "--format=%H"));
@@ -144,6 +168,13 @@ class SelectedCommitsTest {
     } else {
       assertThat(found).containsExactlyElementsOf(expected);
     }
+  }
+
+  @Test
+  void refusesASelectionThatChangesDiffs() {
+    assertThatThrownBy(() -> selected("--simplify-by-decoration --all"))
+        .isInstanceOf(LogOptionsException.class)
+        .hasMessageContaining("--simplify-by-decoration changes which lines");
   }
 
   @Test
@@ -221,7 +252,7 @@ class SelectedCommitsTest {
   void findsTheAnnotatedTagsThatAreNamed(String words, String tag) throws Exception {
     try (GitRepository repository = git.openWithGit()) {
       List<String> tags =
-          SelectedCommits.of(List.of(words.split(" ")), NOW).tags(repository).stream()
+          SelectedCommits.of(List.of(words.split(" ")), NOW).named(repository).tags().stream()
               .map(ObjectId::name)
               .toList();
       assertThat(tags).isEqualTo(tag.isEmpty() ? List.of() : List.of(git.id(tag)));
@@ -278,8 +309,9 @@ class SelectedCommitsTest {
       CommitSelection tree =
           new NewCommits(List.of(git.id("HEAD^{tree}")), List.of(), List.of(), List.of());
       assertThat(tree.start(repository, walk, recorder)).isNull();
+      assertThat(tree.named(repository).contents()).hasSize(1).first().matches(c -> c.isFolder());
     }
-    assertThat(recorder.unread).hasSize(1).first().asString().contains("have no history");
+    assertThat(recorder.unread).isEmpty();
   }
 
   @Test

@@ -83,8 +83,7 @@ public final class ParameterServer implements KnownValueServer {
     List<Parameter> parameters = new ArrayList<>();
     try {
       client
-          .getParametersByPathPaginator(
-              get -> get.path(place).recursive(true).withDecryption(true))
+          .getParametersByPathPaginator(get -> get.path(place).recursive(true).withDecryption(true))
           .forEach(page -> parameters.addAll(page.parameters()));
     } catch (SdkException e) {
       throw denied == null

@@ -10,14 +10,15 @@ import java.util.TreeSet;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.Filter;
 import software.amazon.awssdk.services.secretsmanager.model.FilterNameStringType;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.secretsmanager.model.SecretVersionsListEntry;
 
 /**
- * Fetches values for {@code aws-secretsmanager:ID}, where ID is the name or the ARN of a secret, the
- * start of names with a slash or a star at its end, or a slash or a star alone for all, in all
+ * Fetches values for {@code aws-secretsmanager:ID}, where ID is the name or the ARN of a secret,
+ * the start of names with a slash or a star at its end, or a slash or a star alone for all, in all
  * versions that the service still has.
  */
 public final class SecretsManagerServer implements KnownValueServer {
@@ -81,7 +82,8 @@ public final class SecretsManagerServer implements KnownValueServer {
             .listSecretsPaginator(
                 list -> {
                   if (!prefix.isEmpty()) {
-                    list.filters(f -> f.key(FilterNameStringType.NAME).values(prefix));
+                    list.filters(
+                        Filter.builder().key(FilterNameStringType.NAME).values(prefix).build());
                   }
                 })
             .forEach(page -> page.secretList().forEach(secret -> names.add(secret.name())));
@@ -147,7 +149,8 @@ public final class SecretsManagerServer implements KnownValueServer {
         // The service may remove a version without a stage at any time.
         return;
       } catch (SdkException e) {
-        warnings.add("version " + label + " of " + name + " was not read: " + AwsClients.reason(GET, e));
+        warnings.add(
+            "version " + label + " of " + name + " was not read: " + AwsClients.reason(GET, e));
       }
     }
 

@@ -203,7 +203,9 @@ class KnownFromTest {
         """);
     variables.put("VAULT_TOKEN", Files.readString(folder.resolve("token")).strip());
     expectBoth(
-        "vault:secret/myapp/", "vault:secret/myapp/db#password", "vault:secret/myapp/db@1#password");
+        "vault:secret/myapp/",
+        "vault:secret/myapp/db#password",
+        "vault:secret/myapp/db@1#password");
     assertThat(weir("vault:secret/odd/").text())
         .contains("not read", "vault:secret/odd/with space", "the scan is incomplete");
     expectFailure("vault:secret/odd/with space", "capability read on secret/data/odd/with space");

@@ -133,8 +133,7 @@ class LeastRightsTest {
         .hasMessageContaining("secretsmanager:GetSecretValue");
     assertThatThrownBy(() -> secrets("prod/")).hasMessageContaining("secretsmanager:ListSecrets");
     assertThatThrownBy(() -> parameters("/app/pw")).hasMessageContaining("ssm:GetParameter is");
-    assertThatThrownBy(() -> parameters("/app/"))
-        .hasMessageContaining("ssm:GetParametersByPath");
+    assertThatThrownBy(() -> parameters("/app/")).hasMessageContaining("ssm:GetParametersByPath");
     refusal = "{\"__type\":\"AccessDeniedException\",\"Message\":\"not allowed: kms:Decrypt\"}";
     assertThatThrownBy(() -> secrets("prod/db")).hasMessageContaining("kms:Decrypt");
   }

@@ -53,7 +53,8 @@ final class KeyValueStore {
       }
     }
     if (answers.isEmpty()) {
-      String first = notRead.isEmpty() ? "" : "; " + notRead.get(0).source() + ": " + notRead.get(0).reason();
+      String first =
+          notRead.isEmpty() ? "" : "; " + notRead.get(0).source() + ": " + notRead.get(0).reason();
       throw new KnownException("vault:" + path + ": no such secret" + first);
     }
     return new Fetched(answers, List.of(), notRead);
@@ -64,7 +65,9 @@ final class KeyValueStore {
     LogicalResponse response = get("sys/internal/ui/mounts/" + path, "");
     if (status(response) == FORBIDDEN) {
       throw new KnownException(
-          "vault:" + path + ": status 403: the token has no right on this path, or nothing is there");
+          "vault:"
+              + path
+              + ": status 403: the token has no right on this path, or nothing is there");
     }
     JsonObject about = status(response) == OK ? response.getDataObject() : null;
     if (about == null) {

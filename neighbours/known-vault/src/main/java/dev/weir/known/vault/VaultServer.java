@@ -33,8 +33,7 @@ public final class VaultServer implements KnownValueServer {
     String address =
         environment.getOrDefault("VAULT_ADDR", environment.getOrDefault("BAO_ADDR", ""));
     if (address.isEmpty()) {
-      throw new KnownException(
-          "vault: VAULT_ADDR is not set; set it to the address of the server");
+      throw new KnownException("vault: VAULT_ADDR is not set; set it to the address of the server");
     }
     try {
       VaultConfig config =
@@ -73,8 +72,7 @@ public final class VaultServer implements KnownValueServer {
       return Files.readString(file, UTF_8).strip();
     } catch (IOException e) {
       throw new KnownException(
-          "vault: no token; set VAULT_TOKEN, or run vault login, which writes "
-              + file);
+          "vault: no token; set VAULT_TOKEN, or run vault login, which writes " + file);
     }
   }
 

@@ -38,7 +38,7 @@ public final class KnownServers {
   }
 
   /**
-   * What servers returned.
+   * The answers of all servers that were asked.
    *
    * @param values the values to search for
    * @param warnings what else could be fetched with more rights
@@ -55,7 +55,8 @@ public final class KnownServers {
    */
   public Fetched fetch(List<String> places) {
     for (String place : places) {
-      if (!MODULE_OF.containsKey(scheme(place)) || place.length() == scheme(place).length() + 1) {
+      boolean isBare = place.length() == scheme(place).length() + 1;
+      if (!MODULE_OF.containsKey(scheme(place)) || (isBare && scheme(place).equals("vault"))) {
         throw new KnownException(
             "values can be fetched from vault:PATH, aws-secretsmanager:ID or aws-ssm:PATH, but not"
                 + " from "
@@ -68,14 +69,15 @@ public final class KnownServers {
       List<KnownValueServer.NotRead> notRead = new ArrayList<>();
       for (String place : places) {
         KnownValueServer server = server(scheme(place), loader);
+        String inside = place.substring(scheme(place).length() + 1);
+        // AWS has one store, all of which can be asked for.
         KnownValueServer.Fetched fetched =
-            server.fetch(place.substring(scheme(place).length() + 1), variables);
+            server.fetch(inside.isEmpty() ? "/" : inside, variables);
         answers.addAll(fetched.answers());
         warnings.addAll(fetched.warnings());
         notRead.addAll(fetched.notRead());
       }
-      return new Fetched(
-          ValueImport.of(answers), List.copyOf(warnings), List.copyOf(notRead));
+      return new Fetched(ValueImport.of(answers), List.copyOf(warnings), List.copyOf(notRead));
     } catch (IOException e) {
       throw new KnownException("cannot load the modules for secret stores: " + e.getClass());
     } catch (ServiceConfigurationError | LinkageError e) {

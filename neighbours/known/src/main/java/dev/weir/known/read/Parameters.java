@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /** Reads parameters of AWS Systems Manager. */
 final class Parameters {
-  // KMS and its library for large texts start a ciphertext with their versions; moto writes the name
+  // KMS and its library for large texts start a ciphertext with their versions; moto writes the
+  // name
   // of the key instead.
   private static final Pattern CIPHERTEXT =
       Pattern.compile(

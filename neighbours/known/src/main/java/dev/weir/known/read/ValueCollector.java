@@ -141,6 +141,10 @@ final class ValueCollector {
   }
 
   private void value(String name, String text) {
+    if (text.length() > MOST_BYTES) {
+      refuse(name, "it is longer than " + MOST_BYTES + " bytes");
+      return;
+    }
     String value = text.replaceAll("[\r\n]+\\z", "");
     if (value.isBlank() || PUBLIC.matcher(value).lookingAt()) {
       passedOver.add(name);

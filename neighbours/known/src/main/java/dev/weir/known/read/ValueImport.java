@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class ValueImport {
   private static final Pattern VAULT_TABLE =
       Pattern.compile("(?m)^(=+ [A-Z][a-z]+( [A-Z][a-z]+)? =+|Key +Value)\\s*$");
+  private static final Pattern AWS_FOR_PEOPLE =
+      Pattern.compile("PARAMETERS?\\t|arn:aws[a-z-]*:[^\\t\\n]+\\t|-{10,}\\n\\| +Get[A-Z]");
   private static final Set<String> CURRENT = Set.of("AWSCURRENT");
 
   private final String name;
@@ -46,6 +48,10 @@ public final class ValueImport {
               + " vault kv get -format=json PATH");
     }
     ValueImport reader = new ValueImport(name, force);
+    if (AWS_FOR_PEOPLE.matcher(clean).lookingAt()) {
+      throw new KnownException(
+          "this is what aws prints as text or as a table; print JSON instead: aws … --output json");
+    }
     ImportFormat found = format == ImportFormat.AUTO ? LineFormats.detect(clean, name) : format;
     return reader.collector.result(
         switch (found) {
@@ -207,6 +213,9 @@ public final class ValueImport {
       }
     } else {
       throw new KnownException("there is neither Parameter nor Parameters in the answer of SSM");
+    }
+    if (top.get("InvalidParameters") instanceof List<?> missing) {
+      missing.forEach(name -> collector.refuse("aws-ssm:" + name, "the server did not return it"));
     }
   }
 

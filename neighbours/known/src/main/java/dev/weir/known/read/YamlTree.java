@@ -22,7 +22,11 @@ final class YamlTree {
    */
   static List<Object> require(String text) {
     // Keeps all scalars as written: 0123 and 1e5 may be passwords.
-    LoadSettings settings = LoadSettings.builder().setSchema(new FailsafeSchema()).build();
+    LoadSettings settings =
+        LoadSettings.builder()
+            .setSchema(new FailsafeSchema())
+            .setCodePointLimit(Integer.MAX_VALUE)
+            .build();
     try {
       List<Object> documents = new ArrayList<>();
       for (Object document : new Load(settings).loadAllFromString(text)) {
@@ -38,6 +42,9 @@ final class YamlTree {
       throw new KnownException(where + "it is not valid YAML");
     } catch (YamlEngineException e) {
       throw new KnownException("it is not valid YAML");
+    } catch (StackOverflowError e) {
+      // The parser has no limit of its own.
+      throw new KnownException("it is nested too deeply");
     }
   }
 }

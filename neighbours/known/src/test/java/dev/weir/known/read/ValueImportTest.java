@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ValueImportTest {
   private static final String A = "alpha-Key-7391-zz";
@@ -158,7 +159,11 @@ class ValueImportTest {
             List.of("aws-ssm:/a=" + A)),
         Arguments.of(
             ImportFormat.AWS_SECRETS_MANAGER,
-            "{\"Name\":\"a\",\"SecretString\":\"" + A + "\"}\n{\"Name\":\"b\",\"SecretString\":\"" + B + "\"}\n",
+            "{\"Name\":\"a\",\"SecretString\":\""
+                + A
+                + "\"}\n{\"Name\":\"b\",\"SecretString\":\""
+                + B
+                + "\"}\n",
             List.of("aws-secretsmanager:a=" + A, "aws-secretsmanager:b=" + B)),
         Arguments.of(
             ImportFormat.LINES,
@@ -204,7 +209,10 @@ class ValueImportTest {
         Arguments.of("vault", "{\"data\":null,\"x\":\"" + A + "\"}", "there is no \"data\""),
         Arguments.of("aws-ssm", "{\"x\":\"" + A + "\"}", "neither Parameter nor Parameters"),
         Arguments.of("lines", kms, "--with-decryption"),
-        Arguments.of("auto", "Parameter:\n  Type: SecureString\n  Value: " + kms, "is a SecureString"),
+        Arguments.of("auto", "PARAMETER\tarn:aws:ssm:x\ttext\t/a\tString\t" + A, "--output json"),
+        Arguments.of("auto", "arn:aws:secretsmanager:x\t1.2\tdb\t" + A, "--output json"),
+        Arguments.of(
+            "auto", "Parameter:\n  Type: SecureString\n  Value: " + kms, "is a SecureString"),
         Arguments.of("auto", ssm("SecureString", "AYAD" + "eXz9".repeat(20)), "--with-decryption"),
         Arguments.of("auto", "a: ENC[x]\nsops:\n  mac: " + A + "\n", "still encrypted by sops"));
   }
@@ -238,26 +246,41 @@ class ValueImportTest {
           INI        :: f            :: [default]|a = @A|odd|b: @B          :: ini:f, line 3
           INI        :: f            :: a = @A|odd|[other]|b = @B           :: ini:f, line 2
           """)
-  void anOddLineIsNamedAndTheRestIsRead(
-      ImportFormat format, String name, String text, String odd) {
+  void anOddLineIsNamedAndTheRestIsRead(ImportFormat format, String name, String text, String odd) {
     String lines = text.replace('|', '\n').replace("@A", A).replace("@B", B);
     ImportedValues read = ValueImport.read(lines, ImportFormat.AUTO, name, false);
     assertThat(read.format()).isEqualTo(format);
     assertThat(read.values().stream().map(v -> v.value().text())).containsExactly(A, B);
-    assertThat(read.refused())
-        .extracting(ImportedValues.Refusal::source)
-        .containsExactly(odd);
+    assertThat(read.refused()).extracting(ImportedValues.Refusal::source).containsExactly(odd);
   }
 
   @Test
   void propertiesAreReadAsJavaReadsThem() {
-    String text = "! note\ndb.password : p\\u00e4ss\\:Word-\\\n  7391-zz\nother " + B.replace("#", "\\#") + "\n";
-    ImportedValues read =
-        ValueImport.read(text, ImportFormat.AUTO, "conf/app.properties", false);
+    String text =
+        "! note\ndb.password : p\\u00e4ss\\:Word-\\\n  7391-zz\nother "
+            + B.replace("#", "\\#")
+            + "\n";
+    ImportedValues read = ValueImport.read(text, ImportFormat.AUTO, "conf/app.properties", false);
     assertThat(read.values().stream().map(v -> v.source() + "=" + v.value().text()))
         .containsExactly(
             "properties:conf/app.properties#db.password=p\u00e4ss:Word-7391-zz",
             "properties:conf/app.properties#other=" + B);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{a: ", "- ", "? "})
+  void deepYamlIsRefused(String level) {
+    String text = level.repeat(50_000);
+    assertThatThrownBy(() -> ValueImport.read(text, ImportFormat.YAML, "f", false))
+        .isInstanceOf(KnownException.class)
+        .hasMessageContaining("nested too deeply");
+  }
+
+  @Test
+  void deepJsonIsRefused() {
+    String text = "{\"a\":".repeat(50_000);
+    assertThatThrownBy(() -> ValueImport.read(text, ImportFormat.AUTO, "f", false))
+        .isInstanceOf(KnownException.class);
   }
 
   @Test

@@ -12,7 +12,11 @@ import org.tomlj.TomlVersion;
 
 /** Reads TOML 1.1, which adds {@code \e} to TOML 1.0, as gitleaks does. */
 public final class TomlReader {
-  private TomlReader() {}
+  private final CompactToml text;
+
+  private TomlReader(CompactToml text) {
+    this.text = text;
+  }
 
   /**
    * Reads a text.
@@ -26,41 +30,50 @@ public final class TomlReader {
               new TomlSyntaxException.Flaw(
                   1, 1, "the file begins with a byte order mark, which TOML does not allow")));
     }
-    TomlParseResult result = Toml.parse(text, TomlVersion.V1_1_0);
+    try {
+      return new TomlReader(CompactToml.of(text)).read();
+    } catch (StackOverflowError e) {
+      throw new TomlSyntaxException(
+          List.of(new TomlSyntaxException.Flaw(1, 1, "its values are nested too deeply")));
+    }
+  }
+
+  private Table read() throws TomlSyntaxException {
+    TomlParseResult result = Toml.parse(text.text(), TomlVersion.V1_1_0);
     if (result.hasErrors()) {
       List<TomlSyntaxException.Flaw> flaws = new ArrayList<>();
       for (TomlParseError error : result.errors()) {
         TomlPosition position = error.position();
         flaws.add(
             new TomlSyntaxException.Flaw(
-                position.line(), position.column(), String.valueOf(error.getMessage())));
+                text.line(position.line()), position.column(), String.valueOf(error.getMessage())));
       }
       throw new TomlSyntaxException(flaws);
     }
     return table(result);
   }
 
-  private static Table table(TomlTable source) {
+  private Table table(TomlTable source) {
     Table table = new Table();
     for (String key : source.keySet()) {
       List<String> path = List.of(key);
       Object data = source.get(path);
       TomlPosition position = source.inputPositionOf(path);
       if (data != null) {
-        table.put(key, value(data, position == null ? 1 : position.line()));
+        table.put(key, value(data, position == null ? 1 : text.line(position.line())));
       }
     }
     return table;
   }
 
-  private static Table.Value value(Object data, int line) {
+  private Table.Value value(Object data, int line) {
     if (data instanceof TomlTable table) {
       return new Table.Value(table(table), line);
     }
     if (data instanceof TomlArray array) {
       List<Table.Value> elements = new ArrayList<>();
       for (int i = 0; i < array.size(); i++) {
-        elements.add(value(array.get(i), array.inputPositionOf(i).line()));
+        elements.add(value(array.get(i), text.line(array.inputPositionOf(i).line())));
       }
       return new Table.Value(elements, line);
     }

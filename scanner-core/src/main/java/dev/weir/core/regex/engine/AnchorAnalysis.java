@@ -19,11 +19,14 @@ public final class AnchorAnalysis {
   private static final int MOST_CLASS_MEMBERS = 16;
   private static final int LONGEST_LITERAL = 24;
 
+  /** The first and last part of a pattern, if it is this short, only delimits a secret. */
+  private static final int SHORT_END = 4;
+
   private AnchorAnalysis() {}
 
   /** Returns the best anchors of the pattern. */
   public static RegexAnchors of(RegexNode pattern) {
-    Facts facts = facts(pattern);
+    Facts facts = facts(pattern, true, true);
     RegexAnchors best = better(facts.required, fromExact(facts));
     return best == null ? RegexAnchors.NONE : best;
   }
@@ -34,26 +37,40 @@ public final class AnchorAnalysis {
    * @param reach the greatest number of bytes, or LINE, or UNBOUNDED
    * @param exact all texts that the node matches, in lower case, or null if there are too many
    * @param required the best anchors inside the node, or null
+   * @param fromStart the greatest number of bytes from the start to the end of a newline, 0 if
+   *     there can be none, or UNBOUNDED
+   * @param fromEnd the greatest number of bytes from the start of a newline to the end, likewise
    */
-  private record Facts(int reach, @Nullable Set<String> exact, @Nullable RegexAnchors required) {}
+  private record Facts(
+      int reach,
+      @Nullable Set<String> exact,
+      @Nullable RegexAnchors required,
+      int fromStart,
+      int fromEnd) {}
 
-  private static Facts facts(RegexNode node) {
+  /**
+   * Returns the facts about a node.
+   *
+   * @param first true if nothing of a match comes before the node
+   * @param last true if nothing of a match comes after the node
+   */
+  private static Facts facts(RegexNode node, boolean first, boolean last) {
     if (node instanceof RegexNode.CharSet set) {
       return ofSet(set);
     }
     if (node instanceof RegexNode.Sequence sequence) {
-      return ofSequence(sequence.parts());
+      return ofSequence(sequence.parts(), first, last);
     }
     if (node instanceof RegexNode.Choice choice) {
-      return ofChoice(choice.branches());
+      return ofChoice(choice.branches(), first, last);
     }
     if (node instanceof RegexNode.Group group) {
-      return facts(group.part());
+      return facts(group.part(), first, last);
     }
     if (node instanceof RegexNode.Repeat repeat) {
       return ofRepeat(repeat);
     }
-    return new Facts(0, Set.of(""), null);
+    return new Facts(0, Set.of(""), null, 0, 0);
   }
 
   private static Facts ofSet(RegexNode.CharSet set) {
@@ -64,15 +81,29 @@ public final class AnchorAnalysis {
       }
     }
     boolean few = !set.goesBeyondAscii() && exact.size() <= MOST_CLASS_MEMBERS;
-    return new Facts(set.goesBeyondAscii() ? 4 : 1, few ? exact : null, null);
+    int newline = set.ascii()['\n'] ? 1 : 0;
+    int reach = set.goesBeyondAscii() ? 4 : 1;
+    return new Facts(reach, few ? exact : null, null, newline, newline);
   }
 
-  private static Facts ofSequence(List<RegexNode> parts) {
+  private static Facts ofSequence(List<RegexNode> parts, boolean first, boolean last) {
+    int size = parts.size();
     List<Facts> all = new ArrayList<>();
-    for (RegexNode part : parts) {
-      all.add(facts(part));
+    int lead = 0;
+    while (lead < size && isEmpty(parts.get(lead))) {
+      lead++;
     }
-    int size = all.size();
+    int end = size - 1;
+    while (end >= 0 && isEmpty(parts.get(end))) {
+      end--;
+    }
+    for (int i = 0; i < size; i++) {
+      boolean isFirst = first && i == lead;
+      boolean isLast = last && i == end;
+      all.add(withoutEnds(facts(parts.get(i), isFirst, isLast), isFirst || isLast));
+    }
+    int[] newlineBefore = newlinesBefore(all);
+    int[] newlineAfter = newlinesAfter(all);
     int[] before = new int[size + 1];
     int[] after = new int[size + 1];
     boolean soFar = false;
@@ -91,10 +122,30 @@ public final class AnchorAnalysis {
     boolean wholeIsExact = true;
     for (int i = 0; i < size; i++) {
       Facts part = all.get(i);
-      best = better(best, shifted(part.required, before[i], after[i + 1], parts, i));
+      RegexAnchors inner = part.required;
+      if (inner != null) {
+        RegexAnchors moved = shifted(inner, before[i], after[i + 1], parts, i);
+        best =
+            better(
+                best,
+                new RegexAnchors(
+                    moved.literals(),
+                    moved.before(),
+                    moved.after(),
+                    most(inner.lineBefore(), plus(inner.before(), newlineBefore[i])),
+                    most(inner.lineAfter(), plus(inner.after(), newlineAfter[i + 1]))));
+      }
       Set<String> longer = part.exact == null ? null : product(run, part.exact);
       if (longer == null) {
-        best = better(best, anchors(run, before[runStart], after[runStart]));
+        best =
+            better(
+                best,
+                anchors(
+                    run,
+                    before[runStart],
+                    after[runStart],
+                    newlineBefore[runStart],
+                    newlineAfter[runStart]));
         wholeIsExact = false;
         run = part.exact == null ? Set.of("") : part.exact;
         runStart = part.exact == null ? i + 1 : i;
@@ -102,15 +153,70 @@ public final class AnchorAnalysis {
         run = longer;
       }
     }
-    best = better(best, anchors(run, before[runStart], after[runStart]));
-    return new Facts(before[size], wholeIsExact ? run : null, best);
+    best =
+        better(
+            best,
+            anchors(
+                run,
+                before[runStart],
+                after[runStart],
+                newlineBefore[runStart],
+                newlineAfter[runStart]));
+    return new Facts(
+        before[size], wholeIsExact ? run : null, best, newlineAfter[0], newlineBefore[size]);
   }
 
-  private static @Nullable RegexAnchors shifted(
-      @Nullable RegexAnchors inner, int before, int after, List<RegexNode> parts, int at) {
-    if (inner == null) {
-      return null;
+  /** Returns true for parts such as {@code $} and {@code \\b}. */
+  private static boolean isEmpty(RegexNode part) {
+    return !(part instanceof RegexNode.CharSet
+        || part instanceof RegexNode.Sequence
+        || part instanceof RegexNode.Choice
+        || part instanceof RegexNode.Group
+        || part instanceof RegexNode.Repeat);
+  }
+
+  /** Returns facts that leave out newlines in a short first or last part of a match. */
+  private static Facts withoutEnds(Facts facts, boolean isEnd) {
+    boolean isShort = facts.reach >= 0 && facts.reach <= SHORT_END;
+    return isShort && isEnd ? new Facts(facts.reach, facts.exact, facts.required, 0, 0) : facts;
+  }
+
+  /**
+   * Returns, for each part, the distance of the first newline in the parts before from the part.
+   */
+  private static int[] newlinesBefore(List<Facts> parts) {
+    int[] distance = new int[parts.size() + 1];
+    for (int i = 0; i < parts.size(); i++) {
+      Facts part = parts.get(i);
+      distance[i + 1] = most(part.fromEnd, plus(part.reach, distance[i]));
     }
+    return distance;
+  }
+
+  /** Returns, for each part, the distance of the last newline in it and the parts behind. */
+  private static int[] newlinesAfter(List<Facts> parts) {
+    int[] distance = new int[parts.size() + 1];
+    for (int i = parts.size() - 1; i >= 0; i--) {
+      Facts part = parts.get(i);
+      distance[i] = most(part.fromStart, plus(part.reach, distance[i + 1]));
+    }
+    return distance;
+  }
+
+  /** Returns the distance of a newline, shifted; there is still none if there is none. */
+  private static int plus(int reach, int newline) {
+    if (newline == 0) {
+      return 0;
+    }
+    return reach < 0 || newline < 0 ? RegexAnchors.UNBOUNDED : reach + newline;
+  }
+
+  private static int most(int a, int b) {
+    return a < 0 || b < 0 ? RegexAnchors.UNBOUNDED : Math.max(a, b);
+  }
+
+  private static RegexAnchors shifted(
+      RegexAnchors inner, int before, int after, List<RegexNode> parts, int at) {
     boolean newlineBefore = false;
     boolean newlineAfter = false;
     for (int i = 0; i <= at; i++) {
@@ -122,10 +228,12 @@ public final class AnchorAnalysis {
     return new RegexAnchors(
         inner.literals(),
         add(before, inner.before(), newlineBefore),
-        add(inner.after(), after, newlineAfter));
+        add(inner.after(), after, newlineAfter),
+        0,
+        0);
   }
 
-  private static Facts ofChoice(List<RegexNode> branches) {
+  private static Facts ofChoice(List<RegexNode> branches, boolean first, boolean last) {
     int reach = 0;
     boolean newline = false;
     for (RegexNode branch : branches) {
@@ -135,8 +243,12 @@ public final class AnchorAnalysis {
     RegexAnchors required = null;
     boolean allExact = true;
     boolean allRequired = true;
+    int fromStart = 0;
+    int fromEnd = 0;
     for (RegexNode branch : branches) {
-      Facts facts = facts(branch);
+      Facts facts = facts(branch, first, last);
+      fromStart = most(fromStart, facts.fromStart);
+      fromEnd = most(fromEnd, facts.fromEnd);
       reach = greater(reach, facts.reach, newline);
       if (facts.exact == null) {
         allExact = false;
@@ -156,7 +268,8 @@ public final class AnchorAnalysis {
     if (required != null && required.literals().size() > MOST_LITERALS) {
       allRequired = false;
     }
-    return new Facts(reach, allExact ? exact : null, allRequired ? required : null);
+    return new Facts(
+        reach, allExact ? exact : null, allRequired ? required : null, fromStart, fromEnd);
   }
 
   private static RegexAnchors united(RegexAnchors a, RegexAnchors b, boolean newline) {
@@ -165,13 +278,16 @@ public final class AnchorAnalysis {
     return new RegexAnchors(
         List.copyOf(literals),
         greater(a.before(), b.before(), newline),
-        greater(a.after(), b.after(), newline));
+        greater(a.after(), b.after(), newline),
+        most(a.lineBefore(), b.lineBefore()),
+        most(a.lineAfter(), b.lineAfter()));
   }
 
   private static Facts ofRepeat(RegexNode.Repeat repeat) {
-    Facts part = facts(repeat.part());
+    Facts part = facts(repeat.part(), false, false);
     boolean newline = canHoldNewline(repeat.part());
     int reach = times(part.reach, repeat.max(), newline);
+    int crossing = newline ? reach : 0;
     if (repeat.min() == 0) {
       Set<String> exact = null;
       if (repeat.max() == 0) {
@@ -180,7 +296,7 @@ public final class AnchorAnalysis {
         exact = new LinkedHashSet<>(part.exact);
         exact.add("");
       }
-      return new Facts(reach, exact, null);
+      return new Facts(reach, exact, null, crossing, crossing);
     }
     Set<String> exact = null;
     if (repeat.min() == repeat.max() && part.exact != null) {
@@ -196,24 +312,26 @@ public final class AnchorAnalysis {
           new RegexAnchors(
               first.literals(),
               first.before(),
-              add(first.after(), times(part.reach, others, newline), newline));
+              add(first.after(), times(part.reach, others, newline), newline),
+              first.lineBefore(),
+              newline ? most(first.lineAfter(), reach) : first.lineAfter());
     }
-    return new Facts(reach, exact, first);
+    return new Facts(reach, exact, first, crossing, crossing);
   }
 
   private static @Nullable RegexAnchors fromExact(Facts facts) {
-    return anchors(facts.exact, 0, facts.reach);
+    return anchors(facts.exact, 0, facts.reach, 0, facts.fromStart);
   }
 
   private static @Nullable RegexAnchors anchors(
-      @Nullable Set<String> literals, int before, int after) {
+      @Nullable Set<String> literals, int before, int after, int lineBefore, int lineAfter) {
     // A single character occurs everywhere: windows around it would be the whole text.
     if (literals == null
         || literals.isEmpty()
         || literals.stream().anyMatch(literal -> literal.length() < 2)) {
       return null;
     }
-    return new RegexAnchors(List.copyOf(literals), before, after);
+    return new RegexAnchors(List.copyOf(literals), before, after, lineBefore, lineAfter);
   }
 
   private static @Nullable Set<String> product(Set<String> heads, Set<String> tails) {

@@ -11,8 +11,14 @@ import java.util.List;
  *     #UNBOUNDED}
  * @param after the most bytes of a match from the literal's first byte on, or {@link #LINE}, or
  *     {@link #UNBOUNDED}
+ * @param lineBefore how far before the literal a match can contain a newline with more of the match
+ *     before it, in bytes; 0 if it cannot, or {@link #UNBOUNDED}. A newline that can only be in the
+ *     first few bytes of a match does not count
+ * @param lineAfter how far after the literal's first byte a match can contain a newline with more
+ *     of the match after it, likewise
  */
-public record RegexAnchors(List<String> literals, int before, int after) {
+public record RegexAnchors(
+    List<String> literals, int before, int after, int lineBefore, int lineAfter) {
   /** There is no limit. */
   public static final int UNBOUNDED = -1;
 
@@ -20,7 +26,8 @@ public record RegexAnchors(List<String> literals, int before, int after) {
   public static final int LINE = -2;
 
   /** No anchors are known. */
-  public static final RegexAnchors NONE = new RegexAnchors(List.of(), UNBOUNDED, UNBOUNDED);
+  public static final RegexAnchors NONE =
+      new RegexAnchors(List.of(), UNBOUNDED, UNBOUNDED, UNBOUNDED, UNBOUNDED);
 
   public RegexAnchors {
     literals = List.copyOf(literals);
