@@ -25,8 +25,6 @@ import java.util.Map;
 public record WeirIgnore(Path folder, String prefix, boolean isOfRepository) {
   public static final String NAME = ".weirignore";
 
-  private static final long MOST_BYTES = 64L << 20;
-
   /** Returns the file for commands that run in a folder, which may be in no repository. */
   public static WeirIgnore of(Path here, Map<String, String> variables) {
     Path top = GitEnvironment.of(here, variables).top();
