@@ -8,7 +8,6 @@ import dev.weir.core.finding.IgnoreEntry;
 import dev.weir.git.files.GitEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
