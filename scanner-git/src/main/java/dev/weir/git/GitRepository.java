@@ -404,16 +404,16 @@ public final class GitRepository implements AutoCloseable {
     try {
       Path top = workTree.toRealPath();
       // The last name may be that of a link, which is in the work tree wherever it leads.
-      boolean follows = Files.isDirectory(file) || file.getParent() == null;
-      Path real =
-          follows ? file.toRealPath() : file.getParent().toRealPath().resolve(file.getFileName());
+      Path parent = Files.isDirectory(file) ? null : file.getParent();
+      Path place = parent == null ? file.toRealPath() : parent.toRealPath();
+      Path real = parent == null ? place : place.resolve(file.getFileName());
       if (real.startsWith(gitFolder().toRealPath())) {
         return "";
       }
       if (!real.startsWith(top)) {
         return null;
       }
-      Path nearest = GitEnvironment.top(follows ? real : real.getParent());
+      Path nearest = GitEnvironment.top(place);
       boolean isOther = nearest != null && nearest.startsWith(top) && !nearest.equals(top);
       return isOther ? null : top.relativize(real).toString();
     } catch (IOException e) {

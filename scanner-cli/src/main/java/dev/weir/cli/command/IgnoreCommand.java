@@ -356,13 +356,13 @@ public final class IgnoreCommand {
     Set<String> used = new TreeSet<>();
     List<String> notRead = new ArrayList<>();
     try (GitRepository repository = repository()) {
-      if (!RemoteFacts.areAllBranchesFetched(repository)) {
-        notRead.add("this clone has only some branches; see git remote set-branches");
-      }
       for (Source source : everything(repository, rules)) {
         FoundSecrets found = FoundSecrets.in(source, rules, FoundSecrets.only(valid));
         found.used().forEach(entry -> used.add(entry.salt()));
         notRead.addAll(found.notRead());
+      }
+      if (!RemoteFacts.areAllBranchesFetched(repository)) {
+        notRead.add("this clone has only some branches; see git remote set-branches");
       }
     }
     if (!notRead.isEmpty()) {
