@@ -23,9 +23,10 @@ final class ConfidenceFilter {
   static List<Detector.Found> filter(
       List<Detector.Found> all, IntFunction<Rule> rules, DetectionListener out) {
     List<Detector.Found> kept = new ArrayList<>(all.size());
-    for (Detector.Found candidate : all) {
+    for (int i = 0; i < all.size(); i++) {
+      Detector.Found candidate = all.get(i);
       boolean low = confidence(candidate, rules) == Confidence.LOW;
-      Finding surer = low ? surer(candidate, all, rules) : null;
+      Finding surer = low ? surer(i, all, rules) : null;
       if (surer == null) {
         kept.add(candidate);
       } else {
@@ -36,15 +37,15 @@ final class ConfidenceFilter {
   }
 
   private static @Nullable Finding surer(
-      Detector.Found unsure, List<Detector.Found> all, IntFunction<Rule> rules) {
+      int at, List<Detector.Found> all, IntFunction<Rule> rules) {
+    Detector.Found unsure = all.get(at);
     Region region = unsure.finding().region();
-    boolean isEarlier = true;
-    for (Detector.Found found : all) {
-      isEarlier &= found != unsure;
+    for (int i = 0; i < all.size(); i++) {
+      Detector.Found found = all.get(i);
       Finding other = found.finding();
       Confidence confidence = confidence(found, rules);
       boolean isSame =
-          isEarlier
+          i < at
               && confidence == Confidence.LOW
               && found.ruleIndex() != unsure.ruleIndex()
               && other.region().equals(region);

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -71,8 +72,20 @@ public final class FolderWalk {
     SeekableByteChannel open() throws IOException;
   }
 
-  private record Folder(
-      Path file, String path, List<Path> names, int[] next, @Nullable Object key) {}
+  /** A folder that is being walked. */
+  private static final class Folder {
+    private final Path file;
+    private final String path;
+    private final Iterator<Path> names;
+    private final @Nullable Object key;
+
+    Folder(Path file, String path, List<Path> names, @Nullable Object key) {
+      this.file = file;
+      this.path = path;
+      this.names = names.iterator();
+      this.key = key;
+    }
+  }
 
   private record PlainEntry(String path, BasicFileAttributes attributes, Path file)
       implements Entry {
@@ -100,11 +113,11 @@ public final class FolderWalk {
     }
     while (!open.isEmpty()) {
       Folder here = open.getLast();
-      if (here.next[0] == here.names.size()) {
+      if (here.names.hasNext()) {
+        visit(here, here.names.next());
+      } else {
         open.removeLast();
         keys.remove(here.key);
-      } else {
-        visit(here, here.names.get(here.next[0]++));
       }
     }
   }
@@ -134,7 +147,7 @@ public final class FolderWalk {
     boolean isShort = 3 * folder.toString().length() < LONGEST_PATH || bytes(folder) < LONGEST_PATH;
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
       if (isShort || !(stream instanceof SecureDirectoryStream<Path> relative)) {
-        open.addLast(new Folder(folder, path, names(stream), new int[1], key));
+        open.addLast(new Folder(folder, path, names(stream), key));
         return;
       }
       new DeepFolders(visitor, keys).walk(relative, path);

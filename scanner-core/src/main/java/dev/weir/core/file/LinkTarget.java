@@ -63,7 +63,7 @@ public final class LinkTarget {
   }
 
   private void push(String path) {
-    String[] names = path.split("/");
+    String[] names = path.split("/", -1);
     for (int i = names.length - 1; i >= 0; i--) {
       if (!names[i].isEmpty() && !names[i].equals(".")) {
         rest.push(names[i]);

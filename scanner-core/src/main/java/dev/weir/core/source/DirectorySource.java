@@ -112,7 +112,7 @@ public final class DirectorySource implements Source {
     }
   }
 
-  /** What is found on the way. */
+  /** Decides about each thing that is found on the way. */
   private final class Visitor implements FolderWalk.Visitor {
     private final Sink sink;
 
