@@ -3,7 +3,7 @@ package dev.weir.fuzz;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.core.source.EncodedText;
+import dev.weir.core.text.EncodedText;
 import dev.weir.core.text.Utf8;
 import java.nio.charset.Charset;
 import java.util.ArrayList;

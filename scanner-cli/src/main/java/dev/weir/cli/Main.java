@@ -80,6 +80,11 @@ public final class Main {
     public int read() throws IOException {
       throw new IOException("it is closed");
     }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      return read();
+    }
   }
 
   /** Cleans up when a signal ends the process. */

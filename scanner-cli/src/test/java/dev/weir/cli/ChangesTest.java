@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
 /**
- * Changes of files that {@code git log -p} shows in part or not at all: found while they are staged,
- * by the hook and in the history, as in the folder; and not found with the switch off.
+ * Changes of files that {@code git log -p} shows in part or not at all: found while they are
+ * staged, by the hook and in the history, as in the folder; and not found with the switch off.
  */
 class ChangesTest {
   private static final String RULES =
@@ -74,7 +74,10 @@ class ChangesTest {
     work = new Workspace(folder);
     work.set("PATH", System.getenv("PATH"));
     Files.writeString(work.path("rules.toml"), RULES);
-    work.sh("git init -q -b main r; cd r; " + before + "; git add -A; git commit -q --allow-empty -m a");
+    work.sh(
+        "git init -q -b main r; cd r; "
+            + before
+            + "; git add -A; git commit -q --allow-empty -m a");
     work.sh("cd r; " + change + "; git add -A");
   }
 
@@ -83,7 +86,10 @@ class ChangesTest {
     return work.out().replace("\n", " ") + "\n" + work.err();
   }
 
-  /** Returns a pattern for the output with a finding, which is named without its line if it has none. */
+  /**
+   * Returns a pattern for the output with a finding, which is named without its line if it has
+   * none.
+   */
   private static String pattern(String found) {
     boolean hasLine = found.matches(".*:[0-9]+");
     return "(?s).*Fingerprint: " + found.replace(".", "\\.") + (hasLine ? "" : ":0") + "\\s.*";

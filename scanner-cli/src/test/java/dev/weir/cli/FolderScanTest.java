@@ -75,9 +75,23 @@ class FolderScanTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "acme.ai", "x.so", "model.pt", "a.lib", "b.pdf", "c.svg", "d.min.js", "e.js.map", "f.pb.h",
-        "g.po", "h.g.dart", "package-lock.json", "gradlew", ".gitleaks.toml", ".gitleaksignore",
-        "jquery.js", "i.PNG"
+        "acme.ai",
+        "x.so",
+        "model.pt",
+        "a.lib",
+        "b.pdf",
+        "c.svg",
+        "d.min.js",
+        "e.js.map",
+        "f.pb.h",
+        "g.po",
+        "h.g.dart",
+        "package-lock.json",
+        "gradlew",
+        ".gitleaks.toml",
+        ".gitleaksignore",
+        "jquery.js",
+        "i.PNG"
       })
   void patternsForFilesDoNotHideFolders(String name) throws Exception {
     Workspace work = work();
@@ -217,5 +231,225 @@ class FolderScanTest {
     work.sh("git init -q .; echo " + TOKEN + " > .git/description; echo x > f");
     assertThat(work.weir("dir", ".", "--no-banner")).isZero();
     assertThat(work.err()).contains("1 allowlisted-path");
+  }
+
+  /** A table of links: folder, target, and the findings as gitleaks 8.30.1 prints them. */
+  static List<String> links() throws Exception {
+    return Files.readAllLines(TABLES.resolve("links.txt")).stream()
+        .filter(line -> !line.startsWith("#"))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("links")
+  void linksAreShownAsGitleaksShowsThem(String row) throws Exception {
+    String[] cells = row.split(" \\| ");
+    Workspace top = work();
+    top.sh(Files.readString(TABLES.resolve("links.sh")));
+    Files.writeString(top.path("c.toml"), RULE);
+    Workspace work = new Workspace(folder.resolve(cells[0]));
+    String here = folder.toAbsolutePath().toString();
+    String config = folder.resolve("c.toml").toString();
+    String target = cells[1].replace("$TOP", here);
+    work.weir("dir", target, "--follow-symlinks", "-c", config, "-f", "json", "-r", "report.json");
+    List<String> found = new ArrayList<>();
+    for (JsonNode finding : new ObjectMapper().readTree(work.path("report.json").toFile())) {
+      String link = finding.path("SymlinkFile").asText();
+      String file = finding.path("File").asText();
+      assertThat(finding.path("Fingerprint").asText()).isEqualTo(file + ":r:1");
+      found.add(link.isEmpty() ? file : link + ">" + file);
+    }
+    found.sort(null);
+    assertThat(String.join(" ", found).replace(here, "$TOP")).isEqualTo(cells[2]);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fifo", "/dev/zero", "/proc/self/mem", "link"})
+  void aTargetThatIsNoFileIsNotRead(String target) throws Exception {
+    Workspace work = work();
+    work.sh("mkfifo fifo; ln -s fifo link");
+    assertThat(work.weir("dir", target)).isEqualTo(2);
+    assertThat(work.err()).contains("not read");
+  }
+
+  @Test
+  void whatIsNoFileIsNamed() throws Exception {
+    Workspace work = work();
+    work.sh(
+        "mkdir w; cd w; mkfifo fifo; ln -s fifo link; ln -s . loop; ln -s /dev/zero zero; : > e");
+    assertThat(work.weir("dir", "w")).isEqualTo(2);
+    assertThat(work.err()).contains("path=w/fifo").contains("1 unsupported").contains("3 symlink");
+    assertThat(work.weir("dir", "w", "--follow-symlinks")).isEqualTo(2);
+    assertThat(work.err())
+        .contains("path=w/link")
+        .contains("path=w/zero")
+        .contains("3 unsupported");
+    work.sh("rm w/zero");
+  }
+
+  @Test
+  void aFileWhoseContentTheKernelMakesIsReadOrNamed() throws Exception {
+    assertThat(work().weir("dir", "/proc/self/status")).isZero();
+    Workspace work = work();
+    assertThat(work.weir("dir", "/proc/self/status", "--no-banner")).isZero();
+    assertThat(work.err()).contains("read: 1 file");
+    assertThat(work.weir("dir", "/proc/self/attr")).isEqualTo(2);
+  }
+
+  @Test
+  void aTargetThatIsALinkToAFileIsRead() throws Exception {
+    Workspace work = work();
+    work.sh("mkdir w; echo " + TOKEN + " > f; ln -s ../f w/link");
+    assertThat(files(work, "dir", "w/link")).containsExactly("w/link");
+  }
+
+  @Test
+  void noFolderIsTooDeepAndNoPathTooLong() throws Exception {
+    Workspace work = work();
+    // Made from the inside out, because no program may name the whole path.
+    work.sh(
+        "mkdir w; cd w; n=$(printf %0200d 0); mkdir $n; echo t="
+            + TOKEN
+            + " > $n/f; echo x > $n/g;"
+            + " for i in $(seq 60); do mkdir a; mv $n a/; mkdir a/z; echo t="
+            + TOKEN
+            + " > a/z/f; mv a $n; done;"
+            + " for i in $(seq 900); do mkdir d; mv $n* d/ 2>/dev/null || mv e d/; mv d e; done");
+    List<String> found = files(work, "dir", "w");
+    assertThat(found).hasSize(61);
+    assertThat(found.stream().mapToInt(String::length).max().getAsInt()).isGreaterThan(12_000);
+    work.sh("rm -rf w");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "json",
+        "csv",
+        "junit",
+        "sarif",
+        "sarif-rich",
+        "gitlab",
+        "html",
+        "jsonl",
+        "junit-strict"
+      })
+  void ownReportsAreLeftOut(String format) throws Exception {
+    Workspace work = work();
+    work.sh("mkdir w; echo t=" + TOKEN + " > w/a");
+    for (int i = 0; i < 3; i++) {
+      assertThat(work.weir("dir", "w", "-f", format, "-r", "w/report")).isEqualTo(1);
+      assertThat(work.err()).contains("leaks found: 1");
+    }
+    work.sh("mv w/report w/older");
+    assertThat(files(work, "dir", "w")).containsExactly("w/a");
+    assertThat(work.err()).contains("left out").contains("path=w/older").contains("1 own-file");
+    boolean holdsIt = Files.readString(work.path("w/older")).contains(TOKEN);
+    assertThat(files(work, "dir", "w", "--skip-own=false").contains("w/older"))
+        .as("the report is read")
+        .isEqualTo(holdsIt || format.startsWith("sarif"));
+    if (holdsIt) {
+      assertThat(files(work, "dir", "w/older")).as("it is named").isNotEmpty();
+    }
+    work.sh("echo t=" + TOKEN + " >> w/older");
+    if (!format.equals("csv")) {
+      assertThat(files(work, "dir", "w").contains("w/older"))
+          .as("it is more than a report")
+          .isTrue();
+    }
+  }
+
+  @Test
+  void aReportOfOnesOwnLayoutIsLeftOutWhereItIsWritten() throws Exception {
+    Workspace work = work();
+    work.sh("mkdir w; echo t=" + TOKEN + " > w/a; echo '{{range .}}{{.Secret}}{{end}}' > t");
+    for (int i = 0; i < 2; i++) {
+      work.weir(
+          "dir",
+          "w",
+          "-f",
+          "template",
+          "--report-template",
+          "t",
+          "-r",
+          "w/r",
+          "--coverage-report",
+          "w/c");
+      assertThat(work.err()).contains("leaks found: 1");
+    }
+    assertThat(work.err()).contains("2 own-file");
+  }
+
+  @Test
+  void aSecretThatTwoGenericRulesFindIsOneFinding() throws Exception {
+    Workspace work = work();
+    Files.writeString(
+        work.path("a.json"),
+        "{\"username\": \"ops@acme.io\",\n \"password\": \"Qz7@pLm#2vTr9x\"}\n");
+    assertThat(files(work, "dir", "a.json")).containsExactly("a.json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ". | $TOP/r",
+        "r | $TOP/r",
+        "r | .",
+        "r/sub | .",
+        "r/sub | $TOP/r/sub/f",
+        ". | r/sub"
+      })
+  void platformsGetPathsFromTheTopOfTheWorkTree(String row) throws Exception {
+    work().sh("mkdir -p r/sub; git init -q r; echo t=" + TOKEN + " > r/sub/f");
+    assertThat(platformPaths(row)).containsExactly("sub/f", "sub/f", "sub/f");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {". | $TOP/sub", ". | sub", ". | $TOP/sub/f"})
+  void platformsGetPathsFromWhereWeirRunsIfThereIsNoRepository(String row) throws Exception {
+    work().sh("mkdir sub; echo t=" + TOKEN + " > sub/f");
+    assertThat(platformPaths(row)).containsExactly("sub/f", "sub/f", "sub/f");
+  }
+
+  /** Returns the path in a SARIF, a GitLab and a GitHub report. */
+  private List<String> platformPaths(String row) throws Exception {
+    String[] cells = row.split(" \\| ");
+    Workspace work = new Workspace(folder.resolve(cells[0]));
+    String top = folder.toAbsolutePath().toString();
+    Path reports = Files.createDirectories(folder.resolve("reports"));
+    List<String> words = new ArrayList<>(List.of("dir", cells[1].replace("$TOP", top)));
+    for (String format : List.of("sarif-rich", "gitlab", "github")) {
+      words.addAll(List.of("-f", format, "-r", reports.resolve(format).toString()));
+    }
+    assertThat(work.weir(words.toArray(String[]::new))).isEqualTo(1);
+    ObjectMapper json = new ObjectMapper();
+    JsonNode sarif =
+        json.readTree(reports.resolve("sarif-rich").toFile()).findValue("artifactLocation");
+    assertThat(sarif.path("uriBaseId").asText()).isEqualTo("%SRCROOT%");
+    JsonNode gitlab = json.readTree(reports.resolve("gitlab").toFile()).findValue("location");
+    String github = Files.readString(reports.resolve("github"));
+    return List.of(
+        sarif.path("uri").asText(),
+        gitlab.path("file").asText(),
+        github.replaceAll("(?s).*::error file=([^,]*),.*", "$1"));
+  }
+
+  @Test
+  void aHookSaysInOneLineWhatItLeavesOut() throws Exception {
+    Workspace work = work();
+    Files.writeString(
+        work.path(".gitleaks.toml"), RULE + "[[allowlists]]\npaths = ['^old/', '^gone/']\n");
+    work.sh(
+        "git init -q .; mkdir old gone; for f in old/a old/b gone/c; do echo key=abcde > $f; done;"
+            + " printf 'PK\\3\\4\\0' > d.zip; git add .");
+    assertThat(work.weir("hook", "pre-commit")).isZero();
+    assertThat(work.err().lines().filter(line -> line.contains("left out"))).hasSize(1);
+    assertThat(work.err())
+        .contains("left out: d.zip (")
+        .contains("gone/c (a global allowlist names it)")
+        .contains(" more");
+    work.sh("git commit -qm x; echo x > f; git add f");
+    assertThat(work.weir("hook", "pre-commit")).isZero();
+    assertThat(work.err()).isEmpty();
   }
 }

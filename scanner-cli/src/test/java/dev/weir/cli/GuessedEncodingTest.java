@@ -67,14 +67,7 @@ class GuessedEncodingTest {
     return found;
   }
 
-  /** Makes a repository, without the files that git takes for binary and that are no text. */
   private void git(String script) throws Exception {
-    for (String file : List.copyOf(files.keySet())) {
-      if (file.matches("after-.*|(before|odd)-UTF-32.*")) {
-        files.remove(file);
-        Files.delete(folder.resolve("w").resolve(file));
-      }
-    }
     new Workspace(folder).sh("cd w && git init -q . && " + script);
   }
 

@@ -17,7 +17,9 @@ class PlacesTest {
   private static final Path TABLE = Path.of("src/test/resources/places/places.tsv");
   private static final Path DOCUMENT = Path.of("../docs/compatibility.md");
 
-  /** Shell functions: C commits, H prints an id as bytes, T commits a tree, W a commit of any text. */
+  /**
+   * Shell functions: C commits, H prints an id as bytes, T commits a tree, W a commit of any text.
+   */
   private static final String FUNCTIONS =
       """
       C() { git add -A; git commit -qm x; }

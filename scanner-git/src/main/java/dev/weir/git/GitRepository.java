@@ -145,9 +145,7 @@ public final class GitRepository implements AutoCloseable {
         }
       }
       Repository repository =
-          why.isEmpty()
-              ? new CheckedRepository(builder)
-              : throughProgram(builder, commands, why);
+          why.isEmpty() ? new CheckedRepository(builder) : throughProgram(builder, commands, why);
       ObjectFormat format =
           repository instanceof ProgramRepository program
               ? program.format()
@@ -286,7 +284,9 @@ public final class GitRepository implements AutoCloseable {
     return direct == null ? jgit().getCommonDirectory().toPath() : direct.git();
   }
 
-  /** Returns the path in {@code core.attributesFile} of the repository's configuration, or empty. */
+  /**
+   * Returns the path in {@code core.attributesFile} of the repository's configuration, or empty.
+   */
   String attributesFile() {
     if (direct != null) {
       // A repository with such a setting is not read directly.
@@ -392,9 +392,9 @@ public final class GitRepository implements AutoCloseable {
   }
 
   /**
-   * Returns the path of a file or folder from the top of the work tree. It is empty for the top, for
-   * git's own folder and in a bare repository; null if the file is not in the work tree, or in that
-   * of another repository.
+   * Returns the path of a file or folder from the top of the work tree. It is empty for the top,
+   * for git's own folder and in a bare repository; null if the file is not in the work tree, or in
+   * that of another repository.
    */
   public @Nullable String pathInWorkTree(Path file) {
     Path workTree = workTree();
@@ -404,16 +404,16 @@ public final class GitRepository implements AutoCloseable {
     try {
       Path top = workTree.toRealPath();
       // The last name may be that of a link, which is in the work tree wherever it leads.
-      boolean follows = Files.isDirectory(file) || file.getParent() == null;
-      Path real =
-          follows ? file.toRealPath() : file.getParent().toRealPath().resolve(file.getFileName());
+      Path parent = Files.isDirectory(file) ? null : file.getParent();
+      Path place = parent == null ? file.toRealPath() : parent.toRealPath();
+      Path real = parent == null ? place : place.resolve(file.getFileName());
       if (real.startsWith(gitFolder().toRealPath())) {
         return "";
       }
       if (!real.startsWith(top)) {
         return null;
       }
-      Path nearest = GitEnvironment.top(follows ? real : real.getParent());
+      Path nearest = GitEnvironment.top(place);
       boolean isOther = nearest != null && nearest.startsWith(top) && !nearest.equals(top);
       return isOther ? null : top.relativize(real).toString();
     } catch (IOException e) {

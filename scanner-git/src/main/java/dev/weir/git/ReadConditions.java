@@ -55,7 +55,11 @@ public record ReadConditions(String folders, String digest) {
     try {
       List<Ref> all =
           GitFailure.guard(
-              () -> repository.jgit().getRefDatabase().getRefsByPrefix(Constants.R_REFS + "replace/"));
+              () ->
+                  repository
+                      .jgit()
+                      .getRefDatabase()
+                      .getRefsByPrefix(Constants.R_REFS + "replace/"));
       for (Ref ref : all) {
         digest.add(ref.getName(), Content.of(String.valueOf(ref.getObjectId())));
       }

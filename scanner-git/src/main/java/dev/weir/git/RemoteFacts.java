@@ -38,6 +38,24 @@ public record RemoteFacts(List<String> names, String address, String host, boole
     return new RemoteFacts(List.copyOf(names), address, host(address), mirror);
   }
 
+  /**
+   * Returns false if the repository fetches only some branches of its remotes, as a clone with
+   * {@code --single-branch} or {@code --depth} does.
+   */
+  public static boolean areAllBranchesFetched(GitRepository repository) {
+    Config config = repository.config();
+    boolean areSome = false;
+    for (String remote : config.getSubsections("remote")) {
+      for (String fetched : config.getStringList("remote", remote, "fetch")) {
+        if (fetched.contains("refs/heads/*") || fetched.contains("refs/*:")) {
+          return true;
+        }
+        areSome = true;
+      }
+    }
+    return !areSome;
+  }
+
   private static String address(GitRepository repository, String url) {
     try {
       URI uri = new URI(url);

@@ -51,7 +51,8 @@ public final class HostileObjects {
 
   /** Writes a loose object under any id; the bytes include the header. */
   public void loose(ObjectId id, byte[] raw) throws IOException {
-    Path file = git.path(".git/objects/" + id.name().substring(0, 2) + "/" + id.name().substring(2));
+    Path file =
+        git.path(".git/objects/" + id.name().substring(0, 2) + "/" + id.name().substring(2));
     Files.createDirectories(file.getParent());
     Files.write(file, deflate(raw));
   }
@@ -74,7 +75,15 @@ public final class HostileObjects {
 
   /** Commits a tree on top of the newest commit of main. */
   public void commit(ObjectId tree) throws Exception {
-    String parent = git.id("HEAD");
+    commit(tree, git.id("HEAD"));
+  }
+
+  /**
+   * Commits a tree to main.
+   *
+   * @param parent the parent, or several lines of parents
+   */
+  public void commit(ObjectId tree, String parent) throws Exception {
     ObjectId id =
         put(
             "commit",

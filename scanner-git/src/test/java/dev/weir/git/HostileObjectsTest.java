@@ -144,7 +144,8 @@ class HostileObjectsTest {
   }
 
   private void pipe(ObjectId id) throws Exception {
-    Path file = git.path(".git/objects/" + id.name().substring(0, 2) + "/" + id.name().substring(2));
+    Path file =
+        git.path(".git/objects/" + id.name().substring(0, 2) + "/" + id.name().substring(2));
     Files.delete(file);
     pipe(file);
   }
@@ -173,6 +174,23 @@ class HostileObjectsTest {
     Recorder recorder = scan();
     assertThat(recorder.fragments).containsExactly("first:1:first\n");
     assertThat(String.join("\n", recorder.unread)).startsWith("refs/heads/bad: ");
+  }
+
+  /** A bad commit between others hides only what no other commit leads to. */
+  @ParameterizedTest
+  @EnumSource
+  void theRestOfTheHistoryIsRead(BadObject bad) throws Exception {
+    make(bad, HostileObjects.COMMIT);
+    git.git("checkout -q -b side");
+    git.write("second", "second\n").commit("two");
+    git.git("checkout -q main");
+    ObjectId tree = objects.tree(good());
+    objects.commit(tree, git.id("main") + "\nparent " + id(1).name());
+    Recorder recorder = scan();
+    assertThat(recorder.fragments)
+        .contains("second:1:second\n", "first:1:first\n")
+        .doesNotHaveDuplicates();
+    assertThat(recorder.unread).isNotEmpty();
   }
 
   @ParameterizedTest
@@ -237,8 +255,7 @@ class HostileObjectsTest {
   void aDeviceIsNamed() throws Exception {
     Files.createSymbolicLink(git.path(".git/packed-refs"), Path.of("/dev/zero"));
     assertTimeoutPreemptively(
-        LONG,
-        () -> assertThatThrownBy(() -> git.open()).hasMessageContaining("packed-refs"));
+        LONG, () -> assertThatThrownBy(() -> git.open()).hasMessageContaining("packed-refs"));
   }
 
   @Test

@@ -20,7 +20,7 @@ final class Scanning {
               + "|\\.(?:github|forgejo|gitea)/(?:workflows/[^/]+|actions/.+)\\.ya?ml"
               + "|\\.(?:gitlab|buildkite|tekton|woodpecker|azure-pipelines|azuredevops|semaphore|circleci)"
               + "/.*\\.(?:ya?ml|json|sh)"
-              + "|\\.woodpecker[^/]*\\.ya?ml|tekton/.*\\.ya?ml");
+              + "|\\.woodpecker[^/]*\\.ya?ml|tekton/.*\\.ya?ml|\\.teamcity/.*\\.(?:kts|xml)");
 
   /** Templates of GitLab that scan for secrets, without the name of a scanner. */
   private static final Pattern TEMPLATE =

@@ -1,7 +1,7 @@
 package dev.weir.gitsecrets;
 
-import dev.weir.core.source.EncodedText;
 import dev.weir.core.text.Binary;
+import dev.weir.core.text.EncodedText;
 import java.util.List;
 
 /** Recognises text. UTF-16, UTF-32 and text with a few zero bytes count as text. */

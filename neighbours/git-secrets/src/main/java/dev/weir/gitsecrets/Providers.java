@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * Runs the configured commands that print patterns. Commands are split at blanks and run without a
- * shell. Unless the user allows it, a command runs only if the user's own configuration names it and
- * its program is not a file of the work tree.
+ * shell. Unless the user allows it, a command runs only if the user's own configuration names it
+ * and its program is not a file of the work tree.
  */
 final class Providers {
   private static final String NOT_RUN =

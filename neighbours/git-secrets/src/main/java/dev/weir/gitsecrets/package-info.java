@@ -6,8 +6,7 @@
  * patterns match bytes and names in git need not be UTF-8.
  *
  * <p>May see {@code core.file}, {@code core.regex}, {@code core.regex.engine}, {@code
- * core.regex.syntax}, {@code core.source}, {@code core.text}, {@code git.files}, {@code git.hook},
- * {@code git.program}.
+ * core.regex.syntax}, {@code core.text}, {@code git.files}, {@code git.hook}, {@code git.program}.
  */
 @NullMarked
 package dev.weir.gitsecrets;

@@ -1,12 +1,12 @@
 package dev.weir.remedy;
 
-import dev.weir.core.source.SourceException;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.weir.core.regex.Regex;
 import dev.weir.core.rule.Rule;
+import dev.weir.core.source.SourceException;
 import dev.weir.core.text.Content;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -28,6 +28,7 @@ final class ReportedValues {
   private static final double MOST_WORDS_WITHOUT_DIGIT = 0.3;
 
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_+/.~%\\x80-\\xFF-]+={0,2}");
+  private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://\\S+");
   private static final Pattern KEY = Pattern.compile("-----BEGIN[^-]*PRIVATE KEY[^-]*-----");
   // The parts of names of secrets, which occur in files that contain no secret.
   private static final Pattern NAME =
@@ -119,13 +120,19 @@ final class ReportedValues {
     if (recipes.isToken(wide) || isRandom(wide, SHORTEST_RANDOM)) {
       return wide;
     }
+    if (ADDRESS.matcher(said).matches()) {
+      return said;
+    }
     if (isName(said) || (said.equals(whole) && said.chars().anyMatch(c -> "=:".indexOf(c) >= 0))) {
       return "";
     }
     String rest = whole.substring(at + said.length());
     boolean isLast = rest.chars().noneMatch(Ascii::isLetterOrDigit);
-    boolean isWhole = wide.equals(said) && (rest.isEmpty() || !isOfWord(rest.charAt(0)));
-    boolean isAssigned = at > 0 && "=:>\"'`( \t".indexOf(whole.charAt(at - 1)) >= 0;
+    boolean isWhole = rest.isEmpty() || !isOfWord(rest.charAt(0));
+    boolean isAssigned =
+        at > 0
+            && ("=:>\"'`( \t".indexOf(whole.charAt(at - 1)) >= 0
+                || whole.substring(0, at).endsWith("//"));
     boolean opens = said.endsWith("=") || said.endsWith(":");
     return isLast || (isWhole && isAssigned && !opens) ? said : "";
   }

@@ -48,6 +48,8 @@ class ReportedValuesTest {
           key-0f1e2d3c4b5a69788796a5b4c3d2e1f0 :: 0f1e2d3c4b5a69788796a5b4c3d2e1f0 :: 0f1e2d3c4b5a69788796a5b4c3d2e1f0
           0f1e2d3c4b5a69788796a5b4c3d2e1f0 :: 0f1e2d3c        :: 0f1e2d3c4b5a69788796a5b4c3d2e1f0
           Server=db;Password=hunter22;Port=1 :: hunter22      :: hunter22
+          https://u:hunter22@db.example/x :: https://u:hunter22@db.example/x :: https://u:hunter22@db.example/x
+          see http://cafeb4b3:d3adb33f@host. :: cafeb4b3:d3adb33f :: cafeb4b3:d3adb33f
           pin-code 4711                   :: 4711             :: 4711|pin-code 4711
           https://bob:hunter22@db.example :: hunter22         :: hunter22
           """)

@@ -160,8 +160,7 @@ class HttpVerifierTest {
         .isGreaterThanOrEqualTo(Duration.ofMillis(990));
   }
 
-  private static boolean isDirect(Map<String, String> variables, String address)
-      throws Exception {
+  private static boolean isDirect(Map<String, String> variables, String address) throws Exception {
     Proxy proxy = ProxyFromVariables.of(variables).select(URI.create(address)).get(0);
     return proxy.type() == Proxy.Type.DIRECT;
   }
@@ -197,7 +196,8 @@ class HttpVerifierTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"[::2]", "[fe80::1]", "127.0.0.1.example.com", "128.0.0.1", "[::ffff:1.2.3.4]"})
+  @ValueSource(
+      strings = {"[::2]", "[fe80::1]", "127.0.0.1.example.com", "128.0.0.1", "[::ffff:1.2.3.4]"})
   void otherMachinesAreAskedByHttpsOnly(String host) {
     assertThatThrownBy(() -> Verifications.of("", "own", file("http://" + host)))
         .hasMessageContaining("only sent by https");

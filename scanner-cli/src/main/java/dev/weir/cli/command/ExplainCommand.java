@@ -82,8 +82,7 @@ public final class ExplainCommand {
       RuleSet rules = new Configuration(environment, console).load(line, ".");
       ScanTarget target = new ScanTarget(ScanTarget.Kind.FOLDER, ".", List.of(place.file()));
       Ignores ignores =
-          Ignores.load(
-              RuleSettings.from(line), line.persona(), target, environment, console, null);
+          Ignores.load(RuleSettings.from(line), line.persona(), target, environment, console, null);
       FoundSecrets found =
           FoundSecrets.in(
               FoundSecrets.files(environment.workingDirectory(), place.file()), rules, ignores);

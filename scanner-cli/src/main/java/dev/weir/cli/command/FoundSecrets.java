@@ -77,7 +77,8 @@ public final class FoundSecrets implements ScanListener {
 
   /** Returns a source for one file, or for all files of a folder. */
   public static Source files(Path workingDirectory, String root) {
-    return new DirectorySource(workingDirectory, root, false, 0, FileReading.withoutArchives(true));
+    return new DirectorySource(
+        workingDirectory, root, DirectorySource.Options.ALL, FileReading.withoutArchives(true));
   }
 
   public List<Finding> findings() {

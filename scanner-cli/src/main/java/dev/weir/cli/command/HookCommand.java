@@ -153,8 +153,8 @@ public final class HookCommand {
   private ScanTarget target(ScanTarget.Kind kind, List<String> files) {
     Path here = environment.workingDirectory().resolve(".");
     Path top = GitEnvironment.of(here, environment.variables()).top();
-    boolean isTop = top == null || Files.exists(here.resolve(".git"));
-    return new ScanTarget(kind, isTop ? "." : top.toString(), files);
+    String source = top == null || Files.exists(here.resolve(".git")) ? "." : top.toString();
+    return new ScanTarget(kind, source, files);
   }
 
   private int guarded(int code, @Nullable List<String> files) {

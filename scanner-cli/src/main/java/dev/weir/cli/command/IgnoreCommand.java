@@ -28,6 +28,7 @@ import dev.weir.core.source.StreamSource;
 import dev.weir.core.text.ForeignText;
 import dev.weir.git.GitIdentity;
 import dev.weir.git.GitRepository;
+import dev.weir.git.RemoteFacts;
 import dev.weir.git.hook.CommitMessage;
 import dev.weir.git.log.CommitSelection;
 import dev.weir.git.log.SelectedCommits;
@@ -359,6 +360,9 @@ public final class IgnoreCommand {
         FoundSecrets found = FoundSecrets.in(source, rules, FoundSecrets.only(valid));
         found.used().forEach(entry -> used.add(entry.salt()));
         notRead.addAll(found.notRead());
+      }
+      if (!RemoteFacts.areAllBranchesFetched(repository)) {
+        notRead.add("this clone has only some branches; see git remote set-branches");
       }
     }
     if (!notRead.isEmpty()) {

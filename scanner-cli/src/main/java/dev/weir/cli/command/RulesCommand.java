@@ -158,7 +158,8 @@ public final class RulesCommand {
     List<Problem> lints;
     RuleSet rules;
     try {
-      String text = ConfigReader.text(RegularFile.readUpTo(path, ConfigReader.MOST_BYTES + 1), name);
+      String text =
+          ConfigReader.text(RegularFile.readUpTo(path, ConfigReader.MOST_BYTES + 1), name);
       ConfigFile file = ConfigReader.read(text, name, notices);
       rules =
           new ConfigLoader(environment.workingDirectory(), DefaultRules::configFile, notices)

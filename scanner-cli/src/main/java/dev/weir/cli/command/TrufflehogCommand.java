@@ -114,7 +114,8 @@ public final class TrufflehogCommand implements ScanListener {
       console.setLevel(level(line.number(TrufflehogFlag.LOG_LEVEL, 0, -1)));
       return scan(line);
     } catch (TrufflehogException e) {
-      environment.err().print("trufflehog: error: " + ForeignText.line(e.getMessage()) + "\n");
+      String why = ForeignText.line(String.valueOf(e.getMessage()));
+      environment.err().print("trufflehog: error: " + why + "\n");
     } catch (UsageException | SourceException | LogOptionsException e) {
       console.fatal(String.valueOf(e.getMessage()));
     } catch (UncheckedIOException e) {

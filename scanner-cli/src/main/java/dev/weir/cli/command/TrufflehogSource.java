@@ -78,9 +78,10 @@ final class TrufflehogSource implements AutoCloseable {
     }
     FileReading reading = reading(line, filter);
     boolean follows = line.number(TrufflehogFlag.MAX_SYMLINK_DEPTH, 0, 0) > 0;
+    DirectorySource.Options options = DirectorySource.Options.ALL.following(follows);
     List<Source> sources = new ArrayList<>();
     for (String path : line.arguments()) {
-      sources.add(new DirectorySource(environment.workingDirectory(), path, follows, 0, reading));
+      sources.add(new DirectorySource(environment.workingDirectory(), path, options, reading));
     }
     return new TrufflehogSource(
         sink -> {

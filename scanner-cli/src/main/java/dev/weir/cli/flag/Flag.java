@@ -109,6 +109,10 @@ public final class Flag<T> {
   public static final Flag<Boolean> OVERLAP =
       flag("overlap", on(), Group.READING, SCANS)
           .help("also search across the places where a file of over 100 kB is cut");
+  public static final Flag<Boolean> SKIP_OWN =
+      flag("skip-own", on(), Group.READING, EnumSet.of(DIR, DETECT))
+          .help(
+              "leave out reports of weir and gitleaks in a scanned folder, and print their names");
   public static final Flag<Boolean> EXACT_PATHS =
       flag("exact-paths", on(), Group.READING, SCANS)
           .help(

@@ -43,13 +43,11 @@ public final class CommitAdvice {
    * @param byStage the findings by how far they got
    * @param repository the repository of the findings, or null
    */
-  public String text(
-      Map<SecretStage, List<Finding>> byStage, @Nullable GitRepository repository) {
+  public String text(Map<SecretStage, List<Finding>> byStage, @Nullable GitRepository repository) {
     StringBuilder text = new StringBuilder();
     byStage.forEach((stage, some) -> part(stage, some, repository, text));
-    SecretStage first = byStage.keySet().iterator().next();
-    Finding finding = byStage.get(first).get(0);
-    boolean isOnServer = first == SecretStage.RECEIVED;
+    Finding finding = byStage.values().iterator().next().get(0);
+    boolean isOnServer = byStage.containsKey(SecretStage.RECEIVED);
     String program = isOnServer ? "weir" : OwnCommand.of(variables);
     text.append("Not a secret? ")
         .append(

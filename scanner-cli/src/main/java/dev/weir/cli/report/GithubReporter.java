@@ -21,7 +21,7 @@ public final class GithubReporter implements Reporter {
   @Override
   public void write(Report report, OutputStream out) throws IOException {
     for (FindingStore.Stored stored : report.findings()) {
-      put(out, annotation(stored.finding()));
+      put(out, annotation(stored.finding(), report.run().paths()));
     }
     for (ScanDetails.NotRead notRead : report.run().notRead()) {
       put(
@@ -39,10 +39,10 @@ public final class GithubReporter implements Reporter {
     out.flush();
   }
 
-  private static String annotation(Finding finding) {
+  private static String annotation(Finding finding, ReportPaths paths) {
     String commit = finding.sha().isEmpty() ? "" : " in commit " + finding.sha();
     return "::error file="
-        + property(finding.path())
+        + property(paths.of(finding.path()))
         + ",line="
         + finding.region().startLine()
         + ",col="

@@ -61,6 +61,7 @@ public final class GitlabReporter implements Reporter {
         vulnerability(
             json,
             finding,
+            report.run().paths().of(finding.path()),
             metadata.getOrDefault(finding.ruleId(), RuleMetadata.NONE),
             print + ":" + numbers.next(print));
       }
@@ -105,7 +106,7 @@ public final class GitlabReporter implements Reporter {
   }
 
   private static void vulnerability(
-      JsonGenerator json, Finding finding, RuleMetadata metadata, String identity)
+      JsonGenerator json, Finding finding, String file, RuleMetadata metadata, String identity)
       throws IOException {
     json.writeStartObject();
     json.writeStringField(
@@ -128,7 +129,7 @@ public final class GitlabReporter implements Reporter {
     json.writeEndObject();
     json.writeEndArray();
     json.writeObjectFieldStart("location");
-    json.writeStringField("file", finding.path());
+    json.writeStringField("file", file);
     json.writeNumberField("start_line", finding.region().startLine());
     json.writeNumberField("end_line", finding.region().endLine());
     json.writeObjectFieldStart("commit");

@@ -276,7 +276,8 @@ public final class SarifRichReporter implements Reporter {
     private Location location(Finding finding) {
       String path = finding.symlinkPath().isEmpty() ? finding.path() : finding.symlinkPath();
       int inner = path.indexOf('!');
-      ArtifactLocation file = SarifUris.file(inner < 0 ? path : path.substring(0, inner), ROOT);
+      String outer = report.run().paths().of(inner < 0 ? path : path.substring(0, inner));
+      ArtifactLocation file = SarifUris.file(outer, ROOT);
       PhysicalLocation place = new PhysicalLocation().withArtifactLocation(file);
       Location location = new Location().withPhysicalLocation(place);
       if (inner < 0) {

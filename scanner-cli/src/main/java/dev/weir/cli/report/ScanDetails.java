@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param inNewestCommit {@link dev.weir.core.finding.Finding#secretDigest} of the secrets in the
  *     newest commit; null if it was not scanned
  * @param fingerprintKey the user's key for fingerprints, or empty to use weir's public key
+ * @param paths converts paths for reports that are for platforms
  */
 public record ScanDetails(
     String program,
@@ -32,7 +33,8 @@ public record ScanDetails(
     @Nullable Provenance provenance,
     boolean masked,
     @Nullable Set<String> inNewestCommit,
-    String fingerprintKey) {
+    String fingerprintKey,
+    ReportPaths paths) {
 
   /** A requested thing that could not be read. */
   public record NotRead(String path, String reason) {}

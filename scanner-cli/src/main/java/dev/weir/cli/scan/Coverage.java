@@ -10,9 +10,11 @@ import dev.weir.core.source.Source.Unit;
 import dev.weir.core.source.Unread;
 import dev.weir.core.source.UnreadReason;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Counts by reason the things that a scan did not read, and keeps the first of each reason. */
@@ -21,6 +23,10 @@ final class Coverage {
   private static final int MOST_NAMED = 100;
 
   private static final int MOST_IN_LINE = 3;
+
+  private static final SkipReason[] NAMED_BY_HOOKS = {
+    SkipReason.BINARY, SkipReason.ARCHIVE, SkipReason.ALLOWLISTED_PATH, SkipReason.OWN_FILE
+  };
 
   /** The things that were not read for one reason. */
   private static final class Count {
@@ -92,21 +98,25 @@ final class Coverage {
     }
   }
 
-  /** Returns the files that were skipped because they are no text, for one line, or nothing. */
+  /** Returns what a hook left out and says in no other line, for one line, or nothing. */
   String leftOut() {
-    List<String> names = new ArrayList<>();
-    long total = 0;
-    for (SkipReason reason : List.of(SkipReason.BINARY, SkipReason.ARCHIVE)) {
+    if (skipped.isEmpty()) {
+      return "";
+    }
+    Set<String> names = new LinkedHashSet<>();
+    long unnamed = 0;
+    for (SkipReason reason : NAMED_BY_HOOKS) {
       Count count = skipped.get(reason);
-      total += count == null ? 0 : count.total;
-      for (NotRead one : count == null ? List.<NotRead>of() : count.first) {
-        if (names.size() < MOST_IN_LINE) {
+      if (count != null) {
+        unnamed += count.total - count.first.size();
+        for (NotRead one : count.first) {
           names.add(one.path().replaceFirst("^index:", "") + " (" + one.reason() + ")");
         }
       }
     }
-    String more = total > names.size() ? " and " + (total - names.size()) + " more" : "";
-    return String.join(", ", names) + more;
+    List<String> shown = List.copyOf(names).subList(0, Math.min(MOST_IN_LINE, names.size()));
+    long more = names.size() - shown.size() + unnamed;
+    return String.join(", ", shown) + (more > 0 ? " and " + more + " more" : "");
   }
 
   /** Returns the coverage report. */

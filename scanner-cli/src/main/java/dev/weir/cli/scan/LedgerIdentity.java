@@ -12,8 +12,8 @@ import java.security.CodeSource;
 import java.util.List;
 
 /**
- * Makes the identity of a ledger: a text of all settings that affect what a commit's scan finds. All
- * components of the settings are part of it, except those that {@code withoutEffort} and {@code
+ * Makes the identity of a ledger: a text of all settings that affect what a commit's scan finds.
+ * All components of the settings are part of it, except those that {@code withoutEffort} and {@code
  * ruleFindings} name.
  */
 final class LedgerIdentity {

@@ -115,7 +115,8 @@ final class ReportWriter {
         repository == null ? null : Provenance.of(repository.git()),
         settings.detect().redactPercent() > 0,
         inNewestCommit(repository),
-        environment.variables().getOrDefault(FINGERPRINT_KEY, ""));
+        environment.variables().getOrDefault(FINGERPRINT_KEY, ""),
+        request.target().reportPaths(environment));
   }
 
   private @Nullable Set<String> inNewestCommit(@Nullable ScannedRepository repository)
@@ -203,7 +204,8 @@ final class ReportWriter {
                 redaction.text(origin.branch())),
         details.masked(),
         details.inNewestCommit(),
-        details.fingerprintKey());
+        details.fingerprintKey(),
+        details.paths());
   }
 
   private boolean notWritten(Exception e) {

@@ -238,6 +238,8 @@ final class ScanOutput implements ScanListener, AutoCloseable {
           Console.Level.WARN, "missing from this clone: " + path, Console.fields("reason", detail));
     } else if (skip.reason() == SkipReason.TOO_LARGE) {
       console.warn("skipping file: too large " + detail + " path=" + path);
+    } else if (skip.reason() == SkipReason.OWN_FILE && !exact) {
+      console.line(Console.Level.INFO, "left out: " + detail, Console.fields("path", path));
     } else {
       console.line(Console.Level.DEBUG, "skipping file: " + detail, Console.fields("path", path));
     }

@@ -241,13 +241,14 @@ public final class ScanRun {
   private @Nullable MergedSecrets merged(
       ScanRequest request, RuleSet rules, @Nullable GitRepository repository)
       throws InterruptedException {
-    boolean asked =
-        repository != null
-            && request.target().kind() == ScanTarget.Kind.STAGED
-            && request.settings().persona().readsBeyondGitleaks()
-            && RepositoryTips.isMerging(repository, environment.variables());
+    if (repository == null
+        || request.target().kind() != ScanTarget.Kind.STAGED
+        || !request.settings().persona().readsBeyondGitleaks()
+        || !RepositoryTips.isMerging(repository, environment.variables())) {
+      return null;
+    }
     try {
-      return asked ? MergedSecrets.of(repository, rules, environment.variables()) : null;
+      return MergedSecrets.of(repository, rules, environment.variables());
     } catch (IOException e) {
       // Then all of them stop the merge.
       return null;

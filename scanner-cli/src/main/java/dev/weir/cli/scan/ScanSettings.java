@@ -12,6 +12,8 @@ import dev.weir.core.source.PathRules;
 import dev.weir.git.source.ChangeReading;
 import dev.weir.git.source.HistoryExtras;
 import dev.weir.gotemplate.gostd.GoQuote;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -190,6 +192,7 @@ public record ScanSettings(
    * @param overlap true to find secrets across the places where long files are cut
    * @param exactPaths false to ask allowlists about folders and paths as gitleaks does
    * @param followSymlinks true to follow symbolic links in a folder
+   * @param skipsOwn true to leave out reports of weir and gitleaks in a folder
    * @param ledger true if a scan may use and update the ledger of the repository
    * @param platform the hosting platform for links, or empty to detect it
    */
@@ -202,6 +205,7 @@ public record ScanSettings(
       boolean overlap,
       boolean exactPaths,
       boolean followSymlinks,
+      boolean skipsOwn,
       boolean ledger,
       String platform) {
     static ReadSettings from(CommandLine line) {
@@ -220,6 +224,7 @@ public record ScanSettings(
           line.isOn(Flag.OVERLAP),
           line.isOn(Flag.EXACT_PATHS),
           line.isOn(Flag.FOLLOW_SYMLINKS),
+          line.isOn(Flag.SKIP_OWN),
           !line.isOn(Flag.NO_LEDGER),
           line.get(Flag.PLATFORM));
     }
@@ -255,6 +260,7 @@ public record ScanSettings(
           overlap,
           exactPaths,
           followSymlinks,
+          skipsOwn,
           ledger,
           platform);
     }
@@ -505,6 +511,18 @@ public record ScanSettings(
           line.get(Flag.COVERAGE_REPORT),
           line.isOn(Flag.REPORT_SUPPRESSED),
           Advice.NONE);
+    }
+
+    /** Returns the files that are written after the scan. */
+    List<Path> files(Path workingDirectory) {
+      List<Path> files = new ArrayList<>();
+      for (ReportRequest report : reports) {
+        files.add(workingDirectory.resolve(report.path()));
+      }
+      if (!coverage.isEmpty()) {
+        files.add(workingDirectory.resolve(coverage));
+      }
+      return files;
     }
 
     ReportSettings withAdvice(Advice given) {

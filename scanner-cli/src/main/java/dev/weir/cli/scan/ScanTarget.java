@@ -7,6 +7,7 @@ import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.process.Persona;
+import dev.weir.cli.report.ReportPaths;
 import dev.weir.core.rule.TargetPaths;
 import dev.weir.git.files.GitEnvironment;
 import java.nio.file.Files;
@@ -183,6 +184,20 @@ public record ScanTarget(Kind kind, String source, List<String> files) {
     boolean isFile = Files.isRegularFile(workingDirectory.resolve(path));
     Path folder = isFile ? path.getParent() : path;
     return folder == null || folder.toString().isEmpty() ? "" : folder + "/";
+  }
+
+  /**
+   * Returns how paths are shown to platforms. In a scan of a repository they know the paths; those
+   * of other files become relative to the top of their work tree, or else to the working directory.
+   */
+  ReportPaths reportPaths(Environment environment) {
+    if (isGit() || kind == Kind.INPUT) {
+      return ReportPaths.AS_THEY_ARE;
+    }
+    Path here = environment.workingDirectory().toAbsolutePath().normalize();
+    Path folder = files.isEmpty() ? folder(here).toAbsolutePath().normalize() : here;
+    Path top = GitEnvironment.of(folder, environment.variables()).top();
+    return new ReportPaths(here, top == null ? here : top.toAbsolutePath().normalize());
   }
 
   boolean isGit() {

@@ -3,8 +3,8 @@ package dev.weir.cli.scan;
 import dev.weir.cli.console.Console;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.scan.ScanSettings.ReadSettings;
-import dev.weir.core.finding.Links;
 import dev.weir.core.detect.RulePaths;
+import dev.weir.core.finding.Links;
 import dev.weir.core.rule.RuleSet;
 import dev.weir.core.rule.TargetPaths;
 import dev.weir.core.source.DirectorySource;
@@ -64,7 +64,8 @@ final class SourceFactory {
     ScanTarget target = request.target();
     if (repository == null) {
       return target.kind() == ScanTarget.Kind.INPUT
-          ? Made.of(new StreamSource(
+          ? Made.of(
+              new StreamSource(
                   environment.in(),
                   String.join("", target.files()),
                   reading(rules, TargetPaths.none())))
@@ -106,15 +107,17 @@ final class SourceFactory {
     ScanTarget target = request.target();
     TargetPaths targets = target.paths(environment.workingDirectory());
     FileReading reading = reading(rules, targets);
+    ScanSettings settings = request.settings();
+    DirectorySource.Options options =
+        new DirectorySource.Options(
+            settings.read().followSymlinks(),
+            settings.limits().maxTargetMegabytes(),
+            settings.persona().readsBeyondGitleaks(),
+            settings.read().skipsOwn(),
+            settings.report().files(environment.workingDirectory()));
     List<Source> sources = new ArrayList<>();
     for (String root : target.roots(environment.workingDirectory())) {
-      sources.add(
-          new DirectorySource(
-              environment.workingDirectory(),
-              root,
-              request.settings().read().followSymlinks(),
-              request.settings().limits().maxTargetMegabytes(),
-              reading));
+      sources.add(new DirectorySource(environment.workingDirectory(), root, options, reading));
     }
     return new Made(all(sources), targets, Links.NONE, null);
   }

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * Gives up on work that takes too long. A scan looks at the clock between its parts and then ends in
- * order; what comes before it and what happens within a part does not look at the clock.
+ * Gives up on work that takes too long. A scan looks at the clock between its parts and then ends
+ * in order; what comes before it and what happens within a part does not look at the clock.
  */
 final class TimeLimit {
   private TimeLimit() {}

@@ -3,13 +3,11 @@ package dev.weir.cli.scan;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.core.file.FoundFile;
-import dev.weir.core.file.RegularFile;
 import dev.weir.core.finding.IgnoreEntries;
 import dev.weir.core.finding.IgnoreEntry;
 import dev.weir.git.files.GitEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +23,6 @@ import java.util.Map;
  */
 public record WeirIgnore(Path folder, String prefix, boolean isOfRepository) {
   public static final String NAME = ".weirignore";
-
-  private static final long MOST_BYTES = 64L << 20;
 
   /** Returns the file for commands that run in a folder, which may be in no repository. */
   public static WeirIgnore of(Path here, Map<String, String> variables) {

@@ -25,8 +25,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out how far the secrets of a scan got: a secret that is staged, or in a file, may also be in
- * the newest commit, in one that is being merged, or on a branch of a remote.
+ * Finds out how far the secrets of a scan got: a secret that is staged, or in a file, may also be
+ * in the newest commit, in one that is being merged, or on a branch of a remote.
  */
 final class Whereabouts {
   private static final FileReading WHOLE = FileReading.withoutArchives(true);

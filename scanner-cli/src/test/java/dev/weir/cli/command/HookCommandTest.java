@@ -70,12 +70,16 @@ class HookCommandTest {
   }
 
   @Test
-  void aPushedFileWithoutHistoryIsNotCalledClean() throws Exception {
-    work.sh("git tag blob $(git hash-object -w .gitleaks.toml); git rev-parse blob > id");
-    String id = Files.readString(folder.resolve("id")).strip();
-    work.input("refs/tags/blob " + id + " refs/tags/blob " + ZERO + "\n");
-    assertThat(work.weir("hook", "pre-push", "o", "url")).isEqualTo(ExitCode.INCOMPLETE);
-    assertThat(work.err()).contains("have no history");
+  void aPushedFileOrFolderWithoutHistoryIsRead() throws Exception {
+    work.sh(
+        "git tag clean $(git hash-object -w .gitleaks.toml);"
+            + " git tag blob $(echo key=abc | git hash-object -w --stdin); git tag tree HEAD~^{tree};"
+            + " git rev-parse clean blob tree > ids");
+    String[] ids = Files.readString(folder.resolve("ids")).split("\n");
+    for (int i = 0; i < ids.length; i++) {
+      work.input("refs/tags/x " + ids[i] + " refs/tags/x " + ZERO + "\n");
+      assertThat(work.weir("hook", "pre-push", "o", "url")).isEqualTo(i == 0 ? 0 : 1);
+    }
   }
 
   @Test

@@ -113,6 +113,9 @@ class IgnoreCommandTest {
     assertThat(shallow.err()).contains("shallow").contains("nothing was changed");
     assertThat(shallow.path(".weirignore")).content().isEqualTo(entries());
     shallow.sh("git fetch -q --unshallow");
+    assertThat(shallow.weir("ignore", "--prune")).as("of one branch").isEqualTo(2);
+    assertThat(shallow.err()).contains("has only some branches");
+    shallow.sh("git remote set-branches origin '*'; git fetch -q");
     assertThat(shallow.weir("ignore", "--prune")).isZero();
     assertThat(shallow.out()).contains("kept 1 of 1 entries");
   }

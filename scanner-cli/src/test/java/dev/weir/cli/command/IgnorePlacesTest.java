@@ -76,7 +76,8 @@ class IgnorePlacesTest {
     String place = "path=\"sub/deep/" + (path.endsWith("/") ? "" : "x.py") + "\"";
     assertThat(folder.resolve(".weirignore")).content().contains(place);
     String[] flags = {"-v", "-c", folder + "/.gitleaks.toml"};
-    for (String target : List.of(".", "deep", "..", "deep/x.py", "../sub", "y.py", folder + "/sub")) {
+    for (String target :
+        List.of(".", "deep", "..", "deep/x.py", "../sub", "y.py", folder + "/sub")) {
       sub.weir("dir", target, flags[0], flags[1], flags[2]);
       assertThat(sub.out().contains("deep/x.py")).as(target).isFalse();
       assertThat(sub.out().contains("y.py")).as(target).isEqualTo(!target.startsWith("deep"));
@@ -156,7 +157,9 @@ class IgnorePlacesTest {
   void theFileMustBeARegularFile() throws Exception {
     top.sh("mkfifo .weirignore; echo acme_abcdefgh > f; git add f");
     for (String[] command :
-        new String[][] {{"ignore", "f:1"}, {"ignore", "--list"}, {"git", "--staged"}, {"dir", "."}}) {
+        new String[][] {
+          {"ignore", "f:1"}, {"ignore", "--list"}, {"git", "--staged"}, {"dir", "."}
+        }) {
       assertThat(top.weir(command)).isEqualTo(ExitCode.FAILURE);
       assertThat(top.err()).contains("not a regular file");
     }

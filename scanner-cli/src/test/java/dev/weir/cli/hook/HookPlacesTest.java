@@ -44,8 +44,9 @@ class HookPlacesTest {
   /** A layout, the folder in which the hook stands, and the variables that git sets there. */
   static Stream<Arguments> places() {
     String own = "git init -q -b main r; cd r; ";
-    String linked = "git init -q -b main m; cd m; git commit -q --allow-empty -m 0;"
-        + " git worktree add -q ../r; cd ../r; ";
+    String linked =
+        "git init -q -b main m; cd m; git commit -q --allow-empty -m 0;"
+            + " git worktree add -q ../r; cd ../r; ";
     String submodule =
         "git init -q -b main s; (cd s; git commit -q --allow-empty -m 0); git init -q -b main o;"
             + " cd o; git -c protocol.file.allow=always submodule --quiet add ../s r; cd r; ";
@@ -61,7 +62,10 @@ class HookPlacesTest {
               "a relative work tree", own, place, "GIT_DIR=.git GIT_WORK_TREE=. " + index));
       all.add(
           Arguments.of(
-              "absolute", own, place, "GIT_DIR=F/r/.git GIT_WORK_TREE=F/r GIT_INDEX_FILE=F/r/.git/index"));
+              "absolute",
+              own,
+              place,
+              "GIT_DIR=F/r/.git GIT_WORK_TREE=F/r GIT_INDEX_FILE=F/r/.git/index"));
       all.add(Arguments.of("GIT_DIR alone", own, place, "GIT_DIR=F/r/.git"));
       all.add(
           Arguments.of(
@@ -80,7 +84,12 @@ class HookPlacesTest {
     }
     for (String place : List.of("o/r", "o/r/sub")) {
       all.add(Arguments.of("a submodule", submodule, place, moduleIndex));
-      all.add(Arguments.of("a submodule, index alone", submodule, place, index.replace(".git/index", "../.git/modules/r/index")));
+      all.add(
+          Arguments.of(
+              "a submodule, index alone",
+              submodule,
+              place,
+              index.replace(".git/index", "../.git/modules/r/index")));
     }
     return all.stream();
   }

@@ -19,7 +19,8 @@ class QuietHooksTest {
   void makeRepository() throws Exception {
     work = new Workspace(folder);
     work.set("PATH", System.getenv("PATH"));
-    work.sh("git init -q -b main; echo a > a; git add .; git commit -qm one; echo b > b; git add .");
+    work.sh(
+        "git init -q -b main; echo a > a; git add .; git commit -qm one; echo b > b; git add .");
     Files.writeString(folder.resolve(".git/COMMIT_EDITMSG"), "subject\n");
   }
 
@@ -71,7 +72,9 @@ class QuietHooksTest {
   @Test
   void anUnknownFlagIsNotAnsweredWithAllFlags() {
     for (String[] command :
-        new String[][] {{"hook", "pre-commit", "--nope"}, {"pre-receive", "--nope"}, {"install", "--x"}}) {
+        new String[][] {
+          {"hook", "pre-commit", "--nope"}, {"pre-receive", "--nope"}, {"install", "--x"}
+        }) {
       assertThat(work.weir(command)).isEqualTo(ExitCode.USAGE);
       assertThat((work.out() + work.err()).lines().count()).isLessThan(12);
     }

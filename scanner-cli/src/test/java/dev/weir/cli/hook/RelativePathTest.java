@@ -18,8 +18,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RelativePathTest {
   private static final List<String> PLANTED =
       List.of(
-          "java", "git", "weir", "cat", "grep", "sed", "find", "mkdir", "mv", "rm", "readlink", "touch",
-          "sync", "cksum", "head", "env", "sh", "dirname", "git-secrets", "true", "test");
+          "java",
+          "git",
+          "weir",
+          "cat",
+          "grep",
+          "sed",
+          "find",
+          "mkdir",
+          "mv",
+          "rm",
+          "readlink",
+          "touch",
+          "sync",
+          "cksum",
+          "head",
+          "env",
+          "sh",
+          "dirname",
+          "git-secrets",
+          "true",
+          "test");
 
   @TempDir Path folder;
   private Path repository;
@@ -30,7 +49,8 @@ class RelativePathTest {
     new Workspace(folder).sh("git init -q -b main r; cd r; git commit -q --allow-empty -m one");
     repository = folder.resolve("r");
     for (String name : PLANTED) {
-      executable(repository.resolve(name), "#!/bin/sh\necho " + name + " >> '" + folder + "/EXECUTED'\n");
+      executable(
+          repository.resolve(name), "#!/bin/sh\necho " + name + " >> '" + folder + "/EXECUTED'\n");
     }
     program = folder.resolve("bin/weir");
     Files.createDirectories(folder.resolve("bin"));
@@ -62,7 +82,8 @@ class RelativePathTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {".:P", ":P", "P:", "./:P", "r:P", "../r:P", "P:.", "P::/bin", "~:.:P", "P"})
+  @ValueSource(
+      strings = {".:P", ":P", "P:", "./:P", "r:P", "../r:P", "P:.", "P::/bin", "~:.:P", "P"})
   void theLauncherLooksInAbsoluteFoldersOnly(String path) throws Exception {
     assertThat(run(path, "'" + program + "' git --staged .")).endsWith("started\n0");
     assertThat(folder.resolve("EXECUTED")).doesNotExist();
@@ -101,7 +122,9 @@ class RelativePathTest {
       }
     }
     executable(repository.resolve(".git/hooks/pre-commit.before-weir"), "#!/bin/sh\necho $PATH\n");
-    assertThat(run(".:P", ".git/hooks/pre-commit")).as("the path of others is kept").contains(".:/");
+    assertThat(run(".:P", ".git/hooks/pre-commit"))
+        .as("the path of others is kept")
+        .contains(".:/");
   }
 
   @Test

@@ -26,7 +26,8 @@ class StagedNamesTest {
   void makeRepository() throws Exception {
     work = new Workspace(folder);
     Files.writeString(
-        folder.resolve(".gitleaks.toml"), "[[rules]]\nid='r'\ndescription='d'\nregex='key=(\\w+)'\n");
+        folder.resolve(".gitleaks.toml"),
+        "[[rules]]\nid='r'\ndescription='d'\nregex='key=(\\w+)'\n");
     work.sh(
         "git init -q -b main; mkdir sub other; echo a > a.js; echo a > sub/in.js; echo a > gone.js;"
             + " echo a > clean.js; ln -s clean.js link; ln -s sub to-sub; git add .;"
@@ -95,14 +96,19 @@ class StagedNamesTest {
   }
 
   private void check(Persona persona, String command, String files) {
-    List<String> words = new ArrayList<>(List.of(command.replace("FOLDER", "" + folder).split(" ")));
+    List<String> words =
+        new ArrayList<>(List.of(command.replace("FOLDER", "" + folder).split(" ")));
     words.addAll(List.of("-v"));
     ProgramRun run =
         ProgramRun.of(persona, words, Map.of("PATH", System.getenv("PATH")), folder, new byte[0]);
     int exitCode = files.equals("-") ? ExitCode.INCOMPLETE : files.isEmpty() ? 0 : 1;
     assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(exitCode);
     List<String> found =
-        run.out().lines().filter(l -> l.startsWith("File:")).map(l -> l.substring(5).strip()).toList();
+        run.out()
+            .lines()
+            .filter(l -> l.startsWith("File:"))
+            .map(l -> l.substring(5).strip())
+            .toList();
     if (!files.equals("-")) {
       assertThat(String.join(" ", found)).isEqualTo(files);
     }
@@ -112,11 +118,13 @@ class StagedNamesTest {
   void aHookThatGetsAbsoluteNames() throws Exception {
     String index = folder.resolve(".git/index").toString();
     work.set("GIT_INDEX_FILE", index);
-    assertThat(work.weir("hook", "auto", "-l", "info", folder.resolve("clean.js").toString())).isEqualTo(1);
+    assertThat(work.weir("hook", "auto", "-l", "info", folder.resolve("clean.js").toString()))
+        .isEqualTo(1);
     work.sh("git commit -qm two; echo more > more; git add more");
     assertThat(work.weir("hook", "auto", "-l", "info", folder.resolve("more").toString())).isZero();
     assertThat(work.err()).doesNotContain("not staged");
-    assertThat(work.weir("hook", "auto", "-l", "info", folder.resolve("a.js").toString())).isEqualTo(1);
+    assertThat(work.weir("hook", "auto", "-l", "info", folder.resolve("a.js").toString()))
+        .isEqualTo(1);
     assertThat(work.err()).contains("1 file, which is not staged");
   }
 }

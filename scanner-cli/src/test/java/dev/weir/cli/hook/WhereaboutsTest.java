@@ -153,7 +153,8 @@ class WhereaboutsTest {
 
   @Test
   void theProgramIsNamedAsTheUsersShellFindsIt() throws Exception {
-    work.sh("mkdir -p env/bin 'o k' bin; touch env/bin/weir 'o k/weir' bin/weir; chmod +x */weir */*/weir");
+    work.sh(
+        "mkdir -p env/bin 'o k' bin; touch env/bin/weir 'o k/weir' bin/weir; chmod +x */weir */*/weir");
     work.sh("echo acme_newnewne > n.txt; git add n.txt");
     String path = System.getenv("PATH");
     String printed = "ignore n.txt:acme:1 --reason 'why'\n";

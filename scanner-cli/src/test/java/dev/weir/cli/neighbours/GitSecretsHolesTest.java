@@ -317,7 +317,9 @@ class GitSecretsHolesTest {
                 + " git config --worktree secrets.providers 'touch ran'")) {
       work.sh("cp plain .git/config; rm -f .git/config.worktree; " + planted);
       for (String[] command :
-          new String[][] {{"--pre_commit_hook"}, {"--scan"}, {"--scan-history"}, {"--scan", "p.sh"}}) {
+          new String[][] {
+            {"--pre_commit_hook"}, {"--scan"}, {"--scan-history"}, {"--scan", "p.sh"}
+          }) {
         assertThat(secrets(command)).as(planted).isEqualTo(2);
         assertThat(work.err()).contains("--allow-providers", "configuration names it");
         assertThat(work.path("ran")).as(planted).doesNotExist();

@@ -35,7 +35,8 @@ class SarifRichLimitsTest {
               null,
               false,
               null,
-              "");
+              "",
+              ReportPaths.AS_THEY_ARE);
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       reporter.write(new Report(List.of(), store, none, run), out);
       return new ObjectMapper().readTree(out.toByteArray());

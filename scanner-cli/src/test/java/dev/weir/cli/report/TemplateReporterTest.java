@@ -88,7 +88,8 @@ class TemplateReporterTest {
               null,
               false,
               null,
-              "");
+              "",
+              ReportPaths.AS_THEY_ARE);
       TemplateReporter.of(text).write(new Report(List.of(), findings, none, run), out);
     }
   }

@@ -62,6 +62,7 @@ class ScanSettingsTest {
                     true,
                     false,
                     true,
+                    true,
                     ""),
                 new LimitSettings(threads, 0, 5, 0, new ArchiveLimits(0, 0, 200_000)),
                 new DetectSettings(

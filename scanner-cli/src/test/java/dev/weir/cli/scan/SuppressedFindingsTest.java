@@ -102,7 +102,8 @@ class SuppressedFindingsTest {
   void namesOfRefsAreSearched() throws Exception {
     Workspace work = new Workspace(folder);
     Files.writeString(folder.resolve(".gitleaks.toml"), RULES);
-    work.sh("git init -q -b tok_eeeeeeee .; git add .; git commit -qm one; git rev-parse HEAD > id");
+    work.sh(
+        "git init -q -b tok_eeeeeeee .; git add .; git commit -qm one; git rev-parse HEAD > id");
     String id = Files.readString(folder.resolve("id")).strip();
     work.set("PATH", System.getenv("PATH"));
     work.input("0".repeat(40) + " " + id + " refs/heads/tok_eeeeeeee\n");

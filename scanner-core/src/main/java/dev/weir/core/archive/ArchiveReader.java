@@ -62,7 +62,7 @@ public final class ArchiveReader {
     void file(String name, InputStream in) throws IOException, InterruptedException;
 
     /** Receives the name of a file that cannot be read while others can, and why. */
-    void unreadable(String name, String reason);
+    void unreadable(String name, IOException reason);
   }
 
   /**
@@ -104,7 +104,7 @@ public final class ArchiveReader {
           }
         }
       }
-      default -> throw new IOException("it is " + format.shown() + ", which weir cannot open");
+      default -> throw ArchiveException.format(format);
     }
   }
 
@@ -120,8 +120,7 @@ public final class ArchiveReader {
       budget.entry();
       InputStream content = budget.counted(entries);
       if (!entries.canReadEntryData(entry)) {
-        visitor.unreadable(
-            entry.getName(), "it uses a compression method that weir does not support");
+        visitor.unreadable(entry.getName(), ArchiveException.compression());
         continue;
       }
       if (!entry.isDirectory() && !(entry instanceof TarArchiveEntry tar && !isFile(tar))) {
@@ -166,9 +165,9 @@ public final class ArchiveReader {
         }
         String name = entry.getName();
         if (entry.getGeneralPurposeBit().usesEncryption()) {
-          visitor.unreadable(name, "it is encrypted");
+          visitor.unreadable(name, ArchiveException.encrypted());
         } else if (!zip.canReadEntryData(entry) && entry.getMethod() != LZMA) {
-          visitor.unreadable(name, "it uses a compression method that weir does not support");
+          visitor.unreadable(name, ArchiveException.compression());
         } else {
           zipEntry(zip, entry, visitor);
         }
@@ -197,7 +196,7 @@ public final class ArchiveReader {
     } catch (ArchiveLimitException e) {
       throw e;
     } catch (IOException e) {
-      visitor.unreadable(entry.getName(), reason(e));
+      visitor.unreadable(entry.getName(), e);
     }
   }
 
@@ -307,11 +306,13 @@ public final class ArchiveReader {
                     }
                   }));
         } catch (PasswordRequiredException e) {
-          visitor.unreadable(String.valueOf(entry.getName()), "it is encrypted");
+          visitor.unreadable(String.valueOf(entry.getName()), ArchiveException.encrypted());
         }
       }
     } catch (PasswordRequiredException e) {
-      throw new IOException("it is encrypted", e);
+      ArchiveException encrypted = ArchiveException.encrypted();
+      encrypted.initCause(e);
+      throw encrypted;
     }
   }
 
@@ -322,7 +323,9 @@ public final class ArchiveReader {
       return "it is cut off";
     }
     boolean own =
-        e instanceof ArchiveLimitException || (message != null && message.startsWith("it"));
+        e instanceof ArchiveLimitException
+            || e instanceof ArchiveException
+            || (message != null && message.startsWith("it"));
     return own ? String.valueOf(message) : "it is damaged or cut off: " + message;
   }
 

@@ -42,7 +42,7 @@ final class Decompression {
       case COMPRESS -> new ZCompressorInputStream(in, MOST_KIBIBYTES);
       case ZLIB -> new InflaterInputStream(in);
       case BROTLI -> new BrotliInputStream(in);
-      default -> throw new IOException("it is " + format.shown() + ", which weir cannot open");
+      default -> throw ArchiveException.format(format);
     };
   }
 }

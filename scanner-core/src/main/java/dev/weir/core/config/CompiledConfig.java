@@ -184,8 +184,7 @@ public final class CompiledConfig {
       Rule known = made.get(number);
       if (known == null) {
         Rule rule = makeRule(number);
-        made.compareAndSet(
-            number, null, rule.isGeneric() ? rule.alsoAllowing(forGeneric) : rule);
+        made.compareAndSet(number, null, rule.isGeneric() ? rule.alsoAllowing(forGeneric) : rule);
         known = made.get(number);
       }
       return known;

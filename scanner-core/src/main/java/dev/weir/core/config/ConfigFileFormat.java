@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * also reads it, so it has no version.
  */
 final class ConfigFileFormat {
-  private static final AllowlistScope[] SCOPES = AllowlistScope.values();
-
   private ConfigFileFormat() {}
 
   static void writePattern(String pattern, RegexFacts facts, DataOutput out) throws IOException {
@@ -45,8 +44,7 @@ final class ConfigFileFormat {
         pattern,
         new RegexFacts(
             in.getInt(),
-            new RegexAnchors(
-                readTexts(in), in.getInt(), in.getInt(), in.getInt(), in.getInt())));
+            new RegexAnchors(readTexts(in), in.getInt(), in.getInt(), in.getInt(), in.getInt())));
   }
 
   /** Writes everything except the rules. */
@@ -106,7 +104,7 @@ final class ConfigFileFormat {
       writeTexts(list.regexes(), out);
       writeTexts(list.stopWords(), out);
       writeTexts(list.targetRules(), out);
-      out.writeByte(list.scope().ordinal());
+      writeText(list.scope().word(), out);
     }
   }
 
@@ -181,7 +179,7 @@ final class ConfigFileFormat {
               readTexts(in),
               readTexts(in),
               readTexts(in),
-              SCOPES[in.get()]));
+              Objects.requireNonNull(AllowlistScope.of(readText(in)))));
     }
     return lists;
   }

@@ -26,7 +26,7 @@ final class RuleCompiler {
   private final List<Problem> problems;
   private final Map<String, RegexFacts> known = new HashMap<>();
   // Rules share the patterns of an allowlist, because what they match is remembered by pattern.
-  private final Map<AllowlistTable, List<Allowlist>> compiled = new IdentityHashMap<>();
+  private final IdentityHashMap<AllowlistTable, List<Allowlist>> compiled = new IdentityHashMap<>();
 
   RuleCompiler(List<Problem> problems) {
     this.problems = problems;

@@ -31,6 +31,7 @@ final class CandidateRules {
 
   /** How far around a focus a rule without anchors is tried, in bytes. */
   private static final int UNANCHORED_REACH = 1_024;
+
   private static final ScopedFindings WHOLE = new ScopedFindings(Scope.WHOLE);
 
   private final RuleLiterals literals;
@@ -387,7 +388,8 @@ final class CandidateRules {
     List<MatchSpan> found = new ArrayList<>(0);
     Windows own = windows[rule];
     for (int i = 0; own != null && i < own.count(); i++) {
-      if (counts(rule, own.start(i), own.end(i)) && mayMatch(rule, regex, own.start(i), own.end(i))) {
+      if (counts(rule, own.start(i), own.end(i))
+          && mayMatch(rule, regex, own.start(i), own.end(i))) {
         regex.findAll(text, own.start(i), own.end(i), found);
       }
     }

@@ -1,6 +1,7 @@
 package dev.weir.core.detect;
 
 import dev.weir.core.finding.Finding;
+import dev.weir.core.finding.Region;
 import dev.weir.core.rule.Confidence;
 import dev.weir.core.rule.Rule;
 import java.util.ArrayList;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Drops findings of a rule with low confidence where a rule with higher confidence found something
- * too. Rules without a confidence, such as those of gitleaks, are not affected.
+ * too, or where an earlier rule found the same value. Rules without a confidence, such as those of
+ * gitleaks, are not affected.
  */
 final class ConfidenceFilter {
   private ConfidenceFilter() {}
@@ -21,9 +23,10 @@ final class ConfidenceFilter {
   static List<Detector.Found> filter(
       List<Detector.Found> all, IntFunction<Rule> rules, DetectionListener out) {
     List<Detector.Found> kept = new ArrayList<>(all.size());
-    for (Detector.Found candidate : all) {
+    for (int i = 0; i < all.size(); i++) {
+      Detector.Found candidate = all.get(i);
       boolean low = confidence(candidate, rules) == Confidence.LOW;
-      Finding surer = low ? surer(candidate.finding(), all, rules) : null;
+      Finding surer = low ? surer(i, all, rules) : null;
       if (surer == null) {
         kept.add(candidate);
       } else {
@@ -34,11 +37,20 @@ final class ConfidenceFilter {
   }
 
   private static @Nullable Finding surer(
-      Finding unsure, List<Detector.Found> all, IntFunction<Rule> rules) {
-    for (Detector.Found found : all) {
-      if (confidence(found, rules).isAboveLow()
-          && found.finding().region().overlaps(unsure.region())) {
-        return found.finding();
+      int at, List<Detector.Found> all, IntFunction<Rule> rules) {
+    Detector.Found unsure = all.get(at);
+    Region region = unsure.finding().region();
+    for (int i = 0; i < all.size(); i++) {
+      Detector.Found found = all.get(i);
+      Finding other = found.finding();
+      Confidence confidence = confidence(found, rules);
+      boolean isSame =
+          i < at
+              && confidence == Confidence.LOW
+              && found.ruleIndex() != unsure.ruleIndex()
+              && other.region().equals(region);
+      if (isSame || (confidence.isAboveLow() && other.region().overlaps(region))) {
+        return other;
       }
     }
     return null;

@@ -44,6 +44,7 @@ public final class Detector {
   // Created for the first fragment with a context.
   private @Nullable CandidateRules around;
   private final Decoder decoder = new Decoder();
+
   public Detector(RuleIndex index, DetectOptions options) {
     this.index = index;
     this.options = options;
@@ -60,6 +61,7 @@ public final class Detector {
       return;
     }
     if (options.ownPaths().contains(fragment.path())) {
+      out.skipped(fragment, SkipReason.OWN_FILE, "it is the configuration or the baseline");
       return;
     }
     if (index.allowsPlace(fragment.sha(), fragment.path())) {
@@ -102,7 +104,9 @@ public final class Detector {
     return pass.decoded != null;
   }
 
-  /** Adds findings that need the text around a piece of a file, and whose secret is in the piece. */
+  /**
+   * Adds findings that need the text around a piece of a file, and whose secret is in the piece.
+   */
   private void searchAround(
       Context.Around wide,
       Fragment piece,
@@ -114,8 +118,7 @@ public final class Detector {
       near = new CandidateRules(index);
       around = near;
     }
-    near.lookAround(
-        wide.text(), wide.from(), wide.to(), decodes ? null : candidates);
+    near.lookAround(wide.text(), wide.from(), wide.to(), decodes ? null : candidates);
     if (near.count() == 0 && !decodes) {
       return;
     }
@@ -494,7 +497,9 @@ public final class Detector {
         // What a file without lines would show as its line is not for people.
         return fragment
             .content()
-            .slice(Math.max(place.lineFrom(), start - BINARY_LINE), Math.min(place.lineTo(), end + BINARY_LINE));
+            .slice(
+                Math.max(place.lineFrom(), start - BINARY_LINE),
+                Math.min(place.lineTo(), end + BINARY_LINE));
       }
       if (place.lineFrom() != lineFrom || place.lineTo() != lineTo) {
         lineFrom = place.lineFrom();

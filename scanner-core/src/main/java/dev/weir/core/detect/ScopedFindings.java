@@ -3,7 +3,6 @@ package dev.weir.core.detect;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.source.Scope;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /**
  * Remembers which findings of a fragment count, if its text is also in other fragments. The others
@@ -14,7 +13,7 @@ final class ScopedFindings {
   private final Scope scope;
   private final boolean whole;
   // By identity: two findings may be equal.
-  private final Map<Finding, Span> spans = new IdentityHashMap<>(0);
+  private final IdentityHashMap<Finding, Span> spans = new IdentityHashMap<>(0);
 
   private record Span(int start, int end, boolean counts) {}
 

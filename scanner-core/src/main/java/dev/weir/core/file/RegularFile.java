@@ -19,8 +19,8 @@ public final class RegularFile {
    * Returns the bytes of a regular file.
    *
    * @param most the largest size to read, in bytes
-   * @param links {@link LinkOption#NOFOLLOW_LINKS} to refuse a symbolic link too; otherwise the file
-   *     that the link points to must be regular
+   * @param links {@link LinkOption#NOFOLLOW_LINKS} to refuse a symbolic link too; otherwise the
+   *     file that the link points to must be regular
    * @throws java.nio.file.NoSuchFileException if there is no such file
    * @throws IOException if the file is not regular, is too large or cannot be read
    */
@@ -52,8 +52,7 @@ public final class RegularFile {
    * @throws IOException as {@link #read}
    */
   public static void check(Path file, long most, LinkOption... links) throws IOException {
-    BasicFileAttributes attributes =
-        Files.readAttributes(file, BasicFileAttributes.class, links);
+    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class, links);
     if (!attributes.isRegularFile()) {
       throw new IOException(attributes.isDirectory() ? "it is a folder" : "not a regular file");
     }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A temporary file that bytes are appended to. The last bytes stay in memory until there are enough
- * to write; if they cannot be written, they stay there, so everything that was appended can still be
- * read. Not thread-safe.
+ * to write; if they cannot be written, they stay there, so everything that was appended can still
+ * be read. Not thread-safe.
  */
 final class SpillFile implements Closeable {
   private static final int BUFFER = 1 << 16;

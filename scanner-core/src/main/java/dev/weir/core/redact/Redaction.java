@@ -176,7 +176,7 @@ public class Redaction {
     Content line = finding.line();
     Content secret = finding.secret();
     boolean isMasked = !finding.maskedDigest().isEmpty();
-    if (!isMasked && !secret.isEmpty() && !line.isEmpty() && line.indexOf(secret, 0) < 0) {
+    if (!isMasked && !secret.isEmpty() && !line.isEmpty() && !isShown(finding)) {
       // The line contains the encoded form of a decoded secret, which is as good as plain text.
       return SecretMask.of(line, 100);
     }
@@ -190,6 +190,14 @@ public class Redaction {
       return texts.in(line, spans);
     }
     return line(line);
+  }
+
+  /** Returns true if the line contains the secret as it is. */
+  private static boolean isShown(Finding finding) {
+    // A long line with many findings is not searched from its start each time.
+    int near = Math.max(0, finding.location().startColumn() - 2);
+    return finding.line().indexOf(finding.secret(), near) >= 0
+        || finding.line().indexOf(finding.secret(), 0) >= 0;
   }
 
   /** Masks a line, which may be long and have many findings. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PathAnswers {
   private static final int MOST_REMEMBERED = 20_000;
+  private static final int LONGEST_REMEMBERED = 1_000;
 
   /** A filter costs more than it saves if there are few paths, as in a hook. */
   private static final int PATHS_BEFORE_FILTER = 50;
@@ -39,7 +40,7 @@ final class PathAnswers {
     Boolean answer = known.get(path);
     if (answer == null) {
       answer = mayMatch(path) && targets.ask(paths, path);
-      if (known.size() < MOST_REMEMBERED) {
+      if (known.size() < MOST_REMEMBERED && path.length() <= LONGEST_REMEMBERED) {
         known.put(path, answer);
       }
     }

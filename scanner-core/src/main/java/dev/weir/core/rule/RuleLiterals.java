@@ -197,8 +197,7 @@ public final class RuleLiterals {
     if (regex != null && impliesKeyword(regex.anchors().literals(), rule.keywords())) {
       traits |= IMPLYING;
     }
-    boolean crosses =
-        regex != null && !regex.anchors().isPresent() && regex.canContain("\n");
+    boolean crosses = regex != null && !regex.anchors().isPresent() && regex.canContain("\n");
     return traits | (crosses ? CROSSING : 0);
   }
 

@@ -20,7 +20,9 @@ public record Context(byte[] file, int from, int to) {
   /** In a larger file this many bytes are searched on each side, from whole line to whole line. */
   private static final int REACH = 4_096;
 
-  /** How far the reach grows so that it does not cut through encoded lines, such as those of a key. */
+  /**
+   * How far the reach grows so that it does not cut through encoded lines, such as those of a key.
+   */
   private static final int MOST = 1 << 16;
 
   private static final int ENCODED_LINE = 40;

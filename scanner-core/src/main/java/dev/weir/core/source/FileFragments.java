@@ -1,9 +1,11 @@
 package dev.weir.core.source;
 
+import dev.weir.core.archive.ArchiveException;
 import dev.weir.core.archive.ArchiveFormat;
 import dev.weir.core.archive.ArchiveLimitException;
 import dev.weir.core.archive.ArchiveReader;
 import dev.weir.core.archive.UnpackBudget;
+import dev.weir.core.file.FileSignature;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -116,8 +118,7 @@ public final class FileFragments {
       return;
     }
     if (!format.isReadable()) {
-      String why = "it is " + format.shown() + ", which weir cannot open";
-      sink.unread(new Unread(path, UnreadReason.UNSUPPORTED, why));
+      sink.unread(unread(path, ArchiveException.format(format)));
       return;
     }
     try {
@@ -127,9 +128,7 @@ public final class FileFragments {
         compressed(format, in, path, depth);
       }
     } catch (IOException e) {
-      String why = ArchiveReader.reason(e);
-      UnreadReason kind = e instanceof ArchiveLimitException limit ? kind(limit) : kind(why);
-      sink.unread(new Unread(path, kind, why));
+      sink.unread(unread(path, e));
     }
   }
 
@@ -169,24 +168,20 @@ public final class FileFragments {
           }
 
           @Override
-          public void unreadable(String name, String reason) {
-            sink.unread(new Unread(path + INNER_PATH + clean(name), kind(reason), reason));
+          public void unreadable(String name, IOException reason) {
+            sink.unread(FileFragments.unread(path + INNER_PATH + clean(name), reason));
           }
         });
   }
 
-  private static UnreadReason kind(ArchiveLimitException limit) {
-    return limit.isOfBytes() ? UnreadReason.UNPACK_SIZE : UnreadReason.UNPACK_LIMIT;
-  }
-
-  // The archive reader reports the kind of failure only in words.
-  private static UnreadReason kind(String reason) {
-    if (reason.contains("encrypted")) {
-      return UnreadReason.ENCRYPTED;
+  private static Unread unread(String path, IOException e) {
+    UnreadReason kind = UnreadReason.UNREADABLE;
+    if (e instanceof ArchiveLimitException limit) {
+      kind = limit.isOfBytes() ? UnreadReason.UNPACK_SIZE : UnreadReason.UNPACK_LIMIT;
+    } else if (e instanceof ArchiveException failure) {
+      kind = failure.isEncrypted() ? UnreadReason.ENCRYPTED : UnreadReason.UNSUPPORTED;
     }
-    return reason.contains("does not support") || reason.contains("cannot open")
-        ? UnreadReason.UNSUPPORTED
-        : UnreadReason.UNREADABLE;
+    return new Unread(path, kind, ArchiveReader.reason(e));
   }
 
   private static String clean(String name) {

@@ -46,12 +46,14 @@ public record Fragment(
 
   /** Returns the same fragment as content that is no text. */
   public Fragment asBinary() {
-    return new Fragment(path, symlinkPath, content, firstLine, commit, reported, scope, true, context);
+    return new Fragment(
+        path, symlinkPath, content, firstLine, commit, reported, scope, true, context);
   }
 
   /** Returns the same fragment as a piece of a file. */
   public Fragment within(Context file) {
-    return new Fragment(path, symlinkPath, content, firstLine, commit, reported, scope, binary, file);
+    return new Fragment(
+        path, symlinkPath, content, firstLine, commit, reported, scope, binary, file);
   }
 
   /** Returns the text around this piece of a file as a fragment, with this piece in it. */

@@ -1,5 +1,6 @@
 package dev.weir.core.source;
 
+import dev.weir.core.file.FileSignature;
 import dev.weir.core.text.Binary;
 import dev.weir.core.text.Content;
 import java.io.IOException;
@@ -63,6 +64,10 @@ final class FragmentSplitter {
         return;
       }
       if (isFirst && reading.allText()) {
+        if (Binary.isBinary(block, Math.min(size, Binary.HEAD))
+            && FileSignature.isMedia(block, size)) {
+          pieces.setBinary();
+        }
         others = new OtherForms(path, symlinkPath, commit, reading.overlap(), sink);
       }
       if (!endsWithEmptyLine()) {

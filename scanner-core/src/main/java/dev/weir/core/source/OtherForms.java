@@ -2,6 +2,7 @@ package dev.weir.core.source;
 
 import dev.weir.core.text.ByteWords;
 import dev.weir.core.text.Content;
+import dev.weir.core.text.EncodedText;
 import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +23,7 @@ final class OtherForms {
   private int line = 1;
 
   OtherForms(
-      String path,
-      String symlinkPath,
-      @Nullable CommitInfo commit,
-      int overlap,
-      Source.Sink sink) {
+      String path, String symlinkPath, @Nullable CommitInfo commit, int overlap, Source.Sink sink) {
     this.path = path;
     this.symlinkPath = symlinkPath;
     this.commit = commit;

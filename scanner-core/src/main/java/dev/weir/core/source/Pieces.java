@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pushes the pieces of a text in order and, so that no match is lost where two of them meet, the text
- * around these places again.
+ * Pushes the pieces of a text in order and, so that no match is lost where two of them meet, the
+ * text around these places again.
  */
 final class Pieces {
   /** The fewest bytes of a text around the places where pieces meet; it grows by one piece. */
@@ -21,6 +21,7 @@ final class Pieces {
   private final boolean again;
   private @Nullable Content held;
   private boolean isFirst = true;
+  private boolean binary;
   private int line = 1;
   // The end of the pieces that were pushed, and the places in it where they meet.
   private byte[] joined = new byte[0];
@@ -48,6 +49,11 @@ final class Pieces {
     this.overlap = overlap;
     this.again = again;
     this.sink = sink;
+  }
+
+  /** Makes the pieces content that is no text. */
+  void setBinary() {
+    binary = true;
   }
 
   /** Returns true if the text has a piece. */
@@ -95,7 +101,7 @@ final class Pieces {
   }
 
   private Fragment fragment(Content text, int firstLine, Scope scope) {
-    return new Fragment(path, symlinkPath, text, firstLine, commit, true, scope);
+    return new Fragment(path, symlinkPath, text, firstLine, commit, true, scope, binary, null);
   }
 
   private void join(Content piece) {

@@ -38,8 +38,8 @@ public final class Scope {
   }
 
   /**
-   * Returns the scope of a piece of a text: matches count that reach neither end where the text goes
-   * on.
+   * Returns the scope of a piece of a text: matches count that reach neither end where the text
+   * goes on.
    *
    * @param length the length of the piece in bytes
    */
@@ -109,7 +109,9 @@ public final class Scope {
     };
   }
 
-  /** Returns true if a match that counts can be near the stretch from {@code start} to {@code end}. */
+  /**
+   * Returns true if a match that counts can be near the stretch from {@code start} to {@code end}.
+   */
   public boolean mayCount(int start, int end) {
     return switch (kind) {
       case APART_FROM -> true;

@@ -12,6 +12,8 @@ public enum SkipReason {
   TOO_LARGE,
   /** The path matches a global allowlist. */
   ALLOWLISTED_PATH,
+  /** The file is a report of weir or gitleaks, or belongs to this run. */
+  OWN_FILE,
   /** The file is a symbolic link, and links are not followed. */
   SYMLINK,
   /** The file is an archive, and archives are not opened, or not at this depth. */

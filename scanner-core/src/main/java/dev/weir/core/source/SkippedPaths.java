@@ -1,8 +1,8 @@
 package dev.weir.core.source;
 
 /**
- * Decides which paths are left out. Files, folders and files in archives are different questions, so
- * that a pattern for files is never asked about a folder, with everything below it.
+ * Decides which paths are left out. Files, folders and files in archives are different questions,
+ * so that a pattern for files is never asked about a folder, with everything below it.
  */
 public interface SkippedPaths {
   /** Leaves nothing out. */

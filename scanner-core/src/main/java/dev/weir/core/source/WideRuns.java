@@ -7,9 +7,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes in which each character of some stretches has zeros around it, as in UTF-16 and UTF-32: text
- * that one program wrote behind the text of another, or that is in a binary file. The form without
- * these zeros can be searched.
+ * Bytes in which each character of some stretches has zeros around it, as in UTF-16 and UTF-32:
+ * text that one program wrote behind the text of another, or that is in a binary file. The form
+ * without these zeros can be searched.
  */
 public final class WideRuns {
   private static final int LEAST_CHARACTERS = 6;

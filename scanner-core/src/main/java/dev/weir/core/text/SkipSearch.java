@@ -5,8 +5,9 @@ import java.util.List;
 
 /**
  * Finds all occurrences of a few literals, ignoring the case of ASCII letters. Faster than {@link
- * LiteralSearch} for a few literals of some length, because it looks only at every third byte or so:
- * the method of Wu and Manber ("A fast algorithm for multi-pattern searching", 1994). Immutable.
+ * LiteralSearch} for a few literals of some length, because it looks only at every third byte or
+ * so: the method of Wu and Manber ("A fast algorithm for multi-pattern searching", 1994).
+ * Immutable.
  */
 public final class SkipSearch {
   private static final int BLOCK = 2;
@@ -27,7 +28,8 @@ public final class SkipSearch {
 
   private final byte[][] literals;
   private final int least;
-  // How far to go on if these two bytes are at the end of the window, 0 if a literal may begin there.
+  // How far to go on if these two bytes are at the end of the window, 0 if a literal may begin
+  // there.
   private final byte[] shift = new byte[BLOCKS];
   private final int[] first = new int[BUCKETS];
   private final int[] next;

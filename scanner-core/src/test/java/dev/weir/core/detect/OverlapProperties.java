@@ -69,7 +69,8 @@ class OverlapProperties {
     while (text.length() < size) {
       switch (random.nextInt(8)) {
         case 0 -> text.append("tok_").append(Integer.toString(random.nextInt(1 << 30), 36));
-        case 1 -> text.append("<begin>").append("body ".repeat(random.nextInt(400))).append("<end>");
+        case 1 ->
+            text.append("<begin>").append("body ".repeat(random.nextInt(400))).append("<end>");
         case 2 -> text.append("key = tok_").append(Integer.toString(random.nextInt(1 << 30), 36));
         case 3 -> text.append("user:abcd").append(' ').append("pass:efgh");
         default -> text.append("word ".repeat(random.nextInt(60)));
@@ -81,7 +82,8 @@ class OverlapProperties {
 
   @Property(tries = 12)
   void eachSecretIsFoundOnce(Draw draw) throws Exception {
-    byte[] text = text(new Random(draw.seed()), draw.number(90_000, 700_000), draw.of(2, 50, 1_000_000));
+    byte[] text =
+        text(new Random(draw.seed()), draw.number(90_000, 700_000), draw.of(2, 50, 1_000_000));
     List<String> whole = new ArrayList<>();
     add(new Fragment("a.txt", "", Content.ofOwned(text), 1, null), whole);
     whole.sort(null);

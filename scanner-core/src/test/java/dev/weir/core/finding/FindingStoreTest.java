@@ -78,7 +78,8 @@ class FindingStoreTest {
       for (FindingStore.Stored stored : store) {
         assertThat(stored.finding().line().length()).isEqualTo(line.length());
       }
-      assertThat(store.get(4_321)).isEqualTo(new FindingStore.Stored(finding(4_321, line, commit), ""));
+      assertThat(store.get(4_321))
+          .isEqualTo(new FindingStore.Stored(finding(4_321, line, commit), ""));
     }
   }
 

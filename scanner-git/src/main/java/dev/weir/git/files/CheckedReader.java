@@ -9,8 +9,8 @@ import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 
 /**
- * Reads objects through JGit, except those that JGit would read forever, or that do not fit into the
- * memory. Not thread-safe.
+ * Reads objects through JGit, except those that JGit would read forever, or that do not fit into
+ * the memory. Not thread-safe.
  */
 final class CheckedReader extends ObjectReader.Filter {
   private final ObjectReader reader;

@@ -2,6 +2,7 @@ package dev.weir.git.files;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.weir.core.file.RegularFile;
 import dev.weir.core.text.Ascii;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * back to JGit.
  */
 public final class DirectRepository {
+  private static final long MOST_BYTES = 1 << 30;
+
   /** Variables of which each moves a part of the repository elsewhere. */
   private static final String[] MOVING = {
     "GIT_DIR",
@@ -76,7 +79,7 @@ public final class DirectRepository {
   }
 
   private static String text(Path file) throws IOException {
-    return new String(Files.readAllBytes(file), ISO_8859_1);
+    return new String(RegularFile.read(file, MOST_BYTES), ISO_8859_1);
   }
 
   /** Returns false if a configuration could move a part of the repository, or is not understood. */

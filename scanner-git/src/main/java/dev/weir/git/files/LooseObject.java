@@ -35,6 +35,7 @@ final class LooseObject implements AutoCloseable {
    */
   LooseObject(File path, Inflater inflater, byte[] input) throws IOException {
     this.path = path;
+    PackFile.checkRegular(path);
     file = new RandomAccessFile(path, "r");
     try {
       long length = file.length();

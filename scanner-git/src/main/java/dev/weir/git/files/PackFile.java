@@ -83,6 +83,7 @@ final class PackFile implements AutoCloseable {
   private RandomAccessFile open() throws IOException {
     RandomAccessFile opened = file;
     if (opened == null) {
+      checkRegular(path);
       opened = new RandomAccessFile(path, "r");
       try {
         end = checkedEnd(opened);
@@ -115,6 +116,13 @@ final class PackFile implements AutoCloseable {
       throw new IOException(path + ": the pack is cut off", e);
     }
     return objectsEnd;
+  }
+
+  /** Throws if a file is a pipe, for which opening it would wait. */
+  static void checkRegular(File file) throws IOException {
+    if (!file.isFile() && file.exists()) {
+      throw new IOException(file + " is not a regular file");
+    }
   }
 
   private IOException damaged(String why) {

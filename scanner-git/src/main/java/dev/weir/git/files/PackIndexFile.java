@@ -30,6 +30,7 @@ final class PackIndexFile implements AutoCloseable {
    */
   PackIndexFile(File path) throws IOException {
     this.path = path;
+    PackFile.checkRegular(path);
     file = new RandomAccessFile(path, "r");
     try {
       length = file.length();

@@ -86,8 +86,7 @@ public final class CommitMessage {
     words.add("-U1000000");
     words.addAll(revision);
     try {
-      GitProcess.Answer answer =
-          GitProcess.ask(policy, words, new byte[0], folder, variables);
+      GitProcess.Answer answer = GitProcess.ask(policy, words, new byte[0], folder, variables);
       for (String line : new String(answer.out(), ISO_8859_1).split("\n", -1)) {
         if (answer.code() == 0 && !line.isEmpty() && "+- ".indexOf(line.charAt(0)) >= 0) {
           lines.add(line.substring(1));

@@ -101,10 +101,7 @@ public record HookCall(
     }
     return new Commits(
         new NewCommits(
-            List.of(to),
-            from.isEmpty() ? List.of() : List.of(from),
-            List.of(),
-            remoteRefs(remote)),
+            List.of(to), from.isEmpty() ? List.of() : List.of(from), List.of(), remoteRefs(remote)),
         from.isEmpty() ? "the commits of " + to : "the commits of " + from + ".." + to);
   }
 

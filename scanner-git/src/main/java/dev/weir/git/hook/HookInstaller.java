@@ -159,10 +159,7 @@ public final class HookInstaller {
   }
 
   private static void addLost(
-      List<String> names,
-      Path hooks,
-      HookManager.@Nullable Configuration manager,
-      List<Path> lost)
+      List<String> names, Path hooks, HookManager.@Nullable Configuration manager, List<Path> lost)
       throws IOException {
     for (String name : names) {
       HookStage stage = HookStage.named(name);

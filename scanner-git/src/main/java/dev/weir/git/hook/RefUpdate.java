@@ -32,7 +32,9 @@ public record RefUpdate(String ref, String from, String to) {
     return updates;
   }
 
-  /** Parses the input of {@code pre-receive}: old id, new id, ref. git never passes an empty one. */
+  /**
+   * Parses the input of {@code pre-receive}: old id, new id, ref. git never passes an empty one.
+   */
   static List<RefUpdate> ofReceive(String input) {
     List<RefUpdate> updates = new ArrayList<>();
     for (String line : lines(input)) {

@@ -181,8 +181,7 @@ public final class Ledger {
       folder.write(
           file.path(),
           file.bytes(
-              new LedgerFile.Contents(
-                  conditions, List.copyOf(newTips), recorded, recordedTags)));
+              new LedgerFile.Contents(conditions, List.copyOf(newTips), recorded, recordedTags)));
     } catch (IOException e) {
       // The next scan reads everything again.
     }

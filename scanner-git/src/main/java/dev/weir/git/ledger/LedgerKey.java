@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The key that proves that this user's weir wrote a ledger: 32 random bytes in the user's state
- * folder, {@code $XDG_STATE_HOME/weir} or {@code ~/.local/state/weir}, which only the user can read.
- * The key is never in a repository, so no repository can bring its own ledger.
+ * folder, {@code $XDG_STATE_HOME/weir} or {@code ~/.local/state/weir}, which only the user can
+ * read. The key is never in a repository, so no repository can bring its own ledger.
  */
 public final class LedgerKey {
   /** The length of a seal, in bytes. */

@@ -43,7 +43,10 @@ final class AllCommits implements CommitSelection {
     }
     return starts.isEmpty()
         ? null
-        : new StartedWalk(walk::next, TreeFilter.ANY_DIFF, Collections.unmodifiableSet(starts));
+        : new StartedWalk(
+            new SteadyWalk(walk, starts, sink),
+            TreeFilter.ANY_DIFF,
+            Collections.unmodifiableSet(starts));
   }
 
   @Override

@@ -3,8 +3,6 @@ package dev.weir.git.log;
 import dev.weir.core.source.Source;
 import dev.weir.git.GitRepository;
 import java.io.IOException;
-import java.util.List;
-import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
 

@@ -52,8 +52,7 @@ final class ListedCommits implements CommitSelection {
 
   @Override
   public NamedObjects named(GitRepository repository) throws IOException {
-    return new NamedObjects(
-        NamedTags.of(repository, walksNotes(), options.selecting()), List.of());
+    return new NamedObjects(NamedTags.of(repository, walksNotes(), options.selecting()), List.of());
   }
 
   @Override

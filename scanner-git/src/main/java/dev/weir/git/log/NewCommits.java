@@ -2,16 +2,13 @@ package dev.weir.git.log;
 
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
-import dev.weir.core.source.Unread;
 import dev.weir.git.GitRepository;
 import dev.weir.git.Revisions;
 import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;

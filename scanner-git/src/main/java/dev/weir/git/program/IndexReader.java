@@ -23,8 +23,7 @@ public final class IndexReader {
   /**
    * @param file the index, which need not exist
    */
-  public IndexReader(
-      Repository repository, File file, GitCommands commands, ObjectFormat format) {
+  public IndexReader(Repository repository, File file, GitCommands commands, ObjectFormat format) {
     this.repository = repository;
     this.file = file;
     this.commands = commands;

@@ -3,7 +3,6 @@ package dev.weir.git.source;
 import dev.weir.core.archive.ArchiveReader;
 import dev.weir.core.source.CommitInfo;
 import dev.weir.core.source.Context;
-import dev.weir.core.source.EncodedText;
 import dev.weir.core.source.FileFragments;
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.ForwardingSink;
@@ -17,6 +16,7 @@ import dev.weir.core.source.Unread;
 import dev.weir.core.source.WideRuns;
 import dev.weir.core.text.Binary;
 import dev.weir.core.text.Content;
+import dev.weir.core.text.EncodedText;
 import dev.weir.git.DiffAttributes;
 import dev.weir.git.GitRepository;
 import dev.weir.git.diff.Hunk;
@@ -212,7 +212,15 @@ final class AddedLines {
             : Content.ofOwned(Arrays.copyOfRange(lines.file, lines.from, lines.to));
     Fragment fragment =
         new Fragment(
-            lines.path, "", text, lines.number, commit, reported, form.scope(), form.isBytes(), null);
+            lines.path,
+            "",
+            text,
+            lines.number,
+            commit,
+            reported,
+            form.scope(),
+            form.isBytes(),
+            null);
     if (reading.context() && !empty && !lines.isWholeFile()) {
       fragment = fragment.within(new Context(lines.file, lines.from, lines.to));
     }

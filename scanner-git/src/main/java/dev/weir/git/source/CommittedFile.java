@@ -39,25 +39,27 @@ public final class CommittedFile implements Source {
     if (path.isEmpty()) {
       return null;
     }
-    return GitFailure.guard(
-        () -> {
-          try (RevWalk walk = new RevWalk(repository.jgit());
-              TreeWalk found =
-                  TreeWalk.forPath(
-                      walk.getObjectReader(), path, walk.parseCommit(repository.id(commit)).getTree())) {
-            if (found == null || found.isSubtree()) {
-              return null;
-            }
-            Change file =
-                new Change(
-                    path,
-                    FileMode.TYPE_MISSING,
-                    found.getRawMode(0),
-                    ObjectId.zeroId(),
-                    found.getObjectId(0));
-            return new CommittedFile(repository, file, reading);
-          }
-        });
+    List<Change> found = GitFailure.guard(() -> at(repository, commit, path));
+    return found.isEmpty() ? null : new CommittedFile(repository, found.get(0), reading);
+  }
+
+  private static List<Change> at(GitRepository repository, String commit, String path)
+      throws IOException {
+    try (RevWalk walk = new RevWalk(repository.jgit());
+        TreeWalk found =
+            TreeWalk.forPath(
+                walk.getObjectReader(), path, walk.parseCommit(repository.id(commit)).getTree())) {
+      if (found == null || found.isSubtree()) {
+        return List.of();
+      }
+      return List.of(
+          new Change(
+              path,
+              FileMode.TYPE_MISSING,
+              found.getRawMode(0),
+              ObjectId.zeroId(),
+              found.getObjectId(0)));
+    }
   }
 
   /** Returns the id of the content. */
@@ -68,10 +70,6 @@ public final class CommittedFile implements Source {
   @Override
   public void forEachFragment(Sink sink) throws InterruptedException {
     AddedLines.pushInParts(
-        repository,
-        List.of(file),
-        "commit",
-        ChangeReading.full(reading, PathRules.NONE),
-        sink);
+        repository, List.of(file), "commit", ChangeReading.full(reading, PathRules.NONE), sink);
   }
 }

@@ -25,6 +25,7 @@ final class DirectStage {
   private final ObjectFiles objects;
   private final PathScope scope;
   private final List<Change> changes = new ArrayList<>();
+  private int removed;
 
   private DirectStage(DirectIndex index, ObjectFiles objects, PathScope scope) {
     this.index = index;
@@ -145,7 +146,7 @@ final class DirectStage {
       int slash = i < end ? slash(i, path.length) : -1;
       int order = order(old, i, end, path.length, slash);
       if (order < 0) {
-        gone(old, path);
+        gone(old, path, 0);
         old.next();
       } else if (slash < 0) {
         compareFile(order == 0 ? old : null, i++);
@@ -254,7 +255,11 @@ final class DirectStage {
     }
   }
 
-  private void gone(Entries old, byte[] folder) throws IOException {
+  // Removed files only matter as older versions of new ones, which are otherwise read completely.
+  private void gone(Entries old, byte[] folder, int depth) throws IOException {
+    if (++removed > StagedSource.MOST_REMOVED || depth > StagedSource.DEEPEST_REMOVED) {
+      return;
+    }
     byte[] path = Arrays.copyOf(folder, folder.length + old.nameEnd - old.nameStart);
     System.arraycopy(old.tree, old.nameStart, path, folder.length, path.length - folder.length);
     if (!old.isTree()) {
@@ -264,7 +269,7 @@ final class DirectStage {
     byte[] inside = Arrays.copyOf(path, path.length + 1);
     inside[path.length] = '/';
     for (Entries in = new Entries(read(old.id(), TREE)); !in.isAtEnd(); in.next()) {
-      gone(in, inside);
+      gone(in, inside, depth + 1);
     }
   }
 

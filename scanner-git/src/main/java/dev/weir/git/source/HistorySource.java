@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.RevWalkException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
@@ -263,17 +262,16 @@ public final class HistorySource implements Source {
     return List.of(new Change(content.name(), 0, mode, ObjectId.zeroId(), content.id()));
   }
 
-  private @Nullable RevCommit next(StartedWalk.Commits commits, Sink sink) throws IOException {
+  private @Nullable RevCommit next(StartedWalk.Commits commits, Sink sink) {
     try {
       return GitFailure.guard(() -> Optional.ofNullable(commits.next())).orElse(null);
-    } catch (MissingObjectException e) {
-      broken = true;
-      sink.unread(
-          new Unread("the rest of the history", UnreadReason.MISSING, GitFailure.reason(e)));
-      return null;
     } catch (RevWalkException e) {
       broken = true;
       sink.unread(new Unread("the rest of the history", String.valueOf(e.getMessage())));
+      return null;
+    } catch (IOException e) {
+      broken = true;
+      sink.unread(new Unread("the rest of the history", GitFailure.kind(e), GitFailure.reason(e)));
       return null;
     }
   }

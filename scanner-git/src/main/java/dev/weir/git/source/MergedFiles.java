@@ -58,10 +58,7 @@ final class MergedFiles {
    *     zero id stands for parents that have no such folder
    */
   private record Folder(
-      byte[] path,
-      ObjectId tree,
-      Map<ObjectId, List<ObjectId>> sides,
-      @Nullable Folder parent)
+      byte[] path, ObjectId tree, Map<ObjectId, List<ObjectId>> sides, @Nullable Folder parent)
       implements Item {
     boolean containsItself() {
       for (Folder above = parent; above != null; above = above.parent) {

@@ -84,8 +84,8 @@ final class MergedLines {
     }
   }
 
-  private List<MergedFiles.Merged> merged(
-      Set<ObjectId> parents, ObjectId tree, TreeFilter filter) throws IOException {
+  private List<MergedFiles.Merged> merged(Set<ObjectId> parents, ObjectId tree, TreeFilter filter)
+      throws IOException {
     List<MergedFiles.Merged> all = MergedFiles.of(blobs.reader(), parents, tree);
     if (filter == TreeFilter.ANY_DIFF || all.isEmpty()) {
       return all;
@@ -105,10 +105,8 @@ final class MergedLines {
     boolean submodule = (version.mode() & FileMode.TYPE_MASK) == FileMode.TYPE_GITLINK;
     AddedLines.Form form = AddedLines.Form.AS_IT_IS;
     if (!submodule && isBinary(file.path(), after)) {
-      Change change =
-          new Change(file.path(), 0, version.mode(), ObjectId.zeroId(), version.id());
-      AddedLines.Hidden hidden =
-          added.hidden(change, after, merge.where, merge.commit, merge.sink);
+      Change change = new Change(file.path(), 0, version.mode(), ObjectId.zeroId(), version.id());
+      AddedLines.Hidden hidden = added.hidden(change, after, merge.where, merge.commit, merge.sink);
       if (hidden == null) {
         return;
       }
@@ -122,8 +120,7 @@ final class MergedLines {
     merge.sink.read(Source.Unit.BLOB);
   }
 
-  private void push(
-      MergedFiles.Merged file, byte[] after, AddedLines.Form form, Merge merge)
+  private void push(MergedFiles.Merged file, byte[] after, AddedLines.Form form, Merge merge)
       throws IOException, InterruptedException {
     BitSet lines = null;
     for (byte[] before : before(file, merge)) {
@@ -191,8 +188,7 @@ final class MergedLines {
     return lines;
   }
 
-  private void pushRuns(
-      String path, byte[] after, AddedLines.Form form, BitSet lines, Merge merge)
+  private void pushRuns(String path, byte[] after, AddedLines.Form form, BitSet lines, Merge merge)
       throws InterruptedException {
     int line = 1;
     int at = 0;

@@ -22,10 +22,17 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
 /** Reads the lines that the next commit would add: the index compared with the newest commit. */
 public final class StagedSource implements Source {
+  /** The most removed files and folders that are compared with new ones, as older versions. */
+  static final int MOST_REMOVED = 100_000;
+
+  /** The most removed folders in each other that are compared with new ones. */
+  static final int DEEPEST_REMOVED = 1_000;
+
   private final GitRepository repository;
   private final PathScope scope;
   private final ChangeReading reading;
@@ -87,7 +94,7 @@ public final class StagedSource implements Source {
       walk.addTree(TreeChanges.iterator(reader, head));
       walk.addTree(new DirCacheIterator(index));
       walk.setRecursive(true);
-      walk.setFilter(TreeFilter.ANY_DIFF);
+      walk.setFilter(AndTreeFilter.create(new RemovedLimit(), TreeFilter.ANY_DIFF));
       while (walk.next()) {
         String path = TreeChanges.path(walk);
         if (!scope.contains(path)) {
@@ -116,5 +123,26 @@ public final class StagedSource implements Source {
       }
     }
     return changes;
+  }
+
+  /** Skips removed files when there are too many. */
+  private static final class RemovedLimit extends TreeFilter {
+    private int removed;
+
+    @Override
+    public boolean include(TreeWalk walk) {
+      return walk.getRawMode(1) != 0
+          || (++removed <= MOST_REMOVED && walk.getDepth() <= DEEPEST_REMOVED);
+    }
+
+    @Override
+    public boolean shouldBeRecursive() {
+      return false;
+    }
+
+    @Override
+    public TreeFilter clone() {
+      return this;
+    }
   }
 }

@@ -9,8 +9,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.Constants;
@@ -34,6 +36,10 @@ final class TreeChanges {
   /** The most folders in each other that JGit reads, whose time grows with their square. */
   private static final int DEEPEST = 10_000;
 
+  private static final int MANY = 10_000;
+  private static final int MOST_RECENT = 1_000;
+  private static final int MOST_RECENT_BYTES = 10_000;
+
   private final ObjectReader reader;
   private final @Nullable Problems problems;
   private final List<Change> changes = new ArrayList<>();
@@ -42,6 +48,7 @@ final class TreeChanges {
   private final Set<ObjectId> openBefore = new HashSet<>();
   private final Set<ObjectId> openAfter = new HashSet<>();
   private final Set<Sides> seen = new HashSet<>();
+  private final Map<AnyObjectId, byte[]> recent = new HashMap<>();
   private long count;
   private boolean limited;
   // The path of the folder that is compared, and behind it room for a name.
@@ -85,15 +92,15 @@ final class TreeChanges {
   }
 
   /**
-   * Returns the paths that differ between two trees. Folders that cannot be read are reported to the
-   * sink.
+   * Returns the paths that differ between two trees. Folders that cannot be read are reported to
+   * the sink.
    *
    * @param where the owner of the trees, such as a commit, for messages
    * @throws IOException if one of the two trees is missing or damaged
    * @see #between(ObjectReader, AnyObjectId, AnyObjectId, TreeFilter)
    */
-  static List<Change> between(
-      Trees trees, TreeFilter filter, String where, Source.Sink sink) throws IOException {
+  static List<Change> between(Trees trees, TreeFilter filter, String where, Source.Sink sink)
+      throws IOException {
     return between(
         trees.reader,
         trees.before,
@@ -235,9 +242,22 @@ final class TreeChanges {
   }
 
   private TreeEntries entries(@Nullable AnyObjectId tree) throws IOException {
-    return tree == null || tree.equals(Constants.EMPTY_TREE_ID)
-        ? TreeEntries.none()
-        : new TreeEntries(reader.open(tree, Constants.OBJ_TREE).getCachedBytes());
+    if (tree == null || tree.equals(Constants.EMPTY_TREE_ID)) {
+      return TreeEntries.none();
+    }
+    byte[] known = recent.get(tree);
+    if (known != null) {
+      return new TreeEntries(known);
+    }
+    byte[] bytes = reader.open(tree, Constants.OBJ_TREE).getCachedBytes();
+    // So many folders are often the same ones.
+    if (count > MANY && bytes.length <= MOST_RECENT_BYTES) {
+      if (recent.size() == MOST_RECENT) {
+        recent.clear();
+      }
+      recent.put(tree.toObjectId(), bytes);
+    }
+    return new TreeEntries(bytes);
   }
 
   private static List<Change> listed(

@@ -85,7 +85,9 @@ class CommitMessageTest {
     String diff = MESSAGE + CUT + TOLD + "diff --git a/f b/f\n";
     assertThat(read(diff + "-old\n+new\n")).isEqualTo(diff + "\n\n");
     for (String kept :
-        new String[] {"+secret\n", "-secret\n", " secret\n", "secret", "@@ -1 +1 @@ secret\n", ""}) {
+        new String[] {
+          "+secret\n", "-secret\n", " secret\n", "secret", "@@ -1 +1 @@ secret\n", ""
+        }) {
       assertThat(read(diff + kept)).isEqualTo(diff + kept);
       assertThat(read(MESSAGE + CUT + kept)).isEqualTo(MESSAGE + CUT + kept);
     }
@@ -97,8 +99,7 @@ class CommitMessageTest {
   void withoutGitEverythingIsRead() {
     String message = MESSAGE + CUT + TOLD + "diff --git a/f b/f\n-old\n";
     byte[] kept =
-        new CommitMessage(GitPolicy.READ_OBJECTS, folder, Map.of())
-            .of(message.getBytes(UTF_8));
+        new CommitMessage(GitPolicy.READ_OBJECTS, folder, Map.of()).of(message.getBytes(UTF_8));
     assertThat(new String(kept, UTF_8)).isEqualTo(message);
   }
 }

@@ -173,7 +173,8 @@ class HookCallTest {
     refuses(HookStage.PRE_PUSH, push.toString());
     String[] words = input.strip().split(" ");
     if (words.length == 3 && !input.startsWith("\n") && !input.contains("\n\n")) {
-      refuses(HookStage.UPDATE, "", input.replaceFirst("\n$", "").split(" ")[2], words[0], words[1]);
+      refuses(
+          HookStage.UPDATE, "", input.replaceFirst("\n$", "").split(" ")[2], words[0], words[1]);
     }
   }
 

@@ -224,7 +224,9 @@ class DirectStageTest {
   private static List<String> found(GitRepository repository, Path place) throws Exception {
     PathScope scope = PathScope.of(repository, List.of(place));
     Recorder recorder =
-        Recorder.of(new StagedSource(repository, scope, ChangeReading.asGitLog(FileReading.withoutArchives(true))));
+        Recorder.of(
+            new StagedSource(
+                repository, scope, ChangeReading.asGitLog(FileReading.withoutArchives(true))));
     List<String> found = new ArrayList<>(recorder.fragments);
     found.addAll(recorder.unread);
     found.addAll(recorder.skipped);

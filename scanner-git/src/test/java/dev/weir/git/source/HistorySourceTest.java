@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.source.CommitInfo;
 import dev.weir.core.source.FileReading;
-import dev.weir.core.source.SkippedPaths;
 import dev.weir.core.source.Fragment;
+import dev.weir.core.source.SkippedPaths;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import dev.weir.git.GitRepository;
@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Checks the lines that commits of small repositories add. */
 class HistorySourceTest {
-  private static final ChangeReading PLAIN = ChangeReading.asGitLog(FileReading.withoutArchives(false));
+  private static final ChangeReading PLAIN =
+      ChangeReading.asGitLog(FileReading.withoutArchives(false));
 
   @TempDir Path folder;
   private TestRepository git;
@@ -194,7 +195,8 @@ class HistorySourceTest {
     Files.write(git.path("f"), "\ufeffone\ntwo\n".getBytes(UTF_16LE));
     git.commit("two");
     assertThat(read().fragments).isEmpty();
-    Recorder read = read(HistoryExtras.LOG, ChangeReading.asGitLog(FileReading.withoutArchives(true)), "");
+    Recorder read =
+        read(HistoryExtras.LOG, ChangeReading.asGitLog(FileReading.withoutArchives(true)), "");
     assertThat(read.fragments).hasSize(4).contains("f:2:two\n", "f:1:one\n");
     assertThat(read.skipped).isEmpty();
   }
@@ -248,22 +250,22 @@ class HistorySourceTest {
     String lost = git.id("HEAD~2:d");
     git.lose(lost);
     Recorder read = read();
-    assertThat(read.unread)
-        .hasSize(2)
-        .contains(id + ":d: MISSING object " + lost + " is missing");
+    assertThat(read.unread).hasSize(2).contains(id + ":d: MISSING object " + lost + " is missing");
     assertThat(read.fragments).containsExactly("e:1:e\n");
   }
 
   @Test
   void namesAMissingCommitThatEndsTheWalk() throws Exception {
     String lost = git.write("a", "a\n").commit("one");
-    git.write("b", "b\n").commit("two");
+    String after = git.write("b", "b\n").commit("two");
     git.write("c", "c\n").commit("three");
     git.lose(lost);
     Recorder read = read();
     assertThat(read.fragments).containsExactly("c:1:c\n");
     assertThat(read.unread)
-        .containsExactly("the rest of the history: MISSING object " + lost + " is missing");
+        .containsExactly(
+            "commit " + after + ": MISSING object " + lost + " is missing",
+            "the rest of the history: MISSING object " + lost + " is missing");
   }
 
   @Test

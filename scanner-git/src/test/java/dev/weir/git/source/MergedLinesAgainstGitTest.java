@@ -104,7 +104,11 @@ class MergedLinesAgainstGitTest {
       CommitSelection merges = SelectedCommits.of(List.of("--merges", "merged"), Instant.EPOCH);
       Recorder recorder =
           Recorder.of(
-              new HistorySource(repository, merges, extras, ChangeReading.asGitLog(FileReading.withoutArchives(false))));
+              new HistorySource(
+                  repository,
+                  merges,
+                  extras,
+                  ChangeReading.asGitLog(FileReading.withoutArchives(false))));
       assertThat(recorder.unread).isEmpty();
       assertThat(recorder.skipped).isEmpty();
       for (Fragment fragment : recorder.raw) {

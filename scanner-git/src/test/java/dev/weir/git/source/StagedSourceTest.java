@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Checks staged changes, unstaged changes, and the content of the newest commit. */
 class StagedSourceTest {
-  private static final ChangeReading PLAIN = ChangeReading.asGitLog(FileReading.withoutArchives(false));
+  private static final ChangeReading PLAIN =
+      ChangeReading.asGitLog(FileReading.withoutArchives(false));
 
   @TempDir Path folder;
   private TestRepository git;

@@ -78,8 +78,8 @@ final class PackedContent {
             }
 
             @Override
-            public void unreadable(String name, String reason) {
-              notRead.accept("a file of an archive: " + reason);
+            public void unreadable(String name, IOException reason) {
+              notRead.accept("a file of an archive: " + ArchiveReader.reason(reason));
             }
           });
     } catch (IOException e) {

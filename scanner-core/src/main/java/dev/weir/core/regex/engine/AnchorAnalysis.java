@@ -137,12 +137,15 @@ public final class AnchorAnalysis {
       }
       Set<String> longer = part.exact == null ? null : product(run, part.exact);
       if (longer == null) {
-        best = better(best, anchors(
-                  run,
-                  before[runStart],
-                  after[runStart],
-                  newlineBefore[runStart],
-                  newlineAfter[runStart]));
+        best =
+            better(
+                best,
+                anchors(
+                    run,
+                    before[runStart],
+                    after[runStart],
+                    newlineBefore[runStart],
+                    newlineAfter[runStart]));
         wholeIsExact = false;
         run = part.exact == null ? Set.of("") : part.exact;
         runStart = part.exact == null ? i + 1 : i;
@@ -150,12 +153,15 @@ public final class AnchorAnalysis {
         run = longer;
       }
     }
-    best = better(best, anchors(
-                  run,
-                  before[runStart],
-                  after[runStart],
-                  newlineBefore[runStart],
-                  newlineAfter[runStart]));
+    best =
+        better(
+            best,
+            anchors(
+                run,
+                before[runStart],
+                after[runStart],
+                newlineBefore[runStart],
+                newlineAfter[runStart]));
     return new Facts(
         before[size], wholeIsExact ? run : null, best, newlineAfter[0], newlineBefore[size]);
   }
@@ -175,7 +181,9 @@ public final class AnchorAnalysis {
     return isShort && isEnd ? new Facts(facts.reach, facts.exact, facts.required, 0, 0) : facts;
   }
 
-  /** Returns, for each part, the distance of the first newline in the parts before from the part. */
+  /**
+   * Returns, for each part, the distance of the first newline in the parts before from the part.
+   */
   private static int[] newlinesBefore(List<Facts> parts) {
     int[] distance = new int[parts.size() + 1];
     for (int i = 0; i < parts.size(); i++) {

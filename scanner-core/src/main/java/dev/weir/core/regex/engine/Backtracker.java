@@ -4,11 +4,10 @@ import dev.weir.core.text.Utf8;
 import java.util.Arrays;
 
 /**
- * Runs a {@link MatchProgram} along one path at a time, and never twice from the same position
- * with the same instruction, so that the time is linear in the text times the pattern: the
- * bit-state machine of RE2 (Cox, "Regular Expression Matching in the Wild", 2010). On texts the
- * size of a line it takes a tenth of the time of a machine that follows all paths for each
- * character.
+ * Runs a {@link MatchProgram} along one path at a time, and never twice from the same position with
+ * the same instruction, so that the time is linear in the text times the pattern: the bit-state
+ * machine of RE2 (Cox, "Regular Expression Matching in the Wild", 2010). On texts the size of a
+ * line it takes a tenth of the time of a machine that follows all paths for each character.
  */
 public final class Backtracker extends MatchSearch {
   /** The visited positions take one bit for each position and split: 4 MiB at most. */

@@ -4,9 +4,9 @@ import dev.weir.core.text.Utf8;
 import java.util.Arrays;
 
 /**
- * Runs a {@link MatchProgram} along all paths together, character by character: Pike's machine, as in
- * Go's {@code regexp}. It takes longer than a {@link Backtracker}, but its memory does not depend on
- * the length of the text.
+ * Runs a {@link MatchProgram} along all paths together, character by character: Pike's machine, as
+ * in Go's {@code regexp}. It takes longer than a {@link Backtracker}, but its memory does not
+ * depend on the length of the text.
  */
 public final class LockstepSearch extends MatchSearch {
   private final int places;

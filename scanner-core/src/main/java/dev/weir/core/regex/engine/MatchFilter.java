@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rules out, with one table look-up per byte, that a pattern matches in a text. If it cannot rule
- * out a match, the pattern itself decides. The filter builds the states of a deterministic automaton as the text needs them, as RE2 does (Cox,
- * "Regular Expression Matching in the Wild", 2010). Not thread-safe.
+ * out a match, the pattern itself decides. The filter builds the states of a deterministic
+ * automaton as the text needs them, as RE2 does (Cox, "Regular Expression Matching in the Wild",
+ * 2010). Not thread-safe.
  */
 public final class MatchFilter {
   private static final int MOST_STATES = 1_000;

@@ -149,7 +149,8 @@ public final class MatchProgram {
 
   // gitleaks: Go takes (?:x*)* for x*, and the same with + and ?
   private static boolean isSame(RegexNode.Repeat outer, RegexNode.Repeat inner) {
-    boolean single = outer.min() <= 1 && (outer.max() < 0 || (outer.min() == 0 && outer.max() == 1));
+    boolean single =
+        outer.min() <= 1 && (outer.max() < 0 || (outer.min() == 0 && outer.max() == 1));
     return single
         && outer.min() == inner.min()
         && outer.max() == inner.max()

@@ -4,8 +4,8 @@ import dev.weir.core.text.Ascii;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in a pattern that is read from left to right. Reads what is not nested: counts and escapes
- * of one character.
+ * A place in a pattern that is read from left to right. Reads what is not nested: counts and
+ * escapes of one character.
  */
 final class PatternCursor {
   // More than any pattern may ask for.

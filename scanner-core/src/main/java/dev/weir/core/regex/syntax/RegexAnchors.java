@@ -26,7 +26,7 @@ public record RegexAnchors(
   public static final int LINE = -2;
 
   /** No anchors are known. */
-  public static final RegexAnchors NONE = 
+  public static final RegexAnchors NONE =
       new RegexAnchors(List.of(), UNBOUNDED, UNBOUNDED, UNBOUNDED, UNBOUNDED);
 
   public RegexAnchors {

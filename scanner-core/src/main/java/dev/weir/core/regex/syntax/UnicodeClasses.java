@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * that Go's {@code regexp} knows, whatever Java's own version is. Loaded when a pattern first needs
  * them.
  *
- * <p>{@code bench/unicode-classes.go} writes the resource. Each line is a name and its ranges, as base-36 distances: from the end of the
- * previous range to the start, and after a dash from there to the end. The line {@code fold} has
- * the groups of characters that differ only in case.
+ * <p>{@code bench/unicode-classes.go} writes the resource. Each line is a name and its ranges, as
+ * base-36 distances: from the end of the previous range to the start, and after a dash from there
+ * to the end. The line {@code fold} has the groups of characters that differ only in case.
  */
 final class UnicodeClasses {
   private static final String RESOURCE = "unicode-classes.txt";
@@ -62,9 +62,7 @@ final class UnicodeClasses {
       return known;
     }
     return switch (key) {
-      case "c" ->
-          CharacterClass.normalized(
-              joined(union("cc", "cf", "co", "cs"), unassigned()));
+      case "c" -> CharacterClass.normalized(joined(union("cc", "cf", "co", "cs"), unassigned()));
       case "lc" -> union("ll", "lt", "lu");
       case "l" -> union("ll", "lm", "lo", "lt", "lu");
       case "m" -> union("mc", "me", "mn");

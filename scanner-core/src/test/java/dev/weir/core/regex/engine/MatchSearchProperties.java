@@ -21,8 +21,27 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MatchSearchProperties {
   private static final List<String> PIECES =
       List.of(
-          "a", "b", "ab", "A", " ", "\n", "K", "k", "s", "S", "x", "0", "_", "\u00e9", "\u00c9",
-          "\u20ac", "\ud83d\ude00", "\u03b1", "\u0391", "\u212a", "\u017f");
+          "a",
+          "b",
+          "ab",
+          "A",
+          " ",
+          "\n",
+          "K",
+          "k",
+          "s",
+          "S",
+          "x",
+          "0",
+          "_",
+          "\u00e9",
+          "\u00c9",
+          "\u20ac",
+          "\ud83d\ude00",
+          "\u03b1",
+          "\u0391",
+          "\u212a",
+          "\u017f");
 
   private static final int DEPTH = 4;
   private static final int LONGEST = 10;
@@ -124,7 +143,9 @@ class MatchSearchProperties {
     return found;
   }
 
-  /** What RE2/J, which weir used before, finds wrongly: it factors alternatives without their flags. */
+  /**
+   * What RE2/J, which weir used before, finds wrongly: it factors alternatives without their flags.
+   */
   @ParameterizedTest
   @CsvSource({
     "(?:key_A|key_[aA])=(\\p{L}{6}), key_a=passwo, 0-12",
@@ -149,15 +170,15 @@ class MatchSearchProperties {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-    "(?:([^a]{0;2})*)+ | aab bb | 0 0 0 0",
-    "(?:(?:(x,\\b,\\w)?){0;2})+ | bx_k | 0 0 0 0",
-    "(,a)*b | aab | 0 3 1 2",
-    "(,a)+b | aab | 0 3 1 2",
-    "(a*)+ | b | 0 0 0 0",
-    "(a,b)*?(b*)* | abb | 0 0 -1 -1 0 0",
-    "(?:(a?)*?)*b | aab | 0 3 1 2",
-    "((a*)(b*))*c | abac | 0 4 2 3 2 3 3 3",
-    "(a?)*?$ | aa | 0 2 1 2",
+        "(?:([^a]{0;2})*)+ | aab bb | 0 0 0 0",
+        "(?:(?:(x,\\b,\\w)?){0;2})+ | bx_k | 0 0 0 0",
+        "(,a)*b | aab | 0 3 1 2",
+        "(,a)+b | aab | 0 3 1 2",
+        "(a*)+ | b | 0 0 0 0",
+        "(a,b)*?(b*)* | abb | 0 0 -1 -1 0 0",
+        "(?:(a?)*?)*b | aab | 0 3 1 2",
+        "((a*)(b*))*c | abac | 0 4 2 3 2 3 3 3",
+        "(a?)*?$ | aa | 0 2 1 2",
       })
   void loopsThatMayBeEmptyFollowGo(String pattern, String text, String groups) {
     int[] expected = Arrays.stream(groups.split(" ")).mapToInt(Integer::parseInt).toArray();
@@ -185,7 +206,8 @@ class MatchSearchProperties {
     String text = "a".repeat(1_000_000) + "xyb";
     Content content = Content.of(text);
     assertThat(Regex.of("(x|xy){1,50}(b)").findAllGroups(content))
-        .containsExactly(new int[] {1_000_000, 1_000_003, 1_000_000, 1_000_002, 1_000_002, 1_000_003});
+        .containsExactly(
+            new int[] {1_000_000, 1_000_003, 1_000_000, 1_000_002, 1_000_002, 1_000_003});
   }
 
   @Test

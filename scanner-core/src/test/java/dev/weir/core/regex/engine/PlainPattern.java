@@ -316,7 +316,9 @@ sealed interface PlainPattern {
             one("(?i:\\x{391})", c -> c == 0x391 || c == 0x3B1),
             one("(?i:\\W)", c -> !isWord(c) && c != 0x212A && c != 0x17F),
             one("(?i:[\\x{17f}x])", c -> "xXsS\u017f".indexOf(c) >= 0),
-            one("(?i:\\p{Lu})", c -> "abksxABKSX\u00e9\u00c9\u03b1\u0391\u212a\u017f".indexOf(c) >= 0),
+            one(
+                "(?i:\\p{Lu})",
+                c -> "abksxABKSX\u00e9\u00c9\u03b1\u0391\u212a\u017f".indexOf(c) >= 0),
             one("(?i:[!-\\x{ffff}])", c -> c >= '!' && c <= 0xFFFF),
             one("[[:^alpha:]_]", c -> c == '_' || c > 127 || !Character.isLetter(c)));
 

@@ -1,4 +1,4 @@
-package dev.weir.core.source;
+package dev.weir.core.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

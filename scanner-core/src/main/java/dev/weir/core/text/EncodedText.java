@@ -1,10 +1,9 @@
-package dev.weir.core.source;
+package dev.weir.core.text;
 
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.weir.core.text.Binary;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
@@ -51,7 +50,7 @@ public final class EncodedText {
    *
    * @param size how many of the bytes are filled
    */
-  static @Nullable Charset charset(byte[] bytes, int size) {
+  public static @Nullable Charset charset(byte[] bytes, int size) {
     if (startsWith(bytes, size, 0xFF, 0xFE, 0, 0)) {
       return UTF_32LE;
     }
@@ -107,7 +106,7 @@ public final class EncodedText {
   }
 
   /** Converts a text in UTF-16 or UTF-32 block by block. The mark at its beginning is dropped. */
-  static final class Blocks {
+  public static final class Blocks {
     private static final int MARK = 0xFEFF;
     private static final byte[] NONE = {};
 
@@ -117,13 +116,13 @@ public final class EncodedText {
     private byte[] rest = NONE;
     private boolean begun;
 
-    Blocks(Charset charset) {
+    public Blocks(Charset charset) {
       this.charset = charset;
       this.wide = charset.equals(UTF_32LE) || charset.equals(UTF_32BE);
     }
 
     /** Returns the text of the next block, up to its last whole character, in UTF-8. */
-    byte[] utf8(byte[] block) {
+    public byte[] utf8(byte[] block) {
       byte[] bytes = block;
       if (rest.length > 0) {
         bytes = Arrays.copyOf(rest, rest.length + block.length);
@@ -138,7 +137,7 @@ public final class EncodedText {
     }
 
     /** Returns a replacement for half a character at the end, or nothing. */
-    byte[] end() {
+    public byte[] end() {
       return rest.length == 0 ? NONE : "\uFFFD".getBytes(UTF_8);
     }
 

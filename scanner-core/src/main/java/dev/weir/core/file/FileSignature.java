@@ -1,6 +1,5 @@
-package dev.weir.core.source;
+package dev.weir.core.file;
 
-import dev.weir.core.file.FileHead;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * they occur in text: {@code MZ}, {@code %!}, {@code SQLi}, {@code FWS}. weir does the same,
  * because it must give the same findings, but reports each file that it skips.
  */
-final class FileSignature {
+public final class FileSignature {
   private static final Set<String> MP4_BRANDS =
       Set.of(
           "avc1", "dash", "iso2", "iso3", "iso4", "iso5", "iso6", "isom", "mmp4", "mp41", "mp42",
@@ -39,7 +38,7 @@ final class FileSignature {
    *
    * @param length how many of the bytes are filled
    */
-  static @Nullable String application(byte[] bytes, int length) {
+  public static @Nullable String application(byte[] bytes, int length) {
     FileSignature signature = new FileSignature(bytes, length);
     String program = signature.program();
     if (program != null) {
@@ -54,10 +53,16 @@ final class FileSignature {
     return signature.isOfficeDocument() ? "an office document" : signature.archive();
   }
 
+  /** Returns true if a file that begins with these bytes is a picture, sound or film. */
+  public static boolean isMedia(byte[] bytes, int length) {
+    FileSignature signature = new FileSignature(bytes, length);
+    return signature.isImage() || signature.isVideo() || signature.isAudio();
+  }
+
   /**
    * Returns true if the format that {@link #application} returned is an archive or compressed data.
    */
-  static boolean isArchive(String application) {
+  public static boolean isArchive(String application) {
     return application.equals(ARCHIVE) || application.equals(COMPRESSED);
   }
 
