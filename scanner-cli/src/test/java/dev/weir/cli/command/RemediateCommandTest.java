@@ -347,6 +347,23 @@ class RemediateCommandTest {
     assertThat(folder.resolve("out/secret-1")).content().isEqualTo(token);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "company-key, AKIA-Q3EGRIX5K2B7LM4T, aws iam update-access-key",
+    "company-key, hvs.-CAESIJ9x4Qm2Lr7Tz0Wb, vault token revoke",
+    "aws-access-token, hvs.-CAESIJ9x4Qm2Lr7Tz0Wb, vault token revoke",
+    "github-pat, internal-4711-x8Kq, Change the value where it is checked",
+    "vault-service-token, internal-4711-x8Kq, Change the value where it is checked",
+  })
+  void theValueDecidesWhatToDo(String rule, String value, String step) throws Exception {
+    repository("");
+    report(rule, value.startsWith("internal") ? value : value.replaceFirst("-", ""));
+
+    assertThat(remediate("report.json")).as(output()).isZero();
+
+    assertThat(workspace.out()).contains(step);
+  }
+
   @Test
   void printsWhatAKnownServerKeeps() throws Exception {
     repository("");

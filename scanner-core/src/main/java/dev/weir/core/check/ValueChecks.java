@@ -3,6 +3,7 @@ package dev.weir.core.check;
 import dev.weir.core.check.generic.ExampleValueCheck;
 import dev.weir.core.check.generic.GenericValueCheck;
 import dev.weir.core.check.generic.KubernetesSecretValue;
+import dev.weir.core.check.generic.ProviderValueCheck;
 import dev.weir.core.check.token.AgeChecksum;
 import dev.weir.core.check.token.AtlassianChecksum;
 import dev.weir.core.check.token.AwsKeyId;
@@ -43,6 +44,7 @@ public final class ValueChecks {
           Map.entry("npm-checksum", new NpmChecksum()),
           Map.entry("polar-checksum", new PolarChecksum()),
           Map.entry("private-key-body", new PrivateKeyBody()),
+          Map.entry("provider-value", new ProviderValueCheck()),
           Map.entry("pypi-macaroon", new PypiMacaroon()),
           Map.entry("sentry-body", new JsonBody("sntrys_", true)),
           Map.entry("zuplo-checksum", new ZuploChecksum()));

@@ -170,7 +170,7 @@ public final class FindingStore implements StoredFindings, Closeable {
   }
 
   private long placeOf(Content line, SpillFile to) throws IOException {
-    if (lastLineAt == NONE || (line != lastLine && !line.equals(lastLine))) {
+    if (lastLineAt == NONE || !line.equals(lastLine)) {
       lastLineAt = append(line.bytes(), to);
       lastLine = line;
     }

@@ -77,6 +77,14 @@ class FindingFiltersTest {
   }
 
   @Test
+  void oneSecretOfTwoRulesWithLowConfidenceIsReportedOnce() {
+    Detected detected =
+        detect("key=1234", rule("a", "key=(\\d+)", "low"), rule("b", "=(1234)", "low"));
+    assertThat(ids(detected)).isEqualTo("a");
+    assertThat(detected.dropped()).containsExactly("b 1234: rule a found it too");
+  }
+
+  @Test
   void aSurerFindingElsewhereChangesNothing() {
     Detected detected =
         detect("key=1234 56", rule("a", "key=(\\d+)", "low"), rule("b", " (56)", "high"));

@@ -25,7 +25,8 @@ class WindowProperties {
           "(?:tok|key)(?:_[a-z])+",
           "k(?:ey|EY)?=\\w+\\n?",
           "(?s)key.+secret",
-          "(?i)kelvin|skip");
+          "(?i)kelvin|skip",
+          "(?i)[a-z ]{0,5}(?:secret|kis[sk])[=:].{2,9}");
 
   private static final List<String> PIECES =
       List.of(
@@ -49,6 +50,10 @@ class WindowProperties {
           "é",
           "K",
           "ſ",
+          "\u212aEY",
+          "\u212aelvin",
+          "ſecret",
+          "ki\u017f\u212a",
           "İ",
           "ı",
           "_a",

@@ -57,6 +57,7 @@ final class MergedFiles {
    * @param sides the different folders of that name in the parents, and the parents' trees; the
    *     zero id stands for parents that have no such folder
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Folder(
       byte[] path, ObjectId tree, Map<ObjectId, List<ObjectId>> sides, @Nullable Folder parent)
       implements Item {

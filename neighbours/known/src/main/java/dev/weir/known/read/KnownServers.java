@@ -71,8 +71,7 @@ public final class KnownServers {
         KnownValueServer server = server(scheme(place), loader);
         String inside = place.substring(scheme(place).length() + 1);
         // AWS has one store, all of which can be asked for.
-        KnownValueServer.Fetched fetched =
-            server.fetch(inside.isEmpty() ? "/" : inside, variables);
+        KnownValueServer.Fetched fetched = server.fetch(inside.isEmpty() ? "/" : inside, variables);
         answers.addAll(fetched.answers());
         warnings.addAll(fetched.warnings());
         notRead.addAll(fetched.notRead());

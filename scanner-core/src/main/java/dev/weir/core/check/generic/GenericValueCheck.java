@@ -34,7 +34,7 @@ public final class GenericValueCheck implements ValueCheck {
 
   @Override
   public @Nullable String dismissal(Content secret, Content match, Surroundings where) {
-    String reason = dismissal(secret, match);
+    String reason = dismissal(secret, match, where.isData());
     if (reason != null) {
       return reason;
     }
@@ -54,7 +54,7 @@ public final class GenericValueCheck implements ValueCheck {
     }
     KeyName name = KeyName.in(before);
     boolean password = before.endsWith(":") || name.kind() == KeyName.Kind.PASSWORD;
-    boolean weak = password ? isWeak(percentDecoded(value)) : brief;
+    boolean weak = password ? isWeak(percentDecoded(value)) || isMadeUp(value) : brief;
     boolean query = where.isInQuery() && !name.namesClient();
     boolean little = weak || query || name.isBareKey();
     if (!little || !where.isTest()) {
@@ -76,12 +76,26 @@ public final class GenericValueCheck implements ValueCheck {
     return password.length() < 8 || (kinds <= 2 && password.length() < LONG_IF_LOOSE);
   }
 
+  // Returns true for the passwords of people in tests.
+  private static boolean isMadeUp(String password) {
+    StringBuilder plain = new StringBuilder(password.length());
+    for (int i = 0; i < password.length(); i++) {
+      int disguised = "@0134$5".indexOf(password.charAt(i));
+      plain.append(disguised < 0 ? password.charAt(i) : "aoieass".charAt(disguised));
+    }
+    return WordModel.coverage(password) > 0.3 || WordModel.coverage(plain.toString()) > 0.5;
+  }
+
   private static int kind(char c) {
     return Ascii.isDigit(c) ? 0 : Ascii.isLower(c) ? 1 : Ascii.isUpper(c) ? 2 : 3;
   }
 
   @Override
   public @Nullable String dismissal(Content secret, Content match) {
+    return dismissal(secret, match, false);
+  }
+
+  private static @Nullable String dismissal(Content secret, Content match, boolean isData) {
     int at = match.indexOf(secret, 0);
     String before = at <= 0 ? "" : head(match.slice(0, Math.min(at, MOST_CHARS)));
     String value = head(secret);
@@ -97,7 +111,7 @@ public final class GenericValueCheck implements ValueCheck {
     }
     KeyName name = KeyName.in(before);
     String dismissal = name.dismissal();
-    if (dismissal != null) {
+    if (dismissal != null && !(name.isSecretId() && ValueShapes.isDashedHex(value))) {
       return dismissal;
     }
     if (name.kind() == KeyName.Kind.NONE && hasOne(lower, PASSWORD_COMMANDS)) {
@@ -106,8 +120,9 @@ public final class GenericValueCheck implements ValueCheck {
     if (isAssignment(value)) {
       return "it is the name of the next value";
     }
-    boolean quoted = !before.isEmpty() && isQuote(before.charAt(before.length() - 1));
-    if (quoted && isSentence(value, match, at + secret.length())) {
+    char last = before.isEmpty() ? ' ' : before.charAt(before.length() - 1);
+    boolean quoted = isQuote(last);
+    if ((quoted || last == '>') && isSentence(value, match, at + secret.length())) {
       return "it is text for people";
     }
     if (lower.contains("publickeytoken") || value.endsWith("4_request") || isConstant(value)) {
@@ -115,7 +130,7 @@ public final class GenericValueCheck implements ValueCheck {
     }
     return name.kind() == KeyName.Kind.PASSWORD
         ? ofPassword(value, quoted)
-        : ofKey(value, name, quoted, before);
+        : ofKey(value, name, quoted, isData, before);
   }
 
   // client_secret=VALUE
@@ -266,7 +281,9 @@ public final class GenericValueCheck implements ValueCheck {
     if (parts.letters() == 0 && parts.digits() == 0) {
       return "it has no letter and no digit";
     }
-    if (isWords(value, parts) || (References.isDotted(value) && !quoted)) {
+    if (isWords(value, parts)
+        || ForeignWords.isText(value)
+        || (References.isDotted(value) && !quoted)) {
       return "it is made of words";
     }
     if (Placeholders.looksLikeOne(value)) {
@@ -337,7 +354,8 @@ public final class GenericValueCheck implements ValueCheck {
     return known && words * value.length() >= 0.8 * (value.length() - digits);
   }
 
-  private static @Nullable String ofKey(String value, KeyName name, boolean quoted, String before) {
+  private static @Nullable String ofKey(
+      String value, KeyName name, boolean quoted, boolean isData, String before) {
     String reason = common(value, name, quoted);
     if (reason != null) {
       return reason;
@@ -350,10 +368,10 @@ public final class GenericValueCheck implements ValueCheck {
       return "it is only a number";
     }
     double words = WordModel.coverage(value);
-    if (References.isDotted(value) && (words > 0.4 || (!quoted && value.length() < 40))) {
+    if (References.isDotted(value) && (words > 0.4 || (!quoted && !isData && value.length() < 40))) {
       return "it is a name in code";
     }
-    if (words >= 0.5) {
+    if (words >= 0.5 || ForeignWords.isText(value)) {
       return "it is made of words";
     }
     if (!value.startsWith(PROVIDERS_FORM) && Placeholders.looksLikeOne(value)) {

@@ -40,7 +40,7 @@ final class ValueShapes {
     if (isNumber(value)) {
       return "it is only a number";
     }
-    if (isUuid(value) && name.kind() != KeyName.Kind.SECRET && name.kind() != KeyName.Kind.NONE) {
+    if (isUuid(value) && (name.kind() == KeyName.Kind.WEAK || name.namesRequest())) {
       return "it is a UUID";
     }
     if (isIdentifier(value)) {
@@ -152,6 +152,19 @@ final class ValueShapes {
       }
     }
     return true;
+  }
+
+  /** Returns true for at least 32 hex digits with dashes between them, in groups of any length. */
+  static boolean isDashedHex(String value) {
+    int digits = 0;
+    for (int i = 0; i < value.length(); i++) {
+      if (Ascii.isHexDigit(value.charAt(i))) {
+        digits++;
+      } else if (value.charAt(i) != '-') {
+        return false;
+      }
+    }
+    return digits >= 32;
   }
 
   private static boolean isVersion(String value) {

@@ -117,10 +117,18 @@ public final class KeyName {
       kind = Kind.SECRET;
     }
     for (int i = at + 1; i < words.size() && !harmless; i++) {
-      harmless = HARMLESS_AFTER.contains(words.get(i));
+      harmless = HARMLESS_AFTER.contains(words.get(i)) && !isAuthHeader(words, at, i);
     }
     String dismissal = harmless ? "its name shows that it is not a secret" : null;
     return new KeyName(kind, digest, dismissal, words);
+  }
+
+  // An authorization header is a whole header, with the credential.
+  private static boolean isAuthHeader(List<String> words, int at, int last) {
+    return words.get(at).equals("auth")
+        && words.get(last).equals("header")
+        && last == at + 1
+        && last == words.size() - 1;
   }
 
   private static int lastCredential(List<String> words) {
@@ -186,6 +194,21 @@ public final class KeyName {
 
   public Kind kind() {
     return kind;
+  }
+
+  /**
+   * Returns true if the name is that of a token which a client makes up, so that a request is
+   * carried out once.
+   */
+  public boolean namesRequest() {
+    int at = words.lastIndexOf("token");
+    return at > 0 && (words.get(at - 1).equals("client") || words.get(at - 1).equals("request"));
+  }
+
+  /** Returns true if the name ends in "secret id", one of the two parts of an AppRole. */
+  public boolean isSecretId() {
+    int last = words.size() - 1;
+    return last > 0 && words.get(last).equals("id") && words.get(last - 1).equals("secret");
   }
 
   /** Returns true if the name is "key" and nothing more. */

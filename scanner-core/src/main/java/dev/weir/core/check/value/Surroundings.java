@@ -25,6 +25,8 @@ public record Surroundings(String path, Content text, int at) {
   /** Endings of files whose comments consist of stars and slashes and contain code samples. */
   private static final Set<String> STAR_COMMENTS = LISTS.set("star-comments");
 
+  private static final Set<String> DATA = LISTS.set("data");
+
   private static final Set<String> PROMPTS = Set.of("iex>", ">>>", "irb>", "...>");
 
   private static final Set<String> COMMENTS =
@@ -121,6 +123,12 @@ public record Surroundings(String path, Content text, int at) {
       }
     }
     return false;
+  }
+
+  /** Returns true if a value without quotes is a text in this file, and not a name in code. */
+  public boolean isData() {
+    String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+    return DATA.contains(name.substring(name.lastIndexOf('.') + 1)) || name.startsWith(".env");
   }
 
   /** Returns true if the match is a parameter of a URL. */

@@ -13,6 +13,9 @@ public final class Backtracker extends MatchSearch {
   /** The visited positions take one bit for each position and split: 4 MiB at most. */
   private static final long MOST_BITS = 1L << 25;
 
+  /** Of a larger program, a machine in lockstep visits only a small part at each position. */
+  private static final int MOST_INSTRUCTIONS = 5_000;
+
   private final Scratch scratch;
 
   /** The working memory of a search, which can be used again. */
@@ -39,9 +42,10 @@ public final class Backtracker extends MatchSearch {
     this.found = new int[2 * (groups + 1)];
   }
 
-  /** Returns true if the text is not too long. */
+  /** Returns true if neither the program is too large nor the text too long. */
   public static boolean suits(MatchProgram program, int from, int to) {
-    return (long) program.splits() * (to - from + 1) <= MOST_BITS;
+    return program.size() <= MOST_INSTRUCTIONS
+        && (long) program.splits() * (to - from + 1) <= MOST_BITS;
   }
 
   @Override

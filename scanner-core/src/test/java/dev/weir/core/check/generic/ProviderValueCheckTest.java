@@ -1,0 +1,50 @@
+package dev.weir.core.check.generic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.core.text.Content;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Values near the name of a provider that are not keys. */
+class ProviderValueCheckTest {
+  private static final String HEX = "9b74c9897bac770ffc029102a200c5de";
+  private static final String COMMIT = "7f83b1657ff1fc53b92dc18148a1d65dfc2d4b1f";
+  private static final String UUID = "7c1f0b9e-52d4-4e8a-9b63-d1a0c47f28e5";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "import com.acme.kafka.clients.internals.<Acknowledgements> | it is made of words",
+        "LinkedIn: <LinkedInProvider> | it is made of words",
+        "acme_key = \"<fkqzhwpxvbtrjmgy> | -",
+        "acme_key = \"<HEX> | -",
+        "acme-1.2.3.tar.gz: <HEX> | it is a digest",
+        "acme-1.2.3.zip,<HEX> | it is a digest",
+        "acme_md5 = \"<HEX> | it is a digest",
+        "acme_checksum=<HEX> | it is a digest",
+        "image: acme/agent:2.3@sha256:<HEX> | it is a digest",
+        "uses: acme/action@<COMMIT> | it is a digest",
+        "https://github.com/acme/api/commit/<COMMIT> | it is a digest",
+        "acme_token: <COMMIT> | -",
+        "acme_project_id: \"<UUID> | its name shows that it is not a secret",
+        "acmeWorkspaceUuid=<UUID> | its name shows that it is not a secret",
+        "acme_secret_id: \"<UUID> | -",
+        "acme_token: <UUID> | -",
+        "acme id <UUID> | -",
+      })
+  void judgesWhatStandsNearAName(String text, String expected) {
+    int start = text.indexOf('<');
+    String value =
+        text.substring(start + 1, text.indexOf('>', start))
+            .replace("HEX", HEX)
+            .replace("COMMIT", COMMIT)
+            .replace("UUID", UUID);
+    String reason =
+        new ProviderValueCheck()
+            .dismissal(Content.of(value), Content.of(text.substring(0, start) + value + "\""));
+    assertThat(reason == null ? "-" : reason).isEqualTo(expected);
+  }
+}
