@@ -133,9 +133,7 @@ public final class CommitText {
     }
     int end = Math.min(raw.length, body + LONGEST_SHOWN);
     String message =
-        charset == null
-            ? Utf8.decode(raw, body, end)
-            : new String(raw, body, end - body, charset);
+        charset == null ? Utf8.decode(raw, body, end) : new String(raw, body, end - body, charset);
     int open = author.indexOf('<');
     int close = author.lastIndexOf('>');
     if (open < 0 || close < open) {

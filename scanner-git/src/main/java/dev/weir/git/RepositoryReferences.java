@@ -36,7 +36,8 @@ public record RepositoryReferences(Map<ObjectId, String> tips, List<Unread> unre
    *     linked work trees, older stashes, and references whose names or lines git cannot use
    * @throws IOException if the references cannot be listed
    */
-  public static RepositoryReferences of(GitRepository repository, boolean everything) throws IOException {
+  public static RepositoryReferences of(GitRepository repository, boolean everything)
+      throws IOException {
     Reader reader = new Reader(repository, everything);
     reader.read();
     return new RepositoryReferences(reader.tips, reader.unread);

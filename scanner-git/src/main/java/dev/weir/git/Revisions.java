@@ -76,7 +76,9 @@ public final class Revisions {
     }
     try {
       List<String> found =
-          repository.commands().lines("rev-parse", "--quiet", "--verify", "--end-of-options", revision);
+          repository
+              .commands()
+              .lines("rev-parse", "--quiet", "--verify", "--end-of-options", revision);
       return found.isEmpty() ? null : repository.id(found.get(0).strip());
     } catch (IOException e) {
       // git does not know the revision either, or there is no git; then JGit's answer counts.

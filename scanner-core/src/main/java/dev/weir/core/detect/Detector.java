@@ -78,7 +78,7 @@ public final class Detector {
     boolean decodes = tryRounds(pass, options.maxDecodeDepth(), all);
     Context context = fragment.context();
     if (context != null && !fragment.content().isEmpty()) {
-      searchAround(context.around(fragment), fragment, decodes, out, all);
+      searchAround(context.around(), fragment, decodes, out, all);
     }
     if (!all.isEmpty()) {
       report(all, pass.scoped, out);
@@ -118,14 +118,16 @@ public final class Detector {
       near = new CandidateRules(index);
       around = near;
     }
-    near.lookAround(wide.fragment().content(), wide.from(), wide.to(), decodes ? null : candidates);
+    near.lookAround(wide.text(), wide.from(), wide.to(), decodes ? null : candidates);
     if (near.count() == 0 && !decodes) {
       return;
     }
     PieceFilter filter = new PieceFilter(piece, out);
     List<Found> found = new ArrayList<>(0);
     tryRounds(
-        new Pass(wide.fragment(), near, filter), decodes ? options.maxDecodeDepth() : 0, found);
+        new Pass(wide.fragment(piece), near, filter),
+        decodes ? options.maxDecodeDepth() : 0,
+        found);
     filter.addNew(found, all);
   }
 

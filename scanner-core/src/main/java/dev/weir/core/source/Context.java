@@ -15,7 +15,7 @@ import java.util.Arrays;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Context(byte[] file, int from, int to) {
   /** A file of at most this many bytes is searched as a whole. */
-  private static final int SMALL = 1 << 15;
+  private static final int SMALL = 1 << 14;
 
   /** In a larger file this many bytes are searched on each side, from whole line to whole line. */
   private static final int REACH = 4_096;
@@ -30,22 +30,25 @@ public record Context(byte[] file, int from, int to) {
   /**
    * The text around a fragment.
    *
-   * @param fragment the text, as a fragment of the same file
    * @param from where the inner fragment begins in that text
    * @param to where it ends
    */
-  public record Around(Fragment fragment, int from, int to) {}
+  public record Around(Content text, int from, int to) {
+    /** Returns the text as a fragment of the same file. */
+    public Fragment fragment(Fragment piece) {
+      return piece.widened(text, ByteWords.count(text.bytes(), '\n', 0, from));
+    }
+  }
 
-  /** Returns the text around a fragment, which must be the one that this context belongs to. */
-  public Around around(Fragment piece) {
+  /** Returns the text around the fragment that this context belongs to. */
+  public Around around() {
     int start = file.length <= SMALL ? 0 : start();
     int end = file.length <= SMALL ? file.length : end();
-    int lines = ByteWords.count(file, '\n', start, from);
     Content text =
         start == 0 && end == file.length
             ? Content.ofOwned(file)
             : Content.ofOwned(Arrays.copyOfRange(file, start, end));
-    return new Around(piece.widened(text, lines), from - start, to - start);
+    return new Around(text, from - start, to - start);
   }
 
   private int start() {

@@ -63,6 +63,10 @@ public final class EncodedText {
     if (startsWith(bytes, size, 0xFE, 0xFF)) {
       return UTF_16BE;
     }
+    // Without a zero there is no ASCII character, as in nearly all files.
+    if (!Binary.isBinary(bytes, Math.min(size, Binary.HEAD))) {
+      return null;
+    }
     int little = asciiCharacters(bytes, size, 0);
     int big = asciiCharacters(bytes, size, 1);
     int most = Math.max(little, big);

@@ -11,7 +11,8 @@ import java.util.List;
  */
 public final class SkipSearch {
   private static final int BLOCK = 2;
-  private static final int BLOCKS = 1 << 12;
+  private static final int BLOCKS = 1 << 16;
+  private static final int BUCKETS = 1 << 10;
   private static final int NONE = -1;
 
   /** The shortest literal that can be searched. */
@@ -30,7 +31,7 @@ public final class SkipSearch {
   // How far to go on if these two bytes are at the end of the window, 0 if a literal may begin
   // there.
   private final byte[] shift = new byte[BLOCKS];
-  private final int[] first = new int[BLOCKS];
+  private final int[] first = new int[BUCKETS];
   private final int[] next;
 
   /**
@@ -45,25 +46,38 @@ public final class SkipSearch {
       shortest = Math.min(shortest, literals[i].length);
     }
     least = shortest;
-    next = new int[literals.length];
     Arrays.fill(shift, (byte) (least - BLOCK + 1));
+    next = new int[literals.length];
     Arrays.fill(first, NONE);
     for (int id = 0; id < literals.length; id++) {
       byte[] literal = literals[id];
       for (int end = BLOCK; end <= least; end++) {
-        int block = block(literal, end - 1);
-        shift[block] = (byte) Math.min(shift[block], least - end);
+        limit(literal[end - 2], literal[end - 1], least - end);
       }
-      int last = block(literal, least - 1);
-      next[id] = first[last];
-      first[last] = id;
+      int bucket = bucket(literal, least - 1);
+      next[id] = first[bucket];
+      first[bucket] = id;
     }
   }
 
-  private static int block(byte[] bytes, int last) {
+  /** Limits the step after two bytes, in any case. */
+  private void limit(byte a, byte b, int step) {
+    for (int head : new int[] {a & 0xFF, upper(a)}) {
+      for (int tail : new int[] {b & 0xFF, upper(b)}) {
+        int block = head << Byte.SIZE | tail;
+        shift[block] = (byte) Math.min(shift[block], step);
+      }
+    }
+  }
+
+  private static int upper(byte lower) {
+    return lower >= 'a' && lower <= 'z' ? lower - 'a' + 'A' : lower & 0xFF;
+  }
+
+  private static int bucket(byte[] bytes, int last) {
     int a = FOLDED[bytes[last - 1] & 0xFF];
     int b = FOLDED[bytes[last] & 0xFF];
-    return (a << 5 ^ b) & (BLOCKS - 1);
+    return (a << 5 ^ b) & (BUCKETS - 1);
   }
 
   /** Passes each occurrence to {@code sink}, in the order of their starts. */
@@ -71,17 +85,17 @@ public final class SkipSearch {
     if (literals.length == 0) {
       return;
     }
+    byte[] steps = shift;
     int end = bytes.length;
     int at = least - 1;
     while (at < end) {
-      int block = block(bytes, at);
-      int step = shift[block];
+      int step = steps[(bytes[at - 1] & 0xFF) << Byte.SIZE | (bytes[at] & 0xFF)];
       if (step > 0) {
         at += step;
         continue;
       }
       int start = at - least + 1;
-      for (int id = first[block]; id != NONE; id = next[id]) {
+      for (int id = first[bucket(bytes, at)]; id != NONE; id = next[id]) {
         if (occurs(literals[id], bytes, start)) {
           sink.found(id, start);
         }

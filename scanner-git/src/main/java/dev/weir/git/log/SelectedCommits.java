@@ -78,8 +78,7 @@ public final class SelectedCommits implements CommitSelection {
   }
 
   // Like git, treats a word that is not a revision but an existing file as a path.
-  private static boolean isPath(GitRepository opened, String word)
-      throws IOException {
+  private static boolean isPath(GitRepository opened, String word) throws IOException {
     return opened.workTree() != null
         && !word.contains("..")
         && resolve(opened, word) == null
@@ -110,8 +109,8 @@ public final class SelectedCommits implements CommitSelection {
     return name.isEmpty() ? Constants.HEAD : name;
   }
 
-  private static boolean markSymmetric(GitRepository repository, RevWalk walk, String word, int dots)
-      throws IOException {
+  private static boolean markSymmetric(
+      GitRepository repository, RevWalk walk, String word, int dots) throws IOException {
     String left = orHead(word.substring(0, dots));
     String right = orHead(word.substring(dots + 3));
     try (RevWalk bases = new RevWalk(repository.jgit())) {
@@ -190,7 +189,8 @@ public final class SelectedCommits implements CommitSelection {
     return id;
   }
 
-  private static @Nullable ObjectId resolve(GitRepository repository, String name) throws IOException {
+  private static @Nullable ObjectId resolve(GitRepository repository, String name)
+      throws IOException {
     try {
       return Revisions.resolve(repository, name + "^{commit}");
     } catch (IllegalArgumentException e) {

@@ -58,8 +58,7 @@ final class Messages {
   }
 
   // A message can be as long as git's memory allows, so a long one is read in pieces.
-  private static void pushPieces(
-      String path, Content message, CommitInfo commit, Source.Sink sink)
+  private static void pushPieces(String path, Content message, CommitInfo commit, Source.Sink sink)
       throws InterruptedException {
     byte[] bytes = message.bytes();
     int from = 0;
@@ -72,7 +71,8 @@ final class Messages {
       line += ByteWords.count(bytes, '\n', from, to);
       from = to;
     }
-    Content rest = from == 0 ? message : Content.ofOwned(Arrays.copyOfRange(bytes, from, bytes.length));
+    Content rest =
+        from == 0 ? message : Content.ofOwned(Arrays.copyOfRange(bytes, from, bytes.length));
     if (!rest.isEmpty()) {
       sink.fragment(new Fragment(path, "", rest, line, commit));
     }
