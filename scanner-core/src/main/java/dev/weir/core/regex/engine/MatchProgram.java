@@ -42,7 +42,7 @@ public final class MatchProgram {
   private final List<Members> sets = new ArrayList<>();
   private final Map<Members, Integer> places = new HashMap<>();
   // For each set, its characters beyond ASCII as ranges, or null if they are all or none.
-  private int @Nullable [][] others = new int[8][];
+  private int[] @Nullable [] others = new int[8][];
   private final int start;
   // For each split, the places in accepted of the characters with which its two branches can begin.
   private final int[] firstWay;
