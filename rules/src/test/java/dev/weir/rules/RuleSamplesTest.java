@@ -115,8 +115,7 @@ class RuleSamplesTest {
     "zuplo-consumer-api-key, zpka_${lower:32}_${hex:8}",
   })
   void aSumThatTheProviderDoesNotDefineDropsNothing(String rule, String recipe) {
-    Detector one =
-        new Detector(new RuleIndex(RULES.only(List.of(rule))), DetectOptions.defaults());
+    Detector one = new Detector(new RuleIndex(RULES.only(List.of(rule))), DetectOptions.defaults());
     String secret = Recipe.make(recipe, SEED);
     assertThat(secrets(one, "key = " + secret + "\n")).containsExactly(secret);
   }

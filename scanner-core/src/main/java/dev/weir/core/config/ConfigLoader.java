@@ -4,6 +4,7 @@ import dev.weir.core.config.ConfigFile.AllowlistTable;
 import dev.weir.core.config.ConfigFile.RequiredTable;
 import dev.weir.core.config.ConfigFile.RuleTable;
 import dev.weir.core.file.FailureWords;
+import dev.weir.core.rule.Allowlist;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleSet;
 import java.io.IOException;
@@ -88,10 +89,8 @@ public final class ConfigLoader {
         listed.add(rule);
       }
     }
-    RuleSet set = null;
-    if (problems.isEmpty()) {
-      set = new RuleSet(rules, listed, compiler.allowlists(merged.allowlists, AllowlistScope.ALL));
-    }
+    List<Allowlist> allowlists = compiler.allowlists(merged.allowlists, AllowlistScope.ALL);
+    RuleSet set = problems.isEmpty() ? new RuleSet(rules, listed, allowlists) : null;
     if (problems.isEmpty() && rules.isEmpty()) {
       problems.add(
           new Problem(

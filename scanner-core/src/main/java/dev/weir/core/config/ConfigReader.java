@@ -392,7 +392,7 @@ public final class ConfigReader {
               new Problem(
                   file,
                   value.line(),
-                  where.isEmpty() ? key : where + "." + key,
+                  (where.isEmpty() ? "" : where + ".") + table.written(key),
                   "unknown key, which has no effect",
                   near == null ? "check its spelling" : "did you mean " + near + "?");
           if (near != null && spelling == Spelling.STRICT) {

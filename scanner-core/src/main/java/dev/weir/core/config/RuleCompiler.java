@@ -227,12 +227,12 @@ final class RuleCompiler {
     if (facts != null) {
       return Regex.of(all, facts);
     }
+    boolean valid = true;
     for (String pattern : patterns) {
-      if (regex(table.file(), table.line(), where, pattern) == null && !pattern.isEmpty()) {
-        return null;
-      }
+      boolean compiles = regex(table.file(), table.line(), where, pattern) != null;
+      valid &= compiles || pattern.isEmpty();
     }
-    return regex(table.file(), table.line(), where, all);
+    return valid ? regex(table.file(), table.line(), where, all) : null;
   }
 
   /** Returns one pattern that matches what any of the patterns matches. */

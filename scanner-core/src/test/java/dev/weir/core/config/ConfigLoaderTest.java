@@ -78,6 +78,24 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void patternsOfAllowlistsAreCheckedBesideThoseOfRules() {
+    ConfigException e =
+        catchThrowableOfType(
+            ConfigException.class,
+            () ->
+                load(
+                    "[[rules]] ; id='a' ; regex='(x' ; [allowlist] ; regexes=['(a', 'b', 'c)']"
+                        + " ; paths=['*']"));
+    assertThat(e.problems()).extracting(Problem::line).containsExactly(3, 4, 4, 4);
+  }
+
+  @Test
+  void anUnknownKeyIsNamedAsItIsWritten() {
+    load("[[rules]] ; id='a' ; regex='x' ; ownerTeam='y'");
+    assertThat(notices).extracting(Problem::key).containsExactly("rules[0].ownerTeam");
+  }
+
+  @Test
   void valuesAreConvertedLeniently() {
     RuleSet set =
         load(

@@ -3,8 +3,8 @@ package dev.weir.core.check.generic;
 import dev.weir.core.text.Ascii;
 
 /**
- * Recognises words of languages of which weir has no list: letters in one case, with vowels as often
- * as in speech and never far from each other.
+ * Recognises words of languages of which weir has no list: letters in one case, with vowels as
+ * often as in speech and never far from each other.
  */
 final class ForeignWords {
   private static final String VOWELS = "aeiouy";
@@ -30,7 +30,9 @@ final class ForeignWords {
       }
       isLong |= length >= SHORTEST;
       digits += i < value.length() && Ascii.isDigit(value.charAt(i)) ? 1 : 0;
-      if (i < value.length() && "-_.,'?! ".indexOf(value.charAt(i)) < 0 && !Ascii.isDigit(value.charAt(i))) {
+      if (i < value.length()
+          && "-_.,'?! ".indexOf(value.charAt(i)) < 0
+          && !Ascii.isDigit(value.charAt(i))) {
         return false;
       }
       from = i + 1;

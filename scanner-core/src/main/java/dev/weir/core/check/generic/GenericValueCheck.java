@@ -368,7 +368,8 @@ public final class GenericValueCheck implements ValueCheck {
       return "it is only a number";
     }
     double words = WordModel.coverage(value);
-    if (References.isDotted(value) && (words > 0.4 || (!quoted && !isData && value.length() < 40))) {
+    if (References.isDotted(value)
+        && (words > 0.4 || (!quoted && !isData && value.length() < 40))) {
       return "it is a name in code";
     }
     if (words >= 0.5 || ForeignWords.isText(value)) {

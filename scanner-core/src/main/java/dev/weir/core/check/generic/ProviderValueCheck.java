@@ -19,14 +19,24 @@ public final class ProviderValueCheck implements ValueCheck {
   private static final int COMMIT = 40;
 
   private static final List<String> DIGESTS =
-      List.of("md5", "sha1", "sha224", "sha256", "sha384", "sha512", "blake2b", "integrity",
-          "checksum", "digest");
+      List.of(
+          "md5",
+          "sha1",
+          "sha224",
+          "sha256",
+          "sha384",
+          "sha512",
+          "blake2b",
+          "integrity",
+          "checksum",
+          "digest");
   private static final List<String> COMMITS =
       List.of("@", "/commit/", "/commits/", "/tree/", "/blob/", "/raw/", "#");
   private static final List<String> DOWNLOADS =
-      List.of(".gz", ".tgz", ".xz", ".bz2", ".zst", ".zip", ".jar", ".war", ".whl", ".gem", ".deb",
-          ".rpm", ".apk", ".exe", ".msi", ".dmg", ".pkg", ".crate", ".nupkg", ".vsix", ".tar", ".7z",
-          ".so", ".dll", ".iso", ".img");
+      List.of(
+          ".gz", ".tgz", ".xz", ".bz2", ".zst", ".zip", ".jar", ".war", ".whl", ".gem", ".deb",
+          ".rpm", ".apk", ".exe", ".msi", ".dmg", ".pkg", ".crate", ".nupkg", ".vsix", ".tar",
+          ".7z", ".so", ".dll", ".iso", ".img");
   private static final Set<String> IDS = Set.of("id", "ids", "uuid", "guid", "arn");
 
   @Override

@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 /** A table of a TOML text. Look-ups ignore the case of keys. */
 public final class Table {
   private final Map<String, Value> values = new LinkedHashMap<>();
+  private final Map<String, String> written = new LinkedHashMap<>();
 
   Table() {}
 
   void put(String key, Value value) {
     values.put(key.toLowerCase(Locale.ROOT), value);
+    written.put(key.toLowerCase(Locale.ROOT), key);
   }
 
   /**
@@ -27,6 +29,15 @@ public final class Table {
   /** Returns all values by their keys in lower case, in the order of the text. */
   public Map<String, Value> values() {
     return values;
+  }
+
+  /**
+   * Returns a key as it is written in the text.
+   *
+   * @param key in lower case, one of {@link #values()}
+   */
+  public String written(String key) {
+    return written.getOrDefault(key, key);
   }
 
   /** Returns true if the table has no values. */
