@@ -9,10 +9,7 @@ import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Characters and bytes convert to each other, and text in UTF-16 or UTF-32 becomes
- * valid UTF-8.
- */
+/** Characters and bytes convert to each other, and text in UTF-16 or UTF-32 becomes valid UTF-8. */
 final class TextFuzz implements FuzzTarget {
   @Override
   public List<byte[]> seeds() {

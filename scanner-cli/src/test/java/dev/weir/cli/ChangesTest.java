@@ -164,10 +164,7 @@ class ChangesTest {
     List<String> frames =
         List.of(
             "name: KEY\nvalue: \"%s\"\n",
-            "value: \"%s\"\nname: KEY\n",
-            "key=%s\n",
-            "\000key=%s\n",
-            "user_jane\n\n\ntok_%s\n");
+            "value: \"%s\"\nname: KEY\n", "key=%s\n", "\000key=%s\n", "user_jane\n\n\ntok_%s\n");
     for (int file = 0; file < 3; file++) {
       Path path = top.resolve(draw.of("a", "b", "test/c", "d.md", "e"));
       Files.createDirectories(path.getParent());

@@ -156,7 +156,11 @@ public final class IndexFuzz implements FuzzTarget {
   private static void staged(GitRepository repository, DirCache read) throws InterruptedException {
     CollectingSink sink = new CollectingSink();
     try {
-      new StagedSource(repository, PathScope.EVERYTHING, ChangeReading.asGitLog(FileReading.withoutArchives(false))).forEachFragment(sink);
+      new StagedSource(
+              repository,
+              PathScope.EVERYTHING,
+              ChangeReading.asGitLog(FileReading.withoutArchives(false)))
+          .forEachFragment(sink);
     } catch (SourceException e) {
       assertThat(e.getMessage()).contains("nothing was scanned");
       return;

@@ -122,7 +122,11 @@ public final class ObjectsFuzz implements FuzzTarget {
       ObjectId id = reached(repository.jgit(), type, object);
       Files.writeString(git.folder().resolve("refs/heads/main"), id.name() + "\n");
       try {
-        new HistorySource(repository, CommitSelection.all(), ALL, ChangeReading.asGitLog(FileReading.withoutArchives(true)))
+        new HistorySource(
+                repository,
+                CommitSelection.all(),
+                ALL,
+                ChangeReading.asGitLog(FileReading.withoutArchives(true)))
             .forEachFragment(sink);
       } catch (SourceException e) {
         assertThat(e.getMessage()).isNotBlank();

@@ -38,7 +38,8 @@ final class RuleConfig {
     PathReader paths = isFound ? PathReader.inside(top, top) : PathReader.in(top);
     List<Problem> notices = new ArrayList<>();
     try {
-      ConfigFile file = ConfigReader.read(origin.text(top, name, false), name, notices, Spelling.STRICT);
+      ConfigFile file =
+          ConfigReader.read(origin.text(top, name, false), name, notices, Spelling.STRICT);
       int rules =
           new ConfigLoader(paths, DefaultRules::configFile, notices, Spelling.STRICT)
               .load(file)

@@ -52,12 +52,26 @@ final class ListedCommits implements CommitSelection {
 
   @Override
   public NamedObjects named(GitRepository repository) throws IOException {
-    return new NamedObjects(NamedTags.of(repository, walksNotes(), options.selecting()), List.of());
+    return new NamedObjects(NamedTags.of(repository, walksNotes(), included()), List.of());
   }
 
   @Override
   public boolean walksNotes() {
-    return options.selecting().contains("--all");
+    return included().contains("--all");
+  }
+
+  /** Returns the words that add commits: each {@code --not} turns the meaning of what follows. */
+  private List<String> included() {
+    List<String> included = new ArrayList<>();
+    boolean excludes = false;
+    for (String word : options.selecting()) {
+      if (word.equals("--not")) {
+        excludes = !excludes;
+      } else if (!excludes) {
+        included.add(word);
+      }
+    }
+    return included;
   }
 
   @Override
