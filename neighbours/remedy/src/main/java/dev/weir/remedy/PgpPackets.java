@@ -63,7 +63,7 @@ final class PgpPackets {
     if (first < 192) {
       return first;
     }
-    return first < 224 ? (first - 192 << 8) + number(1) + 192 : number(4);
+    return first < 224 ? ((first - 192) << 8) + number(1) + 192 : number(4);
   }
 
   private int number(int bytes) {
@@ -72,7 +72,7 @@ final class PgpPackets {
     }
     int number = 0;
     for (int i = 0; i < bytes; i++) {
-      number = number << 8 | body[at++] & 0xFF;
+      number = (number << 8) | (body[at++] & 0xFF);
     }
     return number;
   }
@@ -101,7 +101,7 @@ final class PgpPackets {
   private int numbers(int start, int count) {
     int next = start;
     for (int i = 0; i < count; i++) {
-      int bits = (body[next] & 0xFF) << 8 | body[next + 1] & 0xFF;
+      int bits = ((body[next] & 0xFF) << 8) | (body[next + 1] & 0xFF);
       next += 2 + (bits + 7) / 8;
     }
     return next;

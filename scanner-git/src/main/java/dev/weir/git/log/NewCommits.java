@@ -45,7 +45,7 @@ public record NewCommits(
       throws IOException {
     boolean any = false;
     for (String tip : tips) {
-      any |= markStart(opened, walk, tip, sink);
+      any |= markStart(opened, walk, tip);
     }
     for (String revision : without) {
       ObjectId id = known(opened, revision);
@@ -67,8 +67,8 @@ public record NewCommits(
     return any ? StartedWalk.through(walk) : null;
   }
 
-  private static boolean markStart(
-      GitRepository repository, RevWalk walk, String tip, Source.Sink sink) throws IOException {
+  private static boolean markStart(GitRepository repository, RevWalk walk, String tip)
+      throws IOException {
     try {
       RevObject object = walk.peel(walk.parseAny(known(repository, tip)));
       if (object instanceof RevCommit commit) {
