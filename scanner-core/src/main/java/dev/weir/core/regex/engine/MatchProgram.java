@@ -4,6 +4,7 @@ import dev.weir.core.regex.syntax.RegexNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,8 @@ public final class MatchProgram {
   private boolean[] accepted = new boolean[8 * CHARACTERS];
   private final List<Members> sets = new ArrayList<>();
   private final Map<Members, Integer> places = new HashMap<>();
+  // A repeated set is one node with many copies of its code.
+  private final Map<RegexNode.CharSet, Integer> placesOfNodes = new IdentityHashMap<>();
   // For each set, its characters beyond ASCII as ranges, or null if they are all or none.
   private int[] @Nullable [] others = new int[8][];
   private final int start;
@@ -87,7 +90,7 @@ public final class MatchProgram {
   /** Returns the instruction at which the code of a node begins; the code leads to {@code to}. */
   private int code(RegexNode node, int to) {
     if (node instanceof RegexNode.CharSet set) {
-      return add(CHARACTER, to, place(members(set)));
+      return add(CHARACTER, to, place(set));
     }
     if (node instanceof RegexNode.Sequence sequence) {
       int at = to;
@@ -239,6 +242,15 @@ public final class MatchProgram {
     boolean some = set.others().length > 0;
     int[] ranges = some && !set.hasAllOthers() ? set.others() : null;
     return new Members(low, high, some, ranges, false);
+  }
+
+  private int place(RegexNode.CharSet set) {
+    Integer known = placesOfNodes.get(set);
+    if (known == null) {
+      known = place(members(set));
+      placesOfNodes.put(set, known);
+    }
+    return known;
   }
 
   /** Returns the place of a set in {@link #accepted}, and adds the set if necessary. */
