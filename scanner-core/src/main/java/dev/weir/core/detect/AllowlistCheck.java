@@ -1,5 +1,6 @@
 package dev.weir.core.detect;
 
+import dev.weir.core.regex.Regex;
 import dev.weir.core.rule.Allowlist;
 import dev.weir.core.rule.MatchCondition;
 import dev.weir.core.rule.TargetPaths;
@@ -27,6 +28,17 @@ final class AllowlistCheck {
       }
     }
     return false;
+  }
+
+  /** Returns true if the patterns for paths were used before, so that asking them is cheap. */
+  static boolean isReady(List<Allowlist> lists) {
+    for (int i = 0; i < lists.size(); i++) {
+      Regex paths = lists.get(i).paths();
+      if (paths != null && !paths.isCompiled()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean allowsPlace(Allowlist list, String sha, String path) {

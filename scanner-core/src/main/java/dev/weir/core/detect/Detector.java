@@ -164,14 +164,16 @@ public final class Detector {
   /** Tries one rule, without testing its keywords and required rules. */
   private List<Finding> tryRule(Rule rule, int ruleIndex, Pass pass) {
     Fragment fragment = pass.fragment;
-    if (index.allowlistCheck().allowsPlace(rule.allowlists(), fragment.sha(), fragment.path())) {
+    Regex regex = rule.regex();
+    // In a hook, matching one file costs less than making the program of an allowlist's pattern.
+    boolean asksLate = regex != null && !AllowlistCheck.isReady(rule.allowlists());
+    if (!asksLate && isPlaceAllowed(rule, fragment)) {
       return List.of();
     }
     Regex path = rule.path();
     if (path != null && !path.isFoundIn(fragment.path())) {
       return List.of();
     }
-    Regex regex = rule.regex();
     if (regex == null) {
       boolean isFirst = pass.decoded == null && fragment.scope().isFirst();
       return isFirst ? List.of(pathFinding(rule, fragment)) : List.of();
@@ -180,6 +182,9 @@ public final class Detector {
       return List.of();
     }
     List<MatchSpan> spans = pass.candidates.matches(ruleIndex, regex, pass.text);
+    if (spans.isEmpty() || (asksLate && isPlaceAllowed(rule, fragment))) {
+      return List.of();
+    }
     List<Finding> found = new ArrayList<>(0);
     int at = 0;
     while (at < spans.size()) {
@@ -190,6 +195,10 @@ public final class Detector {
       }
     }
     return found;
+  }
+
+  private boolean isPlaceAllowed(Rule rule, Fragment fragment) {
+    return index.allowlistCheck().allowsPlace(rule.allowlists(), fragment.sha(), fragment.path());
   }
 
   /**

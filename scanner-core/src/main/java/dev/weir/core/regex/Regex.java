@@ -177,6 +177,11 @@ public final class Regex {
         : new LockstepSearch(own, groups, bytes, from, to);
   }
 
+  /** Returns true if the program of the pattern was made. */
+  public boolean isCompiled() {
+    return program != null;
+  }
+
   private MatchProgram program() {
     MatchProgram known = program;
     if (known == null) {
