@@ -77,7 +77,8 @@ class LeftOutTest {
               + " limit";
       case ALLOWLISTED_PATH ->
           "a path that a global allowlist for all rules names: of the built-in rules only the first"
-              + " two below, of a configuration what it says | `-c FILE` takes other rules";
+              + " below, of a configuration what it says. In a folder, but not in a commit, the"
+              + " built-in rules leave out `.git` as well | `-c FILE` takes other rules";
       case OWN_FILE ->
           "a report of weir or gitleaks in a folder, what this scan writes, and in any mode the"
               + " configuration and the baseline of the scan | it would be found again each time;"

@@ -1,5 +1,6 @@
 package dev.weir.git;
 
+import dev.weir.core.file.FailureWords;
 import dev.weir.core.source.SourceException;
 import dev.weir.git.files.Alternates;
 import dev.weir.git.files.CheckedRepository;
@@ -198,7 +199,7 @@ public final class GitRepository implements AutoCloseable {
   }
 
   private static String reason(Exception e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return FailureWords.of(e instanceof IOException io ? io : new IOException(e.getMessage(), e));
   }
 
   /**

@@ -1,18 +1,23 @@
 package dev.weir.cli.scan;
 
+import dev.weir.core.regex.Regex;
 import dev.weir.core.rule.Allowlist;
 import dev.weir.core.rule.TargetPaths;
 import dev.weir.core.source.SkippedPaths;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The paths that the global allowlists of a configuration leave out. */
 final class AllowedPaths implements SkippedPaths {
   // A name that no sensible path pattern matches.
   private static final String ANY_NAME = "~";
 
+  static final String GIT_FILES = "(?:^|/)\\.git(?:/|$)";
+
   private final List<Allowlist> allowlists;
   private final TargetPaths targets;
   private final boolean exact;
+  private @Nullable Regex gitFiles;
 
   /**
    * @param exact false to ask as gitleaks does: the paths of an allowlist leave out a file whatever
@@ -24,8 +29,21 @@ final class AllowedPaths implements SkippedPaths {
     this.exact = exact;
   }
 
+  /**
+   * Returns the same paths, and those of git's own files. Only folders hold these: in a commit an
+   * entry called {@code .git} is a file like any other.
+   */
+  AllowedPaths andGitFiles() {
+    AllowedPaths more = new AllowedPaths(allowlists, targets, exact);
+    more.gitFiles = Regex.of(GIT_FILES);
+    return more;
+  }
+
   @Override
   public boolean skipsFile(String path) {
+    if (gitFiles != null && targets.isFoundIn(gitFiles, path)) {
+      return true;
+    }
     for (Allowlist list : allowlists) {
       if (list.paths() != null
           && (!exact || list.isDecidedByPath())

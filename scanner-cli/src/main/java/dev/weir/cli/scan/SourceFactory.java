@@ -68,7 +68,7 @@ final class SourceFactory {
               new StreamSource(
                   environment.in(),
                   String.join("", target.files()),
-                  reading(rules, TargetPaths.none())))
+                  reading(allowed(rules, TargetPaths.none()))))
           : folders(rules);
     }
     ChangeReading reading =
@@ -76,7 +76,7 @@ final class SourceFactory {
             .settings()
             .read()
             .changes()
-            .reading(reading(rules, TargetPaths.none()), new RulePaths(rules));
+            .reading(reading(allowed(rules, TargetPaths.none())), new RulePaths(rules));
     return switch (target.kind()) {
       case STAGED -> Made.of(new StagedSource(repository, scope(repository), reading));
       case UNSTAGED -> Made.of(new UnstagedSource(repository, scope(repository), reading));
@@ -89,16 +89,17 @@ final class SourceFactory {
     return limits.isEmpty() ? PathScope.EVERYTHING : PathScope.of(repository, limits);
   }
 
-  private FileReading reading(RuleSet rules, TargetPaths targets) {
+  private AllowedPaths allowed(RuleSet rules, TargetPaths targets) {
+    boolean exact = request.settings().read().exactPaths();
+    return new AllowedPaths(rules.allowlists(), targets, exact);
+  }
+
+  private FileReading reading(SkippedPaths skipped) {
     ScanSettings settings = request.settings();
     // Allowlists do not apply to known values, so read the paths that they exclude, too.
-    SkippedPaths skipped =
-        settings.detect().known().isAsked()
-            ? SkippedPaths.NONE
-            : new AllowedPaths(rules.allowlists(), targets, settings.read().exactPaths());
     return new FileReading(
         settings.limits().archives(),
-        skipped,
+        settings.detect().known().isAsked() ? SkippedPaths.NONE : skipped,
         settings.read().allText(),
         settings.read().overlap() ? FileReading.MOST_OVERLAP : 0);
   }
@@ -106,7 +107,8 @@ final class SourceFactory {
   private Made folders(RuleSet rules) {
     ScanTarget target = request.target();
     TargetPaths targets = target.paths(environment.workingDirectory());
-    FileReading reading = reading(rules, targets);
+    AllowedPaths allowed = allowed(rules, targets);
+    FileReading reading = reading(rules.isBuiltIn() ? allowed.andGitFiles() : allowed);
     ScanSettings settings = request.settings();
     DirectorySource.Options options =
         new DirectorySource.Options(

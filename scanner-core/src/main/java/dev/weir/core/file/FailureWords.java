@@ -1,5 +1,6 @@
 package dev.weir.core.file;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -8,7 +9,7 @@ import java.nio.file.NotDirectoryException;
 
 /**
  * Describes why a file could not be read or written, in the words of the operating system. Java's
- * own message is often only the name of the file.
+ * own message is often only the name of the file, or the class and message of another exception.
  */
 public final class FailureWords {
   private FailureWords() {}
@@ -24,8 +25,19 @@ public final class FailureWords {
     if (e instanceof NotDirectoryException) {
       return "not a directory";
     }
+    Throwable cause = e.getCause();
     String message = e.getMessage();
-    return message == null ? e.getClass().getSimpleName() : message;
+    if (message != null && (cause == null || !message.equals(cause.toString()))) {
+      return message;
+    }
+    if (cause != null) {
+      return of(cause instanceof IOException io ? io : wrapped(cause));
+    }
+    return e instanceof EOFException ? "it ends too early" : "for an unknown reason";
+  }
+
+  private static IOException wrapped(Throwable e) {
+    return new IOException(e.getMessage(), e.getCause());
   }
 
   /** Returns the reason, preceded by the name of the file if the exception has one. */

@@ -71,6 +71,11 @@ public final class RuleSet {
     return builtIn ? "built in" : RecordText.of(rules, allowlists);
   }
 
+  /** Returns true for the rules that are part of the program, unchanged. */
+  public boolean isBuiltIn() {
+    return builtIn;
+  }
+
   /** Returns the rules that a report lists, disabled ones included. */
   public List<Rule> listed() {
     return listed;

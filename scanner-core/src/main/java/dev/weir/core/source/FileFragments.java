@@ -75,10 +75,12 @@ public final class FileFragments {
 
   /**
    * Returns what kind of program, archive or document a file is, by its first bytes, or null for
-   * one that is read like text.
+   * one that is read like text, such as text that only begins like them.
    */
   public static @Nullable String application(byte[] content) {
-    return FileSignature.application(content, content.length);
+    return FragmentSplitter.isText(content, content.length)
+        ? null
+        : FileSignature.application(content, content.length);
   }
 
   private void file(

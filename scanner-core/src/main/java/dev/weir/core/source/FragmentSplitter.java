@@ -1,10 +1,14 @@
 package dev.weir.core.source;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.weir.core.file.FileSignature;
 import dev.weir.core.text.Binary;
 import dev.weir.core.text.Content;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +24,9 @@ final class FragmentSplitter {
   private static final int MOST_EXTENSION = 25_000;
   private static final int READ_AHEAD = 4_096;
   private static final byte ESCAPE = 0x1B;
+
+  /** The length of the longest first bytes by which a format is known. */
+  private static final int SIGNATURE = 8;
 
   private final InputStream in;
   private final String path;
@@ -57,7 +64,7 @@ final class FragmentSplitter {
     while (readBlock()) {
       boolean isFirst = others == null && !pieces.hasBegun();
       String application = isFirst ? FileSignature.application(block, size) : null;
-      if (application != null && !(reading.allText() && isText())) {
+      if (application != null && !(reading.allText() && isText(block, size))) {
         SkipReason reason =
             FileSignature.isArchive(application) ? SkipReason.ARCHIVE : SkipReason.BINARY;
         sink.skipped(new Skip(path, reason, "its first bytes are those of " + application));
@@ -85,10 +92,31 @@ final class FragmentSplitter {
     }
   }
 
-  /** Returns true if the block begins with text, although its first bytes are those of a format. */
-  private boolean isText() {
-    for (int i = 0; i < Math.min(size, Binary.HEAD); i++) {
-      byte b = block[i];
+  /**
+   * Returns true if content begins with text after the first bytes, which are those of a format: it
+   * has no control characters, or is UTF-8 without zeros.
+   */
+  static boolean isText(byte[] content, int size) {
+    int from = Math.min(size, SIGNATURE);
+    // The first bytes may end within a character.
+    while (from < Math.min(size, SIGNATURE + 3) && (content[from] & 0xC0) == 0x80) {
+      from++;
+    }
+    int to = Math.min(size, Binary.HEAD);
+    return hasNoControls(content, from, to) || isUtf8(content, from, to);
+  }
+
+  private static boolean isUtf8(byte[] content, int from, int to) {
+    CharBuffer text = CharBuffer.allocate(to - from);
+    ByteBuffer bytes = ByteBuffer.wrap(content, from, to - from);
+    // A character that is cut off at the end is not an error.
+    boolean isError = UTF_8.newDecoder().decode(bytes, text, /* endOfInput= */ false).isError();
+    return !isError && text.flip().chars().noneMatch(c -> c == 0);
+  }
+
+  private static boolean hasNoControls(byte[] content, int from, int to) {
+    for (int i = from; i < to; i++) {
+      byte b = content[i];
       boolean isControl = b >= 0 && b < ' ' && b != '\f' && b != ESCAPE && !isSpace(b);
       if (isControl) {
         return false;

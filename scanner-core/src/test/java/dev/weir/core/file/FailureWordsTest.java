@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,7 +51,25 @@ class FailureWordsTest {
   }
 
   @Test
-  void aFailureWithoutAMessageIsNamedByItsClass() {
-    assertThat(FailureWords.of(new EOFException())).isEqualTo("EOFException");
+  void aFailureWithoutAMessageIsNotNamedByItsClass() {
+    assertThat(FailureWords.of(new EOFException())).isEqualTo("it ends too early");
+    assertThat(FailureWords.of(new IOException())).isEqualTo("for an unknown reason");
+  }
+
+  @Test
+  void namesNoClassOfAnExceptionThatWrapsAnother() {
+    IOException cause = new IOException("a.txt is damaged");
+    for (IOException e :
+        List.of(
+            new IOException(new ExecutionException(cause)),
+            new IOException(cause.toString(), cause),
+            new IOException(null, new ExecutionException(cause)))) {
+      assertThat(FailureWords.of(e)).isEqualTo("a.txt is damaged");
+    }
+    assertThat(FailureWords.of(new IOException(new NoSuchFileException("a.txt"))))
+        .isEqualTo("no such file or directory");
+    assertThat(FailureWords.of(new IOException(new IllegalStateException())))
+        .isEqualTo("for an unknown reason");
+    assertThat(FailureWords.of(new IOException("its own words", cause))).isEqualTo("its own words");
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 public record RefUpdate(String ref, String from, String to) {
   private static final int WORDS_OF_PUSH = 4;
   private static final int WORDS_OF_RECEIVE = 3;
+  private static final String REFS = "refs/";
   private static final int SHA1 = 40;
   private static final int SHA256 = 64;
 
@@ -53,7 +54,10 @@ public record RefUpdate(String ref, String from, String to) {
    * @throws HookException if git would not write it like that
    */
   static RefUpdate of(String stage, String ref, String from, String to) {
-    boolean isUsual = isId(from) && isId(to) && from.length() == to.length() && !ref.isEmpty();
+    boolean isUsual = isId(from) && isId(to) && from.length() == to.length();
+    isUsual &= ref.equals("HEAD") || (ref.startsWith(REFS) && ref.length() > REFS.length());
+    // A ref that neither was nor will be is not updated.
+    isUsual &= !(isZero(from) && isZero(to));
     for (int i = 0; i < ref.length(); i++) {
       isUsual &= ref.charAt(i) > ' ' && ref.charAt(i) != 0x7f;
     }

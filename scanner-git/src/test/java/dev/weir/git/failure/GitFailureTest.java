@@ -80,6 +80,6 @@ class GitFailureTest {
     assertThat(GitFailure.reason(missing)).isEqualTo("object " + ID.name() + " is missing");
     assertThat(GitFailure.kind(new IOException("x"))).isEqualTo(UnreadReason.UNREADABLE);
     assertThat(GitFailure.reason(new IOException("x"))).isEqualTo("x");
-    assertThat(GitFailure.reason(new EOFException())).isEqualTo("EOFException");
+    assertThat(GitFailure.reason(new EOFException())).isEqualTo("it ends too early");
   }
 }

@@ -143,11 +143,18 @@ class HookCallTest {
         "A LONG refs/heads/m~",
         "A  B refs/heads/m~",
         "A B ~",
-        "A B refs/heads/m~A zero refs/heads/n~"
+        "A B refs/heads/m~A zero refs/heads/n~",
+        "NONE NONE refs/heads/m~",
+        "A B refs/heads/m~NONE NONE refs/heads/n~",
+        "A B m~",
+        "A B refs/~",
+        "A B ORIG_HEAD~",
+        "B NONE heads/m~"
       })
   void rejectsInputThatIsNotInGitsFormat(String form) {
     String input =
         form.replace("LONG", "c".repeat(64))
+            .replace("NONE", ZERO)
             .replace("UPPER", "D".repeat(40))
             .replace("A", A)
             .replace("B", B)

@@ -43,7 +43,7 @@ public final class MatchProgram {
   private final List<Members> sets = new ArrayList<>();
   private final Map<Members, Integer> places = new HashMap<>();
   // A repeated set is one node with many copies of its code.
-  private final Map<RegexNode.CharSet, Integer> placesOfNodes = new IdentityHashMap<>();
+  private final IdentityHashMap<RegexNode.CharSet, Integer> placesOfNodes = new IdentityHashMap<>();
   // For each set, its characters beyond ASCII as ranges, or null if they are all or none.
   private int[] @Nullable [] others = new int[8][];
   private final int start;
