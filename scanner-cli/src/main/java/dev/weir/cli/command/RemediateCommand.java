@@ -152,7 +152,10 @@ public final class RemediateCommand {
     hints(all);
     console.warn(
         "the files in " + folder.path() + " contain the secrets; delete them when you are done");
-    boolean isWhole = incident.notRead().isEmpty() && (known == null || known.notRead().isEmpty());
+    boolean isWhole =
+        incident.notRead().isEmpty()
+            && incident.besides().isEmpty()
+            && (known == null || known.notRead().isEmpty());
     boolean complete = isWhole || line.isOn(Flag.ALLOW_INCOMPLETE);
     return complete ? ExitCode.CLEAN : ExitCode.INCOMPLETE;
   }

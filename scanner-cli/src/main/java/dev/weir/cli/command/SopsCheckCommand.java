@@ -40,14 +40,17 @@ public final class SopsCheckCommand {
     this.console = console;
   }
 
-  /** Checks the named files as they are on disk, or else all staged or all tracked files. */
+  /**
+   * Checks the named files as they are on disk, and the tracked files in the named folders; or else
+   * all staged or all tracked files.
+   */
   public int run() {
     Set<SopsProblem> problems = new LinkedHashSet<>();
     int count;
     try {
       List<String> names = line.arguments();
       if (!names.isEmpty()) {
-        count = files(names, problems);
+        count = named(names, problems);
       } else if (line.isOn(Flag.STAGED)) {
         count = staged(problems);
       } else {
@@ -161,6 +164,43 @@ public final class SopsCheckCommand {
       covered += guard.isCovered(name) ? 1 : 0;
     }
     return covered;
+  }
+
+  private int named(List<String> names, Set<SopsProblem> problems) throws IOException {
+    List<String> files = new ArrayList<>();
+    int count = 0;
+    for (String name : names) {
+      Path path = environment.workingDirectory().resolve(name);
+      if (Files.isDirectory(path)) {
+        count += folder(name, path.toRealPath(), problems);
+      } else {
+        files.add(name);
+      }
+    }
+    return files.isEmpty() ? count : count + files(files, problems);
+  }
+
+  private int folder(String name, Path path, Set<SopsProblem> problems) throws IOException {
+    if (path.toFile().list() == null) {
+      throw new IOException(name + ": the folder cannot be listed");
+    }
+    folder = name;
+    try (GitRepository repository = repository()) {
+      IndexContent index = new IndexContent(repository);
+      Path top = repository.workTree();
+      if (top == null) {
+        return check(index.names(), index, repository, problems);
+      }
+      String inside = top.toRealPath().relativize(path).toString().replace('\\', '/');
+      List<String> names =
+          index.names().stream()
+              .filter(each -> inside.isEmpty() || each.startsWith(inside + "/"))
+              .toList();
+      if (names.isEmpty()) {
+        console.warn(name + ": git tracks no file in this folder");
+      }
+      return check(names, index, repository, problems);
+    }
   }
 
   private int files(List<String> names, Set<SopsProblem> problems) throws IOException {

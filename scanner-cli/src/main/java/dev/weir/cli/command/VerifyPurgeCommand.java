@@ -47,17 +47,17 @@ public final class VerifyPurgeCommand {
 
   private int print(PurgeCheck.Result result) {
     result.left().forEach(place -> environment.out().print(place + "\n"));
-    result.besides().forEach(console::warn);
+    result.besides().forEach(what -> console.error("not searched: " + what));
     result.notRead().forEach(what -> console.error("not read: " + what));
     if (!result.left().isEmpty()) {
       console.warn(result.left().size() + " places still contain secrets");
       return ExitCode.FAILURE;
     }
-    if (!result.notRead().isEmpty() && !line.isOn(Flag.ALLOW_INCOMPLETE)) {
+    int missing = result.notRead().size() + result.besides().size();
+    if (missing > 0 && !line.isOn(Flag.ALLOW_INCOMPLETE)) {
       console.error("found no secret, but not everything could be read, so this proves nothing");
       return ExitCode.INCOMPLETE;
     }
-    int missing = result.notRead().size();
     console.info(
         "none of the "
             + result.values()

@@ -112,7 +112,7 @@ public enum Command {
       Group.CHECKS,
       "[FILE...]",
       "check that files covered by a .sops.yaml are completely encrypted",
-      "Without FILE all tracked files are checked. No key is needed."),
+      "Without FILE all tracked files are checked, of a folder those in it. No key is needed."),
   TRUFFLEHOG(
       "trufflehog",
       Group.TOOLS,

@@ -2,6 +2,7 @@ package dev.weir.cli.scan;
 
 import dev.weir.cli.console.Console;
 import dev.weir.cli.process.Environment;
+import dev.weir.cli.process.Persona;
 import dev.weir.cli.report.ScanDetails.NotRead;
 import dev.weir.cli.scan.ScanFailure.FailedException;
 import dev.weir.cli.scan.ScanFailure.Kind;
@@ -257,6 +258,8 @@ public final class ScanRun {
 
   private ScanOptions options(ScanRequest request, Loaded loaded, SourceFactory.Made made) {
     ScanSettings settings = request.settings();
+    Baseline baseline =
+        settings.persona() == Persona.GITLEAKS ? loaded.baseline().asGitleaks() : loaded.baseline();
     return ScanOptions.defaults()
         .withDetect(
             settings
@@ -268,10 +271,7 @@ public final class ScanRun {
         .withTimeoutSeconds(secondsLeft(settings.limits().timeoutSeconds()))
         .withTargets(made.targets())
         .withIgnored(loaded.ignores().fingerprints(), loaded.ignores().secrets())
-        .withBaseline(
-            settings.detect().redactPercent() > 0
-                ? loaded.baseline().withoutTexts()
-                : loaded.baseline());
+        .withBaseline(settings.detect().redactPercent() > 0 ? baseline.withoutTexts() : baseline);
   }
 
   /** Keeps the first things that could not be read. */

@@ -220,6 +220,12 @@ class RemediateCommandTest {
           compressed file :: echo T | gzip > f.gz && git add . && git commit -qm x     :: file f.gz
           packed twice    :: echo T > f && tar czf x f && gzip x && git add x.gz && git commit -qm x :: file x.gz
           packed          :: echo T > f && git add . && git commit -qm x && git gc -q    :: file f
+          gzip in .git    :: echo T | gzip > .git/old.gz                                 :: file of git's own old.gz
+          lost object     :: f=$(echo T | git hash-object -w --stdin | sed 's,..,&/,') && mv .git/objects/$f .git/lost :: file of git's own lost
+          copied objects  :: o=$(echo T | git hash-object -w --stdin) && cp -r .git/objects .git/objects.bak && rm -r .git/objects/${o%${o#??}} :: file of git's own objects.bak/
+          zipped object   :: f=$(echo T | gzip | git hash-object -w --stdin | sed 's,..,&/,') && tar cf .git/x.tar .git/objects && rm .git/objects/$f :: file of git's own x.tar
+          linked folder   :: mv .git ../g && ln -s ../g .git && echo T > .git/draft :: file of git's own draft
+          object as file  :: f=$(echo T | git hash-object -w --stdin | sed 's,..,&/,') && mv .git/objects/$f f && git add f && git commit -qm x :: file f
           other tree      :: git worktree add -q ../other && cd ../other && echo T > f && git add f :: the index
           """)
   void printsEachPlace(String name, String script, String place) throws Exception {
@@ -295,6 +301,44 @@ class RemediateCommandTest {
         .isEqualTo(ExitCode.INCOMPLETE);
 
     assertThat(workspace.err()).contains("not read", what);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiterString = "::",
+      quoteCharacter = '~',
+      textBlock =
+          """
+          bundle in .git   :: git -C ../old bundle create -q ../repo/.git/b --all :: not read: b: it contains a git bundle
+          committed bundle :: git -C ../old bundle create -q ../repo/b --all && git add . && git commit -qm b :: it contains a git bundle
+          bundle in gzip   :: git -C ../old bundle create -q ../repo/b --all && gzip b && git add . && git commit -qm b :: it contains a git bundle
+          copy of .git     :: cp -r ../old/.git .git/backup :: not searched: backup is a separate repository
+          deeper copy      :: mkdir -p .git/a/b && cp -r ../old/.git .git/a/b/c :: not searched: a/b/c is a separate repository
+          packed objects   :: git -C ../old gc -q && cp -r ../old/.git/objects .git/objects.bak :: it contains a git pack
+          pack elsewhere   :: git -C ../old gc -q && cp ../old/.git/objects/pack/*.pack .git/x :: not read: x: it contains a git pack
+          submodule        :: git -c protocol.file.allow=always submodule -q add ../old sm && git commit -qm sm :: not searched: modules/sm is a separate repository
+          """)
+  void copiesOfARepositoryAreNamedIfTheyAreNotSearched(String name, String script, String what)
+      throws Exception {
+    repository("");
+    workspace.sh(
+        "mv repo old && git init -q -b main repo && git -C repo commit -q --allow-empty -m x");
+    report("github-pat", TOKEN);
+    assertThat(workspace.weir("verify-purge", "--repo", "repo", "report.json"))
+        .as(output())
+        .isZero();
+    workspace.sh("cd repo; " + script);
+
+    assertThat(workspace.weir("verify-purge", "--repo", "repo", "report.json"))
+        .as(output())
+        .isEqualTo(ExitCode.INCOMPLETE);
+
+    assertThat(workspace.err()).contains(what);
+    assertThat(
+            workspace.weir("verify-purge", "--allow-incomplete", "--repo", "repo", "report.json"))
+        .isZero();
+    assertThat(workspace.err()).contains("except for what is named above");
+    assertThat(remediate("report.json")).isEqualTo(ExitCode.INCOMPLETE);
   }
 
   @ParameterizedTest(name = "{0}")

@@ -146,6 +146,26 @@ class SopsCheckCommandTest {
     assertThat(work.err()).contains("nope.env: no such file");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {".", "s", "s/", "./s/t/..", "link"})
+  void theTrackedFilesOfAFolderAreChecked(String name) throws Exception {
+    work.sh("mkdir -p s/t other; echo A=b > s/t/a.env; ln -s s link; echo x > other/y; git add .");
+    assertThat(work.weir("sops-check", name)).as(work.err()).isEqualTo(ExitCode.FAILURE);
+    assertThat(work.out()).contains("s/t/a.env  sops-plaintext");
+    assertThat(work.weir("sops-check", "other", name)).isEqualTo(ExitCode.FAILURE);
+    assertThat(work.weir("sops-check", "other")).as(work.err()).isZero();
+    work.sh("mkdir empty");
+    assertThat(work.weir("sops-check", "empty")).isZero();
+    assertThat(work.err()).contains("empty: git tracks no file in this folder");
+  }
+
+  @Test
+  void aFolderThatIsNotReadIsAFailure() throws Exception {
+    work.sh("mkdir s; echo A=b > s/a.env; git add .; rm -rf .git");
+    assertThat(work.weir("sops-check", "s")).as(work.err()).isEqualTo(ExitCode.INCOMPLETE);
+    assertThat(work.err()).contains("was not checked");
+  }
+
   @Test
   void namesWithControlCharactersAreQuoted() throws Exception {
     Files.writeString(folder.resolve("a\u001b[2J.env"), "A=b");

@@ -2,7 +2,9 @@ package dev.weir.cli.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.cli.ProgramRun;
 import dev.weir.cli.Workspace;
+import dev.weir.cli.process.Persona;
 import dev.weir.core.scan.Scanner;
 import dev.weir.rules.DefaultRules;
 import java.io.InputStream;
@@ -11,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ignore files and baselines that gitleaks made with its own rules, used with weir's. */
 class GitleaksFilesTest {
@@ -99,6 +103,24 @@ class GitleaksFilesTest {
         work.path("own.toml"),
         "[[rules]]\nid = \"generic-api-key\"\nregex = '\"([A-Za-z0-9]{12})\"'\n");
     assertThat(found("-b", "base.json", "-c", "own.toml")).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--redact", "--redact=50"})
+  void aRedactedBaselineHidesNoOtherSecret(String redact) throws Exception {
+    Files.writeString(work.path("s/a.txt"), "w=" + GITHUB + "\n");
+    assertThat(work.weir("dir", "s", redact, "-f", "json", "-r", "b.json")).isEqualTo(1);
+    assertThat(work.weir("dir", "s", "-b", "b.json")).as("the same secret").isZero();
+    assertThat(gitleaks("dir", "s", "-b", "b.json")).isEqualTo(1);
+    assertThat(gitleaks("dir", "s", "-b", "b.json", redact)).isZero();
+    Files.writeString(work.path("s/a.txt"), "w=" + GITHUB.replace("aK3xQ9", "aa3aQ9") + "\n");
+    assertThat(work.weir("dir", "s", "-b", "b.json")).isEqualTo(1);
+    assertThat(work.weir("dir", "s", "-b", "b.json", redact)).isEqualTo(1);
+    assertThat(gitleaks("dir", "s", "-b", "b.json")).isEqualTo(1);
+  }
+
+  private int gitleaks(String... args) {
+    return ProgramRun.of(Persona.GITLEAKS, List.of(args), Map.of(), folder, new byte[0]).exitCode();
   }
 
   @Test

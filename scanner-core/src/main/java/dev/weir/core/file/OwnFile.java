@@ -4,25 +4,29 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognises, by how they begin and end, the files that weir and gitleaks write. A report in the
- * folder that is scanned would be found again in the next one.
+ * Recognises, by how they begin and end and what reports of findings hold, the files that weir and
+ * gitleaks write. A report in the folder that is scanned would be found again in the next one.
  */
 public final class OwnFile {
   private static final int HEAD = 1_024;
   private static final int TAIL = 64;
+  private static final String JSON = "a JSON report";
+  private static final String JSON_LINES = "a JSON Lines report";
+  private static final String CSV = "a CSV report";
 
   /** How a file begins and ends, without white space, and what it holds near its beginning. */
   private record Form(String kind, String start, String inside, String end) {}
 
   private static final Form[] FORMS = {
-    new Form("a JSON report", "[{\"RuleID\":\"", "\"StartLine\":", "}]"),
-    new Form("a JSON report", "[{\"Description\":\"", "\"StartLine\":", "}]"),
-    new Form("a JSON Lines report", "{\"RuleID\":\"", "\"StartLine\":", "}"),
-    new Form("a CSV report", "RuleID,Commit,File,SymlinkFile,Secret,Match,StartLine,", "", ""),
+    new Form(JSON, "[{\"RuleID\":\"", "\"StartLine\":", "}]"),
+    new Form(JSON, "[{\"Description\":\"", "\"StartLine\":", "}]"),
+    new Form(JSON_LINES, "{\"RuleID\":\"", "\"StartLine\":", "}"),
+    new Form(CSV, "RuleID,Commit,File,SymlinkFile,Secret,Match,StartLine,", "", ""),
     new Form("a JUnit report", "<?xmlversion=\"1.0\"", "name=\"gitleaks\"tests=", "</testsuites>"),
     new Form("a JUnit report", "<?xmlversion=\"1.0\"", "name=\"weir\"tests=", "</testsuites>"),
     new Form("a SARIF report", "{\"$schema\":\"", "{\"driver\":{\"name\":\"gitleaks\"", "]}"),
@@ -47,12 +51,21 @@ public final class OwnFile {
     for (Form form : FORMS) {
       if (head.startsWith(form.start) && head.contains(form.inside)) {
         String tail = text(file, Math.max(0, file.size() - TAIL), TAIL);
-        if (tail.endsWith(form.end)) {
+        if (tail.endsWith(form.end) && holdsNothingElse(form, file)) {
           return form.kind;
         }
       }
     }
     return null;
+  }
+
+  private static boolean holdsNothingElse(Form form, SeekableByteChannel file) throws IOException {
+    file.position(0);
+    return switch (form.kind) {
+      case JSON, JSON_LINES -> FindingReport.isJson(Channels.newInputStream(file));
+      case CSV -> FindingReport.isCsv(Channels.newInputStream(file));
+      default -> true;
+    };
   }
 
   private static String text(SeekableByteChannel file, long from, int size) throws IOException {

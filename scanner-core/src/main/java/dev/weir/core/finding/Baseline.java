@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.weir.core.source.CommitInfo;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,18 +20,24 @@ import org.jspecify.annotations.Nullable;
 /** The findings of an earlier JSON report, which are not reported again. Not thread-safe. */
 public final class Baseline {
   /** A baseline without findings. */
-  public static final Baseline NONE = new Baseline(Set.of(), Set.of(), true);
+  public static final Baseline NONE = new Baseline(Set.of(), Set.of(), true, false);
 
   private final Set<Entry> entries;
   private final Set<Entry> entriesWithoutTexts;
   private final boolean comparesTexts;
+  private final boolean isGitleaks;
   private @Nullable Map<Place, List<Entry>> byPlace;
   private final Set<Entry> used = new HashSet<>();
 
-  private Baseline(Set<Entry> entries, Set<Entry> entriesWithoutTexts, boolean comparesTexts) {
+  private Baseline(
+      Set<Entry> entries,
+      Set<Entry> entriesWithoutTexts,
+      boolean comparesTexts,
+      boolean isGitleaks) {
     this.entries = entries;
     this.entriesWithoutTexts = entriesWithoutTexts;
     this.comparesTexts = comparesTexts;
+    this.isGitleaks = isGitleaks;
   }
 
   /**
@@ -56,12 +63,20 @@ public final class Baseline {
         withoutTexts.add(entry.withoutTexts());
       }
     }
-    return new Baseline(entries, withoutTexts, true);
+    return new Baseline(entries, withoutTexts, true, false);
   }
 
   /** Returns this baseline for a run that redacts secrets, in which texts are not compared. */
   public Baseline withoutTexts() {
-    return new Baseline(entries, entriesWithoutTexts, false);
+    return new Baseline(entries, entriesWithoutTexts, false, isGitleaks);
+  }
+
+  /**
+   * Returns this baseline for a run as gitleaks: an entry whose secret is redacted counts only if
+   * the run redacts secrets, too.
+   */
+  public Baseline asGitleaks() {
+    return new Baseline(entries, entriesWithoutTexts, comparesTexts, true);
   }
 
   /**
@@ -113,8 +128,8 @@ public final class Baseline {
   /**
    * Returns true if the baseline has the same secret in the same file and commit, under a related
    * rule. This holds for rules of weir, whose descriptions and patterns are not those of gitleaks.
-   * A secret at the same line is the same one if it contains the other, or is redacted in the
-   * report.
+   * A secret at the same line is the same one if it contains the other. If it is redacted in the
+   * report, all that the report still tells of it must fit: entropy, beginning, and length.
    */
   public boolean containsRelated(Finding finding, RuleKinship kinship) {
     if (entries.isEmpty() || !kinship.isOurs(finding.ruleId())) {
@@ -126,7 +141,11 @@ public final class Baseline {
     }
     int line = finding.location().startLine();
     for (Entry entry : at(new Place(finding.path(), finding.sha(), "", line))) {
-      found |= entry.overlaps(finding) && isRelated(entry, finding, kinship);
+      boolean isSame =
+          entry.isRedacted()
+              ? !(isGitleaks && comparesTexts) && entry.fits(finding)
+              : entry.overlaps(finding);
+      found |= isSame && isRelated(entry, finding, kinship);
     }
     return found;
   }
@@ -224,6 +243,10 @@ public final class Baseline {
       String path,
       CommitInfo commit,
       float entropy) {
+    private static final String ELLIPSIS = "...";
+
+    /** How far the entropy of the same secret may differ as it is printed in a report. */
+    private static final double ENTROPY_DIGITS = 1e-5;
 
     static Entry of(Finding finding) {
       CommitInfo commit = finding.commit();
@@ -244,14 +267,58 @@ public final class Baseline {
           new Place(path, commit.sha(), "", location.startLine()));
     }
 
-    /** Returns true if the secret may be that of a finding at the same line. */
+    boolean isRedacted() {
+      return secret.equals("REDACTED") || secret.endsWith(ELLIPSIS);
+    }
+
+    /** Returns true if the secret is a part of that of a finding, or the other way round. */
     boolean overlaps(Finding finding) {
       String other = finding.secret().text();
-      boolean isRedacted = secret.equals("REDACTED") || secret.endsWith("...");
-      return isRedacted
-          || (!secret.isEmpty()
-              && !other.isEmpty()
-              && (secret.contains(other) || other.contains(secret)));
+      return !secret.isEmpty()
+          && !other.isEmpty()
+          && (secret.contains(other) || other.contains(secret));
+    }
+
+    /** Returns true if what is known of a redacted secret is true of that of a finding. */
+    boolean fits(Finding finding) {
+      // Old reports have no entropy.
+      if (entropy != 0 && Math.abs(entropy - finding.entropy()) > ENTROPY_DIGITS) {
+        return false;
+      }
+      boolean isMasked = !finding.maskedDigest().isEmpty();
+      return isMasked || (finding.secret().text().startsWith(shown()) && fitsLength(finding));
+    }
+
+    /** Returns the visible beginning of a redacted secret. */
+    private String shown() {
+      if (!secret.endsWith(ELLIPSIS)) {
+        return "";
+      }
+      String shown = secret.substring(0, secret.length() - ELLIPSIS.length());
+      // A character that was cut in the middle is not one of the secret.
+      return shown.replaceFirst("\ufffd+$", "");
+    }
+
+    /** The columns are those of the match, whose length is that of the secret and the rest. */
+    private boolean fitsLength(Finding finding) {
+      int at = match.indexOf(secret);
+      boolean isKnown =
+          at >= 0
+              && match.indexOf(secret, at + 1) < 0
+              && location.startLine() == location.endLine()
+              && location.endColumn() > location.startColumn();
+      int length = length(location);
+      return !isKnown
+          || length == length(finding.location())
+          || length - (bytes(match) - bytes(secret)) == finding.secret().length();
+    }
+
+    private static int length(Location location) {
+      return location.endColumn() - location.startColumn() + 1;
+    }
+
+    private static int bytes(String text) {
+      return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     Entry withoutTexts() {

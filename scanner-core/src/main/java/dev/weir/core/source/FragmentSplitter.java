@@ -103,7 +103,9 @@ final class FragmentSplitter {
       from++;
     }
     int to = Math.min(size, Binary.HEAD);
-    return hasNoControls(content, from, to) || isUtf8(content, from, to);
+    // If nothing follows the first bytes, they decide.
+    return hasNoControls(content, 0, to)
+        || (from < to && (hasNoControls(content, from, to) || isUtf8(content, from, to)));
   }
 
   private static boolean isUtf8(byte[] content, int from, int to) {

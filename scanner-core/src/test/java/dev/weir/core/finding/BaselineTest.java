@@ -142,6 +142,40 @@ class BaselineTest {
     assertThat(redacted.containsRelated(finding, kinship)).isEqualTo(isPlace && isRelated);
   }
 
+  /** What a redacted report still tells of a secret tells it from another one. */
+  @ParameterizedTest
+  @CsvSource({
+    // in the report: secret, match, entropy, end column; the same
+    "REDACTED, key=REDACTED, 2.5, 14, true",
+    "REDACTED, REDACTED, 2.5, 10, true",
+    "REDACTED, key=REDACTED, 0, 14, true",
+    "REDACTED, key=REDACTED, 2.500001, 14, true",
+    "REDACTED, key=REDACTED, 2.25, 14, false",
+    "REDACTED, key=REDACTED, 2.5, 15, false",
+    "REDACTED, REDACTED, 2.5, 11, false",
+    "REDACTED, REDACTED REDACTED, 2.5, 11, true",
+    "s3c..., key=s3c..., 2.5, 14, true",
+    "s3c\ufffd..., key=s3c\ufffd..., 2.5, 14, true",
+    "s4c..., key=s4c..., 2.5, 14, false",
+    "s3c..., key=s3c..., 2.25, 14, false",
+  })
+  void aRedactedEntryIsNotAnotherSecret(
+      String secret, String match, String entropy, int endColumn, boolean expected)
+      throws IOException {
+    RuleKinship kinship = new Providers(Map.of("r", "p"));
+    Finding finding = new FindingBuilder().description("another").location(3, 3, 25, 36).build();
+    Baseline baseline =
+        read(
+            "[{\"RuleID\":\"r\",\"StartLine\":3,\"EndLine\":3,\"StartColumn\":5,\"EndColumn\":"
+                + endColumn
+                + (",\"Match\":\"" + match + "\",\"Secret\":\"" + secret + "\"")
+                + (",\"File\":\"a.txt\",\"Entropy\":" + entropy + "}]"));
+    assertThat(baseline.containsRelated(finding, kinship)).isEqualTo(expected);
+    assertThat(baseline.asGitleaks().containsRelated(finding, kinship)).isFalse();
+    assertThat(baseline.asGitleaks().withoutTexts().containsRelated(finding, kinship))
+        .isEqualTo(expected);
+  }
+
   private record Providers(Map<String, String> byRule) implements RuleKinship {
     @Override
     public boolean isOurs(String ruleId) {

@@ -5,10 +5,12 @@ import dev.weir.git.GitRepository;
 import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +18,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
- * Searches git's own files, except objects and indexes: reference logs, configuration, and files
- * that commits, merges and rebases leave behind.
+ * Searches git's own files, except objects and indexes: reference logs, configuration, files that
+ * commits, merges and rebases leave behind, and copies of objects. Names the repositories in it.
  */
 final class GitFolderSearch {
   private static final Pattern OBJECT_FILE =
@@ -51,24 +52,55 @@ final class GitFolderSearch {
   }
 
   void find(Found found) {
-    Path common = repository.jgit().getCommonDirectory().toPath();
-    try (Stream<Path> files = Files.walk(common)) {
-      for (Path file : (Iterable<Path>) files.filter(f -> !Files.isDirectory(f))::iterator) {
-        look(file, common.relativize(file).toString().replace('\\', '/'), found);
+    try {
+      // The git folder may be a symbolic link.
+      Path common = repository.jgit().getCommonDirectory().toPath().toRealPath();
+      Files.walkFileTree(common, new Walk(common, found));
+    } catch (IOException e) {
+      notRead.add("the git folder: " + GitFailure.reason(e));
+    }
+  }
+
+  private final class Walk extends SimpleFileVisitor<Path> {
+    private final Path common;
+    private final Found found;
+
+    Walk(Path common, Found found) {
+      this.common = common;
+      this.found = found;
+    }
+
+    private String name(Path file) {
+      return common.relativize(file).toString().replace('\\', '/');
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      boolean isRepository =
+          Files.exists(folder.resolve("HEAD")) && Files.isDirectory(folder.resolve("objects"));
+      if (isRepository && !folder.equals(common)) {
+        besides.add(name(folder) + " is a separate repository: check it too");
+        return FileVisitResult.SKIP_SUBTREE;
       }
-    } catch (IOException | UncheckedIOException e) {
-      notRead.add("the git folder: " + e.getMessage());
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (!Files.isDirectory(file)) {
+        look(file, name(file), found);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) {
+      notRead.add(name(file) + ": " + GitFailure.reason(e));
+      return FileVisitResult.CONTINUE;
     }
   }
 
   private void look(Path file, String name, Found found) {
-    if (name.startsWith("modules/")) {
-      String module = name.replaceFirst("/(?:HEAD|config|objects/.*|refs/.*|logs/.*)$", "");
-      if (name.endsWith("/HEAD") && !name.contains("/logs/") && !name.contains("/refs/")) {
-        besides.add(module + " is a separate repository: check it too");
-      }
-      return;
-    }
     if (name.startsWith("objects/") && !name.startsWith("objects/info/")) {
       boolean lost =
           name.endsWith(".pack")
@@ -94,7 +126,7 @@ final class GitFolderSearch {
     needles.find(path, 0, path.length, named);
     add(named, inside);
     try {
-      read(file, inside);
+      read(file, name, inside);
       checkReference(file, name);
     } catch (IOException e) {
       notRead.add(name + ": " + GitFailure.reason(e));
@@ -114,13 +146,19 @@ final class GitFolderSearch {
     }
   }
 
-  private void read(Path file, Map<Integer, Set<Integer>> inside) throws IOException {
+  private void read(Path file, String name, Map<Integer, Set<Integer>> inside) throws IOException {
     if (Files.isRegularFile(file)) {
       BitSet found = new BitSet();
       try (InputStream in = Files.newInputStream(file)) {
         StreamSearch.find(in, needles, found);
       }
       add(found, inside);
+      try (InputStream in = Files.newInputStream(file)) {
+        add(
+            PackedContent.find(
+                in, Files.size(file), needles, why -> notRead.add(name + ": " + why)),
+            inside);
+      }
     }
   }
 

@@ -5,16 +5,19 @@ import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.archive.ArchiveReader;
 import dev.weir.core.archive.UnpackBudget;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Searches the contents of archives and compressed files, including binary files in them. */
+/**
+ * Searches the contents of archives, compressed files and copies of git's loose objects, including
+ * binary files in them.
+ */
 final class PackedContent {
   private static final int MOST_DEPTH = 5;
   private static final ArchiveLimits LIMITS =
@@ -32,22 +35,28 @@ final class PackedContent {
   }
 
   /**
-   * Returns the numbers of the texts in an archive; empty if the bytes are not an archive.
+   * Returns the numbers of the texts in a file. Of a file that is not packed, these are the texts
+   * as written.
    *
-   * @param notRead receives the reasons why parts of the archive could not be read
+   * @param size the size of the file in bytes
+   * @param notRead receives the reasons why parts of the file could not be read
    */
-  static BitSet find(byte[] bytes, Needles needles, Consumer<String> notRead) throws IOException {
-    ArchiveFormat format = format(bytes);
-    PackedContent content = new PackedContent(needles, notRead, bytes.length);
-    if (format != null) {
-      try {
-        content.open(format, new ByteArrayInputStream(bytes), 1);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new InterruptedIOException("interrupted");
-      }
+  static BitSet find(InputStream in, long size, Needles needles, Consumer<String> notRead)
+      throws IOException {
+    PackedContent content = new PackedContent(needles, notRead, size);
+    try {
+      content.look(in, 1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
     }
     return content.found;
+  }
+
+  /** Returns true if the bytes are a file that {@link #find} unpacks or names as not read. */
+  static boolean isPacked(byte[] bytes) {
+    byte[] head = Arrays.copyOf(bytes, Math.min(bytes.length, ArchiveFormat.HEAD));
+    return format(head) != null || GitFormat.of(head) != null;
   }
 
   private static @Nullable ArchiveFormat format(byte[] head) {
@@ -93,10 +102,28 @@ final class PackedContent {
     byte[] head = in.readNBytes(ArchiveFormat.HEAD);
     in.reset();
     ArchiveFormat inner = format(head);
-    if (inner == null) {
-      StreamSearch.find(in, needles, found);
-    } else {
+    if (inner != null) {
       open(inner, in, depth);
+      return;
+    }
+    GitFormat git = GitFormat.of(head);
+    if (git == GitFormat.LOOSE_OBJECT && depth <= LIMITS.maxDepth()) {
+      openObject(in, depth);
+      return;
+    }
+    if (git != null) {
+      notRead.accept("it contains " + git.shown() + ", which is not opened here");
+    }
+    StreamSearch.find(in, needles, found);
+  }
+
+  private void openObject(InputStream in, int depth) throws InterruptedException {
+    try {
+      InputStream object = reader.decompressed(ArchiveFormat.ZLIB, in);
+      GitFormat.skipHeader(object);
+      look(object, depth + 1);
+    } catch (IOException e) {
+      notRead.accept("a git object: " + ArchiveReader.reason(e));
     }
   }
 }

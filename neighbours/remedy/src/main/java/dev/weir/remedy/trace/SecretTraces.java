@@ -8,7 +8,9 @@ import dev.weir.core.text.Content;
 import dev.weir.core.text.Utf8;
 import dev.weir.git.GitRepository;
 import dev.weir.git.failure.GitFailure;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -174,9 +176,14 @@ public record SecretTraces(
     private void blob(ObjectId id, byte[] raw) throws IOException {
       add(id, Sighting.Kind.FILE, raw, 0, raw.length);
       addEncoded(id, Sighting.Kind.FILE, raw);
-      BitSet packed = PackedContent.find(raw, needles, why -> unreadable(repository.name(id), why));
-      // Packed content cannot be edited, even if it contains no zero byte.
-      add(id, Sighting.Kind.FILE, bySecret(packed), true);
+      if (PackedContent.isPacked(raw)) {
+        InputStream in = new ByteArrayInputStream(raw);
+        BitSet packed =
+            PackedContent.find(
+                in, raw.length, needles, why -> unreadable(repository.name(id), why));
+        // Packed content cannot be edited, even if it contains no zero byte.
+        add(id, Sighting.Kind.FILE, bySecret(packed), true);
+      }
     }
 
     /** Records the secrets that are in a text only after it is decoded. */
