@@ -111,7 +111,7 @@ final class FindingReport {
   private boolean isRow(int count) throws IOException {
     for (int i = 0; i < count; i++) {
       boolean isNumber = i >= START_LINE && i <= END_COLUMN;
-      boolean isField = next == '"' && !isNumber ? isQuoted() : isPlain(isNumber);
+      boolean isField = (next == '"' && !isNumber) ? isQuoted() : isPlain(isNumber);
       if (!isField || (i < count - 1 && take() != ',')) {
         return false;
       }
