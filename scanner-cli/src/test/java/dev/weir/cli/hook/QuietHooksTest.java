@@ -26,7 +26,7 @@ class QuietHooksTest {
 
   @Test
   void aCleanCommitIsSilent() {
-    work.input("refs/heads/main " + "0".repeat(40) + " refs/heads/main " + "0".repeat(40) + "\n");
+    work.input("(delete) " + "0".repeat(40) + " refs/heads/main " + "1".repeat(40) + "\n");
     for (String hook :
         new String[] {
           "pre-commit", "pre-merge-commit", "commit-msg", "post-commit", "pre-push", "auto"
