@@ -94,7 +94,8 @@ final class FragmentSplitter {
 
   /**
    * Returns true if content begins with text after the first bytes, which are those of a format: it
-   * has no control characters, or is UTF-8 without zeros.
+   * has no control characters, or is UTF-8 without zeros. A zero in the first bytes is one of a
+   * format.
    */
   static boolean isText(byte[] content, int size) {
     int from = Math.min(size, SIGNATURE);
@@ -103,6 +104,11 @@ final class FragmentSplitter {
       from++;
     }
     int to = Math.min(size, Binary.HEAD);
+    for (int i = 0; i < from; i++) {
+      if (content[i] == 0) {
+        return false;
+      }
+    }
     // If nothing follows the first bytes, they decide.
     return hasNoControls(content, 0, to)
         || (from < to && (hasNoControls(content, from, to) || isUtf8(content, from, to)));

@@ -29,12 +29,8 @@ class FragmentSplitterTest {
         "PK\u0003\u0004",
         "PK\u0005\u0006",
         "7z\u00BC\u00AF'\u001C",
-        "Rar!\u001A\u0007\u0001\0",
-        "Rar!\u001A\u0007\0",
-        "\u00FD7zXZ\0",
         "\u001F\u008B\b",
         "BZh",
-        "\0asm\u0001\0\0\0",
         "MZ\u0001\u0001",
         "%PDF"
       })
