@@ -168,7 +168,7 @@ public final class Decoder {
     int bits = 0;
     int held = 0;
     for (int i = start; i < start + length; i++) {
-      held = held << 6 | sextet(bytes[i]);
+      held = held << 6 | Ascii.base64Value(bytes[i]);
       bits += 6;
       if (bits >= 8) {
         bits -= 8;
@@ -180,18 +180,5 @@ public final class Decoder {
       }
     }
     return out;
-  }
-
-  private static int sextet(byte b) {
-    if (b >= 'a') {
-      return b - 'a' + 26;
-    }
-    if (Ascii.isUpper(b)) {
-      return b - 'A';
-    }
-    if (Ascii.isDigit(b)) {
-      return b - '0' + 52;
-    }
-    return b == '+' || b == '-' ? 62 : 63;
   }
 }

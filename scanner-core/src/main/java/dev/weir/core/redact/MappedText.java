@@ -261,18 +261,6 @@ final class MappedText {
 
   /** Returns the value of a digit, or -1. */
   static int digit(byte b, int bits) {
-    if (bits == 4) {
-      return Ascii.hexValue(b);
-    }
-    if (Ascii.isUpper(b)) {
-      return b - 'A';
-    }
-    if (Ascii.isLower(b)) {
-      return b - 'a' + 26;
-    }
-    if (Ascii.isDigit(b)) {
-      return b - '0' + 52;
-    }
-    return b == '+' || b == '-' ? 62 : b == '/' || b == '_' ? 63 : -1;
+    return bits == 4 ? Ascii.hexValue(b) : Ascii.base64Value(b);
   }
 }

@@ -44,12 +44,6 @@ public record Fragment(
     return new Fragment(path, symlinkPath, content, firstLine, commit, on, scope, binary, context);
   }
 
-  /** Returns the same fragment as content that is no text. */
-  public Fragment asBinary() {
-    return new Fragment(
-        path, symlinkPath, content, firstLine, commit, reported, scope, true, context);
-  }
-
   /** Returns the same fragment as a piece of a file. */
   public Fragment within(Context file) {
     return new Fragment(

@@ -41,6 +41,23 @@ public final class Ascii {
     return isHexDigit(c) ? (c | 0x20) - 'a' + 10 : -1;
   }
 
+  /**
+   * Returns the value of a base64 digit, 0 to 63, or -1 for anything else. Both alphabets of RFC
+   * 4648 count.
+   */
+  public static int base64Value(int c) {
+    if (isUpper(c)) {
+      return c - 'A';
+    }
+    if (isLower(c)) {
+      return c - 'a' + 26;
+    }
+    if (isDigit(c)) {
+      return c - '0' + 52;
+    }
+    return c == '+' || c == '-' ? 62 : c == '/' || c == '_' ? 63 : -1;
+  }
+
   /** Returns a capital letter in lower case, and everything else unchanged. */
   public static int toLower(int c) {
     return isUpper(c) ? c + ('a' - 'A') : c;

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class DirectStage {
   private static final int COMMIT = 1;
   private static final int TREE = 2;
-  private static final int TREE_MODE = 040000;
-  private static final int TYPE = 0170000;
   private static final int ID = 20;
 
   // The constant of JGit starts Java's cryptography, which takes a tenth of a hook's time.
@@ -82,55 +80,6 @@ final class DirectStage {
     return Utf8.decode(raw, start, start + 2 * ID);
   }
 
-  /** Iterates over the entries of a tree. */
-  private static final class Entries {
-    private final byte[] tree;
-    private int at;
-    private int mode;
-    private int nameStart;
-    private int nameEnd;
-
-    Entries(byte[] tree) throws IOException {
-      this.tree = tree;
-      next();
-    }
-
-    boolean isAtEnd() {
-      return at > tree.length;
-    }
-
-    boolean isTree() {
-      return (mode & TYPE) == TREE_MODE;
-    }
-
-    ObjectId id() {
-      return ObjectId.fromRaw(tree, nameEnd + 1);
-    }
-
-    /** Moves to the next entry: {@code MODE NAME\0ID}. */
-    void next() throws IOException {
-      int start = at;
-      if (start == tree.length) {
-        at = tree.length + 1;
-        return;
-      }
-      mode = 0;
-      int i = start;
-      while (i < tree.length && tree[i] >= '0' && tree[i] <= '7' && i - start < 7) {
-        mode = mode << 3 | (tree[i++] - '0');
-      }
-      nameStart = i + 1;
-      nameEnd = nameStart;
-      while (nameEnd < tree.length && tree[nameEnd] != 0) {
-        nameEnd++;
-      }
-      if (i == start || i >= tree.length || tree[i] != ' ' || tree.length - nameEnd <= ID) {
-        throw new IOException("a tree is unusual");
-      }
-      at = nameEnd + 1 + ID;
-    }
-  }
-
   /**
    * Compares a tree with a part of the index.
    *
@@ -143,7 +92,7 @@ final class DirectStage {
   private void compare(
       @Nullable ObjectId tree, int first, int end, byte[] path, DirectIndex.@Nullable Folder known)
       throws IOException {
-    Entries old = new Entries(tree == null ? new byte[0] : read(tree, TREE));
+    TreeEntries old = new TreeEntries(tree == null ? new byte[0] : read(tree, TREE));
     int i = first;
     while (!old.isAtEnd() || i < end) {
       int slash = i < end ? slash(i, path.length) : -1;
@@ -188,26 +137,14 @@ final class DirectStage {
   /**
    * Compares the entry of the tree with that of the index; 0 means that both have the same name.
    */
-  private int order(Entries old, int i, int end, int folder, int slash) {
+  private int order(TreeEntries old, int i, int end, int folder, int slash) {
     if (old.isAtEnd() || i == end) {
       return old.isAtEnd() ? 1 : -1;
     }
     byte[] bytes = index.bytes();
     int from = index.path(i) + folder;
     int to = slash < 0 ? index.pathEnd(i) : slash;
-    int length = Math.min(old.nameEnd - old.nameStart, to - from);
-    int order =
-        Arrays.compareUnsigned(
-            old.tree, old.nameStart, old.nameStart + length, bytes, from, from + length);
-    if (order != 0) {
-      return order;
-    }
-    // A folder sorts as if its name ended with a slash.
-    int a = old.nameStart + length < old.nameEnd ? old.tree[old.nameStart + length] & 0xFF : -1;
-    int b = from + length < to ? bytes[from + length] & 0xFF : -1;
-    a = a < 0 && old.isTree() ? '/' : Math.max(a, 0);
-    b = b < 0 && slash >= 0 ? '/' : Math.max(b, 0);
-    return Integer.compare(a, b);
+    return old.compareName(bytes, from, to, slash >= 0);
   }
 
   /** Returns the first entry after the folder that contains entry {@code i}. */
@@ -242,8 +179,8 @@ final class DirectStage {
             index.path(i) + length);
   }
 
-  private void compareFile(@Nullable Entries old, int i) {
-    int oldMode = old == null ? 0 : old.mode;
+  private void compareFile(@Nullable TreeEntries old, int i) {
+    int oldMode = old == null ? 0 : old.mode();
     ObjectId oldId = old == null ? ObjectId.zeroId() : old.id();
     boolean none = index.isMeantToBeAdded(i);
     int newMode = none ? 0 : index.mode(i);
@@ -259,19 +196,19 @@ final class DirectStage {
   }
 
   // Removed files only matter as older versions of new ones, which are otherwise read completely.
-  private void gone(Entries old, byte[] folder, int depth) throws IOException {
+  private void gone(TreeEntries old, byte[] folder, int depth) throws IOException {
     if (++removed > StagedSource.MOST_REMOVED || depth > StagedSource.DEEPEST_REMOVED) {
       return;
     }
-    byte[] path = Arrays.copyOf(folder, folder.length + old.nameEnd - old.nameStart);
-    System.arraycopy(old.tree, old.nameStart, path, folder.length, path.length - folder.length);
+    byte[] path = Arrays.copyOf(folder, folder.length + old.nameLength());
+    old.copyName(path, folder.length);
     if (!old.isTree()) {
-      add(path, old.mode, 0, old.id(), ObjectId.zeroId());
+      add(path, old.mode(), 0, old.id(), ObjectId.zeroId());
       return;
     }
     byte[] inside = Arrays.copyOf(path, path.length + 1);
     inside[path.length] = '/';
-    for (Entries in = new Entries(read(old.id(), TREE)); !in.isAtEnd(); in.next()) {
+    for (TreeEntries in = new TreeEntries(read(old.id(), TREE)); !in.isAtEnd(); in.next()) {
       gone(in, inside, depth + 1);
     }
   }

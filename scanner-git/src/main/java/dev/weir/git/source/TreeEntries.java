@@ -82,23 +82,31 @@ final class TreeEntries {
 
   /** Compares two names as trees are sorted: that of a folder as if it ended with a slash. */
   int compareName(TreeEntries other) {
-    int length = Math.min(nameLength(), other.nameLength());
-    int order =
-        Arrays.compareUnsigned(
-            tree,
-            nameStart,
-            nameStart + length,
-            other.tree,
-            other.nameStart,
-            other.nameStart + length);
-    return order != 0 ? order : Integer.compare(after(length), other.after(length));
+    return compareName(other.tree, other.nameStart, other.nameEnd, other.isTree());
   }
 
-  private int after(int length) {
-    if (nameStart + length < nameEnd) {
-      return tree[nameStart + length] & 0xFF;
+  /**
+   * Compares the name with another one as trees are sorted.
+   *
+   * @param bytes hold the other name, from {@code from} to before {@code to}
+   * @param isTree true if the other name is that of a folder
+   */
+  int compareName(byte[] bytes, int from, int to, boolean isTree) {
+    int length = Math.min(nameLength(), to - from);
+    int order =
+        Arrays.compareUnsigned(tree, nameStart, nameStart + length, bytes, from, from + length);
+    if (order != 0) {
+      return order;
     }
-    return isTree() ? '/' : 0;
+    int own = after(tree, nameStart + length, nameEnd, isTree());
+    return Integer.compare(own, after(bytes, from + length, to, isTree));
+  }
+
+  private static int after(byte[] bytes, int at, int end, boolean isTree) {
+    if (at < end) {
+      return bytes[at] & 0xFF;
+    }
+    return isTree ? '/' : 0;
   }
 
   /** Moves to the next entry: {@code MODE NAME\0ID}. */

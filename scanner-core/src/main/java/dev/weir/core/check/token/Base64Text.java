@@ -28,7 +28,7 @@ public final class Base64Text {
     int bits = 0;
     int held = 0;
     for (int i = start; i < stop; i++) {
-      int sextet = sextet(bytes[i]);
+      int sextet = Ascii.base64Value(bytes[i]);
       if (sextet < 0) {
         return null;
       }
@@ -40,23 +40,5 @@ public final class Base64Text {
       }
     }
     return out;
-  }
-
-  /** Returns the value of a character, or -1 if it belongs to neither alphabet. */
-  static int sextet(byte b) {
-    if (Ascii.isUpper(b)) {
-      return b - 'A';
-    }
-    if (Ascii.isLower(b)) {
-      return b - 'a' + 26;
-    }
-    if (Ascii.isDigit(b)) {
-      return b - '0' + 52;
-    }
-    return switch (b) {
-      case '+', '-' -> 62;
-      case '/', '_' -> 63;
-      default -> -1;
-    };
   }
 }

@@ -1,6 +1,7 @@
 package dev.weir.core.check.token;
 
 import dev.weir.core.check.value.ValueCheck;
+import dev.weir.core.text.Ascii;
 import dev.weir.core.text.Content;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ public final class PrivateKeyBody implements ValueCheck {
     int all = 0;
     int line = 0;
     for (int i = start; i <= end; i++) {
-      if (i < end && bytes[i] != '-' && bytes[i] != '_' && Base64Text.sextet(bytes[i]) >= 0) {
+      if (i < end && bytes[i] != '-' && bytes[i] != '_' && Ascii.base64Value(bytes[i]) >= 0) {
         line++;
       } else {
         all += line >= LEAST_LINE ? line : 0;

@@ -102,20 +102,7 @@ public final class AnchorAnalysis {
       boolean isLast = last && i == end;
       all.add(withoutEnds(facts(parts.get(i), isFirst, isLast), isFirst || isLast));
     }
-    int[] newlineBefore = newlinesBefore(all);
-    int[] newlineAfter = newlinesAfter(all);
-    int[] before = new int[size + 1];
-    int[] after = new int[size + 1];
-    boolean soFar = false;
-    for (int i = 0; i < size; i++) {
-      soFar |= canHoldNewline(parts.get(i));
-      before[i + 1] = add(before[i], all.get(i).reach, soFar);
-    }
-    boolean rest = false;
-    for (int i = size - 1; i >= 0; i--) {
-      rest |= canHoldNewline(parts.get(i));
-      after[i] = add(after[i + 1], all.get(i).reach, rest);
-    }
+    Distances distances = new Distances(parts, all);
     RegexAnchors best = null;
     Set<String> run = Set.of("");
     int runStart = 0;
@@ -124,28 +111,11 @@ public final class AnchorAnalysis {
       Facts part = all.get(i);
       RegexAnchors inner = part.required;
       if (inner != null) {
-        RegexAnchors moved = shifted(inner, before[i], after[i + 1], parts, i);
-        best =
-            better(
-                best,
-                new RegexAnchors(
-                    moved.literals(),
-                    moved.before(),
-                    moved.after(),
-                    most(inner.lineBefore(), plus(inner.before(), newlineBefore[i])),
-                    most(inner.lineAfter(), plus(inner.after(), newlineAfter[i + 1]))));
+        best = better(best, distances.shifted(inner, i));
       }
       Set<String> longer = part.exact == null ? null : product(run, part.exact);
       if (longer == null) {
-        best =
-            better(
-                best,
-                anchors(
-                    run,
-                    before[runStart],
-                    after[runStart],
-                    newlineBefore[runStart],
-                    newlineAfter[runStart]));
+        best = better(best, distances.anchors(run, runStart));
         wholeIsExact = false;
         run = part.exact == null ? Set.of("") : part.exact;
         runStart = part.exact == null ? i + 1 : i;
@@ -153,17 +123,13 @@ public final class AnchorAnalysis {
         run = longer;
       }
     }
-    best =
-        better(
-            best,
-            anchors(
-                run,
-                before[runStart],
-                after[runStart],
-                newlineBefore[runStart],
-                newlineAfter[runStart]));
+    best = better(best, distances.anchors(run, runStart));
     return new Facts(
-        before[size], wholeIsExact ? run : null, best, newlineAfter[0], newlineBefore[size]);
+        distances.before[size],
+        wholeIsExact ? run : null,
+        best,
+        distances.newlineAfter[0],
+        distances.newlineBefore[size]);
   }
 
   /** Returns true for parts such as {@code $} and {@code \\b}. */
@@ -215,22 +181,50 @@ public final class AnchorAnalysis {
     return a < 0 || b < 0 ? RegexAnchors.UNBOUNDED : Math.max(a, b);
   }
 
-  private static RegexAnchors shifted(
-      RegexAnchors inner, int before, int after, List<RegexNode> parts, int at) {
-    boolean newlineBefore = false;
-    boolean newlineAfter = false;
-    for (int i = 0; i <= at; i++) {
-      newlineBefore |= canHoldNewline(parts.get(i));
+  /** For each part of a sequence, what can be before and behind it in a match. */
+  private static final class Distances {
+    // In bytes: the parts before one, and the parts from one on.
+    private final int[] before;
+    private final int[] after;
+    private final int[] newlineBefore;
+    private final int[] newlineAfter;
+    // Whether a part can hold a newline, or one before it; or one behind it.
+    private final boolean[] linesUpTo;
+    private final boolean[] linesFrom;
+
+    Distances(List<RegexNode> parts, List<Facts> facts) {
+      int size = parts.size();
+      newlineBefore = newlinesBefore(facts);
+      newlineAfter = newlinesAfter(facts);
+      before = new int[size + 1];
+      after = new int[size + 1];
+      linesUpTo = new boolean[size];
+      linesFrom = new boolean[size];
+      for (int i = 0; i < size; i++) {
+        linesUpTo[i] = (i > 0 && linesUpTo[i - 1]) || canHoldNewline(parts.get(i));
+        before[i + 1] = add(before[i], facts.get(i).reach, linesUpTo[i]);
+      }
+      for (int i = size - 1; i >= 0; i--) {
+        linesFrom[i] = (i < size - 1 && linesFrom[i + 1]) || canHoldNewline(parts.get(i));
+        after[i] = add(after[i + 1], facts.get(i).reach, linesFrom[i]);
+      }
     }
-    for (int i = at; i < parts.size(); i++) {
-      newlineAfter |= canHoldNewline(parts.get(i));
+
+    /** Returns anchors for literals that begin where a part begins. */
+    @Nullable RegexAnchors anchors(@Nullable Set<String> literals, int part) {
+      return AnchorAnalysis.anchors(
+          literals, before[part], after[part], newlineBefore[part], newlineAfter[part]);
     }
-    return new RegexAnchors(
-        inner.literals(),
-        add(before, inner.before(), newlineBefore),
-        add(inner.after(), after, newlineAfter),
-        0,
-        0);
+
+    /** Returns the anchors of a part as those of the sequence. */
+    RegexAnchors shifted(RegexAnchors inner, int part) {
+      return new RegexAnchors(
+          inner.literals(),
+          add(before[part], inner.before(), linesUpTo[part]),
+          add(inner.after(), after[part + 1], linesFrom[part]),
+          most(inner.lineBefore(), plus(inner.before(), newlineBefore[part])),
+          most(inner.lineAfter(), plus(inner.after(), newlineAfter[part + 1])));
+    }
   }
 
   private static Facts ofChoice(List<RegexNode> branches, boolean first, boolean last) {

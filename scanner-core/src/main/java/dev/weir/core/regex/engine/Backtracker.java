@@ -25,7 +25,6 @@ public final class Backtracker extends MatchSearch {
     private int[] openPosition = new int[64];
   }
 
-  private final int[] found;
   private int open;
   private int farthest;
 
@@ -37,9 +36,8 @@ public final class Backtracker extends MatchSearch {
    */
   public Backtracker(
       MatchProgram program, int groups, byte[] bytes, int from, int to, Scratch scratch) {
-    super(program, bytes, from, to);
+    super(program, groups, bytes, from, to);
     this.scratch = scratch;
-    this.found = new int[2 * (groups + 1)];
   }
 
   /** Returns true if neither the program is too large nor the text too long. */
@@ -62,21 +60,6 @@ public final class Backtracker extends MatchSearch {
     }
     forget(first);
     return matches;
-  }
-
-  @Override
-  public int start() {
-    return found[0];
-  }
-
-  @Override
-  public int end() {
-    return found[1];
-  }
-
-  @Override
-  public int[] groups() {
-    return found.clone();
   }
 
   private void makeRoom() {

@@ -10,7 +10,6 @@ import java.util.Arrays;
  */
 public final class LockstepSearch extends MatchSearch {
   private final int places;
-  private final int[] found;
   private Paths now;
   private Paths then;
   // The positions that the path saves that is being followed.
@@ -26,9 +25,8 @@ public final class LockstepSearch extends MatchSearch {
    * @param bytes a text; nothing before {@code from} and from {@code to} on is read
    */
   public LockstepSearch(MatchProgram program, int groups, byte[] bytes, int from, int to) {
-    super(program, bytes, from, to);
-    places = 2 * (groups + 1);
-    found = new int[places];
+    super(program, groups, bytes, from, to);
+    places = found.length;
     saved = new int[places];
     now = new Paths(program.size(), places);
     then = new Paths(program.size(), places);
@@ -187,20 +185,5 @@ public final class LockstepSearch extends MatchSearch {
     open[count] = at;
     openValue[count] = value;
     return count + 1;
-  }
-
-  @Override
-  public int start() {
-    return found[0];
-  }
-
-  @Override
-  public int end() {
-    return found[1];
-  }
-
-  @Override
-  public int[] groups() {
-    return found.clone();
   }
 }

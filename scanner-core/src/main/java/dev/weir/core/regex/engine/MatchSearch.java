@@ -15,9 +15,15 @@ public abstract class MatchSearch {
   final byte[] bytes;
   final int from;
   final int to;
+  // The positions of the last match and its groups, in pairs.
+  final int[] found;
 
-  MatchSearch(MatchProgram program, byte[] bytes, int from, int to) {
+  /**
+   * @param groups how many groups are needed, besides the match itself
+   */
+  MatchSearch(MatchProgram program, int groups, byte[] bytes, int from, int to) {
     this.program = program;
+    this.found = new int[2 * (groups + 1)];
     this.bytes = bytes;
     this.from = from;
     this.to = to;
@@ -31,16 +37,22 @@ public abstract class MatchSearch {
   public abstract boolean find(int position);
 
   /** Returns the start of the last match. */
-  public abstract int start();
+  public final int start() {
+    return found[0];
+  }
 
   /** Returns the end of the last match. */
-  public abstract int end();
+  public final int end() {
+    return found[1];
+  }
 
   /**
    * Returns the start and the end of the match, then of each requested group; -1 for a group that
    * did not match.
    */
-  public abstract int[] groups();
+  public final int[] groups() {
+    return found.clone();
+  }
 
   /** Returns the start of the character that a byte belongs to. */
   public final int startOfCharacter(int position) {
