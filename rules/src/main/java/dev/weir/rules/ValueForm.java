@@ -23,7 +23,10 @@ record ValueForm(String recipe, String regex, double entropy) {
   private static final int LONGEST = 1000;
 
   /** How much of the entropy of its alphabet and length a random value has at least. */
-  private static final double SHARE = 0.68;
+  private static final double SHARE = 0.6;
+
+  private static final double SHARE_OF_SHORT = 0.5;
+  private static final int SHORT = 17;
 
   private static final double MOST_ENTROPY = 3.5;
 
@@ -47,6 +50,7 @@ record ValueForm(String recipe, String regex, double entropy) {
           Map.entry("b64", "0-9A-Za-z+/"),
           Map.entry("b64url", "0-9A-Za-z_-"),
           Map.entry("b64any", "0-9A-Za-z+/_-"),
+          Map.entry("b64urlpad", "0-9A-Za-z=_-"),
           Map.entry("base32", "A-Z2-7"),
           Map.entry("base32lower", "a-z2-7"),
           Map.entry("base58", "1-9A-HJ-NP-Za-km-z"));
@@ -122,7 +126,8 @@ record ValueForm(String recipe, String regex, double entropy) {
     for (char c = ' '; c < 127; c++) {
       members += String.valueOf(c).matches("[" + CLASSES.get(alphabet) + "]") ? 1 : 0;
     }
-    double bits = SHARE * Math.log(Math.min(members, length)) / Math.log(2);
+    double share = length < SHORT ? SHARE_OF_SHORT : SHARE;
+    double bits = share * Math.log(Math.min(members, length)) / Math.log(2);
     return Math.min(MOST_ENTROPY, Math.floor(bits * 10) / 10);
   }
 
