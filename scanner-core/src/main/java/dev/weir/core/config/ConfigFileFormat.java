@@ -96,6 +96,7 @@ final class ConfigFileFormat {
     writeText(rule.metadata().revoke(), out);
     writeText(rule.metadata().docs(), out);
     writeText(rule.metadata().check().written(), out);
+    out.writeBoolean(rule.metadata().identifier());
   }
 
   private void writeAllowlists(List<AllowlistTable> lists, DataOutput out)
@@ -156,7 +157,8 @@ final class ConfigFileFormat {
             Confidence.of(readText(in)),
             readText(in),
             readText(in),
-            CheckRef.of(readText(in))));
+            CheckRef.of(readText(in)),
+            readFlag(in)));
   }
 
   private List<RequiredTable> readRequired(ByteBuffer in) {
