@@ -22,10 +22,11 @@ public record Surroundings(String path, Content text, int at) {
    */
   private static final Set<String> FOLDER_WORDS = LISTS.set("folders");
 
+  /** No file and no text: a value that is judged alone. */
+  public static final Surroundings NOWHERE = new Surroundings("", Content.empty(), 0);
+
   /** Endings of files whose comments consist of stars and slashes and contain code samples. */
   private static final Set<String> STAR_COMMENTS = LISTS.set("star-comments");
-
-  private static final Set<String> DATA = LISTS.set("data");
 
   private static final Set<String> PROMPTS = Set.of("iex>", ">>>", "irb>", "...>");
 
@@ -125,10 +126,9 @@ public record Surroundings(String path, Content text, int at) {
     return false;
   }
 
-  /** Returns true if a value without quotes is a text in this file, and not a name in code. */
-  public boolean isData() {
-    String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-    return DATA.contains(name.substring(name.lastIndexOf('.') + 1)) || name.startsWith(".env");
+  /** Returns what the text of the file is. */
+  public FileKind kind() {
+    return FileKind.of(path);
   }
 
   /** Returns true if the match is a parameter of a URL. */
