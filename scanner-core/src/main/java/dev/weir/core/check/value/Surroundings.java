@@ -38,6 +38,9 @@ public record Surroundings(String path, Content text, int at) {
 
   private static final int LINE_HEAD = 120;
 
+  /** How much of the line around a value is read, in bytes, to each side. */
+  private static final int LONGEST_LINE = 400;
+
   /** Returns true if the path is that of a test, its data, or a document. */
   public static boolean isTestOrDocument(String path) {
     for (String word : KeyName.words(path)) {
@@ -164,10 +167,44 @@ public record Surroundings(String path, Content text, int at) {
     return b > ' ' && b != '"' && b != '\'' && b != '=' && b != '`' && b != '(' && b != ',';
   }
 
+  /** Returns the place that is this many bytes further on. */
+  public Surroundings movedBy(int bytes) {
+    return new Surroundings(path, text, at + bytes);
+  }
+
+  /**
+   * Returns the line before this place.
+   *
+   * @param known what is known to stand before it; its last line is returned if this place is not
+   *     in the text, as in decoded text
+   */
+  public String lineBefore(String known) {
+    String last = known.substring(known.lastIndexOf('\n') + 1);
+    int end = Math.min(at, text.length());
+    int start = Math.max(lineStart(end), end - LONGEST_LINE);
+    String line = text.slice(start, end).text();
+    return line.endsWith(last) ? line : last;
+  }
+
+  /** Returns the rest of the line after a value at this place, empty if it is not here. */
+  public String lineAfter(String value) {
+    int from = at + Content.of(value).length();
+    if (from >= text.length() || !text.slice(at, from).text().equals(value)) {
+      return "";
+    }
+    int to = from;
+    byte[] bytes = text.bytes();
+    while (to < bytes.length && to - from < LONGEST_LINE && bytes[to] != '\n') {
+      to++;
+    }
+    return text.slice(from, to).text();
+  }
+
   private int lineStart(int offset) {
     byte[] bytes = text.bytes();
     int i = Math.min(offset, bytes.length);
-    while (i > 0 && bytes[i - 1] != '\n') {
+    int least = Math.max(0, i - FAR);
+    while (i > least && bytes[i - 1] != '\n') {
       i--;
     }
     return i;
