@@ -54,7 +54,7 @@ final class Neighbourhood {
   }
 
   private @Nullable String reason() {
-    if (after.startsWith("@") || value.indexOf('@') > 0) {
+    if (isMailAddress()) {
       return "it is an address";
     }
     if (isVersion()) {
@@ -78,6 +78,19 @@ final class Neighbourhood {
         && IDS.contains(words.get(last))
         && !words.get(last - 1).equals("secret")
         && (ValueShapes.isUuid(value) || isHex(value));
+  }
+
+  private boolean isMailAddress() {
+    int at = value.indexOf('@');
+    String host = at < 0 ? after : value.substring(at);
+    int end = 1;
+    while (end < host.length() && isNamePart(host.charAt(end))) {
+      end++;
+    }
+    return host.startsWith("@")
+        && host.substring(0, end).indexOf('.') > 1
+        && !lower.contains("://")
+        && (at < 0 ? value : value.substring(0, at)).chars().allMatch(c -> isNamePart((char) c));
   }
 
   private boolean isDigest() {
