@@ -43,7 +43,7 @@ final class ValueCheckFuzz implements FuzzTarget {
     for (String path : List.of("src/Main.java", "docs/a.md", "", before)) {
       Surroundings where = new Surroundings(path, all, from);
       for (String name : ValueChecks.names()) {
-        String reason = ValueChecks.named(name).dismissal(secret, match, where);
+        String reason = ValueChecks.named(name).judge(secret, match, where).dismissal();
         if (reason != null && secret.length() > 12) {
           assertThat(reason).isNotBlank().doesNotContain(secret.text());
         }

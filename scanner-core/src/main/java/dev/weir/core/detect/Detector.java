@@ -1,5 +1,6 @@
 package dev.weir.core.detect;
 
+import dev.weir.core.check.value.Judgement;
 import dev.weir.core.check.value.Surroundings;
 import dev.weir.core.check.value.ValueCheck;
 import dev.weir.core.decode.DecodedText;
@@ -365,11 +366,14 @@ public final class Detector {
     if (!options.strictChecks() && !rule.metadata().check().strict()) {
       return null;
     }
-    String dismissal = dismissal(rule, finding, span, pass);
-    return dismissal == null ? null : new Suppression.Dismissed(dismissal);
+    Judgement judgement = judgement(rule, finding, span, pass);
+    return judgement == null || judgement.isAccepted()
+        ? null
+        : new Suppression.Dismissed(judgement.reason());
   }
 
-  private @Nullable String dismissal(Rule rule, Finding finding, MatchSpan span, Pass pass) {
+  /** Returns what the rule's check says, or null if the rule has none. */
+  private @Nullable Judgement judgement(Rule rule, Finding finding, MatchSpan span, Pass pass) {
     ValueCheck check = index.check(rule);
     if (check == null) {
       return null;
@@ -377,7 +381,7 @@ public final class Detector {
     DecodedText decoded = pass.decoded;
     int at = decoded == null ? span.start() : decoded.original(span.start(), span.end()).start();
     Surroundings where = new Surroundings(finding.path(), pass.fragment.content(), at);
-    return check.dismissal(finding.secret(), finding.match(), where);
+    return check.judge(finding.secret(), finding.match(), where);
   }
 
   private static Content trimNewlines(Content text, MatchSpan span) {

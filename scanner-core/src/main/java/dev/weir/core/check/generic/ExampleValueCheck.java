@@ -1,5 +1,6 @@
 package dev.weir.core.check.generic;
 
+import dev.weir.core.check.value.Judgement;
 import dev.weir.core.check.value.Surroundings;
 import dev.weir.core.check.value.ValueCheck;
 import dev.weir.core.text.Content;
@@ -18,7 +19,9 @@ public final class ExampleValueCheck implements ValueCheck {
   }
 
   @Override
-  public @Nullable String dismissal(Content secret, Content match, Surroundings where) {
-    return where.isComment() || where.isTest() ? generic.dismissal(secret, match, where) : null;
+  public Judgement judge(Content secret, Content match, Surroundings where) {
+    return where.isComment() || where.isTest()
+        ? generic.judge(secret, match, where)
+        : Judgement.ACCEPTED;
   }
 }

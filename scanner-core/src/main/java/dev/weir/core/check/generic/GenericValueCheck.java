@@ -1,5 +1,6 @@
 package dev.weir.core.check.generic;
 
+import dev.weir.core.check.value.Judgement;
 import dev.weir.core.check.value.KeyName;
 import dev.weir.core.check.value.Surroundings;
 import dev.weir.core.check.value.ValueCheck;
@@ -33,14 +34,14 @@ public final class GenericValueCheck implements ValueCheck {
       List.of("mysql", "mariadb", "sshpass", "identified");
 
   @Override
-  public @Nullable String dismissal(Content secret, Content match, Surroundings where) {
+  public Judgement judge(Content secret, Content match, Surroundings where) {
     String reason = dismissal(secret, match, where.isData());
     if (reason != null) {
-      return reason;
+      return Judgement.dismissed(reason);
     }
     int at = match.indexOf(secret, 0);
     String before = at <= 0 ? "" : head(match.slice(0, Math.min(at, MOST_CHARS)));
-    return ofPlace(head(secret), before, where);
+    return Judgement.ofDismissal(ofPlace(head(secret), before, where));
   }
 
   /** Dismisses values in tests and documents that would be reported elsewhere. */

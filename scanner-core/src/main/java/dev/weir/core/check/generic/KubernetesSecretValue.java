@@ -1,5 +1,6 @@
 package dev.weir.core.check.generic;
 
+import dev.weir.core.check.value.Judgement;
 import dev.weir.core.check.value.KeyName;
 import dev.weir.core.check.value.Surroundings;
 import dev.weir.core.check.value.ValueCheck;
@@ -41,15 +42,15 @@ public final class KubernetesSecretValue implements ValueCheck {
   }
 
   @Override
-  public @Nullable String dismissal(Content secret, Content match, Surroundings where) {
+  public Judgement judge(Content secret, Content match, Surroundings where) {
     String reason = dismissal(secret, match);
     if (reason != null || !where.isTest()) {
-      return reason;
+      return Judgement.ofDismissal(reason);
     }
     String value = secret.text();
     String decoded = ValueShapes.decoded(value);
     Content password = Content.of(decoded == null ? value : decoded.strip());
-    return generic.dismissal(password, Content.of("password: \"" + password.text() + "\""), where);
+    return generic.judge(password, Content.of("password: \"" + password.text() + "\""), where);
   }
 
   private static String last(List<String> name) {

@@ -17,13 +17,15 @@ public interface ValueCheck {
   @Nullable String dismissal(Content secret, Content match);
 
   /**
-   * Returns why the value is dismissed in this place, or null if it may be a secret. A check that
-   * only needs the value does not have to implement this method.
+   * Judges the value in its place. A check that only needs the value does not have to implement
+   * this method.
    *
+   * @param secret what the rule's group matched
+   * @param match all that the rule matched
    * @param where the file and the text around the match
    */
-  default @Nullable String dismissal(Content secret, Content match, Surroundings where) {
-    return dismissal(secret, match);
+  default Judgement judge(Content secret, Content match, Surroundings where) {
+    return Judgement.ofDismissal(dismissal(secret, match));
   }
 
   /**

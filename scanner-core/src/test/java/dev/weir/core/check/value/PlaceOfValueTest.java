@@ -63,7 +63,7 @@ class PlaceOfValueTest {
     Surroundings where = new Surroundings(path, text, Content.of(parts[0]).length());
     ValueCheck known = ValueChecks.named(check);
     assertThat(known).isNotNull();
-    String reason = known.dismissal(Content.of(parts[2]), Content.of(match), where);
+    String reason = known.judge(Content.of(parts[2]), Content.of(match), where).dismissal();
     assertThat(reason == null ? "-" : reason).isEqualTo(expected);
   }
 
@@ -82,7 +82,7 @@ class PlaceOfValueTest {
   void entriesOfKubernetesSecrets(String path, String name, String value, String expected) {
     Content match = Content.of("kind: Secret\ndata:\n  " + name + ": " + value);
     ValueCheck check = new KubernetesSecretValue();
-    String reason = check.dismissal(Content.of(value), match, new Surroundings(path, match, 0));
+    String reason = check.judge(Content.of(value), match, new Surroundings(path, match, 0)).dismissal();
     assertThat(reason == null ? "-" : reason).isEqualTo(expected);
   }
 
@@ -96,8 +96,8 @@ class PlaceOfValueTest {
       assertThat(where.isTest()).isFalse();
       assertThat(where.isInQuery()).isFalse();
       assertThat(where.isDocumentationSample()).isFalse();
-      assertThat(new GenericValueCheck().dismissal(Content.of(RANDOM), Content.of(RANDOM), where))
-          .isNull();
+      Content random = Content.of(RANDOM);
+      assertThat(new GenericValueCheck().judge(random, random, where).dismissal()).isNull();
     }
   }
 }

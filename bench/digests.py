@@ -1,0 +1,137 @@
+#!/usr/bin/env python3
+"""Counts digests, hashes and ids beside the name of a provider that scanners take for its keys.
+
+usage: digests.py TOOL=LAUNCHER ... [--names FILE] [--keep FOLDER] [--show N]
+
+A key of most providers is known by the provider's name and a length only, so that the name of a product beside
+a checksum looks like it. Each name of a provider is put into the places below: the names of the files of
+rules/src/main/rules, the names in providers.tsv beside them, and the names of FILE, one a line. The values are
+true digests. Prints a Markdown table of how many places each scanner reports something in, out of how many.
+--keep keeps the files; --show prints the first N findings of each tool.
+"""
+import argparse
+import base64
+import collections
+import hashlib
+import pathlib
+import re
+import sys
+import tempfile
+import uuid
+
+from scanners import scan
+
+RULES = pathlib.Path(__file__).resolve().parent.parent / "rules" / "src" / "main" / "rules"
+
+# kind, name of the file, text. {name} {Name} {NAME} stand for the provider, {md5} {sha1} {sha256} {sha512}
+# {h1} {uuid} for values, {url} for a host.
+PLACES = [
+    ("md5 beside an archive", "MD5SUMS", "{md5}  {name}-1.2.3.tar.gz\n"),
+    ("md5 beside an archive", "install.sh", "fetch https://{url}/{name}-1.2.3.tar.gz {md5}\n"),
+    ("md5 beside an archive", "mirror.txt", "{name}-1.2.3.tar.gz: {md5}\n"),
+    ("md5 beside an archive", "index.html", '<a href="../{name}/{name}-1.2.3.zip#md5={md5}">{name}-1.2.3.zip</a><br/>\n'),
+    ("md5 beside an archive", "recipe.bb", 'SRC_URI = "https://{url}/{name}-${{PV}}.tar.gz"\nSRC_URI[md5sum] = "{md5}"\n'),
+    ("md5 beside an archive", "PKGBUILD", "source=(\"https://{url}/{name}-$pkgver.tar.gz\")\nmd5sums=('{md5}')\n"),
+    ("sha1 or sha256 beside an archive", "SHA256SUMS", "{sha256}  {name}-1.2.3-linux-amd64.tar.gz\n"),
+    ("sha1 or sha256 beside an archive", "formula.rb",
+     'class {Name} < Formula\n  url "https://{url}/{name}-1.2.3.tar.gz"\n  sha256 "{sha256}"\nend\n'),
+    ("sha1 or sha256 beside an archive", "requirements.txt", "{name}==1.2.3 --hash=sha256:{sha256}\n"),
+    ("sha1 or sha256 beside an archive", "Makefile", "{NAME}_VERSION = 1.2.3\n{NAME}_SHA256 = {sha256}\n"),
+    ("sha1 or sha256 beside an archive", "versions.yaml", "{name}:\n  version: 1.2.3\n  checksum: {sha1}\n"),
+    ("sha1 or sha256 beside an archive", "WORKSPACE",
+     'http_archive(\n    name = "{name}",\n    sha256 = "{sha256}",\n    urls = ["https://{url}/{name}.zip"],\n)\n'),
+    ("lock file", "go.sum", "github.com/{name}/{name}-go v1.2.3 h1:{h1}=\n"),
+    ("lock file", "package-lock.json",
+     '{{"packages": {{"node_modules/{name}": {{"version": "1.2.3",\n'
+     '  "resolved": "https://registry.npmjs.org/{name}/-/{name}-1.2.3.tgz",\n  "integrity": "sha512-{sha512}=="}}}}}}\n'),
+    ("lock file", "Cargo.lock", '[[package]]\nname = "{name}"\nversion = "1.2.3"\nchecksum = "{sha256}"\n'),
+    ("lock file", "composer.lock", '{{"name": "{name}/{name}-php", "source": {{"reference": "{sha1}"}}}}\n'),
+    ("lock file", "Podfile.lock", "SPEC CHECKSUMS:\n  {Name}: {sha1}\n  {Name}Core: {sha1}\n"),
+    ("lock file", "gradle.lockfile.txt", "com.{name}:{name}-client:1.2.3 sha256={sha256}\n"),
+    ("commit", "build.yml", "      - uses: {name}/setup-action@{sha1}\n"),
+    ("commit", "build.sh", "git clone https://github.com/{name}/{name}\ngit -C {name} checkout {sha1}\n"),
+    ("commit", "versions.mk", "{NAME}_COMMIT={sha1}\n"),
+    ("commit", "build.gradle", 'def {name}Revision = "{sha1}"\n'),
+    ("commit", "notes.txt", "See https://github.com/{name}/{name}/commit/{sha1} for {Name}.\n"),
+    ("commit", "setup.cfg", "install_requires =\n    {name} @ git+https://github.com/{name}/{name}.git@{sha1}\n"),
+    ("image digest", "Dockerfile", "FROM {name}/{name}:1.2.3@sha256:{sha256}\n"),
+    ("image digest", "deployment.yaml", "      - name: {name}\n        image: {name}@sha256:{sha256}\n"),
+    ("image digest", "values.yaml", "{name}:\n  repository: {name}/{name}\n  digest: sha256:{sha256}\n"),
+    ("image digest", "images.env", "{NAME}_IMAGE=registry.example.org/{name}@sha256:{sha256}\n"),
+    ("UUID of a project", "settings.env", "{NAME}_PROJECT_ID={uuid}\n"),
+    ("UUID of a project", "settings.json", '{{"{name}": {{"projectId": "{uuid}", "organizationId": "{uuid}"}}}}\n'),
+    ("UUID of a project", "links.md", "[{Name}](https://app.{url}/projects/{uuid}/overview)\n"),
+    ("UUID of a project", "Client.cs", '[Guid("{uuid}")]\npublic interface I{Name}Client\n'),
+    ("UUID of a project", "event.log", "{name}: request_id={uuid} status=200\n"),
+    ("version", "build.gradle", "implementation 'com.{name}:{name}-sdk:1.24.3-20240912.184532-7'\n"),
+    ("version", "versions.env", "{NAME}_VERSION=v0.0.0-20240912184532-{sha1:.12}\n"),
+    ("version", "ua.js", 'const {name}UserAgent = "{name}-node/12.0.4 (linux; x64) build/20240912184532";\n'),
+    ("e-mail", "contacts.yaml", "{name}:\n  contact: integrations-and-partnerships@{url}\n"),
+    ("e-mail", "users.env", "{NAME}_EMAIL=continuous.integration.user@{url}\n"),
+    ("e-mail", "notes.txt", "Ask {Name} support: developer-relations-team@{url}\n"),
+    ("class or function", "Main.java",
+     "import com.{name}.sdk.AuthenticationTokenProvider;\nimport com.{name}.{Name}ClientConfigurationBuilder;\n"),
+    ("class or function", "main.py", "from {name}.auth import {Name}CredentialsProviderFactory\n{name}_key = get_{name}_credentials_from_environment()\n"),
+    ("class or function", "conf.ts", "{name}Token: ConfigurationServiceTokenProvider,\n{name}ApiKey: process.env.{NAME}_API_KEY,\n"),
+]
+
+
+def names(more):
+    """The names of providers: lower case, without separators."""
+    found = {path.stem for path in RULES.glob("*.toml") if not path.stem.startswith(("_", "generic"))}
+    table = RULES / "providers.tsv"
+    if table.exists():
+        rows = [line.split("\t") for line in table.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+        at = rows[0].index("names")
+        for row in rows[1:]:
+            found.update(name.rstrip("+") for name in row[at].split("|"))
+    if more:
+        found.update(pathlib.Path(more).read_text(encoding="utf-8").split("\n"))
+    return sorted({re.sub(r"[^a-z0-9]", "", name.lower()) for name in found} - {""})
+
+
+def filled(template, name, place):
+    """The text of a place, and the values in it."""
+    seed = f"{name} {place}".encode()
+    values = {
+        "md5": hashlib.md5(seed).hexdigest(),
+        "sha1": hashlib.sha1(seed).hexdigest(),
+        "sha256": hashlib.sha256(seed).hexdigest(),
+        "sha512": base64.b64encode(hashlib.sha512(seed).digest()).decode().rstrip("="),
+        "h1": base64.b64encode(hashlib.sha256(seed).digest()).decode().rstrip("="),
+        "uuid": str(uuid.UUID(bytes=hashlib.md5(seed).digest(), version=4)),
+    }
+    return template.format(name=name, Name=name.capitalize(), NAME=name.upper(), url=f"{name}.com", **values)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("tools", nargs="+", metavar="TOOL=LAUNCHER")
+    parser.add_argument("--names", help="more names")
+    parser.add_argument("--keep", type=pathlib.Path)
+    parser.add_argument("--show", type=int, default=0)
+    args = parser.parse_args()
+    providers = names(args.names)
+    with tempfile.TemporaryDirectory() as folder:
+        files = (args.keep or pathlib.Path(folder)) / "files"
+        for number, (_, file, template) in enumerate(PLACES):
+            for name in providers:
+                path = files / str(number) / name / file
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(filled(template, name, number), encoding="utf-8")
+        hits = {}
+        for tool, launcher in (tool.split("=", 1) for tool in args.tools):
+            found = scan(launcher, files)
+            hits[tool] = collections.Counter()
+            for number, name in {tuple(f["File"].split("/")[:2]) for f in found}:
+                hits[tool][int(number)] += 1
+            for f in sorted(found, key=lambda f: (int(f["File"].split("/")[0]), f["File"]))[:args.show]:
+                print(f"{tool} {f['File']} {f['RuleID']} {f['Secret']}", file=sys.stderr)
+    print(f"{len(providers)} names\n\n| kind | file | of | " + " | ".join(hits) + " |\n|---|---|--:" + "|--:" * len(hits) + "|")
+    for number, (kind, file, _) in enumerate(PLACES):
+        print(f"| {kind} | {file} | {len(providers)} | " + " | ".join(str(hits[tool][number]) for tool in hits) + " |")
+    print(f"| all | | {len(providers) * len(PLACES)} | " + " | ".join(str(sum(hits[t].values())) for t in hits) + " |")
+
+
+if __name__ == "__main__":
+    main()
