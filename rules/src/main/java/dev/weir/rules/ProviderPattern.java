@@ -72,18 +72,25 @@ final class ProviderPattern {
   private static String named(List<String> names) {
     List<String> any = new ArrayList<>();
     List<String> capital = new ArrayList<>();
+    List<String> digit = new ArrayList<>();
     for (String name : names) {
       any.add(spaced(name));
       char first = name.charAt(0);
       if (first >= 'a' && first <= 'z') {
         capital.add(
             name.substring(0, 1).toUpperCase(Locale.ROOT) + "(?i:" + spaced(name.substring(1)) + ")");
+      } else {
+        digit.add("(?i:" + spaced(name) + ")");
       }
     }
-    String all = "@{edge}(?i:" + String.join("|", any) + ")";
-    return capital.isEmpty()
-        ? all
-        : "(?:" + all + "|[0-9a-z]" + choice(capital) + ")";
+    List<String> all = new ArrayList<>(List.of("@{edge}(?i:" + String.join("|", any) + ")"));
+    if (!capital.isEmpty()) {
+      all.add("[0-9a-z]" + choice(capital));
+    }
+    if (!digit.isEmpty()) {
+      all.add("[A-Za-z]" + choice(digit));
+    }
+    return choice(all);
   }
 
   private static String spaced(String name) {

@@ -25,6 +25,11 @@ record ValueForm(String recipe, String regex, double entropy) {
   /** How much of the entropy of its alphabet and length a random value has at least. */
   private static final double SHARE = 0.68;
 
+  /** The same for a value of less than {@link #SHORT} characters, which varies more. */
+  private static final double SHARE_OF_SHORT = 0.55;
+
+  private static final int SHORT = 24;
+
   private static final double MOST_ENTROPY = 3.5;
 
   private static final Map<String, String> CLASSES =
@@ -44,6 +49,7 @@ record ValueForm(String recipe, String regex, double entropy) {
           Map.entry("word", "0-9A-Za-z_"),
           Map.entry("slug", "0-9a-z-"),
           Map.entry("dotted", "0-9A-Za-z._-"),
+          Map.entry("graph", "0-9A-Za-z!#$%&()*+,./:;=?@^_{|}~-"),
           Map.entry("b64", "0-9A-Za-z+/"),
           Map.entry("b64url", "0-9A-Za-z_-"),
           Map.entry("b64any", "0-9A-Za-z+/_-"),
@@ -122,7 +128,8 @@ record ValueForm(String recipe, String regex, double entropy) {
     for (char c = ' '; c < 127; c++) {
       members += String.valueOf(c).matches("[" + CLASSES.get(alphabet) + "]") ? 1 : 0;
     }
-    double bits = SHARE * Math.log(Math.min(members, length)) / Math.log(2);
+    double share = length < SHORT ? SHARE_OF_SHORT : SHARE;
+    double bits = share * Math.log(Math.min(members, length)) / Math.log(2);
     return Math.min(MOST_ENTROPY, Math.floor(bits * 10) / 10);
   }
 

@@ -137,6 +137,7 @@ final class Recipe {
           case "word" -> UPPER + LOWER + DIGIT + "_";
           case "slug" -> LOWER + DIGIT + "-";
           case "dotted" -> UPPER + LOWER + DIGIT + "._-";
+          case "graph" -> UPPER + LOWER + DIGIT + "!#$%&()*+,./:;=?@^_{|}~-";
           case "b64any" -> UPPER + LOWER + DIGIT + "+/-_";
           case "b64" -> UPPER + LOWER + DIGIT + "+/";
           case "b64url" -> UPPER + LOWER + DIGIT + "-_";

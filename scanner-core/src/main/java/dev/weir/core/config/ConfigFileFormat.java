@@ -88,6 +88,7 @@ final class ConfigFileFormat {
     writeText(rule.metadata().revoke(), out);
     writeText(rule.metadata().docs(), out);
     writeText(rule.metadata().check().written(), out);
+    out.writeBoolean(rule.metadata().identifier());
   }
 
   private static void writeAllowlists(List<AllowlistTable> lists, DataOutput out)
@@ -151,7 +152,8 @@ final class ConfigFileFormat {
             Confidence.of(readText(in)),
             readText(in),
             readText(in),
-            CheckRef.of(readText(in))));
+            CheckRef.of(readText(in)),
+            readFlag(in)));
   }
 
   private static List<RequiredTable> readRequired(ByteBuffer in) {
