@@ -5,6 +5,7 @@ import dev.weir.core.check.value.Surroundings;
 import dev.weir.core.check.value.ValueCheck;
 import dev.weir.core.decode.DecodedText;
 import dev.weir.core.decode.Decoder;
+import dev.weir.core.decode.PlainText;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.Location;
 import dev.weir.core.finding.Region;
@@ -44,6 +45,8 @@ public final class Detector {
   private final SecretGroups groups = new SecretGroups();
   // Created for the first fragment with a context.
   private @Nullable CandidateRules around;
+  // Created for the first text that is not written as people read it.
+  private @Nullable CandidateRules plain;
   private final Decoder decoder = new Decoder();
 
   public Detector(RuleIndex index, DetectOptions options) {
@@ -76,6 +79,10 @@ public final class Detector {
     List<Found> all = new ArrayList<>(0);
     Pass pass = new Pass(fragment, candidates, out);
     candidates.look(fragment.content(), null, pass.scoped);
+    tryRules(pass, all);
+    if (options.maxDecodeDepth() > 0 && !fragment.binary()) {
+      searchPlain(pass, all);
+    }
     boolean decodes = tryRounds(pass, options.maxDecodeDepth(), all);
     Context context = fragment.context();
     if (context != null && !fragment.content().isEmpty()) {
@@ -87,12 +94,37 @@ public final class Detector {
   }
 
   /**
-   * Tries all rules on a text, for which the candidates are known, and on what it decodes to.
+   * Tries weir's own rules on a text as people read it, near the words that make rules candidates.
+   * Rules without a confidence, such as those of gitleaks, are not affected.
+   */
+  private void searchPlain(Pass pass, List<Found> all) {
+    boolean hasOwn = false;
+    for (int i = 0; i < candidates.count() && !hasOwn; i++) {
+      hasOwn = isOwn(index.rule(candidates.rule(i)));
+    }
+    DecodedText read = hasOwn ? PlainText.of(pass.text, candidates.words()) : null;
+    if (read == null) {
+      return;
+    }
+    CandidateRules again = plain;
+    if (again == null) {
+      again = new CandidateRules(index, candidates);
+      plain = again;
+    }
+    again.lookAgain(read, candidates, pass.scoped);
+    tryRules(new Pass(pass, again, read), all);
+  }
+
+  private static boolean isOwn(Rule rule) {
+    return rule.metadata().confidence() != Confidence.UNKNOWN;
+  }
+
+  /**
+   * Tries all rules on what a text decodes to.
    *
    * @return true if something was decoded
    */
   private boolean tryRounds(Pass pass, int rounds, List<Found> all) {
-    tryRules(pass, all);
     for (int depth = 0; depth < rounds; depth++) {
       DecodedText decoded = decoder.decode(pass.text, pass.decoded);
       if (decoded == null) {
@@ -125,10 +157,9 @@ public final class Detector {
     }
     PieceFilter filter = new PieceFilter(piece, out);
     List<Found> found = new ArrayList<>(0);
-    tryRounds(
-        new Pass(wide.fragment(piece), near, filter),
-        decodes ? options.maxDecodeDepth() : 0,
-        found);
+    Pass pass = new Pass(wide.fragment(piece), near, filter);
+    tryRules(pass, found);
+    tryRounds(pass, decodes ? options.maxDecodeDepth() : 0, found);
     filter.addNew(found, all);
   }
 
@@ -139,10 +170,11 @@ public final class Detector {
 
   private void tryRules(Pass pass, List<Found> all) {
     boolean binary = pass.fragment.binary();
+    boolean plainText = pass.decoded != null && pass.decoded.isExact();
     for (int candidate = 0; candidate < pass.candidates.count(); candidate++) {
       int i = pass.candidates.rule(candidate);
       Rule rule = index.rule(i);
-      if (rule.skipReport() || (binary && !isSpecific(rule))) {
+      if (rule.skipReport() || (binary && !isSpecific(rule)) || (plainText && !isOwn(rule))) {
         continue;
       }
       List<Finding> found = tryRule(rule, i, pass);
@@ -333,15 +365,19 @@ public final class Detector {
 
   private static Region region(Content match, Content secret, MatchSpan span, Pass pass) {
     DecodedText decoded = pass.decoded;
-    if (decoded != null) {
+    if (decoded != null && !decoded.isExact()) {
       MatchSpan original = decoded.original(span.start(), span.end());
       return pass.positions.region(original.start(), original.end());
     }
     int from = span.start() + headNewlines(pass.text, span);
     int inMatch = secret.isEmpty() ? -1 : match.indexOf(secret, 0);
-    return inMatch < 0
-        ? pass.positions.region(from, from + match.length())
-        : pass.positions.region(from + inMatch, from + inMatch + secret.length());
+    int start = inMatch < 0 ? from : from + inMatch;
+    int end = start + (inMatch < 0 ? match : secret).length();
+    if (decoded != null) {
+      MatchSpan original = decoded.original(start, end);
+      return pass.positions.region(original.start(), original.end());
+    }
+    return pass.positions.region(start, end);
   }
 
   private @Nullable Suppression suppression(
@@ -503,6 +539,17 @@ public final class Detector {
       this.text = fragment.content();
       this.scoped = new ScopedFindings(fragment.scope());
       this.positions = new Positions(fragment.content(), fragment.firstLine());
+    }
+
+    /** Begins a pass over what another one's text is read as. */
+    Pass(Pass other, CandidateRules candidates, DecodedText read) {
+      this.fragment = other.fragment;
+      this.candidates = candidates;
+      this.out = other.out;
+      this.scoped = other.scoped;
+      this.positions = other.positions;
+      this.text = read.content();
+      this.decoded = read;
     }
 
     Content line(Positions.Place place, int start, int end) {
