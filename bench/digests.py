@@ -32,6 +32,10 @@ PLACES = [
     ("md5 beside an archive", "index.html", '<a href="../{name}/{name}-1.2.3.zip#md5={md5}">{name}-1.2.3.zip</a><br/>\n'),
     ("md5 beside an archive", "recipe.bb", 'SRC_URI = "https://{url}/{name}-${{PV}}.tar.gz"\nSRC_URI[md5sum] = "{md5}"\n'),
     ("md5 beside an archive", "PKGBUILD", "source=(\"https://{url}/{name}-$pkgver.tar.gz\")\nmd5sums=('{md5}')\n"),
+    ("md5 beside an archive", "CHECKSUMS", "MD5 ({name}-1.2.3.tar.gz) = {md5}\n"),
+    ("md5 beside an archive", "archives.properties", "{name}-1.2.3.jar={md5}\n"),
+    ("md5 beside an archive", "files.json", '{{"file": "{name}-1.2.3.zip", "md5": "{md5}", "size": 20480}}\n'),
+    ("md5 beside an archive", "table.md", "| {name}-1.2.3.tar.gz | {md5} |\n"),
     ("sha1 or sha256 beside an archive", "SHA256SUMS", "{sha256}  {name}-1.2.3-linux-amd64.tar.gz\n"),
     ("sha1 or sha256 beside an archive", "formula.rb",
      'class {Name} < Formula\n  url "https://{url}/{name}-1.2.3.tar.gz"\n  sha256 "{sha256}"\nend\n'),
@@ -58,6 +62,9 @@ PLACES = [
     ("image digest", "deployment.yaml", "      - name: {name}\n        image: {name}@sha256:{sha256}\n"),
     ("image digest", "values.yaml", "{name}:\n  repository: {name}/{name}\n  digest: sha256:{sha256}\n"),
     ("image digest", "images.env", "{NAME}_IMAGE=registry.example.org/{name}@sha256:{sha256}\n"),
+    ("image digest", "pull.md", "    docker pull {name}/{name}@sha256:{sha256}\n"),
+    ("image digest", "images.json", '{{"{name}": "sha256:{sha256}"}}\n'),
+    ("image digest", "main.tf", 'variable "{name}_image" {{\n  default = "{name}:1.2@sha256:{sha256}"\n}}\n'),
     ("UUID of a project", "settings.env", "{NAME}_PROJECT_ID={uuid}\n"),
     ("UUID of a project", "settings.json", '{{"{name}": {{"projectId": "{uuid}", "organizationId": "{uuid}"}}}}\n'),
     ("UUID of a project", "links.md", "[{Name}](https://app.{url}/projects/{uuid}/overview)\n"),
@@ -71,7 +78,10 @@ PLACES = [
     ("e-mail", "notes.txt", "Ask {Name} support: developer-relations-team@{url}\n"),
     ("class or function", "Main.java",
      "import com.{name}.sdk.AuthenticationTokenProvider;\nimport com.{name}.{Name}ClientConfigurationBuilder;\n"),
-    ("class or function", "main.py", "from {name}.auth import {Name}CredentialsProviderFactory\n{name}_key = get_{name}_credentials_from_environment()\n"),
+    ("class or function", "Client.cs",
+     "using {Name}.Client.Authentication.Configuration;\nvar token = new {Name}TokenCredentialProviderOptions();\n"),
+    ("class or function", "main.py",
+     "from {name}.auth import {Name}CredentialsProviderFactory\n{name}_key = get_{name}_credentials_from_environment()\n"),
     ("class or function", "conf.ts", "{name}Token: ConfigurationServiceTokenProvider,\n{name}ApiKey: process.env.{NAME}_API_KEY,\n"),
 ]
 
@@ -127,7 +137,8 @@ def main():
                 hits[tool][int(number)] += 1
             for f in sorted(found, key=lambda f: (int(f["File"].split("/")[0]), f["File"]))[:args.show]:
                 print(f"{tool} {f['File']} {f['RuleID']} {f['Secret']}", file=sys.stderr)
-    print(f"{len(providers)} names\n\n| kind | file | of | " + " | ".join(hits) + " |\n|---|---|--:" + "|--:" * len(hits) + "|")
+    print(f"{len(providers)} names\n\n| kind | file | of | " + " | ".join(hits) + " |")
+    print("|---|---|--:" + "|--:" * len(hits) + "|")
     for number, (kind, file, _) in enumerate(PLACES):
         print(f"| {kind} | {file} | {len(providers)} | " + " | ".join(str(hits[tool][number]) for tool in hits) + " |")
     print(f"| all | | {len(providers) * len(PLACES)} | " + " | ".join(str(sum(hits[t].values())) for t in hits) + " |")

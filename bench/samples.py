@@ -5,7 +5,8 @@ usage: samples.py LAUNCHER FOLDER [--missed FILE]
 
 FOLDER holds *.jsonl or *.jsonl.gz, one sample per line: {"id", "source", "rule_id", "kind", "text"};
 kind is "tp" (a rule must find something) or "fp" (the rule of that id must find nothing).
-Samples without text are skipped. --missed writes the failed samples, one JSON object per line.
+Samples without text are skipped. The sets contain ids of clients and projects, so these are asked for if the
+launcher knows --identifiers. --missed writes the failed samples, one JSON object per line.
 """
 import collections
 import glob
@@ -56,6 +57,9 @@ def scan(launcher, samples):
         command = [launcher, "dir", files, "--no-banner", "--exit-code", "0", "-l", "error"]
         env = {k: v for k, v in os.environ.items() if not k.startswith("GITLEAKS_CONFIG")}
         command += ["--ignore-gitleaks-allow", "-f", "json", "-r", report]
+        about = subprocess.run([launcher, "dir", "--help"], capture_output=True, text=True, env=env)
+        if "--identifiers" in about.stdout:
+            command.append("--identifiers")
         subprocess.run(command, check=True, env=env, timeout=600)
         with open(report, encoding="utf-8") as text:
             for finding in json.load(text):

@@ -3,6 +3,7 @@ package dev.weir.fuzz;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.Location;
 import dev.weir.core.finding.Region;
+import dev.weir.core.rule.Confidence;
 import dev.weir.core.source.CommitInfo;
 import dev.weir.core.text.Content;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class Findings {
         "",
         List.of(),
         Region.FILE,
-        "");
+        "",
+        Confidence.LOW);
   }
 }

@@ -33,12 +33,20 @@ public final class RuleSetCompiler {
   /**
    * Compiles the rules, as a part of the build.
    *
-   * @param args the folder with a TOML file for each provider, and the folder to write to
+   * @param args the folder with the rules, and the folder to write to. The rules are a TOML file
+   *     for each provider, the table of the providers of which only names and the form of values are
+   *     known, and the pieces that patterns share
    * @throws IOException if a file cannot be read or written
    */
   public static void main(String[] args) throws IOException {
     Path output = Path.of(args[1]);
-    String toml = TITLE + combined(Path.of(args[0]));
+    Path folder = Path.of(args[0]);
+    PatternPieces pieces = PatternPieces.read(folder.resolve("pieces.tsv"));
+    StringBuilder text = new StringBuilder(TITLE).append(combined(folder, pieces));
+    for (ProviderRow row : ProviderTable.read(folder.resolve("providers.tsv"))) {
+      text.append(pieces.expanded(row.toml(), row.id()));
+    }
+    String toml = text.toString();
     List<Problem> notices = new ArrayList<>();
     ConfigFile config = ConfigReader.read(toml, "default", notices);
     if (!notices.isEmpty()) {
@@ -54,11 +62,12 @@ public final class RuleSetCompiler {
             .load(config);
     Files.createDirectories(output);
     Files.writeString(output.resolve("default.toml"), toml);
-    Path verify = Path.of(args[0]).resolveSibling("verify");
-    Files.writeString(output.resolve(DefaultRules.VERIFICATIONS), combined(verify));
+    Path verify = folder.resolveSibling("verify");
+    Files.writeString(output.resolve(DefaultRules.VERIFICATIONS), combined(verify, pieces));
     try (OutputStream out =
         new BufferedOutputStream(Files.newOutputStream(output.resolve(DefaultRules.RESOURCE)))) {
-      CompiledConfig.write(config.withPatterns(patterns(rules)), rules, out);
+      CompiledConfig.write(
+          config.withPatterns(patterns(rules)), rules, pieces.longestFirst(), out);
     }
   }
 
@@ -88,12 +97,13 @@ public final class RuleSetCompiler {
     }
   }
 
-  /** Returns the text of all files, in the order of their names. */
-  private static String combined(Path folder) throws IOException {
+  /** Returns the text of all TOML files, in the order of their names. */
+  private static String combined(Path folder, PatternPieces pieces) throws IOException {
     StringBuilder text = new StringBuilder();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(path -> path.toString().endsWith(".toml")).sorted().toList()) {
-        text.append('\n').append(Files.readString(file, UTF_8));
+        String written = Files.readString(file, UTF_8);
+        text.append('\n').append(pieces.expanded(written, file.getFileName().toString()));
       }
     }
     return text.toString();

@@ -13,9 +13,9 @@ import java.util.zip.CRC32;
 
 /**
  * Makes a text from a recipe, always the same for one seed, so that the repository contains no
- * credential: {@code ghp_${alnum:36}} is {@code ghp_} and 36 letters and digits. The alphabets are
- * alnum, letter, lower, upper, digit, hex, hexupper, b64, b64url, base32, base32lower, base58,
- * bech32 and bech32lower; {@code ${same:n}} is one character n times.
+ * credential: {@code ghp_${alnum:36}} is {@code ghp_} and 36 letters and digits, {@code
+ * ${hex:32-40}} has 32 to 40 digits. The alphabets and the parts without a length are those of
+ * {@link ValueForm}, and bech32 and bech32lower; {@code ${same:n}} is one character n times.
  *
  * <p>Checksums are over the n characters before them, or over all for 0, without an underscore
  * directly before the checksum: {@code ghp_${alnum:30}${crc32b62:30}}. They are crc32b62, crc32b36,
@@ -23,7 +23,8 @@ import java.util.zip.CRC32;
  * {@code <<b64:} or {@code <<b64url:} and {@code >>} is encoded at the end.
  */
 final class Recipe {
-  private static final Pattern PART = Pattern.compile("\\$\\{([a-z0-9]+):([0-9]+)\\}");
+  private static final Pattern PART =
+      Pattern.compile("\\$\\{([a-z0-9]+):([0-9]+)(?:-([0-9]+))?\\}");
   private static final Pattern ENCODED = Pattern.compile("<<(b64|b64url):(.*?)>>", Pattern.DOTALL);
   private static final String UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
   private static final String LOWER = "abcdefghijklmnopqrstuvwxyz";
@@ -32,18 +33,29 @@ final class Recipe {
   private Recipe() {}
 
   static String make(String recipe, long seed) {
+    String written = writtenOut(recipe);
     Random random = new Random(seed);
-    Matcher part = PART.matcher(recipe);
+    Matcher part = PART.matcher(written);
     StringBuilder text = new StringBuilder();
     int done = 0;
     while (part.find()) {
-      text.append(recipe, done, part.start());
+      text.append(written, done, part.start());
       done = part.end();
       int length = Integer.parseInt(part.group(2));
+      if (part.group(3) != null) {
+        length += random.nextInt(Integer.parseInt(part.group(3)) - length + 1);
+      }
       String sum = sum(part.group(1), length, text);
       text.append(sum.isEmpty() ? chars(part.group(1), length, random) : sum);
     }
-    return encoded(text.append(recipe, done, recipe.length()).toString());
+    return encoded(text.append(written, done, written.length()).toString());
+  }
+
+  private static String writtenOut(String recipe) {
+    return recipe
+        .replace("${uuid}", "${hex:8}-${hex:4}-${hex:4}-${hex:4}-${hex:12}")
+        .replace("${jwt}", "ey${b64url:34}.ey${b64url:80}.${b64url:43}")
+        .replace("${key}", "${alnum:20-40}");
   }
 
   private static String encoded(String text) {
@@ -114,11 +126,20 @@ final class Recipe {
         switch (alphabet) {
           case "alnum" -> UPPER + LOWER + DIGIT;
           case "letter" -> UPPER + LOWER;
-          case "lower" -> LOWER + DIGIT;
-          case "upper" -> UPPER + DIGIT;
+          case "lower", "lowernum" -> LOWER + DIGIT;
+          case "lowerletter" -> LOWER;
+          case "upper", "uppernum" -> UPPER + DIGIT;
+          case "upperletter" -> UPPER;
           case "digit" -> DIGIT;
           case "hex" -> DIGIT + "abcdef";
           case "hexupper" -> DIGIT + "ABCDEF";
+          case "hexany" -> DIGIT + "abcdefABCDEF";
+          case "word" -> UPPER + LOWER + DIGIT + "_";
+          case "slug" -> LOWER + DIGIT + "-";
+          case "dotted" -> UPPER + LOWER + DIGIT + "._-";
+          case "graph" -> UPPER + LOWER + DIGIT + "!#$%&()*+,./:;=?@^_{|}~-";
+          case "b64any" -> UPPER + LOWER + DIGIT + "+/-_";
+          case "b64urlpad" -> UPPER + LOWER + DIGIT + "=-_";
           case "b64" -> UPPER + LOWER + DIGIT + "+/";
           case "b64url" -> UPPER + LOWER + DIGIT + "-_";
           case "base32" -> UPPER + "234567";
@@ -132,7 +153,7 @@ final class Recipe {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < length; i++) {
       // The ends are letters or digits, because rules may require a word boundary there.
-      String set = i == 0 || i == length - 1 ? from.replaceAll("[-_+/]", "") : from;
+      String set = i == 0 || i == length - 1 ? from.replaceAll("[-._+/=]", "") : from;
       text.append(set.charAt(random.nextInt(set.length())));
     }
     return text.toString();

@@ -133,7 +133,7 @@ class RuleSamplesTest {
   }
 
   private static List<Sample> samples() throws Exception {
-    List<Sample> samples = new ArrayList<>();
+    List<Sample> samples = TableSamples.all();
     try (Stream<Path> files = Files.list(Path.of("src/test/samples"))) {
       for (Path file : files.sorted().toList()) {
         Table.Value all = TomlReader.read(Files.readString(file)).get("samples");

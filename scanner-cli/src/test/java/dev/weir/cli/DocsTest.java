@@ -26,7 +26,7 @@ class DocsTest {
               cell(provider),
               cell(rule.description()),
               about.severity().word(),
-              about.confidence().word(),
+              about.confidence().word() + (about.identifier() ? ", identifier" : ""),
               rule.entropy() == 0 ? "" : String.valueOf(rule.entropy()),
               about.check().written(),
               cell(about.revoke()) + " |\n"));
@@ -35,7 +35,8 @@ class DocsTest {
         "rules.md",
         "# Default rules\n\nGenerated from the "
             + rows.size()
-            + " rules in rules/src/main/rules. `weir rules show ID` prints details of a rule.\n\n"
+            + " rules in rules/src/main/rules. `weir rules show ID` prints details of a rule.\n"
+            + "What an identifier rule finds only names something; `--identifiers` reports it.\n\n"
             + "| id | provider | what it finds | severity | confidence | entropy above | check"
             + " | how to revoke |\n|---|---|---|---|---|---|---|---|\n"
             + String.join("", rows.values()));

@@ -259,7 +259,7 @@ final class Evaluation {
       return call(dot, method, place, operands, last);
     }
     boolean hasArguments = (operands != null && operands.size() > 1) || last != MISSING;
-    if (value instanceof GoStruct struct && struct.fieldNames().contains(name)) {
+    if (value instanceof GoStruct struct && struct.hasField(name)) {
       if (!Character.isUpperCase(name.codePointAt(0))) {
         throw error(name + " is an unexported field of struct type " + type);
       }

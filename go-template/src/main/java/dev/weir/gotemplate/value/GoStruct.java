@@ -11,6 +11,11 @@ public interface GoStruct {
   /** Returns the names of all fields in order, including those that templates cannot read. */
   List<String> fieldNames();
 
+  /** Returns true if templates may name the field. */
+  default boolean hasField(String name) {
+    return fieldNames().contains(name);
+  }
+
   /**
    * Returns the value of a field: a String, Boolean, Integer, Long, Float, Double, {@link
    * java.util.List}, {@link java.util.Map}, {@link GoList}, {@link GoStruct} or {@link NilPointer};

@@ -84,7 +84,7 @@ public final class ExplainCommand {
       Ignores ignores =
           Ignores.load(RuleSettings.from(line), line.persona(), target, environment, console, null);
       FoundSecrets found =
-          FoundSecrets.in(
+          FoundSecrets.withoutIdentifiers(
               FoundSecrets.files(environment.workingDirectory(), place.file()), rules, ignores);
       print(place, text, new NearRules(new RuleIndex(rules)), found);
       return ExitCode.CLEAN;
@@ -214,7 +214,7 @@ public final class ExplainCommand {
     List<String> reasons = new ArrayList<>();
     for (Finding finding : found.findings()) {
       if (finding.ruleId().equals(rule.id()) && place.matches(finding)) {
-        reasons.add("reported at " + at(finding) + entropy(rule, finding));
+        reasons.add("reported at " + at(finding) + confidence(finding) + entropy(rule, finding));
       }
     }
     return reasons;
@@ -245,7 +245,15 @@ public final class ExplainCommand {
             Locale.ROOT, ", entropy %.2f above %.2f", finding.entropy(), rule.entropy());
   }
 
+  private static String confidence(Finding finding) {
+    String word = finding.confidence().word();
+    return word.isEmpty() ? "" : ", confidence " + word;
+  }
+
   private static String reason(Suppression why) {
+    if (why instanceof Suppression.Identifier) {
+      return why.describe() + "; --identifiers reports it";
+    }
     return why instanceof Suppression.LowEntropy low
         ? String.format(Locale.ROOT, "entropy %.2f is not above %.2f", low.entropy(), low.minimum())
         : why.describe();

@@ -3,6 +3,8 @@ package dev.weir.cli.command;
 import dev.weir.cli.scan.Ignores;
 import dev.weir.cli.scan.ScanSettings.LimitSettings;
 import dev.weir.cli.scan.UnreadHints;
+import dev.weir.core.detect.DetectOptions;
+import dev.weir.core.detect.DetectOptions.Selection;
 import dev.weir.core.detect.FragmentDetector;
 import dev.weir.core.detect.Suppression;
 import dev.weir.core.finding.Baseline;
@@ -10,6 +12,7 @@ import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.IgnoreEntries;
 import dev.weir.core.finding.IgnoreEntry;
 import dev.weir.core.finding.IgnoreFile;
+import dev.weir.core.rule.Confidence;
 import dev.weir.core.rule.RuleSet;
 import dev.weir.core.scan.ScanListener;
 import dev.weir.core.scan.ScanOptions;
@@ -47,6 +50,16 @@ public final class FoundSecrets implements ScanListener {
     return in(source, rules, ignores, Baseline.NONE, null);
   }
 
+  /** Scans a source with default options, except that identifiers are not reported. */
+  static FoundSecrets withoutIdentifiers(Source source, RuleSet rules, Ignores ignores)
+      throws InterruptedException {
+    FoundSecrets found = new FoundSecrets();
+    DetectOptions detect =
+        DetectOptions.defaults().withSelection(new Selection(true, Confidence.LOW, false));
+    new Scanner(rules, options(ignores).withDetect(detect), null).scan(source, found);
+    return found;
+  }
+
   /**
    * Scans a source with default options.
    *
@@ -61,13 +74,14 @@ public final class FoundSecrets implements ScanListener {
       @Nullable Supplier<FragmentDetector> others)
       throws InterruptedException {
     FoundSecrets found = new FoundSecrets();
-    ScanOptions options =
-        ScanOptions.defaults()
-            .withThreads(LimitSettings.threads(0))
-            .withIgnored(ignores.fingerprints(), ignores.secrets())
-            .withBaseline(baseline);
-    new Scanner(rules, options, others).scan(source, found);
+    new Scanner(rules, options(ignores).withBaseline(baseline), others).scan(source, found);
     return found;
+  }
+
+  private static ScanOptions options(Ignores ignores) {
+    return ScanOptions.defaults()
+        .withThreads(LimitSettings.threads(0))
+        .withIgnored(ignores.fingerprints(), ignores.secrets());
   }
 
   /** Returns ignores that hold only entries for secrets. */

@@ -83,7 +83,8 @@ public final class RulesCommand {
                     ForeignText.line(rule.id()),
                     about.severity().word(),
                     ForeignText.line(about.provider()),
-                    ForeignText.line(rule.description()))
+                    ForeignText.line(rule.description()),
+                    about.identifier() ? "identifier" : "secret")
                 + "\n");
       }
       return ExitCode.CLEAN;
@@ -120,6 +121,7 @@ public final class RulesCommand {
     row("provider", about.provider());
     row("severity", about.severity().word());
     row("confidence", about.confidence().word());
+    row("kind", about.identifier() ? "identifier, reported only with --identifiers" : "");
     row("revoke", about.revoke());
     row("document", about.docs());
     row("keywords", String.join(", ", rule.keywords()));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.RequiredFinding;
+import dev.weir.core.rule.Confidence;
 import dev.weir.core.source.CommitInfo;
 import dev.weir.core.text.Content;
 import dev.weir.core.text.ForeignText;
@@ -41,6 +42,9 @@ public final class FindingPrinter {
     texts(finding, text);
     label(text, "RuleID:", finding.ruleId());
     label(text, "Entropy:", FloatText.of(finding.entropy(), 'f', 6, /* isSingle= */ true));
+    if (finding.confidence() != Confidence.UNKNOWN) {
+      label(text, "Confidence:", finding.confidence().word());
+    }
     if (!finding.path().isEmpty()) {
       place(finding, text);
     }

@@ -170,6 +170,14 @@ public final class Flag<T> {
           .help(
               "search on inside a match that was rejected, because its value may be the name of the"
                   + " next one");
+  public static final Flag<String> MIN_CONFIDENCE =
+      flag("min-confidence", text("LEVEL", "low"), Group.RULES, SCANS)
+          .help("report only findings with at least this confidence: low, medium or high");
+  public static final Flag<Boolean> IDENTIFIERS =
+      flag("identifiers", off(), Group.RULES, SCANS)
+          .help(
+              "report also values that open nothing and only name something, such as the ids of"
+                  + " clients and projects");
   public static final Flag<String> BASELINE_PATH =
       flag("baseline-path", text("FILE").letter('b'), Group.RULES, GITLEAKS)
           .help("a JSON report of an earlier scan; its findings are not reported again");

@@ -1,15 +1,20 @@
 package dev.weir.cli.report;
 
 import dev.weir.core.finding.Finding;
+import dev.weir.core.rule.Confidence;
 import dev.weir.core.source.CommitInfo;
 import dev.weir.gotemplate.value.GoList;
 import dev.weir.gotemplate.value.GoStruct;
 import dev.weir.gotemplate.value.NilPointer;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A finding as templates see it, with the fields of gitleaks' type in the same order. */
+/**
+ * A finding as templates see it, with the fields of gitleaks' type in the same order. A template
+ * may also ask for the confidence, which is printed and in JSON only if the finding has one.
+ */
 final class FindingStruct implements GoStruct {
   static final String TYPE = "report.Finding";
 
@@ -37,6 +42,9 @@ final class FindingStruct implements GoStruct {
           "Fingerprint",
           "Fragment",
           "requiredFindings");
+  private static final String CONFIDENCE = "Confidence";
+  private static final List<String> WITH_CONFIDENCE =
+      Stream.concat(FIELDS.stream(), Stream.of(CONFIDENCE)).toList();
   private static final NilPointer NO_FRAGMENT =
       new NilPointer(
           "*sources.Fragment",
@@ -65,7 +73,12 @@ final class FindingStruct implements GoStruct {
 
   @Override
   public List<String> fieldNames() {
-    return FIELDS;
+    return finding.confidence() == Confidence.UNKNOWN ? FIELDS : WITH_CONFIDENCE;
+  }
+
+  @Override
+  public boolean hasField(String name) {
+    return WITH_CONFIDENCE.contains(name);
   }
 
   @Override
@@ -92,6 +105,7 @@ final class FindingStruct implements GoStruct {
       case "Entropy" -> finding.entropy();
       case "Tags" -> GoList.of("[]string", finding.tags());
       case "Fingerprint" -> finding.fingerprint().toString();
+      case CONFIDENCE -> finding.confidence().word();
       case "Fragment" -> NO_FRAGMENT;
       case "requiredFindings" -> GoList.nil("[]*report.RequiredFinding");
       default -> ofCommit(name);

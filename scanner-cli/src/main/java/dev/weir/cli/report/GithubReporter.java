@@ -41,6 +41,8 @@ public final class GithubReporter implements Reporter {
 
   private static String annotation(Finding finding, ReportPaths paths) {
     String commit = finding.sha().isEmpty() ? "" : " in commit " + finding.sha();
+    String word = finding.confidence().word();
+    String sure = word.isEmpty() ? "" : " Confidence: " + word + ".";
     return "::error file="
         + property(paths.of(finding.path()))
         + ",line="
@@ -54,7 +56,8 @@ public final class GithubReporter implements Reporter {
         + ",title="
         + property(finding.ruleId())
         + "::"
-        + data(finding.ruleId() + " found a secret" + commit + ". " + finding.description())
+        + data(
+            finding.ruleId() + " found a secret" + commit + ". " + finding.description() + sure)
         + "\n";
   }
 

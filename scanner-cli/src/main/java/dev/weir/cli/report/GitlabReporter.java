@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.FindingStore;
+import dev.weir.core.rule.Confidence;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleMetadata;
 import dev.weir.core.rule.Severity;
@@ -128,6 +129,9 @@ public final class GitlabReporter implements Reporter {
     }
     json.writeEndObject();
     json.writeEndArray();
+    if (finding.confidence() != Confidence.UNKNOWN) {
+      confidence(json, finding.confidence());
+    }
     json.writeObjectFieldStart("location");
     json.writeStringField("file", file);
     json.writeNumberField("start_line", finding.region().startLine());
@@ -141,6 +145,16 @@ public final class GitlabReporter implements Reporter {
       json.writeStringField("message", commit.message());
     }
     json.writeEndObject();
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private static void confidence(JsonGenerator json, Confidence confidence) throws IOException {
+    json.writeObjectFieldStart("details");
+    json.writeObjectFieldStart("confidence");
+    json.writeStringField("name", "Confidence");
+    json.writeStringField("type", "text");
+    json.writeStringField("value", confidence.word());
     json.writeEndObject();
     json.writeEndObject();
   }

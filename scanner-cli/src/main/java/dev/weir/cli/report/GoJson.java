@@ -3,6 +3,7 @@ package dev.weir.cli.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.core.finding.Finding;
+import dev.weir.core.rule.Confidence;
 import dev.weir.core.source.CommitInfo;
 import dev.weir.gotemplate.gostd.FloatText;
 import dev.weir.gotemplate.gostd.JsonText;
@@ -27,7 +28,10 @@ final class GoJson {
     this.indent = indent;
   }
 
-  /** Returns the JSON object of a finding, without a newline at the end. */
+  /**
+   * Returns the JSON object of a finding, without a newline at the end: what gitleaks writes, then
+   * the confidence, if the finding has one.
+   */
   static String finding(Finding finding, String indent, int depth) {
     GoJson json = new GoJson(indent);
     json.depth = depth;
@@ -55,9 +59,11 @@ final class GoJson {
         .member("Message", commit == null ? "" : commit.message())
         .name("Tags")
         .strings(finding.tags())
-        .member("Fingerprint", finding.fingerprint().toString())
-        .close('}');
-    return json.toString();
+        .member("Fingerprint", finding.fingerprint().toString());
+    if (finding.confidence() != Confidence.UNKNOWN) {
+      json.member("Confidence", finding.confidence().word());
+    }
+    return json.close('}').toString();
   }
 
   GoJson open(char bracket) {

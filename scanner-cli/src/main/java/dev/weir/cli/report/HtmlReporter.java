@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.FindingStore;
+import dev.weir.core.rule.Confidence;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleMetadata;
 import dev.weir.core.rule.Severity;
@@ -111,6 +112,9 @@ public final class HtmlReporter implements Reporter {
     }
     if (!finding.link().isEmpty()) {
       json.member("link", finding.link());
+    }
+    if (finding.confidence() != Confidence.UNKNOWN) {
+      json.member("confidence", finding.confidence().word());
     }
     Set<String> present = run.inNewestCommit();
     if (present != null) {

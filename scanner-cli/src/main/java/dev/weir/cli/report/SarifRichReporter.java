@@ -24,6 +24,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.StdDateFormat;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.FindingStore;
+import dev.weir.core.rule.Confidence;
 import dev.weir.core.rule.Rule;
 import dev.weir.git.Provenance;
 import java.io.IOException;
@@ -87,6 +88,15 @@ public final class SarifRichReporter implements Reporter {
       case CRITICAL, HIGH, UNKNOWN -> Result.Level.ERROR;
       case MEDIUM -> Result.Level.WARNING;
       case LOW -> Result.Level.NOTE;
+    };
+  }
+
+  /** Places findings of equal severity: the more likely secrets come first, from 0 to 100. */
+  private static double rank(Confidence confidence) {
+    return switch (confidence) {
+      case HIGH -> 90;
+      case MEDIUM, UNKNOWN -> 60;
+      case LOW -> 20;
     };
   }
 
@@ -239,6 +249,9 @@ public final class SarifRichReporter implements Reporter {
                           "primaryLocationLineHash", print + ":" + numbers.next(print))
                       .withAdditionalProperty("weirSecret/v1", print))
               .withProperties(properties(finding));
+      if (finding.confidence() != Confidence.UNKNOWN) {
+        result.withRank(rank(finding.confidence()));
+      }
       if (index != null) {
         result.withRuleIndex(index);
       }
@@ -265,6 +278,9 @@ public final class SarifRichReporter implements Reporter {
         bag.withTags(new LinkedHashSet<>(finding.tags()));
       }
       bag.withAdditionalProperty("entropy", finding.entropy());
+      if (finding.confidence() != Confidence.UNKNOWN) {
+        bag.withAdditionalProperty("confidence", finding.confidence().word());
+      }
       bag.withAdditionalProperty("gitleaksFingerprint", finding.fingerprint().toString());
       if (finding.commit() != null && !finding.sha().isEmpty()) {
         bag.withAdditionalProperty("commit", finding.sha());

@@ -7,6 +7,8 @@ import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.process.Persona;
 import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.detect.DetectOptions;
+import dev.weir.core.detect.DetectOptions.Selection;
+import dev.weir.core.rule.Confidence;
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.PathRules;
 import dev.weir.git.source.ChangeReading;
@@ -339,6 +341,7 @@ public record ScanSettings(
    * @param ignoreAllowComments true if {@code gitleaks:allow} has no effect
    * @param strictChecks true to also apply the checks that rules mark as strict
    * @param searchRejected true to search on inside rejected matches
+   * @param selection which findings are reported
    * @param givenRedact how much of a secret to redact, in percent, or null if no flag sets it
    * @param known the known values to search for
    * @param verify whether weir checks that secrets are live
@@ -347,6 +350,7 @@ public record ScanSettings(
       boolean ignoreAllowComments,
       boolean strictChecks,
       boolean searchRejected,
+      Selection selection,
       @Nullable Integer givenRedact,
       KnownSettings known,
       VerifySettings verify) {
@@ -357,11 +361,30 @@ public record ScanSettings(
           line.isOn(Flag.IGNORE_GITLEAKS_ALLOW),
           line.isOn(Flag.STRICT_CHECKS),
           line.isOn(Flag.SEARCH_REJECTED),
+          selection(line),
           line.isGiven(Flag.REDACT)
               ? Integer.valueOf((int) Math.min(ALL, line.get(Flag.REDACT)))
               : null,
           KnownSettings.from(line),
           VerifySettings.from(line));
+    }
+
+    /** A rule that the user names is wanted, even if it finds identifiers. */
+    private static Selection selection(CommandLine line) {
+      Confidence least = Confidence.of(line.get(Flag.MIN_CONFIDENCE));
+      if (least == Confidence.UNKNOWN) {
+        throw new UsageException(
+            "invalid value "
+                + GoQuote.quote(line.get(Flag.MIN_CONFIDENCE))
+                + " for --min-confidence: use low, medium or high",
+            ExitCode.FAILURE,
+            false);
+      }
+      boolean named = !line.get(Flag.ENABLE_RULE).isEmpty();
+      return new Selection(
+          line.persona().readsBeyondGitleaks() || least != Confidence.LOW,
+          least,
+          named || line.isOn(Flag.IDENTIFIERS));
     }
 
     /**
@@ -381,6 +404,7 @@ public record ScanSettings(
           ignoreAllowComments,
           strictChecks,
           searchRejected,
+          selection,
           null,
           KnownSettings.NONE,
           VerifySettings.NONE);
@@ -390,7 +414,7 @@ public record ScanSettings(
       return givenRedact != null
           ? this
           : new DetectSettings(
-              ignoreAllowComments, strictChecks, searchRejected, ALL, known, verify);
+              ignoreAllowComments, strictChecks, searchRejected, selection, ALL, known, verify);
     }
 
     /** Returns the options of detectors. */
@@ -400,7 +424,8 @@ public record ScanSettings(
           .withMaxTargetMegabytes(limits.maxTargetMegabytes())
           .withIgnoreAllowComments(ignoreAllowComments)
           .withStrictChecks(strictChecks)
-          .withSearchRejected(searchRejected);
+          .withSearchRejected(searchRejected)
+          .withSelection(selection);
     }
   }
 

@@ -8,6 +8,7 @@ import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.FindingStore;
 import dev.weir.core.finding.Location;
 import dev.weir.core.finding.Region;
+import dev.weir.core.rule.Confidence;
 import dev.weir.core.text.Content;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
@@ -61,7 +62,8 @@ class SarifRichLimitsTest {
         "",
         List.of(),
         Region.FILE,
-        "");
+        "",
+        Confidence.UNKNOWN);
   }
 
   private static String lastNotification(JsonNode document) {

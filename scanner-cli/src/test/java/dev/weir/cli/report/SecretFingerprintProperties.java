@@ -6,6 +6,7 @@ import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.Location;
 import dev.weir.core.finding.Region;
 import dev.weir.core.redact.Redaction;
+import dev.weir.core.rule.Confidence;
 import dev.weir.core.source.CommitInfo;
 import dev.weir.core.text.Content;
 import dev.weir.testing.Draw;
@@ -31,7 +32,8 @@ class SecretFingerprintProperties {
         "",
         List.of(),
         Region.FILE,
-        "");
+        "",
+        Confidence.UNKNOWN);
   }
 
   /** A secret has the same fingerprint in every place. */

@@ -8,6 +8,7 @@ import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.FindingStore;
 import dev.weir.core.finding.Location;
 import dev.weir.core.finding.Region;
+import dev.weir.core.rule.Confidence;
 import dev.weir.core.text.Content;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,7 +33,8 @@ class TemplateReporterTest {
           "",
           List.of(),
           Region.FILE,
-          "");
+          "",
+          Confidence.UNKNOWN);
 
   @Test
   void findingIsWrittenAsGitleaksDoes() throws Exception {

@@ -20,6 +20,8 @@ import dev.weir.cli.scan.ScanSettings.RuleSettings;
 import dev.weir.cli.scan.ScanSettings.VerifySettings;
 import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.detect.DetectOptions;
+import dev.weir.core.detect.DetectOptions.Selection;
+import dev.weir.core.rule.Confidence;
 import dev.weir.git.source.HistoryExtras;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +71,7 @@ class ScanSettingsTest {
                     false,
                     false,
                     true,
+                    new Selection(true, Confidence.LOW, false),
                     null,
                     new KnownSettings(false, false, List.of(), "", ""),
                     new VerifySettings(VerifySettings.How.NOT, "")),
@@ -78,7 +81,10 @@ class ScanSettingsTest {
     assertThat(settings.console().banner()).isTrue();
     assertThat(settings.detect().redactPercent()).isZero();
     assertThat(settings.detect().options(settings.limits()))
-        .isEqualTo(DetectOptions.defaults().withSearchRejected(true));
+        .isEqualTo(
+            DetectOptions.defaults()
+                .withSearchRejected(true)
+                .withSelection(new Selection(true, Confidence.LOW, false)));
   }
 
   @Test
@@ -87,11 +93,24 @@ class ScanSettingsTest {
     assertThat(settings.read().extent()).isEqualTo(HistoryExtras.LOG);
     assertThat(settings.read().allText()).isFalse();
     assertThat(settings.detect().searchRejected()).isFalse();
+    assertThat(settings.detect().selection().rated()).isFalse();
     ScanSettings asked =
         settings(Persona.GITLEAKS, Command.GIT, "--merges", "--messages", "--all-text");
     assertThat(asked.read().extent())
         .isEqualTo(new HistoryExtras(HistoryExtras.Merges.REPORTED, true, false, false));
     assertThat(asked.read().allText()).isTrue();
+  }
+
+  @Test
+  void whatIsReportedOfWhatIsFound() {
+    assertThat(settings(Persona.GITLEAKS, Command.GIT, "--min-confidence=high").detect().selection())
+        .isEqualTo(new Selection(true, Confidence.HIGH, false));
+    assertThat(settings(Persona.WEIR, Command.DIR, "--identifiers").detect().selection())
+        .isEqualTo(new Selection(true, Confidence.LOW, true));
+    assertThat(settings(Persona.WEIR, Command.DIR, "--enable-rule=a").detect().selection())
+        .isEqualTo(new Selection(true, Confidence.LOW, true));
+    assertThatThrownBy(() -> settings(Persona.WEIR, Command.DIR, "--min-confidence=hgh"))
+        .hasMessageContaining("use low, medium or high");
   }
 
   @Test

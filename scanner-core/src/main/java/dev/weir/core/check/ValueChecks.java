@@ -44,7 +44,8 @@ public final class ValueChecks {
           Map.entry("npm-checksum", new NpmChecksum()),
           Map.entry("polar-checksum", new PolarChecksum()),
           Map.entry("private-key-body", new PrivateKeyBody()),
-          Map.entry("provider-value", new ProviderValueCheck()),
+          Map.entry("provider-key", new ProviderValueCheck(false)),
+          Map.entry("provider-value", new ProviderValueCheck(true)),
           Map.entry("pypi-macaroon", new PypiMacaroon()),
           Map.entry("sentry-body", new JsonBody("sntrys_", true)),
           Map.entry("zuplo-checksum", new ZuploChecksum()));

@@ -50,8 +50,11 @@ public final class ConfigReader {
           "references",
           "examples",
           "weir");
+  /** The kind of rule whose values open nothing. */
+  private static final String IDENTIFIER = "identifier";
+
   private static final Set<String> METADATA_KEYS =
-      Set.of("provider", "severity", "confidence", "revoke", "docs", "check");
+      Set.of("provider", "severity", "confidence", "revoke", "docs", "check", "kind");
   private static final Set<String> ALLOWLIST_KEYS =
       Set.of(
           "description",
@@ -263,7 +266,16 @@ public final class ConfigReader {
         confidence(table, where + ".confidence"),
         decoder.text(table, "revoke", where + ".revoke"),
         decoder.text(table, "docs", where + ".docs"),
-        check(table, where + ".check"));
+        check(table, where + ".check"),
+        isIdentifier(table, where + ".kind"));
+  }
+
+  private boolean isIdentifier(Table table, String where) {
+    String word = decoder.text(table, "kind", where);
+    if (!word.equals("secret") && !word.equals(IDENTIFIER)) {
+      noticeWord(table.get("kind"), word, where, "secret or identifier");
+    }
+    return word.equals(IDENTIFIER);
   }
 
   private Severity severity(Table table, String where) {

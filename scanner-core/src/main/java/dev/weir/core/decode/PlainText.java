@@ -152,7 +152,8 @@ public final class PlainText {
     }
     int end = at < copied ? -1 : links.end(start, at);
     if (end > at) {
-      replace(at, end, EQUALS);
+      // Stars around a name in Markdown are no quotes.
+      replace(bytes[at - 1] == '*' ? last : at, end, EQUALS);
       marksUntil = Math.max(marksUntil, end);
     }
   }

@@ -1,7 +1,11 @@
 package dev.weir.core.detect;
 
+import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.Links;
+import dev.weir.core.rule.Confidence;
+import dev.weir.core.rule.Rule;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The options of a detector.
@@ -13,6 +17,7 @@ import java.util.List;
  * @param strictChecks true to also run the checks that rules do not mark as strict
  * @param searchRejected true to search on inside a match that a check, an allowlist or its entropy
  *     rejected; gitleaks goes on after it
+ * @param selection which findings are reported
  * @param links creates web addresses
  */
 public record DetectOptions(
@@ -22,6 +27,7 @@ public record DetectOptions(
     List<String> ownPaths,
     boolean strictChecks,
     boolean searchRejected,
+    Selection selection,
     Links links) {
   private static final int DEFAULT_DECODE_DEPTH = 5;
 
@@ -31,7 +37,7 @@ public record DetectOptions(
 
   /** Returns gitleaks' defaults: decodes, scans texts of any size. */
   public static DetectOptions defaults() {
-    return new DetectOptions(DEFAULT_DECODE_DEPTH, 0, false, List.of(), false, false, Links.NONE);
+    return new DetectOptions(DEFAULT_DECODE_DEPTH, 0, false, List.of(), false, false, Selection.ALL, Links.NONE);
   }
 
   /** Returns these options with another number of decoding rounds, 0 for none. */
@@ -43,6 +49,7 @@ public record DetectOptions(
         ownPaths,
         strictChecks,
         searchRejected,
+        selection,
         links);
   }
 
@@ -55,13 +62,14 @@ public record DetectOptions(
         ownPaths,
         strictChecks,
         searchRejected,
+        selection,
         links);
   }
 
   /** Returns these options; with {@code true}, {@code gitleaks:allow} has no effect. */
   public DetectOptions withIgnoreAllowComments(boolean ignore) {
     return new DetectOptions(
-        maxDecodeDepth, maxTargetMegabytes, ignore, ownPaths, strictChecks, searchRejected, links);
+        maxDecodeDepth, maxTargetMegabytes, ignore, ownPaths, strictChecks, searchRejected, selection, links);
   }
 
   /** Returns these options with other paths that are never scanned. */
@@ -73,6 +81,7 @@ public record DetectOptions(
         paths,
         strictChecks,
         searchRejected,
+        selection,
         links);
   }
 
@@ -88,6 +97,7 @@ public record DetectOptions(
         ownPaths,
         strict,
         searchRejected,
+        selection,
         links);
   }
 
@@ -100,6 +110,20 @@ public record DetectOptions(
         ownPaths,
         strictChecks,
         search,
+        selection,
+        links);
+  }
+
+  /** Returns these options with another choice of what is reported. */
+  public DetectOptions withSelection(Selection chosen) {
+    return new DetectOptions(
+        maxDecodeDepth,
+        maxTargetMegabytes,
+        ignoreAllowComments,
+        ownPaths,
+        strictChecks,
+        searchRejected,
+        chosen,
         links);
   }
 
@@ -112,6 +136,30 @@ public record DetectOptions(
         ownPaths,
         strictChecks,
         searchRejected,
+        selection,
         maker);
+  }
+
+  /**
+   * Chooses which findings are reported.
+   *
+   * @param rated true if findings have a confidence; gitleaks knows none
+   * @param least findings with less confidence are not reported; {@link Confidence#LOW} for all
+   * @param identifiers true to report also values that only name something, such as the ids of
+   *     clients and projects
+   */
+  public record Selection(boolean rated, Confidence least, boolean identifiers) {
+    /** Everything, with its confidence. */
+    public static final Selection ALL = new Selection(true, Confidence.LOW, true);
+
+    /** Returns why a finding of a rule is not reported, or null if it is. */
+    @Nullable Suppression against(Finding finding, Rule rule) {
+      if (rule.metadata().identifier() && !identifiers) {
+        return new Suppression.Identifier("what the rule finds names something and opens nothing");
+      }
+      return finding.confidence().isAtLeast(least)
+          ? null
+          : new Suppression.LessSure(finding.confidence(), least);
+    }
   }
 }

@@ -18,6 +18,9 @@ public interface DetectionListener {
   /** Receives something that must be hidden because of the next finding. */
   default void secret(Content secret) {}
 
+  /** Receives a dropped finding of a weaker rule that the next finding stands for. */
+  default void standsFor(Finding weaker) {}
+
   /** Receives a candidate that was dropped, with the reason. Its texts are not masked. */
   default void suppressed(Finding candidate, Suppression why) {}
 

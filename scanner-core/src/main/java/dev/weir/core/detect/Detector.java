@@ -1,8 +1,5 @@
 package dev.weir.core.detect;
 
-import dev.weir.core.check.value.Judgement;
-import dev.weir.core.check.value.Surroundings;
-import dev.weir.core.check.value.ValueCheck;
 import dev.weir.core.decode.DecodedText;
 import dev.weir.core.decode.Decoder;
 import dev.weir.core.decode.PlainText;
@@ -13,7 +10,6 @@ import dev.weir.core.finding.RequiredFinding;
 import dev.weir.core.redact.RunSecrets;
 import dev.weir.core.regex.MatchSpan;
 import dev.weir.core.regex.Regex;
-import dev.weir.core.rule.Allowlist;
 import dev.weir.core.rule.Confidence;
 import dev.weir.core.rule.RequiredRule;
 import dev.weir.core.rule.Rule;
@@ -21,7 +17,6 @@ import dev.weir.core.source.Context;
 import dev.weir.core.source.Fragment;
 import dev.weir.core.source.SkipReason;
 import dev.weir.core.text.Content;
-import dev.weir.core.text.Entropy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,16 +28,13 @@ import org.jspecify.annotations.Nullable;
  * {@link RuleIndex}.
  */
 public final class Detector {
-  private static final Content ALLOW_COMMENT = Content.of("gitleaks:allow");
   private static final int BYTES_PER_MEGABYTE = 1_000_000;
-
-  /** How many bytes around a match in binary content are shown as its line. */
-  private static final int BINARY_LINE = 100;
 
   private final RuleIndex index;
   private final DetectOptions options;
   private final CandidateRules candidates;
-  private final SecretGroups groups = new SecretGroups();
+  // Created for the first match.
+  private @Nullable MatchJudge judge;
   // Created for the first fragment with a context.
   private @Nullable CandidateRules around;
   // Created for the first text that is not written as people read it.
@@ -182,7 +174,7 @@ public final class Detector {
         found = requireOthers(rule, found, pass);
       }
       for (Finding finding : found) {
-        all.add(new Found(finding, i));
+        all.add(new Found(finding, i, List.of()));
       }
     }
   }
@@ -241,7 +233,7 @@ public final class Detector {
    */
   private int tryMatch(Rule rule, Regex regex, MatchSpan span, Pass pass, List<Finding> found) {
     pass.rejectedAt = -1;
-    Finding finding = judge(rule, regex, span, pass);
+    Finding finding = judge().finding(rule, regex, span, pass);
     if (finding != null) {
       found.add(finding);
       return -1;
@@ -282,7 +274,16 @@ public final class Detector {
     return at;
   }
 
-  private static Finding pathFinding(Rule rule, Fragment fragment) {
+  private MatchJudge judge() {
+    MatchJudge ready = judge;
+    if (ready == null) {
+      ready = new MatchJudge(index, options);
+      judge = ready;
+    }
+    return ready;
+  }
+
+  private Finding pathFinding(Rule rule, Fragment fragment) {
     return new Finding(
         rule.id(),
         rule.description(),
@@ -298,139 +299,8 @@ public final class Detector {
         "",
         List.of(),
         Region.FILE,
-        "");
-  }
-
-  /** Returns the finding for a match, or null if it is dropped. */
-  private @Nullable Finding judge(Rule rule, Regex regex, MatchSpan span, Pass pass) {
-    Content match = trimNewlines(pass.text, span);
-    DecodedText decoded = pass.decoded;
-    int start = span.start();
-    // gitleaks: newlines trimmed from the head do not move the start, so the end comes too early
-    int end = start + match.length();
-    List<String> tags = rule.tags();
-    if (decoded != null) {
-      if (!decoded.touches(span.start(), span.end())) {
-        return null;
-      }
-      MatchSpan original = decoded.original(span.start(), span.end());
-      start = original.start();
-      end = original.end();
-      tags = new ArrayList<>(tags);
-      tags.addAll(decoded.tags(span.start(), span.end()));
-    }
-    Positions.Place place = pass.positions.of(start, end);
-    Content line = pass.line(place, start, end);
-    MatchSpan inMatch = groups.secret(rule, regex, match);
-    Content secret = match.slice(inMatch.start(), inMatch.end());
-    double entropy = Entropy.of(secret);
-    Finding finding =
-        new Finding(
-            rule.id(),
-            rule.description(),
-            pass.fragment.path(),
-            pass.fragment.symlinkPath(),
-            pass.fragment.commit(),
-            place.location(),
-            line,
-            match,
-            secret,
-            (float) entropy,
-            tags,
-            "",
-            List.of(),
-            region(match, secret, span, pass),
-            "");
-    Suppression why = suppression(rule, finding, entropy, span, pass);
-    if (why != null) {
-      if (pass.scoped.counts(start, end)) {
-        pass.out.suppressed(finding, why);
-      }
-      if (!(why instanceof Suppression.AllowComment)) {
-        pass.rejectedAt = span.start() + headNewlines(pass.text, span) + inMatch.start();
-      }
-      return null;
-    }
-    pass.scoped.add(finding, start, end);
-    return finding;
-  }
-
-  private static int headNewlines(Content text, MatchSpan span) {
-    int start = span.start();
-    while (start < span.end() && text.bytes()[start] == '\n') {
-      start++;
-    }
-    return start - span.start();
-  }
-
-  private static Region region(Content match, Content secret, MatchSpan span, Pass pass) {
-    DecodedText decoded = pass.decoded;
-    if (decoded != null && !decoded.isExact()) {
-      MatchSpan original = decoded.original(span.start(), span.end());
-      return pass.positions.region(original.start(), original.end());
-    }
-    int from = span.start() + headNewlines(pass.text, span);
-    int inMatch = secret.isEmpty() ? -1 : match.indexOf(secret, 0);
-    int start = inMatch < 0 ? from : from + inMatch;
-    int end = start + (inMatch < 0 ? match : secret).length();
-    if (decoded != null) {
-      MatchSpan original = decoded.original(start, end);
-      return pass.positions.region(original.start(), original.end());
-    }
-    return pass.positions.region(start, end);
-  }
-
-  private @Nullable Suppression suppression(
-      Rule rule, Finding finding, double entropy, MatchSpan span, Pass pass) {
-    if (rule.entropy() != 0 && entropy <= rule.entropy()) {
-      return new Suppression.LowEntropy(entropy, rule.entropy());
-    }
-    if (!options.ignoreAllowComments() && pass.isAllowed()) {
-      return new Suppression.AllowComment();
-    }
-    String sha = finding.sha();
-    String path = finding.path();
-    CandidateTexts texts = new CandidateTexts(finding, span, pass);
-    Allowlist global = index.allowlistCheck().allowing(index.allowlists(), sha, path, texts);
-    if (global != null) {
-      return new Suppression.Allowlisted(true, global);
-    }
-    Allowlist own = index.allowlistCheck().allowing(rule.allowlists(), sha, path, texts);
-    if (own != null) {
-      return new Suppression.Allowlisted(false, own);
-    }
-    if (!options.strictChecks() && !rule.metadata().check().strict()) {
-      return null;
-    }
-    Judgement judgement = judgement(rule, finding, span, pass);
-    return judgement == null || judgement.isAccepted()
-        ? null
-        : new Suppression.Dismissed(judgement.reason());
-  }
-
-  /** Returns what the rule's check says, or null if the rule has none. */
-  private @Nullable Judgement judgement(Rule rule, Finding finding, MatchSpan span, Pass pass) {
-    ValueCheck check = index.check(rule);
-    if (check == null) {
-      return null;
-    }
-    DecodedText decoded = pass.decoded;
-    int at = decoded == null ? span.start() : decoded.original(span.start(), span.end()).start();
-    Surroundings where = new Surroundings(finding.path(), pass.fragment.content(), at);
-    return check.judge(finding.secret(), finding.match(), where);
-  }
-
-  private static Content trimNewlines(Content text, MatchSpan span) {
-    byte[] bytes = text.bytes();
-    int start = span.start();
-    int end = span.end();
-    while (start < end && bytes[start] == '\n') {
-      start++;
-    }
-    while (end > start && bytes[end - 1] == '\n') {
-      end--;
-    }
-    return text.slice(start, end);
+        "",
+        options.selection().rated() ? rule.metadata().confidence() : Confidence.UNKNOWN);
   }
 
   /** Keeps the findings that have a match of each required rule nearby. */
@@ -493,7 +363,7 @@ public final class Detector {
 
   private void report(List<Found> all, ScopedFindings scoped, DetectionListener out) {
     List<Found> kept =
-        ConfidenceFilter.filter(GenericRuleFilter.filter(all, out), index::rule, out);
+        OneSecretFilter.filter(GenericRuleFilter.filter(all, out), index::rule, out);
     kept = RepeatFilter.filter(kept, index::rule, out);
     kept.sort(
         Comparator.comparingInt((Found found) -> found.finding().location().startLine())
@@ -504,107 +374,28 @@ public final class Detector {
       if (!scoped.counts(finding)) {
         continue;
       }
+      Suppression why = options.selection().against(finding, index.rule(found.ruleIndex()));
+      if (why != null) {
+        out.suppressed(finding, why);
+        continue;
+      }
       finding = finding.withLink(options.links().linkTo(finding));
       if (out.wantsSecrets()) {
         RunSecrets.of(finding, index.rule(found.ruleIndex())).forEach(out::secret);
       }
+      found.others().forEach(out::standsFor);
       out.found(finding);
     }
   }
 
-  /** A finding and the place of its rule in the configuration. */
-  record Found(Finding finding, int ruleIndex) {}
-
-  /** One round of all rules over one text of a fragment, as written or decoded. */
-  private static final class Pass {
-    private final Fragment fragment;
-    private final CandidateRules candidates;
-    private final DetectionListener out;
-    private final Positions positions;
-    private final ScopedFindings scoped;
-    private Content text;
-    private @Nullable DecodedText decoded;
-    // Cached, because many candidates may be on one long line.
-    private int lineFrom = -1;
-    private int lineTo = -1;
-    private Content line = Content.empty();
-    private @Nullable Boolean lineIsAllowed;
-    // Where the value of the match begins that was rejected last, or -1.
-    private int rejectedAt = -1;
-
-    Pass(Fragment fragment, CandidateRules candidates, DetectionListener out) {
-      this.fragment = fragment;
-      this.candidates = candidates;
-      this.out = out;
-      this.text = fragment.content();
-      this.scoped = new ScopedFindings(fragment.scope());
-      this.positions = new Positions(fragment.content(), fragment.firstLine());
-    }
-
-    /** Begins a pass over what another one's text is read as. */
-    Pass(Pass other, CandidateRules candidates, DecodedText read) {
-      this.fragment = other.fragment;
-      this.candidates = candidates;
-      this.out = other.out;
-      this.scoped = other.scoped;
-      this.positions = other.positions;
-      this.text = read.content();
-      this.decoded = read;
-    }
-
-    Content line(Positions.Place place, int start, int end) {
-      if (fragment.binary()) {
-        // What a file without lines would show as its line is not for people.
-        return fragment
-            .content()
-            .slice(
-                Math.max(place.lineFrom(), start - BINARY_LINE),
-                Math.min(place.lineTo(), end + BINARY_LINE));
-      }
-      if (place.lineFrom() != lineFrom || place.lineTo() != lineTo) {
-        lineFrom = place.lineFrom();
-        lineTo = place.lineTo();
-        line = fragment.content().slice(lineFrom, lineTo);
-        lineIsAllowed = null;
-      }
-      return line;
-    }
-
-    /** Returns true if the last requested line has the comment that allows secrets. */
-    boolean isAllowed() {
-      Boolean allowed = lineIsAllowed;
-      if (allowed == null) {
-        allowed = line.indexOf(ALLOW_COMMENT, 0) >= 0;
-        lineIsAllowed = allowed;
-      }
-      return allowed;
-    }
-
-    void start(Content newText, @Nullable DecodedText newDecoded) {
-      text = newText;
-      decoded = newDecoded;
-    }
-  }
-
   /**
-   * A candidate's texts. The line of a decoded candidate is computed only if an allowlist needs it.
+   * A finding and the place of its rule in the configuration.
+   *
+   * @param others findings of weaker rules that are about the same secret
    */
-  private record CandidateTexts(Finding finding, MatchSpan span, Pass pass)
-      implements AllowlistCheck.Candidate {
-    @Override
-    public Content match() {
-      return finding.match();
-    }
-
-    @Override
-    public Content secret() {
-      return finding.secret();
-    }
-
-    @Override
-    public Content currentLine() {
-      DecodedText decoded = pass.decoded;
-      return decoded == null ? finding.line() : decoded.line(span.start(), span.end());
+  record Found(Finding finding, int ruleIndex, List<Finding> others) {
+    Found with(List<Finding> weaker) {
+      return new Found(finding, ruleIndex, weaker);
     }
   }
 }

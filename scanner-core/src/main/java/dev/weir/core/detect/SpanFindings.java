@@ -2,6 +2,7 @@ package dev.weir.core.detect;
 
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.Region;
+import dev.weir.core.rule.Confidence;
 import dev.weir.core.source.CommitInfo;
 import dev.weir.core.source.Fragment;
 import dev.weir.core.text.Content;
@@ -82,7 +83,8 @@ public final class SpanFindings {
           "",
           List.of(),
           region,
-          digest);
+          digest,
+          Confidence.HIGH);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.weir.core.detect;
 
 import dev.weir.core.finding.IgnoreEntry;
 import dev.weir.core.rule.Allowlist;
+import dev.weir.core.rule.Confidence;
 
 /** The reason why a candidate did not become a finding. */
 public sealed interface Suppression {
@@ -65,9 +66,9 @@ public sealed interface Suppression {
   }
 
   /**
-   * The rule is generic, and a more specific rule found the same secret on the same line.
+   * A stronger rule found the same secret.
    *
-   * @param ruleId the more specific rule
+   * @param ruleId the stronger rule
    */
   record FoundByOtherRule(String ruleId) implements Suppression {
     @Override
@@ -85,6 +86,31 @@ public sealed interface Suppression {
     @Override
     public String describe() {
       return reason;
+    }
+  }
+
+  /**
+   * The value is public: it names something and opens nothing.
+   *
+   * @param reason a lower-case clause that contains nothing of the value
+   */
+  record Identifier(String reason) implements Suppression {
+    @Override
+    public String describe() {
+      return reason;
+    }
+  }
+
+  /**
+   * The finding has less confidence than the user asked for.
+   *
+   * @param confidence the confidence of the finding
+   * @param least the confidence that the user asked for
+   */
+  record LessSure(Confidence confidence, Confidence least) implements Suppression {
+    @Override
+    public String describe() {
+      return "its confidence is " + confidence.word() + ", less than " + least.word();
     }
   }
 

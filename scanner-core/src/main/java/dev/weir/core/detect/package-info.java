@@ -19,8 +19,8 @@
  *   |  required rules within their lines and columns -----------> Suppression    |
  *   v                                                                            |
  * findings --- decode the text and try again, up to the maximum depth -----------+
- *   |  GenericRuleFilter, ConfidenceFilter, RepeatFilter -------> Suppression
- *   |  by line, column and rule; links
+ *   |  GenericRuleFilter, OneSecretFilter, RepeatFilter --------> Suppression
+ *   |  by line, column and rule; Selection --------------------> Suppression
  *   v
  * DetectionListener
  * }</pre>

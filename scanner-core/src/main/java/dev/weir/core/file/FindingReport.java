@@ -33,7 +33,8 @@ final class FindingReport {
           "Date",
           "Message",
           "Tags",
-          "Fingerprint");
+          "Fingerprint",
+          "Confidence");
   private static final String COLUMNS =
       "RuleID,Commit,File,SymlinkFile,Secret,Match,StartLine,EndLine,StartColumn,EndColumn,Author,"
           + "Message,Date,Email,Fingerprint,Tags";

@@ -1,5 +1,6 @@
 package dev.weir.core.finding;
 
+import dev.weir.core.rule.Confidence;
 import dev.weir.core.source.CommitInfo;
 import dev.weir.core.text.Content;
 import java.util.List;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param region the place of the secret, or of the match if the match does not contain the secret
  * @param maskedDigest {@link #secretDigest} of the finding before it was masked, or empty if it is
  *     not masked
+ * @param confidence how sure it is that this is a secret that opens something, given its rule, its
+ *     value and its place; unknown for rules without a confidence
  */
 public record Finding(
     String ruleId,
@@ -38,7 +41,8 @@ public record Finding(
     String link,
     List<RequiredFinding> required,
     Region region,
-    String maskedDigest) {
+    String maskedDigest,
+    Confidence confidence) {
 
   public Finding {
     tags = List.copyOf(tags);
@@ -87,34 +91,41 @@ public record Finding(
         link,
         required,
         region,
-        secretDigest());
+        secretDigest(),
+        confidence);
   }
 
   /** Returns this finding with these required matches. */
   public Finding withRequired(List<RequiredFinding> newRequired) {
-    return with(commit, tags, link, newRequired);
+    return with(commit, tags, link, newRequired, confidence);
   }
 
   /** Returns this finding with other data of its commit, as redaction needs. */
   public Finding withCommit(CommitInfo newCommit) {
-    return with(newCommit, tags, link, required);
+    return with(newCommit, tags, link, required, confidence);
   }
 
   /** Returns this finding with these tags. */
   public Finding withTags(List<String> newTags) {
-    return with(commit, newTags, link, required);
+    return with(commit, newTags, link, required, confidence);
   }
 
   /** Returns this finding with this web address. */
   public Finding withLink(String newLink) {
-    return with(commit, tags, newLink, required);
+    return with(commit, tags, newLink, required, confidence);
+  }
+
+  /** Returns this finding with this confidence. */
+  public Finding withConfidence(Confidence newConfidence) {
+    return with(commit, tags, link, required, newConfidence);
   }
 
   private Finding with(
       @Nullable CommitInfo newCommit,
       List<String> newTags,
       String newLink,
-      List<RequiredFinding> newRequired) {
+      List<RequiredFinding> newRequired,
+      Confidence newConfidence) {
     return new Finding(
         ruleId,
         description,
@@ -130,7 +141,8 @@ public record Finding(
         newLink,
         newRequired,
         region,
-        maskedDigest);
+        maskedDigest,
+        newConfidence);
   }
 
   /** Shows only the fingerprint, so that a finding's text cannot reach a log by accident. */

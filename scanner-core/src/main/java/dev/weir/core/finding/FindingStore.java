@@ -1,5 +1,6 @@
 package dev.weir.core.finding;
 
+import dev.weir.core.rule.Confidence;
 import dev.weir.core.source.CommitInfo;
 import dev.weir.core.text.Content;
 import java.io.BufferedInputStream;
@@ -213,6 +214,7 @@ public final class FindingStore implements StoredFindings, Closeable {
     to.writeInt(region.endLine());
     to.writeInt(region.endColumn());
     put(to, finding.maskedDigest());
+    put(to, finding.confidence().word());
   }
 
   private static void put(DataOutputStream to, String text) throws IOException {
@@ -324,7 +326,8 @@ public final class FindingStore implements StoredFindings, Closeable {
               link,
               required,
               new Region(in.readInt(), in.readInt(), in.readInt(), in.readInt()),
-              text(in));
+              text(in),
+              Confidence.of(text(in)));
       return new Stored(finding, own.reason);
     }
 

@@ -114,7 +114,8 @@ public class Redaction {
         names.in(finding.link()),
         required(finding.required()),
         finding.region(),
-        finding.secretDigest());
+        finding.secretDigest(),
+        finding.confidence());
   }
 
   final List<RequiredFinding> required(List<RequiredFinding> others) {
@@ -150,7 +151,8 @@ public class Redaction {
             about.confidence(),
             names.in(about.revoke()),
             names.in(about.docs()),
-            about.check()));
+            about.check(),
+            about.identifier()));
   }
 
   private Content match(Finding finding) {

@@ -1,6 +1,6 @@
 package dev.weir.core.rule;
 
-/** Rates how rarely a finding of a rule is a false positive. */
+/** Rates how rarely a finding, or the findings of a rule, are false positives. */
 public enum Confidence {
   HIGH("high"),
   MEDIUM("medium"),
@@ -31,9 +31,18 @@ public enum Confidence {
     return word;
   }
 
-  /** Returns true if findings with this confidence replace those with {@link #LOW}. */
-  public boolean isAboveLow() {
-    return this == HIGH || this == MEDIUM;
+  /** Returns true if this is not below another confidence. Unknown is below none. */
+  public boolean isAtLeast(Confidence least) {
+    return this == UNKNOWN || ordinal() <= least.ordinal();
+  }
+
+  /** Returns the next lower confidence; low and unknown have none. */
+  public Confidence lower() {
+    return switch (this) {
+      case HIGH -> MEDIUM;
+      case MEDIUM, LOW -> LOW;
+      case UNKNOWN -> UNKNOWN;
+    };
   }
 
   /**

@@ -63,6 +63,15 @@ public record Rule(
         || id.toLowerCase(Locale.ROOT).contains("generic");
   }
 
+  /** Returns the evidence by which the rule knows a secret. */
+  public Evidence evidence() {
+    String check = metadata.check().name();
+    if (isGeneric() || check.equals("generic-value")) {
+      return Evidence.WORDS;
+    }
+    return check.equals("provider-value") ? Evidence.NAME : Evidence.FORM;
+  }
+
   /** Returns this rule with further exemptions. */
   public Rule alsoAllowing(List<Allowlist> more) {
     List<Allowlist> all = new ArrayList<>(allowlists);

@@ -7,6 +7,8 @@ package dev.weir.core.rule;
  * @param revoke the page or the command that revokes one
  * @param docs the address of the provider's document about them
  * @param check the check that a value must pass
+ * @param identifier true if the values only name something, such as a client or a project, and open
+ *     nothing; such a rule finds something only if it is asked for
  */
 public record RuleMetadata(
     String provider,
@@ -14,10 +16,11 @@ public record RuleMetadata(
     Confidence confidence,
     String revoke,
     String docs,
-    CheckRef check) {
+    CheckRef check,
+    boolean identifier) {
   /** No information. */
   public static final RuleMetadata NONE =
-      new RuleMetadata("", Severity.UNKNOWN, Confidence.UNKNOWN, "", "", CheckRef.NONE);
+      new RuleMetadata("", Severity.UNKNOWN, Confidence.UNKNOWN, "", "", CheckRef.NONE, false);
 
   /** Returns true if there is no information. */
   public boolean isEmpty() {

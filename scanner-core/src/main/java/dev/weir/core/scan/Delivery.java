@@ -12,6 +12,7 @@ import dev.weir.core.source.Unread;
 import dev.weir.core.source.UnreadReason;
 import dev.weir.core.text.Content;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -56,18 +57,19 @@ final class Delivery {
   }
 
   /**
+   * @param weaker findings of other rules that it stands for: if one of them is ignored, so is it
    * @param isOnly true if the finding is the only secret at its line
    */
-  void found(Finding finding, boolean isOnly) {
-    if (isNew(finding, isOnly)) {
+  void found(Finding finding, List<Finding> weaker, boolean isOnly) {
+    if (isNew(finding, weaker, isOnly)) {
       findings++;
       listener.onFinding(finding);
     }
   }
 
   /** Receives a finding in a fragment whose findings are not reported. */
-  void foundUnreported(Finding finding, boolean isOnly) {
-    if (isNew(finding, isOnly)) {
+  void foundUnreported(Finding finding, List<Finding> weaker, boolean isOnly) {
+    if (isNew(finding, weaker, isOnly)) {
       unread(
           new Unread(
               finding.sha() + ":" + finding.path() + ":" + finding.location().startLine(),
@@ -76,24 +78,31 @@ final class Delivery {
     }
   }
 
-  private boolean isNew(Finding finding, boolean isOnly) {
+  private boolean isNew(Finding finding, List<Finding> weaker, boolean isOnly) {
+    Suppression why = ignored(finding, isOnly);
+    for (int i = 0; why == null && i < weaker.size(); i++) {
+      why = ignored(weaker.get(i), isOnly);
+    }
+    if (why != null) {
+      listener.onSuppressed(finding, why);
+    }
+    return why == null;
+  }
+
+  /** Returns why the user does not want to see a finding, or null. */
+  private @Nullable Suppression ignored(Finding finding, boolean isOnly) {
     if (kinship == null) {
       kinship = new RelatedRules(rules);
     }
     if (options.ignore().ignores(finding.fingerprint())
         || (isOnly && options.ignore().ignoresRelated(finding.fingerprint(), kinship))) {
-      listener.onSuppressed(finding, new Suppression.Ignored());
-      return false;
+      return new Suppression.Ignored();
     }
     IgnoreEntry entry = options.entries().entryFor(finding);
     if (entry != null) {
-      listener.onSuppressed(finding, new Suppression.IgnoredSecret(entry));
-    } else if (isInBaseline(finding, kinship)) {
-      listener.onSuppressed(finding, new Suppression.InBaseline());
-    } else {
-      return true;
+      return new Suppression.IgnoredSecret(entry);
     }
-    return false;
+    return isInBaseline(finding, kinship) ? new Suppression.InBaseline() : null;
   }
 
   void secret(Content secret) {

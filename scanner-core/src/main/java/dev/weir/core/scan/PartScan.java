@@ -47,6 +47,8 @@ final class PartScan implements Source.Sink, DetectionListener {
   private String detectedSha = "";
   private String detectedPath = "";
   private @Nullable LineSecrets secrets;
+  // The findings that the next one stands for.
+  private List<Finding> weaker = List.of();
   private String lastSkipped = "";
   private String lastSha = "";
 
@@ -222,10 +224,19 @@ final class PartScan implements Source.Sink, DetectionListener {
     LineSecrets all = secrets == null ? new LineSecrets() : secrets;
     secrets = all;
     all.add(found);
+    List<Finding> others = weaker;
+    weaker = List.of();
     events.add(
         reported
-            ? delivery -> delivery.found(finding, all.isOnly(finding))
-            : delivery -> delivery.foundUnreported(finding, all.isOnly(finding)));
+            ? delivery -> delivery.found(finding, others, all.isOnly(finding))
+            : delivery -> delivery.foundUnreported(finding, others, all.isOnly(finding)));
+  }
+
+  @Override
+  public void standsFor(Finding other) {
+    List<Finding> all = weaker.isEmpty() ? new ArrayList<>(1) : weaker;
+    all.add(detectors.masked(other));
+    weaker = all;
   }
 
   @Override

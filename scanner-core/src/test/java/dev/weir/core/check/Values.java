@@ -76,6 +76,7 @@ public final class Values {
     summed("age-checksum", 16, r -> ageKey(bytes(r, 32)));
     STRUCTURED.put("generic-value", r -> chars(r, ALNUM, 40));
     STRUCTURED.put("example-value", r -> chars(r, ALNUM, 40));
+    STRUCTURED.put("provider-key", r -> chars(r, ALNUM, 40));
     STRUCTURED.put("provider-value", r -> chars(r, ALNUM, 40));
     STRUCTURED.put("kubernetes-secret-value", r -> base64(chars(r, ALNUM, 40)));
     STRUCTURED.put(

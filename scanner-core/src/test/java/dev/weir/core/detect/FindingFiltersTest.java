@@ -64,7 +64,7 @@ class FindingFiltersTest {
     // confidence of a, of b, what is reported
     "low, high, b",
     "low, medium, b",
-    "low, low, a b",
+    "low, low, a",
     "low, '', a b",
     "medium, high, a b",
     "high, low, a",
@@ -82,6 +82,60 @@ class FindingFiltersTest {
         detect("key=1234", rule("a", "key=(\\d+)", "low"), rule("b", "=(1234)", "low"));
     assertThat(ids(detected)).isEqualTo("a");
     assertThat(detected.dropped()).containsExactly("b 1234: rule a found it too");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // what rule a and rule b go by, their patterns, what is reported
+    "WORDS, NAME, 'key=(\\w+)', 'acme.key=(\\w+)', b",
+    "NAME, WORDS, 'acme.key=(1234)', 'key=(\\w+)', a",
+    "NAME, FORM, 'key=(\\w+)', '=(12)', b",
+    "FORM, NAME, '(34)', 'key=(1234)', a",
+    "FORM, FORM, 'key=(\\w+)', '=(12)', a b",
+    // of equal rules the longer value, then the nearer name, then the earlier rule
+    "NAME, NAME, 'key=(12)', 'key=(1234)', b",
+    "NAME, NAME, 'acme.key=(1234)', 'key=(1234)', b",
+    "NAME, NAME, 'key=(1234)', 'key=(1234)', a",
+    "WORDS, WORDS, 'acme.key=(1234)', 'key=(1234)', a",
+    // no characters in common
+    "WORDS, FORM, 'key=(12)', '(34)', a b"
+  })
+  void oneSecretIsReportedByTheStrongestRule(
+      String a, String b, String regexOfA, String regexOfB, String reported) {
+    Detected detected = detect("acme.key=1234", goingBy(a, "a", regexOfA), goingBy(b, "b", regexOfB));
+    assertThat(ids(detected)).isEqualTo(reported);
+    assertThat(detected.dropped()).hasSize(reported.equals("a b") ? 0 : 1);
+  }
+
+  private static String goingBy(String evidence, String id, String regex) {
+    return switch (evidence) {
+      case "WORDS" -> rule(id, regex, "low");
+      case "NAME" -> rule(id, regex, "medium") + "check = '?provider-value'\n";
+      default -> rule(id, regex, "high");
+    };
+  }
+
+  @Test
+  void aFindingThatGaveWayKeepsNoOtherFromBeingReported() {
+    Detected detected =
+        detect(
+            "key=12345678",
+            rule("a", "key=(1234)", "low"),
+            rule("b", "(3456)", "low"),
+            rule("c", "(5678)", "high"));
+    assertThat(ids(detected)).isEqualTo("a c");
+  }
+
+  @Test
+  void severalSecretsInOneEncodedTextAreAllReported() {
+    String encoded =
+        Base64.getEncoder()
+            .encodeToString(
+                "one=AAAAAAAA and two=BBBBBBBB".getBytes(StandardCharsets.US_ASCII));
+    Detected detected =
+        detect(
+            encoded, rule("one", "one=([A-Z]{8})", "low"), rule("two", "two=([A-Z]{8})", "low"));
+    assertThat(detected.secrets()).containsExactly("AAAAAAAA", "BBBBBBBB");
   }
 
   @Test

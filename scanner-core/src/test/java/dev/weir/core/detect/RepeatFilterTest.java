@@ -49,7 +49,8 @@ class RepeatFilterTest {
 
   private static String lines(String text, String path, String confidence, String pattern) {
     RuleMetadata metadata =
-        new RuleMetadata("", Severity.UNKNOWN, Confidence.of(confidence), "", "", CheckRef.NONE);
+        new RuleMetadata(
+            "", Severity.UNKNOWN, Confidence.of(confidence), "", "", CheckRef.NONE, false);
     Rule rule =
         new Rule(
             "r",

@@ -1,5 +1,6 @@
 package dev.weir.core.finding;
 
+import dev.weir.core.rule.Confidence;
 import dev.weir.core.source.CommitInfo;
 import dev.weir.core.text.Content;
 import java.util.List;
@@ -87,6 +88,7 @@ public final class FindingBuilder {
         "",
         List.of(),
         region,
-        "");
+        "",
+        Confidence.UNKNOWN);
   }
 }

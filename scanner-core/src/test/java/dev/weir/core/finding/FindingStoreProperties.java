@@ -3,6 +3,7 @@ package dev.weir.core.finding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.core.redact.Redaction;
+import dev.weir.core.rule.Confidence;
 import dev.weir.core.source.CommitInfo;
 import dev.weir.core.text.Content;
 import dev.weir.testing.Draw;
@@ -105,6 +106,7 @@ class FindingStoreProperties {
         "",
         List.of(new RequiredFinding("other", 7, secret)),
         new Region(5, 6, 7, 8),
-        "");
+        "",
+        Confidence.MEDIUM);
   }
 }

@@ -3,6 +3,7 @@ package dev.weir.core.finding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.core.rule.Confidence;
 import dev.weir.core.source.CommitInfo;
 import dev.weir.core.text.Content;
 import java.io.IOException;
@@ -61,7 +62,8 @@ class FindingStoreTest {
         "",
         List.of(),
         new Region(1, n, 1, n),
-        "");
+        "",
+        Confidence.UNKNOWN);
   }
 
   @Test

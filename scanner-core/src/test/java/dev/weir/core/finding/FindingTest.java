@@ -2,6 +2,7 @@ package dev.weir.core.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.core.rule.Confidence;
 import dev.weir.core.source.CommitInfo;
 import dev.weir.core.text.Content;
 import java.util.List;
@@ -40,7 +41,8 @@ class FindingTest {
                 "l",
                 required,
                 finding.region(),
-                ""));
+                "",
+                Confidence.UNKNOWN));
     assertThat(all.sha()).isEqualTo("c0ffee");
     assertThat(finding.sha()).isEmpty();
   }

@@ -32,11 +32,18 @@ class RuleMetadataTest {
     assertThat(Confidence.of(word)).isEqualTo(Confidence.UNKNOWN);
   }
 
-  @Test
-  void onlyKnownConfidencesAreAboveLow() {
-    assertThat(Confidence.values())
-        .filteredOn(Confidence::isAboveLow)
-        .containsExactly(Confidence.HIGH, Confidence.MEDIUM);
+  @ParameterizedTest
+  @CsvSource({
+    // confidence, the next lower one, at least medium?
+    "HIGH, MEDIUM, true",
+    "MEDIUM, LOW, true",
+    "LOW, LOW, false",
+    "UNKNOWN, UNKNOWN, true"
+  })
+  void confidencesHaveAnOrder(Confidence confidence, Confidence lower, boolean isMedium) {
+    assertThat(confidence.lower()).isEqualTo(lower);
+    assertThat(confidence.isAtLeast(Confidence.MEDIUM)).isEqualTo(isMedium);
+    assertThat(confidence.isAtLeast(Confidence.LOW)).isTrue();
   }
 
   @ParameterizedTest
@@ -52,7 +59,8 @@ class RuleMetadataTest {
   void metadataWithoutAnyPartIsEmpty() {
     assertThat(RuleMetadata.NONE.isEmpty()).isTrue();
     assertThat(
-            new RuleMetadata("", Severity.LOW, Confidence.UNKNOWN, "", "", CheckRef.NONE).isEmpty())
+            new RuleMetadata("", Severity.LOW, Confidence.UNKNOWN, "", "", CheckRef.NONE, false)
+                .isEmpty())
         .isFalse();
   }
 }

@@ -3,10 +3,12 @@ package dev.weir.core.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.core.detect.DetectOptions;
+import dev.weir.core.detect.DetectOptions.Selection;
 import dev.weir.core.finding.Baseline;
 import dev.weir.core.finding.IgnoreEntries;
 import dev.weir.core.finding.IgnoreFile;
 import dev.weir.core.finding.Links;
+import dev.weir.core.rule.Confidence;
 import dev.weir.core.rule.TargetPaths;
 import dev.weir.core.source.Source;
 import java.io.ByteArrayInputStream;
@@ -53,16 +55,18 @@ class ScanOptionsTest {
     assertThat(defaults.entries()).isSameAs(IgnoreEntries.NONE);
     assertThat(defaults.baseline()).isSameAs(Baseline.NONE);
     assertThat(defaults.detect())
-        .isEqualTo(new DetectOptions(5, 0, false, List.of(), false, false, Links.NONE));
+        .isEqualTo(new DetectOptions(5, 0, false, List.of(), false, false, Selection.ALL, Links.NONE));
   }
 
   @Test
   void eachWayToDetectLeavesTheRest() {
     Links links = finding -> "link";
-    DetectOptions all = new DetectOptions(2, 3, true, List.of("a"), true, true, links);
+    Selection few = new Selection(false, Confidence.HIGH, false);
+    DetectOptions all = new DetectOptions(2, 3, true, List.of("a"), true, true, few, links);
     DetectOptions made =
         DetectOptions.defaults()
             .withLinks(links)
+            .withSelection(few)
             .withSearchRejected(true)
             .withStrictChecks(true)
             .withOwnPaths(List.of("a"))
@@ -77,6 +81,7 @@ class ScanOptionsTest {
             .withOwnPaths(List.of("a"))
             .withStrictChecks(true)
             .withSearchRejected(true)
+            .withSelection(few)
             .withLinks(links);
     assertThat(again).isEqualTo(all);
   }

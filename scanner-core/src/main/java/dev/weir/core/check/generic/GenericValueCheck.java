@@ -1,5 +1,6 @@
 package dev.weir.core.check.generic;
 
+import dev.weir.core.check.value.FileKind;
 import dev.weir.core.check.value.Judgement;
 import dev.weir.core.check.value.KeyName;
 import dev.weir.core.check.value.Surroundings;
@@ -9,6 +10,7 @@ import dev.weir.core.text.Ascii;
 import dev.weir.core.text.Content;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,117 +23,68 @@ public final class GenericValueCheck implements ValueCheck {
   /** Only this many characters are read, so that the time does not depend on the value. */
   private static final int MOST_CHARS = 4096;
 
-  private static final double LEAST_RANDOM = 0.8;
-  private static final int LONG_WITHOUT_DIGIT = 20;
-  private static final int LONG_IF_LOOSE = 16;
   private static final int LONGEST_GIVER = 24;
-  private static final int SHORT_PASSWORD = 12;
 
   /** Guides show short values of this form as a leak; gitleaks reports them, too. */
   private static final String PROVIDERS_FORM = "sk-proj-";
+
+  /** The first character after the Latin letters with accents. */
+  private static final int FIRST_BEYOND_LATIN = 0x250;
+
 
   private static final List<String> PASSWORD_COMMANDS =
       List.of("mysql", "mariadb", "sshpass", "identified");
 
   @Override
-  public Judgement judge(Content secret, Content match, Surroundings where) {
-    String reason = dismissal(secret, match, where.isData());
-    if (reason != null) {
-      return Judgement.dismissed(reason);
-    }
-    int at = match.indexOf(secret, 0);
-    String before = at <= 0 ? "" : head(match.slice(0, Math.min(at, MOST_CHARS)));
-    return Judgement.ofDismissal(ofPlace(head(secret), before, where));
-  }
-
-  /** Dismisses values in tests and documents that would be reported elsewhere. */
-  private static @Nullable String ofPlace(String value, String before, Surroundings where) {
-    if (where.isInResourceName()) {
-      return "it is part of the name of a resource";
-    }
-    boolean brief = value.length() < LONG_IF_LOOSE && !value.startsWith(PROVIDERS_FORM);
-    if (brief && where.isDocumentationSample()) {
-      return "it is a sample in a comment";
-    }
-    KeyName name = KeyName.in(before);
-    boolean password = before.endsWith(":") || name.kind() == KeyName.Kind.PASSWORD;
-    boolean weak = password ? isWeak(percentDecoded(value)) || isMadeUp(value) : brief;
-    boolean query = where.isInQuery() && !name.namesClient();
-    boolean little = weak || query || name.isBareKey();
-    if (!little || !where.isTest()) {
-      return null;
-    }
-    return query
-        ? "it is part of an address in a test"
-        : weak ? "it is a short value in a test" : "it is named only key, in a test";
-  }
-
-  // Returns true for fewer than eight characters, or for a short value of at most two kinds of
-  // characters.
-  private static boolean isWeak(String password) {
-    int kinds = 0;
-    for (int kind = 0; kind < 4; kind++) {
-      int wanted = kind;
-      kinds += password.chars().anyMatch(c -> kind((char) c) == wanted) ? 1 : 0;
-    }
-    return password.length() < 8 || (kinds <= 2 && password.length() < LONG_IF_LOOSE);
-  }
-
-  // Returns true for the passwords of people in tests.
-  private static boolean isMadeUp(String password) {
-    StringBuilder plain = new StringBuilder(password.length());
-    for (int i = 0; i < password.length(); i++) {
-      int disguised = "@0134$5".indexOf(password.charAt(i));
-      plain.append(disguised < 0 ? password.charAt(i) : "aoieass".charAt(disguised));
-    }
-    return WordModel.coverage(password) > 0.3 || WordModel.coverage(plain.toString()) > 0.5;
-  }
-
-  private static int kind(char c) {
-    return Ascii.isDigit(c) ? 0 : Ascii.isLower(c) ? 1 : Ascii.isUpper(c) ? 2 : 3;
+  public @Nullable String dismissal(Content secret, Content match) {
+    return judge(secret, match, Surroundings.NOWHERE).dismissal();
   }
 
   @Override
-  public @Nullable String dismissal(Content secret, Content match) {
-    return dismissal(secret, match, false);
-  }
-
-  private static @Nullable String dismissal(Content secret, Content match, boolean isData) {
+  public Judgement judge(Content secret, Content match, Surroundings where) {
     int at = match.indexOf(secret, 0);
     String before = at <= 0 ? "" : head(match.slice(0, Math.min(at, MOST_CHARS)));
     String value = head(secret);
     if (value.isEmpty()) {
-      return "it is empty";
+      return Judgement.dismissed("it is empty");
+    }
+    if (where.isInResourceName()) {
+      return Judgement.dismissed("it is part of the name of a resource");
     }
     String lower = before.toLowerCase(Locale.ROOT);
     if (lower.contains("curl") && !lower.contains("authorization") && isUserOption(lower)) {
-      return ofPair(value);
+      return ofPair(value, where);
     }
     if (lower.contains("://") && lower.endsWith(":")) {
-      return ofAddress(before, value);
+      return ofAddress(before, value, where);
     }
     KeyName name = KeyName.in(before);
     String dismissal = name.dismissal();
     if (dismissal != null && !(name.isSecretId() && ValueShapes.isDashedHex(value))) {
-      return dismissal;
+      return name.isIdentifier() ? Judgement.identifier(dismissal) : Judgement.dismissed(dismissal);
     }
     if (name.kind() == KeyName.Kind.NONE && hasOne(lower, PASSWORD_COMMANDS)) {
-      return ofPassword(value, true);
+      return ofPassword(value, true, before, where);
     }
     if (isAssignment(value)) {
-      return "it is the name of the next value";
+      return Judgement.dismissed("it is the name of the next value");
     }
     char last = before.isEmpty() ? ' ' : before.charAt(before.length() - 1);
     boolean quoted = isQuote(last);
-    if ((quoted || last == '>') && isSentence(value, match, at + secret.length())) {
-      return "it is text for people";
+    boolean sentence = (quoted || last == '>') && isSentence(match, at + secret.length());
+    if (sentence || isForeignText(value)) {
+      return Judgement.dismissed("it is text for people");
+    }
+    if (where.kind() != FileKind.DATA && isOutsideQuotes(before)) {
+      return Judgement.dismissed("it is not clearly assigned to the name");
     }
     if (lower.contains("publickeytoken") || value.endsWith("4_request") || isConstant(value)) {
-      return "it is a name";
+      return Judgement.dismissed("it is a name");
     }
+    quoted |= where.kind().isPlainText();
     return name.kind() == KeyName.Kind.PASSWORD
-        ? ofPassword(value, quoted)
-        : ofKey(value, name, quoted, isData, before);
+        ? ofPassword(value, quoted, before, where)
+        : ofKey(value, name, quoted, before, where);
   }
 
   // client_secret=VALUE
@@ -144,9 +97,39 @@ public final class GenericValueCheck implements ValueCheck {
   }
 
   // If a space follows the value before the closing quote, the value is the first word of a text.
-  private static boolean isSentence(String value, Content match, int end) {
-    boolean goesOn = end < match.length() && match.bytes()[end] == ' ';
-    return goesOn || value.chars().anyMatch(c -> c >= 128 && Character.isLetter(c));
+  private static boolean isSentence(Content match, int end) {
+    return end < match.length() && match.bytes()[end] == ' ';
+  }
+
+  /** Returns true for letters beyond Latin, and for accents without a digit. */
+  private static boolean isForeignText(String value) {
+    boolean digit = value.chars().anyMatch(Ascii::isDigit);
+    for (int i = 0; i < value.length(); i++) {
+      int c = value.charAt(i);
+      if (c == '\\' && i + 6 <= value.length() && value.charAt(i + 1) == 'u') {
+        int high = code(value, i + 2);
+        int low = code(value, i + 4);
+        c = high < 0 || low < 0 ? c : high << 8 | low;
+        digit &= c < 128;
+      }
+      if (c >= 128 && Character.isLetter(c) && (!digit || c >= FIRST_BEYOND_LATIN)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // In name="text" value=, the value is behind the quotes.
+  private static boolean isOutsideQuotes(String before) {
+    int end = before.length();
+    while (end > 0 && (before.charAt(end - 1) == ' ' || before.charAt(end - 1) == '\t')) {
+      end--;
+    }
+    boolean blank = end < before.length();
+    if (end > 0 && before.charAt(end - 1) == ',') {
+      end--;
+    }
+    return blank && end > 0 && isQuote(before.charAt(end - 1));
   }
 
   // SUCH_AS_THIS
@@ -161,7 +144,9 @@ public final class GenericValueCheck implements ValueCheck {
       words += c != '_' && last == '_' ? 1 : 0;
       last = c;
     }
-    return words > 2 && !Placeholders.isPlaceholder(value) && Parts.of(value).letters() > 0;
+    return words > 2
+        && !Placeholders.isPlaceholder(value)
+        && value.chars().anyMatch(Ascii::isLetter);
   }
 
   private static String head(Content content) {
@@ -205,24 +190,24 @@ public final class GenericValueCheck implements ValueCheck {
   }
 
   /** USER:PASSWORD, where one of both may be empty. */
-  private static @Nullable String ofPair(String pair) {
+  private static Judgement ofPair(String pair, Surroundings where) {
     int colon = pair.indexOf(':');
-    String user = colon < 0 ? "" : pair.substring(0, colon);
+    String user = trimQuotes(colon < 0 ? "" : pair.substring(0, colon));
     String password = trimQuotes(pair.substring(colon + 1));
-    if (password.equals(trimQuotes(user))) {
-      return "the password is the user's name";
+    if (password.equals(user)) {
+      return Judgement.dismissed("the password is the user's name");
     }
-    return ofPassword(password.isEmpty() ? trimQuotes(user) : password, true);
+    return ofPassword(password.isEmpty() ? user : password, true, "", where);
   }
 
   /** The user and the password of a URL, which may contain percent escapes. */
-  private static @Nullable String ofAddress(String before, String value) {
+  private static Judgement ofAddress(String before, String value, Surroundings where) {
     int slashes = before.lastIndexOf("//");
     String user = before.substring(slashes + 2, before.length() - 1);
     if (user.equalsIgnoreCase(value)) {
-      return "the password is the user's name";
+      return Judgement.dismissed("the password is the user's name");
     }
-    return ofPassword(percentDecoded(value), true);
+    return ofPassword(percentDecoded(value), true, "", where);
   }
 
   // Decodes %XX; a percent sign alone is kept.
@@ -261,37 +246,33 @@ public final class GenericValueCheck implements ValueCheck {
     if (References.isReference(value, quoted)) {
       return "it refers to another place";
     }
-    if (Placeholders.isPlaceholder(value)) {
+    boolean shown = value.startsWith(PROVIDERS_FORM);
+    if (Placeholders.isPlaceholder(value) || (!shown && Placeholders.looksLikeOne(value))) {
       return "it is a placeholder";
     }
     return ValueShapes.reason(value, name);
   }
 
-  private static @Nullable String ofPassword(String value, boolean quoted) {
-    if (value.isEmpty()) {
-      return "it is empty";
+  private static Judgement ofPassword(
+      String value, boolean quoted, String before, Surroundings where) {
+    KeyName name = KeyName.in("password");
+    String reason = value.isEmpty() ? "it is empty" : certainOfPassword(value, name, quoted);
+    if (reason != null) {
+      return Judgement.dismissed(reason);
     }
-    String reason = common(value, KeyName.in("password"), quoted);
+    return scored(value, name, before, quoted, where);
+  }
+
+  private static @Nullable String certainOfPassword(String value, KeyName name, boolean quoted) {
+    String reason = common(value, name, quoted);
     if (reason != null) {
       return reason;
     }
     if ((value.indexOf('(') >= 0 && value.indexOf(')') >= 0) || value.indexOf('[') > 0) {
       return "it is code";
     }
-    Parts parts = Parts.of(value);
-    if (parts.letters() == 0 && parts.digits() == 0) {
+    if (value.chars().noneMatch(Ascii::isLetterOrDigit)) {
       return "it has no letter and no digit";
-    }
-    if (isWords(value, parts)
-        || ForeignWords.isText(value)
-        || (References.isDotted(value) && !quoted)) {
-      return "it is made of words";
-    }
-    if (Placeholders.looksLikeOne(value)) {
-      return "it is a placeholder";
-    }
-    if (parts.digits() == 0 && isPoor(value, parts, quoted)) {
-      return "it has no digit";
     }
     if (ValueShapes.isPasswordHash(value)) {
       return "it is the hash of a password";
@@ -299,14 +280,12 @@ public final class GenericValueCheck implements ValueCheck {
     return ofDecoded(value);
   }
 
-  // Returns true for letters that may be a name or a word.
-  private static boolean isPoor(String value, Parts parts, boolean quoted) {
-    boolean oneCase =
-        value.equals(value.toLowerCase(Locale.ROOT))
-            || value.equals(value.toUpperCase(Locale.ROOT));
-    return quoted
-        ? oneCase && parts.symbols() == 0 && value.length() < SHORT_PASSWORD
-        : oneCase || WordModel.coverage(value) > 0.3 || value.length() < SHORT_PASSWORD;
+  private static Judgement scored(
+      String value, KeyName name, String before, boolean quoted, Surroundings where) {
+    Map<String, Double> features =
+        ValueFeatures.of(value, name, before, quoted, isLoose(before) && !before.isEmpty());
+    ValueFeatures.addPlace(features, value, name, where);
+    return ValueScore.of(features, name.kind() == KeyName.Kind.PASSWORD);
   }
 
   /** Decodes a value that is base64: the decoded text may be words, or a name with a password. */
@@ -320,43 +299,26 @@ public final class GenericValueCheck implements ValueCheck {
     if (inner.isEmpty()) {
       return null;
     }
-    Parts parts = Parts.of(inner);
     boolean words =
         Placeholders.isPlaceholder(inner)
             || Placeholders.looksLikeOne(inner)
-            || isWords(inner, parts)
-            || (colon < 0 && WordModel.coverage(inner) >= 0.6);
+            || WordModel.coverage(inner) >= (colon < 0 ? 0.6 : 0.75);
     return words ? "it is the base64 form of words" : null;
   }
 
-  // Returns true for letters and separators that are mostly words.
-  private static boolean isWords(String value, Parts parts) {
-    double words = WordModel.coverage(value);
-    char last = value.charAt(value.length() - 1);
-    if (parts.symbols() > (last == '!' || last == '?' ? 1 : 0)) {
-      return false;
+  private static Judgement ofKey(
+      String value, KeyName name, boolean quoted, String before, Surroundings where) {
+    String reason = certainOfKey(value, name, quoted, before);
+    if (reason == null && value.startsWith(PROVIDERS_FORM)) {
+      return Judgement.ACCEPTED;
     }
-    if (parts.symbols() == 1 || parts.digits() > 0) {
-      return (words >= 0.75 && parts.digits() <= 2) || endsInSequence(value, words);
-    }
-    return words >= 0.5;
+    return reason == null
+        ? scored(value, name, before, quoted, where)
+        : Judgement.dismissed(reason);
   }
 
-  // Returns true for values like Word123.
-  private static boolean endsInSequence(String value, double words) {
-    int digits = 0;
-    while (digits < value.length() && Ascii.isDigit(value.charAt(value.length() - 1 - digits))) {
-      digits++;
-    }
-    String tail = value.substring(value.length() - digits);
-    boolean known =
-        !tail.isEmpty()
-            && ("1234567890".startsWith(tail) || (tail.startsWith("20") && digits == 4));
-    return known && words * value.length() >= 0.8 * (value.length() - digits);
-  }
-
-  private static @Nullable String ofKey(
-      String value, KeyName name, boolean quoted, boolean isData, String before) {
+  private static @Nullable String certainOfKey(
+      String value, KeyName name, boolean quoted, String before) {
     String reason = common(value, name, quoted);
     if (reason != null) {
       return reason;
@@ -364,65 +326,12 @@ public final class GenericValueCheck implements ValueCheck {
     if (name.kind() == KeyName.Kind.NONE && !before.isEmpty()) {
       return "its name is not that of a credential";
     }
-    Parts parts = Parts.of(value);
-    if (parts.letters() == 0) {
+    if (value.chars().noneMatch(Ascii::isLetter)) {
       return "it is only a number";
-    }
-    double words = WordModel.coverage(value);
-    if (References.isDotted(value)
-        && (words > 0.4 || (!quoted && !isData && value.length() < 40))) {
-      return "it is a name in code";
-    }
-    if (words >= 0.5 || ForeignWords.isText(value)) {
-      return "it is made of words";
-    }
-    if (!value.startsWith(PROVIDERS_FORM) && Placeholders.looksLikeOne(value)) {
-      return "it is a placeholder";
-    }
-    if (parts.digits() == 0 && (value.length() < LONG_WITHOUT_DIGIT || words > 0.3)) {
-      return "it has no digit";
-    }
-    if (Patterns.isCodeName(value) || Patterns.isNumbersAndWords(value)) {
-      return "it is a name in code";
     }
     if (ValueShapes.isUnsignedToken(value)) {
       return "it is a token without a signature";
     }
-    String decoded = ofDecoded(value);
-    if (decoded != null) {
-      return decoded;
-    }
-    if (isLoose(before) && (value.length() < LONG_IF_LOOSE || parts.digits() < 2 || words > 0.3)) {
-      return "it is not clearly assigned to the name";
-    }
-    return isRandom(value) ? null : "it is less random than a generated value";
-  }
-
-  private static boolean isRandom(String value) {
-    String core = Randomness.core(value);
-    return Randomness.of(value) >= LEAST_RANDOM
-        || (core.length() >= LONG_IF_LOOSE && Randomness.of(core) >= LEAST_RANDOM);
-  }
-
-  /**
-   * How many letters, digits and symbols a value has; separators of words do not count as symbols.
-   */
-  private record Parts(int letters, int digits, int symbols) {
-    static Parts of(String value) {
-      int letters = 0;
-      int digits = 0;
-      int symbols = 0;
-      for (int i = 0; i < value.length(); i++) {
-        char c = value.charAt(i);
-        if (Ascii.isLetter(c)) {
-          letters++;
-        } else if (Ascii.isDigit(c)) {
-          digits++;
-        } else if ("_-. /,:'()[]\\=;".indexOf(c) < 0) {
-          symbols++;
-        }
-      }
-      return new Parts(letters, digits, symbols);
-    }
+    return ofDecoded(value);
   }
 }

@@ -86,7 +86,7 @@ final class Patterns {
         from = i;
       }
     }
-    return inRuns * 10 >= length * 6 || repeats(value) || interleaved(value);
+    return inRuns * 10 >= length * 6 || repeats(value) || interleaved(value) || counts(value);
   }
 
   private static boolean continues(String value, int from, int i) {
@@ -113,6 +113,22 @@ final class Patterns {
       }
     }
     return false;
+  }
+
+  // Returns true for 000102030405 and 101112131415.
+  private static boolean counts(String value) {
+    int steps = 0;
+    int pairs = 0;
+    int last = -2;
+    for (int i = 0; i + 1 < value.length(); i += 2) {
+      int high = Character.digit(value.charAt(i), 16);
+      int low = Character.digit(value.charAt(i + 1), 16);
+      int pair = high < 0 || low < 0 ? -2 : high * 16 + low;
+      steps += pair >= 0 && (pair == last + 1 || pair == last + 17 || pair == last + 7) ? 1 : 0;
+      last = pair;
+      pairs++;
+    }
+    return pairs >= 5 && steps * 10 >= (pairs - 1) * 6;
   }
 
   private static int lower(String value, int i) {

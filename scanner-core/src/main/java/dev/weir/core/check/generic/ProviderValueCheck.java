@@ -1,109 +1,88 @@
 package dev.weir.core.check.generic;
 
+import dev.weir.core.check.value.Judgement;
 import dev.weir.core.check.value.KeyName;
+import dev.weir.core.check.value.Surroundings;
 import dev.weir.core.check.value.ValueCheck;
 import dev.weir.core.check.value.WordModel;
 import dev.weir.core.text.Ascii;
 import dev.weir.core.text.Content;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges the matches of a rule that knows only the name of a provider and the length of its keys.
- * Near such a name there are also names in code, digests of downloads and images, commits and ids.
+ * Judges the matches of a rule that knows only the name of a provider and the form of its keys.
+ * Near such a name there are also names in code, digests of downloads and images, commits, ids and
+ * versions.
+ *
+ * <p>A value of the right length and alphabet that counts up or repeats itself passes with a low
+ * score, because documents show such values. If only the name is known, and nothing of the form,
+ * the value must look random.
  */
 public final class ProviderValueCheck implements ValueCheck {
   private static final int MOST_BEFORE = 400;
-  private static final int COMMIT = 40;
+  private static final int MOST_CHARS = 4096;
+  private static final double MOST_WORDS = 0.5;
+  private static final double MOST_WORDS_WITH_DIGITS = 0.6;
 
-  private static final List<String> DIGESTS =
-      List.of(
-          "md5",
-          "sha1",
-          "sha224",
-          "sha256",
-          "sha384",
-          "sha512",
-          "blake2b",
-          "integrity",
-          "checksum",
-          "digest");
-  private static final List<String> COMMITS =
-      List.of("@", "/commit/", "/commits/", "/tree/", "/blob/", "/raw/", "#");
-  private static final List<String> DOWNLOADS =
-      List.of(
-          ".gz", ".tgz", ".xz", ".bz2", ".zst", ".zip", ".jar", ".war", ".whl", ".gem", ".deb",
-          ".rpm", ".apk", ".exe", ".msi", ".dmg", ".pkg", ".crate", ".nupkg", ".vsix", ".tar",
-          ".7z", ".so", ".dll", ".iso", ".img");
-  private static final Set<String> IDS = Set.of("id", "ids", "uuid", "guid", "arn");
+  private final boolean formIsKnown;
+
+  /**
+   * Creates a check.
+   *
+   * @param formIsKnown false if the rule takes values of any alphabet and length
+   */
+  public ProviderValueCheck(boolean formIsKnown) {
+    this.formIsKnown = formIsKnown;
+  }
 
   @Override
   public @Nullable String dismissal(Content secret, Content match) {
-    String value = secret.text();
+    return judge(secret, match, Surroundings.NOWHERE).dismissal();
+  }
+
+  @Override
+  public Judgement judge(Content secret, Content match, Surroundings where) {
+    String value = (secret.length() <= MOST_CHARS ? secret : secret.slice(0, MOST_CHARS)).text();
+    if (value.isEmpty()) {
+      return Judgement.dismissed("it is empty");
+    }
     int at = match.indexOf(secret, 0);
     String before = at <= 0 ? "" : match.slice(Math.max(0, at - MOST_BEFORE), at).text();
-    if (hasNoDigit(value) && WordModel.coverage(value) >= 0.5) {
-      return "it is made of words";
+    String reason = isWords(value) ? "it is made of words" : null;
+    if (reason == null) {
+      reason = Neighbourhood.reason(value, before, where.movedBy(Math.max(0, at)));
     }
-    String lower = before.toLowerCase(Locale.ROOT);
-    if (isHex(value) && isDigest(lower, value.length())) {
-      return "it is a digest";
+    if (reason != null) {
+      return Neighbourhood.isIdentifier(value, before)
+          ? Judgement.identifier(reason)
+          : Judgement.dismissed(reason);
     }
-    boolean plain = ValueShapes.isUuid(value) || isHex(value);
-    return plain && isId(before) ? "its name shows that it is not a secret" : null;
+    Judgement scored = score(value, before, where);
+    return formIsKnown && !scored.isAccepted()
+        ? new Judgement(Judgement.Outcome.ACCEPTED, "", scored.score(), scored.parts())
+        : strict(value, scored);
   }
 
-  private static boolean hasNoDigit(String value) {
-    return value.chars().noneMatch(Ascii::isDigit);
+  private Judgement strict(String value, Judgement scored) {
+    boolean madeUp = Placeholders.isPlaceholder(value) || Patterns.isPatterned(value);
+    return madeUp && !formIsKnown ? Judgement.dismissed("it is a placeholder") : scored;
   }
 
-  private static boolean isHex(String value) {
-    return value.chars().allMatch(Ascii::isHexDigit);
+  private static Judgement score(String value, String before, Surroundings where) {
+    KeyName name = KeyName.in("secret");
+    Map<String, Double> features = ValueFeatures.of(value, name, before, true, false);
+    ValueFeatures.addPlace(features, value, name, where);
+    return ValueScore.of(features, false);
   }
 
-  private static boolean isDigest(String before, int length) {
-    String name = before.substring(0, endOfName(before));
-    for (String digest : DIGESTS) {
-      if (name.endsWith(digest)) {
-        return true;
-      }
+  private static boolean isWords(String value) {
+    if (value.chars().allMatch(Ascii::isHexDigit)) {
+      return false;
     }
-    for (String download : DOWNLOADS) {
-      if (name.endsWith(download)) {
-        return true;
-      }
-    }
-    for (String commit : COMMITS) {
-      if (length == COMMIT && before.endsWith(commit)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Returns true if the last name before the value ends like that of an id. */
-  private static boolean isId(String before) {
-    int end = endOfName(before);
-    int start = end;
-    while (start > 0 && isNamePart(before.charAt(start - 1))) {
-      start--;
-    }
-    List<String> words = KeyName.words(before.substring(start, end));
-    int last = words.size() - 1;
-    return last > 0 && IDS.contains(words.get(last)) && !words.get(last - 1).equals("secret");
-  }
-
-  private static int endOfName(String before) {
-    int end = before.length();
-    while (end > 0 && !Ascii.isLetterOrDigit(before.charAt(end - 1))) {
-      end--;
-    }
-    return end;
-  }
-
-  private static boolean isNamePart(char c) {
-    return Ascii.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.';
+    boolean digit = value.chars().anyMatch(Ascii::isDigit);
+    double words = WordModel.coverage(value);
+    double surplus = WordModel.bits(value) - Randomness.bits(value);
+    return words >= (digit ? MOST_WORDS_WITH_DIGITS : MOST_WORDS) && surplus < 0;
   }
 }

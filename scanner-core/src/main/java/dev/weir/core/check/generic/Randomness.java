@@ -31,6 +31,15 @@ final class Randomness {
     return entropy / expected(length, alphabet(counts));
   }
 
+  /** Returns how many bits a random text of this length and alphabet holds. */
+  static double bits(String text) {
+    int[] counts = new int[128];
+    for (int i = 0; i < text.length(); i++) {
+      counts[text.charAt(i) & 127]++;
+    }
+    return text.length() * Math.log(alphabet(counts)) / LN2;
+  }
+
   /** Returns the longest run of letters and digits. */
   static String core(String text) {
     int from = 0;

@@ -167,7 +167,7 @@ final class ValueShapes {
     return digits >= 32;
   }
 
-  private static boolean isVersion(String value) {
+  static boolean isVersion(String value) {
     int i = value.startsWith("v") || value.startsWith("V") ? 1 : 0;
     int numbers = 0;
     while (i < value.length() && Ascii.isDigit(value.charAt(i))) {
@@ -189,7 +189,7 @@ final class ValueShapes {
   }
 
   // name-1.2.3
-  private static boolean endsInVersion(String value) {
+  static boolean endsInVersion(String value) {
     int i = value.length();
     int dots = 0;
     while (i > 0 && (Ascii.isDigit(value.charAt(i - 1)) || value.charAt(i - 1) == '.')) {

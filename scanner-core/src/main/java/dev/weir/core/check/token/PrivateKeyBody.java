@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * href="https://www.rfc-editor.org/rfc/rfc7468">RFC 7468</a> (and OpenPGP's armour, RFC 9580). The
  * shortest key in use, Ed25519 in PKCS 8 (<a href="https://www.rfc-editor.org/rfc/rfc8410">RFC
  * 8410</a>), has 64 characters of base64. A body with fewer than 40 in lines of some length is a
- * sentence, a template or a truncated key. How lines are quoted, joined or indented in the text
- * does not matter.
+ * sentence, a template or a truncated key, and one in which other text prevails is a program that
+ * names the armour. How lines are quoted, joined or indented in the text does not matter.
  */
 public final class PrivateKeyBody implements ValueCheck {
   private static final int LEAST = 40;
@@ -30,9 +30,23 @@ public final class PrivateKeyBody implements ValueCheck {
     if (end < 0) {
       return null;
     }
-    return characters(bytes, start, end - "-----END".length()) < LEAST
+    end -= "-----END".length();
+    int other = armour(bytes, start, "-----BEGIN");
+    if (other >= 0 && other <= end) {
+      return "another key begins in it";
+    }
+    int characters = characters(bytes, start, end);
+    return characters < LEAST || 2 * characters < visible(bytes, start, end)
         ? "it contains no key between its armour lines"
         : null;
+  }
+
+  private static int visible(byte[] bytes, int start, int end) {
+    int all = 0;
+    for (int i = start; i < end; i++) {
+      all += bytes[i] > ' ' || bytes[i] < 0 ? 1 : 0;
+    }
+    return all;
   }
 
   /** Counts the characters of base64 in stretches that are long enough to be a line of a key. */

@@ -57,6 +57,8 @@ public final class KeyName {
   /** Words that name the owner of a credential; a token without one may only open one page. */
   private static final Set<String> CLIENTS = LISTS.set("clients");
 
+  private static final Set<String> IDS = Set.of("id", "ids", "uuid", "guid", "arn");
+
   private static final Set<String> DIGESTS = LISTS.set("digests");
 
   private final Kind kind;
@@ -203,6 +205,11 @@ public final class KeyName {
   public boolean namesRequest() {
     int at = words.lastIndexOf("token");
     return at > 0 && (words.get(at - 1).equals("client") || words.get(at - 1).equals("request"));
+  }
+
+  /** Returns true if the name ends like that of an id, as in "client secret id" and "key ids". */
+  public boolean isIdentifier() {
+    return !words.isEmpty() && IDS.contains(words.get(words.size() - 1));
   }
 
   /** Returns true if the name ends in "secret id", one of the two parts of an AppRole. */

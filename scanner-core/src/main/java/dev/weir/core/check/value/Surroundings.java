@@ -22,10 +22,11 @@ public record Surroundings(String path, Content text, int at) {
    */
   private static final Set<String> FOLDER_WORDS = LISTS.set("folders");
 
+  /** No file and no text: a value that is judged alone. */
+  public static final Surroundings NOWHERE = new Surroundings("", Content.empty(), 0);
+
   /** Endings of files whose comments consist of stars and slashes and contain code samples. */
   private static final Set<String> STAR_COMMENTS = LISTS.set("star-comments");
-
-  private static final Set<String> DATA = LISTS.set("data");
 
   private static final Set<String> PROMPTS = Set.of("iex>", ">>>", "irb>", "...>");
 
@@ -36,6 +37,9 @@ public record Surroundings(String path, Content text, int at) {
   private static final int FAR = 1 << 15;
 
   private static final int LINE_HEAD = 120;
+
+  /** How much of the line around a value is read, in bytes, to each side. */
+  private static final int LONGEST_LINE = 400;
 
   /** Returns true if the path is that of a test, its data, or a document. */
   public static boolean isTestOrDocument(String path) {
@@ -125,10 +129,9 @@ public record Surroundings(String path, Content text, int at) {
     return false;
   }
 
-  /** Returns true if a value without quotes is a text in this file, and not a name in code. */
-  public boolean isData() {
-    String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-    return DATA.contains(name.substring(name.lastIndexOf('.') + 1)) || name.startsWith(".env");
+  /** Returns what the text of the file is. */
+  public FileKind kind() {
+    return FileKind.of(path);
   }
 
   /** Returns true if the match is a parameter of a URL. */
@@ -164,10 +167,44 @@ public record Surroundings(String path, Content text, int at) {
     return b > ' ' && b != '"' && b != '\'' && b != '=' && b != '`' && b != '(' && b != ',';
   }
 
+  /** Returns the place that is this many bytes further on. */
+  public Surroundings movedBy(int bytes) {
+    return new Surroundings(path, text, at + bytes);
+  }
+
+  /**
+   * Returns the line before this place.
+   *
+   * @param known what is known to stand before it; its last line is returned if this place is not
+   *     in the text, as in decoded text
+   */
+  public String lineBefore(String known) {
+    String last = known.substring(known.lastIndexOf('\n') + 1);
+    int end = Math.min(at, text.length());
+    int start = Math.max(lineStart(end), end - LONGEST_LINE);
+    String line = text.slice(start, end).text();
+    return line.endsWith(last) ? line : last;
+  }
+
+  /** Returns the rest of the line after a value at this place, empty if it is not here. */
+  public String lineAfter(String value) {
+    int from = at + Content.of(value).length();
+    if (from >= text.length() || !text.slice(at, from).text().equals(value)) {
+      return "";
+    }
+    int to = from;
+    byte[] bytes = text.bytes();
+    while (to < bytes.length && to - from < LONGEST_LINE && bytes[to] != '\n') {
+      to++;
+    }
+    return text.slice(from, to).text();
+  }
+
   private int lineStart(int offset) {
     byte[] bytes = text.bytes();
     int i = Math.min(offset, bytes.length);
-    while (i > 0 && bytes[i - 1] != '\n') {
+    int least = Math.max(0, i - FAR);
+    while (i > least && bytes[i - 1] != '\n') {
       i--;
     }
     return i;

@@ -1,87 +1,85 @@
 package dev.weir.core.check.value;
 
 import dev.weir.core.text.Ascii;
-import java.util.Locale;
-import java.util.Set;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 
 /**
- * Distinguishes texts made of words from random ones, by a list of words and by how often pairs of
- * letters follow each other in it.
+ * Distinguishes texts made of words from random ones, by how often letters follow two others in the
+ * words of twenty-four languages and in the names of code. {@code bench/judgement/train.py} makes
+ * the model, a table of costs that is read when the first value is judged.
  */
 public final class WordModel {
-  private static final int LETTERS = 26;
-  private static final double SMOOTHING = 0.4;
-  private static final int SHORTEST_KNOWN = 3;
-  private static final int SHORTEST_GUESSED = 4;
+  /** The end of a word, 26 letters, a digit. */
+  private static final int SYMBOLS = 28;
 
-  private static final Set<String> WORDS = WordLists.read("english").set("words");
-  // The bits by which a pair is more frequent than by chance; row LETTERS is the start of a word.
-  private static final double[][] GAIN = gain();
+  private static final int DIGIT = 27;
+
+  /** The table has the costs in eighths of a bit. */
+  private static final double BIT = 8;
+
+  private static final double LETTER_BITS = log2(26);
+  private static final double DIGIT_BITS = log2(10);
+
+  /** What the choice between the usual separators of words costs, and any other sign. */
+  private static final double SEPARATOR_BITS = 2.5;
+
+  private static final double SIGN_BITS = 5;
+  private static final int SHORTEST = 3;
+
+  private static final byte[] COSTS = costs();
 
   private WordModel() {}
 
-  private static double[][] gain() {
-    int[][] counts = new int[LETTERS + 1][LETTERS];
-    for (String word : WORDS) {
-      int last = LETTERS;
-      for (int i = 0; i < word.length() && word.length() >= SHORTEST_KNOWN; i++) {
-        int letter = word.charAt(i) - 'a';
-        counts[last][letter]++;
-        last = letter;
+  private static byte[] costs() {
+    try (InputStream in = WordModel.class.getResourceAsStream("/dev/weir/core/check/letters.bin")) {
+      if (in == null) {
+        throw new IllegalStateException("the model of letters is missing from this build");
       }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the model of letters cannot be read", e);
     }
-    double[][] gain = new double[LETTERS + 1][LETTERS];
-    for (int a = 0; a <= LETTERS; a++) {
-      int sum = 0;
-      for (int count : counts[a]) {
-        sum += count;
-      }
-      for (int b = 0; b < LETTERS; b++) {
-        double share = (counts[a][b] + SMOOTHING) / (sum + LETTERS * SMOOTHING);
-        gain[a][b] = Math.log(share * LETTERS) / Math.log(2);
-      }
-    }
-    return gain;
   }
 
-  /** Returns true if the word, in lower case, is in the list. */
-  static boolean isKnown(String word) {
-    return WORDS.contains(word);
+  private static double log2(double x) {
+    return Math.log(x) / Math.log(2);
+  }
+
+  private static double cost(int before, int last, int next) {
+    return (COSTS[(before * SYMBOLS + last) * SYMBOLS + next] & 0xFF) / BIT;
   }
 
   /** Returns true if these ASCII letters are a word, or look like several words joined. */
   public static boolean isWordLike(String letters) {
-    String word = letters.toLowerCase(Locale.ROOT);
-    int length = word.length();
-    if (length < SHORTEST_KNOWN) {
-      return false;
-    }
-    if (WORDS.contains(word) || (word.endsWith("s") && WORDS.contains(cut(word)))) {
-      return true;
-    }
-    if (length < SHORTEST_GUESSED) {
-      return false;
-    }
-    double sum = 0;
-    int last = LETTERS;
+    return letters.length() >= SHORTEST && gain(letters) > threshold(letters.length());
+  }
+
+  /**
+   * Returns how many bits each of these ASCII letters costs less as a part of a word than as one of
+   * 26 equally frequent letters: about 1 for English words, about -3 for random letters.
+   */
+  static double gain(String letters) {
+    int length = letters.length();
+    double cost = 0;
+    int before = 0;
+    int last = 0;
     for (int i = 0; i < length; i++) {
-      int letter = word.charAt(i) - 'a';
-      sum += GAIN[last][letter];
-      last = letter;
+      int next = Ascii.toLower(letters.charAt(i)) - 'a' + 1;
+      cost += cost(before, last, next);
+      before = last;
+      last = next;
     }
-    return sum / length > threshold(length);
+    return LETTER_BITS - (cost + cost(before, last, 0)) / length;
   }
 
-  private static String cut(String word) {
-    return word.substring(0, word.length() - 1);
-  }
-
-  // The score that one random text in a hundred reaches.
+  // What few random texts reach: one in twenty of three letters, one in a hundred from seven on.
   private static double threshold(int length) {
     if (length < 6) {
-      return 0.8;
+      return length == SHORTEST ? -0.2 : -0.4;
     }
-    return length < 9 ? 0.5 : 0.25;
+    return length < 9 ? -0.35 : -0.55;
   }
 
   /**
@@ -94,10 +92,7 @@ public final class WordModel {
     int from = -1;
     for (int i = 0; i <= text.length(); i++) {
       char c = i < text.length() ? text.charAt(i) : ' ';
-      if (Ascii.isDigit(c)) {
-        alnum++;
-      }
-      if (Ascii.isLetter(c)) {
+      if (Ascii.isLetterOrDigit(c)) {
         alnum++;
       }
       if (from >= 0 && (!Ascii.isLetter(c) || startsWord(text, i))) {
@@ -111,6 +106,34 @@ public final class WordModel {
       }
     }
     return alnum == 0 ? 0 : (double) inWords / alnum;
+  }
+
+  /** Returns how many bits it takes to write the text as words, numbers and signs. */
+  public static double bits(String text) {
+    double bits = 0;
+    int before = 0;
+    int last = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean letter = Ascii.isLetter(c);
+      boolean ends = last != 0 && (!Ascii.isLetterOrDigit(c) || (letter && startsWord(text, i)));
+      if (ends && last != DIGIT) {
+        bits += cost(before, last, 0);
+      }
+      if (ends) {
+        before = 0;
+        last = 0;
+      }
+      if (!Ascii.isLetterOrDigit(c)) {
+        bits += "_-./ :".indexOf(c) >= 0 ? SEPARATOR_BITS : SIGN_BITS;
+        continue;
+      }
+      int next = letter ? Ascii.toLower(c) - 'a' + 1 : DIGIT;
+      bits += cost(before, last, next) + (letter ? 0 : DIGIT_BITS);
+      before = last;
+      last = next;
+    }
+    return last == 0 ? bits : bits + cost(before, last, 0);
   }
 
   /**

@@ -43,7 +43,7 @@ class ProviderValueCheckTest {
             .replace("COMMIT", COMMIT)
             .replace("UUID", UUID);
     String reason =
-        new ProviderValueCheck()
+        new ProviderValueCheck(true)
             .dismissal(Content.of(value), Content.of(text.substring(0, start) + value + "\""));
     assertThat(reason == null ? "-" : reason).isEqualTo(expected);
   }

@@ -23,10 +23,10 @@ class PlaceOfValueTest {
       value = {
         // a random value counts in a test, too
         "generic-value|src/test/FooTest.java|x @api_key = \">qZ8rT2wLx91KmV4sB7dNc0P<\"|-",
-        "generic-value|src/test/FooTest.java|@api_key = \">b8f03e9ac1<\"|it is a short value in a test",
+        "generic-value|src/test/FooTest.java|@api_key = \">b8f03e9ac1<\"|it is too weak for a test or a document",
         "generic-value|src/main/Foo.java|@api_key = \">b8f03e9ac1<\"|-",
         "generic-value|src/.env.example|@api_key = \">b8f03e9ac1<\"|-",
-        "generic-value|examples/a.env|@api_key = \">b8f03e9ac1<\"|it is a short value in a test",
+        "generic-value|examples/a.env|@api_key = \">b8f03e9ac1<\"|it is too weak for a test or a document",
         "generic-value|src/latest/contest.py|@api_key = \">b8f03e9ac1<\"|-",
         // examples of leaks in guides
         "generic-value|guide.md|@api_key: >sk-proj-abc123<|-",
@@ -35,25 +35,27 @@ class PlaceOfValueTest {
         "generic-value|a.yaml|arn: arn:aws:secretsmanager:us-east-1:123456789012:@secret:>prod/MyApp/DBSecret-a1B2c3<|it is part of the name of a resource",
         "generic-value|a.yaml|arn: x, @secret: >prod-9fK2mQ7xT4vLz-a1B2c3<|-",
         // a block with the name of a test
-        "generic-value|a.py|_TESTS = [{~    'a': {~    },~}, {~    @api_key = '>b8f03e9ac1<'|it is a short value in a test",
+        "generic-value|a.py|_TESTS = [{~    'a': {~    },~}, {~    @api_key = '>b8f03e9ac1<'|it is too weak for a test or a document",
         "generic-value|a.py|_TESTS = []~class A:~    @api_key = '>b8f03e9ac1<'|-",
         // parameters of addresses
-        "generic-value|a.py|_TESTS = [{~  'https://a.b/v?@token=>qZ8rT2wLx91KmV4sB7dNc0P<'|it is part of an address in a test",
+        "generic-value|a.py|_TESTS = [{~  'https://a.b/v?@token=>qZ8rT2wLx91KmV4sB7dNc0P<'|-",
         "generic-value|a.py|_TESTS = [{~  'https://a.b/v?@api_key=>qZ8rT2wLx91KmV4sB7dNc0P<'|-",
         "generic-value|a.py|URLS = [{~  'https://a.b/v?@token=>qZ8rT2wLx91KmV4sB7dNc0P<'|-",
         // comments that show code
-        "generic-value|A.java| * @password = \">mUr3m77RsqyRe<\"|it is a sample in a comment",
+        "generic-value|A.java| * @password = \">mUr3m77RsqyRe<\"|-",
+        "generic-value|test/A.java| * @password = \">rainTree77!<\"|it is too weak for a test or a document",
         "generic-value|a.yml| * @password = \">mUr3m77RsqyRe<\"|-",
-        "generic-value|a.rb|  #   User.new(@password: \">mUr3m77RsqyRe<\")|it is a sample in a comment",
+        "generic-value|a.rb|  #   User.new(@password: \">mUr3m77RsqyRe<\")|-",
         "generic-value|a.rb|  # @password: \">mUr3m77RsqyRe<\"|-",
         "generic-value|a.py|  #   @password: \">mUr3m77RsqyRe<\"|-",
         // a name that means little
-        "generic-value|test/a.py|@key = '>qZ8rT2wLx91KmV4sB7dNc0P<'|it is named only key, in a test",
+        "generic-value|test/a.py|@key = '>qZ8rT2wLx91KmV4sB7dNc0P<'|-",
+        "generic-value|test/a.py|@key = '>qZ8rT2wLx91K<'|it is too weak for a test or a document",
         "generic-value|src/a.py|@key = '>qZ8rT2wLx91KmV4sB7dNc0P<'|-",
         // judged only in tests, documents and comments
         "example-value|src/a.py|@mysql://app:>secret<@db|-",
         "example-value|docs/a.adoc|@mysql://app:>secret<@db|it is a placeholder",
-        "example-value|src/a.yml|# DB=@mysql://app:>apppass<@localhost|it is made of words",
+        "example-value|src/a.yml|# DB=@mysql://app:>apppass<@localhost|it is a placeholder",
         "example-value|test/a.py|@mysql://app:>wQ7!xr29LpZ<@db|-",
       })
   void places(String check, String path, String marked, String expected) {

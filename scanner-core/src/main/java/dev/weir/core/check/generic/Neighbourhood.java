@@ -1,0 +1,249 @@
+package dev.weir.core.check.generic;
+
+import dev.weir.core.check.value.FileKind;
+import dev.weir.core.check.value.KeyName;
+import dev.weir.core.check.value.Surroundings;
+import dev.weir.core.check.value.WordLists;
+import dev.weir.core.text.Ascii;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Recognises, by the line that a value is in, that it is a digest, a commit, an id, a version, an
+ * address or a name in code, and not what the name of a provider beside it suggests.
+ */
+final class Neighbourhood {
+  private static final WordLists LISTS = WordLists.read("neighbours");
+  private static final List<String> DIGESTS = LISTS.list("digests");
+  private static final Set<String> COMMITS = LISTS.set("commits");
+  private static final List<String> COMMIT_PLACES = LISTS.list("commit-places");
+  private static final Set<String> DOWNLOADS = LISTS.set("downloads");
+  private static final List<String> CHECKSUM_FILES = LISTS.list("checksum-files");
+  private static final Set<String> IDS = LISTS.set("ids");
+  private static final List<String> IMPORTS = LISTS.list("imports");
+  private static final Set<Integer> DIGEST_SIZES = Set.of(32, 40, 56, 64, 96, 128);
+  private static final int COMMIT_SIZE = 40;
+  private static final int TIME = 14;
+
+  private final String value;
+  private final String before;
+  private final String after;
+  private final String lower;
+  private final List<String> words;
+  private final Surroundings where;
+
+  private Neighbourhood(String value, String before, String after, Surroundings where) {
+    this.value = value;
+    this.before = before;
+    this.after = after;
+    this.lower = before.toLowerCase(Locale.ROOT);
+    this.words = KeyName.words(lastName(before));
+    this.where = where;
+  }
+
+  /**
+   * Returns what the value is, as a reason to dismiss it, or null.
+   *
+   * @param before the text before the value, as far as it is known
+   */
+  static @Nullable String reason(String value, String before, Surroundings where) {
+    String line = where.lineBefore(before);
+    return new Neighbourhood(value, line, where.lineAfter(value), where).reason();
+  }
+
+  private @Nullable String reason() {
+    if (isMailAddress()) {
+      return "it is an address";
+    }
+    if (isVersion()) {
+      return "it is a version";
+    }
+    if (isHex(value) ? isDigest() : where.kind() == FileKind.LOCK) {
+      return "it is a digest";
+    }
+    boolean plain = ValueShapes.isUuid(value) || isHex(value);
+    if (plain && (isId() || isPartOfAddress())) {
+      return "its name shows that it is not a secret";
+    }
+    return isInImport() ? "it is a name in code" : null;
+  }
+
+  /** Returns true if the value is only an id by the last name before it. */
+  static boolean isIdentifier(String value, String before) {
+    List<String> words = KeyName.words(lastName(before));
+    int last = words.size() - 1;
+    return last > 0
+        && IDS.contains(words.get(last))
+        && !words.get(last - 1).equals("secret")
+        && (ValueShapes.isUuid(value) || isHex(value));
+  }
+
+  private boolean isMailAddress() {
+    int at = value.indexOf('@');
+    String host = at < 0 ? after : value.substring(at);
+    int end = 1;
+    while (end < host.length() && isNamePart(host.charAt(end))) {
+      end++;
+    }
+    return host.startsWith("@")
+        && host.substring(0, end).indexOf('.') > 1
+        && !lower.contains("://")
+        && (at < 0 ? value : value.substring(0, at)).chars().allMatch(c -> isNamePart((char) c));
+  }
+
+  private boolean isDigest() {
+    if (where.kind() == FileKind.LOCK || isInChecksums()) {
+      return true;
+    }
+    int last = words.size() - 1;
+    boolean named =
+        last >= 0
+            && (COMMITS.contains(words.get(last))
+                || startsWithOne(words.get(last))
+                || (last > 0 && startsWithOne(words.get(last - 1))));
+    if (named) {
+      return true;
+    }
+    String name = lower.substring(0, endOfName(lower));
+    for (String digest : DIGESTS) {
+      if (name.endsWith(digest)) {
+        return true;
+      }
+    }
+    if (value.length() == COMMIT_SIZE && isCommit()) {
+      return true;
+    }
+    return DIGEST_SIZES.contains(value.length()) && (names(lower) || names(after));
+  }
+
+  private boolean isCommit() {
+    for (String place : COMMIT_PLACES) {
+      if (lower.endsWith(place)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isInChecksums() {
+    String path = where.path().toLowerCase(Locale.ROOT);
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    for (String part : CHECKSUM_FILES) {
+      if (name.contains(part)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean startsWithOne(String word) {
+    for (String digest : DIGESTS) {
+      if (word.startsWith(digest)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns true if the text names a file that one downloads, such as an archive. */
+  private static boolean names(String text) {
+    int dot = text.indexOf('.');
+    while (dot >= 0) {
+      int end = dot + 1;
+      while (end < text.length() && Ascii.isLetterOrDigit(text.charAt(end))) {
+        end++;
+      }
+      boolean named = dot > 0 && Ascii.isLetterOrDigit(text.charAt(dot - 1));
+      named &= end == text.length() || text.charAt(end) != '.';
+      if (named && DOWNLOADS.contains(text.substring(dot + 1, end).toLowerCase(Locale.ROOT))) {
+        return true;
+      }
+      dot = text.indexOf('.', dot + 1);
+    }
+    return false;
+  }
+
+  // v0.0.0-20240912184532-abcdef123456, and a time alone
+  private boolean isVersion() {
+    boolean time = isTime(value, 0) && value.length() == TIME;
+    int from = before.length() - TIME - 1;
+    boolean afterTime = from >= 0 && before.endsWith("-") && isTime(before, from);
+    return time || afterTime || ValueShapes.isVersion(value) || ValueShapes.endsInVersion(value);
+  }
+
+  private static boolean isTime(String text, int from) {
+    if (from + TIME > text.length() || !text.startsWith("20", from)) {
+      return false;
+    }
+    for (int i = from; i < from + TIME; i++) {
+      if (!Ascii.isDigit(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isId() {
+    return isIdentifier(value, before)
+        || lower.endsWith("guid(\"")
+        || lower.endsWith("uuid(\"")
+        || lower.endsWith("uuid(")
+        || lower.endsWith("uuid('");
+  }
+
+  // https://host/projects/VALUE/overview
+  private boolean isPartOfAddress() {
+    int end = before.length();
+    int start = end;
+    while (start > 0
+        && before.charAt(start - 1) > ' '
+        && "\"'`(<".indexOf(before.charAt(start - 1)) < 0) {
+      start--;
+    }
+    return end > 0
+        && before.charAt(end - 1) == '/'
+        && before.startsWith("http", start)
+        && ValueShapes.isUuid(value);
+  }
+
+  private boolean isInImport() {
+    String start = before.stripLeading();
+    for (String word : IMPORTS) {
+      int end = word.length();
+      if (start.startsWith(word)
+          && start.length() > end
+          && !Ascii.isLetterOrDigit(start.charAt(end))
+          && "_-.=:".indexOf(start.charAt(end)) < 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String lastName(String before) {
+    int end = endOfName(before);
+    int start = end;
+    while (start > 0 && isNamePart(before.charAt(start - 1))) {
+      start--;
+    }
+    return before.substring(start, end);
+  }
+
+  private static boolean isHex(String value) {
+    return value.chars().allMatch(Ascii::isHexDigit);
+  }
+
+  private static int endOfName(String before) {
+    int end = before.length();
+    while (end > 0 && !Ascii.isLetterOrDigit(before.charAt(end - 1))) {
+      end--;
+    }
+    return end;
+  }
+
+  private static boolean isNamePart(char c) {
+    return Ascii.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.';
+  }
+}
