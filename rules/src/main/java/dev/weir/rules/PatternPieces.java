@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import java.util.regex.Pattern;
  */
 final class PatternPieces {
   private static final Pattern USE = Pattern.compile("@\\{([a-z]+)\\}");
+
+  private static final int SHORTEST = 16;
 
   private final Map<String, String> pieces = new LinkedHashMap<>();
 
@@ -65,8 +68,12 @@ final class PatternPieces {
     return result.append(text, done, text.length()).toString();
   }
 
-  /** Returns the patterns of all pieces. */
-  List<String> patterns() {
-    return List.copyOf(pieces.values());
+  /** Returns the patterns of all pieces that are worth storing once, the longest one first. */
+  List<String> longestFirst() {
+    return pieces.values().stream()
+        .filter(pattern -> pattern.length() >= SHORTEST)
+        .sorted(Comparator.comparing(String::length).reversed())
+        .distinct()
+        .toList();
   }
 }

@@ -1,9 +1,11 @@
 package dev.weir.rules;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * The one pattern of all rules that know the names of a provider and the form of its values. A
@@ -14,18 +16,7 @@ import java.util.TreeSet;
 final class ProviderPattern {
   private static final List<String> SEPARATORS = List.of("", "_", "-", ".", " ");
   private static final String SEPARATOR = "[ _.-]?";
-
-  /** Between the name and the value, where the name says enough. */
-  private static final String AFTER_NAME =
-      "(?:(?:@{name}{0,40}|@{gap}(?:@{label}|@{pair}))@{close}@{assign}"
-          + "|@{name}{0,40}?@{word}[s_0-9]{0,2}@{close}(?:[ \\t,;]{1,5}(?:is:?[ \\t])?|-)"
-          + "|[\\w\\t .:,=?&/\\[\\]()'\"\\x60\\\\@$<>{-]{0,60}?[=:][ \\t]{0,5})";
-
-  /** Between the name and the value, where a word must say that it is a credential. */
-  private static final String AFTER_WORD =
-      "(?:(?:[^0-9A-Za-z\\n]@{name}{0,30}?|[0-9A-Z][a-z]@{name}{0,30}?)?@{word}"
-          + "(?:@{name}{0,20}(?:@{gap}@{pair})?@{close}@{assign}|[s_0-9]{0,2}@{close}(?:[ \\t,;]{1,5}(?:is:?[ \\t])?|-))"
-          + "|[\"'\\])]{0,2}\\s{0,3}[:={(.\\]]{0,3}\\s{0,40}@{label}@{close}@{assign})";
+  private static final Pattern WORD_AT_END = Pattern.compile("(?:auth|certificate|key|password|secret|token)$");
 
   private ProviderPattern() {}
 
@@ -37,22 +28,33 @@ final class ProviderPattern {
    */
   static String of(List<String> names, List<ValueForm> forms) {
     List<String> strong = new ArrayList<>();
+    List<String> labels = new ArrayList<>();
     List<String> weak = new ArrayList<>();
     for (String name : names) {
       if (name.endsWith("+")) {
         weak.add(name.substring(0, name.length() - 1));
+      } else if (WORD_AT_END.matcher(name).find()) {
+        labels.add(name);
       } else {
         strong.add(name);
       }
     }
     List<String> before = new ArrayList<>();
     if (!strong.isEmpty()) {
-      before.add(named(strong) + AFTER_NAME);
+      before.add(named(strong) + "@{given}");
+    }
+    if (!labels.isEmpty()) {
+      before.add(named(labels) + "(?:@{blank}|@{given})");
     }
     if (!weak.isEmpty()) {
-      before.add(named(weak) + AFTER_WORD);
+      before.add(named(weak) + "@{wordgiven}");
     }
-    List<String> values = forms.stream().map(ValueForm::regex).toList();
+    // The longer form first, because the shorter one may be its beginning.
+    List<String> values =
+        forms.stream()
+            .map(ValueForm::regex)
+            .sorted(Comparator.comparing(String::length).reversed())
+            .toList();
     return choice(before) + "@{open}(" + String.join("|", values) + ")@{right}";
   }
 

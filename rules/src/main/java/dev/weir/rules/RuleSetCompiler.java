@@ -66,7 +66,8 @@ public final class RuleSetCompiler {
     Files.writeString(output.resolve(DefaultRules.VERIFICATIONS), combined(verify, pieces));
     try (OutputStream out =
         new BufferedOutputStream(Files.newOutputStream(output.resolve(DefaultRules.RESOURCE)))) {
-      CompiledConfig.write(config.withPatterns(patterns(rules)), rules, out);
+      CompiledConfig.write(
+          config.withPatterns(patterns(rules)), rules, pieces.longestFirst(), out);
     }
   }
 

@@ -139,6 +139,7 @@ final class Recipe {
           case "dotted" -> UPPER + LOWER + DIGIT + "._-";
           case "graph" -> UPPER + LOWER + DIGIT + "!#$%&()*+,./:;=?@^_{|}~-";
           case "b64any" -> UPPER + LOWER + DIGIT + "+/-_";
+          case "b64urlpad" -> UPPER + LOWER + DIGIT + "=-_";
           case "b64" -> UPPER + LOWER + DIGIT + "+/";
           case "b64url" -> UPPER + LOWER + DIGIT + "-_";
           case "base32" -> UPPER + "234567";
@@ -152,7 +153,7 @@ final class Recipe {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < length; i++) {
       // The ends are letters or digits, because rules may require a word boundary there.
-      String set = i == 0 || i == length - 1 ? from.replaceAll("[-._+/]", "") : from;
+      String set = i == 0 || i == length - 1 ? from.replaceAll("[-._+/=]", "") : from;
       text.append(set.charAt(random.nextInt(set.length())));
     }
     return text.toString();

@@ -28,11 +28,11 @@ final class TableSamples {
     List<String> texts = new ArrayList<>();
     for (String name : row.names()) {
       String plain = name.replace("+", "");
-      String snake = plain.replaceAll("[ .-]", "_");
+      String snake = plain.replaceAll("[ -]", "_");
       texts.add(snake.toUpperCase(Locale.ROOT) + "_API_KEY={}\n");
     }
     String name = row.names().get(0).replace("+", "");
-    String snake = name.replaceAll("[ .-]", "_");
+    String snake = name.replaceAll("[ -]", "_");
     texts.add("const my" + camel(name) + "Token = \"{}\";\n");
     texts.add("{\"name\":\"" + snake + "_secret\",\"value\":\"{}\"}\n");
     texts.add("- name: " + snake + ".key\n  value: {}\n");
@@ -46,9 +46,9 @@ final class TableSamples {
 
   private static List<String> notFound(ProviderRow row, ValueForm form) {
     List<String> texts = new ArrayList<>();
-    String name = row.names().get(0).replaceAll("[ .-]", "_").replace("+", "");
+    String name = row.names().get(0).replaceAll("[ -]", "_").replace("+", "");
     texts.add("unnamed_account = " + form.recipe() + "\n");
-    texts.add(name + "_of_us " + form.recipe() + "\n");
+    texts.add(name + "_of_us \n\n\n\n" + form.recipe() + "\n");
     String same = PART.matcher(form.recipe()).replaceAll("\\${same:$1}");
     texts.add(name + "_key = \"" + same.replaceAll("\\$\\{[a-z]+\\}", "\\${same:30}") + "\"\n");
     return texts;
@@ -56,7 +56,7 @@ final class TableSamples {
 
   private static String camel(String name) {
     StringBuilder text = new StringBuilder();
-    for (String word : name.split("[ ._-]", -1)) {
+    for (String word : name.split("[ _-]", -1)) {
       text.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
     }
     return text.toString();

@@ -29,6 +29,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  */
 public final class CompiledConfig {
   private final RuleLiterals literals;
+  private final ConfigFileFormat format;
   private final Records head;
   private final Records patterns;
   private final Records rules;
@@ -40,6 +41,7 @@ public final class CompiledConfig {
    */
   public CompiledConfig(ByteBuffer bytes) {
     literals = RuleLiterals.read(bytes);
+    format = new ConfigFileFormat(CompiledTexts.read(bytes));
     head = Records.read(bytes);
     patterns = Records.read(bytes);
     rules = Records.read(bytes);
@@ -50,31 +52,38 @@ public final class CompiledConfig {
    *
    * @param config without {@code extend} and without allowlists that name rules
    * @param loaded the rules that a {@link ConfigLoader} made from {@code config}, in the same order
+   * @param pieces what many patterns contain, to store it once; a piece that contains another one
+   *     is before it
    */
-  public static void write(ConfigFile config, RuleSet loaded, OutputStream out) throws IOException {
+  public static void write(
+      ConfigFile config, RuleSet loaded, List<String> pieces, OutputStream out)
+      throws IOException {
     if (config.extend() != null
         || config.allowlists().stream().anyMatch(list -> !list.targetRules().isEmpty())) {
       throw new IllegalArgumentException(
           "only a configuration without extend and targetRules can be compiled");
     }
+    CompiledTexts texts = new CompiledTexts(pieces);
+    ConfigFileFormat format = new ConfigFileFormat(texts);
     Map<String, Integer> numbers = new HashMap<>();
     RecordsWriter patterns = new RecordsWriter();
     for (Map.Entry<String, RegexFacts> pattern : new TreeMap<>(config.patterns()).entrySet()) {
       numbers.put(pattern.getKey(), numbers.size());
-      ConfigFileFormat.writePattern(pattern.getKey(), pattern.getValue(), patterns.next());
+      format.writePattern(pattern.getKey(), pattern.getValue(), patterns.next());
     }
     RecordsWriter rules = new RecordsWriter();
     for (RuleTable rule : config.rules()) {
       DataOutputStream record = rules.next();
       writeNumbers(numbersOf(rule, numbers), record);
-      ConfigFileFormat.writeRule(rule, record);
+      format.writeRule(rule, record);
     }
     RecordsWriter head = new RecordsWriter();
     DataOutputStream record = head.next();
     writeNumbers(numbersOf(config.allowlists(), numbers), record);
-    ConfigFileFormat.writeHead(config, record);
+    format.writeHead(config, record);
     DataOutputStream data = new DataOutputStream(out);
     loaded.literals().write(data);
+    texts.write(data);
     head.write(data);
     patterns.write(data);
     rules.write(data);
@@ -111,7 +120,7 @@ public final class CompiledConfig {
     RuleCompiler compiler = new RuleCompiler(problems);
     ByteBuffer in = head.record(0);
     compiler.know(readPatterns(in));
-    List<AllowlistTable> lists = ConfigFileFormat.readHead(in).allowlists();
+    List<AllowlistTable> lists = format.readHead(in).allowlists();
     RuleSet set =
         RuleSet.ofCompiled(
             new CompiledRules(compiler.allowlists(lists, AllowlistScope.GENERIC)),
@@ -125,17 +134,17 @@ public final class CompiledConfig {
   public ConfigFile configFile() {
     ByteBuffer in = head.record(0);
     readPatterns(in);
-    ConfigFile config = ConfigFileFormat.readHead(in);
+    ConfigFile config = format.readHead(in);
     Map<String, RegexFacts> known = new HashMap<>(patterns.size() * 2);
     for (int i = 0; i < patterns.size(); i++) {
-      var pattern = ConfigFileFormat.readPattern(patterns.record(i));
+      var pattern = format.readPattern(patterns.record(i));
       known.put(pattern.getKey(), pattern.getValue());
     }
     List<RuleTable> tables = new ArrayList<>(rules.size());
     for (int i = 0; i < rules.size(); i++) {
       ByteBuffer record = rules.record(i);
       record.position(record.position() + Integer.BYTES * (1 + record.getInt(record.position())));
-      tables.add(ConfigFileFormat.readRule(record));
+      tables.add(format.readRule(record));
     }
     return new ConfigFile(
         config.name(), config.minVersion(), null, tables, config.allowlists(), known);
@@ -146,7 +155,7 @@ public final class CompiledConfig {
     RuleCompiler compiler = new RuleCompiler(problems);
     ByteBuffer in = rules.record(number);
     compiler.know(readPatterns(in));
-    Rule rule = compiler.rule(ConfigFileFormat.readRule(in), List.of());
+    Rule rule = compiler.rule(format.readRule(in), List.of());
     check(problems);
     if (rule == null) {
       throw new IllegalStateException("rule " + number + " of this build is invalid");
@@ -164,7 +173,7 @@ public final class CompiledConfig {
     int count = in.getInt();
     Map<String, RegexFacts> known = new HashMap<>();
     for (int i = 0; i < count; i++) {
-      var pattern = ConfigFileFormat.readPattern(patterns.record(in.getInt()));
+      var pattern = format.readPattern(patterns.record(in.getInt()));
       known.put(pattern.getKey(), pattern.getValue());
     }
     return known;

@@ -13,7 +13,6 @@ import dev.weir.core.rule.Severity;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +24,18 @@ import org.jspecify.annotations.Nullable;
  * also reads it, so it has no version.
  */
 final class ConfigFileFormat {
-  private ConfigFileFormat() {}
+  private final CompiledTexts texts;
 
-  static void writePattern(String pattern, RegexFacts facts, DataOutput out) throws IOException {
+  /**
+   * Creates a format.
+   *
+   * @param texts where the texts stand, of which the tables have only the numbers
+   */
+  ConfigFileFormat(CompiledTexts texts) {
+    this.texts = texts;
+  }
+
+  void writePattern(String pattern, RegexFacts facts, DataOutput out) throws IOException {
     writeText(pattern, out);
     out.writeInt(facts.groupCount());
     writeTexts(facts.anchors().literals(), out);
@@ -38,7 +46,7 @@ final class ConfigFileFormat {
   }
 
   /** Reads what {@link #writePattern} wrote. */
-  static Map.Entry<String, RegexFacts> readPattern(ByteBuffer in) {
+  Map.Entry<String, RegexFacts> readPattern(ByteBuffer in) {
     String pattern = readText(in);
     return Map.entry(
         pattern,
@@ -48,19 +56,19 @@ final class ConfigFileFormat {
   }
 
   /** Writes everything except the rules. */
-  static void writeHead(ConfigFile config, DataOutput out) throws IOException {
+  void writeHead(ConfigFile config, DataOutput out) throws IOException {
     writeText(config.name(), out);
     writeText(config.minVersion(), out);
     writeAllowlists(config.allowlists(), out);
   }
 
   /** Reads what {@link #writeHead} wrote; the result has no rules. */
-  static ConfigFile readHead(ByteBuffer in) {
+  ConfigFile readHead(ByteBuffer in) {
     return new ConfigFile(
         readText(in), readText(in), null, List.of(), readAllowlists(in), Map.of());
   }
 
-  static void writeRule(RuleTable rule, DataOutput out) throws IOException {
+  void writeRule(RuleTable rule, DataOutput out) throws IOException {
     writeText(rule.file(), out);
     out.writeInt(rule.line());
     writeText(rule.id(), out);
@@ -91,7 +99,7 @@ final class ConfigFileFormat {
     out.writeBoolean(rule.metadata().identifier());
   }
 
-  private static void writeAllowlists(List<AllowlistTable> lists, DataOutput out)
+  private void writeAllowlists(List<AllowlistTable> lists, DataOutput out)
       throws IOException {
     out.writeInt(lists.size());
     for (AllowlistTable list : lists) {
@@ -109,21 +117,18 @@ final class ConfigFileFormat {
     }
   }
 
-  // writeUTF and readUTF go through a text char by char, which is slow before Java has warmed up.
-  private static void writeText(String text, DataOutput out) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    out.writeInt(bytes.length);
-    out.write(bytes);
+  private void writeText(String text, DataOutput out) throws IOException {
+    out.writeInt(texts.number(text));
   }
 
-  private static void writeTexts(List<String> texts, DataOutput out) throws IOException {
+  private void writeTexts(List<String> texts, DataOutput out) throws IOException {
     out.writeInt(texts.size());
     for (String text : texts) {
       writeText(text, out);
     }
   }
 
-  private static void writeInteger(@Nullable Integer value, DataOutput out) throws IOException {
+  private void writeInteger(@Nullable Integer value, DataOutput out) throws IOException {
     out.writeBoolean(value != null);
     if (value != null) {
       out.writeInt(value);
@@ -131,7 +136,7 @@ final class ConfigFileFormat {
   }
 
   /** Reads what {@link #writeRule} wrote. */
-  static RuleTable readRule(ByteBuffer in) {
+  RuleTable readRule(ByteBuffer in) {
     return new RuleTable(
         readText(in),
         in.getInt(),
@@ -156,7 +161,7 @@ final class ConfigFileFormat {
             readFlag(in)));
   }
 
-  private static List<RequiredTable> readRequired(ByteBuffer in) {
+  private List<RequiredTable> readRequired(ByteBuffer in) {
     int count = in.getInt();
     List<RequiredTable> required = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
@@ -165,7 +170,7 @@ final class ConfigFileFormat {
     return required;
   }
 
-  private static List<AllowlistTable> readAllowlists(ByteBuffer in) {
+  private List<AllowlistTable> readAllowlists(ByteBuffer in) {
     int count = in.getInt();
     List<AllowlistTable> lists = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
@@ -186,16 +191,16 @@ final class ConfigFileFormat {
     return lists;
   }
 
-  private static List<String> readTexts(ByteBuffer in) {
+  private List<String> readTexts(ByteBuffer in) {
     int count = in.getInt();
-    List<String> texts = new ArrayList<>(count);
+    List<String> read = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      texts.add(readText(in));
+      read.add(readText(in));
     }
-    return texts;
+    return read;
   }
 
-  private static @Nullable Integer readInteger(ByteBuffer in) {
+  private @Nullable Integer readInteger(ByteBuffer in) {
     return readFlag(in) ? in.getInt() : null;
   }
 
@@ -203,13 +208,7 @@ final class ConfigFileFormat {
     return in.get() != 0;
   }
 
-  private static String readText(ByteBuffer in) {
-    int length = in.getInt();
-    if (length == 0) {
-      return "";
-    }
-    int at = in.position();
-    in.position(at + length);
-    return new String(in.array(), in.arrayOffset() + at, length, StandardCharsets.UTF_8);
+  private String readText(ByteBuffer in) {
+    return texts.text(in.getInt());
   }
 }

@@ -147,7 +147,7 @@ class ConfigLoaderTest {
                 + " [[rules.required]] ; id='a' ; withinLines=0");
     RuleSet loaded = load(file);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    CompiledConfig.write(file, loaded, bytes);
+    CompiledConfig.write(file, loaded, List.of("[0-9a-f]"), bytes);
     CompiledConfig compiled = new CompiledConfig(ByteBuffer.wrap(bytes.toByteArray()));
     assertThat(compiled.configFile()).isEqualTo(file);
     assertThat(compiled.ruleSet().rules()).hasToString(loaded.rules().toString());
@@ -158,7 +158,7 @@ class ConfigLoaderTest {
   void onlySelfContainedConfigurationsAreCompiled() {
     ConfigFile file = file("[extend] ; useDefault=true ; [[rules]] ; id='a' ; regex='x'");
     RuleSet loaded = load(file);
-    assertThatThrownBy(() -> CompiledConfig.write(file, loaded, OutputStream.nullOutputStream()))
+    assertThatThrownBy(() -> CompiledConfig.write(file, loaded, List.of(), OutputStream.nullOutputStream()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }
