@@ -15,6 +15,9 @@ public final class RunAnalysis {
   private static final int LONGEST = 1_000;
   private static final int ASCII = 128;
 
+  /** How many other characters a blank in a set counts for: text is full of blanks. */
+  private static final int BLANK = 48;
+
   private RunAnalysis() {}
 
   /** Returns the rarest run that is long enough to be worth a search. */
@@ -128,9 +131,13 @@ public final class RunAnalysis {
     return bits(b) > bits(a) ? b : a;
   }
 
-  /** Returns how unlikely the run is, in bits, if all ASCII characters are equally likely. */
+  /**
+   * Returns how unlikely the run is: the greater, the rarer. All characters count as equally
+   * likely, except the blank.
+   */
   private static double bits(RegexRun run) {
-    int members = run.members();
-    return members == 0 ? 0 : run.length() * Math.log((double) ASCII / members);
+    boolean hasBlank = (run.low() >>> ' ' & 1) != 0;
+    int members = run.members() + (hasBlank ? BLANK : 0);
+    return members == 0 ? 0 : run.length() * Math.log((double) Math.max(ASCII, members) / members);
   }
 }
