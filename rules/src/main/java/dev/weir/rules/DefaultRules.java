@@ -47,9 +47,19 @@ public final class DefaultRules {
       if (in == null) {
         throw new IllegalStateException("the default rules are missing from this build");
       }
-      return new CompiledConfig(ByteBuffer.wrap(in.readAllBytes()));
+      return new CompiledConfig(ByteBuffer.wrap(bytes(in)));
     } catch (IOException e) {
       throw new UncheckedIOException("the default rules of this build cannot be read", e);
     }
+  }
+
+  /** Reads into an array of the right size, without the copies of {@code readAllBytes}. */
+  private static byte[] bytes(InputStream in) throws IOException {
+    byte[] bytes = new byte[in.available()];
+    int count = in.readNBytes(bytes, 0, bytes.length);
+    if (count < bytes.length || in.read() >= 0) {
+      throw new IOException("its size is not known");
+    }
+    return bytes;
   }
 }
