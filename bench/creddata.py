@@ -118,8 +118,8 @@ def outcome(places, found):
     for finding in found:
         path, line = finding["File"], finding["StartLine"]
         met = [p for p in at[path] if p[1] <= line <= p[2]]
-        # the line of the value, where the match starts before it
-        met = met or [p for p in at[path] if line <= p[1] <= p[2] <= finding["EndLine"]]
+        # The match may start lines before its value.
+        met = met or sorted(p for p in at[path] if line <= p[1] <= p[2] <= finding["EndLine"])[-1:]
         hit.update(met)
         elsewhere += not met
     return hit, elsewhere

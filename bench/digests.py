@@ -23,6 +23,9 @@ from scanners import scan
 
 RULES = pathlib.Path(__file__).resolve().parent.parent / "rules" / "src" / "main" / "rules"
 
+# What a name ends in that is one of a key and not of a product.
+CREDENTIAL = re.compile(r"(?:key|token|secret|pass|password|passwd|pwd|pat|auth|id)\+?$")
+
 # kind, name of the file, text. {name} {Name} {NAME} stand for the provider, {md5} {sha1} {sha256} {sha512}
 # {h1} {uuid} for values, {url} for a host.
 PLACES = [
@@ -94,7 +97,7 @@ def names(more):
         rows = [line.split("\t") for line in table.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
         at = rows[0].index("names")
         for row in rows[1:]:
-            found.update(name.rstrip("+") for name in row[at].split("|"))
+            found.update(name.rstrip("+") for name in row[at].split("|") if not CREDENTIAL.search(name))
     if more:
         found.update(pathlib.Path(more).read_text(encoding="utf-8").split("\n"))
     return sorted({re.sub(r"[^a-z0-9]", "", name.lower()) for name in found} - {""})

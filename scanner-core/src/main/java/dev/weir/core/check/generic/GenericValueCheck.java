@@ -24,6 +24,7 @@ public final class GenericValueCheck implements ValueCheck {
   private static final int MOST_CHARS = 4096;
 
   private static final int LONGEST_GIVER = 24;
+  private static final double MOST_WORDS = 0.7;
 
   /** Guides show short values of this form as a leak; gitleaks reports them, too. */
   private static final String PROVIDERS_FORM = "sk-proj-";
@@ -82,9 +83,15 @@ public final class GenericValueCheck implements ValueCheck {
       return Judgement.dismissed("it is a name");
     }
     quoted |= where.kind().isPlainText();
-    return name.kind() == KeyName.Kind.PASSWORD
-        ? ofPassword(value, quoted, before, where)
-        : ofKey(value, name, quoted, before, where);
+    Judgement judged =
+        name.kind() == KeyName.Kind.PASSWORD
+            ? ofPassword(value, quoted, before, where)
+            : ofKey(value, name, quoted, before, where);
+    String beside =
+        judged.isAccepted()
+            ? Neighbourhood.reason(value, before, where.movedBy(Math.max(0, at)))
+            : null;
+    return beside == null ? judged : Judgement.dismissed(beside);
   }
 
   // client_secret=VALUE
@@ -93,7 +100,8 @@ public final class GenericValueCheck implements ValueCheck {
     return equals > 0
         && equals < value.length() - 1
         && value.charAt(equals + 1) != '='
-        && KeyName.isCredential(value.substring(0, equals));
+        && (KeyName.isCredential(value.substring(0, equals))
+            || WordModel.coverage(value.substring(0, equals)) > MOST_WORDS);
   }
 
   // If a space follows the value before the closing quote, the value is the first word of a text.

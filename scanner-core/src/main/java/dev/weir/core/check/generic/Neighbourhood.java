@@ -26,6 +26,8 @@ final class Neighbourhood {
   private static final Set<Integer> DIGEST_SIZES = Set.of(32, 40, 56, 64, 96, 128);
   private static final int COMMIT_SIZE = 40;
   private static final int TIME = 14;
+  private static final int LEAST_NAME = 4;
+  private static final int MOST_REST = 12;
 
   private final String value;
   private final String before;
@@ -67,7 +69,7 @@ final class Neighbourhood {
     if (plain && (isId() || isPartOfAddress())) {
       return "its name shows that it is not a secret";
     }
-    return isInImport() ? "it is a name in code" : null;
+    return isInImport() || startsWithName() ? "it is a name in code" : null;
   }
 
   /** Returns true if the value is only an id by the last name before it. */
@@ -119,8 +121,9 @@ final class Neighbourhood {
   }
 
   private boolean isCommit() {
+    String start = lower.stripTrailing();
     for (String place : COMMIT_PLACES) {
-      if (lower.endsWith(place)) {
+      if (start.endsWith(place)) {
         return true;
       }
     }
@@ -170,7 +173,11 @@ final class Neighbourhood {
     boolean time = isTime(value, 0) && value.length() == TIME;
     int from = before.length() - TIME - 1;
     boolean afterTime = from >= 0 && before.endsWith("-") && isTime(before, from);
-    return time || afterTime || ValueShapes.isVersion(value) || ValueShapes.endsInVersion(value);
+    return time
+        || afterTime
+        || (!words.isEmpty() && words.get(words.size() - 1).equals("version"))
+        || ValueShapes.isVersion(value)
+        || ValueShapes.hasVersion(value);
   }
 
   private static boolean isTime(String text, int from) {
@@ -206,6 +213,17 @@ final class Neighbourhood {
         && before.charAt(end - 1) == '/'
         && before.startsWith("http", start)
         && ValueShapes.isUuid(value);
+  }
+
+  /** Returns true if the value is a name that stands before it too, and little else. */
+  private boolean startsWithName() {
+    int end = 0;
+    while (end < value.length() && Ascii.isLetter(value.charAt(end))) {
+      end++;
+    }
+    return end >= LEAST_NAME
+        && value.length() - end < MOST_REST
+        && lower.contains(value.substring(0, end).toLowerCase(Locale.ROOT));
   }
 
   private boolean isInImport() {

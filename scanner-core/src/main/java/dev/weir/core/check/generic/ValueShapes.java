@@ -49,13 +49,15 @@ final class ValueShapes {
     if (isVersion(value)) {
       return "it is a version";
     }
-    if (endsInVersion(value)) {
+    if (hasVersion(value)) {
       return "it is a name with a version";
     }
     if (isDate(value)) {
       return "it is a date";
     }
-    if (startsWithOne(value, DIGEST_PREFIXES) || (name.namesDigest() && isDigest(value))) {
+    if (startsWithOne(value, DIGEST_PREFIXES)
+        || value.contains("@sha256:")
+        || (name.namesDigest() && isDigest(value))) {
       return "it is a digest";
     }
     if (startsWithOne(value, PUBLIC_PREFIXES)) {
@@ -185,11 +187,16 @@ final class ValueShapes {
         break;
       }
     }
-    return (numbers >= 3 && value.length() - i <= 24) || (numbers == 2 && value.length() - i <= 8);
+    return (numbers >= 3 && value.length() - i <= 40) || (numbers == 2 && value.length() - i <= 8);
   }
 
-  // name-1.2.3
-  static boolean endsInVersion(String value) {
+  /** Returns true for a name with a version, as in name-1.2.3, name/1.2.3 and name:1.2.3-rc1. */
+  static boolean hasVersion(String value) {
+    for (int i = 1; i < value.length(); i++) {
+      if ("-:@/=".indexOf(value.charAt(i - 1)) >= 0 && isThreeNumbers(value, i)) {
+        return true;
+      }
+    }
     int i = value.length();
     int dots = 0;
     while (i > 0 && (Ascii.isDigit(value.charAt(i - 1)) || value.charAt(i - 1) == '.')) {
@@ -201,6 +208,22 @@ final class ValueShapes {
         && i < value.length()
         && "-:@".indexOf(value.charAt(i - 1)) >= 0
         && Ascii.isDigit(value.charAt(i));
+  }
+
+  // Each number is short, so the time is linear.
+  private static boolean isThreeNumbers(String value, int from) {
+    int i = from;
+    for (int number = 0; number < 3; number++) {
+      int start = i;
+      while (i < value.length() && i - start < 5 && Ascii.isDigit(value.charAt(i))) {
+        i++;
+      }
+      if (i == start || (number < 2 && (i == value.length() || value.charAt(i) != '.'))) {
+        return false;
+      }
+      i++;
+    }
+    return true;
   }
 
   // Returns true for hashes of passwords as in /etc/shadow.
