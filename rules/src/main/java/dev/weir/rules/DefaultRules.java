@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.function.Supplier;
 
 /** Provides the configuration that is used if the user gives none. */
 public final class DefaultRules {
@@ -43,13 +44,36 @@ public final class DefaultRules {
   }
 
   private static CompiledConfig compiled() {
-    try (InputStream in = DefaultRules.class.getResourceAsStream(RESOURCE)) {
-      if (in == null) {
-        throw new IllegalStateException("the default rules are missing from this build");
-      }
-      return new CompiledConfig(ByteBuffer.wrap(in.readAllBytes()));
+    try (InputStream in = open()) {
+      int first = ByteBuffer.wrap(in.readNBytes(Integer.BYTES)).getInt();
+      return new CompiledConfig(ByteBuffer.wrap(in.readNBytes(first)), new Rest(first));
     } catch (IOException e) {
-      throw new UncheckedIOException("the default rules of this build cannot be read", e);
+      throw unreadable(e);
+    }
+  }
+
+  private static InputStream open() {
+    InputStream in = DefaultRules.class.getResourceAsStream(RESOURCE);
+    if (in == null) {
+      throw new IllegalStateException("the default rules are missing from this build");
+    }
+    return in;
+  }
+
+  private static UncheckedIOException unreadable(IOException e) {
+    return new UncheckedIOException("the default rules of this build cannot be read", e);
+  }
+
+  /** Reads the part of the resource that small scans may not need. */
+  private record Rest(int first) implements Supplier<ByteBuffer> {
+    @Override
+    public ByteBuffer get() {
+      try (InputStream in = open()) {
+        in.skipNBytes(Integer.BYTES + (long) first);
+        return ByteBuffer.wrap(in.readAllBytes());
+      } catch (IOException e) {
+        throw unreadable(e);
+      }
     }
   }
 }

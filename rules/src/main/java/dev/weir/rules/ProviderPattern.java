@@ -39,15 +39,17 @@ final class ProviderPattern {
         strong.add(name);
       }
     }
+    boolean isKnown = forms.stream().noneMatch(ValueForm::isAnyKey);
+    String given = isKnown ? "@{given}" : "@{keygiven}";
     List<String> before = new ArrayList<>();
     if (!strong.isEmpty()) {
-      before.add(named(strong) + "@{given}");
+      before.add(named(strong) + given);
     }
     if (!labels.isEmpty()) {
-      before.add(named(labels) + "(?:@{blank}|@{given})");
+      before.add(named(labels) + "(?:@{close}@{assign}|@{blank}|" + given + ")");
     }
     if (!weak.isEmpty()) {
-      before.add(named(weak) + "@{wordgiven}");
+      before.add(named(weak) + (isKnown ? "@{wordgiven}" : "@{keywordgiven}"));
     }
     // The longer form first, because the shorter one may be its beginning.
     List<String> values =

@@ -16,11 +16,23 @@ public final class DecodedText {
   private final Content content;
   private final List<Segment> segments;
   private final @Nullable DecodedText previous;
+  private final boolean exact;
 
   DecodedText(Content content, List<Segment> segments, @Nullable DecodedText previous) {
+    this(content, segments, previous, false);
+  }
+
+  private DecodedText(
+      Content content, List<Segment> segments, @Nullable DecodedText previous, boolean exact) {
     this.content = content;
     this.segments = segments;
     this.previous = previous;
+    this.exact = exact;
+  }
+
+  /** Returns a text that was made from the original and whose offsets are mapped byte by byte. */
+  static DecodedText exact(Content content, List<Segment> segments) {
+    return new DecodedText(content, segments, null, true);
   }
 
   /** Returns the text after this round. */
@@ -99,10 +111,45 @@ public final class DecodedText {
     return low;
   }
 
+  /**
+   * Returns true if {@link #original} gives the first and the last byte of a range, and not all of
+   * the stretches that it touches.
+   */
+  public boolean isExact() {
+    return exact;
+  }
+
   /** Returns the range of the original text that a range of this text came from. */
   public MatchSpan original(int start, int end) {
+    if (exact) {
+      int from = originalStart(start);
+      return new MatchSpan(from, Math.max(from, originalEnd(end)));
+    }
     MatchSpan range = new MatchSpan(start, end);
     return map(touching(range), range);
+  }
+
+  private int originalStart(int offset) {
+    int next = firstEndingAt(offset + 1);
+    if (next < segments.size() && segments.get(next).decoded().start() <= offset) {
+      Segment in = segments.get(next);
+      if (in.decoded().end() > in.decoded().start()) {
+        return in.encoded().start();
+      }
+    }
+    return next == 0 ? offset : offset + shift(segments.get(next - 1));
+  }
+
+  private int originalEnd(int offset) {
+    int next = firstEndingAt(offset);
+    if (next < segments.size() && segments.get(next).decoded().start() < offset) {
+      return segments.get(next).encoded().end();
+    }
+    return next == 0 ? offset : offset + shift(segments.get(next - 1));
+  }
+
+  private static int shift(Segment before) {
+    return before.encoded().end() - before.decoded().end();
   }
 
   /** Returns the tags of a finding in the range: the encodings, then the depth. */

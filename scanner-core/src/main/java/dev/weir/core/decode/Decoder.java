@@ -62,7 +62,7 @@ public final class Decoder {
       case UNICODE -> unicode(bytes, run.start(), run.end());
       case HEX -> hex(bytes, run.start(), run.end());
       case BASE64 -> base64(bytes, run.start(), run.end());
-      case ESCAPES -> NOTHING;
+      case ESCAPES, MARKUP -> NOTHING;
     };
   }
 

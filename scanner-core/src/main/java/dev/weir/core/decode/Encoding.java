@@ -9,7 +9,9 @@ enum Encoding {
   UNICODE(4),
   PERCENT(8),
   /** The escapes of {@link Unescaper}. */
-  ESCAPES(16);
+  ESCAPES(16),
+  /** What {@link PlainText} leaves out. */
+  MARKUP(32);
 
   private final int bit;
 

@@ -64,16 +64,25 @@ final class CandidateRules {
   private ScopedFindings scoped = WHOLE;
 
   CandidateRules(RuleIndex index) {
+    this(index, new MatchFilter[index.literals().rules()], new int[index.literals().rules()]);
+  }
+
+  /** Creates candidates of other texts, which share what filters learn. */
+  CandidateRules(RuleIndex index, CandidateRules other) {
+    this(index, other.filters, other.tried);
+  }
+
+  private CandidateRules(RuleIndex index, @Nullable MatchFilter[] filters, int[] tried) {
     literals = index.literals();
     int rules = literals.rules();
+    this.filters = filters;
+    this.tried = tried;
     literalSeen = new boolean[literals.search().size()];
     keywordSeen = new boolean[rules];
     isAwake = new boolean[rules];
     keywordInside = new boolean[rules];
     literalInside = new boolean[literals.search().size()];
     windows = new Windows[rules];
-    filters = new MatchFilter[rules];
-    tried = new int[rules];
     for (int rule = 0; rule < rules; rule++) {
       if (!literals.hasKeywords(rule) && !literals.isAnchored(rule)) {
         always.add(rule);
@@ -129,7 +138,32 @@ final class CandidateRules {
    * @param scope which findings count
    */
   void look(Content text, @Nullable DecodedText from, ScopedFindings scope) {
-    boolean searchedBefore = !wholeText;
+    look(text, from, scope, !wholeText);
+  }
+
+  /**
+   * Finds the rules and windows for a text that was made from the text of other candidates.
+   *
+   * @param before the candidates of that text
+   */
+  void lookAgain(DecodedText text, CandidateRules before, ScopedFindings scope) {
+    occurrences.copy(before.occurrences);
+    look(text.content(), text, scope, !before.wholeText);
+  }
+
+  /** Returns the start and the end of each literal in the text, in the order of their starts. */
+  int[] words() {
+    int[] words = new int[wholeText ? 0 : 2 * occurrences.size()];
+    for (int i = 0; 2 * i < words.length; i++) {
+      words[2 * i] = occurrences.start(i);
+      words[2 * i + 1] =
+          words[2 * i] + literals.search().length(occurrences.literal(i));
+    }
+    return words;
+  }
+
+  private void look(
+      Content text, @Nullable DecodedText from, ScopedFindings scope, boolean searchedBefore) {
     focusTo = -1;
     decoded = from;
     forget();
@@ -346,9 +380,15 @@ final class CandidateRules {
         || (literals.hasKeywords(rule) && !keywordInside[rule]);
   }
 
+  /** Returns true if a match of a rule can be in one of its windows. */
   private boolean hasWindows(int rule) {
     Windows own = windows[rule];
-    return own != null && own.count() > 0;
+    for (int i = 0; own != null && i < own.count(); i++) {
+      if (literals.runs().mayBeIn(rule, bytes, own.start(i), own.end(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns how many rules can match. */
@@ -425,6 +465,9 @@ final class CandidateRules {
   }
 
   private boolean mayMatch(int rule, Regex regex, int start, int end) {
+    if (!literals.runs().mayBeIn(rule, bytes, start, end)) {
+      return false;
+    }
     MatchFilter filter = filters[rule];
     if (filter == null) {
       tried[rule] += end - start;

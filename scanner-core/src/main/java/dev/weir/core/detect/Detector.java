@@ -2,6 +2,7 @@ package dev.weir.core.detect;
 
 import dev.weir.core.decode.DecodedText;
 import dev.weir.core.decode.Decoder;
+import dev.weir.core.decode.PlainText;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.Location;
 import dev.weir.core.finding.Region;
@@ -36,6 +37,8 @@ public final class Detector {
   private @Nullable MatchJudge judge;
   // Created for the first fragment with a context.
   private @Nullable CandidateRules around;
+  // Created for the first text that is not written as people read it.
+  private @Nullable CandidateRules plain;
   private final Decoder decoder = new Decoder();
 
   public Detector(RuleIndex index, DetectOptions options) {
@@ -68,6 +71,10 @@ public final class Detector {
     List<Found> all = new ArrayList<>(0);
     Pass pass = new Pass(fragment, candidates, out);
     candidates.look(fragment.content(), null, pass.scoped);
+    tryRules(pass, all);
+    if (options.maxDecodeDepth() > 0 && !fragment.binary()) {
+      searchPlain(pass, all);
+    }
     boolean decodes = tryRounds(pass, options.maxDecodeDepth(), all);
     Context context = fragment.context();
     if (context != null && !fragment.content().isEmpty()) {
@@ -79,12 +86,37 @@ public final class Detector {
   }
 
   /**
-   * Tries all rules on a text, for which the candidates are known, and on what it decodes to.
+   * Tries weir's own rules on a text as people read it, near the words that make rules candidates.
+   * Rules without a confidence, such as those of gitleaks, are not affected.
+   */
+  private void searchPlain(Pass pass, List<Found> all) {
+    boolean hasOwn = false;
+    for (int i = 0; i < candidates.count() && !hasOwn; i++) {
+      hasOwn = isOwn(index.rule(candidates.rule(i)));
+    }
+    DecodedText read = hasOwn ? PlainText.of(pass.text, candidates.words()) : null;
+    if (read == null) {
+      return;
+    }
+    CandidateRules again = plain;
+    if (again == null) {
+      again = new CandidateRules(index, candidates);
+      plain = again;
+    }
+    again.lookAgain(read, candidates, pass.scoped);
+    tryRules(new Pass(pass, again, read), all);
+  }
+
+  private static boolean isOwn(Rule rule) {
+    return rule.metadata().confidence() != Confidence.UNKNOWN;
+  }
+
+  /**
+   * Tries all rules on what a text decodes to.
    *
    * @return true if something was decoded
    */
   private boolean tryRounds(Pass pass, int rounds, List<Found> all) {
-    tryRules(pass, all);
     for (int depth = 0; depth < rounds; depth++) {
       DecodedText decoded = decoder.decode(pass.text, pass.decoded);
       if (decoded == null) {
@@ -117,10 +149,9 @@ public final class Detector {
     }
     PieceFilter filter = new PieceFilter(piece, out);
     List<Found> found = new ArrayList<>(0);
-    tryRounds(
-        new Pass(wide.fragment(piece), near, filter),
-        decodes ? options.maxDecodeDepth() : 0,
-        found);
+    Pass pass = new Pass(wide.fragment(piece), near, filter);
+    tryRules(pass, found);
+    tryRounds(pass, decodes ? options.maxDecodeDepth() : 0, found);
     filter.addNew(found, all);
   }
 
@@ -131,10 +162,11 @@ public final class Detector {
 
   private void tryRules(Pass pass, List<Found> all) {
     boolean binary = pass.fragment.binary();
+    boolean plainText = pass.decoded != null && pass.decoded.isExact();
     for (int candidate = 0; candidate < pass.candidates.count(); candidate++) {
       int i = pass.candidates.rule(candidate);
       Rule rule = index.rule(i);
-      if (rule.skipReport() || (binary && !isSpecific(rule))) {
+      if (rule.skipReport() || (binary && !isSpecific(rule)) || (plainText && !isOwn(rule))) {
         continue;
       }
       List<Finding> found = tryRule(rule, i, pass);

@@ -102,15 +102,19 @@ final class MatchJudge {
 
   private static Region region(Content match, Content secret, MatchSpan span, Pass pass) {
     DecodedText decoded = pass.decoded;
-    if (decoded != null) {
+    if (decoded != null && !decoded.isExact()) {
       MatchSpan original = decoded.original(span.start(), span.end());
       return pass.positions.region(original.start(), original.end());
     }
     int from = span.start() + headNewlines(pass.text, span);
     int inMatch = secret.isEmpty() ? -1 : match.indexOf(secret, 0);
-    return inMatch < 0
-        ? pass.positions.region(from, from + match.length())
-        : pass.positions.region(from + inMatch, from + inMatch + secret.length());
+    int start = inMatch < 0 ? from : from + inMatch;
+    int end = start + (inMatch < 0 ? match : secret).length();
+    if (decoded != null) {
+      MatchSpan original = decoded.original(start, end);
+      return pass.positions.region(original.start(), original.end());
+    }
+    return pass.positions.region(start, end);
   }
 
   private @Nullable Suppression suppression(

@@ -35,6 +35,15 @@ final class Occurrences {
     return starts.get(i);
   }
 
+  /** Replaces the occurrences by those of another text. */
+  void copy(Occurrences other) {
+    literals.clear();
+    starts.clear();
+    for (int i = 0; i < other.size(); i++) {
+      add(other.literal(i), other.start(i));
+    }
+  }
+
   void search(LiteralSearch search, byte[] bytes) {
     literals.clear();
     starts.clear();

@@ -36,6 +36,17 @@ final class Pass {
     this.positions = new Positions(fragment.content(), fragment.firstLine());
   }
 
+  /** Begins a pass over what another one's text is read as. */
+  Pass(Pass other, CandidateRules candidates, DecodedText read) {
+    this.fragment = other.fragment;
+    this.candidates = candidates;
+    this.out = other.out;
+    this.positions = other.positions;
+    this.scoped = other.scoped;
+    this.text = read.content();
+    this.decoded = read;
+  }
+
   Content line(Positions.Place place, int start, int end) {
     if (fragment.binary()) {
       // What a file without lines would show as its line is not for people.
