@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  * The pieces are those of {@link PatternPieces}.
  */
 final class ProviderPattern {
-  private static final List<String> SEPARATORS = List.of("", "_", "-", ".", " ");
-  private static final String SEPARATOR = "[ _.-]?";
+  private static final List<String> SEPARATORS = List.of("", "_", "-", " ");
+  private static final String SEPARATOR = "[ _-]?";
   private static final Pattern WORD_AT_END = Pattern.compile("(?:auth|certificate|key|password|secret|token)$");
 
   private ProviderPattern() {}
