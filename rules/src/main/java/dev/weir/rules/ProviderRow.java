@@ -52,7 +52,7 @@ record ProviderRow(
     List<String> names = List.of(cells[2].split("\\|", -1));
     for (String name : names) {
       check(
-          name.matches("[a-z0-9][a-z0-9.]*([ _-][a-z0-9.]+)*\\+?") && name.length() >= 3,
+          name.matches("[a-z0-9][a-z0-9.]*([ _-][a-z0-9.]+)*\\+{0,2}") && name.length() >= 3,
           "\"" + name + "\" is no name: three letters or digits at least, in lower case");
       check(
           name.endsWith("+") || name.length() > 4,
