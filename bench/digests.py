@@ -91,7 +91,8 @@ PLACES = [
 
 def names(more):
     """The names of providers: lower case, without separators."""
-    found = {path.stem for path in RULES.glob("*.toml") if not path.stem.startswith(("_", "generic"))}
+    stems = {path.stem for path in RULES.glob("*.toml") if not path.stem.startswith(("_", "generic"))}
+    found = {stem for stem in stems if "-" not in stem or not CREDENTIAL.search(stem)}
     table = RULES / "providers.tsv"
     if table.exists():
         rows = [line.split("\t") for line in table.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  * The pieces are those of {@link PatternPieces}.
  */
 final class ProviderPattern {
-  private static final List<String> SEPARATORS = List.of("", "_", "-", ".", " ");
-  private static final String SEPARATOR = "[ _.-]?";
+  private static final List<String> SEPARATORS = List.of("", "_", "-", " ");
+  private static final String SEPARATOR = "[ _-]?";
   private static final Pattern WORD_AT_END = Pattern.compile("(?:auth|certificate|key|password|secret|token)$");
 
   private ProviderPattern() {}
@@ -39,15 +39,17 @@ final class ProviderPattern {
         strong.add(name);
       }
     }
+    boolean isKnown = forms.stream().noneMatch(ValueForm::isAnyKey);
+    String given = isKnown ? "@{given}" : "@{keygiven}";
     List<String> before = new ArrayList<>();
     if (!strong.isEmpty()) {
-      before.add(named(strong) + "@{given}");
+      before.add(named(strong) + given);
     }
     if (!labels.isEmpty()) {
-      before.add(named(labels) + "(?:@{blank}|@{given})");
+      before.add(named(labels) + "(?:@{close}@{assign}|@{blank}|" + given + ")");
     }
     if (!weak.isEmpty()) {
-      before.add(named(weak) + "@{wordgiven}");
+      before.add(named(weak) + (isKnown ? "@{wordgiven}" : "@{keywordgiven}"));
     }
     // The longer form first, because the shorter one may be its beginning.
     List<String> values =

@@ -12,9 +12,10 @@ import dev.weir.core.regex.RegexFacts;
 import dev.weir.core.rule.Allowlist;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleSet;
-import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,10 +65,13 @@ public final class RuleSetCompiler {
     Files.writeString(output.resolve("default.toml"), toml);
     Path verify = folder.resolveSibling("verify");
     Files.writeString(output.resolve(DefaultRules.VERIFICATIONS), combined(verify, pieces));
-    try (OutputStream out =
-        new BufferedOutputStream(Files.newOutputStream(output.resolve(DefaultRules.RESOURCE)))) {
-      CompiledConfig.write(
-          config.withPatterns(patterns(rules)), rules, pieces.longestFirst(), out);
+    ByteArrayOutputStream compiled = new ByteArrayOutputStream();
+    int first =
+        CompiledConfig.write(
+            config.withPatterns(patterns(rules)), rules, pieces.longestFirst(), compiled);
+    try (OutputStream out = Files.newOutputStream(output.resolve(DefaultRules.RESOURCE))) {
+      out.write(ByteBuffer.allocate(Integer.BYTES).putInt(first).array());
+      compiled.writeTo(out);
     }
   }
 

@@ -64,7 +64,12 @@ record ValueForm(String recipe, String regex, double entropy) {
           "jwt",
           "ey[0-9A-Za-z_-]{15,300}\\.[0-9A-Za-z_-]{20,1000}\\.[0-9A-Za-z_-]{20,700}",
           "key",
-          "[0-9A-Za-z][0-9A-Za-z_/+.~-]{14,126}[0-9A-Za-z]={0,2}");
+          "[0-9A-Za-z][0-9A-Za-z_+-]{14,126}[0-9A-Za-z]={0,2}");
+
+  /** Returns true if the form takes any value, because none is known. */
+  boolean isAnyKey() {
+    return recipe.contains("${key}");
+  }
 
   /** Returns the alphabets that a form can name. */
   static Set<String> alphabets() {

@@ -116,8 +116,9 @@ public final class ExplainCommand {
     }
     Lines lines = new Lines(text);
     List<Account> accounts = new ArrayList<>();
+    Scores scores = new Scores(nearRules, text);
     for (Near near : nearRules.in(new Fragment(place.file(), "", text, 1, null))) {
-      Account account = account(near, place, found, lines);
+      Account account = account(near, place, found, lines, scores);
       if (account != null) {
         accounts.add(account);
       }
@@ -149,15 +150,15 @@ public final class ExplainCommand {
 
   /** Returns the account of a rule at a place, or null if the rule is not near the place. */
   private static @Nullable Account account(
-      Near near, FindingPlace place, FoundSecrets found, Lines lines) {
+      Near near, FindingPlace place, FoundSecrets found, Lines lines, Scores scores) {
     List<NearRules.Keyword> keywords =
         near.keywords().stream()
             .filter(keyword -> place.line() < 0 || lines.of(keyword.start()) == place.line())
             .toList();
     List<MatchSpan> windows =
         near.windows().stream().filter(window -> isAt(window, place.line(), lines)).toList();
-    List<String> reported = reported(near.rule(), place, found);
-    List<String> dropped = dropped(near.rule(), place, found);
+    List<String> reported = reported(near.rule(), place, found, scores);
+    List<String> dropped = dropped(near.rule(), place, found, scores);
     boolean anywhere = near.rule().keywords().isEmpty() && !windows.isEmpty();
     if (keywords.isEmpty() && !anywhere && reported.isEmpty() && dropped.isEmpty()) {
       return null;
@@ -210,22 +211,28 @@ public final class ExplainCommand {
     return line < 0 || (lines.of(span.start()) <= line && line <= lines.of(span.end()));
   }
 
-  private static List<String> reported(Rule rule, FindingPlace place, FoundSecrets found) {
+  private static List<String> reported(
+      Rule rule, FindingPlace place, FoundSecrets found, Scores scores) {
     List<String> reasons = new ArrayList<>();
     for (Finding finding : found.findings()) {
       if (finding.ruleId().equals(rule.id()) && place.matches(finding)) {
         reasons.add("reported at " + at(finding) + confidence(finding) + entropy(rule, finding));
+        reasons.addAll(scores.of(rule, finding));
       }
     }
     return reasons;
   }
 
-  private static List<String> dropped(Rule rule, FindingPlace place, FoundSecrets found) {
+  private static List<String> dropped(
+      Rule rule, FindingPlace place, FoundSecrets found, Scores scores) {
     List<String> reasons = new ArrayList<>();
     for (FoundSecrets.Dropped dropped : found.dropped()) {
       Finding finding = dropped.finding();
       if (finding.ruleId().equals(rule.id()) && place.matches(finding)) {
         reasons.add("matched at " + at(finding) + ", not reported: " + reason(dropped.why()));
+        if (dropped.why() instanceof Suppression.Dismissed) {
+          reasons.addAll(scores.of(rule, finding));
+        }
       }
     }
     return reasons;
@@ -257,6 +264,13 @@ public final class ExplainCommand {
     return why instanceof Suppression.LowEntropy low
         ? String.format(Locale.ROOT, "entropy %.2f is not above %.2f", low.entropy(), low.minimum())
         : why.describe();
+  }
+
+  /** The scores of candidates in a file. */
+  private record Scores(NearRules rules, Content text) {
+    List<String> of(Rule rule, Finding finding) {
+      return rules.score(rule, finding, text).stream().map(line -> "  " + line).toList();
+    }
   }
 
   /** Computes lines and columns of a text, both one-based; columns count bytes. */

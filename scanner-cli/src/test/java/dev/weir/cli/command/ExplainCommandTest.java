@@ -69,6 +69,21 @@ class ExplainCommandTest {
   }
 
   @Test
+  void printsTheScoreAndItsParts() throws Exception {
+    Files.delete(work.path(".gitleaks.toml"));
+    String random = "q7Rk2vLx" + "91ZtYw3m" + "Hc8d";
+    Files.writeString(
+        work.path("b.py"), "api_key = '" + random + "'\ntoken = 'the-name-of-nothing'\n");
+    assertThat(work.weir("explain", "b.py")).as(work.err()).isZero();
+    assertThat(work.out())
+        .containsPattern("reported at line 1.*\n    score [1-9][.][0-9], made of\n")
+        .containsPattern("\n      [+][0-9][.][0-9] how evenly its characters are spread\n")
+        .containsPattern("line 2, not reported: .*\n    score -[0-9.]+, made of\n")
+        .doesNotContain(random)
+        .doesNotContain("nothing");
+  }
+
+  @Test
   void printsTheIgnoreEntry() {
     assertThat(work.weir("ignore", "a.txt:1", "--reason", "an example")).isZero();
     assertThat(work.weir("explain", "a.txt:1")).isZero();

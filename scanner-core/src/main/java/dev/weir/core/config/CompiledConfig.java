@@ -19,32 +19,34 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.RandomAccess;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A configuration that was read and checked when weir was built. Reading TOML takes some hundred
  * milliseconds, reading this form a few, however many rules there are, because a rule is created
  * when it is first needed. Safe for several threads.
+ *
+ * <p>The first part of the form has what each scan needs: the literals of all rules, and what is
+ * outside the rules. The second part, with the rules, is read when a text first needs one.
  */
 public final class CompiledConfig {
   private final RuleLiterals literals;
-  private final ConfigFileFormat format;
-  private final Records head;
-  private final Records patterns;
-  private final Records rules;
+  private final Section head;
+  private final Supplier<ByteBuffer> rest;
+  private @Nullable Section rules;
 
   /**
-   * Reads the compiled form.
+   * Reads the first part of the compiled form.
    *
-   * @param bytes what {@link #write} wrote
+   * @param first the first bytes of what {@link #write} wrote, as many as it returned
+   * @param rest reads all bytes behind them; called once at most
    */
-  public CompiledConfig(ByteBuffer bytes) {
-    literals = RuleLiterals.read(bytes);
-    format = new ConfigFileFormat(CompiledTexts.read(bytes));
-    head = Records.read(bytes);
-    patterns = Records.read(bytes);
-    rules = Records.read(bytes);
+  public CompiledConfig(ByteBuffer first, Supplier<ByteBuffer> rest) {
+    literals = RuleLiterals.read(first);
+    head = new Section(first);
+    this.rest = rest;
   }
 
   /**
@@ -54,64 +56,50 @@ public final class CompiledConfig {
    * @param loaded the rules that a {@link ConfigLoader} made from {@code config}, in the same order
    * @param pieces what many patterns contain, to store it once; a piece that contains another one
    *     is before it
+   * @return the number of bytes in the first part
    */
-  public static void write(
-      ConfigFile config, RuleSet loaded, List<String> pieces, OutputStream out)
+  public static int write(ConfigFile config, RuleSet loaded, List<String> pieces, OutputStream out)
       throws IOException {
     if (config.extend() != null
         || config.allowlists().stream().anyMatch(list -> !list.targetRules().isEmpty())) {
       throw new IllegalArgumentException(
           "only a configuration without extend and targetRules can be compiled");
     }
-    CompiledTexts texts = new CompiledTexts(pieces);
-    ConfigFileFormat format = new ConfigFileFormat(texts);
-    Map<String, Integer> numbers = new HashMap<>();
-    RecordsWriter patterns = new RecordsWriter();
-    for (Map.Entry<String, RegexFacts> pattern : new TreeMap<>(config.patterns()).entrySet()) {
-      numbers.put(pattern.getKey(), numbers.size());
-      format.writePattern(pattern.getKey(), pattern.getValue(), patterns.next());
-    }
-    RecordsWriter rules = new RecordsWriter();
+    SectionWriter head = new SectionWriter(config.patterns(), List.of());
+    DataOutputStream record = head.next(patterns(config.allowlists()));
+    head.format.writeHead(config, record);
+    SectionWriter rules = new SectionWriter(config.patterns(), pieces);
     for (RuleTable rule : config.rules()) {
-      DataOutputStream record = rules.next();
-      writeNumbers(numbersOf(rule, numbers), record);
-      format.writeRule(rule, record);
+      List<String> used = patterns(rule.allowlists());
+      used.add(rule.regex().text());
+      used.add(rule.path().text());
+      rules.format.writeRule(rule, rules.next(used));
     }
-    RecordsWriter head = new RecordsWriter();
-    DataOutputStream record = head.next();
-    writeNumbers(numbersOf(config.allowlists(), numbers), record);
-    format.writeHead(config, record);
     DataOutputStream data = new DataOutputStream(out);
     loaded.literals().write(data);
-    texts.write(data);
     head.write(data);
-    patterns.write(data);
+    int first = data.size();
     rules.write(data);
     data.flush();
+    return first;
   }
 
-  private static List<Integer> numbersOf(RuleTable rule, Map<String, Integer> numbers) {
-    List<Integer> used = numbersOf(rule.allowlists(), numbers);
-    used.add(numbers.getOrDefault(rule.regex().text(), -1));
-    used.add(numbers.getOrDefault(rule.path().text(), -1));
-    return used;
-  }
-
-  private static List<Integer> numbersOf(List<AllowlistTable> lists, Map<String, Integer> numbers) {
-    List<Integer> used = new ArrayList<>();
+  private static List<String> patterns(List<AllowlistTable> lists) {
+    List<String> used = new ArrayList<>();
     for (AllowlistTable list : lists) {
-      used.add(numbers.getOrDefault(RuleCompiler.joined(list.paths()), -1));
-      used.add(numbers.getOrDefault(RuleCompiler.joined(list.regexes()), -1));
+      used.add(RuleCompiler.joined(list.paths()));
+      used.add(RuleCompiler.joined(list.regexes()));
     }
     return used;
   }
 
-  private static void writeNumbers(List<Integer> numbers, DataOutputStream out) throws IOException {
-    List<Integer> known = numbers.stream().filter(number -> number >= 0).toList();
-    out.writeInt(known.size());
-    for (int number : known) {
-      out.writeInt(number);
+  private synchronized Section rules() {
+    Section known = rules;
+    if (known == null) {
+      known = new Section(rest.get());
+      rules = known;
     }
+    return known;
   }
 
   /** Returns the rules, ready for use. */
@@ -119,11 +107,12 @@ public final class CompiledConfig {
     List<Problem> problems = new ArrayList<>();
     RuleCompiler compiler = new RuleCompiler(problems);
     ByteBuffer in = head.record(0);
-    compiler.know(readPatterns(in));
-    List<AllowlistTable> lists = format.readHead(in).allowlists();
+    compiler.know(head.patterns(in));
+    List<AllowlistTable> lists = head.format.readHead(in).allowlists();
     RuleSet set =
         RuleSet.ofCompiled(
-            new CompiledRules(compiler.allowlists(lists, AllowlistScope.GENERIC)),
+            new CompiledRules(
+                literals.rules(), compiler.allowlists(lists, AllowlistScope.GENERIC)),
             compiler.allowlists(lists, AllowlistScope.ALL),
             literals);
     check(problems);
@@ -133,18 +122,14 @@ public final class CompiledConfig {
   /** Returns the tables, for a configuration that extends this one. */
   public ConfigFile configFile() {
     ByteBuffer in = head.record(0);
-    readPatterns(in);
-    ConfigFile config = format.readHead(in);
-    Map<String, RegexFacts> known = new HashMap<>(patterns.size() * 2);
-    for (int i = 0; i < patterns.size(); i++) {
-      var pattern = format.readPattern(patterns.record(i));
-      known.put(pattern.getKey(), pattern.getValue());
-    }
-    List<RuleTable> tables = new ArrayList<>(rules.size());
-    for (int i = 0; i < rules.size(); i++) {
-      ByteBuffer record = rules.record(i);
-      record.position(record.position() + Integer.BYTES * (1 + record.getInt(record.position())));
-      tables.add(format.readRule(record));
+    Map<String, RegexFacts> known = head.patterns(in);
+    ConfigFile config = head.format.readHead(in);
+    Section all = rules();
+    List<RuleTable> tables = new ArrayList<>(literals.rules());
+    for (int i = 0; i < literals.rules(); i++) {
+      ByteBuffer record = all.record(i);
+      known.putAll(all.patterns(record));
+      tables.add(all.format.readRule(record));
     }
     return new ConfigFile(
         config.name(), config.minVersion(), null, tables, config.allowlists(), known);
@@ -153,9 +138,10 @@ public final class CompiledConfig {
   private Rule makeRule(int number) {
     List<Problem> problems = new ArrayList<>();
     RuleCompiler compiler = new RuleCompiler(problems);
-    ByteBuffer in = rules.record(number);
-    compiler.know(readPatterns(in));
-    Rule rule = compiler.rule(format.readRule(in), List.of());
+    Section all = rules();
+    ByteBuffer in = all.record(number);
+    compiler.know(all.patterns(in));
+    Rule rule = compiler.rule(all.format.readRule(in), List.of());
     check(problems);
     if (rule == null) {
       throw new IllegalStateException("rule " + number + " of this build is invalid");
@@ -169,22 +155,13 @@ public final class CompiledConfig {
     }
   }
 
-  private Map<String, RegexFacts> readPatterns(ByteBuffer in) {
-    int count = in.getInt();
-    Map<String, RegexFacts> known = new HashMap<>();
-    for (int i = 0; i < count; i++) {
-      var pattern = format.readPattern(patterns.record(in.getInt()));
-      known.put(pattern.getKey(), pattern.getValue());
-    }
-    return known;
-  }
-
   /** The rules, each created once. */
   private final class CompiledRules extends AbstractList<Rule> implements RandomAccess {
-    private final AtomicReferenceArray<Rule> made = new AtomicReferenceArray<>(rules.size());
+    private final AtomicReferenceArray<Rule> made;
     private final List<Allowlist> forGeneric;
 
-    CompiledRules(List<Allowlist> forGeneric) {
+    CompiledRules(int size, List<Allowlist> forGeneric) {
+      made = new AtomicReferenceArray<>(size);
       this.forGeneric = forGeneric;
     }
 
@@ -201,7 +178,78 @@ public final class CompiledConfig {
 
     @Override
     public int size() {
-      return rules.size();
+      return made.length();
+    }
+  }
+
+  /** Tables, and the texts and patterns that they use, by numbers. */
+  private static final class Section {
+    private final ConfigFileFormat format;
+    private final Records patterns;
+    private final Records records;
+
+    Section(ByteBuffer in) {
+      format = new ConfigFileFormat(CompiledTexts.read(in));
+      patterns = Records.read(in);
+      records = Records.read(in);
+    }
+
+    ByteBuffer record(int number) {
+      return records.record(number);
+    }
+
+    /** Reads the patterns that begin a record. */
+    Map<String, RegexFacts> patterns(ByteBuffer in) {
+      int count = in.getInt();
+      Map<String, RegexFacts> known = new HashMap<>();
+      for (int i = 0; i < count; i++) {
+        var pattern = format.readPattern(patterns.record(in.getInt()));
+        known.put(pattern.getKey(), pattern.getValue());
+      }
+      return known;
+    }
+  }
+
+  /** Writes a {@link Section}. */
+  private static final class SectionWriter {
+    private final Map<String, RegexFacts> facts;
+    private final CompiledTexts texts;
+    private final ConfigFileFormat format;
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final RecordsWriter patterns = new RecordsWriter();
+    private final RecordsWriter records = new RecordsWriter();
+
+    SectionWriter(Map<String, RegexFacts> facts, List<String> pieces) {
+      this.facts = facts;
+      this.texts = new CompiledTexts(pieces);
+      this.format = new ConfigFileFormat(texts);
+    }
+
+    /** Starts a record with the patterns that it uses. */
+    DataOutputStream next(List<String> used) throws IOException {
+      List<Integer> known = new ArrayList<>();
+      for (String pattern : used) {
+        RegexFacts about = facts.get(pattern);
+        if (about != null && !numbers.containsKey(pattern)) {
+          numbers.put(pattern, numbers.size());
+          format.writePattern(pattern, about, patterns.next());
+        }
+        if (about != null) {
+          known.add(numbers.get(pattern));
+        }
+      }
+      DataOutputStream record = records.next();
+      record.writeInt(known.size());
+      for (int number : known) {
+        record.writeInt(number);
+      }
+      return record;
+    }
+
+    void write(DataOutputStream out) throws IOException {
+      texts.write(out);
+      patterns.write(out);
+      records.write(out);
     }
   }
 
@@ -222,10 +270,6 @@ public final class CompiledConfig {
       ByteBuffer bytes = in.slice(in.position(), length);
       in.position(in.position() + length);
       return new Records(bytes, starts);
-    }
-
-    int size() {
-      return starts.length - 1;
     }
 
     ByteBuffer record(int number) {

@@ -6,6 +6,7 @@ import dev.weir.core.config.ConfigFile.RequiredTable;
 import dev.weir.core.config.ConfigFile.RuleTable;
 import dev.weir.core.regex.RegexFacts;
 import dev.weir.core.regex.syntax.RegexAnchors;
+import dev.weir.core.regex.syntax.RegexRun;
 import dev.weir.core.rule.CheckRef;
 import dev.weir.core.rule.Confidence;
 import dev.weir.core.rule.RuleMetadata;
@@ -43,6 +44,9 @@ final class ConfigFileFormat {
     out.writeInt(facts.anchors().after());
     out.writeInt(facts.anchors().lineBefore());
     out.writeInt(facts.anchors().lineAfter());
+    out.writeLong(facts.run().low());
+    out.writeLong(facts.run().high());
+    out.writeInt(facts.run().length());
   }
 
   /** Reads what {@link #writePattern} wrote. */
@@ -52,7 +56,8 @@ final class ConfigFileFormat {
         pattern,
         new RegexFacts(
             in.getInt(),
-            new RegexAnchors(readTexts(in), in.getInt(), in.getInt(), in.getInt(), in.getInt())));
+            new RegexAnchors(readTexts(in), in.getInt(), in.getInt(), in.getInt(), in.getInt()),
+            new RegexRun(in.getLong(), in.getLong(), in.getInt())));
   }
 
   /** Writes everything except the rules. */

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the text of a configuration. Each reader reads one text. */
 public final class ConfigReader {
-  /** The largest size of a configuration file, in bytes: 20 times that of gitleaks. */
-  public static final int MOST_BYTES = 2_000_000;
+  /** The largest size of a configuration file, in bytes: more than all default rules as TOML. */
+  public static final int MOST_BYTES = 4_000_000;
 
   private static final Set<String> TOP_KEYS =
       Set.of("title", "description", "minversion", "extend", "rules", "allowlist", "allowlists");

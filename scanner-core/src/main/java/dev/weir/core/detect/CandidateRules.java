@@ -380,9 +380,15 @@ final class CandidateRules {
         || (literals.hasKeywords(rule) && !keywordInside[rule]);
   }
 
+  /** Returns true if a match of a rule can be in one of its windows. */
   private boolean hasWindows(int rule) {
     Windows own = windows[rule];
-    return own != null && own.count() > 0;
+    for (int i = 0; own != null && i < own.count(); i++) {
+      if (literals.runs().mayBeIn(rule, bytes, own.start(i), own.end(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns how many rules can match. */
@@ -459,6 +465,9 @@ final class CandidateRules {
   }
 
   private boolean mayMatch(int rule, Regex regex, int start, int end) {
+    if (!literals.runs().mayBeIn(rule, bytes, start, end)) {
+      return false;
+    }
     MatchFilter filter = filters[rule];
     if (filter == null) {
       tried[rule] += end - start;

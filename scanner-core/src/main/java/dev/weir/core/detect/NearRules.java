@@ -1,5 +1,10 @@
 package dev.weir.core.detect;
 
+import dev.weir.core.check.value.Judgement;
+import dev.weir.core.check.value.Surroundings;
+import dev.weir.core.check.value.ValueCheck;
+import dev.weir.core.finding.Finding;
+import dev.weir.core.finding.Region;
 import dev.weir.core.regex.MatchSpan;
 import dev.weir.core.regex.Regex;
 import dev.weir.core.rule.Allowlist;
@@ -9,7 +14,9 @@ import dev.weir.core.rule.RulesByLiteral;
 import dev.weir.core.source.Fragment;
 import dev.weir.core.text.Content;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +78,53 @@ public final class NearRules {
     List<Near> near = new ArrayList<>();
     keywords.forEach((number, seen) -> near.add(near(number, seen, candidates, fragment)));
     return near;
+  }
+
+  /**
+   * Returns the score that the check of a candidate's rule gives to its value, and the parts of the
+   * score, largest first: lines that contain nothing of the value. Empty without a score.
+   *
+   * @param text the file that the candidate is in
+   */
+  public List<String> score(Rule rule, Finding candidate, Content text) {
+    ValueCheck check = index.check(rule);
+    if (check == null || candidate.secret().isEmpty()) {
+      return List.of();
+    }
+    int inMatch = Math.max(0, candidate.match().indexOf(candidate.secret(), 0));
+    int at = Math.max(0, offset(candidate.region(), text) - inMatch);
+    Judgement judgement =
+        check.judge(
+            candidate.secret(),
+            candidate.match(),
+            new Surroundings(candidate.path(), text, at));
+    if (!judgement.isScored()) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(String.format(Locale.ROOT, "score %.1f, made of", judgement.score()));
+    judgement.parts().stream()
+        .sorted(Comparator.comparingDouble((Judgement.Part part) -> -Math.abs(part.weight())))
+        .map(part -> String.format(Locale.ROOT, "  %+.1f %s", part.weight(), part.what()))
+        .forEach(lines::add);
+    return lines;
+  }
+
+  private static int offset(Region region, Content text) {
+    byte[] bytes = text.bytes();
+    int line = 1;
+    int start = 0;
+    for (int i = 0; i < bytes.length && line < region.startLine(); i++) {
+      if (bytes[i] == '\n') {
+        line++;
+        start = i + 1;
+      }
+    }
+    // A character has at most three bytes for each of its UTF-16 code units.
+    int end = Math.min(bytes.length, start + 3 * region.startColumn());
+    String head = text.slice(start, end).text();
+    int column = Math.min(head.length(), region.startColumn() - 1);
+    return start + Content.of(head.substring(0, column)).length();
   }
 
   private Near near(int number, List<Keyword> seen, CandidateRules candidates, Fragment fragment) {

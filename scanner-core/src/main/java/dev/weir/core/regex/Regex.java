@@ -7,6 +7,7 @@ import dev.weir.core.regex.engine.LockstepSearch;
 import dev.weir.core.regex.engine.MatchFilter;
 import dev.weir.core.regex.engine.MatchProgram;
 import dev.weir.core.regex.engine.MatchSearch;
+import dev.weir.core.regex.engine.RunAnalysis;
 import dev.weir.core.regex.syntax.RegexAnchors;
 import dev.weir.core.regex.syntax.RegexSyntax;
 import dev.weir.core.regex.syntax.RegexSyntaxException;
@@ -66,7 +67,9 @@ public final class Regex {
     RegexFacts known = facts;
     if (known == null) {
       RegexSyntax read = Objects.requireNonNull(syntax);
-      known = new RegexFacts(read.groupCount(), AnchorAnalysis.of(read.root()));
+      known =
+          new RegexFacts(
+              read.groupCount(), AnchorAnalysis.of(read.root()), RunAnalysis.of(read.root()));
       facts = known;
       syntax = null;
     }

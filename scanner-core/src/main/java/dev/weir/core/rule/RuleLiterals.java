@@ -48,6 +48,7 @@ public final class RuleLiterals {
   private final int[] lineBefore;
   private final int[] lineAfter;
   private final int[] traits;
+  private final RequiredRuns runs;
   private final boolean asciiKeywords;
   private final int[] farLiterals;
   private volatile @Nullable SkipSearch farSearch;
@@ -61,6 +62,7 @@ public final class RuleLiterals {
       int[] lineBefore,
       int[] lineAfter,
       int[] traits,
+      RequiredRuns runs,
       boolean asciiKeywords,
       int[] farLiterals) {
     this.search = search;
@@ -71,6 +73,7 @@ public final class RuleLiterals {
     this.lineBefore = lineBefore;
     this.lineAfter = lineAfter;
     this.traits = traits;
+    this.runs = runs;
     this.asciiKeywords = asciiKeywords;
     this.farLiterals = farLiterals;
   }
@@ -132,6 +135,7 @@ public final class RuleLiterals {
         lineBefore,
         lineAfter,
         traits,
+        RequiredRuns.of(rules),
         ascii,
         far);
   }
@@ -267,6 +271,11 @@ public final class RuleLiterals {
     return lineAfter[rule];
   }
 
+  /** Returns what each match of a rule contains in a row. */
+  public RequiredRuns runs() {
+    return runs;
+  }
+
   /** Returns true if anchors of the rule are looked for in a whole text, and not only nearby. */
   public boolean isFar(int rule) {
     return (traits[rule] & FAR) != 0;
@@ -355,6 +364,7 @@ public final class RuleLiterals {
     IntArrays.write(lineBefore, out);
     IntArrays.write(lineAfter, out);
     IntArrays.write(traits, out);
+    runs.write(out);
     out.writeBoolean(asciiKeywords);
     out.writeInt(farLiterals.length);
     IntArrays.write(farLiterals, out);
@@ -375,6 +385,7 @@ public final class RuleLiterals {
         IntArrays.read(in, rules),
         IntArrays.read(in, rules),
         IntArrays.read(in, rules),
+        RequiredRuns.read(in, rules),
         in.get() != 0,
         IntArrays.read(in, in.getInt()));
   }

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -147,8 +148,12 @@ class ConfigLoaderTest {
                 + " [[rules.required]] ; id='a' ; withinLines=0");
     RuleSet loaded = load(file);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    CompiledConfig.write(file, loaded, List.of("[0-9a-f]"), bytes);
-    CompiledConfig compiled = new CompiledConfig(ByteBuffer.wrap(bytes.toByteArray()));
+    int first = CompiledConfig.write(file, loaded, List.of("[0-9a-f]"), bytes);
+    byte[] all = bytes.toByteArray();
+    CompiledConfig compiled =
+        new CompiledConfig(
+            ByteBuffer.wrap(Arrays.copyOf(all, first)),
+            () -> ByteBuffer.wrap(Arrays.copyOfRange(all, first, all.length)));
     assertThat(compiled.configFile()).isEqualTo(file);
     assertThat(compiled.ruleSet().rules()).hasToString(loaded.rules().toString());
     assertThat(compiled.ruleSet().allowlists()).hasToString(loaded.allowlists().toString());
@@ -158,7 +163,9 @@ class ConfigLoaderTest {
   void onlySelfContainedConfigurationsAreCompiled() {
     ConfigFile file = file("[extend] ; useDefault=true ; [[rules]] ; id='a' ; regex='x'");
     RuleSet loaded = load(file);
-    assertThatThrownBy(() -> CompiledConfig.write(file, loaded, List.of(), OutputStream.nullOutputStream()))
+    assertThatThrownBy(
+            () ->
+                CompiledConfig.write(file, loaded, List.of(), OutputStream.nullOutputStream()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }
