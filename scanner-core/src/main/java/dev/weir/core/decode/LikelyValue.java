@@ -70,7 +70,10 @@ final class LikelyValue {
     int end = i;
     boolean lower = false;
     boolean upper = false;
-    while (end < bytes.length && end < i + LONGEST_QUOTED && bytes[end] > ' ' && bytes[end] != quote) {
+    while (end < bytes.length
+        && end < i + LONGEST_QUOTED
+        && bytes[end] > ' '
+        && bytes[end] != quote) {
       lower |= Ascii.isLower(bytes[end]);
       upper |= Ascii.isUpper(bytes[end]);
       end++;

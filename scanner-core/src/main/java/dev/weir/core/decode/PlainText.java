@@ -41,12 +41,19 @@ public final class PlainText {
   /** Tags that only change how text looks. */
   private static final List<byte[]> LOOKS =
       List.of(
-          ascii("span"), ascii("code"), ascii("strong"), ascii("em"), ascii("font"), ascii("kbd"),
-          ascii("mark"), ascii("tt"));
+          ascii("span"),
+          ascii("code"),
+          ascii("strong"),
+          ascii("em"),
+          ascii("font"),
+          ascii("kbd"),
+          ascii("mark"),
+          ascii("tt"));
 
   /** The last words of names that are written with a space. */
   private static final List<byte[]> NOUNS =
-      List.of(ascii("key"), ascii("token"), ascii("secret"), ascii("password"), ascii("passphrase"));
+      List.of(
+          ascii("key"), ascii("token"), ascii("secret"), ascii("password"), ascii("passphrase"));
 
   private static final Map<String, Character> ENTITIES =
       Map.ofEntries(
@@ -307,7 +314,10 @@ public final class PlainText {
     int name = i + 1 < bytes.length && bytes[i + 1] == '/' ? i + 2 : i + 1;
     for (byte[] look : LOOKS) {
       int end = name + look.length;
-      if (isAt(look, name) && hasValue(i) && end < bytes.length && (bytes[end] == '>' || bytes[end] == ' ')) {
+      if (isAt(look, name)
+          && hasValue(i)
+          && end < bytes.length
+          && (bytes[end] == '>' || bytes[end] == ' ')) {
         return endOfTag(i, end);
       }
     }
