@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.weir.core.config.CompiledConfig;
 import dev.weir.core.config.ConfigFile;
 import dev.weir.core.rule.RuleSet;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -46,7 +47,7 @@ public final class DefaultRules {
   private static CompiledConfig compiled() {
     try (InputStream in = open()) {
       int first = ByteBuffer.wrap(in.readNBytes(Integer.BYTES)).getInt();
-      return new CompiledConfig(ByteBuffer.wrap(in.readNBytes(first)), new Rest(first));
+      return new CompiledConfig(bytes(in, first), new Rest(first));
     } catch (IOException e) {
       throw unreadable(e);
     }
@@ -70,10 +71,19 @@ public final class DefaultRules {
     public ByteBuffer get() {
       try (InputStream in = open()) {
         in.skipNBytes(Integer.BYTES + (long) first);
-        return ByteBuffer.wrap(in.readAllBytes());
+        return bytes(in, in.available());
       } catch (IOException e) {
         throw unreadable(e);
       }
     }
+  }
+
+  /** Reads into an array of the right size, without the copies of {@code readAllBytes}. */
+  private static ByteBuffer bytes(InputStream in, int count) throws IOException {
+    byte[] bytes = new byte[count];
+    if (in.readNBytes(bytes, 0, count) < count) {
+      throw new EOFException();
+    }
+    return ByteBuffer.wrap(bytes);
   }
 }

@@ -16,7 +16,8 @@ import java.util.Map;
  * second scan.
  */
 final class RehearsalRepository {
-  private static final int LINES = 80;
+  /** Enough lines with a keyword that a rule filters its windows before it matches them. */
+  private static final int LINES = 400;
 
   private final Path folder;
   private final Map<String, String> variables = new HashMap<>();
@@ -48,7 +49,7 @@ final class RehearsalRepository {
     git("init", "-q", ".");
     Path service = Files.createDirectory(folder.resolve("folder")).resolve("Service.java");
     String code = "String token = lookup(\"api_key\");\npassword = \"change me\"\n";
-    String text = ("a file of " + LINES + " lines, of which another is a delta\n").repeat(LINES);
+    String text = ("a file of " + LINES + " lines with a token, and a delta to it\n").repeat(LINES);
     Path large = folder.resolve("large.txt");
     Files.writeString(service, code);
     Files.writeString(large, text);

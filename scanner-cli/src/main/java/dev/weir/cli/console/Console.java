@@ -155,9 +155,14 @@ public final class Console {
     return fields;
   }
 
+  /** Returns true if lines of this level are printed. */
+  public boolean shows(Level level) {
+    return level.compareTo(least) >= 0;
+  }
+
   /** Prints one line with fields in the given order; a field named {@code error} is red. */
   public void line(Level level, String message, Map<String, String> fields) {
-    if (level.compareTo(least) < 0) {
+    if (!shows(level)) {
       return;
     }
     LocalTime time = LocalTime.now(clock);

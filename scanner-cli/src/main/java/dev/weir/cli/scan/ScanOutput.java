@@ -299,16 +299,19 @@ final class ScanOutput implements ScanListener, AutoCloseable {
     summary(new ScanSummary(0, 0, 0, 0, false, Map.of()), true, 0);
   }
 
+  private static String size(ScanSummary summary) {
+    return "scanned ~" + summary.bytes() + " bytes (" + Console.bytes(summary.bytes()) + ")";
+  }
+
   void summary(ScanSummary summary, boolean git, long nanos) {
     progress.clear();
     if (git) {
       long commits = printsCoverage ? summary.read(Unit.COMMIT) : summary.commits();
       console.info(commits + " commits scanned.");
     }
-    String size = "scanned ~" + summary.bytes() + " bytes (" + Console.bytes(summary.bytes()) + ")";
     if (summary.timedOut()) {
       console.error("reached the time limit before everything was read");
-      console.warn(size);
+      console.warn(size(summary));
       console.warn("partial scan completed in " + Console.duration(nanos));
       printCoverage(summary);
       console.warn(
@@ -317,8 +320,11 @@ final class ScanOutput implements ScanListener, AutoCloseable {
               : summary.findings() + " leaks found in partial scan");
       return;
     }
-    console.info(size + " in " + Console.duration(nanos));
-    printCoverage(summary);
+    // Numbers take a millisecond to write out in a new process, and a hook prints none.
+    if (console.shows(Console.Level.INFO)) {
+      console.info(size(summary) + " in " + Console.duration(nanos));
+      printCoverage(summary);
+    }
     if (summary.unreadable() > 0 && !advises) {
       console.error(
           "the scan is incomplete: " + summary.unreadable() + " not read; each is listed above");
