@@ -2,7 +2,7 @@
 """calibrate.py LABELLED ... --classpath PATH [--negative FOLDER ...]: finds the weights of the score of values.
 
 LABELLED is FOLDER:LABELS. LABELS has a line for each judged line of a file: path, line, T for a secret or F for
-none, separated by tabs. recipes.py makes one such folder; bench/creddata.py makes another from CredData, of whose
+another value, separated by tabs. recipes.py makes one such folder; bench/creddata.py makes another from CredData, of whose
 repositories only the half with even numbers may be used here. In the folders of --negative nothing is a secret:
 packages of npm, Go, Python and the sources of the JDK.
 

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""recipes.py FOLDER: writes files with made-up secrets and with values that are none, for calibrate.py.
+"""recipes.py FOLDER NAMES: writes files with made-up secrets, and with other values, for calibrate.py.
 
-The last line of each is a label in a file of its own, labels.tsv: path, line, T for a secret or F for none.
-Secrets are random texts of many alphabets and lengths, and passwords made as people make them. What is
-none are words of the languages that train.py knows, names of code, and the commonest passwords.
+NAMES is a file with names of code, one a line. The file labels.tsv in FOLDER has path, line, and T for a secret or
+F for another value. Secrets are random texts of many alphabets and lengths, and passwords made as people make them.
+Other values are words of the languages that train.py knows, names of code, and the commonest passwords.
 """
 import base64
 import os

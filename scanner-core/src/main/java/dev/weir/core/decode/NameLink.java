@@ -29,7 +29,8 @@ final class NameLink {
 
   private static final Pattern TAGS =
       of(
-          "(?:</\\w[^<>]{0,40}>\\s{0,40}){1,3}(?:<\\w[^<>]{0,60}[^<>/]?>\\s{0,40}){1,3}"
+          "(?:</\\w[^<>]{0,40}>\\s{0,40}){1,3}(?:<\\w[^<>]{0,60}[^<>/]?>\\s{0,40}){0,2}"
+              + "<(?:\\w{0,12}value|string|val|data|t[dh]|dd|secret|content|code)\\b[^<>]{0,40}>\\s{0,40}"
               + "(?:<!\\[cdata\\[\\s{0,20})?");
 
   private static final Pattern ATTRIBUTE =

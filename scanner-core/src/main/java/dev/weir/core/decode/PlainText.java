@@ -115,6 +115,7 @@ public final class PlainText {
       int name = endOfName(end);
       if (name > lastName) {
         lastName = name;
+        joinWords(start, end);
         link(start, name);
       }
       int to = Math.min(bytes.length, end + AFTER);
@@ -155,6 +156,14 @@ public final class PlainText {
       // Stars around a name in Markdown are no quotes.
       replace(bytes[at - 1] == '*' ? last : at, end, EQUALS);
       marksUntil = Math.max(marksUntil, end);
+    }
+  }
+
+  private void joinWords(int start, int end) {
+    for (int i = Math.max(start, copied); i < end; i++) {
+      if (bytes[i] == ' ' && Ascii.isLetter(bytes[end - 1])) {
+        replace(i, i + 1, UNDERSCORE);
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import dev.weir.core.check.value.Surroundings;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.Region;
 import dev.weir.core.rule.Confidence;
+import dev.weir.core.rule.Evidence;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.text.Content;
 import java.util.ArrayList;
@@ -14,8 +15,8 @@ import java.util.function.IntFunction;
 
 /**
  * Drops repeats: a finding in decoded text if the same rule has one in the text as written, and, in
- * tests and documents, a value that a rule with low confidence already found further up. Rules
- * without a confidence, such as those of gitleaks, are not affected.
+ * tests and documents, a value that the same rule already found further up, unless the rule knows
+ * the form of the secret. Rules without a confidence, such as those of gitleaks, are not affected.
  */
 final class RepeatFilter {
   private RepeatFilter() {}
@@ -30,10 +31,12 @@ final class RepeatFilter {
     Set<Value> values = new HashSet<>();
     for (Detector.Found candidate : all) {
       Finding finding = candidate.finding();
-      Confidence confidence = rules.apply(candidate.ruleIndex()).metadata().confidence();
-      if (confidence != Confidence.UNKNOWN && isDecoded(finding) && hasUndecoded(candidate, kept)) {
+      Rule rule = rules.apply(candidate.ruleIndex());
+      boolean rated = rule.metadata().confidence() != Confidence.UNKNOWN;
+      if (rated && isDecoded(finding) && hasUndecoded(candidate, kept)) {
         out.suppressed(finding, new Suppression.Dismissed("it is reported as written"));
-      } else if (confidence == Confidence.LOW
+      } else if (rated
+          && rule.evidence() != Evidence.FORM
           && !values.add(new Value(candidate.ruleIndex(), finding.secret()))
           && Surroundings.isTestOrDocument(finding.path())) {
         out.suppressed(

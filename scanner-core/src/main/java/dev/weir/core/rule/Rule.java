@@ -69,7 +69,7 @@ public record Rule(
     if (isGeneric() || check.equals("generic-value")) {
       return Evidence.WORDS;
     }
-    return check.equals("provider-value") ? Evidence.NAME : Evidence.FORM;
+    return check.startsWith("provider-") ? Evidence.NAME : Evidence.FORM;
   }
 
   /** Returns this rule with further exemptions. */

@@ -27,16 +27,18 @@ class RepeatFilterTest {
   @CsvSource(
       textBlock =
           """
-          # confidence, path, lines of findings
-          low, test/a.rb, 1 2
-          low, src/a.rb, 1 2 3
-          low, docs/a.md, 1 2
-          medium, test/a.rb, 1 2 3
-          '', test/a.rb, 1 2 3
+          # confidence, check, path, lines of findings
+          low, '', test/a.rb, 1 2
+          low, '', src/a.rb, 1 2 3
+          low, '', docs/a.md, 1 2
+          medium, provider-value, test/a.rb, 1 2
+          medium, provider-value, src/a.rb, 1 2 3
+          medium, '', test/a.rb, 1 2 3
+          '', '', test/a.rb, 1 2 3
           """)
-  void aValueOfATestIsReportedOnce(String confidence, String path, String lines) {
-    String text = "tok=AAAAAAAA\ntok=BBBBBBBB\ntok=AAAAAAAA\n";
-    assertThat(lines(text, path, confidence, "tok=([A-Z]{8})")).isEqualTo(lines);
+  void aValueOfATestIsReportedOnce(String confidence, String check, String path, String lines) {
+    String text = "tok=QXPZRKWV\ntok=WVJKQZXB\ntok=QXPZRKWV\n";
+    assertThat(lines(text, path, confidence, check, "tok=([A-Z]{8})")).isEqualTo(lines);
   }
 
   @ParameterizedTest
@@ -44,13 +46,14 @@ class RepeatFilterTest {
   void theDecodedFormIsSkippedIfThePlainOneIsReported(String confidence, String lines) {
     String base64 = Base64.getEncoder().encodeToString(WORDS.getBytes(StandardCharsets.US_ASCII));
     String pattern = "(?:tok|key)=\\S+";
-    assertThat(lines("key=" + base64 + "\n", "src/a.rb", confidence, pattern)).isEqualTo(lines);
+    assertThat(lines("key=" + base64 + "\n", "src/a.rb", confidence, "", pattern)).isEqualTo(lines);
   }
 
-  private static String lines(String text, String path, String confidence, String pattern) {
+  private static String lines(
+      String text, String path, String confidence, String check, String pattern) {
     RuleMetadata metadata =
         new RuleMetadata(
-            "", Severity.UNKNOWN, Confidence.of(confidence), "", "", CheckRef.NONE, false);
+            "", Severity.UNKNOWN, Confidence.of(confidence), "", "", CheckRef.of(check), false);
     Rule rule =
         new Rule(
             "r",

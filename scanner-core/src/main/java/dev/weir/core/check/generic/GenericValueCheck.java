@@ -61,8 +61,10 @@ public final class GenericValueCheck implements ValueCheck {
     }
     KeyName name = KeyName.in(before);
     String dismissal = name.dismissal();
-    if (dismissal != null && !(name.isSecretId() && ValueShapes.isDashedHex(value))) {
-      return name.isIdentifier() ? Judgement.identifier(dismissal) : Judgement.dismissed(dismissal);
+    boolean harmless =
+        dismissal != null && !(name.isSecretId() && ValueShapes.isDashedHex(value));
+    if (harmless && !name.isIdentifier()) {
+      return Judgement.dismissed(dismissal);
     }
     if (name.kind() == KeyName.Kind.NONE && hasOne(lower, PASSWORD_COMMANDS)) {
       return ofPassword(value, true, before, where);
@@ -91,7 +93,10 @@ public final class GenericValueCheck implements ValueCheck {
         judged.isAccepted()
             ? Neighbourhood.reason(value, before, where.movedBy(Math.max(0, at)))
             : null;
-    return beside == null ? judged : Judgement.dismissed(beside);
+    if (beside != null) {
+      return Judgement.dismissed(beside);
+    }
+    return harmless && judged.isAccepted() ? judged.asIdentifier(dismissal) : judged;
   }
 
   // client_secret=VALUE

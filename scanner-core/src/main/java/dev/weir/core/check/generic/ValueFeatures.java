@@ -19,6 +19,7 @@ final class ValueFeatures {
   private static final double EVEN = 0.9;
   private static final double UNEVEN = 0.8;
   private static final double MOST_WORDS_IN_TEST = 0.4;
+  private static final double MOST_WORDS_BETWEEN_SIGNS = 0.7;
 
   private final Map<String, Double> features = new LinkedHashMap<>();
 
@@ -130,7 +131,8 @@ final class ValueFeatures {
     add("one-case", kinds[0] == 0 && kinds[3] == 0 && isOneCase(value));
     add("mixed-case", kinds[1] > 1 && kinds[2] > 1);
     boolean exclaims = value.endsWith("!") || value.endsWith("?");
-    add("symbols", kinds[3] > separators + (exclaims ? 1 : 0));
+    boolean words = WordModel.coverage(value) >= MOST_WORDS_BETWEEN_SIGNS;
+    add("symbols", kinds[3] > separators + (exclaims ? 1 : 0) && !words);
     add("separators", Math.min(separators, 4));
     add("code-name", Patterns.isCodeName(value) || Patterns.isNumbersAndWords(value));
     add("few-letters", letters < 2);

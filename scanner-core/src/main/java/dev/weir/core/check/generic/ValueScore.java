@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The score of a value: the sum of what is seen of it, each times a weight. {@code
+ * Computes the score of a value: the sum of its features, each times a weight. {@code
  * bench/judgement/calibrate.py} finds the weights by logistic regression on labelled values, so the
  * sum is the logarithm of the odds that the value is a secret.
  */
@@ -24,11 +24,11 @@ final class ValueScore {
   private static final double MOST_WORDS = 0.4;
 
   /**
-   * What is seen of a feature.
+   * The weights of a feature.
    *
    * @param password its weight under the name of a password
    * @param key its weight under any other name
-   * @param what what it is called in explanations
+   * @param what its name in explanations
    */
   private record Weight(double password, double key, String what) {}
 

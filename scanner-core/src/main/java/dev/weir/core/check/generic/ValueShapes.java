@@ -230,9 +230,19 @@ final class ValueShapes {
   static boolean isPasswordHash(String value) {
     int second = value.length() > 2 && value.charAt(0) == '$' ? value.indexOf('$', 1) : -1;
     return (second > 1 && second <= 16 && value.indexOf('$', second + 1) > 0)
+        || isBcrypt(value)
         || value.startsWith("{SSHA")
         || value.startsWith("pbkdf2")
         || value.startsWith("$argon2");
+  }
+
+  // $2a$10$ and the like, after any prefix
+  private static boolean isBcrypt(String value) {
+    int at = value.indexOf("$2");
+    return at >= 0
+        && at + 7 <= value.length()
+        && "abxy".indexOf(value.charAt(at + 2)) >= 0
+        && value.charAt(at + 3) == '$';
   }
 
   /** Returns true for a JSON Web Token without a signature, which grants no access. */

@@ -3,7 +3,7 @@ package dev.weir.core.check.value;
 import java.util.Locale;
 import java.util.Set;
 
-/** What the text of a file is, judged by its path: what a value without quotes can be in it. */
+/** A kind of file, judged by its path. It tells whether a value without quotes can be a name. */
 public enum FileKind {
   /** A programming language, or unknown: a value without quotes may be a name. */
   CODE,

@@ -4,17 +4,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a check says of a value.
+ * The opinion of a check about a value.
  *
  * @param outcome whether the value may be a secret
  * @param reason why it is none: a lower-case clause that contains nothing of the value, such as
  *     {@code "its checksum is wrong"}; empty if it may be one
  * @param score the natural logarithm of the odds that the value is a secret, or NaN if the check
  *     only accepts or dismisses
- * @param parts what the score is made of; their weights add up to it
+ * @param parts the parts of the score; those that count for nearly nothing are left out
  */
 public record Judgement(Outcome outcome, String reason, double score, List<Part> parts) {
-  /** What a check decides. */
+  /** The decision of a check. */
   public enum Outcome {
     ACCEPTED,
     /** The value names something and opens nothing, such as the id of a client or a project. */
@@ -25,7 +25,7 @@ public record Judgement(Outcome outcome, String reason, double score, List<Part>
   /**
    * A part of a score.
    *
-   * @param what what was seen: a lower-case phrase that contains nothing of the value
+   * @param what its name: a lower-case phrase that contains nothing of the value
    * @param weight how much it adds to the score; below zero if it speaks against a secret
    */
   public record Part(String what, double weight) {}
@@ -41,7 +41,12 @@ public record Judgement(Outcome outcome, String reason, double score, List<Part>
 
   /** Returns the judgement that the value is public and only names something. */
   public static Judgement identifier(String reason) {
-    return new Judgement(Outcome.IDENTIFIER, reason, Double.NaN, List.of());
+    return ACCEPTED.asIdentifier(reason);
+  }
+
+  /** Returns the same judgement of a value that only names something. */
+  public Judgement asIdentifier(String why) {
+    return new Judgement(Outcome.IDENTIFIER, why, score, parts);
   }
 
   /** Returns the judgement for a reason to dismiss the value, or for none. */

@@ -34,6 +34,15 @@ class ProviderValueCheckTest {
         "acme_secret_id: \"<UUID> | -",
         "acme_token: <UUID> | -",
         "acme id <UUID> | -",
+        "HEX  acme-1.2.3.tar.gz acme_key=<HEX> | it is a digest",
+        "git -C acme checkout <COMMIT> | it is a digest",
+        "acme_version = v1.2.3-<20240912184532> | it is a version",
+        "acme: com.acme:<acme-sdk:1.24.3-rc1> | it is a version",
+        "acme key: <acme-x9-node20> | it is a name in code",
+        "import com.acme.token.<Kx9vQ2mZ7pLr4sTn> | it is a name in code",
+        "https://app.acme.com/projects/<UUID> | its name shows that it is not a secret",
+        "acme_token = <dvlpr.rltns7@acme.com> | it is an address",
+        "acme_key = <abcdef1234567890abcdef1234567890> | -",
       })
   void judgesWhatStandsNearAName(String text, String expected) {
     int start = text.indexOf('<');
@@ -46,5 +55,18 @@ class ProviderValueCheckTest {
         new ProviderValueCheck(true)
             .dismissal(Content.of(value), Content.of(text.substring(0, start) + value + "\""));
     assertThat(reason == null ? "-" : reason).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "abcdef1234567890abcdef1234567890,false",
+    "your-acme-key-goes-here,false",
+    "configuration-service,false",
+    "Kx9vQ2mZ7pLr4sTnB8wY,true",
+  })
+  void withoutAFormAValueMustLookRandom(String value, boolean accepted) {
+    Content match = Content.of("acme_key = \"" + value + "\"");
+    assertThat(new ProviderValueCheck(false).dismissal(Content.of(value), match) == null)
+        .isEqualTo(accepted);
   }
 }
