@@ -5,8 +5,8 @@ usage: samples.py LAUNCHER FOLDER [--missed FILE]
 
 FOLDER holds *.jsonl or *.jsonl.gz, one sample per line: {"id", "source", "rule_id", "kind", "text"};
 kind is "tp" (a rule must find something) or "fp" (the rule of that id must find nothing).
-Samples without text are skipped. The sets contain ids of clients and projects, so these are asked for if the
-launcher knows --identifiers. --missed writes the failed samples, one JSON object per line.
+Samples without text are skipped. The "tp" samples include ids of clients and projects, so --identifiers is given
+for them if the launcher knows it. --missed writes the failed samples, one JSON object per line.
 """
 import collections
 import glob
@@ -44,7 +44,7 @@ def read(folder):
                     yield sample
 
 
-def scan(launcher, samples):
+def scan(launcher, samples, identifiers):
     """Returns for each sample the ids of the rules that report something in it."""
     found = [set() for _ in samples]
     with tempfile.TemporaryDirectory() as folder:
@@ -58,7 +58,7 @@ def scan(launcher, samples):
         env = {k: v for k, v in os.environ.items() if not k.startswith("GITLEAKS_CONFIG")}
         command += ["--ignore-gitleaks-allow", "-f", "json", "-r", report]
         about = subprocess.run([launcher, "dir", "--help"], capture_output=True, text=True, env=env)
-        if "--identifiers" in about.stdout:
+        if identifiers and "--identifiers" in about.stdout:
             command.append("--identifiers")
         subprocess.run(command, check=True, env=env, timeout=600)
         with open(report, encoding="utf-8") as text:
@@ -75,8 +75,10 @@ def percent(part, whole):
 def main():
     if len(sys.argv) not in (3, 5) or (len(sys.argv) == 5 and sys.argv[3] != "--missed"):
         sys.exit(__doc__)
-    samples = list(read(sys.argv[2]))
-    found = scan(os.path.abspath(sys.argv[1]), samples)
+    launcher = os.path.abspath(sys.argv[1])
+    samples = sorted(read(sys.argv[2]), key=lambda sample: sample["kind"])
+    split = sum(sample["kind"] == "fp" for sample in samples)
+    found = scan(launcher, samples[:split], False) + scan(launcher, samples[split:], True)
     counts = collections.Counter()
     wrong = []
     for sample, ids in zip(samples, found):

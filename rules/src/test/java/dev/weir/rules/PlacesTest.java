@@ -20,8 +20,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The default rules find a token by its form, and a key and a password by their names, in each place
- * of {@code bench/surroundings/places.toml}. The bench measures the same with fifty kinds.
+ * The default rules find a token by its form, and a key and a password by their names, in each
+ * place of {@code bench/surroundings/places.toml}. The bench measures the same with fifty kinds.
  */
 class PlacesTest {
   private static final Path PLACES = Path.of("../bench/surroundings/places.toml");
@@ -38,7 +38,9 @@ class PlacesTest {
   Stream<DynamicTest> everyPlace() throws Exception {
     Table all = TomlReader.read(Files.readString(PLACES));
     return ((List<?>) all.get("places").data())
-        .stream().map(p -> place((Table) ((Table.Value) p).data())).map(p -> DynamicTest.dynamicTest(p.id(), () -> check(p)));
+        .stream()
+            .map(p -> place((Table) ((Table.Value) p).data()))
+            .map(p -> DynamicTest.dynamicTest(p.id(), () -> check(p)));
   }
 
   private static Place place(Table table) {

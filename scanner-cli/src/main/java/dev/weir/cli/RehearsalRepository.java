@@ -49,7 +49,8 @@ final class RehearsalRepository {
     git("init", "-q", ".");
     Path service = Files.createDirectory(folder.resolve("folder")).resolve("Service.java");
     String code = "String token = lookup(\"api_key\");\npassword = \"change me\"\n";
-    String text = ("a file of " + LINES + " lines with a token, and a delta to it\n").repeat(LINES);
+    String line = "a file of " + LINES + " lines with token = name_of_another, and a delta to it\n";
+    String text = line.repeat(LINES);
     Path large = folder.resolve("large.txt");
     Files.writeString(service, code);
     Files.writeString(large, text);

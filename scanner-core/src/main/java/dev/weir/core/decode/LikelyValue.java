@@ -11,6 +11,9 @@ final class LikelyValue {
   private static final int LEAST_IN_QUOTES = 6;
   private static final int LONGEST_QUOTED = 300;
 
+  private static final int LEAST_SIGNS = 3;
+  private static final String SIGNS = "!#$%^*?@~+";
+
   private static final boolean[] ENDS = ends();
 
   private LikelyValue() {}
@@ -67,7 +70,10 @@ final class LikelyValue {
     int end = i;
     boolean lower = false;
     boolean upper = false;
-    while (end < bytes.length && end < i + LONGEST_QUOTED && bytes[end] > ' ' && bytes[end] != quote) {
+    while (end < bytes.length
+        && end < i + LONGEST_QUOTED
+        && bytes[end] > ' '
+        && bytes[end] != quote) {
       lower |= Ascii.isLower(bytes[end]);
       upper |= Ascii.isUpper(bytes[end]);
       end++;
@@ -96,13 +102,25 @@ final class LikelyValue {
     return false;
   }
 
+  // Letters with a digit, with several signs, or in an order of cases that no name has.
   private static boolean isMixed(byte[] bytes, int from, int to) {
-    boolean letter = false;
+    int letters = 0;
+    int signs = 0;
+    int changes = 0;
     boolean digit = false;
+    boolean upper = Ascii.isUpper(bytes[from]);
     for (int i = from; i < to; i++) {
-      letter |= Ascii.isLetter(bytes[i]);
-      digit |= Ascii.isDigit(bytes[i]);
+      int b = bytes[i];
+      if (Ascii.isLetter(b)) {
+        letters++;
+        changes += Ascii.isUpper(b) == upper ? 0 : 1;
+        upper = Ascii.isUpper(b);
+      } else if (Ascii.isDigit(b)) {
+        digit = true;
+      } else {
+        signs += SIGNS.indexOf(b) >= 0 ? 1 : 0;
+      }
     }
-    return letter && digit;
+    return letters > 0 && (digit || signs >= LEAST_SIGNS || 5 * changes >= 2 * (to - from));
   }
 }

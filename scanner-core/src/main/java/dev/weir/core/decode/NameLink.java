@@ -1,7 +1,7 @@
 package dev.weir.core.decode;
 
-import dev.weir.core.regex.Regex;
 import dev.weir.core.regex.MatchSpan;
+import dev.weir.core.regex.Regex;
 import dev.weir.core.text.Ascii;
 import dev.weir.core.text.Content;
 import java.util.List;
@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Recognises what stands between a name and its value where that is more than an equals sign: the
- * rest of a pair {@code "name": "x", "value": "y"}, tags, options of a command, the cells of a table,
- * words of a sentence. Looks at a bounded number of bytes, and at most names only at the first few.
+ * rest of a pair {@code "name": "x", "value": "y"}, tags, options of a command, the cells of a
+ * table, words of a sentence. Looks at a bounded number of bytes, and at most names only at the
+ * first few.
  */
 final class NameLink {
   /** How many bytes after a name are looked at. */
@@ -24,12 +25,12 @@ final class NameLink {
   private static final int LONGEST_SETTING = 40;
 
   private static final List<String> PAIR_KEYS = List.of("value", "val");
-  private static final List<String> BLOCK_KEYS =
-      List.of("value", "default", "example");
+  private static final List<String> BLOCK_KEYS = List.of("value", "default", "example");
 
   private static final Pattern TAGS =
       of(
-          "(?:</\\w[^<>]{0,40}>\\s{0,40}){1,3}(?:<\\w[^<>]{0,60}[^<>/]?>\\s{0,40}){1,3}"
+          "(?:</\\w[^<>]{0,40}>\\s{0,40}){1,3}(?:<\\w[^<>]{0,60}[^<>/]?>\\s{0,40}){0,2}"
+              + "<(?:\\w{0,12}value|string|val|data|t[dh]|dd|secret|content|code)\\b[^<>]{0,40}>\\s{0,40}"
               + "(?:<!\\[cdata\\[\\s{0,20})?");
 
   private static final Pattern ATTRIBUTE =
@@ -53,7 +54,8 @@ final class NameLink {
           "\\s{0,5}:?[=:]>?\\s{0,5}(?:\\[\\]string|new[ \\t]string\\[\\][ \\t]?|\\w{1,8}\\.of|\\w{1,8}!?)?"
               + "[\\[({]\\s{0,60}");
 
-  private static final Pattern JOINED = of("[ \\t]{0,2}[:=][ \\t]{0,2}[\"'][ \\t]{0,3}[+.&][ \\t]{0,3}");
+  private static final Pattern JOINED =
+      of("[ \\t]{0,2}[:=][ \\t]{0,2}[\"'][ \\t]{0,3}[+.&][ \\t]{0,3}");
 
   private final Content text;
   private final byte[] bytes;
@@ -215,7 +217,9 @@ final class NameLink {
 
   private int afterSpaces(int from) {
     int i = from;
-    while (i < bytes.length && i < from + 60 && (bytes[i] == ' ' || bytes[i] == '\t' || bytes[i] == '\r')) {
+    while (i < bytes.length
+        && i < from + 60
+        && (bytes[i] == ' ' || bytes[i] == '\t' || bytes[i] == '\r')) {
       i++;
     }
     return i;
@@ -289,8 +293,7 @@ final class NameLink {
 
   private boolean joins(int at) {
     int next = afterBlanks(at);
-    return next < bytes.length
-        && (bytes[next] == '+' || bytes[next] == '.' || bytes[next] == '&');
+    return next < bytes.length && (bytes[next] == '+' || bytes[next] == '.' || bytes[next] == '&');
   }
 
   private int angle(int at, int next) {
@@ -378,10 +381,7 @@ final class NameLink {
   /** Returns the end of a match if a quote follows it. */
   private int quoted(Pattern pattern, int at) {
     int end = match(pattern, at);
-    boolean isQuoted =
-        end >= 0
-            && end < bytes.length
-            && isQuote(bytes[end]);
+    boolean isQuoted = end >= 0 && end < bytes.length && isQuote(bytes[end]);
     return isQuoted ? end : -1;
   }
 

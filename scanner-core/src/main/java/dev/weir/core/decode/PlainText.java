@@ -41,12 +41,19 @@ public final class PlainText {
   /** Tags that only change how text looks. */
   private static final List<byte[]> LOOKS =
       List.of(
-          ascii("span"), ascii("code"), ascii("strong"), ascii("em"), ascii("font"), ascii("kbd"),
-          ascii("mark"), ascii("tt"));
+          ascii("span"),
+          ascii("code"),
+          ascii("strong"),
+          ascii("em"),
+          ascii("font"),
+          ascii("kbd"),
+          ascii("mark"),
+          ascii("tt"));
 
   /** The last words of names that are written with a space. */
   private static final List<byte[]> NOUNS =
-      List.of(ascii("key"), ascii("token"), ascii("secret"), ascii("password"), ascii("passphrase"));
+      List.of(
+          ascii("key"), ascii("token"), ascii("secret"), ascii("password"), ascii("passphrase"));
 
   private static final Map<String, Character> ENTITIES =
       Map.ofEntries(
@@ -115,6 +122,7 @@ public final class PlainText {
       int name = endOfName(end);
       if (name > lastName) {
         lastName = name;
+        joinWords(start, end);
         link(start, name);
       }
       int to = Math.min(bytes.length, end + AFTER);
@@ -155,6 +163,14 @@ public final class PlainText {
       // Stars around a name in Markdown are no quotes.
       replace(bytes[at - 1] == '*' ? last : at, end, EQUALS);
       marksUntil = Math.max(marksUntil, end);
+    }
+  }
+
+  private void joinWords(int start, int end) {
+    for (int i = Math.max(start, copied); i < end; i++) {
+      if (bytes[i] == ' ' && Ascii.isLetter(bytes[end - 1])) {
+        replace(i, i + 1, UNDERSCORE);
+      }
     }
   }
 
@@ -298,7 +314,10 @@ public final class PlainText {
     int name = i + 1 < bytes.length && bytes[i + 1] == '/' ? i + 2 : i + 1;
     for (byte[] look : LOOKS) {
       int end = name + look.length;
-      if (isAt(look, name) && hasValue(i) && end < bytes.length && (bytes[end] == '>' || bytes[end] == ' ')) {
+      if (isAt(look, name)
+          && hasValue(i)
+          && end < bytes.length
+          && (bytes[end] == '>' || bytes[end] == ' ')) {
         return endOfTag(i, end);
       }
     }

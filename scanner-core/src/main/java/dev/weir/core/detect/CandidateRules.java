@@ -156,8 +156,7 @@ final class CandidateRules {
     int[] words = new int[wholeText ? 0 : 2 * occurrences.size()];
     for (int i = 0; 2 * i < words.length; i++) {
       words[2 * i] = occurrences.start(i);
-      words[2 * i + 1] =
-          words[2 * i] + literals.search().length(occurrences.literal(i));
+      words[2 * i + 1] = words[2 * i] + literals.search().length(occurrences.literal(i));
     }
     return words;
   }

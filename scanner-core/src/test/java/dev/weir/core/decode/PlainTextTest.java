@@ -47,8 +47,7 @@ class PlainTextTest {
   void connectsANameAndItsValue(String text, String wanted) {
     String word = text.contains("secret") ? "secret" : "token";
     DecodedText read = read(text.strip().replace("VALUE", VALUE), word);
-    String found =
-        read == null ? text.strip().replace("VALUE", VALUE) : read.content().text();
+    String found = read == null ? text.strip().replace("VALUE", VALUE) : read.content().text();
     assertThat(found).isEqualTo(wanted.strip().replace("VALUE", VALUE));
   }
 

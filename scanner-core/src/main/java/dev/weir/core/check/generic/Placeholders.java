@@ -39,7 +39,22 @@ final class Placeholders {
         return true;
       }
     }
-    return false;
+    return isInAngles(lower);
+  }
+
+  // <your-password>, or List<String>
+  private static boolean isInAngles(String lower) {
+    int open = lower.indexOf('<');
+    int close = lower.indexOf('>', open + 1);
+    if (open == 0 || close == lower.length() - 1 || lower.contains("</")) {
+      return open >= 0 || close >= 0;
+    }
+    for (int i = open + 1; open >= 0 && i < close; i++) {
+      if (!Ascii.isLetter(lower.charAt(i)) && "-_. ".indexOf(lower.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return open >= 0 && close > open + 1;
   }
 
   /** Returns true if the value consists of words from examples and little else. */
