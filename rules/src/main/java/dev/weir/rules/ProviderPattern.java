@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /**
  * The one pattern of all rules that know the names of a provider and the form of its values. A
  * value must be given to the name: by an operator, by a whole label such as {@code api_key:} a
- * little after the name, or by a blank after a label that ends with a word such as {@code key}.
- * The pieces are those of {@link PatternPieces}.
+ * little after the name, or by a blank after a label that ends with a word such as {@code key}. The
+ * pieces are those of {@link PatternPieces}.
  */
 final class ProviderPattern {
   private static final List<String> SEPARATORS = List.of("", "_", "-", " ");
@@ -19,7 +19,8 @@ final class ProviderPattern {
   private static final List<String> FIRST_WORDS =
       List.of("access", "api", "auth", "client", "key", "pat", "secret", "token");
   private static final String FIRST_WORD = "(?i:" + String.join("|", FIRST_WORDS) + ")";
-  private static final Pattern WORD_AT_END = Pattern.compile("(?:auth|certificate|key|password|secret|token)$");
+  private static final Pattern WORD_AT_END =
+      Pattern.compile("(?:auth|certificate|key|password|secret|token)$");
 
   private ProviderPattern() {}
 
@@ -99,7 +100,10 @@ final class ProviderPattern {
       char first = name.charAt(0);
       if (first >= 'a' && first <= 'z') {
         capital.add(
-            name.substring(0, 1).toUpperCase(Locale.ROOT) + "(?i:" + spaced(name.substring(1)) + ")");
+            name.substring(0, 1).toUpperCase(Locale.ROOT)
+                + "(?i:"
+                + spaced(name.substring(1))
+                + ")");
       } else {
         digit.add("(?i:" + spaced(name) + ")");
       }

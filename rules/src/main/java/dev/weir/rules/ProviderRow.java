@@ -63,14 +63,7 @@ record ProviderRow(
         cells[4] + " is no severity");
     check(cells[5].endsWith("."), "what it finds is no sentence");
     return new ProviderRow(
-        cells[0],
-        cells[1],
-        names,
-        ValueForm.all(cells[3]),
-        cells[4],
-        cells[5],
-        cells[6],
-        cells[7]);
+        cells[0], cells[1], names, ValueForm.all(cells[3]), cells[4], cells[5], cells[6], cells[7]);
   }
 
   private static void check(boolean holds, String message) {

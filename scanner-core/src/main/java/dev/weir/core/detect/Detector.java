@@ -362,8 +362,7 @@ public final class Detector {
   }
 
   private void report(List<Found> all, ScopedFindings scoped, DetectionListener out) {
-    List<Found> kept =
-        OneSecretFilter.filter(GenericRuleFilter.filter(all, out), index::rule, out);
+    List<Found> kept = OneSecretFilter.filter(GenericRuleFilter.filter(all, out), index::rule, out);
     kept = RepeatFilter.filter(kept, index::rule, out);
     kept.sort(
         Comparator.comparingInt((Found found) -> found.finding().location().startLine())
