@@ -27,7 +27,7 @@ public final class RunAnalysis {
   }
 
   /**
-   * Facts about a node.
+   * The facts about a node.
    *
    * @param whole all characters that it can match, and how many it matches at least; null if some
    *     are not ASCII
