@@ -356,7 +356,9 @@ final class CandidateRules {
     }
     if (wholeText) {
       for (int rule = 0; rule < keywordSeen.length; rule++) {
-        if (keywordSeen[rule] || (!literals.hasKeywords(rule) && literals.isAnchored(rule))) {
+        boolean applies =
+            keywordSeen[rule] || (!literals.hasKeywords(rule) && literals.isAnchored(rule));
+        if (applies && literals.runs().mayBeIn(rule, bytes, 0, bytes.length)) {
           candidates.add(rule);
         }
       }

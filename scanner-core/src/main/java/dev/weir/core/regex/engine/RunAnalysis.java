@@ -80,11 +80,12 @@ public final class RunAnalysis {
     for (int from = 0; from < all.size(); from++) {
       RegexRun run = RegexRun.NONE;
       int to = from;
-      while (to < all.size() && all.get(to).whole != null) {
-        RegexRun next = all.get(to).whole;
+      RegexRun next = all.get(from).whole;
+      while (next != null) {
         run = united(run, next, Math.min(LONGEST, run.length() + next.length()));
         best = rarer(best, run);
         to++;
+        next = to < all.size() ? all.get(to).whole : null;
       }
       whole = from > 0 ? whole : to == all.size() ? run : null;
     }
