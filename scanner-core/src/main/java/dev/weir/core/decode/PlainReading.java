@@ -149,6 +149,10 @@ public final class PlainReading {
   }
 
   private void link(int word, int nameEnd) {
+    // A keyword such as "password =" has its link already.
+    if (nameEnd > 0 && (bytes[nameEnd - 1] == '=' || bytes[nameEnd - 1] == ':')) {
+      return;
+    }
     int start = word;
     while (start > 0 && start > word - LONGEST_NAME && isName(bytes[start - 1])) {
       start--;
