@@ -49,7 +49,7 @@ public enum FileKind {
     if (TRANSLATION_ENDINGS.contains(ending) || TRANSLATION_NAMES.contains(stem)) {
       return true;
     }
-    for (String folder : folders.split("/")) {
+    for (String folder : folders.split("/", -1)) {
       // values-de/strings.xml of Android
       boolean values = folder.startsWith("values-") && ending.equals("xml");
       if (TRANSLATION_FOLDERS.contains(folder) || folder.endsWith(".lproj") || values) {
