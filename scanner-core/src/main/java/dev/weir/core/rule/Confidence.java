@@ -33,7 +33,7 @@ public enum Confidence {
 
   /** Returns true if this is not below another confidence. Unknown is below none. */
   public boolean isAtLeast(Confidence least) {
-    return this == UNKNOWN || ordinal() <= least.ordinal();
+    return this == UNKNOWN || compareTo(least) <= 0;
   }
 
   /** Returns the next lower confidence; low and unknown have none. */

@@ -59,10 +59,10 @@ public final class GenericValueCheck implements ValueCheck {
       return ofAddress(before, value, where);
     }
     KeyName name = KeyName.in(before);
-    String dismissal = name.dismissal();
-    boolean harmless = dismissal != null && !(name.isSecretId() && ValueShapes.isDashedHex(value));
-    if (harmless && !name.isIdentifier()) {
-      return Judgement.dismissed(dismissal);
+    boolean isSecretId = name.isSecretId() && ValueShapes.isDashedHex(value);
+    String harmless = isSecretId ? null : name.dismissal();
+    if (harmless != null && !name.isIdentifier()) {
+      return Judgement.dismissed(harmless);
     }
     if (name.kind() == KeyName.Kind.NONE && hasOne(lower, PASSWORD_COMMANDS)) {
       return ofPassword(value, true, before, where);
@@ -94,7 +94,7 @@ public final class GenericValueCheck implements ValueCheck {
     if (beside != null) {
       return Judgement.dismissed(beside);
     }
-    return harmless && judged.isAccepted() ? judged.asIdentifier(dismissal) : judged;
+    return harmless != null && judged.isAccepted() ? judged.asIdentifier(harmless) : judged;
   }
 
   // client_secret=VALUE
