@@ -6,7 +6,7 @@ usage: surroundings.py LAUNCHER... [--seeds N] [--missed FILE] [--markdown] [--o
 Takes the kinds of surroundings/kinds.toml and the places of surroundings/places.toml, and makes the values
 with N seeds (2 unless given). LAUNCHER is a scanner with gitleaks' command line. Prints the percentage that
 is found for each place and each kind: `anchored` kinds are known by their own form and count everywhere,
-`contextual` kinds count where their name stands beside the value. A value is found if a finding has it, or
+`contextual` kinds count where their name is near the value. A value is found if a finding has it, or
 most of it, as its secret. --missed writes what the first scanner did not find, one JSON object per line,
 --markdown prints the table of docs/accuracy.md, --only takes one place, --keep leaves the files in a folder.
 """

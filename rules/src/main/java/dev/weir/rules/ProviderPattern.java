@@ -10,28 +10,36 @@ import java.util.regex.Pattern;
 /**
  * The one pattern of all rules that know the names of a provider and the form of its values. A
  * value must be given to the name: by an operator, by a whole label such as {@code api_key:} a
- * little after the name, or by a blank after a label that ends with a word such as {@code key}.
- * The pieces are those of {@link PatternPieces}.
+ * little after the name, or by a blank after a label that ends with a word such as {@code key}. The
+ * pieces are those of {@link PatternPieces}.
  */
 final class ProviderPattern {
   private static final List<String> SEPARATORS = List.of("", "_", "-", " ");
   private static final String SEPARATOR = "[ _-]?";
-  private static final Pattern WORD_AT_END = Pattern.compile("(?:auth|certificate|key|password|secret|token)$");
+  private static final List<String> FIRST_WORDS =
+      List.of("access", "api", "auth", "client", "key", "pat", "secret", "token");
+  private static final String FIRST_WORD = "(?i:" + String.join("|", FIRST_WORDS) + ")";
+  private static final Pattern WORD_AT_END =
+      Pattern.compile("(?:auth|certificate|key|password|secret|token)$");
 
   private ProviderPattern() {}
 
   /**
    * Returns the pattern of a row, with the uses of pieces.
    *
-   * @param names as in the table: a space is a separator that may be missing, and a plus sign
-   *     after a name means that the name alone does not say enough
+   * @param names as in the table: a space is a separator that may be missing, a plus sign after a
+   *     name means that the name alone does not say enough, and two mean that the name is so common
+   *     that a word for a credential must follow directly
    */
   static String of(List<String> names, List<ValueForm> forms) {
     List<String> strong = new ArrayList<>();
     List<String> labels = new ArrayList<>();
     List<String> weak = new ArrayList<>();
+    List<String> common = new ArrayList<>();
     for (String name : names) {
-      if (name.endsWith("+")) {
+      if (name.endsWith("++")) {
+        common.add(name.substring(0, name.length() - 2));
+      } else if (name.endsWith("+")) {
         weak.add(name.substring(0, name.length() - 1));
       } else if (WORD_AT_END.matcher(name).find()) {
         labels.add(name);
@@ -51,6 +59,10 @@ final class ProviderPattern {
     if (!weak.isEmpty()) {
       before.add(named(weak) + (isKnown ? "@{wordgiven}" : "@{keywordgiven}"));
     }
+    if (!common.isEmpty()) {
+      String after = isKnown ? "@{afterword}" : "@{keyafterword}";
+      before.add(named(common) + "[ _.-]?" + FIRST_WORD + after);
+    }
     // The longer form first, because the shorter one may be its beginning.
     List<String> values =
         forms.stream()
@@ -64,9 +76,15 @@ final class ProviderPattern {
   static List<String> keywords(List<String> names) {
     TreeSet<String> keywords = new TreeSet<>();
     for (String name : names) {
-      String plain = name.endsWith("+") ? name.substring(0, name.length() - 1) : name;
+      String plain = name.replace("+", "");
       for (String separator : SEPARATORS) {
-        keywords.add(plain.replace(" ", separator));
+        String spaced = plain.replace(" ", separator);
+        if (name.endsWith("++")) {
+          FIRST_WORDS.forEach(word -> keywords.add(spaced + separator + word));
+          FIRST_WORDS.forEach(word -> keywords.add(spaced + "." + word));
+        } else {
+          keywords.add(spaced);
+        }
       }
     }
     return List.copyOf(keywords);
@@ -82,7 +100,10 @@ final class ProviderPattern {
       char first = name.charAt(0);
       if (first >= 'a' && first <= 'z') {
         capital.add(
-            name.substring(0, 1).toUpperCase(Locale.ROOT) + "(?i:" + spaced(name.substring(1)) + ")");
+            name.substring(0, 1).toUpperCase(Locale.ROOT)
+                + "(?i:"
+                + spaced(name.substring(1))
+                + ")");
       } else {
         digit.add("(?i:" + spaced(name) + ")");
       }

@@ -52,7 +52,7 @@ record ProviderRow(
     List<String> names = List.of(cells[2].split("\\|", -1));
     for (String name : names) {
       check(
-          name.matches("[a-z0-9][a-z0-9.]*([ _-][a-z0-9.]+)*\\+?") && name.length() >= 3,
+          name.matches("[a-z0-9][a-z0-9.]*([ _-][a-z0-9.]+)*\\+{0,2}") && name.length() >= 3,
           "\"" + name + "\" is no name: three letters or digits at least, in lower case");
       check(
           name.endsWith("+") || name.length() > 4,
@@ -63,14 +63,7 @@ record ProviderRow(
         cells[4] + " is no severity");
     check(cells[5].endsWith("."), "what it finds is no sentence");
     return new ProviderRow(
-        cells[0],
-        cells[1],
-        names,
-        ValueForm.all(cells[3]),
-        cells[4],
-        cells[5],
-        cells[6],
-        cells[7]);
+        cells[0], cells[1], names, ValueForm.all(cells[3]), cells[4], cells[5], cells[6], cells[7]);
   }
 
   private static void check(boolean holds, String message) {

@@ -35,8 +35,8 @@ public final class RuleSetCompiler {
    * Compiles the rules, as a part of the build.
    *
    * @param args the folder with the rules, and the folder to write to. The rules are a TOML file
-   *     for each provider, the table of the providers of which only names and the form of values are
-   *     known, and the pieces that patterns share
+   *     for each provider, the table of the providers of which only names and the form of values
+   *     are known, and the pieces that patterns share
    * @throws IOException if a file cannot be read or written
    */
   public static void main(String[] args) throws IOException {

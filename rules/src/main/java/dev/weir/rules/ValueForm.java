@@ -113,7 +113,8 @@ record ValueForm(String recipe, String regex, double entropy) {
     }
     regex.append(literal(recipe.substring(done)));
     if (done == 0) {
-      throw new IllegalArgumentException("the form \"" + recipe + "\" has no part such as ${hex:32}");
+      throw new IllegalArgumentException(
+          "the form \"" + recipe + "\" has no part such as ${hex:32}");
     }
     return new ValueForm(recipe, regex.toString(), entropy);
   }

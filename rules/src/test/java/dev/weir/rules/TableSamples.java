@@ -40,7 +40,9 @@ final class TableSamples {
     texts.add("| " + name + " key | `{}` |\n");
     texts.add("ENV " + snake.toUpperCase(Locale.ROOT) + "_TOKEN {}\n");
     texts.add("run --" + snake.replace('_', '-') + "-token {} --quiet\n");
-    texts.add("[" + snake + "]\napi_key = {}\n");
+    if (!row.names().get(0).endsWith("++")) {
+      texts.add("[" + snake + "]\napi_key = {}\n");
+    }
     return texts;
   }
 

@@ -137,7 +137,8 @@ class ConfidenceTest {
     work.weir("dir", "src", "-c", "own.toml", "-f", format, "-r", "-");
     assertThat(work.out()).contains(text);
     Files.writeString(work.path("t"), "{{range .}}{{.Confidence}}{{end}}");
-    work.weir("dir", "src", "-c", "own.toml", "--report-template", "t", "-f", "template", "-r", "-");
+    work.weir(
+        "dir", "src", "-c", "own.toml", "--report-template", "t", "-f", "template", "-r", "-");
     assertThat(work.out()).isEqualTo("low");
   }
 }

@@ -56,8 +56,7 @@ public final class GithubReporter implements Reporter {
         + ",title="
         + property(finding.ruleId())
         + "::"
-        + data(
-            finding.ruleId() + " found a secret" + commit + ". " + finding.description() + sure)
+        + data(finding.ruleId() + " found a secret" + commit + ". " + finding.description() + sure)
         + "\n";
   }
 

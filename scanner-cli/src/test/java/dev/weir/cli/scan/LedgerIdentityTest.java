@@ -90,6 +90,9 @@ class LedgerIdentityTest {
     if (flag == Flag.VERIFY) {
       return List.of("offline", "online");
     }
+    if (flag == Flag.MIN_CONFIDENCE) {
+      return List.of("medium", "high");
+    }
     if (flag.type().initial() instanceof Boolean) {
       return List.of("true", "false");
     }

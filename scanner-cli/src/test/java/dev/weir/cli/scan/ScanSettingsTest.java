@@ -103,7 +103,8 @@ class ScanSettingsTest {
 
   @Test
   void whatIsReportedOfWhatIsFound() {
-    assertThat(settings(Persona.GITLEAKS, Command.GIT, "--min-confidence=high").detect().selection())
+    assertThat(
+            settings(Persona.GITLEAKS, Command.GIT, "--min-confidence=high").detect().selection())
         .isEqualTo(new Selection(true, Confidence.HIGH, false));
     assertThat(settings(Persona.WEIR, Command.DIR, "--identifiers").detect().selection())
         .isEqualTo(new Selection(true, Confidence.LOW, true));

@@ -111,8 +111,7 @@ public final class CompiledConfig {
     List<AllowlistTable> lists = head.format.readHead(in).allowlists();
     RuleSet set =
         RuleSet.ofCompiled(
-            new CompiledRules(
-                literals.rules(), compiler.allowlists(lists, AllowlistScope.GENERIC)),
+            new CompiledRules(literals.rules(), compiler.allowlists(lists, AllowlistScope.GENERIC)),
             compiler.allowlists(lists, AllowlistScope.ALL),
             literals);
     check(problems);

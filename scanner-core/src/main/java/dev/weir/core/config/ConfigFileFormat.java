@@ -104,8 +104,7 @@ final class ConfigFileFormat {
     out.writeBoolean(rule.metadata().identifier());
   }
 
-  private void writeAllowlists(List<AllowlistTable> lists, DataOutput out)
-      throws IOException {
+  private void writeAllowlists(List<AllowlistTable> lists, DataOutput out) throws IOException {
     out.writeInt(lists.size());
     for (AllowlistTable list : lists) {
       writeText(list.file(), out);

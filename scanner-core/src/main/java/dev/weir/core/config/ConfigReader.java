@@ -50,6 +50,7 @@ public final class ConfigReader {
           "references",
           "examples",
           "weir");
+
   /** The kind of rule whose values open nothing. */
   private static final String IDENTIFIER = "identifier";
 

@@ -10,7 +10,7 @@ enum Encoding {
   PERCENT(8),
   /** The escapes of {@link Unescaper}. */
   ESCAPES(16),
-  /** What {@link PlainText} leaves out. */
+  /** What {@link PlainReading} leaves out. */
   MARKUP(32);
 
   private final int bit;

@@ -3,7 +3,7 @@ package dev.weir.core.decode;
 import dev.weir.core.text.Ascii;
 
 /**
- * Tells at once whether a stretch of text may be a secret value: it is long enough and has a digit.
+ * Tells without matching whether a stretch of text may be a secret value: it is long enough and has a digit.
  * Saves reading texts that have only names and words.
  */
 final class LikelyValue {

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognises what stands between a name and its value where that is more than an equals sign: the
+ * Recognises the text between a name and its value where it is more than an equals sign: the
  * rest of a pair {@code "name": "x", "value": "y"}, tags, options of a command, the cells of a
  * table, words of a sentence. Looks at a bounded number of bytes, and at most names only at the
  * first few.

@@ -8,6 +8,7 @@ import dev.weir.core.regex.syntax.RegexAnchors;
 import dev.weir.core.rule.RuleLiterals;
 import dev.weir.core.rule.RulesByLiteral;
 import dev.weir.core.source.Scope;
+import dev.weir.core.text.Binary;
 import dev.weir.core.text.Content;
 import dev.weir.core.text.LowerCase;
 import dev.weir.core.text.Utf8;
@@ -179,7 +180,9 @@ final class CandidateRules {
     bytes = text.bytes();
     boolean ascii = Utf8.isAscii(bytes, 0, bytes.length);
     int letters = ascii ? 0 : LowerCase.asciiLetters(bytes, 0, bytes.length);
-    folds = LowerCase.folds(bytes, letters);
+    // In pictures and programs these bytes are no letters.
+    boolean isText = (letters & LowerCase.FOLDS) != 0 && !Binary.isBinary(bytes, bytes.length);
+    folds = LowerCase.folds(bytes, isText ? letters : 0);
     return folds.length == 0
         && (ascii || (literals.hasAsciiKeywords() && (letters & LowerCase.LOWERS) == 0));
   }

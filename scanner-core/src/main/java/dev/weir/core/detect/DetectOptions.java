@@ -37,7 +37,8 @@ public record DetectOptions(
 
   /** Returns gitleaks' defaults: decodes, scans texts of any size. */
   public static DetectOptions defaults() {
-    return new DetectOptions(DEFAULT_DECODE_DEPTH, 0, false, List.of(), false, false, Selection.ALL, Links.NONE);
+    return new DetectOptions(
+        DEFAULT_DECODE_DEPTH, 0, false, List.of(), false, false, Selection.ALL, Links.NONE);
   }
 
   /** Returns these options with another number of decoding rounds, 0 for none. */
@@ -69,7 +70,14 @@ public record DetectOptions(
   /** Returns these options; with {@code true}, {@code gitleaks:allow} has no effect. */
   public DetectOptions withIgnoreAllowComments(boolean ignore) {
     return new DetectOptions(
-        maxDecodeDepth, maxTargetMegabytes, ignore, ownPaths, strictChecks, searchRejected, selection, links);
+        maxDecodeDepth,
+        maxTargetMegabytes,
+        ignore,
+        ownPaths,
+        strictChecks,
+        searchRejected,
+        selection,
+        links);
   }
 
   /** Returns these options with other paths that are never scanned. */

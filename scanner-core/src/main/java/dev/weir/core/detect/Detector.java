@@ -2,7 +2,7 @@ package dev.weir.core.detect;
 
 import dev.weir.core.decode.DecodedText;
 import dev.weir.core.decode.Decoder;
-import dev.weir.core.decode.PlainText;
+import dev.weir.core.decode.PlainReading;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.Location;
 import dev.weir.core.finding.Region;
@@ -94,7 +94,7 @@ public final class Detector {
     for (int i = 0; i < candidates.count() && !hasOwn; i++) {
       hasOwn = isOwn(index.rule(candidates.rule(i)));
     }
-    DecodedText read = hasOwn ? PlainText.of(pass.text, candidates.words()) : null;
+    DecodedText read = hasOwn ? PlainReading.of(pass.text, candidates.words()) : null;
     if (read == null) {
       return;
     }
@@ -362,8 +362,7 @@ public final class Detector {
   }
 
   private void report(List<Found> all, ScopedFindings scoped, DetectionListener out) {
-    List<Found> kept =
-        OneSecretFilter.filter(GenericRuleFilter.filter(all, out), index::rule, out);
+    List<Found> kept = OneSecretFilter.filter(GenericRuleFilter.filter(all, out), index::rule, out);
     kept = RepeatFilter.filter(kept, index::rule, out);
     kept.sort(
         Comparator.comparingInt((Found found) -> found.finding().location().startLine())

@@ -95,9 +95,7 @@ public final class NearRules {
     int at = Math.max(0, offset(candidate.region(), text) - inMatch);
     Judgement judgement =
         check.judge(
-            candidate.secret(),
-            candidate.match(),
-            new Surroundings(candidate.path(), text, at));
+            candidate.secret(), candidate.match(), new Surroundings(candidate.path(), text, at));
     if (!judgement.isScored()) {
       return List.of();
     }

@@ -13,6 +13,13 @@ import java.util.List;
  * name of a provider have no such run, and then the rule need not even be created.
  */
 public final class RequiredRuns {
+  // The bytes of the two characters that fold to ASCII letters: they may belong to any set.
+  private static final byte KELVIN_1 = (byte) 0xE2;
+  private static final byte KELVIN_2 = (byte) 0x84;
+  private static final byte KELVIN_3 = (byte) 0xAA;
+  private static final byte LONG_S_1 = (byte) 0xC5;
+  private static final byte LONG_S_2 = (byte) 0xBF;
+
   private final int[] lengths;
   private final long[] low;
   private final long[] high;
@@ -38,7 +45,7 @@ public final class RequiredRuns {
   /**
    * Returns true if a match of a rule can be in a range of a text.
    *
-   * @param bytes UTF-8, without characters that fold to ASCII letters
+   * @param bytes UTF-8
    */
   public boolean mayBeIn(int rule, byte[] bytes, int from, int to) {
     int length = lengths[rule];
@@ -57,7 +64,10 @@ public final class RequiredRuns {
   }
 
   private boolean isMember(int rule, byte b) {
-    return b >= 0 && ((b < Long.SIZE ? low[rule] : high[rule]) >>> b & 1) != 0;
+    if (b < 0) {
+      return b == KELVIN_1 || b == KELVIN_2 || b == KELVIN_3 || b == LONG_S_1 || b == LONG_S_2;
+    }
+    return ((b < Long.SIZE ? low[rule] : high[rule]) >>> b & 1) != 0;
   }
 
   void write(DataOutput out) throws IOException {

@@ -164,8 +164,7 @@ class ConfigLoaderTest {
     ConfigFile file = file("[extend] ; useDefault=true ; [[rules]] ; id='a' ; regex='x'");
     RuleSet loaded = load(file);
     assertThatThrownBy(
-            () ->
-                CompiledConfig.write(file, loaded, List.of(), OutputStream.nullOutputStream()))
+            () -> CompiledConfig.write(file, loaded, List.of(), OutputStream.nullOutputStream()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -102,7 +102,8 @@ class FindingFiltersTest {
   })
   void oneSecretIsReportedByTheStrongestRule(
       String a, String b, String regexOfA, String regexOfB, String reported) {
-    Detected detected = detect("acme.key=1234", goingBy(a, "a", regexOfA), goingBy(b, "b", regexOfB));
+    Detected detected =
+        detect("acme.key=1234", goingBy(a, "a", regexOfA), goingBy(b, "b", regexOfB));
     assertThat(ids(detected)).isEqualTo(reported);
     assertThat(detected.dropped()).hasSize(reported.equals("a b") ? 0 : 1);
   }
@@ -130,11 +131,9 @@ class FindingFiltersTest {
   void severalSecretsInOneEncodedTextAreAllReported() {
     String encoded =
         Base64.getEncoder()
-            .encodeToString(
-                "one=AAAAAAAA and two=BBBBBBBB".getBytes(StandardCharsets.US_ASCII));
+            .encodeToString("one=AAAAAAAA and two=BBBBBBBB".getBytes(StandardCharsets.US_ASCII));
     Detected detected =
-        detect(
-            encoded, rule("one", "one=([A-Z]{8})", "low"), rule("two", "two=([A-Z]{8})", "low"));
+        detect(encoded, rule("one", "one=([A-Z]{8})", "low"), rule("two", "two=([A-Z]{8})", "low"));
     assertThat(detected.secrets()).containsExactly("AAAAAAAA", "BBBBBBBB");
   }
 

@@ -55,7 +55,8 @@ class ScanOptionsTest {
     assertThat(defaults.entries()).isSameAs(IgnoreEntries.NONE);
     assertThat(defaults.baseline()).isSameAs(Baseline.NONE);
     assertThat(defaults.detect())
-        .isEqualTo(new DetectOptions(5, 0, false, List.of(), false, false, Selection.ALL, Links.NONE));
+        .isEqualTo(
+            new DetectOptions(5, 0, false, List.of(), false, false, Selection.ALL, Links.NONE));
   }
 
   @Test

@@ -32,7 +32,6 @@ public final class GenericValueCheck implements ValueCheck {
   /** The first character after the Latin letters with accents. */
   private static final int FIRST_BEYOND_LATIN = 0x250;
 
-
   private static final List<String> PASSWORD_COMMANDS =
       List.of("mysql", "mariadb", "sshpass", "identified");
 
@@ -61,8 +60,7 @@ public final class GenericValueCheck implements ValueCheck {
     }
     KeyName name = KeyName.in(before);
     String dismissal = name.dismissal();
-    boolean harmless =
-        dismissal != null && !(name.isSecretId() && ValueShapes.isDashedHex(value));
+    boolean harmless = dismissal != null && !(name.isSecretId() && ValueShapes.isDashedHex(value));
     if (harmless && !name.isIdentifier()) {
       return Judgement.dismissed(dismissal);
     }

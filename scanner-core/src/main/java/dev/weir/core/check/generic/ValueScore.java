@@ -37,7 +37,8 @@ final class ValueScore {
   private ValueScore() {}
 
   private static Map<String, Weight> weights() {
-    try (InputStream in = ValueScore.class.getResourceAsStream("/dev/weir/core/check/weights.tsv")) {
+    try (InputStream in =
+        ValueScore.class.getResourceAsStream("/dev/weir/core/check/weights.tsv")) {
       if (in == null) {
         throw new IllegalStateException("the weights of values are missing from this build");
       }

@@ -15,6 +15,9 @@ public final class RunAnalysis {
   private static final int LONGEST = 1_000;
   private static final int ASCII = 128;
 
+  /** How many other characters a blank in a set counts for: text is full of blanks. */
+  private static final int BLANK = 48;
+
   private RunAnalysis() {}
 
   /** Returns the rarest run that is long enough to be worth a search. */
@@ -24,7 +27,7 @@ public final class RunAnalysis {
   }
 
   /**
-   * What is known about a node.
+   * The facts about a node.
    *
    * @param whole all characters that it can match, and how many it matches at least; null if some
    *     are not ASCII
@@ -77,11 +80,12 @@ public final class RunAnalysis {
     for (int from = 0; from < all.size(); from++) {
       RegexRun run = RegexRun.NONE;
       int to = from;
-      while (to < all.size() && all.get(to).whole != null) {
-        RegexRun next = all.get(to).whole;
+      RegexRun next = all.get(from).whole;
+      while (next != null) {
         run = united(run, next, Math.min(LONGEST, run.length() + next.length()));
         best = rarer(best, run);
         to++;
+        next = to < all.size() ? all.get(to).whole : null;
       }
       whole = from > 0 ? whole : to == all.size() ? run : null;
     }
@@ -128,9 +132,13 @@ public final class RunAnalysis {
     return bits(b) > bits(a) ? b : a;
   }
 
-  /** Returns how unlikely the run is, in bits, if all ASCII characters are equally likely. */
+  /**
+   * Returns how unlikely the run is: the greater, the rarer. All characters count as equally
+   * likely, except the blank.
+   */
   private static double bits(RegexRun run) {
-    int members = run.members();
-    return members == 0 ? 0 : run.length() * Math.log((double) ASCII / members);
+    boolean hasBlank = (run.low() >>> ' ' & 1) != 0;
+    int members = run.members() + (hasBlank ? BLANK : 0);
+    return members == 0 ? 0 : run.length() * Math.log((double) Math.max(ASCII, members) / members);
   }
 }

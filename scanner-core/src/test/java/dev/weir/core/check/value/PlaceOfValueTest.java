@@ -84,7 +84,8 @@ class PlaceOfValueTest {
   void entriesOfKubernetesSecrets(String path, String name, String value, String expected) {
     Content match = Content.of("kind: Secret\ndata:\n  " + name + ": " + value);
     ValueCheck check = new KubernetesSecretValue();
-    String reason = check.judge(Content.of(value), match, new Surroundings(path, match, 0)).dismissal();
+    String reason =
+        check.judge(Content.of(value), match, new Surroundings(path, match, 0)).dismissal();
     assertThat(reason == null ? "-" : reason).isEqualTo(expected);
   }
 

@@ -53,7 +53,7 @@ class WordListsTest {
         .isThrownBy(() -> WordLists.read("nothing"))
         .withMessageContaining("nothing");
     assertThatIllegalStateException()
-        .isThrownBy(() -> WordLists.read("english").set("nothing"))
+        .isThrownBy(() -> WordLists.read("places").set("nothing"))
         .withMessageContaining("nothing");
   }
 }

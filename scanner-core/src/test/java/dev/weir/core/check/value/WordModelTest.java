@@ -14,9 +14,19 @@ class WordModelTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "password", "toegangssleutel", "contrasena", "lozinka", "salasana", "parola",
-        "wachtwoord", "motdepasse", "credentials", "keystore", "configuration",
-        "getInstance", "serialize"
+        "password",
+        "toegangssleutel",
+        "contrasena",
+        "lozinka",
+        "salasana",
+        "parola",
+        "wachtwoord",
+        "motdepasse",
+        "credentials",
+        "keystore",
+        "configuration",
+        "getInstance",
+        "serialize"
       })
   void wordsOfManyLanguagesAreWords(String word) {
     assertThat(WordModel.coverage(word)).isEqualTo(1);

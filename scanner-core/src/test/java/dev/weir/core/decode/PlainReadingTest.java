@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PlainTextTest {
+class PlainReadingTest {
   private static final String VALUE = "q7Rt2Xw9Zk4";
 
   private static DecodedText read(String text, String word) {
     int at = text.indexOf(word);
-    return PlainText.of(Content.of(text), new int[] {at, at + word.length()});
+    return PlainReading.of(Content.of(text), new int[] {at, at + word.length()});
   }
 
   @ParameterizedTest

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * pair, a table or a sentence. Only the surroundings of given words are read, so that texts without
  * such words cost nothing.
  */
-public final class PlainText {
+public final class PlainReading {
   /** How many bytes before and after a word are read. */
   private static final int BEFORE = 120;
 
@@ -82,7 +82,7 @@ public final class PlainText {
   private int lineTo;
   private boolean lineHasValue;
 
-  private PlainText(Content text) {
+  private PlainReading(Content text) {
     this.bytes = text.bytes();
     this.links = new NameLink(text);
   }
@@ -101,7 +101,7 @@ public final class PlainText {
    * @param words the start and the end of each word, in the order of their starts
    */
   public static @Nullable DecodedText of(Content text, int[] words) {
-    return new PlainText(text).read(words);
+    return new PlainReading(text).read(words);
   }
 
   private @Nullable DecodedText read(int[] words) {
@@ -149,6 +149,10 @@ public final class PlainText {
   }
 
   private void link(int word, int nameEnd) {
+    // A keyword such as "password =" has its link already.
+    if (nameEnd > 0 && (bytes[nameEnd - 1] == '=' || bytes[nameEnd - 1] == ':')) {
+      return;
+    }
     int start = word;
     while (start > 0 && start > word - LONGEST_NAME && isName(bytes[start - 1])) {
       start--;
