@@ -3,8 +3,8 @@ package dev.weir.core.decode;
 import dev.weir.core.text.Ascii;
 
 /**
- * Tells without matching whether a stretch of text may be a secret value: it is long enough and has a digit.
- * Saves reading texts that have only names and words.
+ * Tells without matching whether a stretch of text may be a secret value: it is long enough and has
+ * a digit. Saves reading texts that have only names and words.
  */
 final class LikelyValue {
   private static final int LEAST = 8;

@@ -8,10 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognises the text between a name and its value where it is more than an equals sign: the
- * rest of a pair {@code "name": "x", "value": "y"}, tags, options of a command, the cells of a
- * table, words of a sentence. Looks at a bounded number of bytes, and at most names only at the
- * first few.
+ * Recognises the text between a name and its value where it is more than an equals sign: the rest
+ * of a pair {@code "name": "x", "value": "y"}, tags, options of a command, the cells of a table,
+ * words of a sentence. Looks at a bounded number of bytes, and at most names only at the first few.
  */
 final class NameLink {
   /** How many bytes after a name are looked at. */
