@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Matching in the windows gives the same result as matching in the whole text. Every match, and
  * every path that the engine could have preferred to it, contains an anchor, so it is inside a
- * window.
+ * window. In rare texts a character beyond ASCII may stand for a letter of an anchor; then there are
+ * windows around these characters too.
  */
 final class CandidateRules {
   /** A filter costs more than it saves at first, so a rule gets one after this many bytes. */
@@ -49,8 +50,8 @@ final class CandidateRules {
   private final IntList candidates = new IntList();
   // Rules that are tried without any literal.
   private final IntList always = new IntList();
-  // In rare texts other characters fold to ASCII letters; these texts are searched as a whole.
-  private boolean wholeText;
+  // Ranges with characters that fold to ASCII letters; most texts have none.
+  private int[] folds = {};
   private boolean isLowered;
   private byte[] bytes = new byte[0];
   private @Nullable DecodedText decoded;
@@ -111,7 +112,7 @@ final class CandidateRules {
    * @param alone the rules that were found for the range alone, or null
    */
   void lookAround(Content text, int from, int to, @Nullable CandidateRules alone) {
-    Occurrences inside = alone == null || alone.wholeText ? null : alone.occurrences;
+    Occurrences inside = alone == null ? null : alone.occurrences;
     boolean isKnown = focusTo >= 0 && bytes == text.bytes();
     if (!isKnown) {
       farMatches.clear();
@@ -124,10 +125,8 @@ final class CandidateRules {
     if (isLowered) {
       lookLowered(text);
     }
-    if (!wholeText) {
-      occurrences.searchAround(literals, bytes, from, to, inside, isKnown);
-      openWindows();
-    }
+    occurrences.searchAround(literals, bytes, from, to, inside, isKnown);
+    openWindows();
     collect();
   }
 
@@ -139,7 +138,21 @@ final class CandidateRules {
    * @param scope which findings count
    */
   void look(Content text, @Nullable DecodedText from, ScopedFindings scope) {
-    look(text, from, scope, !wholeText);
+    focusTo = -1;
+    decoded = from;
+    forget();
+    scoped = scope;
+    isLowered = !begin(text);
+    if (isLowered) {
+      lookLowered(text);
+    }
+    if (from != null) {
+      occurrences.searchAgain(literals.search(), from);
+    } else {
+      occurrences.search(literals.search(), bytes);
+    }
+    openWindows();
+    collect();
   }
 
   /**
@@ -149,38 +162,17 @@ final class CandidateRules {
    */
   void lookAgain(DecodedText text, CandidateRules before, ScopedFindings scope) {
     occurrences.copy(before.occurrences);
-    look(text.content(), text, scope, !before.wholeText);
+    look(text.content(), text, scope);
   }
 
   /** Returns the start and the end of each literal in the text, in the order of their starts. */
   int[] words() {
-    int[] words = new int[wholeText ? 0 : 2 * occurrences.size()];
+    int[] words = new int[2 * occurrences.size()];
     for (int i = 0; 2 * i < words.length; i++) {
       words[2 * i] = occurrences.start(i);
       words[2 * i + 1] = words[2 * i] + literals.search().length(occurrences.literal(i));
     }
     return words;
-  }
-
-  private void look(
-      Content text, @Nullable DecodedText from, ScopedFindings scope, boolean searchedBefore) {
-    focusTo = -1;
-    decoded = from;
-    forget();
-    scoped = scope;
-    isLowered = !begin(text);
-    if (isLowered) {
-      lookLowered(text);
-    }
-    if (!wholeText) {
-      if (from != null && searchedBefore) {
-        occurrences.searchAgain(literals.search(), from);
-      } else {
-        occurrences.search(literals.search(), bytes);
-      }
-      openWindows();
-    }
-    collect();
   }
 
   /** Returns false if keywords must be searched in a copy in lower case. */
@@ -189,8 +181,9 @@ final class CandidateRules {
     boolean ascii = Utf8.isAscii(bytes, 0, bytes.length);
     int letters = ascii ? 0 : LowerCase.asciiLetters(bytes, 0, bytes.length);
     // In pictures and programs these bytes are no letters.
-    wholeText = (letters & LowerCase.FOLDS) != 0 && !Binary.isBinary(bytes, bytes.length);
-    return !wholeText
+    boolean isText = (letters & LowerCase.FOLDS) != 0 && !Binary.isBinary(bytes, bytes.length);
+    folds = LowerCase.folds(bytes, isText ? letters : 0);
+    return folds.length == 0
         && (ascii || (literals.hasAsciiKeywords() && (letters & LowerCase.LOWERS) == 0));
   }
 
@@ -259,7 +252,11 @@ final class CandidateRules {
       }
     }
     RulesByLiteral rules = literals.anchors();
+    int fold = 0;
     for (int i = 0; i < occurrences.size(); i++) {
+      for (; fold < folds.length && folds[fold] < occurrences.start(i); fold += 2) {
+        openAround(folds[fold], folds[fold + 1]);
+      }
       int literal = occurrences.literal(i);
       for (int j = rules.start(literal); j < rules.end(literal); j++) {
         int rule = rules.rule(j);
@@ -272,6 +269,29 @@ final class CandidateRules {
         }
       }
     }
+    for (; fold < folds.length; fold += 2) {
+      openAround(folds[fold], folds[fold + 1]);
+    }
+  }
+
+  /** Opens windows for all matches that contain a character in a range. */
+  private void openAround(int from, int to) {
+    for (int rule = 0; rule < keywordSeen.length; rule++) {
+      boolean applies =
+          keywordSeen[rule] || !literals.hasKeywords(rule) || literals.isRequired(rule);
+      if (applies && literals.isAnchored(rule)) {
+        ofWoken(rule).addAround(bytes, from, to, literals.before(rule), literals.after(rule));
+      }
+    }
+  }
+
+  private boolean hasFold(int from, int to) {
+    for (int i = 0; i < folds.length; i += 2) {
+      if (folds[i] < to && folds[i + 1] > from) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isInside(int occurrence) {
@@ -305,46 +325,18 @@ final class CandidateRules {
     if (focusTo >= 0 && !literals.isRequired(rule) && !crossesFocus(rule, at)) {
       return;
     }
+    ofWoken(rule).addAt(bytes, at, literals.before(rule), literals.after(rule));
+  }
+
+  /** Returns the windows of a rule, which is tried from now on. */
+  private Windows ofWoken(int rule) {
     wake(rule);
     Windows own = windows[rule];
     if (own == null) {
       own = new Windows();
       windows[rule] = own;
     }
-    int before = literals.before(rule);
-    int after = literals.after(rule);
-    if (after < 0 && own.reachesFrom(at - Math.max(before, 0), at)) {
-      return;
-    }
-    own.add(startOf(before, at), endOf(after, at));
-  }
-
-  private int startOf(int before, int at) {
-    if (before == RegexAnchors.UNBOUNDED) {
-      return 0;
-    }
-    if (before == RegexAnchors.LINE) {
-      int start = at;
-      while (start > 0 && bytes[start - 1] != '\n') {
-        start--;
-      }
-      return start;
-    }
-    return Math.max(0, at - before);
-  }
-
-  private int endOf(int after, int at) {
-    if (after == RegexAnchors.UNBOUNDED) {
-      return bytes.length;
-    }
-    if (after == RegexAnchors.LINE) {
-      int end = at;
-      while (end < bytes.length && bytes[end] != '\n') {
-        end++;
-      }
-      return end;
-    }
-    return (int) Math.min(bytes.length, (long) at + after);
+    return own;
   }
 
   private void collect() {
@@ -354,22 +346,12 @@ final class CandidateRules {
         candidates.add(always.get(i));
       }
     }
-    if (wholeText) {
-      for (int rule = 0; rule < keywordSeen.length; rule++) {
-        boolean applies =
-            keywordSeen[rule] || (!literals.hasKeywords(rule) && literals.isAnchored(rule));
-        if (applies && literals.runs().mayBeIn(rule, bytes, 0, bytes.length)) {
-          candidates.add(rule);
-        }
-      }
-    } else {
-      for (int i = 0; i < awake.size(); i++) {
-        int rule = awake.get(i);
-        boolean applies = keywordSeen[rule] || !literals.hasKeywords(rule);
-        boolean isTried = literals.isAnchored(rule) ? hasWindows(rule) : isTriedAgain(rule);
-        if (applies && isTried) {
-          candidates.add(rule);
-        }
+    for (int i = 0; i < awake.size(); i++) {
+      int rule = awake.get(i);
+      boolean applies = keywordSeen[rule] || !literals.hasKeywords(rule);
+      boolean isTried = literals.isAnchored(rule) ? hasWindows(rule) : isTriedAgain(rule);
+      if (applies && isTried) {
+        candidates.add(rule);
       }
     }
     candidates.sort();
@@ -387,7 +369,7 @@ final class CandidateRules {
   private boolean hasWindows(int rule) {
     Windows own = windows[rule];
     for (int i = 0; own != null && i < own.count(); i++) {
-      if (literals.runs().mayBeIn(rule, bytes, own.start(i), own.end(i))) {
+      if (hasRun(rule, own.start(i), own.end(i))) {
         return true;
       }
     }
@@ -406,7 +388,7 @@ final class CandidateRules {
 
   /** Returns the matches of a rule that can match, or that another rule requires. */
   List<MatchSpan> matches(int rule, Regex regex, Content text) {
-    if (wholeText || !literals.isAnchored(rule)) {
+    if (!literals.isAnchored(rule)) {
       boolean isNear = focusTo >= 0 && !literals.isRequired(rule);
       int from = isNear ? Math.max(0, focusFrom - UNANCHORED_REACH) : 0;
       int to = isNear ? Math.min(text.length(), focusTo + UNANCHORED_REACH) : text.length();
@@ -444,7 +426,7 @@ final class CandidateRules {
    * belongs to, or null.
    */
   @Nullable MatchSpan next(int rule, Regex regex, Content text, int from) {
-    if (wholeText || !literals.isAnchored(rule)) {
+    if (!literals.isAnchored(rule)) {
       return regex.findFirst(text, from, text.length());
     }
     Windows own = windows[rule];
@@ -467,9 +449,17 @@ final class CandidateRules {
     return text == null ? scoped.mayCount(start, end) : text.touches(start, end);
   }
 
+  private boolean hasRun(int rule, int start, int end) {
+    return literals.runs().mayBeIn(rule, bytes, start, end) || hasFold(start, end);
+  }
+
   private boolean mayMatch(int rule, Regex regex, int start, int end) {
-    if (!literals.runs().mayBeIn(rule, bytes, start, end)) {
+    if (!hasRun(rule, start, end)) {
       return false;
+    }
+    // Filters do not know characters that fold to letters.
+    if (hasFold(start, end)) {
+      return true;
     }
     MatchFilter filter = filters[rule];
     if (filter == null) {
@@ -485,7 +475,7 @@ final class CandidateRules {
 
   /** Returns the windows in which the pattern of a rule is tried, in order. */
   List<MatchSpan> windows(int rule) {
-    if (wholeText || !literals.isAnchored(rule)) {
+    if (!literals.isAnchored(rule)) {
       return List.of(new MatchSpan(0, bytes.length));
     }
     List<MatchSpan> spans = new ArrayList<>();

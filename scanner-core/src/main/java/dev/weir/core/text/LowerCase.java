@@ -18,6 +18,13 @@ public final class LowerCase {
   private static final byte LONG_S_0 = (byte) 0xC5;
   private static final byte KELVIN_0 = (byte) 0xE2;
 
+  private static final int LONGEST_FOLD = 3;
+
+  /** Fewer bytes than this between two characters are not worth a range for each. */
+  private static final int NEAR = 256;
+
+  private static final int[] NO_RANGES = {};
+
   private LowerCase() {}
 
   /** Returns the text in lower case; bytes that are not UTF-8 become U+FFFD. */
@@ -77,5 +84,33 @@ public final class LowerCase {
       }
     }
     return found;
+  }
+
+  /**
+   * Returns ranges that hold all Kelvin signs and long s, in order: the start of each, and its end.
+   * Those that are near each other share a range.
+   *
+   * @param letters what {@link #asciiLetters} returned for the bytes
+   */
+  public static int[] folds(byte[] bytes, int letters) {
+    if ((letters & FOLDS) == 0) {
+      return NO_RANGES;
+    }
+    int[] ranges = new int[8];
+    int size = 0;
+    for (int i = 0; i < bytes.length; i++) {
+      int end = Math.min(bytes.length, i + LONGEST_FOLD);
+      boolean isFirst = bytes[i] == LONG_S_0 || bytes[i] == KELVIN_0;
+      if (isFirst && (asciiLetters(bytes, i, end) & FOLDS) != 0) {
+        if (size > 0 && i - ranges[size - 1] < NEAR) {
+          ranges[size - 1] = end;
+        } else {
+          ranges = size == ranges.length ? Arrays.copyOf(ranges, 2 * size) : ranges;
+          ranges[size++] = i;
+          ranges[size++] = end;
+        }
+      }
+    }
+    return Arrays.copyOf(ranges, size);
   }
 }
