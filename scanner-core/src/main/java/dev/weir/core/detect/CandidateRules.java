@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Matching in the windows gives the same result as matching in the whole text. Every match, and
  * every path that the engine could have preferred to it, contains an anchor, so it is inside a
- * window. In rare texts a character beyond ASCII may stand for a letter of an anchor; then there are
- * windows around these characters too.
+ * window. In rare texts a character beyond ASCII may stand for a letter of an anchor; then there
+ * are windows around these characters too.
  */
 final class CandidateRules {
   /** A filter costs more than it saves at first, so a rule gets one after this many bytes. */
