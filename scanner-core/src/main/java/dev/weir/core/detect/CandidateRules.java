@@ -179,10 +179,10 @@ final class CandidateRules {
   private boolean begin(Content text) {
     bytes = text.bytes();
     boolean ascii = Utf8.isAscii(bytes, 0, bytes.length);
-    int letters = ascii ? 0 : LowerCase.asciiLetters(bytes, 0, bytes.length);
-    // In pictures and programs these bytes are no letters.
-    boolean isText = (letters & LowerCase.FOLDS) != 0 && !Binary.isBinary(bytes, bytes.length);
-    folds = LowerCase.folds(bytes, isText ? letters : 0);
+    // In pictures and programs the bytes of such letters are chance.
+    boolean isText = !ascii && !Binary.isBinary(bytes);
+    int letters = isText ? LowerCase.asciiLetters(bytes, 0, bytes.length) : 0;
+    folds = LowerCase.folds(bytes, letters);
     return folds.length == 0
         && (ascii || (literals.hasAsciiKeywords() && (letters & LowerCase.LOWERS) == 0));
   }
