@@ -8,7 +8,7 @@ import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.scan.Configuration;
 import dev.weir.cli.scan.Ignores;
-import dev.weir.cli.scan.ScanSettings.RuleSettings;
+import dev.weir.cli.scan.RuleSettings;
 import dev.weir.cli.scan.ScanTarget;
 import dev.weir.core.detect.NearRules;
 import dev.weir.core.detect.NearRules.Near;

@@ -1,7 +1,7 @@
 package dev.weir.cli.command;
 
 import dev.weir.cli.scan.Ignores;
-import dev.weir.cli.scan.ScanSettings.LimitSettings;
+import dev.weir.cli.scan.LimitSettings;
 import dev.weir.cli.scan.UnreadHints;
 import dev.weir.core.detect.DetectOptions;
 import dev.weir.core.detect.DetectOptions.Selection;

@@ -1,5 +1,6 @@
 package dev.weir.cli.command;
 
+import dev.weir.cli.scan.Advice;
 import dev.weir.cli.console.Console;
 import dev.weir.cli.flag.Command;
 import dev.weir.cli.flag.CommandLine;
@@ -260,8 +261,8 @@ public final class HookCommand {
     }
   }
 
-  private ScanSettings.Advice advice() {
-    return isOnServer() ? ScanSettings.Advice.SENDER : ScanSettings.Advice.AUTHOR;
+  private Advice advice() {
+    return isOnServer() ? Advice.SENDER : Advice.AUTHOR;
   }
 
   private ScanSettings settings() {

@@ -6,7 +6,7 @@ import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.process.Persona;
 import dev.weir.cli.process.Version;
-import dev.weir.cli.scan.ScanSettings.VerifySettings;
+import dev.weir.cli.scan.VerifySettings;
 import dev.weir.cli.scan.VerifiedScan;
 import dev.weir.core.detect.DetectOptions;
 import dev.weir.core.file.FailureWords;

@@ -43,7 +43,7 @@ final class ReportWriter {
    */
   static ReportWriter of(ScanRequest request, Environment environment, Console console)
       throws ReportFile.ReportException {
-    ScanSettings.ReportSettings wanted = request.settings().report();
+    ReportSettings wanted = request.settings().report();
     if (wanted.reports().isEmpty() && wanted.coverage().isEmpty()) {
       return new ReportWriter(request, environment, console, List.of());
     }

@@ -68,7 +68,7 @@ final class ScanOutput implements ScanListener, AutoCloseable {
   ScanOutput(
       ScanSettings settings, Environment environment, Console console, ReportWriter reports) {
     this.console = console;
-    this.advises = settings.report().advice() != ScanSettings.Advice.NONE;
+    this.advises = settings.report().advice() != Advice.NONE;
     this.printsCoverage = settings.persona().reportsCoverage();
     this.verbose = settings.console().verbose();
     this.redactPercent = settings.detect().redactPercent();
