@@ -1,6 +1,5 @@
 package dev.weir.cli.command;
 
-import dev.weir.cli.scan.Advice;
 import dev.weir.cli.console.Console;
 import dev.weir.cli.flag.Command;
 import dev.weir.cli.flag.CommandLine;
@@ -10,8 +9,9 @@ import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.scan.ScanCommand;
 import dev.weir.cli.scan.ScanRequest;
-import dev.weir.cli.scan.ScanSettings;
 import dev.weir.cli.scan.ScanTarget;
+import dev.weir.cli.settings.Advice;
+import dev.weir.cli.settings.ScanSettings;
 import dev.weir.core.file.FailureWords;
 import dev.weir.core.source.SourceException;
 import dev.weir.git.CommittedFiles;

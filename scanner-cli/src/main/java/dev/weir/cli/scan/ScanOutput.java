@@ -9,6 +9,8 @@ import dev.weir.cli.process.Persona;
 import dev.weir.cli.report.CoverageReport;
 import dev.weir.cli.report.Report;
 import dev.weir.cli.report.ScanDetails;
+import dev.weir.cli.settings.Advice;
+import dev.weir.cli.settings.ScanSettings;
 import dev.weir.core.detect.ShownTexts;
 import dev.weir.core.detect.Suppression;
 import dev.weir.core.file.FailureWords;

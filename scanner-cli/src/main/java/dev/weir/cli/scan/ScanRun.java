@@ -6,6 +6,8 @@ import dev.weir.cli.process.Persona;
 import dev.weir.cli.report.ScanDetails.NotRead;
 import dev.weir.cli.scan.ScanFailure.FailedException;
 import dev.weir.cli.scan.ScanFailure.Kind;
+import dev.weir.cli.settings.DetectSettings;
+import dev.weir.cli.settings.ScanSettings;
 import dev.weir.core.detect.FragmentDetector;
 import dev.weir.core.finding.Baseline;
 import dev.weir.core.rule.RuleSet;

@@ -1,4 +1,4 @@
-package dev.weir.cli.scan;
+package dev.weir.cli.settings;
 
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.flag.Flag;
@@ -22,10 +22,8 @@ public record LimitSettings(
   private static final int MOST_THREADS = 16;
   private static final long BYTES_PER_MEGABYTE = 1_000_000;
 
-  /**
-   * Returns these limits without those on time, which never change what a finished scan finds.
-   */
-  LimitSettings withoutEffort() {
+  /** Returns these limits without those on time, which never change what a finished scan finds. */
+  public LimitSettings withoutEffort() {
     return new LimitSettings(1, 0, maxDecodeDepth, maxTargetMegabytes, archives);
   }
 
@@ -43,9 +41,7 @@ public record LimitSettings(
         archives);
   }
 
-  /**
-   * Returns the number of threads to use for a requested number; 0 requests one per processor.
-   */
+  /** Returns the number of threads to use for a requested number; 0 requests one per processor. */
   public static int threads(long wanted) {
     long count = wanted > 0 ? wanted : Runtime.getRuntime().availableProcessors();
     return (int) Math.min(MOST_THREADS, count);

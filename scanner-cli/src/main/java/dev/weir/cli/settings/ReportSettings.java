@@ -1,4 +1,4 @@
-package dev.weir.cli.scan;
+package dev.weir.cli.settings;
 
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.flag.Flag;
@@ -29,7 +29,7 @@ public record ReportSettings(
   }
 
   /** Returns the files that are written after the scan. */
-  List<Path> files(Path workingDirectory) {
+  public List<Path> files(Path workingDirectory) {
     List<Path> files = new ArrayList<>();
     for (ReportRequest report : reports) {
       files.add(workingDirectory.resolve(report.path()));

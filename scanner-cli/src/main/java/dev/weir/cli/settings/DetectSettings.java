@@ -1,4 +1,4 @@
-package dev.weir.cli.scan;
+package dev.weir.cli.settings;
 
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.flag.Flag;
@@ -74,7 +74,7 @@ public record DetectSettings(
   }
 
   /** Returns the settings that decide what rules find, without those of how it is shown. */
-  DetectSettings ruleFindings() {
+  public DetectSettings ruleFindings() {
     return new DetectSettings(
         ignoreAllowComments,
         strictChecks,
@@ -93,7 +93,7 @@ public record DetectSettings(
   }
 
   /** Returns the options of detectors. */
-  DetectOptions options(LimitSettings limits) {
+  public DetectOptions options(LimitSettings limits) {
     return DetectOptions.defaults()
         .withMaxDecodeDepth(limits.maxDecodeDepth())
         .withMaxTargetMegabytes(limits.maxTargetMegabytes())

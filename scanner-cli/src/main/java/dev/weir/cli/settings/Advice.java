@@ -1,6 +1,4 @@
-package dev.weir.cli.scan;
-
-
+package dev.weir.cli.settings;
 
 /** Whom to tell what to do about findings. */
 public enum Advice {

@@ -1,4 +1,4 @@
-package dev.weir.cli.scan;
+package dev.weir.cli.settings;
 
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.flag.Flag;
@@ -20,7 +20,7 @@ public record ChangeSettings(
         line.isOn(Flag.BINARY));
   }
 
-  ChangeReading reading(FileReading files, PathRules paths) {
+  public ChangeReading reading(FileReading files, PathRules paths) {
     return new ChangeReading(files, typeChanges, renames, context, binaries, paths);
   }
 }

@@ -1,4 +1,4 @@
-package dev.weir.cli.scan;
+package dev.weir.cli.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.weir.cli.scan;
+package dev.weir.cli.settings;
 
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.flag.Flag;
@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param verbose true to print each finding
  */
 public record ConsoleSettings(
-    @Nullable String givenLevel,
-    @Nullable Boolean givenBanner,
-    boolean colored,
-    boolean verbose) {
+    @Nullable String givenLevel, @Nullable Boolean givenBanner, boolean colored, boolean verbose) {
   static ConsoleSettings from(CommandLine line) {
     return new ConsoleSettings(
         line.isGiven(Flag.LOG_LEVEL) ? line.get(Flag.LOG_LEVEL) : null,

@@ -1,4 +1,4 @@
-package dev.weir.cli.scan;
+package dev.weir.cli.settings;
 
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.flag.Flag;
@@ -54,9 +54,7 @@ public record ReadSettings(
 
   private static HistoryExtras.Merges merges(CommandLine line) {
     if (line.isGiven(Flag.MERGES)) {
-      return line.isOn(Flag.MERGES)
-          ? HistoryExtras.Merges.REPORTED
-          : HistoryExtras.Merges.SKIPPED;
+      return line.isOn(Flag.MERGES) ? HistoryExtras.Merges.REPORTED : HistoryExtras.Merges.SKIPPED;
     }
     return line.persona().readsBeyondGitleaks()
         ? HistoryExtras.Merges.NAMED
@@ -70,10 +68,7 @@ public record ReadSettings(
     }
     HistoryExtras reported =
         new HistoryExtras(
-            HistoryExtras.Merges.REPORTED,
-            extent.messages(),
-            extent.notes(),
-            extent.unreachable());
+            HistoryExtras.Merges.REPORTED, extent.messages(), extent.notes(), extent.unreachable());
     return new ReadSettings(
         logOptions,
         reported,

@@ -1,4 +1,4 @@
-package dev.weir.cli.scan;
+package dev.weir.cli.settings;
 
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.flag.Flag;
@@ -21,7 +21,7 @@ public record KnownSettings(
     servers = List.copyOf(servers);
   }
 
-  static KnownSettings from(CommandLine line) {
+  public static KnownSettings from(CommandLine line) {
     boolean fromStore = line.isOn(Flag.ASK_KNOWN);
     return new KnownSettings(
         fromStore || line.isGiven(Flag.KNOWN_FROM),
