@@ -20,6 +20,7 @@ import dev.weir.cli.scan.ReportFile;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -27,6 +28,10 @@ import java.util.List;
 public final class Main {
   private static final String OUT_OF_MEMORY =
       "ran out of memory, so the scan is incomplete; raise the limit with --max-memory";
+
+  private static final String LOCALE =
+      "a file name has letters that the locale of this process lacks, so the scan is incomplete; set"
+          + " LC_ALL=C.UTF-8";
 
   private Main() {}
 
@@ -134,6 +139,12 @@ public final class Main {
   // Prints no message of the exception: it may contain scanned text.
   private static void internalError(Throwable e, Persona persona, Environment environment) {
     PrintStream err = environment.err();
+    if (e instanceof InvalidPathException
+        && !"UTF-8".equals(System.getProperty("sun.jnu.encoding"))) {
+      err.print(persona.programName() + ": " + LOCALE + "\n");
+      err.flush();
+      return;
+    }
     err.print(
         persona.programName()
             + " "

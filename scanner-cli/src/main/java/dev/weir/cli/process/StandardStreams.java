@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the standard streams of this process are. {@code System.console()} only says whether input
- * and output are both a terminal.
+ * The standard streams of this process: terminals, files, or closed. {@code System.console()} only
+ * says whether input and output are both a terminal.
  *
  * <p>Linux says it in {@code /proc}. Other Unixes need a shell for it, which takes milliseconds, so
  * nothing here is asked before something has to be printed or read. On Windows standard error never

@@ -114,6 +114,15 @@ class DirectStartTest {
   }
 
   @Test
+  void aNameThatTheLocaleLacksIsExplained() throws Exception {
+    Answer answer = sh("echo a > \u00fc; LC_ALL=C " + weir + " dir --no-banner \u00fc");
+    assertThat(answer.code()).isEqualTo(ExitCode.INCOMPLETE);
+    assertThat(answer.text()).isEqualTo(
+        "weir: a file name has letters that the locale of this process lacks, so the scan is"
+            + " incomplete; set LC_ALL=C.UTF-8\n");
+  }
+
+  @Test
   void installedHooksRunTheJar() throws Exception {
     work = new Workspace(folder);
     secret();
