@@ -1,8 +1,8 @@
 package dev.weir.cli.command;
 
 import dev.weir.cli.scan.Ignores;
-import dev.weir.cli.scan.ScanSettings.LimitSettings;
 import dev.weir.cli.scan.UnreadHints;
+import dev.weir.cli.settings.LimitSettings;
 import dev.weir.core.detect.DetectOptions;
 import dev.weir.core.detect.DetectOptions.Selection;
 import dev.weir.core.detect.FragmentDetector;

@@ -9,8 +9,9 @@ import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.scan.ScanCommand;
 import dev.weir.cli.scan.ScanRequest;
-import dev.weir.cli.scan.ScanSettings;
 import dev.weir.cli.scan.ScanTarget;
+import dev.weir.cli.settings.Advice;
+import dev.weir.cli.settings.ScanSettings;
 import dev.weir.core.file.FailureWords;
 import dev.weir.core.source.SourceException;
 import dev.weir.git.CommittedFiles;
@@ -260,8 +261,8 @@ public final class HookCommand {
     }
   }
 
-  private ScanSettings.Advice advice() {
-    return isOnServer() ? ScanSettings.Advice.SENDER : ScanSettings.Advice.AUTHOR;
+  private Advice advice() {
+    return isOnServer() ? Advice.SENDER : Advice.AUTHOR;
   }
 
   private ScanSettings settings() {

@@ -3,7 +3,7 @@ package dev.weir.cli.scan;
 import dev.weir.cli.console.Console;
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.process.Environment;
-import dev.weir.cli.scan.ScanSettings.KnownSettings;
+import dev.weir.cli.settings.KnownSettings;
 import dev.weir.core.detect.FragmentDetector;
 import dev.weir.core.finding.Links;
 import dev.weir.core.source.Source;

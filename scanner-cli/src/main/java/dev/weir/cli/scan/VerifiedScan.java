@@ -3,7 +3,7 @@ package dev.weir.cli.scan;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
-import dev.weir.cli.scan.ScanSettings.VerifySettings;
+import dev.weir.cli.settings.VerifySettings;
 import dev.weir.core.file.FailureWords;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.rule.RuleSet;

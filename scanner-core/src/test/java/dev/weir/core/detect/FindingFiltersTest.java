@@ -130,6 +130,11 @@ class FindingFiltersTest {
     "NAME, NAME, 'acme.key=(1234)', 'key=(1234)', b",
     "NAME, NAME, 'key=(1234)', 'key=(1234)', a",
     "WORDS, WORDS, 'acme.key=(1234)', 'key=(1234)', a",
+    // a form that many use gives way to the name of a provider, if it found no more
+    "ANY, NAME, '=(1234)', 'acme.key=(1234)', b",
+    "NAME, ANY, 'acme.key=(1234)', '=(1234)', a",
+    "ANY, NAME, '=(1234)', 'acme.key=(123)', a",
+    "ANY, WORDS, '=(1234)', 'acme.key=(1234)', a",
     // no characters in common
     "WORDS, FORM, 'key=(12)', '(34)', a b"
   })
@@ -141,10 +146,18 @@ class FindingFiltersTest {
     assertThat(detected.dropped()).hasSize(reported.equals("a b") ? 0 : 1);
   }
 
+  @Test
+  void aRuleThatKnowsTheKindOfSecretComesBeforeGenericRules() {
+    String generic = rule("generic-key", "key=(\\d+)", "low");
+    assertThat(ids(detect("jwt.key=1234", generic, rule("jwt", "jwt.key=(\\d+)", "low"))))
+        .isEqualTo("jwt");
+  }
+
   private static String goingBy(String evidence, String id, String regex) {
     return switch (evidence) {
       case "WORDS" -> rule(id, regex, "low");
       case "NAME" -> rule(id, regex, "medium") + "check = '?provider-value'\n";
+      case "ANY" -> rule(id, regex, "high") + "provider = 'any'\n";
       default -> rule(id, regex, "high");
     };
   }

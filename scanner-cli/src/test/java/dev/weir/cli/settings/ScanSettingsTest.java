@@ -1,4 +1,4 @@
-package dev.weir.cli.scan;
+package dev.weir.cli.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,17 +7,6 @@ import dev.weir.cli.flag.Command;
 import dev.weir.cli.flag.PflagParser;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Persona;
-import dev.weir.cli.scan.ScanSettings.Advice;
-import dev.weir.cli.scan.ScanSettings.ChangeSettings;
-import dev.weir.cli.scan.ScanSettings.ConsoleSettings;
-import dev.weir.cli.scan.ScanSettings.DetectSettings;
-import dev.weir.cli.scan.ScanSettings.ExitSettings;
-import dev.weir.cli.scan.ScanSettings.KnownSettings;
-import dev.weir.cli.scan.ScanSettings.LimitSettings;
-import dev.weir.cli.scan.ScanSettings.ReadSettings;
-import dev.weir.cli.scan.ScanSettings.ReportSettings;
-import dev.weir.cli.scan.ScanSettings.RuleSettings;
-import dev.weir.cli.scan.ScanSettings.VerifySettings;
 import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.detect.DetectOptions;
 import dev.weir.core.detect.DetectOptions.Selection;
