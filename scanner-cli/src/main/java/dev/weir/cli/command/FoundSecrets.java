@@ -1,8 +1,8 @@
 package dev.weir.cli.command;
 
 import dev.weir.cli.scan.Ignores;
-import dev.weir.cli.scan.ScanSettings.LimitSettings;
 import dev.weir.cli.scan.UnreadHints;
+import dev.weir.cli.settings.LimitSettings;
 import dev.weir.core.detect.DetectOptions;
 import dev.weir.core.detect.DetectOptions.Selection;
 import dev.weir.core.detect.FragmentDetector;
@@ -55,7 +55,7 @@ public final class FoundSecrets implements ScanListener {
       throws InterruptedException {
     FoundSecrets found = new FoundSecrets();
     DetectOptions detect =
-        DetectOptions.defaults().withSelection(new Selection(true, Confidence.LOW, false));
+        DetectOptions.defaults().withSelection(new Selection(true, Confidence.LOW, false, true));
     new Scanner(rules, options(ignores).withDetect(detect), null).scan(source, found);
     return found;
   }

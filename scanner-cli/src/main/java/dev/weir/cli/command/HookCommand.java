@@ -9,8 +9,9 @@ import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.scan.ScanCommand;
 import dev.weir.cli.scan.ScanRequest;
-import dev.weir.cli.scan.ScanSettings;
 import dev.weir.cli.scan.ScanTarget;
+import dev.weir.cli.settings.Addressee;
+import dev.weir.cli.settings.ScanSettings;
 import dev.weir.core.file.FailureWords;
 import dev.weir.core.source.SourceException;
 import dev.weir.git.CommittedFiles;
@@ -64,7 +65,7 @@ public final class HookCommand {
   }
 
   public int run() {
-    console.setLevel(ScanSettings.from(line).withHookDefaults(advice()).console().level());
+    console.setLevel(ScanSettings.from(line).withHookDefaults(addressee()).console().level());
     if (waitsForTerminal()) {
       console.warn("waiting for the refs that git passes on standard input; end it with Ctrl-D");
     }
@@ -260,12 +261,12 @@ public final class HookCommand {
     }
   }
 
-  private ScanSettings.Advice advice() {
-    return isOnServer() ? ScanSettings.Advice.SENDER : ScanSettings.Advice.AUTHOR;
+  private Addressee addressee() {
+    return isOnServer() ? Addressee.SENDER : Addressee.AUTHOR;
   }
 
   private ScanSettings settings() {
-    ScanSettings settings = ScanSettings.from(line).withHookDefaults(advice());
+    ScanSettings settings = ScanSettings.from(line).withHookDefaults(addressee());
     boolean needsBase = settings.rules().configFrom() == null && isOnServer() && isBaseNeeded();
     return needsBase ? settings.withConfigFrom(BASE) : settings;
   }

@@ -1,7 +1,7 @@
 package dev.weir.cli.scan;
 
 import dev.weir.cli.process.Environment;
-import dev.weir.cli.scan.ScanSettings.RuleSettings;
+import dev.weir.cli.settings.RuleSettings;
 import dev.weir.git.CommittedFiles;
 import dev.weir.git.GitRepository;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.weir.cli.console.Console;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.Persona;
-import dev.weir.cli.scan.ScanSettings.RuleSettings;
+import dev.weir.cli.settings.RuleSettings;
 import dev.weir.core.file.FoundFile;
 import dev.weir.core.finding.IgnoreEntries;
 import dev.weir.core.finding.IgnoreEntry;

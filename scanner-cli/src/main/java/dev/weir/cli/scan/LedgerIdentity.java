@@ -2,6 +2,7 @@ package dev.weir.cli.scan;
 
 import dev.weir.cli.process.Persona;
 import dev.weir.cli.process.Version;
+import dev.weir.cli.settings.ScanSettings;
 import dev.weir.core.rule.RuleSet;
 import dev.weir.core.text.RecordText;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import dev.weir.cli.report.HtmlReporter;
 import dev.weir.cli.report.Report;
 import dev.weir.cli.report.Reporter;
 import dev.weir.cli.report.TemplateReporter;
+import dev.weir.cli.settings.ReportRequest;
 import dev.weir.core.file.FailureWords;
 import dev.weir.core.file.FoundFile;
 import dev.weir.core.file.ReplacedFile;

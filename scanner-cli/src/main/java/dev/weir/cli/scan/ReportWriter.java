@@ -6,6 +6,9 @@ import dev.weir.cli.process.Persona;
 import dev.weir.cli.process.Version;
 import dev.weir.cli.report.CoverageReport;
 import dev.weir.cli.report.ScanDetails;
+import dev.weir.cli.settings.ReportRequest;
+import dev.weir.cli.settings.ReportSettings;
+import dev.weir.cli.settings.ScanSettings;
 import dev.weir.core.file.FoundFile;
 import dev.weir.core.redact.Redaction;
 import dev.weir.git.Provenance;
@@ -43,7 +46,7 @@ final class ReportWriter {
    */
   static ReportWriter of(ScanRequest request, Environment environment, Console console)
       throws ReportFile.ReportException {
-    ScanSettings.ReportSettings wanted = request.settings().report();
+    ReportSettings wanted = request.settings().report();
     if (wanted.reports().isEmpty() && wanted.coverage().isEmpty()) {
       return new ReportWriter(request, environment, console, List.of());
     }

@@ -9,6 +9,8 @@ import dev.weir.cli.process.Persona;
 import dev.weir.cli.report.CoverageReport;
 import dev.weir.cli.report.Report;
 import dev.weir.cli.report.ScanDetails;
+import dev.weir.cli.settings.Addressee;
+import dev.weir.cli.settings.ScanSettings;
 import dev.weir.core.detect.ShownTexts;
 import dev.weir.core.detect.Suppression;
 import dev.weir.core.file.FailureWords;
@@ -68,7 +70,7 @@ final class ScanOutput implements ScanListener, AutoCloseable {
   ScanOutput(
       ScanSettings settings, Environment environment, Console console, ReportWriter reports) {
     this.console = console;
-    this.advises = settings.report().advice() != ScanSettings.Advice.NONE;
+    this.advises = settings.report().addressee() != Addressee.NONE;
     this.printsCoverage = settings.persona().reportsCoverage();
     this.verbose = settings.console().verbose();
     this.redactPercent = settings.detect().redactPercent();

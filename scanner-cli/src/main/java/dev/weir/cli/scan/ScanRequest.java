@@ -3,6 +3,7 @@ package dev.weir.cli.scan;
 import dev.weir.cli.console.Console;
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.process.Environment;
+import dev.weir.cli.settings.ScanSettings;
 import dev.weir.git.log.CommitSelection;
 import java.nio.file.Path;
 import java.util.ArrayList;

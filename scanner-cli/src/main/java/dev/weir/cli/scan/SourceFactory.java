@@ -2,7 +2,8 @@ package dev.weir.cli.scan;
 
 import dev.weir.cli.console.Console;
 import dev.weir.cli.process.Environment;
-import dev.weir.cli.scan.ScanSettings.ReadSettings;
+import dev.weir.cli.settings.ReadSettings;
+import dev.weir.cli.settings.ScanSettings;
 import dev.weir.core.detect.RulePaths;
 import dev.weir.core.finding.Links;
 import dev.weir.core.rule.RuleSet;

@@ -6,6 +6,7 @@ import dev.weir.cli.flag.Command;
 import dev.weir.cli.flag.Flag;
 import dev.weir.cli.flag.PflagParser;
 import dev.weir.cli.process.Persona;
+import dev.weir.cli.settings.ScanSettings;
 import dev.weir.rules.DefaultRules;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -2,7 +2,7 @@ package dev.weir.cli.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.cli.scan.ScanSettings.ExitSettings;
+import dev.weir.cli.settings.ExitSettings;
 import dev.weir.core.rule.RuleSet;
 import dev.weir.core.scan.ScanSummary;
 import java.util.Arrays;

@@ -10,6 +10,7 @@ import dev.weir.cli.flag.PflagParser;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.Persona;
 import dev.weir.cli.report.ScanDetails.NotRead;
+import dev.weir.cli.settings.ScanSettings;
 import dev.weir.core.source.Source;
 import dev.weir.git.log.SelectedCommits;
 import java.io.ByteArrayOutputStream;

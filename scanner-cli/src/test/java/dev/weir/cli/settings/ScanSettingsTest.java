@@ -1,4 +1,4 @@
-package dev.weir.cli.scan;
+package dev.weir.cli.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,17 +7,6 @@ import dev.weir.cli.flag.Command;
 import dev.weir.cli.flag.PflagParser;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Persona;
-import dev.weir.cli.scan.ScanSettings.Advice;
-import dev.weir.cli.scan.ScanSettings.ChangeSettings;
-import dev.weir.cli.scan.ScanSettings.ConsoleSettings;
-import dev.weir.cli.scan.ScanSettings.DetectSettings;
-import dev.weir.cli.scan.ScanSettings.ExitSettings;
-import dev.weir.cli.scan.ScanSettings.KnownSettings;
-import dev.weir.cli.scan.ScanSettings.LimitSettings;
-import dev.weir.cli.scan.ScanSettings.ReadSettings;
-import dev.weir.cli.scan.ScanSettings.ReportSettings;
-import dev.weir.cli.scan.ScanSettings.RuleSettings;
-import dev.weir.cli.scan.ScanSettings.VerifySettings;
 import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.detect.DetectOptions;
 import dev.weir.core.detect.DetectOptions.Selection;
@@ -41,7 +30,7 @@ class ScanSettingsTest {
   }
 
   private static ScanSettings hook(String... flags) {
-    return settings(Persona.WEIR, Command.HOOK, flags).withHookDefaults(Advice.AUTHOR);
+    return settings(Persona.WEIR, Command.HOOK, flags).withHookDefaults(Addressee.AUTHOR);
   }
 
   @Test
@@ -75,7 +64,7 @@ class ScanSettingsTest {
                     null,
                     new KnownSettings(false, false, List.of(), "", ""),
                     new VerifySettings(VerifySettings.How.NOT, "")),
-                new ReportSettings(List.of(), "", false, Advice.NONE),
+                new ReportSettings(List.of(), "", false, Addressee.NONE),
                 new ExitSettings(1, false)));
     assertThat(settings.console().level()).isEqualTo("info");
     assertThat(settings.console().banner()).isTrue();
@@ -121,7 +110,7 @@ class ScanSettingsTest {
     assertThat(settings.console().banner()).isFalse();
     assertThat(settings.detect().redactPercent()).isEqualTo(100);
     assertThat(settings.read().extent().merges()).isEqualTo(HistoryExtras.Merges.REPORTED);
-    assertThat(settings.report().advice()).isEqualTo(Advice.AUTHOR);
+    assertThat(settings.report().addressee()).isEqualTo(Addressee.AUTHOR);
     ScanSettings before = settings(Persona.WEIR, Command.HOOK);
     assertThat(settings.rules()).isEqualTo(before.rules());
     assertThat(settings.limits()).isEqualTo(before.limits());

@@ -1,9 +1,9 @@
-package dev.weir.cli.scan;
+package dev.weir.cli.verify;
 
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
-import dev.weir.cli.scan.ScanSettings.VerifySettings;
+import dev.weir.cli.settings.VerifySettings;
 import dev.weir.core.file.FailureWords;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.rule.RuleSet;
@@ -87,7 +87,7 @@ public final class VerifiedScan {
   }
 
   /** Scans, and then passes on each finding, tagged with its verdict. */
-  ScanSummary scan(Scanner scanner, Source source, ScanListener listener)
+  public ScanSummary scan(Scanner scanner, Source source, ScanListener listener)
       throws InterruptedException {
     return scan(
         scanner,
