@@ -9,7 +9,7 @@ import dev.weir.cli.process.Persona;
 import dev.weir.cli.report.CoverageReport;
 import dev.weir.cli.report.Report;
 import dev.weir.cli.report.ScanDetails;
-import dev.weir.cli.settings.Advice;
+import dev.weir.cli.settings.Addressee;
 import dev.weir.cli.settings.ScanSettings;
 import dev.weir.core.detect.ShownTexts;
 import dev.weir.core.detect.Suppression;
@@ -72,7 +72,7 @@ final class ScanOutput implements ScanListener, AutoCloseable {
   ScanOutput(
       ScanSettings settings, Environment environment, Console console, ReportWriter reports) {
     this.console = console;
-    this.advises = settings.report().advice() != Advice.NONE;
+    this.advises = settings.report().addressee() != Addressee.NONE;
     this.printsCoverage = settings.persona().reportsCoverage();
     this.verbose = settings.console().verbose();
     this.redactPercent = settings.detect().redactPercent();

@@ -115,7 +115,7 @@ class DirectStartTest {
 
   @Test
   void aNameThatTheLocaleLacksIsExplained() throws Exception {
-    Answer answer = sh("echo a > \u00fc; LC_ALL=C " + weir + " dir --no-banner \u00fc");
+    Answer answer = sh("n=$(printf '\\303\\274'); echo a > $n; LC_ALL=C " + weir + " dir --no-banner $n");
     assertThat(answer.code()).isEqualTo(ExitCode.INCOMPLETE);
     assertThat(answer.text()).isEqualTo(
         "weir: a file name has letters that the locale of this process lacks, so the scan is"

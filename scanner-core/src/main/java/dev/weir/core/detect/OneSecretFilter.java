@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps one finding of each secret. A rule that goes by words or by a provider's name gives way to
  * a stronger rule that found some of the same characters; two rules that know the form of their
- * secrets both report. Rules without a confidence, such as those of gitleaks, are not affected.
+ * secrets both report. A form that many providers use, such as that of a JSON Web Token, gives way
+ * to the name of the provider whose token it is. An identifier stands for a finding only if it
+ * covers all of it, because a secret may begin or end with one. Rules without a confidence, such as
+ * those of gitleaks, are not affected.
  */
 final class OneSecretFilter {
   /** The provider of rules that are about any provider's secrets. */
@@ -33,7 +36,7 @@ final class OneSecretFilter {
     for (int i = 0; i < all.size(); i++) {
       Rule rule = rules.apply(all.get(i).ruleIndex());
       if (rule.metadata().confidence() != Confidence.UNKNOWN) {
-        claims.add(new Claim(all.get(i).finding(), rule, i));
+        claims.add(new Claim(all.get(i).finding(), rule, rule.evidence(), i));
       }
     }
     claims.sort(Claim.BY_PLACE);
@@ -67,6 +70,7 @@ final class OneSecretFilter {
   }
 
   private static void findWinners(List<Claim> group, Claim[] winners) {
+    group.replaceAll(claim -> isNamed(claim, group) ? claim.weakened() : claim);
     group.sort(Claim.STRONGEST_FIRST);
     List<Claim> standing = new ArrayList<>(1);
     for (Claim claim : group) {
@@ -77,6 +81,21 @@ final class OneSecretFilter {
         winners[claim.at] = winner;
       }
     }
+  }
+
+  /** Returns true if a rule that knows a provider found all that a rule for any provider found. */
+  private static boolean isNamed(Claim claim, List<Claim> group) {
+    if (claim.isWeak() || !claim.isAboutAny()) {
+      return false;
+    }
+    for (Claim other : group) {
+      if (other.evidence == Evidence.NAME
+          && !other.isAboutAny()
+          && other.region().equals(claim.region())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static @Nullable Claim winnerOver(Claim weak, List<Claim> standing) {
@@ -116,17 +135,19 @@ final class OneSecretFilter {
   /**
    * A finding of a rule that may have to give way.
    *
+   * @param evidence that of the rule, or weaker if others know more about the secret
    * @param at its place in the list of all findings
    */
-  private record Claim(Finding finding, Rule rule, int at) {
+  private record Claim(Finding finding, Rule rule, Evidence evidence, int at) {
     static final Comparator<Claim> BY_PLACE =
         Comparator.comparingInt((Claim claim) -> claim.region().startLine())
             .thenComparingInt(claim -> claim.region().startColumn());
 
     static final Comparator<Claim> STRONGEST_FIRST =
-        Comparator.comparing((Claim claim) -> claim.rule.evidence(), Comparator.reverseOrder())
+        Comparator.comparing(Claim::evidence, Comparator.reverseOrder())
+            .thenComparing(claim -> GenericRuleFilter.isGeneric(claim.rule.id()))
             .thenComparing(claim -> claim.rule.metadata().confidence())
-            .thenComparing(claim -> claim.rule.metadata().provider().equals(ANY))
+            .thenComparing(Claim::isAboutAny)
             .thenComparing(claim -> -claim.finding.secret().length())
             .thenComparing(Claim::distance)
             .thenComparing(Claim::at);
@@ -137,17 +158,28 @@ final class OneSecretFilter {
 
     /** Of two names of providers the one that is nearer to the value is that of the value. */
     private int distance() {
-      return rule.evidence() == Evidence.NAME ? finding.match().length() : 0;
+      return evidence == Evidence.NAME ? finding.match().length() : 0;
     }
 
     boolean isWeak() {
-      return rule.evidence() != Evidence.FORM;
+      return evidence != Evidence.FORM;
+    }
+
+    boolean isAboutAny() {
+      return rule.metadata().provider().equals(ANY);
+    }
+
+    Claim weakened() {
+      return new Claim(finding, rule, Evidence.WORDS, at);
     }
 
     /** Several decoded secrets may have the place of the one text that they were decoded from. */
     boolean isAboutSecretOf(Claim weak) {
       if (!region().overlaps(weak.region())) {
         return false;
+      }
+      if (rule.metadata().identifier()) {
+        return finding.secret().indexOf(weak.finding.secret(), 0) >= 0;
       }
       return !(isDecoded() && weak.isDecoded())
           || finding.secret().indexOf(weak.finding.secret(), 0) >= 0

@@ -2,7 +2,9 @@ package dev.weir.core.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.core.detect.DetectOptions.Selection;
 import dev.weir.core.finding.Finding;
+import dev.weir.core.rule.Confidence;
 import dev.weir.core.source.Fragment;
 import dev.weir.core.text.Content;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +43,37 @@ class FindingFiltersTest {
       String general, String regex, String other, String otherRegex, String reported) {
     Detected detected = detect("key=acme1", rule(general, regex, ""), rule(other, otherRegex, ""));
     assertThat(ids(detected)).isEqualTo(reported);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // pattern of the identifier, what is reported with identifiers, and without
+    "'(acme\\.example)', key host, key",
+    "'(acme\\.example/\\w+)', host, ''",
+    "'(zcme)', key, key"
+  })
+  void anIdentifierStandsOnlyForWhatItCovers(String regex, String all, String secrets) {
+    String rules =
+        rule("key", "key=(\\S+)", "low").replace("low'", "low'\ncheck = '?generic-value'")
+            + rule("host", regex, "high")
+            + "kind = 'identifier'\n";
+    Fragment fragment = new Fragment("a", "", Content.of("key=acme.example/qwert acme.example"), 1, null);
+    assertThat(ids(Detected.in(fragment, rules, DetectOptions.defaults()))).startsWith(all);
+    DetectOptions few =
+        DetectOptions.defaults().withSelection(new Selection(true, Confidence.LOW, false));
+    assertThat(ids(Detected.in(fragment, rules, few))).isEqualTo(secrets);
+  }
+
+  @Test
+  void anIdentifierThatNobodyAsksForIsNotTried() {
+    String rules = rule("host", "(acme\\.example)", "high") + "kind = 'identifier'\n";
+    Fragment fragment = new Fragment("a", "", Content.of("acme.example"), 1, null);
+    Selection few = new Selection(true, Confidence.LOW, false);
+    DetectOptions options = DetectOptions.defaults();
+    assertThat(Detected.in(fragment, rules, options.withSelection(few)).dropped()).isEmpty();
+    Selection explained = new Selection(true, Confidence.LOW, false, true);
+    assertThat(Detected.in(fragment, rules, options.withSelection(explained)).dropped())
+        .hasSize(1);
   }
 
   @Test
@@ -97,6 +130,11 @@ class FindingFiltersTest {
     "NAME, NAME, 'acme.key=(1234)', 'key=(1234)', b",
     "NAME, NAME, 'key=(1234)', 'key=(1234)', a",
     "WORDS, WORDS, 'acme.key=(1234)', 'key=(1234)', a",
+    // a form that many use gives way to the name of a provider, if it found no more
+    "ANY, NAME, '=(1234)', 'acme.key=(1234)', b",
+    "NAME, ANY, 'acme.key=(1234)', '=(1234)', a",
+    "ANY, NAME, '=(1234)', 'acme.key=(123)', a",
+    "ANY, WORDS, '=(1234)', 'acme.key=(1234)', a",
     // no characters in common
     "WORDS, FORM, 'key=(12)', '(34)', a b"
   })
@@ -108,10 +146,18 @@ class FindingFiltersTest {
     assertThat(detected.dropped()).hasSize(reported.equals("a b") ? 0 : 1);
   }
 
+  @Test
+  void aRuleThatKnowsTheKindOfSecretComesBeforeGenericRules() {
+    String generic = rule("generic-key", "key=(\\d+)", "low");
+    assertThat(ids(detect("jwt.key=1234", generic, rule("jwt", "jwt.key=(\\d+)", "low"))))
+        .isEqualTo("jwt");
+  }
+
   private static String goingBy(String evidence, String id, String regex) {
     return switch (evidence) {
       case "WORDS" -> rule(id, regex, "low");
       case "NAME" -> rule(id, regex, "medium") + "check = '?provider-value'\n";
+      case "ANY" -> rule(id, regex, "high") + "provider = 'any'\n";
       default -> rule(id, regex, "high");
     };
   }
