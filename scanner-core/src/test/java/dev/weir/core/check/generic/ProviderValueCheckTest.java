@@ -1,5 +1,6 @@
 package dev.weir.core.check.generic;
 
+import dev.weir.core.check.generic.ProviderValueCheck.Form;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.core.text.Content;
@@ -52,7 +53,7 @@ class ProviderValueCheckTest {
             .replace("COMMIT", COMMIT)
             .replace("UUID", UUID);
     String reason =
-        new ProviderValueCheck(true)
+        new ProviderValueCheck(Form.HEX)
             .dismissal(Content.of(value), Content.of(text.substring(0, start) + value + "\""));
     assertThat(reason == null ? "-" : reason).isEqualTo(expected);
   }
@@ -66,7 +67,7 @@ class ProviderValueCheckTest {
   })
   void withoutAFormAValueMustLookRandom(String value, boolean accepted) {
     Content match = Content.of("acme_key = \"" + value + "\"");
-    assertThat(new ProviderValueCheck(false).dismissal(Content.of(value), match) == null)
+    assertThat(new ProviderValueCheck(Form.UNKNOWN).dismissal(Content.of(value), match) == null)
         .isEqualTo(accepted);
   }
 }
