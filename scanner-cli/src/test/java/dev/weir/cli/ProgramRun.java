@@ -57,7 +57,6 @@ public record ProgramRun(int exitCode, String out, String err) {
         new PrintStream(out, true, UTF_8),
         new PrintStream(err, true, UTF_8),
         false,
-        false,
         Clock.systemUTC());
   }
 }
