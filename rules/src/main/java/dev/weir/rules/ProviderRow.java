@@ -83,7 +83,7 @@ record ProviderRow(
 
   /** Returns the check of values that fits what is known of their form. */
   private String check() {
-    if (forms.stream().anyMatch(ValueForm::isAnyKey)) {
+    if (forms.stream().allMatch(ValueForm::isAnyKey)) {
       return "provider-key";
     }
     return forms.stream().anyMatch(ValueForm::isHex) ? "provider-value" : "provider-mixed";

@@ -109,8 +109,12 @@ final class Neighbourhood {
 
   /** Returns true if the last name before a UUID is that of an id, or of what has one. */
   private boolean hasNameOfId() {
-    String last = words.isEmpty() ? "" : words.get(words.size() - 1);
-    return isId() || IDS.contains(last) || OWNERS_OF_IDS.contains(last);
+    if (words.isEmpty()) {
+      return isId();
+    }
+    String last = words.get(words.size() - 1);
+    boolean isAlone = words.size() == 1 && IDS.contains(last);
+    return isId() || isAlone || OWNERS_OF_IDS.contains(last);
   }
 
   // {VALUE} in files of projects and registries
@@ -120,9 +124,7 @@ final class Neighbourhood {
 
   // An address of Ethereum, and of what works like it.
   private static boolean isAccount(String value) {
-    return value.length() == ADDRESS_SIZE
-        && value.startsWith("0x")
-        && isHex(value.substring(2));
+    return value.length() == ADDRESS_SIZE && value.startsWith("0x") && isHex(value.substring(2));
   }
 
   /** Returns true if the value is only an id, by its form or by the last name before it. */

@@ -28,10 +28,11 @@ public final class ProviderValueCheck implements ValueCheck {
   private static final double MOST_WORDS = 0.5;
   private static final double MOST_WORDS_WITH_DIGITS = 0.6;
 
-  private static final List<String> CREDENTIAL_WORDS = List.of("access", "api", "auth", "credential", "key", "pass", "private", "secret", "token");
+  private static final List<String> CREDENTIAL_WORDS =
+      List.of("access", "api", "auth", "credential", "key", "pass", "private", "secret", "token");
   private static final int LONGEST_LABEL = 64;
 
-  /** What a rule knows of its values. */
+  /** The form of values, as far as a rule knows it. */
   public enum Form {
     /** They may be hexadecimal digits or a UUID. */
     HEX,
