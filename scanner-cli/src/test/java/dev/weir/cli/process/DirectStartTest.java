@@ -16,7 +16,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The jar, started without the launcher, finds out by itself what the launcher would tell. */
+/**
+ * The jar, started without the launcher, finds out by itself what the launcher would tell. So does
+ * the {@link GivenProgram}.
+ */
 class DirectStartTest {
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
@@ -43,6 +46,7 @@ class DirectStartTest {
 
   @TempDir static Path shared;
   private static String weir;
+  private static String shownAs;
 
   @TempDir Path folder;
   private Workspace work;
@@ -52,8 +56,15 @@ class DirectStartTest {
 
   @BeforeAll
   static void packs() throws Exception {
+    Path given = GivenProgram.PATH;
+    if (given != null) {
+      weir = "'" + given + "'";
+      shownAs = given.toString();
+      return;
+    }
     Path jar = Installation.pack(shared.resolve("weir.jar"));
     weir = "'" + JAVA + "' -XX:TieredStopAtLevel=1 -Xshare:auto -jar '" + jar + "'";
+    shownAs = "java -jar " + jar;
   }
 
   private Answer run(String... command) throws Exception {
@@ -116,6 +127,10 @@ class DirectStartTest {
   @Test
   void aNameThatTheLocaleLacksIsExplained() throws Exception {
     Answer answer = sh("n=$(printf '\\303\\274'); echo a > $n; LC_ALL=C " + weir + " dir --no-banner $n");
+    if (GivenProgram.PATH != null) {
+      assertThat(answer.code()).as("an executable or the launcher: %s", answer).isZero();
+      return;
+    }
     assertThat(answer.code()).isEqualTo(ExitCode.INCOMPLETE);
     assertThat(answer.text()).isEqualTo(
         "weir: a file name has letters that the locale of this process lacks, so the scan is"
@@ -130,13 +145,19 @@ class DirectStartTest {
     assertThat(sh(weir + " install --hooks pre-commit,commit-msg").code()).isZero();
     Answer refused = sh("git -c user.name=a -c user.email=a@b commit -m one");
     assertThat(refused.code()).isEqualTo(1);
-    assertThat(refused.text()).contains("f.txt:1", "java -jar " + shared.resolve("weir.jar"));
+    assertThat(refused.text()).contains("f.txt:1", shownAs);
     assertThat(sh(weir + " git-secrets --install -f").code()).isZero();
     assertThat(sh("git config secrets.patterns abc; .git/hooks/pre-commit").code()).isEqualTo(1);
   }
 
   @Test
   void anExecutableKnowsTheNameThatItWasStartedUnder() throws Exception {
+    Path given = GivenProgram.PATH;
+    if (given != null) {
+      Files.createSymbolicLink(folder.resolve("gitleaks"), given);
+      assertThat(sh("./gitleaks version").text()).isEqualTo(Version.GITLEAKS + "\n");
+      return;
+    }
     // The property is what a native executable sets.
     String asNative = weir.replace(" -jar", " -Dorg.graalvm.nativeimage.imagecode=runtime -jar");
     Files.createSymbolicLink(folder.resolve("gitleaks"), JAVA);
