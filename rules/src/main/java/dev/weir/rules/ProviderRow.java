@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  * @param id of the rule
  * @param names of the provider, as {@link ProviderPattern#of} reads them
  * @param forms of its values
+ * @param severity a word of {@link Severity}, or {@code identifier} for what opens nothing
  * @param finds a sentence on what the credential can do
  * @param revoke where to revoke it
  * @param source an address of the document that shows the form, or {@code scanners:} and names, or
@@ -28,6 +29,7 @@ record ProviderRow(
   private static final String COLUMNS =
       "id\tprovider\tnames\tvalue\tseverity\tfinds\trevoke\tsource";
   private static final int COUNT = 8;
+  private static final String IDENTIFIER = "identifier";
   private static final Pattern ADDRESS =
       Pattern.compile("[a-z0-9-]+(?:\\.[a-z0-9-]+)+(?:/[^\\s;]*)?(?=$|[\\s;])");
 
@@ -59,7 +61,8 @@ record ProviderRow(
           "the name " + name + " is short, so it needs a + after it");
     }
     check(
-        !cells[4].isEmpty() && Severity.of(cells[4]) != Severity.UNKNOWN,
+        cells[4].equals(IDENTIFIER)
+            || (!cells[4].isEmpty() && Severity.of(cells[4]) != Severity.UNKNOWN),
         cells[4] + " is no severity");
     check(cells[5].endsWith("."), "what it finds is no sentence");
     return new ProviderRow(
@@ -78,6 +81,14 @@ record ProviderRow(
     return address.lookingAt() ? "https://" + address.group() : "";
   }
 
+  /** Returns the check of values that fits what is known of their form. */
+  private String check() {
+    if (forms.stream().allMatch(ValueForm::isAnyKey)) {
+      return "provider-key";
+    }
+    return forms.stream().anyMatch(ValueForm::isHex) ? "provider-value" : "provider-mixed";
+  }
+
   /** Returns the rule as TOML, with the uses of pieces. */
   String toml() {
     double entropy = forms.stream().mapToDouble(ValueForm::entropy).min().orElse(0);
@@ -89,9 +100,12 @@ record ProviderRow(
     text.append("keywords = [\"");
     text.append(String.join("\", \"", ProviderPattern.keywords(names)) + "\"]\n\n");
     text.append("[rules.weir]\nprovider = \"" + provider + "\"\n");
-    text.append("severity = \"" + severity + "\"\nconfidence = \"medium\"\n");
+    boolean isIdentifier = severity.equals(IDENTIFIER);
+    text.append("severity = \"" + (isIdentifier ? Severity.LOW.word() : severity) + "\"\n");
+    text.append("confidence = \"medium\"\n");
+    text.append(isIdentifier ? "kind = \"identifier\"\n" : "");
     text.append("revoke = \"" + revoke + "\"\n");
     text.append(docs().isEmpty() ? "" : "docs = \"" + docs() + "\"\n");
-    return text.append("check = \"provider-value\"\n").toString();
+    return text.append("check = \"" + check() + "\"\n").toString();
   }
 }

@@ -2,8 +2,8 @@ package dev.weir.cli;
 
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.Persona;
+import dev.weir.cli.process.StandardInput;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,10 +43,9 @@ public final class Rehearsal {
         new Environment(
             Map.copyOf(variables),
             folder,
-            InputStream.nullInputStream(),
+            new StandardInput(),
             nowhere,
             nowhere,
-            false,
             false,
             Environment.localClock());
     String later = "";

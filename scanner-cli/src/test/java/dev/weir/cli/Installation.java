@@ -26,7 +26,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /** An installation of the launcher and a jar of the classes under test. */
-final class Installation {
+public final class Installation {
   private static final long PATIENCE_SECONDS = 60;
 
   private final Path bin;
@@ -212,7 +212,7 @@ final class Installation {
   }
 
   /** Packs the class path into a jar that starts as weir.jar does. */
-  static Path pack(Path jar) throws IOException {
+  public static Path pack(Path jar) throws IOException {
     Set<String> packed = new HashSet<>();
     try (ZipOutputStream out =
         new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(jar)))) {

@@ -45,7 +45,6 @@ class RehearsalRepositoryTest {
         nowhere,
         nowhere,
         false,
-        false,
         Environment.localClock());
   }
 

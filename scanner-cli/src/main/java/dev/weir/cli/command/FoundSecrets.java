@@ -55,7 +55,7 @@ public final class FoundSecrets implements ScanListener {
       throws InterruptedException {
     FoundSecrets found = new FoundSecrets();
     DetectOptions detect =
-        DetectOptions.defaults().withSelection(new Selection(true, Confidence.LOW, false));
+        DetectOptions.defaults().withSelection(new Selection(true, Confidence.LOW, false, true));
     new Scanner(rules, options(ignores).withDetect(detect), null).scan(source, found);
     return found;
   }

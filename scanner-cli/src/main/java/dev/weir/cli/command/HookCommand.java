@@ -10,7 +10,7 @@ import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.scan.ScanCommand;
 import dev.weir.cli.scan.ScanRequest;
 import dev.weir.cli.scan.ScanTarget;
-import dev.weir.cli.settings.Advice;
+import dev.weir.cli.settings.Addressee;
 import dev.weir.cli.settings.ScanSettings;
 import dev.weir.core.file.FailureWords;
 import dev.weir.core.source.SourceException;
@@ -65,7 +65,7 @@ public final class HookCommand {
   }
 
   public int run() {
-    console.setLevel(ScanSettings.from(line).withHookDefaults(advice()).console().level());
+    console.setLevel(ScanSettings.from(line).withHookDefaults(addressee()).console().level());
     if (waitsForTerminal()) {
       console.warn("waiting for the refs that git passes on standard input; end it with Ctrl-D");
     }
@@ -235,9 +235,7 @@ public final class HookCommand {
 
   private boolean waitsForTerminal() {
     HookStage stage = HookStage.named(stageName());
-    return stage != null
-        && stage.readsInput()
-        && "terminal".equals(environment.variables().get("WEIR_STDIN"));
+    return stage != null && stage.readsInput() && environment.inIsTerminal();
   }
 
   private String stageName() {
@@ -261,12 +259,12 @@ public final class HookCommand {
     }
   }
 
-  private Advice advice() {
-    return isOnServer() ? Advice.SENDER : Advice.AUTHOR;
+  private Addressee addressee() {
+    return isOnServer() ? Addressee.SENDER : Addressee.AUTHOR;
   }
 
   private ScanSettings settings() {
-    ScanSettings settings = ScanSettings.from(line).withHookDefaults(advice());
+    ScanSettings settings = ScanSettings.from(line).withHookDefaults(addressee());
     boolean needsBase = settings.rules().configFrom() == null && isOnServer() && isBaseNeeded();
     return needsBase ? settings.withConfigFrom(BASE) : settings;
   }

@@ -6,7 +6,7 @@ import dev.weir.cli.hook.SecretStage;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.process.Persona;
-import dev.weir.cli.settings.Advice;
+import dev.weir.cli.settings.Addressee;
 import dev.weir.cli.settings.ExitSettings;
 import dev.weir.cli.settings.ScanSettings;
 import dev.weir.core.finding.Finding;
@@ -160,7 +160,7 @@ public final class ScanCommand {
                 result.rules(),
                 environment.workingDirectory(),
                 environment.variables());
-    boolean isOnServer = request.settings().report().advice() == Advice.SENDER;
+    boolean isOnServer = request.settings().report().addressee() == Addressee.SENDER;
     Map<SecretStage, List<Finding>> byStage = new EnumMap<>(SecretStage.class);
     Redaction redaction = output.hiding(result.rules());
     for (Finding finding : output.toAdviseOn()) {

@@ -1,6 +1,7 @@
 package dev.weir.cli.scan;
 
 import dev.weir.cli.console.Console;
+import dev.weir.cli.known.KnownDetection;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.Persona;
 import dev.weir.cli.report.ScanDetails.NotRead;
@@ -8,6 +9,7 @@ import dev.weir.cli.scan.ScanFailure.FailedException;
 import dev.weir.cli.scan.ScanFailure.Kind;
 import dev.weir.cli.settings.DetectSettings;
 import dev.weir.cli.settings.ScanSettings;
+import dev.weir.cli.verify.VerifiedScan;
 import dev.weir.core.detect.FragmentDetector;
 import dev.weir.core.finding.Baseline;
 import dev.weir.core.rule.RuleSet;

@@ -12,10 +12,10 @@ import java.util.List;
  * @param reports the reports of findings
  * @param coverage the file for the coverage report, or empty
  * @param suppressed true to also report findings that are ignored or in the baseline
- * @param advice whom to tell what to do about the findings
+ * @param addressee whom to tell what to do about the findings
  */
 public record ReportSettings(
-    List<ReportRequest> reports, String coverage, boolean suppressed, Advice advice) {
+    List<ReportRequest> reports, String coverage, boolean suppressed, Addressee addressee) {
   public ReportSettings {
     reports = List.copyOf(reports);
   }
@@ -25,7 +25,7 @@ public record ReportSettings(
         ReportRequest.allOf(line.settings()),
         line.get(Flag.COVERAGE_REPORT),
         line.isOn(Flag.REPORT_SUPPRESSED),
-        Advice.NONE);
+        Addressee.NONE);
   }
 
   /** Returns the files that are written after the scan. */
@@ -40,7 +40,7 @@ public record ReportSettings(
     return files;
   }
 
-  ReportSettings withAdvice(Advice given) {
+  ReportSettings withAddressee(Addressee given) {
     return new ReportSettings(reports, coverage, suppressed, given);
   }
 }

@@ -76,9 +76,9 @@ public record ScanSettings(
    * Returns the settings of a hook. Unless flags say otherwise, a hook prints less, redacts
    * secrets, reports lines that merges add, and gives advice.
    *
-   * @param advice whom the hook advises
+   * @param addressee whom the hook advises
    */
-  public ScanSettings withHookDefaults(Advice advice) {
+  public ScanSettings withHookDefaults(Addressee addressee) {
     return new ScanSettings(
         persona,
         console.withHookDefaults(),
@@ -86,7 +86,7 @@ public record ScanSettings(
         read.withHookDefaults(),
         limits,
         detect.withHookDefaults(),
-        report.withAdvice(advice),
+        report.withAddressee(addressee),
         exit);
   }
 

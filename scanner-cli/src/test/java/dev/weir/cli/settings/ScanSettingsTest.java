@@ -30,7 +30,7 @@ class ScanSettingsTest {
   }
 
   private static ScanSettings hook(String... flags) {
-    return settings(Persona.WEIR, Command.HOOK, flags).withHookDefaults(Advice.AUTHOR);
+    return settings(Persona.WEIR, Command.HOOK, flags).withHookDefaults(Addressee.AUTHOR);
   }
 
   @Test
@@ -64,7 +64,7 @@ class ScanSettingsTest {
                     null,
                     new KnownSettings(false, false, List.of(), "", ""),
                     new VerifySettings(VerifySettings.How.NOT, "")),
-                new ReportSettings(List.of(), "", false, Advice.NONE),
+                new ReportSettings(List.of(), "", false, Addressee.NONE),
                 new ExitSettings(1, false)));
     assertThat(settings.console().level()).isEqualTo("info");
     assertThat(settings.console().banner()).isTrue();
@@ -110,7 +110,7 @@ class ScanSettingsTest {
     assertThat(settings.console().banner()).isFalse();
     assertThat(settings.detect().redactPercent()).isEqualTo(100);
     assertThat(settings.read().extent().merges()).isEqualTo(HistoryExtras.Merges.REPORTED);
-    assertThat(settings.report().advice()).isEqualTo(Advice.AUTHOR);
+    assertThat(settings.report().addressee()).isEqualTo(Addressee.AUTHOR);
     ScanSettings before = settings(Persona.WEIR, Command.HOOK);
     assertThat(settings.rules()).isEqualTo(before.rules());
     assertThat(settings.limits()).isEqualTo(before.limits());

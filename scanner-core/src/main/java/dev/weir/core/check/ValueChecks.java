@@ -4,6 +4,7 @@ import dev.weir.core.check.generic.ExampleValueCheck;
 import dev.weir.core.check.generic.GenericValueCheck;
 import dev.weir.core.check.generic.KubernetesSecretValue;
 import dev.weir.core.check.generic.ProviderValueCheck;
+import dev.weir.core.check.generic.ProviderValueCheck.Form;
 import dev.weir.core.check.token.AgeChecksum;
 import dev.weir.core.check.token.AtlassianChecksum;
 import dev.weir.core.check.token.AwsKeyId;
@@ -46,8 +47,9 @@ public final class ValueChecks {
           Map.entry("password-value", new GenericValueCheck(true)),
           Map.entry("polar-checksum", new PolarChecksum()),
           Map.entry("private-key-body", new PrivateKeyBody()),
-          Map.entry("provider-key", new ProviderValueCheck(false)),
-          Map.entry("provider-value", new ProviderValueCheck(true)),
+          Map.entry("provider-key", new ProviderValueCheck(Form.UNKNOWN)),
+          Map.entry("provider-mixed", new ProviderValueCheck(Form.MIXED)),
+          Map.entry("provider-value", new ProviderValueCheck(Form.HEX)),
           Map.entry("pypi-macaroon", new PypiMacaroon()),
           Map.entry("sentry-body", new JsonBody("sntrys_", true)),
           Map.entry("zuplo-checksum", new ZuploChecksum()));

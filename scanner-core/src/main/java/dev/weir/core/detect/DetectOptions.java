@@ -155,10 +155,17 @@ public record DetectOptions(
    * @param least findings with less confidence are not reported; {@link Confidence#LOW} for all
    * @param identifiers true to report also values that only name something, such as the ids of
    *     clients and projects
+   * @param explained true to look for identifiers also where nothing else is found, to tell why
+   *     they are not reported
    */
-  public record Selection(boolean rated, Confidence least, boolean identifiers) {
+  public record Selection(boolean rated, Confidence least, boolean identifiers, boolean explained) {
     /** Everything, with its confidence. */
     public static final Selection ALL = new Selection(true, Confidence.LOW, true);
+
+    /** Chooses findings without explanations. */
+    public Selection(boolean rated, Confidence least, boolean identifiers) {
+      this(rated, least, identifiers, false);
+    }
 
     /** Returns why a finding of a rule is not reported, or null if it is. */
     @Nullable Suppression against(Finding finding, Rule rule) {

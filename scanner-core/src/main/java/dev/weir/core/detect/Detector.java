@@ -92,7 +92,8 @@ public final class Detector {
   private void searchPlain(Pass pass, List<Found> all) {
     boolean hasOwn = false;
     for (int i = 0; i < candidates.count() && !hasOwn; i++) {
-      hasOwn = isOwn(index.rule(candidates.rule(i)));
+      int rule = candidates.rule(i);
+      hasOwn = !isLate(rule) && isOwn(index.rule(rule));
     }
     DecodedText read = hasOwn ? PlainReading.of(pass.text, candidates.words()) : null;
     if (read == null) {
@@ -160,11 +161,35 @@ public final class Detector {
         && text.length() / BYTES_PER_MEGABYTE > options.maxTargetMegabytes();
   }
 
+  /**
+   * Tries all rules. Identifiers that are not asked for are tried last, and only if there are
+   * findings, some of which may be about an identifier.
+   */
   private void tryRules(Pass pass, List<Found> all) {
+    int before = all.size();
+    boolean isLeft = tryRules(pass, false, all);
+    if (isLeft && all.size() > before) {
+      tryRules(pass, true, all);
+    }
+  }
+
+  private boolean isLate(int rule) {
+    return index.literals().isIdentifier(rule)
+        && !options.selection().identifiers()
+        && !options.selection().explained();
+  }
+
+  /** Tries the rules that are late or those that are not; returns true if others are left. */
+  private boolean tryRules(Pass pass, boolean late, List<Found> all) {
+    boolean isLeft = false;
     boolean binary = pass.fragment.binary();
     boolean plainText = pass.decoded != null && pass.decoded.isExact();
     for (int candidate = 0; candidate < pass.candidates.count(); candidate++) {
       int i = pass.candidates.rule(candidate);
+      if (isLate(i) != late) {
+        isLeft = true;
+        continue;
+      }
       Rule rule = index.rule(i);
       if (rule.skipReport() || (binary && !isSpecific(rule)) || (plainText && !isOwn(rule))) {
         continue;
@@ -177,6 +202,7 @@ public final class Detector {
         all.add(new Found(finding, i, List.of()));
       }
     }
+    return isLeft;
   }
 
   /** Returns true for rules that find nothing in random bytes. */

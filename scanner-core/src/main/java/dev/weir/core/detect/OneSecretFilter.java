@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * Keeps one finding of each secret. A rule that goes by words or by a provider's name gives way to
  * a stronger rule that found some of the same characters; two rules that know the form of their
  * secrets both report. A form that many providers use, such as that of a JSON Web Token, gives way
- * to the name of the provider whose token it is. Rules without a confidence, such as those of
- * gitleaks, are not affected.
+ * to the name of the provider whose token it is. An identifier stands for a finding only if it
+ * covers all of it, because a secret may begin or end with one. Rules without a confidence, such as
+ * those of gitleaks, are not affected.
  */
 final class OneSecretFilter {
   /** The provider of rules that are about any provider's secrets. */
@@ -176,6 +177,9 @@ final class OneSecretFilter {
     boolean isAboutSecretOf(Claim weak) {
       if (!region().overlaps(weak.region())) {
         return false;
+      }
+      if (rule.metadata().identifier()) {
+        return finding.secret().indexOf(weak.finding.secret(), 0) >= 0;
       }
       return !(isDecoded() && weak.isDecoded())
           || finding.secret().indexOf(weak.finding.secret(), 0) >= 0

@@ -39,6 +39,7 @@ public final class RuleLiterals {
   private static final int CHECKED = 64;
   private static final int IMPLYING = 128;
   private static final int FAR = 256;
+  private static final int IDENTIFIER = 512;
 
   private final LiteralSearch search;
   private final RulesByLiteral keywords;
@@ -192,6 +193,7 @@ public final class RuleLiterals {
     int traits = rule.keywords().isEmpty() ? 0 : HAS_KEYWORDS;
     traits |= rule.required().isEmpty() ? 0 : REQUIRING;
     traits |= rule.metadata().check().isEmpty() ? 0 : CHECKED;
+    traits |= rule.metadata().identifier() ? IDENTIFIER : 0;
     boolean paths = rule.path() != null;
     for (Allowlist list : rule.allowlists()) {
       paths |= list.paths() != null;
@@ -326,6 +328,11 @@ public final class RuleLiterals {
   /** Returns true if a finding of the rule needs one of another rule nearby. */
   public boolean isRequiring(int rule) {
     return (traits[rule] & REQUIRING) != 0;
+  }
+
+  /** Returns true if what the rule finds only names something. */
+  public boolean isIdentifier(int rule) {
+    return (traits[rule] & IDENTIFIER) != 0;
   }
 
   /** Returns true if the rule has no anchors and a match of it can extend over several lines. */

@@ -79,6 +79,7 @@ public final class Values {
     STRUCTURED.put("example-value", r -> chars(r, ALNUM, 40));
     STRUCTURED.put("password-value", r -> chars(r, ALNUM, 40));
     STRUCTURED.put("provider-key", r -> chars(r, ALNUM, 40));
+    STRUCTURED.put("provider-mixed", r -> chars(r, ALNUM, 40));
     STRUCTURED.put("provider-value", r -> chars(r, ALNUM, 40));
     STRUCTURED.put("kubernetes-secret-value", r -> base64(chars(r, ALNUM, 40)));
     STRUCTURED.put(

@@ -2,7 +2,9 @@ package dev.weir.core.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.core.detect.DetectOptions.Selection;
 import dev.weir.core.finding.Finding;
+import dev.weir.core.rule.Confidence;
 import dev.weir.core.source.Fragment;
 import dev.weir.core.text.Content;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +43,37 @@ class FindingFiltersTest {
       String general, String regex, String other, String otherRegex, String reported) {
     Detected detected = detect("key=acme1", rule(general, regex, ""), rule(other, otherRegex, ""));
     assertThat(ids(detected)).isEqualTo(reported);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // pattern of the identifier, what is reported with identifiers, and without
+    "'(acme\\.example)', key host, key",
+    "'(acme\\.example/\\w+)', host, ''",
+    "'(zcme)', key, key"
+  })
+  void anIdentifierStandsOnlyForWhatItCovers(String regex, String all, String secrets) {
+    String rules =
+        rule("key", "key=(\\S+)", "low").replace("low'", "low'\ncheck = '?generic-value'")
+            + rule("host", regex, "high")
+            + "kind = 'identifier'\n";
+    Fragment fragment =
+        new Fragment("a", "", Content.of("key=acme.example/qwert acme.example"), 1, null);
+    assertThat(ids(Detected.in(fragment, rules, DetectOptions.defaults()))).startsWith(all);
+    DetectOptions few =
+        DetectOptions.defaults().withSelection(new Selection(true, Confidence.LOW, false));
+    assertThat(ids(Detected.in(fragment, rules, few))).isEqualTo(secrets);
+  }
+
+  @Test
+  void anIdentifierThatNobodyAsksForIsNotTried() {
+    String rules = rule("host", "(acme\\.example)", "high") + "kind = 'identifier'\n";
+    Fragment fragment = new Fragment("a", "", Content.of("acme.example"), 1, null);
+    Selection few = new Selection(true, Confidence.LOW, false);
+    DetectOptions options = DetectOptions.defaults();
+    assertThat(Detected.in(fragment, rules, options.withSelection(few)).dropped()).isEmpty();
+    Selection explained = new Selection(true, Confidence.LOW, false, true);
+    assertThat(Detected.in(fragment, rules, options.withSelection(explained)).dropped()).hasSize(1);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.weir.cli.scan;
+package dev.weir.cli.known;
 
 import dev.weir.cli.console.Console;
 import dev.weir.cli.flag.CommandLine;
@@ -42,12 +42,12 @@ public final class KnownDetection {
     }
 
     /** Returns a factory that makes a detector for each thread. */
-    Supplier<FragmentDetector> detectors(int rounds, Links links) {
+    public Supplier<FragmentDetector> detectors(int rounds, Links links) {
       return KnownDetector.of(set, rounds, links);
     }
 
     /** Returns a source that also reports the secrets that were not read. */
-    Source with(Source source) {
+    public Source with(Source source) {
       return notRead.isEmpty()
           ? source
           : sink -> {
@@ -72,7 +72,8 @@ public final class KnownDetection {
    *
    * @throws SourceException if there are no values: the scan would miss what the user asked for
    */
-  static @Nullable Values values(KnownSettings settings, Environment environment, Console console) {
+  public static @Nullable Values values(
+      KnownSettings settings, Environment environment, Console console) {
     List<String> places = settings.servers();
     if (!settings.fromStore() && places.isEmpty()) {
       return null;

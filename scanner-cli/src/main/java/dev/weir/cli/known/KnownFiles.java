@@ -1,4 +1,4 @@
-package dev.weir.cli.scan;
+package dev.weir.cli.known;
 
 import dev.weir.cli.console.Console;
 import dev.weir.cli.flag.CommandLine;

@@ -1,7 +1,7 @@
 package dev.weir.cli.settings;
 
 /** Whom to tell what to do about findings. */
-public enum Advice {
+public enum Addressee {
   /** Nobody. */
   NONE,
   /** The author, on whose machine the scan runs. */

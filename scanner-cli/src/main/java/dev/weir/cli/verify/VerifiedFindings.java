@@ -1,4 +1,4 @@
-package dev.weir.cli.scan;
+package dev.weir.cli.verify;
 
 import dev.weir.core.file.FailureWords;
 import dev.weir.core.finding.Finding;

@@ -1,4 +1,4 @@
-package dev.weir.cli.scan;
+package dev.weir.cli.verify;
 
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
@@ -87,7 +87,7 @@ public final class VerifiedScan {
   }
 
   /** Scans, and then passes on each finding, tagged with its verdict. */
-  ScanSummary scan(Scanner scanner, Source source, ScanListener listener)
+  public ScanSummary scan(Scanner scanner, Source source, ScanListener listener)
       throws InterruptedException {
     return scan(
         scanner,
