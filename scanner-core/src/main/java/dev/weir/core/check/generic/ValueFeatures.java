@@ -19,6 +19,14 @@ final class ValueFeatures {
   private static final double EVEN = 0.9;
   private static final double UNEVEN = 0.8;
   private static final double MOST_WORDS_IN_TEST = 0.4;
+
+  /**
+   * From this many bits on, a value costs too much as words to be made of them: as random text it
+   * is 256 times as probable.
+   */
+  private static final double WORDLESS = 8;
+
+  private static final int FEWEST_WORDLESS = 6;
   private static final double MOST_WORDS_BETWEEN_SIGNS = 0.7;
 
   private final Map<String, Double> features = new LinkedHashMap<>();
@@ -38,6 +46,9 @@ final class ValueFeatures {
     measured.ofName(name);
     measured.ofLetters(value);
     measured.ofCharacters(value);
+    if (!isWordless(value)) {
+      measured.ofWords(value);
+    }
     measured.add("unquoted", !quoted);
     boolean dotted = References.isDotted(value);
     measured.add("dotted", dotted && quoted);
@@ -65,9 +76,10 @@ final class ValueFeatures {
     FileKind kind = where.kind();
     boolean test = where.isTest();
     boolean weak =
-        value.length() < 16
-            || Randomness.bits(value) < 64
-            || WordModel.coverage(value) >= MOST_WORDS_IN_TEST;
+        !isWordless(value)
+            && (value.length() < 16
+                || Randomness.bits(value) < 64
+                || WordModel.coverage(value) >= MOST_WORDS_IN_TEST);
     put(features, "test", test);
     put(features, "weak-in-test", test && weak);
     put(features, "sample", where.isDocumentationSample());
@@ -114,6 +126,21 @@ final class ValueFeatures {
     add("words", WordModel.coverage(value));
   }
 
+  /** Returns true if the value is far less probable as words than as random characters. */
+  private static boolean isWordless(String value) {
+    return value.chars().filter(Ascii::isLetterOrDigit).count() >= FEWEST_WORDLESS
+        && WordModel.bits(value) - Randomness.bits(value) >= WORDLESS;
+  }
+
+  // Few digits and one case count against a value that may be made of words.
+  private void ofWords(String value) {
+    long digits = digits(value);
+    add("no-digit", digits == 0);
+    add("short-no-digit", digits == 0 && value.length() < 20);
+    add("one-digit", digits == 1);
+    add("one-case", value.chars().allMatch(Ascii::isLetter) && isOneCase(value));
+  }
+
   private void ofCharacters(String value) {
     int[] kinds = new int[4];
     int separators = 0;
@@ -124,11 +151,7 @@ final class ValueFeatures {
     }
     int letters = kinds[1] + kinds[2];
     add("short", Math.max(0, SHORT - value.length()) / 4.0);
-    add("no-digit", kinds[0] == 0);
-    add("short-no-digit", kinds[0] == 0 && value.length() < 20);
-    add("one-digit", kinds[0] == 1);
     add("digits", (double) kinds[0] / value.length());
-    add("one-case", kinds[0] == 0 && kinds[3] == 0 && isOneCase(value));
     add("mixed-case", kinds[1] > 1 && kinds[2] > 1);
     boolean exclaims = value.endsWith("!") || value.endsWith("?");
     boolean words = WordModel.coverage(value) >= MOST_WORDS_BETWEEN_SIGNS;

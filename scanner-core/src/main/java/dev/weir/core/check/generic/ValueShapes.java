@@ -29,6 +29,8 @@ final class ValueShapes {
       List.of("iQEzBAAB", "iQIzBAAB", "iQEcBAAB", "iQIcBAAB", "iHUEABYK");
   private static final List<String> MIME_TYPES =
       List.of("application/", "text/", "image/", "audio/", "video/", "multipart/", "font/");
+  private static final List<String> SYSTEM_FOLDERS =
+      List.of("/usr/", "/bin/", "/sbin/", "/etc/", "/var/", "/opt/", "/home/", "/tmp/", "/dev/");
   private static final WordLists LISTS = WordLists.read("shapes");
 
   private static final List<String> FILE_ENDINGS = LISTS.list("file-endings");
@@ -290,7 +292,8 @@ final class ValueShapes {
     if (lower.contains("://")
         || lower.startsWith("./")
         || lower.startsWith("../")
-        || lower.startsWith("~/")) {
+        || lower.startsWith("~/")
+        || startsWithOne(lower, SYSTEM_FOLDERS)) {
       return true;
     }
     for (String ending : FILE_ENDINGS) {
