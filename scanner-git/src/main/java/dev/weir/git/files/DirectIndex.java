@@ -160,8 +160,7 @@ public final class DirectIndex {
   private void checkPath(int i) throws IOException {
     int start = path(i);
     if (i > 0
-        && Arrays.compareUnsigned(
-                bytes, path(i - 1), pathEnds[i - 1], bytes, start, pathEnds[i])
+        && Arrays.compareUnsigned(bytes, path(i - 1), pathEnds[i - 1], bytes, start, pathEnds[i])
             >= 0) {
       throw unusual();
     }
