@@ -29,7 +29,7 @@ public final class Rehearsal {
   /**
    * Creates a repository in the current folder and runs the commands in it.
    *
-   * @param args ignored
+   * @param args if there are any, only the repository is created, and the launcher runs its commands
    * @throws IOException if the repository cannot be created; the commands still ran without it
    */
   public static void main(String[] args) throws IOException {
@@ -54,6 +54,9 @@ public final class Rehearsal {
       later = new RehearsalRepository(folder, environment).make();
     } catch (IOException e) {
       failure = e;
+    }
+    if (args.length > 0) {
+      return;
     }
     for (List<String> command : COMMANDS) {
       Main.run(command, Persona.WEIR, environment);
