@@ -117,7 +117,19 @@ final class Neighbourhood {
     if (value.length() == COMMIT_SIZE && isCommit()) {
       return true;
     }
-    return DIGEST_SIZES.contains(value.length()) && (names(lower) || names(after));
+    return DIGEST_SIZES.contains(value.length()) && (names(lower) || names(after) || isCell());
+  }
+
+  /** Returns true in a table or list, beside a cell that does not name a credential. */
+  private boolean isCell() {
+    // A table is judged as it is written, and not in a reading with = between its cells.
+    String cells = where.lineUpTo(value);
+    int end = cells.length();
+    while (end > 0 && " \"'`".indexOf(cells.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    boolean separated = end > 0 && "\t,|;".indexOf(cells.charAt(end - 1)) >= 0;
+    return separated && cells.indexOf('(') < 0 && !KeyName.isCredential(lastName(cells));
   }
 
   private boolean isCommit() {

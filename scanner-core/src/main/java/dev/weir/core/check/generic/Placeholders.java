@@ -46,8 +46,8 @@ final class Placeholders {
   private static boolean isInAngles(String lower) {
     int open = lower.indexOf('<');
     int close = lower.indexOf('>', open + 1);
-    if (open == 0 || close == lower.length() - 1 || lower.contains("</")) {
-      return open >= 0 || close >= 0;
+    if (lower.contains("</") || (open == 0 && close == lower.length() - 1)) {
+      return true;
     }
     for (int i = open + 1; open >= 0 && i < close; i++) {
       if (!Ascii.isLetter(lower.charAt(i)) && "-_. ".indexOf(lower.charAt(i)) < 0) {

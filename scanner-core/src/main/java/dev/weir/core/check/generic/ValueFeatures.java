@@ -129,7 +129,7 @@ final class ValueFeatures {
   }
 
   /** Returns true if the value is far less probable as words than as random characters. */
-  private static boolean isWordless(String value) {
+  static boolean isWordless(String value) {
     return value.chars().filter(Ascii::isLetterOrDigit).count() >= FEWEST_WORDLESS
         && WordModel.bits(value) - Randomness.bits(value) >= WORDLESS;
   }
