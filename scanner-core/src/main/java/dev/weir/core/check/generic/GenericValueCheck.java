@@ -58,6 +58,9 @@ public final class GenericValueCheck implements ValueCheck {
     if (lower.contains("://") && lower.endsWith(":")) {
       return ofAddress(before, value, where);
     }
+    if (lower.contains("_userpwd") && lower.endsWith(":")) {
+      return ofPassword(value, true, "", where);
+    }
     KeyName name = KeyName.in(before);
     boolean isSecretId = name.isSecretId() && ValueShapes.isDashedHex(value);
     String harmless = isSecretId ? null : name.dismissal();

@@ -48,7 +48,8 @@ final class References {
   /** Returns true if the value refers to another place. */
   static boolean isReference(String value, boolean quoted) {
     for (String mark : ANYWHERE) {
-      if (value.contains(mark)) {
+      int at = value.indexOf(mark);
+      if (at >= 0 && (at == 0 || isTemplate(value, at + mark.length()))) {
         return true;
       }
     }
@@ -69,6 +70,17 @@ final class References {
         || isPercentVariable(value)
         || isFiltered(value)
         || (!quoted && value.contains("->"));
+  }
+
+  // A bracket opens a template if it encloses a name; in a password it may stand by chance.
+  private static boolean isTemplate(String value, int from) {
+    int close = "([{".indexOf(value.charAt(from - 1));
+    if (close < 0) {
+      return true;
+    }
+    int end = value.indexOf(")]}".charAt(close), from);
+    int to = end < 0 ? value.length() : end;
+    return isName(value, from, to) && (end >= 0 || !ValueFeatures.isWordless(value));
   }
 
   // $NAME, $env:NAME, and $NAME inside a text
