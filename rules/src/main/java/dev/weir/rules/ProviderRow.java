@@ -81,6 +81,14 @@ record ProviderRow(
     return address.lookingAt() ? "https://" + address.group() : "";
   }
 
+  /** Returns the check of values that fits what is known of their form. */
+  private String check() {
+    if (forms.stream().allMatch(ValueForm::isAnyKey)) {
+      return "provider-key";
+    }
+    return forms.stream().anyMatch(ValueForm::isHex) ? "provider-value" : "provider-mixed";
+  }
+
   /** Returns the rule as TOML, with the uses of pieces. */
   String toml() {
     double entropy = forms.stream().mapToDouble(ValueForm::entropy).min().orElse(0);
@@ -98,6 +106,6 @@ record ProviderRow(
     text.append(isIdentifier ? "kind = \"identifier\"\n" : "");
     text.append("revoke = \"" + revoke + "\"\n");
     text.append(docs().isEmpty() ? "" : "docs = \"" + docs() + "\"\n");
-    return text.append("check = \"provider-value\"\n").toString();
+    return text.append("check = \"" + check() + "\"\n").toString();
   }
 }

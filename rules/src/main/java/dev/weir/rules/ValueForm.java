@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
 record ValueForm(String recipe, String regex, double entropy) {
   private static final Pattern PART =
       Pattern.compile("\\$\\{(?:([a-z0-9]+):([0-9]{1,4})(?:-([0-9]{1,4}))?|(uuid|jwt|key))\\}");
+  private static final Pattern HEX =
+      Pattern.compile("\\$\\{(?:uuid|(?:hex|hexupper|hexany|digit):[0-9-]+)\\}");
   private static final int LONGEST = 1000;
 
   /** How much of the entropy of its alphabet and length a random value has at least. */
@@ -69,6 +71,11 @@ record ValueForm(String recipe, String regex, double entropy) {
   /** Returns true if the form takes any value, because none is known. */
   boolean isAnyKey() {
     return recipe.contains("${key}");
+  }
+
+  /** Returns true if a value of the form may be hexadecimal digits or a UUID, and nothing else. */
+  boolean isHex() {
+    return HEX.matcher(recipe).matches();
   }
 
   /** Returns the alphabets that a form can name. */

@@ -14,13 +14,13 @@ import dev.weir.cli.help.OwnCommandParser;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.process.Persona;
+import dev.weir.cli.process.StandardInput;
 import dev.weir.cli.process.Version;
 import dev.weir.cli.scan.ReportFile;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -28,6 +28,10 @@ import java.util.List;
 public final class Main {
   private static final String OUT_OF_MEMORY =
       "ran out of memory, so the scan is incomplete; raise the limit with --max-memory";
+
+  private static final String LOCALE =
+      "a file name has letters that the locale of this process lacks, so the scan is incomplete; set"
+          + " LC_ALL=C.UTF-8";
 
   private Main() {}
 
@@ -46,16 +50,15 @@ public final class Main {
         new Environment(
             variables,
             Path.of(""),
-            "closed".equals(variables.get("WEIR_STDIN")) ? new ClosedInput() : System.in,
+            new StandardInput(),
             out,
             err,
-            "1".equals(variables.get("WEIR_STDOUT_TTY")),
-            "1".equals(variables.get("WEIR_STDERR_TTY")),
+            /* isProcess= */ true,
             Environment.localClock());
     dropLogs();
     Thread interrupted = new Interrupted(environment);
     Runtime.getRuntime().addShutdownHook(interrupted);
-    int code = run(List.of(args), Persona.of(variables.get("WEIR_NAME")), environment);
+    int code = run(List.of(args), Persona.started(variables), environment);
     out.flush();
     err.flush();
     try {
@@ -74,19 +77,6 @@ public final class Main {
     System.setProperty("slf4j.internal.verbosity", "WARN");
   }
 
-  /** Standard input that the caller closed. */
-  private static final class ClosedInput extends InputStream {
-    @Override
-    public int read() throws IOException {
-      throw new IOException("it is closed");
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      return read();
-    }
-  }
-
   /** Cleans up when a signal ends the process. */
   private static final class Interrupted extends Thread {
     private final Environment environment;
@@ -98,8 +88,7 @@ public final class Main {
 
     @Override
     public void run() {
-      Persona persona = Persona.of(environment.variables().get("WEIR_NAME"));
-      new Console(environment.err(), environment.clock(), isColored(persona, environment))
+      new Console(environment, Persona.started(environment.variables()))
           .fatal("Interrupt signal received. Exiting...");
       ReportFile.removeUnfinished();
       Runtime.getRuntime().halt(ExitCode.FAILURE);
@@ -108,8 +97,7 @@ public final class Main {
 
   /** Runs the program and returns its exit code. */
   static int run(List<String> args, Persona startedAs, Environment environment) {
-    Console console =
-        new Console(environment.err(), environment.clock(), isColored(startedAs, environment));
+    Console console = new Console(environment, startedAs);
     boolean byWord = startedAs == Persona.WEIR && !args.isEmpty() && hasOwnLine(args.get(0));
     List<String> words = byWord ? args.subList(1, args.size()) : args;
     Persona persona = byWord ? Persona.of(args.get(0)) : startedAs;
@@ -134,12 +122,6 @@ public final class Main {
     }
   }
 
-  // gitleaks: colors its messages in a pipe too
-  private static boolean isColored(Persona persona, Environment environment) {
-    boolean isTerminal = environment.errIsTerminal() || environment.isSet("CLICOLOR_FORCE");
-    return !environment.isSet("NO_COLOR") && (isTerminal || persona == Persona.GITLEAKS);
-  }
-
   private static CommandLine parse(List<String> words, Persona persona) {
     Command command = PflagParser.findCommand(words, persona);
     if (command != null && persona == Persona.WEIR && command.isParsedByPicocli()) {
@@ -157,6 +139,12 @@ public final class Main {
   // Prints no message of the exception: it may contain scanned text.
   private static void internalError(Throwable e, Persona persona, Environment environment) {
     PrintStream err = environment.err();
+    if (e instanceof InvalidPathException
+        && !"UTF-8".equals(System.getProperty("sun.jnu.encoding"))) {
+      err.print(persona.programName() + ": " + LOCALE + "\n");
+      err.flush();
+      return;
+    }
     err.print(
         persona.programName()
             + " "

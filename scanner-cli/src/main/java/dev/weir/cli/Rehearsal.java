@@ -2,8 +2,8 @@ package dev.weir.cli;
 
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.Persona;
+import dev.weir.cli.process.StandardInput;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ public final class Rehearsal {
   /**
    * Creates a repository in the current folder and runs the commands in it.
    *
-   * @param args ignored
+   * @param args if there are any, only the repository is created, and the launcher runs its commands
    * @throws IOException if the repository cannot be created; the commands still ran without it
    */
   public static void main(String[] args) throws IOException {
@@ -43,10 +43,9 @@ public final class Rehearsal {
         new Environment(
             Map.copyOf(variables),
             folder,
-            InputStream.nullInputStream(),
+            new StandardInput(),
             nowhere,
             nowhere,
-            false,
             false,
             Environment.localClock());
     String later = "";
@@ -55,6 +54,9 @@ public final class Rehearsal {
       later = new RehearsalRepository(folder, environment).make();
     } catch (IOException e) {
       failure = e;
+    }
+    if (args.length > 0) {
+      return;
     }
     for (List<String> command : COMMANDS) {
       Main.run(command, Persona.WEIR, environment);

@@ -19,6 +19,22 @@ final class RehearsalRepository {
   /** Enough lines with a keyword that a rule filters its windows before it matches them. */
   private static final int LINES = 400;
 
+  /** Lines that rules look at and do not report, so that every step of a match is taken. */
+  private static final String VALUES =
+      """
+      api_key = lookup(name, api_key=None)
+      password = os.environ["DB_PASSWORD"]
+      token: ${{ env.TOKEN }}
+      secret = "change-me-12345"
+      connect("https://user:password@localhost:5432/app")
+      Authorization: Bearer <your token>
+      kind: Secret
+      checksum = "0123456789abcdef0123456789abcdef"
+      data = "aGVsbG8gd29ybGQsIHRoaXMgaXMgYSB0ZXN0"
+      path = "a%20folder/%C3%A9.txt", "\\u00e9t\\u00e9 \\u00e0 la mer"
+      name = "caf\u00e9"
+      """;
+
   private final Path folder;
   private final Map<String, String> variables = new HashMap<>();
 
@@ -61,7 +77,11 @@ final class RehearsalRepository {
     Files.write(folder.resolve("binary"), new byte[1]);
     commit("more");
     git("repack", "-q", "-a", "-d");
-    Files.writeString(changed, code.replace("token", "other") + "more = \"x\"\n");
+    Files.writeString(changed, code.replace("token", "other") + VALUES);
+    // Copied with a change, renamed, and new: git looks for renames in all three.
+    Files.writeString(folder.resolve("copy.txt"), text + "another end\n");
+    Files.move(large, folder.resolve("renamed.txt"));
+    Files.writeString(folder.resolve("new.py"), VALUES);
     git("add", ".");
     return git("commit-tree", "-p", "HEAD", "-m", "later", git("write-tree"));
   }

@@ -148,8 +148,10 @@ class ArchitectureTest {
             assertThat(row.sees()).as(name).allMatch(s -> s.startsWith("core"));
           }
         });
-    // git-secrets runs the commands that the user configured as providers, as its model does.
-    assertThat(having("processes", rows)).containsExactly("git.program", "gitsecrets");
+    // git-secrets runs the commands that the user configured as providers, as its model does;
+    // cli.process asks a shell for terminals where there is no /proc.
+    assertThat(having("processes", rows))
+        .containsExactly("cli.process", "git.program", "gitsecrets");
     assertThat(having("network", rows)).containsExactly("verify");
   }
 

@@ -26,7 +26,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /** An installation of the launcher and a jar of the classes under test. */
-final class Installation {
+public final class Installation {
   private static final long PATIENCE_SECONDS = 60;
 
   private final Path bin;
@@ -58,6 +58,11 @@ final class Installation {
 
   Path archive(Path java) throws IOException {
     return share.resolve("weir-" + property(java, "JAVA_RUNTIME_VERSION") + ".jsa");
+  }
+
+  /** Returns the archive of the classes that a hook on staged changes loads. */
+  Path stagedArchive(Path java) throws IOException {
+    return Path.of(archive(java).toString().replaceAll("\\.jsa$", "-staged.jsa"));
   }
 
   Path lock(Path java) throws IOException {
@@ -123,28 +128,28 @@ final class Installation {
   }
 
   /**
-   * Returns the lines of Java's log that give the origin of each class. The launcher disables this
-   * log, so this method starts Java with the launcher's arguments.
+   * Returns the lines of Java's log that give the origin of each class that a hook on staged
+   * changes loads. The launcher disables this log, so after it this method starts Java with the
+   * launcher's arguments.
    */
-  List<String> classesLoaded(Path java, Path repository, String... command) throws Exception {
+  List<String> classesOfHook(Path java, Path repository) throws Exception {
+    ProcessBuilder launcher =
+        new ProcessBuilder(bin.resolve("weir").toString(), "hook", "pre-commit")
+            .directory(repository.toFile());
+    launcher.environment().put("JAVA_HOME", java.toString());
+    Answer first = answer(launcher.start());
+    assertThat(first.code()).as("%s", first).isZero();
     Path log = repository.resolveSibling("classes.txt");
     // Use the launcher's exact words: Java compares the class path with the one of the archive.
     String near = bin.toRealPath() + "/../share/weir/weir";
     List<String> words = new ArrayList<>();
     words.add(java.resolve("bin/java").toString());
     words.add("-Xlog:class+load:file=" + log);
-    words.add(
-        isOfNewKind(java)
-            ? "-XX:AOTCache=" + archive(java)
-            : "-XX:SharedArchiveFile=" + archive(java));
+    words.add("-XX:SharedArchiveFile=" + stagedArchive(java));
+    words.add(isOfNewKind(java) ? "-XX:+UseSerialGC" : "-XX:+UseG1GC");
     words.addAll(
-        List.of(
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            near + "-rules.jar:" + near + ".jar"));
-    words.add("dev.weir.cli.Main");
-    words.addAll(List.of(command));
+        List.of("-XX:TieredStopAtLevel=1", "-cp", near + "-rules.jar:" + near + ".jar"));
+    words.addAll(List.of("dev.weir.cli.Main", "hook", "pre-commit"));
     ProcessBuilder builder = new ProcessBuilder(words).directory(repository.toFile());
     Answer answer = answer(builder.start());
     assertThat(answer.code()).as("%s", answer).isZero();
@@ -212,7 +217,7 @@ final class Installation {
   }
 
   /** Packs the class path into a jar that starts as weir.jar does. */
-  static Path pack(Path jar) throws IOException {
+  public static Path pack(Path jar) throws IOException {
     Set<String> packed = new HashSet<>();
     try (ZipOutputStream out =
         new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(jar)))) {

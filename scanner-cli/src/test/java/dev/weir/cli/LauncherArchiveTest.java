@@ -134,8 +134,7 @@ class LauncherArchiveTest {
 
   @ParameterizedTest
   @MethodSource("javas")
-  void containsAllClassesThatAHookLoads(Path java) throws Exception {
-    Installation installation = started(java);
+  void aHookHasItsOwnArchiveWithAllClassesThatItLoads(Path java) throws Exception {
     Path repository = Files.createDirectory(folder.resolve("repository"));
     Files.writeString(repository.resolve("Old.java"), "class Old {}\n");
     for (String command : List.of("init -q .", "add .", COMMIT + "-qm old")) {
@@ -144,9 +143,11 @@ class LauncherArchiveTest {
     Files.writeString(repository.resolve("New.java"), "class New {}\n");
     git(repository, "add .");
 
-    List<String> loaded = installation.classesLoaded(java, repository, "hook", "pre-commit");
+    List<String> loaded = weir.classesOfHook(java, repository);
     assertThat(loaded).anyMatch(line -> line.contains("dev.weir.cli.Main source: shared"));
     assertThat(loaded).filteredOn(line -> line.contains("source: file:")).isEmpty();
+    assertThat(weir.files())
+        .containsExactlyInAnyOrder("weir.jar", name(weir.stagedArchive(java)));
   }
 
   private static void git(Path repository, String words) throws Exception {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,41 @@ class LauncherJavaTest {
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     process.waitFor();
     return output.strip();
+  }
+
+  @Test
+  void anExecutableIsUsedUntilASourceChanges() throws Exception {
+    Path top = Files.createDirectories(folder.resolve("checkout"));
+    launcher = Files.copy(Path.of("../weir"), top.resolve("weir"));
+    for (String module : new String[] {"", "scanner-cli", "neighbours/sops"}) {
+      Files.createDirectories(top.resolve(module).resolve("src/main"));
+      Files.createFile(top.resolve(module).resolve("pom.xml"));
+    }
+    java("jdk", "17.0.1");
+    Path target = Files.createDirectories(top.resolve("scanner-cli/target"));
+    Files.createFile(target.resolve("weir.jar"));
+    Path source = Files.createFile(top.resolve("neighbours/sops/src/main/A.java"));
+    program("checkout/scanner-cli/target/weir", "echo $WEIR_PROGRAM \"$@\"\n");
+    Path executable = target.resolve("weir");
+    setTime(executable, 10);
+    String used = launcher + " version";
+    assertThat(start("JAVA_HOME", home("jdk"))).isEqualTo(used);
+    launcher = Files.createSymbolicLink(folder.resolve("gitleaks"), launcher);
+    assertThat(start()).as("without Java").isEqualTo(launcher + " version");
+    setTime(source, 20);
+    assertThat(start("JAVA_HOME", home("jdk"))).isEqualTo("started jdk");
+    setTime(executable, 30);
+    assertThat(start()).isEqualTo(launcher + " version");
+    setTime(top.resolve("scanner-cli/pom.xml"), 40);
+    assertThat(start("JAVA_HOME", home("jdk"))).isEqualTo("started jdk");
+    Files.setPosixFilePermissions(executable, PosixFilePermissions.fromString("rw-r--r--"));
+    setTime(executable, 50);
+    assertThat(start("JAVA_HOME", home("jdk"))).isEqualTo("started jdk");
+  }
+
+  /** Sets when a file was changed, in seconds from now. */
+  private static void setTime(Path file, int seconds) throws IOException {
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(seconds)));
   }
 
   private String home(String name) {

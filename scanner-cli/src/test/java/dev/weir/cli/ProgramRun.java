@@ -3,6 +3,7 @@ package dev.weir.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.cli.process.Environment;
+import dev.weir.cli.process.GivenProgram;
 import dev.weir.cli.process.Persona;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,7 +16,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A run of the program inside the test's process: its exit code and output. */
+/**
+ * A run of the program: its exit code and output. It runs inside the test's process, or as the
+ * program that {@link GivenProgram} names.
+ */
 public record ProgramRun(int exitCode, String out, String err) {
   /**
    * Runs the program.
@@ -28,6 +32,9 @@ public record ProgramRun(int exitCode, String out, String err) {
       Map<String, String> variables,
       Path folder,
       byte[] input) {
+    if (GivenProgram.PATH != null) {
+      return GivenProgram.run(persona, args, variables, folder, input);
+    }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int exitCode =
@@ -56,7 +63,6 @@ public record ProgramRun(int exitCode, String out, String err) {
         in,
         new PrintStream(out, true, UTF_8),
         new PrintStream(err, true, UTF_8),
-        false,
         false,
         Clock.systemUTC());
   }

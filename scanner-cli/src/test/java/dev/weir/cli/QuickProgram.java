@@ -3,6 +3,7 @@ package dev.weir.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.cli.process.GivenProgram;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,7 +19,7 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 /**
- * Runs the classes under test as a program, for tests that start it often. The jar does not exist
+ * Runs the classes under test, or the {@link GivenProgram}, for tests that start it often. The jar does not exist
  * yet during tests, so this class packs unsigned jars and creates a class archive as the launcher
  * does.
  */
@@ -40,6 +41,9 @@ public final class QuickProgram {
   }
 
   private static synchronized String command() throws Exception {
+    if (GivenProgram.PATH != null) {
+      return "'" + GivenProgram.PATH + "'";
+    }
     if (command == null) {
       Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "program-");
       String classPath = classPath(folder);

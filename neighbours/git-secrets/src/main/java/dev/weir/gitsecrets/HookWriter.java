@@ -1,11 +1,12 @@
 package dev.weir.gitsecrets;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import dev.weir.core.file.FailureWords;
-import dev.weir.core.text.ShellWord;
 import dev.weir.git.hook.HookException;
 import dev.weir.git.hook.HookInstaller;
+import dev.weir.git.hook.HookProgram;
 import dev.weir.git.hook.PathLines;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -151,16 +152,14 @@ final class HookWriter {
   }
 
   private String script(String hook) {
-    String program = ShellWord.quoted(caller.variable("WEIR_PROGRAM"));
-    String java = ShellWord.quoted(caller.variable("WEIR_JAVA"));
+    HookProgram program = requireNonNull(caller.program());
     String command = "--" + hook.replace('-', '_') + "_hook -- \"$@\"";
+    List<String> lines = program.lines("program", "git-secrets " + command, "");
     return """
         #!/bin/sh
         %s; 'git secrets --install -f' rewrites it.
         %s
-        program=%s
-        WEIR_JAVA=%s
-        export WEIR_JAVA
+        %s
         if ! { [ -f "$program" ] && [ -x "$program" ]; }; then
           program=$(command -v weir) || program=$(command -v git-secrets) || {
             echo '%s: weir is neither at its installed place nor on the PATH: nothing was scanned.' >&2
@@ -172,6 +171,12 @@ final class HookWriter {
           *) exec "$program" git-secrets %s ;;
         esac
         """
-        .formatted(MARK, String.join("\n", PathLines.ALL), program, java, hook, command, command);
+        .formatted(
+            MARK,
+            String.join("\n", PathLines.ALL),
+            String.join("\n", lines),
+            hook,
+            command,
+            command);
   }
 }

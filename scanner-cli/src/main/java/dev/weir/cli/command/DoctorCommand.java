@@ -85,11 +85,7 @@ public final class DoctorCommand {
           List.of(),
           "run weir doctor --history, or " + command);
     }
-    Console silent =
-        new Console(
-            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
-            environment.clock(),
-            false);
+    Console silent = new Console(environment.withErr(OutputStream.nullOutputStream()), line.persona());
     ScanTarget history = new ScanTarget(ScanTarget.Kind.HISTORY, shown, List.of());
     ScanRequest request = new ScanRequest(history, null, ScanSettings.from(line));
     try (ScanResult result = new ScanRun(environment, silent).execute(request, finding -> {})) {

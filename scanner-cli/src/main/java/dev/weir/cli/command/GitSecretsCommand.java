@@ -1,6 +1,8 @@
 package dev.weir.cli.command;
 
 import dev.weir.cli.process.Environment;
+import dev.weir.cli.process.OwnProgram;
+import dev.weir.git.hook.HookProgram;
 import dev.weir.gitsecrets.Caller;
 import dev.weir.gitsecrets.GitSecrets;
 import java.util.List;
@@ -12,6 +14,11 @@ public final class GitSecretsCommand {
   private GitSecretsCommand() {}
 
   public static int run(List<String> words, Environment environment) {
+    boolean installs = words.contains("--install");
+    HookProgram program = null;
+    if (installs) {
+      program = new HookProgram(OwnProgram.path(environment.variables()), OwnProgram.java());
+    }
     Caller caller =
         new Caller(
             environment.variables(),
@@ -19,7 +26,8 @@ public final class GitSecretsCommand {
             environment.in(),
             environment.out(),
             environment.err(),
-            environment.outIsTerminal());
+            installs && environment.outIsTerminal(),
+            program);
     return new GitSecrets(caller).run(words);
   }
 }

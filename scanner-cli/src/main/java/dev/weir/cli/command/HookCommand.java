@@ -235,9 +235,7 @@ public final class HookCommand {
 
   private boolean waitsForTerminal() {
     HookStage stage = HookStage.named(stageName());
-    return stage != null
-        && stage.readsInput()
-        && "terminal".equals(environment.variables().get("WEIR_STDIN"));
+    return stage != null && stage.readsInput() && environment.inIsTerminal();
   }
 
   private String stageName() {

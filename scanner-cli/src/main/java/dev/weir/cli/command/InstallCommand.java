@@ -7,6 +7,7 @@ import dev.weir.cli.flag.Flag;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
+import dev.weir.cli.process.OwnProgram;
 import dev.weir.core.text.ForeignText;
 import dev.weir.git.hook.HookException;
 import dev.weir.git.hook.HookInstaller;
@@ -17,7 +18,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** {@code weir install} and {@code weir uninstall}: write and remove hooks of repositories. */
 public final class InstallCommand {
@@ -93,13 +93,8 @@ public final class InstallCommand {
     return stages;
   }
 
-  /** Returns the launcher; if there is none, hooks search the PATH. */
+  /** Returns this program; if it has no file, hooks search the PATH. */
   private HookProgram program() {
-    return new HookProgram(variable("WEIR_PROGRAM"), variable("WEIR_JAVA"));
-  }
-
-  private @Nullable String variable(String name) {
-    String value = environment.variables().getOrDefault(name, "");
-    return value.isEmpty() ? null : value;
+    return new HookProgram(OwnProgram.path(environment.variables()), OwnProgram.java());
   }
 }

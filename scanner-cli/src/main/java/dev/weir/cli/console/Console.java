@@ -1,11 +1,12 @@
 package dev.weir.cli.console;
 
+import dev.weir.cli.process.Environment;
+import dev.weir.cli.process.Persona;
 import dev.weir.core.text.ForeignText;
 import dev.weir.gotemplate.gostd.GoQuote;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Clock;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,9 +38,10 @@ public final class Console {
     }
   }
 
+  private final Environment environment;
+  private final Persona persona;
   private final PrintStream err;
-  private final Clock clock;
-  private boolean colored;
+  private @Nullable Boolean colored;
   private Level least = Level.INFO;
   private Runnable beforeLine = () -> {};
   private @Nullable UnaryOperator<String> mask;
@@ -49,10 +51,13 @@ public final class Console {
   private record HeldLine(
       LocalTime time, Level level, String message, Map<String, String> fields) {}
 
-  public Console(PrintStream err, Clock clock, boolean colored) {
-    this.err = err;
-    this.clock = clock;
-    this.colored = colored;
+  /**
+   * @param persona what the program was started as
+   */
+  public Console(Environment environment, Persona persona) {
+    this.environment = environment;
+    this.persona = persona;
+    this.err = environment.err();
   }
 
   public void setColored(boolean colored) {
@@ -165,7 +170,7 @@ public final class Console {
     if (!shows(level)) {
       return;
     }
-    LocalTime time = LocalTime.now(clock);
+    LocalTime time = LocalTime.now(environment.clock());
     if (held != null) {
       held.add(new HeldLine(time, level, message, fields));
     } else {
@@ -188,7 +193,7 @@ public final class Console {
           String value = masked(plain);
           String shown = ForeignText.line(needsQuotes(value) ? GoQuote.quote(value) : value);
           out.append(' ').append(paint(36, name + "="));
-          out.append(name.equals("error") && colored ? paint(31, paint(1, shown)) : shown);
+          out.append(name.equals("error") && isColored() ? paint(31, paint(1, shown)) : shown);
         });
     err.print(out.append('\n'));
     err.flush();
@@ -209,7 +214,19 @@ public final class Console {
   }
 
   private String paint(int color, String text) {
-    return colored ? ESCAPE + color + "m" + text + ESCAPE + "0m" : text;
+    return isColored() ? ESCAPE + color + "m" + text + ESCAPE + "0m" : text;
+  }
+
+  // gitleaks: colors its messages in a pipe too
+  private boolean isColored() {
+    if (colored == null) {
+      colored =
+          !environment.isSet("NO_COLOR")
+              && (persona == Persona.GITLEAKS
+                  || environment.isSet("CLICOLOR_FORCE")
+                  || environment.errIsTerminal());
+    }
+    return colored;
   }
 
   void raw(String text) {

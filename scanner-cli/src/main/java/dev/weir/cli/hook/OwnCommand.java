@@ -1,5 +1,6 @@
 package dev.weir.cli.hook;
 
+import dev.weir.cli.process.OwnProgram;
 import dev.weir.core.text.ShellWord;
 import dev.weir.git.program.ProgramPath;
 import java.io.File;
@@ -20,12 +21,15 @@ public final class OwnCommand {
    * Returns {@code weir} if the user's shell finds this program under that name, or else its path,
    * quoted for a shell.
    *
-   * @param variables the environment's variables, as the launcher passes them
+   * @param variables the environment's variables
    */
   public static String of(Map<String, String> variables) {
-    String program = variables.getOrDefault("WEIR_PROGRAM", "");
-    if (program.isEmpty()) {
+    String program = OwnProgram.path(variables);
+    if (program == null) {
       return NAME;
+    }
+    if (OwnProgram.isJar(program)) {
+      return "java -jar " + ShellWord.of(program);
     }
     Path found = ProgramPath.find(NAME, usersPath(variables));
     return found != null && isSame(found, program) ? NAME : ShellWord.of(program);

@@ -1,8 +1,8 @@
 /**
  * Advice for the author of a refused commit.
  *
- * <p>May see {@code core.finding}, {@code core.rule}, {@code core.text}, {@code git}, {@code
- * git.program}.
+ * <p>May see {@code cli.process}, {@code core.finding}, {@code core.rule}, {@code core.text},
+ * {@code git}, {@code git.program}.
  */
 @NullMarked
 package dev.weir.cli.hook;

@@ -1,7 +1,9 @@
 package dev.weir.cli.process;
 
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -14,8 +16,7 @@ import java.util.TimeZone;
  * @param variables the environment's variables
  * @param workingDirectory the folder that relative paths start from
  * @param out standard output, written as bytes and flushed at least once per line
- * @param outIsTerminal true if standard output is a terminal
- * @param errIsTerminal true if standard error is a terminal
+ * @param isProcess true if the streams are those of the process, and may be terminals
  */
 public record Environment(
     Map<String, String> variables,
@@ -23,8 +24,7 @@ public record Environment(
     InputStream in,
     PrintStream out,
     PrintStream err,
-    boolean outIsTerminal,
-    boolean errIsTerminal,
+    boolean isProcess,
     Clock clock) {
   /**
    * Returns a clock for the local time, with the current offset from UTC. A zone with daylight
@@ -35,10 +35,35 @@ public record Environment(
     return Clock.system(ZoneOffset.ofTotalSeconds(milliseconds / 1000));
   }
 
+  /** Returns true in a native executable, which runs without Java. */
+  public static boolean isNative() {
+    return System.getProperty("org.graalvm.nativeimage.imagecode") != null;
+  }
+
   /** Returns a copy of this environment with another standard input. */
   public Environment withIn(InputStream other) {
-    return new Environment(
-        variables, workingDirectory, other, out, err, outIsTerminal, errIsTerminal, clock);
+    return new Environment(variables, workingDirectory, other, out, err, isProcess, clock);
+  }
+
+  /** Returns a copy of this environment with another standard error, which is not a terminal. */
+  public Environment withErr(OutputStream other) {
+    PrintStream bytes = new PrintStream(other, false, StandardCharsets.UTF_8);
+    return new Environment(variables, workingDirectory, in, out, bytes, false, clock);
+  }
+
+  /** Returns true if standard input is a terminal. */
+  public boolean inIsTerminal() {
+    return isProcess && StandardStreams.isTerminal(StandardStreams.IN);
+  }
+
+  /** Returns true if standard output is a terminal. */
+  public boolean outIsTerminal() {
+    return isProcess && StandardStreams.isTerminal(StandardStreams.OUT);
+  }
+
+  /** Returns true if standard error is a terminal. */
+  public boolean errIsTerminal() {
+    return isProcess && StandardStreams.isTerminal(StandardStreams.ERR);
   }
 
   public boolean isSet(String variable) {

@@ -1,5 +1,6 @@
 package dev.weir.cli.process;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,16 @@ public enum Persona {
       }
     }
     return WEIR;
+  }
+
+  /**
+   * Returns the persona that this process was started as.
+   *
+   * @param variables the environment's variables
+   */
+  public static Persona started(Map<String, String> variables) {
+    String told = variables.get(OwnProgram.VARIABLE);
+    return told == null && !Environment.isNative() ? WEIR : of(OwnProgram.name(variables));
   }
 
   /** Returns the name of the program, as messages and help print it. */

@@ -45,7 +45,9 @@ final class ScanOutput implements ScanListener, AutoCloseable {
 
   private final Console console;
   private final Progress progress;
-  private final FindingPrinter printer;
+  private final Environment environment;
+  private final boolean plain;
+  private @Nullable FindingPrinter printer;
   private final boolean verbose;
   private final boolean keeps;
   private final int redactPercent;
@@ -79,22 +81,26 @@ final class ScanOutput implements ScanListener, AutoCloseable {
     this.exact = settings.persona() == Persona.GITLEAKS;
     this.wantsSecrets = redactPercent > 0 || advises || reports.hidesSecrets();
     this.reportsSkipped = !settings.report().coverage().isEmpty();
-    this.printer =
-        new FindingPrinter(
-            environment.out(),
-            ColorProfile.of(environment.outIsTerminal(), environment.variables()),
-            !settings.console().colored(),
-            exact);
-    this.progress =
-        new Progress(environment.err(), environment.errIsTerminal() && !environment.isSet("CI"));
+    this.environment = environment;
+    this.plain = !settings.console().colored();
+    this.progress = new Progress(environment);
     console.setBeforeLine(progress::clear);
+  }
+
+  private FindingPrinter printer() {
+    if (printer == null) {
+      ColorProfile colors =
+          ColorProfile.of(environment.outIsTerminal(), environment.variables());
+      printer = new FindingPrinter(environment.out(), colors, plain, exact);
+    }
+    return printer;
   }
 
   @Override
   public void onFinding(Finding finding) {
     if (verbose && redactPercent == 0) {
       progress.clear();
-      printer.print(finding);
+      printer().print(finding);
     }
     if (keeps) {
       keep(findings, finding, "");
@@ -162,7 +168,7 @@ final class ScanOutput implements ScanListener, AutoCloseable {
       progress.clear();
       Redaction redaction = redaction(rules);
       for (FindingStore.Stored stored : new RedactedFindings(findings, redaction)) {
-        printer.print(stored.finding());
+        printer().print(stored.finding());
       }
     }
   }
@@ -201,7 +207,7 @@ final class ScanOutput implements ScanListener, AutoCloseable {
     }
     lost++;
     if (verbose && redactPercent > 0 && reason.isEmpty()) {
-      printer.print(Redaction.hide(finding));
+      printer().print(Redaction.hide(finding));
     }
   }
 

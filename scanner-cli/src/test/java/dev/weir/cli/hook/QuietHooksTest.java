@@ -59,17 +59,6 @@ class QuietHooksTest {
   }
 
   @Test
-  void aHookOnATerminalSaysWhatItWaitsFor() {
-    work.set("WEIR_STDIN", "terminal");
-    for (String hook : new String[] {"pre-push", "pre-receive"}) {
-      work.weir("hook", hook, "origin", "url");
-      assertThat(work.err()).contains("waiting for the refs that git passes");
-    }
-    work.weir("hook", "pre-commit");
-    assertThat(work.err()).doesNotContain("waiting");
-  }
-
-  @Test
   void anUnknownFlagIsNotAnsweredWithAllFlags() {
     for (String[] command :
         new String[][] {

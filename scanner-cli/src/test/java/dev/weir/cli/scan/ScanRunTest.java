@@ -65,9 +65,8 @@ class ScanRunTest {
             out,
             out,
             false,
-            false,
             Clock.systemUTC());
-    return new ScanRun(environment, new Console(out, environment.clock(), false))
+    return new ScanRun(environment, new Console(environment, Persona.WEIR))
         .execute(request, finding -> found.add(finding.ruleId() + " in " + finding.path()));
   }
 

@@ -4,6 +4,7 @@ import dev.weir.core.check.generic.ExampleValueCheck;
 import dev.weir.core.check.generic.GenericValueCheck;
 import dev.weir.core.check.generic.KubernetesSecretValue;
 import dev.weir.core.check.generic.ProviderValueCheck;
+import dev.weir.core.check.generic.ProviderValueCheck.Form;
 import dev.weir.core.check.token.AgeChecksum;
 import dev.weir.core.check.token.AtlassianChecksum;
 import dev.weir.core.check.token.AwsKeyId;
@@ -32,7 +33,8 @@ public final class ValueChecks {
           Map.entry("atlassian-checksum", new AtlassianChecksum()),
           Map.entry("aws-key-id", new AwsKeyId()),
           Map.entry("cloudflare-checksum", new CloudflareChecksum()),
-          Map.entry("example-value", new ExampleValueCheck()),
+          Map.entry("example-password", new ExampleValueCheck(true)),
+          Map.entry("example-value", new ExampleValueCheck(false)),
           Map.entry("generic-value", new GenericValueCheck()),
           Map.entry("github-checksum", new GitHubChecksum()),
           Map.entry("gitlab-checksum", new GitLabChecksum()),
@@ -42,10 +44,12 @@ public final class ValueChecks {
           Map.entry("jwt-structure", new JwtStructure()),
           Map.entry("kubernetes-secret-value", new KubernetesSecretValue()),
           Map.entry("npm-checksum", new NpmChecksum()),
+          Map.entry("password-value", new GenericValueCheck(true)),
           Map.entry("polar-checksum", new PolarChecksum()),
           Map.entry("private-key-body", new PrivateKeyBody()),
-          Map.entry("provider-key", new ProviderValueCheck(false)),
-          Map.entry("provider-value", new ProviderValueCheck(true)),
+          Map.entry("provider-key", new ProviderValueCheck(Form.UNKNOWN)),
+          Map.entry("provider-mixed", new ProviderValueCheck(Form.MIXED)),
+          Map.entry("provider-value", new ProviderValueCheck(Form.HEX)),
           Map.entry("pypi-macaroon", new PypiMacaroon()),
           Map.entry("sentry-body", new JsonBody("sntrys_", true)),
           Map.entry("zuplo-checksum", new ZuploChecksum()));

@@ -158,8 +158,7 @@ public record DetectOptions(
    * @param explained true to look for identifiers also where nothing else is found, to tell why
    *     they are not reported
    */
-  public record Selection(
-      boolean rated, Confidence least, boolean identifiers, boolean explained) {
+  public record Selection(boolean rated, Confidence least, boolean identifiers, boolean explained) {
     /** Everything, with its confidence. */
     public static final Selection ALL = new Selection(true, Confidence.LOW, true);
 

@@ -153,10 +153,19 @@ final class MatchJudge {
     };
   }
 
+  /** Returns the place of a match: where it would begin if all of it stood before its secret. */
   private static Surroundings place(Finding finding, MatchSpan span, Pass pass) {
     DecodedText decoded = pass.decoded;
-    int at = decoded == null ? span.start() : decoded.original(span.start(), span.end()).start();
-    return new Surroundings(finding.path(), pass.fragment.content(), at);
+    int at = span.start();
+    if (decoded != null) {
+      int inMatch = decoded.isExact() ? finding.match().indexOf(finding.secret(), 0) : -1;
+      int secret = span.start() + headNewlines(pass.text, span) + Math.max(0, inMatch);
+      at =
+          inMatch < 0
+              ? decoded.original(span.start(), span.end()).start()
+              : decoded.original(secret, secret + finding.secret().length()).start() - inMatch;
+    }
+    return new Surroundings(finding.path(), pass.fragment.content(), Math.max(0, at));
   }
 
   /** Rates a finding by its rule, by what its check says, and by its place. */

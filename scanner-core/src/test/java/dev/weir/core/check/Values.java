@@ -75,8 +75,11 @@ public final class Values {
         });
     summed("age-checksum", 16, r -> ageKey(bytes(r, 32)));
     STRUCTURED.put("generic-value", r -> chars(r, ALNUM, 40));
+    STRUCTURED.put("example-password", r -> chars(r, ALNUM, 40));
     STRUCTURED.put("example-value", r -> chars(r, ALNUM, 40));
+    STRUCTURED.put("password-value", r -> chars(r, ALNUM, 40));
     STRUCTURED.put("provider-key", r -> chars(r, ALNUM, 40));
+    STRUCTURED.put("provider-mixed", r -> chars(r, ALNUM, 40));
     STRUCTURED.put("provider-value", r -> chars(r, ALNUM, 40));
     STRUCTURED.put("kubernetes-secret-value", r -> base64(chars(r, ALNUM, 40)));
     STRUCTURED.put(

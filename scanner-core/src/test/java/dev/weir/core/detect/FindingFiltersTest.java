@@ -57,7 +57,8 @@ class FindingFiltersTest {
         rule("key", "key=(\\S+)", "low").replace("low'", "low'\ncheck = '?generic-value'")
             + rule("host", regex, "high")
             + "kind = 'identifier'\n";
-    Fragment fragment = new Fragment("a", "", Content.of("key=acme.example/qwert acme.example"), 1, null);
+    Fragment fragment =
+        new Fragment("a", "", Content.of("key=acme.example/qwert acme.example"), 1, null);
     assertThat(ids(Detected.in(fragment, rules, DetectOptions.defaults()))).startsWith(all);
     DetectOptions few =
         DetectOptions.defaults().withSelection(new Selection(true, Confidence.LOW, false));
@@ -72,8 +73,7 @@ class FindingFiltersTest {
     DetectOptions options = DetectOptions.defaults();
     assertThat(Detected.in(fragment, rules, options.withSelection(few)).dropped()).isEmpty();
     Selection explained = new Selection(true, Confidence.LOW, false, true);
-    assertThat(Detected.in(fragment, rules, options.withSelection(explained)).dropped())
-        .hasSize(1);
+    assertThat(Detected.in(fragment, rules, options.withSelection(explained)).dropped()).hasSize(1);
   }
 
   @Test

@@ -1,6 +1,5 @@
 package dev.weir.git.hook;
 
-import dev.weir.core.text.ShellWord;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,11 +127,9 @@ record HookScript(String name, @Nullable HookStage stage, boolean runsOwn, boole
 
   private static void program(
       List<String> lines, HookStage stage, String pipe, HookProgram program) {
-    lines.add("weir=" + quoted(program.path()));
-    if (program.java() != null) {
-      lines.add("# The Java of the installation, in case that git is started where there is none.");
-      lines.add("WEIR_JAVA=" + quoted(program.java()));
-      lines.add("export WEIR_JAVA");
+    String words = "hook " + stage.gitName() + " -- \"$@\"";
+    for (String line : program.lines("weir", words, pipe)) {
+      lines.add(new String(line.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
     }
     lines.add("if ! { [ -f \"$weir\" ] && [ -x \"$weir\" ]; }; then");
     lines.add("  weir=$(command -v weir) || {");
@@ -146,12 +143,6 @@ record HookScript(String name, @Nullable HookStage stage, boolean runsOwn, boole
     lines.add("    exit 1");
     lines.add("  }");
     lines.add("fi");
-    lines.add(
-        (pipe.isEmpty() ? "exec " : pipe) + "\"$weir\" hook " + stage.gitName() + " -- \"$@\"");
-  }
-
-  private static String quoted(@Nullable String path) {
-    byte[] bytes = (path == null ? "" : path).getBytes(StandardCharsets.UTF_8);
-    return ShellWord.quoted(new String(bytes, StandardCharsets.ISO_8859_1));
+    lines.add((pipe.isEmpty() ? "exec " : pipe) + "\"$weir\" " + words);
   }
 }

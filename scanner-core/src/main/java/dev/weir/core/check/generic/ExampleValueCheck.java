@@ -11,17 +11,31 @@ import org.jspecify.annotations.Nullable;
  * is for rules whose form is convincing elsewhere, even for a poor password.
  */
 public final class ExampleValueCheck implements ValueCheck {
-  private final ValueCheck generic = new GenericValueCheck();
+  private final boolean password;
+  private final ValueCheck generic;
+
+  /**
+   * Makes the check.
+   *
+   * @param password as for {@link GenericValueCheck}; a placeholder, a reference or code is then
+   *     dismissed everywhere
+   */
+  public ExampleValueCheck(boolean password) {
+    this.password = password;
+    this.generic = new GenericValueCheck(password);
+  }
 
   @Override
   public @Nullable String dismissal(Content secret, Content match) {
-    return null;
+    return password ? GenericValueCheck.noPassword(secret) : null;
   }
 
   @Override
   public Judgement judge(Content secret, Content match, Surroundings where) {
-    return where.isComment() || where.isTest()
-        ? generic.judge(secret, match, where)
-        : Judgement.ACCEPTED;
+    if (where.isComment() || where.isTest()) {
+      return generic.judge(secret, match, where);
+    }
+    String reason = dismissal(secret, match);
+    return reason == null ? Judgement.ACCEPTED : Judgement.dismissed(reason);
   }
 }

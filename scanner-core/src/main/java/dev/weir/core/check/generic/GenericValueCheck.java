@@ -35,6 +35,34 @@ public final class GenericValueCheck implements ValueCheck {
   private static final List<String> PASSWORD_COMMANDS =
       List.of("mysql", "mariadb", "sshpass", "identified");
 
+  private final boolean password;
+
+  /** Makes the check that goes by the name that the value is given to. */
+  public GenericValueCheck() {
+    this(false);
+  }
+
+  /**
+   * Makes the check.
+   *
+   * @param password whether the rule itself knows that the value is a password, so that no name has
+   *     to say so: it is the argument of a call, of an option or of a directive
+   */
+  public GenericValueCheck(boolean password) {
+    this.password = password;
+  }
+
+  /** Returns why the value is certainly no password, or null if it may be one. */
+  static @Nullable String noPassword(Content secret) {
+    String value = head(secret);
+    if (value.isEmpty()) {
+      return "it is empty";
+    }
+    return isForeignText(value)
+        ? "it is text for people"
+        : certainOfPassword(value, KeyName.in("password"), true);
+  }
+
   @Override
   public @Nullable String dismissal(Content secret, Content match) {
     return judge(secret, match, Surroundings.NOWHERE).dismissal();
@@ -50,6 +78,10 @@ public final class GenericValueCheck implements ValueCheck {
     }
     if (where.isInResourceName()) {
       return Judgement.dismissed("it is part of the name of a resource");
+    }
+    if (password) {
+      String reason = noPassword(secret);
+      return reason == null ? ofPassword(value, true, "", where) : Judgement.dismissed(reason);
     }
     String lower = before.toLowerCase(Locale.ROOT);
     if (lower.contains("curl") && !lower.contains("authorization") && isUserOption(lower)) {

@@ -20,11 +20,17 @@ final class Neighbourhood {
   private static final Set<String> COMMITS = LISTS.set("commits");
   private static final List<String> COMMIT_PLACES = LISTS.list("commit-places");
   private static final Set<String> DOWNLOADS = LISTS.set("downloads");
+  private static final Set<String> ASSETS = LISTS.set("assets");
+  private static final String LIST_SEPARATORS = "\t,|;";
   private static final List<String> CHECKSUM_FILES = LISTS.list("checksum-files");
   private static final Set<String> IDS = LISTS.set("ids");
+  private static final Set<String> OWNERS_OF_IDS = LISTS.set("owners-of-ids");
+  private static final Set<String> IMAGES = LISTS.set("images");
   private static final List<String> IMPORTS = LISTS.list("imports");
   private static final Set<Integer> DIGEST_SIZES = Set.of(32, 40, 56, 64, 96, 128);
   private static final int COMMIT_SIZE = 40;
+  private static final int ADDRESS_SIZE = 42;
+  private static final int LONGEST_ALGORITHM = 16;
   private static final int TIME = 14;
   private static final int LEAST_NAME = 4;
   private static final int MOST_REST = 12;
@@ -46,13 +52,19 @@ final class Neighbourhood {
   }
 
   /**
-   * Returns what the value is, as a reason to dismiss it, or null.
+   * Returns what the value is, as a reason to dismiss it, or null. What is read as plain text has
+   * another line before the value than the file; both may tell.
    *
    * @param before the text before the value, as far as it is known
    */
   static @Nullable String reason(String value, String before, Surroundings where) {
-    String line = where.lineBefore(before);
-    return new Neighbourhood(value, line, where.lineAfter(value), where).reason();
+    String line = where.lineBefore(value, before);
+    String after = where.lineAfter(value);
+    String reason = new Neighbourhood(value, line, after, where).reason();
+    String read = before.substring(before.lastIndexOf('\n') + 1);
+    return reason != null || line.endsWith(read)
+        ? reason
+        : new Neighbourhood(value, read, after, where).reason();
   }
 
   private @Nullable String reason() {
@@ -62,18 +74,64 @@ final class Neighbourhood {
     if (isVersion()) {
       return "it is a version";
     }
-    if (isHex(value) ? isDigest() : where.kind() == FileKind.LOCK) {
+    if (isHex(value) ? isDigest() : where.kind() == FileKind.LOCK || followsAlgorithm()) {
       return "it is a digest";
     }
-    boolean plain = ValueShapes.isUuid(value) || isHex(value);
-    if (plain && (isId() || isPartOfAddress())) {
+    if (isUuid() && (hasNameOfId() || isInBraces() || isPartOfAddress())) {
       return "its name shows that it is not a secret";
+    }
+    if (isHex(value) && isId()) {
+      return "its name shows that it is not a secret";
+    }
+    if (isAccount(value)) {
+      return "it is the address of an account";
     }
     return isInImport() || startsWithName() ? "it is a name in code" : null;
   }
 
-  /** Returns true if the value is only an id by the last name before it. */
+  private boolean isUuid() {
+    return ValueShapes.isUuid(value);
+  }
+
+  // SHA256:DIGEST, sha384-DIGEST; the value may begin with the name of the algorithm
+  private boolean followsAlgorithm() {
+    String start = value.substring(0, Math.min(value.length(), LONGEST_ALGORITHM));
+    for (String digest : DIGESTS) {
+      if (lower.endsWith(digest + ":")
+          || lower.endsWith(digest + "-")
+          || start.startsWith(digest + "-")
+          || start.startsWith(digest + ":")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns true if the last name before a UUID is that of an id, or of what has one. */
+  private boolean hasNameOfId() {
+    if (words.isEmpty()) {
+      return isId();
+    }
+    String last = words.get(words.size() - 1);
+    boolean isAlone = words.size() == 1 && IDS.contains(last);
+    return isId() || isAlone || OWNERS_OF_IDS.contains(last);
+  }
+
+  // {VALUE} in files of projects and registries
+  private boolean isInBraces() {
+    return before.endsWith("{") && after.startsWith("}") && !before.endsWith("${");
+  }
+
+  // An address of Ethereum, and of what works like it.
+  private static boolean isAccount(String value) {
+    return value.length() == ADDRESS_SIZE && value.startsWith("0x") && isHex(value.substring(2));
+  }
+
+  /** Returns true if the value is only an id, by its form or by the last name before it. */
   static boolean isIdentifier(String value, String before) {
+    if (isAccount(value)) {
+      return true;
+    }
     List<String> words = KeyName.words(lastName(before));
     int last = words.size() - 1;
     return last > 0
@@ -105,7 +163,7 @@ final class Neighbourhood {
             && (COMMITS.contains(words.get(last))
                 || startsWithOne(words.get(last))
                 || (last > 0 && startsWithOne(words.get(last - 1))));
-    if (named) {
+    if (named || isInElement()) {
       return true;
     }
     String name = lower.substring(0, endOfName(lower));
@@ -114,10 +172,55 @@ final class Neighbourhood {
         return true;
       }
     }
-    if (value.length() == COMMIT_SIZE && isCommit()) {
+    if (value.length() == COMMIT_SIZE && (isCommit() || isTagOfImage())) {
       return true;
     }
-    return DIGEST_SIZES.contains(value.length()) && (names(lower) || names(after) || isCell());
+    return DIGEST_SIZES.contains(value.length())
+        && (names(lower, DOWNLOADS)
+            || names(after, DOWNLOADS)
+            || names(lastName(lower), ASSETS)
+            || names(after.startsWith(".") ? "x" + after : "", ASSETS)
+            || isInList()
+            || isCell());
+  }
+
+  // <sha256 value="VALUE"
+  private boolean isInElement() {
+    int tag = lower.lastIndexOf('<');
+    if (tag < 0 || lower.indexOf('>', tag) >= 0) {
+      return false;
+    }
+    int end = tag + 1;
+    while (end < lower.length() && isNamePart(lower.charAt(end))) {
+      end++;
+    }
+    return KeyName.words(lower.substring(tag + 1, end)).stream()
+        .anyMatch(word -> COMMITS.contains(word) || startsWithOne(word));
+  }
+
+  // owner/name VALUE, with a tab, a comma or a bar between
+  private boolean isInList() {
+    int end = endOfName(lower);
+    int start = end;
+    while (start > 0 && isNamePart(lower.charAt(start - 1))) {
+      start--;
+    }
+    String between = lower.substring(end);
+    return start > 0
+        && lower.charAt(start - 1) == '/'
+        && LIST_SEPARATORS.indexOf(between.isBlank() ? '\t' : between.strip().charAt(0)) >= 0;
+  }
+
+  // image: name:VALUE
+  private boolean isTagOfImage() {
+    int end = 0;
+    String start = lower.stripLeading();
+    while (end < start.length() && isNamePart(start.charAt(end))) {
+      end++;
+    }
+    return lower.endsWith(":")
+        && end < start.length() - 1
+        && KeyName.words(start.substring(0, end)).stream().anyMatch(IMAGES::contains);
   }
 
   /** Returns true in a table or list, beside a cell that does not name a credential. */
@@ -162,8 +265,8 @@ final class Neighbourhood {
     return false;
   }
 
-  /** Returns true if the text names a file that one downloads, such as an archive. */
-  private static boolean names(String text) {
+  /** Returns true if the text names a file with one of the endings. */
+  private static boolean names(String text, Set<String> endings) {
     int dot = text.indexOf('.');
     while (dot >= 0) {
       int end = dot + 1;
@@ -172,7 +275,7 @@ final class Neighbourhood {
       }
       boolean named = dot > 0 && Ascii.isLetterOrDigit(text.charAt(dot - 1));
       named &= end == text.length() || text.charAt(end) != '.';
-      if (named && DOWNLOADS.contains(text.substring(dot + 1, end).toLowerCase(Locale.ROOT))) {
+      if (named && endings.contains(text.substring(dot + 1, end).toLowerCase(Locale.ROOT))) {
         return true;
       }
       dot = text.indexOf('.', dot + 1);

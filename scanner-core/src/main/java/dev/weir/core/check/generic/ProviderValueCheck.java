@@ -7,6 +7,8 @@ import dev.weir.core.check.value.ValueCheck;
 import dev.weir.core.check.value.WordModel;
 import dev.weir.core.text.Ascii;
 import dev.weir.core.text.Content;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,18 +24,28 @@ import org.jspecify.annotations.Nullable;
 public final class ProviderValueCheck implements ValueCheck {
   private static final int MOST_BEFORE = 400;
   private static final int MOST_CHARS = 4096;
+  private static final int LEAST_HEX = 32;
   private static final double MOST_WORDS = 0.5;
   private static final double MOST_WORDS_WITH_DIGITS = 0.6;
 
-  private final boolean formIsKnown;
+  private static final List<String> CREDENTIAL_WORDS =
+      List.of("access", "api", "auth", "credential", "key", "pass", "private", "secret", "token");
+  private static final int LONGEST_LABEL = 64;
 
-  /**
-   * Creates a check.
-   *
-   * @param formIsKnown false if the rule takes values of any alphabet and length
-   */
-  public ProviderValueCheck(boolean formIsKnown) {
-    this.formIsKnown = formIsKnown;
+  /** The form of values, as far as a rule knows it. */
+  public enum Form {
+    /** They may be hexadecimal digits or a UUID. */
+    HEX,
+    /** Their alphabet is larger, so that digits and ids are hardly among them by chance. */
+    MIXED,
+    /** Nothing: any alphabet and length. */
+    UNKNOWN
+  }
+
+  private final Form form;
+
+  public ProviderValueCheck(Form form) {
+    this.form = form;
   }
 
   @Override
@@ -53,20 +65,22 @@ public final class ProviderValueCheck implements ValueCheck {
     if (reason == null) {
       reason = Neighbourhood.reason(value, before, where.movedBy(Math.max(0, at)));
     }
+    if (reason == null && form == Form.MIXED && isDigestOrId(value) && !namesCredential(before)) {
+      reason = "it is a digest or an id";
+    }
     if (reason != null) {
       return Neighbourhood.isIdentifier(value, before)
           ? Judgement.identifier(reason)
           : Judgement.dismissed(reason);
     }
     Judgement scored = score(value, before, where);
-    return formIsKnown && !scored.isAccepted()
-        ? new Judgement(Judgement.Outcome.ACCEPTED, "", scored.score(), scored.parts())
-        : strict(value, scored);
-  }
-
-  private Judgement strict(String value, Judgement scored) {
+    // Hexadecimal digits are the commonest form of a key.
+    boolean known = form != Form.UNKNOWN || (isDigestOrId(value) && value.length() >= LEAST_HEX);
+    if (known && !scored.isAccepted()) {
+      return new Judgement(Judgement.Outcome.ACCEPTED, "", scored.score(), scored.parts());
+    }
     boolean madeUp = Placeholders.isPlaceholder(value) || Patterns.isPatterned(value);
-    return madeUp && !formIsKnown ? Judgement.dismissed("it is a placeholder") : scored;
+    return madeUp && !known ? Judgement.dismissed("it is a placeholder") : scored;
   }
 
   private static Judgement score(String value, String before, Surroundings where) {
@@ -74,6 +88,17 @@ public final class ProviderValueCheck implements ValueCheck {
     Map<String, Double> features = ValueFeatures.of(value, name, before, true, false);
     ValueFeatures.addPlace(features, value, name, where);
     return ValueScore.of(features, false);
+  }
+
+  private static boolean isDigestOrId(String value) {
+    String digits = value.startsWith("0x") ? value.substring(2) : value;
+    return ValueShapes.isUuid(value) || digits.chars().allMatch(Ascii::isHexDigit);
+  }
+
+  private static boolean namesCredential(String before) {
+    String label = before.substring(Math.max(0, before.length() - LONGEST_LABEL));
+    String lower = label.toLowerCase(Locale.ROOT);
+    return CREDENTIAL_WORDS.stream().anyMatch(lower::contains);
   }
 
   private static boolean isWords(String value) {

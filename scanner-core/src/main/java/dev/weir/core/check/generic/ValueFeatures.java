@@ -21,8 +21,8 @@ final class ValueFeatures {
   private static final double MOST_WORDS_IN_TEST = 0.4;
 
   /**
-   * From this many bits on, a value costs too much as words to be made of them: as random text it is
-   * 256 times as probable.
+   * From this many bits on, a value costs too much as words to be made of them: as random text it
+   * is 256 times as probable.
    */
   private static final double WORDLESS = 8;
 

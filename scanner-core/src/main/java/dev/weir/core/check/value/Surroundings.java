@@ -173,17 +173,17 @@ public record Surroundings(String path, Content text, int at) {
   }
 
   /**
-   * Returns the line before this place.
+   * Returns the line before a value at this place.
    *
-   * @param known what is known to stand before it; its last line is returned if this place is not
-   *     in the text, as in decoded text
+   * @param known what is known to stand before it; its last line is returned if the value is not at
+   *     this place, as in decoded text
    */
-  public String lineBefore(String known) {
+  public String lineBefore(String value, String known) {
     String last = known.substring(known.lastIndexOf('\n') + 1);
     int end = Math.min(at, text.length());
     int start = Math.max(lineStart(end), end - LONGEST_LINE);
     String line = text.slice(start, end).text();
-    return line.endsWith(last) ? line : last;
+    return line.endsWith(last) || isAt(value) ? line : last;
   }
 
   /**
@@ -203,16 +203,21 @@ public record Surroundings(String path, Content text, int at) {
 
   /** Returns the rest of the line after a value at this place, empty if it is not here. */
   public String lineAfter(String value) {
-    int from = at + Content.of(value).length();
-    if (from >= text.length() || !text.slice(at, from).text().equals(value)) {
+    if (!isAt(value)) {
       return "";
     }
+    int from = at + Content.of(value).length();
     int to = from;
     byte[] bytes = text.bytes();
     while (to < bytes.length && to - from < LONGEST_LINE && bytes[to] != '\n') {
       to++;
     }
     return text.slice(from, to).text();
+  }
+
+  private boolean isAt(String value) {
+    int end = at + Content.of(value).length();
+    return end <= text.length() && text.slice(at, end).text().equals(value);
   }
 
   private int lineStart(int offset) {

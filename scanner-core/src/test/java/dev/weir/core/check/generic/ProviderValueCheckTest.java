@@ -2,6 +2,7 @@ package dev.weir.core.check.generic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.core.check.generic.ProviderValueCheck.Form;
 import dev.weir.core.text.Content;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +34,19 @@ class ProviderValueCheckTest {
         "acmeWorkspaceUuid=<UUID> | its name shows that it is not a secret",
         "acme_secret_id: \"<UUID> | -",
         "acme_token: <UUID> | -",
-        "acme id <UUID> | -",
+        "acme id <UUID> | its name shows that it is not a secret",
+        "\"app\": \"acme\", \"id\": \"<UUID> | its name shows that it is not a secret",
+        "acme trace id: <UUID> | its name shows that it is not a secret",
+        "acme_account = \"<UUID> | its name shows that it is not a secret",
+        "acme_namespace = UUID('<UUID> | its name shows that it is not a secret",
+        "image: acme:<COMMIT> | it is a digest",
+        "acme/api,<COMMIT> | it is a digest",
+        "\"acme.js\": \"<HEX> | it is a digest",
+        "acme.token: <HEX> | -",
+        "acme fingerprint SHA256:<Kx9vQ2mZ7pLr4sTnKx9vQ2mZ7pLr4sTn> | it is a digest",
+        "acme integrity <sha384-Kx9vQ2mZ7pLr4sTnKx9vQ2mZ7pLr4sTn> | it is a digest",
+        "acme contract 0x<COMMIT> | -",
+        "acme contract <0xCOMMIT> | it is the address of an account",
         "HEX  acme-1.2.3.tar.gz acme_key=<HEX> | it is a digest",
         "git -C acme checkout <COMMIT> | it is a digest",
         "acme_version = v1.2.3-<20240912184532> | it is a version",
@@ -52,21 +65,30 @@ class ProviderValueCheckTest {
             .replace("COMMIT", COMMIT)
             .replace("UUID", UUID);
     String reason =
-        new ProviderValueCheck(true)
+        new ProviderValueCheck(Form.HEX)
             .dismissal(Content.of(value), Content.of(text.substring(0, start) + value + "\""));
     assertThat(reason == null ? "-" : reason).isEqualTo(expected);
   }
 
   @ParameterizedTest
+  @CsvSource({"acme: ,false", "acme_key: ,true", "acmeAccess: ,true"})
+  void aDigestOfALargerAlphabetNeedsAWordForACredential(String before, boolean accepted) {
+    Content match = Content.of(before + HEX);
+    assertThat(new ProviderValueCheck(Form.MIXED).dismissal(Content.of(HEX), match) == null)
+        .isEqualTo(accepted);
+  }
+
+  @ParameterizedTest
   @CsvSource({
-    "abcdef1234567890abcdef1234567890,false",
+    "abcdef1234567890abcdef1234567890,true",
+    "abcdef1234567890ABCDEFGHIJ,false",
     "your-acme-key-goes-here,false",
     "configuration-service,false",
     "Kx9vQ2mZ7pLr4sTnB8wY,true",
   })
   void withoutAFormAValueMustLookRandom(String value, boolean accepted) {
     Content match = Content.of("acme_key = \"" + value + "\"");
-    assertThat(new ProviderValueCheck(false).dismissal(Content.of(value), match) == null)
+    assertThat(new ProviderValueCheck(Form.UNKNOWN).dismissal(Content.of(value), match) == null)
         .isEqualTo(accepted);
   }
 }
