@@ -29,7 +29,9 @@ final class StandardStreams {
       if (target == null || !target.startsWith("/dev/") || target.equals("/dev/null")) {
         return false;
       }
-      return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || asksShell(descriptor);
+      return target.startsWith("/dev/pts/")
+          || target.startsWith("/dev/tty")
+          || asksShell(descriptor);
     }
     if (System.getProperty("os.name", "").startsWith("Windows")) {
       return descriptor != ERR && System.console() != null;
