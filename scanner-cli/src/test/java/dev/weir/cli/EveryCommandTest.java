@@ -37,9 +37,9 @@ class EveryCommandTest {
       0 protect --staged
       0 hook pre-commit --redact
       2 pre-receive
+      0 doctor . --json
+      0 doctor .
       0 install
-      1 doctor . --json
-      1 doctor .
       0 uninstall
       0 explain a.py
       1 ignore a.py --reason=test --list=false

@@ -86,6 +86,12 @@ public final class KnownDetection {
         known = KnownFiles.store(settings.file(), settings.key(), environment).read();
       }
       if (!places.isEmpty()) {
+        if (Environment.isNative()) {
+          throw new KnownException(
+              places.get(0)
+                  + ": this executable cannot load modules for secret stores; run the same command"
+                  + " with Java and weir.jar, or import the values with weir known import");
+        }
         KnownServers.Fetched fetched = new KnownServers(environment.variables()).fetch(places);
         KnownFiles.warn(fetched.values(), console);
         fetched.warnings().forEach(console::warn);

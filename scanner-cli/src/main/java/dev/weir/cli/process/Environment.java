@@ -36,7 +36,7 @@ public record Environment(
   }
 
   /** Returns true in a native executable, which runs without Java. */
-  static boolean isNative() {
+  public static boolean isNative() {
     return System.getProperty("org.graalvm.nativeimage.imagecode") != null;
   }
 

@@ -413,9 +413,16 @@ final class CandidateRules {
     List<MatchSpan> found = new ArrayList<>(0);
     Windows own = windows[rule];
     for (int i = 0; own != null && i < own.count(); i++) {
-      if (counts(rule, own.start(i), own.end(i))
-          && mayMatch(rule, regex, own.start(i), own.end(i))) {
-        regex.findAll(text, own.start(i), own.end(i), found);
+      int start = own.start(i);
+      int end = own.end(i);
+      if (counts(rule, start, end) && hasRun(rule, start, end)) {
+        tried[rule] += end - start;
+        MatchFilter filter = filter(rule, regex, start, end);
+        if (filter == null) {
+          regex.findAll(text, start, end, found);
+        } else {
+          regex.findAll(text, start, end, filter, longest(rule), found);
+        }
       }
     }
     return found;
@@ -431,8 +438,12 @@ final class CandidateRules {
     }
     Windows own = windows[rule];
     for (int i = 0; own != null && i < own.count(); i++) {
-      if (own.start(i) <= from && from < own.end(i)) {
-        return regex.findFirst(text, from, own.end(i));
+      int end = own.end(i);
+      if (own.start(i) <= from && from < end) {
+        MatchFilter filter = filter(rule, regex, from, end);
+        return filter == null
+            ? regex.findFirst(text, from, end)
+            : regex.findFirst(text, from, end, filter, longest(rule));
       }
     }
     return null;
@@ -453,24 +464,25 @@ final class CandidateRules {
     return literals.runs().mayBeIn(rule, bytes, start, end) || hasFold(start, end);
   }
 
-  private boolean mayMatch(int rule, Regex regex, int start, int end) {
-    if (!hasRun(rule, start, end)) {
-      return false;
-    }
+  /** Returns the filter of a rule for a range of the text, or null for none. */
+  private @Nullable MatchFilter filter(int rule, Regex regex, int start, int end) {
     // Filters do not know characters that fold to letters.
     if (hasFold(start, end)) {
-      return true;
+      return null;
     }
     MatchFilter filter = filters[rule];
-    if (filter == null) {
-      tried[rule] += end - start;
-      if (tried[rule] < BYTES_BEFORE_FILTER) {
-        return true;
-      }
+    if (filter == null && tried[rule] >= BYTES_BEFORE_FILTER) {
       filter = regex.filter();
       filters[rule] = filter;
     }
-    return filter.mayMatch(bytes, start, end);
+    return filter;
+  }
+
+  /** Returns how many bytes a match of a rule can have. */
+  private int longest(int rule) {
+    int before = literals.before(rule);
+    int after = literals.after(rule);
+    return before < 0 || after < 0 ? Integer.MAX_VALUE : before + after;
   }
 
   /** Returns the windows in which the pattern of a rule is tried, in order. */

@@ -33,6 +33,7 @@ public final class Regex {
   private @Nullable RegexSyntax syntax;
   private @Nullable RegexFacts facts;
   private volatile @Nullable MatchProgram program;
+  private volatile @Nullable MatchProgram plainProgram;
   private volatile @Nullable Made<ByteProgram> filterProgram;
 
   /** The program that was made from the pattern, or null if none can be made. */
@@ -142,6 +143,50 @@ public final class Regex {
     findAll(search(content, start, end, 0), start, end, Regex::span, found);
   }
 
+  /**
+   * Adds the matches of {@link #findAll(Content, int, int)} to {@code found}, and searches only
+   * where a filter cannot rule out a match.
+   *
+   * @param filter a filter of this pattern
+   * @param longest no match has more bytes
+   */
+  public void findAll(
+      Content content, int start, int end, MatchFilter filter, int longest, List<MatchSpan> found) {
+    byte[] bytes = content.bytes();
+    int firstEnd = filter.firstEnd(bytes, start, end);
+    MatchSearch search = firstEnd < 0 ? null : search(content, start, end, 0);
+    if (search == null) {
+      return;
+    }
+    if (!(search instanceof Backtracker in) || filter.hasGivenUp()) {
+      findAll(search, start, end, Regex::span, found);
+      return;
+    }
+    int position = in.startOfCharacter(start);
+    int limit = in.startOfCharacter(end);
+    while (firstEnd >= 0 && in.find(filter, position, firstEnd, end, longest) && in.end() <= limit) {
+      found.add(span(in));
+      position = in.end();
+      firstEnd = filter.firstEnd(bytes, position, end);
+    }
+  }
+
+  /** Returns the first match of {@link #findAll(Content, int, int)}, or null, likewise. */
+  public @Nullable MatchSpan findFirst(
+      Content content, int start, int end, MatchFilter filter, int longest) {
+    int firstEnd = filter.firstEnd(content.bytes(), start, end);
+    MatchSearch search = firstEnd < 0 ? null : search(content, start, end, 0);
+    if (search == null) {
+      return null;
+    }
+    int position = search.startOfCharacter(start);
+    boolean found =
+        search instanceof Backtracker in
+            ? in.find(filter, position, firstEnd, end, longest)
+            : search.find(position);
+    return found && search.end() <= end ? span(search) : null;
+  }
+
   /** Returns the first match of {@link #findAll(Content, int, int)}, or null. */
   public @Nullable MatchSpan findFirst(Content content, int start, int end) {
     MatchSearch search = search(content, start, end, 0);
@@ -177,7 +222,7 @@ public final class Regex {
     MatchProgram own = program();
     return Backtracker.suits(own, from, to)
         ? new Backtracker(own, groups, bytes, from, to, SCRATCH.get())
-        : new LockstepSearch(own, groups, bytes, from, to);
+        : new LockstepSearch(plainProgram(own), groups, bytes, from, to);
   }
 
   /** Returns true if the program of the pattern was made. */
@@ -188,8 +233,17 @@ public final class Regex {
   private MatchProgram program() {
     MatchProgram known = program;
     if (known == null) {
-      known = MatchProgram.of(RegexSyntax.parse(pattern).root());
+      known = MatchProgram.counting(RegexSyntax.parse(pattern).root());
       program = known;
+    }
+    return known;
+  }
+
+  private MatchProgram plainProgram(MatchProgram own) {
+    MatchProgram known = own.isPlain() ? own : plainProgram;
+    if (known == null) {
+      known = MatchProgram.of(RegexSyntax.parse(pattern).root());
+      plainProgram = known;
     }
     return known;
   }

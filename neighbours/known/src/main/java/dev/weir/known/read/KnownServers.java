@@ -48,7 +48,7 @@ public final class KnownServers {
       ImportedValues values, List<String> warnings, List<KnownValueServer.NotRead> notRead) {}
 
   /**
-   * Fetches values. An executable without Java cannot: it loads no modules.
+   * Fetches values.
    *
    * @param places addresses with a scheme, such as {@code vault:secret/app/db}
    * @throws KnownException if nothing can be fetched from a place
@@ -62,14 +62,6 @@ public final class KnownServers {
                 + " from "
                 + place);
       }
-    }
-    if (System.getProperty("org.graalvm.nativeimage.imagecode") != null) {
-      throw new KnownException(
-          scheme(places.get(0))
-              + ": this executable cannot load "
-              + MODULE_OF.get(scheme(places.get(0)))
-              + "; run the same command with Java and weir.jar, or import the values with weir"
-              + " known import");
     }
     try (URLClassLoader loader = loader()) {
       List<KnownValueServer.Answer> answers = new ArrayList<>();

@@ -13,18 +13,27 @@ import org.jspecify.annotations.Nullable;
  * 2010). Not thread-safe.
  */
 public final class MatchFilter {
-  private static final int MOST_STATES = 1_000;
-  private static final int MOST_RESTARTS = 20;
+  private static final int MOST_STATES = 2_000;
+
+  /** A filter that makes a state for fewer bytes than this costs more than it saves. */
+  private static final int BYTES_PER_STATE = 64;
+
+  private static final int MOST_RESTARTS = 4;
   private static final int UNKNOWN = -1;
   private static final int FOUND = -2;
 
   private final @Nullable ByteProgram program;
   private final byte[] classOf;
-  private final int classes;
+  // The number of classes of bytes, one column each.
+  private final int width;
   private final Map<States, Integer> numbers = new HashMap<>();
   private int[][] members = new int[16][];
+  // For each state and each class of bytes, where the row of the next state begins.
   private int[] next;
+  // How often all states were dropped after too few bytes.
   private int restarts;
+  // How many bytes were read since then.
+  private long read;
   private boolean givenUp;
 
   /**
@@ -35,8 +44,8 @@ public final class MatchFilter {
   public MatchFilter(@Nullable ByteProgram program) {
     this.program = program;
     classOf = program == null ? new byte[0] : program.classOf();
-    classes = program == null ? 0 : program.classCount();
-    next = new int[members.length * classes];
+    width = program == null ? 0 : program.classCount();
+    next = new int[members.length * width];
     givenUp = program == null;
     if (program != null) {
       restart(program);
@@ -48,27 +57,47 @@ public final class MatchFilter {
    * end}, regardless of the text around them.
    */
   public boolean mayMatch(byte[] bytes, int start, int end) {
+    return firstEnd(bytes, start, end) >= 0;
+  }
+
+  /**
+   * Returns an offset before which no match ends that lies within the bytes from {@code start} to
+   * before {@code end}, or -1 if there is no match. If the filter {@linkplain #hasGivenUp() gives
+   * up}, the offset is {@code start}.
+   */
+  public int firstEnd(byte[] bytes, int start, int end) {
     if (givenUp) {
-      return true;
+      return start;
     }
+    byte[] classes = classOf;
     int[] table = next;
-    int state = 0;
+    int row = 0;
+    int counted = start;
     for (int i = start; i < end; i++) {
-      int byteClass = classOf[bytes[i] & 0xFF] & 0xFF;
-      int to = table[state * classes + byteClass];
+      int byteClass = classes[bytes[i] & 0xFF] & 0xFF;
+      int to = table[row + byteClass];
       if (to == UNKNOWN) {
-        to = step(state, byteClass);
+        read += i - counted;
+        counted = i;
+        to = step(row / width, byteClass);
         table = next;
         if (givenUp) {
-          return true;
+          return start;
         }
       }
       if (to == FOUND) {
-        return true;
+        read += i - counted;
+        return i + 1;
       }
-      state = to;
+      row = to;
     }
-    return false;
+    read += end - counted;
+    return -1;
+  }
+
+  /** Returns true if the filter no longer rules out anything. */
+  public boolean hasGivenUp() {
+    return givenUp;
   }
 
   /** Returns how many states are stored. */
@@ -80,7 +109,7 @@ public final class MatchFilter {
     ByteProgram own = Objects.requireNonNull(program);
     int[] reached = own.after(members[state], byteClass);
     if (reached[0] == ByteProgram.ACCEPT) {
-      next[state * classes + byteClass] = FOUND;
+      next[state * width + byteClass] = FOUND;
       return FOUND;
     }
     Integer known = numbers.get(new States(reached));
@@ -88,10 +117,10 @@ public final class MatchFilter {
       // All states are dropped and built again, so that the text at this point decides which states
       // are kept.
       restart(own);
-      return givenUp ? FOUND : number(reached);
+      return givenUp ? FOUND : width * number(reached);
     }
-    int to = known == null ? number(reached) : known;
-    next[state * classes + byteClass] = to;
+    int to = width * (known == null ? number(reached) : known);
+    next[state * width + byteClass] = to;
     return to;
   }
 
@@ -117,7 +146,9 @@ public final class MatchFilter {
     Arrays.fill(next, UNKNOWN);
     int[] first = own.first();
     // A pattern that matches the empty text matches everywhere.
-    givenUp = restarts++ > MOST_RESTARTS || first[0] == ByteProgram.ACCEPT;
+    restarts += read < (long) BYTES_PER_STATE * MOST_STATES ? 1 : 0;
+    read = 0;
+    givenUp = restarts > MOST_RESTARTS || first[0] == ByteProgram.ACCEPT;
     number(first);
   }
 

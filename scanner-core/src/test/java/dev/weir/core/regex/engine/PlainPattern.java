@@ -376,12 +376,14 @@ sealed interface PlainPattern {
         part = draw.of(ONES);
       }
       String lazy = draw.of("", "", "?");
-      return switch (draw.number(0, 5)) {
+      return switch (draw.number(0, 7)) {
         case 0 -> new Repeated(part, 0, -1, "*" + lazy);
         case 1 -> new Repeated(part, 1, -1, "+" + lazy);
         case 2 -> new Repeated(part, 0, 1, "?" + lazy);
         case 3 -> new Repeated(part, 2, -1, "{2,}" + lazy);
         case 4 -> new Repeated(part, 1, 3, "{1,3}" + lazy);
+        case 5 -> new Repeated(part, 2, 5, "{2,5}" + lazy);
+        case 6 -> new Repeated(part, 3, 3, "{3}" + lazy);
         default -> new Repeated(part, 0, 2, "{0,2}" + lazy);
       };
     }
