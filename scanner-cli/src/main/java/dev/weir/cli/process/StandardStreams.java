@@ -34,9 +34,15 @@ final class StandardStreams {
           || asksShell(descriptor);
     }
     if (System.getProperty("os.name", "").startsWith("Windows")) {
-      return descriptor != ERR && System.console() != null;
+      return descriptor != ERR && hasConsole();
     }
     return asksShell(descriptor);
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // with this property it is null where there is no terminal
+  private static boolean hasConsole() {
+    System.setProperty("jdk.console", "java.base");
+    return System.console() != null;
   }
 
   /**
