@@ -74,7 +74,7 @@ final class Neighbourhood {
     if (isVersion()) {
       return "it is a version";
     }
-    if (isHex(value) ? isDigest() : where.kind() == FileKind.LOCK || followsAlgorithm()) {
+    if (isHex(value) ? isDigest() : where.kind() == FileKind.LOCK || followsAlgorithm() || isPairs()) {
       return "it is a digest";
     }
     if (isUuid() && (hasNameOfId() || isInBraces() || isPartOfAddress())) {
@@ -105,6 +105,17 @@ final class Neighbourhood {
       }
     }
     return false;
+  }
+
+  // 01:4e:30:2b, the fingerprint of a key
+  private boolean isPairs() {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (i % 3 == 2 ? c != ':' : !Ascii.isHexDigit(c)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns true if the last name before a UUID is that of an id, or of what has one. */
