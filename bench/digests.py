@@ -1,19 +1,21 @@
 #!/usr/bin/env python3
 """Counts digests, hashes and ids beside the name of a provider that scanners take for its keys.
 
-usage: digests.py TOOL=LAUNCHER ... [--names FILE] [--keep FOLDER] [--show N]
+usage: digests.py TOOL=LAUNCHER ... [--names FILE] [--draw N] [--keep FOLDER] [--show N]
 
 A key of most providers is known by the provider's name and a length only, so that the name of a product beside
 a checksum looks like it. Each name of a provider is put into the places below: the names of the files of
 rules/src/main/rules, the names in providers.tsv beside them, and the names of FILE, one a line. The values are
 true digests. Prints a Markdown table of how many places each scanner reports something in, out of how many.
---keep keeps the files; --show prints the first N findings of each tool.
+--draw takes N of the names only, always the same. --keep keeps the files; --show prints the first N findings of
+each tool.
 """
 import argparse
 import base64
 import collections
 import hashlib
 import pathlib
+import random
 import re
 import sys
 import tempfile
@@ -61,6 +63,12 @@ PLACES = [
     ("commit", "build.gradle", 'def {name}Revision = "{sha1}"\n'),
     ("commit", "notes.txt", "See https://github.com/{name}/{name}/commit/{sha1} for {Name}.\n"),
     ("commit", "setup.cfg", "install_requires =\n    {name} @ git+https://github.com/{name}/{name}.git@{sha1}\n"),
+    ("commit", "repositories.tsv", "repository\tcommit\nacme/{name}\t{sha1}\n"),
+    ("commit", "repositories.csv", "acme/{name},main,{sha1}\n"),
+    ("commit", "plugins.txt", "{name} | {sha1} | 2024-09-12\n"),
+    ("commit", "submodules.list", "{name};{sha1}\n"),
+    ("commit", "deps.lock", "{name} 1.2.3 {sha1}\n"),
+    ("commit", "modules.txt", " {sha1} vendor/{name} (v1.2.3)\n"),
     ("image digest", "Dockerfile", "FROM {name}/{name}:1.2.3@sha256:{sha256}\n"),
     ("image digest", "deployment.yaml", "      - name: {name}\n        image: {name}@sha256:{sha256}\n"),
     ("image digest", "values.yaml", "{name}:\n  repository: {name}/{name}\n  digest: sha256:{sha256}\n"),
@@ -210,10 +218,13 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("tools", nargs="+", metavar="TOOL=LAUNCHER")
     parser.add_argument("--names", help="more names")
+    parser.add_argument("--draw", type=int)
     parser.add_argument("--keep", type=pathlib.Path)
     parser.add_argument("--show", type=int, default=0)
     args = parser.parse_args()
     providers = names(args.names)
+    if args.draw and args.draw < len(providers):
+        providers = sorted(random.Random(0).sample(providers, args.draw))
     with tempfile.TemporaryDirectory() as folder:
         files = (args.keep or pathlib.Path(folder)) / "files"
         for number, (_, file, template) in enumerate(PLACES):

@@ -29,7 +29,8 @@ public final class Rehearsal {
   /**
    * Creates a repository in the current folder and runs the commands in it.
    *
-   * @param args if there are any, only the repository is created, and the launcher runs its commands
+   * @param args if there are any, only the repository is created, and the launcher runs its
+   *     commands
    * @throws IOException if the repository cannot be created; the commands still ran without it
    */
   public static void main(String[] args) throws IOException {

@@ -147,8 +147,7 @@ public final class Installation {
     words.add("-Xlog:class+load:file=" + log);
     words.add("-XX:SharedArchiveFile=" + stagedArchive(java));
     words.add(isOfNewKind(java) ? "-XX:+UseSerialGC" : "-XX:+UseG1GC");
-    words.addAll(
-        List.of("-XX:TieredStopAtLevel=1", "-cp", near + "-rules.jar:" + near + ".jar"));
+    words.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", near + "-rules.jar:" + near + ".jar"));
     words.addAll(List.of("dev.weir.cli.Main", "hook", "pre-commit"));
     ProcessBuilder builder = new ProcessBuilder(words).directory(repository.toFile());
     Answer answer = answer(builder.start());

@@ -146,8 +146,7 @@ class LauncherArchiveTest {
     List<String> loaded = weir.classesOfHook(java, repository);
     assertThat(loaded).anyMatch(line -> line.contains("dev.weir.cli.Main source: shared"));
     assertThat(loaded).filteredOn(line -> line.contains("source: file:")).isEmpty();
-    assertThat(weir.files())
-        .containsExactlyInAnyOrder("weir.jar", name(weir.stagedArchive(java)));
+    assertThat(weir.files()).containsExactlyInAnyOrder("weir.jar", name(weir.stagedArchive(java)));
   }
 
   private static void git(Path repository, String words) throws Exception {

@@ -19,9 +19,9 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 /**
- * Runs the classes under test, or the {@link GivenProgram}, for tests that start it often. The jar does not exist
- * yet during tests, so this class packs unsigned jars and creates a class archive as the launcher
- * does.
+ * Runs the classes under test, or the {@link GivenProgram}, for tests that start it often. The jar
+ * does not exist yet during tests, so this class packs unsigned jars and creates a class archive as
+ * the launcher does.
  */
 public final class QuickProgram {
   private static final String JAVA =

@@ -226,6 +226,31 @@ class RedactionProperties {
     assertHidden(secrets, safe);
   }
 
+  /** A secret that is found without its entities is hidden as it is written, too. */
+  @Property(tries = 2)
+  void noSecretInMarkupIsShown(Draw draw) throws Exception {
+    String start = draw.text(9, 9, LOWER) + draw.number(0, 9);
+    String end = draw.text(9, 9, UPPER) + draw.number(0, 9);
+    Path root = Files.createDirectories(folder.resolve("m" + number++));
+    String entity = draw.of("&amp;", "&#38;", "&#x26;");
+    Files.writeString(
+        root.resolve("a.xml"), "<x><db_password>" + start + entity + end + "</db_password></x>\n");
+    Workspace work = new Workspace(root);
+    work.set("NO_COLOR", "1");
+    work.weir(words("dir .", "--redact=0 -f json -r ../all"));
+    assertThat(Files.readString(folder.resolve("all"))).contains(start, end);
+    Path out = Files.createDirectories(folder.resolve("out" + number++));
+    StringBuilder options = new StringBuilder("--redact -v -l trace");
+    Stream.concat(REPORTS.stream(), SAFE_REPORTS.stream())
+        .forEach(format -> options.append(" -f " + format + " -r " + out + "/" + format));
+    work.weir(words("dir .", options.toString()));
+    assertThat(work.err()).doesNotContain("failed to write").doesNotContain("internal error");
+    Set<String> secrets = Set.of(start, end);
+    assertHidden(secrets, "standard output", work.out());
+    assertHidden(secrets, "standard error", work.err());
+    assertHidden(secrets, out);
+  }
+
   private static String[] words(String command, String options) {
     return (command + " " + options).split(" ");
   }

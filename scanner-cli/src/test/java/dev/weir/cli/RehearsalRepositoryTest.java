@@ -29,7 +29,8 @@ class RehearsalRepositoryTest {
         .as("a delta")
         .containsPattern("chain length = 1: [1-9]");
     assertThat(git("count-objects", "-v")).as("loose objects").containsPattern("count: [1-9]");
-    assertThat(git("diff", "--cached", "--name-only")).isEqualTo("Service.java\ncopy.txt\nnew.py\nrenamed.txt\n");
+    assertThat(git("diff", "--cached", "--name-only"))
+        .isEqualTo("Service.java\ncopy.txt\nnew.py\nrenamed.txt\n");
     assertThat(git("log", "--format=%s")).isEqualTo("more\na secret\n");
     assertThat(git("log", "--format=", "--numstat", "--", "binary")).contains("-\t-\tbinary");
     assertThat(git("rev-parse", later + "~")).isEqualTo(git("rev-parse", "HEAD"));

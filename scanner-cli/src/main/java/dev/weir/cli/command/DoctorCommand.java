@@ -23,8 +23,6 @@ import dev.weir.doctor.Doctor;
 import dev.weir.git.GitRepository;
 import dev.weir.git.Provenance;
 import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -85,7 +83,8 @@ public final class DoctorCommand {
           List.of(),
           "run weir doctor --history, or " + command);
     }
-    Console silent = new Console(environment.withErr(OutputStream.nullOutputStream()), line.persona());
+    Console silent =
+        new Console(environment.withErr(OutputStream.nullOutputStream()), line.persona());
     ScanTarget history = new ScanTarget(ScanTarget.Kind.HISTORY, shown, List.of());
     ScanRequest request = new ScanRequest(history, null, ScanSettings.from(line));
     try (ScanResult result = new ScanRun(environment, silent).execute(request, finding -> {})) {

@@ -3,11 +3,11 @@ package dev.weir.cli.command;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.weir.cli.process.Environment;
+import dev.weir.git.files.DirectIndex;
 import dev.weir.git.files.GitEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /**
  * Checks, without opening the repository, whether it may contain a {@code .sops.yaml}. So a hook in
@@ -15,17 +15,6 @@ import java.util.Arrays;
  */
 final class SopsPresence {
   private static final String NAME = ".sops.yaml";
-
-  /** The end of an index entry: each path ends with a NUL, in any folder. */
-  private static final byte[] ENTRY = (NAME + "\0").getBytes(ISO_8859_1);
-
-  /** Extensions of an index whose entries are elsewhere, with the upper half of their size. */
-  private static final byte[] SPLIT = "link\0\0".getBytes(ISO_8859_1);
-
-  private static final byte[] SPARSE = "sdir\0\0".getBytes(ISO_8859_1);
-
-  private static final int VERSION_AT = 7;
-  private static final int WITH_CUT_NAMES = 4;
 
   private SopsPresence() {}
 
@@ -47,24 +36,10 @@ final class SopsPresence {
       return named != null || !Files.isDirectory(top.resolve(".git"));
     }
     try {
-      byte[] bytes = Files.readAllBytes(index);
-      return bytes.length <= VERSION_AT
-          || bytes[VERSION_AT] >= WITH_CUT_NAMES
-          || holds(bytes, ENTRY)
-          || holds(bytes, SPLIT)
-          || holds(bytes, SPARSE);
+      return DirectIndex.of(index).hasName(NAME.getBytes(ISO_8859_1));
     } catch (IOException e) {
-      // The full check will report the error.
+      // A damaged index, or one whose entries are elsewhere: the full check reads it.
       return true;
     }
-  }
-
-  static boolean holds(byte[] bytes, byte[] part) {
-    for (int i = 0; i <= bytes.length - part.length; i++) {
-      if (bytes[i] == part[0] && Arrays.equals(bytes, i, i + part.length, part, 0, part.length)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -5,8 +5,8 @@ import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows a scan's progress in one line of a terminal that a person watches. It prints nothing
- * during the first second.
+ * Shows a scan's progress in one line of a terminal that a person watches. It prints nothing during
+ * the first second.
  */
 public final class Progress {
   private static final long FIRST_NANOS = 1_000_000_000L;

@@ -6,6 +6,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TimeZone;
@@ -26,13 +28,31 @@ public record Environment(
     PrintStream err,
     boolean isProcess,
     Clock clock) {
-  /**
-   * Returns a clock for the local time, with the current offset from UTC. A zone with daylight
-   * saving rules would make Java search all jars for them.
-   */
+  /** Returns a clock for the local time, with the current offset from UTC. */
   public static Clock localClock() {
-    int milliseconds = TimeZone.getDefault().getOffset(System.currentTimeMillis());
-    return Clock.system(ZoneOffset.ofTotalSeconds(milliseconds / 1000));
+    return new LocalClock();
+  }
+
+  /**
+   * Asks for the local time zone only when somebody reads the local time, since Java reads a large
+   * table for it. A zone with daylight saving rules would make Java search all jars for them.
+   */
+  private static final class LocalClock extends Clock {
+    @Override
+    public ZoneId getZone() {
+      int milliseconds = TimeZone.getDefault().getOffset(System.currentTimeMillis());
+      return ZoneOffset.ofTotalSeconds(milliseconds / 1000);
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return Clock.system(zone);
+    }
+
+    @Override
+    public Instant instant() {
+      return Instant.now();
+    }
   }
 
   /** Returns true in a native executable, which runs without Java. */

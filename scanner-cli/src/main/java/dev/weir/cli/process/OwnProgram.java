@@ -48,7 +48,9 @@ public final class OwnProgram {
 
   /** Returns the absolute path of the Java that runs this program, or null if it needs none. */
   public static @Nullable String java() {
-    return Environment.isNative() ? null : Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return Environment.isNative()
+        ? null
+        : Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
   /** Returns the name that the program was started under, without a suffix such as .exe. */
@@ -57,7 +59,8 @@ public final class OwnProgram {
     if (started.isEmpty()) {
       started = startedAs();
     }
-    String name = started.substring(Math.max(started.lastIndexOf('/'), started.lastIndexOf('\\')) + 1);
+    String name =
+        started.substring(Math.max(started.lastIndexOf('/'), started.lastIndexOf('\\')) + 1);
     return name.endsWith(".exe") || name.endsWith(".cmd")
         ? name.substring(0, name.length() - ".exe".length())
         : name;

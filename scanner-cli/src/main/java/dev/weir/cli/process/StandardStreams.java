@@ -29,12 +29,20 @@ final class StandardStreams {
       if (target == null || !target.startsWith("/dev/") || target.equals("/dev/null")) {
         return false;
       }
-      return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || asksShell(descriptor);
+      return target.startsWith("/dev/pts/")
+          || target.startsWith("/dev/tty")
+          || asksShell(descriptor);
     }
     if (System.getProperty("os.name", "").startsWith("Windows")) {
-      return descriptor != ERR && System.console() != null;
+      return descriptor != ERR && hasConsole();
     }
     return asksShell(descriptor);
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // with this property it is null where there is no terminal
+  private static boolean hasConsole() {
+    System.setProperty("jdk.console", "java.base");
+    return System.console() != null;
   }
 
   /**

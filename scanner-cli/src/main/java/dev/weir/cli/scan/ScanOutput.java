@@ -89,8 +89,7 @@ final class ScanOutput implements ScanListener, AutoCloseable {
 
   private FindingPrinter printer() {
     if (printer == null) {
-      ColorProfile colors =
-          ColorProfile.of(environment.outIsTerminal(), environment.variables());
+      ColorProfile colors = ColorProfile.of(environment.outIsTerminal(), environment.variables());
       printer = new FindingPrinter(environment.out(), colors, plain, exact);
     }
     return printer;

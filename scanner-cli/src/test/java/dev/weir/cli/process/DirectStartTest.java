@@ -126,15 +126,17 @@ class DirectStartTest {
 
   @Test
   void aNameThatTheLocaleLacksIsExplained() throws Exception {
-    Answer answer = sh("n=$(printf '\\303\\274'); echo a > $n; LC_ALL=C " + weir + " dir --no-banner $n");
+    Answer answer =
+        sh("n=$(printf '\\303\\274'); echo a > $n; LC_ALL=C " + weir + " dir --no-banner $n");
     if (GivenProgram.PATH != null) {
       assertThat(answer.code()).as("an executable or the launcher: %s", answer).isZero();
       return;
     }
     assertThat(answer.code()).isEqualTo(ExitCode.INCOMPLETE);
-    assertThat(answer.text()).isEqualTo(
-        "weir: a file name has letters that the locale of this process lacks, so the scan is"
-            + " incomplete; set LC_ALL=C.UTF-8\n");
+    assertThat(answer.text())
+        .isEqualTo(
+            "weir: a file name has letters that the locale of this process lacks, so the scan is"
+                + " incomplete; set LC_ALL=C.UTF-8\n");
   }
 
   @Test

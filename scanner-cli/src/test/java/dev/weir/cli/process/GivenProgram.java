@@ -62,7 +62,8 @@ public final class GivenProgram {
         // The program may end without reading its input.
       }
       int code = process.waitFor();
-      ProgramRun run = new ProgramRun(code, Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+      ProgramRun run =
+          new ProgramRun(code, Files.readString(out, UTF_8), Files.readString(err, UTF_8));
       Files.delete(out);
       Files.delete(err);
       return run;

@@ -86,9 +86,11 @@ class ReleaseWorkflowTest {
   }
 
   private Path checkout(String name) throws Exception {
-    Path checkout = Files.createDirectories(folder.resolve(name).resolve("docs/man")).resolve("../..");
+    Path checkout =
+        Files.createDirectories(folder.resolve(name).resolve("docs/man")).resolve("../..");
     checkout = checkout.normalize();
-    for (String file : List.of("setup.py", "pyproject.toml", "weir", "LICENSE", "docs/man/weir.1")) {
+    for (String file :
+        List.of("setup.py", "pyproject.toml", "weir", "LICENSE", "docs/man/weir.1")) {
       Files.copy(TOP.resolve(file), checkout.resolve(file));
     }
     String pom = Files.readString(TOP.resolve("pom.xml"));
@@ -114,7 +116,9 @@ class ReleaseWorkflowTest {
       if (commands == null) {
         continue;
       }
-      assertThat(commands.toString()).as("expressions in commands can be injected").doesNotContain("${{");
+      assertThat(commands.toString())
+          .as("expressions in commands can be injected")
+          .doesNotContain("${{");
       ProcessBuilder builder =
           new ProcessBuilder("bash", "-eo", "pipefail", "-c", commands.toString());
       builder.environment().putAll(variables);
@@ -195,7 +199,8 @@ class ReleaseWorkflowTest {
       }
     }
     assertThat(uploaded)
-        .contains("weir.jar", "weir.cdx.json", "weir-1.2.3-py3-none-any.whl", "weir-linux-x64.tar.gz")
+        .contains(
+            "weir.jar", "weir.cdx.json", "weir-1.2.3-py3-none-any.whl", "weir-linux-x64.tar.gz")
         .hasSize(5);
     run("release", release, Map.of());
     assertThat(Files.readAllLines(release.resolve("dist/SHA256SUMS"))).hasSize(5);

@@ -64,7 +64,9 @@ class WheelTest {
     return new Answer(process.waitFor(), text.strip());
   }
 
-  /** Calls the hooks of the build backend as pip does, and returns the last line that is printed. */
+  /**
+   * Calls the hooks of the build backend as pip does, and returns the last line that is printed.
+   */
   private Answer build(Map<String, String> variables, Path wheels) throws Exception {
     Files.createDirectories(wheels);
     String script =
@@ -167,7 +169,8 @@ class WheelTest {
     Path wheels = folder.resolve("wheels");
     Path jar = wheel(Map.of("WEIR_WHEEL", "jar"));
     Path executable = wheel(Map.of("WEIR_WHEEL", EXECUTABLE));
-    String other = executable.getFileName().toString().replaceFirst("none-.*", "none-win_amd64.whl");
+    String other =
+        executable.getFileName().toString().replaceFirst("none-.*", "none-win_amd64.whl");
     Files.copy(jar, wheels.resolve(other));
     checksums(wheels);
     for (String name : List.of("weir.jar", "weir-rules.jar")) {

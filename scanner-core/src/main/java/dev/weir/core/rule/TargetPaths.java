@@ -34,7 +34,10 @@ public final class TargetPaths {
         sorted.add(folder);
       }
     }
-    sorted.sort(Comparator.comparingInt(String::length).reversed());
+    if (sorted.size() > 1) {
+      // Java makes two classes at run time for this comparison.
+      sorted.sort(Comparator.comparingInt(String::length).reversed());
+    }
     folders = List.copyOf(sorted);
   }
 

@@ -2,6 +2,8 @@ package dev.weir.git.files;
 
 import dev.weir.core.text.Ascii;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.util.NB;
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * An index of version 2 or 3 as git writes it ("gitformat-index"), without conflicts. Any other
  * index and any index with a structural error is rejected, and JGit or git reads it. Like git, this
  * class does not verify the checksum at the end.
+ *
+ * <p>An index may have many thousands of entries, of which few have changed. Only their lengths are
+ * read at first; callers {@link #check} those that they look at.
  */
 public final class DirectIndex {
   private static final int HEADER = 12;
@@ -20,20 +25,22 @@ public final class DirectIndex {
   private static final int ID_AT = 40;
   private static final int FLAGS_AT = 60;
   private static final int LENGTH = 0xFFF;
-  private static final int STAGE = 0x3000;
-  private static final int EXTENDED = 0x4000;
-  private static final int INTENT_TO_ADD = 0x2000;
-  private static final int SKIP_WORK_TREE = 0x4000;
+  // In the first byte of the flags.
+  private static final int STAGE = 0x30;
+  private static final int EXTENDED = 0x40;
+  // In the first byte of the further flags.
+  private static final int INTENT_TO_ADD = 0x20;
+  private static final int SKIP_WORK_TREE = 0x40;
+  private static final int BLOCK = 1 << 16;
   private static final int DEEPEST = 1_000;
 
   private final byte[] bytes;
   private final int end;
   private int at;
-  // The start of each entry, and the start and end of its path.
+  private final int version;
+  // The start of each entry, and the end of its path.
   private final int[] entries;
-  private final int[] paths;
   private final int[] pathEnds;
-  private final boolean[] meantToBeAdded;
   private @Nullable Folder root;
 
   /**
@@ -56,7 +63,7 @@ public final class DirectIndex {
   }
 
   /**
-   * Parses an index.
+   * Parses an index. Entries have still to be {@linkplain #check checked}.
    *
    * @throws IOException if the index is not of this kind
    */
@@ -66,73 +73,101 @@ public final class DirectIndex {
     if (end < HEADER || NB.decodeInt32(bytes, 0) != 0x44495243) {
       throw unusual();
     }
-    int version = NB.decodeInt32(bytes, 4);
+    version = NB.decodeInt32(bytes, 4);
     int count = NB.decodeInt32(bytes, 8);
     if ((version != 2 && version != 3) || count < 0 || count > bytes.length / FIXED) {
       throw unusual();
     }
     entries = new int[count];
-    paths = new int[count];
     pathEnds = new int[count];
-    meantToBeAdded = new boolean[count];
     at = HEADER;
     for (int i = 0; i < count; i++) {
-      readEntry(i, version);
+      readEntry(i);
     }
     readExtensions();
+  }
+
+  /**
+   * Reads an index file. The blocks are small, because Java reads each into memory outside its heap
+   * and copies it.
+   */
+  public static DirectIndex of(Path file) throws IOException {
+    try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+      if (in.length() > Integer.MAX_VALUE - Long.BYTES) {
+        throw unusual();
+      }
+      byte[] bytes = new byte[(int) in.length()];
+      for (int i = 0; i < bytes.length; i += BLOCK) {
+        in.readFully(bytes, i, Math.min(BLOCK, bytes.length - i));
+      }
+      return new DirectIndex(bytes);
+    }
   }
 
   private static IOException unusual() {
     return new IOException("the index is not an ordinary one");
   }
 
-  private void readEntry(int i, int version) throws IOException {
+  private void readEntry(int i) throws IOException {
     int start = at;
     if (end - start < FIXED + Short.BYTES) {
       throw unusual();
     }
-    int flags = NB.decodeUInt16(bytes, start + FLAGS_AT);
-    int path = start + FIXED;
-    if ((flags & EXTENDED) != 0) {
-      int more = NB.decodeUInt16(bytes, path);
-      if (version == 2 || (more & ~(INTENT_TO_ADD | SKIP_WORK_TREE)) != 0) {
-        throw unusual();
-      }
-      meantToBeAdded[i] = (more & INTENT_TO_ADD) != 0;
-      path += Short.BYTES;
-    }
-    int pathEnd = path;
-    while (pathEnd < end && bytes[pathEnd] != 0) {
-      pathEnd++;
-    }
-    at = start + ((pathEnd - start + Long.BYTES) & -Long.BYTES);
+    int flags = bytes[start + FLAGS_AT];
+    int length = (flags << 8 | (bytes[start + FLAGS_AT + 1] & 0xFF)) & LENGTH;
+    entries[i] = start;
     // git relies on the length in the flags.
-    if (at > end
-        || (flags & LENGTH) != Math.min(pathEnd - path, LENGTH)
-        || (flags & STAGE) != 0
-        || !isMode(NB.decodeInt32(bytes, start + MODE_AT))) {
+    int pathEnd = path(i) + length;
+    if (length == LENGTH) {
+      while (pathEnd < end && bytes[pathEnd] != 0) {
+        pathEnd++;
+      }
+    }
+    pathEnds[i] = pathEnd;
+    at = start + ((pathEnd - start + Long.BYTES) & -Long.BYTES);
+    if (at > end || bytes[pathEnd] != 0 || (flags & STAGE) != 0) {
       throw unusual();
     }
-    entries[i] = start;
-    paths[i] = path;
-    pathEnds[i] = pathEnd;
+  }
+
+  /**
+   * Checks an entry: its mode and flags are usual, and its path is valid in a work tree and sorts
+   * after the path before it.
+   *
+   * @throws IOException if it is damaged
+   */
+  public void check(int i) throws IOException {
+    if (isExtended(i)) {
+      int more = NB.decodeUInt16(bytes, entries[i] + FIXED);
+      if (version == 2 || (more & ~((INTENT_TO_ADD | SKIP_WORK_TREE) << 8)) != 0) {
+        throw unusual();
+      }
+    }
+    if (!isMode(mode(i))) {
+      throw unusual();
+    }
     checkPath(i);
+  }
+
+  private boolean isExtended(int i) {
+    return (bytes[entries[i] + FLAGS_AT] & EXTENDED) != 0;
   }
 
   private static boolean isMode(int mode) {
     return mode == 0100644 || mode == 0100755 || mode == 0120000 || mode == 0160000;
   }
 
-  /** Checks that a path is valid in a work tree and sorts after the path before it. */
   private void checkPath(int i) throws IOException {
+    int start = path(i);
     if (i > 0
-        && Arrays.compareUnsigned(
-                bytes, paths[i - 1], pathEnds[i - 1], bytes, paths[i], pathEnds[i])
+        && Arrays.compareUnsigned(bytes, path(i - 1), pathEnds[i - 1], bytes, start, pathEnds[i])
             >= 0) {
       throw unusual();
     }
-    int start = paths[i];
     for (int k = start; k <= pathEnds[i]; k++) {
+      if (bytes[k] == 0 && k < pathEnds[i]) {
+        throw unusual();
+      }
       if (k == pathEnds[i] || bytes[k] == '/') {
         boolean dots = bytes[start] == '.' && (k - start == 1 || isDotName(start, k));
         if (k == start || dots) {
@@ -227,12 +262,27 @@ public final class DirectIndex {
 
   /** Returns the start of an entry's path. */
   public int path(int i) {
-    return paths[i];
+    return entries[i] + (isExtended(i) ? FIXED + Short.BYTES : FIXED);
   }
 
   /** Returns the end of an entry's path. */
   public int pathEnd(int i) {
     return pathEnds[i];
+  }
+
+  /** Returns true if an entry in any folder has this name. */
+  public boolean hasName(byte[] name) {
+    for (int i = 0; i < entries.length; i++) {
+      int from = pathEnds[i] - name.length;
+      int path = path(i);
+      if (from >= path
+          && bytes[from] == name[0]
+          && (from == path || bytes[from - 1] == '/')
+          && Arrays.equals(bytes, from, pathEnds[i], name, 0, name.length)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   public int mode(int i) {
@@ -245,7 +295,7 @@ public final class DirectIndex {
 
   /** Returns true if the path was added with {@code git add -N}, that is, without content. */
   public boolean isMeantToBeAdded(int i) {
-    return meantToBeAdded[i];
+    return isExtended(i) && (bytes[entries[i] + FIXED] & INTENT_TO_ADD) != 0;
   }
 
   /** Returns the root folder with its trees, or null if the index does not have them. */

@@ -5,7 +5,6 @@ import dev.weir.git.files.DirectIndex;
 import dev.weir.git.files.DirectRepository;
 import dev.weir.git.files.ObjectFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,7 +41,7 @@ final class DirectStage {
    */
   static List<Change> changes(DirectRepository folder, ObjectFiles objects, PathScope scope)
       throws IOException {
-    DirectIndex index = new DirectIndex(Files.readAllBytes(folder.index()));
+    DirectIndex index = DirectIndex.of(folder.index());
     DirectRepository.Head head = folder.head();
     if (head == null) {
       throw new IOException("HEAD is unusual");
@@ -95,6 +94,9 @@ final class DirectStage {
     TreeEntries old = new TreeEntries(tree == null ? new byte[0] : read(tree, TREE));
     int i = first;
     while (!old.isAtEnd() || i < end) {
+      if (i < end) {
+        index.check(i);
+      }
       int slash = i < end ? slash(i, path.length) : -1;
       int order = order(old, i, end, path.length, slash);
       if (order < 0) {

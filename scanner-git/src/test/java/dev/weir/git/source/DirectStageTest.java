@@ -187,6 +187,7 @@ class DirectStageTest {
       DirectIndex index = new DirectIndex(bytes);
       List<String> entries = new ArrayList<>();
       for (int i = 0; i < index.count(); i++) {
+        index.check(i);
         String path = new String(bytes, index.path(i), index.pathEnd(i) - index.path(i), UTF_8);
         entries.add("%06o %s 0\t%s".formatted(index.mode(i), index.id(i).name(), path));
       }

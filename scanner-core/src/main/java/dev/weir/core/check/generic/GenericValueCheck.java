@@ -90,6 +90,9 @@ public final class GenericValueCheck implements ValueCheck {
     if (lower.contains("://") && lower.endsWith(":")) {
       return ofAddress(before, value, where);
     }
+    if (lower.contains("_userpwd") && lower.endsWith(":")) {
+      return ofPassword(value, true, "", where);
+    }
     KeyName name = KeyName.in(before);
     boolean isSecretId = name.isSecretId() && ValueShapes.isDashedHex(value);
     String harmless = isSecretId ? null : name.dismissal();
@@ -98,6 +101,9 @@ public final class GenericValueCheck implements ValueCheck {
     }
     if (name.kind() == KeyName.Kind.NONE && hasOne(lower, PASSWORD_COMMANDS)) {
       return ofPassword(value, true, before, where);
+    }
+    if (References.isLookedUp(before)) {
+      return Judgement.dismissed("it refers to another place");
     }
     if (isAssignment(value)) {
       return Judgement.dismissed("it is the name of the next value");
@@ -311,7 +317,7 @@ public final class GenericValueCheck implements ValueCheck {
     if (reason != null) {
       return reason;
     }
-    if ((value.indexOf('(') >= 0 && value.indexOf(')') >= 0) || value.indexOf('[') > 0) {
+    if (References.isCode(value)) {
       return "it is code";
     }
     if (value.chars().noneMatch(Ascii::isLetterOrDigit)) {
@@ -371,6 +377,9 @@ public final class GenericValueCheck implements ValueCheck {
     }
     if (value.chars().noneMatch(Ascii::isLetter)) {
       return "it is only a number";
+    }
+    if (ValueShapes.isPasswordHash(value)) {
+      return "it is the hash of a password";
     }
     if (ValueShapes.isUnsignedToken(value)) {
       return "it is a token without a signature";

@@ -180,7 +180,8 @@ final class Neighbourhood {
             || names(after, DOWNLOADS)
             || names(lastName(lower), ASSETS)
             || names(after.startsWith(".") ? "x" + after : "", ASSETS)
-            || isInList());
+            || isInList()
+            || isCell());
   }
 
   // <sha256 value="VALUE"
@@ -220,6 +221,18 @@ final class Neighbourhood {
     return lower.endsWith(":")
         && end < start.length() - 1
         && KeyName.words(start.substring(0, end)).stream().anyMatch(IMAGES::contains);
+  }
+
+  /** Returns true in a table or list, beside a cell that does not name a credential. */
+  private boolean isCell() {
+    // A table is judged as it is written, and not in a reading with = between its cells.
+    String cells = where.lineUpTo(value);
+    int end = cells.length();
+    while (end > 0 && " \"'`".indexOf(cells.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    boolean separated = end > 0 && "\t,|;".indexOf(cells.charAt(end - 1)) >= 0;
+    return separated && cells.indexOf('(') < 0 && !KeyName.isCredential(lastName(cells));
   }
 
   private boolean isCommit() {

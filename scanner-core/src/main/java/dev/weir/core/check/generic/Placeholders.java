@@ -39,15 +39,27 @@ final class Placeholders {
         return true;
       }
     }
-    return isInAngles(lower);
+    return isInAngles(lower) || isInBraces(lower);
+  }
+
+  // {password}, but not the {SSHA} before a hash
+  private static boolean isInBraces(String lower) {
+    int open = lower.indexOf('{');
+    int close = lower.indexOf('}', open + 1);
+    for (int i = open + 1; open >= 0 && i < close; i++) {
+      if (!Ascii.isLetter(lower.charAt(i)) && "-_.".indexOf(lower.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return open >= 0 && close > open + 2 && (open > 0 || close == lower.length() - 1);
   }
 
   // <your-password>, or List<String>
   private static boolean isInAngles(String lower) {
     int open = lower.indexOf('<');
     int close = lower.indexOf('>', open + 1);
-    if (open == 0 || close == lower.length() - 1 || lower.contains("</")) {
-      return open >= 0 || close >= 0;
+    if (lower.contains("</") || (open == 0 && close == lower.length() - 1)) {
+      return true;
     }
     for (int i = open + 1; open >= 0 && i < close; i++) {
       if (!Ascii.isLetter(lower.charAt(i)) && "-_. ".indexOf(lower.charAt(i)) < 0) {

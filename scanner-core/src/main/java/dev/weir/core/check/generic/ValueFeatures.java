@@ -75,8 +75,10 @@ final class ValueFeatures {
       Map<String, Double> features, String value, KeyName name, Surroundings where) {
     FileKind kind = where.kind();
     boolean test = where.isTest();
+    boolean password = name.kind() == KeyName.Kind.PASSWORD;
+    boolean known = password || (value.length() >= SHORT && !name.isBareKey());
     boolean weak =
-        !isWordless(value)
+        !(known && isWordless(value))
             && (value.length() < 16
                 || Randomness.bits(value) < 64
                 || WordModel.coverage(value) >= MOST_WORDS_IN_TEST);
@@ -127,7 +129,7 @@ final class ValueFeatures {
   }
 
   /** Returns true if the value is far less probable as words than as random characters. */
-  private static boolean isWordless(String value) {
+  static boolean isWordless(String value) {
     return value.chars().filter(Ascii::isLetterOrDigit).count() >= FEWEST_WORDLESS
         && WordModel.bits(value) - Randomness.bits(value) >= WORDLESS;
   }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Recognises values by their form: ids, dates, versions, paths, numbers, digests and the like. */
@@ -32,6 +33,8 @@ final class ValueShapes {
   private static final List<String> SYSTEM_FOLDERS =
       List.of("/usr/", "/bin/", "/sbin/", "/etc/", "/var/", "/opt/", "/home/", "/tmp/", "/dev/");
   private static final WordLists LISTS = WordLists.read("shapes");
+
+  private static final Set<String> CONSTRAINTS = LISTS.set("constraints");
 
   private static final List<String> FILE_ENDINGS = LISTS.list("file-endings");
 
@@ -115,7 +118,19 @@ final class ValueShapes {
     if (isMarkupOrFormat(value)) {
       return "it is markup or a pattern";
     }
+    if (isConstraint(value)) {
+      return "it is a name in a database";
+    }
     return Patterns.isPatterned(value) ? "it is a sequence or repeats itself" : null;
+  }
+
+  // FK_368A4209A76ED395, the name of a foreign key or an index that a program made
+  private static boolean isConstraint(String value) {
+    int end = value.lastIndexOf('_');
+    return end > 0
+        && value.length() - end > 6
+        && isHex(value, end + 1)
+        && CONSTRAINTS.contains(value.substring(0, end).toLowerCase(Locale.ROOT));
   }
 
   private static boolean startsWithOne(String value, List<String> prefixes) {
@@ -315,14 +330,24 @@ final class ValueShapes {
         || value.contains("\\w")
         || value.contains("\\d")
         || value.contains("]+")
-        || value.contains("]{")
         || value.contains("a-z")
         || value.contains("A-Z")
-        || value.contains("%s")
-        || value.contains("%v")
-        || value.contains("%d")
+        || hasFormat(value)
         || value.contains("{}")
         || value.contains("{0}");
+  }
+
+  // %s between signs or at an end; in a password it is chance
+  private static boolean hasFormat(String value) {
+    for (int at = value.indexOf('%'); at >= 0; at = value.indexOf('%', at + 1)) {
+      int after = at + 2;
+      boolean letter = after <= value.length() && "svd".indexOf(value.charAt(at + 1)) >= 0;
+      boolean ends = after >= value.length() || !Ascii.isLetterOrDigit(value.charAt(after));
+      if (letter && (at == 0 || ends) && !ValueFeatures.isWordless(value)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

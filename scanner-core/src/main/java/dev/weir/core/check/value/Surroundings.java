@@ -186,6 +186,21 @@ public record Surroundings(String path, Content text, int at) {
     return line.endsWith(last) || isAt(value) ? line : last;
   }
 
+  /**
+   * Returns what stands before a value in the line of this place, empty if the value is not in it,
+   * as in decoded text.
+   */
+  public String lineUpTo(String value) {
+    int start = lineStart(Math.min(at, text.length()));
+    int to = start;
+    byte[] bytes = text.bytes();
+    while (to < bytes.length && to - start < 2 * LONGEST_LINE && bytes[to] != '\n') {
+      to++;
+    }
+    String line = text.slice(start, to).text();
+    return line.substring(0, Math.max(0, line.indexOf(value)));
+  }
+
   /** Returns the rest of the line after a value at this place, empty if it is not here. */
   public String lineAfter(String value) {
     if (!isAt(value)) {

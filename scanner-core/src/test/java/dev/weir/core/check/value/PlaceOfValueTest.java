@@ -31,6 +31,15 @@ class PlaceOfValueTest {
         // examples of leaks in guides
         "generic-value|guide.md|@api_key: >sk-proj-abc123<|-",
         "generic-value|guide.md|@api_key: >proj-9fk4-abc123<|it is a placeholder",
+        // letters that no words can make
+        "generic-value|test/a.py|@password = '>vqtemhzkx<'|-",
+        "generic-value|test/a.py|@password = '>harbourside<'|it is too weak for a test or a document",
+        // a call
+        "generic-value|a.java|@password = new Credential(\">vqtemhzkx<\")|-",
+        "generic-value|a.py|@password = os.getenv(\">vqtemhzkx<\")|it refers to another place",
+        // a cell of a list
+        "provider-value|a.tsv|@acme\t>8f03e9ac1b7d2f4a6c8e0b1d3f5a7c9e2b4d6f80<|it is a digest",
+        "provider-value|a.csv|@acme_token,>8f03e9ac1b7d2f4a6c8e0b1d3f5a7c9e2b4d6f80<|-",
         // a part of the name of a resource
         "generic-value|a.yaml|arn: arn:aws:secretsmanager:us-east-1:123456789012:@secret:>prod/MyApp/DBSecret-a1B2c3<|it is part of the name of a resource",
         "generic-value|a.yaml|arn: x, @secret: >prod-9fK2mQ7xT4vLz-a1B2c3<|-",
