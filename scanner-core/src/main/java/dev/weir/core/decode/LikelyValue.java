@@ -26,6 +26,11 @@ final class LikelyValue {
     return ends;
   }
 
+  /** Returns true if a byte ends a word. */
+  static boolean isEnd(byte b) {
+    return ENDS[b & 0xFF];
+  }
+
   /** Returns true if a word from {@code from} to before {@code to} may be a value. */
   static boolean isIn(byte[] bytes, int from, int to) {
     return next(bytes, from, to) < to;

@@ -111,8 +111,8 @@ public final class PlainReading {
     for (int i = 0; i < words.length; i += 2) {
       int start = words[i];
       int end = words[i + 1];
-      while (valueEnd < start && value < bytes.length) {
-        value = LikelyValue.next(bytes, Math.max(0, valueEnd), bytes.length);
+      if (valueEnd < start && value < bytes.length) {
+        value = LikelyValue.next(bytes, wordAt(start, valueEnd), bytes.length);
         valueEnd = LikelyValue.endOfWord(bytes, value, bytes.length);
       }
       if (value > end + AFTER || value == bytes.length) {
@@ -134,6 +134,15 @@ public final class PlainReading {
     }
     made.write(bytes, copied, bytes.length - copied);
     return DecodedText.exact(Content.ofOwned(made.toByteArray()), segments);
+  }
+
+  /** Returns where the word begins that reaches up to an offset, or {@code least}. */
+  private int wordAt(int offset, int least) {
+    int from = offset;
+    while (from > Math.max(0, least) && !LikelyValue.isEnd(bytes[from - 1])) {
+      from--;
+    }
+    return from;
   }
 
   private int endOfName(int from) {

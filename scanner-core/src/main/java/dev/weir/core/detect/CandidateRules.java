@@ -184,7 +184,9 @@ final class CandidateRules {
     int letters = isText ? LowerCase.asciiLetters(bytes, 0, bytes.length) : 0;
     folds = LowerCase.folds(bytes, letters);
     return folds.length == 0
-        && (ascii || (literals.hasAsciiKeywords() && (letters & LowerCase.LOWERS) == 0));
+        && (ascii
+            || ((letters & LowerCase.LOWERS) == 0
+                && (literals.hasAsciiKeywords() || !literals.hasUpperCase(bytes))));
   }
 
   private void lookLowered(Content text) {

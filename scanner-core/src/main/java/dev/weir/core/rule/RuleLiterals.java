@@ -6,6 +6,7 @@ import dev.weir.core.text.Content;
 import dev.weir.core.text.IntArrays;
 import dev.weir.core.text.LiteralSearch;
 import dev.weir.core.text.SkipSearch;
+import dev.weir.core.text.Utf8;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -53,6 +54,7 @@ public final class RuleLiterals {
   private final boolean asciiKeywords;
   private final int[] farLiterals;
   private volatile @Nullable SkipSearch farSearch;
+  private volatile @Nullable String beyondAscii;
 
   private RuleLiterals(
       LiteralSearch search,
@@ -358,6 +360,32 @@ public final class RuleLiterals {
   /** Returns true if all keywords are ASCII. */
   public boolean hasAsciiKeywords() {
     return asciiKeywords;
+  }
+
+  /**
+   * Returns true if a character of the text is the upper case of one beyond ASCII that a literal
+   * has, so that keywords must be searched in lower case.
+   *
+   * @param bytes UTF-8
+   */
+  public boolean hasUpperCase(byte[] bytes) {
+    String known = beyondAscii;
+    if (known == null) {
+      known = search.beyondAscii();
+      beyondAscii = known;
+    }
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] < 0) {
+        int length = Utf8.length(bytes, i, bytes.length);
+        int point = Utf8.codePoint(bytes, i, length);
+        int lower = Character.toLowerCase(point);
+        if (lower != point && known.indexOf(lower) >= 0) {
+          return true;
+        }
+        i += length - 1;
+      }
+    }
+    return false;
   }
 
   /** Writes the literals, so that the next start does not have to read the rules. */

@@ -59,7 +59,10 @@ public final class LiteralSearch {
           + "rg.xceels_noenvrreppoavaditriessae()raidreefiuppis..nese.$cojsowrishaannniler("
           + "rtete_.apnt_rgebelspoignmmathrorsakededf._.sehecoidasteckopyeaructxpesitriat('"
           + "webtif_stharncl_dehodal(socudeadaes(tteor_epetryheaenae':ecurston'speer-atuepr"
-          + "if(uir";
+          + "if(uir"
+          // Frequent in the names of settings, and in hundreds of literals.
+          + "inklowifylacwissplnakboxcapculhomapivicarkdexxpo"
+          + "tokokekenrojpro";
 
   private static final byte[] CODES = new byte[256];
   private static final byte[] FOLDED = new byte[256];
@@ -278,6 +281,19 @@ public final class LiteralSearch {
     return longest;
   }
 
+  /** Returns the characters beyond ASCII that literals have. */
+  public String beyondAscii() {
+    StringBuilder found = new StringBuilder();
+    for (int i = 0; i < text.length; i++) {
+      if (text[i] < 0) {
+        int length = Utf8.length(text, i, text.length);
+        found.appendCodePoint(Utf8.codePoint(text, i, length));
+        i += length - 1;
+      }
+    }
+    return found.toString();
+  }
+
   /** Receives the occurrences. */
   @FunctionalInterface
   public interface Sink {
@@ -313,9 +329,14 @@ public final class LiteralSearch {
   }
 
   private void compareAll(int first, byte[] bytes, int from, int to, int at, Sink sink) {
-    for (int id = first; id != NONE; id = nextInBucket[id]) {
-      int start = at - gramAt[id];
-      if (start >= from && occurs(id, bytes, start, to)) {
+    int[] links = nextInBucket;
+    int[] distances = gramAt;
+    for (int id = first; id != NONE; id = links[id]) {
+      int start = at - distances[id];
+      // Most literals of a bucket differ in their first byte already.
+      if (start >= from
+          && FOLDED[bytes[start] & 0xFF] == text[starts[id]]
+          && occurs(id, bytes, start, to)) {
         sink.found(id, start);
       }
     }
