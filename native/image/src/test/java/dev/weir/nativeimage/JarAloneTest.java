@@ -63,6 +63,7 @@ class JarAloneTest {
         weir(List.of(AS_EXECUTABLE), "dir", "code", "--known-from=vault:secret/app");
     assertThat(answer.code()).as("%s", answer).isEqualTo(2);
     assertThat(answer.err())
-        .contains("vault:secret/app: this executable cannot load modules for secret stores; run the same");
+        .contains(
+            "vault:secret/app: this executable cannot load modules for secret stores; run the same");
   }
 }

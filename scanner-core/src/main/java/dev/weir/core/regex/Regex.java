@@ -164,7 +164,9 @@ public final class Regex {
     }
     int position = in.startOfCharacter(start);
     int limit = in.startOfCharacter(end);
-    while (firstEnd >= 0 && in.find(filter, position, firstEnd, end, longest) && in.end() <= limit) {
+    while (firstEnd >= 0
+        && in.find(filter, position, firstEnd, end, longest)
+        && in.end() <= limit) {
       found.add(span(in));
       position = in.end();
       firstEnd = filter.firstEnd(bytes, position, end);

@@ -74,7 +74,9 @@ final class Neighbourhood {
     if (isVersion()) {
       return "it is a version";
     }
-    if (isHex(value) ? isDigest() : where.kind() == FileKind.LOCK || followsAlgorithm() || isPairs()) {
+    if (isHex(value)
+        ? isDigest()
+        : where.kind() == FileKind.LOCK || followsAlgorithm() || isPairs()) {
       return "it is a digest";
     }
     if (isUuid() && (hasNameOfId() || isInBraces() || isPartOfAddress())) {

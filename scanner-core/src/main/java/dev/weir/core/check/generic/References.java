@@ -113,8 +113,8 @@ final class References {
   }
 
   /**
-   * Returns true for a call or an element, as in {@code decode(text)} and {@code row["x"]}: brackets
-   * behind a name. In a password, brackets stand anywhere.
+   * Returns true for a call or an element, as in {@code decode(text)} and {@code row["x"]}:
+   * brackets behind a name. In a password, brackets stand anywhere.
    */
   static boolean isCode(String value) {
     int open = 0;

@@ -350,8 +350,7 @@ public final class MatchProgram {
   }
 
   private boolean takesCharacter(int at) {
-    return kinds[at] == CHARACTER
-        || (kinds[at] == COUNT && counted.get(other[at]).least() > 0);
+    return kinds[at] == CHARACTER || (kinds[at] == COUNT && counted.get(other[at]).least() > 0);
   }
 
   private Members beginning(int at, Members[] known) {
