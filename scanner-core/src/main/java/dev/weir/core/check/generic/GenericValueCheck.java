@@ -105,6 +105,9 @@ public final class GenericValueCheck implements ValueCheck {
     if (References.isLookedUp(before)) {
       return Judgement.dismissed("it refers to another place");
     }
+    if (isInList(value, before)) {
+      return Judgement.dismissed("it is a word in a list");
+    }
     if (isAssignment(value)) {
       return Judgement.dismissed("it is the name of the next value");
     }
@@ -133,6 +136,20 @@ public final class GenericValueCheck implements ValueCheck {
       return Judgement.dismissed(beside);
     }
     return harmless != null && judged.isAccepted() ? judged.asIdentifier(harmless) : judged;
+  }
+
+  // "passphrase", "word"
+  private static boolean isInList(String value, String before) {
+    int end = before.length() - 1;
+    if (end < 0 || !isQuote(before.charAt(end))) {
+      return false;
+    }
+    String start = before.substring(0, end).stripTrailing();
+    int quote = start.length() - 2;
+    return start.endsWith(",")
+        && quote >= 0
+        && isQuote(start.charAt(quote))
+        && value.chars().allMatch(c -> Ascii.isLower(c) || c == '_' || c == '-');
   }
 
   // client_secret=VALUE
