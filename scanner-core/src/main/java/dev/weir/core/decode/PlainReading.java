@@ -111,6 +111,10 @@ public final class PlainReading {
     for (int i = 0; i < words.length; i += 2) {
       int start = words[i];
       int end = words[i + 1];
+      // A keyword may end with a blank, and what follows is not its name.
+      while (end > start && bytes[end - 1] == ' ') {
+        end--;
+      }
       if (valueEnd < start && value < bytes.length) {
         value = LikelyValue.next(bytes, wordAt(start, valueEnd), bytes.length);
         valueEnd = LikelyValue.endOfWord(bytes, value, bytes.length);
@@ -158,8 +162,9 @@ public final class PlainReading {
   }
 
   private void link(int word, int nameEnd) {
-    // A keyword such as "password =" has its link already.
-    if (nameEnd > 0 && (bytes[nameEnd - 1] == '=' || bytes[nameEnd - 1] == ':')) {
+    // A keyword such as "password =" has its link already, and an option such as -p is no name.
+    boolean linked = nameEnd > 0 && (bytes[nameEnd - 1] == '=' || bytes[nameEnd - 1] == ':');
+    if (linked || bytes[word] == '-') {
       return;
     }
     int start = word;

@@ -21,7 +21,6 @@ final class Neighbourhood {
   private static final List<String> COMMIT_PLACES = LISTS.list("commit-places");
   private static final Set<String> DOWNLOADS = LISTS.set("downloads");
   private static final Set<String> ASSETS = LISTS.set("assets");
-  private static final String LIST_SEPARATORS = "\t,|;";
   private static final List<String> CHECKSUM_FILES = LISTS.list("checksum-files");
   private static final Set<String> IDS = LISTS.set("ids");
   private static final Set<String> OWNERS_OF_IDS = LISTS.set("owners-of-ids");
@@ -31,6 +30,7 @@ final class Neighbourhood {
   private static final int COMMIT_SIZE = 40;
   private static final int ADDRESS_SIZE = 42;
   private static final int LONGEST_ALGORITHM = 16;
+  private static final int LONGEST_ENTITY = 8;
   private static final int TIME = 14;
   private static final int LEAST_NAME = 4;
   private static final int MOST_REST = 12;
@@ -193,7 +193,6 @@ final class Neighbourhood {
             || names(after, DOWNLOADS)
             || names(lastName(lower), ASSETS)
             || names(after.startsWith(".") ? "x" + after : "", ASSETS)
-            || isInList()
             || isCell());
   }
 
@@ -209,19 +208,6 @@ final class Neighbourhood {
     }
     return KeyName.words(lower.substring(tag + 1, end)).stream()
         .anyMatch(word -> COMMITS.contains(word) || startsWithOne(word));
-  }
-
-  // owner/name VALUE, with a tab, a comma or a bar between
-  private boolean isInList() {
-    int end = endOfName(lower);
-    int start = end;
-    while (start > 0 && isNamePart(lower.charAt(start - 1))) {
-      start--;
-    }
-    String between = lower.substring(end);
-    return start > 0
-        && lower.charAt(start - 1) == '/'
-        && LIST_SEPARATORS.indexOf(between.isBlank() ? '\t' : between.strip().charAt(0)) >= 0;
   }
 
   // image: name:VALUE
@@ -245,6 +231,8 @@ final class Neighbourhood {
       end--;
     }
     boolean separated = end > 0 && "\t,|;".indexOf(cells.charAt(end - 1)) >= 0;
+    int entity = cells.lastIndexOf('&', end);
+    separated &= entity < 0 || end - entity > LONGEST_ENTITY;
     return separated && cells.indexOf('(') < 0 && !KeyName.isCredential(lastName(cells));
   }
 

@@ -40,7 +40,6 @@ class ProviderValueCheckTest {
         "acme_account = \"<UUID> | its name shows that it is not a secret",
         "acme_namespace = UUID('<UUID> | its name shows that it is not a secret",
         "image: acme:<COMMIT> | it is a digest",
-        "acme/api,<COMMIT> | it is a digest",
         "\"acme.js\": \"<HEX> | it is a digest",
         "acme.token: <HEX> | -",
         "acme fingerprint SHA256:<Kx9vQ2mZ7pLr4sTnKx9vQ2mZ7pLr4sTn> | it is a digest",
