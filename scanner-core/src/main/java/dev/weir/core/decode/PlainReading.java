@@ -124,7 +124,7 @@ public final class PlainReading {
       }
       marks(Math.max(marksUntil, start - BEFORE), start);
       int name = endOfName(end);
-      if (name > lastName) {
+      if (name > lastName && isPartOfName(start, end)) {
         lastName = name;
         joinWords(start, end);
         link(start, name);
@@ -149,6 +149,12 @@ public final class PlainReading {
     return from;
   }
 
+  // A keyword such as "password =" has its link already, and an option such as -p is no name.
+  private boolean isPartOfName(int start, int end) {
+    boolean linked = end > start && (bytes[end - 1] == '=' || bytes[end - 1] == ':');
+    return !linked && bytes[start] != '-';
+  }
+
   private int endOfName(int from) {
     int i = from;
     while (i < bytes.length && i < from + LONGEST_NAME && isName(bytes[i])) {
@@ -162,11 +168,6 @@ public final class PlainReading {
   }
 
   private void link(int word, int nameEnd) {
-    // A keyword such as "password =" has its link already, and an option such as -p is no name.
-    boolean linked = nameEnd > 0 && (bytes[nameEnd - 1] == '=' || bytes[nameEnd - 1] == ':');
-    if (linked || bytes[word] == '-') {
-      return;
-    }
     int start = word;
     while (start > 0 && start > word - LONGEST_NAME && isName(bytes[start - 1])) {
       start--;

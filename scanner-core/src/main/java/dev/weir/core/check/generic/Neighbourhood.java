@@ -227,7 +227,7 @@ final class Neighbourhood {
     // A table is judged as it is written, and not in a reading with = between its cells.
     String cells = where.lineUpTo(value);
     int end = cells.length();
-    while (end > 0 && " \"'`".indexOf(cells.charAt(end - 1)) >= 0) {
+    while (end > 0 && (cells.charAt(end - 1) == ' ' || cells.charAt(end - 1) == '"')) {
       end--;
     }
     boolean separated = end > 0 && "\t,|;".indexOf(cells.charAt(end - 1)) >= 0;
@@ -363,6 +363,11 @@ final class Neighbourhood {
       start--;
     }
     return before.substring(start, end);
+  }
+
+  /** Returns true if the value has the look and the length of a digest. */
+  static boolean isOfDigest(String value) {
+    return DIGEST_SIZES.contains(value.length()) && isHex(value);
   }
 
   private static boolean isHex(String value) {

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class ProviderValueCheck implements ValueCheck {
   private static final int MOST_BEFORE = 400;
   private static final int MOST_CHARS = 4096;
-  private static final int LEAST_HEX = 32;
   private static final double MOST_WORDS = 0.5;
   private static final double MOST_WORDS_WITH_DIGITS = 0.6;
 
@@ -75,7 +74,7 @@ public final class ProviderValueCheck implements ValueCheck {
     }
     Judgement scored = score(value, before, where);
     // Hexadecimal digits are the commonest form of a key.
-    boolean known = form != Form.UNKNOWN || (isDigestOrId(value) && value.length() >= LEAST_HEX);
+    boolean known = form != Form.UNKNOWN || isDigestOrId(value);
     if (known && !scored.isAccepted()) {
       return new Judgement(Judgement.Outcome.ACCEPTED, "", scored.score(), scored.parts());
     }
@@ -92,7 +91,7 @@ public final class ProviderValueCheck implements ValueCheck {
 
   private static boolean isDigestOrId(String value) {
     String digits = value.startsWith("0x") ? value.substring(2) : value;
-    return ValueShapes.isUuid(value) || digits.chars().allMatch(Ascii::isHexDigit);
+    return ValueShapes.isUuid(value) || Neighbourhood.isOfDigest(digits);
   }
 
   private static boolean namesCredential(String before) {
