@@ -41,7 +41,8 @@ class BuildScriptsTest {
   private String python(Map<String, String> variables, String line) throws Exception {
     Path stub = Files.createDirectories(folder.resolve("stub/setuptools"));
     Files.writeString(stub.resolve("__init__.py"), "def setup(**about): pass\n");
-    Files.writeString(stub.resolve("build_meta.py"), "");
+    Files.writeString(
+        stub.resolve("build_meta.py"), "build_sdist = get_requires_for_build_sdist = None\n");
     String imports =
         "import sys; sys.path[:0] = ['"
             + folder.resolve("stub")

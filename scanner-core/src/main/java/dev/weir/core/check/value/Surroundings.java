@@ -187,7 +187,7 @@ public record Surroundings(String path, Content text, int at) {
   }
 
   /**
-   * Returns what stands before a value in the line of this place, empty if the value is not in it,
+   * Returns the text before a value in the line of this place, empty if the value is not in it,
    * as in decoded text.
    */
   public String lineUpTo(String value) {
