@@ -25,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class WheelTest {
   private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
   private static final Path TOOLS = TOP.resolve(".tools/pre-commit/bin");
+  // By its path, because Java looks programs up in its own PATH.
+  private static final String PYTHON = TOOLS.resolve("python").toString();
   private static final String EXECUTABLE = "/usr/bin/env";
 
   @TempDir Path folder;
@@ -34,8 +36,7 @@ class WheelTest {
   void copies() throws Exception {
     RequiredProgram.require(
         Files.exists(TOOLS.resolve("python"))
-            && run(Map.of(), TOP, "python", "-c", "import setuptools.command.bdist_wheel").code
-                == 0,
+            && run(Map.of(), TOP, PYTHON, "-c", "import setuptools.command.bdist_wheel").code == 0,
         "setuptools in .tools/pre-commit, which .ci/setup installs");
     checkout = Files.createDirectories(folder.resolve("checkout/scanner-cli/target"));
     Files.writeString(checkout.resolve("weir.jar"), "the jar");
@@ -74,7 +75,7 @@ class WheelTest {
             + " print(setup.get_requires_for_build_wheel()); print(setup.build_wheel('"
             + wheels
             + "'))";
-    Answer answer = run(variables, checkout, "python", "-c", script);
+    Answer answer = run(variables, checkout, PYTHON, "-c", script);
     return new Answer(answer.code, answer.text.substring(answer.text.lastIndexOf('\n') + 1));
   }
 
@@ -87,13 +88,12 @@ class WheelTest {
 
   private Path install(Path wheel) throws Exception {
     Path fresh = folder.resolve("fresh");
-    assertThat(run(Map.of(), folder, "python", "-m", "venv", "--without-pip", "fresh").code)
-        .isZero();
+    assertThat(run(Map.of(), folder, PYTHON, "-m", "venv", "--without-pip", "fresh").code).isZero();
     Answer answer =
         run(
             Map.of(),
             folder,
-            "python",
+            PYTHON,
             "-m",
             "pip",
             "--python",
