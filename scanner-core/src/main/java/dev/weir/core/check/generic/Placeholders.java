@@ -16,6 +16,8 @@ final class Placeholders {
   /** Words that are too long to occur by chance. */
   private static final List<String> ANYWHERE = LISTS.list("anywhere");
 
+  private static final List<String> SEQUENCES = LISTS.list("sequences");
+
   /** Short words, which may occur by chance: the value is judged by what remains without them. */
   private static final List<String> SHORT = LISTS.list("short");
 
@@ -30,6 +32,12 @@ final class Placeholders {
 
   /** Returns true if the value is a placeholder. */
   static boolean isPlaceholder(String value) {
+    String lower = value.toLowerCase(Locale.ROOT);
+    return SEQUENCES.stream().anyMatch(lower::contains) || saysSo(value);
+  }
+
+  /** Returns true if the value says in words that it is a placeholder. */
+  static boolean saysSo(String value) {
     String lower = value.toLowerCase(Locale.ROOT);
     if (WHOLE.contains(lower) || PUBLISHED.contains(value)) {
       return true;

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * Near such a name there are also names in code, digests of downloads and images, commits, ids and
  * versions.
  *
- * <p>A value of the right length and alphabet that counts up or repeats itself passes with a low
- * score, because documents show such values. If only the name is known, and nothing of the form,
- * the value must look random.
+ * <p>A value that counts up or repeats itself passes with a low score, because documents show such
+ * values; the score lowers the confidence of the finding. If only the name is known, and nothing of
+ * the form, a value that says in words that it is none is dismissed as well.
  */
 public final class ProviderValueCheck implements ValueCheck {
   private static final int MOST_BEFORE = 400;
@@ -72,14 +72,13 @@ public final class ProviderValueCheck implements ValueCheck {
           ? Judgement.identifier(reason)
           : Judgement.dismissed(reason);
     }
-    Judgement scored = score(value, before, where);
-    // Hexadecimal digits are the commonest form of a key.
-    boolean known = form != Form.UNKNOWN || isDigestOrId(value);
-    if (known && !scored.isAccepted()) {
-      return new Judgement(Judgement.Outcome.ACCEPTED, "", scored.score(), scored.parts());
+    if (form == Form.UNKNOWN && Placeholders.saysSo(value)) {
+      return Judgement.dismissed("it is a placeholder");
     }
-    boolean madeUp = Placeholders.isPlaceholder(value) || Patterns.isPatterned(value);
-    return madeUp && !known ? Judgement.dismissed("it is a placeholder") : scored;
+    Judgement scored = score(value, before, where);
+    return scored.isAccepted()
+        ? scored
+        : new Judgement(Judgement.Outcome.ACCEPTED, "", scored.score(), scored.parts());
   }
 
   private static Judgement score(String value, String before, Surroundings where) {

@@ -187,8 +187,8 @@ public record Surroundings(String path, Content text, int at) {
   }
 
   /**
-   * Returns the text before a value in the line of this place, empty if the value is not in it,
-   * as in decoded text.
+   * Returns the text before a value in the line of this place, empty if the value is not in it, as
+   * in decoded text.
    */
   public String lineUpTo(String value) {
     int start = lineStart(Math.min(at, text.length()));
