@@ -68,6 +68,9 @@ final class Neighbourhood {
   }
 
   private @Nullable String reason() {
+    if (lower.lastIndexOf("enc[aes256_gcm,") > lower.lastIndexOf(']')) {
+      return "it is encrypted";
+    }
     if (isMailAddress()) {
       return "it is an address";
     }

@@ -36,6 +36,9 @@ public record Surroundings(String path, Content text, int at) {
   /** How many bytes before the match a block may start. */
   private static final int FAR = 1 << 15;
 
+  /** How many bytes before an offset its line begins at most; what is longer is no code. */
+  private static final int LONGEST_HEAD = 1 << 11;
+
   private static final int LINE_HEAD = 120;
 
   /** How much of the line around a value is read, in bytes, to each side. */
@@ -223,7 +226,7 @@ public record Surroundings(String path, Content text, int at) {
   private int lineStart(int offset) {
     byte[] bytes = text.bytes();
     int i = Math.min(offset, bytes.length);
-    int least = Math.max(0, i - FAR);
+    int least = Math.max(0, i - LONGEST_HEAD);
     while (i > least && bytes[i - 1] != '\n') {
       i--;
     }

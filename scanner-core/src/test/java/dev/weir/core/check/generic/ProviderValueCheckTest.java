@@ -44,6 +44,7 @@ class ProviderValueCheckTest {
         "acme.token: <HEX> | -",
         "acme fingerprint SHA256:<Kx9vQ2mZ7pLr4sTnKx9vQ2mZ7pLr4sTn> | it is a digest",
         "acme integrity <sha384-Kx9vQ2mZ7pLr4sTnKx9vQ2mZ7pLr4sTn> | it is a digest",
+        "acme_pass: ENC[AES256_GCM,data:<hUDGNwYv0WHL4SMvSzGa> | it is encrypted",
         "acme key <01:4e:30:2b:c6:47:e9> | it is a digest",
         "acme contract 0x<COMMIT> | -",
         "acme contract <0xCOMMIT> | it is the address of an account",
