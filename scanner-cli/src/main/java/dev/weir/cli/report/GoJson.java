@@ -29,10 +29,11 @@ final class GoJson {
   }
 
   /**
-   * Returns the JSON object of a finding, without a newline at the end: what gitleaks writes, then
-   * the confidence, if the finding has one.
+   * Returns the JSON object of a finding, without a newline at the end: what gitleaks writes.
+   *
+   * @param rated true to write the confidence as well, if the finding has one
    */
-  static String finding(Finding finding, String indent, int depth) {
+  static String finding(Finding finding, String indent, int depth, boolean rated) {
     GoJson json = new GoJson(indent);
     json.depth = depth;
     CommitInfo commit = finding.commit();
@@ -60,7 +61,7 @@ final class GoJson {
         .name("Tags")
         .strings(finding.tags())
         .member("Fingerprint", finding.fingerprint().toString());
-    if (finding.confidence() != Confidence.UNKNOWN) {
+    if (rated && finding.confidence() != Confidence.UNKNOWN) {
       json.member("Confidence", finding.confidence().word());
     }
     return json.close('}').toString();

@@ -11,7 +11,7 @@ public final class JsonLinesReporter implements Reporter {
   @Override
   public void write(Report report, OutputStream out) throws IOException {
     for (FindingStore.Stored stored : report.findings()) {
-      out.write(GoJson.finding(stored.finding(), "", 0).getBytes(UTF_8));
+      out.write(GoJson.finding(stored.finding(), "", 0, true).getBytes(UTF_8));
       out.write('\n');
     }
     out.flush();

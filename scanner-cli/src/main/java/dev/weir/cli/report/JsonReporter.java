@@ -14,7 +14,7 @@ public final class JsonReporter implements Reporter {
     String separator = "\n ";
     for (FindingStore.Stored stored : report.findings()) {
       out.write(separator.getBytes(UTF_8));
-      out.write(GoJson.finding(stored.finding(), " ", 1).getBytes(UTF_8));
+      out.write(GoJson.finding(stored.finding(), " ", 1, false).getBytes(UTF_8));
       separator = ",\n ";
     }
     out.write((report.findings().size() == 0 ? "]\n" : "\n]\n").getBytes(UTF_8));

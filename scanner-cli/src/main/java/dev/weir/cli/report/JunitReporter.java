@@ -63,7 +63,7 @@ public final class JunitReporter implements Reporter {
             + "\" type=\""
             + description
             + "\">"
-            + escape(GoJson.finding(finding, "\t", 0))
+            + escape(GoJson.finding(finding, "\t", 0, false))
             + "</failure>\n\t\t</testcase>");
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -103,7 +104,9 @@ class ReportsTest {
     assertThat(json("c.sarif").at("/runs/0/results")).hasSize(5);
     Set<String> lines = new TreeSet<>();
     for (String line : work.out().lines().toList()) {
-      lines.add(JSON.readTree(line).toString());
+      ObjectNode finding = (ObjectNode) JSON.readTree(line);
+      finding.remove("Confidence"); // JSON is what gitleaks writes
+      lines.add(finding.toString());
     }
     Set<String> wanted = new TreeSet<>();
     json("a.json").forEach(finding -> wanted.add(finding.toString()));
