@@ -77,6 +77,10 @@ public final class MatchProgram {
     }
     int first = place(beginnings[start]);
     firsts = first == ANYTHING ? null : Arrays.copyOfRange(accepted, first, first + CHARACTERS);
+    // Of use only until here; the nodes would keep the parsed pattern in memory.
+    sets.clear();
+    places.clear();
+    placesOfNodes.clear();
   }
 
   /** Returns the instructions of a pattern, with a copy of them for each repetition. */
