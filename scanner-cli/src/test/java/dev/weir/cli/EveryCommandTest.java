@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /**
  * Runs every command and writes every report once. The module native/image runs this class again,
@@ -103,19 +103,7 @@ class EveryCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "json",
-        "csv",
-        "junit",
-        "sarif",
-        "sarif-rich",
-        "junit-strict",
-        "gitlab",
-        "github",
-        "html",
-        "jsonl"
-      })
+  @FieldSource("dev.weir.cli.Workspace#REPORT_FORMATS")
   void everyReportIsWritten(String format) throws Exception {
     int code = work.weir("git", ".", "-f", format, "-r", "out." + format);
     assertThat(code).as(work.err()).isEqualTo(ExitCode.FAILURE);

@@ -11,6 +11,20 @@ import java.util.Map;
 
 /** A folder in which tests run shell scripts and weir. */
 public final class Workspace {
+  /** The formats of reports that need no other flag. */
+  public static final List<String> REPORT_FORMATS =
+      List.of(
+          "json",
+          "csv",
+          "junit",
+          "sarif",
+          "sarif-rich",
+          "junit-strict",
+          "gitlab",
+          "github",
+          "html",
+          "jsonl");
+
   private final Path folder;
   private final Map<String, String> variables = new HashMap<>();
   private String input = "";

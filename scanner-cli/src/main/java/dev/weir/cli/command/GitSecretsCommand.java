@@ -1,8 +1,6 @@
 package dev.weir.cli.command;
 
 import dev.weir.cli.process.Environment;
-import dev.weir.cli.process.OwnProgram;
-import dev.weir.git.hook.HookProgram;
 import dev.weir.gitsecrets.Caller;
 import dev.weir.gitsecrets.GitSecrets;
 import java.util.List;
@@ -15,10 +13,6 @@ public final class GitSecretsCommand {
 
   public static int run(List<String> words, Environment environment) {
     boolean installs = words.contains("--install");
-    HookProgram program = null;
-    if (installs) {
-      program = new HookProgram(OwnProgram.path(environment.variables()), OwnProgram.java());
-    }
     Caller caller =
         new Caller(
             environment.variables(),
@@ -27,7 +21,7 @@ public final class GitSecretsCommand {
             environment.out(),
             environment.err(),
             installs && environment.outIsTerminal(),
-            program);
+            installs ? InstallCommand.program(environment) : null);
     return new GitSecrets(caller).run(words);
   }
 }

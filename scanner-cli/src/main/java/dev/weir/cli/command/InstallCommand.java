@@ -63,8 +63,8 @@ public final class InstallCommand {
   private List<String> install() throws IOException {
     HookInstaller installer = installer();
     return line.isOn(Flag.GLOBAL)
-        ? installer.installForAll(stages(), program())
-        : installer.install(stages(), program());
+        ? installer.installForAll(stages(), program(environment))
+        : installer.install(stages(), program(environment));
   }
 
   private List<String> uninstall() throws IOException {
@@ -94,7 +94,7 @@ public final class InstallCommand {
   }
 
   /** Returns this program; if it has no file, hooks search the PATH. */
-  private HookProgram program() {
+  static HookProgram program(Environment environment) {
     return new HookProgram(OwnProgram.path(environment.variables()), OwnProgram.java());
   }
 }

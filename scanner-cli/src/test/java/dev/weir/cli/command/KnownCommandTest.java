@@ -138,18 +138,7 @@ class KnownCommandTest {
     Path reports = Files.createDirectories(folder.resolve("reports"));
     importPassword();
     output.append(work.out()).append(work.err());
-    for (String format :
-        List.of(
-            "json",
-            "csv",
-            "junit",
-            "sarif",
-            "sarif-rich",
-            "junit-strict",
-            "gitlab",
-            "github",
-            "html",
-            "jsonl")) {
+    for (String format : Workspace.REPORT_FORMATS) {
       String report = reports.resolve(format).toString();
       work.weir(
           "git", "--known", "-v", "-l", "trace", "--report-suppressed", "-f", format, "-r", report);

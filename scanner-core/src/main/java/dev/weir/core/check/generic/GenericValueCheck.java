@@ -99,7 +99,7 @@ public final class GenericValueCheck implements ValueCheck {
     if (harmless != null && !name.isIdentifier()) {
       return Judgement.dismissed(harmless);
     }
-    if (name.kind() == KeyName.Kind.NONE && hasOne(lower, PASSWORD_COMMANDS)) {
+    if (name.kind() == KeyName.Kind.NONE && ValueShapes.hasOne(lower, PASSWORD_COMMANDS)) {
       return ofPassword(value, true, before, where);
     }
     if (References.isLookedUp(before)) {
@@ -217,15 +217,6 @@ public final class GenericValueCheck implements ValueCheck {
 
   private static String head(Content content) {
     return (content.length() <= MOST_CHARS ? content : content.slice(0, MOST_CHARS)).text();
-  }
-
-  private static boolean hasOne(String text, List<String> words) {
-    for (String word : words) {
-      if (text.contains(word)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static boolean isQuote(char c) {

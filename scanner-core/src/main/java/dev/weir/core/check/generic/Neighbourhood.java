@@ -125,10 +125,7 @@ final class Neighbourhood {
 
   /** Returns true if the last name before a UUID is that of an id, or of what has one. */
   private boolean hasNameOfId() {
-    if (words.isEmpty()) {
-      return isId();
-    }
-    String last = words.get(words.size() - 1);
+    String last = words.isEmpty() ? "" : words.get(words.size() - 1);
     boolean isAlone = words.size() == 1 && IDS.contains(last);
     return isId() || isAlone || OWNERS_OF_IDS.contains(last);
   }
@@ -159,10 +156,7 @@ final class Neighbourhood {
   private boolean isMailAddress() {
     int at = value.indexOf('@');
     String host = at < 0 ? after : value.substring(at);
-    int end = 1;
-    while (end < host.length() && isNamePart(host.charAt(end))) {
-      end++;
-    }
+    int end = afterName(host, 1);
     return host.startsWith("@")
         && host.substring(0, end).indexOf('.') > 1
         && !lower.contains("://")
@@ -205,21 +199,14 @@ final class Neighbourhood {
     if (tag < 0 || lower.indexOf('>', tag) >= 0) {
       return false;
     }
-    int end = tag + 1;
-    while (end < lower.length() && isNamePart(lower.charAt(end))) {
-      end++;
-    }
-    return KeyName.words(lower.substring(tag + 1, end)).stream()
+    return KeyName.words(lower.substring(tag + 1, afterName(lower, tag + 1))).stream()
         .anyMatch(word -> COMMITS.contains(word) || startsWithOne(word));
   }
 
   // image: name:VALUE
   private boolean isTagOfImage() {
-    int end = 0;
     String start = lower.stripLeading();
-    while (end < start.length() && isNamePart(start.charAt(end))) {
-      end++;
-    }
+    int end = afterName(start, 0);
     return lower.endsWith(":")
         && end < start.length() - 1
         && KeyName.words(start.substring(0, end)).stream().anyMatch(IMAGES::contains);
@@ -381,6 +368,15 @@ final class Neighbourhood {
     int end = before.length();
     while (end > 0 && !Ascii.isLetterOrDigit(before.charAt(end - 1))) {
       end--;
+    }
+    return end;
+  }
+
+  /** Returns where a name ends that begins at an offset, which may be the end of the text. */
+  private static int afterName(String text, int from) {
+    int end = from;
+    while (end < text.length() && isNamePart(text.charAt(end))) {
+      end++;
     }
     return end;
   }

@@ -33,7 +33,7 @@ final class Placeholders {
   /** Returns true if the value is a placeholder. */
   static boolean isPlaceholder(String value) {
     String lower = value.toLowerCase(Locale.ROOT);
-    return SEQUENCES.stream().anyMatch(lower::contains) || saysSo(value);
+    return ValueShapes.hasOne(lower, SEQUENCES) || saysSo(value);
   }
 
   /** Returns true if the value says in words that it is a placeholder. */
@@ -42,12 +42,7 @@ final class Placeholders {
     if (WHOLE.contains(lower) || PUBLISHED.contains(value)) {
       return true;
     }
-    for (String word : ANYWHERE) {
-      if (lower.contains(word)) {
-        return true;
-      }
-    }
-    return isInAngles(lower) || isInBraces(lower);
+    return ValueShapes.hasOne(lower, ANYWHERE) || isInAngles(lower) || isInBraces(lower);
   }
 
   // {password}, but not the {SSHA} before a hash

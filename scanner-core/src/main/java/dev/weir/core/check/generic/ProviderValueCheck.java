@@ -95,8 +95,7 @@ public final class ProviderValueCheck implements ValueCheck {
 
   private static boolean namesCredential(String before) {
     String label = before.substring(Math.max(0, before.length() - LONGEST_LABEL));
-    String lower = label.toLowerCase(Locale.ROOT);
-    return CREDENTIAL_WORDS.stream().anyMatch(lower::contains);
+    return ValueShapes.hasOne(label.toLowerCase(Locale.ROOT), CREDENTIAL_WORDS);
   }
 
   private static boolean isWords(String value) {

@@ -133,6 +133,16 @@ final class ValueShapes {
         && CONSTRAINTS.contains(value.substring(0, end).toLowerCase(Locale.ROOT));
   }
 
+  /** Returns true if the text contains one of the words. */
+  static boolean hasOne(String text, List<String> words) {
+    for (String word : words) {
+      if (text.contains(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean startsWithOne(String value, List<String> prefixes) {
     for (String prefix : prefixes) {
       if (value.startsWith(prefix)) {
