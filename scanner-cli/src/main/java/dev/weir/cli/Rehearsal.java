@@ -35,9 +35,10 @@ public final class Rehearsal {
    */
   public static void main(String[] args) throws IOException {
     Main.dropLogs();
-    // A hook inherits variables that point to its own repository, which must not be scanned here.
+    // A hook inherits variables that point to its own repository, which must not be scanned here,
+    // and to a configuration, which must not decide which classes are loaded.
     Map<String, String> variables = new HashMap<>(System.getenv());
-    variables.keySet().removeIf(name -> name.startsWith("GIT_"));
+    variables.keySet().removeIf(name -> name.startsWith("GIT_") || name.startsWith("GITLEAKS_"));
     PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream());
     Path folder = Path.of("");
     Environment environment =

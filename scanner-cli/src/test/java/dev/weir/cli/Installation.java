@@ -137,6 +137,10 @@ public final class Installation {
         new ProcessBuilder(bin.resolve("weir").toString(), "hook", "pre-commit")
             .directory(repository.toFile());
     launcher.environment().put("JAVA_HOME", java.toString());
+    // What the user sets for one hook must not decide what is in the archive.
+    Path config = repository.resolveSibling("config.toml");
+    Files.writeString(config, "[[rules]]\nid = 'a'\nregex = 'zzz'\n");
+    launcher.environment().put("GITLEAKS_CONFIG", config.toString());
     Answer first = answer(launcher.start());
     assertThat(first.code()).as("%s", first).isZero();
     Path log = repository.resolveSibling("classes.txt");
