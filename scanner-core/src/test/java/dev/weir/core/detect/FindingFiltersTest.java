@@ -9,6 +9,8 @@ import dev.weir.core.source.Fragment;
 import dev.weir.core.text.Content;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,8 +43,11 @@ class FindingFiltersTest {
   })
   void aGenericFindingYieldsToASpecificOneThatHoldsItsSecret(
       String general, String regex, String other, String otherRegex, String reported) {
-    Detected detected = detect("key=acme1", rule(general, regex, ""), rule(other, otherRegex, ""));
-    assertThat(ids(detected)).isEqualTo(reported);
+    for (String text : List.of("key=acme1", "key=acme1\n".repeat(70), "key=acme1 ".repeat(70))) {
+      Detected detected = detect(text, rule(general, regex, ""), rule(other, otherRegex, ""));
+      assertThat(ids(detected))
+          .isEqualTo(String.join(" ", Collections.nCopies(text.length() > 9 ? 70 : 1, reported)));
+    }
   }
 
   @ParameterizedTest
