@@ -420,11 +420,7 @@ final class CandidateRules {
       if (counts(rule, start, end) && hasRun(rule, start, end)) {
         tried[rule] += end - start;
         MatchFilter filter = filter(rule, regex, start, end);
-        if (filter == null) {
-          regex.findAll(text, start, end, found);
-        } else {
-          regex.findAll(text, start, end, filter, longest(rule), found);
-        }
+        regex.findAll(text, start, end, last(own, i), filter, found);
       }
     }
     return found;
@@ -443,9 +439,7 @@ final class CandidateRules {
       int end = own.end(i);
       if (own.start(i) <= from && from < end) {
         MatchFilter filter = filter(rule, regex, from, end);
-        return filter == null
-            ? regex.findFirst(text, from, end)
-            : regex.findFirst(text, from, end, filter, longest(rule));
+        return regex.findFirst(text, from, end, last(own, i), filter);
       }
     }
     return null;
@@ -480,11 +474,10 @@ final class CandidateRules {
     return filter;
   }
 
-  /** Returns how many bytes a match of a rule can have. */
-  private int longest(int rule) {
-    int before = literals.before(rule);
-    int after = literals.after(rule);
-    return before < 0 || after < 0 ? Integer.MAX_VALUE : before + after;
+  /** Returns an offset after which no match of a window begins. */
+  private int last(Windows own, int window) {
+    // With a focus not every anchor opens a window.
+    return focusTo < 0 ? own.last(window) : own.end(window);
   }
 
   /** Returns the windows in which the pattern of a rule is tried, in order. */

@@ -30,7 +30,7 @@ public final class Regex {
 
   private final String pattern;
   private @Nullable RegexSyntax syntax;
-  private @Nullable RegexFacts facts;
+  private volatile @Nullable RegexFacts facts;
   private volatile @Nullable MatchProgram program;
   private volatile @Nullable MatchProgram plainProgram;
   private volatile @Nullable MatchFilter filter;
@@ -60,7 +60,12 @@ public final class Regex {
   }
 
   /** Returns the facts about the pattern, which can be stored. */
-  public synchronized RegexFacts facts() {
+  public RegexFacts facts() {
+    RegexFacts known = facts;
+    return known == null ? newFacts() : known;
+  }
+
+  private synchronized RegexFacts newFacts() {
     RegexFacts known = facts;
     if (known == null) {
       RegexSyntax read = Objects.requireNonNull(syntax);
@@ -125,7 +130,7 @@ public final class Regex {
 
   /** Returns true if the pattern matches anywhere in {@code content}. */
   public boolean isFoundIn(Content content) {
-    return search(content, 0, content.length(), 0).find(0);
+    return searchGroups(content, 0, content.length(), 0).find(0);
   }
 
   /**
@@ -135,38 +140,38 @@ public final class Regex {
    */
   public List<MatchSpan> findAll(Content content, int start, int end) {
     List<MatchSpan> found = new ArrayList<>(0);
-    findAll(content, start, end, found);
+    findAll(content, start, end, end, null, found);
     return found;
-  }
-
-  /** Adds the matches of {@link #findAll(Content, int, int)} to {@code found}. */
-  public void findAll(Content content, int start, int end, List<MatchSpan> found) {
-    findAll(search(content, start, end, 0), start, end, Regex::span, found);
   }
 
   /**
    * Adds the matches of {@link #findAll(Content, int, int)} to {@code found}, and searches only
-   * where a filter cannot rule out a match.
+   * where there may be one.
    *
-   * @param filter a filter of this pattern
-   * @param longest no match has more bytes
+   * @param last no match begins after this offset
+   * @param filter the filter of this pattern, which is asked first, or null
    */
   public void findAll(
-      Content content, int start, int end, MatchFilter filter, int longest, List<MatchSpan> found) {
+      Content content,
+      int start,
+      int end,
+      int last,
+      @Nullable MatchFilter filter,
+      List<MatchSpan> found) {
     byte[] bytes = content.bytes();
-    int firstEnd = filter.firstEnd(bytes, start, end);
-    MatchSearch search = firstEnd < 0 ? null : search(content, start, end, 0);
-    if (search == null) {
+    int firstEnd = filter == null ? start : filter.firstEnd(bytes, start, end);
+    if (firstEnd < 0) {
       return;
     }
-    if (!(search instanceof Backtracker in) || filter.hasGivenUp()) {
+    MatchSearch search = search(content, start, end, last);
+    if (filter == null || !(search instanceof Backtracker in) || filter.hasGivenUp()) {
       findAll(search, start, end, Regex::span, found);
       return;
     }
     int position = in.startOfCharacter(start);
     int limit = in.startOfCharacter(end);
     while (firstEnd >= 0
-        && in.find(filter, position, firstEnd, end, longest)
+        && in.find(filter, position, firstEnd, end, longest())
         && in.end() <= limit) {
       found.add(span(in));
       position = in.end();
@@ -176,25 +181,30 @@ public final class Regex {
 
   /** Returns the first match of {@link #findAll(Content, int, int)}, or null, likewise. */
   public @Nullable MatchSpan findFirst(
-      Content content, int start, int end, MatchFilter filter, int longest) {
-    int firstEnd = filter.firstEnd(content.bytes(), start, end);
-    MatchSearch search = firstEnd < 0 ? null : search(content, start, end, 0);
-    if (search == null) {
+      Content content, int start, int end, int last, @Nullable MatchFilter filter) {
+    int firstEnd = filter == null ? start : filter.firstEnd(content.bytes(), start, end);
+    if (firstEnd < 0) {
       return null;
     }
+    MatchSearch search = search(content, start, end, last);
     int position = search.startOfCharacter(start);
     boolean found =
-        search instanceof Backtracker in
-            ? in.find(filter, position, firstEnd, end, longest)
+        filter != null && search instanceof Backtracker in
+            ? in.find(filter, position, firstEnd, end, longest())
             : search.find(position);
     return found && search.end() <= end ? span(search) : null;
   }
 
   /** Returns the first match of {@link #findAll(Content, int, int)}, or null. */
   public @Nullable MatchSpan findFirst(Content content, int start, int end) {
-    MatchSearch search = search(content, start, end, 0);
-    boolean found = search.find(search.startOfCharacter(start)) && search.end() <= end;
-    return found ? span(search) : null;
+    return findFirst(content, start, end, end, null);
+  }
+
+  /** Returns how many bytes a match can have. */
+  private int longest() {
+    RegexAnchors anchors = anchors();
+    boolean isLimited = anchors.before() >= 0 && anchors.after() >= 0;
+    return isLimited ? anchors.before() + anchors.after() : Integer.MAX_VALUE;
   }
 
   private static MatchSpan span(MatchSearch match) {
@@ -218,7 +228,15 @@ public final class Regex {
   }
 
   /** Returns the search for a range and one character on each side of it. */
-  private MatchSearch search(Content content, int start, int end, int groups) {
+  private MatchSearch search(Content content, int start, int end, int last) {
+    MatchSearch search = searchGroups(content, start, end, 0);
+    if (search instanceof Backtracker in) {
+      in.startUpTo(last);
+    }
+    return search;
+  }
+
+  private MatchSearch searchGroups(Content content, int start, int end, int groups) {
     byte[] bytes = content.bytes();
     int from = contextBefore(bytes, start);
     int to = contextAfter(bytes, end);
@@ -280,7 +298,7 @@ public final class Regex {
    * match. Returns null if there is no match.
    */
   public int @Nullable [] findGroups(Content content) {
-    MatchSearch search = search(content, 0, content.length(), groupCount());
+    MatchSearch search = searchGroups(content, 0, content.length(), groupCount());
     return search.find(0) ? search.groups() : null;
   }
 
@@ -291,7 +309,7 @@ public final class Regex {
   public List<int[]> findAllGroups(Content content) {
     int end = content.length();
     List<int[]> found = new ArrayList<>();
-    findAll(search(content, 0, end, groupCount()), 0, end, MatchSearch::groups, found);
+    findAll(searchGroups(content, 0, end, groupCount()), 0, end, MatchSearch::groups, found);
     return found;
   }
 

@@ -1,5 +1,6 @@
 package dev.weir.core.regex.engine;
 
+import dev.weir.core.regex.syntax.RegexNode;
 import dev.weir.core.text.Utf8;
 import java.util.Arrays;
 
@@ -34,6 +35,7 @@ public final class Backtracker extends MatchSearch {
   // The positions that something may be remembered of; the first is -1 if there are none.
   private int first = -1;
   private int farthest;
+  private int lastStart = Integer.MAX_VALUE;
 
   /**
    * Creates a search.
@@ -51,6 +53,11 @@ public final class Backtracker extends MatchSearch {
   public static boolean suits(MatchProgram program, int from, int to) {
     return program.size() <= MOST_INSTRUCTIONS
         && (long) program.splits() * (to - from + 1) <= MOST_BITS;
+  }
+
+  /** Leaves out matches that begin after an offset. */
+  public void startUpTo(int last) {
+    lastStart = last;
   }
 
   @Override
@@ -78,6 +85,9 @@ public final class Backtracker extends MatchSearch {
       }
       // A match that begins earlier is too long.
       int least = Math.max(next, ends - longest);
+      if (least > lastStart) {
+        break;
+      }
       matches = find(least == next ? next : startOfCharacter(least), ends);
       next = next(startOfCharacter(ends));
       ends = next < end && !matches ? filter.firstEnd(bytes, next, end) : -1;
@@ -93,14 +103,21 @@ public final class Backtracker extends MatchSearch {
    * @param last the last position where a match may begin
    */
   private boolean find(int position, int last) {
+    int end = Math.min(last, lastStart);
+    if (position > end) {
+      return false;
+    }
     boolean[] firsts = program.firsts();
+    boolean atBoundary = program.beginsAtBoundary();
     if (first < 0) {
       makeRoom();
       first = position;
       farthest = position;
     }
-    for (int at = position; at <= last; at = next(at)) {
-      if ((firsts == null || (at < to && firsts[kind(bytes[at])])) && matchesAt(at)) {
+    for (int at = position; at <= end; at = next(at)) {
+      if ((firsts == null || (at < to && firsts[kind(bytes[at])]))
+          && (!atBoundary || holds(RegexNode.Assertion.WORD_BOUNDARY, at))
+          && matchesAt(at)) {
         return true;
       }
     }

@@ -56,6 +56,7 @@ public final class MatchProgram {
   private final int[] firstWay;
   private final int[] secondWay;
   private final boolean @Nullable [] firsts;
+  private final boolean atBoundary;
 
   /** How often a character of a set is repeated. */
   record Count(int place, int least, int most, boolean greedy) {}
@@ -77,10 +78,19 @@ public final class MatchProgram {
     }
     int first = place(beginnings[start]);
     firsts = first == ANYTHING ? null : Arrays.copyOfRange(accepted, first, first + CHARACTERS);
+    atBoundary = findBoundary();
     // Of use only until here; the nodes would keep the parsed pattern in memory.
     sets.clear();
     places.clear();
     placesOfNodes.clear();
+  }
+
+  private boolean findBoundary() {
+    int at = start;
+    while (kinds[at] == SAVE) {
+      at = next[at];
+    }
+    return kinds[at] == ASSERT && ASSERTIONS[other[at]] == RegexNode.Assertion.WORD_BOUNDARY;
   }
 
   /** Returns the instructions of a pattern, with a copy of them for each repetition. */
@@ -473,5 +483,10 @@ public final class MatchProgram {
    */
   boolean @Nullable [] firsts() {
     return firsts;
+  }
+
+  /** Returns true if each match begins at a word boundary. */
+  boolean beginsAtBoundary() {
+    return atBoundary;
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.core.regex.MatchSpan;
 import dev.weir.core.regex.Regex;
-import dev.weir.core.regex.syntax.RegexAnchors;
 import dev.weir.core.regex.syntax.RegexSyntax;
 import dev.weir.core.text.Content;
 import dev.weir.testing.Draw;
@@ -127,16 +126,20 @@ class MatchSearchProperties {
   }
 
   private static void filterLosesNothing(Regex regex, Content content, int from, int to) {
-    RegexAnchors anchors = regex.anchors();
-    boolean isLimited = anchors.before() >= 0 && anchors.after() >= 0;
-    int longest = isLimited ? anchors.before() + anchors.after() : Integer.MAX_VALUE;
     List<MatchSpan> found = new ArrayList<>();
-    regex.findAll(content, from, to, regex.filter(), longest, found);
+    regex.findAll(content, from, to, to, regex.filter(), found);
     assertThat(found)
         .as("%s in %s, %s to %s", regex, content.text(), from, to)
         .isEqualTo(regex.findAll(content, from, to));
-    assertThat(regex.findFirst(content, from, to, regex.filter(), longest))
+    assertThat(regex.findFirst(content, from, to, to, regex.filter()))
         .isEqualTo(regex.findFirst(content, from, to));
+    int last = (from + to) / 2;
+    List<MatchSpan> early = new ArrayList<>();
+    regex.findAll(content, from, to, last, regex.filter(), early);
+    for (List<MatchSpan> spans : List.of(found, early)) {
+      spans.removeIf(span -> span.start() > last);
+    }
+    assertThat(early).isEqualTo(found);
   }
 
   // The range and one character on each side are searched, as if there were nothing around them.
