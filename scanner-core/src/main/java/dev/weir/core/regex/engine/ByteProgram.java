@@ -4,6 +4,7 @@ import dev.weir.core.regex.syntax.RegexNode;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ final class ByteProgram {
   private int[] other = new int[64];
   private int size;
   private final Map<BitSet, Integer> sets = new HashMap<>();
+  private final IdentityHashMap<RegexNode.CharSet, Integer> setsOfNodes = new IdentityHashMap<>();
   private final BitSet high = new BitSet(BYTES);
   private final byte[] classOf = new byte[BYTES];
   private final int classes;
@@ -54,6 +56,7 @@ final class ByteProgram {
     BitSet[] distinct = new BitSet[sets.size()];
     sets.forEach((set, number) -> distinct[number] = set);
     sets.clear();
+    setsOfNodes.clear();
     classes = classes(distinct);
     bitOf = new int[size];
     int bits = 1;
@@ -166,18 +169,29 @@ final class ByteProgram {
   }
 
   private int ofSet(RegexNode.CharSet set, int next) {
+    Integer known = setsOfNodes.get(set);
+    if (known == null) {
+      known = number(bytes(set));
+      setsOfNodes.put(set, known);
+    }
+    if (!set.goesBeyondAscii()) {
+      return add(known, next, next);
+    }
+    int after = add(NO_SET, next, next);
+    int more = add(number(high), after, after);
+    other[after] = more;
+    return add(known, after, after);
+  }
+
+  private BitSet bytes(RegexNode.CharSet set) {
     BitSet bytes = new BitSet(BYTES);
     for (int c = 0; c < 128; c++) {
       bytes.set(c, set.ascii()[c]);
     }
-    if (!set.goesBeyondAscii()) {
-      return add(number(bytes), next, next);
+    if (set.goesBeyondAscii()) {
+      bytes.or(high);
     }
-    bytes.or(high);
-    int after = add(NO_SET, next, next);
-    int more = add(number(high), after, after);
-    other[after] = more;
-    return add(number(bytes), after, after);
+    return bytes;
   }
 
   private int ofRepeat(RegexNode.Repeat repeat, int next) {

@@ -3,7 +3,9 @@ package dev.weir.core.regex.syntax;
 import dev.weir.core.text.Ascii;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +19,16 @@ import org.jspecify.annotations.Nullable;
 public final class RegexSyntax {
   private static final int MOST_REPEATS = 1000;
   private static final int DEEPEST_NESTING = 1000;
+  private static final int ASCII = 128;
+
+  // The nodes of ASCII characters, and of those without regard to case. A node never changes, so
+  // two threads may both make one.
+  private static final @Nullable RegexNode[] LITERALS = new RegexNode[2 * ASCII];
 
   private final String pattern;
   private final PatternCursor in;
+  // The classes by what is written: equal ones are one node, which later work does only once.
+  private final Map<String, RegexNode> classes = new HashMap<>();
   private int groups;
   private int depth;
   private boolean ignoreCase;
@@ -194,7 +203,10 @@ public final class RegexSyntax {
   private @Nullable RegexNode atom() {
     return switch (pattern.charAt(in.at())) {
       case '(' -> group();
-      case '[' -> bracketClass();
+      case '[' -> {
+        int start = in.at();
+        yield shared(bracketClass(), start);
+      }
       case '.' -> anyCharacter();
       case '^' -> {
         in.skip(1);
@@ -222,7 +234,23 @@ public final class RegexSyntax {
   }
 
   private RegexNode literal(int point) {
-    return CharacterClass.of(point, ignoreCase);
+    if (point >= ASCII) {
+      return CharacterClass.of(point, ignoreCase);
+    }
+    int place = ignoreCase ? point + ASCII : point;
+    RegexNode known = LITERALS[place];
+    if (known == null) {
+      known = CharacterClass.of(point, ignoreCase);
+      LITERALS[place] = known;
+    }
+    return known;
+  }
+
+  /** Returns the node of a class that was written like this before, or else this one. */
+  private RegexNode shared(RegexNode set, int start) {
+    String written = pattern.substring(start, in.at());
+    RegexNode known = classes.putIfAbsent(ignoreCase ? "i" + written : written, set);
+    return known == null ? set : known;
   }
 
   private @Nullable RegexNode group() {
@@ -331,7 +359,7 @@ public final class RegexSyntax {
       case 'd', 'D', 's', 'S', 'w', 'W', 'p', 'P' -> {
         CharacterClass set = new CharacterClass(ignoreCase);
         classEscape(set);
-        return set.build();
+        return shared(set.build(), start);
       }
       default -> {
         return literal(in.escapedPoint());
