@@ -188,10 +188,12 @@ public final class Regex {
     }
     MatchSearch search = search(content, start, end, last);
     int position = search.startOfCharacter(start);
-    boolean found =
-        filter != null && search instanceof Backtracker in
-            ? in.find(filter, position, firstEnd, end, longest())
-            : search.find(position);
+    boolean found;
+    if (filter == null || !(search instanceof Backtracker in)) {
+      found = search.find(position);
+    } else {
+      found = in.find(filter, position, firstEnd, end, longest());
+    }
     return found && search.end() <= end ? span(search) : null;
   }
 

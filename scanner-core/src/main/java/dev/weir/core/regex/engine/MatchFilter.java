@@ -161,7 +161,6 @@ public final class MatchFilter {
    * waiting: they then see that a step is known, or do not see it yet.
    */
   private static final class States {
-    private final int width;
     private int count;
     private long[] @Nullable [] members = new long[16][];
     // Numbers of states by the hash of their members, plus one; 0 is free.
@@ -170,7 +169,6 @@ public final class MatchFilter {
     private volatile int[] next;
 
     States(int width) {
-      this.width = width;
       next = new int[members.length * width];
       Arrays.fill(next, UNKNOWN);
     }
@@ -181,7 +179,7 @@ public final class MatchFilter {
 
     /** Returns the number of a state, or {@link #UNKNOWN}. */
     int find(long[] state) {
-      for (int at = slot(state); numbers[at] != 0; at = at + 1 & numbers.length - 1) {
+      for (int at = slot(state); numbers[at] != 0; at = following(at)) {
         if (Arrays.equals(members[numbers[at] - 1], state)) {
           return numbers[at] - 1;
         }
@@ -191,7 +189,11 @@ public final class MatchFilter {
 
     private int slot(long[] state) {
       int hash = Arrays.hashCode(state) * 0x9E3779B1;
-      return (hash >>> 15) & numbers.length - 1;
+      return (hash >>> 15) & (numbers.length - 1);
+    }
+
+    private int following(int slot) {
+      return (slot + 1) & (numbers.length - 1);
     }
 
     /** Adds a state and returns its number. */
@@ -214,7 +216,7 @@ public final class MatchFilter {
     private void note(long[] state, int number) {
       int at = slot(state);
       while (numbers[at] != 0) {
-        at = at + 1 & numbers.length - 1;
+        at = following(at);
       }
       numbers[at] = number + 1;
     }
