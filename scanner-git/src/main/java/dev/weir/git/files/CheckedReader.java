@@ -9,16 +9,20 @@ import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 
 /**
- * Reads objects through JGit, except those that JGit would read forever, or that do not fit into
- * the memory. Not thread-safe.
+ * Reads objects of packs, which all readers of a repository share, and others through JGit, except
+ * those that JGit would read forever, or that do not fit into the memory. Not thread-safe.
  */
 final class CheckedReader extends ObjectReader.Filter {
   private final ObjectReader reader;
   private final DeltaChains chains;
+  private final PackedObjects shared;
+  private final PackedReader packed;
 
-  CheckedReader(ObjectReader reader, DeltaChains chains) {
+  CheckedReader(ObjectReader reader, DeltaChains chains, PackedObjects shared) {
     this.reader = reader;
     this.chains = chains;
+    this.shared = shared;
+    this.packed = new PackedReader(shared);
   }
 
   @Override
@@ -28,11 +32,15 @@ final class CheckedReader extends ObjectReader.Filter {
 
   @Override
   public ObjectReader newReader() {
-    return new CheckedReader(reader.newReader(), chains);
+    return new CheckedReader(reader.newReader(), chains, shared);
   }
 
   @Override
   public long getObjectSize(AnyObjectId id, int type) throws IOException {
+    long size = packed.size(id);
+    if (size >= 0) {
+      return size;
+    }
     chains.check(id);
     return reader.getObjectSize(id, type);
   }
@@ -44,6 +52,14 @@ final class CheckedReader extends ObjectReader.Filter {
 
   @Override
   public ObjectLoader open(AnyObjectId id, int type) throws IOException {
+    ObjectFiles.Stored object = packed.read(id);
+    if (object != null && (type == OBJ_ANY || type == object.type())) {
+      return new ObjectLoader.SmallObject(object.type(), object.bytes());
+    }
+    return openByJgit(id, type);
+  }
+
+  private ObjectLoader openByJgit(AnyObjectId id, int type) throws IOException {
     chains.check(id);
     ObjectLoader loader;
     try {
@@ -63,5 +79,11 @@ final class CheckedReader extends ObjectReader.Filter {
           "object " + id.name() + " is too large: it has " + loader.getSize() + " bytes");
     }
     return loader;
+  }
+
+  @Override
+  public void close() {
+    packed.close();
+    reader.close();
   }
 }

@@ -17,6 +17,7 @@ import org.eclipse.jgit.lib.ObjectReader;
 /** A repository of JGit whose readers check objects before JGit reads them. */
 public final class CheckedRepository extends FileRepository {
   private final DeltaChains chains;
+  private final PackedObjects packed;
 
   /**
    * @param set the builder with the repository's folders, after {@link BaseRepositoryBuilder#setup}
@@ -36,6 +37,7 @@ public final class CheckedRepository extends FileRepository {
     }
     addAlternates(getObjectDatabase().getDirectory(), places, known);
     chains = new DeltaChains(List.copyOf(places));
+    packed = new PackedObjects(places.stream().map(ObjectDirectory::getPackDirectory).toList());
   }
 
   private void add(File folder, List<ObjectDirectory> places, Set<File> known) throws IOException {
@@ -54,7 +56,7 @@ public final class CheckedRepository extends FileRepository {
 
   @Override
   public ObjectReader newObjectReader() {
-    return new CheckedReader(super.newObjectReader(), chains);
+    return new CheckedReader(super.newObjectReader(), chains, packed);
   }
 
   @Override
@@ -69,5 +71,11 @@ public final class CheckedRepository extends FileRepository {
     try (ObjectReader reader = newObjectReader()) {
       return reader.open(id, type);
     }
+  }
+
+  @Override
+  protected void doClose() {
+    packed.close();
+    super.doClose();
   }
 }

@@ -37,7 +37,17 @@ final class DeltaBytes {
    * @throws IOException if the delta is damaged, or has another base
    */
   static byte[] apply(byte[] base, byte[] delta) throws IOException {
-    DeltaBytes bytes = new DeltaBytes(delta, delta.length);
+    return apply(base, delta, delta.length);
+  }
+
+  /**
+   * Returns the result of applying a delta to its base.
+   *
+   * @param length the number of bytes in the array that belong to the delta
+   * @throws IOException if the delta is damaged, or has another base
+   */
+  static byte[] apply(byte[] base, byte[] delta, int length) throws IOException {
+    DeltaBytes bytes = new DeltaBytes(delta, length);
     if (bytes.size() != base.length) {
       throw damaged("its base has another size");
     }

@@ -7,12 +7,17 @@ import java.io.RandomAccessFile;
 import java.util.Arrays;
 import java.util.zip.Inflater;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.util.NB;
 import org.jspecify.annotations.Nullable;
 
 /** A pack and its index. Each file is opened when it is first needed. */
 final class PackFile implements AutoCloseable {
-  private static final int HEAD = 12;
-  private static final int ID = 20;
+  /** The size of the head of a pack in bytes. */
+  static final int HEAD = 12;
+
+  /** The size of an id, and of the checksum at the end of a pack, in bytes. */
+  static final int ID = 20;
+
   // Enough for a size of at most nine bytes, and an id or an offset.
   private static final int ENTRY_HEAD = 32;
   private static final int MAGIC = 'P' << 24 | 'A' << 16 | 'C' << 8 | 'K';
@@ -99,23 +104,40 @@ final class PackFile implements AutoCloseable {
   /** Returns the end of the objects: the position of the checksum, which must match the index. */
   private long checkedEnd(RandomAccessFile opened) throws IOException {
     long objectsEnd = opened.length() - ID;
+    byte[] head = new byte[HEAD];
+    byte[] sum = new byte[ID];
     try {
-      int magic = opened.readInt();
-      int version = opened.readInt();
-      int count = opened.readInt();
-      if (objectsEnd < HEAD || magic != MAGIC || (version != 2 && version != 3)) {
-        throw damaged("it does not start like a pack of version 2 or 3");
-      }
-      byte[] sum = new byte[ID];
-      opened.seek(objectsEnd);
+      opened.readFully(head);
+      opened.seek(Math.max(0, objectsEnd));
       opened.readFully(sum);
-      if (count != index().count() || !Arrays.equals(sum, index().packSum())) {
-        throw damaged("its index belongs to another pack");
-      }
     } catch (EOFException e) {
       throw new IOException(path + ": the pack is cut off", e);
     }
+    if (objectsEnd < HEAD || !isPack(head)) {
+      throw damaged("it does not start like a pack of version 2 or 3");
+    }
+    if (!belongTogether(head, sum, index().count(), index().packSum())) {
+      throw damaged("its index belongs to another pack");
+    }
     return objectsEnd;
+  }
+
+  /** Returns true if a pack of a known version starts with these bytes. */
+  static boolean isPack(byte[] head) {
+    int version = NB.decodeInt32(head, 4);
+    return NB.decodeInt32(head, 0) == MAGIC && (version == 2 || version == 3);
+  }
+
+  /**
+   * Returns true if an index is that of a pack.
+   *
+   * @param head the head of the pack
+   * @param sum the checksum at the end of the pack
+   * @param count the number of objects in the index
+   * @param sumInIndex the checksum of the pack in the index
+   */
+  static boolean belongTogether(byte[] head, byte[] sum, int count, byte[] sumInIndex) {
+    return NB.decodeInt32(head, 8) == count && Arrays.equals(sum, sumInIndex);
   }
 
   /** Throws if a file is a pipe, for which opening it would wait. */

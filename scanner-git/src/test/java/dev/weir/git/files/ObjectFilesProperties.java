@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -165,6 +167,40 @@ class ObjectFilesProperties {
       ObjectLoader loader = repository.open(id);
       assertThat(loader.getType()).isEqualTo(read.type());
       assertThat(loader.getBytes()).isEqualTo(read.bytes());
+    }
+  }
+
+  /** What the shared reader does not read is left to JGit. */
+  @Property(tries = 300)
+  void theSharedReaderDetectsDamage(Draw draw) throws Exception {
+    Random random = new Random(draw.seed());
+    List<String> names = FILES.keySet().stream().filter(name -> name.startsWith("pack")).toList();
+    String name = names.get(random.nextInt(names.size()));
+    byte[] whole = FILES.get(name);
+    Path file = objects.resolve(name);
+    Files.write(file, damaged(whole, random));
+    try {
+      assertTimeoutPreemptively(Duration.ofSeconds(10), () -> readShared(random));
+    } finally {
+      Files.write(file, whole);
+    }
+  }
+
+  private static void readShared(Random random) throws IOException {
+    List<ObjectId> ids = new ArrayList<>(stored.keySet());
+    Collections.shuffle(ids, random);
+    try (PackedObjects shared = new PackedObjects(List.of(objects.resolve("pack").toFile()));
+        PackedReader reader = new PackedReader(shared)) {
+      for (ObjectId id : ids) {
+        long size = reader.size(id);
+        ObjectFiles.Stored read = reader.read(id);
+        if (read != null && !isSame(read, stored.get(id))) {
+          assertJgitReads(id, read);
+        }
+        if (read != null) {
+          assertThat(size).isEqualTo(read.bytes().length);
+        }
+      }
     }
   }
 
