@@ -8,7 +8,7 @@ final class BestPairs {
   private static final int INDEX_BITS = 32;
   private static final long INDEX = (1L << INDEX_BITS) - 1;
 
-  // For each added file a few places: twice the score, plus one if the base names are equal.
+  // For each added file a few places.
   private final int[] ranks;
   private final int[] sources;
 
@@ -18,15 +18,19 @@ final class BestPairs {
     sources = new int[targets * EACH];
   }
 
+  /** Returns a number that is larger for a better pair: by score, then by equal base names. */
+  static int rank(int score, boolean namesakes) {
+    return score * 2 + (namesakes ? 1 : 0);
+  }
+
   /** Adds a pair, unless there are enough that are as good. */
-  void add(int target, int source, int score, boolean namesakes) {
+  void add(int target, int source, int rank) {
     int worst = target * EACH;
     for (int n = worst + 1; n < (target + 1) * EACH; n++) {
       if (ranks[n] < ranks[worst]) {
         worst = n;
       }
     }
-    int rank = score * 2 + (namesakes ? 1 : 0);
     if (rank > ranks[worst]) {
       ranks[worst] = rank;
       sources[worst] = source;
@@ -38,7 +42,7 @@ final class BestPairs {
     long[] order = new long[ranks.length];
     int size = 0;
     for (int n = 0; n < ranks.length; n++) {
-      if (ranks[n] >= minimum * 2) {
+      if (ranks[n] >= rank(minimum, false)) {
         order[size++] = (long) (Integer.MAX_VALUE - ranks[n]) << INDEX_BITS | n;
       }
     }

@@ -26,11 +26,18 @@ public final class RenameDetection {
   // So many bytes of removed files are compared at a time, to bound the memory.
   private static final long MOST_BYTES = 32L << 20;
 
+  // So many files are asked for one by one before all are compared.
+  private static final int MOST_ALONE = 16;
+  private static final int UNDECIDED = -2;
+
   private final Files gone;
   private final Files added;
   private final int[] sourceOf;
   private final boolean[] used;
+  // What was found for single files; it agrees with what comparing all files finds.
+  private final int[] sourceAlone;
   private @Nullable Namesakes namesakes;
+  private int askedAlone;
   // True if no more pairs will be found.
   private boolean isComplete;
 
@@ -71,6 +78,8 @@ public final class RenameDetection {
     this.added = new Files(added);
     this.sourceOf = new int[added.size()];
     Arrays.fill(sourceOf, NONE);
+    this.sourceAlone = new int[added.size()];
+    Arrays.fill(sourceAlone, UNDECIDED);
     this.used = new boolean[gone.size()];
     if (gone.isEmpty() || added.isEmpty()) {
       isComplete = true;
@@ -83,26 +92,98 @@ public final class RenameDetection {
    * Returns the index of the removed file that was renamed to an added one, or {@link
    * #NONE}.
    *
-   * <p>A pair of files that are the only ones with their base name does not depend on the others,
-   * so those are not read for it.
+   * <p>Most answers depend on a few other files. Only those are read, as long as not too many
+   * answers are asked for.
    *
    * @throws IOException if a content cannot be read
    */
   public int source(int target) throws IOException {
-    if (sourceOf[target] == NONE && !isComplete) {
-      Namesakes all = namesakes();
-      if (!all.pair(all.source(target), target)) {
-        all.pairAll();
-        byPairs();
-        isComplete = true;
-      }
+    int known = knownSource(target);
+    if (known != NONE || isComplete || sourceAlone[target] == NONE) {
+      return known;
     }
-    return sourceOf[target];
+    Namesakes all = namesakes();
+    if (all.pair(all.source(target), target)) {
+      return sourceOf[target];
+    }
+    if (askedAlone++ < MOST_ALONE) {
+      sourceAlone[target] = alone(target);
+    }
+    if (sourceAlone[target] == UNDECIDED) {
+      all.pairAll();
+      byPairs();
+      isComplete = true;
+    }
+    return knownSource(target);
   }
 
   /** Returns what {@link #source} does if that is known without reading a content, or else {@link #NONE}. */
   public int knownSource(int target) {
-    return sourceOf[target];
+    return sourceOf[target] == NONE && sourceAlone[target] >= 0
+        ? sourceAlone[target]
+        : sourceOf[target];
+  }
+
+  /**
+   * Returns the source of a file that has no equal file and no namesake, or {@link #UNDECIDED} if
+   * that depends on more than the files that are similar to it and to its source.
+   */
+  private int alone(int target) throws IOException {
+    int[] sources = unusedSources();
+    int[] targets = newTargets();
+    if ((long) sources.length * targets.length > MOST_PAIRS
+        || gone.bytes(sources) + added.bytes(targets) > MOST_BYTES) {
+      return UNDECIDED;
+    }
+    int[] ranks = new int[sources.length];
+    for (int s = 0; s < ranks.length; s++) {
+      ranks[s] = rank(sources[s], target);
+    }
+    while (true) {
+      int best = onlyBest(ranks);
+      if (best < 0) {
+        return best;
+      }
+      if (!namesakes().hasPair(sources[best])) {
+        boolean free = !isCloserToAnother(sources[best], target, ranks[best], targets);
+        return free ? sources[best] : UNDECIDED;
+      }
+      ranks[best] = 0;
+    }
+  }
+
+  /** Returns how good a pair is, twice its score or more, or 0 if it is no pair. */
+  private int rank(int source, int target) throws IOException {
+    int score = score(source, target, MIN_SCORE);
+    return score < MIN_SCORE ? 0 : BestPairs.rank(score, isNamesake(source, target));
+  }
+
+  private boolean isNamesake(int source, int target) {
+    return gone.baseName(source).equals(added.baseName(target));
+  }
+
+  private static int onlyBest(int[] ranks) {
+    int best = NONE;
+    boolean only = true;
+    for (int i = 0; i < ranks.length; i++) {
+      if (ranks[i] > 0 && (best == NONE || ranks[i] >= ranks[best])) {
+        only = best == NONE || ranks[i] > ranks[best];
+        best = i;
+      }
+    }
+    return only ? best : UNDECIDED;
+  }
+
+  private boolean isCloserToAnother(int source, int target, int rank, int[] targets)
+      throws IOException {
+    for (int other : targets) {
+      if (other != target
+          && rank(source, other) >= rank
+          && !namesakes().pair(namesakes().source(other), other)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void byContent() {
@@ -121,7 +202,7 @@ public final class RenameDetection {
         if (!fits || used[i]) {
           continue;
         }
-        int score = gone.baseName(i).equals(added.baseName(k)) ? 2 : 1;
+        int score = isNamesake(i, k) ? 2 : 1;
         if (score > bestScore) {
           best = i;
           bestScore = score;
@@ -148,6 +229,7 @@ public final class RenameDetection {
   /** The files that are the only ones with their base name among those without an equal one. */
   private final class Namesakes {
     private final int[] sourceOfTarget = new int[sourceOf.length];
+    private final int[] targetOfSource = new int[used.length];
 
     Namesakes() {
       Map<String, Integer> sources = new HashMap<>();
@@ -159,9 +241,12 @@ public final class RenameDetection {
         addIfOnly(targets, added.baseName(target), target);
       }
       Arrays.fill(sourceOfTarget, NONE);
+      Arrays.fill(targetOfSource, NONE);
       for (Map.Entry<String, Integer> target : targets.entrySet()) {
-        if (target.getValue() != NONE) {
-          sourceOfTarget[target.getValue()] = sources.getOrDefault(target.getKey(), NONE);
+        int source = sources.getOrDefault(target.getKey(), NONE);
+        if (source != NONE && target.getValue() != NONE) {
+          sourceOfTarget[target.getValue()] = source;
+          targetOfSource[source] = target.getValue();
         }
       }
     }
@@ -172,6 +257,11 @@ public final class RenameDetection {
 
     int source(int target) {
       return sourceOfTarget[target];
+    }
+
+    /** Returns true if a removed file and its only namesake belong together. */
+    boolean hasPair(int source) throws IOException {
+      return used[source] || targetOfSource[source] != NONE && pair(source, targetOfSource[source]);
     }
 
     boolean pair(int source, int target) throws IOException {
@@ -246,10 +336,9 @@ public final class RenameDetection {
 
   private void compare(int[] sources, int[] targets, BestPairs pairs) throws IOException {
     for (int t = 0; t < targets.length; t++) {
-      String name = added.baseName(targets[t]);
       for (int source : sources) {
         int score = score(source, targets[t], MIN_SCORE);
-        pairs.add(t, source, score, name.equals(gone.baseName(source)));
+        pairs.add(t, source, BestPairs.rank(score, isNamesake(source, targets[t])));
       }
       added.forget(targets[t]);
     }
@@ -314,6 +403,14 @@ public final class RenameDetection {
         sizes[index] = sides.get(index).size();
       }
       return sizes[index];
+    }
+
+    long bytes(int[] indexes) throws IOException {
+      long bytes = 0;
+      for (int index : indexes) {
+        bytes += size(index);
+      }
+      return bytes;
     }
 
     Similarity measure(int index) throws IOException {
