@@ -61,6 +61,9 @@ public final class RenameDetection {
     /** Returns true if git treats the content as binary. */
     boolean isBinary() throws IOException;
 
+    /** Returns true if only the content decides whether git treats it as binary. */
+    boolean isJudgedByContent();
+
     /** Returns true for a file, and false for a link or a submodule. */
     default boolean isRegular() {
       return (mode() & 0170000) == 0100000;
@@ -72,10 +75,12 @@ public final class RenameDetection {
    *
    * @param gone the removed files, in tree order
    * @param added the added files, in tree order
+   * @param known what was computed for other commits
    */
-  public RenameDetection(List<? extends Side> gone, List<? extends Side> added) {
-    this.gone = new Files(gone);
-    this.added = new Files(added);
+  public RenameDetection(
+      List<? extends Side> gone, List<? extends Side> added, Similarities known) {
+    this.gone = new Files(gone, known);
+    this.added = new Files(added, known);
     this.sourceOf = new int[added.size()];
     Arrays.fill(sourceOf, NONE);
     this.sourceAlone = new int[added.size()];
@@ -372,11 +377,13 @@ public final class RenameDetection {
     private static final int UNKNOWN = -1;
 
     private final List<? extends Side> sides;
+    private final Similarities known;
     private final @Nullable String[] baseNames;
     private final long[] sizes;
     private final @Nullable Similarity[] measures;
 
-    Files(List<? extends Side> sides) {
+    Files(List<? extends Side> sides, Similarities known) {
+      this.known = known;
       this.sides = sides;
       this.baseNames = new String[sides.size()];
       this.sizes = new long[sides.size()];
@@ -416,9 +423,20 @@ public final class RenameDetection {
     Similarity measure(int index) throws IOException {
       Similarity measure = measures[index];
       if (measure == null) {
-        Side side = sides.get(index);
-        measure = Similarity.of(side.content(), side.isBinary());
+        measure = measured(sides.get(index));
         measures[index] = measure;
+      }
+      return measure;
+    }
+
+    private Similarity measured(Side side) throws IOException {
+      if (!side.isJudgedByContent()) {
+        return Similarity.of(side.content(), side.isBinary());
+      }
+      Similarity measure = known.get(side.id());
+      if (measure == null) {
+        measure = Similarity.of(side.content(), side.isBinary());
+        known.add(side.id(), measure);
       }
       return measure;
     }

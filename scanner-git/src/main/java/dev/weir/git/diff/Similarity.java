@@ -50,6 +50,10 @@ final class Similarity {
     return similarity;
   }
 
+  int slots() {
+    return spans.length;
+  }
+
   private static int remainder(int hash) {
     long unsigned = hash & 0xFFFF_FFFFL;
     return (int) (unsigned - (unsigned * RECIPROCAL >>> RECIPROCAL_BITS) * HASHES);

@@ -2,6 +2,7 @@ package dev.weir.git.source;
 
 import dev.weir.core.text.Content;
 import dev.weir.git.GitRepository;
+import dev.weir.git.diff.Similarities;
 import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
 import java.util.HashMap;
@@ -41,6 +42,11 @@ final class Blobs implements AddedLines.Contents, AutoCloseable {
   @Override
   public void close() {
     reader.close();
+  }
+
+  @Override
+  public Similarities similarities() {
+    return recent.similarities();
   }
 
   /**

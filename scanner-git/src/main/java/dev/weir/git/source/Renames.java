@@ -47,7 +47,7 @@ final class Renames {
       }
     }
     this.detection =
-        gone.isEmpty() || added.isEmpty() ? null : new RenameDetection(gone, added);
+        gone.isEmpty() || added.isEmpty() ? null : new RenameDetection(gone, added, contents.similarities());
     this.where = where;
     this.sink = sink;
   }
@@ -114,6 +114,11 @@ final class Renames {
         case BINARY -> true;
         case AUTO -> Binary.isBinary(content());
       };
+    }
+
+    @Override
+    public boolean isJudgedByContent() {
+      return attributes.kind(change.path()) == DiffAttributes.Kind.AUTO;
     }
   }
 }
