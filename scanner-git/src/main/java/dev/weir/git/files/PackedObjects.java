@@ -18,7 +18,7 @@ final class PackedObjects implements AutoCloseable {
   /** The most packs that are open at the same time; the largest ones have most of the objects. */
   private static final int MOST_PACKS = 64;
 
-  private static final long MOST_BYTES = 32L << 20;
+  private static final long MOST_BYTES = 24L << 20;
   private static final String PACK = ".pack";
 
   private final List<File> folders;
