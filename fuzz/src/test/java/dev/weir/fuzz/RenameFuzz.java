@@ -50,8 +50,11 @@ final class RenameFuzz implements FuzzTarget {
       int mode = kind == 6 ? 0120000 : kind == 5 ? 0100755 : 0100644;
       (i < FILES / 2 ? gone : added).add(new File("d" + i + "/f" + kind, content, mode));
     }
-    int[] sources = RenameDetection.sources(gone, added);
-    assertThat(sources).hasSize(added.size());
+    RenameDetection detection = new RenameDetection(gone, added);
+    int[] sources = new int[added.size()];
+    for (int i = 0; i < sources.length; i++) {
+      sources[i] = detection.source(i);
+    }
     boolean[] used = new boolean[gone.size()];
     for (int i = 0; i < sources.length; i++) {
       assertThat(sources[i]).isBetween(-1, gone.size() - 1);

@@ -91,7 +91,8 @@ public final class RuleLint {
       return;
     }
     boolean needed = false;
-    for (String literal : regex.anchors().literals()) {
+    for (String anchor : regex.anchors().literals()) {
+      String literal = LowerCase.of(anchor);
       needed |= literal.contains(keyword) || keyword.contains(literal);
     }
     if (!needed) {

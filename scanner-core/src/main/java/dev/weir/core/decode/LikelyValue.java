@@ -14,21 +14,33 @@ final class LikelyValue {
   private static final int LEAST_SIGNS = 3;
   private static final String SIGNS = "!#$%^*?@~+";
 
-  private static final boolean[] ENDS = ends();
+  private static final byte END = 0;
+  private static final byte LOWER = 1;
+  private static final byte UPPER = 2;
+  private static final byte DIGIT = 3;
+  private static final byte SIGN = 4;
+  private static final byte OTHER = 5;
+  private static final byte[] KINDS = kinds();
 
   private LikelyValue() {}
 
-  private static boolean[] ends() {
-    boolean[] ends = new boolean[256];
-    for (int c = 0; c < 256; c++) {
-      ends[c] = c <= ' ' || c >= 0x7F || "\"'`<>,;{}()[]|\\".indexOf(c) >= 0;
+  private static byte[] kinds() {
+    byte[] kinds = new byte[256];
+    for (int c = '!'; c < 0x7F; c++) {
+      if (Ascii.isLetter(c)) {
+        kinds[c] = Ascii.isUpper(c) ? UPPER : LOWER;
+      } else if (Ascii.isDigit(c)) {
+        kinds[c] = DIGIT;
+      } else if ("\"'`<>,;{}()[]|\\".indexOf(c) < 0) {
+        kinds[c] = SIGNS.indexOf(c) >= 0 ? SIGN : OTHER;
+      }
     }
-    return ends;
+    return kinds;
   }
 
   /** Returns true if a byte ends a word. */
   static boolean isEnd(byte b) {
-    return ENDS[b & 0xFF];
+    return KINDS[b & 0xFF] == END;
   }
 
   /** Returns true if a word from {@code from} to before {@code to} may be a value. */
@@ -42,15 +54,15 @@ final class LikelyValue {
     while (i + LEAST <= to) {
       // Search backwards: the last byte that ends words shows where the next word can begin.
       int k = i + LEAST - 1;
-      while (k >= i && !ENDS[bytes[k] & 0xFF]) {
+      while (k >= i && KINDS[bytes[k] & 0xFF] != END) {
         k--;
       }
       if (k >= i) {
         i = k + 1;
         continue;
       }
-      int end = endOfWord(bytes, i, to);
-      if (isMixed(bytes, i, end)) {
+      int end = endOfName(bytes, i, to);
+      if (end < 0) {
         return i;
       }
       i = end;
@@ -69,7 +81,7 @@ final class LikelyValue {
     }
     if (i == at) {
       int end = endOfWord(bytes, i, bytes.length);
-      return end - i >= LEAST_IN_QUOTES && isMixed(bytes, i, end);
+      return end - i >= LEAST_IN_QUOTES && endOfName(bytes, i, end) < 0;
     }
     byte quote = bytes[i - 1];
     int end = i;
@@ -92,7 +104,7 @@ final class LikelyValue {
 
   static int endOfWord(byte[] bytes, int from, int to) {
     int i = from;
-    while (i < to && !ENDS[bytes[i] & 0xFF]) {
+    while (i < to && KINDS[bytes[i] & 0xFF] != END) {
       i++;
     }
     return i;
@@ -107,25 +119,35 @@ final class LikelyValue {
     return false;
   }
 
-  // Letters with a digit, with several signs, or in an order of cases that no name has.
-  private static boolean isMixed(byte[] bytes, int from, int to) {
+  /**
+   * Returns where a word ends, or -1 if it may be a value: it has letters and a digit, or several
+   * signs, or an order of cases that no name has.
+   */
+  private static int endOfName(byte[] bytes, int from, int to) {
+    byte[] kinds = KINDS;
     int letters = 0;
     int signs = 0;
     int changes = 0;
-    boolean digit = false;
-    boolean upper = Ascii.isUpper(bytes[from]);
-    for (int i = from; i < to; i++) {
-      int b = bytes[i];
-      if (Ascii.isLetter(b)) {
+    int digits = 0;
+    int last = kinds[bytes[from] & 0xFF] == UPPER ? UPPER : LOWER;
+    int i = from;
+    for (; i < to; i++) {
+      int kind = kinds[bytes[i] & 0xFF];
+      if (kind == LOWER || kind == UPPER) {
         letters++;
-        changes += Ascii.isUpper(b) == upper ? 0 : 1;
-        upper = Ascii.isUpper(b);
-      } else if (Ascii.isDigit(b)) {
-        digit = true;
-      } else {
-        signs += SIGNS.indexOf(b) >= 0 ? 1 : 0;
+        changes += kind == last ? 0 : 1;
+        last = kind;
+      } else if (kind == DIGIT) {
+        digits++;
+      } else if (kind == SIGN) {
+        signs++;
+      } else if (kind == END) {
+        break;
+      }
+      if (letters > 0 && (digits > 0 || signs >= LEAST_SIGNS)) {
+        return -1;
       }
     }
-    return letters > 0 && (digit || signs >= LEAST_SIGNS || 5 * changes >= 2 * (to - from));
+    return letters > 0 && 5 * changes >= 2 * (i - from) ? -1 : i;
   }
 }

@@ -81,6 +81,7 @@ public final class PlainReading {
   private boolean inCdata;
   private int lineTo;
   private boolean lineHasValue;
+  private int colouredTo;
 
   private PlainReading(Content text) {
     this.bytes = text.bytes();
@@ -119,7 +120,9 @@ public final class PlainReading {
         value = LikelyValue.next(bytes, wordAt(start, valueEnd), bytes.length);
         valueEnd = LikelyValue.endOfWord(bytes, value, bytes.length);
       }
+      int next = i + 2 < words.length ? words[i + 2] : bytes.length;
       if (value > end + AFTER || value == bytes.length) {
+        marksUpTo(colouredTo, next);
         continue;
       }
       marks(Math.max(marksUntil, start - BEFORE), start);
@@ -129,8 +132,7 @@ public final class PlainReading {
         joinWords(start, end);
         link(start, name);
       }
-      int to = Math.min(bytes.length, end + AFTER);
-      marks(marksUntil, i + 2 < words.length ? Math.min(to, words[i + 2]) : to);
+      marksUpTo(end + AFTER, next);
     }
     ByteArrayOutputStream made = out;
     if (made == null) {
@@ -225,6 +227,15 @@ public final class PlainReading {
     segments.add(Segment.of(new EncodedRun(Encoding.MARKUP, start, end), at, made.size(), null));
   }
 
+  /** Replaces marks up to an offset; what a terminal coloured is read on. */
+  private void marksUpTo(int wanted, int most) {
+    int to = Math.min(most, wanted);
+    while (marksUntil < to) {
+      marks(marksUntil, to);
+      to = Math.min(most, Math.max(to, colouredTo));
+    }
+  }
+
   /** Replaces the marks that begin in a range. */
   private void marks(int from, int to) {
     int i = Math.max(from, copied);
@@ -292,6 +303,7 @@ public final class PlainReading {
       return -1;
     }
     replace(start, i + 1, NOTHING);
+    colouredTo = i + 1 + AFTER;
     return i + 1;
   }
 

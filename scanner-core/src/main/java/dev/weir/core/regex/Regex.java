@@ -2,7 +2,6 @@ package dev.weir.core.regex;
 
 import dev.weir.core.regex.engine.AnchorAnalysis;
 import dev.weir.core.regex.engine.Backtracker;
-import dev.weir.core.regex.engine.ByteProgram;
 import dev.weir.core.regex.engine.LockstepSearch;
 import dev.weir.core.regex.engine.MatchFilter;
 import dev.weir.core.regex.engine.MatchProgram;
@@ -34,10 +33,7 @@ public final class Regex {
   private @Nullable RegexFacts facts;
   private volatile @Nullable MatchProgram program;
   private volatile @Nullable MatchProgram plainProgram;
-  private volatile @Nullable Made<ByteProgram> filterProgram;
-
-  /** The program that was made from the pattern, or null if none can be made. */
-  private record Made<T>(@Nullable T program) {}
+  private volatile @Nullable MatchFilter filter;
 
   private Regex(String pattern, @Nullable RegexSyntax syntax, @Nullable RegexFacts facts) {
     this.pattern = pattern;
@@ -107,14 +103,19 @@ public final class Regex {
                     : characters[Character.toLowerCase(c)] || characters[Character.toUpperCase(c)]);
   }
 
-  /** Returns a new filter for one thread, which learns from the texts that it reads. */
+  /** Returns the filter of the pattern, which learns from the texts that any thread reads. */
   public MatchFilter filter() {
-    Made<ByteProgram> known = filterProgram;
+    MatchFilter known = filter;
+    return known == null ? newFilter() : known;
+  }
+
+  private synchronized MatchFilter newFilter() {
+    MatchFilter known = filter;
     if (known == null) {
-      known = new Made<>(ByteProgram.of(RegexSyntax.parse(pattern).root()));
-      filterProgram = known;
+      known = MatchFilter.of(RegexSyntax.parse(pattern).root());
+      filter = known;
     }
-    return new MatchFilter(known.program());
+    return known;
   }
 
   /** Returns true if the pattern matches anywhere in {@code text}. */

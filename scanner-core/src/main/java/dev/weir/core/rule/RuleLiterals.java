@@ -5,6 +5,7 @@ import dev.weir.core.regex.syntax.RegexAnchors;
 import dev.weir.core.text.Content;
 import dev.weir.core.text.IntArrays;
 import dev.weir.core.text.LiteralSearch;
+import dev.weir.core.text.LowerCase;
 import dev.weir.core.text.SkipSearch;
 import dev.weir.core.text.Utf8;
 import java.io.DataOutput;
@@ -214,7 +215,7 @@ public final class RuleLiterals {
     for (String literal : literals) {
       boolean implies = false;
       for (String keyword : keywords) {
-        implies |= !keyword.isEmpty() && literal.contains(keyword);
+        implies |= !keyword.isEmpty() && LowerCase.of(literal).contains(keyword);
       }
       if (!implies) {
         return false;
@@ -299,7 +300,7 @@ public final class RuleLiterals {
     if (known == null) {
       List<Content> texts = new ArrayList<>();
       for (int literal : farLiterals) {
-        texts.add(search.literal(literal));
+        texts.add(LowerCase.of(search.literal(literal)));
       }
       known = new SkipSearch(texts);
       farSearch = known;

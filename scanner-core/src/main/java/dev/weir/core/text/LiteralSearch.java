@@ -7,25 +7,32 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Finds all occurrences of a list of literals in one pass over bytes, ignoring the case of ASCII
- * letters. Immutable.
+ * Finds all occurrences of a list of literals in one pass over bytes. A small letter of a literal
+ * stands for both cases, a capital letter only for itself. Immutable.
  *
- * <p>Each literal is represented by the rarest three bytes in it, its gram. A table of bits, small
- * enough for the processor's first cache, shows whether any literal has the last three bytes of the
- * text as its gram; only there is a literal compared. Unlike the steps of an automaton, the
- * look-ups do not wait for each other. The idea of searching many patterns by short grams is Karp's
- * and Rabin's ("Efficient randomized pattern-matching algorithms", 1987), without the randomness.
+ * <p>Each literal is represented by the rarest four bytes in it, its gram. A table of bits, small
+ * enough for the processor's first cache, shows whether any literal may have the last four bytes of
+ * the text as its gram; only there is a literal compared, and first by the gram and a fifth byte.
+ * Unlike the steps of an automaton, the look-ups do not wait for each other. The idea of searching
+ * many patterns by short grams is Karp's and Rabin's ("Efficient randomized pattern-matching
+ * algorithms", 1987), without the randomness.
  */
 public final class LiteralSearch {
   private static final int CODE_BITS = 6;
-  private static final int GRAM_LENGTH = 3;
-  private static final int GRAMS = 1 << (CODE_BITS * GRAM_LENGTH);
-  private static final int GRAM_MASK = GRAMS - 1;
+  private static final int GRAM_LENGTH = 4;
+  private static final int GRAM_BITS = CODE_BITS * GRAM_LENGTH;
+  private static final int GRAM_MASK = (1 << GRAM_BITS) - 1;
+  private static final int FIVE_MASK = (1 << (GRAM_BITS + CODE_BITS)) - 1;
+  private static final int THREE_MASK = (1 << (3 * CODE_BITS)) - 1;
   private static final int PAIR_MASK = (1 << (2 * CODE_BITS)) - 1;
-  private static final int SINGLE_MASK = (1 << CODE_BITS) - 1;
+  private static final int HASH_BITS = 18;
   private static final int BUCKET_BITS = 13;
-  private static final int FOUR_BITS = 17;
   private static final int NONE = -1;
+
+  // A key has the codes of a gram and above them that of the byte before it, or with the sign bit
+  // that of the byte behind it, or with this bit neither.
+  private static final int ONLY_GRAM = 1 << (GRAM_BITS + CODE_BITS);
+  private static final int BEHIND = 1 << (Integer.SIZE - 1);
 
   /** The bytes of source code, the most frequent first; bytes that are not listed are rarer. */
   private static final String FREQUENT = " etrasinolcdup_mfhg.b\"-/()y=v,:k01;'xw2{}j5";
@@ -81,16 +88,18 @@ public final class LiteralSearch {
   private final int[] starts;
   // The distance of the last byte of a literal's gram from the literal's first byte.
   private final int[] gramAt;
+  // The hashes of all grams.
   private final long[] grams;
-  // Most texts contain the gram of some literal so often that a fourth byte must be checked: the
-  // one after the gram, or the one before it if the gram ends the literal.
-  private final long[] noFourth;
-  private final long[] fourths;
+  // The literals of each bucket are next to each other, with a key for each of them.
   private final int[] buckets;
-  private final int[] nextInBucket;
-  // Literals that are shorter than a gram, indexed by the codes of all their bytes.
+  private final int[] keys;
+  private final int[] ids;
+  // The codes of three bytes that end with a literal that is shorter than a gram.
+  private final long[] shorts = new long[(THREE_MASK + 1) / Long.SIZE];
+  // Where these literals begin, by the codes of their last two bytes.
   private final int[] pairs;
-  private final int[] singles;
+  // Where the literals of one byte begin.
+  private final int singles;
   private final int longest;
 
   private LiteralSearch(
@@ -98,124 +107,165 @@ public final class LiteralSearch {
       int[] starts,
       int[] gramAt,
       long[] grams,
-      long[] noFourth,
-      long[] fourths,
       int[] buckets,
-      int[] nextInBucket,
-      int[] pairs,
-      int[] singles) {
+      int[] keys,
+      int[] ids,
+      int[] pairs) {
     this.text = text;
     this.starts = starts;
     this.gramAt = gramAt;
     this.grams = grams;
-    this.noFourth = noFourth;
-    this.fourths = fourths;
     this.buckets = buckets;
-    this.nextInBucket = nextInBucket;
+    this.keys = keys;
+    this.ids = ids;
     this.pairs = pairs;
-    this.singles = singles;
     int most = 0;
-    for (int id = 0; id + 1 < starts.length; id++) {
+    int ones = 0;
+    for (int id = 0; id < gramAt.length; id++) {
       most = Math.max(most, length(id));
+      ones += length(id) == 1 ? 1 : 0;
     }
+    this.singles = gramAt.length - ones;
     this.longest = most;
   }
 
   /**
    * Creates the search for a list of literals.
    *
-   * @param literals in lower case, not empty; the index of each is its id
+   * @param literals not empty; the index of each is its id
    */
   public static LiteralSearch of(List<Content> literals) {
-    int[] starts = new int[literals.size() + 1];
-    for (int id = 0; id < literals.size(); id++) {
+    int count = literals.size();
+    int[] starts = new int[count + 1];
+    for (int id = 0; id < count; id++) {
       starts[id + 1] = starts[id] + literals.get(id).length();
     }
+    int[] pairs = new int[1 << (2 * CODE_BITS)];
+    Arrays.fill(pairs, NONE);
     LiteralSearch search =
         new LiteralSearch(
-            new byte[starts[literals.size()]],
+            new byte[starts[count]],
             starts,
-            new int[literals.size()],
-            new long[GRAMS / Long.SIZE],
-            new long[GRAMS / Long.SIZE],
-            new long[(1 << FOUR_BITS) / Long.SIZE],
-            none(1 << BUCKET_BITS),
-            none(literals.size()),
-            none(1 << (2 * CODE_BITS)),
-            none(1 << CODE_BITS));
-    for (int id = 0; id < literals.size(); id++) {
+            new int[count],
+            new long[(1 << HASH_BITS) / Long.SIZE],
+            new int[(1 << BUCKET_BITS) + 1],
+            new int[count],
+            new int[count],
+            pairs);
+    int[] keyOf = new int[count];
+    for (int id = 0; id < count; id++) {
       byte[] literal = literals.get(id).bytes();
       System.arraycopy(literal, 0, search.text, starts[id], literal.length);
-      if (literal.length < GRAM_LENGTH) {
-        search.addShort(id, literal);
-      } else {
-        search.add(id, literal);
-      }
+      keyOf[id] = search.add(id, literal);
     }
+    search.fill(keyOf);
+    search.fillShorts();
     return search;
   }
 
-  private static int[] none(int length) {
-    int[] ids = new int[length];
-    Arrays.fill(ids, NONE);
-    return ids;
-  }
-
-  private void add(int id, byte[] literal) {
+  /** Adds a literal to the filters and returns its key. */
+  private int add(int id, byte[] literal) {
+    int last = literal.length - 1;
+    if (literal.length < GRAM_LENGTH) {
+      gramAt[id] = last;
+      return codes(literal, 0, last);
+    }
     int best = GRAM_LENGTH - 1;
-    for (int end = best + 1; end < literal.length; end++) {
-      if (rarity(literal, end) > rarity(literal, best)) {
+    for (int end = best + 1; end <= last; end++) {
+      if (rarityOfGram(literal, end) > rarityOfGram(literal, best)) {
         best = end;
       }
     }
     gramAt[id] = best;
-    int gram = 0;
-    for (int i = best - GRAM_LENGTH + 1; i <= best; i++) {
-      gram = (gram << CODE_BITS) | CODES[literal[i] & 0xFF];
+    int gram = codes(literal, best - GRAM_LENGTH + 1, best);
+    int hash = hash(gram);
+    grams[hash >> 6] |= 1L << hash;
+    if (best >= GRAM_LENGTH) {
+      return codes(literal, best - GRAM_LENGTH, best);
     }
-    grams[gram >> 6] |= 1L << gram;
-    if (literal.length == GRAM_LENGTH) {
-      noFourth[gram >> 6] |= 1L << gram;
-    } else {
-      boolean last = best == literal.length - 1;
-      int four =
-          last
-              ? fourBefore(gram, literal[best - GRAM_LENGTH] & 0xFF)
-              : fourBehind(gram, literal[best + 1] & 0xFF);
-      fourths[four >> 6] |= 1L << four;
-    }
-    chain(buckets, bucketOf(gram), id);
+    return best < last ? behind(gram, literal[best + 1]) | BEHIND : gram | ONLY_GRAM;
   }
 
-  private static int fourBehind(int gram, int b) {
-    return ((gram << CODE_BITS | CODES[b]) * 0x9E3779B1) >>> (Integer.SIZE - FOUR_BITS);
-  }
-
-  private static int fourBefore(int gram, int b) {
-    return ((gram << CODE_BITS | CODES[b]) * 0x85EBCA6B) >>> (Integer.SIZE - FOUR_BITS);
-  }
-
-  /** Returns false if no literal can occur around this gram. */
-  private boolean hasFourth(byte[] bytes, int from, int to, int gram, int at) {
-    if ((noFourth[gram >> 6] >>> gram & 1) != 0) {
-      return true;
-    }
-    if (at + 1 < to) {
-      int four = fourBehind(gram, bytes[at + 1] & 0xFF);
-      if ((fourths[four >> 6] >>> four & 1) != 0) {
-        return true;
+  /** Fills the table for short literals, which is not stored. */
+  private void fillShorts() {
+    for (int i = buckets[buckets.length - 1]; i < keys.length; i++) {
+      int step = 1 << (CODE_BITS * length(ids[i]));
+      for (int three = keys[i]; three <= THREE_MASK; three += step) {
+        shorts[three >> 6] |= 1L << three;
       }
     }
-    if (at - GRAM_LENGTH < from) {
-      return false;
-    }
-    int four = fourBefore(gram, bytes[at - GRAM_LENGTH] & 0xFF);
-    return (fourths[four >> 6] >>> four & 1) != 0;
   }
 
-  private void chain(int[] heads, int at, int id) {
-    nextInBucket[id] = heads[at];
-    heads[at] = id;
+  private static int codes(byte[] literal, int first, int last) {
+    int codes = 0;
+    for (int i = first; i <= last; i++) {
+      codes = codes << CODE_BITS | CODES[literal[i] & 0xFF];
+    }
+    return codes;
+  }
+
+  private static int behind(int gram, byte b) {
+    return (gram & GRAM_MASK) | CODES[b & 0xFF] << GRAM_BITS;
+  }
+
+  /** Sorts the literals by their buckets; those that are shorter than a gram come last. */
+  private void fill(int[] keyOf) {
+    int[] next = new int[buckets.length + 1];
+    for (int id = 0; id < keyOf.length; id++) {
+      next[bucketOf(id, keyOf[id]) + 1]++;
+    }
+    for (int bucket = 1; bucket < next.length; bucket++) {
+      next[bucket] += next[bucket - 1];
+    }
+    System.arraycopy(next, 0, buckets, 0, buckets.length);
+    for (int id = 0; id < keyOf.length; id++) {
+      int bucket = bucketOf(id, keyOf[id]);
+      if (bucket < buckets.length - 1) {
+        put(next[bucket]++, id, keyOf[id]);
+      }
+    }
+    int place = buckets[buckets.length - 1];
+    for (int first = 0; first < keyOf.length; first++) {
+      int pair = keyOf[first] & PAIR_MASK;
+      if (isPair(first) && pairs[pair] == NONE) {
+        pairs[pair] = place;
+        for (int id = first; id < keyOf.length; id++) {
+          if (isPair(id) && (keyOf[id] & PAIR_MASK) == pair) {
+            put(place++, id, keyOf[id]);
+          }
+        }
+      }
+    }
+    for (int id = 0; id < keyOf.length; id++) {
+      if (length(id) == 1) {
+        put(place++, id, keyOf[id]);
+      }
+    }
+  }
+
+  private boolean isPair(int id) {
+    return length(id) > 1 && length(id) < GRAM_LENGTH;
+  }
+
+  private int bucketOf(int id, int key) {
+    return length(id) < GRAM_LENGTH
+        ? buckets.length - 1
+        : hash(key & GRAM_MASK) >>> (HASH_BITS - BUCKET_BITS);
+  }
+
+  private void put(int place, int id, int key) {
+    ids[place] = id;
+    keys[place] = key;
+  }
+
+  /** Returns the hash of the codes of four bytes; those of others before them do not count. */
+  private static int hash(int gram) {
+    return ((gram << (Integer.SIZE - GRAM_BITS)) * 0x9E3779B1) >>> (Integer.SIZE - HASH_BITS);
+  }
+
+  // The sum of the ranks stands for the product of the frequencies.
+  private static int rarityOfGram(byte[] literal, int end) {
+    return rarity(literal, end - 1) + rarity(literal, end);
   }
 
   private static int rarity(byte[] literal, int end) {
@@ -224,41 +274,22 @@ public final class LiteralSearch {
       return rank;
     }
     int sum = FREQUENT_GRAMS.length();
-    for (int i = end - GRAM_LENGTH + 1; i <= end; i++) {
-      int frequency = FREQUENT.indexOf((char) (literal[i] & 0xFF));
+    for (int i = end - 2; i <= end; i++) {
+      int frequency = FREQUENT.indexOf(Ascii.toLower(literal[i] & 0xFF));
       sum += frequency < 0 ? FREQUENT.length() : frequency;
     }
     return sum;
   }
 
   private static int frequentRank(byte[] literal, int end) {
-    for (int i = 0; i < FREQUENT_GRAMS.length(); i += GRAM_LENGTH) {
-      if (FREQUENT_GRAMS.charAt(i) == literal[end - 2]
-          && FREQUENT_GRAMS.charAt(i + 1) == literal[end - 1]
-          && FREQUENT_GRAMS.charAt(i + 2) == literal[end]) {
+    for (int i = 0; i < FREQUENT_GRAMS.length(); i += 3) {
+      if (FREQUENT_GRAMS.charAt(i) == Ascii.toLower(literal[end - 2])
+          && FREQUENT_GRAMS.charAt(i + 1) == Ascii.toLower(literal[end - 1])
+          && FREQUENT_GRAMS.charAt(i + 2) == Ascii.toLower(literal[end])) {
         return i;
       }
     }
     return -1;
-  }
-
-  /** A literal shorter than a gram matches every gram that ends with it. */
-  private void addShort(int id, byte[] literal) {
-    gramAt[id] = literal.length - 1;
-    int end = 0;
-    for (byte b : literal) {
-      end = (end << CODE_BITS) | CODES[b & 0xFF];
-    }
-    chain(literal.length == 1 ? singles : pairs, end, id);
-    int step = 1 << (CODE_BITS * literal.length);
-    for (int gram = end; gram < GRAMS; gram += step) {
-      grams[gram >> 6] |= 1L << gram;
-      noFourth[gram >> 6] |= 1L << gram;
-    }
-  }
-
-  private static int bucketOf(int gram) {
-    return (gram * 0x9E3779B1) >>> (Integer.SIZE - BUCKET_BITS);
   }
 
   /** Returns the number of literals. */
@@ -312,33 +343,58 @@ public final class LiteralSearch {
    */
   public void scan(byte[] bytes, int start, int end, Sink sink) {
     long[] known = grams;
+    long[] ends = shorts;
     byte[] codes = CODES;
     int gram = 0;
     for (int i = start; i < end; i++) {
-      gram = ((gram << CODE_BITS) | codes[bytes[i] & 0xFF]) & GRAM_MASK;
-      if (((known[gram >> 6] >>> gram) & 1) != 0 && hasFourth(bytes, start, end, gram, i)) {
-        compare(bytes, start, end, gram, i, sink);
+      gram = gram << CODE_BITS | codes[bytes[i] & 0xFF];
+      int hash = hash(gram);
+      // A shift uses the last six bits of its distance.
+      long mayBegin = known[hash >> 6] >>> hash;
+      long mayEnd = ends[(gram & THREE_MASK) >> 6] >>> gram;
+      if (((mayBegin | mayEnd) & 1) != 0) {
+        if ((mayBegin & 1) != 0) {
+          compare(bytes, start, end, gram, i, sink);
+        }
+        if ((mayEnd & 1) != 0) {
+          compareShort(bytes, start, end, gram, i, sink);
+        }
       }
     }
   }
 
   private void compare(byte[] bytes, int from, int to, int gram, int at, Sink sink) {
-    compareAll(buckets[bucketOf(gram)], bytes, from, to, at, sink);
-    compareAll(pairs[gram & PAIR_MASK], bytes, from, to, at, sink);
-    compareAll(singles[gram & SINGLE_MASK], bytes, from, to, at, sink);
+    int bucket = hash(gram) >>> (HASH_BITS - BUCKET_BITS);
+    int behind = at + 1 < to ? behind(gram, bytes[at + 1]) : 0;
+    int[] own = keys;
+    int last = buckets[bucket + 1];
+    for (int place = buckets[bucket]; place < last; place++) {
+      int key = own[place];
+      int other = (key ^ (key < 0 ? behind : gram)) & FIVE_MASK;
+      if (other == 0 || ((key & ONLY_GRAM) != 0 && (other & GRAM_MASK) == 0)) {
+        compareOne(ids[place], bytes, from, to, at, sink);
+      }
+    }
   }
 
-  private void compareAll(int first, byte[] bytes, int from, int to, int at, Sink sink) {
-    int[] links = nextInBucket;
-    int[] distances = gramAt;
-    for (int id = first; id != NONE; id = links[id]) {
-      int start = at - distances[id];
-      // Most literals of a bucket differ in their first byte already.
-      if (start >= from
-          && FOLDED[bytes[start] & 0xFF] == text[starts[id]]
-          && occurs(id, bytes, start, to)) {
-        sink.found(id, start);
+  private void compareShort(byte[] bytes, int from, int to, int gram, int at, Sink sink) {
+    int pair = gram & PAIR_MASK;
+    int[] own = keys;
+    int first = pairs[pair];
+    for (int i = first; i >= 0 && i < singles && (own[i] & PAIR_MASK) == pair; i++) {
+      if (length(ids[i]) == 2 || own[i] == (gram & THREE_MASK)) {
+        compareOne(ids[i], bytes, from, to, at, sink);
       }
+    }
+    for (int i = singles; i < own.length; i++) {
+      compareOne(ids[i], bytes, from, to, at, sink);
+    }
+  }
+
+  private void compareOne(int id, byte[] bytes, int from, int to, int at, Sink sink) {
+    int start = at - gramAt[id];
+    if (start >= from && occurs(id, bytes, start, to)) {
+      sink.found(id, start);
     }
   }
 
@@ -349,7 +405,9 @@ public final class LiteralSearch {
       return false;
     }
     for (int i = starts[id]; i < end; i++) {
-      if (FOLDED[bytes[at++] & 0xFF] != text[i]) {
+      byte b = bytes[at++];
+      // No folded byte is a capital letter.
+      if (FOLDED[b & 0xFF] != text[i] && b != text[i]) {
         return false;
       }
     }
@@ -363,14 +421,12 @@ public final class LiteralSearch {
     out.writeInt(gramAt.length);
     IntArrays.write(starts, out);
     IntArrays.write(gramAt, out);
-    IntArrays.write(nextInBucket, out);
     IntArrays.write(buckets, out);
+    IntArrays.write(keys, out);
+    IntArrays.write(ids, out);
     IntArrays.write(pairs, out);
-    IntArrays.write(singles, out);
-    for (long[] bits : List.of(grams, noFourth, fourths)) {
-      for (long word : bits) {
-        out.writeLong(word);
-      }
+    for (long word : grams) {
+      out.writeLong(word);
     }
   }
 
@@ -381,15 +437,15 @@ public final class LiteralSearch {
     int count = in.getInt();
     int[] starts = IntArrays.read(in, count + 1);
     int[] gramAt = IntArrays.read(in, count);
-    int[] nextInBucket = IntArrays.read(in, count);
-    int[] buckets = IntArrays.read(in, 1 << BUCKET_BITS);
+    int[] buckets = IntArrays.read(in, (1 << BUCKET_BITS) + 1);
+    int[] keys = IntArrays.read(in, count);
+    int[] ids = IntArrays.read(in, count);
     int[] pairs = IntArrays.read(in, 1 << (2 * CODE_BITS));
-    int[] singles = IntArrays.read(in, 1 << CODE_BITS);
-    long[] grams = longs(in, GRAMS / Long.SIZE);
-    long[] noFourth = longs(in, GRAMS / Long.SIZE);
-    long[] fourths = longs(in, (1 << FOUR_BITS) / Long.SIZE);
-    return new LiteralSearch(
-        text, starts, gramAt, grams, noFourth, fourths, buckets, nextInBucket, pairs, singles);
+    long[] grams = longs(in, (1 << HASH_BITS) / Long.SIZE);
+    LiteralSearch search =
+        new LiteralSearch(text, starts, gramAt, grams, buckets, keys, ids, pairs);
+    search.fillShorts();
+    return search;
   }
 
   private static long[] longs(ByteBuffer in, int count) {

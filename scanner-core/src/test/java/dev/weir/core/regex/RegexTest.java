@@ -167,6 +167,9 @@ class RegexTest {
     assertThat(Regex.of("[\\w.-]{0,50}?(?:adafruit)").anchors().before()).isEqualTo(50);
     assertThat(Regex.of("a*b.*cde").anchors().literals()).containsExactly("cde");
     assertThat(Regex.of("[a-z]+").anchors().isPresent()).isFalse();
+    assertThat(Regex.of("AC[0-9a-f]{32}").anchors().literals()).containsExactly("AC");
+    assertThat(Regex.of("(?:S|[.]S|s)(?i:ecret)=").anchors().literals())
+        .containsExactly(".Secret=", "secret=");
     assertThat(Regex.of("x?").anchors().isPresent()).isFalse();
   }
 }

@@ -26,6 +26,26 @@ class LiteralSearchProperties {
     check(literals, between + String.join(between, literals) + String.join("", literals));
   }
 
+  @Property(tries = 200)
+  void aCapitalLetterStandsOnlyForItself(Draw draw) {
+    String literal = draw.text(1, 6, "aAbB");
+    byte[] bytes = Content.of(draw.text(0, 60, "aAbB")).bytes();
+    List<String> wanted = new ArrayList<>();
+    for (int start = 0; start + literal.length() <= bytes.length; start++) {
+      boolean occurs = true;
+      for (int i = 0; i < literal.length(); i++) {
+        char letter = literal.charAt(i);
+        byte b = bytes[start + i];
+        occurs &= b == letter || Ascii.toLower(b) == letter;
+      }
+      if (occurs) {
+        wanted.add("0@" + start);
+      }
+    }
+    LiteralSearch made = LiteralSearch.of(List.of(Content.of(literal)));
+    assertThat(found(made, bytes)).isEqualTo(wanted);
+  }
+
   private static void check(List<String> literals, String text) {
     List<String> wanted = new ArrayList<>();
     byte[] bytes = Content.of(text).bytes();

@@ -74,7 +74,7 @@ final class AddedLines {
    */
   void push(List<Change> changes, String where, Supplier<CommitInfo> commit, Source.Sink sink)
       throws InterruptedException {
-    Renames renames = Renames.of(changes, contents, attributes, where, sink);
+    Renames renames = new Renames(changes, contents, attributes, where, sink);
     int next = 0;
     for (Change change : changes) {
       if (change.isGone()) {

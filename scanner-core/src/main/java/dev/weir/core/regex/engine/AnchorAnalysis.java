@@ -4,8 +4,10 @@ import dev.weir.core.regex.syntax.RegexAnchors;
 import dev.weir.core.regex.syntax.RegexNode;
 import dev.weir.core.text.Ascii;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +37,8 @@ public final class AnchorAnalysis {
    * The facts that are known about a node.
    *
    * @param reach the greatest number of bytes, or LINE, or UNBOUNDED
-   * @param exact all texts that the node matches, in lower case, or null if there are too many
+   * @param exact all texts that the node matches, or null if there are too many; a small letter
+   *     stands for both cases
    * @param required the best anchors inside the node, or null
    * @param fromStart the greatest number of bytes from the start to the end of a newline, 0 if
    *     there can be none, or UNBOUNDED
@@ -77,7 +80,8 @@ public final class AnchorAnalysis {
     Set<String> exact = new LinkedHashSet<>();
     for (int c = 0; c < 128; c++) {
       if (set.ascii()[c]) {
-        exact.add(String.valueOf((char) Ascii.toLower(c)));
+        int lower = Ascii.toLower(c);
+        exact.add(String.valueOf((char) (set.ascii()[lower] ? lower : c)));
       }
     }
     boolean few = !set.goesBeyondAscii() && exact.size() <= MOST_CLASS_MEMBERS;
@@ -247,7 +251,7 @@ public final class AnchorAnalysis {
       if (facts.exact == null) {
         allExact = false;
       } else if (allExact) {
-        exact.addAll(facts.exact);
+        addNew(facts.exact, exact);
       }
       RegexAnchors own = better(facts.required, fromExact(facts));
       if (own == null) {
@@ -266,9 +270,23 @@ public final class AnchorAnalysis {
         reach, allExact ? exact : null, allRequired ? required : null, fromStart, fromEnd);
   }
 
+  /** Adds texts, except those that stand for no more than another one in small letters. */
+  private static void addNew(Collection<String> texts, Set<String> to) {
+    for (String text : texts) {
+      String lower = text.toLowerCase(Locale.ROOT);
+      if (lower.equals(text) || !to.contains(lower)) {
+        to.add(text);
+      }
+      if (lower.equals(text)) {
+        to.removeIf(other -> !other.equals(text) && other.equalsIgnoreCase(text));
+      }
+    }
+  }
+
   private static RegexAnchors united(RegexAnchors a, RegexAnchors b, boolean newline) {
-    Set<String> literals = new LinkedHashSet<>(a.literals());
-    literals.addAll(b.literals());
+    Set<String> literals = new LinkedHashSet<>();
+    addNew(a.literals(), literals);
+    addNew(b.literals(), literals);
     return new RegexAnchors(
         List.copyOf(literals),
         greater(a.before(), b.before(), newline),

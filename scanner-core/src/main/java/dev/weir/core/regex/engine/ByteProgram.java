@@ -1,68 +1,93 @@
 package dev.weir.core.regex.engine;
 
 import dev.weir.core.regex.syntax.RegexNode;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A pattern as an automaton over bytes that accepts at least what the pattern matches: assertions
  * always hold, long repetitions have no end, a character beyond ASCII is any run of bytes from 0x80
- * on. Built as in Thompson, "Regular Expression Search Algorithm" (1968). Safe for several threads.
+ * on. Built as in Thompson, "Regular Expression Search Algorithm" (1968). Not thread-safe.
+ *
+ * <p>A set of states has one bit for each state that consumes a byte, and bit {@link #ACCEPT}.
  */
-public final class ByteProgram {
-  /** The state in which a match has ended. */
+final class ByteProgram {
+  /** The bit of the state in which a match has ended. */
   static final int ACCEPT = 0;
 
   private static final int MOST_STATES = 20_000;
   private static final int MOST_REPEATS = 16;
   private static final int LONG_CHOICE = 3;
   private static final int BYTES = 256;
+  private static final int NO_SET = -1;
 
   // A state either consumes a byte of its set and goes to next, or has no set and goes to next and
   // other.
-  private final List<@Nullable BitSet> sets = new ArrayList<>();
-  private final List<int[]> targets = new ArrayList<>();
+  private int[] setOf = new int[64];
+  private int[] next = new int[64];
+  private int[] other = new int[64];
+  private int size;
+  private final Map<BitSet, Integer> sets = new HashMap<>();
   private final BitSet high = new BitSet(BYTES);
-  private final byte[] classOf;
+  private final byte[] classOf = new byte[BYTES];
   private final int classes;
-  // One byte of each class.
-  private final int[] exampleOf;
-  // The states of the automaton before the first byte, one bit per state.
+  // The bit of each state, or -1, and the state of each bit.
+  private final int[] bitOf;
+  private final int[] stateOf;
+  // The states of the automaton before the first byte.
   private final long[] fromStart;
-  // Created after all states. takers has for each class the states that accept it, one bit per
-  // state; reached has for each state with a set the states that it leads to, computed when first
-  // needed.
+  // For each class the states that accept it.
   private final long[][] takers;
+  // For each bit the bits that its state leads to, computed when first needed.
   private final int[] @Nullable [] reached;
+  // States that were seen in the search with this number.
+  private final int[] seen;
+  private int searches;
 
   private ByteProgram(RegexNode root) {
     high.set(128, BYTES);
-    add(null, ACCEPT, ACCEPT);
+    add(NO_SET, ACCEPT, ACCEPT);
     int start = state(root, ACCEPT);
-    classOf = new byte[BYTES];
-    classes = classes();
-    exampleOf = new int[classes];
-    for (int b = BYTES - 1; b >= 0; b--) {
-      exampleOf[classOf[b] & 0xFF] = b;
+    BitSet[] distinct = new BitSet[sets.size()];
+    sets.forEach((set, number) -> distinct[number] = set);
+    sets.clear();
+    classes = classes(distinct);
+    bitOf = new int[size];
+    int bits = 1;
+    for (int state = 1; state < size; state++) {
+      bitOf[state] = setOf[state] == NO_SET ? -1 : bits++;
     }
-    fromStart = new long[(sets.size() + 63) >> 6];
-    reach(start, fromStart);
-    takers = takers();
-    reached = new int[sets.size()][];
+    stateOf = new int[bits];
+    for (int state = 1; state < size; state++) {
+      if (bitOf[state] > 0) {
+        stateOf[bitOf[state]] = state;
+      }
+    }
+    seen = new int[size];
+    reached = new int[bits][];
+    fromStart = new long[(bits + 63) >> 6];
+    for (int bit : reachedFrom(start)) {
+      fromStart[bit >> 6] |= 1L << bit;
+    }
+    takers = takers(distinct);
   }
 
-  private long[][] takers() {
+  private long[][] takers(BitSet[] distinct) {
+    boolean[][] accepts = new boolean[distinct.length][classes];
+    for (int set = 0; set < distinct.length; set++) {
+      for (int b = 0; b < BYTES; b++) {
+        accepts[set][classOf[b] & 0xFF] |= distinct[set].get(b);
+      }
+    }
     long[][] all = new long[classes][fromStart.length];
-    for (int state = 0; state < sets.size(); state++) {
-      BitSet set = sets.get(state);
-      for (int c = 0; set != null && c < classes; c++) {
-        if (set.get(exampleOf[c])) {
-          all[c][state >> 6] |= 1L << state;
+    for (int bit = 1; bit < stateOf.length; bit++) {
+      boolean[] own = accepts[setOf[stateOf[bit]]];
+      for (int c = 0; c < classes; c++) {
+        if (own[c]) {
+          all[c][bit >> 6] |= 1L << bit;
         }
       }
     }
@@ -70,7 +95,7 @@ public final class ByteProgram {
   }
 
   /** Returns the automaton of a pattern, or null if it would be too large. */
-  public static @Nullable ByteProgram of(RegexNode root) {
+  static @Nullable ByteProgram of(RegexNode root) {
     try {
       return new ByteProgram(root);
     } catch (TooLargeException e) {
@@ -87,13 +112,28 @@ public final class ByteProgram {
     }
   }
 
-  private int add(@Nullable BitSet set, int next, int other) {
-    if (sets.size() == MOST_STATES) {
+  private int add(int set, int to, int orTo) {
+    if (size == MOST_STATES) {
       throw new TooLargeException();
     }
-    sets.add(set);
-    targets.add(new int[] {next, other});
-    return sets.size() - 1;
+    if (size == next.length) {
+      setOf = Arrays.copyOf(setOf, 2 * size);
+      next = Arrays.copyOf(next, 2 * size);
+      other = Arrays.copyOf(other, 2 * size);
+    }
+    setOf[size] = set;
+    next[size] = to;
+    other[size] = orTo;
+    return size++;
+  }
+
+  private int number(BitSet set) {
+    Integer known = sets.get(set);
+    if (known == null) {
+      known = sets.size();
+      sets.put(set, known);
+    }
+    return known;
   }
 
   /** Returns the state at which a node begins; the node leads to {@code next}. */
@@ -112,7 +152,7 @@ public final class ByteProgram {
       int state = -1;
       for (RegexNode branch : choice.branches()) {
         int own = state(branch, next);
-        state = state < 0 ? own : add(null, state, own);
+        state = state < 0 ? own : add(NO_SET, state, own);
       }
       return state < 0 ? next : state;
     }
@@ -131,13 +171,13 @@ public final class ByteProgram {
       bytes.set(c, set.ascii()[c]);
     }
     if (!set.goesBeyondAscii()) {
-      return add(bytes, next, next);
+      return add(number(bytes), next, next);
     }
     bytes.or(high);
-    int after = add(null, next, next);
-    int more = add(high, after, after);
-    targets.get(after)[1] = more;
-    return add(bytes, after, after);
+    int after = add(NO_SET, next, next);
+    int more = add(number(high), after, after);
+    other[after] = more;
+    return add(number(bytes), after, after);
   }
 
   private int ofRepeat(RegexNode.Repeat repeat, int next) {
@@ -145,12 +185,13 @@ public final class ByteProgram {
     boolean endless = repeat.max() < 0 || repeat.max() - min > LONG_CHOICE;
     int state = next;
     if (endless) {
-      int loop = add(null, next, next);
-      targets.get(loop)[1] = state(repeat.part(), loop);
+      int loop = add(NO_SET, next, next);
+      int body = state(repeat.part(), loop);
+      other[loop] = body;
       state = loop;
     } else {
       for (int i = min; i < repeat.max(); i++) {
-        state = add(null, next, state(repeat.part(), state));
+        state = add(NO_SET, next, state(repeat.part(), state));
       }
     }
     for (int i = 0; i < min; i++) {
@@ -159,19 +200,25 @@ public final class ByteProgram {
     return state;
   }
 
-  /** Groups the bytes that no state distinguishes. */
-  private int classes() {
-    List<BitSet> distinct = sets.stream().filter(set -> set != null).distinct().toList();
-    Map<BitSet, Integer> numbers = new HashMap<>();
-    for (int b = 0; b < BYTES; b++) {
-      BitSet members = new BitSet(distinct.size());
-      for (int i = 0; i < distinct.size(); i++) {
-        members.set(i, distinct.get(i).get(b));
+  /** Groups the bytes that no set distinguishes, and returns the number of groups. */
+  private int classes(BitSet[] distinct) {
+    int count = 1;
+    for (BitSet set : distinct) {
+      // The class of the members of each class that was split, or 0.
+      int[] members = new int[BYTES];
+      boolean[] hasOthers = new boolean[BYTES];
+      for (int b = 0; b < BYTES; b++) {
+        hasOthers[classOf[b] & 0xFF] |= !set.get(b);
       }
-      int number = numbers.computeIfAbsent(members, m -> numbers.size());
-      classOf[b] = (byte) number;
+      for (int b = set.nextSetBit(0); b >= 0; b = set.nextSetBit(b + 1)) {
+        int old = classOf[b] & 0xFF;
+        if (hasOthers[old]) {
+          members[old] = members[old] == 0 ? count++ : members[old];
+          classOf[b] = (byte) members[old];
+        }
+      }
     }
-    return numbers.size();
+    return count;
   }
 
   byte[] classOf() {
@@ -184,80 +231,62 @@ public final class ByteProgram {
   }
 
   /** Returns the states of the automaton before the first byte. */
-  int[] first() {
-    return numbers(fromStart.clone());
+  long[] first() {
+    return fromStart.clone();
   }
 
   /**
    * Returns the states of the automaton after a byte of a class. A match may begin anywhere, so the
    * first states are included.
    */
-  int[] after(int[] states, int byteClass) {
+  long[] after(long[] states, int byteClass) {
     long[] taking = takers[byteClass];
     long[] after = fromStart.clone();
-    for (int state : states) {
-      if (isIn(state, taking)) {
-        for (int next : reachedFrom(state)) {
-          after[next >> 6] |= 1L << next;
+    for (int i = 0; i < after.length; i++) {
+      int base = i << 6;
+      for (long left = states[i] & taking[i]; left != 0; left &= left - 1) {
+        int bit = base + Long.numberOfTrailingZeros(left);
+        for (int to : reachedFrom(next[stateOf[bit]], bit)) {
+          after[to >> 6] |= 1L << to;
         }
       }
     }
-    return numbers(after);
+    return after;
   }
 
-  // Two threads may both compute it, with the same result.
-  private int[] reachedFrom(int state) {
-    int[] known = reached[state];
+  private int[] reachedFrom(int state, int bit) {
+    int[] known = reached[bit];
     if (known == null) {
-      long[] after = new long[fromStart.length];
-      reach(targets.get(state)[0], after);
-      known = numbers(after);
-      reached[state] = known;
+      known = reachedFrom(state);
+      reached[bit] = known;
     }
     return known;
   }
 
-  private static int[] numbers(long[] reached) {
+  /** Returns the bits of the states that consume a byte or accept, and that a state leads to. */
+  private int[] reachedFrom(int state) {
+    searches++;
+    int[] found = new int[8];
     int count = 0;
-    for (long word : reached) {
-      count += Long.bitCount(word);
-    }
-    int[] numbers = new int[count];
-    int at = 0;
-    for (int i = 0; i < reached.length; i++) {
-      for (long word = reached[i]; word != 0; word &= word - 1) {
-        numbers[at++] = (i << 6) + Long.numberOfTrailingZeros(word);
-      }
-    }
-    return numbers;
-  }
-
-  // Uses its own stack, because a pattern may be nested deeper than Java's stack.
-  private void reach(int state, long[] reached) {
-    if (isIn(state, reached)) {
-      return;
-    }
+    // Uses its own stack, because a pattern may be nested deeper than Java's stack.
     int[] open = new int[16];
-    int size = 0;
-    open[size++] = state;
-    while (size > 0) {
-      int at = open[--size];
-      if (isIn(at, reached)) {
+    int left = 0;
+    open[left++] = state;
+    while (left > 0) {
+      int at = open[--left];
+      if (seen[at] == searches) {
         continue;
       }
-      reached[at >> 6] |= 1L << at;
-      if (at == ACCEPT || sets.get(at) != null) {
+      seen[at] = searches;
+      if (bitOf[at] >= 0) {
+        found = count == found.length ? Arrays.copyOf(found, 2 * count) : found;
+        found[count++] = bitOf[at];
         continue;
       }
-      if (size + 2 > open.length) {
-        open = Arrays.copyOf(open, open.length * 2);
-      }
-      open[size++] = targets.get(at)[0];
-      open[size++] = targets.get(at)[1];
+      open = left + 2 > open.length ? Arrays.copyOf(open, 2 * open.length) : open;
+      open[left++] = next[at];
+      open[left++] = other[at];
     }
-  }
-
-  private static boolean isIn(int state, long[] states) {
-    return (states[state >> 6] >>> state & 1) != 0;
+    return Arrays.copyOf(found, count);
   }
 }

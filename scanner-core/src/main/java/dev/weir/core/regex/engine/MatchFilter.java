@@ -1,8 +1,7 @@
 package dev.weir.core.regex.engine;
 
+import dev.weir.core.regex.syntax.RegexNode;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Rules out, with one table look-up per byte, that a pattern matches in a text. If it cannot rule
  * out a match, the pattern itself decides. The filter builds the states of a deterministic
  * automaton as the text needs them, as RE2 does (Cox, "Regular Expression Matching in the Wild",
- * 2010). Not thread-safe.
+ * 2010). Several threads share a filter and what it has learned.
  */
 public final class MatchFilter {
   private static final int MOST_STATES = 2_000;
@@ -26,30 +25,28 @@ public final class MatchFilter {
   private final byte[] classOf;
   // The number of classes of bytes, one column each.
   private final int width;
-  private final Map<States, Integer> numbers = new HashMap<>();
-  private int[][] members = new int[16][];
-  // For each state and each class of bytes, where the row of the next state begins.
-  private int[] next;
+  private volatile States states;
   // How often all states were dropped after too few bytes.
   private int restarts;
-  // How many bytes were read since then.
+  // About how many bytes were read since then; the threads do not wait for each other to count.
   private long read;
-  private boolean givenUp;
+  private volatile boolean givenUp;
 
-  /**
-   * Creates a filter.
-   *
-   * @param program the automaton, or null if there is none; the filter then never rules out a match
-   */
-  public MatchFilter(@Nullable ByteProgram program) {
+  private MatchFilter(@Nullable ByteProgram program) {
     this.program = program;
     classOf = program == null ? new byte[0] : program.classOf();
     width = program == null ? 0 : program.classCount();
-    next = new int[members.length * width];
-    givenUp = program == null;
+    states = new States(width);
+    // A pattern that matches the empty text matches everywhere.
+    givenUp = program == null || isFound(program.first());
     if (program != null) {
-      restart(program);
+      states.add(program.first());
     }
+  }
+
+  /** Creates the filter of a pattern. Of a very large pattern it never rules out a match. */
+  public static MatchFilter of(RegexNode root) {
+    return new MatchFilter(ByteProgram.of(root));
   }
 
   /**
@@ -70,28 +67,31 @@ public final class MatchFilter {
       return start;
     }
     byte[] classes = classOf;
-    int[] table = next;
+    States own = states;
+    int[] table = own.next;
     int row = 0;
-    int counted = start;
     for (int i = start; i < end; i++) {
       int byteClass = classes[bytes[i] & 0xFF] & 0xFF;
       int to = table[row + byteClass];
+      if (to >= 0) {
+        row = to;
+        continue;
+      }
       if (to == UNKNOWN) {
-        read += i - counted;
-        counted = i;
-        to = step(row / width, byteClass);
-        table = next;
+        Place place = step(own, row / width, byteClass);
         if (givenUp) {
           return start;
         }
+        own = place.states;
+        table = place.next;
+        row = place.row;
       }
-      if (to == FOUND) {
-        read += i - counted;
+      if (to == FOUND || row == FOUND) {
+        read += i - start;
         return i + 1;
       }
-      row = to;
     }
-    read += end - counted;
+    read += end - start;
     return -1;
   }
 
@@ -102,74 +102,121 @@ public final class MatchFilter {
 
   /** Returns how many states are stored. */
   int states() {
-    return numbers.size();
+    return states.count;
   }
 
-  private int step(int state, int byteClass) {
-    ByteProgram own = Objects.requireNonNull(program);
-    int[] reached = own.after(members[state], byteClass);
-    if (reached[0] == ByteProgram.ACCEPT) {
-      next[state * width + byteClass] = FOUND;
-      return FOUND;
+  private static boolean isFound(long[] states) {
+    return (states[ByteProgram.ACCEPT] & 1) != 0;
+  }
+
+  /** Returns where a state leads to; another thread may have dropped the state meanwhile. */
+  private synchronized Place step(States from, int state, int byteClass) {
+    long[] reached = Objects.requireNonNull(program).after(from.member(state), byteClass);
+    States own = from;
+    int to = isFound(reached) ? FOUND : own.find(reached);
+    if (to == UNKNOWN) {
+      own = states;
+      to = own.find(reached);
     }
-    Integer known = numbers.get(new States(reached));
-    if (known == null && numbers.size() == MOST_STATES) {
+    if (to == UNKNOWN && own.count == MOST_STATES) {
       // All states are dropped and built again, so that the text at this point decides which states
       // are kept.
-      restart(own);
-      return givenUp ? FOUND : width * number(reached);
+      own = restart();
     }
-    int to = width * (known == null ? number(reached) : known);
-    next[state * width + byteClass] = to;
-    return to;
+    if (to == UNKNOWN) {
+      to = own.add(reached);
+    }
+    int row = to == FOUND ? FOUND : to * width;
+    if (own == from) {
+      own.next[state * width + byteClass] = row;
+    }
+    return new Place(own, own.next, row);
   }
 
-  private int number(int[] states) {
-    Integer known = numbers.get(new States(states));
-    if (known != null) {
-      return known;
-    }
-    int number = numbers.size();
-    if (number == members.length) {
-      members = Arrays.copyOf(members, number * 2);
-      int filled = next.length;
-      next = Arrays.copyOf(next, filled * 2);
-      Arrays.fill(next, filled, next.length, UNKNOWN);
-    }
-    members[number] = states;
-    numbers.put(new States(states), number);
-    return number;
-  }
-
-  private void restart(ByteProgram own) {
-    numbers.clear();
-    Arrays.fill(next, UNKNOWN);
-    int[] first = own.first();
-    // A pattern that matches the empty text matches everywhere.
+  private States restart() {
     restarts += read < (long) BYTES_PER_STATE * MOST_STATES ? 1 : 0;
     read = 0;
-    givenUp = restarts > MOST_RESTARTS || first[0] == ByteProgram.ACCEPT;
-    number(first);
+    States fresh = new States(width);
+    fresh.add(Objects.requireNonNull(program).first());
+    states = fresh;
+    givenUp = restarts > MOST_RESTARTS;
+    return fresh;
   }
 
-  /** A set of states as a key of a map. */
-  private static final class States {
-    private final int[] states;
-    private final int hash;
+  /** A row of a table. */
+  private static final class Place {
+    private final States states;
+    private final int[] next;
+    private final int row;
 
-    States(int[] states) {
+    Place(States states, int[] next, int row) {
       this.states = states;
-      this.hash = Arrays.hashCode(states);
+      this.next = next;
+      this.row = row;
+    }
+  }
+
+  /**
+   * States of the automaton. Changed by one thread at a time; others may read {@link #next} without
+   * waiting: they then see that a step is known, or do not see it yet.
+   */
+  private static final class States {
+    private final int width;
+    private int count;
+    private long[] @Nullable [] members = new long[16][];
+    // Numbers of states by the hash of their members, plus one; 0 is free.
+    private int[] numbers = new int[64];
+    // For each state and each class of bytes, where the row of the next state begins.
+    private volatile int[] next;
+
+    States(int width) {
+      this.width = width;
+      next = new int[members.length * width];
+      Arrays.fill(next, UNKNOWN);
     }
 
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof States same && Arrays.equals(states, same.states);
+    long[] member(int state) {
+      return Objects.requireNonNull(members[state]);
     }
 
-    @Override
-    public int hashCode() {
-      return hash;
+    /** Returns the number of a state, or {@link #UNKNOWN}. */
+    int find(long[] state) {
+      for (int at = slot(state); numbers[at] != 0; at = at + 1 & numbers.length - 1) {
+        if (Arrays.equals(members[numbers[at] - 1], state)) {
+          return numbers[at] - 1;
+        }
+      }
+      return UNKNOWN;
+    }
+
+    private int slot(long[] state) {
+      int hash = Arrays.hashCode(state) * 0x9E3779B1;
+      return (hash >>> 15) & numbers.length - 1;
+    }
+
+    /** Adds a state and returns its number. */
+    int add(long[] state) {
+      if (count == members.length) {
+        members = Arrays.copyOf(members, 2 * count);
+        int[] wider = Arrays.copyOf(next, 2 * next.length);
+        Arrays.fill(wider, next.length, wider.length, UNKNOWN);
+        next = wider;
+        numbers = new int[2 * numbers.length];
+        for (int i = 0; i < count; i++) {
+          note(member(i), i);
+        }
+      }
+      members[count] = state;
+      note(state, count);
+      return count++;
+    }
+
+    private void note(long[] state, int number) {
+      int at = slot(state);
+      while (numbers[at] != 0) {
+        at = at + 1 & numbers.length - 1;
+      }
+      numbers[at] = number + 1;
     }
   }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * Describes what each match of a pattern must contain, and how far the match can extend around it.
  *
- * @param literals lower-case ASCII texts, one of which occurs in each match in any case; empty if
- *     no such list is known
+ * @param literals ASCII texts, one of which occurs in each match; empty if no such list is known. A
+ *     small letter stands for both cases, a capital letter only for itself
  * @param before the most bytes of a match before the literal, or {@link #LINE}, or {@link
  *     #UNBOUNDED}
  * @param after the most bytes of a match from the literal's first byte on, or {@link #LINE}, or

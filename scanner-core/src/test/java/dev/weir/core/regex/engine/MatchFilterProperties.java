@@ -68,6 +68,20 @@ class MatchFilterProperties {
   }
 
   @Property(tries = 300)
+  void losesNoMatchOfLargePatterns(Draw draw) {
+    String pattern =
+        "(?:" + pattern(draw) + "){1,9}(?:[ab]{16}|.{12}b|[^b]{0,9}é)*(?:" + pattern(draw) + ")+";
+    Regex regex = Regex.of(pattern);
+    for (int i = 0; i < 4; i++) {
+      Content content = Content.of(draw.joined(30, PIECES));
+      boolean matches = !regex.findAll(content, 0, content.length()).isEmpty();
+      assertThat(regex.filter().mayMatch(content.bytes(), 0, content.length()) || !matches)
+          .as("%s in %s", pattern, content)
+          .isTrue();
+    }
+  }
+
+  @Property(tries = 300)
   void losesNoMatchWhenItsStatesAreRebuilt(Draw draw) {
     String text = draw.joined(14, PIECES);
     // Each text reaches other states of the last of these patterns.
