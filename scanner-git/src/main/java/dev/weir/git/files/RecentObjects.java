@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 final class RecentObjects {
   private static final int NONE = -1;
   private static final int FIRST_ROOM = 1 << 10;
+
   /** What an entry takes besides its content, in bytes. */
   static final int ENTRY_BYTES = 80;
+
   private static final int FEWEST = 2;
 
   private final long most;

@@ -295,11 +295,7 @@ public final class HistorySource implements Source {
    * @param parentTrees the trees of parents that are known already
    */
   private void readCommit(
-      ObjectId id,
-      byte[] raw,
-      Map<ObjectId, ObjectId> parentTrees,
-      TreeFilter paths,
-      Sink sink)
+      ObjectId id, byte[] raw, Map<ObjectId, ObjectId> parentTrees, TreeFilter paths, Sink sink)
       throws InterruptedException {
     List<ObjectId> parents = parents(raw);
     if (shallow.contains(id)) {
