@@ -85,8 +85,8 @@ final class PackIds {
     if (low == high) {
       return -1;
     }
-    long next = id.getByte(1) << 16 | id.getByte(2) << 8 | id.getByte(3);
-    int middle = low + (int) ((high - low) * next >>> 24);
+    int next = (id.getByte(1) << 16) | (id.getByte(2) << 8) | id.getByte(3);
+    int middle = low + (int) (((long) (high - low) * next) >>> 24);
     int order = compare(id, middle);
     int step = FIRST_STEP;
     if (order < 0) {

@@ -63,7 +63,6 @@ final class PackedObjects implements AutoCloseable {
         opened.add(SharedPack.open(opened.size(), file, index(file)));
       } catch (IOException | OutOfMemoryError e) {
         // JGit says why, if an object of this pack is asked for.
-        continue;
       }
     }
     packs = List.copyOf(opened);
@@ -95,7 +94,6 @@ final class PackedObjects implements AutoCloseable {
         pack.close();
       } catch (IOException e) {
         // Nothing was written.
-        continue;
       }
     }
   }

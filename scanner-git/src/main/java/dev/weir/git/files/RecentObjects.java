@@ -73,7 +73,7 @@ final class RecentObjects {
   }
 
   private static long key(SharedPack pack, long offset) {
-    return (long) pack.number() << 40 | offset;
+    return ((long) pack.number() << 40) | offset;
   }
 
   private static int size(ObjectFiles.@Nullable Stored object) {
@@ -81,7 +81,7 @@ final class RecentObjects {
   }
 
   private int hash(long key) {
-    return (int) (key * 0x9E3779B97F4A7C15L >>> 40) & (firstOfHash.length - 1);
+    return (int) ((key * 0x9E3779B97F4A7C15L) >>> 40) & (firstOfHash.length - 1);
   }
 
   private int find(long key) {
