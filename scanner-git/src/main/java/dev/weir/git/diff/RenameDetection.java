@@ -94,8 +94,7 @@ public final class RenameDetection {
   }
 
   /**
-   * Returns the index of the removed file that was renamed to an added one, or {@link
-   * #NONE}.
+   * Returns the index of the removed file that was renamed to an added one, or {@link #NONE}.
    *
    * <p>Most answers depend on a few other files. Only those are read, as long as not too many
    * answers are asked for.
@@ -122,7 +121,10 @@ public final class RenameDetection {
     return knownSource(target);
   }
 
-  /** Returns what {@link #source} does if that is known without reading a content, or else {@link #NONE}. */
+  /**
+   * Returns what {@link #source} does if that is known without reading a content, or else {@link
+   * #NONE}.
+   */
   public int knownSource(int target) {
     return sourceOf[target] == NONE && sourceAlone[target] >= 0
         ? sourceAlone[target]

@@ -95,7 +95,8 @@ final class Similarity {
     long copied = 0;
     for (long span : spans) {
       if (span != 0) {
-        copied += Math.min((int) span, (int) other.spans[other.slot((int) (span >>> Integer.SIZE))]);
+        copied +=
+            Math.min((int) span, (int) other.spans[other.slot((int) (span >>> Integer.SIZE))]);
       }
     }
     return copied;

@@ -27,8 +27,8 @@ final class Renames {
   private boolean failed;
 
   /**
-   * Finds the files that were renamed without a change. Others are only compared when they are asked
-   * for.
+   * Finds the files that were renamed without a change. Others are only compared when they are
+   * asked for.
    *
    * @param where the owner of the changes, such as a commit, for messages
    * @param sink learns if contents cannot be compared
@@ -47,7 +47,9 @@ final class Renames {
       }
     }
     this.detection =
-        gone.isEmpty() || added.isEmpty() ? null : new RenameDetection(gone, added, contents.similarities());
+        gone.isEmpty() || added.isEmpty()
+            ? null
+            : new RenameDetection(gone, added, contents.similarities());
     this.where = where;
     this.sink = sink;
   }

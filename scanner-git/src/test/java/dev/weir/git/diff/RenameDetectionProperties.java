@@ -261,7 +261,8 @@ class RenameDetectionProperties {
         one = (one << 7 ^ two >>> 25) + (bytes[i] & 0xFF);
         two = two << 7 ^ before >>> 25;
         if (++length == 64 || bytes[i] == '\n') {
-          spans.merge(Integer.remainderUnsigned(one + two * 0x61, 107_927), (long) length, Long::sum);
+          spans.merge(
+              Integer.remainderUnsigned(one + two * 0x61, 107_927), (long) length, Long::sum);
           length = 0;
           one = 0;
           two = 0;
