@@ -42,7 +42,7 @@ public final class Scanner {
   private static final int PARTS_BEFORE_POOL = 24;
 
   private static final long BYTES_BEFORE_POOL = 400_000;
-  private static final int PARTS_IN_FLIGHT_PER_THREAD = 16;
+  private static final int PARTS_IN_FLIGHT_PER_THREAD = 32;
   private static final int PIECES_IN_FLIGHT_PER_THREAD = 4;
   private static final long BATCH_BYTES = 200_000;
 

@@ -6,8 +6,9 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Caches the contents that were read last. The file that one commit makes is changed by the next
- * one, which may belong to another worker. Thread-safe; nobody may modify the arrays.
+ * Caches the contents that were read last, except those of packs, which their readers keep. The
+ * file that one commit makes is changed by the next one, which may belong to another worker.
+ * Thread-safe; nobody may modify the arrays.
  */
 final class RecentBlobs {
   private static final long MOST_BYTES = 16L << 20;
