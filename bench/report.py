@@ -5,8 +5,8 @@ usage: report.py FILE.json...
 
 If several files have the same target, the last one counts. Writes the tables between the lines
 `<!-- figures -->` and `<!-- /figures -->` of docs/performance.md, those of scale.py between `<!-- scale -->` and
-`<!-- /scale -->`, and the plots to docs/images/speed.svg and docs/images/scale.svg. What no file has is left
-as it is.
+`<!-- /scale -->`, and the plots to docs/images/speed.svg and docs/images/scale.svg. If no file has figures of
+one of the two, it is left as it is.
 """
 import json
 import re
@@ -75,7 +75,7 @@ def scale_table(parts):
             cells = [f"{duration(f['wall'])} | {duration(f['cpu'])} | {f['megabytes']:,.0f} MB" if f else "| |"
                      for f in map(measured["commands"].get, names)]
             rows.append(f"| {target}{about} | {' | '.join(cells)} |")
-    return "\n".join(rows) + "\n"
+    return "\n".join(rows) + "\n\n![Time and memory against size](images/scale.svg)\n"
 
 
 def runs(commands):
