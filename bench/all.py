@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Measures everything in docs/performance.md and writes a JSON file, from which report.py makes table and plot.
+"""Measures what docs/performance.md has, except sizes (scale.py), and writes a JSON file for report.py.
 
 usage: all.py --json FILE [-n RUNS] [--history REPOSITORY]... [--folder FOLDER]...
               [--peer NAME=PROGRAM]... [--java NAME=HOME]... [--part PART]...
 
   history  each whole history: weir, git log -p -U0 --all, the peers
-  threads  the first history with two threads and with one
+  threads  each history with two threads and with one
   ledger   the first history, cloned, after each of RUNS new commits; and one small file
   folder   each folder: weir, the peers
   hook     one staged file, with 100 and with 50,000 files in the index: weir, the peers
@@ -70,11 +70,12 @@ class Bench:
             self.measure("history", repository, commands, commits(repository))
 
     def threads(self):
-        for repository in self.options.history[:1]:
+        for repository in self.options.history:
             commands = {}
-            for threads, label in (("2", "two threads"), ("1", "one thread")):
-                words = ("git", "--no-banner", "--no-ledger", "--threads", threads, "{}")
-                commands.update({f"{name}, {label}": command for name, command in self.weirs(*words).items()})
+            for name, start in self.weir.items():
+                for threads, label in (("2", "two threads"), ("1", "one thread")):
+                    words = ("git", "--no-banner", "--no-ledger", "--threads", threads, "{}")
+                    commands[f"{name}, {label}"] = [*start, *words]
             self.measure("threads", repository, commands, commits(repository))
 
     def ledger(self):

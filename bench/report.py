@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""Makes the table and the plot of docs/performance.md from the files that all.py and speed.py --json write.
+"""Makes tables and plots of docs/performance.md from the files that all.py, scale.py and speed.py --json write.
 
 usage: report.py FILE.json...
 
-If several files have the same target, the last one counts. Writes the table between the lines
-`<!-- figures -->` and `<!-- /figures -->` of docs/performance.md, and the plot to docs/images/speed.svg.
+If several files have the same target, the last one counts. Writes the tables between the lines
+`<!-- figures -->` and `<!-- /figures -->` of docs/performance.md, those of scale.py between `<!-- scale -->` and
+`<!-- /scale -->`, and the plots to docs/images/speed.svg and docs/images/scale.svg. If no file has figures of
+one of the two, it is left as it is.
 """
 import json
 import re
@@ -14,12 +16,13 @@ from xml.sax.saxutils import escape
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 PARTS = {
-    "history": "whole history",
-    "threads": "whole history, threads",
-    "ledger": "second scan of a history",
-    "folder": "folder",
-    "hook": "hook, one staged file",
+    "history": "Whole histories",
+    "threads": "Two threads and one, whole histories",
+    "ledger": "Second scan of a history after one commit",
+    "folder": "Folders",
+    "hook": "Hook, one staged file",
 }
+SCALE = {"commits": "commits", "files": "files in one tree", "pack": "MB in packs"}
 PLOTTED = ("history", "folder", "hook")
 WEIR, OTHER, CPU = "#2b6cb0", "#a0aec0", "#e2a03f"
 LEFT, WIDE, WIDTH = 190, 330, 640
@@ -29,28 +32,50 @@ def read(files):
     parts = {}
     for file in files:
         for part, targets in json.loads(Path(file).read_text()).items():
-            if part not in PARTS:
-                sys.exit(f"{file}: {part} is not one of {', '.join(PARTS)}")
+            if part not in PARTS and part not in SCALE:
+                sys.exit(f"{file}: {part} is not one of {', '.join([*PARTS, *SCALE])}")
             parts.setdefault(part, {}).update(targets)
-    return {part: parts[part] for part in PARTS if part in parts}
+    return parts
 
 
 def duration(seconds):
     return f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
 
 
-def table(parts):
-    rows = ["| | wall | CPU | memory | wall, first : this | CPU, first : this |", "|---|--:|--:|--:|--:|--:|"]
-    for part, targets in parts.items():
-        for target, measured in targets.items():
+def tables(parts):
+    rows = []
+    for part, title in PARTS.items():
+        if part not in parts:
+            continue
+        rows += [f"### {title}", "",
+                 "| | wall | CPU | memory | wall, first : this | CPU, first : this |", "|---|--:|--:|--:|--:|--:|"]
+        for target, measured in parts[part].items():
             commands = measured["commands"]
             first = next(iter(commands.values()))
-            about = "".join(f", {text}" for text in (PARTS[part], measured["about"]) if text)
+            about = f", {measured['about']}" if measured["about"] else ""
             rows.append(f"| **{target}**{about}; {runs(commands)} | | | | | |")
             for name, f in commands.items():
                 ratios = "| |" if f is first else f"{first['wall'] / f['wall']:.2f} | {first['cpu'] / f['cpu']:.2f} |"
                 rows.append(f"| {name} | {duration(f['wall'])} | {duration(f['cpu'])} | {f['megabytes']:.0f} MB | {ratios}")
+        rows.append("")
     return "\n".join(rows)
+
+
+def by_size(targets):
+    return sorted(targets.items(), key=lambda target: target[1]["size"])
+
+
+def scale_table(parts):
+    names = list(dict.fromkeys(name for part in SCALE for measured in parts.get(part, {}).values() for name in measured["commands"]))
+    rows = ["| | " + " | ".join(f"{name}: wall | CPU | memory" for name in names) + " |",
+            "|---|" + "--:|" * 3 * len(names)]
+    for part in SCALE:
+        for target, measured in by_size(parts.get(part, {})):
+            about = f", {measured['about']}" if measured["about"] else ""
+            cells = [f"{duration(f['wall'])} | {duration(f['cpu'])} | {f['megabytes']:,.0f} MB" if f else "| |"
+                     for f in map(measured["commands"].get, names)]
+            rows.append(f"| {target}{about} | {' | '.join(cells)} |")
+    return "\n".join(rows) + "\n\n![Time and memory against size](images/scale.svg)\n"
 
 
 def runs(commands):
@@ -71,7 +96,7 @@ def plot(parts):
         scale = WIDE / max(max(f["wall"], f["cpu"]) for f in figures)
         for target, measured in parts[part].items():
             y += 26
-            out.append(f'<text x="8" y="{y}" font-weight="bold">{escape(f"{target}, {PARTS[part]}")}</text>')
+            out.append(f'<text x="8" y="{y}" font-weight="bold">{escape(f"{target}: {PARTS[part]}")}</text>')
             for name, f in measured["commands"].items():
                 y += 22
                 wall, cpu = max(1, f["wall"] * scale), max(1, f["cpu"] * scale)
@@ -86,17 +111,55 @@ def plot(parts):
     return "\n".join([head, *out, "</svg>", ""])
 
 
+def scale_plot(parts):
+    """Draws wall time, and below it peak memory, against the size of a history, in a column for each series."""
+    wide, high, left, gap, top = 210, 130, 62, 70, 46
+    shown = [part for part in SCALE if part in parts]
+    out = [f'<text x="{left}" y="20"><tspan fill="{WEIR}">weir</tspan> and '
+           f'<tspan fill="{CPU}">git log -p -U0 --all</tspan>: seconds, and below megabytes, against size</text>']
+    for column, part in enumerate(shown):
+        for row, measure in enumerate(("wall", "megabytes")):
+            x0, y0 = left + column * (wide + gap), top + row * (high + 40) + high
+            points = [(m["size"], {n: f[measure] for n, f in m["commands"].items()}) for _, m in by_size(parts[part])]
+            widest = max(size for size, _ in points)
+            highest = max(value for _, values in points for value in values.values())
+            out.append(f'<path d="M{x0} {y0 - high}V{y0}H{x0 + wide}" fill="none" stroke="#718096"/>'
+                       f'<text x="{x0 - 4}" y="{y0 - high + 4}" text-anchor="end">{highest:,.0f}</text>'
+                       f'<text x="{x0 - 4}" y="{y0}" text-anchor="end">0</text>'
+                       f'<text x="{x0 + wide}" y="{y0 + 16}" text-anchor="end">{widest:,} {SCALE[part]}</text>')
+            for name in points[-1][1]:
+                line = [(x0 + wide * size / widest, y0 - high * values[name] / highest)
+                        for size, values in points if name in values]
+                color = WEIR if name.startswith("weir") else CPU
+                path = "L".join(f"{x:.1f} {y:.1f}" for x, y in line)
+                out.append(f'<path d="M{path}" fill="none" stroke="{color}" stroke-width="2"/>')
+                out += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{color}"/>' for x, y in line]
+    width, height = left + len(shown) * (wide + gap), top + 2 * (high + 40)
+    head = (f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
+            'font-family="sans-serif" font-size="12">\n<rect width="100%" height="100%" fill="#ffffff"/>')
+    return "\n".join([head, *out, "</svg>", ""])
+
+
+def replace(text, mark, made):
+    text, found = re.subn(rf"(?s)(<!-- {mark} -->\n).*?(<!-- /{mark} -->)", lambda match: f"{match[1]}{made}\n{match[2]}", text)
+    if found != 1:
+        sys.exit(f"docs/performance.md needs exactly one line <!-- {mark} --> and one line <!-- /{mark} -->")
+    return text
+
+
 def main():
     if len(sys.argv) < 2 or sys.argv[1].startswith("-"):
         sys.exit(__doc__)
     parts = read(sys.argv[1:])
     page = DOCS / "performance.md"
-    text, found = re.subn(r"(?s)(<!-- figures -->\n).*?(<!-- /figures -->)",
-                          lambda match: f"{match[1]}{table(parts)}\n\n{match[2]}", page.read_text())
-    if found != 1:
-        sys.exit(f"{page} needs exactly one line <!-- figures --> and one line <!-- /figures -->")
+    text = page.read_text()
+    if any(part in PARTS for part in parts):
+        text = replace(text, "figures", tables(parts))
+        (DOCS / "images/speed.svg").write_text(plot(parts))
+    if any(part in SCALE for part in parts):
+        text = replace(text, "scale", scale_table(parts))
+        (DOCS / "images/scale.svg").write_text(scale_plot(parts))
     page.write_text(text)
-    (DOCS / "images/speed.svg").write_text(plot(parts))
 
 
 if __name__ == "__main__":

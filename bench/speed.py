@@ -74,11 +74,11 @@ def show(part, target, results):
               f"  {first / f['wall']:5.2f}", flush=True)
 
 
-def keep(file, part, target, results, about=""):
-    """Writes the figures of one target to a file, replacing earlier figures of that target."""
+def keep(file, part, target, results, about="", **more):
+    """Writes the figures of one target, and more facts about it, to a file; replaces its earlier figures."""
     path = Path(file)
     parts = json.loads(path.read_text()) if path.exists() else {}
-    parts.setdefault(part, {})[target] = {"about": about, "commands": results}
+    parts.setdefault(part, {})[target] = {"about": about, "commands": results, **more}
     path.write_text(json.dumps(parts, indent=1) + "\n")
 
 

@@ -17,6 +17,8 @@ import java.util.Map;
  */
 public final class Rehearsal {
   private static final List<String> AGAIN = List.of("git", "--config=", "--no-banner", ".");
+  private static final List<String> WHOLE =
+      List.of("git", "--config=", "--no-banner", "--no-ledger", ".");
   private static final List<List<String>> COMMANDS =
       List.of(
           List.of("git", "--config=", "--no-banner", "--verbose", "."),
@@ -48,12 +50,14 @@ public final class Rehearsal {
             new StandardInput(),
             nowhere,
             nowhere,
-            false,
+            /* isProcess= */ true,
             Environment.localClock());
+    Persona.started(variables);
+    RehearsalRepository repository = new RehearsalRepository(folder, environment);
     String later = "";
     IOException failure = null;
     try {
-      later = new RehearsalRepository(folder, environment).make();
+      later = repository.make();
     } catch (IOException e) {
       failure = e;
     }
@@ -69,5 +73,7 @@ public final class Rehearsal {
     // A commit that is neither in the ledger of the earlier scans nor in a pack.
     Files.writeString(folder.resolve(".git/refs/heads/later"), later + "\n");
     Main.run(AGAIN, Persona.WEIR, environment);
+    repository.lengthen();
+    Main.run(WHOLE, Persona.WEIR, environment);
   }
 }

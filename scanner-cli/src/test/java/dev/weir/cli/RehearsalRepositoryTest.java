@@ -37,6 +37,18 @@ class RehearsalRepositoryTest {
     assertThat(git("branch", "--contains", later)).isEmpty();
   }
 
+  @Test
+  void aLongHistoryHasAMergeAndAnnotatedTag() throws Exception {
+    RehearsalRepository repository = new RehearsalRepository(folder, environment());
+    repository.make();
+
+    repository.lengthen();
+
+    assertThat(git("log", "--merges", "--format=%s", "merge")).isEqualTo("merge\n");
+    assertThat(git("cat-file", "-t", "base-tag")).isEqualTo("tag\n");
+    assertThat(git("ls-tree", "-r", "--name-only", "base").lines().count()).isGreaterThan(150);
+  }
+
   private static Environment environment() {
     PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream());
     return new Environment(

@@ -42,7 +42,7 @@ public final class Scanner {
   private static final int PARTS_BEFORE_POOL = 24;
 
   private static final long BYTES_BEFORE_POOL = 400_000;
-  private static final int PARTS_IN_FLIGHT_PER_THREAD = 16;
+  private static final int PARTS_IN_FLIGHT_PER_THREAD = 32;
   private static final int PIECES_IN_FLIGHT_PER_THREAD = 4;
   private static final long BATCH_BYTES = 200_000;
 
@@ -108,6 +108,7 @@ public final class Scanner {
     private final long deadline;
     private final Semaphore piecesInFlight;
     private @Nullable ExecutorService pool;
+    private @Nullable Thread heap;
     private List<Fragment> batch = new ArrayList<>();
     private long batchBytes;
     private int partsAlone;
@@ -205,6 +206,9 @@ public final class Scanner {
     private void submit(Source part, @Nullable Consumer<@Nullable PartSummary> keeper)
         throws InterruptedException {
       checkDeadline();
+      if (heap == null && (partsAlone == PARTS_BEFORE_POOL || !staysAlone())) {
+        heap = HeapGrowth.start();
+      }
       if (pool == null && staysAlone()) {
         partsAlone++;
         PartScan.Others helpers = options.threads() == 1 ? null : this::hand;
@@ -300,6 +304,9 @@ public final class Scanner {
     public void close() {
       if (pool != null) {
         pool.shutdownNow();
+      }
+      if (heap != null) {
+        heap.interrupt();
       }
     }
   }

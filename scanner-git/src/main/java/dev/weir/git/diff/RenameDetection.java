@@ -6,39 +6,40 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Detects renamed files in a commit, as git does with {@code diff.renames=true}: first by equal
  * content, then by equal base name, then by comparing all pairs, with a similarity of 50 percent or
- * more.
+ * more. Contents are only read for the files that are asked for.
  *
  * <p>An instance is for one commit. The details are those of git 2.39.
  */
 public final class RenameDetection {
+  /** Stands for no removed file. */
+  public static final int NONE = -1;
+
   private static final int MIN_SCORE = Similarity.MAX_SCORE / 2;
   private static final int MIN_SCORE_OF_NAMESAKES = MIN_SCORE + MIN_SCORE / 2;
   private static final long MOST_PAIRS = 1_000_000;
-  private static final int CANDIDATES_EACH = 4;
   private static final int MOST_EQUALS_TRIED = 100;
+  // So many bytes of removed files are compared at a time, to bound the memory.
+  private static final long MOST_BYTES = 32L << 20;
 
-  private final List<? extends Side> gone;
-  private final List<? extends Side> added;
+  // So many files are asked for one by one before all are compared.
+  private static final int MOST_ALONE = 16;
+  private static final int UNDECIDED = -2;
+
+  private final Files gone;
+  private final Files added;
   private final int[] sourceOf;
   private final boolean[] used;
-  private final @Nullable Similarity[] goneMeasures;
-  private final @Nullable Similarity[] addedMeasures;
-
-  private RenameDetection(List<? extends Side> gone, List<? extends Side> added) {
-    this.gone = gone;
-    this.added = added;
-    this.sourceOf = new int[added.size()];
-    Arrays.fill(sourceOf, -1);
-    this.used = new boolean[gone.size()];
-    this.goneMeasures = new Similarity[gone.size()];
-    this.addedMeasures = new Similarity[added.size()];
-  }
+  // What was found for single files; it agrees with what comparing all files finds.
+  private final int[] sourceAlone;
+  private @Nullable Namesakes namesakes;
+  private int askedAlone;
+  // True if no more pairs will be found.
+  private boolean isComplete;
 
   /** A removed or added file. */
   public interface Side {
@@ -60,6 +61,9 @@ public final class RenameDetection {
     /** Returns true if git treats the content as binary. */
     boolean isBinary() throws IOException;
 
+    /** Returns true if only the content decides whether git treats it as binary. */
+    boolean isJudgedByContent();
+
     /** Returns true for a file, and false for a link or a submodule. */
     default boolean isRegular() {
       return (mode() & 0170000) == 0100000;
@@ -67,31 +71,136 @@ public final class RenameDetection {
   }
 
   /**
-   * Returns for each added file the index of the removed file that was renamed to it, or -1.
+   * Pairs the files with equal content.
    *
    * @param gone the removed files, in tree order
    * @param added the added files, in tree order
+   * @param known what was computed for other commits
+   */
+  public RenameDetection(
+      List<? extends Side> gone, List<? extends Side> added, Similarities known) {
+    this.gone = new Files(gone, known);
+    this.added = new Files(added, known);
+    this.sourceOf = new int[added.size()];
+    Arrays.fill(sourceOf, NONE);
+    this.sourceAlone = new int[added.size()];
+    Arrays.fill(sourceAlone, UNDECIDED);
+    this.used = new boolean[gone.size()];
+    if (gone.isEmpty() || added.isEmpty()) {
+      isComplete = true;
+    } else {
+      byContent();
+    }
+  }
+
+  /**
+   * Returns the index of the removed file that was renamed to an added one, or {@link #NONE}.
+   *
+   * <p>Most answers depend on a few other files. Only those are read, as long as not too many
+   * answers are asked for.
+   *
    * @throws IOException if a content cannot be read
    */
-  public static int[] sources(List<? extends Side> gone, List<? extends Side> added)
-      throws IOException {
-    RenameDetection detection = new RenameDetection(gone, added);
-    if (!gone.isEmpty() && !added.isEmpty()) {
-      detection.byContent();
-      detection.byBaseName();
-      detection.byPairs();
+  public int source(int target) throws IOException {
+    int known = knownSource(target);
+    if (known != NONE || isComplete || sourceAlone[target] == NONE) {
+      return known;
     }
-    return detection.sourceOf;
+    Namesakes all = namesakes();
+    if (all.pair(all.source(target), target)) {
+      return sourceOf[target];
+    }
+    if (askedAlone++ < MOST_ALONE) {
+      sourceAlone[target] = alone(target);
+    }
+    if (sourceAlone[target] == UNDECIDED) {
+      all.pairAll();
+      byPairs();
+      isComplete = true;
+    }
+    return knownSource(target);
+  }
+
+  /**
+   * Returns what {@link #source} does if that is known without reading a content, or else {@link
+   * #NONE}.
+   */
+  public int knownSource(int target) {
+    return sourceOf[target] == NONE && sourceAlone[target] >= 0
+        ? sourceAlone[target]
+        : sourceOf[target];
+  }
+
+  /**
+   * Returns the source of a file that has no equal file and no namesake, or {@link #UNDECIDED} if
+   * that depends on more than the files that are similar to it and to its source.
+   */
+  private int alone(int target) throws IOException {
+    int[] sources = unusedSources();
+    int[] targets = newTargets();
+    if ((long) sources.length * targets.length > MOST_PAIRS
+        || gone.bytes(sources) + added.bytes(targets) > MOST_BYTES) {
+      return UNDECIDED;
+    }
+    int[] ranks = new int[sources.length];
+    for (int s = 0; s < ranks.length; s++) {
+      ranks[s] = rank(sources[s], target);
+    }
+    while (true) {
+      int best = onlyBest(ranks);
+      if (best < 0) {
+        return best;
+      }
+      if (!namesakes().hasPair(sources[best])) {
+        boolean free = !isCloserToAnother(sources[best], target, ranks[best], targets);
+        return free ? sources[best] : UNDECIDED;
+      }
+      ranks[best] = 0;
+    }
+  }
+
+  /** Returns how good a pair is, twice its score or more, or 0 if it is no pair. */
+  private int rank(int source, int target) throws IOException {
+    int score = score(source, target, MIN_SCORE);
+    return score < MIN_SCORE ? 0 : BestPairs.rank(score, isNamesake(source, target));
+  }
+
+  private boolean isNamesake(int source, int target) {
+    return gone.baseName(source).equals(added.baseName(target));
+  }
+
+  private static int onlyBest(int[] ranks) {
+    int best = NONE;
+    boolean only = true;
+    for (int i = 0; i < ranks.length; i++) {
+      if (ranks[i] > 0 && (best == NONE || ranks[i] >= ranks[best])) {
+        only = best == NONE || ranks[i] > ranks[best];
+        best = i;
+      }
+    }
+    return only ? best : UNDECIDED;
+  }
+
+  private boolean isCloserToAnother(int source, int target, int rank, int[] targets)
+      throws IOException {
+    for (int other : targets) {
+      if (other != target
+          && rank(source, other) >= rank
+          && !namesakes().pair(namesakes().source(other), other)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void byContent() {
     Map<Object, List<Integer>> byId = new HashMap<>();
-    for (int i = 0; i < gone.size(); i++) {
-      byId.computeIfAbsent(gone.get(i).id(), id -> new ArrayList<>()).add(i);
+    for (int i = 0; i < used.length; i++) {
+      byId.computeIfAbsent(gone.get(i).id(), id -> new ArrayList<>(1)).add(i);
     }
-    for (int k = 0; k < added.size(); k++) {
+    for (int k = 0; k < sourceOf.length; k++) {
       Side target = added.get(k);
-      int best = -1;
+      int best = NONE;
       int bestScore = 0;
       int tried = 0;
       for (int i : byId.getOrDefault(target.id(), List.of())) {
@@ -100,7 +209,7 @@ public final class RenameDetection {
         if (!fits || used[i]) {
           continue;
         }
-        int score = haveSameBaseName(source, target) ? 2 : 1;
+        int score = isNamesake(i, k) ? 2 : 1;
         if (score > bestScore) {
           best = i;
           bestScore = score;
@@ -115,92 +224,133 @@ public final class RenameDetection {
     }
   }
 
-  private void byBaseName() throws IOException {
-    Map<String, Integer> sources = unique(gone, i -> !used[i]);
-    Map<String, Integer> targets = unique(added, k -> sourceOf[k] < 0);
-    for (int i = 0; i < gone.size(); i++) {
-      if (used[i]) {
-        continue;
-      }
-      String name = baseName(gone.get(i).path());
-      int target = targets.getOrDefault(name, -1);
-      if (sources.getOrDefault(name, -1) == i
-          && target >= 0
-          && sourceOf[target] < 0
-          && score(i, target, MIN_SCORE_OF_NAMESAKES) >= MIN_SCORE_OF_NAMESAKES) {
-        pair(i, target);
-      }
+  private Namesakes namesakes() {
+    Namesakes known = namesakes;
+    if (known == null) {
+      known = new Namesakes();
+      namesakes = known;
     }
+    return known;
   }
 
-  private static Map<String, Integer> unique(List<? extends Side> sides, IntPredicate counts) {
-    Map<String, Integer> unique = new HashMap<>();
-    for (int i = 0; i < sides.size(); i++) {
-      if (counts.test(i)) {
-        unique.merge(baseName(sides.get(i).path()), i, (one, other) -> -1);
+  /** The files that are the only ones with their base name among those without an equal one. */
+  private final class Namesakes {
+    private final int[] sourceOfTarget = new int[sourceOf.length];
+    private final int[] targetOfSource = new int[used.length];
+
+    Namesakes() {
+      Map<String, Integer> sources = new HashMap<>();
+      for (int source : unusedSources()) {
+        addIfOnly(sources, gone.baseName(source), source);
+      }
+      Map<String, Integer> targets = new HashMap<>();
+      for (int target : newTargets()) {
+        addIfOnly(targets, added.baseName(target), target);
+      }
+      Arrays.fill(sourceOfTarget, NONE);
+      Arrays.fill(targetOfSource, NONE);
+      for (Map.Entry<String, Integer> target : targets.entrySet()) {
+        int source = sources.getOrDefault(target.getKey(), NONE);
+        if (source != NONE && target.getValue() != NONE) {
+          sourceOfTarget[target.getValue()] = source;
+          targetOfSource[source] = target.getValue();
+        }
       }
     }
-    return unique;
+
+    private void addIfOnly(Map<String, Integer> files, String name, int index) {
+      files.put(name, files.containsKey(name) ? NONE : index);
+    }
+
+    int source(int target) {
+      return sourceOfTarget[target];
+    }
+
+    /** Returns true if a removed file and its only namesake belong together. */
+    boolean hasPair(int source) throws IOException {
+      return used[source] || targetOfSource[source] != NONE && pair(source, targetOfSource[source]);
+    }
+
+    boolean pair(int source, int target) throws IOException {
+      if (source == NONE) {
+        return false;
+      }
+      boolean similar = score(source, target, MIN_SCORE_OF_NAMESAKES) >= MIN_SCORE_OF_NAMESAKES;
+      gone.forget(source);
+      added.forget(target);
+      if (similar) {
+        RenameDetection.this.pair(source, target);
+      }
+      return similar;
+    }
+
+    void pairAll() throws IOException {
+      for (int k = 0; k < sourceOf.length; k++) {
+        if (sourceOf[k] == NONE) {
+          pair(sourceOfTarget[k], k);
+        }
+      }
+    }
   }
 
   private void byPairs() throws IOException {
-    List<Integer> sources = new ArrayList<>();
-    for (int i = 0; i < gone.size(); i++) {
-      if (!used[i]) {
-        sources.add(i);
-      }
-    }
-    List<Integer> targets = new ArrayList<>();
-    for (int k = 0; k < added.size(); k++) {
-      if (sourceOf[k] < 0) {
-        targets.add(k);
-      }
-    }
-    if ((long) sources.size() * targets.size() > MOST_PAIRS) {
+    int[] sources = unusedSources();
+    int[] targets = newTargets();
+    if ((long) sources.length * targets.length > MOST_PAIRS) {
       return;
     }
-    List<Pair> pairs = new ArrayList<>();
-    for (int k : targets) {
-      Pair[] best = new Pair[CANDIDATES_EACH];
-      Arrays.fill(best, Pair.NONE);
-      for (int i : sources) {
-        int names = haveSameBaseName(gone.get(i), added.get(k)) ? 1 : 0;
-        keepIfBetter(best, new Pair(i, k, score(i, k, MIN_SCORE), names));
+    BestPairs pairs = new BestPairs(targets.length);
+    int from = 0;
+    while (from < sources.length) {
+      int to = from + 1;
+      long bytes = gone.size(sources[from]);
+      while (to < sources.length && bytes + gone.size(sources[to]) <= MOST_BYTES) {
+        bytes += gone.size(sources[to++]);
       }
-      pairs.addAll(Arrays.asList(best));
+      compare(Arrays.copyOfRange(sources, from, to), targets, pairs);
+      from = to;
     }
-    pairs.sort(Pair::compare);
-    for (Pair pair : pairs) {
-      if (pair.target < 0 || pair.score < MIN_SCORE) {
-        break;
+    for (int n : pairs.inOrder(MIN_SCORE)) {
+      int source = pairs.source(n);
+      int target = targets[BestPairs.target(n)];
+      if (sourceOf[target] == NONE && !used[source]) {
+        pair(source, target);
       }
-      if (sourceOf[pair.target] < 0 && !used[pair.source]) {
-        pair(pair.source, pair.target);
-      }
-    }
-  }
-
-  private static void keepIfBetter(Pair[] best, Pair pair) {
-    int worst = 0;
-    for (int i = 1; i < best.length; i++) {
-      if (Pair.compare(best[i], best[worst]) > 0) {
-        worst = i;
-      }
-    }
-    if (Pair.compare(best[worst], pair) > 0) {
-      best[worst] = pair;
     }
   }
 
-  private record Pair(int source, int target, int score, int names) {
-    static final Pair NONE = new Pair(-1, -1, 0, 0);
-
-    /** Orders pairs by score, with unused ones last. */
-    static int compare(Pair a, Pair b) {
-      if (a.target < 0 || b.target < 0) {
-        return a.target < 0 ? (b.target < 0 ? 0 : 1) : -1;
+  private int[] unusedSources() {
+    int[] sources = new int[used.length];
+    int size = 0;
+    for (int i = 0; i < used.length; i++) {
+      if (!used[i]) {
+        sources[size++] = i;
       }
-      return a.score == b.score ? b.names - a.names : b.score - a.score;
+    }
+    return Arrays.copyOf(sources, size);
+  }
+
+  private int[] newTargets() {
+    int[] targets = new int[sourceOf.length];
+    int size = 0;
+    for (int k = 0; k < sourceOf.length; k++) {
+      if (sourceOf[k] == NONE) {
+        targets[size++] = k;
+      }
+    }
+    return Arrays.copyOf(targets, size);
+  }
+
+  private void compare(int[] sources, int[] targets, BestPairs pairs) throws IOException {
+    for (int t = 0; t < targets.length; t++) {
+      for (int source : sources) {
+        int score = score(source, targets[t], MIN_SCORE);
+        pairs.add(t, source, BestPairs.rank(score, isNamesake(source, targets[t])));
+      }
+      added.forget(targets[t]);
+    }
+    for (int source : sources) {
+      gone.forget(source);
     }
   }
 
@@ -210,37 +360,91 @@ public final class RenameDetection {
   }
 
   private int score(int source, int target, int minimum) throws IOException {
-    Side from = gone.get(source);
-    Side to = added.get(target);
-    if (!from.isRegular() || !to.isRegular()) {
+    if (!gone.get(source).isRegular() || !added.get(target).isRegular()) {
       return 0;
     }
-    long larger = Math.max(from.size(), to.size());
-    long difference = larger - Math.min(from.size(), to.size());
-    if (larger * (Similarity.MAX_SCORE - minimum) < difference * Similarity.MAX_SCORE
-        || to.size() == 0) {
+    long from = gone.size(source);
+    long to = added.size(target);
+    long larger = Math.max(from, to);
+    long difference = larger - Math.min(from, to);
+    if (larger * (Similarity.MAX_SCORE - minimum) < difference * Similarity.MAX_SCORE || to == 0) {
       return 0;
     }
-    Similarity one = measure(goneMeasures, source, from);
-    Similarity other = measure(addedMeasures, target, to);
-    return (int) (one.copiedTo(other) * Similarity.MAX_SCORE / larger);
+    long copied = gone.measure(source).copiedTo(added.measure(target));
+    return (int) (copied * Similarity.MAX_SCORE / larger);
   }
 
-  private static Similarity measure(@Nullable Similarity[] known, int index, Side side)
-      throws IOException {
-    Similarity measure = known[index];
-    if (measure == null) {
-      measure = Similarity.of(side.content(), side.isBinary());
-      known[index] = measure;
+  /** The files of one side, with what was computed of them. */
+  private static final class Files {
+    private static final int UNKNOWN = -1;
+
+    private final List<? extends Side> sides;
+    private final Similarities known;
+    private final @Nullable String[] baseNames;
+    private final long[] sizes;
+    private final @Nullable Similarity[] measures;
+
+    Files(List<? extends Side> sides, Similarities known) {
+      this.known = known;
+      this.sides = sides;
+      this.baseNames = new String[sides.size()];
+      this.sizes = new long[sides.size()];
+      Arrays.fill(sizes, UNKNOWN);
+      this.measures = new Similarity[sides.size()];
     }
-    return measure;
-  }
 
-  private static String baseName(String path) {
-    return path.substring(path.lastIndexOf('/') + 1);
-  }
+    Side get(int index) {
+      return sides.get(index);
+    }
 
-  private static boolean haveSameBaseName(Side a, Side b) {
-    return baseName(a.path()).equals(baseName(b.path()));
+    String baseName(int index) {
+      String name = baseNames[index];
+      if (name == null) {
+        String path = sides.get(index).path();
+        name = path.substring(path.lastIndexOf('/') + 1);
+        baseNames[index] = name;
+      }
+      return name;
+    }
+
+    long size(int index) throws IOException {
+      if (sizes[index] == UNKNOWN) {
+        sizes[index] = sides.get(index).size();
+      }
+      return sizes[index];
+    }
+
+    long bytes(int[] indexes) throws IOException {
+      long bytes = 0;
+      for (int index : indexes) {
+        bytes += size(index);
+      }
+      return bytes;
+    }
+
+    Similarity measure(int index) throws IOException {
+      Similarity measure = measures[index];
+      if (measure == null) {
+        measure = measured(sides.get(index));
+        measures[index] = measure;
+      }
+      return measure;
+    }
+
+    private Similarity measured(Side side) throws IOException {
+      if (!side.isJudgedByContent()) {
+        return Similarity.of(side.content(), side.isBinary());
+      }
+      Similarity measure = known.get(side.id());
+      if (measure == null) {
+        measure = Similarity.of(side.content(), side.isBinary());
+        known.add(side.id(), measure);
+      }
+      return measure;
+    }
+
+    void forget(int index) {
+      measures[index] = null;
+    }
   }
 }

@@ -54,7 +54,7 @@ final class CheckedReader extends ObjectReader.Filter {
   public ObjectLoader open(AnyObjectId id, int type) throws IOException {
     ObjectFiles.Stored object = packed.read(id);
     if (object != null && (type == OBJ_ANY || type == object.type())) {
-      return new ObjectLoader.SmallObject(object.type(), object.bytes());
+      return new KeptObject(object);
     }
     return openByJgit(id, type);
   }

@@ -12,7 +12,7 @@ final class PackBlocks {
   /** The size of a block in bytes. */
   static final int SIZE = 1 << 14;
 
-  private static final int COUNT = 1 << 10;
+  private static final int COUNT = 1 << 9;
 
   private final AtomicReferenceArray<@Nullable Block> slots = new AtomicReferenceArray<>(COUNT);
 

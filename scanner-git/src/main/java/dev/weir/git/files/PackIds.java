@@ -19,13 +19,15 @@ final class PackIds {
   private static final int MAGIC = 0xff744f63;
   private static final int HEAD = 8 + 4 * 256;
   private static final int TRAILER = 2 * ID;
-  private static final int MOST = (Integer.MAX_VALUE - 8) / ID;
+  private static final int ID_INTS = ID / 4;
+  private static final int MOST = (Integer.MAX_VALUE - 8) / ID_INTS;
+  private static final int AT_ONCE = 1 << 18;
   // Ids are spread evenly, so one is usually this near to where it is looked for first.
   private static final int FIRST_STEP = 8;
 
   private final int[] ends = new int[256];
-  private final byte[] ids;
-  private final byte[] offsets;
+  private final int[] ids;
+  private final int[] offsets;
   private final byte[] farOffsets;
   private final byte[] packSum;
 
@@ -49,8 +51,8 @@ final class PackIds {
     if (wide < 0 || wide % 8 != 0 || wide / 8 > count || wide > Integer.MAX_VALUE - 8) {
       throw damaged("its length does not fit its number of objects");
     }
-    ids = read(file, HEAD, count * ID);
-    offsets = read(file, far - 4L * count, 4 * count);
+    ids = readInts(file, HEAD, count * ID_INTS);
+    offsets = readInts(file, far - 4L * count, count);
     farOffsets = read(file, far, (int) wide);
     packSum = read(file, far + wide, ID);
   }
@@ -85,37 +87,38 @@ final class PackIds {
     if (low == high) {
       return -1;
     }
-    long next = id.getByte(1) << 16 | id.getByte(2) << 8 | id.getByte(3);
-    int middle = low + (int) ((high - low) * next >>> 24);
-    int order = compare(id, middle);
+    int next = (id.getByte(1) << 16) | (id.getByte(2) << 8) | id.getByte(3);
+    int start = (first << 24) | next;
+    int middle = low + (int) (((long) (high - low) * next) >>> 24);
+    int order = compare(id, start, middle);
     int step = FIRST_STEP;
     if (order < 0) {
       while (order < 0 && middle - step > low) {
         high = middle;
         middle -= step;
         step *= 2;
-        order = compare(id, middle);
+        order = compare(id, start, middle);
       }
     } else {
       while (order > 0 && middle + step < high) {
         low = middle + 1;
         middle += step;
         step *= 2;
-        order = compare(id, middle);
+        order = compare(id, start, middle);
       }
     }
     if (order == 0) {
       return offset(middle);
     }
-    return order < 0 ? between(id, low, middle) : between(id, middle + 1, high);
+    return order < 0 ? between(id, start, low, middle) : between(id, start, middle + 1, high);
   }
 
-  private long between(AnyObjectId id, int from, int to) {
+  private long between(AnyObjectId id, int start, int from, int to) {
     int low = from;
     int high = to;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      int order = compare(id, middle);
+      int order = compare(id, start, middle);
       if (order == 0) {
         return offset(middle);
       } else if (order < 0) {
@@ -127,17 +130,29 @@ final class PackIds {
     return -1;
   }
 
-  private int compare(AnyObjectId id, int object) {
-    return id.compareTo(ids, object * ID);
+  /** Compares an id, of which the first four bytes are given too, with that of an object. */
+  private int compare(AnyObjectId id, int start, int object) {
+    int at = object * ID_INTS;
+    int order = Integer.compareUnsigned(start, ids[at]);
+    return order == 0 ? id.compareTo(ids, at) : order;
   }
 
   private long offset(int object) {
-    int near = NB.decodeInt32(offsets, 4 * object);
+    int near = offsets[object];
     if (near >= 0) {
       return near;
     }
     long at = 8L * (near & Integer.MAX_VALUE);
     return at + 8 > farOffsets.length ? -1 : NB.decodeInt64(farOffsets, (int) at);
+  }
+
+  private static int[] readInts(FileChannel file, long from, int count) throws IOException {
+    int[] ints = new int[count];
+    for (int done = 0; done < count; done += AT_ONCE) {
+      int some = Math.min(AT_ONCE, count - done);
+      ByteBuffer.wrap(read(file, from + 4L * done, 4 * some)).asIntBuffer().get(ints, done, some);
+    }
+    return ints;
   }
 
   private static byte[] read(FileChannel file, long from, int size) throws IOException {

@@ -18,7 +18,7 @@ final class PackedObjects implements AutoCloseable {
   /** The most packs that are open at the same time; the largest ones have most of the objects. */
   private static final int MOST_PACKS = 64;
 
-  private static final long MOST_BYTES = 32L << 20;
+  private static final long MOST_BYTES = 24L << 20;
   private static final String PACK = ".pack";
 
   private final List<File> folders;
@@ -63,7 +63,6 @@ final class PackedObjects implements AutoCloseable {
         opened.add(SharedPack.open(opened.size(), file, index(file)));
       } catch (IOException | OutOfMemoryError e) {
         // JGit says why, if an object of this pack is asked for.
-        continue;
       }
     }
     packs = List.copyOf(opened);
@@ -95,7 +94,6 @@ final class PackedObjects implements AutoCloseable {
         pack.close();
       } catch (IOException e) {
         // Nothing was written.
-        continue;
       }
     }
   }

@@ -55,7 +55,9 @@ final class PackedReader implements AutoCloseable {
     }
   }
 
-  /** Returns the size of an object in bytes, or -1 if it is in no pack, or cannot be read from it. */
+  /**
+   * Returns the size of an object in bytes, or -1 if it is in no pack, or cannot be read from it.
+   */
   long size(AnyObjectId object) {
     try {
       SharedPack pack = find(object);

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 final class RecentObjects {
   private static final int NONE = -1;
   private static final int FIRST_ROOM = 1 << 10;
+
   /** What an entry takes besides its content, in bytes. */
   static final int ENTRY_BYTES = 80;
+
   private static final int FEWEST = 2;
 
   private final long most;
@@ -71,7 +73,7 @@ final class RecentObjects {
   }
 
   private static long key(SharedPack pack, long offset) {
-    return (long) pack.number() << 40 | offset;
+    return ((long) pack.number() << 40) | offset;
   }
 
   private static int size(ObjectFiles.@Nullable Stored object) {
@@ -79,7 +81,7 @@ final class RecentObjects {
   }
 
   private int hash(long key) {
-    return (int) (key * 0x9E3779B97F4A7C15L >>> 40) & (firstOfHash.length - 1);
+    return (int) ((key * 0x9E3779B97F4A7C15L) >>> 40) & (firstOfHash.length - 1);
   }
 
   private int find(long key) {

@@ -25,8 +25,7 @@ final class SharedPack implements AutoCloseable {
     }
     byte[] head = read(0, PackFile.HEAD);
     byte[] sum = read(end, PackFile.ID);
-    if (!PackFile.isPack(head)
-        || !PackFile.belongTogether(head, sum, ids.count(), ids.packSum())) {
+    if (!PackFile.isPack(head) || !PackFile.belongTogether(head, sum, ids.count(), ids.packSum())) {
       throw new IOException("the pack is damaged, or its index belongs to another one");
     }
   }

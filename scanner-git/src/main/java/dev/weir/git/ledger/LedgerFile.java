@@ -38,6 +38,7 @@ final class LedgerFile {
   private static final byte[] MARK = "weir ledger 2\n".getBytes(US_ASCII);
   // A million commits take about 50 MB.
   private static final long MOST_BYTES = 128L << 20;
+  private static final long SMALL_BYTES = 4L << 20;
   private static final int BUFFER = 1 << 16;
   // A ledger is only read by the version that wrote it, so positions in these lists can replace
   // names.
@@ -84,9 +85,9 @@ final class LedgerFile {
    */
   @Nullable Contents read() {
     try {
-      // The seal is checked before the file is kept in memory.
       RegularFile.check(file, MOST_BYTES, LinkOption.NOFOLLOW_LINKS);
-      if (!isSealed()) {
+      // The seal of a large file is checked before the file is kept in memory.
+      if (Files.size(file) > SMALL_BYTES && !isSealed()) {
         return null;
       }
       byte[] bytes = RegularFile.read(file, MOST_BYTES, LinkOption.NOFOLLOW_LINKS);

@@ -21,6 +21,7 @@ import dev.weir.git.DiffAttributes;
 import dev.weir.git.GitRepository;
 import dev.weir.git.diff.Hunk;
 import dev.weir.git.diff.LineDiff;
+import dev.weir.git.diff.Similarities;
 import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -49,6 +50,11 @@ final class AddedLines {
     byte[] content(int mode, ObjectId id) throws IOException;
 
     long size(ObjectId id) throws IOException;
+
+    /** Returns what is known of files that were compared for renames. */
+    default Similarities similarities() {
+      return new Similarities();
+    }
   }
 
   /**
@@ -74,7 +80,7 @@ final class AddedLines {
    */
   void push(List<Change> changes, String where, Supplier<CommitInfo> commit, Source.Sink sink)
       throws InterruptedException {
-    Renames renames = Renames.of(changes, contents, attributes, where, sink);
+    Renames renames = new Renames(changes, contents, attributes, where, sink);
     int next = 0;
     for (Change change : changes) {
       if (change.isGone()) {

@@ -2,7 +2,9 @@ package dev.weir.git.source;
 
 import dev.weir.core.text.Content;
 import dev.weir.git.GitRepository;
+import dev.weir.git.diff.Similarities;
 import dev.weir.git.failure.GitFailure;
+import dev.weir.git.files.KeptObject;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,6 +45,11 @@ final class Blobs implements AddedLines.Contents, AutoCloseable {
     reader.close();
   }
 
+  @Override
+  public Similarities similarities() {
+    return recent.similarities();
+  }
+
   /**
    * Returns the content that a diff shows for a tree entry; for a submodule, a line with its
    * commit.
@@ -56,8 +63,15 @@ final class Blobs implements AddedLines.Contents, AutoCloseable {
     if (known != null) {
       return known;
     }
-    byte[] bytes = GitFailure.guard(() -> bytesOf(reader.open(id, Constants.OBJ_BLOB)));
-    recent.add(id.copy(), bytes);
+    return GitFailure.guard(() -> read(id));
+  }
+
+  private byte[] read(ObjectId id) throws IOException {
+    ObjectLoader loader = reader.open(id, Constants.OBJ_BLOB);
+    byte[] bytes = bytesOf(loader);
+    if (!(loader instanceof KeptObject)) {
+      recent.add(id.copy(), bytes);
+    }
     return bytes;
   }
 

@@ -24,8 +24,10 @@ import dev.weir.git.log.NamedObjects;
 import dev.weir.git.log.StartedWalk;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -155,6 +157,7 @@ public final class HistorySource implements Source {
         byte[] raw = commit.getRawBuffer();
         commit.disposeBody();
         ObjectId id = commit.copy();
+        Map<ObjectId, ObjectId> parentTrees = treesOfParents(commit);
         if (skip > 0) {
           skip--;
           continue;
@@ -165,7 +168,7 @@ public final class HistorySource implements Source {
         if (shallow.contains(id)) {
           reportShallow(id, sink);
         }
-        Source part = to -> readCommit(id, raw, started.paths(), to);
+        Source part = to -> readCommit(id, raw, parentTrees, started.paths(), to);
         if (known == null) {
           sink.part(Part.of(part));
         } else {
@@ -202,8 +205,8 @@ public final class HistorySource implements Source {
     for (RevCommit commit : fresh.commits()) {
       byte[] raw = commit.getRawBuffer();
       ObjectId id = commit.copy();
-      known.push(
-          id, commit.getCommitTime(), to -> readCommit(id, raw, TreeFilter.ANY_DIFF, to), sink);
+      Source part = to -> readCommit(id, raw, Map.of(), TreeFilter.ANY_DIFF, to);
+      known.push(id, commit.getCommitTime(), part, sink);
     }
     known.pushAll(this::readAgain, sink);
     known.finish();
@@ -220,7 +223,7 @@ public final class HistorySource implements Source {
       sink.unread(new Unread(where, GitFailure.kind(e), GitFailure.reason(e)));
       return;
     }
-    readCommit(id, raw, TreeFilter.ANY_DIFF, sink);
+    readCommit(id, raw, Map.of(), TreeFilter.ANY_DIFF, sink);
   }
 
   private void reportShallow(ObjectId id, Sink sink) {
@@ -276,7 +279,23 @@ public final class HistorySource implements Source {
     }
   }
 
-  private void readCommit(ObjectId id, byte[] raw, TreeFilter paths, Sink sink)
+  /** Returns the trees of the parents that the walk has read. */
+  private static Map<ObjectId, ObjectId> treesOfParents(RevCommit commit) {
+    Map<ObjectId, ObjectId> trees = new HashMap<>();
+    for (RevCommit parent : commit.getParents()) {
+      ObjectId tree = parent.getTree();
+      if (tree != null) {
+        trees.put(parent.copy(), tree.copy());
+      }
+    }
+    return trees;
+  }
+
+  /**
+   * @param parentTrees the trees of parents that are known already
+   */
+  private void readCommit(
+      ObjectId id, byte[] raw, Map<ObjectId, ObjectId> parentTrees, TreeFilter paths, Sink sink)
       throws InterruptedException {
     List<ObjectId> parents = parents(raw);
     if (shallow.contains(id)) {
@@ -297,13 +316,13 @@ public final class HistorySource implements Source {
     boolean merge = parents.size() > 1 && !selection.showsMerges();
     try {
       if (!merge) {
-        ObjectId parent = parents.isEmpty() ? null : treeOf(parents.get(0), reader);
+        ObjectId parent = parents.isEmpty() ? null : treeOf(parents.get(0), parentTrees, reader);
         TreeChanges.Trees trees = new TreeChanges.Trees(reader, parent, tree(raw));
         added.push(TreeChanges.between(trees, paths, name, sink), name, commit, sink);
       } else if (extras.merges() != HistoryExtras.Merges.SKIPPED) {
         List<ObjectId> trees = new ArrayList<>();
         for (ObjectId parent : parents) {
-          trees.add(treeOf(parent, reader));
+          trees.add(treeOf(parent, parentTrees, reader));
         }
         boolean reported = extras.merges() == HistoryExtras.Merges.REPORTED;
         new MergedLines(own, attributes, added, reported)
@@ -317,7 +336,12 @@ public final class HistorySource implements Source {
     }
   }
 
-  private static ObjectId treeOf(ObjectId commit, ObjectReader reader) throws IOException {
+  private static ObjectId treeOf(
+      ObjectId commit, Map<ObjectId, ObjectId> known, ObjectReader reader) throws IOException {
+    ObjectId tree = known.get(commit);
+    if (tree != null) {
+      return tree;
+    }
     return GitFailure.guard(() -> tree(reader.open(commit, Constants.OBJ_COMMIT).getBytes()));
   }
 

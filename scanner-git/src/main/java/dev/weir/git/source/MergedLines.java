@@ -10,10 +10,8 @@ import dev.weir.git.diff.LineDiff;
 import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class MergedLines {
   /** A merge of so many parents is not searched for renames, so more of its lines are read. */
   private static final int MOST_RENAMES = 100;
+
+  private static final byte[] NOTHING = new byte[0];
 
   private final Blobs blobs;
   private final DiffAttributes attributes;
@@ -123,18 +123,44 @@ final class MergedLines {
   private void push(MergedFiles.Merged file, byte[] after, AddedLines.Form form, Merge merge)
       throws IOException, InterruptedException {
     BitSet lines = null;
-    for (byte[] before : before(file, merge)) {
-      byte[] text = form == AddedLines.Form.AS_IT_IS ? before : form.of(before);
-      BitSet unlike = addedLines(LineDiff.hunks(text, after));
-      if (lines == null) {
-        lines = unlike;
-      } else {
-        lines.and(unlike);
+    for (MergedFiles.Version version : file.versions()) {
+      byte[] before =
+          ofSameType(version, file) ? blobs.content(version.mode(), version.id()) : NOTHING;
+      lines = both(lines, before, after, form);
+    }
+    // Renames are only searched for lines that no file of the same name has.
+    Set<ObjectId> compared = new HashSet<>();
+    for (ObjectId parent : file.without()) {
+      if (lines != null && lines.isEmpty()) {
+        return;
+      }
+      Renames.Old old =
+          file.without().size() > MOST_RENAMES ? null : before(file.path(), parent, merge);
+      if (old == null) {
+        lines = both(lines, NOTHING, after, form);
+      } else if (compared.add(old.id())) {
+        lines = both(lines, blobs.content(old.mode(), old.id()), after, form);
       }
     }
     if (lines != null) {
       pushRuns(file.path(), after, form, lines, merge);
     }
+  }
+
+  private static boolean ofSameType(MergedFiles.Version version, MergedFiles.Merged file) {
+    int type = file.version().mode() & FileMode.TYPE_MASK;
+    return (version.mode() & FileMode.TYPE_MASK) == type;
+  }
+
+  /** Returns those of the lines, or of all if they are null, that the older version has not. */
+  private static BitSet both(
+      @Nullable BitSet lines, byte[] before, byte[] after, AddedLines.Form form) {
+    byte[] text = form == AddedLines.Form.AS_IT_IS ? before : form.of(before);
+    BitSet unlike = addedLines(LineDiff.hunks(text, after));
+    if (lines != null) {
+      unlike.and(lines);
+    }
+    return unlike;
   }
 
   private boolean isBinary(String path, byte[] content) {
@@ -145,33 +171,13 @@ final class MergedLines {
     };
   }
 
-  /** Returns the different contents of the file in the parents, also under older names. */
-  private Collection<byte[]> before(MergedFiles.Merged file, Merge merge) throws IOException {
-    Map<ObjectId, byte[]> contents = new LinkedHashMap<>();
-    int type = file.version().mode() & FileMode.TYPE_MASK;
-    for (MergedFiles.Version version : file.versions()) {
-      boolean same = (version.mode() & FileMode.TYPE_MASK) == type;
-      contents.put(
-          same ? version.id() : ObjectId.zeroId(),
-          same ? blobs.content(version.mode(), version.id()) : AddedLines.orNothing(null));
-    }
-    for (ObjectId parent : file.without()) {
-      Renames.Old old =
-          file.without().size() > MOST_RENAMES ? null : before(file.path(), parent, merge);
-      contents.put(
-          old == null ? ObjectId.zeroId() : old.id(),
-          old == null ? AddedLines.orNothing(null) : blobs.content(old.mode(), old.id()));
-    }
-    return contents.values();
-  }
-
   private Renames.@Nullable Old before(String path, ObjectId parent, Merge merge)
       throws IOException {
     Renames renames = merge.renames.get(parent);
     if (renames == null) {
       List<Change> changes =
           TreeChanges.between(blobs.reader(), parent, merge.tree, TreeFilter.ANY_DIFF);
-      renames = Renames.of(changes, blobs, attributes, merge.where, merge.sink);
+      renames = new Renames(changes, blobs, attributes, merge.where, merge.sink);
       merge.renames.put(parent, renames);
     }
     Renames.Old old = renames.before(path);

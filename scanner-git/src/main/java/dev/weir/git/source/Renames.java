@@ -8,7 +8,6 @@ import dev.weir.git.diff.RenameDetection;
 import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +19,21 @@ final class Renames {
 
   private final List<Side> gone = new ArrayList<>(0);
   private final List<Side> added = new ArrayList<>(0);
-  private final int[] sources;
+  // Null if there is nothing to compare.
+  private final @Nullable RenameDetection detection;
+  private final String where;
+  private final Source.Sink sink;
+  // True if a content could not be read.
+  private boolean failed;
 
-  private Renames(
+  /**
+   * Finds the files that were renamed without a change. Others are only compared when they are
+   * asked for.
+   *
+   * @param where the owner of the changes, such as a commit, for messages
+   * @param sink learns if contents cannot be compared
+   */
+  Renames(
       List<Change> changes,
       AddedLines.Contents contents,
       DiffAttributes attributes,
@@ -35,46 +46,43 @@ final class Renames {
         added.add(new Side(change, change.newMode(), change.newId(), contents, attributes));
       }
     }
-    this.sources = sources(where, sink);
-  }
-
-  /**
-   * Compares removed files with added ones.
-   *
-   * @param where the owner of the changes, such as a commit, for messages
-   */
-  static Renames of(
-      List<Change> changes,
-      AddedLines.Contents contents,
-      DiffAttributes attributes,
-      String where,
-      Source.Sink sink) {
-    return new Renames(changes, contents, attributes, where, sink);
-  }
-
-  private int[] sources(String where, Source.Sink sink) {
-    try {
-      return RenameDetection.sources(gone, added);
-    } catch (IOException e) {
-      sink.unread(new Unread(where, "renames not detected: " + GitFailure.reason(e)));
-      int[] none = new int[added.size()];
-      Arrays.fill(none, -1);
-      return none;
-    }
+    this.detection =
+        gone.isEmpty() || added.isEmpty()
+            ? null
+            : new RenameDetection(gone, added, contents.similarities());
+    this.where = where;
+    this.sink = sink;
   }
 
   /** Returns the old version of the n-th added file of the comparison, or null if it is new. */
   @Nullable Old before(int n) {
-    if (sources[n] < 0) {
+    int source = source(n);
+    if (source == RenameDetection.NONE) {
       return null;
     }
-    Side side = gone.get(sources[n]);
+    Side side = gone.get(source);
     return new Old(side.path(), side.mode, side.id);
+  }
+
+  private int source(int n) {
+    if (detection == null) {
+      return RenameDetection.NONE;
+    }
+    if (failed) {
+      return detection.knownSource(n);
+    }
+    try {
+      return detection.source(n);
+    } catch (IOException e) {
+      failed = true;
+      sink.unread(new Unread(where, "renames not detected: " + GitFailure.reason(e)));
+      return RenameDetection.NONE;
+    }
   }
 
   /** Returns the old version of the file that is now at this path, or null if it is new. */
   @Nullable Old before(String path) {
-    for (int i = 0; i < sources.length; i++) {
+    for (int i = 0; i < added.size(); i++) {
       if (added.get(i).path().equals(path)) {
         return before(i);
       }
@@ -108,6 +116,11 @@ final class Renames {
         case BINARY -> true;
         case AUTO -> Binary.isBinary(content());
       };
+    }
+
+    @Override
+    public boolean isJudgedByContent() {
+      return attributes.kind(change.path()) == DiffAttributes.Kind.AUTO;
     }
   }
 }

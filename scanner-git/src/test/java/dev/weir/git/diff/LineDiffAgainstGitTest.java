@@ -99,11 +99,12 @@ class LineDiffAgainstGitTest {
     }
     List<TestSide> gone = sides(before);
     List<TestSide> added = sides(after);
-    int[] sources = RenameDetection.sources(gone, added);
+    RenameDetection detection = new RenameDetection(gone, added, new Similarities());
     Map<String, String> found = new LinkedHashMap<>();
-    for (int i = 0; i < sources.length; i++) {
-      if (sources[i] >= 0) {
-        found.put(added.get(i).path(), gone.get(sources[i]).path());
+    for (int i = added.size() - 1; i >= 0; i--) {
+      int source = detection.source(i);
+      if (source >= 0) {
+        found.put(added.get(i).path(), gone.get(source).path());
       }
     }
     assertThat(wanted).isNotEmpty();
@@ -124,6 +125,11 @@ class LineDiffAgainstGitTest {
     @Override
     public long size() {
       return content.length;
+    }
+
+    @Override
+    public boolean isJudgedByContent() {
+      return true;
     }
 
     @Override

@@ -203,7 +203,8 @@ class PackedReaderTest {
     RecentObjects recent = new RecentObjects(most);
     long bytes = 0;
     try (SharedPack pack =
-        SharedPack.open(3, place.resolve("pack.pack").toFile(), place.resolve("pack.idx").toFile())) {
+        SharedPack.open(
+            3, place.resolve("pack.pack").toFile(), place.resolve("pack.idx").toFile())) {
       for (int i = 0; i < 3_000; i++) {
         long offset = from.nextInt(offsets);
         ObjectFiles.Stored known = recent.get(pack, offset);

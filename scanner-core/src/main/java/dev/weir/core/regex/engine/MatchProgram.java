@@ -46,7 +46,7 @@ public final class MatchProgram {
   private final List<Members> sets = new ArrayList<>();
   private final Map<Members, Integer> places = new HashMap<>();
   // A repeated set is one node with many copies of its code.
-  private final IdentityHashMap<RegexNode.CharSet, Integer> placesOfNodes = new IdentityHashMap<>();
+  private IdentityHashMap<RegexNode.CharSet, Integer> placesOfNodes = new IdentityHashMap<>();
   private final boolean counts;
   private final List<Count> counted = new ArrayList<>(0);
   // For each set, its characters beyond ASCII as ranges, or null if they are all or none.
@@ -79,10 +79,15 @@ public final class MatchProgram {
     int first = place(beginnings[start]);
     firsts = first == ANYTHING ? null : Arrays.copyOfRange(accepted, first, first + CHARACTERS);
     atBoundary = findBoundary();
+    kinds = Arrays.copyOf(kinds, size);
+    next = Arrays.copyOf(next, size);
+    other = Arrays.copyOf(other, size);
+    splitNumber = Arrays.copyOf(splitNumber, size);
+    accepted = Arrays.copyOf(accepted, CHARACTERS * places.size());
     // Of use only until here; the nodes would keep the parsed pattern in memory.
     sets.clear();
     places.clear();
-    placesOfNodes.clear();
+    placesOfNodes = new IdentityHashMap<>(0);
   }
 
   private boolean findBoundary() {
