@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.core.text.Binary;
 import dev.weir.git.diff.RenameDetection;
+import dev.weir.git.diff.Similarities;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,11 @@ final class RenameFuzz implements FuzzTarget {
     @Override
     public long size() {
       return content.length;
+    }
+
+    @Override
+    public boolean isJudgedByContent() {
+      return true;
     }
 
     @Override
@@ -50,7 +56,7 @@ final class RenameFuzz implements FuzzTarget {
       int mode = kind == 6 ? 0120000 : kind == 5 ? 0100755 : 0100644;
       (i < FILES / 2 ? gone : added).add(new File("d" + i + "/f" + kind, content, mode));
     }
-    RenameDetection detection = new RenameDetection(gone, added);
+    RenameDetection detection = new RenameDetection(gone, added, new Similarities());
     int[] sources = new int[added.size()];
     for (int i = 0; i < sources.length; i++) {
       sources[i] = detection.source(i);

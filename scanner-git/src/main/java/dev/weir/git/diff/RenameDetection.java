@@ -23,9 +23,8 @@ public final class RenameDetection {
   private static final int MIN_SCORE_OF_NAMESAKES = MIN_SCORE + MIN_SCORE / 2;
   private static final long MOST_PAIRS = 1_000_000;
   private static final int MOST_EQUALS_TRIED = 100;
-  // So many bytes of removed files are compared at a time, to bound the memory.
+  // So many bytes of files are compared at a time, to bound the memory.
   private static final long MOST_BYTES = 32L << 20;
-
   // So many files are asked for one by one before all are compared.
   private static final int MOST_ALONE = 16;
   private static final int UNDECIDED = -2;
@@ -61,6 +60,9 @@ public final class RenameDetection {
     /** Returns true if git treats the content as binary. */
     boolean isBinary() throws IOException;
 
+    /** Returns true if only the content decides whether git treats it as binary. */
+    boolean isJudgedByContent();
+
     /** Returns true for a file, and false for a link or a submodule. */
     default boolean isRegular() {
       return (mode() & 0170000) == 0100000;
@@ -72,10 +74,12 @@ public final class RenameDetection {
    *
    * @param gone the removed files, in tree order
    * @param added the added files, in tree order
+   * @param known what was computed for other commits
    */
-  public RenameDetection(List<? extends Side> gone, List<? extends Side> added) {
-    this.gone = new Files(gone);
-    this.added = new Files(added);
+  public RenameDetection(
+      List<? extends Side> gone, List<? extends Side> added, Similarities known) {
+    this.gone = new Files(gone, known);
+    this.added = new Files(added, known);
     this.sourceOf = new int[added.size()];
     Arrays.fill(sourceOf, NONE);
     this.sourceAlone = new int[added.size()];
@@ -89,8 +93,7 @@ public final class RenameDetection {
   }
 
   /**
-   * Returns the index of the removed file that was renamed to an added one, or {@link
-   * #NONE}.
+   * Returns the index of the removed file that was renamed to an added one, or {@link #NONE}.
    *
    * <p>Most answers depend on a few other files. Only those are read, as long as not too many
    * answers are asked for.
@@ -117,7 +120,10 @@ public final class RenameDetection {
     return knownSource(target);
   }
 
-  /** Returns what {@link #source} does if that is known without reading a content, or else {@link #NONE}. */
+  /**
+   * Returns what {@link #source} does if that is known without reading a content, or else {@link
+   * #NONE}.
+   */
   public int knownSource(int target) {
     return sourceOf[target] == NONE && sourceAlone[target] >= 0
         ? sourceAlone[target]
@@ -261,11 +267,11 @@ public final class RenameDetection {
 
     /** Returns true if a removed file and its only namesake belong together. */
     boolean hasPair(int source) throws IOException {
-      return used[source] || targetOfSource[source] != NONE && pair(source, targetOfSource[source]);
+      return used[source] || pair(source, targetOfSource[source]);
     }
 
     boolean pair(int source, int target) throws IOException {
-      if (source == NONE) {
+      if (source == NONE || target == NONE) {
         return false;
       }
       boolean similar = score(source, target, MIN_SCORE_OF_NAMESAKES) >= MIN_SCORE_OF_NAMESAKES;
@@ -372,11 +378,13 @@ public final class RenameDetection {
     private static final int UNKNOWN = -1;
 
     private final List<? extends Side> sides;
+    private final Similarities known;
     private final @Nullable String[] baseNames;
     private final long[] sizes;
     private final @Nullable Similarity[] measures;
 
-    Files(List<? extends Side> sides) {
+    Files(List<? extends Side> sides, Similarities known) {
+      this.known = known;
       this.sides = sides;
       this.baseNames = new String[sides.size()];
       this.sizes = new long[sides.size()];
@@ -416,9 +424,20 @@ public final class RenameDetection {
     Similarity measure(int index) throws IOException {
       Similarity measure = measures[index];
       if (measure == null) {
-        Side side = sides.get(index);
-        measure = Similarity.of(side.content(), side.isBinary());
+        measure = measured(sides.get(index));
         measures[index] = measure;
+      }
+      return measure;
+    }
+
+    private Similarity measured(Side side) throws IOException {
+      if (!side.isJudgedByContent()) {
+        return Similarity.of(side.content(), side.isBinary());
+      }
+      Similarity measure = known.get(side.id());
+      if (measure == null) {
+        measure = Similarity.of(side.content(), side.isBinary());
+        known.add(side.id(), measure);
       }
       return measure;
     }

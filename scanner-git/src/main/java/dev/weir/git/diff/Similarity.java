@@ -50,9 +50,13 @@ final class Similarity {
     return similarity;
   }
 
+  int slots() {
+    return spans.length;
+  }
+
   private static int remainder(int hash) {
     long unsigned = hash & 0xFFFF_FFFFL;
-    return (int) (unsigned - (unsigned * RECIPROCAL >>> RECIPROCAL_BITS) * HASHES);
+    return (int) (unsigned - ((unsigned * RECIPROCAL) >>> RECIPROCAL_BITS) * HASHES);
   }
 
   private void add(int hash, int length) {
@@ -91,7 +95,8 @@ final class Similarity {
     long copied = 0;
     for (long span : spans) {
       if (span != 0) {
-        copied += Math.min((int) span, (int) other.spans[other.slot((int) (span >>> Integer.SIZE))]);
+        copied +=
+            Math.min((int) span, (int) other.spans[other.slot((int) (span >>> Integer.SIZE))]);
       }
     }
     return copied;

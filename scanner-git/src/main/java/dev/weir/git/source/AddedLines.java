@@ -21,6 +21,7 @@ import dev.weir.git.DiffAttributes;
 import dev.weir.git.GitRepository;
 import dev.weir.git.diff.Hunk;
 import dev.weir.git.diff.LineDiff;
+import dev.weir.git.diff.Similarities;
 import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -49,6 +50,11 @@ final class AddedLines {
     byte[] content(int mode, ObjectId id) throws IOException;
 
     long size(ObjectId id) throws IOException;
+
+    /** Returns what is known of files that were compared for renames. */
+    default Similarities similarities() {
+      return new Similarities();
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.weir.git.source;
 
 import dev.weir.core.text.Content;
 import dev.weir.git.GitRepository;
+import dev.weir.git.diff.Similarities;
 import dev.weir.git.failure.GitFailure;
 import dev.weir.git.files.KeptObject;
 import java.io.IOException;
@@ -42,6 +43,11 @@ final class Blobs implements AddedLines.Contents, AutoCloseable {
   @Override
   public void close() {
     reader.close();
+  }
+
+  @Override
+  public Similarities similarities() {
+    return recent.similarities();
   }
 
   /**

@@ -10,10 +10,8 @@ import dev.weir.git.diff.LineDiff;
 import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class MergedLines {
   /** A merge of so many parents is not searched for renames, so more of its lines are read. */
   private static final int MOST_RENAMES = 100;
+
   private static final byte[] NOTHING = new byte[0];
 
   private final Blobs blobs;
@@ -125,7 +124,8 @@ final class MergedLines {
       throws IOException, InterruptedException {
     BitSet lines = null;
     for (MergedFiles.Version version : file.versions()) {
-      byte[] before = ofSameType(version, file) ? blobs.content(version.mode(), version.id()) : NOTHING;
+      byte[] before =
+          ofSameType(version, file) ? blobs.content(version.mode(), version.id()) : NOTHING;
       lines = both(lines, before, after, form);
     }
     // Renames are only searched for lines that no file of the same name has.

@@ -99,7 +99,7 @@ class LineDiffAgainstGitTest {
     }
     List<TestSide> gone = sides(before);
     List<TestSide> added = sides(after);
-    RenameDetection detection = new RenameDetection(gone, added);
+    RenameDetection detection = new RenameDetection(gone, added, new Similarities());
     Map<String, String> found = new LinkedHashMap<>();
     for (int i = added.size() - 1; i >= 0; i--) {
       int source = detection.source(i);
@@ -125,6 +125,11 @@ class LineDiffAgainstGitTest {
     @Override
     public long size() {
       return content.length;
+    }
+
+    @Override
+    public boolean isJudgedByContent() {
+      return true;
     }
 
     @Override

@@ -25,6 +25,9 @@ class RenameDetectionProperties {
   private static final List<String> LINES =
       List.of("", "{", "}", "one", "two", "three\r", "x".repeat(70), "y".repeat(130) + "\r", "\0");
 
+  // Two texts with the same identifier are equal.
+  private final Similarities known = new Similarities();
+
   private record File(String path, int mode, byte[] content) implements RenameDetection.Side {
     @Override
     public Object id() {
@@ -34,6 +37,11 @@ class RenameDetectionProperties {
     @Override
     public long size() {
       return content.length;
+    }
+
+    @Override
+    public boolean isJudgedByContent() {
+      return true;
     }
 
     @Override
@@ -53,7 +61,7 @@ class RenameDetectionProperties {
     List<File> gone = files(draw, texts, "old/");
     List<File> added = files(draw, texts, "new/");
     List<Integer> wanted = new PlainDetection(gone, added).sources();
-    RenameDetection detection = new RenameDetection(gone, added);
+    RenameDetection detection = new RenameDetection(gone, added, known);
     List<Integer> order = draw.list(0, 8, () -> draw.number(0, Math.max(0, added.size() - 1)));
     for (int target : added.isEmpty() ? List.<Integer>of() : order) {
       int known = detection.knownSource(target);
@@ -253,7 +261,8 @@ class RenameDetectionProperties {
         one = (one << 7 ^ two >>> 25) + (bytes[i] & 0xFF);
         two = two << 7 ^ before >>> 25;
         if (++length == 64 || bytes[i] == '\n') {
-          spans.merge(Integer.remainderUnsigned(one + two * 0x61, 107_927), (long) length, Long::sum);
+          spans.merge(
+              Integer.remainderUnsigned(one + two * 0x61, 107_927), (long) length, Long::sum);
           length = 0;
           one = 0;
           two = 0;
