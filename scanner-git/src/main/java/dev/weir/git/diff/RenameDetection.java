@@ -23,9 +23,8 @@ public final class RenameDetection {
   private static final int MIN_SCORE_OF_NAMESAKES = MIN_SCORE + MIN_SCORE / 2;
   private static final long MOST_PAIRS = 1_000_000;
   private static final int MOST_EQUALS_TRIED = 100;
-  // So many bytes of removed files are compared at a time, to bound the memory.
+  // So many bytes of files are compared at a time, to bound the memory.
   private static final long MOST_BYTES = 32L << 20;
-
   // So many files are asked for one by one before all are compared.
   private static final int MOST_ALONE = 16;
   private static final int UNDECIDED = -2;
@@ -268,11 +267,11 @@ public final class RenameDetection {
 
     /** Returns true if a removed file and its only namesake belong together. */
     boolean hasPair(int source) throws IOException {
-      return used[source] || targetOfSource[source] != NONE && pair(source, targetOfSource[source]);
+      return used[source] || pair(source, targetOfSource[source]);
     }
 
     boolean pair(int source, int target) throws IOException {
-      if (source == NONE) {
+      if (source == NONE || target == NONE) {
         return false;
       }
       boolean similar = score(source, target, MIN_SCORE_OF_NAMESAKES) >= MIN_SCORE_OF_NAMESAKES;

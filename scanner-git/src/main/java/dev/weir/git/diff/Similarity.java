@@ -56,7 +56,7 @@ final class Similarity {
 
   private static int remainder(int hash) {
     long unsigned = hash & 0xFFFF_FFFFL;
-    return (int) (unsigned - (unsigned * RECIPROCAL >>> RECIPROCAL_BITS) * HASHES);
+    return (int) (unsigned - ((unsigned * RECIPROCAL) >>> RECIPROCAL_BITS) * HASHES);
   }
 
   private void add(int hash, int length) {

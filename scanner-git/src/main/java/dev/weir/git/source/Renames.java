@@ -8,7 +8,9 @@ import dev.weir.git.diff.RenameDetection;
 import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,8 @@ final class Renames {
 
   private final List<Side> gone = new ArrayList<>(0);
   private final List<Side> added = new ArrayList<>(0);
+  // Filled when the first path is asked for.
+  private final Map<String, Integer> byPath = new HashMap<>(0);
   // Null if there is nothing to compare.
   private final @Nullable RenameDetection detection;
   private final String where;
@@ -82,12 +86,13 @@ final class Renames {
 
   /** Returns the old version of the file that is now at this path, or null if it is new. */
   @Nullable Old before(String path) {
-    for (int i = 0; i < added.size(); i++) {
-      if (added.get(i).path().equals(path)) {
-        return before(i);
+    if (byPath.isEmpty()) {
+      for (int i = 0; i < added.size(); i++) {
+        byPath.putIfAbsent(added.get(i).path(), i);
       }
     }
-    return null;
+    Integer found = byPath.get(path);
+    return found == null ? null : before(found);
   }
 
   /** A removed or added file, for rename detection. */
