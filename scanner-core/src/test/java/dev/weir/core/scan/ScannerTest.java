@@ -276,12 +276,12 @@ class ScannerTest {
         };
     Thread thread = new Thread(() -> quietly(source, 2));
     thread.start();
-    // 24 on the scanning thread, 2 * 16 in flight, and the one that waits for room
-    while (pushed.get() < 24 + 32 + 1) {
+    // 24 on the scanning thread, 2 * 32 in flight, and the one that waits for room
+    while (pushed.get() < 24 + 64 + 1) {
       Thread.onSpinWait();
     }
     Thread.sleep(200);
-    assertThat(pushed).hasValue(24 + 32 + 1);
+    assertThat(pushed).hasValue(24 + 64 + 1);
     go.countDown();
     thread.join();
     assertThat(waited).isTrue();
