@@ -60,9 +60,11 @@ def read(repo):
     with tempfile.TemporaryDirectory() as work:
         config, report = pathlib.Path(work, "c.toml"), pathlib.Path(work, "r.json")
         config.write_text("[[rules]]\nid = 'all'\nregex = '''(?s)\\A.*\\z'''\n")
-        subprocess.run([weir, "git", repo, "-c", config, "-f", "json", "-r", report, "--no-banner",
-                        "--max-decode-depth", "0", "--ignore-gitleaks-allow", "--log-level", "error",
-                        "--messages=false", "--notes=false", "--merges=false"])
+        # As gitleaks, weir reads added lines and nothing else.
+        gitleaks = pathlib.Path(work, "gitleaks")
+        gitleaks.symlink_to(weir)
+        subprocess.run([gitleaks, "git", repo, "-c", config, "-f", "json", "-r", report, "--no-banner",
+                        "--max-decode-depth", "0", "--ignore-gitleaks-allow", "--log-level", "error"])
         files = collections.defaultdict(list)
         for f in json.loads(report.read_text()):
             files[f["Commit"], f["File"]].append((f["StartLine"], f["Match"]))
