@@ -3,12 +3,10 @@ package dev.weir.git.diff;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.core.text.Binary;
 import dev.weir.git.TestRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,36 +109,11 @@ class LineDiffAgainstGitTest {
     assertThat(found).as("seed " + seed).isEqualTo(wanted);
   }
 
-  private record TestSide(String path, byte[] content) implements RenameDetection.Side {
-    @Override
-    public int mode() {
-      return 0100644;
-    }
-
-    @Override
-    public Object id() {
-      return Arrays.hashCode(content) + ":" + content.length;
-    }
-
-    @Override
-    public long size() {
-      return content.length;
-    }
-
-    @Override
-    public boolean isJudgedByContent() {
-      return true;
-    }
-
-    @Override
-    public boolean isBinary() {
-      return Binary.isBinary(content);
-    }
-  }
-
   private static List<TestSide> sides(Map<String, byte[]> files) {
     List<TestSide> sides = new ArrayList<>();
-    files.keySet().stream().sorted().forEach(n -> sides.add(new TestSide(n, files.get(n))));
+    files.keySet().stream()
+        .sorted()
+        .forEach(n -> sides.add(new TestSide(n, 0100644, files.get(n))));
     return sides;
   }
 

@@ -3,7 +3,6 @@ package dev.weir.git.diff;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.core.text.Binary;
 import dev.weir.testing.Draw;
 import dev.weir.testing.Property;
 import java.io.IOException;
@@ -28,38 +27,11 @@ class RenameDetectionProperties {
   // Two texts with the same identifier are equal.
   private final Similarities known = new Similarities();
 
-  private record File(String path, int mode, byte[] content) implements RenameDetection.Side {
-    @Override
-    public Object id() {
-      return new String(content, ISO_8859_1);
-    }
-
-    @Override
-    public long size() {
-      return content.length;
-    }
-
-    @Override
-    public boolean isJudgedByContent() {
-      return true;
-    }
-
-    @Override
-    public boolean isBinary() {
-      return Binary.isBinary(content);
-    }
-
-    @Override
-    public String toString() {
-      return path + " " + mode + " " + id();
-    }
-  }
-
   @Property(tries = 1_500)
   void eachFileHasTheSourceThatAPlainDetectionFinds(Draw draw) throws IOException {
     List<List<String>> texts = draw.list(1, 6, () -> draw.list(0, 12, () -> draw.of(LINES)));
-    List<File> gone = files(draw, texts, "old/");
-    List<File> added = files(draw, texts, "new/");
+    List<TestSide> gone = files(draw, texts, "old/");
+    List<TestSide> added = files(draw, texts, "new/");
     List<Integer> wanted = new PlainDetection(gone, added).sources();
     RenameDetection detection = new RenameDetection(gone, added, known);
     List<Integer> order = draw.list(0, 8, () -> draw.number(0, Math.max(0, added.size() - 1)));
@@ -73,14 +45,14 @@ class RenameDetectionProperties {
     }
   }
 
-  private static List<File> files(Draw draw, List<List<String>> texts, String folder) {
-    List<File> files = draw.list(0, 12, () -> file(draw, texts, folder));
-    Map<String, File> byPath = new HashMap<>();
-    files.forEach(file -> byPath.put(file.path, file));
-    return byPath.values().stream().sorted((a, b) -> a.path.compareTo(b.path)).toList();
+  private static List<TestSide> files(Draw draw, List<List<String>> texts, String folder) {
+    List<TestSide> files = draw.list(0, 12, () -> file(draw, texts, folder));
+    Map<String, TestSide> byPath = new HashMap<>();
+    files.forEach(file -> byPath.put(file.path(), file));
+    return byPath.values().stream().sorted((a, b) -> a.path().compareTo(b.path())).toList();
   }
 
-  private static File file(Draw draw, List<List<String>> texts, String folder) {
+  private static TestSide file(Draw draw, List<List<String>> texts, String folder) {
     List<String> lines = new ArrayList<>(draw.of(texts));
     for (int edits = draw.number(0, 3); edits > 0; edits--) {
       lines.add(draw.number(0, lines.size()), draw.of(LINES));
@@ -92,7 +64,7 @@ class RenameDetectionProperties {
     String rest = draw.oneIn(5) ? "rest" : "";
     int mode = draw.oneIn(8) ? 0120000 : draw.oneIn(8) ? 0100755 : 0100644;
     String path = folder + draw.number(0, 2) + "/" + draw.of(NAMES);
-    return new File(path, mode, (text + rest).getBytes(ISO_8859_1));
+    return new TestSide(path, mode, (text + rest).getBytes(ISO_8859_1));
   }
 
   @Property(tries = 500)
@@ -114,12 +86,12 @@ class RenameDetectionProperties {
 
   /** Git's detection, step by step, over all files. */
   private static final class PlainDetection {
-    private final List<File> gone;
-    private final List<File> added;
+    private final List<TestSide> gone;
+    private final List<TestSide> added;
     private final int[] sourceOf;
     private final boolean[] used;
 
-    PlainDetection(List<File> gone, List<File> added) {
+    PlainDetection(List<TestSide> gone, List<TestSide> added) {
       this.gone = gone;
       this.added = added;
       this.sourceOf = new int[added.size()];
@@ -138,11 +110,11 @@ class RenameDetectionProperties {
       for (int k = 0; k < sourceOf.length; k++) {
         int best = -1;
         for (int i = 0; i < used.length; i++) {
-          File from = gone.get(i);
-          File to = added.get(k);
+          TestSide from = gone.get(i);
+          TestSide to = added.get(k);
           if (!used[i]
               && from.id().equals(to.id())
-              && (from.mode == to.mode || (from.isRegular() && to.isRegular()))
+              && (from.mode() == to.mode() || (from.isRegular() && to.isRegular()))
               && (best < 0 || (names(i, k) && !names(best, k)))) {
             best = i;
           }
@@ -217,13 +189,13 @@ class RenameDetectionProperties {
       return name(gone.get(source)).equals(name(added.get(target)));
     }
 
-    private static String name(File file) {
-      return file.path.substring(file.path.lastIndexOf('/') + 1);
+    private static String name(TestSide file) {
+      return file.path().substring(file.path().lastIndexOf('/') + 1);
     }
 
     private int score(int source, int target, int minimum) {
-      File from = gone.get(source);
-      File to = added.get(target);
+      TestSide from = gone.get(source);
+      TestSide to = added.get(target);
       if (!from.isRegular() || !to.isRegular() || to.size() == 0) {
         return 0;
       }
@@ -232,8 +204,8 @@ class RenameDetectionProperties {
       if (larger * (MAX_SCORE - minimum) < (larger - smaller) * MAX_SCORE) {
         return 0;
       }
-      Map<Integer, Long> one = spans(from.content, from.isBinary());
-      return (int) (common(one, spans(to.content, to.isBinary())) * MAX_SCORE / larger);
+      Map<Integer, Long> one = spans(from.content(), from.isBinary());
+      return (int) (common(one, spans(to.content(), to.isBinary())) * MAX_SCORE / larger);
     }
 
     static long copied(byte[] one, byte[] two, boolean binary) {
