@@ -6,6 +6,7 @@ import dev.weir.cli.command.HookCommand;
 import dev.weir.cli.command.IgnoreCommand;
 import dev.weir.cli.command.InstallCommand;
 import dev.weir.cli.command.KnownCommand;
+import dev.weir.cli.command.OptionalCommand;
 import dev.weir.cli.command.RemediateCommand;
 import dev.weir.cli.command.RulesCommand;
 import dev.weir.cli.command.SopsCheckCommand;
@@ -50,6 +51,7 @@ final class Program {
     }
     return switch (command) {
       case GIT, DIR, STDIN, DETECT, PROTECT -> scan();
+      case FLEET -> OptionalCommand.run(line, environment, console);
       case HOOK, PRE_RECEIVE -> new HookCommand(line, environment, console).run();
       case INSTALL, UNINSTALL -> new InstallCommand(line, environment, console).run();
       case EXPLAIN -> new ExplainCommand(line, environment, console).run();

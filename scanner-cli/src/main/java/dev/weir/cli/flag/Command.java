@@ -38,6 +38,15 @@ public enum Command {
       "",
       "scan uncommitted changes (the older form of git --staged and git --pre-commit)",
       ""),
+  FLEET(
+      "fleet",
+      Group.FLEET,
+      "[FOLDER | LIST | github:ORG | gitlab:GROUP | gitea:ORG]... | report",
+      "scan many repositories into tables",
+      "Reads all repositories below a folder, in a list, or of an organisation, and writes findings,"
+          + " secrets, coverage and runs into a DuckDB file, or into Parquet files. The next run reads"
+          + " only what is new. report makes a page and SARIF files of the tables. A repository that"
+          + " could not be read is a row of its own and gives exit code 2."),
   HOOK(
       "hook",
       Group.HOOKS,
@@ -138,6 +147,7 @@ public enum Command {
   /** A section of the list of commands. */
   public enum Group {
     SCAN("Scan"),
+    FLEET("Many repositories"),
     HOOKS("Git hooks"),
     FINDINGS("After a finding"),
     RULES("Rules and known secrets"),

@@ -4,6 +4,7 @@ import static dev.weir.cli.flag.Command.DETECT;
 import static dev.weir.cli.flag.Command.DIR;
 import static dev.weir.cli.flag.Command.DOCTOR;
 import static dev.weir.cli.flag.Command.EXPLAIN;
+import static dev.weir.cli.flag.Command.FLEET;
 import static dev.weir.cli.flag.Command.GIT;
 import static dev.weir.cli.flag.Command.HOOK;
 import static dev.weir.cli.flag.Command.IGNORE;
@@ -45,9 +46,9 @@ public final class Flag<T> {
   private static final Set<Command> GITLEAKS = commands(true);
 
   private static final Set<Command> ALL = EnumSet.allOf(Command.class);
-  private static final Set<Command> REPOSITORIES = EnumSet.of(GIT, DETECT, HOOK);
-  private static final Set<Command> CHANGES = EnumSet.of(GIT, DETECT, PROTECT, HOOK);
-  private static final Set<Command> VERIFIABLE = EnumSet.of(GIT, DIR, STDIN);
+  private static final Set<Command> REPOSITORIES = EnumSet.of(GIT, DETECT, HOOK, FLEET);
+  private static final Set<Command> CHANGES = EnumSet.of(GIT, DETECT, PROTECT, HOOK, FLEET);
+  private static final Set<Command> VERIFIABLE = EnumSet.of(GIT, DIR, STDIN, FLEET);
 
   // The target.
   public static final Flag<Boolean> STAGED =
@@ -88,7 +89,7 @@ public final class Flag<T> {
       flag("notes", on(), Group.READING, REPOSITORIES)
           .help("read the notes of the commits that --log-opts selects");
   public static final Flag<Boolean> ALL_TEXT =
-      flag("all-text", on(), Group.READING, SCANS)
+      flag("all-text", on(), Group.READING, with(SCANS, FLEET))
           .help("read text that Git takes for binary: UTF-16, UTF-32, or marked by an attribute");
   public static final Flag<Boolean> TYPE_CHANGES =
       flag("type-changes", on(), Group.READING, REPOSITORIES)
@@ -107,14 +108,14 @@ public final class Flag<T> {
       flag("binary", on(), Group.READING, CHANGES)
           .help("read binary files of up to 10 MB too, with the rules for secrets of one form");
   public static final Flag<Boolean> OVERLAP =
-      flag("overlap", on(), Group.READING, SCANS)
+      flag("overlap", on(), Group.READING, with(SCANS, FLEET))
           .help("also search across the places where a file of over 100 kB is cut");
   public static final Flag<Boolean> SKIP_OWN =
       flag("skip-own", on(), Group.READING, EnumSet.of(DIR, DETECT))
           .help(
               "leave out reports of weir and gitleaks in a scanned folder, and print their names");
   public static final Flag<Boolean> EXACT_PATHS =
-      flag("exact-paths", on(), Group.READING, SCANS)
+      flag("exact-paths", on(), Group.READING, with(SCANS, FLEET))
           .help(
               "apply a global allowlist to a folder only if it names folders, and only if its whole"
                   + " condition holds");
@@ -130,18 +131,18 @@ public final class Flag<T> {
       flag("no-ledger", off(), Group.READING, EnumSet.of(GIT, DETECT))
           .help("read the whole history again and do not cache the result in .git/weir");
   public static final Flag<Long> MAX_ARCHIVE_DEPTH =
-      flag("max-archive-depth", number("N", 0), Group.READING, GITLEAKS)
+      flag("max-archive-depth", number("N", 0), Group.READING, with(GITLEAKS, FLEET))
           .help("open archives inside archives up to this depth; 0 opens none");
   public static final Flag<Long> MAX_ARCHIVE_MEGABYTES =
-      flag("max-archive-megabytes", number("MB", 0), Group.READING, SCANS)
+      flag("max-archive-megabytes", number("MB", 0), Group.READING, with(SCANS, FLEET))
           .help(
               "the most that one archive may unpack to; 0 means 100 times its size, at least 100 MB and"
                   + " at most 1000 MB");
   public static final Flag<Long> MAX_DECODE_DEPTH =
-      flag("max-decode-depth", number("N", 5), Group.READING, GITLEAKS)
+      flag("max-decode-depth", number("N", 5), Group.READING, with(GITLEAKS, FLEET))
           .help("decode text that is encoded several times up to this depth");
   public static final Flag<Long> MAX_TARGET_MEGABYTES =
-      flag("max-target-megabytes", number("MB", 0), Group.READING, GITLEAKS)
+      flag("max-target-megabytes", number("MB", 0), Group.READING, with(GITLEAKS, FLEET))
           .help("skip files larger than this; 0 means no limit");
 
   // Rules and ignores.
@@ -150,31 +151,31 @@ public final class Flag<T> {
               "config",
               text("FILE").letter('c'),
               Group.RULES,
-              with(GITLEAKS, EXPLAIN, IGNORE, REMEDIATE, RULES))
+              with(GITLEAKS, EXPLAIN, IGNORE, REMEDIATE, RULES, FLEET))
           .help(
               "the configuration. Default: the file in GITLEAKS_CONFIG, the text in"
                   + " GITLEAKS_CONFIG_TOML, a .gitleaks.toml in the target, or the built-in rules");
   public static final Flag<String> CONFIG_FROM =
-      flag("config-from", text("REVISION"), Group.RULES, SCANS)
+      flag("config-from", text("REVISION"), Group.RULES, with(SCANS, FLEET))
           .help(
               "take .gitleaks.toml and the ignore files from this revision, so that a branch cannot"
                   + " switch off its own scan");
   public static final Flag<List<String>> ENABLE_RULE =
-      flag("enable-rule", list("ID"), Group.RULES, GITLEAKS)
+      flag("enable-rule", list("ID"), Group.RULES, with(GITLEAKS, FLEET))
           .help("apply only the rules with these ids");
   public static final Flag<Boolean> STRICT_CHECKS =
-      flag("strict-checks", off(), Group.RULES, SCANS)
+      flag("strict-checks", off(), Group.RULES, with(SCANS, FLEET))
           .help("drop every token whose checksum or structure is wrong");
   public static final Flag<Boolean> SEARCH_REJECTED =
-      flag("search-rejected", on(), Group.RULES, SCANS)
+      flag("search-rejected", on(), Group.RULES, with(SCANS, FLEET))
           .help(
               "search on inside a match that was rejected, because its value may be the name of the"
                   + " next one");
   public static final Flag<String> MIN_CONFIDENCE =
-      flag("min-confidence", text("LEVEL", "low"), Group.RULES, SCANS)
+      flag("min-confidence", text("LEVEL", "low"), Group.RULES, with(SCANS, FLEET))
           .help("report only findings with at least this confidence: low, medium or high");
   public static final Flag<Boolean> IDENTIFIERS =
-      flag("identifiers", off(), Group.RULES, SCANS)
+      flag("identifiers", off(), Group.RULES, with(SCANS, FLEET))
           .help(
               "report also values that open nothing and only name something, such as the ids of"
                   + " clients and projects");
@@ -189,7 +190,7 @@ public final class Flag<T> {
               with(GITLEAKS, EXPLAIN))
           .help("a .gitleaksignore file, or the folder that holds one");
   public static final Flag<Boolean> IGNORE_GITLEAKS_ALLOW =
-      flag("ignore-gitleaks-allow", off(), Group.RULES, GITLEAKS)
+      flag("ignore-gitleaks-allow", off(), Group.RULES, with(GITLEAKS, FLEET))
           .help("report also what is marked with a gitleaks:allow comment");
   public static final Flag<Boolean> SOPS =
       flag("sops", off(), Group.RULES, EnumSet.of(GIT, PROTECT, HOOK))
@@ -199,18 +200,18 @@ public final class Flag<T> {
 
   // Known values.
   public static final Flag<Boolean> ASK_KNOWN =
-      flag("known", off(), Group.KNOWN, with(SCANS, REMEDIATE))
+      flag("known", off(), Group.KNOWN, with(SCANS, REMEDIATE, FLEET))
           .help("search also for the secrets imported with known import; redacts all secrets");
   public static final Flag<List<String>> KNOWN_FROM =
-      flag("known-from", list("PLACE"), Group.KNOWN, with(SCANS, REMEDIATE))
+      flag("known-from", list("PLACE"), Group.KNOWN, with(SCANS, REMEDIATE, FLEET))
           .help(
               "search also for the secrets of a server: vault:PATH, aws-secretsmanager:ID or"
                   + " aws-ssm:PATH; with a / at the end, for all below it");
   public static final Flag<String> KNOWN_FILE =
-      flag("known-file", text("FILE"), Group.KNOWN, with(SCANS, KNOWN, REMEDIATE))
+      flag("known-file", text("FILE"), Group.KNOWN, with(SCANS, KNOWN, REMEDIATE, FLEET))
           .help("the file of known secrets; default: one in the user's folder");
   public static final Flag<String> KNOWN_KEY =
-      flag("known-key", text("FILE"), Group.KNOWN, with(SCANS, KNOWN, REMEDIATE))
+      flag("known-key", text("FILE"), Group.KNOWN, with(SCANS, KNOWN, REMEDIATE, FLEET))
           .help("the key of that file; default: one in the user's folder");
 
   // Verification.
@@ -255,32 +256,36 @@ public final class Flag<T> {
       flag("redact", percent(), Group.OUTPUT, GITLEAKS)
           .help("redact secrets in all output; --redact=20 hides only 20 percent of each");
   public static final Flag<String> LOG_LEVEL =
-      flag("log-level", text("LEVEL", "info").letter('l'), Group.OUTPUT, with(GITLEAKS, KNOWN))
+      flag(
+              "log-level",
+              text("LEVEL", "info").letter('l'),
+              Group.OUTPUT,
+              with(GITLEAKS, KNOWN, FLEET))
           .help("trace, debug, info, warn, error or fatal");
   public static final Flag<Boolean> NO_BANNER =
       flag("no-banner", off(), Group.OUTPUT, GITLEAKS).help("print no banner");
   public static final Flag<Boolean> NO_COLOR =
       flag("no-color", off(), Group.OUTPUT, ALL).help("print no colors");
   public static final Flag<Long> EXIT_CODE =
-      flag("exit-code", number("CODE", 1), Group.OUTPUT, GITLEAKS)
+      flag("exit-code", number("CODE", 1), Group.OUTPUT, with(GITLEAKS, FLEET))
           .help("the exit code when something is found");
   public static final Flag<Boolean> ALLOW_INCOMPLETE =
-      flag("allow-incomplete", off(), Group.OUTPUT, with(SCANS, REMEDIATE, VERIFY_PURGE))
+      flag("allow-incomplete", off(), Group.OUTPUT, with(SCANS, REMEDIATE, VERIFY_PURGE, FLEET))
           .help("do not fail because something could not be read");
 
   // Time and memory.
   public static final Flag<Long> TIMEOUT =
-      flag("timeout", number("SECONDS", 0), Group.LIMITS, GITLEAKS)
+      flag("timeout", number("SECONDS", 0), Group.LIMITS, with(GITLEAKS, FLEET))
           .help("stop after this time; 0 means no limit");
   public static final Flag<Long> THREADS =
-      flag("threads", number("N", 0), Group.LIMITS, SCANS)
+      flag("threads", number("N", 0), Group.LIMITS, with(SCANS, FLEET))
           .help("number of scanning threads; 0 means one per processor");
   public static final Flag<String> MAX_MEMORY =
       flag(
               "max-memory",
               text("SIZE", "1g"),
               Group.LIMITS,
-              with(SCANS, EXPLAIN, IGNORE, REMEDIATE, VERIFY_PURGE, DOCTOR))
+              with(SCANS, EXPLAIN, IGNORE, REMEDIATE, VERIFY_PURGE, DOCTOR, FLEET))
           .help("the most memory to use, such as 512m or 4g");
 
   // Accepted, but without effect.
@@ -352,6 +357,63 @@ public final class Flag<T> {
   public static final Flag<Boolean> HISTORY =
       flag("history", off(), Group.OWN, EnumSet.of(DOCTOR))
           .help("scan the history for secrets, too");
+
+  // Flags of fleets.
+  public static final Flag<String> DATABASE =
+      flag("database", text("FILE", "fleet.duckdb"), Group.OWN, EnumSet.of(FLEET))
+          .help("the DuckDB file of the tables");
+  public static final Flag<String> OUT =
+      flag("out", text("FOLDER"), Group.OWN, EnumSet.of(FLEET))
+          .help("keep the tables as Parquet in this folder instead");
+  public static final Flag<String> TABLE_NAME =
+      flag("table", text("NAME"), Group.OWN, EnumSet.of(FLEET))
+          .help(
+              "on Spark: keep the findings in this table, such as catalog.db.findings, and the other"
+                  + " tables beside it");
+  public static final Flag<String> WORK =
+      flag("work", text("FOLDER"), Group.OWN, EnumSet.of(FLEET))
+          .help("the folder for what a run needs only while it works");
+  public static final Flag<String> MIRRORS =
+      flag("mirrors", text("FOLDER"), Group.OWN, EnumSet.of(FLEET))
+          .help("the folder for mirrors of repositories that are not local");
+  public static final Flag<Boolean> NO_FETCH =
+      flag("no-fetch", off(), Group.OWN, EnumSet.of(FLEET)).help("scan the mirrors as they are");
+  public static final Flag<String> API =
+      flag("api", text("URL"), Group.OWN, EnumSet.of(FLEET))
+          .help("the address of the server's API, for a server of your own");
+  public static final Flag<Boolean> SKIP_ARCHIVED =
+      flag("skip-archived", off(), Group.OWN, EnumSet.of(FLEET))
+          .help("leave out the archived repositories of an organisation");
+  public static final Flag<Boolean> SKIP_FORKS =
+      flag("skip-forks", off(), Group.OWN, EnumSet.of(FLEET))
+          .help("leave out the forks of an organisation");
+  public static final Flag<Boolean> FULL =
+      flag("full", off(), Group.OWN, EnumSet.of(FLEET))
+          .help("read everything again, not only what is new");
+  public static final Flag<Boolean> NO_SHARING =
+      flag("no-sharing", off(), Group.OWN, EnumSet.of(FLEET))
+          .help("match text again in each repository that has it");
+  public static final Flag<Long> TASK_MEGABYTES =
+      flag("task-megabytes", number("MB", 32), Group.OWN, EnumSet.of(FLEET))
+          .help("how much text one task matches");
+  public static final Flag<Long> REPOSITORY_TIMEOUT =
+      flag("repository-timeout", number("SECONDS", 3600), Group.OWN, EnumSet.of(FLEET))
+          .help("give up a repository after this time");
+  public static final Flag<String> DIGEST_KEY =
+      flag("digest-key", text("FILE"), Group.OWN, EnumSet.of(FLEET))
+          .help("the key of the digests of secrets; default: one in the user's folder");
+  public static final Flag<Boolean> KEEP_SECRETS =
+      flag("keep-secrets", off(), Group.OWN, EnumSet.of(FLEET))
+          .help("keep the secrets in the table of findings, encrypted with --secrets-key");
+  public static final Flag<String> SECRETS_KEY =
+      flag("secrets-key", text("FILE"), Group.OWN, EnumSet.of(FLEET))
+          .help("the key for --keep-secrets: 32 random bytes, in base64");
+  public static final Flag<String> PAGE =
+      flag("page", text("FILE", "fleet.html"), Group.OWN, EnumSet.of(FLEET))
+          .help("the page that report writes");
+  public static final Flag<String> SARIF =
+      flag("sarif", text("FOLDER"), Group.OWN, EnumSet.of(FLEET))
+          .help("where report writes a SARIF file for each repository");
 
   public static final Flag<Boolean> HELP =
       flag("help", off().letter('h'), Group.OUTPUT, ALL).help("print this help");
