@@ -81,6 +81,9 @@ public enum Table {
           .truth("full")
           .number("commits")),
 
+  /** The numbers of slices, from 0: as many as the longest history has. */
+  SLICES(of().number("slice")),
+
   /** Commits that were read in an earlier run and are gone. */
   GONE(of().text("repository commit_id")),
 
@@ -98,6 +101,9 @@ public enum Table {
   MATCH_TASKS(
       of().number("task").text("repository path commit_id unit_key unit").number("position")),
 
+  /** The input of matching, for units whose key was found to have something elsewhere. */
+  AGAIN_TASKS(MATCH_TASKS),
+
   /** What a unit contains. {@code again} is true if it must be read in every repository. */
   MATCHES(of().text("unit_key repository").truth("again").number("bytes blobs messages skipped")),
 
@@ -114,14 +120,32 @@ public enum Table {
   /** What was counted in a repository besides its units. */
   COUNTED(of().text("repository").number("commits skipped")),
 
-  /** What could not be read in a repository. */
+  /**
+   * What could not be read in a repository. If {@code kind} is {@value #WHOLE_REPOSITORY}, the
+   * repository failed, and what was found in it does not count.
+   */
   UNREAD(of().text("repository path kind reason")),
+
+  /**
+   * How the reading of each repository ended: read, unchanged, incomplete or failed. {@code full}
+   * is true if the findings of earlier runs are replaced.
+   */
+  OUTCOMES(of().text("repository owner outcome reason path identity tips head").truth("full")),
+
+  /** The findings of this run and of earlier ones, each once, with their status. */
+  MERGED(FINDINGS),
 
   /** The input of the search in the newest commit: where secrets were found. */
   HEAD_TASKS(of().number("task").text("repository path head rule_id file secret_digest")),
 
   /** Which of them are still there. */
-  IN_HEAD(of().text("repository rule_id file secret_digest").truth("in_head"));
+  IN_HEAD(of().text("repository rule_id file secret_digest").truth("in_head")),
+
+  /** Numbers by name: only the shape of what is read from a query. */
+  COUNTS(of().text("name").number("amount"));
+
+  /** The kind of an {@link #UNREAD} row that is about a whole repository. */
+  public static final String WHOLE_REPOSITORY = "repository";
 
   private final List<Column> columns;
   private final Map<String, Integer> indexes = new HashMap<>();
