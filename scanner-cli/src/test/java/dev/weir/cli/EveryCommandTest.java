@@ -52,6 +52,7 @@ class EveryCommandTest {
       0 known import --name=x secret.json
       0 known list
       1 dir . --known
+      1 fleet .
       0 sops-check
       183 trufflehog filesystem . --fail --json --no-verification
       0 trufflehog --help

@@ -41,12 +41,13 @@ public enum Command {
   FLEET(
       "fleet",
       Group.FLEET,
-      "[FOLDER | LIST | github:ORG | gitlab:GROUP | gitea:ORG]... | report",
+      "SOURCE... | report",
       "scan many repositories into tables",
-      "Reads all repositories below a folder, in a list, or of an organisation, and writes findings,"
-          + " secrets, coverage and runs into a DuckDB file, or into Parquet files. The next run reads"
-          + " only what is new. report makes a page and SARIF files of the tables. A repository that"
-          + " could not be read is a row of its own and gives exit code 2."),
+      "A SOURCE is a folder that holds repositories, a file that lists them, or an organisation:"
+          + " github:ORG, gitlab:GROUP or gitea:ORG. Findings, secrets, coverage and runs are written"
+          + " into a DuckDB file or into Parquet files. The next run reads only what is new. report"
+          + " makes a page and SARIF files of the tables. A repository that could not be read is a row"
+          + " of its own and gives exit code 2."),
   HOOK(
       "hook",
       Group.HOOKS,
@@ -106,10 +107,11 @@ public enum Command {
   KNOWN(
       "known",
       Group.RULES,
-      "import [FILE...] | list | remove [SOURCE...]",
+      "import [FILE...] | list | remove [SOURCE...] | status",
       "manage the hashes of known secrets that --known searches for",
-      "import reads the secrets from files or standard input and stores only keyed hashes of them.",
-      "import list remove"),
+      "import reads the secrets from files or standard input and stores only keyed hashes of them."
+          + " status says which of them weir fleet found in which repositories.",
+      "import list remove status"),
   DOCTOR(
       "doctor",
       Group.CHECKS,
