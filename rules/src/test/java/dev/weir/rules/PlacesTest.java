@@ -2,7 +2,7 @@ package dev.weir.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.core.config.toml.Table;
+import dev.weir.core.config.toml.ConfigTable;
 import dev.weir.core.config.toml.TomlReader;
 import dev.weir.core.detect.DetectOptions;
 import dev.weir.core.detect.Detector;
@@ -36,15 +36,15 @@ class PlacesTest {
 
   @TestFactory
   Stream<DynamicTest> everyPlace() throws Exception {
-    Table all = TomlReader.read(Files.readString(PLACES));
+    ConfigTable all = TomlReader.read(Files.readString(PLACES));
     return ((List<?>) all.get("places").data())
         .stream()
-            .map(p -> place((Table) ((Table.Value) p).data()))
+            .map(p -> place((ConfigTable) ((ConfigTable.Value) p).data()))
             .map(p -> DynamicTest.dynamicTest(p.id(), () -> check(p)));
   }
 
-  private static Place place(Table table) {
-    Table.Value named = table.get("named");
+  private static Place place(ConfigTable table) {
+    ConfigTable.Value named = table.get("named");
     return new Place(
         (String) table.get("id").data(),
         (String) table.get("file").data(),

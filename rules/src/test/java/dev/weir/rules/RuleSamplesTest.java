@@ -2,7 +2,7 @@ package dev.weir.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.core.config.toml.Table;
+import dev.weir.core.config.toml.ConfigTable;
 import dev.weir.core.config.toml.TomlReader;
 import dev.weir.core.detect.DetectOptions;
 import dev.weir.core.detect.Detector;
@@ -136,9 +136,9 @@ class RuleSamplesTest {
     List<Sample> samples = TableSamples.all();
     try (Stream<Path> files = Files.list(Path.of("src/test/samples"))) {
       for (Path file : files.sorted().toList()) {
-        Table.Value all = TomlReader.read(Files.readString(file)).get("samples");
+        ConfigTable.Value all = TomlReader.read(Files.readString(file)).get("samples");
         for (Object element : (List<?>) all.data()) {
-          Table table = (Table) ((Table.Value) element).data();
+          ConfigTable table = (ConfigTable) ((ConfigTable.Value) element).data();
           samples.add(
               new Sample(
                   (String) table.get("id").data(),
@@ -151,8 +151,8 @@ class RuleSamplesTest {
     return samples;
   }
 
-  private static List<String> texts(Table table, String key) {
+  private static List<String> texts(ConfigTable table, String key) {
     return ((List<?>) table.get(key).data())
-        .stream().map(value -> (String) ((Table.Value) value).data()).toList();
+        .stream().map(value -> (String) ((ConfigTable.Value) value).data()).toList();
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,12 @@ class LauncherJavaTest {
   }
 
   private String start(String... variables) throws Exception {
-    ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "version");
+    return start(List.of("version"), variables);
+  }
+
+  private String start(List<String> words, String... variables) throws Exception {
+    ProcessBuilder builder = new ProcessBuilder(launcher.toString());
+    builder.command().addAll(words);
     builder.directory(folder.toFile()).redirectErrorStream(true);
     Map<String, String> environment = builder.environment();
     environment.clear();
@@ -152,6 +158,41 @@ class LauncherJavaTest {
     String path = shim.getParent() + ":" + home("few");
     program("few/readlink", "exec /usr/bin/readlink \"$@\"\n");
     assertThat(start("PATH", path)).isEqualTo("started installed");
+  }
+
+  @Test
+  void fleetHasAJarOfItsOwnAndMoreMemory() throws Exception {
+    Path java = program("jdk/bin/java", "echo \"$*\"\n");
+    Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"17.0.1\"\n");
+    String[] home = {"JAVA_HOME", java.getParent().getParent().toString()};
+    String jar = "-cp " + launcher.getParent().toRealPath() + "/../share/weir/weir-fleet.jar ";
+    assertThat(start(List.of("fleet", "all"), home)).as("without that jar").doesNotContain(jar);
+    Files.createFile(remembered.resolveSibling("weir-fleet.jar"));
+    assertThat(start(List.of("fleet", "all"), home))
+        .contains(jar + "dev.weir.cli.Main fleet all", "-XX:MaxRAMPercentage=50")
+        .doesNotContain("-Xmx", "TieredStopAtLevel");
+    assertThat(start(List.of("fleet", "--max-memory=2g", "all"), home))
+        .contains("-Xmx2g -cp")
+        .doesNotContain("MaxRAMPercentage", "-Xms");
+    assertThat(start(List.of("known", "status"), home)).contains(jar);
+    assertThat(start(List.of("known", "list"), home)).doesNotContain(jar);
+    assertThat(start(List.of("git", "fleet"), home)).doesNotContain(jar);
+    launcher = Files.createSymbolicLink(launcher.resolveSibling("gitleaks"), launcher);
+    assertThat(start(List.of("fleet", "all"), home)).doesNotContain(jar);
+  }
+
+  @Test
+  void aCheckoutBuildsTheJarOfFleetsWhenItIsNeeded() throws Exception {
+    Path top = Files.createDirectories(folder.resolve("checkout"));
+    launcher = Files.copy(Path.of("../weir"), top.resolve("weir"));
+    program("checkout/.ci/build-once", "echo \"built $3: $2\"\n");
+    Files.createDirectories(top.resolve("scanner-cli/target"));
+    Files.createFile(top.resolve("scanner-cli/target/weir.jar"));
+    program("checkout/scanner-cli/target/weir", "echo the executable\n");
+    java("jdk", "17.0.1");
+    assertThat(start(List.of("fleet", "all"), "JAVA_HOME", home("jdk")))
+        .startsWith("built fleet: " + top.toRealPath() + "/fleet/target/weir-fleet.jar")
+        .endsWith("started jdk");
   }
 
   @Test

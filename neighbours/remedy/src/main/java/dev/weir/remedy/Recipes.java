@@ -2,7 +2,7 @@ package dev.weir.remedy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.weir.core.config.toml.Table;
+import dev.weir.core.config.toml.ConfigTable;
 import dev.weir.core.config.toml.TomlReader;
 import dev.weir.core.config.toml.TomlSyntaxException;
 import java.io.IOException;
@@ -22,10 +22,10 @@ final class Recipes {
 
   private record Host(String match, List<String> steps) {}
 
-  private Recipes(Table table) {
-    for (Table recipe : tables(table, "recipe")) {
+  private Recipes(ConfigTable table) {
+    for (ConfigTable recipe : tables(table, "recipe")) {
       List<Recipe.Step> steps = new ArrayList<>();
-      for (Table step : tables(recipe, "step")) {
+      for (ConfigTable step : tables(recipe, "step")) {
         steps.add(
             new Recipe.Step(
                 text(step, "phase"), text(step, "text"), text(step, "command"), is(step, "reads")));
@@ -39,7 +39,7 @@ final class Recipes {
               text(recipe, "url"),
               List.copyOf(steps)));
     }
-    for (Table host : tables(table, "host")) {
+    for (ConfigTable host : tables(table, "host")) {
       hosts.add(new Host(text(host, "match"), texts(host, "steps")));
     }
   }
@@ -128,27 +128,27 @@ final class Recipes {
     return pattern.isEmpty() ? null : Pattern.compile(pattern);
   }
 
-  private static List<Table> tables(Table table, String key) {
-    return values(table, key).stream().map(value -> (Table) value.data()).toList();
+  private static List<ConfigTable> tables(ConfigTable table, String key) {
+    return values(table, key).stream().map(value -> (ConfigTable) value.data()).toList();
   }
 
-  private static List<String> texts(Table table, String key) {
+  private static List<String> texts(ConfigTable table, String key) {
     return values(table, key).stream().map(value -> (String) value.data()).toList();
   }
 
   @SuppressWarnings("unchecked") // a list of the reader holds values
-  private static List<Table.Value> values(Table table, String key) {
-    Table.Value value = table.get(key);
-    return value == null ? List.of() : (List<Table.Value>) value.data();
+  private static List<ConfigTable.Value> values(ConfigTable table, String key) {
+    ConfigTable.Value value = table.get(key);
+    return value == null ? List.of() : (List<ConfigTable.Value>) value.data();
   }
 
-  private static String text(Table table, String key) {
-    Table.Value value = table.get(key);
+  private static String text(ConfigTable table, String key) {
+    ConfigTable.Value value = table.get(key);
     return value == null ? "" : (String) value.data();
   }
 
-  private static boolean is(Table table, String key) {
-    Table.Value value = table.get(key);
+  private static boolean is(ConfigTable table, String key) {
+    ConfigTable.Value value = table.get(key);
     return value != null && (Boolean) value.data();
   }
 }

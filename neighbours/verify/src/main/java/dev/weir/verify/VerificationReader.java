@@ -1,7 +1,7 @@
 package dev.weir.verify;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import dev.weir.core.config.toml.Table;
+import dev.weir.core.config.toml.ConfigTable;
 import dev.weir.core.config.toml.TomlReader;
 import dev.weir.core.config.toml.TomlSyntaxException;
 import java.net.URI;
@@ -58,7 +58,7 @@ final class VerificationReader {
   record Contents(List<Verification> verifications, Map<String, String> endpoints) {}
 
   Contents read(String text) throws VerificationException {
-    Table table;
+    ConfigTable table;
     try {
       table = TomlReader.read(text);
     } catch (TomlSyntaxException e) {
@@ -67,14 +67,14 @@ final class VerificationReader {
     }
     List<Verification> verifications = new ArrayList<>();
     Map<String, String> endpoints = new LinkedHashMap<>();
-    for (Map.Entry<String, Table.Value> entry : table.values().entrySet()) {
-      Table.Value value = entry.getValue();
+    for (Map.Entry<String, ConfigTable.Value> entry : table.values().entrySet()) {
+      ConfigTable.Value value = entry.getValue();
       if (entry.getKey().equals("verification")) {
-        for (Table.Value each : list(value)) {
+        for (ConfigTable.Value each : list(value)) {
           verifications.add(verification(each));
         }
       } else if (entry.getKey().equals("endpoints")) {
-        for (Map.Entry<String, Table.Value> host : table(value).values().entrySet()) {
+        for (Map.Entry<String, ConfigTable.Value> host : table(value).values().entrySet()) {
           String to = text(host.getValue());
           checkAddress(to, host.getValue().line());
           endpoints.put(host.getKey(), to.replaceFirst("/$", ""));
@@ -88,10 +88,10 @@ final class VerificationReader {
     return new Contents(verifications, endpoints);
   }
 
-  private Verification verification(Table.Value value) throws VerificationException {
-    Table table = table(value);
+  private Verification verification(ConfigTable.Value value) throws VerificationException {
+    ConfigTable table = table(value);
     int line = value.line();
-    for (Map.Entry<String, Table.Value> entry : table.values().entrySet()) {
+    for (Map.Entry<String, ConfigTable.Value> entry : table.values().entrySet()) {
       if (!KEYS.contains(entry.getKey())) {
         throw flaw(entry.getValue().line(), "\"" + entry.getKey() + "\" is not known");
       }
@@ -113,11 +113,11 @@ final class VerificationReader {
     }
     Pattern pattern = table.get("pattern") == null ? null : pattern(value(table, "pattern"));
     Map<String, Pattern> beside = new LinkedHashMap<>();
-    for (Map.Entry<String, Table.Value> entry : members(table, "beside").entrySet()) {
+    for (Map.Entry<String, ConfigTable.Value> entry : members(table, "beside").entrySet()) {
       beside.put(entry.getKey(), pattern(entry.getValue()));
     }
     Map<String, String> headers = new LinkedHashMap<>();
-    for (Map.Entry<String, Table.Value> entry : members(table, "headers").entrySet()) {
+    for (Map.Entry<String, ConfigTable.Value> entry : members(table, "headers").entrySet()) {
       boolean free = HEADER.matcher(entry.getKey()).matches();
       if (!free || SET_BY_HTTP.contains(entry.getKey())) {
         throw flaw(entry.getValue().line(), "the header " + entry.getKey() + " cannot be set");
@@ -125,8 +125,8 @@ final class VerificationReader {
       headers.put(entry.getKey(), text(entry.getValue()));
     }
     List<Answer> answers = new ArrayList<>();
-    Table.Value given = table.get("answers");
-    for (Table.Value each : given == null ? List.<Table.Value>of() : list(given)) {
+    ConfigTable.Value given = table.get("answers");
+    for (ConfigTable.Value each : given == null ? List.<ConfigTable.Value>of() : list(given)) {
       answers.add(answer(each));
     }
     if (answers.isEmpty()) {
@@ -182,15 +182,15 @@ final class VerificationReader {
     }
   }
 
-  private Answer answer(Table.Value value) throws VerificationException {
-    Table table = table(value);
-    for (Map.Entry<String, Table.Value> entry : table.values().entrySet()) {
+  private Answer answer(ConfigTable.Value value) throws VerificationException {
+    ConfigTable table = table(value);
+    for (Map.Entry<String, ConfigTable.Value> entry : table.values().entrySet()) {
       if (!ANSWER_KEYS.contains(entry.getKey())) {
         throw flaw(entry.getValue().line(), "\"" + entry.getKey() + "\" is not known in answers");
       }
     }
     List<Integer> statuses = new ArrayList<>();
-    for (Table.Value status : listOrOne(table, "status")) {
+    for (ConfigTable.Value status : listOrOne(table, "status")) {
       if (!(status.data() instanceof Long number) || number < 100 || number > 599) {
         throw flaw(status.line(), "status must be a number from 100 to 599, or a list of them");
       }
@@ -200,7 +200,7 @@ final class VerificationReader {
       throw flaw(value.line(), "an answer needs a status");
     }
     List<String> is = new ArrayList<>();
-    for (Table.Value text : listOrOne(table, "is")) {
+    for (ConfigTable.Value text : listOrOne(table, "is")) {
       is.add(text(text));
     }
     String json = optional(table, "json");
@@ -243,7 +243,7 @@ final class VerificationReader {
     }
   }
 
-  private Pattern pattern(Table.Value value) throws VerificationException {
+  private Pattern pattern(ConfigTable.Value value) throws VerificationException {
     try {
       return Pattern.compile(text(value));
     } catch (PatternSyntaxException e) {
@@ -251,56 +251,58 @@ final class VerificationReader {
     }
   }
 
-  private Map<String, Table.Value> members(Table table, String key) throws VerificationException {
-    Table.Value value = table.get(key);
+  private Map<String, ConfigTable.Value> members(ConfigTable table, String key)
+      throws VerificationException {
+    ConfigTable.Value value = table.get(key);
     return value == null ? Map.of() : table(value).values();
   }
 
-  private Table.Value value(Table table, String key) throws VerificationException {
-    Table.Value value = table.get(key);
+  private ConfigTable.Value value(ConfigTable table, String key) throws VerificationException {
+    ConfigTable.Value value = table.get(key);
     if (value == null) {
       throw flaw(1, key + " is missing");
     }
     return value;
   }
 
-  private Table table(Table.Value value) throws VerificationException {
-    if (value.data() instanceof Table table) {
+  private ConfigTable table(ConfigTable.Value value) throws VerificationException {
+    if (value.data() instanceof ConfigTable table) {
       return table;
     }
     throw flaw(value.line(), "this must be a table");
   }
 
   @SuppressWarnings("unchecked") // a list of the reader holds values
-  private List<Table.Value> list(Table.Value value) throws VerificationException {
+  private List<ConfigTable.Value> list(ConfigTable.Value value) throws VerificationException {
     if (value.data() instanceof List<?> list) {
-      return (List<Table.Value>) list;
+      return (List<ConfigTable.Value>) list;
     }
     throw flaw(value.line(), "this must be a list");
   }
 
-  private List<Table.Value> listOrOne(Table table, String key) throws VerificationException {
-    Table.Value value = table.get(key);
+  private List<ConfigTable.Value> listOrOne(ConfigTable table, String key)
+      throws VerificationException {
+    ConfigTable.Value value = table.get(key);
     if (value == null) {
       return List.of();
     }
     return value.data() instanceof List<?> ? list(value) : List.of(value);
   }
 
-  private List<String> texts(Table table, String key) throws VerificationException {
+  private List<String> texts(ConfigTable table, String key) throws VerificationException {
     List<String> texts = new ArrayList<>();
-    for (Table.Value value : listOrOne(table, key)) {
+    for (ConfigTable.Value value : listOrOne(table, key)) {
       texts.add(text(value));
     }
     return texts;
   }
 
-  private String optional(Table table, String key) throws VerificationException {
-    Table.Value value = table.get(key);
+  private String optional(ConfigTable table, String key) throws VerificationException {
+    ConfigTable.Value value = table.get(key);
     return value == null ? "" : text(value);
   }
 
-  private String text(Table.Value value) throws VerificationException {
+  private String text(ConfigTable.Value value) throws VerificationException {
     if (value.data() instanceof String text) {
       return text;
     }

@@ -3,7 +3,7 @@ package dev.weir.verify;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.core.config.toml.Table;
+import dev.weir.core.config.toml.ConfigTable;
 import dev.weir.core.config.toml.TomlReader;
 import dev.weir.core.text.Content;
 import dev.weir.rules.DefaultRules;
@@ -39,24 +39,24 @@ class ProvidersTest {
     provider.close();
   }
 
-  private static List<Table> cases() throws Exception {
+  private static List<ConfigTable> cases() throws Exception {
     try (InputStream in = ProvidersTest.class.getResourceAsStream("/verify/cases.toml")) {
-      Table all = TomlReader.read(new String(in.readAllBytes(), UTF_8));
+      ConfigTable all = TomlReader.read(new String(in.readAllBytes(), UTF_8));
       return tables(all, "case");
     }
   }
 
   @SuppressWarnings("unchecked")
-  private static List<Table> tables(Table table, String key) {
-    List<Table> tables = new ArrayList<>();
-    for (Table.Value value : (List<Table.Value>) table.get(key).data()) {
-      tables.add((Table) value.data());
+  private static List<ConfigTable> tables(ConfigTable table, String key) {
+    List<ConfigTable> tables = new ArrayList<>();
+    for (ConfigTable.Value value : (List<ConfigTable.Value>) table.get(key).data()) {
+      tables.add((ConfigTable) value.data());
     }
     return tables;
   }
 
-  private static String text(Table table, String key) {
-    Table.Value value = table.get(key);
+  private static String text(ConfigTable table, String key) {
+    ConfigTable.Value value = table.get(key);
     return value == null ? "" : (String) value.data();
   }
 
@@ -67,8 +67,8 @@ class ProvidersTest {
   @TestFactory
   Stream<DynamicTest> asksAndUnderstands() throws Exception {
     List<DynamicTest> tests = new ArrayList<>();
-    for (Table each : cases()) {
-      for (Table answer : tables(each, "answers")) {
+    for (ConfigTable each : cases()) {
+      for (ConfigTable answer : tables(each, "answers")) {
         long status = (Long) answer.get("status").data();
         tests.add(
             DynamicTest.dynamicTest(
@@ -79,7 +79,7 @@ class ProvidersTest {
     return tests.stream();
   }
 
-  private static void check(Table each, int status, Table answer) throws Exception {
+  private static void check(ConfigTable each, int status, ConfigTable answer) throws Exception {
     String rule = text(each, "rule");
     Verification verification = of(rule);
     Set<String> hosts = new HashSet<>();
@@ -106,8 +106,8 @@ class ProvidersTest {
     Provider.Request request = provider.requests().get(0);
     assertThat(request.line()).isEqualTo(text(each, "request"));
     assertThat(request.body()).isEqualTo(text(each, "body"));
-    for (Map.Entry<String, Table.Value> header :
-        ((Table) each.get("headers").data()).values().entrySet()) {
+    for (Map.Entry<String, ConfigTable.Value> header :
+        ((ConfigTable) each.get("headers").data()).values().entrySet()) {
       String wanted = ((String) header.getValue().data()).replace("{}", secret);
       if (wanted.startsWith("basic:")) {
         byte[] pair = wanted.substring("basic:".length()).getBytes(UTF_8);
@@ -128,7 +128,7 @@ class ProvidersTest {
   @Test
   void eachVerificationHasCases() throws Exception {
     Set<Verification> tested = new HashSet<>();
-    for (Table each : cases()) {
+    for (ConfigTable each : cases()) {
       tested.add(of(text(each, "rule")));
       List<String> verdicts = new ArrayList<>();
       tables(each, "answers").forEach(answer -> verdicts.add(text(answer, "verdict")));

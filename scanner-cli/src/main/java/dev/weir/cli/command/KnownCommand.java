@@ -56,9 +56,10 @@ public final class KnownCommand {
         case "import" -> importAll(rest);
         case "list" -> list();
         case "remove" -> remove(rest);
+        case "status" -> OptionalCommand.run("known status", line, environment, console);
         default ->
             throw new UsageException(
-                "known needs one of import, list and remove", ExitCode.USAGE, true);
+                "known needs one of import, list, remove and status", ExitCode.USAGE, true);
       };
     } catch (KnownException e) {
       console.fatal(KnownFiles.words(e));

@@ -23,19 +23,22 @@ public interface OptionalCommand {
    */
   int execute(CommandLine line, Environment environment, Console console);
 
-  /** Runs the command of a line, or says which jar is missing. */
-  static int run(CommandLine line, Environment environment, Console console) {
+  /**
+   * Runs the command of a line, or says which jar is missing.
+   *
+   * @param name what the user calls the command, such as {@code fleet}
+   */
+  static int run(String name, CommandLine line, Environment environment, Console console) {
     for (OptionalCommand one : ServiceLoader.load(OptionalCommand.class)) {
       if (one.command() == line.command()) {
         return one.execute(line, environment, console);
       }
     }
-    String word = line.command().word();
     console.fatal(
-        word
-            + " is in weir-"
-            + word
-            + ".jar, which is not beside weir.jar; in a checkout, the script weir builds it");
+        name
+            + " is in weir-fleet.jar, which is not beside weir.jar; in a checkout, the script weir"
+            + " builds it if that command comes first: weir "
+            + name);
     return ExitCode.FAILURE;
   }
 }

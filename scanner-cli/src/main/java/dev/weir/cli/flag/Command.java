@@ -107,10 +107,11 @@ public enum Command {
   KNOWN(
       "known",
       Group.RULES,
-      "import [FILE...] | list | remove [SOURCE...]",
+      "import [FILE...] | list | remove [SOURCE...] | status",
       "manage the hashes of known secrets that --known searches for",
-      "import reads the secrets from files or standard input and stores only keyed hashes of them.",
-      "import list remove"),
+      "import reads the secrets from files or standard input and stores only keyed hashes of them."
+          + " status says which of them weir fleet found in which repositories.",
+      "import list remove status"),
   DOCTOR(
       "doctor",
       Group.CHECKS,

@@ -360,10 +360,10 @@ public final class Flag<T> {
 
   // Flags of fleets.
   public static final Flag<String> DATABASE =
-      flag("database", text("FILE", "fleet.duckdb"), Group.OWN, EnumSet.of(FLEET))
+      flag("database", text("FILE", "fleet.duckdb"), Group.OWN, EnumSet.of(FLEET, KNOWN))
           .help("the DuckDB file of the tables");
   public static final Flag<String> OUT =
-      flag("out", text("FOLDER"), Group.OWN, EnumSet.of(FLEET))
+      flag("out", text("FOLDER"), Group.OWN, EnumSet.of(FLEET, KNOWN))
           .help("keep the tables as Parquet in this folder instead");
   public static final Flag<String> TABLE_NAME =
       flag("table", text("NAME"), Group.OWN, EnumSet.of(FLEET))

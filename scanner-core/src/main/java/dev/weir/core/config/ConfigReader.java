@@ -6,7 +6,7 @@ import dev.weir.core.config.ConfigFile.Extend;
 import dev.weir.core.config.ConfigFile.PatternText;
 import dev.weir.core.config.ConfigFile.RequiredTable;
 import dev.weir.core.config.ConfigFile.RuleTable;
-import dev.weir.core.config.toml.Table;
+import dev.weir.core.config.toml.ConfigTable;
 import dev.weir.core.config.toml.TomlReader;
 import dev.weir.core.config.toml.TomlSyntaxException;
 import dev.weir.core.rule.CheckRef;
@@ -172,7 +172,7 @@ public final class ConfigReader {
   public static ConfigFile read(
       String text, String file, List<Problem> notices, Spelling spelling) {
     ConfigReader reader = new ConfigReader(file, notices, spelling);
-    Table table;
+    ConfigTable table;
     try {
       table = TomlReader.read(text);
     } catch (TomlSyntaxException e) {
@@ -195,12 +195,12 @@ public final class ConfigReader {
     return config;
   }
 
-  private ConfigFile config(Table top) {
+  private ConfigFile config(ConfigTable top) {
     noticeUnknown(top, TOP_KEYS, "");
     Extend extend = null;
-    Table.Value written = decoder.table(top, "extend", "extend");
+    ConfigTable.Value written = decoder.table(top, "extend", "extend");
     if (written != null) {
-      Table table = (Table) written.data();
+      ConfigTable table = (ConfigTable) written.data();
       noticeUnknown(table, EXTEND_KEYS, "extend");
       extend =
           new Extend(
@@ -211,8 +211,8 @@ public final class ConfigReader {
               decoder.texts(table, "disabledrules", "extend.disabledRules"));
     }
     List<RuleTable> rules = new ArrayList<>();
-    for (Table.Value rule : decoder.tables(top, "rules", "rules")) {
-      rules.add(rule((Table) rule.data(), rule.line(), "rules[" + rules.size() + "]"));
+    for (ConfigTable.Value rule : decoder.tables(top, "rules", "rules")) {
+      rules.add(rule((ConfigTable) rule.data(), rule.line(), "rules[" + rules.size() + "]"));
     }
     return new ConfigFile(
         file,
@@ -223,12 +223,12 @@ public final class ConfigReader {
         Map.of());
   }
 
-  private RuleTable rule(Table table, int line, String where) {
+  private RuleTable rule(ConfigTable table, int line, String where) {
     noticeUnknown(table, RULE_KEYS, where);
     String id = decoder.text(table, "id", where + ".id");
     List<RequiredTable> required = new ArrayList<>();
-    for (Table.Value entry : decoder.tables(table, "required", where + ".required")) {
-      Table other = (Table) entry.data();
+    for (ConfigTable.Value entry : decoder.tables(table, "required", where + ".required")) {
+      ConfigTable other = (ConfigTable) entry.data();
       String at = where + ".required[" + required.size() + "]";
       required.add(
           new RequiredTable(
@@ -254,12 +254,12 @@ public final class ConfigReader {
         metadata(table, where + ".weir"));
   }
 
-  private RuleMetadata metadata(Table rule, String where) {
-    Table.Value written = decoder.table(rule, "weir", where);
+  private RuleMetadata metadata(ConfigTable rule, String where) {
+    ConfigTable.Value written = decoder.table(rule, "weir", where);
     if (written == null) {
       return RuleMetadata.NONE;
     }
-    Table table = (Table) written.data();
+    ConfigTable table = (ConfigTable) written.data();
     noticeUnknown(table, METADATA_KEYS, where);
     return new RuleMetadata(
         decoder.text(table, "provider", where + ".provider"),
@@ -271,7 +271,7 @@ public final class ConfigReader {
         isIdentifier(table, where + ".kind"));
   }
 
-  private boolean isIdentifier(Table table, String where) {
+  private boolean isIdentifier(ConfigTable table, String where) {
     String word = decoder.text(table, "kind", where);
     if (!word.equals("secret") && !word.equals(IDENTIFIER)) {
       noticeWord(table.get("kind"), word, where, "secret or identifier");
@@ -279,7 +279,7 @@ public final class ConfigReader {
     return word.equals(IDENTIFIER);
   }
 
-  private Severity severity(Table table, String where) {
+  private Severity severity(ConfigTable table, String where) {
     String word = decoder.text(table, "severity", where);
     Severity severity = Severity.of(word);
     if (severity == Severity.UNKNOWN) {
@@ -288,7 +288,7 @@ public final class ConfigReader {
     return severity;
   }
 
-  private Confidence confidence(Table table, String where) {
+  private Confidence confidence(ConfigTable table, String where) {
     String word = decoder.text(table, "confidence", where);
     Confidence confidence = Confidence.of(word);
     if (confidence == Confidence.UNKNOWN) {
@@ -297,7 +297,8 @@ public final class ConfigReader {
     return confidence;
   }
 
-  private void noticeWord(Table.@Nullable Value value, String word, String where, String known) {
+  private void noticeWord(
+      ConfigTable.@Nullable Value value, String word, String where, String known) {
     if (value != null && !word.isEmpty()) {
       notices.add(
           new Problem(
@@ -309,9 +310,9 @@ public final class ConfigReader {
     }
   }
 
-  private CheckRef check(Table table, String where) {
+  private CheckRef check(ConfigTable table, String where) {
     CheckRef check = CheckRef.of(decoder.text(table, "check", where));
-    Table.Value written = table.get("check");
+    ConfigTable.Value written = table.get("check");
     if (written != null && !check.isEmpty() && ValueChecks.named(check.name()) == null) {
       problems.add(
           new Problem(
@@ -324,19 +325,21 @@ public final class ConfigReader {
     return check;
   }
 
-  private PatternText pattern(Table rule, String key, String where, int otherwise) {
-    Table.Value value = rule.get(key);
+  private PatternText pattern(ConfigTable rule, String key, String where, int otherwise) {
+    ConfigTable.Value value = rule.get(key);
     String text = decoder.text(rule, key, where + "." + key);
     return new PatternText(text, value == null ? otherwise : value.line());
   }
 
-  private List<AllowlistTable> allowlists(Table table, String where, String kind, String owner) {
+  private List<AllowlistTable> allowlists(
+      ConfigTable table, String where, String kind, String owner) {
     List<AllowlistTable> lists = new ArrayList<>();
-    for (Table.Value list : decoder.tables(table, "allowlists", where + "allowlists")) {
+    for (ConfigTable.Value list : decoder.tables(table, "allowlists", where + "allowlists")) {
       lists.add(
-          allowlist((Table) list.data(), list.line(), where + "allowlists[" + lists.size() + "]"));
+          allowlist(
+              (ConfigTable) list.data(), list.line(), where + "allowlists[" + lists.size() + "]"));
     }
-    Table.Value old = decoder.table(table, "allowlist", where + "allowlist");
+    ConfigTable.Value old = decoder.table(table, "allowlist", where + "allowlist");
     if (old != null) {
       if (!lists.isEmpty()) {
         String plural = kind.isEmpty() ? "[[allowlists]]" : "[[rules.allowlist]]";
@@ -352,12 +355,12 @@ public final class ConfigReader {
                     + plural,
                 "write [[" + kind + "allowlists]] for both"));
       }
-      lists.add(allowlist((Table) old.data(), old.line(), where + "allowlist"));
+      lists.add(allowlist((ConfigTable) old.data(), old.line(), where + "allowlist"));
     }
     return lists;
   }
 
-  private AllowlistTable allowlist(Table table, int line, String where) {
+  private AllowlistTable allowlist(ConfigTable table, int line, String where) {
     noticeUnknown(table, ALLOWLIST_KEYS, where);
     return new AllowlistTable(
         file,
@@ -373,12 +376,12 @@ public final class ConfigReader {
         scope(table, where + ".weir"));
   }
 
-  private AllowlistScope scope(Table allowlist, String where) {
-    Table.Value written = decoder.table(allowlist, "weir", where);
+  private AllowlistScope scope(ConfigTable allowlist, String where) {
+    ConfigTable.Value written = decoder.table(allowlist, "weir", where);
     if (written == null) {
       return AllowlistScope.ALL;
     }
-    Table table = (Table) written.data();
+    ConfigTable table = (ConfigTable) written.data();
     noticeUnknown(table, SCOPE_KEYS, where);
     String word = decoder.text(table, "rules", where + ".rules");
     AllowlistScope scope = AllowlistScope.of(word);
@@ -395,8 +398,8 @@ public final class ConfigReader {
     return scope;
   }
 
-  private void noticeUnknown(Table table, Set<String> known, String where) {
-    Map<String, Table.Value> unknown = new LinkedHashMap<>(table.values());
+  private void noticeUnknown(ConfigTable table, Set<String> known, String where) {
+    Map<String, ConfigTable.Value> unknown = new LinkedHashMap<>(table.values());
     unknown.keySet().removeAll(known);
     unknown.forEach(
         (key, value) -> {

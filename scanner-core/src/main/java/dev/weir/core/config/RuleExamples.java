@@ -1,6 +1,6 @@
 package dev.weir.core.config;
 
-import dev.weir.core.config.toml.Table;
+import dev.weir.core.config.toml.ConfigTable;
 import dev.weir.core.config.toml.TomlReader;
 import dev.weir.core.config.toml.TomlSyntaxException;
 import java.util.ArrayList;
@@ -36,10 +36,10 @@ public final class RuleExamples {
     List<Problem> problems = new ArrayList<>();
     List<Example> examples = new ArrayList<>();
     try {
-      Table top = TomlReader.read(text);
+      ConfigTable top = TomlReader.read(text);
       TableDecoder decoder = new TableDecoder(file, problems);
-      for (Table.Value rule : decoder.tables(top, "rules", "rules")) {
-        Table table = (Table) rule.data();
+      for (ConfigTable.Value rule : decoder.tables(top, "rules", "rules")) {
+        ConfigTable table = (ConfigTable) rule.data();
         add(file, decoder, table, decoder.text(table, "id", "rules.id"), examples);
       }
       add(file, decoder, top, "", examples);
@@ -63,9 +63,9 @@ public final class RuleExamples {
   }
 
   private static void add(
-      String file, TableDecoder decoder, Table table, String ruleId, List<Example> examples) {
-    for (Table.Value value : decoder.tables(table, "examples", "examples")) {
-      Table example = (Table) value.data();
+      String file, TableDecoder decoder, ConfigTable table, String ruleId, List<Example> examples) {
+    for (ConfigTable.Value value : decoder.tables(table, "examples", "examples")) {
+      ConfigTable example = (ConfigTable) value.data();
       String id = decoder.text(example, "id", "examples.id");
       examples.add(
           new Example(

@@ -1,6 +1,6 @@
 package dev.weir.core.config;
 
-import dev.weir.core.config.toml.Table;
+import dev.weir.core.config.toml.ConfigTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,8 +19,8 @@ final class TableDecoder {
     this.problems = problems;
   }
 
-  String text(Table table, String key, String where) {
-    Table.Value value = table.get(key);
+  String text(ConfigTable table, String key, String where) {
+    ConfigTable.Value value = table.get(key);
     if (value == null) {
       return "";
     }
@@ -47,8 +47,8 @@ final class TableDecoder {
     return null;
   }
 
-  List<String> texts(Table table, String key, String where) {
-    Table.Value value = table.get(key);
+  List<String> texts(ConfigTable table, String key, String where) {
+    ConfigTable.Value value = table.get(key);
     if (value == null) {
       return List.of();
     }
@@ -58,7 +58,7 @@ final class TableDecoder {
     List<String> texts = new ArrayList<>();
     if (value.data() instanceof List<?> elements) {
       for (Object element : elements) {
-        Table.Value item = (Table.Value) element;
+        ConfigTable.Value item = (ConfigTable.Value) element;
         String text = asText(item.data());
         if (text == null) {
           wrong(item, where, "a text");
@@ -77,8 +77,8 @@ final class TableDecoder {
     return texts;
   }
 
-  double number(Table table, String key, String where) {
-    Table.Value value = table.get(key);
+  double number(ConfigTable table, String key, String where) {
+    ConfigTable.Value value = table.get(key);
     if (value == null) {
       return 0;
     }
@@ -100,12 +100,12 @@ final class TableDecoder {
     return 0;
   }
 
-  @Nullable Integer optionalInteger(Table table, String key, String where) {
+  @Nullable Integer optionalInteger(ConfigTable table, String key, String where) {
     return table.get(key) == null ? null : (int) number(table, key, where);
   }
 
-  boolean flag(Table table, String key, String where) {
-    Table.Value value = table.get(key);
+  boolean flag(ConfigTable table, String key, String where) {
+    ConfigTable.Value value = table.get(key);
     if (value == null) {
       return false;
     }
@@ -134,19 +134,19 @@ final class TableDecoder {
    * Returns the tables of a list. A single table counts as a list of one, an empty table as an
    * empty list.
    */
-  List<Table.Value> tables(Table table, String key, String where) {
-    Table.Value value = table.get(key);
+  List<ConfigTable.Value> tables(ConfigTable table, String key, String where) {
+    ConfigTable.Value value = table.get(key);
     if (value == null) {
       return List.of();
     }
-    if (value.data() instanceof Table single) {
+    if (value.data() instanceof ConfigTable single) {
       return single.isEmpty() ? List.of() : List.of(value);
     }
-    List<Table.Value> tables = new ArrayList<>();
+    List<ConfigTable.Value> tables = new ArrayList<>();
     if (value.data() instanceof List<?> elements) {
       for (Object element : elements) {
-        Table.Value item = (Table.Value) element;
-        if (item.data() instanceof Table) {
+        ConfigTable.Value item = (ConfigTable.Value) element;
+        if (item.data() instanceof ConfigTable) {
           tables.add(item);
         } else {
           wrong(item, where, "a table");
@@ -158,20 +158,20 @@ final class TableDecoder {
     return tables;
   }
 
-  Table.@Nullable Value table(Table table, String key, String where) {
-    Table.Value value = table.get(key);
-    if (value != null && !(value.data() instanceof Table)) {
+  ConfigTable.@Nullable Value table(ConfigTable table, String key, String where) {
+    ConfigTable.Value value = table.get(key);
+    if (value != null && !(value.data() instanceof ConfigTable)) {
       wrong(value, where, "a table");
       return null;
     }
     return value;
   }
 
-  private void wrong(Table.Value value, String where, String wanted) {
+  private void wrong(ConfigTable.Value value, String where, String wanted) {
     String found =
         value.data() instanceof List
             ? "a list"
-            : value.data() instanceof Table
+            : value.data() instanceof ConfigTable
                 ? "a table"
                 : value.data().getClass().getSimpleName().toLowerCase(Locale.ROOT);
     problems.add(

@@ -23,7 +23,7 @@ public final class TomlReader {
    *
    * @throws TomlSyntaxException with everything that the parser finds wrong
    */
-  public static Table read(String text) throws TomlSyntaxException {
+  public static ConfigTable read(String text) throws TomlSyntaxException {
     if (text.startsWith("\uFEFF")) {
       throw new TomlSyntaxException(
           List.of(
@@ -38,7 +38,7 @@ public final class TomlReader {
     }
   }
 
-  private Table read() throws TomlSyntaxException {
+  private ConfigTable read() throws TomlSyntaxException {
     TomlParseResult result = Toml.parse(text.text(), TomlVersion.V1_1_0);
     if (result.hasErrors()) {
       List<TomlSyntaxException.Flaw> flaws = new ArrayList<>();
@@ -53,8 +53,8 @@ public final class TomlReader {
     return table(result);
   }
 
-  private Table table(TomlTable source) {
-    Table table = new Table();
+  private ConfigTable table(TomlTable source) {
+    ConfigTable table = new ConfigTable();
     for (String key : source.keySet()) {
       List<String> path = List.of(key);
       Object data = source.get(path);
@@ -66,22 +66,22 @@ public final class TomlReader {
     return table;
   }
 
-  private Table.Value value(Object data, int line) {
+  private ConfigTable.Value value(Object data, int line) {
     if (data instanceof TomlTable table) {
-      return new Table.Value(table(table), line);
+      return new ConfigTable.Value(table(table), line);
     }
     if (data instanceof TomlArray array) {
-      List<Table.Value> elements = new ArrayList<>();
+      List<ConfigTable.Value> elements = new ArrayList<>();
       for (int i = 0; i < array.size(); i++) {
         elements.add(value(array.get(i), text.line(array.inputPositionOf(i).line())));
       }
-      return new Table.Value(elements, line);
+      return new ConfigTable.Value(elements, line);
     }
     boolean plain =
         data instanceof String
             || data instanceof Long
             || data instanceof Double
             || data instanceof Boolean;
-    return new Table.Value(plain ? data : data.toString(), line);
+    return new ConfigTable.Value(plain ? data : data.toString(), line);
   }
 }

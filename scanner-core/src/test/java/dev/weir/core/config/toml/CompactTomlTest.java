@@ -42,7 +42,7 @@ class CompactTomlTest {
 
   @Test
   void valuesAndErrorsHaveTheirOwnLines() throws Exception {
-    Table table = TomlReader.read("# one\n\n\na = [\n# two\n\n  1,\n\n]\n\nb = 2\n");
+    ConfigTable table = TomlReader.read("# one\n\n\na = [\n# two\n\n  1,\n\n]\n\nb = 2\n");
     assertThat(table.get("a").line()).isEqualTo(4);
     assertThat(table.get("b").line()).isEqualTo(11);
     assertThatThrownBy(() -> TomlReader.read("# one\n\n\nb = = 2\n"))

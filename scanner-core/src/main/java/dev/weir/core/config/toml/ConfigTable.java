@@ -6,11 +6,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A table of a TOML text. Look-ups ignore the case of keys. */
-public final class Table {
+public final class ConfigTable {
   private final Map<String, Value> values = new LinkedHashMap<>();
   private final Map<String, String> written = new LinkedHashMap<>();
 
-  Table() {}
+  ConfigTable() {}
 
   void put(String key, Value value) {
     values.put(key.toLowerCase(Locale.ROOT), value);
@@ -48,8 +48,8 @@ public final class Table {
   /**
    * A value and its line.
    *
-   * @param data a String, Long, Double, Boolean, {@link Table}, or a List of Values; a date or time
-   *     as its text
+   * @param data a String, Long, Double, Boolean, {@link ConfigTable}, or a List of Values; a date
+   *     or time as its text
    * @param line one-based
    */
   public record Value(Object data, int line) {}
