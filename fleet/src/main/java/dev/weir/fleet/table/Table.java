@@ -49,7 +49,10 @@ public enum Table {
           .number("new_findings known_findings vanished_findings")
           .number("blobs matched_blobs bytes matched_bytes exit_code")),
 
-  /** What was read of each repository, so that the next run reads only what is new. */
+  /**
+   * What was read of each repository, so that the next run reads only what is new. A repository of
+   * which something was not read has no identity here, so that it is read from scratch.
+   */
   STATE(of().text("repository identity tips head run")),
 
   // ---- of one run ----
@@ -74,7 +77,8 @@ public enum Table {
    * What a survey found.
    *
    * <p>{@code outcome} is read, unchanged or failed. {@code full} is true if all findings of
-   * earlier runs are replaced. {@code commits} is the number of commits to list.
+   * earlier runs are replaced. {@code commits} is the number of commits to list. {@code identity}
+   * is empty if the repository must be read from scratch in the next run.
    */
   SURVEY(
       of().text("repository path outcome reason identity tips old_tips head")
@@ -87,12 +91,15 @@ public enum Table {
   /** Commits that were read in an earlier run and are gone. */
   GONE(of().text("repository commit_id")),
 
-  /** The input of the listing: commits of one repository, by their place in its walk. */
-  LIST_TASKS(
-      of().number("task")
-          .text("repository path old_tips")
-          .truth("full")
-          .number("first_commit commit_count")),
+  /**
+   * The slices of what is new in a history, in the order of the walk, made by the survey. {@code
+   * slice} is a text that only the listing reads, of up to 100 kB. {@code position} is that of the
+   * slice in its repository.
+   */
+  SLICES(of().text("repository path slice").number("position commits")),
+
+  /** The input of the listing: slices. A task may have many small ones. */
+  LIST_TASKS(of().number("task").text("repository path slice").number("position commits")),
 
   /** The units that a history consists of. Units with the same key have the same findings. */
   UNITS(of().text("unit_key repository commit_id unit").number("position size")),

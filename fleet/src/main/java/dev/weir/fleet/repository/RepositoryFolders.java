@@ -1,0 +1,101 @@
+package dev.weir.fleet.repository;
+
+import dev.weir.core.file.FailureWords;
+import dev.weir.core.file.FolderWalk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+
+/**
+ * Finds the repositories below a folder, bare or with a work tree. What is inside a repository is
+ * not searched. A link is followed if it leads to a repository.
+ *
+ * <p>A damaged repository is found too, so that it is reported: a folder counts if it has two of
+ * what every git folder has, or if its name ends with {@code .git}.
+ */
+final class RepositoryFolders implements FolderWalk.Visitor {
+  private final Path folder;
+  private final Listing listing;
+  private boolean isEmpty = true;
+
+  private RepositoryFolders(Path folder, Listing listing) {
+    this.folder = folder;
+    this.listing = listing;
+  }
+
+  /** Adds all repositories below a folder, or the folder itself if it is one. */
+  static void add(Path folder, Listing listing) throws InterruptedException {
+    if (isRepository(folder)) {
+      Path name = folder.getFileName();
+      listing.add(local(name == null ? folder.toString() : name.toString(), folder, "", ""));
+      return;
+    }
+    RepositoryFolders found = new RepositoryFolders(folder, listing);
+    FolderWalk.walk(folder, ".", found);
+    if (found.isEmpty) {
+      listing.fail(folder.toString(), "", "there is no repository in this folder");
+    }
+  }
+
+  /**
+   * Returns a repository in a folder. The place that it really has keeps it from being read twice.
+   */
+  static ListedRepository local(String name, Path folder, String owner, String branch) {
+    String real;
+    try {
+      real = folder.toRealPath().toString();
+    } catch (IOException e) {
+      real = folder.toString();
+    }
+    return new ListedRepository(name, real, owner, real, branch);
+  }
+
+  static boolean isRepository(Path folder) {
+    if (Files.exists(folder.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
+      return true;
+    }
+    int parts = 0;
+    for (String name : new String[] {"HEAD", "objects", "refs"}) {
+      parts += Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS) ? 1 : 0;
+    }
+    Path name = folder.getFileName();
+    return parts >= 2 || name != null && name.toString().endsWith(".git");
+  }
+
+  @Override
+  public boolean enters(String path) {
+    Path here = folder.resolve(path);
+    if (isRepository(here)) {
+      found(path, here);
+      return false;
+    }
+    return true;
+  }
+
+  @Override
+  public void entry(FolderWalk.Entry entry) {
+    Path file = entry.file();
+    if (entry.attributes().isSymbolicLink() && file != null && Files.isDirectory(file)) {
+      if (isRepository(file)) {
+        found(entry.path(), file);
+      }
+    }
+  }
+
+  private void found(String path, Path here) {
+    isEmpty = false;
+    listing.add(local(path, here, "", ""));
+  }
+
+  @Override
+  public void failed(String path, IOException reason) {
+    isEmpty = false;
+    listing.fail(folder.resolve(path).normalize().toString(), "", FailureWords.of(reason));
+  }
+
+  @Override
+  public void loop(String path) {
+    // What is there is found where the loop begins.
+  }
+}
