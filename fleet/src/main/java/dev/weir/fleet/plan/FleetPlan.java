@@ -29,7 +29,6 @@ import dev.weir.fleet.table.Table;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -91,20 +90,11 @@ public final class FleetPlan {
     int tasks = Math.min(repositories, TaskQueries.MOST_SURVEYS);
     if (tasks > 0) {
       engine.fill(SURVEY_TASKS, TaskQueries.survey(settings.full(), tasks));
-      engine.run(stages.survey(), SURVEY_TASKS, tasks, EnumSet.of(SURVEY, GONE, UNREAD));
+      engine.run(stages.survey(), SURVEY_TASKS, tasks, EnumSet.of(SURVEY, SLICES, GONE, UNREAD));
     }
   }
 
   private void list() throws IOException, InterruptedException {
-    long commits =
-        count(
-            "SELECT 'commits' AS name, COALESCE(MAX(commits), 0) AS amount FROM survey"
-                + " WHERE outcome = 'read'");
-    List<Row> slices = new ArrayList<>();
-    for (long i = 0; i == 0 || i * TaskQueries.SLICE < commits; i++) {
-      slices.add(new Row(SLICES, i));
-    }
-    engine.insert(SLICES, slices);
     run(stages.list(), LIST_TASKS, TaskQueries.list(), UNITS, COUNTED, UNREAD);
   }
 

@@ -34,22 +34,21 @@ final class ResultQueries {
         WHEN s.repository IS NULL THEN 'the repository was not surveyed'
         ELSE s.reason
       END AS reason,
-      s.path, s.identity, s.tips, s.head, COALESCE(s.full, TRUE) AS full
+      s.path, s.identity, s.tips, s.head, COALESCE(s.from_scratch, TRUE) AS from_scratch
     FROM repositories r
     LEFT JOIN survey s ON s.repository = r.repository
     LEFT JOIN (
       SELECT repository, MIN(reason) AS reason FROM unread
-      WHERE kind = '%1$s' GROUP BY repository
+      WHERE COALESCE(path, '') = '' GROUP BY repository
     ) w ON w.repository = r.repository
     LEFT JOIN (
-      SELECT repository FROM unread WHERE kind <> '%1$s' OR kind IS NULL GROUP BY repository
+      SELECT DISTINCT repository FROM unread WHERE path <> ''
     ) u ON u.repository = r.repository
     UNION ALL
     SELECT repository, owner, 'failed', reason, CAST(NULL AS STRING), CAST(NULL AS STRING),
       CAST(NULL AS STRING), CAST(NULL AS STRING), TRUE
     FROM not_listed
-    """
-        .formatted(Table.WHOLE_REPOSITORY);
+    """;
   }
 
   /**
@@ -60,17 +59,17 @@ final class ResultQueries {
   static String merged(String run) {
     String found = columns(Table.FOUND, "");
     return """
-    WITH both AS (
+    WITH everything AS (
       SELECT %2$s, 1 AS fresh, CAST(NULL AS BOOLEAN) AS in_head,
         CAST(NULL AS STRING) AS status, CAST(NULL AS STRING) AS first_run,
-        CAST(NULL AS STRING) AS last_run, o.owner, o.outcome, o.full, FALSE AS gone,
+        CAST(NULL AS STRING) AS last_run, o.owner, o.outcome, o.from_scratch, FALSE AS gone,
         CAST(NULL AS STRING) AS first_commit, CAST(NULL AS STRING) AS first_date,
         CAST(NULL AS STRING) AS last_commit, CAST(NULL AS STRING) AS last_date
       FROM found f
       JOIN outcomes o ON o.repository = f.repository AND o.outcome IN ('read', 'incomplete')
       UNION ALL
       SELECT %2$s, 0 AS fresh, f.in_head, f.status, f.first_run, f.last_run,
-        COALESCE(o.owner, f.owner) AS owner, o.outcome, o.full, g.repository IS NOT NULL AS gone,
+        COALESCE(o.owner, f.owner) AS owner, o.outcome, o.from_scratch, g.repository IS NOT NULL AS gone,
         f.first_commit, f.first_date, f.last_commit, f.last_date
       FROM old_findings f
       LEFT JOIN outcomes o ON o.repository = f.repository
@@ -81,7 +80,7 @@ final class ResultQueries {
       SELECT *, ROW_NUMBER() OVER (
         PARTITION BY fresh, %4$s
         ORDER BY CASE WHEN status = 'vanished' THEN 1 ELSE 0 END, first_run, %3$s) AS copy
-      FROM both
+      FROM everything
     ),
     paired AS (
       SELECT *,
@@ -97,7 +96,7 @@ final class ResultQueries {
           WHEN fresh = 1 THEN 'known'
           WHEN status = 'vanished' THEN 'vanished'
           WHEN outcome IN ('read', 'incomplete') AND gone THEN 'vanished'
-          WHEN outcome = 'read' AND full THEN 'vanished'
+          WHEN outcome = 'read' AND from_scratch THEN 'vanished'
           ELSE 'known'
         END AS new_status
       FROM paired
@@ -208,8 +207,7 @@ final class ResultQueries {
   private static String highest(String column, List<String> words) {
     StringBuilder sql = new StringBuilder("CASE");
     for (int i = words.size() - 1; i >= 0; i--) {
-      sql.append(
-          " WHEN BOOL_OR(LOWER(%1$s) = '%2$s') THEN '%2$s'".formatted(column, words.get(i)));
+      sql.append(" WHEN BOOL_OR(LOWER(%1$s) = '%2$s') THEN '%2$s'".formatted(column, words.get(i)));
     }
     return sql.append(" ELSE MAX(").append(column).append(") END").toString();
   }
@@ -226,8 +224,8 @@ final class ResultQueries {
       FROM (
         SELECT repository, entry, ROW_NUMBER() OVER (PARTITION BY repository ORDER BY entry) AS place
         FROM (
-          SELECT DISTINCT repository, COALESCE(path, '') || ': ' || COALESCE(reason, '') AS entry
-          FROM unread WHERE kind <> '%4$s' OR kind IS NULL
+          SELECT DISTINCT repository, path || ': ' || COALESCE(reason, '') AS entry
+          FROM unread WHERE path <> ''
         ) entries
       ) numbered
       WHERE place <= %3$d
@@ -273,7 +271,7 @@ final class ResultQueries {
     LEFT JOIN counts n ON n.repository = o.repository
     LEFT JOIN open_findings f ON f.repository = o.repository
     """
-        .formatted(run, rulesVersion.replace("'", ""), MOST_PATHS, Table.WHOLE_REPOSITORY);
+        .formatted(run, rulesVersion.replace("'", ""), MOST_PATHS);
   }
 
   /**

@@ -10,8 +10,8 @@ final class TaskQueries {
   /** How many tasks a survey has at most. With more repositories, one task has several. */
   static final int MOST_SURVEYS = 20_000;
 
-  /** How many commits are listed together. */
-  static final int SLICE = 2_000;
+  /** How many commits one task lists. */
+  private static final int LIST_TASK = 2_000;
 
   /** What opening a repository costs, in commits. */
   private static final int OPENING = 100;
@@ -41,16 +41,14 @@ final class TaskQueries {
   static String list() {
     return cut(
         """
-        SELECT s.repository, s.path, s.old_tips, s.full, n.slice * %1$d AS first_commit,
-          LEAST(%1$d, s.commits - n.slice * %1$d) AS commit_count,
-          n.slice AS place, %2$d + LEAST(%1$d, s.commits - n.slice * %1$d) AS cost
-        FROM survey s
-        JOIN slices n ON n.slice * %1$d < GREATEST(s.commits, 1)
-        WHERE s.outcome = 'read'
+        SELECT s.repository, s.path, s.slice, s.position, s.commits,
+          s.position AS place, %d + s.commits AS cost
+        FROM slices s
+        JOIN survey v ON v.repository = s.repository AND v.outcome = 'read'
         """
-            .formatted(SLICE, OPENING),
-        SLICE,
-        "repository, path, old_tips, full, first_commit, commit_count");
+            .formatted(OPENING),
+        LIST_TASK,
+        "repository, path, slice, position, commits");
   }
 
   /** Cuts the first unit of each key, or all units, into tasks. */
@@ -86,7 +84,9 @@ final class TaskQueries {
         "repository, path, commit_id, unit_key, unit, position");
   }
 
-  /** Cuts what is searched for in the newest commits: of all that were read, or whose head moved. */
+  /**
+   * Cuts what is searched for in the newest commits: of all that were read, or whose head moved.
+   */
   static String head() {
     return cut(
         """
@@ -137,16 +137,16 @@ final class TaskQueries {
     pieces AS (
       SELECT repository, piece, SUM(cost) AS piece_cost FROM cut GROUP BY repository, piece
     ),
-    groups AS (
+    grouped AS (
       SELECT repository, piece, FLOOR((SUM(piece_cost) OVER (
           ORDER BY repository, piece
-          ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) - piece_cost) / %2$d) AS place_group
+          ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) - piece_cost) / %2$d) AS bundle
       FROM pieces
     ),
     numbered AS (
-      SELECT repository, piece, DENSE_RANK() OVER (ORDER BY place_group) - 1 AS number FROM groups
+      SELECT repository, piece, DENSE_RANK() OVER (ORDER BY bundle) - 1 AS task FROM grouped
     )
-    SELECT CAST(numbered.number AS BIGINT) AS task, %3$s
+    SELECT CAST(numbered.task AS BIGINT) AS task, %3$s
     FROM cut JOIN numbered
       ON numbered.repository = cut.repository AND numbered.piece = cut.piece
     """

@@ -76,17 +76,14 @@ public enum Table {
   /**
    * What a survey found.
    *
-   * <p>{@code outcome} is read, unchanged or failed. {@code full} is true if all findings of
-   * earlier runs are replaced. {@code commits} is the number of commits to list. {@code identity}
-   * is empty if the repository must be read from scratch in the next run.
+   * <p>{@code outcome} is read, unchanged or failed. {@code from_scratch} is true if all findings
+   * of earlier runs are replaced. {@code commits} is the number of commits to list. {@code
+   * identity} is empty if the repository must be read from scratch in the next run.
    */
   SURVEY(
       of().text("repository path outcome reason identity tips old_tips head")
-          .truth("full")
+          .truth("from_scratch")
           .number("commits")),
-
-  /** The numbers of slices, from 0: as many as the longest history has. */
-  SLICES(of().number("slice")),
 
   /** Commits that were read in an earlier run and are gone. */
   GONE(of().text("repository commit_id")),
@@ -128,16 +125,17 @@ public enum Table {
   COUNTED(of().text("repository").number("commits skipped")),
 
   /**
-   * What could not be read in a repository. If {@code kind} is {@value #WHOLE_REPOSITORY}, the
-   * repository failed, and what was found in it does not count.
+   * What could not be read in a repository. A row without a {@code path} says that the repository
+   * failed as a whole; then nothing that was found in it counts, and it keeps its older findings.
    */
   UNREAD(of().text("repository path kind reason")),
 
   /**
-   * How the reading of each repository ended: read, unchanged, incomplete or failed. {@code full}
-   * is true if the findings of earlier runs are replaced.
+   * How the reading of each repository ended: read, unchanged, incomplete or failed. {@code
+   * from_scratch} is true if the findings of earlier runs are replaced.
    */
-  OUTCOMES(of().text("repository owner outcome reason path identity tips head").truth("full")),
+  OUTCOMES(
+      of().text("repository owner outcome reason path identity tips head").truth("from_scratch")),
 
   /** The findings of this run and of earlier ones, each once, with their status. */
   MERGED(FINDINGS),
@@ -150,9 +148,6 @@ public enum Table {
 
   /** Numbers by name: only the shape of what is read from a query. */
   COUNTS(of().text("name").number("amount"));
-
-  /** The kind of an {@link #UNREAD} row that is about a whole repository. */
-  public static final String WHOLE_REPOSITORY = "repository";
 
   private final List<Column> columns;
   private final Map<String, Integer> indexes = new HashMap<>();
