@@ -9,6 +9,7 @@ import dev.weir.core.finding.Links;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import dev.weir.core.source.Unread;
+import dev.weir.core.text.RecordText;
 import dev.weir.known.KnownDetector;
 import dev.weir.known.KnownException;
 import dev.weir.known.KnownKey;
@@ -17,6 +18,7 @@ import dev.weir.known.KnownValue;
 import dev.weir.known.read.KnownServers;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,23 @@ public final class KnownDetection {
     public Values {
       fetched = List.copyOf(fetched);
       notRead = List.copyOf(notRead);
+    }
+
+    /** Returns a text that differs if the values differ. It may contain secrets. */
+    public String identity() {
+      StringBuilder text = new StringBuilder();
+      if (fetched.isEmpty()) {
+        // The key of a store stays the same, so its hashes name the values.
+        set.entries().forEach(entry -> text.append(RecordText.of(entry.id(), entry.sources())));
+      } else {
+        set.entries().forEach(entry -> text.append(RecordText.of(entry.sources())));
+        fetched.forEach(
+            value ->
+                text.append(
+                    RecordText.of(
+                        value.source(), HexFormat.of().formatHex(value.value().bytes()))));
+      }
+      return text.toString();
     }
 
     /** Returns a factory that makes a detector for each thread. */

@@ -21,17 +21,25 @@ final class LedgerIdentity {
   private LedgerIdentity() {}
 
   static String of(ScanSettings settings, RuleSet rules, List<String> ownPaths) {
-    return RecordText.of(
-        Version.of(Persona.WEIR),
-        settings.persona(),
-        program(),
-        Runtime.version(),
-        settings.read(),
-        settings.limits().withoutEffort(),
-        settings.detect().ruleFindings(),
-        settings.report().suppressed(),
-        ownPaths,
-        rules.identity());
+    return of(
+        RecordText.of(Version.of(Persona.WEIR), settings.persona(), program(), Runtime.version()),
+        settings,
+        rules,
+        ownPaths);
+  }
+
+  /**
+   * @param program names the version of weir
+   */
+  static String of(String program, ScanSettings settings, RuleSet rules, List<String> ownPaths) {
+    return program
+        + RecordText.of(
+            settings.read(),
+            settings.limits().withoutEffort(),
+            settings.detect().ruleFindings(),
+            settings.report().suppressed(),
+            ownPaths,
+            rules.identity());
   }
 
   /** Identifies the jar, because during development two builds can have the same version. */

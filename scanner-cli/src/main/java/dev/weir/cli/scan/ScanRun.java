@@ -112,9 +112,9 @@ public final class ScanRun {
   }
 
   /** The rules of a scan, and the findings that the scan does not report. */
-  private record Loaded(RuleSet rules, Ignores ignores, Baseline baseline) {}
+  record Loaded(RuleSet rules, Ignores ignores, Baseline baseline) {}
 
-  private Loaded load(ScanRequest request) throws FailedException {
+  Loaded load(ScanRequest request) throws FailedException {
     ScanSettings settings = request.settings();
     ScanTarget target = request.target();
     RuleSet rules;
@@ -193,7 +193,7 @@ public final class ScanRun {
     }
   }
 
-  private GitRepository open(ScanTarget target) {
+  GitRepository open(ScanTarget target) {
     Path folder = target.folder(environment.workingDirectory());
     return target.kind() == ScanTarget.Kind.STAGED
         ? GitRepository.openWhenNeeded(folder, target.source(), environment.variables())
@@ -259,7 +259,7 @@ public final class ScanRun {
     }
   }
 
-  private ScanOptions options(ScanRequest request, Loaded loaded, SourceFactory.Made made) {
+  ScanOptions options(ScanRequest request, Loaded loaded, SourceFactory.Made made) {
     ScanSettings settings = request.settings();
     Baseline baseline =
         settings.persona() == Persona.GITLEAKS ? loaded.baseline().asGitleaks() : loaded.baseline();

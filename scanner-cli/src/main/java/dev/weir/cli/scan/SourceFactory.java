@@ -72,17 +72,21 @@ final class SourceFactory {
                   reading(allowed(rules, TargetPaths.none()))))
           : folders(rules);
     }
-    ChangeReading reading =
-        request
-            .settings()
-            .read()
-            .changes()
-            .reading(reading(allowed(rules, TargetPaths.none())), new RulePaths(rules));
+    ChangeReading reading = changes(rules);
     return switch (target.kind()) {
       case STAGED -> Made.of(new StagedSource(repository, scope(repository), reading));
       case UNSTAGED -> Made.of(new UnstagedSource(repository, scope(repository), reading));
       default -> history(rules, repository, reading);
     };
+  }
+
+  /** Returns how changed files of a repository are read. */
+  ChangeReading changes(RuleSet rules) {
+    return request
+        .settings()
+        .read()
+        .changes()
+        .reading(reading(allowed(rules, TargetPaths.none())), new RulePaths(rules));
   }
 
   private PathScope scope(GitRepository repository) {
@@ -148,7 +152,8 @@ final class SourceFactory {
     return new Made(source, TargetPaths.none(), links, ledger);
   }
 
-  private CommitSelection selection(ReadSettings read) {
+  /** Returns the commits of a history that the settings select. */
+  CommitSelection selection(ReadSettings read) {
     String logOptions = read.logOptions();
     if (logOptions.isEmpty()) {
       return read.allRefs() ? CommitSelection.everything() : CommitSelection.all();
@@ -177,8 +182,7 @@ final class SourceFactory {
     return Ledger.open(repository, LedgerIdentity.of(request.settings(), rules, own), key);
   }
 
-  private Links links(GitRepository repository, String platform)
-      throws ScanFailure.FailedException {
+  Links links(GitRepository repository, String platform) throws ScanFailure.FailedException {
     RemoteLinks remote = RemoteLinks.of(repository, platform(platform));
     if (!remote.unknownHost().isEmpty()) {
       console.line(

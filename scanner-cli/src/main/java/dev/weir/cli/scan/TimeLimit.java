@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * Gives up on work that takes too long. A scan looks at the clock between its parts and then ends
  * in order; what comes before it and what happens within a part does not look at the clock.
  */
-final class TimeLimit {
+public final class TimeLimit {
   private TimeLimit() {}
 
   /**
@@ -20,7 +20,8 @@ final class TimeLimit {
    *
    * @throws TimeoutException if there is no result in time
    */
-  static <T> T run(Duration limit, Supplier<T> work) throws InterruptedException, TimeoutException {
+  public static <T> T run(Duration limit, Supplier<T> work)
+      throws InterruptedException, TimeoutException {
     FutureTask<T> task = new FutureTask<>(work::get);
     Thread thread = new Thread(task, "limited");
     thread.setDaemon(true);

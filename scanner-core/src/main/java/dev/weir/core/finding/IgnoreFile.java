@@ -96,6 +96,11 @@ public final class IgnoreFile {
     return false;
   }
 
+  /** Returns all lines that count, sorted. */
+  public List<String> entries() {
+    return fingerprints.stream().sorted().toList();
+  }
+
   /** Returns the lines that are not fingerprints, in order. */
   public List<String> invalid() {
     return invalid;

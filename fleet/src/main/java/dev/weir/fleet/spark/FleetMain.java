@@ -1,0 +1,105 @@
+package dev.weir.fleet.spark;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.weir.cli.console.Console;
+import dev.weir.cli.flag.Command;
+import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.flag.Flag;
+import dev.weir.cli.flag.UsageException;
+import dev.weir.cli.help.OwnCommandParser;
+import dev.weir.cli.process.Environment;
+import dev.weir.cli.process.ExitCode;
+import dev.weir.cli.process.Persona;
+import dev.weir.core.file.FailureWords;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * {@code weir fleet} on Spark: the class that {@code spark-submit} starts, with the same arguments.
+ */
+public final class FleetMain {
+  private final CommandLine line;
+  private final Environment environment;
+  private final Console console;
+
+  private FleetMain(CommandLine line, Environment environment, Console console) {
+    this.line = line;
+    this.environment = environment;
+    this.console = console;
+  }
+
+  /** Runs the command and ends the process, also on an error. */
+  public static void main(String[] args) {
+    PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, UTF_8);
+    PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), false, UTF_8);
+    Environment environment =
+        new Environment(
+            System.getenv(),
+            java.nio.file.Path.of(""),
+            System.in,
+            out,
+            err,
+            /* isProcess= */ true,
+            Environment.localClock());
+    int code = run(List.of(args), environment);
+    out.flush();
+    err.flush();
+    System.exit(code);
+  }
+
+  private static int run(List<String> args, Environment environment) {
+    Console console = new Console(environment, Persona.WEIR);
+    List<String> words = new ArrayList<>(List.of(Command.FLEET.word()));
+    words.addAll(args);
+    try {
+      CommandLine line = OwnCommandParser.parse(words, 0, Command.FLEET);
+      return new FleetMain(line, environment, console).run();
+    } catch (UsageException e) {
+      console.fatal(String.valueOf(e.getMessage()));
+      return e.exitCode();
+    }
+  }
+
+  private int run() {
+    if (!line.isGiven(Flag.OUT) && !line.isGiven(Flag.TABLE_NAME)) {
+      console.fatal("on Spark, say where the tables go: --out FOLDER or --table NAME");
+      return ExitCode.FAILURE;
+    }
+    if (!line.isGiven(Flag.OUT) && !line.isGiven(Flag.WORK)) {
+      console.fatal("--table needs --work FOLDER: a folder that all machines see");
+      return ExitCode.FAILURE;
+    }
+    try (SparkSession spark = SparkSession.builder().appName("weir fleet").getOrCreate()) {
+      return run(spark);
+    } catch (IOException e) {
+      console.fatal(FailureWords.of(e));
+      return ExitCode.FAILURE;
+    }
+  }
+
+  private int run(SparkSession spark) throws IOException {
+    Path work = line.isGiven(Flag.WORK) ? path(Flag.WORK) : new Path(path(Flag.OUT), "_work");
+    Destination destination =
+        line.isGiven(Flag.TABLE_NAME)
+            ? new CatalogTables(spark, line.get(Flag.TABLE_NAME), work)
+            : new ParquetFolder(spark, path(Flag.OUT));
+    try (SparkEngine engine = new SparkEngine(spark, work, destination)) {
+      return ExitCode.FAILURE;
+    }
+  }
+
+  /** Returns a folder: a URI of a file system that Spark knows, or a local path. */
+  private Path path(Flag<String> flag) {
+    String value = line.get(flag);
+    return value.contains("://")
+        ? new Path(value)
+        : new Path(environment.workingDirectory().resolve(value).toAbsolutePath().toUri());
+  }
+}

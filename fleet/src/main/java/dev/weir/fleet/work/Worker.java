@@ -1,0 +1,129 @@
+package dev.weir.fleet.work;
+
+import dev.weir.cli.console.Console;
+import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.flag.Flag;
+import dev.weir.cli.known.KnownDetection;
+import dev.weir.cli.process.Environment;
+import dev.weir.cli.process.Persona;
+import dev.weir.cli.scan.HistoryScan;
+import dev.weir.cli.scan.ScanRequest;
+import dev.weir.cli.scan.ScanTarget;
+import dev.weir.cli.settings.ScanSettings;
+import dev.weir.core.source.SourceException;
+import dev.weir.git.GitRepository;
+import dev.weir.git.Provenance;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What all tasks of a run have in common on one machine. Thread-safe. */
+final class Worker {
+  private static @Nullable Worker last;
+
+  private final WorkSettings settings;
+  private final CommandLine line;
+  private final ScanSettings scan;
+  private final Digests digests;
+  private KnownDetection.@Nullable Values known;
+  private final OpenRepositories open = new OpenRepositories();
+
+  private Worker(WorkSettings settings) {
+    this.settings = settings;
+    this.line = settings.line();
+    this.scan = ScanSettings.from(line);
+    this.digests = new Digests(settings.digestKey(), settings.secretsKey());
+  }
+
+  /** Returns the worker of this machine for a run. */
+  static synchronized Worker of(WorkSettings settings) {
+    Worker known = last;
+    if (known == null || !known.settings.equals(settings)) {
+      if (known != null) {
+        known.open.close();
+      }
+      known = new Worker(settings);
+      last = known;
+    }
+    return known;
+  }
+
+  Digests digests() {
+    return digests;
+  }
+
+  WorkSettings settings() {
+    return settings;
+  }
+
+  /** Returns the most that one repository may take in one step. */
+  Duration limit() {
+    return Duration.ofSeconds(Math.max(1, line.get(Flag.REPOSITORY_TIMEOUT)));
+  }
+
+  boolean keepsSecrets() {
+    return settings.secretsKey() != null;
+  }
+
+  private synchronized KnownDetection.@Nullable Values known() {
+    if (scan.detect().known().isAsked() && known == null) {
+      Environment environment = settings.environment();
+      known =
+          KnownDetection.values(
+              scan.detect().known(), environment, new Console(environment, Persona.WEIR));
+    }
+    return known;
+  }
+
+  /** Returns a text that differs if other known values are searched for. */
+  String knownIdentity() {
+    KnownDetection.Values values = known();
+    return values == null ? "" : digests.of(values.identity());
+  }
+
+  /**
+   * Returns an open repository, which the caller must give back by closing it.
+   *
+   * @throws SourceException if it cannot be read
+   */
+  OpenRepositories.Lease open(String path) {
+    return open.take(path, this::opened);
+  }
+
+  private HistoryScan opened(String path) {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    Environment environment = settings.environment().withErr(printed);
+    Console console = new Console(environment, Persona.WEIR);
+    console.setColored(false);
+    console.setLevel("fatal");
+    try {
+      return HistoryScan.of(
+          new ScanRequest(
+              new ScanTarget(ScanTarget.Kind.HISTORY, path, List.of()),
+              null,
+              settingsFor(path, environment)),
+          environment,
+          console,
+          known());
+    } catch (SourceException e) {
+      String more = printed.toString(StandardCharsets.UTF_8).strip();
+      throw more.isEmpty() ? e : new SourceException(e.getMessage() + ": " + more, e);
+    }
+  }
+
+  /** A bare repository has its configuration and its ignore files in the newest commit. */
+  private ScanSettings settingsFor(String path, Environment environment) {
+    if (scan.rules().configFrom() != null) {
+      return scan;
+    }
+    Path folder = environment.workingDirectory().resolve(path);
+    try (GitRepository repository = GitRepository.open(folder, path, environment.variables())) {
+      return repository.isBare() && !Provenance.of(repository).revision().isEmpty()
+          ? scan.withConfigFrom("HEAD")
+          : scan;
+    }
+  }
+}
