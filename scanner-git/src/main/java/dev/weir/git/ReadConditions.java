@@ -55,12 +55,12 @@ public record ReadConditions(String folders, String digest) {
   public static boolean areOnlyObjects(GitRepository repository) {
     try {
       return GitFailure.guard(
-              () ->
-                  repository
-                      .jgit()
-                      .getRefDatabase()
-                      .getRefsByPrefix(Constants.R_REFS + "replace/"))
-          .isEmpty()
+                  () ->
+                      repository
+                          .jgit()
+                          .getRefDatabase()
+                          .getRefsByPrefix(Constants.R_REFS + "replace/"))
+              .isEmpty()
           && !Files.exists(repository.commonFolder().resolve("info/grafts"));
     } catch (IOException e) {
       return false;

@@ -56,8 +56,7 @@ public final class ListStage extends RepositoryStage {
       String repository,
       HistoryUnits.Unit unit,
       long position) {
-    String key =
-        worker.isSharing() ? open.key(unit) : Keyed.name(repository + "\n" + position);
+    String key = worker.isSharing() ? open.key(unit) : Keyed.name(repository + "\n" + position);
     return new Row(
         Table.UNITS,
         key,

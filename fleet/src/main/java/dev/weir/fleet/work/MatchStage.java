@@ -35,8 +35,7 @@ public final class MatchStage extends RepositoryStage {
     Row first = rows.get(0);
     String repository = first.text("repository");
     try (OpenRepositories.Lease lease = worker.openPresent(first.text("path"));
-        FoundRows found =
-            new FoundRows(worker, repository, lease.repository().scan().rules())) {
+        FoundRows found = new FoundRows(worker, repository, lease.repository().scan().rules())) {
       HistoryUnits units = lease.repository().units();
       Source all =
           sink -> {
@@ -72,8 +71,7 @@ public final class MatchStage extends RepositoryStage {
   }
 
   @Override
-  void failed(
-      Worker worker, List<Row> rows, Failure failure, List<Row> made, Consumer<Row> out) {
+  void failed(Worker worker, List<Row> rows, Failure failure, List<Row> made, Consumer<Row> out) {
     String repository = rows.get(0).text("repository");
     Set<String> done = new HashSet<>();
     for (Row row : made) {

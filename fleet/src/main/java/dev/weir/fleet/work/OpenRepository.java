@@ -66,8 +66,7 @@ final class OpenRepository implements AutoCloseable {
         unit.path().isEmpty()
             ? RecordText.of(ownPaths)
             : ownPaths.contains(unit.path()) ? "own" : "";
-    return Keyed.name(
-        RecordText.of(rules, unit.content(), isNamed ? unit.commit() : "", own));
+    return Keyed.name(RecordText.of(rules, unit.content(), isNamed ? unit.commit() : "", own));
   }
 
   /**
@@ -76,8 +75,7 @@ final class OpenRepository implements AutoCloseable {
    * @throws IOException if the repository cannot be read
    */
   String identity(HistorySurvey survey) throws IOException {
-    return Keyed.longName(
-        RecordText.of(rules, ownPaths, scan.ignored(), survey.conditions()));
+    return Keyed.longName(RecordText.of(rules, ownPaths, scan.ignored(), survey.conditions()));
   }
 
   @Override

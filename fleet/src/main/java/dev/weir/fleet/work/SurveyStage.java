@@ -45,8 +45,7 @@ public final class SurveyStage extends RepositoryStage {
       throws IOException {
     String name = row.text("repository");
     GitRepository git = open.scan().repository();
-    HistorySurvey survey =
-        new HistorySurvey(git, open.scan().selection(), open.scan().extras());
+    HistorySurvey survey = new HistorySurvey(git, open.scan().selection(), open.scan().extras());
     String tips = survey.tips();
     String identity = open.identity(survey);
     String head = head(git, place.branch());
@@ -61,8 +60,7 @@ public final class SurveyStage extends RepositoryStage {
     for (HistorySurvey.Slice slice : news.slices()) {
       out.accept(
           new Row(
-              Table.SLICES, name, place.toString(), slice.text(), slice.position(),
-              slice.lines()));
+              Table.SLICES, name, place.toString(), slice.text(), slice.position(), slice.lines()));
     }
     for (String commit : news.gone()) {
       out.accept(new Row(Table.GONE, name, commit));

@@ -1,5 +1,6 @@
 package dev.weir.fleet.work;
 
+import dev.weir.cli.scan.UnreadHints;
 import dev.weir.core.detect.ShownTexts;
 import dev.weir.core.redact.Redaction;
 import dev.weir.core.redact.RunSecrets;
@@ -83,7 +84,8 @@ final class UnreadRows implements Source.Sink {
   }
 
   /** Returns a row for something that could not be read, without secrets. */
-  static Row row(String repository, Unread one, Redaction redaction) {
+  static Row row(String repository, Unread plain, Redaction redaction) {
+    Unread one = UnreadHints.withFlag(plain);
     return new Row(
         Table.UNREAD,
         repository,

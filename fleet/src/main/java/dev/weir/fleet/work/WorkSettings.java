@@ -70,11 +70,7 @@ public record WorkSettings(
    * @throws IOException if a key cannot be read; the message is for the user
    */
   public static WorkSettings of(
-      CommandLine line,
-      Environment environment,
-      HostTokens tokens,
-      Path mirrors,
-      Path work)
+      CommandLine line, Environment environment, HostTokens tokens, Path mirrors, Path work)
       throws IOException {
     Keys keys = Keys.of(line, environment);
     List<String> words = new ArrayList<>();

@@ -143,11 +143,9 @@ public final class HistoryScan implements AutoCloseable {
   }
 
   /** Scans a part of the history, on one thread and without a time limit. */
-  public ScanSummary scan(Source source, ScanListener listener)
-      throws InterruptedException {
+  public ScanSummary scan(Source source, ScanListener listener) throws InterruptedException {
     ScanSettings settings = request.settings();
-    Scanner scanner =
-        new Scanner(rules, options.withThreads(1).withTimeoutSeconds(0), detectors);
+    Scanner scanner = new Scanner(rules, options.withThreads(1).withTimeoutSeconds(0), detectors);
     DetectSettings detect = settings.detect();
     Source all = known == null ? source : known.with(source);
     return detect.verify().isAsked()

@@ -144,8 +144,7 @@ final class HistoryReader {
    *
    * @param parentTrees the trees of parents that are known already
    */
-  void read(
-      Commit commit, Map<ObjectId, ObjectId> parentTrees, TreeFilter paths, Source.Sink sink)
+  void read(Commit commit, Map<ObjectId, ObjectId> parentTrees, TreeFilter paths, Source.Sink sink)
       throws InterruptedException {
     readMessages(commit, sink);
     readNotes(commit, sink);
@@ -154,8 +153,7 @@ final class HistoryReader {
       if (isMerge(commit)) {
         readMerge(commit, parentTrees, paths, added, sink);
       } else {
-        added.push(
-            changes(commit, parentTrees, paths, sink), commit.name(), commit.info(), sink);
+        added.push(changes(commit, parentTrees, paths, sink), commit.name(), commit.info(), sink);
       }
       sink.read(Source.Unit.COMMIT);
     } catch (IOException e) {
@@ -217,8 +215,7 @@ final class HistoryReader {
   List<Change> changes(
       Commit commit, Map<ObjectId, ObjectId> parentTrees, TreeFilter paths, Source.Sink sink)
       throws IOException {
-    List<ObjectId> parents =
-        shallow.contains(commit.id()) ? List.<ObjectId>of() : commit.parents();
+    List<ObjectId> parents = shallow.contains(commit.id()) ? List.<ObjectId>of() : commit.parents();
     ObjectReader reader = blobs.get().reader();
     ObjectId parent = parents.isEmpty() ? null : treeOf(parents.get(0), parentTrees, reader);
     TreeChanges.Trees trees = new TreeChanges.Trees(reader, parent, commit.tree());

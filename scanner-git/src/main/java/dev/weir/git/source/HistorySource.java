@@ -6,7 +6,6 @@ import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.Unread;
 import dev.weir.core.source.UnreadReason;
-import dev.weir.core.text.Utf8;
 import dev.weir.git.DiffAttributes;
 import dev.weir.git.GitRepository;
 import dev.weir.git.failure.GitFailure;
@@ -215,5 +214,4 @@ public final class HistorySource implements Source {
     }
     return trees;
   }
-
 }

@@ -53,8 +53,7 @@ public final class HistorySurvey {
    * @param extras the texts to read in addition to added lines
    * @throws IOException if the references cannot be listed
    */
-  public HistorySurvey(
-      GitRepository repository, CommitSelection selection, HistoryExtras extras)
+  public HistorySurvey(GitRepository repository, CommitSelection selection, HistoryExtras extras)
       throws IOException {
     this.repository = repository;
     this.selection = selection;
@@ -269,8 +268,7 @@ public final class HistorySurvey {
 
   private static void collect(RevWalk walk, Collection<ObjectId> commits) throws IOException {
     while (true) {
-      RevCommit commit =
-          GitFailure.guard(() -> Optional.ofNullable(walk.next())).orElse(null);
+      RevCommit commit = GitFailure.guard(() -> Optional.ofNullable(walk.next())).orElse(null);
       if (commit == null) {
         return;
       }

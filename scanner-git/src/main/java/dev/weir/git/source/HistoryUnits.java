@@ -94,8 +94,7 @@ public final class HistoryUnits {
    * @param to receives the units
    * @param sink counts commits, and receives what cannot be read and what is skipped
    */
-  public void list(String slice, Consumer<Unit> to, Source.Sink sink)
-      throws InterruptedException {
+  public void list(String slice, Consumer<Unit> to, Source.Sink sink) throws InterruptedException {
     if (slice.equals(WHOLE)) {
       to.accept(new Unit("", "", WHOLE, WHOLE + " " + place(repository), 0));
       return;
@@ -172,8 +171,7 @@ public final class HistoryUnits {
     }
   }
 
-  private void listNamed(
-      NamedObjects.NamedContent content, Consumer<Unit> to, Source.Sink sink)
+  private void listNamed(NamedObjects.NamedContent content, Consumer<Unit> to, Source.Sink sink)
       throws InterruptedException {
     try {
       List<Change> files = reader.files(content);
@@ -288,8 +286,7 @@ public final class HistoryUnits {
 
   private void readMerge(HistoryReader.Commit commit, Source.Sink sink)
       throws IOException, InterruptedException {
-    reader.readMerge(
-        commit, Map.of(), TreeFilter.ANY_DIFF, reader.added(reader.blobs()), sink);
+    reader.readMerge(commit, Map.of(), TreeFilter.ANY_DIFF, reader.added(reader.blobs()), sink);
     attributes.pushUnread(sink);
   }
 
@@ -303,8 +300,7 @@ public final class HistoryUnits {
     }
   }
 
-  private void readFile(
-      String text, String where, Supplier<CommitInfo> commit, Source.Sink sink)
+  private void readFile(String text, String where, Supplier<CommitInfo> commit, Source.Sink sink)
       throws InterruptedException {
     AddedLines added = reader.added(reader.blobs());
     ObjectId none = ObjectId.zeroId();
