@@ -133,7 +133,7 @@ class UnitsProperties {
       StageRun next = new StageRun(settings(flags), draw.seed()).run(addresses(all), last);
       Row survey = next.survey("one");
       assertThat(survey.text("reason")).isEmpty();
-      if (survey.isTrue("full")) {
+      if (survey.isTrue("from_scratch")) {
         known.clear();
       }
       Set<String> gone = new HashSet<>();
