@@ -76,13 +76,13 @@ public enum Table {
   /**
    * What a survey found.
    *
-   * <p>{@code outcome} is read, unchanged or failed. {@code full} is true if all findings of
-   * earlier runs are replaced. {@code commits} is the number of commits to list. {@code identity}
-   * is empty if the repository must be read from scratch in the next run.
+   * <p>{@code outcome} is read, unchanged or failed. {@code from_scratch} is true if all findings
+   * of earlier runs are replaced. {@code commits} is the number of commits to list. {@code
+   * identity} is empty if the repository must be read from scratch in the next run.
    */
   SURVEY(
       of().text("repository path outcome reason identity tips old_tips head")
-          .truth("full")
+          .truth("from_scratch")
           .number("commits")),
 
   /** Commits that were read in an earlier run and are gone. */
@@ -105,6 +105,9 @@ public enum Table {
   MATCH_TASKS(
       of().number("task").text("repository path commit_id unit_key unit").number("position")),
 
+  /** The input of matching, for units whose key was found to have something elsewhere. */
+  AGAIN_TASKS(MATCH_TASKS),
+
   /** What a unit contains. {@code again} is true if it must be read in every repository. */
   MATCHES(of().text("unit_key repository").truth("again").number("bytes blobs messages skipped")),
 
@@ -121,14 +124,30 @@ public enum Table {
   /** What was counted in a repository besides its units. */
   COUNTED(of().text("repository").number("commits skipped")),
 
-  /** What could not be read in a repository. */
+  /**
+   * What could not be read in a repository. A row without a {@code path} says that the repository
+   * failed as a whole; then nothing that was found in it counts, and it keeps its older findings.
+   */
   UNREAD(of().text("repository path kind reason")),
+
+  /**
+   * How the reading of each repository ended: read, unchanged, incomplete or failed. {@code
+   * from_scratch} is true if the findings of earlier runs are replaced.
+   */
+  OUTCOMES(
+      of().text("repository owner outcome reason path identity tips head").truth("from_scratch")),
+
+  /** The findings of this run and of earlier ones, each once, with their status. */
+  MERGED(FINDINGS),
 
   /** The input of the search in the newest commit: where secrets were found. */
   HEAD_TASKS(of().number("task").text("repository path head rule_id file secret_digest")),
 
   /** Which of them are still there. */
-  IN_HEAD(of().text("repository rule_id file secret_digest").truth("in_head"));
+  IN_HEAD(of().text("repository rule_id file secret_digest").truth("in_head")),
+
+  /** Numbers by name: only the shape of what is read from a query. */
+  COUNTS(of().text("name").number("amount"));
 
   private final List<Column> columns;
   private final Map<String, Integer> indexes = new HashMap<>();

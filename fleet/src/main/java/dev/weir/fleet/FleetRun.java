@@ -1,0 +1,158 @@
+package dev.weir.fleet;
+
+import dev.weir.cli.console.Console;
+import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.flag.Flag;
+import dev.weir.cli.process.Environment;
+import dev.weir.cli.process.ExitCode;
+import dev.weir.cli.process.Persona;
+import dev.weir.cli.process.Version;
+import dev.weir.cli.settings.ExitSettings;
+import dev.weir.cli.settings.ScanSettings;
+import dev.weir.core.file.FailureWords;
+import dev.weir.fleet.plan.Engine;
+import dev.weir.fleet.plan.FleetPlan;
+import dev.weir.fleet.plan.RunResult;
+import dev.weir.fleet.plan.RunSettings;
+import dev.weir.fleet.plan.Stages;
+import dev.weir.fleet.repository.RepositoryList;
+import dev.weir.fleet.table.Row;
+import dev.weir.fleet.work.HeadStage;
+import dev.weir.fleet.work.ListStage;
+import dev.weir.fleet.work.MatchStage;
+import dev.weir.fleet.work.SurveyStage;
+import dev.weir.fleet.work.WorkSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** One run of {@code weir fleet} on any engine, from the command line to the exit code. */
+public final class FleetRun {
+  private static final long BYTES_PER_MEGABYTE = 1_000_000;
+  private static final DateTimeFormatter RUN_ID =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  private final CommandLine line;
+  private final Environment environment;
+  private final Console console;
+
+  public FleetRun(CommandLine line, Environment environment, Console console) {
+    this.line = line;
+    this.environment = environment;
+    this.console = console;
+  }
+
+  /**
+   * Reads the repositories that the command line names, and publishes the tables.
+   *
+   * @param work the folder that all machines of the run share
+   * @param tables where the tables are, for people
+   * @return the exit code
+   * @throws IOException if the run cannot be finished; the message is for people
+   */
+  public int run(Engine engine, Path work, String tables) throws IOException, InterruptedException {
+    if (line.arguments().isEmpty()) {
+      console.fatal("say what to scan: a folder of repositories, a list, or an organisation");
+      return ExitCode.FAILURE;
+    }
+    WorkSettings settings = WorkSettings.of(line, environment, Map.of(), mirrors(), work);
+    RepositoryList list =
+        RepositoryList.of(
+            line.arguments(), RepositoryList.Options.of(line, environment), console::info);
+    Stages stages =
+        new Stages(
+            new SurveyStage(settings),
+            new ListStage(settings),
+            new MatchStage(settings),
+            new HeadStage(settings));
+    RunResult result =
+        new FleetPlan(engine, stages, runSettings())
+            .run(list.repositories(), list.notListed(), this::exitCode);
+    summarize(result, tables);
+    return exitCode(result);
+  }
+
+  private RunSettings runSettings() {
+    String version = Version.of(Persona.WEIR);
+    return new RunSettings(
+        RUN_ID.format(Instant.now(environment.clock()))
+            + "-"
+            + UUID.randomUUID().toString().substring(0, 8),
+        environment.clock(),
+        version,
+        line.isGiven(Flag.CONFIG) ? line.get(Flag.CONFIG) : "weir " + version,
+        "",
+        options(),
+        line.isOn(Flag.FULL),
+        !line.isOn(Flag.NO_SHARING),
+        Math.max(1, line.get(Flag.TASK_MEGABYTES)) * BYTES_PER_MEGABYTE);
+  }
+
+  private String options() {
+    return line.settings().stream()
+        .map(setting -> "--" + setting.name() + "=" + setting.value())
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Returns the folder of the mirrors. */
+  private Path mirrors() throws IOException {
+    String given = line.get(Flag.MIRRORS);
+    if (!given.isEmpty()) {
+      return environment.workingDirectory().resolve(given).toAbsolutePath();
+    }
+    String cache = environment.variables().getOrDefault("XDG_CACHE_HOME", "");
+    String home = environment.variables().getOrDefault("HOME", "");
+    if (!cache.isEmpty() && Path.of(cache).isAbsolute()) {
+      return Path.of(cache, "weir", "mirrors");
+    }
+    return environment.workingDirectory().resolve(home).resolve(".cache/weir/mirrors");
+  }
+
+  private int exitCode(RunResult result) {
+    ExitSettings settings = ScanSettings.from(line).exit();
+    if (!result.isComplete() && !settings.allowIncomplete()) {
+      return ExitCode.INCOMPLETE;
+    }
+    return result.count("open") > 0 ? settings.found() : ExitCode.CLEAN;
+  }
+
+  private void summarize(RunResult result, String tables) {
+    List<Row> problems = result.problems();
+    for (Row row : problems) {
+      console.warn(
+          "%s %s: %s"
+              .formatted(
+                  console.shown(row.text("repository")),
+                  row.text("outcome").equals("failed") ? "was not read" : "was not read completely",
+                  console.shown(row.text("reason"))));
+    }
+    long all = result.count("failed") + result.count("incomplete");
+    if (all > problems.size()) {
+      console.warn("and %d more repositories".formatted(all - problems.size()));
+    }
+    console.info(
+        "%d repositories: %d read, %d unchanged, %d incomplete, %d not read"
+            .formatted(
+                result.count("repositories"),
+                result.count("read"),
+                result.count("unchanged"),
+                result.count("incomplete"),
+                result.count("failed")));
+    console.info(
+        "findings: %d new, %d known, %d vanished"
+            .formatted(result.count("new"), result.count("known"), result.count("vanished")));
+    console.info("the tables are in " + tables);
+  }
+
+  /** Prints why a run could not be finished. */
+  int failed(IOException e) {
+    console.fatal(console.shown(FailureWords.of(e)));
+    return ExitCode.FAILURE;
+  }
+}
