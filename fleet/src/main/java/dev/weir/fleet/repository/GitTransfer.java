@@ -125,7 +125,7 @@ final class GitTransfer {
 
   private String run(Path folder, List<String> words) throws IOException {
     GitProcess.Answer answer =
-        GitProcess.ask(GitPolicy.FETCH, words, folder, variables, limit);
+        GitProcess.ask(GitPolicy.FETCH_OBJECTS, words, folder, variables, limit);
     if (answer.code() == 0) {
       return answer.text();
     }
@@ -147,7 +147,9 @@ final class GitTransfer {
 
   private String reason(String errors) {
     if (errors.contains("could not read Username") || errors.contains("could not read Password")) {
-      return "the server asks for a token: set GITHUB_TOKEN, GITLAB_TOKEN or GITEA_TOKEN";
+      return hasToken
+          ? "the server does not accept the token"
+          : "the server asks for a token: set GITHUB_TOKEN, GITLAB_TOKEN or GITEA_TOKEN";
     }
     if (errors.contains("Authentication failed") || errors.contains("error: 403")) {
       return hasToken ? "the server does not accept the token" : "the server refuses access";

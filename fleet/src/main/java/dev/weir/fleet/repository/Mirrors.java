@@ -107,8 +107,7 @@ public final class Mirrors {
     }
   }
 
-  private static void refresh(Path mirror, String branch, GitTransfer transfer)
-      throws IOException {
+  private static void refresh(Path mirror, String branch, GitTransfer transfer) throws IOException {
     try {
       if (tidy(mirror) > MANY_PACKS) {
         transfer.combinePacks(mirror);
@@ -162,7 +161,9 @@ public final class Mirrors {
     }
   }
 
-  /** Makes a folder that only this user can read, because mirrors may be of private repositories. */
+  /**
+   * Makes a folder that only this user can read, because mirrors may be of private repositories.
+   */
   private static void createFolder(@Nullable Path folder) throws IOException {
     if (folder == null || Files.isDirectory(folder)) {
       return;

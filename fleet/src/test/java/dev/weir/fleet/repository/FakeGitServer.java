@@ -134,18 +134,13 @@ final class FakeGitServer implements AutoCloseable {
   }
 
   private static InputStream body(HttpExchange exchange) throws IOException {
-    boolean isZipped =
-        "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
-    return isZipped
-        ? new GZIPInputStream(exchange.getRequestBody())
-        : exchange.getRequestBody();
+    boolean isZipped = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+    return isZipped ? new GZIPInputStream(exchange.getRequestBody()) : exchange.getRequestBody();
   }
 
   private static void send(HttpExchange exchange, String kind, ByteArrayOutputStream out)
       throws IOException {
-    exchange
-        .getResponseHeaders()
-        .add("Content-Type", "application/x-git-upload-pack-" + kind);
+    exchange.getResponseHeaders().add("Content-Type", "application/x-git-upload-pack-" + kind);
     exchange.sendResponseHeaders(200, out.size());
     out.writeTo(exchange.getResponseBody());
   }

@@ -10,10 +10,11 @@ import java.util.Map;
  * The purposes for which git is run. The policy decides which of the user's settings git may read.
  *
  * <p>With every policy, git runs nothing that a repository configures (a monitor, a pager, a
- * command for another repository's references, a signature check), fetches nothing but with {@link #FETCH}, and
- * never prompts. Therefore policies that start with {@code READ} can safely read any owner's repository.
- * With those that start with {@code USER}, git acts like the user's own git and rejects
- * repositories of other owners, because git-secrets runs commands from settings.
+ * command for another repository's references, a signature check), fetches nothing but with {@link
+ * #FETCH_OBJECTS}, and never prompts. Therefore policies that start with {@code READ} can safely
+ * read any owner's repository. With those that start with {@code USER}, git acts like the user's
+ * own git and rejects repositories of other owners, because git-secrets runs commands from
+ * settings.
  */
 public enum GitPolicy {
   /** Reads objects, references and the index of a repository, without any user's settings. */
@@ -35,7 +36,7 @@ public enum GitPolicy {
    * Copies objects and references from a server into a bare repository, without the user's
    * settings. This is the only policy with a network; git asks nobody for a password.
    */
-  FETCH(
+  FETCH_OBJECTS(
       GitPolicy.NO_LIMIT,
       "core.hooksPath=/dev/null",
       "credential.helper=",
@@ -160,7 +161,7 @@ public enum GitPolicy {
         environment.remove("GIT_EXTERNAL_DIFF");
         environment.remove("GIT_PAGER");
       }
-      case FETCH -> {
+      case FETCH_OBJECTS -> {
         keep(OF_THE_NETWORK, variables, environment);
         environment.put("HOME", "/nonexistent");
         environment.put("GIT_CONFIG_NOSYSTEM", "1");
@@ -174,7 +175,7 @@ public enum GitPolicy {
     environment.put("GIT_TERMINAL_PROMPT", "0");
     environment.put("GIT_NO_LAZY_FETCH", "1");
     // An older git ignores GIT_NO_LAZY_FETCH; without a protocol it cannot fetch either.
-    environment.put("GIT_ALLOW_PROTOCOL", this == FETCH ? "https:http:ssh" : "none");
+    environment.put("GIT_ALLOW_PROTOCOL", this == FETCH_OBJECTS ? "https:http:ssh" : "none");
     return environment;
   }
 
