@@ -32,7 +32,7 @@ class FleetPlanProperties {
   private int tries;
   private int commitCount;
 
-  @Property(tries = 40)
+  @Property(tries = 20)
   void tablesFollowFromTheRepositories(Draw draw) throws Exception {
     Path tables = folder.resolve("t" + tries++);
     boolean isParquet = draw.oneIn(4);
@@ -78,12 +78,10 @@ class FleetPlanProperties {
 
   private static void assertCleanIsMatchedOnce(ModelFleet fleet, List<String> names) {
     Set<String> seen = new HashSet<>();
-    boolean hasFaults =
-        names.stream().anyMatch(name -> fleet.get(name).fault() == Fault.MATCHING);
+    boolean hasFaults = names.stream().anyMatch(name -> fleet.get(name).fault() == Fault.MATCHING);
     for (String one : fleet.matched()) {
       String content = one.substring(one.indexOf(' ') + 1);
-      boolean isClean =
-          ModelFleet.secrets(content).isEmpty() && !ModelFleet.isUnreadable(content);
+      boolean isClean = ModelFleet.secrets(content).isEmpty() && !ModelFleet.isUnreadable(content);
       assertThat(seen.add(content) || !isClean || hasFaults).as(one).isTrue();
     }
   }

@@ -176,7 +176,11 @@ public final class ExpectedTables {
 
   /** Returns the findings as sorted lines. */
   public List<String> shown() {
-    return findings.values().stream().flatMap(List::stream).map(Expected::toString).sorted().toList();
+    return findings.values().stream()
+        .flatMap(List::stream)
+        .map(Expected::toString)
+        .sorted()
+        .toList();
   }
 
   /** Returns rows of FINDINGS as sorted lines. */

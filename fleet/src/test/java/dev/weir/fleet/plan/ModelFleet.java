@@ -214,8 +214,7 @@ public final class ModelFleet {
     }
     long bytes = content.length();
     out.accept(
-        new Row(
-            Table.MATCHES, row.text("unit_key"), repository.name(), again, bytes, 1L, 0L, 0L));
+        new Row(Table.MATCHES, row.text("unit_key"), repository.name(), again, bytes, 1L, 0L, 0L));
   }
 
   private static Row found(String repository, String commit, String content, String secret) {
