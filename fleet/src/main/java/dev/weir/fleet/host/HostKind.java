@@ -47,6 +47,25 @@ public enum HostKind {
     return api;
   }
 
+  /**
+   * Returns the address as the client of this kind needs it: with the path of the API for GitHub
+   * and Gitea, and without it for GitLab.
+   *
+   * @param address of the server or of its API, without a slash at its end
+   */
+  String complete(String address) {
+    return switch (this) {
+      case GITHUB ->
+          address.matches("https?://(api\\.[^/]*|[^/]*/.*)") ? address : address + "/api/v3";
+      case GITLAB -> without("/api/v4", address);
+      case GITEA -> without("/api/v1", address) + "/api/v1";
+    };
+  }
+
+  private static String without(String end, String address) {
+    return address.endsWith(end) ? address.substring(0, address.length() - end.length()) : address;
+  }
+
   /** Returns the name of the user with which git sends a token. */
   String gitUser() {
     return gitUser;

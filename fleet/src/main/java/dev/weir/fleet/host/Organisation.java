@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * An organisation on a server, as in {@code github:acme}.
  *
  * @param name the name on the server; for GitLab the path of a group, such as {@code acme/tools}
- * @param api the address of the server's API, without a slash at its end
+ * @param api the address of the server's API for GitHub and Gitea with its path, for GitLab without
  */
 public record Organisation(HostKind kind, String name, URI api) {
   private static final Pattern NAME =
@@ -31,15 +31,15 @@ public record Organisation(HostKind kind, String name, URI api) {
           throw new HostException(
               "after " + start + " there must be the name of one " + kind.group());
         }
-        return new Organisation(kind, name, address(api.isEmpty() ? kind.api() : api));
+        return new Organisation(kind, name, address(kind, api.isEmpty() ? kind.api() : api));
       }
     }
     return null;
   }
 
-  private static URI address(String api) throws HostException {
+  private static URI address(HostKind kind, String api) throws HostException {
     try {
-      URI uri = new URI(api.replaceAll("/+$", ""));
+      URI uri = new URI(kind.complete(api.replaceAll("/+$", "")));
       boolean isWeb = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
       boolean isPlain =
           uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;

@@ -5,6 +5,8 @@ import dev.weir.cli.flag.Flag;
 import dev.weir.cli.process.Environment;
 import dev.weir.fleet.host.HostException;
 import dev.weir.fleet.host.HostTokens;
+import dev.weir.fleet.host.HostedRepositories;
+import dev.weir.fleet.host.HostedRepository;
 import dev.weir.fleet.host.Organisation;
 import dev.weir.fleet.table.Row;
 import java.io.IOException;
@@ -33,13 +35,15 @@ public record RepositoryList(List<Row> repositories, List<Row> notListed) {
    *
    * @param workingDirectory the folder that relative paths start from
    * @param api the address of the server's API, or empty for that of the public server
+   * @param variables the environment's variables, for proxies
    */
   public record Options(
       Path workingDirectory,
       String api,
       boolean skipsArchived,
       boolean skipsForks,
-      HostTokens tokens) {
+      HostTokens tokens,
+      Map<String, String> variables) {
     /** Returns the options of a command line. */
     public static Options of(CommandLine line, Environment environment) {
       String api = line.get(Flag.API);
@@ -49,7 +53,8 @@ public record RepositoryList(List<Row> repositories, List<Row> notListed) {
           api,
           line.isOn(Flag.SKIP_ARCHIVED),
           line.isOn(Flag.SKIP_FORKS),
-          HostTokens.of(variables, line.arguments(), api));
+          HostTokens.of(variables, line.arguments(), api),
+          variables);
     }
   }
 
@@ -77,7 +82,8 @@ public record RepositoryList(List<Row> repositories, List<Row> notListed) {
       throws HostException, InterruptedException {
     Organisation organisation = Organisation.parse(argument, options.api());
     if (organisation != null) {
-      throw new HostException("listing it is not made yet");
+      list(organisation, options, notes, listing);
+      return;
     }
     RemoteAddress remote;
     try {
@@ -102,6 +108,39 @@ public record RepositoryList(List<Row> repositories, List<Row> notListed) {
       }
     } catch (InvalidPathException e) {
       listing.fail(argument, "", "no such folder or file");
+    }
+  }
+
+  private static void list(
+      Organisation organisation, Options options, Consumer<String> notes, Listing listing)
+      throws HostException, InterruptedException {
+    HostedRepositories.of(options.tokens(), options.variables(), notes)
+        .list(
+            organisation,
+            one -> {
+              boolean isLeftOut =
+                  options.skipsArchived() && one.archived() || options.skipsForks() && one.fork();
+              if (!isLeftOut) {
+                add(one, listing);
+              }
+            });
+  }
+
+  private static void add(HostedRepository one, Listing listing) {
+    try {
+      RemoteAddress address = RemoteAddress.parse(one.address());
+      if (address == null) {
+        throw new IOException("the server says that it is in a folder");
+      }
+      listing.add(
+          new ListedRepository(
+              one.name(),
+              ListedRepository.remote(address, "", "").longName(),
+              one.owner(),
+              one.address(),
+              one.branch()));
+    } catch (IOException e) {
+      listing.fail(one.name(), one.owner(), e.getMessage());
     }
   }
 }

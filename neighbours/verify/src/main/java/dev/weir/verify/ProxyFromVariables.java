@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Uses the proxy that {@code HTTPS_PROXY} names, except for hosts in {@code NO_PROXY}. */
-final class ProxyFromVariables extends ProxySelector {
+public final class ProxyFromVariables extends ProxySelector {
   private static final List<Proxy> DIRECT = List.of(Proxy.NO_PROXY);
 
   private final @Nullable Proxy proxy;
@@ -28,7 +28,7 @@ final class ProxyFromVariables extends ProxySelector {
    *
    * @throws VerificationException if a proxy is set that cannot be used
    */
-  static ProxyFromVariables of(Map<String, String> variables) throws VerificationException {
+  public static ProxyFromVariables of(Map<String, String> variables) throws VerificationException {
     String address = either(variables, "HTTPS_PROXY");
     if (address.isEmpty()) {
       address = either(variables, "ALL_PROXY");
@@ -56,8 +56,8 @@ final class ProxyFromVariables extends ProxySelector {
     }
     if (uri.getUserInfo() != null) {
       throw new VerificationException(
-          "HTTPS_PROXY contains a user and a password, which weir does not send; verification needs"
-              + " a proxy without a password");
+          "HTTPS_PROXY contains a user and a password, which weir does not send: it needs a proxy"
+              + " without a password");
     }
     int port = uri.getPort() < 0 ? 80 : uri.getPort();
     return new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(uri.getHost(), port));

@@ -12,7 +12,7 @@ import java.io.OutputStream;
 import java.util.List;
 
 /** Writes JSON exactly as Go's encoder does: escapes, numbers and indentation. */
-final class GoJson {
+public final class GoJson {
   // Invalid UTF-8 was decoded to U+FFFD, which Go escapes.
   private static final String ESCAPED = JsonText.HTML + "\uFFFD";
 
@@ -22,9 +22,11 @@ final class GoJson {
   private boolean first = true;
 
   /**
+   * Creates an empty text.
+   *
    * @param indent the indentation of each level, or empty to write everything on one line
    */
-  GoJson(String indent) {
+  public GoJson(String indent) {
     this.indent = indent;
   }
 
@@ -67,14 +69,14 @@ final class GoJson {
     return json.close('}').toString();
   }
 
-  GoJson open(char bracket) {
+  public GoJson open(char bracket) {
     out.append(bracket);
     depth++;
     first = true;
     return this;
   }
 
-  GoJson close(char bracket) {
+  public GoJson close(char bracket) {
     depth--;
     if (!first) {
       newline();
@@ -85,7 +87,7 @@ final class GoJson {
   }
 
   /** Starts an element of an array, or a member of an object. */
-  GoJson next() {
+  public GoJson next() {
     if (!first) {
       out.append(',');
     }
@@ -94,32 +96,32 @@ final class GoJson {
     return this;
   }
 
-  GoJson name(String name) {
+  public GoJson name(String name) {
     next();
     string(name);
     out.append(indent.isEmpty() ? ":" : ": ");
     return this;
   }
 
-  GoJson member(String name, String value) {
+  public GoJson member(String name, String value) {
     name(name);
     string(value);
     return this;
   }
 
-  GoJson member(String name, long value) {
+  public GoJson member(String name, long value) {
     name(name);
     out.append(value);
     return this;
   }
 
-  GoJson member(String name, boolean value) {
+  public GoJson member(String name, boolean value) {
     name(name);
     out.append(value);
     return this;
   }
 
-  GoJson strings(List<String> values) {
+  public GoJson strings(List<String> values) {
     open('[');
     for (String value : values) {
       next();
@@ -140,7 +142,7 @@ final class GoJson {
   }
 
   /** Writes the text so far to a stream and clears it. */
-  void drainTo(OutputStream to) throws IOException {
+  public void drainTo(OutputStream to) throws IOException {
     to.write(out.toString().getBytes(UTF_8));
     out.setLength(0);
   }

@@ -1,7 +1,5 @@
 package dev.weir.cli.report;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.FindingStore;
 import dev.weir.core.rule.Confidence;
@@ -11,7 +9,6 @@ import dev.weir.core.rule.Severity;
 import dev.weir.core.source.CommitInfo;
 import dev.weir.git.Provenance;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,14 +19,10 @@ import java.util.Set;
  * The page shows a secret on request; it does not contain redacted secrets.
  */
 public final class HtmlReporter implements Reporter {
-  private static final String PAGE = "report.html";
-  private static final String DATA = "<!--DATA-->";
-
   @Override
   public void write(Report report, OutputStream out) throws IOException {
-    String page = page();
-    int data = page.indexOf(DATA);
-    out.write(page.substring(0, data).getBytes(UTF_8));
+    PageText page = PageText.of(HtmlReporter.class, "report.html");
+    out.write(page.beforeData());
     GoJson json = new GoJson("");
     json.open('{').name("run");
     run(json, report.run());
@@ -47,17 +40,8 @@ public final class HtmlReporter implements Reporter {
     }
     json.close(']').close('}');
     json.drainTo(out);
-    out.write(page.substring(data + DATA.length()).getBytes(UTF_8));
+    out.write(page.afterData());
     out.flush();
-  }
-
-  private static String page() throws IOException {
-    try (InputStream in = HtmlReporter.class.getResourceAsStream(PAGE)) {
-      if (in == null) {
-        throw new IOException("broken installation: " + PAGE + " is missing");
-      }
-      return new String(in.readAllBytes(), UTF_8);
-    }
   }
 
   private static void run(GoJson json, ScanDetails run) {

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.cli.Workspace;
-import dev.weir.testing.RequiredProgram;
-import java.io.File;
+import dev.weir.testing.Chromium;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,8 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,12 +24,9 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -99,7 +93,7 @@ class HtmlPageTest {
             "-r",
             "a.html");
     assertThat(code).as(work.err()).isEqualTo(1);
-    return browser(work.path("profile"));
+    return Chromium.start(work.path("profile"));
   }
 
   /** Reloads the page and clears the logs for each test. */
@@ -109,34 +103,6 @@ class HtmlPageTest {
     browser.manage().logs().get(LogType.PERFORMANCE);
     browser.manage().logs().get(LogType.BROWSER);
     browser.get(work.path("a.html").toUri().toString());
-  }
-
-  private static ChromeDriver browser(Path profile) {
-    // Selenium warns that it does not know this browser's protocol version, which the test does not
-    // use.
-    Logger.getLogger("org.openqa.selenium").setLevel(Level.SEVERE);
-    ChromeOptions options = new ChromeOptions();
-    options.setBinary(
-        RequiredProgram.findAny("chromium", "google-chrome", "chromium-browser").toString());
-    options.addArguments(
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--disable-dev-shm-usage",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--window-size=1200,1000",
-        "--user-data-dir=" + profile);
-    LoggingPreferences logs = new LoggingPreferences();
-    logs.enable(LogType.BROWSER, Level.ALL);
-    logs.enable(LogType.PERFORMANCE, Level.ALL);
-    options.setCapability("goog:loggingPrefs", logs);
-    File driver = RequiredProgram.find("chromedriver").toFile();
-    return new ChromeDriver(
-        new ChromeDriverService.Builder().usingDriverExecutable(driver).build(), options);
   }
 
   @AfterAll

@@ -1,0 +1,19 @@
+package dev.weir.fleet.host;
+
+import java.net.ProxySelector;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * How servers are asked.
+ *
+ * @param waiting makes the limit on waiting for one list
+ * @param limit the longest time for one answer
+ * @param pageSize how many repositories to ask for at once, or 0 for what is usual
+ */
+record HostAccess(
+    HostTokens tokens,
+    ProxySelector proxy,
+    Supplier<Waiting> waiting,
+    Duration limit,
+    int pageSize) {}
