@@ -191,7 +191,8 @@ class RepositoryListTest {
     List<String> turned = new ArrayList<>(arguments);
     Collections.reverse(turned);
     List<Row> others = list(turned.toArray(String[]::new)).repositories();
-    Set<String> names = rows.stream().map(row -> row.text("repository")).collect(Collectors.toSet());
+    Set<String> names =
+        rows.stream().map(row -> row.text("repository")).collect(Collectors.toSet());
     assertThat(names).hasSameSizeAs(rows);
     assertThat(new TreeSet<>(shown(others))).isEqualTo(new TreeSet<>(shown(rows)));
   }
