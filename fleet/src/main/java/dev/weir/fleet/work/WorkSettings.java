@@ -127,6 +127,11 @@ public record WorkSettings(
     return PflagParser.parse(words, Command.FLEET, Persona.WEIR);
   }
 
+  /** Returns true if the settings are those of the same run; they may have been sent. */
+  boolean isSameRun(WorkSettings other) {
+    return started == other.started && words.equals(other.words) && work.equals(other.work);
+  }
+
   /** Returns the environment of the run; what is printed to it is lost. */
   public Environment environment() {
     PrintStream nothing =
