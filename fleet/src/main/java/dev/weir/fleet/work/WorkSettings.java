@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param words the command and its flags, which each machine parses again
  * @param workingDirectory the folder that relative paths start from
- * @param variables the environment's variables that a scan may read
+ * @param variables the environment's variables that a scan or a fetch may read
  * @param started when the run began, in milliseconds since 1970
  * @param program names the version of weir and of Java that the run began with
  * @param digestKey the key of the digests of secrets, in hexadecimal digits
@@ -52,9 +52,25 @@ public record WorkSettings(
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** The first letters of the variables that a scan may read. */
+  /** The first letters of the variables that a scan or a fetch may read. */
   private static final List<String> VARIABLES =
-      List.of("GITLEAKS_CONFIG", "HOME", "XDG_", "PATH", "VAULT_", "AWS_", "https_proxy", "HTTPS_");
+      List.of(
+          "GITLEAKS_CONFIG",
+          "HOME",
+          "XDG_",
+          "PATH",
+          "VAULT_",
+          "AWS_",
+          "https_proxy",
+          "HTTPS_",
+          "http_proxy",
+          "all_proxy",
+          "ALL_PROXY",
+          "no_proxy",
+          "NO_PROXY",
+          "GIT_SSL_CA",
+          "SSL_CERT_",
+          "SSH_AUTH_SOCK");
 
   public WorkSettings {
     words = new ArrayList<>(words);
