@@ -10,6 +10,7 @@ import dev.weir.cli.process.Version;
 import dev.weir.cli.settings.ExitSettings;
 import dev.weir.cli.settings.ScanSettings;
 import dev.weir.core.file.FailureWords;
+import dev.weir.fleet.host.HostTokens;
 import dev.weir.fleet.plan.Engine;
 import dev.weir.fleet.plan.FleetPlan;
 import dev.weir.fleet.plan.RunResult;
@@ -28,7 +29,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -61,7 +61,7 @@ public final class FleetRun {
       console.fatal("say what to scan: a folder of repositories, a list, or an organisation");
       return ExitCode.FAILURE;
     }
-    WorkSettings settings = WorkSettings.of(line, environment, Map.of(), mirrors(), work);
+    WorkSettings settings = WorkSettings.of(line, environment, tokens(), mirrors(), work);
     RepositoryList list =
         RepositoryList.of(
             line.arguments(), RepositoryList.Options.of(line, environment), console::info);
@@ -98,6 +98,10 @@ public final class FleetRun {
     return line.settings().stream()
         .map(setting -> "--" + setting.name() + "=" + setting.value())
         .collect(Collectors.joining(" "));
+  }
+
+  private HostTokens tokens() {
+    return HostTokens.of(environment.variables(), line.arguments(), line.get(Flag.API));
   }
 
   /** Returns the folder of the mirrors. */

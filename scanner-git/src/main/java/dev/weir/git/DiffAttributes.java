@@ -132,6 +132,11 @@ public final class DiffAttributes {
     return known;
   }
 
+  /** Returns true if no file of attributes can change how a path is treated. */
+  public boolean areNone() {
+    return workTree == null && info == null && global == null;
+  }
+
   /** Returns the folders whose attributes were asked for, with a slash at their ends. */
   Set<String> folders() {
     return byFolder.keySet();

@@ -17,12 +17,18 @@ public final class Mailmaps {
   private Mailmaps() {}
 
   public static Mailmap of(GitRepository repository) throws IOException {
+    String text = text(repository);
+    return text.isEmpty() ? Mailmap.EMPTY : new Mailmap(text);
+  }
+
+  /** Returns the text of the mailmap, or empty. */
+  public static String text(GitRepository repository) throws IOException {
     if (!repository.config().getBoolean("log", "mailmap", true)) {
-      return Mailmap.EMPTY;
+      return "";
     }
     Path workTree = repository.workTree();
     byte[] bytes = workTree == null ? inHead(repository.jgit()) : inFolder(workTree);
-    return bytes == null ? Mailmap.EMPTY : new Mailmap(Utf8.decode(bytes, 0, bytes.length));
+    return bytes == null ? "" : Utf8.decode(bytes, 0, bytes.length);
   }
 
   private static byte @Nullable [] inFolder(Path folder) throws IOException {

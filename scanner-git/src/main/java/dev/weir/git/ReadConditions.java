@@ -51,6 +51,41 @@ public record ReadConditions(String folders, String digest) {
     return new ReadConditions(all.toString(), digest.finish());
   }
 
+  /** Returns true if no object is replaced by another, and no parents by others. */
+  public static boolean areOnlyObjects(GitRepository repository) {
+    try {
+      return GitFailure.guard(
+                  () ->
+                      repository
+                          .jgit()
+                          .getRefDatabase()
+                          .getRefsByPrefix(Constants.R_REFS + "replace/"))
+              .isEmpty()
+          && !Files.exists(repository.commonFolder().resolve("info/grafts"));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Returns a digest of all conditions, with the attributes of all folders of the work tree.
+   *
+   * @throws IOException if the work tree cannot be listed
+   */
+  public static String everywhere(GitRepository repository) throws IOException {
+    DiffAttributes attributes = new DiffAttributes(repository);
+    Path workTree = repository.workTree();
+    Set<String> folders = new TreeSet<>();
+    if (workTree != null) {
+      AttributeFolders.collect(workTree, folders);
+    }
+    Digest digest = new Digest();
+    attributes.addTo(digest, folders);
+    addReplacements(repository, digest);
+    digest.add("grafts", grafts(repository.commonFolder().resolve("info/grafts")));
+    return digest.finish();
+  }
+
   private static void addReplacements(GitRepository repository, Digest digest) {
     try {
       List<Ref> all =

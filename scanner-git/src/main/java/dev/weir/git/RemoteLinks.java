@@ -84,7 +84,7 @@ public final class RemoteLinks implements Links {
   }
 
   /** Returns the web address of the default remote, without user name and password, or empty. */
-  static String webAddress(GitRepository repository) {
+  public static String webAddress(GitRepository repository) {
     String url = url(repository);
     try {
       URI uri = new URI(url);

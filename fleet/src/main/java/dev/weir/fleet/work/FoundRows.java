@@ -83,15 +83,7 @@ final class FoundRows implements ScanListener, AutoCloseable {
     texts.finish();
     Redaction redaction = Redaction.of(100, secrets, rules);
     findings.forEach(stored -> out.accept(row(stored.finding(), redaction)));
-    for (Unread one : unread) {
-      out.accept(
-          new Row(
-              Table.UNREAD,
-              repository,
-              redaction.text(one.path()),
-              Failure.kind(one.kind()),
-              redaction.text(one.reason())));
-    }
+    unread.forEach(one -> out.accept(UnreadRows.row(repository, one, redaction)));
   }
 
   private Row row(Finding plain, Redaction redaction) {

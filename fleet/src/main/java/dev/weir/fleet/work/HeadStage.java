@@ -29,7 +29,7 @@ public final class HeadStage extends RepositoryStage {
   }
 
   @Override
-  void failed(List<Row> rows, Failure failure, List<Row> made, Consumer<Row> out) {
+  void failed(Worker worker, List<Row> rows, Failure failure, List<Row> made, Consumer<Row> out) {
     out.accept(failure.row(rows.get(0).text("repository"), ""));
   }
 }

@@ -1,12 +1,11 @@
 package dev.weir.fleet.work;
 
-import dev.weir.cli.scan.HistoryScan;
 import dev.weir.core.source.Part;
 import dev.weir.core.source.PartSummary;
 import dev.weir.core.source.Source;
 import dev.weir.fleet.table.Row;
 import dev.weir.fleet.table.Table;
-import dev.weir.git.source.HistorySource;
+import dev.weir.git.source.HistoryUnits;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -35,26 +34,24 @@ public final class MatchStage extends RepositoryStage {
       throws IOException, InterruptedException {
     Row first = rows.get(0);
     String repository = first.text("repository");
-    try (OpenRepositories.Lease lease = worker.open(first.text("path"));
-        FoundRows found = new FoundRows(worker, repository, lease.scan().rules())) {
-      HistoryScan scan = lease.scan();
-      Source units =
+    try (OpenRepositories.Lease lease = worker.openPresent(first.text("path"));
+        FoundRows found = new FoundRows(worker, repository, lease.repository().scan().rules())) {
+      HistoryUnits units = lease.repository().units();
+      Source all =
           sink -> {
             for (Row row : rows) {
               sink.part(
-                  Part.of(source(scan, row), made -> out.accept(matched(repository, row, made))));
+                  Part.of(
+                      units.source(row.text("commit_id"), row.text("unit")),
+                      made -> out.accept(matched(repository, row, made))));
             }
           };
       try {
-        scan.scan(units, 0, found);
+        lease.repository().scan().scan(all, found);
       } finally {
         found.pushRows(out);
       }
     }
-  }
-
-  private static Source source(HistoryScan scan, Row row) {
-    return new HistorySource(scan.repository(), scan.selection(), scan.extras(), scan.reading());
   }
 
   private static Row matched(String repository, Row row, @Nullable PartSummary made) {
@@ -74,7 +71,7 @@ public final class MatchStage extends RepositoryStage {
   }
 
   @Override
-  void failed(List<Row> rows, Failure failure, List<Row> made, Consumer<Row> out) {
+  void failed(Worker worker, List<Row> rows, Failure failure, List<Row> made, Consumer<Row> out) {
     String repository = rows.get(0).text("repository");
     Set<String> done = new HashSet<>();
     for (Row row : made) {

@@ -1,6 +1,5 @@
 package dev.weir.fleet.work;
 
-import dev.weir.cli.scan.HistoryScan;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,21 +7,22 @@ import java.util.function.Function;
 
 /** Keeps the last repositories open, because many tasks are about the same one. Thread-safe. */
 final class OpenRepositories implements AutoCloseable {
-  private static final int MOST = 16;
+  // Each has up to 40 MB of objects in memory. Those that are in use are kept as well.
+  private static final int MOST = 2;
 
   private final Map<String, Lease> byPath = new LinkedHashMap<>(MOST, 0.75f, true);
 
   /** An open repository that tasks use. */
   final class Lease implements AutoCloseable {
-    private final HistoryScan scan;
+    private final OpenRepository repository;
     private int users;
 
-    private Lease(HistoryScan scan) {
-      this.scan = scan;
+    private Lease(OpenRepository repository) {
+      this.repository = repository;
     }
 
-    HistoryScan scan() {
-      return scan;
+    OpenRepository repository() {
+      return repository;
     }
 
     /** Gives the repository back. */
@@ -40,7 +40,7 @@ final class OpenRepositories implements AutoCloseable {
    *
    * @param opener opens it
    */
-  Lease take(String path, Function<String, HistoryScan> opener) {
+  Lease take(String path, Function<String, OpenRepository> opener) {
     synchronized (byPath) {
       Lease known = byPath.get(path);
       if (known != null) {
@@ -48,7 +48,7 @@ final class OpenRepositories implements AutoCloseable {
         return known;
       }
     }
-    HistoryScan opened = opener.apply(path);
+    OpenRepository opened = opener.apply(path);
     synchronized (byPath) {
       Lease known = byPath.get(path);
       if (known == null) {
@@ -69,7 +69,7 @@ final class OpenRepositories implements AutoCloseable {
       Lease one = eldest.next();
       if (one.users == 0) {
         eldest.remove();
-        one.scan.close();
+        one.repository.close();
       }
     }
   }
@@ -83,7 +83,7 @@ final class OpenRepositories implements AutoCloseable {
           .removeIf(
               one -> {
                 if (one.users == 0) {
-                  one.scan.close();
+                  one.repository.close();
                 }
                 return one.users == 0;
               });

@@ -31,7 +31,8 @@ abstract class RepositoryStage implements Stage {
    * @param rows the rows of the repository
    * @param made the rows that were made before
    */
-  abstract void failed(List<Row> rows, Failure failure, List<Row> made, Consumer<Row> out);
+  abstract void failed(
+      Worker worker, List<Row> rows, Failure failure, List<Row> made, Consumer<Row> out);
 
   @Override
   public final void run(Iterator<Row> rows, Consumer<Row> out) throws InterruptedException {
@@ -59,7 +60,7 @@ abstract class RepositoryStage implements Stage {
     List<Row> all = made.close();
     all.forEach(out);
     if (failure != null) {
-      failed(rows, failure, all, out);
+      failed(worker, rows, failure, all, out);
     }
   }
 

@@ -2,10 +2,14 @@ package dev.weir.fleet.work;
 
 import dev.weir.fleet.table.Row;
 import dev.weir.fleet.table.Table;
+import dev.weir.git.GitRepository;
 import dev.weir.git.Provenance;
+import dev.weir.git.Revisions;
+import dev.weir.git.source.HistorySurvey;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
+import org.eclipse.jgit.lib.ObjectId;
 
 /**
  * Looks at each repository: brings its mirror up to date, and finds out what is new since the last
@@ -28,36 +32,89 @@ public final class SurveyStage extends RepositoryStage {
   void read(Worker worker, List<Row> rows, Consumer<Row> out)
       throws IOException, InterruptedException {
     for (Row row : rows) {
-      String path = row.text("address");
+      Place place = new Place(row.text("address"), row.text("branch"));
+      String path = worker.mirrors().local(place.address(), place.branch()).toString();
       try (OpenRepositories.Lease lease = worker.open(path)) {
-        String name = row.text("repository");
-        String head = Provenance.of(lease.scan().repository()).revision();
-        out.accept(
-            new Row(
-                Table.SURVEY,
-                name,
-                path,
-                "read",
-                null,
-                "",
-                "",
-                row.get("old_tips"),
-                head,
-                true,
-                1L));
-        out.accept(new Row(Table.SLICES, name, path, "whole", 0L, 1L));
+        survey(worker, lease.repository(), row, place, out);
       }
     }
   }
 
+  private static void survey(
+      Worker worker, OpenRepository open, Row row, Place place, Consumer<Row> out)
+      throws IOException {
+    String name = row.text("repository");
+    GitRepository git = open.scan().repository();
+    HistorySurvey survey = new HistorySurvey(git, open.scan().selection(), open.scan().extras());
+    String tips = survey.tips();
+    String identity = open.identity(survey);
+    String head = head(git, place.branch());
+    String oldTips = row.text("old_tips");
+    boolean isKnown = identity.equals(row.text("old_identity")) && !worker.readsAll();
+    if (isKnown && tips.equals(oldTips) && !survey.hasDamagedReferences()) {
+      out.accept(surveyed(row, "unchanged", identity, tips, head, false, 0));
+      return;
+    }
+    UnreadRows unread = new UnreadRows(name);
+    HistorySurvey.News news = survey.news(isKnown ? oldTips : "", unread);
+    for (HistorySurvey.Slice slice : news.slices()) {
+      out.accept(
+          new Row(
+              Table.SLICES, name, place.toString(), slice.text(), slice.position(), slice.lines()));
+    }
+    for (String commit : news.gone()) {
+      out.accept(new Row(Table.GONE, name, commit));
+    }
+    unread.pushRows(open.scan().rules(), out);
+    // What was not read is tried again in the next run.
+    String kept = unread.isEmpty() ? identity : "";
+    out.accept(surveyed(row, "read", kept, tips, head, news.isFull(), news.commits()));
+  }
+
+  /** Returns the newest commit of a branch, or of HEAD, or an empty text if there is none. */
+  private static String head(GitRepository git, String branch) throws IOException {
+    if (branch.isEmpty()) {
+      return Provenance.of(git).revision();
+    }
+    for (String name : new String[] {"refs/heads/" + branch, "refs/remotes/origin/" + branch}) {
+      ObjectId found = Revisions.resolve(git, name + "^{commit}");
+      if (found != null) {
+        return git.name(found);
+      }
+    }
+    throw new IOException("it has no branch " + branch);
+  }
+
+  private static Row surveyed(
+      Row row,
+      String outcome,
+      String identity,
+      String tips,
+      String head,
+      boolean isFull,
+      long commits) {
+    return new Row(
+        Table.SURVEY,
+        row.text("repository"),
+        new Place(row.text("address"), row.text("branch")).toString(),
+        outcome,
+        null,
+        identity,
+        tips,
+        row.get("old_tips"),
+        head,
+        isFull,
+        commits);
+  }
+
   @Override
-  void failed(List<Row> rows, Failure failure, List<Row> made, Consumer<Row> out) {
+  void failed(Worker worker, List<Row> rows, Failure failure, List<Row> made, Consumer<Row> out) {
     Row row = rows.get(0);
     out.accept(
         new Row(
             Table.SURVEY,
             row.text("repository"),
-            row.text("address"),
+            new Place(row.text("address"), row.text("branch")).toString(),
             "failed",
             failure.reason(),
             "",

@@ -2,11 +2,11 @@ package dev.weir.fleet.work;
 
 import dev.weir.cli.flag.Command;
 import dev.weir.cli.flag.CommandLine;
-import dev.weir.cli.flag.Flag;
 import dev.weir.cli.flag.PflagParser;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.Persona;
 import dev.weir.cli.process.Version;
+import dev.weir.fleet.host.HostTokens;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param program names the version of weir and of Java that the run began with
  * @param digestKey the key of the digests of secrets, in hexadecimal digits
  * @param secretsKey the key for {@code --keep-secrets}, in hexadecimal digits, or null
- * @param tokens the tokens to fetch with, by host
+ * @param tokens the tokens to fetch with
  * @param mirrors the folder of the mirrors
  * @param work the folder that all machines of a run share
  */
@@ -46,7 +46,7 @@ public record WorkSettings(
     String program,
     String digestKey,
     @Nullable String secretsKey,
-    Map<String, String> tokens,
+    HostTokens tokens,
     String mirrors,
     String work)
     implements Serializable {
@@ -59,23 +59,18 @@ public record WorkSettings(
   public WorkSettings {
     words = new ArrayList<>(words);
     variables = new TreeMap<>(variables);
-    tokens = new TreeMap<>(tokens);
   }
 
   /**
    * Returns the settings of a run.
    *
-   * @param tokens the tokens to fetch with, by host
+   * @param tokens the tokens to fetch with
    * @param mirrors the folder of the mirrors
    * @param work the folder that all machines of the run share
    * @throws IOException if a key cannot be read; the message is for the user
    */
   public static WorkSettings of(
-      CommandLine line,
-      Environment environment,
-      Map<String, String> tokens,
-      Path mirrors,
-      Path work)
+      CommandLine line, Environment environment, HostTokens tokens, Path mirrors, Path work)
       throws IOException {
     Keys keys = Keys.of(line, environment);
     List<String> words = new ArrayList<>();
@@ -106,11 +101,6 @@ public record WorkSettings(
   /** Returns the command line of the run. */
   public CommandLine line() {
     return PflagParser.parse(words, Command.FLEET, Persona.WEIR);
-  }
-
-  /** Returns true if the same text is matched only once. */
-  public boolean isSharing() {
-    return !line().isOn(Flag.NO_SHARING);
   }
 
   /** Returns the environment of the run; what is printed to it is lost. */

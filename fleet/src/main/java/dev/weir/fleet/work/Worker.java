@@ -11,9 +11,11 @@ import dev.weir.cli.scan.ScanRequest;
 import dev.weir.cli.scan.ScanTarget;
 import dev.weir.cli.settings.ScanSettings;
 import dev.weir.core.source.SourceException;
+import dev.weir.fleet.repository.Mirrors;
 import dev.weir.git.GitRepository;
 import dev.weir.git.Provenance;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +31,7 @@ final class Worker {
   private final ScanSettings scan;
   private final Digests digests;
   private KnownDetection.@Nullable Values known;
+  private final Mirrors mirrors;
   private final OpenRepositories open = new OpenRepositories();
 
   private Worker(WorkSettings settings) {
@@ -36,6 +39,13 @@ final class Worker {
     this.line = settings.line();
     this.scan = ScanSettings.from(line);
     this.digests = new Digests(settings.digestKey(), settings.secretsKey());
+    this.mirrors =
+        new Mirrors(
+            Path.of(settings.mirrors()),
+            !line.isOn(Flag.NO_FETCH),
+            limit(),
+            settings.tokens(),
+            settings.variables());
   }
 
   /** Returns the worker of this machine for a run. */
@@ -78,8 +88,22 @@ final class Worker {
     return known;
   }
 
+  /** Returns true if the same text is matched only once. */
+  boolean isSharing() {
+    return !line.isOn(Flag.NO_SHARING);
+  }
+
+  /** Returns true if everything is read again. */
+  boolean readsAll() {
+    return line.isOn(Flag.FULL);
+  }
+
+  Mirrors mirrors() {
+    return mirrors;
+  }
+
   /** Returns a text that differs if other known values are searched for. */
-  String knownIdentity() {
+  private String knownIdentity() {
     KnownDetection.Values values = known();
     return values == null ? "" : digests.of(values.identity());
   }
@@ -93,21 +117,28 @@ final class Worker {
     return open.take(path, this::opened);
   }
 
-  private HistoryScan opened(String path) {
+  /**
+   * Returns an open repository that was surveyed, on this machine or another.
+   *
+   * @param place as the survey wrote it
+   * @throws SourceException if it cannot be read
+   */
+  OpenRepositories.Lease openPresent(String place) throws IOException {
+    Place where = Place.of(place);
+    return open(mirrors.present(where.address(), where.branch()).toString());
+  }
+
+  private OpenRepository opened(String path) {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     Environment environment = settings.environment().withErr(printed);
     Console console = new Console(environment, Persona.WEIR);
     console.setColored(false);
     console.setLevel("fatal");
     try {
-      return HistoryScan.of(
-          new ScanRequest(
-              new ScanTarget(ScanTarget.Kind.HISTORY, path, List.of()),
-              null,
-              settingsFor(path, environment)),
-          environment,
-          console,
-          known());
+      ScanTarget target = new ScanTarget(ScanTarget.Kind.HISTORY, path, List.of());
+      ScanRequest request = new ScanRequest(target, null, settingsFor(path, environment));
+      HistoryScan scan = HistoryScan.of(request, environment, console, known());
+      return new OpenRepository(scan, settings.program(), knownIdentity());
     } catch (SourceException e) {
       String more = printed.toString(StandardCharsets.UTF_8).strip();
       throw more.isEmpty() ? e : new SourceException(e.getMessage() + ": " + more, e);

@@ -142,16 +142,10 @@ public final class HistoryScan implements AutoCloseable {
     return ignored;
   }
 
-  /**
-   * Scans a part of the history, on one thread.
-   *
-   * @param seconds the time limit, 0 for none
-   */
-  public ScanSummary scan(Source source, long seconds, ScanListener listener)
-      throws InterruptedException {
+  /** Scans a part of the history, on one thread and without a time limit. */
+  public ScanSummary scan(Source source, ScanListener listener) throws InterruptedException {
     ScanSettings settings = request.settings();
-    Scanner scanner =
-        new Scanner(rules, options.withThreads(1).withTimeoutSeconds(seconds), detectors);
+    Scanner scanner = new Scanner(rules, options.withThreads(1).withTimeoutSeconds(0), detectors);
     DetectSettings detect = settings.detect();
     Source all = known == null ? source : known.with(source);
     return detect.verify().isAsked()

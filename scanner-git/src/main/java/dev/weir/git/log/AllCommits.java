@@ -34,7 +34,7 @@ final class AllCommits implements CommitSelection {
       throws IOException {
     Set<ObjectId> starts = new LinkedHashSet<>();
     if (!repository.isReadByProgram()) {
-      LooseReferences.check(repository, sink);
+      LooseReferences.check(repository, sink::unread);
     }
     RepositoryReferences references = RepositoryReferences.of(repository, everything);
     references.unread().forEach(sink::unread);

@@ -2,7 +2,6 @@ package dev.weir.git.log;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.weir.core.source.Source;
 import dev.weir.core.source.Unread;
 import dev.weir.git.GitRepository;
 import java.io.IOException;
@@ -10,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 
@@ -17,8 +17,8 @@ import org.eclipse.jgit.lib.ObjectId;
 public final class LooseReferences {
   private LooseReferences() {}
 
-  /** Reports to the sink each file in {@code refs} that is not a reference. */
-  public static void check(GitRepository repository, Source.Sink sink) {
+  /** Reports each file in {@code refs} that is not a reference. */
+  public static void check(GitRepository repository, Consumer<Unread> to) {
     Path common = repository.jgit().getCommonDirectory().toPath();
     Path refs = common.resolve("refs");
     if (!Files.isDirectory(refs)) {
@@ -29,11 +29,11 @@ public final class LooseReferences {
       for (Path file : sorted) {
         String name = common.relativize(file).toString();
         if (!name.endsWith(".lock") && !isReference(file)) {
-          sink.unread(new Unread(name, "the reference is damaged: it names no object"));
+          to.accept(new Unread(name, "the reference is damaged: it names no object"));
         }
       }
     } catch (IOException | UncheckedIOException e) {
-      sink.unread(new Unread("refs", "the references cannot be listed: " + e.getMessage()));
+      to.accept(new Unread("refs", "the references cannot be listed: " + e.getMessage()));
     }
   }
 

@@ -33,7 +33,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /** Makes fragments of changes: one for the added lines of each hunk. Not thread-safe. */
-final class AddedLines {
+class AddedLines {
   private static final int FILES_PER_PART = 64;
   private static final int BYTES_PER_MEGABYTE = 1_000_000;
   private static final int LARGEST_BINARY = 10 * BYTES_PER_MEGABYTE;
@@ -78,7 +78,7 @@ final class AddedLines {
    * @param where the owner of the changes, such as a commit, for messages
    * @param commit the commit, only computed if there is a fragment
    */
-  void push(List<Change> changes, String where, Supplier<CommitInfo> commit, Source.Sink sink)
+  final void push(List<Change> changes, String where, Supplier<CommitInfo> commit, Source.Sink sink)
       throws InterruptedException {
     Renames renames = new Renames(changes, contents, attributes, where, sink);
     int next = 0;
@@ -113,7 +113,7 @@ final class AddedLines {
   }
 
   /** Pushes a fragment without text, so that rules for paths are asked. */
-  private void pushPath(Change change, Supplier<CommitInfo> commit, Source.Sink sink)
+  void pushPath(Change change, Supplier<CommitInfo> commit, Source.Sink sink)
       throws InterruptedException {
     if (reading.paths().names(change.path())) {
       sink.fragment(new Fragment(change.path(), "", Content.empty(), 1, commit.get()));
@@ -142,7 +142,12 @@ final class AddedLines {
     }
   }
 
-  private void push(
+  /**
+   * Pushes a fragment for each hunk of one change.
+   *
+   * @param old the older version to compare with, or null to read the whole file
+   */
+  void push(
       Change change,
       Renames.@Nullable Old old,
       String where,
