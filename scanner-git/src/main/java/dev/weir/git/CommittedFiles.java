@@ -1,7 +1,11 @@
 package dev.weir.git;
 
 import dev.weir.core.source.SourceException;
+import dev.weir.git.failure.GitFailure;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -28,6 +32,26 @@ public final class CommittedFiles {
     } catch (IOException | IllegalArgumentException e) {
       throw new SourceException("cannot read revision " + revision, e);
     }
+  }
+
+  /**
+   * Returns the paths of the files that have one of these names, in any folder.
+   *
+   * @param names names without a folder
+   * @throws IOException if a folder cannot be read
+   */
+  public List<String> named(Set<String> names) throws IOException {
+    List<String> found = new ArrayList<>();
+    try (TreeWalk walk = new TreeWalk(repository.jgit())) {
+      walk.addTree(tree);
+      walk.setRecursive(true);
+      while (GitFailure.guard(walk::next)) {
+        if (names.contains(walk.getNameString())) {
+          found.add(walk.getPathString());
+        }
+      }
+    }
+    return found;
   }
 
   /**

@@ -19,9 +19,12 @@ import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 
-/** The tables of one run, in a DuckDB file that is deleted after it. */
+/**
+ * The tables of one run. DuckDB keeps them in memory and writes what is too large for it into files
+ * that nobody needs after the run.
+ */
 final class WorkDatabase implements AutoCloseable {
-  /** How much memory DuckDB takes. What does not fit is written to the work folder. */
+  /** How much memory DuckDB takes. */
   private static final String MEMORY = "1GB";
 
   private final DuckDBConnection connection;
@@ -33,25 +36,24 @@ final class WorkDatabase implements AutoCloseable {
   /**
    * Creates a database with empty tables.
    *
-   * @param folder an empty folder
+   * @param folder where files may be written
    */
   static WorkDatabase create(Path folder, int threads) throws IOException {
     Properties properties = new Properties();
     properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
     properties.setProperty("threads", String.valueOf(threads));
     properties.setProperty("memory_limit", MEMORY);
-    properties.setProperty("temp_directory", folder.resolve("spill").toString());
+    properties.setProperty("temp_directory", folder.toString());
     properties.setProperty("autoinstall_known_extensions", "false");
     properties.setProperty("autoload_known_extensions", "false");
-    Path file = folder.resolve("work.duckdb");
     try {
       WorkDatabase database =
           new WorkDatabase(
-              (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file, properties));
+              (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", properties));
       database.createTables();
       return database;
     } catch (SQLException e) {
-      throw failure("cannot create " + file, e);
+      throw failure("DuckDB does not start", e);
     }
   }
 
@@ -141,7 +143,7 @@ final class WorkDatabase implements AutoCloseable {
     try {
       connection.close();
     } catch (SQLException e) {
-      // Its file is deleted.
+      // Nothing of it is needed.
     }
   }
 

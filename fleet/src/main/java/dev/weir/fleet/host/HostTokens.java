@@ -1,7 +1,10 @@
 package dev.weir.fleet.host;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.Serializable;
 import java.net.URI;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +25,10 @@ public final class HostTokens implements Serializable {
   private final HashMap<String, Token> tokens;
 
   private record Token(HostKind kind, String text) implements Serializable {
+    String base64() {
+      return Base64.getEncoder().encodeToString((kind.gitUser() + ":" + text).getBytes(UTF_8));
+    }
+
     @Override
     public String toString() {
       return "a token for " + kind.shown();
@@ -79,10 +86,10 @@ public final class HostTokens implements Serializable {
     return token == null ? null : token.text;
   }
 
-  /** Returns the user name and the token for git, with a colon between, or null. */
-  public @Nullable String userAndToken(URI address) {
+  /** Returns the value of the header Authorization for git, or null if there is no token. */
+  public @Nullable String authorization(URI address) {
     Token token = of(address);
-    return token == null ? null : token.kind.gitUser() + ":" + token.text;
+    return token == null ? null : "Basic " + token.base64();
   }
 
   private @Nullable Token of(URI address) {
@@ -112,7 +119,7 @@ public final class HostTokens implements Serializable {
   public String hidden(String text) {
     String result = text;
     for (Token token : tokens.values()) {
-      result = result.replace(token.text, "***");
+      result = result.replace(token.text, "***").replace(token.base64(), "***");
     }
     return result;
   }

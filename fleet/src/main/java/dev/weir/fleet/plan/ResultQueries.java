@@ -219,7 +219,7 @@ final class ResultQueries {
       SELECT repository, COUNT(*) AS unread, MIN(reason) AS reason FROM unread GROUP BY repository
     ),
     paths AS (
-      SELECT repository, array_join(array_agg(entry), '
+      SELECT repository, array_join(array_sort(array_agg(entry)), '
     ') AS paths
       FROM (
         SELECT repository, entry, ROW_NUMBER() OVER (PARTITION BY repository ORDER BY entry) AS place

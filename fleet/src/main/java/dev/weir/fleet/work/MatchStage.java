@@ -1,14 +1,19 @@
 package dev.weir.fleet.work;
 
+import dev.weir.core.source.ForwardingSink;
+import dev.weir.core.source.Fragment;
 import dev.weir.core.source.Part;
 import dev.weir.core.source.PartSummary;
+import dev.weir.core.source.Skip;
 import dev.weir.core.source.Source;
 import dev.weir.fleet.table.Row;
 import dev.weir.fleet.table.Table;
 import dev.weir.git.source.HistoryUnits;
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +45,12 @@ public final class MatchStage extends RepositoryStage {
       Source all =
           sink -> {
             for (Row row : rows) {
+              Counts counts = new Counts();
+              Source unit = units.source(row.text("commit_id"), row.text("unit"));
               sink.part(
                   Part.of(
-                      units.source(row.text("commit_id"), row.text("unit")),
-                      made -> out.accept(matched(repository, row, made))));
+                      to -> unit.forEachFragment(counts.around(to)),
+                      made -> out.accept(counts.row(repository, row, made))));
             }
           };
       try {
@@ -54,20 +61,63 @@ public final class MatchStage extends RepositoryStage {
     }
   }
 
-  private static Row matched(String repository, Row row, @Nullable PartSummary made) {
-    return new Row(
-        Table.MATCHES,
-        row.text("unit_key"),
-        repository,
-        made == null,
-        made == null ? 0L : made.bytes(),
-        count(made, Source.Unit.BLOB),
-        count(made, Source.Unit.MESSAGE),
-        made == null ? 0L : made.skips().size());
+  /** What was read of a unit. */
+  private static final class Counts {
+    private final Map<Source.Unit, Long> units = new EnumMap<>(Source.Unit.class);
+    private long bytes;
+    private long skipped;
+
+    Source.Sink around(Source.Sink to) {
+      return new Counting(to, this);
+    }
+
+    /**
+     * @param made null if the unit must be read in every repository
+     */
+    Row row(String repository, Row unit, @Nullable PartSummary made) {
+      return new Row(
+          Table.MATCHES,
+          unit.text("unit_key"),
+          repository,
+          made == null,
+          bytes,
+          units.getOrDefault(Source.Unit.BLOB, 0L),
+          units.getOrDefault(Source.Unit.MESSAGE, 0L),
+          made == null ? skipped : (long) made.skips().size());
+    }
   }
 
-  private static long count(@Nullable PartSummary made, Source.Unit unit) {
-    return made == null ? 0 : made.units().getOrDefault(unit, 0L);
+  /** Counts what it passes on. */
+  private static final class Counting extends ForwardingSink {
+    private final Counts counts;
+
+    Counting(Source.Sink to, Counts counts) {
+      super(to);
+      this.counts = counts;
+    }
+
+    @Override
+    protected Source.Sink around(Source.Sink other) {
+      return new Counting(other, counts);
+    }
+
+    @Override
+    public void fragment(Fragment fragment) throws InterruptedException {
+      counts.bytes += fragment.scope().isFirst() ? fragment.content().length() : 0;
+      super.fragment(fragment);
+    }
+
+    @Override
+    public void skipped(Skip skip) {
+      counts.skipped++;
+      super.skipped(skip);
+    }
+
+    @Override
+    public void read(Source.Unit unit) {
+      counts.units.merge(unit, 1L, Long::sum);
+      super.read(unit);
+    }
   }
 
   @Override
@@ -81,7 +131,7 @@ public final class MatchStage extends RepositoryStage {
     }
     for (Row row : rows) {
       if (done.add(row.text("unit_key"))) {
-        out.accept(matched(repository, row, null));
+        out.accept(new Counts().row(repository, row, null));
       }
     }
     out.accept(failure.row(repository, ""));

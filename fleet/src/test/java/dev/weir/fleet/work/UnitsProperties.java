@@ -202,6 +202,7 @@ class UnitsProperties {
     private final List<String> unread = new ArrayList<>();
     private long commits;
     private long blobs;
+    private long bytes;
 
     @Override
     public void onFinding(Finding finding) {
@@ -260,6 +261,7 @@ class UnitsProperties {
       @Nullable Object failure = result.failure();
       assertThat(failure).isNull();
       expected.commits = result.summary().read(Source.Unit.COMMIT);
+      expected.bytes = result.summary().bytes();
       expected.blobs = result.summary().read(Source.Unit.BLOB);
     }
     expected.findings.sort(null);

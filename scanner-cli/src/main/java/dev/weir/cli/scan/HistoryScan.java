@@ -153,6 +153,16 @@ public final class HistoryScan implements AutoCloseable {
         : scanner.scan(all, listener);
   }
 
+  /**
+   * Searches files, also for what is ignored, and without asking whether secrets are live.
+   *
+   * @param files files of one commit
+   */
+  public void scanFiles(Source files, ScanListener listener) throws InterruptedException {
+    ScanOptions all = ScanOptions.defaults().withDetect(options.detect()).withThreads(1);
+    new Scanner(rules, all, detectors).scan(files, listener);
+  }
+
   @Override
   public void close() {
     repository.close();

@@ -10,10 +10,11 @@ import java.util.Map;
  * The purposes for which git is run. The policy decides which of the user's settings git may read.
  *
  * <p>With every policy, git runs nothing that a repository configures (a monitor, a pager, a
- * command for another repository's references, a signature check), fetches nothing and never
- * prompts. Therefore policies that start with {@code READ} can safely read any owner's repository.
- * With those that start with {@code USER}, git acts like the user's own git and rejects
- * repositories of other owners, because git-secrets runs commands from settings.
+ * command for another repository's references, a signature check), fetches nothing but with {@link
+ * #FETCH_OBJECTS}, and never prompts. Therefore policies that start with {@code READ} can safely
+ * read any owner's repository. With those that start with {@code USER}, git acts like the user's
+ * own git and rejects repositories of other owners, because git-secrets runs commands from
+ * settings.
  */
 public enum GitPolicy {
   /** Reads objects, references and the index of a repository, without any user's settings. */
@@ -29,7 +30,24 @@ public enum GitPolicy {
   USER_SETTINGS(GitPolicy.LIMIT),
 
   /** Reads objects and the index like the user's own git. */
-  USER_OBJECTS(GitPolicy.NO_LIMIT, "core.hooksPath=/dev/null", "color.ui=false");
+  USER_OBJECTS(GitPolicy.NO_LIMIT, "core.hooksPath=/dev/null", "color.ui=false"),
+
+  /**
+   * Copies objects and references from a server into a bare repository, without the user's
+   * settings. This is the only policy with a network; git asks nobody for a password.
+   */
+  FETCH_OBJECTS(
+      GitPolicy.NO_LIMIT,
+      "core.hooksPath=/dev/null",
+      "credential.helper=",
+      "core.askPass=",
+      "fetch.recurseSubmodules=false",
+      "transfer.bundleURI=false",
+      // A server that sends nothing for so long is given up.
+      "http.lowSpeedLimit=1",
+      "http.lowSpeedTime=300",
+      // A small fetch is a pack too: many single objects would be read slowly.
+      "fetch.unpackLimit=1");
 
   // Limits in seconds.
   private static final int NO_LIMIT = 0;
@@ -60,6 +78,28 @@ public enum GitPolicy {
 
   private static final List<String> OF_THE_USER =
       List.of("HOME", "XDG_CONFIG_HOME", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM");
+
+  /** What a connection needs: proxies, certificates, keys, and settings that the caller makes. */
+  private static final List<String> OF_THE_NETWORK =
+      List.of(
+          "HTTPS_PROXY",
+          "https_proxy",
+          "http_proxy",
+          "ALL_PROXY",
+          "all_proxy",
+          "NO_PROXY",
+          "no_proxy",
+          "GIT_SSL_CAINFO",
+          "GIT_SSL_CAPATH",
+          "SSL_CERT_FILE",
+          "SSL_CERT_DIR",
+          "SSH_AUTH_SOCK",
+          "GIT_CONFIG_COUNT",
+          "GIT_CONFIG_KEY_0",
+          "GIT_CONFIG_VALUE_0",
+          "GIT_CONFIG_KEY_1",
+          "GIT_CONFIG_VALUE_1",
+          "SYSTEMROOT");
 
   private final Duration limit;
 
@@ -121,6 +161,13 @@ public enum GitPolicy {
         environment.remove("GIT_EXTERNAL_DIFF");
         environment.remove("GIT_PAGER");
       }
+      case FETCH_OBJECTS -> {
+        keep(OF_THE_NETWORK, variables, environment);
+        environment.put("HOME", "/nonexistent");
+        environment.put("GIT_CONFIG_NOSYSTEM", "1");
+        environment.put("GIT_CONFIG_GLOBAL", "/dev/null");
+        environment.put("GIT_SSH_COMMAND", "ssh -o BatchMode=yes");
+      }
     }
     environment.put("LC_ALL", "C");
     environment.put("GIT_NO_REPLACE_OBJECTS", "1");
@@ -128,7 +175,7 @@ public enum GitPolicy {
     environment.put("GIT_TERMINAL_PROMPT", "0");
     environment.put("GIT_NO_LAZY_FETCH", "1");
     // An older git ignores GIT_NO_LAZY_FETCH; without a protocol it cannot fetch either.
-    environment.put("GIT_ALLOW_PROTOCOL", "none");
+    environment.put("GIT_ALLOW_PROTOCOL", this == FETCH_OBJECTS ? "https:http:ssh" : "none");
     return environment;
   }
 

@@ -99,6 +99,24 @@ public final class GitProcess implements AutoCloseable {
     }
   }
 
+  /**
+   * Runs git to its end with a time limit, and without input.
+   *
+   * @param limit the longest time; zero means no limit
+   * @throws IOException if git cannot be started, or takes longer
+   */
+  public static Answer ask(
+      GitPolicy policy,
+      List<String> words,
+      Path folder,
+      Map<String, String> variables,
+      Duration limit)
+      throws IOException {
+    try (GitProcess git = start(policy, words, folder, variables)) {
+      return git.answer(new byte[0], limit, MOST_OUTPUT);
+    }
+  }
+
   /** Returns the result, unless git takes too long or writes too much. */
   Answer answer(byte[] input, Duration limit, int most) throws IOException {
     if (!limit.isZero()) {
@@ -125,6 +143,8 @@ public final class GitProcess implements AutoCloseable {
                 (ended, problem) -> {
                   if (problem != null) {
                     late.set(true);
+                    // The program that transfers data would otherwise go on without git.
+                    process.descendants().forEach(ProcessHandle::destroyForcibly);
                     process.destroyForcibly();
                   }
                 });

@@ -171,14 +171,17 @@ class GitProcessTest {
     List<String> given = ask(policy, folder, variables, "x").text().lines().toList();
     assertThat(given)
         .contains(
-            "GIT_INDEX_FILE=/index",
             "LC_ALL=C",
             "GIT_NO_LAZY_FETCH=1",
-            "GIT_ALLOW_PROTOCOL=none",
             "GIT_TERMINAL_PROMPT=0",
             "GIT_OPTIONAL_LOCKS=0",
             "GIT_NO_REPLACE_OBJECTS=1")
         .noneMatch(line -> line.startsWith("GIT_TRACE"));
+    boolean fetches = policy == GitPolicy.FETCH_OBJECTS;
+    assertThat(given.contains("GIT_ALLOW_PROTOCOL=none")).isEqualTo(!fetches);
+    assertThat(given.contains("GIT_ALLOW_PROTOCOL=https:http:ssh")).isEqualTo(fetches);
+    assertThat(given.contains("GIT_SSH_COMMAND=ssh -o BatchMode=yes")).isEqualTo(fetches);
+    assertThat(given.contains("GIT_INDEX_FILE=/index")).isEqualTo(!fetches);
     boolean isUsers = policy == GitPolicy.USER_OBJECTS || policy == GitPolicy.USER_SETTINGS;
     boolean seesUser = isUsers || policy == GitPolicy.READ_USER_SETTINGS;
     assertThat(given.contains("SECRET=value")).isEqualTo(isUsers);
@@ -199,6 +202,38 @@ class GitProcessTest {
     assertThat(given.contains("safe.directory=*")).isEqualTo(policy.name().startsWith("READ"));
     assertThat(given.contains("core.hooksPath=/dev/null"))
         .isEqualTo(policy.name().endsWith("OBJECTS"));
+  }
+
+  @Test
+  void fetchingGetsWhatAConnectionNeeds() throws Exception {
+    Map<String, String> variables = new HashMap<>(withProgram("env"));
+    variables.put("https_proxy", "http://proxy:3128");
+    variables.put("GIT_SSL_CAINFO", "/ca.pem");
+    variables.put("GIT_CONFIG_COUNT", "1");
+    variables.put("GIT_ASKPASS", "evil");
+    variables.put("SSH_ASKPASS", "evil");
+    variables.put("GIT_DIR", "/elsewhere");
+    assertThat(ask(GitPolicy.FETCH_OBJECTS, folder, variables, "x").text().lines())
+        .contains(
+            "https_proxy=http://proxy:3128",
+            "GIT_SSL_CAINFO=/ca.pem",
+            "GIT_CONFIG_COUNT=1",
+            "HOME=/nonexistent")
+        .noneMatch(line -> line.contains("ASKPASS") || line.startsWith("GIT_DIR"));
+  }
+
+  @Test
+  void aLimitCanBeGiven() throws Exception {
+    Map<String, String> variables = withProgram("sleep 60; echo done");
+    assertThatThrownBy(
+            () ->
+                GitProcess.ask(
+                    GitPolicy.FETCH_OBJECTS,
+                    List.of("x"),
+                    folder,
+                    variables,
+                    Duration.ofMillis(1_000)))
+        .hasMessage("git did not finish within 1 seconds");
   }
 
   @Test
