@@ -44,8 +44,19 @@ class DocQueriesIT {
     try (SampleTables tables = new SampleTables(folder.resolve("fleet.duckdb"))) {
       SampleTables.fill(tables);
       tables.add(
-          Table.SECRETS, "secret_digest", "a1", "rule_ids", "gitlab-pat", "repositories", 3L,
-          "live_repositories", 2L, "live_in", "acme/api, acme/old", "status", "known");
+          Table.SECRETS,
+          "secret_digest",
+          "a1",
+          "rule_ids",
+          "gitlab-pat",
+          "repositories",
+          3L,
+          "live_repositories",
+          2L,
+          "live_in",
+          "acme/api, acme/old",
+          "status",
+          "known");
       tables.copyTo(parquet);
       for (String query : queries()) {
         expected.add(rows(tables, query));
