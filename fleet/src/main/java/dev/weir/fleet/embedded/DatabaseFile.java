@@ -9,18 +9,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A DuckDB file with the tables. While a run works, it only reads the file, so people can query it;
- * when it publishes, nobody else may have it open.
+ * when it publishes, it waits for them.
  */
 final class DatabaseFile implements Destination {
   private static final String NAME = "fleet";
+  private static final Duration MOST_WAIT = Duration.ofMinutes(1);
+  private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final Path file;
 
@@ -114,11 +118,28 @@ final class DatabaseFile implements Destination {
       if (Files.exists(file)) {
         run.execute("DETACH " + NAME);
       }
-      run.execute("ATTACH " + text(file) + " AS " + NAME + " (TYPE duckdb)");
+      attachAlone(run);
       run.executeTogether(statements);
       run.execute("DETACH " + NAME);
     } catch (SQLException e) {
       throw WorkDatabase.failure("cannot write " + file + "; its tables are as before", e);
+    }
+  }
+
+  /** Opens the file for writing. Waits for a while if somebody reads it. */
+  private void attachAlone(WorkDatabase run) throws SQLException {
+    long end = System.nanoTime() + MOST_WAIT.toNanos();
+    while (true) {
+      try {
+        run.execute("ATTACH " + text(file) + " AS " + NAME + " (TYPE duckdb)");
+        return;
+      } catch (SQLException e) {
+        boolean isRead = String.valueOf(e.getMessage()).contains("lock");
+        if (!isRead || System.nanoTime() > end) {
+          throw e;
+        }
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
     }
   }
 

@@ -78,7 +78,7 @@ public final class EmbeddedEngine implements Engine {
   private static EmbeddedEngine open(
       Destination destination, Path tables, Path work, int threads, TaskWatch watch)
       throws IOException {
-    RunLock lock = RunLock.take(tables.resolveSibling(tables.getFileName() + ".lock"));
+    RunLock lock = RunLock.take(tables);
     try {
       return new EmbeddedEngine(lock, work, destination, threads, watch);
     } catch (IOException | RuntimeException e) {

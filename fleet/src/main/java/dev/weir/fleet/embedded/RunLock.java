@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Keeps two runs from the same tables: a lock on a file in the work folder, which the operating
- * system takes away from a process that dies. The file stays, because deleting it would let a third
- * run in.
+ * Keeps two runs from the same tables: a lock on a file beside them, which the operating system
+ * takes away from a process that dies. The file stays, because deleting it could let a third run
+ * in.
  */
 final class RunLock implements AutoCloseable {
   private final FileChannel channel;
@@ -23,9 +23,11 @@ final class RunLock implements AutoCloseable {
   /**
    * Takes the lock.
    *
+   * @param tables the file or the folder of the tables
    * @throws IOException if another run has it; the message is for people
    */
-  static RunLock take(Path file) throws IOException {
+  static RunLock take(Path tables) throws IOException {
+    Path file = tables.resolveSibling(tables.getFileName() + ".lock");
     Files.createDirectories(file.toAbsolutePath().getParent());
     FileChannel channel =
         FileChannel.open(
@@ -41,7 +43,7 @@ final class RunLock implements AutoCloseable {
       }
     }
     if (!isLocked) {
-      throw new IOException("another run of weir fleet has locked " + file);
+      throw new IOException("another run of weir fleet is at work on " + tables);
     }
     return new RunLock(channel);
   }
