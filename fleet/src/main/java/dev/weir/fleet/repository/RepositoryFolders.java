@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Finds the repositories below a folder, bare or with a work tree. What is inside a repository is
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 final class RepositoryFolders implements FolderWalk.Visitor {
   private final Path folder;
   private final Listing listing;
+  private final Map<String, Path> links = new LinkedHashMap<>();
   private boolean isEmpty = true;
 
   private RepositoryFolders(Path folder, Listing listing) {
@@ -33,6 +36,8 @@ final class RepositoryFolders implements FolderWalk.Visitor {
     }
     RepositoryFolders found = new RepositoryFolders(folder, listing);
     FolderWalk.walk(folder, ".", found);
+    // Last, so that a repository that is found both ways has the name of its own place.
+    found.links.forEach(found::found);
     if (found.isEmpty) {
       listing.fail(folder.toString(), "", "there is no repository in this folder");
     }
@@ -78,7 +83,7 @@ final class RepositoryFolders implements FolderWalk.Visitor {
     Path file = entry.file();
     if (entry.attributes().isSymbolicLink() && file != null && Files.isDirectory(file)) {
       if (isRepository(file)) {
-        found(entry.path(), file);
+        links.put(entry.path(), file);
       }
     }
   }

@@ -48,7 +48,8 @@ public final class SurveyStage extends RepositoryStage {
     HistorySurvey survey = new HistorySurvey(git, open.scan().selection(), open.scan().extras());
     String tips = survey.tips();
     String identity = open.identity(survey);
-    String head = head(git, place.branch());
+    // A server names a default branch for an empty repository, too.
+    String head = tips.isEmpty() ? "" : head(git, place.branch());
     String oldTips = row.text("old_tips");
     boolean isKnown = identity.equals(row.text("old_identity")) && !worker.readsAll();
     if (isKnown && tips.equals(oldTips) && !survey.hasDamagedReferences()) {
