@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Provides the configuration that is used if the user gives none. */
 public final class DefaultRules {
@@ -19,6 +20,8 @@ public final class DefaultRules {
 
   /** The resource that describes how to ask providers whether a secret is live. */
   static final String VERIFICATIONS = "verifications.toml";
+
+  private static volatile @Nullable RuleSet made;
 
   private DefaultRules() {}
 
@@ -34,9 +37,14 @@ public final class DefaultRules {
     }
   }
 
-  /** Returns the rules, ready for use. */
+  /** Returns the rules, ready for use: each time the same, since rules are made once. */
   public static RuleSet ruleSet() {
-    return compiled().ruleSet();
+    RuleSet known = made;
+    if (known == null) {
+      known = compiled().ruleSet();
+      made = known;
+    }
+    return known;
   }
 
   /** Returns the configuration, named {@code default}, for a configuration that extends it. */

@@ -43,7 +43,7 @@ final class Guard {
     return failure;
   }
 
-  private static @Nullable Failure runNow(Duration limit, Work work) throws InterruptedException {
+  static @Nullable Failure runNow(Duration limit, Work work) throws InterruptedException {
     try {
       TimeLimit.run(
           limit,

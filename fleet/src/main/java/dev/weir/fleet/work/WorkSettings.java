@@ -2,6 +2,7 @@ package dev.weir.fleet.work;
 
 import dev.weir.cli.flag.Command;
 import dev.weir.cli.flag.CommandLine;
+import dev.weir.cli.flag.Flag;
 import dev.weir.cli.flag.PflagParser;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.Persona;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param words the command and its flags, which each machine parses again
  * @param workingDirectory the folder that relative paths start from
- * @param variables the environment's variables that a scan or a fetch may read
+ * @param variables the environment's variables that a scan may read
  * @param started when the run began, in milliseconds since 1970
  * @param program names the version of weir and of Java that the run began with
  * @param digestKey the key of the digests of secrets, in hexadecimal digits
@@ -52,25 +54,23 @@ public record WorkSettings(
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** The first letters of the variables that a scan or a fetch may read. */
+  /** What the variables that reading needs begin with, in capitals. */
   private static final List<String> VARIABLES =
       List.of(
           "GITLEAKS_CONFIG",
           "HOME",
           "XDG_",
           "PATH",
-          "VAULT_",
-          "AWS_",
-          "https_proxy",
-          "HTTPS_",
-          "http_proxy",
-          "all_proxy",
+          "HTTP_PROXY",
+          "HTTPS_PROXY",
           "ALL_PROXY",
-          "no_proxy",
           "NO_PROXY",
-          "GIT_SSL_CA",
+          "GIT_SSL_",
           "SSL_CERT_",
           "SSH_AUTH_SOCK");
+
+  /** What the variables of secret stores begin with. */
+  private static final List<String> STORES = List.of("VAULT_", "AWS_");
 
   public WorkSettings {
     words = new ArrayList<>(words);
@@ -92,19 +92,10 @@ public record WorkSettings(
     List<String> words = new ArrayList<>();
     words.add(line.command().word());
     line.settings().forEach(setting -> words.add("--" + setting.name() + "=" + setting.value()));
-    Map<String, String> variables = new TreeMap<>();
-    environment
-        .variables()
-        .forEach(
-            (name, value) -> {
-              if (VARIABLES.stream().anyMatch(name::startsWith)) {
-                variables.put(name, value);
-              }
-            });
     return new WorkSettings(
         words,
         environment.workingDirectory().toAbsolutePath().toString(),
-        variables,
+        variables(line, environment),
         environment.clock().millis(),
         Version.of(Persona.WEIR) + " " + ProgramSize.bytes() + " " + Runtime.version(),
         keys.digests(),
@@ -112,6 +103,24 @@ public record WorkSettings(
         tokens,
         mirrors.toString(),
         work.toString());
+  }
+
+  private static Map<String, String> variables(CommandLine line, Environment environment) {
+    List<String> wanted = new ArrayList<>(VARIABLES);
+    if (line.isGiven(Flag.KNOWN_FROM)) {
+      wanted.addAll(STORES);
+    }
+    Map<String, String> variables = new TreeMap<>();
+    environment
+        .variables()
+        .forEach(
+            (name, value) -> {
+              String capitals = name.toUpperCase(Locale.ROOT);
+              if (wanted.stream().anyMatch(capitals::startsWith)) {
+                variables.put(name, value);
+              }
+            });
+    return variables;
   }
 
   /** Returns the command line of the run. */

@@ -1,5 +1,7 @@
 package dev.weir.fleet.work;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.weir.cli.console.Console;
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.flag.Flag;
@@ -20,10 +22,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What all tasks of a run have in common on one machine. Thread-safe. */
 final class Worker {
+  private static final Pattern LOG = Pattern.compile("^\\S+ FTL ");
   private static @Nullable Worker last;
 
   private final WorkSettings settings;
@@ -140,9 +144,14 @@ final class Worker {
       HistoryScan scan = HistoryScan.of(request, environment, console, known());
       return new OpenRepository(scan, settings.program(), knownIdentity());
     } catch (SourceException e) {
-      String more = printed.toString(StandardCharsets.UTF_8).strip();
+      String more = withoutTimes(printed.toString(StandardCharsets.UTF_8));
       throw more.isEmpty() ? e : new SourceException(e.getMessage() + ": " + more, e);
     }
+  }
+
+  /** Returns the lines of a log as one line, without their times and levels. */
+  private static String withoutTimes(String log) {
+    return log.lines().map(line -> LOG.matcher(line).replaceFirst("")).collect(joining("; "));
   }
 
   /** A bare repository has its configuration and its ignore files in the newest commit. */

@@ -60,6 +60,7 @@ final class GeneratedRepository {
   private final Path folder;
   private final Draw draw;
   private final boolean isBare;
+  private final boolean isSha256;
   private final List<String> branches = new ArrayList<>();
   private final Map<String, Map<String, byte[]>> trees = new TreeMap<>();
   private long now = 1_700_000_000;
@@ -69,15 +70,34 @@ final class GeneratedRepository {
 
   GeneratedRepository(Path folder, Draw draw, boolean isBare)
       throws IOException, InterruptedException {
+    this(folder, draw, isBare, draw.oneIn(8));
+  }
+
+  private GeneratedRepository(Path folder, Draw draw, boolean isBare, boolean isSha256)
+      throws IOException, InterruptedException {
+    this.isSha256 = isSha256;
     this.folder = folder;
     this.draw = draw;
     this.isBare = isBare;
     Files.createDirectories(folder);
-    git(new byte[0], "init", "-q", "-b", "main", isBare ? "--bare" : "--initial-branch=main", ".");
+    git(
+        new byte[0],
+        "init",
+        "-q",
+        "-b",
+        "main",
+        "--object-format=" + (isSha256 ? "sha256" : "sha1"),
+        isBare ? "--bare" : "--initial-branch=main",
+        ".");
   }
 
   Path folder() {
     return folder;
+  }
+
+  /** Returns true if JGit cannot read the repository, so that it is read as a whole. */
+  boolean isSha256() {
+    return isSha256;
   }
 
   boolean isBare() {
@@ -86,7 +106,7 @@ final class GeneratedRepository {
 
   /** Copies this repository, as a fork. */
   GeneratedRepository fork(Path to) throws IOException, InterruptedException {
-    GeneratedRepository fork = new GeneratedRepository(to, draw, isBare);
+    GeneratedRepository fork = new GeneratedRepository(to, draw, isBare, isSha256);
     fork.git(new byte[0], "fetch", "-q", "--update-head-ok", folder.toString(), "+refs/*:refs/*");
     fork.branches.addAll(branches);
     fork.trees.putAll(trees);
@@ -207,7 +227,7 @@ final class GeneratedRepository {
       return;
     }
     if (draw.oneIn(12)) {
-      String id = "1234567890".repeat(4);
+      String id = "12345678".repeat(isSha256 ? 8 : 5);
       write(stream, "M 160000 " + id + " sub\n");
       return;
     }
