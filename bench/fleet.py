@@ -47,6 +47,8 @@ class Bench:
         self.options, self.work = options, Path(work)
         self.weir = str(HOME / "weir")
         self.spark = options.spark
+        self.key = self.work / "key"
+        self.key.write_bytes(os.urandom(32))
 
     def fleet(self, count):
         """Returns the folder of a fleet; makes it if need be."""
@@ -69,8 +71,8 @@ class Bench:
         return Path(tempfile.mkdtemp(dir=self.work))
 
     def embedded_words(self, folder, tables, *flags):
-        return [self.weir, "fleet", "--no-banner", f"--database={tables}/fleet.duckdb", f"--work={tables}/work",
-                f"--digest-key={self.work}/key", *flags, str(folder)]
+        return [self.weir, "fleet", f"--database={tables}/fleet.duckdb", f"--work={tables}/work",
+                f"--digest-key={self.key}", *flags, str(folder)]
 
     def embedded(self, folder, *flags):
         tables = self.tables()
@@ -106,7 +108,7 @@ class Bench:
                      "--conf", "spark.eventLog.enabled=true", "--conf", f"spark.eventLog.dir=file://{kept}",
                      "--conf", "spark.eventLog.compress=false", "--conf", "spark.eventLog.rolling.enabled=false",
                      str(HOME / "fleet" / "target" / "weir-fleet.jar"), f"--out={kept}/out", f"--work={kept}/work",
-                     f"--digest-key={self.work}/key", str(folder)]
+                     f"--digest-key={self.key}", str(folder)]
             wall, cpu, _ = run(words)
             found = len(self.read(kept)["findings"])
         if not tables:

@@ -144,8 +144,11 @@ final class FleetPage {
         .member("file", Cells.text(row, "file"))
         .member("line", row.getLong("start_line"))
         .member("status", Cells.text(row, "status"))
-        .member("now", row.getBoolean("in_head"))
         .member("text", Cells.text(row, "matched_text"));
+    boolean isLive = row.getBoolean("in_head");
+    if (!row.wasNull()) {
+      json.member("now", isLive);
+    }
     optional(json, row, "commit_id", "commit");
     optional(json, row, "commit_date", "date");
     optional(json, row, "author", "author");

@@ -29,9 +29,11 @@ public final class KnownStatusCommand implements OptionalCommand {
   private static final Pattern SOURCE =
       Pattern.compile("known-from:(.*?)(?=,known-from:|,form:|,decode|$)");
   private static final String CURRENT = "current";
+  private static final List<String> LIVE = List.of("no", "unknown", "yes");
   private static final String KNOWN =
       """
-      SELECT repository, tags, BOOL_OR(in_head) AS live, COUNT(*) AS places,
+      SELECT repository, tags,
+        MAX(CASE WHEN in_head THEN 2 WHEN in_head IS NULL THEN 1 ELSE 0 END) AS live, COUNT(*) AS places,
         MAX(commit_date) AS newest
       FROM findings WHERE rule_id = 'known-secret' AND status <> 'vanished'
       GROUP BY repository, tags
@@ -63,7 +65,7 @@ public final class KnownStatusCommand implements OptionalCommand {
 
   private static void add(ResultSet row, Map<Key, Status> found) throws SQLException {
     Status status =
-        new Status(row.getBoolean("live"), row.getLong("places"), Cells.text(row, "newest"));
+        new Status(row.getInt("live"), row.getLong("places"), Cells.text(row, "newest"));
     Matcher sources = SOURCE.matcher(Cells.text(row, "tags"));
     while (sources.find()) {
       KnownSource source = KnownSource.of(sources.group(1));
@@ -83,7 +85,7 @@ public final class KnownStatusCommand implements OptionalCommand {
                     ForeignText.line(key.secret()),
                     ForeignText.line(key.version()),
                     ForeignText.line(key.repository()),
-                    status.live() ? "yes" : "no",
+                    LIVE.get(status.live()),
                     Long.toString(status.places()),
                     status.day())));
     if (found.isEmpty()) {
@@ -124,13 +126,13 @@ public final class KnownStatusCommand implements OptionalCommand {
   /**
    * Where it is.
    *
-   * @param live true if the newest commit has it
+   * @param live whether the newest commit has it, as an index of {@link #LIVE}
    * @param newest when the newest commit was made that added it, or empty
    */
-  private record Status(boolean live, long places, String newest) {
+  private record Status(int live, long places, String newest) {
     Status and(Status other) {
       return new Status(
-          live || other.live,
+          Math.max(live, other.live),
           places + other.places,
           newest.compareTo(other.newest) < 0 ? other.newest : newest);
     }

@@ -66,7 +66,8 @@ public record WorkSettings(
           "ALL_PROXY",
           "NO_PROXY",
           "GIT_SSL_",
-          "SSL_CERT_");
+          "SSL_CERT_",
+          "SSH_AUTH_SOCK");
 
   /** What the variables of secret stores begin with. */
   private static final List<String> STORES = List.of("VAULT_", "AWS_");

@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +83,26 @@ final class SampleTables implements AutoCloseable {
       run("COPY " + table.sqlName() + " TO '" + files + "/part-0.parquet' (FORMAT parquet)");
     }
     return this;
+  }
+
+  /** Returns the rows that a query gives, as texts. */
+  List<List<String>> rows(String query) throws SQLException {
+    return rows(connection, query);
+  }
+
+  static List<List<String>> rows(Connection connection, String query) throws SQLException {
+    List<List<String>> rows = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(query)) {
+      while (result.next()) {
+        List<String> row = new ArrayList<>();
+        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+          row.add(String.valueOf(result.getString(i)));
+        }
+        rows.add(row);
+      }
+    }
+    return rows;
   }
 
   @Override

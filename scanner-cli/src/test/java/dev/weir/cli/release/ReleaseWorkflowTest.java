@@ -34,11 +34,13 @@ class ReleaseWorkflowTest {
       """
       #!/bin/sh
       echo "mvn $*" >>"$LOG"
-      mkdir -p scanner-cli/target
+      mkdir -p scanner-cli/target fleet/target
       case $* in
         *-Pnative*) cp /bin/echo scanner-cli/target/weir ;;
         *makeBom*) echo '{}' >scanner-cli/target/weir.cdx.json ;;
-        *package*) touch scanner-cli/target/weir.jar scanner-cli/target/weir-rules.jar ;;
+        *package*)
+          touch scanner-cli/target/weir.jar scanner-cli/target/weir-rules.jar
+          touch fleet/target/weir-fleet.jar ;;
       esac
       """;
 
@@ -201,7 +203,7 @@ class ReleaseWorkflowTest {
     assertThat(uploaded)
         .contains(
             "weir.jar", "weir.cdx.json", "weir-1.2.3-py3-none-any.whl", "weir-linux-x64.tar.gz")
-        .hasSize(5);
+        .hasSize(6);
     run("release", release, Map.of());
     assertThat(Files.readAllLines(release.resolve("dist/SHA256SUMS"))).hasSize(5);
     String commands = Files.readString(log);
