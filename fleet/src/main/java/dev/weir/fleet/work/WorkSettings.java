@@ -26,8 +26,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the stages need to know on any machine. It travels to the machines of a cluster, and
- * contains keys and tokens, so its text shows nothing.
+ * The settings that the stages need on any machine. They travel to the machines of a cluster, and
+ * contain keys and tokens, so their text shows nothing.
  *
  * @param words the command and its flags, which each machine parses again
  * @param workingDirectory the folder that relative paths start from
