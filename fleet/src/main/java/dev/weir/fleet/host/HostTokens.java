@@ -124,6 +124,17 @@ public final class HostTokens implements Serializable {
     return result;
   }
 
+  /** Compares tokens, because a copy that came from another machine has the same meaning. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof HostTokens given && tokens.equals(given.tokens);
+  }
+
+  @Override
+  public int hashCode() {
+    return tokens.hashCode();
+  }
+
   @Override
   public String toString() {
     return tokens.isEmpty() ? "no tokens" : "tokens for " + tokens.size() + " servers";

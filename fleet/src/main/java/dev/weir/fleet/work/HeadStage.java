@@ -48,7 +48,7 @@ public final class HeadStage extends RepositoryStage {
       throws IOException, InterruptedException {
     Row first = rows.get(0);
     String head = first.text("head");
-    try (OpenRepositories.Lease lease = worker.openPresent(first.text("path"))) {
+    try (OpenRepositories.Lease lease = worker.openPresent(first.text("path"), head)) {
       Map<String, Set<String>> places =
           head.isEmpty() ? Map.of() : places(lease.repository().scan().repository(), head, rows);
       Set<String> paths = new TreeSet<>();

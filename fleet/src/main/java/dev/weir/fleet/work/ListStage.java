@@ -34,7 +34,8 @@ public final class ListStage extends RepositoryStage {
       throws IOException, InterruptedException {
     Row first = rows.get(0);
     String repository = first.text("repository");
-    try (OpenRepositories.Lease lease = worker.openPresent(first.text("path"))) {
+    try (OpenRepositories.Lease lease =
+        worker.openPresent(first.text("path"), HistoryUnits.commitOf(first.text("slice")))) {
       OpenRepository open = lease.repository();
       UnreadRows unread = new UnreadRows(repository);
       for (Row row : rows) {

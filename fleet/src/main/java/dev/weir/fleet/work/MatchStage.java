@@ -39,7 +39,8 @@ public final class MatchStage extends RepositoryStage {
       throws IOException, InterruptedException {
     Row first = rows.get(0);
     String repository = first.text("repository");
-    try (OpenRepositories.Lease lease = worker.openPresent(first.text("path"));
+    try (OpenRepositories.Lease lease =
+            worker.openPresent(first.text("path"), first.text("commit_id"));
         FoundRows found = new FoundRows(worker, repository, lease.repository().scan().rules())) {
       HistoryUnits units = lease.repository().units();
       Source all =

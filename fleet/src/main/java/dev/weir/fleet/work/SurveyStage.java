@@ -1,15 +1,12 @@
 package dev.weir.fleet.work;
 
+import dev.weir.cli.scan.HistoryScan;
 import dev.weir.fleet.table.Row;
 import dev.weir.fleet.table.Table;
-import dev.weir.git.GitRepository;
-import dev.weir.git.Provenance;
-import dev.weir.git.Revisions;
 import dev.weir.git.source.HistorySurvey;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
-import org.eclipse.jgit.lib.ObjectId;
 
 /**
  * Looks at each repository: brings its mirror up to date, and finds out what is new since the last
@@ -44,12 +41,12 @@ public final class SurveyStage extends RepositoryStage {
       Worker worker, OpenRepository open, Row row, Place place, Consumer<Row> out)
       throws IOException {
     String name = row.text("repository");
-    GitRepository git = open.scan().repository();
-    HistorySurvey survey = new HistorySurvey(git, open.scan().selection(), open.scan().extras());
+    HistoryScan scan = open.scan();
+    HistorySurvey survey = new HistorySurvey(scan.repository(), scan.selection(), scan.extras());
     String tips = survey.tips();
     String identity = open.identity(survey);
     // A server names a default branch for an empty repository, too.
-    String head = tips.isEmpty() ? "" : head(git, place.branch());
+    String head = tips.isEmpty() ? "" : survey.newest(place.branch());
     String oldTips = row.text("old_tips");
     boolean isKnown = identity.equals(row.text("old_identity")) && !worker.readsAll();
     if (isKnown && tips.equals(oldTips) && !survey.hasDamagedReferences()) {
@@ -66,24 +63,10 @@ public final class SurveyStage extends RepositoryStage {
     for (String commit : news.gone()) {
       out.accept(new Row(Table.GONE, name, commit));
     }
-    unread.pushRows(open.scan().rules(), out);
+    unread.pushRows(scan.rules(), out);
     // What was not read is tried again in the next run.
     String kept = unread.isEmpty() ? identity : "";
     out.accept(surveyed(row, "read", kept, tips, head, news.isFull(), news.commits()));
-  }
-
-  /** Returns the newest commit of a branch, or of HEAD, or an empty text if there is none. */
-  private static String head(GitRepository git, String branch) throws IOException {
-    if (branch.isEmpty()) {
-      return Provenance.of(git).revision();
-    }
-    for (String name : new String[] {"refs/heads/" + branch, "refs/remotes/origin/" + branch}) {
-      ObjectId found = Revisions.resolve(git, name + "^{commit}");
-      if (found != null) {
-        return git.name(found);
-      }
-    }
-    throw new IOException("it has no branch " + branch);
   }
 
   private static Row surveyed(

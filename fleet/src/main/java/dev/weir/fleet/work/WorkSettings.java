@@ -66,7 +66,8 @@ public record WorkSettings(
           "ALL_PROXY",
           "NO_PROXY",
           "GIT_SSL_",
-          "SSL_CERT_");
+          "SSL_CERT_",
+          "SSH_AUTH_SOCK");
 
   /** What the variables of secret stores begin with. */
   private static final List<String> STORES = List.of("VAULT_", "AWS_");
@@ -125,6 +126,11 @@ public record WorkSettings(
   /** Returns the command line of the run. */
   public CommandLine line() {
     return PflagParser.parse(words, Command.FLEET, Persona.WEIR);
+  }
+
+  /** Returns true if the settings are those of the same run; they may have been sent. */
+  boolean isSameRun(WorkSettings other) {
+    return started == other.started && words.equals(other.words) && work.equals(other.work);
   }
 
   /** Returns the environment of the run; what is printed to it is lost. */

@@ -55,7 +55,7 @@ final class Worker {
   /** Returns the worker of this machine for a run. */
   static synchronized Worker of(WorkSettings settings) {
     Worker known = last;
-    if (known == null || !known.settings.equals(settings)) {
+    if (known == null || !known.settings.isSameRun(settings)) {
       if (known != null) {
         known.open.close();
       }
@@ -125,11 +125,20 @@ final class Worker {
    * Returns an open repository that was surveyed, on this machine or another.
    *
    * @param place as the survey wrote it
+   * @param commit a commit of the task, or empty
    * @throws SourceException if it cannot be read
    */
-  OpenRepositories.Lease openPresent(String place) throws IOException {
+  OpenRepositories.Lease openPresent(String place, String commit) throws IOException {
     Place where = Place.of(place);
-    return open(mirrors.present(where.address(), where.branch()).toString());
+    OpenRepositories.Lease lease =
+        open(mirrors.present(where.address(), where.branch()).toString());
+    boolean isBehind = !commit.isEmpty() && !lease.repository().units().has(commit);
+    if (isBehind) {
+      // This machine has a mirror of its own, which an earlier run made.
+      lease.close();
+      return open(mirrors.local(where.address(), where.branch()).toString());
+    }
+    return lease;
   }
 
   private OpenRepository opened(String path) {

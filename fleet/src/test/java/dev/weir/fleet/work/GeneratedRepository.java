@@ -26,6 +26,9 @@ final class GeneratedRepository {
   /** The secrets that {@link #RULES} finds begin with this. */
   static final String SECRET = "tok_";
 
+  /** Values that begin with this and end with 1, 2 or 3 may be known. */
+  static final String KNOWN = "Xk9vQ2mZr7Lp4TnBw8c";
+
   static final String RULES =
       """
       [[rules]]
@@ -296,6 +299,7 @@ final class GeneratedRepository {
     return switch (draw.number(1, 6)) {
       case 1 -> "key = " + SECRET + "aaaabbbbccc" + number;
       case 2 -> "doc_aaaabbbbccc" + number;
+      case 3 -> "known " + KNOWN + number;
       default -> "line " + number;
     };
   }

@@ -15,9 +15,12 @@ import dev.weir.core.scan.ScanListener;
 import dev.weir.core.source.CommitInfo;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.Unread;
+import dev.weir.core.text.Content;
 import dev.weir.fleet.host.HostTokens;
 import dev.weir.fleet.table.Row;
 import dev.weir.fleet.table.Table;
+import dev.weir.known.KnownStore;
+import dev.weir.known.KnownValue;
 import dev.weir.testing.Draw;
 import dev.weir.testing.Property;
 import java.io.ByteArrayInputStream;
@@ -28,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -70,6 +74,20 @@ class UnitsProperties {
         HostTokens.NONE,
         folder.resolve("mirrors").toString(),
         "");
+  }
+
+  /** Makes a store of known values, of which {@link GeneratedRepository} has some. */
+  private Path known() throws IOException {
+    Path file = folder.resolve("values");
+    if (!Files.exists(file)) {
+      KnownStore store = new KnownStore(file, folder.resolve("key"));
+      List<KnownValue> values = new ArrayList<>();
+      for (int i = 1; i < 4; i++) {
+        values.add(new KnownValue("store:" + i, Content.of(GeneratedRepository.KNOWN + i)));
+      }
+      store.write(store.readOrEmpty().with(values, LocalDate.EPOCH));
+    }
+    return file;
   }
 
   private List<String> flags(Draw draw) throws IOException {
@@ -173,6 +191,7 @@ class UnitsProperties {
     for (Row row : run.rows(Table.FOUND, repository)) {
       assertThat(row.text("matched_text")).doesNotContain(GeneratedRepository.SECRET + "a");
       assertThat(row.text("message")).doesNotContain(GeneratedRepository.SECRET + "a");
+      assertThat(row.text("matched_text")).doesNotContain(GeneratedRepository.KNOWN);
       found.add(
           String.join(
               " ",

@@ -145,7 +145,8 @@ public final class HistoryScan implements AutoCloseable {
   /** Scans a part of the history, on one thread and without a time limit. */
   public ScanSummary scan(Source source, ScanListener listener) throws InterruptedException {
     ScanSettings settings = request.settings();
-    Scanner scanner = new Scanner(rules, options.withThreads(1).withTimeoutSeconds(0), detectors);
+    Scanner scanner =
+        new Scanner(rules, options.withThreads(1).withTimeoutSeconds(0).besidesOthers(), detectors);
     DetectSettings detect = settings.detect();
     Source all = known == null ? source : known.with(source);
     return detect.verify().isAsked()
@@ -159,7 +160,8 @@ public final class HistoryScan implements AutoCloseable {
    * @param files files of one commit
    */
   public void scanFiles(Source files, ScanListener listener) throws InterruptedException {
-    ScanOptions all = ScanOptions.defaults().withDetect(options.detect()).withThreads(1);
+    ScanOptions all =
+        ScanOptions.defaults().withDetect(options.detect()).withThreads(1).besidesOthers();
     new Scanner(rules, all, detectors).scan(files, listener);
   }
 

@@ -16,6 +16,8 @@ import dev.weir.core.rule.TargetPaths;
  * @param ignore fingerprints that are not reported
  * @param entries secrets that are not reported
  * @param baseline findings of an earlier report, which are not reported
+ * @param keepsHeapSmall true if the process does nothing else, so that the scan may ask for
+ *     collections of the whole heap
  */
 public record ScanOptions(
     DetectOptions detect,
@@ -24,7 +26,8 @@ public record ScanOptions(
     TargetPaths targets,
     IgnoreFile ignore,
     IgnoreEntries entries,
-    Baseline baseline) {
+    Baseline baseline,
+    boolean keepsHeapSmall) {
 
   /** Returns options that detect as gitleaks does by default, on one thread, and ignore nothing. */
   public static ScanOptions defaults() {
@@ -35,37 +38,49 @@ public record ScanOptions(
         TargetPaths.none(),
         IgnoreFile.NONE,
         IgnoreEntries.NONE,
-        Baseline.NONE);
+        Baseline.NONE,
+        true);
   }
 
   /** Returns these options with other options for detection. */
   public ScanOptions withDetect(DetectOptions other) {
-    return new ScanOptions(other, threads, timeoutSeconds, targets, ignore, entries, baseline);
+    return new ScanOptions(
+        other, threads, timeoutSeconds, targets, ignore, entries, baseline, keepsHeapSmall);
   }
 
   /** Returns these options with another number of worker threads, 1 or more. */
   public ScanOptions withThreads(int count) {
-    return new ScanOptions(detect, count, timeoutSeconds, targets, ignore, entries, baseline);
+    return new ScanOptions(
+        detect, count, timeoutSeconds, targets, ignore, entries, baseline, keepsHeapSmall);
   }
 
   /** Returns these options with a time limit, 0 for none. */
   public ScanOptions withTimeoutSeconds(long seconds) {
-    return new ScanOptions(detect, threads, seconds, targets, ignore, entries, baseline);
+    return new ScanOptions(
+        detect, threads, seconds, targets, ignore, entries, baseline, keepsHeapSmall);
   }
 
   /** Returns these options for a scan of these folders. */
   public ScanOptions withTargets(TargetPaths folders) {
-    return new ScanOptions(detect, threads, timeoutSeconds, folders, ignore, entries, baseline);
+    return new ScanOptions(
+        detect, threads, timeoutSeconds, folders, ignore, entries, baseline, keepsHeapSmall);
   }
 
   /** Returns these options with fingerprints and secrets that are not reported. */
   public ScanOptions withIgnored(IgnoreFile fingerprints, IgnoreEntries secrets) {
     return new ScanOptions(
-        detect, threads, timeoutSeconds, targets, fingerprints, secrets, baseline);
+        detect, threads, timeoutSeconds, targets, fingerprints, secrets, baseline, keepsHeapSmall);
   }
 
   /** Returns these options with findings that are not reported. */
   public ScanOptions withBaseline(Baseline earlier) {
-    return new ScanOptions(detect, threads, timeoutSeconds, targets, ignore, entries, earlier);
+    return new ScanOptions(
+        detect, threads, timeoutSeconds, targets, ignore, entries, earlier, keepsHeapSmall);
+  }
+
+  /** Returns these options for a process that does other things at the same time. */
+  public ScanOptions besidesOthers() {
+    return new ScanOptions(
+        detect, threads, timeoutSeconds, targets, ignore, entries, baseline, false);
   }
 }

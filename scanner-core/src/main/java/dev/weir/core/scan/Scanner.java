@@ -206,7 +206,9 @@ public final class Scanner {
     private void submit(Source part, @Nullable Consumer<@Nullable PartSummary> keeper)
         throws InterruptedException {
       checkDeadline();
-      if (heap == null && (partsAlone == PARTS_BEFORE_POOL || !staysAlone())) {
+      if (heap == null
+          && options.keepsHeapSmall()
+          && (partsAlone == PARTS_BEFORE_POOL || !staysAlone())) {
         heap = HeapGrowth.start();
       }
       if (pool == null && staysAlone()) {

@@ -26,7 +26,7 @@ class ScanOptionsTest {
     IgnoreEntries entries = IgnoreEntries.of(List.of());
     Baseline baseline =
         Baseline.read(new ByteArrayInputStream("[]".getBytes(StandardCharsets.UTF_8)));
-    ScanOptions all = new ScanOptions(detect, 3, 7, targets, ignore, entries, baseline);
+    ScanOptions all = new ScanOptions(detect, 3, 7, targets, ignore, entries, baseline, true);
     ScanOptions made =
         ScanOptions.defaults()
             .withBaseline(baseline)
@@ -44,6 +44,8 @@ class ScanOptionsTest {
             .withIgnored(ignore, entries)
             .withBaseline(baseline);
     assertThat(again).isEqualTo(all);
+    assertThat(made.besidesOthers())
+        .isEqualTo(new ScanOptions(detect, 3, 7, targets, ignore, entries, baseline, false));
   }
 
   @Test

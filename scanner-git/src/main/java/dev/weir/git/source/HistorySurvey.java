@@ -4,9 +4,11 @@ import dev.weir.core.source.Source;
 import dev.weir.core.source.Unread;
 import dev.weir.git.GitRepository;
 import dev.weir.git.Mailmaps;
+import dev.weir.git.Provenance;
 import dev.weir.git.ReadConditions;
 import dev.weir.git.RemoteLinks;
 import dev.weir.git.RepositoryReferences;
+import dev.weir.git.Revisions;
 import dev.weir.git.failure.GitFailure;
 import dev.weir.git.log.CommitSelection;
 import dev.weir.git.log.LooseReferences;
@@ -103,6 +105,26 @@ public final class HistorySurvey {
       names.add(repository.name(id));
     }
     return String.join(" ", names);
+  }
+
+  /**
+   * Returns the full id of the newest commit of a branch.
+   *
+   * @param branch a branch of this repository or of its remote, or empty for HEAD
+   * @return empty if HEAD leads to no commit
+   * @throws IOException if there is no such branch
+   */
+  public String newest(String branch) throws IOException {
+    if (branch.isEmpty()) {
+      return Provenance.of(repository).revision();
+    }
+    for (String folder : new String[] {Constants.R_HEADS, Constants.R_REMOTES + "origin/"}) {
+      ObjectId found = Revisions.resolve(repository, folder + branch + "^{commit}");
+      if (found != null) {
+        return repository.name(found);
+      }
+    }
+    throw new IOException("it has no branch " + branch);
   }
 
   /** Returns true if a reference cannot be read; {@link #news} says which. */

@@ -120,6 +120,22 @@ public final class HistoryUnits {
     }
   }
 
+  /**
+   * Returns true if the repository has a commit or a tag.
+   *
+   * @param name its full id
+   */
+  public boolean has(String name) throws IOException {
+    ObjectId id = repository.id(name);
+    return GitFailure.guard(() -> repository.jgit().getObjectDatabase().has(id));
+  }
+
+  /** Returns a commit of a slice, or an empty text if it has none. */
+  public static String commitOf(String slice) {
+    String last = slice.substring(slice.lastIndexOf('\n') + 1);
+    return ObjectId.isId(last) ? last : "";
+  }
+
   private void readAhead(
       ObjectId id,
       List<HistoryReader.Commit> commits,
