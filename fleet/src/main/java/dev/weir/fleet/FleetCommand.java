@@ -26,6 +26,11 @@ public final class FleetCommand implements OptionalCommand {
     if (line.arguments().equals(List.of("report"))) {
       return new ReportCommand(line, environment, console).run();
     }
+    if (line.isGiven(Flag.TABLE_NAME)) {
+      console.fatal("--table is for runs on Spark; see docs/fleet.md");
+      return ExitCode.FAILURE;
+    }
+    console.setLevel(line.get(Flag.LOG_LEVEL));
     FleetRun run = new FleetRun(line, environment, console);
     FleetProgress progress = new FleetProgress(environment);
     console.setBeforeLine(progress::clear);

@@ -1,5 +1,7 @@
 package dev.weir.fleet;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.weir.cli.console.Console;
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.flag.Flag;
@@ -7,9 +9,11 @@ import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.process.Persona;
 import dev.weir.cli.process.Version;
+import dev.weir.cli.scan.Configuration;
 import dev.weir.cli.settings.ExitSettings;
 import dev.weir.cli.settings.ScanSettings;
 import dev.weir.core.file.FailureWords;
+import dev.weir.core.rule.RuleSet;
 import dev.weir.fleet.host.HostTokens;
 import dev.weir.fleet.plan.Engine;
 import dev.weir.fleet.plan.FleetPlan;
@@ -23,11 +27,15 @@ import dev.weir.fleet.work.ListStage;
 import dev.weir.fleet.work.MatchStage;
 import dev.weir.fleet.work.SurveyStage;
 import dev.weir.fleet.work.WorkSettings;
+import dev.weir.rules.DefaultRules;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -61,6 +69,25 @@ public final class FleetRun {
       console.fatal("say what to scan: a folder of repositories, a list, or an organisation");
       return ExitCode.FAILURE;
     }
+    long seconds = line.get(Flag.TIMEOUT);
+    try (Deadline deadline = Deadline.in(seconds)) {
+      try {
+        return runInTime(engine, work, tables);
+      } catch (Configuration.UnusableException e) {
+        return e.exitCode();
+      } catch (InterruptedException e) {
+        if (!deadline.isOver()) {
+          throw e;
+        }
+        throw new IOException(
+            "the time limit of " + seconds + " s was reached; the tables are as before", e);
+      }
+    }
+  }
+
+  private int runInTime(Engine engine, Path work, String tables)
+      throws IOException, InterruptedException, Configuration.UnusableException {
+    RunSettings runSettings = runSettings(rules());
     WorkSettings settings = WorkSettings.of(line, environment, tokens(), mirrors(), work);
     RepositoryList list =
         RepositoryList.of(
@@ -72,26 +99,50 @@ public final class FleetRun {
             new MatchStage(settings),
             new HeadStage(settings));
     RunResult result =
-        new FleetPlan(engine, stages, runSettings())
+        new FleetPlan(engine, stages, runSettings)
             .run(list.repositories(), list.notListed(), this::exitCode);
     summarize(result, tables);
     return exitCode(result);
   }
 
-  private RunSettings runSettings() {
+  private RunSettings runSettings(RuleSet rules) {
     String version = Version.of(Persona.WEIR);
+    String builtIn = "built in, weir " + version;
     return new RunSettings(
         RUN_ID.format(Instant.now(environment.clock()))
             + "-"
             + UUID.randomUUID().toString().substring(0, 8),
         environment.clock(),
         version,
-        line.isGiven(Flag.CONFIG) ? line.get(Flag.CONFIG) : "weir " + version,
-        "",
+        rules.isBuiltIn() ? builtIn : "own, " + digest(rules.identity()).substring(0, 8),
+        digest(rules.isBuiltIn() ? builtIn : rules.identity()),
         options(),
         line.isOn(Flag.FULL),
         !line.isOn(Flag.NO_SHARING),
         Math.max(1, line.get(Flag.TASK_MEGABYTES)) * BYTES_PER_MEGABYTE);
+  }
+
+  /**
+   * Returns the rules for repositories without rules of their own. A configuration that cannot be
+   * used ends the run here, and not once in each repository.
+   */
+  private RuleSet rules() throws Configuration.UnusableException {
+    boolean isChosen =
+        line.isGiven(Flag.CONFIG)
+            || environment.isSet("GITLEAKS_CONFIG")
+            || environment.isSet("GITLEAKS_CONFIG_TOML");
+    return isChosen
+        ? new Configuration(environment, console).load(line, ".")
+        : DefaultRules.ruleSet();
+  }
+
+  private static String digest(String text) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   private String options() {
@@ -140,10 +191,12 @@ public final class FleetRun {
     if (all > problems.size()) {
       console.warn("and %d more repositories".formatted(all - problems.size()));
     }
+    long repositories = result.count("repositories");
     console.info(
-        "%d repositories: %d read, %d unchanged, %d incomplete, %d not read"
+        "%d %s: %d read, %d unchanged, %d incomplete, %d not read"
             .formatted(
-                result.count("repositories"),
+                repositories,
+                repositories == 1 ? "repository" : "repositories",
                 result.count("read"),
                 result.count("unchanged"),
                 result.count("incomplete"),

@@ -31,6 +31,9 @@ final class ParquetFolder implements Destination {
 
   @Override
   public void open(WorkDatabase run) throws IOException {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new IOException(folder + " is no folder");
+    }
     move();
     for (Table old : Published.OLD.keySet()) {
       Table table = Published.OLD.get(old);

@@ -35,6 +35,7 @@ final class TaskRunner {
   private final Map<Table, DuckDBAppender> appenders = new EnumMap<>(Table.class);
   private @Nullable Throwable failure;
   private int done;
+  private boolean isClosed;
 
   TaskRunner(WorkDatabase database, Stage stage, int threads, IntConsumer onDone) {
     this.database = database;
@@ -56,16 +57,25 @@ final class TaskRunner {
       List<Thread> workers = start();
       try {
         feed(input);
-      } finally {
         end(workers);
+      } catch (InterruptedException | SQLException | RuntimeException e) {
+        fail(e);
+        workers.forEach(Thread::interrupt);
+        throw e;
+      } finally {
+        closeAppenders();
       }
       throwFailure();
-      for (DuckDBAppender appender : appenders.values()) {
-        appender.close();
-      }
       connection.commit();
     } catch (SQLException e) {
       throw WorkDatabase.failure("the tables of the run cannot be written", e);
+    }
+  }
+
+  private synchronized void closeAppenders() throws SQLException {
+    isClosed = true;
+    for (DuckDBAppender appender : appenders.values()) {
+      appender.close();
     }
   }
 
@@ -129,6 +139,7 @@ final class TaskRunner {
     }
   }
 
+  /** Runs tasks until there are no more. After a failure, they are only taken from the queue. */
   private void work() {
     while (true) {
       try {
@@ -139,7 +150,10 @@ final class TaskRunner {
         if (!hasFailed()) {
           runTask(task);
         }
-      } catch (InterruptedException | RuntimeException | Error e) {
+      } catch (InterruptedException e) {
+        fail(e);
+        return;
+      } catch (RuntimeException | Error e) {
         fail(e);
       }
     }
@@ -164,6 +178,9 @@ final class TaskRunner {
   }
 
   private synchronized void append(List<Row> rows) {
+    if (isClosed) {
+      throw new IllegalStateException("the run was given up");
+    }
     try {
       for (Row row : rows) {
         DuckDBAppender appender = appenders.get(row.table());
@@ -217,7 +234,8 @@ final class TaskRunner {
       throw io;
     }
     if (thrown != null) {
-      throw new IOException("the step " + stage.name() + " failed", thrown);
+      String kind = thrown.getClass().getSimpleName();
+      throw new IOException("the step " + stage.name() + " failed: " + kind, thrown);
     }
   }
 }

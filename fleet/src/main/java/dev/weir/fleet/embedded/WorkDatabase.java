@@ -54,6 +54,9 @@ final class WorkDatabase implements AutoCloseable {
       return database;
     } catch (SQLException e) {
       throw failure("DuckDB does not start", e);
+    } catch (LinkageError e) {
+      // Its library is unpacked into the folder for temporary files.
+      throw new IOException("DuckDB does not start on this machine: " + e.getMessage(), e);
     }
   }
 

@@ -9,8 +9,8 @@ import java.time.Clock;
  * @param clock for the times of the run
  * @param version the version of weir
  * @param rulesVersion what rules apply, for people
- * @param rulesIdentity a digest of the rules
- * @param options the flags of the command line, without files and tokens
+ * @param rulesIdentity a digest of the rules for repositories without rules of their own
+ * @param options the flags of the command line; keys and tokens are never flags
  * @param full true to read everything again
  * @param sharing false to match equal text again in each repository that has it
  * @param taskBytes how much text one task matches
