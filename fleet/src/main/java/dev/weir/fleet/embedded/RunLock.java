@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
  * takes away from a process that dies. The file stays, because deleting it could let a third run
  * in.
  */
-final class RunLock implements AutoCloseable {
+public final class RunLock implements AutoCloseable {
   private final FileChannel channel;
 
   private RunLock(FileChannel channel) {
@@ -26,7 +26,7 @@ final class RunLock implements AutoCloseable {
    * @param tables the file or the folder of the tables
    * @throws IOException if another run has it; the message is for people
    */
-  static RunLock take(Path tables) throws IOException {
+  public static RunLock take(Path tables) throws IOException {
     Path file = tables.resolveSibling(tables.getFileName() + ".lock");
     Files.createDirectories(file.toAbsolutePath().getParent());
     FileChannel channel =

@@ -180,7 +180,9 @@ final class ResultQueries {
       FROM findings WHERE status <> 'vanished' AND secret_digest IS NOT NULL
     )
     SELECT secret_digest,
-      array_join(array_sort(array_agg(DISTINCT rule_id) FILTER (WHERE rule_id IS NOT NULL)), ', ')
+      NULLIF(
+        array_join(
+          array_sort(array_agg(DISTINCT rule_id) FILTER (WHERE rule_id IS NOT NULL)), ', '), '')
         AS rule_ids,
       %1$s AS severity,
       %2$s AS confidence,
@@ -190,7 +192,8 @@ final class ResultQueries {
       MAX(CASE WHEN place = 1 THEN first_date END) AS first_date,
       MAX(CASE WHEN place = 1 THEN repository END) AS first_repository,
       MAX(CASE WHEN place = 1 THEN first_commit END) AS first_commit,
-      array_join(array_sort(array_agg(DISTINCT repository) FILTER (WHERE in_head)), ', ')
+      NULLIF(
+        array_join(array_sort(array_agg(DISTINCT repository) FILTER (WHERE in_head)), ', '), '')
         AS live_in,
       %3$s AS verified,
       CASE WHEN COUNT(*) FILTER (WHERE status = 'known') > 0 THEN 'known' ELSE 'new' END AS status

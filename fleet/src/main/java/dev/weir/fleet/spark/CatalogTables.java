@@ -1,8 +1,12 @@
 package dev.weir.fleet.spark;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
 import dev.weir.fleet.table.Column;
 import dev.weir.fleet.table.Table;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
@@ -41,7 +45,15 @@ final class CatalogTables implements Destination {
 
   @Override
   public @Nullable Dataset<Row> published(Table table) {
-    return spark.catalog().tableExists(name(table)) ? spark.table(name(table)) : null;
+    if (!spark.catalog().tableExists(name(table))) {
+      return null;
+    }
+    Dataset<Row> rows = spark.table(name(table));
+    List<String> there = List.of(rows.columns());
+    return rows.select(
+        table.columns().stream()
+            .map(column -> there.contains(column.name()) ? col(column.name()) : lit(null))
+            .toArray(org.apache.spark.sql.Column[]::new));
   }
 
   @Override
@@ -51,11 +63,17 @@ final class CatalogTables implements Destination {
   }
 
   private void replace(Table table, Path from) {
-    String columns =
-        table.columns().stream()
-            .map(column -> column.name() + " " + column.type().sql())
-            .collect(Collectors.joining(", "));
-    spark.sql("CREATE TABLE IF NOT EXISTS " + name(table) + " (" + columns + ")");
+    String name = name(table);
+    if (!spark.catalog().tableExists(name)) {
+      spark.sql("CREATE TABLE " + name + " (" + definitions(table.columns()) + ")");
+    }
+    // A table of an earlier version of weir may have fewer columns.
+    List<String> there = List.of(spark.table(name).columns());
+    List<Column> missing =
+        table.columns().stream().filter(column -> !there.contains(column.name())).toList();
+    if (!missing.isEmpty()) {
+      spark.sql("ALTER TABLE " + name + " ADD COLUMNS (" + definitions(missing) + ")");
+    }
     String view = "next_" + table.sqlName();
     spark
         .read()
@@ -63,7 +81,14 @@ final class CatalogTables implements Destination {
         .parquet(from.toString())
         .createOrReplaceTempView(view);
     String names = table.columns().stream().map(Column::name).collect(Collectors.joining(", "));
-    spark.sql("INSERT OVERWRITE TABLE " + name(table) + " SELECT " + names + " FROM " + view);
+    spark.sql(
+        "INSERT OVERWRITE TABLE %s (%s) SELECT %s FROM %s".formatted(name, names, names, view));
+  }
+
+  private static String definitions(List<Column> columns) {
+    return columns.stream()
+        .map(column -> column.name() + " " + column.type().sql())
+        .collect(Collectors.joining(", "));
   }
 
   /** Returns the name of a table, such as {@code catalog.db.secrets}. */

@@ -12,6 +12,8 @@ import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.process.Persona;
 import dev.weir.core.file.FailureWords;
+import dev.weir.fleet.FleetRun;
+import dev.weir.fleet.embedded.RunLock;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -79,27 +81,47 @@ public final class FleetMain {
     try (SparkSession spark = SparkSession.builder().appName("weir fleet").getOrCreate()) {
       return run(spark);
     } catch (IOException e) {
-      console.fatal(FailureWords.of(e));
-      return ExitCode.FAILURE;
+      console.fatal(console.shown(FailureWords.of(e)));
+    } catch (Exception e) {
+      // Spark also throws exceptions that it does not declare. Their messages may have values.
+      console.fatal("Spark ended the run (" + e.getClass().getName() + "); its log says why");
     }
+    return ExitCode.FAILURE;
   }
 
-  private int run(SparkSession spark) throws IOException {
-    Path work = line.isGiven(Flag.WORK) ? path(Flag.WORK) : new Path(path(Flag.OUT), "_work");
-    Destination destination =
-        line.isGiven(Flag.TABLE_NAME)
-            ? new CatalogTables(spark, line.get(Flag.TABLE_NAME), work)
-            : new ParquetFolder(spark, path(Flag.OUT));
-    try (SparkEngine engine = new SparkEngine(spark, work, destination)) {
-      return ExitCode.FAILURE;
+  private int run(SparkSession spark) throws IOException, InterruptedException {
+    boolean isCatalog = line.isGiven(Flag.TABLE_NAME);
+    Path out = isCatalog ? path(line.get(Flag.WORK)) : path(line.get(Flag.OUT));
+    Path work = line.isGiven(Flag.WORK) ? path(line.get(Flag.WORK)) : out.suffix(".work");
+    try (RunLock lock = isLocal(out) ? RunLock.take(local(out)) : null;
+        SparkEngine engine =
+            new SparkEngine(
+                spark,
+                work,
+                isCatalog
+                    ? new CatalogTables(spark, line.get(Flag.TABLE_NAME), work)
+                    : new ParquetFolder(spark, out))) {
+      return new FleetRun(line, environment, console)
+          .run(
+              engine,
+              // Other file systems do not count attempts.
+              isLocal(work) ? local(work) : java.nio.file.Path.of(""),
+              isCatalog ? line.get(Flag.TABLE_NAME) : out.toString());
     }
   }
 
   /** Returns a folder: a URI of a file system that Spark knows, or a local path. */
-  private Path path(Flag<String> flag) {
-    String value = line.get(flag);
+  private Path path(String value) {
     return value.contains("://")
         ? new Path(value)
         : new Path(environment.workingDirectory().resolve(value).toAbsolutePath().toUri());
+  }
+
+  private static boolean isLocal(Path path) {
+    return "file".equals(path.toUri().getScheme());
+  }
+
+  private static java.nio.file.Path local(Path path) {
+    return java.nio.file.Path.of(path.toUri().getPath());
   }
 }

@@ -23,6 +23,9 @@ final class WorkTables {
   /** The start of the name of a run's folder. */
   private static final String FOLDER = "tables-";
 
+  /** Where stages count how often a process died. */
+  private static final String ATTEMPTS = "attempts";
+
   private final SparkSession spark;
   private final FileSystem files;
   private final Path folder;
@@ -97,8 +100,12 @@ final class WorkTables {
         : spark.read().schema(schema).parquet(folders.toArray(String[]::new));
   }
 
-  /** Removes the run's folder. */
+  /** Removes all that runs need only while they work. */
   void remove() throws IOException {
     files.delete(folder, /* recursive= */ true);
+    files.delete(new Path(folder.getParent(), ATTEMPTS), /* recursive= */ true);
+    if (files.listStatus(folder.getParent()).length == 0) {
+      files.delete(folder.getParent(), /* recursive= */ false);
+    }
   }
 }
