@@ -30,7 +30,7 @@ final class AttributeFolders extends SimpleFileVisitor<Path> {
 
   @Override
   public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-    boolean isGit = folder.endsWith(Constants.DOT_GIT) && folder.getParent().equals(top);
+    boolean isGit = folder.endsWith(Constants.DOT_GIT) && top.equals(folder.getParent());
     return isGit ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
   }
 
