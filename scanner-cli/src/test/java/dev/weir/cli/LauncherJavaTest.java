@@ -161,19 +161,22 @@ class LauncherJavaTest {
   }
 
   @Test
-  void fleetHasAJarOfItsOwnAndMoreMemory() throws Exception {
+  void fleetHasAJarOfItsOwnAndMemoryForEachCore() throws Exception {
     Path java = program("jdk/bin/java", "echo \"$*\"\n");
     Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"17.0.1\"\n");
-    String[] home = {"JAVA_HOME", java.getParent().getParent().toString()};
+    program("few/getconf", "echo 4\n");
+    String[] home = {
+      "JAVA_HOME", java.getParent().getParent().toString(), "PATH", home("few") + ":" + COMMANDS
+    };
     String jar = "-cp " + launcher.getParent().toRealPath() + "/../share/weir/weir-fleet.jar ";
     assertThat(start(List.of("fleet", "all"), home)).as("without that jar").doesNotContain(jar);
     Files.createFile(remembered.resolveSibling("weir-fleet.jar"));
     assertThat(start(List.of("fleet", "all"), home))
-        .contains(jar + "dev.weir.cli.Main fleet all", "-XX:MaxRAMPercentage=50")
-        .doesNotContain("-Xmx", "TieredStopAtLevel");
+        .contains(jar + "dev.weir.cli.Main fleet all", "-Xmx1280m")
+        .doesNotContain("-Xms", "TieredStopAtLevel");
     assertThat(start(List.of("fleet", "--max-memory=2g", "all"), home))
         .contains("-Xmx2g -cp")
-        .doesNotContain("MaxRAMPercentage", "-Xms");
+        .doesNotContain("-Xms");
     assertThat(start(List.of("known", "status"), home)).contains(jar);
     assertThat(start(List.of("known", "list"), home)).doesNotContain(jar);
     assertThat(start(List.of("git", "fleet"), home)).doesNotContain(jar);

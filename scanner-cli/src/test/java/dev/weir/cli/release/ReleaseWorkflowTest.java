@@ -205,7 +205,7 @@ class ReleaseWorkflowTest {
             "weir.jar", "weir.cdx.json", "weir-1.2.3-py3-none-any.whl", "weir-linux-x64.tar.gz")
         .hasSize(6);
     run("release", release, Map.of());
-    assertThat(Files.readAllLines(release.resolve("dist/SHA256SUMS"))).hasSize(5);
+    assertThat(Files.readAllLines(release.resolve("dist/SHA256SUMS"))).hasSize(6);
     String commands = Files.readString(log);
     assertThat(commands)
         .contains("-Pnative", "-Dweir.program=" + built + "/scanner-cli/target/weir ")
