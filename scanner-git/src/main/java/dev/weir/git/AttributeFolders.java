@@ -30,15 +30,16 @@ final class AttributeFolders extends SimpleFileVisitor<Path> {
 
   @Override
   public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-    boolean isGit = folder.endsWith(Constants.DOT_GIT) && top.equals(folder.getParent());
-    return isGit ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+    return folder.equals(top.resolve(Constants.DOT_GIT))
+        ? FileVisitResult.SKIP_SUBTREE
+        : FileVisitResult.CONTINUE;
   }
 
   @Override
   public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
     if (file.endsWith(Constants.DOT_GIT_ATTRIBUTES)) {
-      String folder = top.relativize(file.getParent()).toString();
-      folders.add(folder.isEmpty() ? "" : folder + "/");
+      String path = top.relativize(file).toString();
+      folders.add(path.substring(0, path.length() - Constants.DOT_GIT_ATTRIBUTES.length()));
     }
     return FileVisitResult.CONTINUE;
   }

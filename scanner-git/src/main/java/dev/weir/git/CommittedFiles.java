@@ -9,6 +9,7 @@ import java.util.Set;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,25 @@ public final class CommittedFiles {
     }
   }
 
+  private CommittedFiles(GitRepository repository, ObjectId tree) {
+    this.repository = repository;
+    this.tree = tree;
+  }
+
+  /**
+   * Returns the files of a commit.
+   *
+   * @param commit its full id
+   * @throws IOException if it cannot be read
+   */
+  public static CommittedFiles of(GitRepository repository, String commit) throws IOException {
+    try (RevWalk walk = new RevWalk(repository.jgit())) {
+      ObjectId id = repository.id(commit);
+      return new CommittedFiles(
+          repository, GitFailure.guard(() -> walk.parseCommit(id)).getTree().copy());
+    }
+  }
+
   /**
    * Returns the paths of the files that have one of these names, in any folder.
    *
@@ -42,7 +62,8 @@ public final class CommittedFiles {
    */
   public List<String> named(Set<String> names) throws IOException {
     List<String> found = new ArrayList<>();
-    try (TreeWalk walk = new TreeWalk(repository.jgit())) {
+    try (ObjectReader reader = repository.jgit().newObjectReader();
+        TreeWalk walk = new TreeWalk(reader)) {
       walk.addTree(tree);
       walk.setRecursive(true);
       while (GitFailure.guard(walk::next)) {

@@ -14,12 +14,14 @@ final class Attempts {
   /** How often work is tried. */
   static final int MOST = 3;
 
+  private final Path folder;
   private final Path file;
   private final boolean counts;
   private int before;
 
-  private Attempts(Path file, boolean counts) {
-    this.file = file;
+  private Attempts(Path folder, String name, boolean counts) {
+    this.folder = folder;
+    this.file = folder.resolve(name);
     this.counts = counts;
   }
 
@@ -31,7 +33,7 @@ final class Attempts {
   static Attempts of(WorkSettings settings, String place) {
     boolean counts = !settings.work().isEmpty();
     Path folder = Path.of(settings.work()).resolve("attempts");
-    Attempts attempts = new Attempts(folder.resolve(Keyed.name(place)), counts);
+    Attempts attempts = new Attempts(folder, Keyed.name(place), counts);
     try {
       if (counts && Files.exists(attempts.file)) {
         attempts.before = (int) Files.size(attempts.file);
@@ -50,7 +52,7 @@ final class Attempts {
   void begin() {
     if (counts) {
       try {
-        Files.createDirectories(file.getParent());
+        Files.createDirectories(folder);
         Files.write(file, "x".repeat(before + 1).getBytes(UTF_8));
       } catch (IOException e) {
         // Then nobody counts.

@@ -93,7 +93,7 @@ public final class HeadStage extends RepositoryStage {
       }
     }
     if (!byName.isEmpty()) {
-      for (String path : new CommittedFiles(git, head).named(byName.keySet())) {
+      for (String path : CommittedFiles.of(git, head).named(byName.keySet())) {
         for (String file : byName.getOrDefault(name(path), Set.of())) {
           Set<String> others = places.getOrDefault(file, Set.of());
           if (others.size() < MOST_PLACES) {

@@ -62,7 +62,7 @@ public final class MatchStage extends RepositoryStage {
     }
   }
 
-  /** What was read of a unit. */
+  /** Counts for what was read of a unit. */
   private static final class Counts {
     private final Map<Source.Unit, Long> units = new EnumMap<>(Source.Unit.class);
     private long bytes;

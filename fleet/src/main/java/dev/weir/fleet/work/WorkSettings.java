@@ -7,6 +7,7 @@ import dev.weir.cli.flag.PflagParser;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.Persona;
 import dev.weir.cli.process.Version;
+import dev.weir.cli.settings.ScanSettings;
 import dev.weir.fleet.host.HostTokens;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -26,8 +27,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the stages need to know on any machine. It travels to the machines of a cluster, and
- * contains keys and tokens, so its text shows nothing.
+ * The settings that the stages need on any machine. They travel to the machines of a cluster, and
+ * contain keys and tokens, so their text shows nothing.
  *
  * @param words the command and its flags, which each machine parses again
  * @param workingDirectory the folder that relative paths start from
@@ -84,10 +85,12 @@ public record WorkSettings(
    * @param mirrors the folder of the mirrors
    * @param work the folder that all machines of the run share
    * @throws IOException if a key cannot be read; the message is for the user
+   * @throws dev.weir.cli.flag.UsageException if the flags contradict each other
    */
   public static WorkSettings of(
       CommandLine line, Environment environment, HostTokens tokens, Path mirrors, Path work)
       throws IOException {
+    ScanSettings.from(line);
     Keys keys = Keys.of(line, environment);
     List<String> words = new ArrayList<>();
     words.add(line.command().word());

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What all tasks of a run have in common on one machine. Thread-safe. */
+/** The things that all tasks of a run have in common on one machine. Thread-safe. */
 final class Worker {
   private static final Pattern LOG = Pattern.compile("^\\S+ FTL ");
   private static @Nullable Worker last;

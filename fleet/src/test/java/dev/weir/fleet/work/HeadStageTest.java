@@ -16,8 +16,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HeadStageTest {
   @TempDir Path folder;
@@ -51,11 +52,12 @@ class HeadStageTest {
     return zip.toByteArray();
   }
 
-  @Test
-  void secretsAreInTheNewestCommitUnderTheirPathOrTheirName() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"sha1", "sha256"})
+  void secretsAreInTheNewestCommitUnderTheirPathOrTheirName(String format) throws Exception {
     Files.createDirectories(folder.resolve("r"));
     Files.writeString(folder.resolve("rules.toml"), GeneratedRepository.RULES);
-    git("init", "-q", "-b", "main", ".");
+    git("init", "-q", "-b", "main", "--object-format=" + format, ".");
     write("stays.txt", secret(1).getBytes(UTF_8));
     write("changes.txt", secret(2).getBytes(UTF_8));
     write("moves.txt", secret(3).getBytes(UTF_8));

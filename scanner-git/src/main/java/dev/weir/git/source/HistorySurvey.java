@@ -74,7 +74,7 @@ public final class HistorySurvey {
   public record Slice(String text, long position, long lines) {}
 
   /**
-   * What is new.
+   * The news of a history.
    *
    * @param isFull true if the slices are the whole history
    * @param isComplete false if the walk ended early, which was reported
@@ -258,7 +258,7 @@ public final class HistorySurvey {
     return slices;
   }
 
-  /** What was read before: objects that references named, and what they lead to. */
+  /** The objects that were read before: those that references named, and what they lead to. */
   private record Read(
       Set<ObjectId> tips, Set<ObjectId> commits, Set<ObjectId> tags, Set<ObjectId> contents) {}
 
