@@ -9,6 +9,7 @@ import java.util.function.Supplier;
  *
  * @param waiting makes the limit on waiting for one list
  * @param limit the longest time for one answer
+ * @param mostBytes the size of the largest answer that is read
  * @param pageSize how many repositories to ask for at once, or 0 for what is usual
  */
 record HostAccess(
@@ -16,4 +17,5 @@ record HostAccess(
     ProxySelector proxy,
     Supplier<Waiting> waiting,
     Duration limit,
+    int mostBytes,
     int pageSize) {}

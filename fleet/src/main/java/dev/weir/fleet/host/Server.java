@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * The token goes to this server only, whatever a link or a redirect in an answer says.
  */
 final class Server {
-  private static final int MOST_BYTES = 64 << 20;
   private static final int MOST_QUESTIONS = 50_000;
   private static final int MOST_TRIES = 5;
   private static final int MOST_WAITS = 100;
@@ -42,6 +41,7 @@ final class Server {
   private final Waiting waiting;
   private final HttpClient client;
   private final Duration limit;
+  private final int mostBytes;
   private int questions;
   private boolean hasAnswered;
 
@@ -51,6 +51,7 @@ final class Server {
     this.token = tokens.token(organisation.api());
     this.waiting = access.waiting().get();
     this.limit = access.limit();
+    this.mostBytes = access.mostBytes();
     this.client =
         HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -95,6 +96,9 @@ final class Server {
       try {
         answer = once(address);
         problem = name() + " answered " + answer.code();
+      } catch (LimitedBody.TooLargeException e) {
+        throw new HostException(
+            name() + " sent an answer of more than " + (mostBytes >> 20) + " MB");
       } catch (IOException e) {
         problem = name() + words(e);
       }
@@ -127,7 +131,7 @@ final class Server {
       request.header("Authorization", start + token);
     }
     CompletableFuture<HttpResponse<byte[]>> sent =
-        client.sendAsync(request.build(), info -> new LimitedBody(MOST_BYTES));
+        client.sendAsync(request.build(), info -> new LimitedBody(mostBytes));
     try {
       HttpResponse<byte[]> got = sent.get(limit.toMillis(), TimeUnit.MILLISECONDS);
       return new Answer(got.statusCode(), got.headers(), got.body());
@@ -167,9 +171,6 @@ final class Server {
   private String words(IOException e) {
     if (e instanceof ConnectException) {
       return " cannot be reached";
-    }
-    if (e instanceof LimitedBody.TooLargeException) {
-      return " sent an answer of more than " + (MOST_BYTES >> 20) + " MB";
     }
     if (e instanceof SSLException) {
       return " has no certificate that Java trusts";
