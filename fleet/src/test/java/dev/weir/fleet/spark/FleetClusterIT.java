@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * are always the same, and the findings are those of {@code weir git} in each repository.
  */
 class FleetClusterIT {
-  private static final long PATIENCE_SECONDS = 120;
+  private static final long PATIENCE_SECONDS = 400;
   private static final int INCOMPLETE = 2;
   private static final int UNREADABLE = 3;
 
