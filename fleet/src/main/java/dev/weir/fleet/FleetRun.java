@@ -180,12 +180,14 @@ public final class FleetRun {
   private void summarize(RunResult result, String tables) {
     List<Row> problems = result.problems();
     for (Row row : problems) {
+      String what =
+          row.text("outcome").equals("failed")
+              ? "was not read"
+              : "was not read completely (places: " + row.number("unread") + ")";
       console.warn(
           "%s %s: %s"
               .formatted(
-                  console.shown(row.text("repository")),
-                  row.text("outcome").equals("failed") ? "was not read" : "was not read completely",
-                  console.shown(row.text("reason"))));
+                  console.shown(row.text("repository")), what, console.shown(row.text("reason"))));
     }
     long all = result.count("failed") + result.count("incomplete");
     if (all > problems.size()) {

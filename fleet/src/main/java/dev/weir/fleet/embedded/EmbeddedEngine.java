@@ -18,31 +18,33 @@ import org.duckdb.DuckDBConnection;
 
 /** Runs a fleet in this process, with DuckDB for the tables. */
 public final class EmbeddedEngine implements Engine {
-  private static final String TABLES = "tables";
+  /** The start of the name of the folder for what does not fit in memory. */
+  private static final String SPILL = "spill-";
 
   /** Where stages count how often a process died. */
   private static final String ATTEMPTS = "attempts";
 
   private final RunLock lock;
   private final Path work;
+  private final Path spill;
   private final WorkDatabase database;
   private final Destination destination;
   private final int threads;
   private final TaskWatch watch;
 
   private EmbeddedEngine(
-      RunLock lock, Path work, Destination destination, int threads, TaskWatch watch)
+      RunLock lock, Path work, Path spill, Destination destination, int threads, TaskWatch watch)
       throws IOException {
     this.lock = lock;
     this.work = work;
+    this.spill = spill;
     this.destination = destination;
     this.threads = threads;
     this.watch = watch;
-    // The rest of the folder counts what made runs die.
-    Path folder = work.resolve(TABLES);
-    WorkDatabase.delete(folder);
-    Files.createDirectories(folder);
-    this.database = WorkDatabase.create(folder, threads);
+    // The rest of the work folder counts what made runs die.
+    WorkDatabase.delete(spill);
+    Files.createDirectories(spill);
+    this.database = WorkDatabase.create(spill, threads);
     try {
       destination.open(database);
     } catch (IOException | RuntimeException e) {
@@ -79,9 +81,12 @@ public final class EmbeddedEngine implements Engine {
       Destination destination, Path tables, Path work, int threads, TaskWatch watch)
       throws IOException {
     RunLock lock = RunLock.take(tables);
+    // Runs with other tables may have the same work folder.
+    Path spill = work.resolve(SPILL + Integer.toHexString(tables.hashCode()));
     try {
-      return new EmbeddedEngine(lock, work, destination, threads, watch);
+      return new EmbeddedEngine(lock, work, spill, destination, threads, watch);
     } catch (IOException | RuntimeException e) {
+      delete(spill, work);
       lock.close();
       throw e;
     }
@@ -140,13 +145,17 @@ public final class EmbeddedEngine implements Engine {
   @Override
   public void close() throws IOException {
     database.close();
-    WorkDatabase.delete(work.resolve(TABLES));
     WorkDatabase.delete(work.resolve(ATTEMPTS));
+    delete(spill, work);
+    lock.close();
+  }
+
+  private static void delete(Path spill, Path work) throws IOException {
+    WorkDatabase.delete(spill);
     try {
       Files.deleteIfExists(work);
     } catch (DirectoryNotEmptyException e) {
       // Somebody else's files are in it.
     }
-    lock.close();
   }
 }

@@ -89,6 +89,7 @@ class EmbeddedEngineTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining(file + " cannot be opened as a DuckDB file; nothing was changed");
     assertThat(Files.readAllBytes(file)).isEqualTo(damaged);
+    assertThat(folder.resolve(file.getFileName() + ".work")).doesNotExist();
   }
 
   @Test

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /** A bare repository in which the real git runs, without the user's configuration. */
-record GitFolder(Path folder) {
+public record GitFolder(Path folder) {
   /** Makes a repository with a branch main and one commit. */
-  static GitFolder init(Path folder) throws IOException, InterruptedException {
+  public static GitFolder init(Path folder) throws IOException, InterruptedException {
     Files.createDirectories(folder);
     GitFolder made = new GitFolder(folder);
     made.git("init -q --bare -b main .");
@@ -21,7 +21,7 @@ record GitFolder(Path folder) {
   }
 
   /** Adds a commit to a branch, which may be new. */
-  GitFolder commit(String branch, String message) throws IOException, InterruptedException {
+  public GitFolder commit(String branch, String message) throws IOException, InterruptedException {
     String tree = git("write-tree");
     String parent = git("for-each-ref --format=%(objectname) refs/heads/" + branch);
     String words = "commit-tree -m " + message + (parent.isEmpty() ? "" : " -p " + parent);
@@ -41,7 +41,7 @@ record GitFolder(Path folder) {
   }
 
   /** Runs git with words separated by blanks, and returns its output without the last line end. */
-  String git(String words) throws IOException, InterruptedException {
+  public String git(String words) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(words.split(" ")));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
