@@ -9,11 +9,13 @@ import java.util.function.Supplier;
  *
  * @param waiting makes the limit on waiting for one list
  * @param limit the longest time for one answer
- * @param pageSize how many repositories to ask for at once, or 0 for what is usual
+ * @param mostBytes the size of the largest answer that is read
+ * @param pageSize how many repositories one page has, or 0 for what is usual
  */
 record HostAccess(
     HostTokens tokens,
     ProxySelector proxy,
     Supplier<Waiting> waiting,
     Duration limit,
+    int mostBytes,
     int pageSize) {}

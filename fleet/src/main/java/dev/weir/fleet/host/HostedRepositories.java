@@ -15,10 +15,11 @@ public final class HostedRepositories {
   private static final int PAGE = 100;
   private static final int GITEA_PAGE = 50;
   private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final int MOST_BYTES = 64 << 20;
   private static final int MOST = 1_000_000;
 
   /** So many repeated repositories are no reason to doubt; a list may change while it is read. */
-  private static final int FEW = 500;
+  private static final int FEW = 100;
 
   private final HostAccess access;
   private final Consumer<String> notes;
@@ -50,6 +51,7 @@ public final class HostedRepositories {
                 new Waiting(
                     Clock.systemUTC(), time -> Thread.sleep(time.toMillis()), Waiting.MOST, notes),
             LIMIT,
+            MOST_BYTES,
             0);
     return new HostedRepositories(access, notes);
   }

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * The token goes to this server only, whatever a link or a redirect in an answer says.
  */
 final class Server {
-  private static final int MOST_BYTES = 64 << 20;
   private static final int MOST_QUESTIONS = 50_000;
   private static final int MOST_TRIES = 5;
   private static final int MOST_WAITS = 100;
@@ -42,6 +41,7 @@ final class Server {
   private final Waiting waiting;
   private final HttpClient client;
   private final Duration limit;
+  private final int mostBytes;
   private int questions;
   private boolean hasAnswered;
 
@@ -51,6 +51,7 @@ final class Server {
     this.token = tokens.token(organisation.api());
     this.waiting = access.waiting().get();
     this.limit = access.limit();
+    this.mostBytes = access.mostBytes();
     this.client =
         HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -68,11 +69,11 @@ final class Server {
    *
    * @throws HostException if the server gives another answer in the end, or none
    */
-  Answer get(URI address) throws HostException, InterruptedException {
+  HostAnswer get(URI address) throws HostException, InterruptedException {
     if (questions++ > MOST_QUESTIONS) {
       throw new HostException("the server does not end it");
     }
-    Answer answer = patiently(address);
+    HostAnswer answer = patiently(address);
     if (!answer.isGood()) {
       throw new HostException(refusal(answer), answer.code());
     }
@@ -84,17 +85,20 @@ final class Server {
     return answer;
   }
 
-  private Answer patiently(URI first) throws HostException, InterruptedException {
+  private HostAnswer patiently(URI first) throws HostException, InterruptedException {
     URI address = first;
     int waits = 0;
     int redirects = 0;
     for (int tries = 1; ; tries++) {
       checkPlace(address);
-      Answer answer = null;
+      HostAnswer answer = null;
       String problem;
       try {
         answer = once(address);
         problem = name() + " answered " + answer.code();
+      } catch (AnswerBody.TooLargeException e) {
+        throw new HostException(
+            name() + " sent an answer of more than " + (mostBytes >> 20) + " MB");
       } catch (IOException e) {
         problem = name() + words(e);
       }
@@ -116,7 +120,7 @@ final class Server {
     }
   }
 
-  private Answer once(URI address) throws IOException, InterruptedException {
+  private HostAnswer once(URI address) throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address)
             .timeout(limit)
@@ -127,10 +131,10 @@ final class Server {
       request.header("Authorization", start + token);
     }
     CompletableFuture<HttpResponse<byte[]>> sent =
-        client.sendAsync(request.build(), info -> new LimitedBody(MOST_BYTES));
+        client.sendAsync(request.build(), info -> new AnswerBody(mostBytes));
     try {
       HttpResponse<byte[]> got = sent.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-      return new Answer(got.statusCode(), got.headers(), got.body());
+      return new HostAnswer(got.statusCode(), got.headers(), got.body());
     } catch (TimeoutException e) {
       throw new HttpTimeoutException("late");
     } catch (ExecutionException e) {
@@ -155,7 +159,7 @@ final class Server {
     }
   }
 
-  private static @Nullable URI redirect(Answer answer, URI from) {
+  private static @Nullable URI redirect(HostAnswer answer, URI from) {
     String to = answer.header("location");
     try {
       return answer.code() / 100 == 3 && !to.isEmpty() ? from.resolve(to) : null;
@@ -168,9 +172,6 @@ final class Server {
     if (e instanceof ConnectException) {
       return " cannot be reached";
     }
-    if (e instanceof LimitedBody.TooLargeException) {
-      return " sent an answer of more than " + (MOST_BYTES >> 20) + " MB";
-    }
     if (e instanceof SSLException) {
       return " has no certificate that Java trusts";
     }
@@ -180,7 +181,7 @@ final class Server {
     return " broke off its answer";
   }
 
-  private String refusal(Answer answer) {
+  private String refusal(HostAnswer answer) {
     String variable = organisation.kind().variable();
     String group = organisation.kind().group() + " " + organisation.name();
     String advice =
@@ -216,7 +217,7 @@ final class Server {
   }
 
   /** Returns what the server says about an error, in quotes after a blank, or nothing. */
-  private String said(@Nullable Answer answer) {
+  private String said(@Nullable HostAnswer answer) {
     if (answer == null || answer.isGood()) {
       return "";
     }

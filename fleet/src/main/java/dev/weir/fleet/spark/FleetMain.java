@@ -114,7 +114,9 @@ public final class FleetMain {
   private Path path(String value) {
     return value.contains("://")
         ? new Path(value)
-        : new Path(environment.workingDirectory().resolve(value).toAbsolutePath().toUri());
+        // Not by its URI, which ends with a slash if the folder exists.
+        : new Path(
+            "file", "", environment.workingDirectory().resolve(value).toAbsolutePath().toString());
   }
 
   private static boolean isLocal(Path path) {

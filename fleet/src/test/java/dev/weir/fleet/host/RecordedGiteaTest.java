@@ -90,6 +90,7 @@ class RecordedGiteaTest {
             ProxySelector.of(null),
             () -> new Waiting(Clock.systemUTC(), time -> {}, Waiting.MOST, note -> {}),
             Duration.ofSeconds(20),
+            1 << 20,
             2);
     List<HostedRepository> found = new ArrayList<>();
     new HostedRepositories(access, note -> {})

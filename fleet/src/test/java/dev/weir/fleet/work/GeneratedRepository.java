@@ -222,9 +222,10 @@ final class GeneratedRepository {
         tree.remove(path);
       } else {
         write(stream, "R " + path + " " + to + "\n");
-        tree.put(to, tree.remove(path));
+        tree.put(to, tree.getOrDefault(path, new byte[0]));
+        tree.remove(path);
         if (draw.oneIn(2)) {
-          put(stream, tree, to, "100644", changed(to, tree.get(to)));
+          put(stream, tree, to, "100644", changed(to, tree.getOrDefault(to, new byte[0])));
         }
       }
       return;

@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -165,7 +166,7 @@ class UnitsProperties {
       last = next;
     }
     StageRun same = new StageRun(settings(flags), 1).run(addresses(all), last);
-    boolean isComplete = !last.survey("one").text("identity").isEmpty();
+    boolean isComplete = !Objects.requireNonNull(last).survey("one").text("identity").isEmpty();
     assertThat(same.survey("one").text("outcome")).isEqualTo(isComplete ? "unchanged" : "read");
   }
 
