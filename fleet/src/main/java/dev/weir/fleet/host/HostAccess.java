@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * How servers are asked.
+ * The settings of requests to servers.
  *
  * @param waiting makes the limit on waiting for one list
  * @param limit the longest time for one answer
