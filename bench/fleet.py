@@ -177,7 +177,7 @@ class Bench:
                     seconds.setdefault(event["Stage ID"], []).append(event["Task Metrics"]["Executor Run Time"] / 1000)
                     shuffled += event["Task Metrics"]["Shuffle Write Metrics"]["Shuffle Bytes Written"]
         longest = sorted(max(seconds.values(), key=sum))
-        tenths = statistics.quantiles(longest, n=10) if len(longest) > 1 else longest * 9
+        tenths = statistics.quantiles(longest, n=10, method="inclusive") if len(longest) > 1 else longest * 9
         print("| tasks of the longest stage | median s | 90 % s | largest s | shuffled MB, all stages |\n|--:|--:|--:|--:|--:|")
         print(f"| {len(longest)} | {statistics.median(longest):.1f} | {tenths[8]:.1f} | {longest[-1]:.1f} | "
               f"{shuffled / 1e6:,.1f} |", flush=True)

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskRunner {
   private static final int BATCH = 1_000;
+
+  /** No task has no rows. */
   private static final List<Row> END = List.of();
 
   private final WorkDatabase database;
@@ -59,7 +61,7 @@ final class TaskRunner {
         feed(input);
         end(workers);
       } catch (InterruptedException | SQLException | RuntimeException e) {
-        fail(e);
+        giveUp(e);
         workers.forEach(Thread::interrupt);
         throw e;
       } finally {
@@ -70,6 +72,11 @@ final class TaskRunner {
     } catch (SQLException e) {
       throw WorkDatabase.failure("the tables of the run cannot be written", e);
     }
+  }
+
+  private synchronized void giveUp(Throwable e) {
+    fail(e);
+    isClosed = true;
   }
 
   private synchronized void closeAppenders() throws SQLException {
@@ -144,7 +151,7 @@ final class TaskRunner {
     while (true) {
       try {
         List<Row> task = waiting.take();
-        if (task == END) {
+        if (task.isEmpty()) {
           return;
         }
         if (!hasFailed()) {
@@ -152,7 +159,9 @@ final class TaskRunner {
         }
       } catch (InterruptedException e) {
         fail(e);
-        return;
+        if (isClosed()) {
+          return;
+        }
       } catch (RuntimeException | Error e) {
         fail(e);
       }
@@ -219,6 +228,10 @@ final class TaskRunner {
     if (failure == null) {
       failure = e;
     }
+  }
+
+  private synchronized boolean isClosed() {
+    return isClosed;
   }
 
   private synchronized boolean hasFailed() {

@@ -42,7 +42,7 @@ final class GiteaList {
       throws HostException, InterruptedException {
     String start = organisation.api() + "/" + kind + "/" + organisation.name() + "/repos?limit=";
     for (int page = 1; ; page++) {
-      Answer answer = server.get(URI.create(start + pageSize + "&page=" + page));
+      HostAnswer answer = server.get(URI.create(start + pageSize + "&page=" + page));
       JsonNode repositories = array(answer);
       int before = names.size();
       for (JsonNode one : repositories) {
@@ -66,7 +66,7 @@ final class GiteaList {
     }
   }
 
-  private JsonNode array(Answer answer) throws HostException {
+  private JsonNode array(HostAnswer answer) throws HostException {
     try {
       JsonNode node = new ObjectMapper().readTree(answer.body());
       if (node.isArray()) {

@@ -108,7 +108,7 @@ final class GithubList {
     @Override
     public GitHubConnectorResponse send(GitHubConnectorRequest request) throws IOException {
       try {
-        Answer answer = server.get(URI.create(request.url().toString()));
+        HostAnswer answer = server.get(URI.create(request.url().toString()));
         isMore = answer.header("link").contains("rel=\"next\"");
         return new Response(request, answer);
       } catch (InterruptedException e) {
@@ -121,7 +121,7 @@ final class GithubList {
   private static final class Response extends GitHubConnectorResponse {
     private final byte[] body;
 
-    Response(GitHubConnectorRequest request, Answer answer) {
+    Response(GitHubConnectorRequest request, HostAnswer answer) {
       super(request, answer.code(), answer.headers().map());
       this.body = answer.body();
     }

@@ -40,7 +40,7 @@ final class GitlabConnector implements Connector {
   @Override
   public ClientResponse apply(ClientRequest request) {
     try {
-      Answer answer = server.get(request.getUri());
+      HostAnswer answer = server.get(request.getUri());
       ClientResponse response = new ClientResponse(Response.Status.OK, request);
       answer.headers().map().forEach((name, values) -> response.getHeaders().put(name, values));
       response.setEntityStream(new ByteArrayInputStream(answer.body()));

@@ -69,11 +69,11 @@ final class Server {
    *
    * @throws HostException if the server gives another answer in the end, or none
    */
-  Answer get(URI address) throws HostException, InterruptedException {
+  HostAnswer get(URI address) throws HostException, InterruptedException {
     if (questions++ > MOST_QUESTIONS) {
       throw new HostException("the server does not end it");
     }
-    Answer answer = patiently(address);
+    HostAnswer answer = patiently(address);
     if (!answer.isGood()) {
       throw new HostException(refusal(answer), answer.code());
     }
@@ -85,18 +85,18 @@ final class Server {
     return answer;
   }
 
-  private Answer patiently(URI first) throws HostException, InterruptedException {
+  private HostAnswer patiently(URI first) throws HostException, InterruptedException {
     URI address = first;
     int waits = 0;
     int redirects = 0;
     for (int tries = 1; ; tries++) {
       checkPlace(address);
-      Answer answer = null;
+      HostAnswer answer = null;
       String problem;
       try {
         answer = once(address);
         problem = name() + " answered " + answer.code();
-      } catch (LimitedBody.TooLargeException e) {
+      } catch (AnswerBody.TooLargeException e) {
         throw new HostException(
             name() + " sent an answer of more than " + (mostBytes >> 20) + " MB");
       } catch (IOException e) {
@@ -120,7 +120,7 @@ final class Server {
     }
   }
 
-  private Answer once(URI address) throws IOException, InterruptedException {
+  private HostAnswer once(URI address) throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address)
             .timeout(limit)
@@ -131,10 +131,10 @@ final class Server {
       request.header("Authorization", start + token);
     }
     CompletableFuture<HttpResponse<byte[]>> sent =
-        client.sendAsync(request.build(), info -> new LimitedBody(mostBytes));
+        client.sendAsync(request.build(), info -> new AnswerBody(mostBytes));
     try {
       HttpResponse<byte[]> got = sent.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-      return new Answer(got.statusCode(), got.headers(), got.body());
+      return new HostAnswer(got.statusCode(), got.headers(), got.body());
     } catch (TimeoutException e) {
       throw new HttpTimeoutException("late");
     } catch (ExecutionException e) {
@@ -159,7 +159,7 @@ final class Server {
     }
   }
 
-  private static @Nullable URI redirect(Answer answer, URI from) {
+  private static @Nullable URI redirect(HostAnswer answer, URI from) {
     String to = answer.header("location");
     try {
       return answer.code() / 100 == 3 && !to.isEmpty() ? from.resolve(to) : null;
@@ -181,7 +181,7 @@ final class Server {
     return " broke off its answer";
   }
 
-  private String refusal(Answer answer) {
+  private String refusal(HostAnswer answer) {
     String variable = organisation.kind().variable();
     String group = organisation.kind().group() + " " + organisation.name();
     String advice =
@@ -217,7 +217,7 @@ final class Server {
   }
 
   /** Returns what the server says about an error, in quotes after a blank, or nothing. */
-  private String said(@Nullable Answer answer) {
+  private String said(@Nullable HostAnswer answer) {
     if (answer == null || answer.isGood()) {
       return "";
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a run did.
+ * The counts and problems of a run.
  *
  * @param counts numbers by name: {@code repositories}, {@code read}, {@code unchanged}, {@code
  *     incomplete}, {@code failed}, {@code new}, {@code known}, {@code vanished}, {@code open}

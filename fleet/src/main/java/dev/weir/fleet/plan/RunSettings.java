@@ -3,7 +3,7 @@ package dev.weir.fleet.plan;
 import java.time.Clock;
 
 /**
- * What a run is asked to do, apart from how repositories are read.
+ * The settings of a run, apart from how repositories are read.
  *
  * @param run the run's id, letters, digits and hyphens; later runs have ids that are greater
  * @param clock for the times of the run

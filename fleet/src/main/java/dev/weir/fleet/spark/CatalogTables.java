@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Tables of a catalog, such as one of Iceberg or Delta. The session's settings decide which format
  * a new table has; a table that exists keeps its own.
  */
-final class CatalogTables implements Destination {
+final class CatalogTables implements SparkDestination {
   private final SparkSession spark;
   private final String findings;
   private final NextTables next;

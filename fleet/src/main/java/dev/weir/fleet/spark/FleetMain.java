@@ -100,7 +100,7 @@ public final class FleetMain {
                 work,
                 isCatalog
                     ? new CatalogTables(spark, line.get(Flag.TABLE_NAME), work)
-                    : new ParquetFolder(spark, out))) {
+                    : new SparkFolder(spark, out))) {
       return new FleetRun(line, environment, console)
           .run(
               engine,

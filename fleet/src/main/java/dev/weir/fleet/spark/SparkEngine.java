@@ -35,7 +35,7 @@ final class SparkEngine implements Engine {
               Table.OLD_STATE, Table.STATE));
 
   private final SparkSession spark;
-  private final Destination destination;
+  private final SparkDestination destination;
   private final WorkTables tables;
 
   /**
@@ -43,7 +43,7 @@ final class SparkEngine implements Engine {
    *
    * @param work the work folder, which all executors see and which belongs to one run at a time
    */
-  SparkEngine(SparkSession spark, Path work, Destination destination) throws IOException {
+  SparkEngine(SparkSession spark, Path work, SparkDestination destination) throws IOException {
     this.spark = spark;
     this.destination = destination;
     destination.recover();

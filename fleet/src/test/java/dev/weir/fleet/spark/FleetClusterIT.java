@@ -46,7 +46,7 @@ class FleetClusterIT {
       Path local = folder.resolve("local");
       Path killed = folder.resolve("killed");
       cluster.await();
-      // All at once, since each waits for the repository that never answers.
+      // Together, since each waits for the repository that never answers.
       Process onCluster = submit("worker killed", cluster.address(), killed);
       Process inProcess = embedded("embedded", embedded);
       Process onSpark = submit("local", "local[2]", local);

@@ -187,7 +187,7 @@ class SparkEngineIT {
     return new SparkEngine(
         spark,
         new Path(folder.resolve("work").toUri()),
-        new ParquetFolder(spark, new Path(folder.resolve("out").toUri())));
+        new SparkFolder(spark, new Path(folder.resolve("out").toUri())));
   }
 
   private void publish(String run) throws IOException {

@@ -11,13 +11,13 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /** A folder with a folder of Parquet files for each table, on any file system that Spark knows. */
-final class ParquetFolder implements Destination {
+final class SparkFolder implements SparkDestination {
   private final SparkSession spark;
   private final Path folder;
   private final FileSystem files;
   private final NextTables next;
 
-  ParquetFolder(SparkSession spark, Path folder) throws IOException {
+  SparkFolder(SparkSession spark, Path folder) throws IOException {
     this.spark = spark;
     this.folder = folder;
     files = folder.getFileSystem(spark.sparkContext().hadoopConfiguration());

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param code the status code
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Answer(int code, HttpHeaders headers, byte[] body) {
+record HostAnswer(int code, HttpHeaders headers, byte[] body) {
   private static final int OK = 200;
   private static final int FORBIDDEN = 403;
   private static final int TOO_MANY = 429;
@@ -44,9 +44,9 @@ record Answer(int code, HttpHeaders headers, byte[] body) {
     String after = header("retry-after").strip();
     boolean isLimit =
         code == TOO_MANY
-            || code == FORBIDDEN
-                && (!after.isEmpty() || header("x-ratelimit-remaining").equals("0"))
-            || isServerError() && !after.isEmpty();
+            || (code == FORBIDDEN
+                && (!after.isEmpty() || header("x-ratelimit-remaining").equals("0")))
+            || (isServerError() && !after.isEmpty());
     if (!isLimit) {
       return null;
     }

@@ -8,7 +8,7 @@ import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /** Where the tables of complete runs are kept. */
-interface Destination {
+interface SparkDestination {
   /** Completes what a run that was killed began to publish. */
   void recover() throws IOException;
 

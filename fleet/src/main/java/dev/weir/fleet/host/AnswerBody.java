@@ -11,13 +11,13 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an answer that has at most a number of bytes; a larger one is an error. */
-final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
+final class AnswerBody implements HttpResponse.BodySubscriber<byte[]> {
   private final int most;
   private final CompletableFuture<byte[]> body = new CompletableFuture<>();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private Flow.@Nullable Subscription subscription;
 
-  LimitedBody(int most) {
+  AnswerBody(int most) {
     this.most = most;
   }
 
