@@ -44,9 +44,9 @@ record HostAnswer(int code, HttpHeaders headers, byte[] body) {
     String after = header("retry-after").strip();
     boolean isLimit =
         code == TOO_MANY
-            || code == FORBIDDEN
-                && (!after.isEmpty() || header("x-ratelimit-remaining").equals("0"))
-            || isServerError() && !after.isEmpty();
+            || (code == FORBIDDEN
+                && (!after.isEmpty() || header("x-ratelimit-remaining").equals("0")))
+            || (isServerError() && !after.isEmpty());
     if (!isLimit) {
       return null;
     }

@@ -101,7 +101,7 @@ public final class HostTokens implements Serializable {
     String host = address.getHost();
     return host != null
         && ("https".equals(address.getScheme())
-            || "http".equals(address.getScheme()) && isThisMachine(host));
+            || ("http".equals(address.getScheme()) && isThisMachine(host)));
   }
 
   private static boolean isThisMachine(String host) {
@@ -110,7 +110,7 @@ public final class HostTokens implements Serializable {
 
   private static String server(URI address) {
     int port = address.getPort();
-    boolean isUsual = port < 0 || port == 443 && "https".equals(address.getScheme());
+    boolean isUsual = port < 0 || (port == 443 && "https".equals(address.getScheme()));
     String host = address.getHost().toLowerCase(Locale.ROOT);
     return isUsual ? host : host + ":" + port;
   }

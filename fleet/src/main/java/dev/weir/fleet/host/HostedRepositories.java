@@ -1,7 +1,9 @@
 package dev.weir.fleet.host;
 
+import dev.weir.core.file.FailureWords;
 import dev.weir.verify.ProxyFromVariables;
 import dev.weir.verify.VerificationException;
+import java.io.IOException;
 import java.net.ProxySelector;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +32,8 @@ public final class HostedRepositories {
   }
 
   /**
+   * Returns what asks servers with the tokens and the proxy of an environment.
+   *
    * @param variables the environment's variables, for proxies
    * @param notes receives sentences for people, such as how long a server asks to wait
    * @throws HostException if a proxy is set that cannot be used
@@ -41,7 +45,7 @@ public final class HostedRepositories {
     try {
       proxy = ProxyFromVariables.of(variables);
     } catch (VerificationException e) {
-      throw new HostException(e.getMessage());
+      throw new HostException(FailureWords.of(new IOException(e.getMessage())));
     }
     HostAccess access =
         new HostAccess(
@@ -82,7 +86,7 @@ public final class HostedRepositories {
     } catch (HostException e) {
       throw counted.count() == 0
           ? e
-          : new HostException(brokenOff(counted.count(), e.getMessage()));
+          : new HostException(brokenOff(counted.count(), FailureWords.of(e)));
     } catch (EndlessException e) {
       throw new HostException(brokenOff(counted.count(), "the server does not end it"));
     }

@@ -109,7 +109,7 @@ final class GitTransfer {
   void refreshHead(Path mirror) throws IOException {
     String answer =
         run(mirror, List.of("--git-dir=.", "ls-remote", "--symref", "--", address.text(), "HEAD"));
-    for (String line : answer.split("\n")) {
+    for (String line : answer.split("\n", -1)) {
       int end = line.indexOf('\t');
       if (line.startsWith(HEAD_LINE) && end > 0) {
         String name = line.substring("ref: ".length(), end);

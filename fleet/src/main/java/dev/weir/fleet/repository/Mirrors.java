@@ -83,6 +83,7 @@ public final class Mirrors {
     return remote == null ? Path.of(address) : mirror(remote, branch, false);
   }
 
+  @SuppressWarnings("try") // the lock is only held
   private Path mirror(RemoteAddress remote, String branch, boolean refreshes) throws IOException {
     Path mirror = place(remote);
     if (!refreshes && Files.isDirectory(mirror)) {
@@ -92,7 +93,7 @@ public final class Mirrors {
       throw new IOException("there is no mirror of it: start weir once without --no-fetch");
     }
     createFolder(mirror.getParent());
-    try (MirrorLock lock = MirrorLock.of(mirror)) {
+    try (MirrorLock unused = MirrorLock.of(mirror)) {
       deleteUnfinished(mirror);
       GitTransfer transfer = new GitTransfer(remote, tokens, variables, limit);
       if (!Files.isDirectory(mirror)) {

@@ -65,7 +65,7 @@ final class RepositoryFolders implements FolderWalk.Visitor {
       parts += Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS) ? 1 : 0;
     }
     Path name = folder.getFileName();
-    return parts >= 2 || name != null && name.toString().endsWith(".git");
+    return parts >= 2 || (name != null && name.toString().endsWith(".git"));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.weir.fleet.repository;
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.flag.Flag;
 import dev.weir.cli.process.Environment;
+import dev.weir.core.file.FailureWords;
 import dev.weir.fleet.host.HostException;
 import dev.weir.fleet.host.HostTokens;
 import dev.weir.fleet.host.HostedRepositories;
@@ -72,7 +73,7 @@ public record RepositoryList(List<Row> repositories, List<Row> notListed) {
       try {
         add(argument, options, notes, listing);
       } catch (HostException e) {
-        listing.fail(argument, "", e.getMessage());
+        listing.fail(argument, "", FailureWords.of(e));
       }
     }
     return new RepositoryList(listing.rows(), listing.failures());
@@ -90,7 +91,7 @@ public record RepositoryList(List<Row> repositories, List<Row> notListed) {
       remote = RemoteAddress.parse(argument);
     } catch (IOException e) {
       // The address may hold a password.
-      listing.fail("an address on the command line", "", e.getMessage());
+      listing.fail("an address on the command line", "", FailureWords.of(e));
       return;
     }
     if (remote != null) {
@@ -119,7 +120,8 @@ public record RepositoryList(List<Row> repositories, List<Row> notListed) {
             organisation,
             one -> {
               boolean isLeftOut =
-                  options.skipsArchived() && one.archived() || options.skipsForks() && one.fork();
+                  (options.skipsArchived() && one.archived())
+                      || (options.skipsForks() && one.fork());
               if (!isLeftOut) {
                 add(one, listing);
               }
@@ -140,7 +142,7 @@ public record RepositoryList(List<Row> repositories, List<Row> notListed) {
               one.address(),
               one.branch()));
     } catch (IOException e) {
-      listing.fail(one.name(), one.owner(), e.getMessage());
+      listing.fail(one.name(), one.owner(), FailureWords.of(e));
     }
   }
 }
