@@ -26,7 +26,7 @@ public interface Engine extends AutoCloseable {
   void fill(Table table, String query) throws IOException;
 
   /**
-   * Runs a stage on the rows of a table: one task for each value of its column {@code task}.
+   * Runs a stage on the rows of a table: one task for each number in the first column.
    *
    * @param tasks the number of tasks; their numbers start with 0
    * @param outputs the tables that the stage's rows belong to; they are added to what is there

@@ -15,6 +15,7 @@ import java.util.Map;
  * The tables of a fleet: those that a run publishes, and those that it only needs while it works.
  * Both engines create them from this list.
  */
+@SuppressWarnings("ImmutableEnumChecker") // nobody changes its collections after they are made
 public enum Table {
   // ---- published ----
 
@@ -209,7 +210,7 @@ public enum Table {
     }
 
     private Columns add(String names, ColumnType type) {
-      for (String name : names.split(" ")) {
+      for (String name : names.split(" ", -1)) {
         list.add(new Column(name, type));
       }
       return this;
