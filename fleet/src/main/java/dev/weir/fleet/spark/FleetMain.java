@@ -89,6 +89,7 @@ public final class FleetMain {
     return ExitCode.FAILURE;
   }
 
+  @SuppressWarnings("try") // the lock is held as long as the run lasts
   private int run(SparkSession spark) throws IOException, InterruptedException {
     boolean isCatalog = line.isGiven(Flag.TABLE_NAME);
     Path out = isCatalog ? path(line.get(Flag.WORK)) : path(line.get(Flag.OUT));

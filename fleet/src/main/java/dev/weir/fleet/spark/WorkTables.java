@@ -48,7 +48,6 @@ final class WorkTables {
       }
     }
     for (Table table : Table.values()) {
-      parts.put(table, new ArrayList<>());
       view(table);
     }
   }
@@ -62,8 +61,7 @@ final class WorkTables {
   void add(Table table, Dataset<Row> rows) {
     Path part = nextPart();
     rows.write().mode(SaveMode.ErrorIfExists).parquet(part.toString());
-    parts.get(table).add(part.toString());
-    view(table);
+    addPart(table, part);
   }
 
   /** Adds rows to several tables. */
@@ -77,10 +75,14 @@ final class WorkTables {
     for (Table table : tables) {
       Path rows = new Path(part, MixedRows.TABLE + "=" + table.sqlName());
       if (files.exists(rows)) {
-        parts.get(table).add(rows.toString());
-        view(table);
+        addPart(table, rows);
       }
     }
+  }
+
+  private void addPart(Table table, Path part) {
+    parts.computeIfAbsent(table, any -> new ArrayList<>()).add(part.toString());
+    view(table);
   }
 
   private Path nextPart() {
@@ -94,7 +96,7 @@ final class WorkTables {
   /** Returns the rows that were added to a table. */
   Dataset<Row> rows(Table table) {
     var schema = Rows.schema(table.columns());
-    List<String> folders = parts.get(table);
+    List<String> folders = parts.getOrDefault(table, List.of());
     return folders.isEmpty()
         ? spark.createDataFrame(List.of(), schema)
         : spark.read().schema(schema).parquet(folders.toArray(String[]::new));
