@@ -182,11 +182,11 @@ final class SparkCluster implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     Runtime.getRuntime().removeShutdownHook(ended);
     killAll();
     for (Process process : processes) {
-      process.waitFor();
+      process.onExit().join();
     }
   }
 }

@@ -147,6 +147,7 @@ class SparkEngineIT {
                     }))
         .isInstanceOf(IOException.class);
     try (SparkEngine engine = engine()) {
+      assertThat(engine.name()).isEqualTo("spark");
       assertThat(values("SELECT run FROM old_state")).containsExactly(List.of("second"));
     }
     assertThat(folder.resolve("out")).isDirectoryNotContaining("glob:**/_*");
@@ -158,6 +159,7 @@ class SparkEngineIT {
     publish("first");
     Files.createDirectories(folder.resolve("out/_next/state"));
     try (SparkEngine engine = engine()) {
+      assertThat(engine.name()).isEqualTo("spark");
       assertThat(values("SELECT run FROM old_state")).containsExactly(List.of("first"));
     }
     assertThat(folder.resolve("out/_next")).doesNotExist();
@@ -179,6 +181,7 @@ class SparkEngineIT {
         .containsExactly(List.of("r", "second"));
     try (SparkEngine engine =
         new SparkEngine(spark, work, new CatalogTables(spark, "weir_findings", work))) {
+      assertThat(engine.name()).isEqualTo("spark");
       assertThat(values("SELECT run FROM old_state")).containsExactly(List.of("second"));
     }
   }
