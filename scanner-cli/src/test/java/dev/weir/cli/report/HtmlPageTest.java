@@ -27,6 +27,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -183,7 +184,9 @@ class HtmlPageTest {
       keys.sendKeys(Keys.TAB).perform();
     }
     keys.sendKeys(Keys.SPACE).perform();
-    assertThat(browser.findElement(By.cssSelector(".value")).getText()).isEqualTo("Zq3vW8xK1pL5");
+    // A busy machine draws the page later.
+    new WebDriverWait(browser, Duration.ofSeconds(10))
+        .until(ExpectedConditions.textToBe(By.cssSelector(".value"), "Zq3vW8xK1pL5"));
     keys.sendKeys(Keys.SPACE).perform();
     assertThat(browser.findElement(By.cssSelector(".value")).getText())
         .doesNotContain("Zq3vW8xK1pL5");
