@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.weir.cli.console.Console;
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.flag.Flag;
+import dev.weir.cli.known.KnownDetection;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.process.Persona;
@@ -14,6 +15,7 @@ import dev.weir.cli.settings.ExitSettings;
 import dev.weir.cli.settings.ScanSettings;
 import dev.weir.core.file.FailureWords;
 import dev.weir.core.rule.RuleSet;
+import dev.weir.core.source.SourceException;
 import dev.weir.fleet.host.HostTokens;
 import dev.weir.fleet.plan.Engine;
 import dev.weir.fleet.plan.FleetPlan;
@@ -75,6 +77,9 @@ public final class FleetRun {
         return runInTime(engine, work, tables);
       } catch (Configuration.UnusableException e) {
         return e.exitCode();
+      } catch (SourceException e) {
+        console.fatal(console.shown(String.valueOf(e.getMessage())));
+        return ExitCode.INCOMPLETE;
       } catch (InterruptedException e) {
         if (!deadline.isOver()) {
           throw e;
@@ -88,6 +93,8 @@ public final class FleetRun {
   private int runInTime(Engine engine, Path work, String tables)
       throws IOException, InterruptedException, Configuration.UnusableException {
     RunSettings runSettings = runSettings(rules());
+    // Known values that cannot be read end the run here, and not once in each repository.
+    KnownDetection.values(line, environment, console);
     WorkSettings settings = WorkSettings.of(line, environment, tokens(), mirrors(), work);
     RepositoryList list =
         RepositoryList.of(

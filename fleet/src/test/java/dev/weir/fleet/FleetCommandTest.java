@@ -179,4 +179,13 @@ class FleetCommandTest {
     assertThat(folder.resolve("tables/findings")).isDirectory();
     assertThat(folder.resolve("tables.work")).doesNotExist();
   }
+
+  @Test
+  void knownValuesThatAreNotThereEndTheRunBeforeItReads() throws Exception {
+    commit(repository("one"), "a.txt", "word-abc\n");
+    Finished finished = runAll("--known");
+    assertThat(finished.code()).isEqualTo(2);
+    assertThat(finished.err()).contains("weir known import").doesNotContain("one was not read");
+    assertThat(folder.resolve("fleet.duckdb")).doesNotExist();
+  }
 }

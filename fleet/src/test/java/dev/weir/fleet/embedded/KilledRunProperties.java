@@ -21,7 +21,7 @@ class KilledRunProperties {
 
   private int tries;
 
-  @Property(tries = 8)
+  @Property(tries = 5)
   void aRunThatWasKilledLeavesTheTablesAndTheNextOneEndsAsIfItWasNot(Draw draw) throws Exception {
     Path tables = folder.resolve("t" + tries++);
     Path other = folder.resolve("u" + tries++);
