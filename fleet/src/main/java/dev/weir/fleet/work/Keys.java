@@ -6,20 +6,11 @@ import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.flag.Flag;
 import dev.weir.cli.process.Environment;
 import dev.weir.core.file.RegularFile;
+import dev.weir.core.file.UserKey;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.HexFormat;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,15 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param secrets the key that secrets are encrypted with, in hexadecimal digits, or null
  */
 record Keys(String digests, @Nullable String secrets) {
-  private static final int KEY_BYTES = 32;
   private static final int MOST_BYTES = 4096;
   private static final String NAME = "fleet.key";
-  private static final Set<PosixFilePermission> OTHERS =
-      EnumSet.of(
-          PosixFilePermission.GROUP_READ,
-          PosixFilePermission.GROUP_WRITE,
-          PosixFilePermission.OTHERS_READ,
-          PosixFilePermission.OTHERS_WRITE);
 
   /**
    * Reads the keys that a command line names, or the user's own, which is created when it is first
@@ -80,77 +64,32 @@ record Keys(String digests, @Nullable String secrets) {
 
   /** Returns the key in a file: as it is, or in base64. */
   private static byte @Nullable [] key(byte[] bytes) {
-    if (bytes.length == KEY_BYTES) {
+    if (bytes.length == UserKey.BYTES) {
       return bytes;
     }
     try {
       byte[] key = Base64.getDecoder().decode(new String(bytes, US_ASCII).strip());
-      return key.length == KEY_BYTES ? key : null;
+      return key.length == UserKey.BYTES ? key : null;
     } catch (IllegalArgumentException e) {
       return null;
     }
   }
 
   private static byte[] own(Environment environment) throws IOException {
-    String state = environment.variables().getOrDefault("XDG_STATE_HOME", "");
-    String home = environment.variables().getOrDefault("HOME", "");
-    boolean isAbsolute = !state.isEmpty() && Path.of(state).isAbsolute();
-    if (!isAbsolute && home.isEmpty()) {
+    UserKey key = UserKey.named(NAME, environment.variables());
+    if (key == null) {
       throw new IOException("there is no home folder for the key of the digests: use --digest-key");
     }
-    Path folder =
-        (isAbsolute ? Path.of(state) : Path.of(home).resolve(".local/state")).resolve("weir");
-    Path file = folder.resolve(NAME);
-    byte[] known = read(file);
+    byte[] known = key.read();
     if (known == null) {
-      Files.createDirectories(folder, ownerOnly(folder, "rwx------"));
-      create(folder, file);
-      known = read(file);
+      // Not replaced: with another key, all secrets would look new.
+      key.create(/* replaces= */ false);
+      known = key.read();
     }
     if (known == null) {
-      throw new IOException("the key " + file + " is damaged, or others can read it");
+      throw new IOException("the key " + key.file() + " is damaged, or others can read it");
     }
     return known;
-  }
-
-  /** Returns the user's own key, or null if there is none, or it is not the user's alone. */
-  private static byte @Nullable [] read(Path file) throws IOException {
-    try {
-      byte[] bytes = RegularFile.read(file, MOST_BYTES, LinkOption.NOFOLLOW_LINKS);
-      boolean isShared =
-          hasModes(file) && Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains);
-      return isShared || bytes.length != KEY_BYTES ? null : bytes;
-    } catch (NoSuchFileException e) {
-      return null;
-    }
-  }
-
-  /** Writes a new key as a whole. If another process was faster, its key counts. */
-  private static void create(Path folder, Path file) throws IOException {
-    byte[] random = new byte[KEY_BYTES];
-    new SecureRandom().nextBytes(random);
-    Path made = Files.createTempFile(folder, NAME, ".new", ownerOnly(folder, "rw-------"));
-    try {
-      Files.write(made, random);
-      // Unlike a move, a link never replaces a file.
-      Files.createLink(file, made);
-    } catch (FileAlreadyExistsException e) {
-      // The other key is read instead.
-    } finally {
-      Files.deleteIfExists(made);
-    }
-  }
-
-  private static boolean hasModes(Path file) {
-    return file.getFileSystem().supportedFileAttributeViews().contains("posix");
-  }
-
-  private static FileAttribute<?>[] ownerOnly(Path folder, String modes) {
-    return hasModes(folder)
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(modes))
-        }
-        : new FileAttribute<?>[0];
   }
 
   /** Shows nothing. */

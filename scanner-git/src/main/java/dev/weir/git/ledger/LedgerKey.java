@@ -1,40 +1,25 @@
 package dev.weir.git.ledger;
 
-import dev.weir.core.file.RegularFile;
+import dev.weir.core.file.UserKey;
 import dev.weir.git.GitRepository;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key that proves that this user's weir wrote a ledger: 32 random bytes in the user's state
- * folder, {@code $XDG_STATE_HOME/weir} or {@code ~/.local/state/weir}, which only the user can
- * read. The key is never in a repository, so no repository can bring its own ledger.
+ * The key that proves that this user's weir wrote a ledger. It is a {@link UserKey} and never in a
+ * repository, so no repository can bring its own ledger.
  */
 public final class LedgerKey {
   /** The length of a seal, in bytes. */
   static final int SEAL_BYTES = 32;
 
   private static final String NAME = "ledger.key";
-  private static final int KEY_BYTES = 32;
   private static final int BLOCK_BYTES = 64;
-  private static final Set<PosixFilePermission> OWNER =
-      EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
   private final byte[] key;
 
@@ -51,89 +36,25 @@ public final class LedgerKey {
    */
   public static @Nullable LedgerKey of(GitRepository repository, Map<String, String> variables) {
     try {
-      Path folder = stateFolder(variables);
-      if (folder == null) {
+      UserKey key = UserKey.named(NAME, variables);
+      if (key == null) {
         return null;
       }
-      Files.createDirectories(folder, ownerOnly(folder, "rwx------"));
+      Path folder = key.file().resolveSibling(".").toRealPath();
       for (Path own : repository.folders()) {
-        if (folder.toRealPath().startsWith(own.toRealPath())) {
+        if (folder.startsWith(own.toRealPath())) {
           return null;
         }
       }
-      Path file = folder.resolve(NAME);
-      byte[] bytes = read(file);
+      byte[] bytes = key.read();
       if (bytes == null) {
-        create(folder, file);
-        bytes = read(file);
+        key.create(/* replaces= */ true);
+        bytes = key.read();
       }
       return bytes == null ? null : new LedgerKey(bytes);
     } catch (IOException | IllegalArgumentException | UnsupportedOperationException e) {
       return null;
     }
-  }
-
-  private static @Nullable Path stateFolder(Map<String, String> variables) {
-    Path state = absolute(variables.getOrDefault("XDG_STATE_HOME", ""));
-    if (state == null) {
-      Path home = absolute(variables.getOrDefault("HOME", ""));
-      state = home == null ? null : home.resolve(".local/state");
-    }
-    return state == null ? null : state.resolve("weir");
-  }
-
-  private static @Nullable Path absolute(String text) {
-    // The XDG specification says that a relative path must be ignored.
-    return text.startsWith("/") || (!text.isEmpty() && Path.of(text).isAbsolute())
-        ? Path.of(text)
-        : null;
-  }
-
-  /**
-   * Returns the bytes of the key, or null if there is no key or others could have read it.
-   *
-   * @throws IOException if something else is in its place
-   */
-  private static byte @Nullable [] read(Path file) throws IOException {
-    try {
-      byte[] bytes = RegularFile.read(file, BLOCK_BYTES, LinkOption.NOFOLLOW_LINKS);
-      boolean isOwn = !hasModes(file) || OWNER.containsAll(Files.getPosixFilePermissions(file));
-      return isOwn && bytes.length == KEY_BYTES ? bytes : null;
-    } catch (NoSuchFileException e) {
-      return null;
-    }
-  }
-
-  /** Writes a new key as a whole. If another process was faster, its key counts. */
-  private static void create(Path folder, Path file) throws IOException {
-    byte[] random = new byte[KEY_BYTES];
-    new SecureRandom().nextBytes(random);
-    Path made = Files.createTempFile(folder, NAME, ".new", ownerOnly(folder, "rw-------"));
-    try {
-      Files.write(made, random);
-      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-        Files.move(made, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } else {
-        // Unlike a move, a link never replaces a file.
-        Files.createLink(file, made);
-      }
-    } catch (FileAlreadyExistsException e) {
-      // The other key is read instead.
-    } finally {
-      Files.deleteIfExists(made);
-    }
-  }
-
-  private static boolean hasModes(Path file) {
-    return file.getFileSystem().supportedFileAttributeViews().contains("posix");
-  }
-
-  private static FileAttribute<?>[] ownerOnly(Path folder, String modes) {
-    return hasModes(folder)
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(modes))
-        }
-        : new FileAttribute<?>[0];
   }
 
   /** Starts a seal: an HMAC-SHA-256 with this key. */
