@@ -213,6 +213,12 @@ public final class FleetRun {
     console.info(
         "findings: %d new, %d known, %d vanished"
             .formatted(result.count("new"), result.count("known"), result.count("vanished")));
+    long leftOut = result.count("left_out");
+    if (leftOut > 0) {
+      console.warn(
+          "the tables have findings of %d %s that this run was not asked to read; they stay as they are"
+              .formatted(leftOut, leftOut == 1 ? "repository" : "repositories"));
+    }
     console.info("the tables are in " + tables);
   }
 

@@ -188,4 +188,44 @@ class FleetCommandTest {
     assertThat(finished.err()).contains("weir known import").doesNotContain("one was not read");
     assertThat(folder.resolve("fleet.duckdb")).doesNotExist();
   }
+
+  @Test
+  void aDamagedReferenceMakesNothingVanish() throws Exception {
+    GitFolder git = repository("api");
+    commit(git, "a.txt", "word-one\n");
+    runAll();
+    Path main = repositories.resolve("api/.git/refs/heads/main");
+    Path reference = Files.exists(main) ? main : repositories.resolve("api/refs/heads/main");
+    String before = Files.readString(reference);
+    Files.writeString(reference, "garbage\n");
+    assertThat(runAll().code()).isEqualTo(2);
+    assertThat(rows("SELECT file, status, in_head FROM findings"))
+        .containsExactly("a.txt known null");
+    Files.writeString(reference, before);
+    assertThat(runAll().code()).isEqualTo(1);
+    assertThat(rows("SELECT file, status, in_head FROM findings"))
+        .containsExactly("a.txt known true");
+  }
+
+  @Test
+  void whatARunIsNotAskedToReadStaysAndIsCounted() throws Exception {
+    commit(repository("api"), "a.txt", "word-one\n");
+    commit(repository("web"), "b.txt", "word-two\n");
+    runAll();
+    Files.move(repositories.resolve("web"), folder.resolve("moved"));
+    assertThat(runAll().err()).contains("findings of 1 repository that this run was not asked to");
+    assertThat(rows("SELECT repository, status FROM findings ORDER BY repository"))
+        .containsExactly("api known", "web known");
+  }
+
+  @Test
+  void aFileIsInTheWayOfATable() throws Exception {
+    commit(repository("api"), "a.txt", "word-one\n");
+    Path file = Files.writeString(folder.resolve("secrets"), "mine");
+    Finished finished = runAll("--out=.");
+    assertThat(finished.code()).isEqualTo(1);
+    assertThat(finished.err()).contains("secrets is in the way of a table");
+    assertThat(file).hasContent("mine");
+    assertThat(folder.resolve("findings")).doesNotExist();
+  }
 }

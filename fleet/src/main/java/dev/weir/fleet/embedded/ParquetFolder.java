@@ -38,6 +38,9 @@ final class ParquetFolder implements Destination {
     for (Table old : Published.OLD.keySet()) {
       Table table = Published.OLD.get(old);
       Path files = folder.resolve(table.sqlName());
+      if (Files.exists(files) && !Files.isDirectory(files)) {
+        throw new IOException(files + " is in the way of a table; nothing was changed");
+      }
       if (Files.isDirectory(files)) {
         try {
           run.execute(

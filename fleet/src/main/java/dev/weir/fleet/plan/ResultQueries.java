@@ -95,8 +95,7 @@ final class ResultQueries {
           WHEN fresh = 1 AND known_since IS NULL THEN 'new'
           WHEN fresh = 1 THEN 'known'
           WHEN status = 'vanished' THEN 'vanished'
-          WHEN outcome IN ('read', 'incomplete') AND gone THEN 'vanished'
-          WHEN outcome = 'read' AND from_scratch THEN 'vanished'
+          WHEN outcome = 'read' AND (gone OR from_scratch) THEN 'vanished'
           ELSE 'known'
         END AS new_status
       FROM paired
@@ -309,6 +308,10 @@ final class ResultQueries {
     WHERE status IN ('new', 'known') GROUP BY status
     UNION ALL
     SELECT 'were_open' AS name, COUNT(*) AS amount FROM old_findings WHERE status <> 'vanished'
+    UNION ALL
+    SELECT 'left_out' AS name, COUNT(DISTINCT f.repository) AS amount FROM old_findings f
+    LEFT JOIN outcomes o ON o.repository = f.repository
+    WHERE o.repository IS NULL AND f.status <> 'vanished'
     UNION ALL
     SELECT 'open' AS name, COUNT(*) AS amount FROM findings f
     JOIN outcomes o ON o.repository = f.repository WHERE f.status <> 'vanished'

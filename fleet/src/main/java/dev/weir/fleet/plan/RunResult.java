@@ -8,9 +8,10 @@ import java.util.Map;
  * The counts and problems of a run.
  *
  * @param counts numbers by name: {@code repositories}, {@code read}, {@code unchanged}, {@code
- *     incomplete}, {@code failed}, {@code new}, {@code known}, {@code vanished}, {@code open}
- *     (findings of this run's repositories that have not vanished), {@code blobs}, {@code bytes},
- *     {@code matched_blobs} and {@code matched_bytes}
+ *     incomplete}, {@code failed}, {@code new}, {@code known}, {@code vanished}, {@code left_out}
+ *     (repositories with findings that the run was not asked to read), {@code open} (findings of
+ *     this run's repositories that have not vanished), {@code blobs}, {@code bytes}, {@code
+ *     matched_blobs} and {@code matched_bytes}
  * @param problems the first rows of COVERAGE whose repositories were not read completely
  */
 public record RunResult(Map<String, Long> counts, List<Row> problems) {

@@ -17,6 +17,8 @@ import java.util.Map;
  * what every git folder has, or if its name ends with {@code .git}.
  */
 final class RepositoryFolders implements FolderWalk.Visitor {
+  private static final String GIT = ".git";
+
   private final Path folder;
   private final Listing listing;
   private final Map<String, Path> links = new LinkedHashMap<>();
@@ -32,9 +34,12 @@ final class RepositoryFolders implements FolderWalk.Visitor {
     if (isRepository(folder)) {
       Path name = folder.getFileName();
       listing.add(local(name == null ? folder.toString() : name.toString(), folder, "", ""));
-      return;
+      if (!hasWorkTree(folder)) {
+        return;
+      }
     }
     RepositoryFolders found = new RepositoryFolders(folder, listing);
+    found.isEmpty = !isRepository(folder);
     FolderWalk.walk(folder, ".", found);
     // Last, so that a repository that is found both ways has the name of its own place.
     found.links.forEach(found::found);
@@ -57,7 +62,7 @@ final class RepositoryFolders implements FolderWalk.Visitor {
   }
 
   static boolean isRepository(Path folder) {
-    if (Files.exists(folder.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
+    if (hasWorkTree(folder)) {
       return true;
     }
     int parts = 0;
@@ -68,12 +73,20 @@ final class RepositoryFolders implements FolderWalk.Visitor {
     return parts >= 2 || (name != null && name.toString().endsWith(".git"));
   }
 
+  /** Returns true if other repositories may be among the files of a repository. */
+  private static boolean hasWorkTree(Path repository) {
+    return Files.exists(repository.resolve(GIT), LinkOption.NOFOLLOW_LINKS);
+  }
+
   @Override
   public boolean enters(String path) {
     Path here = folder.resolve(path);
+    if (here.endsWith(GIT)) {
+      return false;
+    }
     if (isRepository(here)) {
       found(path, here);
-      return false;
+      return hasWorkTree(here);
     }
     return true;
   }

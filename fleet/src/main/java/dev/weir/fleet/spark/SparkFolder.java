@@ -31,6 +31,9 @@ final class SparkFolder implements SparkDestination {
 
   @Override
   public @Nullable Dataset<Row> published(Table table) throws IOException {
+    if (files.exists(path(table)) && !files.getFileStatus(path(table)).isDirectory()) {
+      throw new IOException(path(table) + " is in the way of a table; nothing was changed");
+    }
     return files.exists(path(table))
         ? spark.read().schema(Rows.schema(table.columns())).parquet(path(table).toString())
         : null;

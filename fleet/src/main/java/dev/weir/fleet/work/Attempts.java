@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Counts in a file how often some work was begun and not ended, because a process died. Without a
@@ -13,6 +15,13 @@ import java.nio.file.Path;
 final class Attempts {
   /** How often work is tried. */
   static final int MOST = 3;
+
+  // Files of work that goes on. If the process is told to end, that is no fault of the work.
+  private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> OPEN.forEach(Attempts::delete)));
+  }
 
   private final Path folder;
   private final Path file;
@@ -54,6 +63,7 @@ final class Attempts {
       try {
         Files.createDirectories(folder);
         Files.write(file, "x".repeat(before + 1).getBytes(UTF_8));
+        OPEN.add(file);
       } catch (IOException e) {
         // Then nobody counts.
       }
@@ -62,12 +72,16 @@ final class Attempts {
 
   /** Notes that the work has ended. */
   void end() {
-    if (counts) {
-      try {
-        Files.deleteIfExists(file);
-      } catch (IOException e) {
-        // The folder is deleted after the run.
-      }
+    if (counts && OPEN.remove(file)) {
+      delete(file);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      // The folder is deleted after the run.
     }
   }
 }

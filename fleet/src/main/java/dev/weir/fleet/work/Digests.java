@@ -36,6 +36,14 @@ final class Digests {
     return HexFormat.of().formatHex(mac(key, text.getBytes(UTF_8)));
   }
 
+  /** Returns a text that differs if one of the keys differs, and tells nothing of them. */
+  String identity() {
+    byte[] secrets = secretsKey;
+    byte[] purpose = "weir fleet key".getBytes(UTF_8);
+    return of("weir fleet key")
+        + (secrets == null ? "" : HexFormat.of().formatHex(mac(secrets, purpose)));
+  }
+
   /**
    * Returns a secret, encrypted with AES-256-GCM, in base64: a nonce of 12 bytes, the secret, a tag
    * of 16 bytes. The nonce is a digest, so that equal runs give equal texts and different secrets

@@ -1,8 +1,11 @@
 package dev.weir.fleet.work;
 
 import dev.weir.cli.scan.HistoryScan;
+import dev.weir.core.finding.Finding;
+import dev.weir.core.scan.ScanListener;
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
+import dev.weir.core.source.Unread;
 import dev.weir.fleet.table.Row;
 import dev.weir.fleet.table.Table;
 import dev.weir.git.CommittedFiles;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out which secrets are still in the newest commit. Turns rows of {@link Table#HEAD_TASKS}
@@ -28,6 +32,9 @@ public final class HeadStage extends RepositoryStage {
 
   /** Separates the path of an archive from that of a file in it. */
   private static final char INSIDE = '!';
+
+  /** Replaces bytes that are no UTF-8. */
+  private static final char REPLACED = '\uFFFD';
 
   /** In how many files of the same name a secret is searched for. */
   private static final int MOST_PLACES = 50;
@@ -53,13 +60,15 @@ public final class HeadStage extends RepositoryStage {
           head.isEmpty() ? Map.of() : places(lease.repository().scan().repository(), head, rows);
       Set<String> paths = new TreeSet<>();
       places.values().forEach(paths::addAll);
-      Map<String, Set<String>> digests = new HashMap<>();
-      search(worker, lease.repository().scan(), head, paths, digests);
+      Contents contents = new Contents(worker);
+      contents.search(lease.repository().scan(), head, paths);
       for (Row row : rows) {
-        String digest = row.text("secret_digest");
-        boolean isThere =
-            places.getOrDefault(row.text("file"), Set.of()).stream()
-                .anyMatch(path -> digests.getOrDefault(path, Set.of()).contains(digest));
+        Set<String> own = places.getOrDefault(row.text("file"), Set.of());
+        Boolean isThere = contents.have(row.text("secret_digest"), own);
+        if (head.isEmpty() || row.text("file").indexOf(REPLACED) >= 0) {
+          // There is no newest commit, or the file has another name, which is no UTF-8.
+          isThere = null;
+        }
         out.accept(
             new Row(
                 Table.IN_HEAD,
@@ -120,32 +129,57 @@ public final class HeadStage extends RepositoryStage {
     return outer.substring(outer.lastIndexOf('/') + 1);
   }
 
-  private static void search(
-      Worker worker,
-      HistoryScan scan,
-      String head,
-      Set<String> paths,
-      Map<String, Set<String>> digests)
-      throws IOException, InterruptedException {
-    List<Source> files = new ArrayList<>();
-    for (String path : paths) {
-      CommittedFile file = CommittedFile.of(scan.repository(), head, path, scan.reading().files());
-      if (file != null) {
-        files.add(file);
+  /** The secrets of files, and which files could not be read. */
+  private static final class Contents implements ScanListener {
+    private final Worker worker;
+    private final Map<String, Set<String>> digests = new HashMap<>();
+    private final Set<String> unread = new HashSet<>();
+
+    Contents(Worker worker) {
+      this.worker = worker;
+    }
+
+    void search(HistoryScan scan, String head, Set<String> paths)
+        throws IOException, InterruptedException {
+      List<Source> files = new ArrayList<>();
+      for (String path : paths) {
+        CommittedFile file =
+            CommittedFile.of(scan.repository(), head, path, scan.reading().files());
+        if (file != null) {
+          files.add(file);
+        }
+      }
+      scan.scanFiles(
+          sink -> {
+            for (Source file : files) {
+              file.forEachFragment(sink);
+            }
+          },
+          this);
+    }
+
+    @Override
+    public void onFinding(Finding finding) {
+      String digest = worker.digests().of(finding.secretDigest());
+      for (String path : withOuter(finding.path())) {
+        digests.computeIfAbsent(path, one -> new HashSet<>()).add(digest);
       }
     }
-    scan.scanFiles(
-        sink -> {
-          for (Source file : files) {
-            file.forEachFragment(sink);
-          }
-        },
-        finding -> {
-          String digest = worker.digests().of(finding.secretDigest());
-          for (String path : withOuter(finding.path())) {
-            digests.computeIfAbsent(path, one -> new HashSet<>()).add(digest);
-          }
-        });
+
+    @Override
+    public void onUnread(Unread what) {
+      // The path comes after what a committed file calls its commit.
+      String path = what.path().substring(what.path().indexOf(':') + 1);
+      unread.addAll(withOuter(path));
+    }
+
+    /** Returns whether a secret is in one of some files, or null if that is not known. */
+    @Nullable Boolean have(String digest, Set<String> paths) {
+      if (paths.stream().anyMatch(path -> digests.getOrDefault(path, Set.of()).contains(digest))) {
+        return true;
+      }
+      return paths.stream().anyMatch(unread::contains) ? null : false;
+    }
   }
 
   @Override

@@ -23,13 +23,13 @@ final class OpenRepository implements AutoCloseable {
 
   /**
    * @param program names the version of weir
-   * @param known a text that differs if other known values are searched for
+   * @param run a text that differs if a run searches for other values, or uses other keys
    */
-  OpenRepository(HistoryScan scan, String program, String known) {
+  OpenRepository(HistoryScan scan, String program, String run) {
     this.scan = scan;
     this.units =
         new HistoryUnits(scan.repository(), scan.selection(), scan.extras(), scan.reading());
-    this.rules = Keyed.longName(RecordText.of(scan.identity(program), known));
+    this.rules = Keyed.longName(RecordText.of(scan.identity(program), run));
     this.namedCommits = namedCommits(scan.rules());
     // Paths in a repository are never absolute.
     this.ownPaths = scan.ownPaths().stream().filter(path -> !path.startsWith("/")).toList();

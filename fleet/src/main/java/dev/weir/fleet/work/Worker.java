@@ -106,10 +106,10 @@ final class Worker {
     return mirrors;
   }
 
-  /** Returns a text that differs if other known values are searched for. */
-  private String knownIdentity() {
+  /** Returns a text that differs if other known values are searched for, or by other keys. */
+  private String runIdentity() {
     KnownDetection.Values values = known();
-    return values == null ? "" : digests.of(values.identity());
+    return (values == null ? "" : digests.of(values.identity())) + " " + digests.identity();
   }
 
   /**
@@ -151,7 +151,7 @@ final class Worker {
       ScanTarget target = new ScanTarget(ScanTarget.Kind.HISTORY, path, List.of());
       ScanRequest request = new ScanRequest(target, null, settingsFor(path, environment));
       HistoryScan scan = HistoryScan.of(request, environment, console, known());
-      return new OpenRepository(scan, settings.program(), knownIdentity());
+      return new OpenRepository(scan, settings.program(), runIdentity());
     } catch (SourceException e) {
       String more = withoutTimes(printed.toString(StandardCharsets.UTF_8));
       throw more.isEmpty() ? e : new SourceException(e.getMessage() + ": " + more, e);

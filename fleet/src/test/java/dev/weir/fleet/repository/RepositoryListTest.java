@@ -76,6 +76,7 @@ class RepositoryListTest {
         .containsExactlyInAnyOrder(
             "team/api.git |  | $/git/team/api.git | ",
             "web |  | $/git/web | ",
+            "web/inner |  | $/git/web/inner | ",
             "damaged.git |  | $/git/damaged.git | ",
             "half |  | $/git/half | ",
             "linked |  | $/git/linked | ",
