@@ -87,7 +87,7 @@ public final class FleetPlan {
   }
 
   private void survey(int repositories) throws IOException, InterruptedException {
-    int tasks = Math.min(repositories, TaskQueries.MOST_SURVEYS);
+    int tasks = TaskQueries.surveyTasks(repositories);
     if (tasks > 0) {
       engine.fill(SURVEY_TASKS, TaskQueries.survey(settings.full(), tasks));
       engine.run(stages.survey(), SURVEY_TASKS, tasks, EnumSet.of(SURVEY, SLICES, GONE, UNREAD));

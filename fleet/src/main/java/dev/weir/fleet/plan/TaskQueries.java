@@ -7,8 +7,11 @@ import dev.weir.fleet.table.Table;
  * only one, no backslash in a text.
  */
 final class TaskQueries {
-  /** How many tasks a survey has at most. With more repositories, one task has several. */
-  static final int MOST_SURVEYS = 20_000;
+  /** Up to how many repositories each has a task of the survey to itself. */
+  private static final int ALONE = 64;
+
+  /** How many repositories a task of the survey has in larger fleets: a task costs time, too. */
+  private static final int SURVEY_TASK = 8;
 
   /** How many commits one task lists. */
   private static final int LIST_TASK = 2_000;
@@ -20,6 +23,11 @@ final class TaskQueries {
   private static final int HEAD_TASK = 2_000;
 
   private TaskQueries() {}
+
+  /** Returns how many tasks the survey of so many repositories has. */
+  static int surveyTasks(int repositories) {
+    return Math.min(repositories, Math.max(ALONE, repositories / SURVEY_TASK));
+  }
 
   static String survey(boolean full, int tasks) {
     return """
