@@ -50,13 +50,7 @@ public final class KnownStatusCommand implements OptionalCommand {
       Map<Key, Status> found = new TreeMap<>(Key.ORDER);
       tables.each(KNOWN, row -> add(row, found));
       print(found, environment.out());
-      List<RepositoryRow> all = RepositoryRow.all(tables);
-      long incomplete = all.stream().filter(one -> !one.isComplete()).count();
-      if (incomplete > 0) {
-        console.warn(incomplete + " of " + all.size() + " repositories were not read completely");
-        return ExitCode.INCOMPLETE;
-      }
-      return ExitCode.CLEAN;
+      return RepositoryRow.exitCode(RepositoryRow.all(tables), console);
     } catch (IOException e) {
       console.fatal(String.valueOf(e.getMessage()));
       return ExitCode.FAILURE;

@@ -55,12 +55,7 @@ public final class ReportCommand {
       if (line.isGiven(Flag.SARIF)) {
         writeSarif(new RepositorySarif(rules, all, place(Flag.SARIF)), tables);
       }
-      long incomplete = all.stream().filter(one -> !one.isComplete()).count();
-      if (incomplete > 0) {
-        console.warn(incomplete + " of " + all.size() + " repositories were not read completely");
-        return ExitCode.INCOMPLETE;
-      }
-      return ExitCode.CLEAN;
+      return RepositoryRow.exitCode(all, console);
     } catch (IOException e) {
       console.fatal(String.valueOf(e.getMessage()));
       return ExitCode.FAILURE;

@@ -1,5 +1,7 @@
 package dev.weir.fleet.report;
 
+import dev.weir.cli.console.Console;
+import dev.weir.cli.process.ExitCode;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -64,5 +66,15 @@ record RepositoryRow(
   /** Returns true if everything in it was read. */
   boolean isComplete() {
     return outcome.equals("read") || outcome.equals("unchanged");
+  }
+
+  /** Returns the exit code of a command that shows repositories, and warns if they are not all. */
+  static int exitCode(List<RepositoryRow> all, Console console) {
+    long incomplete = all.stream().filter(one -> !one.isComplete()).count();
+    if (incomplete == 0) {
+      return ExitCode.CLEAN;
+    }
+    console.warn(incomplete + " of " + all.size() + " repositories were not read completely");
+    return ExitCode.INCOMPLETE;
   }
 }

@@ -31,7 +31,8 @@ final class RepositoryFolders implements FolderWalk.Visitor {
 
   /** Adds all repositories below a folder, or the folder itself if it is one. */
   static void add(Path folder, Listing listing) throws InterruptedException {
-    if (isRepository(folder)) {
+    boolean isOne = isRepository(folder);
+    if (isOne) {
       Path name = folder.getFileName();
       listing.add(local(name == null ? folder.toString() : name.toString(), folder, "", ""));
       if (!hasWorkTree(folder)) {
@@ -39,7 +40,7 @@ final class RepositoryFolders implements FolderWalk.Visitor {
       }
     }
     RepositoryFolders found = new RepositoryFolders(folder, listing);
-    found.isEmpty = !isRepository(folder);
+    found.isEmpty = !isOne;
     FolderWalk.walk(folder, ".", found);
     // Last, so that a repository that is found both ways has the name of its own place.
     found.links.forEach(found::found);
