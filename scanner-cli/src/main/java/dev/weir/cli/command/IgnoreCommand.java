@@ -1,7 +1,5 @@
 package dev.weir.cli.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.weir.cli.console.Console;
 import dev.weir.cli.console.FindingPlace;
 import dev.weir.cli.flag.CommandLine;
@@ -12,9 +10,9 @@ import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.scan.Configuration;
 import dev.weir.cli.scan.Ignores;
 import dev.weir.cli.scan.WeirIgnore;
+import dev.weir.cli.scan.WeirIgnoreEdit;
 import dev.weir.core.detect.RulePaths;
 import dev.weir.core.file.FailureWords;
-import dev.weir.core.file.ReplacedFile;
 import dev.weir.core.finding.Baseline;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.IgnoreEntries;
@@ -44,11 +42,9 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -58,20 +54,13 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code weir ignore}: adds findings to {@code .weirignore}, lists entries, and removes them. */
 public final class IgnoreCommand {
-  private static final String HEADER =
-      """
-      # Secrets that weir ignores wherever they occur: one hash per line.
-      # Written by `weir ignore`; lines may be reordered and deleted.
-      """;
-  private static final int SALT_BYTES = 8;
-
   private final CommandLine line;
   private final Environment environment;
   private final Console console;
   private final PrintStream out;
   private final Path here;
   private final WeirIgnore ignores;
-  private final SecureRandom random = new SecureRandom();
+  private final WeirIgnoreEdit edit;
 
   public IgnoreCommand(CommandLine line, Environment environment, Console console) {
     this.line = line;
@@ -80,6 +69,7 @@ public final class IgnoreCommand {
     this.out = environment.out();
     this.here = environment.workingDirectory().resolve(".");
     this.ignores = WeirIgnore.of(here, environment.variables());
+    this.edit = new WeirIgnoreEdit(ignores);
   }
 
   public int run() {
@@ -115,19 +105,8 @@ public final class IgnoreCommand {
     return ignores.file();
   }
 
-  private IgnoreEntries entries() throws IOException {
-    List<IgnoreEntries.Flaw> flaws = new ArrayList<>();
-    IgnoreEntries entries = IgnoreEntries.read(ignores.lines(), flaws);
-    if (!flaws.isEmpty()) {
-      IgnoreEntries.Flaw first = flaws.get(0);
-      throw new IOException(
-          "line " + first.line() + ": " + first.reason() + "; fix or remove it first");
-    }
-    return entries;
-  }
-
   private int list() throws IOException {
-    for (IgnoreEntry entry : entries().entries()) {
+    for (IgnoreEntry entry : edit.entries().entries()) {
       out.print(ForeignText.line(entry.toLine()) + "\n");
     }
     return ExitCode.CLEAN;
@@ -156,21 +135,12 @@ public final class IgnoreCommand {
   }
 
   private int add(List<Finding> findings, boolean missing) throws IOException {
-    LocalDate until = until();
-    IgnoreEntries entries = entries();
-    String author = author();
-    List<IgnoreEntry> added = new ArrayList<>();
-    for (Finding finding : findings) {
-      boolean known =
-          entries.entryFor(finding) != null
-              || added.stream().anyMatch(entry -> entry.covers(finding));
-      if (!known) {
-        added.add(entry(finding, until, author));
-      }
-    }
-    if (!added.isEmpty()) {
-      write(entries.with(added));
-    }
+    WeirIgnoreEdit.Terms terms =
+        new WeirIgnoreEdit.Terms(
+            path(line.get(Flag.PATH)), until(), author(), line.get(Flag.REASON));
+    List<IgnoreEntry> added =
+        edit.add(
+            findings.stream().map(finding -> new WeirIgnoreEdit.Accepted(finding, terms)).toList());
     for (IgnoreEntry entry : added) {
       out.print("now ignored: " + ForeignText.line(entry.toLine()) + "\n");
     }
@@ -211,18 +181,6 @@ public final class IgnoreCommand {
               + "; nothing to ignore there (is its secret redacted, or is it from other rules?)");
     }
     return unused.isEmpty();
-  }
-
-  private IgnoreEntry entry(Finding finding, @Nullable LocalDate until, String author) {
-    byte[] salt = new byte[SALT_BYTES];
-    random.nextBytes(salt);
-    return IgnoreEntry.of(
-        finding,
-        HexFormat.of().formatHex(salt),
-        path(line.get(Flag.PATH)),
-        until,
-        author,
-        line.get(Flag.REASON));
   }
 
   private @Nullable LocalDate until() {
@@ -350,7 +308,7 @@ public final class IgnoreCommand {
 
   /** Removes entries that match nothing in the history, the index and the work tree. */
   private int prune() throws Configuration.UnusableException, IOException, InterruptedException {
-    IgnoreEntries entries = entries();
+    IgnoreEntries entries = edit.entries();
     IgnoreEntries valid = entries.on(LocalDate.now(environment.clock()));
     RuleSet rules = rules();
     Set<String> used = new TreeSet<>();
@@ -383,7 +341,7 @@ public final class IgnoreCommand {
       }
     }
     if (kept.size() < entries.entries().size()) {
-      write(IgnoreEntries.of(kept));
+      edit.write(IgnoreEntries.of(kept));
     }
     out.print("kept " + kept.size() + " of " + entries.entries().size() + " entries\n");
     for (IgnoreEntry entry : kept) {
@@ -396,25 +354,5 @@ public final class IgnoreCommand {
       }
     }
     return ExitCode.CLEAN;
-  }
-
-  /** Replaces the whole file, but keeps its comments. */
-  private void write(IgnoreEntries entries) throws IOException {
-    StringBuilder text = new StringBuilder();
-    List<String> before = ignores.lines();
-    if (before.isEmpty()) {
-      text.append(HEADER);
-    }
-    before.stream().filter(l -> l.startsWith("#")).forEach(l -> text.append(l).append('\n'));
-    for (IgnoreEntry entry : entries.entries()) {
-      text.append(entry.toLine()).append('\n');
-    }
-    Path next = ReplacedFile.beside(file());
-    try {
-      Files.writeString(next, text, UTF_8);
-      ReplacedFile.move(next, file());
-    } finally {
-      Files.deleteIfExists(next);
-    }
   }
 }
