@@ -1,6 +1,7 @@
 package dev.weir.cli;
 
 import dev.weir.cli.agent.AgentHookCommand;
+import dev.weir.cli.agent.AgentInstallCommand;
 import dev.weir.cli.command.DoctorCommand;
 import dev.weir.cli.command.ExplainCommand;
 import dev.weir.cli.command.HookCommand;
@@ -55,7 +56,10 @@ final class Program {
       case FLEET -> OptionalCommand.run("fleet", line, environment, console);
       case HOOK, PRE_RECEIVE -> new HookCommand(line, environment, console).run();
       case AGENT_HOOK -> new AgentHookCommand(line, environment, console).run();
-      case INSTALL, UNINSTALL -> new InstallCommand(line, environment, console).run();
+      case INSTALL, UNINSTALL ->
+          line.isGiven(Flag.AGENT)
+              ? new AgentInstallCommand(line, environment, console).run()
+              : new InstallCommand(line, environment, console).run();
       case EXPLAIN -> new ExplainCommand(line, environment, console).run();
       case IGNORE -> new IgnoreCommand(line, environment, console).run();
       case REMEDIATE -> new RemediateCommand(line, environment, console).run();
