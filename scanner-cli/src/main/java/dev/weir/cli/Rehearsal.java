@@ -98,7 +98,8 @@ public final class Rehearsal {
             "\"hook_event_name\":\"UserPromptSubmit\",\"prompt\":\"" + password + "\"",
             tool + "\"Bash\",\"tool_input\":{\"command\":\"cat a.py | sort && env\"}",
             tool + "\"Write\",\"tool_input\":{\"file_path\":\"a.py\",\"content\":\"x\"}")) {
-      byte[] input = ("{\"timeout\":1.5,\"list\":[true],\"cwd\":\".\"," + event + "}").getBytes(UTF_8);
+      byte[] input =
+          ("{\"timeout\":1.5,\"list\":[true],\"cwd\":\".\"," + event + "}").getBytes(UTF_8);
       Main.run(
           List.of("agent-hook", "--config=", "claude-code"),
           Persona.WEIR,

@@ -239,11 +239,11 @@ public final class AgentSettings {
   private static Map<String, List<String>> commands(SettingsText.Node root) {
     Map<String, List<String>> commands = new LinkedHashMap<>();
     SettingsText.Node hooks = root.member(HOOKS);
-    for (SettingsText.Node event : hooks == null ? root.children().subList(0, 0) : hooks.children()) {
+    for (SettingsText.Node event :
+        hooks == null ? root.children().subList(0, 0) : hooks.children()) {
       for (SettingsText.Node entry : event.children()) {
         SettingsText.Node handlers = entry.member(HOOKS);
-        for (SettingsText.Node handler :
-            handlers == null ? List.of(entry) : handlers.children()) {
+        for (SettingsText.Node handler : handlers == null ? List.of(entry) : handlers.children()) {
           String command = command(handler);
           if (program(command) != null) {
             commands.computeIfAbsent(event.name(), name -> new ArrayList<>()).add(command);

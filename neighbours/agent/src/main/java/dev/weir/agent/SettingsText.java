@@ -40,8 +40,7 @@ final class SettingsText {
    * @param scalar the text of a value that is neither an object nor a list
    * @param children the members or elements
    */
-  record Node(
-      String name, int start, int end, JsonToken kind, String scalar, List<Node> children) {
+  record Node(String name, int start, int end, JsonToken kind, String scalar, List<Node> children) {
     /** Returns a member, or null if there is none. */
     @Nullable Node member(String wanted) {
       for (Node child : children) {

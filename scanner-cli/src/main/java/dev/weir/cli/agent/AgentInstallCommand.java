@@ -70,7 +70,10 @@ public final class AgentInstallCommand {
       } else {
         write(file, text);
       }
-      print(installs ? installed(agent, settings, shown) : "removed weir's hooks from " + shown + "\n");
+      print(
+          installs
+              ? installed(agent, settings, shown)
+              : "removed weir's hooks from " + shown + "\n");
       return ExitCode.CLEAN;
     } catch (AgentInputException e) {
       console.fatal("cannot change " + shown + ": " + e.getMessage() + "; nothing was changed");
@@ -109,8 +112,8 @@ public final class AgentInstallCommand {
   }
 
   /**
-   * Returns the words that start weir. Settings of a project are shared, so they name the program on
-   * the PATH, if there is one.
+   * Returns the words that start weir. Settings of a project are shared, so they name the program
+   * on the PATH, if there is one.
    */
   private String program() {
     boolean isShared = !line.isOn(Flag.GLOBAL);
@@ -132,7 +135,8 @@ public final class AgentInstallCommand {
   }
 
   private boolean isOnPath() {
-    for (String folder : environment.variables().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
+    for (String folder :
+        environment.variables().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
       try {
         if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, PROGRAM))) {
           return true;
