@@ -1,5 +1,6 @@
 package dev.weir.cli;
 
+import dev.weir.cli.command.CiCommand;
 import dev.weir.cli.command.DoctorCommand;
 import dev.weir.cli.command.ExplainCommand;
 import dev.weir.cli.command.HookCommand;
@@ -51,6 +52,7 @@ final class Program {
     }
     return switch (command) {
       case GIT, DIR, STDIN, DETECT, PROTECT -> scan();
+      case CI -> new CiCommand(line, environment, console).run();
       case FLEET -> OptionalCommand.run("fleet", line, environment, console);
       case HOOK, PRE_RECEIVE -> new HookCommand(line, environment, console).run();
       case INSTALL, UNINSTALL -> new InstallCommand(line, environment, console).run();

@@ -52,6 +52,7 @@ class EveryCommandTest {
       0 known import --name=x secret.json
       0 known list
       1 dir . --known
+      1 ci
       1 fleet .
       0 sops-check
       183 trufflehog filesystem . --fail --json --no-verification
@@ -74,6 +75,7 @@ class EveryCommandTest {
     work = new Workspace(Files.createDirectory(folder.resolve("repository")));
     work.set("PATH", System.getenv("PATH"));
     work.set("HOME", folder.resolve("home").toString());
+    work.set("WEIR_CI_EVENT", "schedule");
     Files.writeString(work.path("a.py"), "token = \"" + TOKEN + "\"\n");
     Files.writeString(
         work.path("secret.json"), "{\"password\": \"" + "hV7#kQ2!mZ9pXw4@tR6b" + "\"}\n");

@@ -65,6 +65,11 @@ public record Environment(
     return new Environment(variables, workingDirectory, other, out, err, isProcess, clock);
   }
 
+  /** Returns a copy of this environment with other variables. */
+  public Environment withVariables(Map<String, String> other) {
+    return new Environment(other, workingDirectory, in, out, err, isProcess, clock);
+  }
+
   /** Returns a copy of this environment with another standard error, which is not a terminal. */
   public Environment withErr(OutputStream other) {
     PrintStream bytes = new PrintStream(other, false, StandardCharsets.UTF_8);
