@@ -54,7 +54,7 @@ class EveryCommandTest {
       1 dir . --known
       1 ci
       1 fleet .
-      0 sops-check
+      0 guard
       183 trufflehog filesystem . --fail --json --no-verification
       0 trufflehog --help
       0 git-secrets --register-aws
