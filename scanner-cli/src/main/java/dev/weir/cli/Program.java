@@ -1,5 +1,6 @@
 package dev.weir.cli;
 
+import dev.weir.cli.command.BaselineCommand;
 import dev.weir.cli.command.DoctorCommand;
 import dev.weir.cli.command.ExplainCommand;
 import dev.weir.cli.command.HookCommand;
@@ -56,6 +57,7 @@ final class Program {
       case INSTALL, UNINSTALL -> new InstallCommand(line, environment, console).run();
       case EXPLAIN -> new ExplainCommand(line, environment, console).run();
       case IGNORE -> new IgnoreCommand(line, environment, console).run();
+      case BASELINE -> new BaselineCommand(line, environment, console).run();
       case REMEDIATE -> new RemediateCommand(line, environment, console).run();
       case VERIFY_PURGE -> new VerifyPurgeCommand(line, environment, console).run();
       case RULES -> new RulesCommand(line, environment, console).run();

@@ -7,7 +7,6 @@ import dev.weir.core.detect.DetectOptions;
 import dev.weir.core.detect.DetectOptions.Selection;
 import dev.weir.core.detect.FragmentDetector;
 import dev.weir.core.detect.Suppression;
-import dev.weir.core.finding.Baseline;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.IgnoreEntries;
 import dev.weir.core.finding.IgnoreEntry;
@@ -37,7 +36,6 @@ public final class FoundSecrets implements ScanListener {
   private final List<Dropped> dropped = new ArrayList<>();
   private final Set<IgnoreEntry> used = new HashSet<>();
   private final List<String> notRead = new ArrayList<>();
-  private final List<Finding> inBaseline = new ArrayList<>();
 
   /** A candidate that was suppressed, and the reason. */
   public record Dropped(Finding finding, Suppression why) {}
@@ -47,7 +45,7 @@ public final class FoundSecrets implements ScanListener {
   /** Scans a source with default options. */
   public static FoundSecrets in(Source source, RuleSet rules, Ignores ignores)
       throws InterruptedException {
-    return in(source, rules, ignores, Baseline.NONE, null);
+    return in(source, rules, ignores, (Supplier<FragmentDetector>) null);
   }
 
   /** Scans a source with default options, except that identifiers are not reported. */
@@ -60,21 +58,24 @@ public final class FoundSecrets implements ScanListener {
     return found;
   }
 
+  /** Scans a source as these options say. */
+  static FoundSecrets in(Source source, RuleSet rules, Ignores ignores, DetectOptions detect)
+      throws InterruptedException {
+    FoundSecrets found = new FoundSecrets();
+    new Scanner(rules, options(ignores).withDetect(detect), null).scan(source, found);
+    return found;
+  }
+
   /**
    * Scans a source with default options.
    *
-   * @param baseline findings of an earlier report, which are kept apart
    * @param others makes detectors besides rules, or null
    */
   static FoundSecrets in(
-      Source source,
-      RuleSet rules,
-      Ignores ignores,
-      Baseline baseline,
-      @Nullable Supplier<FragmentDetector> others)
+      Source source, RuleSet rules, Ignores ignores, @Nullable Supplier<FragmentDetector> others)
       throws InterruptedException {
     FoundSecrets found = new FoundSecrets();
-    new Scanner(rules, options(ignores).withBaseline(baseline), others).scan(source, found);
+    new Scanner(rules, options(ignores), others).scan(source, found);
     return found;
   }
 
@@ -103,11 +104,6 @@ public final class FoundSecrets implements ScanListener {
     return dropped;
   }
 
-  /** Returns the findings that are in the baseline. */
-  List<Finding> inBaseline() {
-    return inBaseline;
-  }
-
   /** Returns the ignore entries that suppressed at least one candidate. */
   public Set<IgnoreEntry> used() {
     return used;
@@ -132,9 +128,6 @@ public final class FoundSecrets implements ScanListener {
   public void onSuppressed(Finding candidate, Suppression why) {
     if (why instanceof Suppression.IgnoredSecret ignored) {
       used.add(ignored.entry());
-    }
-    if (why instanceof Suppression.InBaseline) {
-      inBaseline.add(candidate);
     }
     dropped.add(new Dropped(candidate, why));
   }

@@ -13,7 +13,6 @@ import dev.weir.core.detect.DetectOptions;
 import dev.weir.core.detect.FragmentDetector;
 import dev.weir.core.detect.RulePaths;
 import dev.weir.core.file.FailureWords;
-import dev.weir.core.finding.Baseline;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleSet;
@@ -248,7 +247,7 @@ public final class RemediateCommand {
       Source source = leak.sha().isEmpty() ? file(leak) : commit(leak.sha(), repository, rules);
       if (source != null) {
         findings =
-            FoundSecrets.in(source, rules, Ignores.NONE, Baseline.NONE, knownDetectors())
+            FoundSecrets.in(source, rules, Ignores.NONE, knownDetectors())
                 .findings();
       }
       found.put(key, findings);

@@ -84,6 +84,16 @@ public enum Command {
       "mark findings as false positives or accepted",
       "Adds an entry for each finding to .weirignore, which has to be committed. An entry is bound to"
           + " the rule and the secret, not to the line, so it survives edits, moves and rebases."),
+  BASELINE(
+      "baseline",
+      Group.FINDINGS,
+      "--reason TEXT [--from FILE]",
+      "accept everything that is found today, so that only new secrets fail",
+      "Adds an entry to .weirignore for each finding in the history, the index and the changed files."
+          + " --from takes over what another scanner ignores: a baseline of gitleaks or"
+          + " detect-secrets, .gitleaksignore, .gitguardian.yaml, a list of paths, or a report of"
+          + " gitleaks, truffleHog, kingfisher or any scanner that writes SARIF. What it binds to a"
+          + " file stays bound to that file."),
   REMEDIATE(
       "remediate",
       Group.FINDINGS,

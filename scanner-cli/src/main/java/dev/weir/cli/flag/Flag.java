@@ -1,5 +1,6 @@
 package dev.weir.cli.flag;
 
+import static dev.weir.cli.flag.Command.BASELINE;
 import static dev.weir.cli.flag.Command.DETECT;
 import static dev.weir.cli.flag.Command.DIR;
 import static dev.weir.cli.flag.Command.DOCTOR;
@@ -151,7 +152,7 @@ public final class Flag<T> {
               "config",
               text("FILE").letter('c'),
               Group.RULES,
-              with(GITLEAKS, EXPLAIN, IGNORE, REMEDIATE, RULES, FLEET))
+              with(GITLEAKS, EXPLAIN, IGNORE, BASELINE, REMEDIATE, RULES, FLEET))
           .help(
               "the configuration. Default: the file in GITLEAKS_CONFIG, the text in"
                   + " GITLEAKS_CONFIG_TOML, a .gitleaks.toml in the target, or the built-in rules");
@@ -285,7 +286,7 @@ public final class Flag<T> {
               "max-memory",
               text("SIZE", "1g"),
               Group.LIMITS,
-              with(SCANS, EXPLAIN, IGNORE, REMEDIATE, VERIFY_PURGE, DOCTOR, FLEET))
+              with(SCANS, EXPLAIN, IGNORE, BASELINE, REMEDIATE, VERIFY_PURGE, DOCTOR, FLEET))
           .help("the most memory to use, such as 512m or 4g");
 
   // Accepted, but without effect.
@@ -305,21 +306,27 @@ public final class Flag<T> {
       flag("global", off(), Group.OWN, EnumSet.of(INSTALL, UNINSTALL))
           .help("for all repositories of the user, through core.hooksPath");
   public static final Flag<String> REASON =
-      flag("reason", text("TEXT"), Group.OWN, EnumSet.of(IGNORE))
+      flag("reason", text("TEXT"), Group.OWN, EnumSet.of(IGNORE, BASELINE))
           .help("why the finding is not a secret, or is accepted");
   public static final Flag<String> UNTIL =
-      flag("until", text("DATE"), Group.OWN, EnumSet.of(IGNORE))
+      flag("until", text("DATE"), Group.OWN, EnumSet.of(IGNORE, BASELINE))
           .help("the last day of the entry, such as 2027-01-31");
   public static final Flag<String> PATH =
-      flag("path", text("PATH"), Group.OWN, EnumSet.of(IGNORE))
+      flag("path", text("PATH"), Group.OWN, EnumSet.of(IGNORE, BASELINE))
           .help("ignore the secret only in this file, or below this folder (which ends with a /)");
   public static final Flag<String> AUTHOR =
-      flag("author", text("NAME"), Group.OWN, EnumSet.of(IGNORE))
+      flag("author", text("NAME"), Group.OWN, EnumSet.of(IGNORE, BASELINE))
           .help("who decided it; default: Git's user.name");
   public static final Flag<String> FROM =
-      flag("from", text("REPORT"), Group.OWN, EnumSet.of(IGNORE))
+      flag("from", text("FILE"), Group.OWN, EnumSet.of(IGNORE, BASELINE))
           .help(
-              "ignore the findings of this JSON report of weir or gitleaks, made without --redact");
+              "ignore the findings of this report, or what this file of another scanner ignores; its"
+                  + " contents tell which scanner it is");
+  public static final Flag<String> CONFIG_TO =
+      flag("config-to", text("FILE"), Group.OWN, EnumSet.of(IGNORE, BASELINE))
+          .help(
+              "add the paths and patterns of --from to this configuration as allowlists, instead of"
+                  + " printing them");
   public static final Flag<Boolean> LIST =
       flag("list", off(), Group.OWN, EnumSet.of(IGNORE)).help("print the entries");
   public static final Flag<Boolean> PRUNE =
