@@ -17,8 +17,7 @@ final class IgnoreLines {
 
   /** A file, and for its lines at most "any number, any text". */
   private static final Pattern ABOUT_FILE =
-      Pattern.compile(
-          "(?<path>\\^?[^:]+?)(?<rest>:(?:(?:\\.\\*|\\[0-9]\\+|\\\\d\\+):?)*)?");
+      Pattern.compile("(?<path>\\^?[^:]+?)(?<rest>:(?:(?:\\.\\*|\\[0-9]\\+|\\\\d\\+):?)*)?");
 
   private IgnoreLines() {}
 

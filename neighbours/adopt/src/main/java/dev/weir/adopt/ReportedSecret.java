@@ -40,8 +40,7 @@ public record ReportedSecret(
 
   /** Returns this secret with another path. */
   public ReportedSecret in(String other) {
-    return new ReportedSecret(
-        scanner, ruleId, clue, other, line, sha, liveness, reason, fields);
+    return new ReportedSecret(scanner, ruleId, clue, other, line, sha, liveness, reason, fields);
   }
 
   /** Returns the place as people write it: {@code FILE:LINE}, with the commit if it is known. */

@@ -167,10 +167,7 @@ final class SecretTexts {
 
   private static void addEdge(String text, int at, List<Integer> edges) {
     boolean isEdge =
-        at == 0
-            || at == text.length()
-            || !isWord(text.charAt(at - 1))
-            || !isWord(text.charAt(at));
+        at == 0 || at == text.length() || !isWord(text.charAt(at - 1)) || !isWord(text.charAt(at));
     if (isEdge) {
       edges.add(at);
     }

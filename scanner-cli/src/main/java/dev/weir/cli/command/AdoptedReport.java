@@ -89,8 +89,7 @@ final class AdoptedReport {
   /** Returns what weir finds of the report, and prints what it does not find. */
   List<WeirIgnoreEdit.Accepted> accepted(PresentFindings present, WeirIgnoreEdit.Terms terms)
       throws Configuration.UnusableException {
-    RuleKinship kinship =
-        new RelatedRules(new Configuration(environment, console).load(line, "."));
+    RuleKinship kinship = new RelatedRules(new Configuration(environment, console).load(line, "."));
     ReportMatcher matcher = new ReportMatcher(withOurPaths(), kinship);
     present.findings().forEach(matcher::offer);
     present.ignored().forEach(matcher::offer);
@@ -109,8 +108,7 @@ final class AdoptedReport {
     warnOfLive();
     List<WeirIgnoreEdit.Accepted> accepted = new ArrayList<>();
     for (ReportMatcher.Adopted each : outcome.adopted()) {
-      accepted.add(
-          new WeirIgnoreEdit.Accepted(each.finding(), terms(terms, each.reported())));
+      accepted.add(new WeirIgnoreEdit.Accepted(each.finding(), terms(terms, each.reported())));
     }
     return accepted;
   }

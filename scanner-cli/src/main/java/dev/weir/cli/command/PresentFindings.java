@@ -60,13 +60,11 @@ final class PresentFindings implements ScanListener {
     ScanSettings settings = ScanSettings.from(line);
     List<ScanTarget.Kind> kinds =
         ignores.isOfRepository()
-            ? List.of(
-                ScanTarget.Kind.HISTORY, ScanTarget.Kind.STAGED, ScanTarget.Kind.UNSTAGED)
+            ? List.of(ScanTarget.Kind.HISTORY, ScanTarget.Kind.STAGED, ScanTarget.Kind.UNSTAGED)
             : List.of(ScanTarget.Kind.FOLDER);
     Environment silent = environment.withErr(OutputStream.nullOutputStream());
     for (ScanTarget.Kind kind : kinds) {
-      ScanRequest request =
-          new ScanRequest(new ScanTarget(kind, ".", List.of()), null, settings);
+      ScanRequest request = new ScanRequest(new ScanTarget(kind, ".", List.of()), null, settings);
       // The first scan says what is wrong with the configuration; the others would repeat it.
       boolean isFirst = kind == kinds.get(0);
       Console to = isFirst ? console : new Console(silent, line.persona());

@@ -246,9 +246,7 @@ public final class RemediateCommand {
       findings = List.of();
       Source source = leak.sha().isEmpty() ? file(leak) : commit(leak.sha(), repository, rules);
       if (source != null) {
-        findings =
-            FoundSecrets.in(source, rules, Ignores.NONE, knownDetectors())
-                .findings();
+        findings = FoundSecrets.in(source, rules, Ignores.NONE, knownDetectors()).findings();
       }
       found.put(key, findings);
     }
