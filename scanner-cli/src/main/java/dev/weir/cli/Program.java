@@ -1,6 +1,10 @@
 package dev.weir.cli;
 
+<<<<<<< HEAD
 import dev.weir.cli.command.BaselineCommand;
+=======
+import dev.weir.cli.agent.AgentHookCommand;
+>>>>>>> main
 import dev.weir.cli.command.DoctorCommand;
 import dev.weir.cli.command.ExplainCommand;
 import dev.weir.cli.command.GuardCommand;
@@ -54,6 +58,7 @@ final class Program {
       case GIT, DIR, STDIN, DETECT, PROTECT -> scan();
       case FLEET -> OptionalCommand.run("fleet", line, environment, console);
       case HOOK, PRE_RECEIVE -> new HookCommand(line, environment, console).run();
+      case AGENT_HOOK -> new AgentHookCommand(line, environment, console).run();
       case INSTALL, UNINSTALL -> new InstallCommand(line, environment, console).run();
       case EXPLAIN -> new ExplainCommand(line, environment, console).run();
       case IGNORE -> new IgnoreCommand(line, environment, console).run();
