@@ -1,10 +1,7 @@
 package dev.weir.cli;
 
-<<<<<<< HEAD
-import dev.weir.cli.command.BaselineCommand;
-=======
 import dev.weir.cli.agent.AgentHookCommand;
->>>>>>> main
+import dev.weir.cli.command.BaselineCommand;
 import dev.weir.cli.command.DoctorCommand;
 import dev.weir.cli.command.ExplainCommand;
 import dev.weir.cli.command.GuardCommand;

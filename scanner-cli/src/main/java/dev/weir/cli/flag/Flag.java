@@ -1,10 +1,7 @@
 package dev.weir.cli.flag;
 
-<<<<<<< HEAD
-import static dev.weir.cli.flag.Command.BASELINE;
-=======
 import static dev.weir.cli.flag.Command.AGENT_HOOK;
->>>>>>> main
+import static dev.weir.cli.flag.Command.BASELINE;
 import static dev.weir.cli.flag.Command.DETECT;
 import static dev.weir.cli.flag.Command.DIR;
 import static dev.weir.cli.flag.Command.DOCTOR;
@@ -156,11 +153,7 @@ public final class Flag<T> {
               "config",
               text("FILE").letter('c'),
               Group.RULES,
-<<<<<<< HEAD
-              with(GITLEAKS, EXPLAIN, IGNORE, BASELINE, REMEDIATE, RULES, FLEET))
-=======
-              with(GITLEAKS, AGENT_HOOK, EXPLAIN, IGNORE, REMEDIATE, RULES, FLEET))
->>>>>>> main
+              with(GITLEAKS, AGENT_HOOK, EXPLAIN, IGNORE, BASELINE, REMEDIATE, RULES, FLEET))
           .help(
               "the configuration. Default: the file in GITLEAKS_CONFIG, the text in"
                   + " GITLEAKS_CONFIG_TOML, a .gitleaks.toml in the target, or the built-in rules");
