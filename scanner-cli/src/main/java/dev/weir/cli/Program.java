@@ -10,6 +10,7 @@ import dev.weir.cli.command.OptionalCommand;
 import dev.weir.cli.command.RemediateCommand;
 import dev.weir.cli.command.RulesCommand;
 import dev.weir.cli.command.GuardCommand;
+import dev.weir.cli.command.VerifyCommand;
 import dev.weir.cli.command.VerifyPurgeCommand;
 import dev.weir.cli.console.Console;
 import dev.weir.cli.flag.CobraHelp;
@@ -57,6 +58,7 @@ final class Program {
       case EXPLAIN -> new ExplainCommand(line, environment, console).run();
       case IGNORE -> new IgnoreCommand(line, environment, console).run();
       case REMEDIATE -> new RemediateCommand(line, environment, console).run();
+      case VERIFY -> new VerifyCommand(line, environment, console).run();
       case VERIFY_PURGE -> new VerifyPurgeCommand(line, environment, console).run();
       case RULES -> new RulesCommand(line, environment, console).run();
       case KNOWN -> new KnownCommand(line, environment, console).run();

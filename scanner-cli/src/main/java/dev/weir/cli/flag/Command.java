@@ -90,6 +90,13 @@ public enum Command {
       "REPORT",
       "print what to do about leaked secrets: revoke, rotate, purge",
       "REPORT is a JSON report of weir or gitleaks; - reads standard input."),
+  VERIFY(
+      "verify",
+      Group.FINDINGS,
+      "FINGERPRINT | FILE[:LINE]...",
+      "ask again whether the secret of a finding is live",
+      "Sends the secret to its provider, as --verify does. The exit code is 1 if a secret is live, 0 if"
+          + " all are rejected, and 2 if that could not be found out."),
   VERIFY_PURGE(
       "verify-purge",
       Group.FINDINGS,

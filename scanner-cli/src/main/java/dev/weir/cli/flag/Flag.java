@@ -151,7 +151,7 @@ public final class Flag<T> {
               "config",
               text("FILE").letter('c'),
               Group.RULES,
-              with(GITLEAKS, EXPLAIN, IGNORE, REMEDIATE, RULES, FLEET))
+              with(GITLEAKS, EXPLAIN, IGNORE, Command.VERIFY, REMEDIATE, RULES, FLEET))
           .help(
               "the configuration. Default: the file in GITLEAKS_CONFIG, the text in"
                   + " GITLEAKS_CONFIG_TOML, a .gitleaks.toml in the target, or the built-in rules");
@@ -221,8 +221,12 @@ public final class Flag<T> {
               "find out whether each secret is live. online sends it to its provider, offline only"
                   + " looks at its bytes");
   public static final Flag<String> VERIFY_CONFIG =
-      flag("verify-config", text("FILE"), Group.VERIFICATION, VERIFIABLE)
-          .help("which providers --verify may ask, and where");
+      flag(
+              "verify-config",
+              text("FILE"),
+              Group.VERIFICATION,
+              with(VERIFIABLE, Command.VERIFY))
+          .help("which providers may be asked, and where");
 
   // Reports.
   public static final Flag<String> REPORT_PATH =
@@ -285,7 +289,7 @@ public final class Flag<T> {
               "max-memory",
               text("SIZE", "1g"),
               Group.LIMITS,
-              with(SCANS, EXPLAIN, IGNORE, REMEDIATE, VERIFY_PURGE, DOCTOR, FLEET))
+              with(SCANS, EXPLAIN, IGNORE, Command.VERIFY, REMEDIATE, VERIFY_PURGE, DOCTOR, FLEET))
           .help("the most memory to use, such as 512m or 4g");
 
   // Accepted, but without effect.
