@@ -37,12 +37,12 @@ public final class FileFragments {
       String symlinkPath,
       @Nullable CommitInfo commit,
       Source.Sink sink,
-      long size) {
+      ArchiveReader reader) {
     this.reading = reading;
     this.symlinkPath = symlinkPath;
     this.commit = commit;
     this.sink = sink;
-    this.reader = new ArchiveReader(new UnpackBudget(reading.archives(), size));
+    this.reader = reader;
   }
 
   /**
@@ -64,8 +64,35 @@ public final class FileFragments {
       FileReading reading,
       Source.Sink sink)
       throws IOException, InterruptedException {
-    new FileFragments(reading, symlinkPath, commit, sink, file.size())
+    ArchiveReader reader = new ArchiveReader(new UnpackBudget(reading.archives(), file.size()));
+    new FileFragments(reading, symlinkPath, commit, sink, reader)
         .file(Channels.newInputStream(file), file, path, 0);
+  }
+
+  /**
+   * Pushes the fragments of a file that was unpacked from something larger, such as a layer of an
+   * image.
+   *
+   * @param file the content, from its beginning; not closed
+   * @param path the path to show
+   * @param commit what is known of the origin of the file, or null
+   * @param reader the reader of the larger file, whose budget counts for archives in this one
+   * @throws IOException if the file itself cannot be read
+   */
+  public static void pushUnpacked(
+      InputStream file,
+      String path,
+      @Nullable CommitInfo commit,
+      FileReading reading,
+      ArchiveReader reader,
+      Source.Sink sink)
+      throws IOException, InterruptedException {
+    FileFragments fragments = new FileFragments(reading, "", commit, sink, reader);
+    if (reading.archives().opensArchives()) {
+      fragments.file(file, null, path, 0);
+    } else {
+      fragments.text(file, path);
+    }
   }
 
   /** Returns the format of a file that begins with these bytes, or null if it is not an archive. */
@@ -176,7 +203,8 @@ public final class FileFragments {
         });
   }
 
-  private static Unread unread(String path, IOException e) {
+  /** Returns what to say of a file that could not be unpacked. */
+  public static Unread unread(String path, IOException e) {
     UnreadReason kind = UnreadReason.UNREADABLE;
     if (e instanceof ArchiveLimitException limit) {
       kind = limit.isOfBytes() ? UnreadReason.UNPACK_SIZE : UnreadReason.UNPACK_LIMIT;

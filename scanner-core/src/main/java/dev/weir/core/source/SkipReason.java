@@ -21,5 +21,7 @@ public enum SkipReason {
   /** The commit is a merge, and lines that only merges add are not read. */
   MERGE,
   /** The clone is shallow: its history ends here, and no range was requested. */
-  SHALLOW
+  SHALLOW,
+  /** An archive of images mentions the image, but holds only that of another platform. */
+  ABSENT
 }
