@@ -321,7 +321,7 @@ def launchers():
 
 def version():
     with open(os.path.join(HERE, "pom.xml"), encoding="utf-8") as pom:
-        number = re.search(r"<version>([^<]*)</version>", pom.read()).group(1)
+        number = re.search(r"<revision>([^<]*)</revision>", pom.read()).group(1)
     return number.replace("-SNAPSHOT", ".dev0")
 
 

@@ -73,7 +73,7 @@ final class ImageReader {
 
   private void text(String path, String text, @Nullable CommitInfo origin)
       throws InterruptedException {
-    FileReading plain = reading.withArchives(ArchiveLimits.NONE);
+    FileReading plain = reading.withArchives(ArchiveLimits.NONE).withDocuments(List.of());
     ArchiveReader reader = new ArchiveReader(new UnpackBudget(ArchiveLimits.NONE, 0));
     try {
       FileFragments.pushUnpacked(

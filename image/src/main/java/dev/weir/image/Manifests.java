@@ -232,8 +232,9 @@ final class Manifests {
   private Image.Blob named(String name, String kind) {
     String last = FileNames.last(FileNames.clean(name)).replace(".json", "");
     boolean isDigest = last.matches("[0-9a-f]{64}");
+    Digest digest = isDigest ? new Digest("sha256", last) : null;
     return new Image.Blob(
-        store.stored(name), isDigest ? new Digest("sha256", last) : null, kind + " " + name);
+        store.stored(name), digest, kind + " " + (digest == null ? name : digest.shown()));
   }
 
   /** Reads the chains of layers that {@code docker save} wrote before version 1.10. */

@@ -97,7 +97,7 @@ class ReleaseWorkflowTest {
     }
     String pom = Files.readString(TOP.resolve("pom.xml"));
     Files.writeString(
-        checkout.resolve("pom.xml"), pom.replaceFirst("<version>[^<]*", "<version>1.2.3"));
+        checkout.resolve("pom.xml"), pom.replaceFirst("<revision>[^<]*", "<revision>1.2.3"));
     return checkout;
   }
 
