@@ -58,7 +58,7 @@ final class FileStates {
 
   /** Returns true if a file is no content of the image, but says that another one is deleted. */
   static boolean isWhiteout(String name) {
-    return FileNames.last(name).startsWith(WHITEOUT);
+    return EntryNames.last(name).startsWith(WHITEOUT);
   }
 
   /** Returns false if there were too many files, so that nobody knows what became of them. */
@@ -68,8 +68,8 @@ final class FileStates {
 
   /** Adds an entry of the layer that is being read. */
   void add(String name, boolean isFolder, int layer) {
-    String last = FileNames.last(name);
-    String folder = FileNames.folder(name);
+    String last = EntryNames.last(name);
+    String folder = EntryNames.folder(name);
     if (last.equals(OPAQUE)) {
       put(folder + INSIDE, new Change(Kind.DELETED, layer));
     } else if (last.startsWith(WHITEOUT)) {
@@ -102,7 +102,7 @@ final class FileStates {
     Fate fate = own == null ? null : new Fate(own.layer(), own.kind() == Kind.DELETED);
     String folder = name;
     while (!folder.isEmpty()) {
-      folder = FileNames.folder(folder);
+      folder = EntryNames.folder(folder);
       fate = earlier(fate, changes.get(folder + INSIDE));
       Change change = changes.get(folder);
       if (change != null && change.kind() != Kind.FOLDER) {

@@ -64,7 +64,7 @@ final class FolderStore implements BlobStore {
 
   @Override
   public String stored(String name) {
-    String at = FileNames.clean(name);
+    String at = EntryNames.clean(name);
     return sizes.containsKey(at) ? at : "";
   }
 

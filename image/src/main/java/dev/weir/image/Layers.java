@@ -145,7 +145,7 @@ final class Layers {
       String prefix,
       ArchiveReader reader)
       throws IOException, InterruptedException {
-    String name = FileNames.clean(entry.name());
+    String name = EntryNames.clean(entry.name());
     for (LayerOrder.Use use : shared.uses()) {
       // Nothing lies below the lowest layer.
       if (use.number() > 0) {

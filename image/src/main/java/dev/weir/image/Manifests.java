@@ -230,7 +230,7 @@ final class Manifests {
 
   /** Returns a file that docker's manifest names by its place; its name may be its digest. */
   private Image.Blob named(String name, String kind) {
-    String last = FileNames.last(FileNames.clean(name)).replace(".json", "");
+    String last = EntryNames.last(EntryNames.clean(name)).replace(".json", "");
     boolean isDigest = last.matches("[0-9a-f]{64}");
     Digest digest = isDigest ? new Digest("sha256", last) : null;
     return new Image.Blob(

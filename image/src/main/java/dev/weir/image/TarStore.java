@@ -29,7 +29,7 @@ final class TarStore implements BlobStore {
     this.archive = archive;
     this.index = TarIndex.of(channel, limits);
     for (TarEntry entry : index.entries()) {
-      byName.put(FileNames.clean(entry.name()), entry);
+      byName.put(EntryNames.clean(entry.name()), entry);
     }
   }
 
@@ -40,7 +40,7 @@ final class TarStore implements BlobStore {
 
   @Override
   public String stored(String name) {
-    String at = FileNames.clean(name);
+    String at = EntryNames.clean(name);
     for (int i = 0; i < MOST_LINKS; i++) {
       TarEntry entry = byName.get(at);
       if (entry == null) {
@@ -51,7 +51,7 @@ final class TarStore implements BlobStore {
       }
       // A hard link names a file from the top of the archive, a symbolic one from its own folder.
       boolean isHard = entry.kind() == TarEntry.Kind.HARD_LINK;
-      at = FileNames.clean(isHard ? entry.target() : at + "/../" + entry.target());
+      at = EntryNames.clean(isHard ? entry.target() : at + "/../" + entry.target());
     }
     return "";
   }

@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** The names of files in archives, which may be written in many ways. */
-final class FileNames {
-  private FileNames() {}
+final class EntryNames {
+  private EntryNames() {}
 
   /**
    * Returns a name without {@code .}, {@code ..}, double slashes and slashes at its ends. It never
