@@ -8,6 +8,7 @@ import static dev.weir.cli.flag.Command.FLEET;
 import static dev.weir.cli.flag.Command.GIT;
 import static dev.weir.cli.flag.Command.HOOK;
 import static dev.weir.cli.flag.Command.IGNORE;
+import static dev.weir.cli.flag.Command.IMAGE;
 import static dev.weir.cli.flag.Command.INSTALL;
 import static dev.weir.cli.flag.Command.KNOWN;
 import static dev.weir.cli.flag.Command.PROTECT;
@@ -48,7 +49,7 @@ public final class Flag<T> {
   private static final Set<Command> ALL = EnumSet.allOf(Command.class);
   private static final Set<Command> REPOSITORIES = EnumSet.of(GIT, DETECT, HOOK, FLEET);
   private static final Set<Command> CHANGES = EnumSet.of(GIT, DETECT, PROTECT, HOOK, FLEET);
-  private static final Set<Command> VERIFIABLE = EnumSet.of(GIT, DIR, STDIN, FLEET);
+  private static final Set<Command> VERIFIABLE = EnumSet.of(GIT, DIR, STDIN, IMAGE, FLEET);
 
   // The target.
   public static final Flag<Boolean> STAGED =
