@@ -1,5 +1,6 @@
 package dev.weir.cli;
 
+import dev.weir.cli.agent.AgentHookCommand;
 import dev.weir.cli.command.DoctorCommand;
 import dev.weir.cli.command.ExplainCommand;
 import dev.weir.cli.command.HookCommand;
@@ -54,6 +55,7 @@ final class Program {
       case GIT, DIR, STDIN, IMAGE, DETECT, PROTECT -> scan();
       case FLEET -> OptionalCommand.run("fleet", line, environment, console);
       case HOOK, PRE_RECEIVE -> new HookCommand(line, environment, console).run();
+      case AGENT_HOOK -> new AgentHookCommand(line, environment, console).run();
       case INSTALL, UNINSTALL -> new InstallCommand(line, environment, console).run();
       case EXPLAIN -> new ExplainCommand(line, environment, console).run();
       case IGNORE -> new IgnoreCommand(line, environment, console).run();
