@@ -52,7 +52,7 @@ final class Program {
       console.setColored(false);
     }
     return switch (command) {
-      case GIT, DIR, STDIN, DETECT, PROTECT -> scan();
+      case GIT, DIR, STDIN, IMAGE, DETECT, PROTECT -> scan();
       case FLEET -> OptionalCommand.run("fleet", line, environment, console);
       case HOOK, PRE_RECEIVE -> new HookCommand(line, environment, console).run();
       case AGENT_HOOK -> new AgentHookCommand(line, environment, console).run();

@@ -33,6 +33,7 @@ class EveryCommandTest {
       0 git --staged
       1 dir . --max-archive-depth=2 --max-decode-depth=3 -v
       1 stdin
+      1 image ../image.tar
       1 detect --no-git
       0 protect --staged
       0 hook pre-commit --redact
@@ -85,6 +86,10 @@ class EveryCommandTest {
         work.path(".gitleaks.toml"),
         "[extend]\nuseDefault = true\n[[rules]]\nid = 'own'\nregex = 'own_[a-z]{9}'\n");
     work.sh("git init -q -b main; tar czf a.tar.gz a.py; git add .; git commit -qm one");
+    work.sh(
+        "mkdir ../image; cd ../image; tar cf layer.tar -C ../repository a.py; echo '{}' >c.json;"
+            + " echo '[{\"Config\": \"c.json\", \"Layers\": [\"layer.tar\"]}]' >manifest.json;"
+            + " tar cf ../image.tar *");
     work.weir("dir", "a.py", "-f", "json", "-r", "report.json");
     work.input("token = \"" + TOKEN + "\"\n");
   }

@@ -9,6 +9,7 @@ import static dev.weir.cli.flag.Command.FLEET;
 import static dev.weir.cli.flag.Command.GIT;
 import static dev.weir.cli.flag.Command.HOOK;
 import static dev.weir.cli.flag.Command.IGNORE;
+import static dev.weir.cli.flag.Command.IMAGE;
 import static dev.weir.cli.flag.Command.INSTALL;
 import static dev.weir.cli.flag.Command.KNOWN;
 import static dev.weir.cli.flag.Command.PROTECT;
@@ -49,7 +50,7 @@ public final class Flag<T> {
   private static final Set<Command> ALL = EnumSet.allOf(Command.class);
   private static final Set<Command> REPOSITORIES = EnumSet.of(GIT, DETECT, HOOK, FLEET);
   private static final Set<Command> CHANGES = EnumSet.of(GIT, DETECT, PROTECT, HOOK, FLEET);
-  private static final Set<Command> VERIFIABLE = EnumSet.of(GIT, DIR, STDIN, FLEET);
+  private static final Set<Command> VERIFIABLE = EnumSet.of(GIT, DIR, STDIN, IMAGE, FLEET);
 
   // The target.
   public static final Flag<Boolean> STAGED =
@@ -111,6 +112,11 @@ public final class Flag<T> {
   public static final Flag<Boolean> OVERLAP =
       flag("overlap", on(), Group.READING, with(SCANS, FLEET))
           .help("also search across the places where a file of over 100 kB is cut");
+  public static final Flag<Boolean> DOCUMENTS =
+      flag("documents", on(), Group.READING, EnumSet.of(DIR, STDIN, DETECT))
+          .help(
+              "read the text of notebooks, SQLite databases, Office and PDF documents, and of compiled"
+                  + " Python and Java; not in the history of a repository");
   public static final Flag<Boolean> SKIP_OWN =
       flag("skip-own", on(), Group.READING, EnumSet.of(DIR, DETECT))
           .help(
