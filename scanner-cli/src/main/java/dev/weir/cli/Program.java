@@ -12,6 +12,8 @@ import dev.weir.cli.command.KnownCommand;
 import dev.weir.cli.command.OptionalCommand;
 import dev.weir.cli.command.RemediateCommand;
 import dev.weir.cli.command.RulesCommand;
+import dev.weir.cli.command.GuardCommand;
+import dev.weir.cli.command.VerifyCommand;
 import dev.weir.cli.command.VerifyPurgeCommand;
 import dev.weir.cli.console.Console;
 import dev.weir.cli.flag.CobraHelp;
@@ -52,7 +54,7 @@ final class Program {
       console.setColored(false);
     }
     return switch (command) {
-      case GIT, DIR, STDIN, DETECT, PROTECT -> scan();
+      case GIT, DIR, STDIN, IMAGE, DETECT, PROTECT -> scan();
       case FLEET -> OptionalCommand.run("fleet", line, environment, console);
       case HOOK, PRE_RECEIVE -> new HookCommand(line, environment, console).run();
       case AGENT_HOOK -> new AgentHookCommand(line, environment, console).run();
@@ -61,6 +63,7 @@ final class Program {
       case IGNORE -> new IgnoreCommand(line, environment, console).run();
       case BASELINE -> new BaselineCommand(line, environment, console).run();
       case REMEDIATE -> new RemediateCommand(line, environment, console).run();
+      case VERIFY -> new VerifyCommand(line, environment, console).run();
       case VERIFY_PURGE -> new VerifyPurgeCommand(line, environment, console).run();
       case RULES -> new RulesCommand(line, environment, console).run();
       case KNOWN -> new KnownCommand(line, environment, console).run();

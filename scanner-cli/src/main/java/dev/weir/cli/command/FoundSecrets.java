@@ -3,6 +3,7 @@ package dev.weir.cli.command;
 import dev.weir.cli.scan.Ignores;
 import dev.weir.cli.scan.UnreadHints;
 import dev.weir.cli.settings.LimitSettings;
+import dev.weir.cli.verify.VerifiedScan;
 import dev.weir.core.detect.DetectOptions;
 import dev.weir.core.detect.DetectOptions.Selection;
 import dev.weir.core.detect.FragmentDetector;
@@ -23,15 +24,21 @@ import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.Unread;
 import java.nio.file.Path;
+import dev.weir.verify.Verdict;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the results of a scan in memory, for commands that print something else. */
 public final class FoundSecrets implements ScanListener {
+  private static final DetectOptions WITHOUT_IDENTIFIERS =
+      DetectOptions.defaults().withSelection(new Selection(true, Confidence.LOW, false, true));
+
   private final List<Finding> findings = new ArrayList<>();
   private final List<Dropped> dropped = new ArrayList<>();
   private final Set<IgnoreEntry> used = new HashSet<>();
@@ -52,9 +59,7 @@ public final class FoundSecrets implements ScanListener {
   static FoundSecrets withoutIdentifiers(Source source, RuleSet rules, Ignores ignores)
       throws InterruptedException {
     FoundSecrets found = new FoundSecrets();
-    DetectOptions detect =
-        DetectOptions.defaults().withSelection(new Selection(true, Confidence.LOW, false, true));
-    new Scanner(rules, options(ignores).withDetect(detect), null).scan(source, found);
+    new Scanner(rules, options(ignores).withDetect(WITHOUT_IDENTIFIERS), null).scan(source, found);
     return found;
   }
 
@@ -83,6 +88,23 @@ public final class FoundSecrets implements ScanListener {
     return ScanOptions.defaults()
         .withThreads(LimitSettings.threads(0))
         .withIgnored(ignores.fingerprints(), ignores.secrets());
+  }
+
+  /**
+   * Scans a source with default options, except that identifiers are not reported, and asks whether
+   * the wanted findings are live. They are passed on and not kept.
+   */
+  static FoundSecrets verified(
+      VerifiedScan scan,
+      Source source,
+      RuleSet rules,
+      Predicate<Finding> wanted,
+      BiConsumer<Finding, Verdict> to)
+      throws InterruptedException {
+    FoundSecrets found = new FoundSecrets();
+    ScanOptions options = options(Ignores.NONE).withDetect(WITHOUT_IDENTIFIERS);
+    scan.scan(new Scanner(rules, options, null), source, found, wanted, to);
+    return found;
   }
 
   /** Returns ignores that hold only entries for secrets. */

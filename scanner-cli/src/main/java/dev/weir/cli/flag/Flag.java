@@ -11,6 +11,7 @@ import static dev.weir.cli.flag.Command.GIT;
 import static dev.weir.cli.flag.Command.GUARD;
 import static dev.weir.cli.flag.Command.HOOK;
 import static dev.weir.cli.flag.Command.IGNORE;
+import static dev.weir.cli.flag.Command.IMAGE;
 import static dev.weir.cli.flag.Command.INSTALL;
 import static dev.weir.cli.flag.Command.KNOWN;
 import static dev.weir.cli.flag.Command.PROTECT;
@@ -50,7 +51,7 @@ public final class Flag<T> {
   private static final Set<Command> ALL = EnumSet.allOf(Command.class);
   private static final Set<Command> REPOSITORIES = EnumSet.of(GIT, DETECT, HOOK, FLEET);
   private static final Set<Command> CHANGES = EnumSet.of(GIT, DETECT, PROTECT, HOOK, FLEET);
-  private static final Set<Command> VERIFIABLE = EnumSet.of(GIT, DIR, STDIN, FLEET);
+  private static final Set<Command> VERIFIABLE = EnumSet.of(GIT, DIR, STDIN, IMAGE, FLEET);
 
   // The target.
   public static final Flag<Boolean> STAGED =
@@ -112,6 +113,11 @@ public final class Flag<T> {
   public static final Flag<Boolean> OVERLAP =
       flag("overlap", on(), Group.READING, with(SCANS, FLEET))
           .help("also search across the places where a file of over 100 kB is cut");
+  public static final Flag<Boolean> DOCUMENTS =
+      flag("documents", on(), Group.READING, EnumSet.of(DIR, STDIN, DETECT))
+          .help(
+              "read the text of notebooks, SQLite databases, Office and PDF documents, and of compiled"
+                  + " Python and Java; not in the history of a repository");
   public static final Flag<Boolean> SKIP_OWN =
       flag("skip-own", on(), Group.READING, EnumSet.of(DIR, DETECT))
           .help(
@@ -153,7 +159,7 @@ public final class Flag<T> {
               "config",
               text("FILE").letter('c'),
               Group.RULES,
-              with(GITLEAKS, AGENT_HOOK, EXPLAIN, IGNORE, BASELINE, REMEDIATE, RULES, FLEET))
+              with(GITLEAKS, AGENT_HOOK, EXPLAIN, IGNORE, BASELINE, Command.VERIFY, REMEDIATE, RULES, FLEET))
           .help(
               "the configuration. Default: the file in GITLEAKS_CONFIG, the text in"
                   + " GITLEAKS_CONFIG_TOML, a .gitleaks.toml in the target, or the built-in rules");
@@ -227,8 +233,12 @@ public final class Flag<T> {
               "find out whether each secret is live. online sends it to its provider, offline only"
                   + " looks at its bytes");
   public static final Flag<String> VERIFY_CONFIG =
-      flag("verify-config", text("FILE"), Group.VERIFICATION, VERIFIABLE)
-          .help("which providers --verify may ask, and where");
+      flag(
+              "verify-config",
+              text("FILE"),
+              Group.VERIFICATION,
+              with(VERIFIABLE, Command.VERIFY))
+          .help("which providers may be asked, and where");
 
   // Reports.
   public static final Flag<String> REPORT_PATH =
@@ -291,7 +301,7 @@ public final class Flag<T> {
               "max-memory",
               text("SIZE", "1g"),
               Group.LIMITS,
-              with(SCANS, EXPLAIN, IGNORE, BASELINE, REMEDIATE, VERIFY_PURGE, DOCTOR, FLEET))
+              with(SCANS, EXPLAIN, IGNORE, BASELINE, Command.VERIFY, REMEDIATE, VERIFY_PURGE, DOCTOR, FLEET))
           .help("the most memory to use, such as 512m or 4g");
 
   // Accepted, but without effect.

@@ -6,7 +6,7 @@
  * {@code core.detect}, {@code core.file}, {@code core.finding}, {@code core.redact}, {@code
  * core.regex}, {@code core.rule}, {@code core.scan}, {@code core.source}, {@code core.text}, {@code
  * git}, {@code git.files}, {@code git.ledger}, {@code git.log}, {@code git.source}, {@code
- * gotemplate.value}, {@code rules}.
+ * gotemplate.value}, {@code image}, {@code rules}.
  */
 @NullMarked
 package dev.weir.cli.scan;
