@@ -37,6 +37,7 @@ class EveryCommandTest {
       1 detect --no-git
       0 protect --staged
       0 hook pre-commit --redact
+      2 agent-hook claude-code
       2 pre-receive
       0 doctor . --json
       0 doctor .
@@ -45,7 +46,9 @@ class EveryCommandTest {
       0 explain a.py
       1 ignore a.py --reason=test --list=false
       0 ignore --list
+      0 baseline --reason old
       0 remediate report.json --output-dir=../out
+      2 verify a.py:1
       1 verify-purge report.json
       0 rules list
       0 rules show github-pat
@@ -75,6 +78,8 @@ class EveryCommandTest {
     work = new Workspace(Files.createDirectory(folder.resolve("repository")));
     work.set("PATH", System.getenv("PATH"));
     work.set("HOME", folder.resolve("home").toString());
+    // weir verify must not reach a provider.
+    work.set("HTTPS_PROXY", "http://127.0.0.1:1");
     Files.writeString(work.path("a.py"), "token = \"" + TOKEN + "\"\n");
     Files.writeString(
         work.path("secret.json"), "{\"password\": \"" + "hV7#kQ2!mZ9pXw4@tR6b" + "\"}\n");

@@ -78,8 +78,19 @@ public enum Command {
       "",
       "install Git hooks that run weir",
       "Writes the hooks pre-commit, commit-msg and pre-push into the current repository. Hooks that"
-          + " are already there are kept and run first."),
+          + " are already there are kept and run first. With --agent, writes the hooks of a coding"
+          + " agent into its settings instead."),
   UNINSTALL("uninstall", Group.HOOKS, "", "remove the hooks that install wrote", ""),
+  AGENT_HOOK(
+      "agent-hook",
+      Group.HOOKS,
+      "[AGENT]",
+      "run as a hook of a coding agent: keep secrets from the model",
+      "Reads one event of the agent as JSON on standard input and answers in the form that the agent"
+          + " documents: allow, ask the user, or deny, with a reason that shows no secret. AGENT is"
+          + " claude-code, cursor, copilot or gemini; without it, the form of the event tells. weir"
+          + " install --agent makes an agent call it. An event that cannot be read is blocked.",
+      "claude-code cursor copilot gemini"),
   EXPLAIN(
       "explain",
       Group.FINDINGS,
@@ -93,12 +104,29 @@ public enum Command {
       "mark findings as false positives or accepted",
       "Adds an entry for each finding to .weirignore, which has to be committed. An entry is bound to"
           + " the rule and the secret, not to the line, so it survives edits, moves and rebases."),
+  BASELINE(
+      "baseline",
+      Group.FINDINGS,
+      "--reason TEXT [--from FILE]",
+      "accept everything that is found today, so that only new secrets fail",
+      "Adds an entry to .weirignore for each finding in the history, the index and the changed files."
+          + " --from takes over what another scanner ignores: a baseline of gitleaks or"
+          + " detect-secrets, .gitleaksignore, .gitguardian.yaml, a list of paths, or a report of"
+          + " gitleaks, truffleHog, kingfisher or any scanner that writes SARIF. What it binds to a"
+          + " file stays bound to that file."),
   REMEDIATE(
       "remediate",
       Group.FINDINGS,
       "REPORT",
       "print what to do about leaked secrets: revoke, rotate, purge",
       "REPORT is a JSON report of weir or gitleaks; - reads standard input."),
+  VERIFY(
+      "verify",
+      Group.FINDINGS,
+      "FINGERPRINT | FILE[:LINE]...",
+      "ask again whether the secret of a finding is live",
+      "Sends the secret to its provider, as --verify does. The exit code is 1 if a secret is live, 0 if"
+          + " all are rejected, and 2 if that could not be found out."),
   VERIFY_PURGE(
       "verify-purge",
       Group.FINDINGS,
@@ -267,10 +295,11 @@ public enum Command {
 
   /**
    * Returns true if weir, under its own name, parses the command's line with picocli; false if the
-   * line follows the rules of pflag, as in gitleaks, or of another program.
+   * line follows the rules of pflag, as in gitleaks, or of another program. Loading picocli would
+   * make a hook slower.
    */
   public boolean isParsedByPicocli() {
-    return !isScan() && this != VERSION && group != Group.TOOLS;
+    return !isScan() && this != AGENT_HOOK && this != VERSION && group != Group.TOOLS;
   }
 
   /** Returns true if gitleaks has the command, too. */

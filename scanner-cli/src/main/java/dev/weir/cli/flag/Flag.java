@@ -1,11 +1,14 @@
 package dev.weir.cli.flag;
 
+import static dev.weir.cli.flag.Command.AGENT_HOOK;
+import static dev.weir.cli.flag.Command.BASELINE;
 import static dev.weir.cli.flag.Command.DETECT;
 import static dev.weir.cli.flag.Command.DIR;
 import static dev.weir.cli.flag.Command.DOCTOR;
 import static dev.weir.cli.flag.Command.EXPLAIN;
 import static dev.weir.cli.flag.Command.FLEET;
 import static dev.weir.cli.flag.Command.GIT;
+import static dev.weir.cli.flag.Command.GUARD;
 import static dev.weir.cli.flag.Command.HOOK;
 import static dev.weir.cli.flag.Command.IGNORE;
 import static dev.weir.cli.flag.Command.IMAGE;
@@ -14,7 +17,6 @@ import static dev.weir.cli.flag.Command.KNOWN;
 import static dev.weir.cli.flag.Command.PROTECT;
 import static dev.weir.cli.flag.Command.REMEDIATE;
 import static dev.weir.cli.flag.Command.RULES;
-import static dev.weir.cli.flag.Command.GUARD;
 import static dev.weir.cli.flag.Command.STDIN;
 import static dev.weir.cli.flag.Command.UNINSTALL;
 import static dev.weir.cli.flag.Command.VERIFY_PURGE;
@@ -111,6 +113,11 @@ public final class Flag<T> {
   public static final Flag<Boolean> OVERLAP =
       flag("overlap", on(), Group.READING, with(SCANS, FLEET))
           .help("also search across the places where a file of over 100 kB is cut");
+  public static final Flag<Boolean> DOCUMENTS =
+      flag("documents", on(), Group.READING, EnumSet.of(DIR, STDIN, DETECT))
+          .help(
+              "read the text of notebooks, SQLite databases, Office and PDF documents, and of compiled"
+                  + " Python and Java; not in the history of a repository");
   public static final Flag<Boolean> SKIP_OWN =
       flag("skip-own", on(), Group.READING, EnumSet.of(DIR, DETECT))
           .help(
@@ -152,7 +159,7 @@ public final class Flag<T> {
               "config",
               text("FILE").letter('c'),
               Group.RULES,
-              with(GITLEAKS, EXPLAIN, IGNORE, REMEDIATE, RULES, FLEET))
+              with(GITLEAKS, AGENT_HOOK, EXPLAIN, IGNORE, BASELINE, Command.VERIFY, REMEDIATE, RULES, FLEET))
           .help(
               "the configuration. Default: the file in GITLEAKS_CONFIG, the text in"
                   + " GITLEAKS_CONFIG_TOML, a .gitleaks.toml in the target, or the built-in rules");
@@ -188,10 +195,10 @@ public final class Flag<T> {
               "gitleaks-ignore-path",
               text("PATH", ".").letter('i'),
               Group.RULES,
-              with(GITLEAKS, EXPLAIN))
+              with(GITLEAKS, AGENT_HOOK, EXPLAIN))
           .help("a .gitleaksignore file, or the folder that holds one");
   public static final Flag<Boolean> IGNORE_GITLEAKS_ALLOW =
-      flag("ignore-gitleaks-allow", off(), Group.RULES, with(GITLEAKS, FLEET))
+      flag("ignore-gitleaks-allow", off(), Group.RULES, with(GITLEAKS, AGENT_HOOK, FLEET))
           .help("report also what is marked with a gitleaks:allow comment");
   public static final Flag<Boolean> SOPS =
       flag("sops", off(), Group.RULES, EnumSet.of(GIT, PROTECT, HOOK))
@@ -201,7 +208,7 @@ public final class Flag<T> {
 
   // Known values.
   public static final Flag<Boolean> ASK_KNOWN =
-      flag("known", off(), Group.KNOWN, with(SCANS, REMEDIATE, FLEET))
+      flag("known", off(), Group.KNOWN, with(SCANS, AGENT_HOOK, REMEDIATE, FLEET))
           .help("search also for the secrets imported with known import; redacts all secrets");
   public static final Flag<List<String>> KNOWN_FROM =
       flag("known-from", list("PLACE"), Group.KNOWN, with(SCANS, REMEDIATE, FLEET))
@@ -209,10 +216,14 @@ public final class Flag<T> {
               "search also for the secrets of a server: vault:PATH, aws-secretsmanager:ID or"
                   + " aws-ssm:PATH; with a / at the end, for all below it");
   public static final Flag<String> KNOWN_FILE =
-      flag("known-file", text("FILE"), Group.KNOWN, with(SCANS, KNOWN, REMEDIATE, FLEET))
+      flag(
+              "known-file",
+              text("FILE"),
+              Group.KNOWN,
+              with(SCANS, AGENT_HOOK, KNOWN, REMEDIATE, FLEET))
           .help("the file of known secrets; default: one in the user's folder");
   public static final Flag<String> KNOWN_KEY =
-      flag("known-key", text("FILE"), Group.KNOWN, with(SCANS, KNOWN, REMEDIATE, FLEET))
+      flag("known-key", text("FILE"), Group.KNOWN, with(SCANS, AGENT_HOOK, KNOWN, REMEDIATE, FLEET))
           .help("the key of that file; default: one in the user's folder");
 
   // Verification.
@@ -222,8 +233,12 @@ public final class Flag<T> {
               "find out whether each secret is live. online sends it to its provider, offline only"
                   + " looks at its bytes");
   public static final Flag<String> VERIFY_CONFIG =
-      flag("verify-config", text("FILE"), Group.VERIFICATION, VERIFIABLE)
-          .help("which providers --verify may ask, and where");
+      flag(
+              "verify-config",
+              text("FILE"),
+              Group.VERIFICATION,
+              with(VERIFIABLE, Command.VERIFY))
+          .help("which providers may be asked, and where");
 
   // Reports.
   public static final Flag<String> REPORT_PATH =
@@ -286,7 +301,7 @@ public final class Flag<T> {
               "max-memory",
               text("SIZE", "1g"),
               Group.LIMITS,
-              with(SCANS, EXPLAIN, IGNORE, REMEDIATE, VERIFY_PURGE, DOCTOR, FLEET))
+              with(SCANS, EXPLAIN, IGNORE, BASELINE, Command.VERIFY, REMEDIATE, VERIFY_PURGE, DOCTOR, FLEET))
           .help("the most memory to use, such as 512m or 4g");
 
   // Accepted, but without effect.
@@ -304,23 +319,36 @@ public final class Flag<T> {
                   + " and pre-push");
   public static final Flag<Boolean> GLOBAL =
       flag("global", off(), Group.OWN, EnumSet.of(INSTALL, UNINSTALL))
-          .help("for all repositories of the user, through core.hooksPath");
+          .help(
+              "for all repositories of the user: through core.hooksPath, or in the user's settings of"
+                  + " the agent");
+  public static final Flag<String> AGENT =
+      flag("agent", text("NAME"), Group.OWN, EnumSet.of(INSTALL, UNINSTALL))
+          .help(
+              "write the hooks of a coding agent into its settings: claude-code, cursor, copilot or"
+                  + " gemini");
   public static final Flag<String> REASON =
-      flag("reason", text("TEXT"), Group.OWN, EnumSet.of(IGNORE))
+      flag("reason", text("TEXT"), Group.OWN, EnumSet.of(IGNORE, BASELINE))
           .help("why the finding is not a secret, or is accepted");
   public static final Flag<String> UNTIL =
-      flag("until", text("DATE"), Group.OWN, EnumSet.of(IGNORE))
+      flag("until", text("DATE"), Group.OWN, EnumSet.of(IGNORE, BASELINE))
           .help("the last day of the entry, such as 2027-01-31");
   public static final Flag<String> PATH =
-      flag("path", text("PATH"), Group.OWN, EnumSet.of(IGNORE))
+      flag("path", text("PATH"), Group.OWN, EnumSet.of(IGNORE, BASELINE))
           .help("ignore the secret only in this file, or below this folder (which ends with a /)");
   public static final Flag<String> AUTHOR =
-      flag("author", text("NAME"), Group.OWN, EnumSet.of(IGNORE))
+      flag("author", text("NAME"), Group.OWN, EnumSet.of(IGNORE, BASELINE))
           .help("who decided it; default: Git's user.name");
   public static final Flag<String> FROM =
-      flag("from", text("REPORT"), Group.OWN, EnumSet.of(IGNORE))
+      flag("from", text("FILE"), Group.OWN, EnumSet.of(IGNORE, BASELINE))
           .help(
-              "ignore the findings of this JSON report of weir or gitleaks, made without --redact");
+              "ignore the findings of this report, or what this file of another scanner ignores; its"
+                  + " contents tell which scanner it is");
+  public static final Flag<String> CONFIG_TO =
+      flag("config-to", text("FILE"), Group.OWN, EnumSet.of(IGNORE, BASELINE))
+          .help(
+              "add the paths and patterns of --from to this configuration as allowlists, instead of"
+                  + " printing them");
   public static final Flag<Boolean> LIST =
       flag("list", off(), Group.OWN, EnumSet.of(IGNORE)).help("print the entries");
   public static final Flag<Boolean> PRUNE =

@@ -13,6 +13,7 @@ import dev.weir.core.source.FileReading;
 import dev.weir.core.source.SkippedPaths;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.StreamSource;
+import dev.weir.document.Documents;
 import dev.weir.git.GitRepository;
 import dev.weir.git.RemoteLinks;
 import dev.weir.git.ledger.Ledger;
@@ -73,7 +74,7 @@ final class SourceFactory {
               new StreamSource(
                   environment.in(),
                   String.join("", target.files()),
-                  reading(allowed(rules, TargetPaths.none()))))
+                  withDocuments(reading(allowed(rules, TargetPaths.none())))))
           : folders(rules);
     }
     ChangeReading reading = changes(rules);
@@ -121,11 +122,18 @@ final class SourceFactory {
         settings.read().overlap() ? FileReading.MOST_OVERLAP : 0);
   }
 
+  private FileReading withDocuments(FileReading reading) {
+    return request.settings().read().documents()
+        ? reading.withDocuments(Documents.readers())
+        : reading;
+  }
+
   private Made folders(RuleSet rules) {
     ScanTarget target = request.target();
     TargetPaths targets = target.paths(environment.workingDirectory());
     AllowedPaths allowed = allowed(rules, targets);
-    FileReading reading = reading(rules.isBuiltIn() ? allowed.andGitFiles() : allowed);
+    FileReading reading =
+        withDocuments(reading(rules.isBuiltIn() ? allowed.andGitFiles() : allowed));
     ScanSettings settings = request.settings();
     DirectorySource.Options options =
         new DirectorySource.Options(
