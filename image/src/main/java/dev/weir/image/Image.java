@@ -33,7 +33,9 @@ record Image(String name, @Nullable Blob config, JsonValue text, List<Layer> lay
    * @param created when it was made, as {@code 2006-01-02T15:04:05Z}, or empty
    */
   record Layer(Blob blob, @Nullable Digest content, String command, String created) {
-    /** Returns the name of the layer in paths: by its content, which compression does not change. */
+    /**
+     * Returns the name of the layer in paths: by its content, which compression does not change.
+     */
     String title() {
       Digest shown = content == null ? blob.digest() : content;
       return "layer " + (shown == null ? blob.stored() : shown.shown());

@@ -41,8 +41,7 @@ final class LayerOrder {
           shared.uses().add(new Use(image, i));
         }
         waiting.putIfAbsent(key, 0);
-        if (!above.isEmpty()
-            && below.computeIfAbsent(above, k -> new LinkedHashSet<>()).add(key)) {
+        if (!above.isEmpty() && below.computeIfAbsent(above, k -> new LinkedHashSet<>()).add(key)) {
           waiting.merge(key, 1, Integer::sum);
         }
         above = key;

@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Pushes the files of layers, within limits, and checks that the layers are what they should be. */
+/**
+ * Pushes the files of layers, within limits, and checks that the layers are what they should be.
+ */
 final class Layers {
   /** A layer holds the files of a whole system, so it may be larger than other archives. */
   private static final long MOST_BYTES = 10_000_000_000L;
@@ -84,7 +86,8 @@ final class Layers {
     Image.Layer layer = shared.layer();
     Image.Blob blob = layer.blob();
     try (Digest.Checked stored = new Digest.Checked(store.open(blob.stored()), blob.digest())) {
-      ArchiveReader reader = new ArchiveReader(budget(reading.archives(), store.size(blob.stored())));
+      ArchiveReader reader =
+          new ArchiveReader(budget(reading.archives(), store.size(blob.stored())));
       Digest.Checked plain = new Digest.Checked(plain(stored, reader), layer.content());
       contents(new BufferedInputStream(plain), shared, title, reader);
       problem(title, plain.problem());
