@@ -1,8 +1,8 @@
 package dev.weir.cli.flag;
 
-import static dev.weir.cli.flag.Command.CI;
 import static dev.weir.cli.flag.Command.AGENT_HOOK;
 import static dev.weir.cli.flag.Command.BASELINE;
+import static dev.weir.cli.flag.Command.CI;
 import static dev.weir.cli.flag.Command.DETECT;
 import static dev.weir.cli.flag.Command.DIR;
 import static dev.weir.cli.flag.Command.DOCTOR;
@@ -160,7 +160,16 @@ public final class Flag<T> {
               "config",
               text("FILE").letter('c'),
               Group.RULES,
-              with(GITLEAKS, AGENT_HOOK, EXPLAIN, IGNORE, BASELINE, Command.VERIFY, REMEDIATE, RULES, FLEET))
+              with(
+                  GITLEAKS,
+                  AGENT_HOOK,
+                  EXPLAIN,
+                  IGNORE,
+                  BASELINE,
+                  Command.VERIFY,
+                  REMEDIATE,
+                  RULES,
+                  FLEET))
           .help(
               "the configuration. Default: the file in GITLEAKS_CONFIG, the text in"
                   + " GITLEAKS_CONFIG_TOML, a .gitleaks.toml in the target, or the built-in rules");
@@ -234,11 +243,7 @@ public final class Flag<T> {
               "find out whether each secret is live. online sends it to its provider, offline only"
                   + " looks at its bytes");
   public static final Flag<String> VERIFY_CONFIG =
-      flag(
-              "verify-config",
-              text("FILE"),
-              Group.VERIFICATION,
-              with(VERIFIABLE, Command.VERIFY))
+      flag("verify-config", text("FILE"), Group.VERIFICATION, with(VERIFIABLE, Command.VERIFY))
           .help("which providers may be asked, and where");
 
   // Reports.
@@ -303,7 +308,16 @@ public final class Flag<T> {
               "max-memory",
               text("SIZE", "1g"),
               Group.LIMITS,
-              with(SCANS, EXPLAIN, IGNORE, BASELINE, Command.VERIFY, REMEDIATE, VERIFY_PURGE, DOCTOR, FLEET))
+              with(
+                  SCANS,
+                  EXPLAIN,
+                  IGNORE,
+                  BASELINE,
+                  Command.VERIFY,
+                  REMEDIATE,
+                  VERIFY_PURGE,
+                  DOCTOR,
+                  FLEET))
           .help("the most memory to use, such as 512m or 4g");
 
   // Accepted, but without effect.
