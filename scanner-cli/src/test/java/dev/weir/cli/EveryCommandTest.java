@@ -44,6 +44,7 @@ class EveryCommandTest {
       0 explain a.py
       1 ignore a.py --reason=test --list=false
       0 ignore --list
+      0 review --list
       0 remediate report.json --output-dir=../out
       1 verify-purge report.json
       0 rules list

@@ -12,6 +12,7 @@ import static dev.weir.cli.flag.Command.INSTALL;
 import static dev.weir.cli.flag.Command.KNOWN;
 import static dev.weir.cli.flag.Command.PROTECT;
 import static dev.weir.cli.flag.Command.REMEDIATE;
+import static dev.weir.cli.flag.Command.REVIEW;
 import static dev.weir.cli.flag.Command.RULES;
 import static dev.weir.cli.flag.Command.GUARD;
 import static dev.weir.cli.flag.Command.STDIN;
@@ -151,7 +152,7 @@ public final class Flag<T> {
               "config",
               text("FILE").letter('c'),
               Group.RULES,
-              with(GITLEAKS, EXPLAIN, IGNORE, REMEDIATE, RULES, FLEET))
+              with(GITLEAKS, EXPLAIN, IGNORE, REMEDIATE, REVIEW, RULES, FLEET))
           .help(
               "the configuration. Default: the file in GITLEAKS_CONFIG, the text in"
                   + " GITLEAKS_CONFIG_TOML, a .gitleaks.toml in the target, or the built-in rules");
@@ -285,7 +286,7 @@ public final class Flag<T> {
               "max-memory",
               text("SIZE", "1g"),
               Group.LIMITS,
-              with(SCANS, EXPLAIN, IGNORE, REMEDIATE, VERIFY_PURGE, DOCTOR, FLEET))
+              with(SCANS, EXPLAIN, IGNORE, REMEDIATE, REVIEW, VERIFY_PURGE, DOCTOR, FLEET))
           .help("the most memory to use, such as 512m or 4g");
 
   // Accepted, but without effect.
@@ -314,7 +315,7 @@ public final class Flag<T> {
       flag("path", text("PATH"), Group.OWN, EnumSet.of(IGNORE))
           .help("ignore the secret only in this file, or below this folder (which ends with a /)");
   public static final Flag<String> AUTHOR =
-      flag("author", text("NAME"), Group.OWN, EnumSet.of(IGNORE))
+      flag("author", text("NAME"), Group.OWN, EnumSet.of(IGNORE, REVIEW))
           .help("who decided it; default: Git's user.name");
   public static final Flag<String> FROM =
       flag("from", text("REPORT"), Group.OWN, EnumSet.of(IGNORE))
@@ -325,6 +326,9 @@ public final class Flag<T> {
   public static final Flag<Boolean> PRUNE =
       flag("prune", off(), Group.OWN, EnumSet.of(IGNORE))
           .help("remove entries that match nothing in the history or the work tree any more");
+  public static final Flag<Boolean> REVIEW_LIST =
+      flag("list", off(), Group.OWN, EnumSet.of(REVIEW))
+          .help("print what was decided in earlier reviews, and ask nothing");
   public static final Flag<String> REPO =
       flag("repo", text("PATH", "."), Group.OWN, EnumSet.of(REMEDIATE, VERIFY_PURGE))
           .help("the repository, or a bare or mirror clone of it");
