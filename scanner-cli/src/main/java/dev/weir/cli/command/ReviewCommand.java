@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code weir review}: shows the secrets of a repository one by one and asks what each is. False
- * alarms and accepted secrets become entries of {@code .weirignore} at once.
+ * alarms and accepted secrets become entries of {@code .weirignore} immediately.
  */
 public final class ReviewCommand {
   private final CommandLine line;

@@ -91,7 +91,7 @@ public enum Command {
       "go through the secrets of a repository one by one, in the terminal",
       "Shows each secret of the history and the work tree with all its places, and asks what it is: a"
           + " true secret, a false alarm, or accepted until a day. False alarms and accepted secrets"
-          + " are written to .weirignore at once; the next review goes on where this one stopped."
+          + " are written to .weirignore immediately; the next review goes on where this one stopped."
           + " Secrets are masked until a key is pressed."),
   REMEDIATE(
       "remediate",

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The secrets of a review, what was decided about each, and which one is next. */
 public final class Review {
   private final List<ReviewItem> items;
-  private final List<Judgement> judgements = new ArrayList<>();
+  private final List<ReviewDecision> decided = new ArrayList<>();
   private final List<@Nullable LocalDate> days = new ArrayList<>();
   private final List<List<IgnoreEntry>> entries = new ArrayList<>();
   private final ReviewState state;
@@ -41,7 +41,7 @@ public final class Review {
 
   /** A decision that can be undone. */
   private record Step(
-      int position, Judgement before, @Nullable LocalDate day, List<IgnoreEntry> entries) {}
+      int position, ReviewDecision before, @Nullable LocalDate day, List<IgnoreEntry> entries) {}
 
   /**
    * @param items the secrets; those that were put off in an earlier review come last
@@ -51,11 +51,11 @@ public final class Review {
     this.decisions = decisions;
     this.items =
         items.stream()
-            .sorted(Comparator.comparing(item -> state.of(item.first()) == Judgement.LATER))
+            .sorted(Comparator.comparing(item -> state.of(item.first()) == ReviewDecision.LATER))
             .toList();
     for (ReviewItem item : this.items) {
-      Judgement kept = state.of(item.first());
-      judgements.add(kept == Judgement.TRUE ? Judgement.TRUE : Judgement.OPEN);
+      ReviewDecision kept = state.of(item.first());
+      decided.add(kept == ReviewDecision.TRUE ? ReviewDecision.TRUE : ReviewDecision.OPEN);
       days.add(null);
       entries.add(List.of());
     }
@@ -64,7 +64,7 @@ public final class Review {
 
   private int nextOpen(int from) {
     int next = from;
-    while (next < items.size() && judgements.get(next) != Judgement.OPEN) {
+    while (next < items.size() && decided.get(next) != ReviewDecision.OPEN) {
       next++;
     }
     return next;
@@ -84,8 +84,8 @@ public final class Review {
     return position < items.size() ? items.get(position) : null;
   }
 
-  public Judgement judgement(int index) {
-    return judgements.get(index);
+  public ReviewDecision decision(int index) {
+    return decided.get(index);
   }
 
   /** Returns the last day of an accepted secret, or null. */
@@ -93,10 +93,10 @@ public final class Review {
     return days.get(index);
   }
 
-  /** Returns how many secrets have each judgement. */
-  public Map<Judgement, Integer> counts() {
-    Map<Judgement, Integer> counts = new EnumMap<>(Judgement.class);
-    judgements.forEach(judgement -> counts.merge(judgement, 1, Integer::sum));
+  /** Returns how many secrets have each decision. */
+  public Map<ReviewDecision, Integer> counts() {
+    Map<ReviewDecision, Integer> counts = new EnumMap<>(ReviewDecision.class);
+    decided.forEach(decision -> counts.merge(decision, 1, Integer::sum));
     return counts;
   }
 
@@ -105,11 +105,11 @@ public final class Review {
     return entries.stream().anyMatch(some -> !some.isEmpty());
   }
 
-  /** Returns the secrets with a judgement. */
-  public List<ReviewItem> with(Judgement judgement) {
+  /** Returns the secrets with a decision. */
+  public List<ReviewItem> with(ReviewDecision decision) {
     List<ReviewItem> some = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
-      if (judgements.get(i) == judgement) {
+      if (decided.get(i) == decision) {
         some.add(items.get(i));
       }
     }
@@ -122,21 +122,21 @@ public final class Review {
    * @param until the last day of an accepted secret, or null
    * @throws IOException if the decision cannot be written; then nothing has changed
    */
-  public void decide(Judgement judgement, @Nullable LocalDate until, String reason)
+  public void decide(ReviewDecision decision, @Nullable LocalDate until, String reason)
       throws IOException {
     Finding finding = items.get(position).first();
     List<IgnoreEntry> old = entries.get(position);
     decisions.replace(old, List.of());
-    boolean hides = judgement == Judgement.FALSE_ALARM || judgement == Judgement.ACCEPTED;
+    boolean hides = decision == ReviewDecision.FALSE_ALARM || decision == ReviewDecision.ACCEPTED;
     List<IgnoreEntry> added = hides ? decisions.add(List.of(finding), until, reason) : List.of();
-    state.keep(finding, judgement);
-    steps.push(new Step(position, judgements.get(position), days.get(position), old));
-    set(position, judgement, until, added);
+    state.keep(finding, decision);
+    steps.push(new Step(position, decided.get(position), days.get(position), old));
+    set(position, decision, until, added);
     position = nextOpen(position + 1);
   }
 
-  private void set(int index, Judgement judgement, @Nullable LocalDate day, List<IgnoreEntry> of) {
-    judgements.set(index, judgement);
+  private void set(int index, ReviewDecision decision, @Nullable LocalDate day, List<IgnoreEntry> of) {
+    decided.set(index, decision);
     days.set(index, day);
     entries.set(index, of);
   }

@@ -101,14 +101,14 @@ public final class ReviewDialog {
 
   private void decide(Key key, ReviewItem item, ReviewTerminal terminal) throws IOException {
     switch (key) {
-      case TRUE -> decided(Judgement.TRUE, null, "");
-      case SKIP -> decided(Judgement.LATER, null, "");
+      case TRUE -> decided(ReviewDecision.TRUE, null, "");
+      case SKIP -> decided(ReviewDecision.LATER, null, "");
       case FALSE_ALARM -> {
-        String reason = terminal.line(" Why is it no secret? ", "false alarm");
+        String reason = terminal.line(" Why is it not a secret? ", "false alarm");
         if (reason == null) {
           say("nothing was changed");
         } else {
-          decided(Judgement.FALSE_ALARM, null, reason);
+          decided(ReviewDecision.FALSE_ALARM, null, reason);
         }
       }
       case ACCEPT -> accept(terminal);
@@ -134,7 +134,7 @@ public final class ReviewDialog {
       say("nothing was changed: accepting a secret needs a reason");
       return;
     }
-    decided(Judgement.ACCEPTED, day, reason);
+    decided(ReviewDecision.ACCEPTED, day, reason);
   }
 
   /** Returns the day, or null if the text is none, or one in the past. */
@@ -147,13 +147,13 @@ public final class ReviewDialog {
     }
   }
 
-  private void decided(Judgement judgement, @Nullable LocalDate until, String reason)
+  private void decided(ReviewDecision decision, @Nullable LocalDate until, String reason)
       throws IOException {
     int index = review.position();
-    review.decide(judgement, until, reason);
+    review.decide(decision, until, reason);
     view = View.PLAIN;
     String day = until == null ? "" : " until " + until;
-    say("secret " + (index + 1) + ": " + judgement.shown() + day);
+    say("secret " + (index + 1) + ": " + decision.shown() + day);
   }
 
   private void verify(ReviewItem item, ReviewTerminal terminal) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     commit
  * @param rule the rule, or null if the configuration has none of this name
  * @param current whether the newest commit has the secret, or null if nobody looked
- * @param told what a report says of it besides its place, such as its scanner; may be empty
+ * @param told what a report adds, such as the name of its scanner; may be empty
  */
 public record ReviewItem(
     List<Finding> findings, @Nullable Rule rule, @Nullable Boolean current, String told) {

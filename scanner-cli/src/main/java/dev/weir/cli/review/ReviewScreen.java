@@ -50,7 +50,7 @@ final class ReviewScreen {
   }
 
   /**
-   * What else the screen shows of a secret.
+   * The parts of the screen that depend on the last keys.
    *
    * @param revealed true if the line shows the secret
    * @param places true if all places are listed
@@ -90,7 +90,7 @@ final class ReviewScreen {
   private AttributedString head(int columns) {
     int all = review.items().size();
     StringBuilder counts = new StringBuilder();
-    for (Map.Entry<Judgement, Integer> count : review.counts().entrySet()) {
+    for (Map.Entry<ReviewDecision, Integer> count : review.counts().entrySet()) {
       counts.append(count.getValue()).append(' ').append(count.getKey().shown()).append("   ");
     }
     String left = " Secret " + Math.min(review.position() + 1, all) + " of " + all;
@@ -137,9 +137,9 @@ final class ReviewScreen {
     for (String tag : finding.tags()) {
       title.append("   " + ForeignText.line(tag), FAINT);
     }
-    Judgement judged = review.judgement(review.items().indexOf(item));
-    if (judged != Judgement.OPEN) {
-      title.append("   [" + judged.shown() + "]", ALARM);
+    ReviewDecision decision = review.decision(review.items().indexOf(item));
+    if (decision != ReviewDecision.OPEN) {
+      title.append("   [" + decision.shown() + "]", ALARM);
     }
     lines.add(title.toAttributedString());
   }

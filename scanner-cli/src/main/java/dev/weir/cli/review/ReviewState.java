@@ -16,8 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a review keeps besides {@code .weirignore}, so that the next one goes on where it stopped:
- * which secrets are true, and which were put off. The file has the form of an ignore file, with a
+ * The decisions that a review keeps outside of {@code .weirignore}, so that the next review goes on
+ * where it stopped: which secrets are true, and which were put off. The file has the form of an ignore file, with a
  * salted hash for each secret, so it holds no secret. It is in the Git folder and is not committed.
  */
 public final class ReviewState {
@@ -47,28 +47,28 @@ public final class ReviewState {
     return state;
   }
 
-  /** Returns the judgement that is kept of a secret: true, later or open. */
-  public Judgement of(Finding finding) {
+  /** Returns the decision that is kept of a secret: true, later or open. */
+  public ReviewDecision of(Finding finding) {
     IgnoreEntry entry = entries.entryFor(finding);
     return entry == null
-        ? Judgement.OPEN
-        : entry.reason().equals(Judgement.TRUE.shown()) ? Judgement.TRUE : Judgement.LATER;
+        ? ReviewDecision.OPEN
+        : entry.reason().equals(ReviewDecision.TRUE.shown()) ? ReviewDecision.TRUE : ReviewDecision.LATER;
   }
 
   /**
-   * Keeps a judgement and writes the file.
+   * Keeps a decision and writes the file.
    *
-   * @param judgement {@link Judgement#TRUE} or {@link Judgement#LATER}; any other one forgets what
+   * @param decision {@link ReviewDecision#TRUE} or {@link ReviewDecision#LATER}; any other one forgets what
    *     is kept
    */
-  public void keep(Finding finding, Judgement judgement) throws IOException {
+  public void keep(Finding finding, ReviewDecision decision) throws IOException {
     List<IgnoreEntry> kept = new ArrayList<>(entries.entries());
     kept.removeIf(entry -> entry.covers(finding));
-    if (judgement == Judgement.TRUE || judgement == Judgement.LATER) {
+    if (decision == ReviewDecision.TRUE || decision == ReviewDecision.LATER) {
       byte[] salt = new byte[SALT_BYTES];
       random.nextBytes(salt);
       String digits = HexFormat.of().formatHex(salt);
-      kept.add(IgnoreEntry.of(finding, digits, "", null, "", judgement.shown()));
+      kept.add(IgnoreEntry.of(finding, digits, "", null, "", decision.shown()));
     }
     entries = IgnoreEntries.of(kept);
     write();

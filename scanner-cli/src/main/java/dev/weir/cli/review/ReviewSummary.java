@@ -24,13 +24,13 @@ public final class ReviewSummary {
   /** Returns the text, without secrets. */
   public String text() {
     List<String> counts = new ArrayList<>();
-    for (Map.Entry<Judgement, Integer> count : review.counts().entrySet()) {
+    for (Map.Entry<ReviewDecision, Integer> count : review.counts().entrySet()) {
       counts.add(count.getValue() + " " + count.getKey().shown());
     }
     int all = review.items().size();
     StringBuilder text = new StringBuilder(all == 1 ? "1 secret" : all + " secrets");
     text.append(": ").append(String.join(", ", counts)).append('\n');
-    List<ReviewItem> real = review.with(Judgement.TRUE);
+    List<ReviewItem> real = review.with(ReviewDecision.TRUE);
     for (ReviewItem item : real) {
       secret(item, text);
     }

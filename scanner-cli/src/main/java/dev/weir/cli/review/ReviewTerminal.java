@@ -36,7 +36,7 @@ final class ReviewTerminal implements AutoCloseable {
   private final AtomicBoolean ending = new AtomicBoolean();
   private final List<@Nullable Object> handlers;
 
-  /** What a key asks for. */
+  /** The actions that keys start. */
   enum Key {
     TRUE("t"),
     FALSE_ALARM("f"),

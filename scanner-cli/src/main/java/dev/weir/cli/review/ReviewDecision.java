@@ -1,12 +1,12 @@
 package dev.weir.cli.review;
 
-/** What a person decided about a secret in a review. */
-public enum Judgement {
-  /** Nothing yet. */
+/** The decision of a person about a secret in a review. */
+public enum ReviewDecision {
+  /** There is no decision yet. */
   OPEN("open"),
   /** It is a secret, and something has to be done about it. */
   TRUE("true"),
-  /** It is no secret: an ignore entry hides it. */
+  /** It is not a secret: an ignore entry hides it. */
   FALSE_ALARM("false alarm"),
   /** It is a secret that is accepted until a day: an ignore entry hides it. */
   ACCEPTED("accepted"),
@@ -15,7 +15,7 @@ public enum Judgement {
 
   private final String shown;
 
-  Judgement(String shown) {
+  ReviewDecision(String shown) {
     this.shown = shown;
   }
 
