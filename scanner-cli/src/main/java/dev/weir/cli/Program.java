@@ -1,7 +1,9 @@
 package dev.weir.cli;
 
+import dev.weir.cli.agent.AgentHookCommand;
 import dev.weir.cli.command.DoctorCommand;
 import dev.weir.cli.command.ExplainCommand;
+import dev.weir.cli.command.GuardCommand;
 import dev.weir.cli.command.HookCommand;
 import dev.weir.cli.command.IgnoreCommand;
 import dev.weir.cli.command.InstallCommand;
@@ -10,7 +12,6 @@ import dev.weir.cli.command.OptionalCommand;
 import dev.weir.cli.command.RemediateCommand;
 import dev.weir.cli.command.ReviewCommand;
 import dev.weir.cli.command.RulesCommand;
-import dev.weir.cli.command.GuardCommand;
 import dev.weir.cli.command.VerifyPurgeCommand;
 import dev.weir.cli.console.Console;
 import dev.weir.cli.flag.CobraHelp;
@@ -54,6 +55,7 @@ final class Program {
       case GIT, DIR, STDIN, DETECT, PROTECT -> scan();
       case FLEET -> OptionalCommand.run("fleet", line, environment, console);
       case HOOK, PRE_RECEIVE -> new HookCommand(line, environment, console).run();
+      case AGENT_HOOK -> new AgentHookCommand(line, environment, console).run();
       case INSTALL, UNINSTALL -> new InstallCommand(line, environment, console).run();
       case EXPLAIN -> new ExplainCommand(line, environment, console).run();
       case IGNORE -> new IgnoreCommand(line, environment, console).run();

@@ -36,6 +36,7 @@ class EveryCommandTest {
       1 detect --no-git
       0 protect --staged
       0 hook pre-commit --redact
+      2 agent-hook claude-code
       2 pre-receive
       0 doctor . --json
       0 doctor .

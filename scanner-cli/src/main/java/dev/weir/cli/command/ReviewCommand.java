@@ -110,8 +110,8 @@ public final class ReviewCommand {
     }
 
     @Override
-    public List<IgnoreEntry> add(
-        List<Finding> findings, @Nullable LocalDate until, String reason) throws IOException {
+    public List<IgnoreEntry> add(List<Finding> findings, @Nullable LocalDate until, String reason)
+        throws IOException {
       WeirIgnoreEdit.Terms terms = new WeirIgnoreEdit.Terms("", until, author(), reason);
       // An entry that covers a finding that is shown has expired.
       List<IgnoreEntry> expired = new ArrayList<>();

@@ -69,8 +69,19 @@ public enum Command {
       "",
       "install Git hooks that run weir",
       "Writes the hooks pre-commit, commit-msg and pre-push into the current repository. Hooks that"
-          + " are already there are kept and run first."),
+          + " are already there are kept and run first. With --agent, writes the hooks of a coding"
+          + " agent into its settings instead."),
   UNINSTALL("uninstall", Group.HOOKS, "", "remove the hooks that install wrote", ""),
+  AGENT_HOOK(
+      "agent-hook",
+      Group.HOOKS,
+      "[AGENT]",
+      "run as a hook of a coding agent: keep secrets from the model",
+      "Reads one event of the agent as JSON on standard input and answers in the form that the agent"
+          + " documents: allow, ask the user, or deny, with a reason that shows no secret. AGENT is"
+          + " claude-code, cursor, copilot or gemini; without it, the form of the event tells. weir"
+          + " install --agent makes an agent call it. An event that cannot be read is blocked.",
+      "claude-code cursor copilot gemini"),
   EXPLAIN(
       "explain",
       Group.FINDINGS,
@@ -267,10 +278,11 @@ public enum Command {
 
   /**
    * Returns true if weir, under its own name, parses the command's line with picocli; false if the
-   * line follows the rules of pflag, as in gitleaks, or of another program.
+   * line follows the rules of pflag, as in gitleaks, or of another program. Loading picocli would
+   * make a hook slower.
    */
   public boolean isParsedByPicocli() {
-    return !isScan() && this != VERSION && group != Group.TOOLS;
+    return !isScan() && this != AGENT_HOOK && this != VERSION && group != Group.TOOLS;
   }
 
   /** Returns true if gitleaks has the command, too. */

@@ -1,11 +1,13 @@
 package dev.weir.cli.flag;
 
+import static dev.weir.cli.flag.Command.AGENT_HOOK;
 import static dev.weir.cli.flag.Command.DETECT;
 import static dev.weir.cli.flag.Command.DIR;
 import static dev.weir.cli.flag.Command.DOCTOR;
 import static dev.weir.cli.flag.Command.EXPLAIN;
 import static dev.weir.cli.flag.Command.FLEET;
 import static dev.weir.cli.flag.Command.GIT;
+import static dev.weir.cli.flag.Command.GUARD;
 import static dev.weir.cli.flag.Command.HOOK;
 import static dev.weir.cli.flag.Command.IGNORE;
 import static dev.weir.cli.flag.Command.INSTALL;
@@ -14,7 +16,6 @@ import static dev.weir.cli.flag.Command.PROTECT;
 import static dev.weir.cli.flag.Command.REMEDIATE;
 import static dev.weir.cli.flag.Command.REVIEW;
 import static dev.weir.cli.flag.Command.RULES;
-import static dev.weir.cli.flag.Command.GUARD;
 import static dev.weir.cli.flag.Command.STDIN;
 import static dev.weir.cli.flag.Command.UNINSTALL;
 import static dev.weir.cli.flag.Command.VERIFY_PURGE;
@@ -152,7 +153,7 @@ public final class Flag<T> {
               "config",
               text("FILE").letter('c'),
               Group.RULES,
-              with(GITLEAKS, EXPLAIN, IGNORE, REMEDIATE, REVIEW, RULES, FLEET))
+              with(GITLEAKS, AGENT_HOOK, EXPLAIN, FLEET, IGNORE, REMEDIATE, REVIEW, RULES))
           .help(
               "the configuration. Default: the file in GITLEAKS_CONFIG, the text in"
                   + " GITLEAKS_CONFIG_TOML, a .gitleaks.toml in the target, or the built-in rules");
@@ -188,10 +189,10 @@ public final class Flag<T> {
               "gitleaks-ignore-path",
               text("PATH", ".").letter('i'),
               Group.RULES,
-              with(GITLEAKS, EXPLAIN))
+              with(GITLEAKS, AGENT_HOOK, EXPLAIN))
           .help("a .gitleaksignore file, or the folder that holds one");
   public static final Flag<Boolean> IGNORE_GITLEAKS_ALLOW =
-      flag("ignore-gitleaks-allow", off(), Group.RULES, with(GITLEAKS, FLEET))
+      flag("ignore-gitleaks-allow", off(), Group.RULES, with(GITLEAKS, AGENT_HOOK, FLEET))
           .help("report also what is marked with a gitleaks:allow comment");
   public static final Flag<Boolean> SOPS =
       flag("sops", off(), Group.RULES, EnumSet.of(GIT, PROTECT, HOOK))
@@ -201,7 +202,7 @@ public final class Flag<T> {
 
   // Known values.
   public static final Flag<Boolean> ASK_KNOWN =
-      flag("known", off(), Group.KNOWN, with(SCANS, REMEDIATE, FLEET))
+      flag("known", off(), Group.KNOWN, with(SCANS, AGENT_HOOK, REMEDIATE, FLEET))
           .help("search also for the secrets imported with known import; redacts all secrets");
   public static final Flag<List<String>> KNOWN_FROM =
       flag("known-from", list("PLACE"), Group.KNOWN, with(SCANS, REMEDIATE, FLEET))
@@ -209,10 +210,14 @@ public final class Flag<T> {
               "search also for the secrets of a server: vault:PATH, aws-secretsmanager:ID or"
                   + " aws-ssm:PATH; with a / at the end, for all below it");
   public static final Flag<String> KNOWN_FILE =
-      flag("known-file", text("FILE"), Group.KNOWN, with(SCANS, KNOWN, REMEDIATE, FLEET))
+      flag(
+              "known-file",
+              text("FILE"),
+              Group.KNOWN,
+              with(SCANS, AGENT_HOOK, KNOWN, REMEDIATE, FLEET))
           .help("the file of known secrets; default: one in the user's folder");
   public static final Flag<String> KNOWN_KEY =
-      flag("known-key", text("FILE"), Group.KNOWN, with(SCANS, KNOWN, REMEDIATE, FLEET))
+      flag("known-key", text("FILE"), Group.KNOWN, with(SCANS, AGENT_HOOK, KNOWN, REMEDIATE, FLEET))
           .help("the key of that file; default: one in the user's folder");
 
   // Verification.
@@ -304,7 +309,14 @@ public final class Flag<T> {
                   + " and pre-push");
   public static final Flag<Boolean> GLOBAL =
       flag("global", off(), Group.OWN, EnumSet.of(INSTALL, UNINSTALL))
-          .help("for all repositories of the user, through core.hooksPath");
+          .help(
+              "for all repositories of the user: through core.hooksPath, or in the user's settings of"
+                  + " the agent");
+  public static final Flag<String> AGENT =
+      flag("agent", text("NAME"), Group.OWN, EnumSet.of(INSTALL, UNINSTALL))
+          .help(
+              "write the hooks of a coding agent into its settings: claude-code, cursor, copilot or"
+                  + " gemini");
   public static final Flag<String> REASON =
       flag("reason", text("TEXT"), Group.OWN, EnumSet.of(IGNORE))
           .help("why the finding is not a secret, or is accepted");

@@ -135,7 +135,8 @@ public final class Review {
     position = nextOpen(position + 1);
   }
 
-  private void set(int index, ReviewDecision decision, @Nullable LocalDate day, List<IgnoreEntry> of) {
+  private void set(
+      int index, ReviewDecision decision, @Nullable LocalDate day, List<IgnoreEntry> of) {
     decided.set(index, decision);
     days.set(index, day);
     entries.set(index, of);

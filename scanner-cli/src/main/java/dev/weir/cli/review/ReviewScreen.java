@@ -81,10 +81,7 @@ final class ReviewScreen {
       screen.add(AttributedString.EMPTY);
     }
     screen.addAll(foot);
-    return screen.stream()
-        .limit(rows)
-        .map(line -> line.columnSubSequence(0, columns))
-        .toList();
+    return screen.stream().limit(rows).map(line -> line.columnSubSequence(0, columns)).toList();
   }
 
   private AttributedString head(int columns) {
@@ -246,7 +243,8 @@ final class ReviewScreen {
   /** Appends a line of text; the secret, or the part of it in this line, stands out. */
   private static void marked(
       AttributedStringBuilder line, String row, List<String> marks, int room) {
-    String mark = marks.stream().filter(one -> !one.isBlank() && row.contains(one)).findFirst().orElse("");
+    String mark =
+        marks.stream().filter(one -> !one.isBlank() && row.contains(one)).findFirst().orElse("");
     int at = mark.isEmpty() ? 0 : row.indexOf(mark);
     int from = row.length() > room ? Math.max(0, at - BEFORE_SECRET) : 0;
     String shown = ForeignText.line(row.substring(from));
@@ -264,8 +262,7 @@ final class ReviewScreen {
     line.append(shown.substring(start + safe.length()));
   }
 
-  private static List<AttributedString> foot(
-      @Nullable ReviewItem item, View view, int columns) {
+  private static List<AttributedString> foot(@Nullable ReviewItem item, View view, int columns) {
     List<AttributedString> foot = new ArrayList<>();
     foot.add(styled(" " + view.message(), BOLD));
     foot.add(styled(RULER.repeat(columns), FAINT));

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The decisions that a review keeps outside of {@code .weirignore}, so that the next review goes on
- * where it stopped: which secrets are true, and which were put off. The file has the form of an ignore file, with a
- * salted hash for each secret, so it holds no secret. It is in the Git folder and is not committed.
+ * where it stopped: which secrets are true, and which were put off. The file has the form of an
+ * ignore file, with a salted hash for each secret, so it holds no secret. It is in the Git folder
+ * and is not committed.
  */
 public final class ReviewState {
   private static final String NAME = "review";
@@ -52,14 +53,16 @@ public final class ReviewState {
     IgnoreEntry entry = entries.entryFor(finding);
     return entry == null
         ? ReviewDecision.OPEN
-        : entry.reason().equals(ReviewDecision.TRUE.shown()) ? ReviewDecision.TRUE : ReviewDecision.LATER;
+        : entry.reason().equals(ReviewDecision.TRUE.shown())
+            ? ReviewDecision.TRUE
+            : ReviewDecision.LATER;
   }
 
   /**
    * Keeps a decision and writes the file.
    *
-   * @param decision {@link ReviewDecision#TRUE} or {@link ReviewDecision#LATER}; any other one forgets what
-   *     is kept
+   * @param decision {@link ReviewDecision#TRUE} or {@link ReviewDecision#LATER}; any other one
+   *     forgets what is kept
    */
   public void keep(Finding finding, ReviewDecision decision) throws IOException {
     List<IgnoreEntry> kept = new ArrayList<>(entries.entries());

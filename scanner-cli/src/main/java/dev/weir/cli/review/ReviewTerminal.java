@@ -87,7 +87,8 @@ final class ReviewTerminal implements AutoCloseable {
    * @throws IOException if there is none, or it cannot be controlled
    */
   static ReviewTerminal open() throws IOException {
-    // graphemeCluster(true) would send questions to the terminal, whose answers may be read as keys.
+    // graphemeCluster(true) would send questions to the terminal, whose answers may be read as
+    // keys.
     Terminal terminal =
         TerminalBuilder.builder()
             .system(true)
