@@ -59,6 +59,9 @@ public final class ReviewCommand {
       return review(SecretsToReview.in(line, environment, console), asks);
     } catch (Configuration.UnusableException e) {
       return e.exitCode();
+    } catch (PresentFindings.FailedException e) {
+      console.fatal(console.shown(String.valueOf(e.getMessage())));
+      return e.exitCode();
     } catch (SourceException e) {
       console.fatal(String.valueOf(e.getMessage()));
       return ExitCode.INCOMPLETE;
@@ -75,15 +78,18 @@ public final class ReviewCommand {
   private int review(SecretsToReview secrets, boolean asks) throws IOException {
     WeirIgnore file = WeirIgnore.of(here, environment.variables());
     Redaction redaction = secrets.redaction();
-    Review review =
-        new Review(secrets.items(), secrets.state(), new Entries(new WeirIgnoreEdit(file)));
+    LocalDate today = LocalDate.now(environment.clock());
+    WeirIgnoreEdit edit = new WeirIgnoreEdit(file, today);
+    Review review = new Review(secrets.items(), secrets.state(), new Entries(edit));
     boolean ended = true;
     if (asks && !secrets.items().isEmpty()) {
-      LocalDate today = LocalDate.now(environment.clock());
       ended = new ReviewDialog(review, redaction::of, finding -> "", today).run();
     }
     secrets.notRead().forEach(what -> console.warn("not read: " + ForeignText.line(what)));
     environment.out().print(new ReviewSummary(review, redaction::of).text());
+    if (review.hasEntries()) {
+      environment.out().print(edit.advice());
+    }
     if (!ended) {
       return ExitCode.FAILURE;
     }
@@ -113,15 +119,6 @@ public final class ReviewCommand {
     public List<IgnoreEntry> add(List<Finding> findings, @Nullable LocalDate until, String reason)
         throws IOException {
       WeirIgnoreEdit.Terms terms = new WeirIgnoreEdit.Terms("", until, author(), reason);
-      // An entry that covers a finding that is shown has expired.
-      List<IgnoreEntry> expired = new ArrayList<>();
-      for (Finding finding : findings) {
-        IgnoreEntry entry = edit.entries().entryFor(finding);
-        if (entry != null) {
-          expired.add(entry);
-        }
-      }
-      replace(expired, List.of());
       return edit.add(
           findings.stream().map(finding -> new WeirIgnoreEdit.Accepted(finding, terms)).toList());
     }

@@ -7,9 +7,7 @@ import dev.weir.cli.review.ReviewItem;
 import dev.weir.cli.review.ReviewState;
 import dev.weir.cli.scan.Configuration;
 import dev.weir.cli.scan.Ignores;
-import dev.weir.cli.scan.ScanTarget;
 import dev.weir.cli.scan.WeirIgnore;
-import dev.weir.cli.settings.RuleSettings;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.redact.Redaction;
 import dev.weir.core.redact.RunSecrets;
@@ -21,17 +19,17 @@ import dev.weir.git.GitRepository;
 import dev.weir.git.source.ChangeReading;
 import dev.weir.git.source.NewestCommitSource;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The secrets of a repository that no ignore file hides, each with all its places: in the history,
- * in the index and in the work tree.
+ * in the index and in changed files.
  *
  * @param state what earlier reviews decided
  * @param notRead what could not be read, for people
@@ -39,33 +37,26 @@ import java.util.Set;
 record SecretsToReview(
     RuleSet rules, List<ReviewItem> items, ReviewState state, List<String> notRead) {
 
-  /**
-   * Scans the repository of the current folder.
-   *
-   * @throws dev.weir.core.source.SourceException if it is in no repository
-   */
+  /** Scans the repository of the current folder, or the folder if it is in none. */
   static SecretsToReview in(CommandLine line, Environment environment, Console console)
-      throws Configuration.UnusableException, IOException, InterruptedException {
+      throws Configuration.UnusableException,
+          PresentFindings.FailedException,
+          IOException,
+          InterruptedException {
+    WeirIgnore ignores =
+        WeirIgnore.of(environment.workingDirectory().resolve("."), environment.variables());
     RuleSet rules = new Configuration(environment, console).load(line, ".");
-    ScanTarget target = new ScanTarget(ScanTarget.Kind.HISTORY, ".", List.of());
-    Ignores ignores =
-        Ignores.load(RuleSettings.from(line), line.persona(), target, environment, console, null);
-    Path here = environment.workingDirectory().resolve(".");
-    NamedFindings everywhere =
-        new NamedFindings(environment, WeirIgnore.of(here, environment.variables()));
-    List<String> notRead = new ArrayList<>();
-    List<Finding> findings = new ArrayList<>();
-    try (GitRepository repository = everywhere.repository()) {
-      for (Source source : everywhere.everything(repository, rules)) {
-        FoundSecrets found = FoundSecrets.in(source, rules, ignores);
-        findings.addAll(found.findings());
-        notRead.addAll(found.notRead());
-      }
+    PresentFindings present = PresentFindings.of(line, ignores, environment, console);
+    if (!ignores.isOfRepository()) {
+      List<ReviewItem> items = items(present.findings(), rules, null);
+      return new SecretsToReview(rules, items, ReviewState.read(null), present.notRead());
+    }
+    try (GitRepository repository = new NamedFindings(environment, ignores).repository()) {
       return new SecretsToReview(
           rules,
-          items(findings, rules, current(repository, rules)),
-          ReviewState.of(repository.commonFolder()),
-          notRead);
+          items(present.findings(), rules, current(repository, rules)),
+          ReviewState.read(repository.commonFolder()),
+          present.notRead());
     }
   }
 
@@ -83,7 +74,7 @@ record SecretsToReview(
   }
 
   private static List<ReviewItem> items(
-      List<Finding> findings, RuleSet rules, Set<String> current) {
+      List<Finding> findings, RuleSet rules, @Nullable Set<String> current) {
     Map<String, List<Finding>> groups = new LinkedHashMap<>();
     Set<String> places = new HashSet<>();
     for (Finding finding : findings) {
@@ -97,7 +88,7 @@ record SecretsToReview(
     groups.forEach(
         (key, some) -> {
           Rule rule = rules.rule(some.get(0).ruleId());
-          items.add(new ReviewItem(some, rule, current.contains(key), ""));
+          items.add(new ReviewItem(some, rule, current == null ? null : current.contains(key), ""));
         });
     return items;
   }

@@ -1,6 +1,7 @@
 package dev.weir.cli.flag;
 
 import static dev.weir.cli.flag.Command.AGENT_HOOK;
+import static dev.weir.cli.flag.Command.BASELINE;
 import static dev.weir.cli.flag.Command.DETECT;
 import static dev.weir.cli.flag.Command.DIR;
 import static dev.weir.cli.flag.Command.DOCTOR;
@@ -10,6 +11,7 @@ import static dev.weir.cli.flag.Command.GIT;
 import static dev.weir.cli.flag.Command.GUARD;
 import static dev.weir.cli.flag.Command.HOOK;
 import static dev.weir.cli.flag.Command.IGNORE;
+import static dev.weir.cli.flag.Command.IMAGE;
 import static dev.weir.cli.flag.Command.INSTALL;
 import static dev.weir.cli.flag.Command.KNOWN;
 import static dev.weir.cli.flag.Command.PROTECT;
@@ -50,7 +52,7 @@ public final class Flag<T> {
   private static final Set<Command> ALL = EnumSet.allOf(Command.class);
   private static final Set<Command> REPOSITORIES = EnumSet.of(GIT, DETECT, HOOK, FLEET);
   private static final Set<Command> CHANGES = EnumSet.of(GIT, DETECT, PROTECT, HOOK, FLEET);
-  private static final Set<Command> VERIFIABLE = EnumSet.of(GIT, DIR, STDIN, FLEET);
+  private static final Set<Command> VERIFIABLE = EnumSet.of(GIT, DIR, STDIN, IMAGE, FLEET);
 
   // The target.
   public static final Flag<Boolean> STAGED =
@@ -112,6 +114,11 @@ public final class Flag<T> {
   public static final Flag<Boolean> OVERLAP =
       flag("overlap", on(), Group.READING, with(SCANS, FLEET))
           .help("also search across the places where a file of over 100 kB is cut");
+  public static final Flag<Boolean> DOCUMENTS =
+      flag("documents", on(), Group.READING, EnumSet.of(DIR, STDIN, DETECT))
+          .help(
+              "read the text of notebooks, SQLite databases, Office and PDF documents, and of compiled"
+                  + " Python and Java; not in the history of a repository");
   public static final Flag<Boolean> SKIP_OWN =
       flag("skip-own", on(), Group.READING, EnumSet.of(DIR, DETECT))
           .help(
@@ -153,7 +160,7 @@ public final class Flag<T> {
               "config",
               text("FILE").letter('c'),
               Group.RULES,
-              with(GITLEAKS, AGENT_HOOK, EXPLAIN, FLEET, IGNORE, REMEDIATE, REVIEW, RULES))
+              with(GITLEAKS, AGENT_HOOK, BASELINE, Command.VERIFY, EXPLAIN, FLEET, IGNORE, REMEDIATE, REVIEW, RULES))
           .help(
               "the configuration. Default: the file in GITLEAKS_CONFIG, the text in"
                   + " GITLEAKS_CONFIG_TOML, a .gitleaks.toml in the target, or the built-in rules");
@@ -227,8 +234,12 @@ public final class Flag<T> {
               "find out whether each secret is live. online sends it to its provider, offline only"
                   + " looks at its bytes");
   public static final Flag<String> VERIFY_CONFIG =
-      flag("verify-config", text("FILE"), Group.VERIFICATION, VERIFIABLE)
-          .help("which providers --verify may ask, and where");
+      flag(
+              "verify-config",
+              text("FILE"),
+              Group.VERIFICATION,
+              with(VERIFIABLE, Command.VERIFY))
+          .help("which providers may be asked, and where");
 
   // Reports.
   public static final Flag<String> REPORT_PATH =
@@ -291,7 +302,7 @@ public final class Flag<T> {
               "max-memory",
               text("SIZE", "1g"),
               Group.LIMITS,
-              with(SCANS, EXPLAIN, IGNORE, REMEDIATE, REVIEW, VERIFY_PURGE, DOCTOR, FLEET))
+              with(SCANS, BASELINE, Command.VERIFY, DOCTOR, EXPLAIN, FLEET, IGNORE, REMEDIATE, REVIEW, VERIFY_PURGE))
           .help("the most memory to use, such as 512m or 4g");
 
   // Accepted, but without effect.
@@ -318,21 +329,27 @@ public final class Flag<T> {
               "write the hooks of a coding agent into its settings: claude-code, cursor, copilot or"
                   + " gemini");
   public static final Flag<String> REASON =
-      flag("reason", text("TEXT"), Group.OWN, EnumSet.of(IGNORE))
+      flag("reason", text("TEXT"), Group.OWN, EnumSet.of(IGNORE, BASELINE))
           .help("why the finding is not a secret, or is accepted");
   public static final Flag<String> UNTIL =
-      flag("until", text("DATE"), Group.OWN, EnumSet.of(IGNORE))
+      flag("until", text("DATE"), Group.OWN, EnumSet.of(IGNORE, BASELINE))
           .help("the last day of the entry, such as 2027-01-31");
   public static final Flag<String> PATH =
-      flag("path", text("PATH"), Group.OWN, EnumSet.of(IGNORE))
+      flag("path", text("PATH"), Group.OWN, EnumSet.of(IGNORE, BASELINE))
           .help("ignore the secret only in this file, or below this folder (which ends with a /)");
   public static final Flag<String> AUTHOR =
-      flag("author", text("NAME"), Group.OWN, EnumSet.of(IGNORE, REVIEW))
+      flag("author", text("NAME"), Group.OWN, EnumSet.of(BASELINE, IGNORE, REVIEW))
           .help("who decided it; default: Git's user.name");
   public static final Flag<String> FROM =
-      flag("from", text("REPORT"), Group.OWN, EnumSet.of(IGNORE))
+      flag("from", text("FILE"), Group.OWN, EnumSet.of(IGNORE, BASELINE))
           .help(
-              "ignore the findings of this JSON report of weir or gitleaks, made without --redact");
+              "ignore the findings of this report, or what this file of another scanner ignores; its"
+                  + " contents tell which scanner it is");
+  public static final Flag<String> CONFIG_TO =
+      flag("config-to", text("FILE"), Group.OWN, EnumSet.of(IGNORE, BASELINE))
+          .help(
+              "add the paths and patterns of --from to this configuration as allowlists, instead of"
+                  + " printing them");
   public static final Flag<Boolean> LIST =
       flag("list", off(), Group.OWN, EnumSet.of(IGNORE)).help("print the entries");
   public static final Flag<Boolean> PRUNE =

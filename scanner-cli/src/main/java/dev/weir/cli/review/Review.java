@@ -101,7 +101,7 @@ public final class Review {
   }
 
   /** Returns true if this review has written entries to the ignore file. */
-  boolean hasEntries() {
+  public boolean hasEntries() {
     return entries.stream().anyMatch(some -> !some.isEmpty());
   }
 

@@ -39,7 +39,7 @@ public final class ReviewState {
    * @param gitFolder the repository's common Git folder, or null to keep the state in memory only
    * @throws IOException if the file is there but cannot be read
    */
-  public static ReviewState of(@Nullable Path gitFolder) throws IOException {
+  public static ReviewState read(@Nullable Path gitFolder) throws IOException {
     Path file = gitFolder == null ? null : gitFolder.resolve("weir").resolve(NAME);
     ReviewState state = new ReviewState(file);
     if (file != null && Files.isRegularFile(file)) {

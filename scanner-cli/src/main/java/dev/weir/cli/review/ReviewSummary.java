@@ -39,9 +39,6 @@ public final class ReviewSummary {
           .append(real.size() == 1 ? "it" : "each of them")
           .append('\n');
     }
-    if (review.hasEntries()) {
-      text.append("commit .weirignore, so that this also holds for others and in CI\n");
-    }
     return text.toString();
   }
 
