@@ -9,7 +9,7 @@ import dev.weir.cli.command.KnownCommand;
 import dev.weir.cli.command.OptionalCommand;
 import dev.weir.cli.command.RemediateCommand;
 import dev.weir.cli.command.RulesCommand;
-import dev.weir.cli.command.SopsCheckCommand;
+import dev.weir.cli.command.GuardCommand;
 import dev.weir.cli.command.VerifyPurgeCommand;
 import dev.weir.cli.console.Console;
 import dev.weir.cli.flag.CobraHelp;
@@ -61,7 +61,7 @@ final class Program {
       case RULES -> new RulesCommand(line, environment, console).run();
       case KNOWN -> new KnownCommand(line, environment, console).run();
       case DOCTOR -> new DoctorCommand(line, environment, console).run();
-      case SOPS_CHECK -> new SopsCheckCommand(line, environment, console).run();
+      case GUARD -> new GuardCommand(line, environment, console).run();
       case TRUFFLEHOG, GIT_SECRETS -> throw misplaced(command);
       case VERSION -> version();
       case COMPLETION -> completion();
@@ -74,7 +74,7 @@ final class Program {
     int code = new ScanCommand(environment, console).run(request);
     return line.isOn(Flag.SOPS)
         ? ExitCode.both(
-            code, new SopsCheckCommand(line, environment, console).checkTarget(request.target()))
+            code, new GuardCommand(line, environment, console).checkTarget(request.target()))
         : code;
   }
 

@@ -53,7 +53,7 @@ class EveryCommandTest {
       0 known list
       1 dir . --known
       1 fleet .
-      0 sops-check
+      0 guard
       183 trufflehog filesystem . --fail --json --no-verification
       0 trufflehog --help
       0 git-secrets --register-aws

@@ -91,6 +91,9 @@ class LeftOutTest {
           "with `--merges=false`: lines that a merge itself adds | as gitleaks; `--merges` reports"
               + " them";
       case SHALLOW -> "commits that a shallow clone does not have | `git fetch --unshallow`";
+      case DOCUMENT ->
+          "a document, such as a notebook, whose bytes were searched as they are but that cannot be"
+              + " read as a document | it is damaged or of an unknown version";
     };
   }
 

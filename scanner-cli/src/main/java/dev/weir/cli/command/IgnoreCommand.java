@@ -1,7 +1,5 @@
 package dev.weir.cli.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.weir.cli.console.Console;
 import dev.weir.cli.console.FindingPlace;
 import dev.weir.cli.flag.CommandLine;
@@ -12,44 +10,28 @@ import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.scan.Configuration;
 import dev.weir.cli.scan.Ignores;
 import dev.weir.cli.scan.WeirIgnore;
-import dev.weir.core.detect.RulePaths;
+import dev.weir.cli.scan.WeirIgnoreEdit;
 import dev.weir.core.file.FailureWords;
-import dev.weir.core.file.ReplacedFile;
 import dev.weir.core.finding.Baseline;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.IgnoreEntries;
 import dev.weir.core.finding.IgnoreEntry;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleSet;
-import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
-import dev.weir.core.source.StreamSource;
 import dev.weir.core.text.ForeignText;
 import dev.weir.git.GitIdentity;
 import dev.weir.git.GitRepository;
 import dev.weir.git.RemoteFacts;
-import dev.weir.git.hook.CommitMessage;
-import dev.weir.git.log.CommitSelection;
-import dev.weir.git.log.SelectedCommits;
-import dev.weir.git.program.GitPolicy;
-import dev.weir.git.source.ChangeReading;
-import dev.weir.git.source.HistoryExtras;
-import dev.weir.git.source.HistorySource;
-import dev.weir.git.source.PathScope;
-import dev.weir.git.source.StagedSource;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -58,20 +40,14 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code weir ignore}: adds findings to {@code .weirignore}, lists entries, and removes them. */
 public final class IgnoreCommand {
-  private static final String HEADER =
-      """
-      # Secrets that weir ignores wherever they occur: one hash per line.
-      # Written by `weir ignore`; lines may be reordered and deleted.
-      """;
-  private static final int SALT_BYTES = 8;
-
   private final CommandLine line;
   private final Environment environment;
   private final Console console;
   private final PrintStream out;
   private final Path here;
   private final WeirIgnore ignores;
-  private final SecureRandom random = new SecureRandom();
+  private final WeirIgnoreEdit edit;
+  private final NamedFindings named;
 
   public IgnoreCommand(CommandLine line, Environment environment, Console console) {
     this.line = line;
@@ -80,6 +56,8 @@ public final class IgnoreCommand {
     this.out = environment.out();
     this.here = environment.workingDirectory().resolve(".");
     this.ignores = WeirIgnore.of(here, environment.variables());
+    this.edit = new WeirIgnoreEdit(ignores);
+    this.named = new NamedFindings(environment, ignores);
   }
 
   public int run() {
@@ -115,19 +93,8 @@ public final class IgnoreCommand {
     return ignores.file();
   }
 
-  private IgnoreEntries entries() throws IOException {
-    List<IgnoreEntries.Flaw> flaws = new ArrayList<>();
-    IgnoreEntries entries = IgnoreEntries.read(ignores.lines(), flaws);
-    if (!flaws.isEmpty()) {
-      IgnoreEntries.Flaw first = flaws.get(0);
-      throw new IOException(
-          "line " + first.line() + ": " + first.reason() + "; fix or remove it first");
-    }
-    return entries;
-  }
-
   private int list() throws IOException {
-    for (IgnoreEntry entry : entries().entries()) {
+    for (IgnoreEntry entry : edit.entries().entries()) {
       out.print(ForeignText.line(entry.toLine()) + "\n");
     }
     return ExitCode.CLEAN;
@@ -145,7 +112,7 @@ public final class IgnoreCommand {
       missing = !addReported(line.get(Flag.FROM), rules, all);
     }
     for (String written : line.arguments()) {
-      List<Finding> findings = findings(FindingPlace.of(written), rules);
+      List<Finding> findings = findings(written, rules);
       if (findings.isEmpty()) {
         console.error("no finding at " + written + "; nothing to ignore there");
         missing = true;
@@ -156,21 +123,12 @@ public final class IgnoreCommand {
   }
 
   private int add(List<Finding> findings, boolean missing) throws IOException {
-    LocalDate until = until();
-    IgnoreEntries entries = entries();
-    String author = author();
-    List<IgnoreEntry> added = new ArrayList<>();
-    for (Finding finding : findings) {
-      boolean known =
-          entries.entryFor(finding) != null
-              || added.stream().anyMatch(entry -> entry.covers(finding));
-      if (!known) {
-        added.add(entry(finding, until, author));
-      }
-    }
-    if (!added.isEmpty()) {
-      write(entries.with(added));
-    }
+    WeirIgnoreEdit.Terms terms =
+        new WeirIgnoreEdit.Terms(
+            named.path(line.get(Flag.PATH)), until(), author(), line.get(Flag.REASON));
+    List<IgnoreEntry> added =
+        edit.add(
+            findings.stream().map(finding -> new WeirIgnoreEdit.Accepted(finding, terms)).toList());
     for (IgnoreEntry entry : added) {
       out.print("now ignored: " + ForeignText.line(entry.toLine()) + "\n");
     }
@@ -196,8 +154,8 @@ public final class IgnoreCommand {
       throw new UsageException(
           "cannot read the report " + report + ": " + FailureWords.of(e), ExitCode.FAILURE, false);
     }
-    try (GitRepository repository = repository()) {
-      for (Source source : everything(repository, rules)) {
+    try (GitRepository repository = named.repository()) {
+      for (Source source : named.everything(repository, rules)) {
         FoundSecrets found = FoundSecrets.in(source, rules, Ignores.NONE, baseline, null);
         findings.addAll(found.inBaseline());
         found.notRead().forEach(what -> console.warn("not read: " + ForeignText.line(what)));
@@ -211,18 +169,6 @@ public final class IgnoreCommand {
               + "; nothing to ignore there (is its secret redacted, or is it from other rules?)");
     }
     return unused.isEmpty();
-  }
-
-  private IgnoreEntry entry(Finding finding, @Nullable LocalDate until, String author) {
-    byte[] salt = new byte[SALT_BYTES];
-    random.nextBytes(salt);
-    return IgnoreEntry.of(
-        finding,
-        HexFormat.of().formatHex(salt),
-        path(line.get(Flag.PATH)),
-        until,
-        author,
-        line.get(Flag.REASON));
   }
 
   private @Nullable LocalDate until() {
@@ -239,124 +185,32 @@ public final class IgnoreCommand {
     if (!line.get(Flag.AUTHOR).isEmpty()) {
       return line.get(Flag.AUTHOR);
     }
-    try (GitRepository repository = repository()) {
+    try (GitRepository repository = named.repository()) {
       return GitIdentity.of(repository, environment.variables());
     } catch (SourceException e) {
       return "";
     }
   }
 
-  private GitRepository repository() {
-    return GitRepository.open(here.resolve("."), ".", environment.variables());
-  }
-
-  /** Returns a path as the file has it: relative to its folder. */
-  private String path(String written) {
-    boolean isHere = !written.isEmpty() && Files.exists(here.resolve(written));
-    if (ignores.prefix().isEmpty() || !isHere) {
-      return written;
-    }
-    String slash = written.endsWith("/") ? "/" : "";
-    return Path.of(ignores.prefix()).resolve(written).normalize() + slash;
-  }
-
-  /**
-   * Returns the findings at a place. A file is named relative to this folder or, as hooks name it,
-   * to the top of the work tree.
-   */
-  private List<Finding> findings(FindingPlace place, RuleSet rules) throws InterruptedException {
-    if (!place.sha().isEmpty()) {
-      try (GitRepository repository = repository()) {
-        CommitSelection commit =
-            SelectedCommits.of(List.of("-1", place.sha()), environment.clock().instant());
-        return at(place, history(repository, commit, rules), rules);
-      }
-    }
-    Set<String> paths = new LinkedHashSet<>(List.of(path(place.file()), place.file()));
-    for (String path : paths) {
-      List<Finding> found = findings(place.in(path), ignores.folder(), rules);
-      if (!found.isEmpty()) {
-        return found;
-      }
-    }
-    return inMessage(place, rules);
-  }
-
-  /** Returns the findings in a file on disk or as it is staged. */
-  private List<Finding> findings(FindingPlace place, Path top, RuleSet rules)
-      throws InterruptedException {
-    if (Files.exists(top.resolve(place.file()))) {
-      List<Finding> found = at(place, FoundSecrets.files(top, place.file()), rules);
-      if (!found.isEmpty()) {
-        return found;
-      }
-    }
-    try (GitRepository repository = repository()) {
-      return at(
-          place, new StagedSource(repository, PathScope.EVERYTHING, everything(rules)), rules);
-    } catch (SourceException e) {
-      return List.of();
-    }
-  }
-
-  /** Returns the findings in the message of a commit that a hook stopped; git keeps its file. */
-  private List<Finding> inMessage(FindingPlace place, RuleSet rules) throws InterruptedException {
-    if (!place.file().endsWith("MSG") || place.file().contains("/")) {
-      return List.of();
-    }
-    try (GitRepository repository = repository()) {
-      Path file = repository.gitFolder().resolve(place.file());
-      if (!Files.isRegularFile(file)) {
-        return List.of();
-      }
-      CommitMessage reader =
-          new CommitMessage(GitPolicy.READ_OBJECTS, here, environment.variables());
-      InputStream text = new ByteArrayInputStream(reader.of(Files.readAllBytes(file)));
-      return at(
-          place, new StreamSource(text, place.file(), FileReading.withoutArchives(true)), rules);
-    } catch (SourceException | IOException e) {
-      return List.of();
-    }
-  }
-
-  private static HistorySource history(
-      GitRepository repository, CommitSelection commits, RuleSet rules) {
-    return new HistorySource(repository, commits, HistoryExtras.REACHABLE, everything(rules));
-  }
-
-  private static ChangeReading everything(RuleSet rules) {
-    return ChangeReading.full(FileReading.withoutArchives(true), new RulePaths(rules));
-  }
-
-  private static List<Finding> at(FindingPlace place, Source source, RuleSet rules)
-      throws InterruptedException {
-    return FoundSecrets.in(source, rules, Ignores.NONE).findings().stream()
-        .filter(place::matches)
-        .filter(finding -> finding.path().equals(place.file()) || isBelow(finding, place))
-        .toList();
-  }
-
-  private static boolean isBelow(Finding finding, FindingPlace place) {
-    String folder = place.file().endsWith("/") ? place.file() : place.file() + "/";
-    return finding.path().startsWith(folder) || Path.of(place.file()).endsWith(finding.path());
-  }
-
-  private List<Source> everything(GitRepository repository, RuleSet rules) {
-    return List.of(
-        history(repository, CommitSelection.everything(), rules),
-        new StagedSource(repository, PathScope.EVERYTHING, everything(rules)),
-        FoundSecrets.files(ignores.folder(), "."));
+  private List<Finding> findings(String written, RuleSet rules) throws InterruptedException {
+    return named.at(
+        FindingPlace.of(written),
+        rules,
+        (source, wanted) ->
+            FoundSecrets.in(source, rules, Ignores.NONE).findings().stream()
+                .filter(wanted)
+                .toList());
   }
 
   /** Removes entries that match nothing in the history, the index and the work tree. */
   private int prune() throws Configuration.UnusableException, IOException, InterruptedException {
-    IgnoreEntries entries = entries();
+    IgnoreEntries entries = edit.entries();
     IgnoreEntries valid = entries.on(LocalDate.now(environment.clock()));
     RuleSet rules = rules();
     Set<String> used = new TreeSet<>();
     List<String> notRead = new ArrayList<>();
-    try (GitRepository repository = repository()) {
-      for (Source source : everything(repository, rules)) {
+    try (GitRepository repository = named.repository()) {
+      for (Source source : named.everything(repository, rules)) {
         FoundSecrets found = FoundSecrets.in(source, rules, FoundSecrets.only(valid));
         found.used().forEach(entry -> used.add(entry.salt()));
         notRead.addAll(found.notRead());
@@ -383,7 +237,7 @@ public final class IgnoreCommand {
       }
     }
     if (kept.size() < entries.entries().size()) {
-      write(IgnoreEntries.of(kept));
+      edit.write(IgnoreEntries.of(kept));
     }
     out.print("kept " + kept.size() + " of " + entries.entries().size() + " entries\n");
     for (IgnoreEntry entry : kept) {
@@ -396,25 +250,5 @@ public final class IgnoreCommand {
       }
     }
     return ExitCode.CLEAN;
-  }
-
-  /** Replaces the whole file, but keeps its comments. */
-  private void write(IgnoreEntries entries) throws IOException {
-    StringBuilder text = new StringBuilder();
-    List<String> before = ignores.lines();
-    if (before.isEmpty()) {
-      text.append(HEADER);
-    }
-    before.stream().filter(l -> l.startsWith("#")).forEach(l -> text.append(l).append('\n'));
-    for (IgnoreEntry entry : entries.entries()) {
-      text.append(entry.toLine()).append('\n');
-    }
-    Path next = ReplacedFile.beside(file());
-    try {
-      Files.writeString(next, text, UTF_8);
-      ReplacedFile.move(next, file());
-    } finally {
-      Files.deleteIfExists(next);
-    }
   }
 }

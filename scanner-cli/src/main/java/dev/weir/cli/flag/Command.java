@@ -118,12 +118,13 @@ public enum Command {
       "[REPOSITORY]",
       "check a repository for tracked secrets, broken hooks and missing .gitignore entries",
       ""),
-  SOPS_CHECK(
-      "sops-check",
+  GUARD(
+      "guard",
       Group.CHECKS,
       "[FILE...]",
-      "check that files covered by a .sops.yaml are completely encrypted",
-      "Without FILE all tracked files are checked, of a folder those in it. No key is needed."),
+      "check that files that must be encrypted are encrypted",
+      "Knows SOPS, ansible-vault, git-crypt, SealedSecrets and dotenvx. Without FILE all tracked files"
+          + " are checked, of a folder those in it. No key is needed. Hooks check what is staged."),
   TRUFFLEHOG(
       "trufflehog",
       Group.TOOLS,
@@ -199,6 +200,9 @@ public enum Command {
 
   /** Returns other names of the command. */
   public List<String> aliases() {
+    if (this == GUARD) {
+      return List.of("sops-check");
+    }
     return this == DIR ? List.of("file", "directory") : List.of();
   }
 

@@ -13,7 +13,7 @@ import static dev.weir.cli.flag.Command.KNOWN;
 import static dev.weir.cli.flag.Command.PROTECT;
 import static dev.weir.cli.flag.Command.REMEDIATE;
 import static dev.weir.cli.flag.Command.RULES;
-import static dev.weir.cli.flag.Command.SOPS_CHECK;
+import static dev.weir.cli.flag.Command.GUARD;
 import static dev.weir.cli.flag.Command.STDIN;
 import static dev.weir.cli.flag.Command.UNINSTALL;
 import static dev.weir.cli.flag.Command.VERIFY_PURGE;
@@ -52,7 +52,7 @@ public final class Flag<T> {
 
   // The target.
   public static final Flag<Boolean> STAGED =
-      flag("staged", off(), Group.TARGET, EnumSet.of(GIT, PROTECT, HOOK, SOPS_CHECK))
+      flag("staged", off(), Group.TARGET, EnumSet.of(GIT, PROTECT, HOOK, GUARD))
           .help("read only what is staged for the next commit");
   public static final Flag<Boolean> PRE_COMMIT =
       flag("pre-commit", off(), Group.TARGET, EnumSet.of(GIT, HOOK))

@@ -14,7 +14,7 @@ import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
  * Copies a stream so that it can be read in any order, as zip and 7z need it: into memory if it is
  * small, otherwise into a temporary file without a name.
  */
-final class SpilledBytes implements Closeable {
+public final class SpilledBytes implements Closeable {
   private static final int MOST_IN_MEMORY = 4 << 20;
   private static final int BUFFER = 1 << 16;
 
@@ -25,7 +25,7 @@ final class SpilledBytes implements Closeable {
   }
 
   /** Reads all of {@code in}; the caller limits its length. */
-  static SpilledBytes of(InputStream in) throws IOException {
+  public static SpilledBytes of(InputStream in) throws IOException {
     byte[] head = in.readNBytes(MOST_IN_MEMORY);
     if (head.length < MOST_IN_MEMORY) {
       return new SpilledBytes(new SeekableInMemoryByteChannel(head));
@@ -46,7 +46,8 @@ final class SpilledBytes implements Closeable {
     }
   }
 
-  SeekableByteChannel channel() {
+  /** Returns the bytes; the channel is closed with this object. */
+  public SeekableByteChannel channel() {
     return channel;
   }
 

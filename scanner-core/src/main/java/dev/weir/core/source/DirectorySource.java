@@ -6,7 +6,6 @@ import dev.weir.core.file.LinkTarget;
 import dev.weir.core.file.OwnFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -312,8 +311,7 @@ public final class DirectorySource implements Source {
     if (reading.archives().opensArchives()) {
       FileFragments.push(channel, shown, symlink, null, reading, sink);
     } else {
-      InputStream in = Channels.newInputStream(channel);
-      new FragmentSplitter(in, shown, symlink, null, reading).split(sink);
+      FileFragments.pushClosed(channel, shown, symlink, reading, sink);
     }
     sink.read(Unit.FILE);
   }

@@ -4,6 +4,7 @@ import dev.weir.core.archive.ArchiveException;
 import dev.weir.core.archive.ArchiveFormat;
 import dev.weir.core.archive.ArchiveLimitException;
 import dev.weir.core.archive.ArchiveReader;
+import dev.weir.core.archive.SpilledBytes;
 import dev.weir.core.archive.UnpackBudget;
 import dev.weir.core.file.FileSignature;
 import java.io.BufferedInputStream;
@@ -68,6 +69,59 @@ public final class FileFragments {
         .file(Channels.newInputStream(file), file, path, 0);
   }
 
+  /**
+   * Pushes the fragments of a file whose archives are not opened.
+   *
+   * @throws IOException if the file itself cannot be read
+   */
+  static void pushClosed(
+      SeekableByteChannel file,
+      String path,
+      String symlinkPath,
+      FileReading reading,
+      Source.Sink sink)
+      throws IOException, InterruptedException {
+    InputStream in = Channels.newInputStream(file);
+    FragmentSplitter text = new FragmentSplitter(in, path, symlinkPath, null, reading);
+    DocumentFragments.Match document = text.split(sink);
+    if (document != null) {
+      new DocumentFragments(symlinkPath, null, reading, sink)
+          .push(document, file, path, text.hasText());
+    }
+  }
+
+  /**
+   * Pushes the fragments of a stream. Archives are not opened.
+   *
+   * @throws IOException if the stream cannot be read
+   */
+  static void push(InputStream bytes, String path, FileReading reading, Source.Sink sink)
+      throws IOException, InterruptedException {
+    if (reading.documents().isEmpty()) {
+      new FragmentSplitter(bytes, path, "", null, reading).split(sink);
+      return;
+    }
+    InputStream in = new BufferedInputStream(bytes, 2 * DocumentReader.HEAD);
+    if (document(in, path, reading) == null) {
+      new FragmentSplitter(in, path, "", null, reading).split(sink);
+    } else {
+      try (SpilledBytes spilled = SpilledBytes.of(in)) {
+        pushClosed(spilled.channel(), path, "", reading, sink);
+      }
+    }
+  }
+
+  private static DocumentFragments.@Nullable Match document(
+      InputStream in, String path, FileReading reading) throws IOException {
+    if (reading.documents().isEmpty()) {
+      return null;
+    }
+    in.mark(DocumentReader.HEAD);
+    byte[] head = in.readNBytes(DocumentReader.HEAD);
+    in.reset();
+    return DocumentFragments.match(reading, head, head.length, path);
+  }
+
   /** Returns the format of a file that begins with these bytes, or null if it is not an archive. */
   public static @Nullable ArchiveFormat archiveFormat(byte[] head, String path) {
     return ArchiveFormat.of(head, Math.min(head.length, ArchiveFormat.HEAD), path);
@@ -87,7 +141,47 @@ public final class FileFragments {
       InputStream bytes, @Nullable SeekableByteChannel channel, String path, int depth)
       throws IOException, InterruptedException {
     InputStream in = new BufferedInputStream(bytes);
+    DocumentFragments.Match document = document(in, path, reading);
     ArchiveFormat format = format(in, path);
+    if (document == null) {
+      content(format, in, channel, path, depth);
+    } else if (channel != null) {
+      document(document, format, channel, path, depth);
+    } else {
+      try (SpilledBytes spilled = SpilledBytes.of(in)) {
+        document(document, format, spilled.channel(), path, depth);
+      }
+    }
+  }
+
+  /** Pushes the bytes of a document, or the files in it if it is an archive, and then its text. */
+  private void document(
+      DocumentFragments.Match document,
+      @Nullable ArchiveFormat format,
+      SeekableByteChannel channel,
+      String path,
+      int depth)
+      throws IOException, InterruptedException {
+    channel.position(0);
+    InputStream in = new BufferedInputStream(Channels.newInputStream(channel));
+    boolean opens = format != null && depth < reading.archives().maxDepth();
+    FragmentSplitter text = new FragmentSplitter(in, path, symlinkPath, commit, reading);
+    if (opens) {
+      content(format, in, channel, path, depth);
+    } else {
+      text.split(sink);
+    }
+    new DocumentFragments(symlinkPath, commit, reading, sink)
+        .push(document, channel, path, text.hasText());
+  }
+
+  private void content(
+      @Nullable ArchiveFormat format,
+      InputStream in,
+      @Nullable SeekableByteChannel channel,
+      String path,
+      int depth)
+      throws IOException, InterruptedException {
     if (format == null) {
       text(in, path);
     } else {

@@ -38,6 +38,7 @@ final class FragmentSplitter {
   private int aheadTo;
   private byte[] block = new byte[0];
   private int size;
+  private boolean hasText;
 
   FragmentSplitter(
       InputStream in,
@@ -55,20 +56,29 @@ final class FragmentSplitter {
   /**
    * Pushes the fragments of the input.
    *
+   * @return the reader that the input needs too, or null
    * @throws IOException if reading fails; fragments that were pushed before remain valid
    */
-  void split(Source.Sink sink) throws IOException, InterruptedException {
+  DocumentFragments.@Nullable Match split(Source.Sink sink)
+      throws IOException, InterruptedException {
+    DocumentFragments.Match document = null;
     Pieces pieces =
         new Pieces(path, symlinkPath, commit, reading.overlap(), /* again= */ false, sink);
     OtherForms others = null;
     while (readBlock()) {
       boolean isFirst = others == null && !pieces.hasBegun();
       String application = isFirst ? FileSignature.application(block, size) : null;
+      if (isFirst) {
+        document = DocumentFragments.match(reading, block, size, path);
+      }
       if (application != null && !(reading.allText() && isText(block, size))) {
+        if (document != null) {
+          return document;
+        }
         SkipReason reason =
             FileSignature.isArchive(application) ? SkipReason.ARCHIVE : SkipReason.BINARY;
         sink.skipped(new Skip(path, reason, "its first bytes are those of " + application));
-        return;
+        return null;
       }
       if (isFirst && reading.allText()) {
         if (Binary.isBinary(block, Math.min(size, Binary.HEAD))
@@ -90,6 +100,13 @@ final class FragmentSplitter {
     if (others != null) {
       others.end();
     }
+    hasText = true;
+    return document;
+  }
+
+  /** Returns true if the bytes of the input were pushed. */
+  boolean hasText() {
+    return hasText;
   }
 
   /**

@@ -21,5 +21,7 @@ public enum SkipReason {
   /** The commit is a merge, and lines that only merges add are not read. */
   MERGE,
   /** The clone is shallow: its history ends here, and no range was requested. */
-  SHALLOW
+  SHALLOW,
+  /** The bytes of a document were searched, but the text in it cannot be read. */
+  DOCUMENT
 }

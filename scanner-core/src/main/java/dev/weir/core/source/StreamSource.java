@@ -26,7 +26,7 @@ public final class StreamSource implements Source {
   @Override
   public void forEachFragment(Sink sink) throws InterruptedException {
     try {
-      new FragmentSplitter(in, path, "", null, reading).split(sink);
+      FileFragments.push(in, path, reading, sink);
       sink.read(Unit.FILE);
     } catch (IOException e) {
       sink.unread(

@@ -25,16 +25,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code weir sops-check}, and the guard of hooks: whether files that a {@code .sops.yaml} covers
+ * {@code weir guard}, and the guard of hooks: whether files that a {@code .sops.yaml} covers
  * are completely encrypted. No key is needed.
  */
-public final class SopsCheckCommand {
+public final class GuardCommand {
   private final CommandLine line;
   private final Environment environment;
   private final Console console;
   private String folder = ".";
 
-  public SopsCheckCommand(CommandLine line, Environment environment, Console console) {
+  public GuardCommand(CommandLine line, Environment environment, Console console) {
     this.line = line;
     this.environment = environment;
     this.console = console;
@@ -89,7 +89,7 @@ public final class SopsCheckCommand {
    * @return the exit code; only severe problems count as a failure
    */
   int checkCommit(@Nullable List<String> names) {
-    if (!SopsPresence.isPossible(environment)) {
+    if (!GuardPresence.isPossible(environment)) {
       return ExitCode.CLEAN;
     }
     return guard(problems -> names == null ? staged(problems) : files(names, problems));

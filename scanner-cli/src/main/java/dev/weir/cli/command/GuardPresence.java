@@ -13,10 +13,10 @@ import java.nio.file.Path;
  * Checks, without opening the repository, whether it may contain a {@code .sops.yaml}. So a hook in
  * a repository without one loses almost no time.
  */
-final class SopsPresence {
+final class GuardPresence {
   private static final String NAME = ".sops.yaml";
 
-  private SopsPresence() {}
+  private GuardPresence() {}
 
   /** Returns false only if neither the work tree's top nor the index has a {@code .sops.yaml}. */
   static boolean isPossible(Environment environment) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sops check in hooks and commands; SopsGuardTest covers the problems in files. */
-class SopsCheckCommandTest {
+class GuardCommandTest {
   private static final String RULES = "creation_rules:\\n  - path_regex: \\\\.env$\\n";
 
   private static final Path RECORDED = Path.of("../neighbours/sops/src/test/resources/sops");
@@ -90,9 +90,9 @@ class SopsCheckCommandTest {
   void withoutAConfigurationNothingIsOpened() throws Exception {
     work.sh("git rm -q .sops.yaml; echo A=b > a.env; git add .");
     assertThat(work.weir("hook", "pre-commit")).isZero();
-    assertThat(SopsPresence.isPossible(environment(folder))).isFalse();
+    assertThat(GuardPresence.isPossible(environment(folder))).isFalse();
     work.sh("printf x > .git/index");
-    assertThat(SopsPresence.isPossible(environment(folder))).isTrue();
+    assertThat(GuardPresence.isPossible(environment(folder))).isTrue();
   }
 
   private static Environment environment(Path folder) {
