@@ -268,7 +268,7 @@ def deb():
     DIST.mkdir(exist_ok=True)
     archive = DIST / f"weir_{number}_all.deb"
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(timestamp())}
-    print(run("dpkg-deb", "--root-owner-group", "-Zxz", "-z3", "--build", folder, archive, env=environment).strip())
+    print(run("dpkg-deb", "--root-owner-group", "-Zxz", "-z1", "--build", folder, archive, env=environment).strip())
 
 
 def digest(path):
