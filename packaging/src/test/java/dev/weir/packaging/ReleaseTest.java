@@ -61,15 +61,15 @@ class ReleaseTest {
   static void release() throws Exception {
     RequiredProgram.require(
         Files.exists(PRE_COMMIT.resolve("pre-commit")), "pre-commit, which .ci/setup installs");
-    RequiredProgram.require(
-        Files.exists(NODE.resolve("husky")), "husky, which .ci/setup installs");
+    RequiredProgram.require(Files.exists(NODE.resolve("husky")), "husky, which .ci/setup installs");
     RequiredProgram.find("npm");
     RequiredProgram.find("dpkg-deb");
     assertThat(TARGET.resolve("weir.jar")).as("built before these tests").exists();
     program(shared.resolve("bin/mvn"), MVN.formatted(TARGET));
     program(shared.resolve("jdk/bin/jlink"), JLINK.formatted(JAVA));
     for (String name : List.of("java", "jdeps")) {
-      Files.createSymbolicLink(shared.resolve("jdk/bin").resolve(name), JAVA.resolve("bin/" + name));
+      Files.createSymbolicLink(
+          shared.resolve("jdk/bin").resolve(name), JAVA.resolve("bin/" + name));
     }
     Files.copy(JAVA.resolve("release"), shared.resolve("jdk/release"));
     Map<String, String> variables = new HashMap<>();
@@ -78,7 +78,6 @@ class ReleaseTest {
     }
     // pip without the network: setuptools is installed already.
     variables.put("PIP_NO_BUILD_ISOLATION", "0");
-    variables.put("WEIR_NO_ARCHIVE", "1");
     String python = PRE_COMMIT.resolve("python").toString();
     String release = shared.resolve("release").toString();
     Answer answer = run(variables, TOP, python, ".ci/release-dry-run", release);
@@ -99,6 +98,7 @@ class ReleaseTest {
     Map<String, String> environment = builder.environment();
     environment.keySet().removeIf(name -> name.startsWith("WEIR_") || name.startsWith("GIT_"));
     environment.put("PATH", shared.resolve("bin") + ":" + environment.get("PATH"));
+    environment.put("WEIR_NO_ARCHIVE", "1");
     environment.put("PIP_NO_INDEX", "1");
     environment.put("PIP_DISABLE_PIP_VERSION_CHECK", "1");
     environment.put("npm_config_offline", "true");
@@ -125,7 +125,10 @@ class ReleaseTest {
 
   private static Path dist(String pattern) throws IOException {
     try (Stream<Path> files = Files.list(shared.resolve("release/dist"))) {
-      return files.filter(f -> f.getFileName().toString().matches(pattern)).findFirst().orElseThrow();
+      return files
+          .filter(f -> f.getFileName().toString().matches(pattern))
+          .findFirst()
+          .orElseThrow();
     }
   }
 
@@ -173,7 +176,9 @@ class ReleaseTest {
     passes(variables, repository, preCommit, "install", "--install-hooks");
     Answer commit = run(variables, repository, "git", "commit", "-q", "-m", "a");
     assertThat(commit.code).as(commit.text).isOne();
-    assertThat(commit.text).contains("Find secrets", "app.py").doesNotContain("aK3xQ9bT7cV2dW8eY4fZ");
+    assertThat(commit.text)
+        .contains("Find secrets", "app.py")
+        .doesNotContain("aK3xQ9bT7cV2dW8eY4fZ");
     passes(variables, repository, "git", "rm", "-q", "--cached", "app.py");
     passes(variables, repository, "git", "commit", "-q", "--allow-empty", "-m", "a");
     try (Stream<Path> files = Files.walk(folder.resolve("pre-commit"))) {
