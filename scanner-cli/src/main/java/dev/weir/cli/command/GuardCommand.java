@@ -25,8 +25,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code weir guard}, and the guard of hooks: whether files that a {@code .sops.yaml} covers
- * are completely encrypted. No key is needed.
+ * {@code weir guard}, and the guard of hooks: whether files that a {@code .sops.yaml} covers are
+ * completely encrypted. No key is needed.
  */
 public final class GuardCommand {
   private final CommandLine line;

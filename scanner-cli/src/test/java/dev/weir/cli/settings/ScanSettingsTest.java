@@ -48,6 +48,7 @@ class ScanSettingsTest {
                     new HistoryExtras(HistoryExtras.Merges.NAMED, true, true, false),
                     true,
                     true,
+                    true,
                     new ChangeSettings(true, true, true, true),
                     true,
                     true,
