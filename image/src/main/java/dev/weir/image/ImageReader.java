@@ -14,10 +14,9 @@ import dev.weir.core.source.Unread;
 import dev.weir.core.source.UnreadReason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,30 +44,16 @@ final class ImageReader {
     }
     Manifests manifests = new Manifests(store, new Listener());
     List<Image> images = manifests.read();
-    // Two images can be equal, and each has its own files.
-    Map<Image, FileStates> states = new IdentityHashMap<>();
+    List<FileStates> states = new ArrayList<>();
     FileStates.Room room = new FileStates.Room(MOST_NAMES);
-    images.forEach(image -> states.put(image, new FileStates(room)));
-    Origin origin = new Origin(states);
-    for (Image image : images) {
-      config(image, origin);
-    }
+    images.forEach(image -> states.add(new FileStates(room)));
+    Origin origin = new Origin(images, states);
     Layers layers = new Layers(store, reading, sink, states, origin);
     for (LayerOrder.Shared layer : LayerOrder.of(images)) {
       layers.read(layer);
     }
     loose(manifests.used(), layers);
     return true;
-  }
-
-  private void config(Image image, Origin origin) throws InterruptedException {
-    for (var section : ConfigText.of(image.text()).entrySet()) {
-      String title = image.config() == null ? "config" : image.config().title();
-      text(
-          title + FileFragments.INNER_PATH + section.getKey(),
-          section.getValue(),
-          origin.ofConfig(image));
-    }
   }
 
   private void text(String path, String text, @Nullable CommitInfo origin)
@@ -101,6 +86,14 @@ final class ImageReader {
     @Override
     public void metadata(String title, JsonValue json) throws InterruptedException {
       text(title, ConfigText.ofMetadata(json), null);
+    }
+
+    @Override
+    public void config(String title, String image, JsonValue config) throws InterruptedException {
+      for (var section : ConfigText.of(config).entrySet()) {
+        String path = title + FileFragments.INNER_PATH + section.getKey();
+        text(path, section.getValue(), Origin.ofConfig(image));
+      }
     }
 
     @Override

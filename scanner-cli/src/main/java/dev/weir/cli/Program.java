@@ -1,5 +1,6 @@
 package dev.weir.cli;
 
+import dev.weir.cli.command.CiCommand;
 import dev.weir.cli.agent.AgentHookCommand;
 import dev.weir.cli.command.BaselineCommand;
 import dev.weir.cli.command.DoctorCommand;
@@ -55,6 +56,7 @@ final class Program {
       console.setColored(false);
     }
     return switch (command) {
+      case CI -> new CiCommand(line, environment, console).run();
       case GIT, DIR, STDIN, IMAGE, DETECT, PROTECT -> scan();
       case FLEET -> OptionalCommand.run("fleet", line, environment, console);
       case HOOK, PRE_RECEIVE -> new HookCommand(line, environment, console).run();

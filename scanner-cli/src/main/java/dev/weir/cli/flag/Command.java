@@ -57,6 +57,16 @@ public enum Command {
           + " into a DuckDB file or into Parquet files. The next run reads only what is new. report"
           + " makes a page and SARIF files of the tables. A repository that could not be read is a row"
           + " of its own and gives exit code 2."),
+  CI(
+      "ci",
+      Group.SCAN,
+      "",
+      "scan what is new in a run of a CI system",
+      "Finds out from the variables of the CI system what to scan: the commits of a pull request or a"
+          + " push, or for a schedule the whole history. Writes the reports that the system shows."
+          + " Secrets are always redacted. If the clone is too shallow, nothing is scanned, a message"
+          + " says how to deepen it, and the exit code is 2. Variables that begin with WEIR_CI say"
+          + " what a system does not."),
   HOOK(
       "hook",
       Group.HOOKS,
@@ -313,7 +323,7 @@ public enum Command {
 
   /** Returns true if gitleaks has the command, too. */
   public boolean isOfGitleaks() {
-    return (group == Group.SCAN && this != IMAGE)
+    return (group == Group.SCAN && this != IMAGE && this != CI)
         || group == Group.OLDER
         || group == Group.PROGRAM;
   }

@@ -1,5 +1,6 @@
 package dev.weir.cli.flag;
 
+import static dev.weir.cli.flag.Command.CI;
 import static dev.weir.cli.flag.Command.AGENT_HOOK;
 import static dev.weir.cli.flag.Command.BASELINE;
 import static dev.weir.cli.flag.Command.DETECT;
@@ -50,9 +51,9 @@ public final class Flag<T> {
   private static final Set<Command> GITLEAKS = commands(true);
 
   private static final Set<Command> ALL = EnumSet.allOf(Command.class);
-  private static final Set<Command> REPOSITORIES = EnumSet.of(GIT, DETECT, HOOK, FLEET);
-  private static final Set<Command> CHANGES = EnumSet.of(GIT, DETECT, PROTECT, HOOK, FLEET);
-  private static final Set<Command> VERIFIABLE = EnumSet.of(GIT, DIR, STDIN, IMAGE, FLEET);
+  private static final Set<Command> REPOSITORIES = EnumSet.of(GIT, CI, DETECT, HOOK, FLEET);
+  private static final Set<Command> CHANGES = EnumSet.of(GIT, CI, DETECT, PROTECT, HOOK, FLEET);
+  private static final Set<Command> VERIFIABLE = EnumSet.of(GIT, CI, DIR, STDIN, IMAGE, FLEET);
 
   // The target.
   public static final Flag<Boolean> STAGED =
@@ -137,7 +138,7 @@ public final class Flag<T> {
       flag("unreachable", off(), Group.READING, REPOSITORIES)
           .help("read commits, files and tags that no reference leads to, too");
   public static final Flag<Boolean> NO_LEDGER =
-      flag("no-ledger", off(), Group.READING, EnumSet.of(GIT, DETECT))
+      flag("no-ledger", off(), Group.READING, EnumSet.of(GIT, CI, DETECT))
           .help("read the whole history again and do not cache the result in .git/weir");
   public static final Flag<Long> MAX_ARCHIVE_DEPTH =
       flag("max-archive-depth", number("N", 0), Group.READING, with(GITLEAKS, FLEET))
@@ -251,7 +252,8 @@ public final class Flag<T> {
       flag("report-format", text("FORMAT").letter('f'), Group.REPORTS, GITLEAKS)
           .help(
               "json, csv, junit, sarif or template, as gitleaks writes them; or sarif-rich,"
-                  + " junit-strict, gitlab, github, html, jsonl. Default: by the file's name");
+                  + " junit-strict, gitlab, github, azure, markdown, html, jsonl. Default: by the file's"
+                  + " name");
   public static final Flag<String> REPORT_TEMPLATE =
       flag("report-template", text("FILE"), Group.REPORTS, GITLEAKS)
           .help("the template for --report-format=template");
@@ -447,6 +449,18 @@ public final class Flag<T> {
   public static final Flag<String> SARIF =
       flag("sarif", text("FOLDER"), Group.OWN, EnumSet.of(FLEET))
           .help("where report writes a SARIF file for each repository");
+
+  // Flags of CI runs.
+  public static final Flag<String> REPORTS =
+      flag("reports", text("FOLDER", "weir-reports"), Group.OWN, EnumSet.of(CI))
+          .help("the folder for the reports that the CI system shows");
+  public static final Flag<String> CACHE =
+      flag("cache", text("FOLDER"), Group.OWN, EnumSet.of(CI))
+          .help(
+              "a folder that the CI system keeps from one schedule to the next; holds what the next"
+                  + " scan of the whole history need not read again");
+  public static final Flag<Boolean> PLAN =
+      flag("plan", off(), Group.OWN, EnumSet.of(CI)).help("print what would be scanned, and end");
 
   public static final Flag<Boolean> HELP =
       flag("help", off().letter('h'), Group.OUTPUT, ALL).help("print this help");
