@@ -17,7 +17,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,14 +32,14 @@ final class Layers {
   private final BlobStore store;
   private final FileReading reading;
   private final Source.Sink sink;
-  private final Map<Image, FileStates> states;
+  private final List<FileStates> states;
   private final Origin origin;
 
   Layers(
       BlobStore store,
       FileReading reading,
       Source.Sink sink,
-      Map<Image, FileStates> states,
+      List<FileStates> states,
       Origin origin) {
     this.store = store;
     this.reading = reading;
@@ -106,8 +105,10 @@ final class Layers {
   private static InputStream plain(InputStream stored, ArchiveReader reader) throws IOException {
     InputStream in = new BufferedInputStream(stored);
     ArchiveFormat format = format(in);
-    boolean isCompressed = format != null && !format.isContainer() && format.isReadable();
-    return isCompressed ? reader.decompressed(format, in) : in;
+    if (format == null || format.isContainer() || !format.isReadable()) {
+      return in;
+    }
+    return reader.decompressed(format, in);
   }
 
   private static @Nullable ArchiveFormat format(InputStream in) throws IOException {
@@ -173,10 +174,6 @@ final class Layers {
   }
 
   private FileStates state(LayerOrder.Use use) {
-    FileStates state = states.get(use.image());
-    if (state == null) {
-      throw new IllegalStateException("every image has its states");
-    }
-    return state;
+    return states.get(use.image());
   }
 }

@@ -12,6 +12,7 @@ import dev.weir.cli.command.InstallCommand;
 import dev.weir.cli.command.KnownCommand;
 import dev.weir.cli.command.OptionalCommand;
 import dev.weir.cli.command.RemediateCommand;
+import dev.weir.cli.command.ReviewCommand;
 import dev.weir.cli.command.RulesCommand;
 import dev.weir.cli.command.VerifyCommand;
 import dev.weir.cli.command.VerifyPurgeCommand;
@@ -62,6 +63,7 @@ final class Program {
       case INSTALL, UNINSTALL -> new InstallCommand(line, environment, console).run();
       case EXPLAIN -> new ExplainCommand(line, environment, console).run();
       case IGNORE -> new IgnoreCommand(line, environment, console).run();
+      case REVIEW -> new ReviewCommand(line, environment, console).run();
       case BASELINE -> new BaselineCommand(line, environment, console).run();
       case REMEDIATE -> new RemediateCommand(line, environment, console).run();
       case VERIFY -> new VerifyCommand(line, environment, console).run();
