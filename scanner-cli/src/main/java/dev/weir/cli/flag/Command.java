@@ -304,9 +304,7 @@ public enum Command {
 
   /** Returns true if gitleaks has the command, too. */
   public boolean isOfGitleaks() {
-    return (group == Group.SCAN && this != IMAGE)
-        || group == Group.OLDER
-        || group == Group.PROGRAM;
+    return (group == Group.SCAN && this != IMAGE) || group == Group.OLDER || group == Group.PROGRAM;
   }
 
   /** Returns the program whose command line follows the command's name. */

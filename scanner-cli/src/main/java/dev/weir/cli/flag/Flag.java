@@ -159,7 +159,16 @@ public final class Flag<T> {
               "config",
               text("FILE").letter('c'),
               Group.RULES,
-              with(GITLEAKS, AGENT_HOOK, EXPLAIN, IGNORE, BASELINE, Command.VERIFY, REMEDIATE, RULES, FLEET))
+              with(
+                  GITLEAKS,
+                  AGENT_HOOK,
+                  EXPLAIN,
+                  IGNORE,
+                  BASELINE,
+                  Command.VERIFY,
+                  REMEDIATE,
+                  RULES,
+                  FLEET))
           .help(
               "the configuration. Default: the file in GITLEAKS_CONFIG, the text in"
                   + " GITLEAKS_CONFIG_TOML, a .gitleaks.toml in the target, or the built-in rules");
@@ -199,7 +208,17 @@ public final class Flag<T> {
           .help("a .gitleaksignore file, or the folder that holds one");
   public static final Flag<Boolean> IGNORE_GITLEAKS_ALLOW =
       flag("ignore-gitleaks-allow", off(), Group.RULES, with(GITLEAKS, AGENT_HOOK, FLEET))
-          .help("report also what is marked with a gitleaks:allow comment");
+          .help("report also what a comment such as gitleaks:allow allows");
+  public static final Flag<List<String>> ALLOW_COMMENTS =
+      flag(
+              "allow-comments",
+              list("SCANNERS"),
+              Group.RULES,
+              with(SCANS, EXPLAIN, IGNORE, DOCTOR, FLEET))
+          .help(
+              "the scanners whose comments allow a secret: weir, gitleaks, detect-secrets, ggshield,"
+                  + " trufflehog, or none. Default: what the configuration names, or weir and"
+                  + " gitleaks");
   public static final Flag<Boolean> SOPS =
       flag("sops", off(), Group.RULES, EnumSet.of(GIT, PROTECT, HOOK))
           .help(
@@ -233,11 +252,7 @@ public final class Flag<T> {
               "find out whether each secret is live. online sends it to its provider, offline only"
                   + " looks at its bytes");
   public static final Flag<String> VERIFY_CONFIG =
-      flag(
-              "verify-config",
-              text("FILE"),
-              Group.VERIFICATION,
-              with(VERIFIABLE, Command.VERIFY))
+      flag("verify-config", text("FILE"), Group.VERIFICATION, with(VERIFIABLE, Command.VERIFY))
           .help("which providers may be asked, and where");
 
   // Reports.
@@ -301,7 +316,16 @@ public final class Flag<T> {
               "max-memory",
               text("SIZE", "1g"),
               Group.LIMITS,
-              with(SCANS, EXPLAIN, IGNORE, BASELINE, Command.VERIFY, REMEDIATE, VERIFY_PURGE, DOCTOR, FLEET))
+              with(
+                  SCANS,
+                  EXPLAIN,
+                  IGNORE,
+                  BASELINE,
+                  Command.VERIFY,
+                  REMEDIATE,
+                  VERIFY_PURGE,
+                  DOCTOR,
+                  FLEET))
           .help("the most memory to use, such as 512m or 4g");
 
   // Accepted, but without effect.
