@@ -157,8 +157,7 @@ final class Manifests {
     return true;
   }
 
-  private void image(JsonValue manifest, String name, String title)
-      throws InterruptedException {
+  private void image(JsonValue manifest, String name, String title) throws InterruptedException {
     if (!manifest.get("layers").isList()) {
       String why = "it has no layers, and weir does not know its form";
       listener.unread(new Unread(title, UnreadReason.UNSUPPORTED, why));
@@ -238,7 +237,7 @@ final class Manifests {
 
   /** Returns a file that docker's manifest names by its place; its name may be its digest. */
   private Image.Blob named(String name, String kind) {
-    String last = EntryNames.last(EntryNames.clean(name)).replace(".json", "");
+    String last = EntryNames.last(name).replace(".json", "").replace("sha256:", "");
     boolean isDigest = last.matches("[0-9a-f]{64}");
     Digest digest = isDigest ? new Digest("sha256", last) : null;
     return new Image.Blob(
