@@ -15,7 +15,6 @@ import static dev.weir.cli.flag.Command.KNOWN;
 import static dev.weir.cli.flag.Command.PROTECT;
 import static dev.weir.cli.flag.Command.REMEDIATE;
 import static dev.weir.cli.flag.Command.RULES;
-import static dev.weir.cli.flag.Command.GUARD;
 import static dev.weir.cli.flag.Command.STDIN;
 import static dev.weir.cli.flag.Command.UNINSTALL;
 import static dev.weir.cli.flag.Command.VERIFY_PURGE;
@@ -54,7 +53,7 @@ public final class Flag<T> {
 
   // The target.
   public static final Flag<Boolean> STAGED =
-      flag("staged", off(), Group.TARGET, EnumSet.of(GIT, PROTECT, HOOK, GUARD))
+      flag("staged", off(), Group.TARGET, EnumSet.of(GIT, PROTECT, HOOK, Command.GUARD))
           .help("read only what is staged for the next commit");
   public static final Flag<Boolean> PRE_COMMIT =
       flag("pre-commit", off(), Group.TARGET, EnumSet.of(GIT, HOOK))
@@ -199,11 +198,14 @@ public final class Flag<T> {
   public static final Flag<Boolean> IGNORE_GITLEAKS_ALLOW =
       flag("ignore-gitleaks-allow", off(), Group.RULES, with(GITLEAKS, AGENT_HOOK, FLEET))
           .help("report also what is marked with a gitleaks:allow comment");
+  public static final Flag<Boolean> GUARD =
+      flag("guard", off(), Group.RULES, EnumSet.of(GIT, PROTECT, HOOK))
+          .help(
+              "check also that files that must be encrypted are, as weir guard does; hook does so"
+                  + " unless --guard=false is given");
   public static final Flag<Boolean> SOPS =
       flag("sops", off(), Group.RULES, EnumSet.of(GIT, PROTECT, HOOK))
-          .help(
-              "check also that the files covered by a .sops.yaml are encrypted; hook does so unless"
-                  + " --sops=false is given");
+          .help("the older name of --guard");
 
   // Known values.
   public static final Flag<Boolean> ASK_KNOWN =
