@@ -28,8 +28,8 @@ final class ConfigText {
 
   private ConfigText() {}
 
-  /** Returns the text of each section, in the order in which to read them. */
-  static Map<String, String> of(JsonValue config) {
+  /** Returns the lines of each section, in the order in which to read them. */
+  static Map<String, Set<String>> of(JsonValue config) {
     ConfigText text = new ConfigText();
     for (String section : List.of(ENVIRONMENT, LABELS, COMMAND, HISTORY, OTHER)) {
       text.sections.put(section, new LinkedHashSet<>());
@@ -44,14 +44,7 @@ final class ConfigText {
         default -> text.other(member.getKey(), member.getValue());
       }
     }
-    Map<String, String> texts = new LinkedHashMap<>();
-    text.sections.forEach(
-        (section, lines) -> {
-          if (!lines.isEmpty()) {
-            texts.put(section, String.join("\n", lines) + "\n");
-          }
-        });
-    return texts;
+    return text.sections;
   }
 
   /** Returns the texts of a manifest or an index, one a line with its name; may be empty. */

@@ -1,5 +1,6 @@
 package dev.weir.image;
 
+import dev.weir.core.file.BlockInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -51,7 +52,7 @@ record Digest(String algorithm, String hex) {
   }
 
   /** A stream that computes the digest of what is read through it. */
-  static final class Checked extends InputStream {
+  static final class Checked extends BlockInputStream {
     private final InputStream in;
     private final @Nullable Digest wanted;
     private final @Nullable MessageDigest sum;
@@ -65,12 +66,6 @@ record Digest(String algorithm, String hex) {
       this.in = in;
       this.wanted = wanted;
       this.sum = wanted == null ? null : wanted.sum();
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override
@@ -108,6 +103,5 @@ record Digest(String algorithm, String hex) {
               + new Digest(wanted.algorithm(), found).shown()
               + ", so it is not what the image names";
     }
-
   }
 }

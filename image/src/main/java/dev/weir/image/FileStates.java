@@ -113,8 +113,9 @@ final class FileStates {
   }
 
   private static @Nullable Fate earlier(@Nullable Fate known, @Nullable Change ofFolder) {
-    boolean isLater =
-        ofFolder == null || (known != null && known.layer() <= ofFolder.layer());
-    return isLater ? known : new Fate(ofFolder.layer(), true);
+    if (ofFolder == null || (known != null && known.layer() <= ofFolder.layer())) {
+      return known;
+    }
+    return new Fate(ofFolder.layer(), true);
   }
 }

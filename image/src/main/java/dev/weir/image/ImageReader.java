@@ -14,11 +14,11 @@ import dev.weir.core.source.Unread;
 import dev.weir.core.source.UnreadReason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Pushes the texts of all images of a store. */
@@ -26,6 +26,13 @@ final class ImageReader {
   /** The files of the layers whose names are kept, to know which of them are deleted. */
   private static final int MOST_NAMES = 1_000_000;
 
+  /** The characters of configurations that are kept, to see what is only repeated. */
+  private static final int MOST_KNOWN = 8 << 20;
+
+  private static final Pattern OLD_CONFIG = Pattern.compile("[0-9a-f]{64}/json");
+
+  private final Set<String> known = new HashSet<>();
+  private long knownSize;
   private final BlobStore store;
   private final FileReading reading;
   private final Source.Sink sink;
@@ -45,34 +52,23 @@ final class ImageReader {
     }
     Manifests manifests = new Manifests(store, new Listener());
     List<Image> images = manifests.read();
-    // Two images can be equal, and each has its own files.
-    Map<Image, FileStates> states = new IdentityHashMap<>();
+    List<FileStates> states = new ArrayList<>();
     FileStates.Room room = new FileStates.Room(MOST_NAMES);
-    images.forEach(image -> states.put(image, new FileStates(room)));
-    Origin origin = new Origin(states);
-    for (Image image : images) {
-      config(image, origin);
-    }
+    images.forEach(image -> states.add(new FileStates(room)));
+    Origin origin = new Origin(images, states);
     Layers layers = new Layers(store, reading, sink, states, origin);
     for (LayerOrder.Shared layer : LayerOrder.of(images)) {
       layers.read(layer);
     }
-    loose(manifests.used(), layers);
+    loose(manifests, layers);
     return true;
-  }
-
-  private void config(Image image, Origin origin) throws InterruptedException {
-    for (var section : ConfigText.of(image.text()).entrySet()) {
-      String title = image.config() == null ? "config" : image.config().title();
-      text(
-          title + FileFragments.INNER_PATH + section.getKey(),
-          section.getValue(),
-          origin.ofConfig(image));
-    }
   }
 
   private void text(String path, String text, @Nullable CommitInfo origin)
       throws InterruptedException {
+    if (text.isEmpty()) {
+      return;
+    }
     FileReading plain = reading.withArchives(ArchiveLimits.NONE).withDocuments(List.of());
     ArchiveReader reader = new ArchiveReader(new UnpackBudget(ArchiveLimits.NONE, 0));
     try {
@@ -84,16 +80,50 @@ final class ImageReader {
   }
 
   /** Reads the files that no image names, such as the layers of an image that was deleted. */
-  private void loose(Set<String> used, Layers layers) throws InterruptedException {
-    Set<String> seen = new HashSet<>(used);
+  private void loose(Manifests manifests, Layers layers) throws InterruptedException {
+    Set<String> seen = new HashSet<>(manifests.used());
     seen.addAll(List.of("index.json", "manifest.json", "repositories", "oci-layout"));
     for (String name : store.names()) {
       String stored = store.stored(name);
       if (stored.isEmpty()) {
         sink.unread(new Unread(name, UnreadReason.MISSING, "it is a link to nothing"));
-      } else if (seen.add(stored)) {
+      } else if (seen.add(stored) && !isOldConfig(stored, manifests)) {
         layers.readLoose(stored);
       }
+    }
+  }
+
+  /**
+   * Reads what docker writes for each layer so that docker before version 1.10 can load the image.
+   * It repeats the configuration; only what the configuration does not say is pushed.
+   */
+  private boolean isOldConfig(String stored, Manifests manifests) throws InterruptedException {
+    if (!OLD_CONFIG.matcher(stored).matches()) {
+      return false;
+    }
+    String title = "config " + EntryNames.folder(stored).substring(0, 12);
+    JsonValue config = manifests.json(new Image.Blob(stored, null, title));
+    if (config != null) {
+      config(title, "", config, /* again= */ true);
+    }
+    return true;
+  }
+
+  private void config(String title, String image, JsonValue config, boolean again)
+      throws InterruptedException {
+    for (var section : ConfigText.of(config).entrySet()) {
+      StringBuilder lines = new StringBuilder();
+      for (String line : section.getValue()) {
+        if (!again || !known.contains(line)) {
+          lines.append(line).append('\n');
+        }
+        knownSize += line.length();
+        if (knownSize <= MOST_KNOWN) {
+          known.add(line);
+        }
+      }
+      String path = title + FileFragments.INNER_PATH + section.getKey();
+      text(path, lines.toString(), Origin.ofConfig(image));
     }
   }
 
@@ -101,6 +131,11 @@ final class ImageReader {
     @Override
     public void metadata(String title, JsonValue json) throws InterruptedException {
       text(title, ConfigText.ofMetadata(json), null);
+    }
+
+    @Override
+    public void config(String title, String image, JsonValue config) throws InterruptedException {
+      ImageReader.this.config(title, image, config, /* again= */ false);
     }
 
     @Override

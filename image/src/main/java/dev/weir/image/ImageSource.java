@@ -102,8 +102,7 @@ public final class ImageSource implements Source {
     }
   }
 
-  private static @Nullable ArchiveFormat format(SeekableByteChannel channel)
-      throws IOException {
+  private static @Nullable ArchiveFormat format(SeekableByteChannel channel) throws IOException {
     channel.position(0);
     byte[] head = Channels.newInputStream(channel).readNBytes(ArchiveFormat.HEAD);
     return ArchiveFormat.of(head, head.length, "");

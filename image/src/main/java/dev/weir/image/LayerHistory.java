@@ -9,6 +9,9 @@ import java.util.List;
 
 /** What the configuration of an image says of its layers. */
 final class LayerHistory {
+  /** Longer commands are scripts, which no report needs to repeat for each finding. */
+  private static final int LONGEST_COMMAND = 1_000;
+
   private final List<String> contents;
   private final List<JsonValue> steps = new ArrayList<>();
 
@@ -34,8 +37,15 @@ final class LayerHistory {
   Image.Layer layer(Image.Blob blob, int number) {
     Digest content = contents.isEmpty() ? null : Digest.of(contents.get(number));
     JsonValue step = steps.isEmpty() ? JsonValue.NONE : steps.get(number);
-    return new Image.Layer(
-        blob, content, step.get("created_by").text(), time(step.get("created").text()));
+    String command = shortened(step.get("created_by").text());
+    return new Image.Layer(blob, content, command, time(step.get("created").text()));
+  }
+
+  /** Returns a command, or, of a long one, its length: a part of it may end within a secret. */
+  static String shortened(String command) {
+    return command.length() > LONGEST_COMMAND
+        ? "a command of " + command.length() + " characters"
+        : command;
   }
 
   private static String time(String text) {

@@ -19,9 +19,10 @@ final class LayerOrder {
   /**
    * The place of a layer in an image.
    *
+   * @param image the number of the image in the list of all
    * @param number from 0, the lowest layer; the highest place, if the image has the layer twice
    */
-  record Use(Image image, int number) {}
+  record Use(int image, int number) {}
 
   /**
    * Returns all layers, those of the top first: in each image, every layer comes after the layers
@@ -31,18 +32,19 @@ final class LayerOrder {
     Map<String, Shared> byBlob = new LinkedHashMap<>();
     Map<String, Set<String>> below = new LinkedHashMap<>();
     Map<String, Integer> waiting = new LinkedHashMap<>();
-    for (Image image : images) {
+    for (int n = 0; n < images.size(); n++) {
+      int image = n;
+      List<Image.Layer> layers = images.get(n).layers();
       String above = "";
-      for (int i = image.layers().size() - 1; i >= 0; i--) {
-        Image.Layer layer = image.layers().get(i);
+      for (int i = layers.size() - 1; i >= 0; i--) {
+        Image.Layer layer = layers.get(i);
         String key = key(layer);
         Shared shared = byBlob.computeIfAbsent(key, k -> new Shared(layer, new ArrayList<>(1)));
         if (shared.uses().stream().noneMatch(use -> use.image() == image)) {
           shared.uses().add(new Use(image, i));
         }
         waiting.putIfAbsent(key, 0);
-        if (!above.isEmpty()
-            && below.computeIfAbsent(above, k -> new LinkedHashSet<>()).add(key)) {
+        if (!above.isEmpty() && below.computeIfAbsent(above, k -> new LinkedHashSet<>()).add(key)) {
           waiting.merge(key, 1, Integer::sum);
         }
         above = key;

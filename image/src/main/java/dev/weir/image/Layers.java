@@ -17,10 +17,11 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Pushes the files of layers, within limits, and checks that the layers are what they should be. */
+/**
+ * Pushes the files of layers, within limits, and checks that the layers are what they should be.
+ */
 final class Layers {
   /** A layer holds the files of a whole system, so it may be larger than other archives. */
   private static final long MOST_BYTES = 10_000_000_000L;
@@ -31,14 +32,14 @@ final class Layers {
   private final BlobStore store;
   private final FileReading reading;
   private final Source.Sink sink;
-  private final Map<Image, FileStates> states;
+  private final List<FileStates> states;
   private final Origin origin;
 
   Layers(
       BlobStore store,
       FileReading reading,
       Source.Sink sink,
-      Map<Image, FileStates> states,
+      List<FileStates> states,
       Origin origin) {
     this.store = store;
     this.reading = reading;
@@ -84,7 +85,8 @@ final class Layers {
     Image.Layer layer = shared.layer();
     Image.Blob blob = layer.blob();
     try (Digest.Checked stored = new Digest.Checked(store.open(blob.stored()), blob.digest())) {
-      ArchiveReader reader = new ArchiveReader(budget(reading.archives(), store.size(blob.stored())));
+      ArchiveReader reader =
+          new ArchiveReader(budget(reading.archives(), store.size(blob.stored())));
       Digest.Checked plain = new Digest.Checked(plain(stored, reader), layer.content());
       contents(new BufferedInputStream(plain), shared, title, reader);
       problem(title, plain.problem());
@@ -103,8 +105,10 @@ final class Layers {
   private static InputStream plain(InputStream stored, ArchiveReader reader) throws IOException {
     InputStream in = new BufferedInputStream(stored);
     ArchiveFormat format = format(in);
-    boolean isCompressed = format != null && !format.isContainer() && format.isReadable();
-    return isCompressed ? reader.decompressed(format, in) : in;
+    if (format == null || format.isContainer() || !format.isReadable()) {
+      return in;
+    }
+    return reader.decompressed(format, in);
   }
 
   private static @Nullable ArchiveFormat format(InputStream in) throws IOException {
@@ -170,10 +174,6 @@ final class Layers {
   }
 
   private FileStates state(LayerOrder.Use use) {
-    FileStates state = states.get(use.image());
-    if (state == null) {
-      throw new IllegalStateException("every image has its states");
-    }
-    return state;
+    return states.get(use.image());
   }
 }

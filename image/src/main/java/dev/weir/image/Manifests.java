@@ -25,7 +25,7 @@ final class Manifests {
   private static final int MOST_METADATA = 8 << 20;
 
   private static final int MOST_LEVELS = 8;
-  private static final int MOST_IMAGES = 10_000;
+  private static final int MOST_IMAGES = 1_000;
   private static final int MOST_PARENTS = 1_000;
 
   private final BlobStore store;
@@ -39,6 +39,13 @@ final class Manifests {
   interface Listener {
     /** Receives a manifest or an index, whose texts may hold secrets. */
     void metadata(String title, JsonValue text) throws InterruptedException;
+
+    /**
+     * Receives the configuration of an image.
+     *
+     * @param image the name of the image; may be empty
+     */
+    void config(String title, String image, JsonValue config) throws InterruptedException;
 
     void unread(Unread unread);
 
@@ -150,7 +157,7 @@ final class Manifests {
     return true;
   }
 
-  private void image(JsonValue manifest, String name, String title) {
+  private void image(JsonValue manifest, String name, String title) throws InterruptedException {
     if (!manifest.get("layers").isList()) {
       String why = "it has no layers, and weir does not know its form";
       listener.unread(new Unread(title, UnreadReason.UNSUPPORTED, why));
@@ -230,7 +237,7 @@ final class Manifests {
 
   /** Returns a file that docker's manifest names by its place; its name may be its digest. */
   private Image.Blob named(String name, String kind) {
-    String last = EntryNames.last(EntryNames.clean(name)).replace(".json", "");
+    String last = EntryNames.last(name).replace(".json", "").replace("sha256:", "");
     boolean isDigest = last.matches("[0-9a-f]{64}");
     Digest digest = isDigest ? new Digest("sha256", last) : null;
     return new Image.Blob(
@@ -265,19 +272,27 @@ final class Manifests {
         listener.metadata(id + "/json", config);
       }
       String command = String.join(" ", config.get("container_config").get("Cmd").texts());
+      command = LayerHistory.shortened(command);
       Image.Blob layer = named(id + "/layer.tar", "layer");
       layers.add(0, new Image.Layer(layer, null, command, ""));
       use(layer);
       id = config.get("parent").text();
     }
-    images.add(new Image(name, null, JsonValue.NONE, layers));
+    images.add(new Image(name, null, layers));
   }
 
-  private void add(String name, Image.@Nullable Blob config, List<Image.Blob> blobs) {
+  private void add(String name, Image.@Nullable Blob config, List<Image.Blob> blobs)
+      throws InterruptedException {
     JsonValue text = JsonValue.NONE;
     if (config != null && !config.stored().isEmpty()) {
+      boolean isNew = seen.add(config.stored());
       JsonValue read = json(config);
-      text = read == null ? JsonValue.NONE : read;
+      if (read != null) {
+        text = read;
+      }
+      if (isNew) {
+        listener.config(config.title(), name, text);
+      }
     }
     if (config != null && config.stored().isEmpty()) {
       listener.unread(new Unread(config.title(), UnreadReason.MISSING, "it is not there"));
@@ -288,7 +303,7 @@ final class Manifests {
       layers.add(history.layer(blobs.get(i), i));
       use(blobs.get(i));
     }
-    images.add(new Image(name, config, text, layers));
+    images.add(new Image(name, config, layers));
   }
 
   private void use(Image.Blob blob) {

@@ -2,7 +2,6 @@ package dev.weir.image;
 
 import dev.weir.core.source.CommitInfo;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,15 +11,17 @@ import org.jspecify.annotations.Nullable;
 final class Origin {
   private static final String FINAL = ", in the final image";
 
-  /** Longer commands are scripts, which no report needs to repeat for each finding. */
-  private static final int LONGEST_COMMAND = 1_000;
-
-  private final Map<Image, FileStates> states;
+  private final List<Image> images;
+  private final List<FileStates> states;
   private final boolean severalImages;
 
-  Origin(Map<Image, FileStates> states) {
+  /**
+   * @param states for each image, what became of the files of its layers
+   */
+  Origin(List<Image> images, List<FileStates> states) {
+    this.images = images;
     this.states = states;
-    this.severalImages = states.size() > 1;
+    this.severalImages = images.size() > 1;
   }
 
   /** Returns what is known of a file of a layer. */
@@ -38,20 +39,21 @@ final class Origin {
         break;
       }
     }
-    String place = "layer " + (shown.number() + 1) + " of " + shown.image().layers().size();
-    if (severalImages && !shown.image().name().isEmpty()) {
-      place += " of " + shown.image().name();
+    Image image = images.get(shown.image());
+    String place = "layer " + (shown.number() + 1) + " of " + image.layers().size();
+    if (severalImages && !image.name().isEmpty()) {
+      place += " of " + image.name();
     }
     if (uses.size() > 1) {
       place += " and of " + (uses.size() - 1) + " more";
     }
-    Image.Layer layer = shown.image().layers().get(shown.number());
+    Image.Layer layer = image.layers().get(shown.number());
     return info(place + state + madeBy(layer.command()), layer.created());
   }
 
   private String state(LayerOrder.Use use, String name) {
     FileStates known = states.get(use.image());
-    if (known == null || !known.isKnown()) {
+    if (!known.isKnown()) {
       return "";
     }
     FileStates.@Nullable Fate fate = known.fate(name);
@@ -61,20 +63,16 @@ final class Origin {
   }
 
   private static String madeBy(String command) {
-    if (command.isEmpty()) {
-      return "";
-    }
-    return command.length() > LONGEST_COMMAND
-        ? "; made by a command of " + command.length() + " characters"
-        : "; made by: " + command;
+    return command.isEmpty() ? "" : "; made by: " + command;
   }
 
-  /** Returns what is known of the configuration of an image. */
-  CommitInfo ofConfig(Image image) {
-    return info(
-        "the image's configuration"
-            + (severalImages && !image.name().isEmpty() ? ", " + image.name() : ""),
-        "");
+  /**
+   * Returns what is known of the configuration of an image.
+   *
+   * @param image the name of the image; may be empty
+   */
+  static CommitInfo ofConfig(String image) {
+    return info("the image's configuration" + (image.isEmpty() ? "" : ", " + image), "");
   }
 
   /** Returns the information in the form in which reports have it: as that of no commit. */

@@ -1,16 +1,19 @@
 package dev.weir.cli;
 
 import dev.weir.cli.agent.AgentHookCommand;
+import dev.weir.cli.command.BaselineCommand;
+import dev.weir.cli.command.CiCommand;
 import dev.weir.cli.command.DoctorCommand;
 import dev.weir.cli.command.ExplainCommand;
+import dev.weir.cli.command.GuardCommand;
 import dev.weir.cli.command.HookCommand;
 import dev.weir.cli.command.IgnoreCommand;
 import dev.weir.cli.command.InstallCommand;
 import dev.weir.cli.command.KnownCommand;
 import dev.weir.cli.command.OptionalCommand;
 import dev.weir.cli.command.RemediateCommand;
+import dev.weir.cli.command.ReviewCommand;
 import dev.weir.cli.command.RulesCommand;
-import dev.weir.cli.command.GuardCommand;
 import dev.weir.cli.command.VerifyCommand;
 import dev.weir.cli.command.VerifyPurgeCommand;
 import dev.weir.cli.console.Console;
@@ -52,6 +55,7 @@ final class Program {
       console.setColored(false);
     }
     return switch (command) {
+      case CI -> new CiCommand(line, environment, console).run();
       case GIT, DIR, STDIN, IMAGE, DETECT, PROTECT -> scan();
       case FLEET -> OptionalCommand.run("fleet", line, environment, console);
       case HOOK, PRE_RECEIVE -> new HookCommand(line, environment, console).run();
@@ -59,6 +63,8 @@ final class Program {
       case INSTALL, UNINSTALL -> new InstallCommand(line, environment, console).run();
       case EXPLAIN -> new ExplainCommand(line, environment, console).run();
       case IGNORE -> new IgnoreCommand(line, environment, console).run();
+      case REVIEW -> new ReviewCommand(line, environment, console).run();
+      case BASELINE -> new BaselineCommand(line, environment, console).run();
       case REMEDIATE -> new RemediateCommand(line, environment, console).run();
       case VERIFY -> new VerifyCommand(line, environment, console).run();
       case VERIFY_PURGE -> new VerifyPurgeCommand(line, environment, console).run();

@@ -46,6 +46,8 @@ class EveryCommandTest {
       0 explain a.py
       1 ignore a.py --reason=test --list=false
       0 ignore --list
+      0 review --list
+      0 baseline --reason old
       0 remediate report.json --output-dir=../out
       2 verify a.py:1
       1 verify-purge report.json
@@ -55,6 +57,7 @@ class EveryCommandTest {
       0 known import --name=x secret.json
       0 known list
       1 dir . --known
+      0 ci
       1 fleet .
       0 guard
       183 trufflehog filesystem . --fail --json --no-verification
@@ -77,6 +80,7 @@ class EveryCommandTest {
     work = new Workspace(Files.createDirectory(folder.resolve("repository")));
     work.set("PATH", System.getenv("PATH"));
     work.set("HOME", folder.resolve("home").toString());
+    work.set("WEIR_CI_EVENT", "schedule");
     // weir verify must not reach a provider.
     work.set("HTTPS_PROXY", "http://127.0.0.1:1");
     Files.writeString(work.path("a.py"), "token = \"" + TOKEN + "\"\n");

@@ -153,8 +153,7 @@ final class NamedFindings {
 
   private static Predicate<Finding> wanted(FindingPlace place) {
     return finding ->
-        place.matches(finding)
-            && (finding.path().equals(place.file()) || isBelow(finding, place));
+        place.matches(finding) && (finding.path().equals(place.file()) || isBelow(finding, place));
   }
 
   private static boolean isBelow(Finding finding, FindingPlace place) {

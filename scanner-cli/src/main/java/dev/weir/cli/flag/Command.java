@@ -57,6 +57,16 @@ public enum Command {
           + " into a DuckDB file or into Parquet files. The next run reads only what is new. report"
           + " makes a page and SARIF files of the tables. A repository that could not be read is a row"
           + " of its own and gives exit code 2."),
+  CI(
+      "ci",
+      Group.SCAN,
+      "",
+      "scan what is new in a run of a CI system",
+      "Finds out from the variables of the CI system what to scan: the commits of a pull request or a"
+          + " push, or for a schedule the whole history. Writes the reports that the system shows."
+          + " Secrets are always redacted. If the clone is too shallow, nothing is scanned, a message"
+          + " says how to deepen it, and the exit code is 2. Variables that begin with WEIR_CI say"
+          + " what a system does not."),
   HOOK(
       "hook",
       Group.HOOKS,
@@ -104,6 +114,25 @@ public enum Command {
       "mark findings as false positives or accepted",
       "Adds an entry for each finding to .weirignore, which has to be committed. An entry is bound to"
           + " the rule and the secret, not to the line, so it survives edits, moves and rebases."),
+  REVIEW(
+      "review",
+      Group.FINDINGS,
+      "",
+      "go through the secrets of a repository one by one, in the terminal",
+      "Shows each secret of the history and the work tree with all its places, and asks what it is: a"
+          + " true secret, a false alarm, or accepted until a day. False alarms and accepted secrets"
+          + " are written to .weirignore immediately; the next review goes on where this one stopped."
+          + " Secrets are masked until a key is pressed."),
+  BASELINE(
+      "baseline",
+      Group.FINDINGS,
+      "--reason TEXT [--from FILE]",
+      "accept everything that is found today, so that only new secrets fail",
+      "Adds an entry to .weirignore for each finding in the history, the index and the changed files."
+          + " --from takes over what another scanner ignores: a baseline of gitleaks or"
+          + " detect-secrets, .gitleaksignore, .gitguardian.yaml, a list of paths, or a report of"
+          + " gitleaks, truffleHog, kingfisher or any scanner that writes SARIF. What it binds to a"
+          + " file stays bound to that file."),
   REMEDIATE(
       "remediate",
       Group.FINDINGS,
@@ -294,7 +323,7 @@ public enum Command {
 
   /** Returns true if gitleaks has the command, too. */
   public boolean isOfGitleaks() {
-    return (group == Group.SCAN && this != IMAGE)
+    return (group == Group.SCAN && this != IMAGE && this != CI)
         || group == Group.OLDER
         || group == Group.PROGRAM;
   }

@@ -72,8 +72,8 @@ public final class ArchiveReader {
   }
 
   /**
-   * Pushes all entries of a tar archive, also links and folders. The budget counts what sparse files
-   * expand to, and the entries; {@link #decompressed} counts the rest.
+   * Pushes all entries of a tar archive, also links and folders. The budget counts what sparse
+   * files expand to, and the entries; {@link #decompressed} counts the rest.
    *
    * @throws ArchiveLimitException if the budget is used up
    * @throws IOException if the archive is damaged so that the rest cannot be reached

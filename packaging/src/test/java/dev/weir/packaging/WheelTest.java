@@ -1,4 +1,4 @@
-package dev.weir.cli.release;
+package dev.weir.packaging;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

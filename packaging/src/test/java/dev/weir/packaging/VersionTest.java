@@ -1,4 +1,4 @@
-package dev.weir.cli.release;
+package dev.weir.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
