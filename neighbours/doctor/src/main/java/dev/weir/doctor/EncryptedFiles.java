@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Checks that tracked files that ansible-vault, git-crypt, SealedSecrets or dotenvx must encrypt are
- * encrypted.
+ * Checks that tracked files that ansible-vault, git-crypt, SealedSecrets or dotenvx must encrypt
+ * are encrypted.
  */
 final class EncryptedFiles {
   private static final String ID = "encrypted";

@@ -18,7 +18,8 @@ final class EnvFiles {
 
   /** An empty value, or a reference to a place that holds the value. */
   private static final Pattern NO_VALUE =
-      Pattern.compile("(?:\"\"|''|#.*|[\"']?(?:\\$|op://|vault:|arn:|ref\\+|ENC\\[|encrypted:).*)\\s*");
+      Pattern.compile(
+          "(?:\"\"|''|#.*|[\"']?(?:\\$|op://|vault:|arn:|ref\\+|ENC\\[|encrypted:).*)\\s*");
 
   /** The key with which dotenvx encrypts the other values. */
   private static final String PUBLIC_KEY = "DOTENV_PUBLIC_KEY";

@@ -84,8 +84,7 @@ final class AnsibleGuard implements EncryptionGuard {
     if (text.startsWith(AnsibleVault.START)) {
       String damage = AnsibleVault.damage(text);
       if (damage != null) {
-        problems.add(
-            GuardProblem.severe(path, "ansible-damaged", damage, Guarded.restore(path)));
+        problems.add(GuardProblem.severe(path, "ansible-damaged", damage, Guarded.restore(path)));
       }
       return true;
     }
@@ -143,8 +142,7 @@ final class AnsibleGuard implements EncryptionGuard {
   }
 
   /** Looks for values that were encrypted in the last commit and are not any more. */
-  private static void opened(
-      String path, String before, String now, Set<GuardProblem> problems) {
+  private static void opened(String path, String before, String now, Set<GuardProblem> problems) {
     if (!before.contains(TAGS.get(0))) {
       return;
     }

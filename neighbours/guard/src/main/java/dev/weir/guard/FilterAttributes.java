@@ -9,7 +9,9 @@ import org.eclipse.jgit.attributes.Attribute;
 import org.eclipse.jgit.attributes.AttributesNode;
 import org.eclipse.jgit.attributes.AttributesRule;
 
-/** The {@code filter} attribute of files, as the {@code .gitattributes} of the repository set it. */
+/**
+ * The {@code filter} attribute of files, as the {@code .gitattributes} of the repository set it.
+ */
 final class FilterAttributes {
   static final String NAME = ".gitattributes";
 
@@ -29,8 +31,7 @@ final class FilterAttributes {
     String filter = "";
     for (int from = 0; from >= 0; ) {
       for (AttributesRule rule : rules(path.substring(0, from))) {
-        if (!rule.getPattern().startsWith(MACRO)
-            && rule.isMatch(path.substring(from), false)) {
+        if (!rule.getPattern().startsWith(MACRO) && rule.isMatch(path.substring(from), false)) {
           filter = filter(rule.getAttributes(), filter);
         }
       }

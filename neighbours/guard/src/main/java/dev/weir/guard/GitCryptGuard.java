@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Guards files of git-crypt: what git stores of a file with {@code filter=git-crypt} must be
- * encrypted. In a clone in which git-crypt is not set up git does not call it, and stores plain text
- * without a word.
+ * encrypted. In a clone in which git-crypt is not set up git does not call it, and stores plain
+ * text without a word.
  */
 final class GitCryptGuard implements EncryptionGuard {
   private static final byte[] MAGIC = "\0GITCRYPT\0".getBytes(ISO_8859_1);
@@ -44,8 +44,7 @@ final class GitCryptGuard implements EncryptionGuard {
         problems.add(plain(path, covered, filter));
       } else if (bytes.length > 0 && bytes.length < MAGIC.length + NONCE) {
         String reason = "it is encrypted by git-crypt, but cut off";
-        problems.add(
-            GuardProblem.severe(path, "git-crypt-damaged", reason, Guarded.restore(path)));
+        problems.add(GuardProblem.severe(path, "git-crypt-damaged", reason, Guarded.restore(path)));
       }
     }
     return true;

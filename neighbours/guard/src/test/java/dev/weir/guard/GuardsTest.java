@@ -272,7 +272,9 @@ class GuardsTest {
     assertThat(check()).containsExactly("db.yaml:3 sealed-secret-plaintext");
     before.clear();
     assertThat(check()).isEmpty();
-    put("sealed-db.json", "{\"kind\":\"Secret\",\"metadata\":{\"name\":\"x\"},\"data\":{\"a\":\"YQ==\"}}");
+    put(
+        "sealed-db.json",
+        "{\"kind\":\"Secret\",\"metadata\":{\"name\":\"x\"},\"data\":{\"a\":\"YQ==\"}}");
     assertThat(check()).containsExactly("sealed-db.json:1 sealed-secret-plaintext");
   }
 

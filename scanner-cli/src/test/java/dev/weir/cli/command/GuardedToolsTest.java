@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The guard of ansible-vault, git-crypt, SealedSecrets and dotenvx in hooks and commands. GuardsTest
- * covers the problems in files.
+ * The guard of ansible-vault, git-crypt, SealedSecrets and dotenvx in hooks and commands.
+ * GuardsTest covers the problems in files.
  */
 class GuardedToolsTest {
   private static final Path RECORDED =

@@ -45,9 +45,7 @@ class VerifyAwsTest {
       Made live = makeKey();
       Made dead = makeKey();
       deleteKey(dead);
-      api(
-          "iam",
-          "CreateRole&RoleName=deploy&AssumeRolePolicyDocument=%7B%7D&Version=2010-05-08");
+      api("iam", "CreateRole&RoleName=deploy&AssumeRolePolicyDocument=%7B%7D&Version=2010-05-08");
       Made session =
           made(
               api(
