@@ -1,8 +1,8 @@
 package dev.weir.cli.flag;
 
-import static dev.weir.cli.flag.Command.CI;
 import static dev.weir.cli.flag.Command.AGENT_HOOK;
 import static dev.weir.cli.flag.Command.BASELINE;
+import static dev.weir.cli.flag.Command.CI;
 import static dev.weir.cli.flag.Command.DETECT;
 import static dev.weir.cli.flag.Command.DIR;
 import static dev.weir.cli.flag.Command.DOCTOR;
@@ -57,7 +57,7 @@ public final class Flag<T> {
 
   // The target.
   public static final Flag<Boolean> STAGED =
-      flag("staged", off(), Group.TARGET, EnumSet.of(GIT, PROTECT, HOOK, GUARD))
+      flag("staged", off(), Group.TARGET, EnumSet.of(GIT, PROTECT, HOOK, Command.GUARD))
           .help("read only what is staged for the next commit");
   public static final Flag<Boolean> PRE_COMMIT =
       flag("pre-commit", off(), Group.TARGET, EnumSet.of(GIT, HOOK))
@@ -161,7 +161,17 @@ public final class Flag<T> {
               "config",
               text("FILE").letter('c'),
               Group.RULES,
-              with(GITLEAKS, AGENT_HOOK, BASELINE, Command.VERIFY, EXPLAIN, FLEET, IGNORE, REMEDIATE, REVIEW, RULES))
+              with(
+                  GITLEAKS,
+                  AGENT_HOOK,
+                  BASELINE,
+                  Command.VERIFY,
+                  EXPLAIN,
+                  FLEET,
+                  IGNORE,
+                  REMEDIATE,
+                  REVIEW,
+                  RULES))
           .help(
               "the configuration. Default: the file in GITLEAKS_CONFIG, the text in"
                   + " GITLEAKS_CONFIG_TOML, a .gitleaks.toml in the target, or the built-in rules");
@@ -201,12 +211,25 @@ public final class Flag<T> {
           .help("a .gitleaksignore file, or the folder that holds one");
   public static final Flag<Boolean> IGNORE_GITLEAKS_ALLOW =
       flag("ignore-gitleaks-allow", off(), Group.RULES, with(GITLEAKS, AGENT_HOOK, FLEET))
-          .help("report also what is marked with a gitleaks:allow comment");
+          .help("report also what a comment such as gitleaks:allow allows");
+  public static final Flag<List<String>> ALLOW_COMMENTS =
+      flag(
+              "allow-comments",
+              list("SCANNERS"),
+              Group.RULES,
+              with(SCANS, EXPLAIN, IGNORE, DOCTOR, FLEET))
+          .help(
+              "the scanners whose comments allow a secret: weir, gitleaks, detect-secrets, ggshield,"
+                  + " trufflehog, or none. Default: what the configuration names, or weir and"
+                  + " gitleaks");
+  public static final Flag<Boolean> GUARD =
+      flag("guard", off(), Group.RULES, EnumSet.of(GIT, PROTECT, HOOK))
+          .help(
+              "check also that files that must be encrypted are, as weir guard does; hook does so"
+                  + " unless --guard=false is given");
   public static final Flag<Boolean> SOPS =
       flag("sops", off(), Group.RULES, EnumSet.of(GIT, PROTECT, HOOK))
-          .help(
-              "check also that the files covered by a .sops.yaml are encrypted; hook does so unless"
-                  + " --sops=false is given");
+          .help("the older name of --guard");
 
   // Known values.
   public static final Flag<Boolean> ASK_KNOWN =
@@ -235,11 +258,7 @@ public final class Flag<T> {
               "find out whether each secret is live. online sends it to its provider, offline only"
                   + " looks at its bytes");
   public static final Flag<String> VERIFY_CONFIG =
-      flag(
-              "verify-config",
-              text("FILE"),
-              Group.VERIFICATION,
-              with(VERIFIABLE, Command.VERIFY))
+      flag("verify-config", text("FILE"), Group.VERIFICATION, with(VERIFIABLE, Command.VERIFY))
           .help("which providers may be asked, and where");
 
   // Reports.
@@ -304,7 +323,17 @@ public final class Flag<T> {
               "max-memory",
               text("SIZE", "1g"),
               Group.LIMITS,
-              with(SCANS, BASELINE, Command.VERIFY, DOCTOR, EXPLAIN, FLEET, IGNORE, REMEDIATE, REVIEW, VERIFY_PURGE))
+              with(
+                  SCANS,
+                  BASELINE,
+                  Command.VERIFY,
+                  DOCTOR,
+                  EXPLAIN,
+                  FLEET,
+                  IGNORE,
+                  REMEDIATE,
+                  REVIEW,
+                  VERIFY_PURGE))
           .help("the most memory to use, such as 512m or 4g");
 
   // Accepted, but without effect.
