@@ -2,6 +2,8 @@ package dev.weir.cli;
 
 import dev.weir.cli.agent.AgentHookCommand;
 import dev.weir.cli.agent.AgentInstallCommand;
+import dev.weir.cli.command.BaselineCommand;
+import dev.weir.cli.command.CiCommand;
 import dev.weir.cli.command.DoctorCommand;
 import dev.weir.cli.command.ExplainCommand;
 import dev.weir.cli.command.GuardCommand;
@@ -11,7 +13,9 @@ import dev.weir.cli.command.InstallCommand;
 import dev.weir.cli.command.KnownCommand;
 import dev.weir.cli.command.OptionalCommand;
 import dev.weir.cli.command.RemediateCommand;
+import dev.weir.cli.command.ReviewCommand;
 import dev.weir.cli.command.RulesCommand;
+import dev.weir.cli.command.VerifyCommand;
 import dev.weir.cli.command.VerifyPurgeCommand;
 import dev.weir.cli.console.Console;
 import dev.weir.cli.flag.CobraHelp;
@@ -52,7 +56,8 @@ final class Program {
       console.setColored(false);
     }
     return switch (command) {
-      case GIT, DIR, STDIN, DETECT, PROTECT -> scan();
+      case CI -> new CiCommand(line, environment, console).run();
+      case GIT, DIR, STDIN, IMAGE, DETECT, PROTECT -> scan();
       case FLEET -> OptionalCommand.run("fleet", line, environment, console);
       case HOOK, PRE_RECEIVE -> new HookCommand(line, environment, console).run();
       case AGENT_HOOK -> new AgentHookCommand(line, environment, console).run();
@@ -62,7 +67,10 @@ final class Program {
               : new InstallCommand(line, environment, console).run();
       case EXPLAIN -> new ExplainCommand(line, environment, console).run();
       case IGNORE -> new IgnoreCommand(line, environment, console).run();
+      case REVIEW -> new ReviewCommand(line, environment, console).run();
+      case BASELINE -> new BaselineCommand(line, environment, console).run();
       case REMEDIATE -> new RemediateCommand(line, environment, console).run();
+      case VERIFY -> new VerifyCommand(line, environment, console).run();
       case VERIFY_PURGE -> new VerifyPurgeCommand(line, environment, console).run();
       case RULES -> new RulesCommand(line, environment, console).run();
       case KNOWN -> new KnownCommand(line, environment, console).run();
@@ -78,7 +86,7 @@ final class Program {
   private int scan() {
     ScanRequest request = ScanRequest.of(line, console);
     int code = new ScanCommand(environment, console).run(request);
-    return line.isOn(Flag.SOPS)
+    return line.isOn(Flag.GUARD) || line.isOn(Flag.SOPS)
         ? ExitCode.both(
             code, new GuardCommand(line, environment, console).checkTarget(request.target()))
         : code;

@@ -11,8 +11,8 @@ import dev.weir.cli.scan.Configuration;
 import dev.weir.cli.scan.Ignores;
 import dev.weir.cli.scan.WeirIgnore;
 import dev.weir.cli.scan.WeirIgnoreEdit;
+import dev.weir.cli.settings.ScanSettings;
 import dev.weir.core.file.FailureWords;
-import dev.weir.core.finding.Baseline;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.IgnoreEntries;
 import dev.weir.core.finding.IgnoreEntry;
@@ -21,22 +21,17 @@ import dev.weir.core.rule.RuleSet;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
 import dev.weir.core.text.ForeignText;
-import dev.weir.git.GitIdentity;
 import dev.weir.git.GitRepository;
 import dev.weir.git.RemoteFacts;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** {@code weir ignore}: adds findings to {@code .weirignore}, lists entries, and removes them. */
 public final class IgnoreCommand {
@@ -56,7 +51,7 @@ public final class IgnoreCommand {
     this.out = environment.out();
     this.here = environment.workingDirectory().resolve(".");
     this.ignores = WeirIgnore.of(here, environment.variables());
-    this.edit = new WeirIgnoreEdit(ignores);
+    this.edit = new WeirIgnoreEdit(ignores, LocalDate.now(environment.clock()));
     this.named = new NamedFindings(environment, ignores);
   }
 
@@ -75,6 +70,9 @@ public final class IgnoreCommand {
     try {
       return lists ? list() : prunes ? prune() : add();
     } catch (Configuration.UnusableException e) {
+      return e.exitCode();
+    } catch (PresentFindings.FailedException e) {
+      console.fatal(String.valueOf(e.getMessage()));
       return e.exitCode();
     } catch (SourceException e) {
       console.fatal(String.valueOf(e.getMessage()));
@@ -104,92 +102,36 @@ public final class IgnoreCommand {
     return new Configuration(environment, console).load(line, ".");
   }
 
-  private int add() throws Configuration.UnusableException, IOException, InterruptedException {
-    RuleSet rules = rules();
-    List<Finding> all = new ArrayList<>();
-    boolean missing = false;
+  private int add()
+      throws Configuration.UnusableException,
+          PresentFindings.FailedException,
+          IOException,
+          InterruptedException {
+    WeirIgnoreEdit.Terms terms = AcceptFlags.terms(line, ignores, environment);
     if (line.isGiven(Flag.FROM)) {
-      missing = !addReported(line.get(Flag.FROM), rules, all);
+      return new Adoption(line, environment, console, ignores).adopt(line.get(Flag.FROM), terms);
     }
+    RuleSet rules = rules();
+    List<WeirIgnoreEdit.Accepted> all = new ArrayList<>();
+    boolean missing = false;
     for (String written : line.arguments()) {
       List<Finding> findings = findings(written, rules);
       if (findings.isEmpty()) {
         console.error("no finding at " + written + "; nothing to ignore there");
         missing = true;
       }
-      all.addAll(findings);
+      findings.forEach(finding -> all.add(new WeirIgnoreEdit.Accepted(finding, terms)));
     }
-    return add(all, missing);
-  }
-
-  private int add(List<Finding> findings, boolean missing) throws IOException {
-    WeirIgnoreEdit.Terms terms =
-        new WeirIgnoreEdit.Terms(
-            named.path(line.get(Flag.PATH)), until(), author(), line.get(Flag.REASON));
-    List<IgnoreEntry> added =
-        edit.add(
-            findings.stream().map(finding -> new WeirIgnoreEdit.Accepted(finding, terms)).toList());
+    List<IgnoreEntry> added = edit.add(all);
     for (IgnoreEntry entry : added) {
       out.print("now ignored: " + ForeignText.line(entry.toLine()) + "\n");
     }
     if (!added.isEmpty()) {
-      out.print("commit " + WeirIgnore.NAME + ", so that this also holds for others and in CI\n");
+      out.print(edit.advice());
     } else if (!missing) {
       out.print("nothing to add: already ignored\n");
     }
     return missing ? ExitCode.FAILURE : ExitCode.CLEAN;
-  }
-
-  /**
-   * Adds the findings of a report that are still in the history, the index or the work tree.
-   *
-   * @return true if that is each finding of the report
-   */
-  private boolean addReported(String report, RuleSet rules, List<Finding> findings)
-      throws IOException, InterruptedException {
-    Baseline baseline;
-    try (InputStream in = Files.newInputStream(here.resolve(report))) {
-      baseline = Baseline.read(in);
-    } catch (IOException e) {
-      throw new UsageException(
-          "cannot read the report " + report + ": " + FailureWords.of(e), ExitCode.FAILURE, false);
-    }
-    try (GitRepository repository = named.repository()) {
-      for (Source source : named.everything(repository, rules)) {
-        FoundSecrets found = FoundSecrets.in(source, rules, Ignores.NONE, baseline, null);
-        findings.addAll(found.inBaseline());
-        found.notRead().forEach(what -> console.warn("not read: " + ForeignText.line(what)));
-      }
-    }
-    List<String> unused = baseline.unused();
-    for (String finding : unused) {
-      console.error(
-          "no finding at "
-              + ForeignText.line(finding)
-              + "; nothing to ignore there (is its secret redacted, or is it from other rules?)");
-    }
-    return unused.isEmpty();
-  }
-
-  private @Nullable LocalDate until() {
-    String written = line.get(Flag.UNTIL);
-    try {
-      return written.isEmpty() ? null : LocalDate.parse(written);
-    } catch (DateTimeException e) {
-      throw new UsageException(
-          "--until must be a day such as 2027-01-31, not " + written, ExitCode.USAGE, false);
-    }
-  }
-
-  private String author() {
-    if (!line.get(Flag.AUTHOR).isEmpty()) {
-      return line.get(Flag.AUTHOR);
-    }
-    try (GitRepository repository = named.repository()) {
-      return GitIdentity.of(repository, environment.variables());
-    } catch (SourceException e) {
-      return "";
-    }
   }
 
   private List<Finding> findings(String written, RuleSet rules) throws InterruptedException {
@@ -249,6 +191,21 @@ public final class IgnoreCommand {
         break;
       }
     }
+    nameStaleComments(rules);
     return ExitCode.CLEAN;
+  }
+
+  private void nameStaleComments(RuleSet rules) throws InterruptedException {
+    ScanSettings settings = ScanSettings.from(line);
+    StaleComments comments =
+        new StaleComments(
+            ignores.folder(), rules, settings.detect().options(settings.limits(), rules));
+    try {
+      for (String place : comments.places(environment.variables())) {
+        out.print("allows nothing, remove it: " + ForeignText.line(place) + "\n");
+      }
+    } catch (IOException e) {
+      console.warn("comments such as weir:allow were not checked: " + FailureWords.of(e));
+    }
   }
 }

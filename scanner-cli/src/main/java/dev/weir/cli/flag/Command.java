@@ -26,6 +26,15 @@ public enum Command {
       "scan a folder or a file",
       "Without PATH the current folder is scanned."),
   STDIN("stdin", Group.SCAN, "", "scan standard input", ""),
+  IMAGE(
+      "image",
+      Group.SCAN,
+      "FILE | FOLDER | -",
+      "scan a container image: every layer, deleted files too, and its configuration",
+      "FILE is what docker save, podman save, skopeo or crane wrote, compressed or not; FOLDER is an"
+          + " OCI layout; - reads standard input, as in: docker save app | weir image -. Each layer is"
+          + " read once, and each finding names its layer and whether a later layer deletes the file."
+          + " The ignore files and the configuration are those of the current folder."),
   DETECT(
       "detect",
       Group.OLDER,
@@ -48,6 +57,16 @@ public enum Command {
           + " into a DuckDB file or into Parquet files. The next run reads only what is new. report"
           + " makes a page and SARIF files of the tables. A repository that could not be read is a row"
           + " of its own and gives exit code 2."),
+  CI(
+      "ci",
+      Group.SCAN,
+      "",
+      "scan what is new in a run of a CI system",
+      "Finds out from the variables of the CI system what to scan: the commits of a pull request or a"
+          + " push, or for a schedule the whole history. Writes the reports that the system shows."
+          + " Secrets are always redacted. If the clone is too shallow, nothing is scanned, a message"
+          + " says how to deepen it, and the exit code is 2. Variables that begin with WEIR_CI say"
+          + " what a system does not."),
   HOOK(
       "hook",
       Group.HOOKS,
@@ -95,12 +114,38 @@ public enum Command {
       "mark findings as false positives or accepted",
       "Adds an entry for each finding to .weirignore, which has to be committed. An entry is bound to"
           + " the rule and the secret, not to the line, so it survives edits, moves and rebases."),
+  REVIEW(
+      "review",
+      Group.FINDINGS,
+      "",
+      "go through the secrets of a repository one by one, in the terminal",
+      "Shows each secret of the history and the work tree with all its places, and asks what it is: a"
+          + " true secret, a false alarm, or accepted until a day. False alarms and accepted secrets"
+          + " are written to .weirignore immediately; the next review goes on where this one stopped."
+          + " Secrets are masked until a key is pressed."),
+  BASELINE(
+      "baseline",
+      Group.FINDINGS,
+      "--reason TEXT [--from FILE]",
+      "accept everything that is found today, so that only new secrets fail",
+      "Adds an entry to .weirignore for each finding in the history, the index and the changed files."
+          + " --from takes over what another scanner ignores: a baseline of gitleaks or"
+          + " detect-secrets, .gitleaksignore, .gitguardian.yaml, a list of paths, or a report of"
+          + " gitleaks, truffleHog, kingfisher or any scanner that writes SARIF. What it binds to a"
+          + " file stays bound to that file."),
   REMEDIATE(
       "remediate",
       Group.FINDINGS,
       "REPORT",
       "print what to do about leaked secrets: revoke, rotate, purge",
       "REPORT is a JSON report of weir or gitleaks; - reads standard input."),
+  VERIFY(
+      "verify",
+      Group.FINDINGS,
+      "FINGERPRINT | FILE[:LINE]...",
+      "ask again whether the secret of a finding is live",
+      "Sends the secret to its provider, as --verify does. The exit code is 1 if a secret is live, 0 if"
+          + " all are rejected, and 2 if that could not be found out."),
   VERIFY_PURGE(
       "verify-purge",
       Group.FINDINGS,
@@ -278,7 +323,9 @@ public enum Command {
 
   /** Returns true if gitleaks has the command, too. */
   public boolean isOfGitleaks() {
-    return group == Group.SCAN || group == Group.OLDER || group == Group.PROGRAM;
+    return (group == Group.SCAN && this != IMAGE && this != CI)
+        || group == Group.OLDER
+        || group == Group.PROGRAM;
   }
 
   /** Returns the program whose command line follows the command's name. */

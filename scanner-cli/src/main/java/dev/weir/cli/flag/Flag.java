@@ -1,6 +1,8 @@
 package dev.weir.cli.flag;
 
 import static dev.weir.cli.flag.Command.AGENT_HOOK;
+import static dev.weir.cli.flag.Command.BASELINE;
+import static dev.weir.cli.flag.Command.CI;
 import static dev.weir.cli.flag.Command.DETECT;
 import static dev.weir.cli.flag.Command.DIR;
 import static dev.weir.cli.flag.Command.DOCTOR;
@@ -10,10 +12,12 @@ import static dev.weir.cli.flag.Command.GIT;
 import static dev.weir.cli.flag.Command.GUARD;
 import static dev.weir.cli.flag.Command.HOOK;
 import static dev.weir.cli.flag.Command.IGNORE;
+import static dev.weir.cli.flag.Command.IMAGE;
 import static dev.weir.cli.flag.Command.INSTALL;
 import static dev.weir.cli.flag.Command.KNOWN;
 import static dev.weir.cli.flag.Command.PROTECT;
 import static dev.weir.cli.flag.Command.REMEDIATE;
+import static dev.weir.cli.flag.Command.REVIEW;
 import static dev.weir.cli.flag.Command.RULES;
 import static dev.weir.cli.flag.Command.STDIN;
 import static dev.weir.cli.flag.Command.UNINSTALL;
@@ -47,13 +51,13 @@ public final class Flag<T> {
   private static final Set<Command> GITLEAKS = commands(true);
 
   private static final Set<Command> ALL = EnumSet.allOf(Command.class);
-  private static final Set<Command> REPOSITORIES = EnumSet.of(GIT, DETECT, HOOK, FLEET);
-  private static final Set<Command> CHANGES = EnumSet.of(GIT, DETECT, PROTECT, HOOK, FLEET);
-  private static final Set<Command> VERIFIABLE = EnumSet.of(GIT, DIR, STDIN, FLEET);
+  private static final Set<Command> REPOSITORIES = EnumSet.of(GIT, CI, DETECT, HOOK, FLEET);
+  private static final Set<Command> CHANGES = EnumSet.of(GIT, CI, DETECT, PROTECT, HOOK, FLEET);
+  private static final Set<Command> VERIFIABLE = EnumSet.of(GIT, CI, DIR, STDIN, IMAGE, FLEET);
 
   // The target.
   public static final Flag<Boolean> STAGED =
-      flag("staged", off(), Group.TARGET, EnumSet.of(GIT, PROTECT, HOOK, GUARD))
+      flag("staged", off(), Group.TARGET, EnumSet.of(GIT, PROTECT, HOOK, Command.GUARD))
           .help("read only what is staged for the next commit");
   public static final Flag<Boolean> PRE_COMMIT =
       flag("pre-commit", off(), Group.TARGET, EnumSet.of(GIT, HOOK))
@@ -111,6 +115,11 @@ public final class Flag<T> {
   public static final Flag<Boolean> OVERLAP =
       flag("overlap", on(), Group.READING, with(SCANS, FLEET))
           .help("also search across the places where a file of over 100 kB is cut");
+  public static final Flag<Boolean> DOCUMENTS =
+      flag("documents", on(), Group.READING, EnumSet.of(DIR, STDIN, DETECT))
+          .help(
+              "read the text of notebooks, SQLite databases, Office and PDF documents, and of compiled"
+                  + " Python and Java; not in the history of a repository");
   public static final Flag<Boolean> SKIP_OWN =
       flag("skip-own", on(), Group.READING, EnumSet.of(DIR, DETECT))
           .help(
@@ -129,7 +138,7 @@ public final class Flag<T> {
       flag("unreachable", off(), Group.READING, REPOSITORIES)
           .help("read commits, files and tags that no reference leads to, too");
   public static final Flag<Boolean> NO_LEDGER =
-      flag("no-ledger", off(), Group.READING, EnumSet.of(GIT, DETECT))
+      flag("no-ledger", off(), Group.READING, EnumSet.of(GIT, CI, DETECT))
           .help("read the whole history again and do not cache the result in .git/weir");
   public static final Flag<Long> MAX_ARCHIVE_DEPTH =
       flag("max-archive-depth", number("N", 0), Group.READING, with(GITLEAKS, FLEET))
@@ -152,7 +161,17 @@ public final class Flag<T> {
               "config",
               text("FILE").letter('c'),
               Group.RULES,
-              with(GITLEAKS, AGENT_HOOK, EXPLAIN, IGNORE, REMEDIATE, RULES, FLEET))
+              with(
+                  GITLEAKS,
+                  AGENT_HOOK,
+                  BASELINE,
+                  Command.VERIFY,
+                  EXPLAIN,
+                  FLEET,
+                  IGNORE,
+                  REMEDIATE,
+                  REVIEW,
+                  RULES))
           .help(
               "the configuration. Default: the file in GITLEAKS_CONFIG, the text in"
                   + " GITLEAKS_CONFIG_TOML, a .gitleaks.toml in the target, or the built-in rules");
@@ -192,12 +211,25 @@ public final class Flag<T> {
           .help("a .gitleaksignore file, or the folder that holds one");
   public static final Flag<Boolean> IGNORE_GITLEAKS_ALLOW =
       flag("ignore-gitleaks-allow", off(), Group.RULES, with(GITLEAKS, AGENT_HOOK, FLEET))
-          .help("report also what is marked with a gitleaks:allow comment");
+          .help("report also what a comment such as gitleaks:allow allows");
+  public static final Flag<List<String>> ALLOW_COMMENTS =
+      flag(
+              "allow-comments",
+              list("SCANNERS"),
+              Group.RULES,
+              with(SCANS, EXPLAIN, IGNORE, DOCTOR, FLEET))
+          .help(
+              "the scanners whose comments allow a secret: weir, gitleaks, detect-secrets, ggshield,"
+                  + " trufflehog, or none. Default: what the configuration names, or weir and"
+                  + " gitleaks");
+  public static final Flag<Boolean> GUARD =
+      flag("guard", off(), Group.RULES, EnumSet.of(GIT, PROTECT, HOOK))
+          .help(
+              "check also that files that must be encrypted are, as weir guard does; hook does so"
+                  + " unless --guard=false is given");
   public static final Flag<Boolean> SOPS =
       flag("sops", off(), Group.RULES, EnumSet.of(GIT, PROTECT, HOOK))
-          .help(
-              "check also that the files covered by a .sops.yaml are encrypted; hook does so unless"
-                  + " --sops=false is given");
+          .help("the older name of --guard");
 
   // Known values.
   public static final Flag<Boolean> ASK_KNOWN =
@@ -226,8 +258,8 @@ public final class Flag<T> {
               "find out whether each secret is live. online sends it to its provider, offline only"
                   + " looks at its bytes");
   public static final Flag<String> VERIFY_CONFIG =
-      flag("verify-config", text("FILE"), Group.VERIFICATION, VERIFIABLE)
-          .help("which providers --verify may ask, and where");
+      flag("verify-config", text("FILE"), Group.VERIFICATION, with(VERIFIABLE, Command.VERIFY))
+          .help("which providers may be asked, and where");
 
   // Reports.
   public static final Flag<String> REPORT_PATH =
@@ -239,7 +271,8 @@ public final class Flag<T> {
       flag("report-format", text("FORMAT").letter('f'), Group.REPORTS, GITLEAKS)
           .help(
               "json, csv, junit, sarif or template, as gitleaks writes them; or sarif-rich,"
-                  + " junit-strict, gitlab, github, html, jsonl. Default: by the file's name");
+                  + " junit-strict, gitlab, github, azure, markdown, html, jsonl. Default: by the file's"
+                  + " name");
   public static final Flag<String> REPORT_TEMPLATE =
       flag("report-template", text("FILE"), Group.REPORTS, GITLEAKS)
           .help("the template for --report-format=template");
@@ -290,7 +323,17 @@ public final class Flag<T> {
               "max-memory",
               text("SIZE", "1g"),
               Group.LIMITS,
-              with(SCANS, EXPLAIN, IGNORE, REMEDIATE, VERIFY_PURGE, DOCTOR, FLEET))
+              with(
+                  SCANS,
+                  BASELINE,
+                  Command.VERIFY,
+                  DOCTOR,
+                  EXPLAIN,
+                  FLEET,
+                  IGNORE,
+                  REMEDIATE,
+                  REVIEW,
+                  VERIFY_PURGE))
           .help("the most memory to use, such as 512m or 4g");
 
   // Accepted, but without effect.
@@ -317,26 +360,35 @@ public final class Flag<T> {
               "write the hooks of a coding agent into its settings: claude-code, cursor, copilot or"
                   + " gemini");
   public static final Flag<String> REASON =
-      flag("reason", text("TEXT"), Group.OWN, EnumSet.of(IGNORE))
+      flag("reason", text("TEXT"), Group.OWN, EnumSet.of(IGNORE, BASELINE))
           .help("why the finding is not a secret, or is accepted");
   public static final Flag<String> UNTIL =
-      flag("until", text("DATE"), Group.OWN, EnumSet.of(IGNORE))
+      flag("until", text("DATE"), Group.OWN, EnumSet.of(IGNORE, BASELINE))
           .help("the last day of the entry, such as 2027-01-31");
   public static final Flag<String> PATH =
-      flag("path", text("PATH"), Group.OWN, EnumSet.of(IGNORE))
+      flag("path", text("PATH"), Group.OWN, EnumSet.of(IGNORE, BASELINE))
           .help("ignore the secret only in this file, or below this folder (which ends with a /)");
   public static final Flag<String> AUTHOR =
-      flag("author", text("NAME"), Group.OWN, EnumSet.of(IGNORE))
+      flag("author", text("NAME"), Group.OWN, EnumSet.of(BASELINE, IGNORE, REVIEW))
           .help("who decided it; default: Git's user.name");
   public static final Flag<String> FROM =
-      flag("from", text("REPORT"), Group.OWN, EnumSet.of(IGNORE))
+      flag("from", text("FILE"), Group.OWN, EnumSet.of(IGNORE, BASELINE))
           .help(
-              "ignore the findings of this JSON report of weir or gitleaks, made without --redact");
+              "ignore the findings of this report, or what this file of another scanner ignores; its"
+                  + " contents tell which scanner it is");
+  public static final Flag<String> CONFIG_TO =
+      flag("config-to", text("FILE"), Group.OWN, EnumSet.of(IGNORE, BASELINE))
+          .help(
+              "add the paths and patterns of --from to this configuration as allowlists, instead of"
+                  + " printing them");
   public static final Flag<Boolean> LIST =
       flag("list", off(), Group.OWN, EnumSet.of(IGNORE)).help("print the entries");
   public static final Flag<Boolean> PRUNE =
       flag("prune", off(), Group.OWN, EnumSet.of(IGNORE))
           .help("remove entries that match nothing in the history or the work tree any more");
+  public static final Flag<Boolean> REVIEW_LIST =
+      flag("list", off(), Group.OWN, EnumSet.of(REVIEW))
+          .help("print what was decided in earlier reviews, and ask nothing");
   public static final Flag<String> REPO =
       flag("repo", text("PATH", "."), Group.OWN, EnumSet.of(REMEDIATE, VERIFY_PURGE))
           .help("the repository, or a bare or mirror clone of it");
@@ -426,6 +478,18 @@ public final class Flag<T> {
   public static final Flag<String> SARIF =
       flag("sarif", text("FOLDER"), Group.OWN, EnumSet.of(FLEET))
           .help("where report writes a SARIF file for each repository");
+
+  // Flags of CI runs.
+  public static final Flag<String> REPORTS =
+      flag("reports", text("FOLDER", "weir-reports"), Group.OWN, EnumSet.of(CI))
+          .help("the folder for the reports that the CI system shows");
+  public static final Flag<String> CACHE =
+      flag("cache", text("FOLDER"), Group.OWN, EnumSet.of(CI))
+          .help(
+              "a folder that the CI system keeps from one schedule to the next; holds what the next"
+                  + " scan of the whole history need not read again");
+  public static final Flag<Boolean> PLAN =
+      flag("plan", off(), Group.OWN, EnumSet.of(CI)).help("print what would be scanned, and end");
 
   public static final Flag<Boolean> HELP =
       flag("help", off().letter('h'), Group.OUTPUT, ALL).help("print this help");

@@ -65,6 +65,11 @@ public record Environment(
     return new Environment(variables, workingDirectory, other, out, err, isProcess, clock);
   }
 
+  /** Returns a copy of this environment with other variables. */
+  public Environment withVariables(Map<String, String> other) {
+    return new Environment(other, workingDirectory, in, out, err, isProcess, clock);
+  }
+
   /** Returns a copy of this environment for another folder. */
   public Environment withWorkingDirectory(Path other) {
     return new Environment(variables, other, in, out, err, isProcess, clock);

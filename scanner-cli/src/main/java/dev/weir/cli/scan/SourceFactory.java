@@ -13,6 +13,7 @@ import dev.weir.core.source.FileReading;
 import dev.weir.core.source.SkippedPaths;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.StreamSource;
+import dev.weir.document.Documents;
 import dev.weir.git.GitRepository;
 import dev.weir.git.RemoteLinks;
 import dev.weir.git.ledger.Ledger;
@@ -25,6 +26,7 @@ import dev.weir.git.source.PathScope;
 import dev.weir.git.source.StagedSource;
 import dev.weir.git.source.UnreachableSource;
 import dev.weir.git.source.UnstagedSource;
+import dev.weir.image.ImageSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,13 +65,16 @@ final class SourceFactory {
    */
   Made make(RuleSet rules, @Nullable GitRepository repository) throws ScanFailure.FailedException {
     ScanTarget target = request.target();
+    if (target.kind() == ScanTarget.Kind.IMAGE) {
+      return Made.of(image(rules));
+    }
     if (repository == null) {
       return target.kind() == ScanTarget.Kind.INPUT
           ? Made.of(
               new StreamSource(
                   environment.in(),
                   String.join("", target.files()),
-                  reading(allowed(rules, TargetPaths.none()))))
+                  withDocuments(reading(allowed(rules, TargetPaths.none())))))
           : folders(rules);
     }
     ChangeReading reading = changes(rules);
@@ -78,6 +83,14 @@ final class SourceFactory {
       case UNSTAGED -> Made.of(new UnstagedSource(repository, scope(repository), reading));
       default -> history(rules, repository, reading);
     };
+  }
+
+  private Source image(RuleSet rules) {
+    String name = request.target().files().get(0);
+    FileReading reading = reading(allowed(rules, TargetPaths.none()));
+    return name.equals("-")
+        ? ImageSource.of(environment.in(), reading)
+        : ImageSource.of(environment.workingDirectory().resolve(name), name, reading);
   }
 
   /** Returns how changed files of a repository are read. */
@@ -109,11 +122,18 @@ final class SourceFactory {
         settings.read().overlap() ? FileReading.MOST_OVERLAP : 0);
   }
 
+  private FileReading withDocuments(FileReading reading) {
+    return request.settings().read().documents()
+        ? reading.withDocuments(Documents.readers())
+        : reading;
+  }
+
   private Made folders(RuleSet rules) {
     ScanTarget target = request.target();
     TargetPaths targets = target.paths(environment.workingDirectory());
     AllowedPaths allowed = allowed(rules, targets);
-    FileReading reading = reading(rules.isBuiltIn() ? allowed.andGitFiles() : allowed);
+    FileReading reading =
+        withDocuments(reading(rules.isBuiltIn() ? allowed.andGitFiles() : allowed));
     ScanSettings settings = request.settings();
     DirectorySource.Options options =
         new DirectorySource.Options(

@@ -10,6 +10,7 @@ import dev.weir.git.source.HistoryExtras;
  * @param logOptions options of git log that select commits, or empty for all
  * @param extent what a scan of a history reads beyond the output of {@code git log -p}
  * @param allText true to read text that git treats as binary
+ * @param documents true to read the text of documents, in folders and from standard input
  * @param allRefs true to read what any reference names
  * @param changes what is read of changed files beyond the output of {@code git log -p}
  * @param overlap true to find secrets across the places where long files are cut
@@ -23,6 +24,7 @@ public record ReadSettings(
     String logOptions,
     HistoryExtras extent,
     boolean allText,
+    boolean documents,
     boolean allRefs,
     ChangeSettings changes,
     boolean overlap,
@@ -42,6 +44,7 @@ public record ReadSettings(
         line.get(Flag.LOG_OPTS),
         extent,
         line.isOn(Flag.ALL_TEXT),
+        line.isOn(Flag.DOCUMENTS),
         line.isOn(Flag.ALL_REFS),
         ChangeSettings.from(line),
         line.isOn(Flag.OVERLAP),
@@ -73,6 +76,7 @@ public record ReadSettings(
         logOptions,
         reported,
         allText,
+        documents,
         allRefs,
         changes,
         overlap,

@@ -1,0 +1,24 @@
+package dev.weir.document;
+
+import dev.weir.core.source.DocumentReader;
+import dev.weir.document.jvm.JavaClassReader;
+import dev.weir.document.python.CompiledPythonReader;
+import dev.weir.document.sqlite.DatabaseReader;
+import java.util.List;
+
+/** The formats whose text weir reads. */
+public final class Documents {
+  private static final List<DocumentReader> READERS = 
+      List.of(
+          new NotebookReader(),
+          new DatabaseReader(),
+          new CompiledPythonReader(),
+          new JavaClassReader());
+
+  private Documents() {}
+
+  /** Returns a reader for each format. */
+  public static List<DocumentReader> readers() {
+    return READERS;
+  }
+}
