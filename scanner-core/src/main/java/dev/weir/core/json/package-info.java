@@ -1,0 +1,5 @@
+/** JSON as a value in memory, for small texts and for the parts of large ones. */
+@NullMarked
+package dev.weir.core.json;
+
+import org.jspecify.annotations.NullMarked;
