@@ -1,8 +1,8 @@
 package dev.weir.cli;
 
-import dev.weir.cli.command.CiCommand;
 import dev.weir.cli.agent.AgentHookCommand;
 import dev.weir.cli.command.BaselineCommand;
+import dev.weir.cli.command.CiCommand;
 import dev.weir.cli.command.DoctorCommand;
 import dev.weir.cli.command.ExplainCommand;
 import dev.weir.cli.command.GuardCommand;
@@ -12,8 +12,8 @@ import dev.weir.cli.command.InstallCommand;
 import dev.weir.cli.command.KnownCommand;
 import dev.weir.cli.command.OptionalCommand;
 import dev.weir.cli.command.RemediateCommand;
+import dev.weir.cli.command.ReviewCommand;
 import dev.weir.cli.command.RulesCommand;
-import dev.weir.cli.command.GuardCommand;
 import dev.weir.cli.command.VerifyCommand;
 import dev.weir.cli.command.VerifyPurgeCommand;
 import dev.weir.cli.console.Console;
@@ -63,6 +63,7 @@ final class Program {
       case INSTALL, UNINSTALL -> new InstallCommand(line, environment, console).run();
       case EXPLAIN -> new ExplainCommand(line, environment, console).run();
       case IGNORE -> new IgnoreCommand(line, environment, console).run();
+      case REVIEW -> new ReviewCommand(line, environment, console).run();
       case BASELINE -> new BaselineCommand(line, environment, console).run();
       case REMEDIATE -> new RemediateCommand(line, environment, console).run();
       case VERIFY -> new VerifyCommand(line, environment, console).run();

@@ -54,6 +54,7 @@ class ArchitectureTest {
           Map.entry("com.fasterxml.jackson.annotation.", "jackson-databind"),
           Map.entry("com.fasterxml.jackson.databind.", "jackson-databind"),
           Map.entry("com.contrastsecurity.sarif.", "java-sarif"),
+          Map.entry("org.jline.", "jline"),
           Map.entry("picocli.", "picocli"));
 
   /** Libraries that every package may use. */

@@ -46,6 +46,7 @@ class EveryCommandTest {
       0 explain a.py
       1 ignore a.py --reason=test --list=false
       0 ignore --list
+      0 review --list
       0 baseline --reason old
       0 remediate report.json --output-dir=../out
       2 verify a.py:1

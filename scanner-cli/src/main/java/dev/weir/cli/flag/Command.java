@@ -114,6 +114,15 @@ public enum Command {
       "mark findings as false positives or accepted",
       "Adds an entry for each finding to .weirignore, which has to be committed. An entry is bound to"
           + " the rule and the secret, not to the line, so it survives edits, moves and rebases."),
+  REVIEW(
+      "review",
+      Group.FINDINGS,
+      "",
+      "go through the secrets of a repository one by one, in the terminal",
+      "Shows each secret of the history and the work tree with all its places, and asks what it is: a"
+          + " true secret, a false alarm, or accepted until a day. False alarms and accepted secrets"
+          + " are written to .weirignore immediately; the next review goes on where this one stopped."
+          + " Secrets are masked until a key is pressed."),
   BASELINE(
       "baseline",
       Group.FINDINGS,

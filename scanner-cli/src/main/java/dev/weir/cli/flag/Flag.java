@@ -1,8 +1,8 @@
 package dev.weir.cli.flag;
 
-import static dev.weir.cli.flag.Command.CI;
 import static dev.weir.cli.flag.Command.AGENT_HOOK;
 import static dev.weir.cli.flag.Command.BASELINE;
+import static dev.weir.cli.flag.Command.CI;
 import static dev.weir.cli.flag.Command.DETECT;
 import static dev.weir.cli.flag.Command.DIR;
 import static dev.weir.cli.flag.Command.DOCTOR;
@@ -17,6 +17,7 @@ import static dev.weir.cli.flag.Command.INSTALL;
 import static dev.weir.cli.flag.Command.KNOWN;
 import static dev.weir.cli.flag.Command.PROTECT;
 import static dev.weir.cli.flag.Command.REMEDIATE;
+import static dev.weir.cli.flag.Command.REVIEW;
 import static dev.weir.cli.flag.Command.RULES;
 import static dev.weir.cli.flag.Command.STDIN;
 import static dev.weir.cli.flag.Command.UNINSTALL;
@@ -160,7 +161,17 @@ public final class Flag<T> {
               "config",
               text("FILE").letter('c'),
               Group.RULES,
-              with(GITLEAKS, AGENT_HOOK, EXPLAIN, IGNORE, BASELINE, Command.VERIFY, REMEDIATE, RULES, FLEET))
+              with(
+                  GITLEAKS,
+                  AGENT_HOOK,
+                  BASELINE,
+                  Command.VERIFY,
+                  EXPLAIN,
+                  FLEET,
+                  IGNORE,
+                  REMEDIATE,
+                  REVIEW,
+                  RULES))
           .help(
               "the configuration. Default: the file in GITLEAKS_CONFIG, the text in"
                   + " GITLEAKS_CONFIG_TOML, a .gitleaks.toml in the target, or the built-in rules");
@@ -200,7 +211,17 @@ public final class Flag<T> {
           .help("a .gitleaksignore file, or the folder that holds one");
   public static final Flag<Boolean> IGNORE_GITLEAKS_ALLOW =
       flag("ignore-gitleaks-allow", off(), Group.RULES, with(GITLEAKS, AGENT_HOOK, FLEET))
-          .help("report also what is marked with a gitleaks:allow comment");
+          .help("report also what a comment such as gitleaks:allow allows");
+  public static final Flag<List<String>> ALLOW_COMMENTS =
+      flag(
+              "allow-comments",
+              list("SCANNERS"),
+              Group.RULES,
+              with(SCANS, EXPLAIN, IGNORE, DOCTOR, FLEET))
+          .help(
+              "the scanners whose comments allow a secret: weir, gitleaks, detect-secrets, ggshield,"
+                  + " trufflehog, or none. Default: what the configuration names, or weir and"
+                  + " gitleaks");
   public static final Flag<Boolean> SOPS =
       flag("sops", off(), Group.RULES, EnumSet.of(GIT, PROTECT, HOOK))
           .help(
@@ -234,11 +255,7 @@ public final class Flag<T> {
               "find out whether each secret is live. online sends it to its provider, offline only"
                   + " looks at its bytes");
   public static final Flag<String> VERIFY_CONFIG =
-      flag(
-              "verify-config",
-              text("FILE"),
-              Group.VERIFICATION,
-              with(VERIFIABLE, Command.VERIFY))
+      flag("verify-config", text("FILE"), Group.VERIFICATION, with(VERIFIABLE, Command.VERIFY))
           .help("which providers may be asked, and where");
 
   // Reports.
@@ -303,7 +320,17 @@ public final class Flag<T> {
               "max-memory",
               text("SIZE", "1g"),
               Group.LIMITS,
-              with(SCANS, EXPLAIN, IGNORE, BASELINE, Command.VERIFY, REMEDIATE, VERIFY_PURGE, DOCTOR, FLEET))
+              with(
+                  SCANS,
+                  BASELINE,
+                  Command.VERIFY,
+                  DOCTOR,
+                  EXPLAIN,
+                  FLEET,
+                  IGNORE,
+                  REMEDIATE,
+                  REVIEW,
+                  VERIFY_PURGE))
           .help("the most memory to use, such as 512m or 4g");
 
   // Accepted, but without effect.
@@ -339,7 +366,7 @@ public final class Flag<T> {
       flag("path", text("PATH"), Group.OWN, EnumSet.of(IGNORE, BASELINE))
           .help("ignore the secret only in this file, or below this folder (which ends with a /)");
   public static final Flag<String> AUTHOR =
-      flag("author", text("NAME"), Group.OWN, EnumSet.of(IGNORE, BASELINE))
+      flag("author", text("NAME"), Group.OWN, EnumSet.of(BASELINE, IGNORE, REVIEW))
           .help("who decided it; default: Git's user.name");
   public static final Flag<String> FROM =
       flag("from", text("FILE"), Group.OWN, EnumSet.of(IGNORE, BASELINE))
@@ -356,6 +383,9 @@ public final class Flag<T> {
   public static final Flag<Boolean> PRUNE =
       flag("prune", off(), Group.OWN, EnumSet.of(IGNORE))
           .help("remove entries that match nothing in the history or the work tree any more");
+  public static final Flag<Boolean> REVIEW_LIST =
+      flag("list", off(), Group.OWN, EnumSet.of(REVIEW))
+          .help("print what was decided in earlier reviews, and ask nothing");
   public static final Flag<String> REPO =
       flag("repo", text("PATH", "."), Group.OWN, EnumSet.of(REMEDIATE, VERIFY_PURGE))
           .help("the repository, or a bare or mirror clone of it");
