@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -92,7 +93,7 @@ public final class JsonValue {
       return list;
     }
     if (token == null) {
-      throw new IOException("it is cut off");
+      throw new EOFException("it is cut off");
     }
     return token == JsonToken.VALUE_NULL ? null : parser.getText();
   }
@@ -103,6 +104,11 @@ public final class JsonValue {
 
   public boolean isList() {
     return value instanceof List;
+  }
+
+  /** Returns true for a text, a number or a boolean. */
+  public boolean isText() {
+    return value instanceof String;
   }
 
   public boolean isMissing() {
