@@ -1,8 +1,8 @@
 package dev.weir.cli;
 
-import dev.weir.cli.command.CiCommand;
 import dev.weir.cli.agent.AgentHookCommand;
 import dev.weir.cli.command.BaselineCommand;
+import dev.weir.cli.command.CiCommand;
 import dev.weir.cli.command.DoctorCommand;
 import dev.weir.cli.command.ExplainCommand;
 import dev.weir.cli.command.GuardCommand;
@@ -14,7 +14,6 @@ import dev.weir.cli.command.OptionalCommand;
 import dev.weir.cli.command.RemediateCommand;
 import dev.weir.cli.command.ReviewCommand;
 import dev.weir.cli.command.RulesCommand;
-import dev.weir.cli.command.GuardCommand;
 import dev.weir.cli.command.VerifyCommand;
 import dev.weir.cli.command.VerifyPurgeCommand;
 import dev.weir.cli.console.Console;

@@ -125,7 +125,11 @@ public final class RemediateCommand {
         reviewed ? List.of() : ReportedLeak.read(input(report, environment), report);
     List<Finding> judged = reviewed ? reviewed() : List.of();
     if (leaks.isEmpty() && judged.isEmpty()) {
-      console.warn(report + " has no " + (reviewed ? "true secrets" : "findings") + ", so there is nothing to do");
+      console.warn(
+          report
+              + " has no "
+              + (reviewed ? "true secrets" : "findings")
+              + ", so there is nothing to do");
       return ExitCode.CLEAN;
     }
     known = KnownDetection.values(line, environment, console);
@@ -173,8 +177,7 @@ public final class RemediateCommand {
   /** Returns the findings of the secrets that a review found to be true. */
   private List<Finding> reviewed()
       throws IOException, Configuration.UnusableException, InterruptedException, RemedyException {
-    Environment there =
-        environment.in(environment.workingDirectory().resolve(line.get(Flag.REPO)));
+    Environment there = environment.in(environment.workingDirectory().resolve(line.get(Flag.REPO)));
     try {
       SecretsToReview secrets = SecretsToReview.in("", line, there, console);
       List<Finding> findings = new ArrayList<>();

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The secrets of another scanner's report as findings of weir: those that weir finds, too, and those
- * that only the report has.
+ * The secrets of another scanner's report as findings of weir: those that weir finds, too, and
+ * those that only the report has.
  */
 final class ReportedFindings {
   private final List<Finding> findings = new ArrayList<>();
@@ -35,9 +35,7 @@ final class ReportedFindings {
   ReportedFindings(ReportMatcher.Outcome outcome, List<Finding> found) {
     Map<String, List<Finding>> places = new LinkedHashMap<>();
     for (Finding finding : found) {
-      places
-          .computeIfAbsent(SecretsToReview.key(finding), key -> new ArrayList<>())
-          .add(finding);
+      places.computeIfAbsent(SecretsToReview.key(finding), key -> new ArrayList<>()).add(finding);
     }
     Set<String> seen = new HashSet<>();
     for (ReportMatcher.Adopted adopted : outcome.adopted()) {

@@ -21,7 +21,6 @@ import dev.weir.core.finding.IgnoreEntries;
 import dev.weir.core.finding.IgnoreEntry;
 import dev.weir.core.redact.Redaction;
 import dev.weir.core.source.SourceException;
-import dev.weir.core.text.ForeignText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -63,9 +62,7 @@ public final class ReviewCommand {
         console.warn("not read: " + console.shown(what));
       }
       boolean ended =
-          pages
-              ? new ReviewPage(environment, secrets, edit).write(line)
-              : review(secrets, asks);
+          pages ? new ReviewPage(environment, secrets, edit).write(line) : review(secrets, asks);
       return !ended
           ? ExitCode.FAILURE
           : secrets.notRead().isEmpty() ? ExitCode.CLEAN : ExitCode.INCOMPLETE;
@@ -151,8 +148,8 @@ public final class ReviewCommand {
   /** The entries that the review writes. */
   private final class Entries implements Review.Decisions {
     @Override
-    public List<IgnoreEntry> add(
-        List<Finding> findings, @Nullable LocalDate until, String reason) throws IOException {
+    public List<IgnoreEntry> add(List<Finding> findings, @Nullable LocalDate until, String reason)
+        throws IOException {
       String author = AcceptFlags.author(line, environment);
       WeirIgnoreEdit.Terms terms = new WeirIgnoreEdit.Terms("", until, author, reason);
       return edit.add(

@@ -38,7 +38,6 @@ import org.jspecify.annotations.Nullable;
  * @param notRead what could not be read, for people
  */
 record SecretsToReview(
-    
     RuleSet rules,
     List<ReviewItem> items,
     List<Finding> ignored,
@@ -61,9 +60,7 @@ record SecretsToReview(
     WeirIgnore ignores =
         WeirIgnore.of(environment.workingDirectory().resolve("."), environment.variables());
     AdoptedReport adopted =
-        report.isEmpty()
-            ? null
-            : AdoptedReport.read(report, line, environment, console, ignores);
+        report.isEmpty() ? null : AdoptedReport.read(report, line, environment, console, ignores);
     RuleSet rules = new Configuration(environment, console).load(line, ".");
     PresentFindings present = PresentFindings.of(line, ignores, environment, console);
     List<String> notRead = new ArrayList<>(present.notRead());

@@ -1,8 +1,8 @@
 package dev.weir.cli.flag;
 
-import static dev.weir.cli.flag.Command.CI;
 import static dev.weir.cli.flag.Command.AGENT_HOOK;
 import static dev.weir.cli.flag.Command.BASELINE;
+import static dev.weir.cli.flag.Command.CI;
 import static dev.weir.cli.flag.Command.DETECT;
 import static dev.weir.cli.flag.Command.DIR;
 import static dev.weir.cli.flag.Command.DOCTOR;
@@ -161,7 +161,17 @@ public final class Flag<T> {
               "config",
               text("FILE").letter('c'),
               Group.RULES,
-              with(GITLEAKS, AGENT_HOOK, BASELINE, Command.VERIFY, EXPLAIN, FLEET, IGNORE, REMEDIATE, REVIEW, RULES))
+              with(
+                  GITLEAKS,
+                  AGENT_HOOK,
+                  BASELINE,
+                  Command.VERIFY,
+                  EXPLAIN,
+                  FLEET,
+                  IGNORE,
+                  REMEDIATE,
+                  REVIEW,
+                  RULES))
           .help(
               "the configuration. Default: the file in GITLEAKS_CONFIG, the text in"
                   + " GITLEAKS_CONFIG_TOML, a .gitleaks.toml in the target, or the built-in rules");
@@ -304,7 +314,17 @@ public final class Flag<T> {
               "max-memory",
               text("SIZE", "1g"),
               Group.LIMITS,
-              with(SCANS, BASELINE, Command.VERIFY, DOCTOR, EXPLAIN, FLEET, IGNORE, REMEDIATE, REVIEW, VERIFY_PURGE))
+              with(
+                  SCANS,
+                  BASELINE,
+                  Command.VERIFY,
+                  DOCTOR,
+                  EXPLAIN,
+                  FLEET,
+                  IGNORE,
+                  REMEDIATE,
+                  REVIEW,
+                  VERIFY_PURGE))
           .help("the most memory to use, such as 512m or 4g");
 
   // Accepted, but without effect.

@@ -37,8 +37,7 @@ public record ShownFindings(List<IgnoreEntry> entries, List<String> places, Inst
   }
 
   /** Keeps what a hook has shown, instead of what the hook before it has shown. */
-  static void keep(List<Finding> findings, Redaction redaction, Path gitFolder)
-      throws IOException {
+  static void keep(List<Finding> findings, Redaction redaction, Path gitFolder) throws IOException {
     Path file = file(gitFolder);
     SecureRandom random = new SecureRandom();
     List<IgnoreEntry> entries = new ArrayList<>();
@@ -49,8 +48,7 @@ public record ShownFindings(List<IgnoreEntry> entries, List<String> places, Inst
       }
       byte[] salt = new byte[SALT_BYTES];
       random.nextBytes(salt);
-      IgnoreEntry entry =
-          IgnoreEntry.of(finding, HexFormat.of().formatHex(salt), "", null, "", "");
+      IgnoreEntry entry = IgnoreEntry.of(finding, HexFormat.of().formatHex(salt), "", null, "", "");
       entries.add(entry);
       Finding shown = redaction.of(finding);
       String path = shown.path().isEmpty() ? "(input)" : ForeignText.line(shown.path());

@@ -93,7 +93,8 @@ class ReviewTerminalTest {
       terminal.type("q");
       assertThat(terminal.end()).isEqualTo("exit 0 restored True");
       assertThat(terminal.everything())
-          .contains("1 open, 1 true, 1 false alarm", "weir remediate --reviewed", "commit .weirignore")
+          .contains(
+              "1 open, 1 true, 1 false alarm", "weir remediate --reviewed", "commit .weirignore")
           .doesNotContain(KEY)
           .doesNotContain(OLD_PIN);
     }

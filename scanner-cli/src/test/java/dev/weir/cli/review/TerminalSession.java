@@ -84,7 +84,9 @@ final class TerminalSession implements AutoCloseable {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!Stream.of(texts).allMatch(shown()::contains)) {
       long left = (end - System.nanoTime()) / 1_000_000;
-      assertThat(left).as(String.join(" | ", texts) + " is not on the screen:\n" + shown()).isPositive();
+      assertThat(left)
+          .as(String.join(" | ", texts) + " is not on the screen:\n" + shown())
+          .isPositive();
       wait(Math.min(left, 200));
     }
     return shown();
