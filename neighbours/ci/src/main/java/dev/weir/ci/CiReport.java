@@ -3,25 +3,32 @@ package dev.weir.ci;
 /** A report that a CI system shows to people. */
 public enum CiReport {
   /** Lines of the log that GitHub shows beside the code. */
-  GITHUB_ANNOTATIONS("github", "-"),
+  GITHUB_ANNOTATIONS("annotations", "github", "-"),
 
   /** Lines of the log that Azure Pipelines lists as errors. */
-  AZURE_ANNOTATIONS("azure", "-"),
+  AZURE_ANNOTATIONS("annotations", "azure", "-"),
 
   /** A page in Markdown. */
-  SUMMARY("markdown", "summary.md"),
-  SARIF("sarif-rich", "weir.sarif"),
-  GITLAB("gitlab", "gl-secret-detection-report.json"),
+  SUMMARY("summary", "markdown", "summary.md"),
+  SARIF("SARIF", "sarif-rich", "weir.sarif"),
+  GITLAB("GitLab's report", "gitlab", "gl-secret-detection-report.json"),
 
   /** Bitbucket looks for test results in folders of this name. */
-  JUNIT("junit-strict", "test-results/weir.xml");
+  JUNIT("JUnit", "junit-strict", "test-results/weir.xml");
 
+  private final String shown;
   private final String format;
   private final String file;
 
-  CiReport(String format, String file) {
+  CiReport(String shown, String format, String file) {
+    this.shown = shown;
     this.format = format;
     this.file = file;
+  }
+
+  /** Returns the report's name for people. */
+  public String shown() {
+    return shown;
   }
 
   /** Returns the format, as {@code --report-format} names it. */

@@ -18,12 +18,12 @@ public enum CiSystem {
   GITHUB(
       "GitHub Actions",
       "GITHUB_ACTIONS",
-      "uses: actions/checkout with fetch-depth: 0",
+      "actions/checkout with fetch-depth: 0",
       List.of(GITHUB_ANNOTATIONS, SUMMARY, SARIF)),
   GITLAB(
       "GitLab CI",
       "GITLAB_CI",
-      "variables: GIT_DEPTH: \"0\"",
+      "variables with GIT_DEPTH: 0",
       List.of(CiReport.GITLAB, JUNIT, SUMMARY)),
   AZURE(
       "Azure Pipelines",
@@ -33,23 +33,23 @@ public enum CiSystem {
   BITBUCKET(
       "Bitbucket Pipelines",
       "BITBUCKET_BUILD_NUMBER",
-      "clone: depth: full",
+      "clone with depth: full",
       List.of(JUNIT, SUMMARY)),
-  CIRCLECI("CircleCI", "CIRCLECI", "checkout: method: full", List.of(JUNIT, SUMMARY)),
+  CIRCLECI("CircleCI", "CIRCLECI", "checkout with method: full", List.of(JUNIT, SUMMARY)),
   BUILDKITE(
-      "Buildkite", "BUILDKITE", "env: BUILDKITE_GIT_CLONE_FLAGS: \"-v\"", List.of(JUNIT, SUMMARY)),
+      "Buildkite", "BUILDKITE", "env with BUILDKITE_GIT_CLONE_FLAGS: -v", List.of(JUNIT, SUMMARY)),
   WOODPECKER(
       "Woodpecker",
       "CI_PIPELINE_EVENT",
-      "clone: git: settings: {partial: false, depth: 0}",
+      "clone of git with partial: false and depth: 0",
       List.of(SUMMARY, SARIF)),
-  DRONE("Drone", "DRONE", "clone: without depth", List.of(SUMMARY, SARIF)),
+  DRONE("Drone", "DRONE", "clone without depth", List.of(SUMMARY, SARIF)),
   JENKINS(
       "Jenkins",
       "JENKINS_URL",
       "checkout with extensions: [cloneOption(shallow: false, noTags: false)]",
       List.of(JUNIT, SARIF, SUMMARY)),
-  TEKTON("Tekton", "", "the parameter depth: \"0\" of the task git-clone", List.of(SARIF, SUMMARY)),
+  TEKTON("Tekton", "", "git-clone with depth: 0", List.of(SARIF, SUMMARY)),
 
   /** A system that weir does not know, and that says everything in weir's own variables. */
   OTHER("CI", "", "a clone without --depth", List.of(SUMMARY, SARIF, JUNIT));

@@ -120,7 +120,7 @@ final class EventScan {
       ScanSettings all = ScanSettings.from(line).withHookDefaults(Addressee.AUTHOR);
       ScanOptions options =
           ScanOptions.defaults()
-              .withDetect(all.detect().options(all.limits()))
+              .withDetect(all.detect().options(all.limits(), loaded))
               .withThreads(1)
               .withTargets(new TargetPaths(List.of(environment.workingDirectory().toString())))
               .withIgnored(ignores.fingerprints(), ignores.secrets());

@@ -12,6 +12,7 @@ import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.IgnoreEntries;
 import dev.weir.core.finding.IgnoreEntry;
 import dev.weir.core.finding.IgnoreFile;
+import dev.weir.core.rule.AllowComments;
 import dev.weir.core.rule.Confidence;
 import dev.weir.core.rule.RuleSet;
 import dev.weir.core.scan.ScanListener;
@@ -36,9 +37,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects the results of a scan in memory, for commands that print something else. */
 public final class FoundSecrets implements ScanListener {
-  private static final DetectOptions WITHOUT_IDENTIFIERS =
-      DetectOptions.defaults().withSelection(new Selection(true, Confidence.LOW, false, true));
-
   private final List<Finding> findings = new ArrayList<>();
   private final List<Dropped> dropped = new ArrayList<>();
   private final Set<IgnoreEntry> used = new HashSet<>();
@@ -59,7 +57,8 @@ public final class FoundSecrets implements ScanListener {
   static FoundSecrets withoutIdentifiers(Source source, RuleSet rules, Ignores ignores)
       throws InterruptedException {
     FoundSecrets found = new FoundSecrets();
-    new Scanner(rules, options(ignores).withDetect(WITHOUT_IDENTIFIERS), null).scan(source, found);
+    new Scanner(rules, options(ignores).withDetect(withoutIdentifiers(rules)), null)
+        .scan(source, found);
     return found;
   }
 
@@ -80,8 +79,20 @@ public final class FoundSecrets implements ScanListener {
       Source source, RuleSet rules, Ignores ignores, @Nullable Supplier<FragmentDetector> others)
       throws InterruptedException {
     FoundSecrets found = new FoundSecrets();
-    new Scanner(rules, options(ignores), others).scan(source, found);
+    new Scanner(rules, options(ignores).withDetect(options(rules)), others).scan(source, found);
     return found;
+  }
+
+  private static DetectOptions options(RuleSet rules) {
+    List<String> comments =
+        rules.allowComments().isEmpty() ? AllowComments.DEFAULT : rules.allowComments();
+    return DetectOptions.defaults()
+        .withSearchRejected(true)
+        .withAllowComments(AllowComments.scanners(comments));
+  }
+
+  private static DetectOptions withoutIdentifiers(RuleSet rules) {
+    return options(rules).withSelection(new Selection(true, Confidence.LOW, false, true));
   }
 
   private static ScanOptions options(Ignores ignores) {
@@ -102,7 +113,7 @@ public final class FoundSecrets implements ScanListener {
       BiConsumer<Finding, Verdict> to)
       throws InterruptedException {
     FoundSecrets found = new FoundSecrets();
-    ScanOptions options = options(Ignores.NONE).withDetect(WITHOUT_IDENTIFIERS);
+    ScanOptions options = options(Ignores.NONE).withDetect(withoutIdentifiers(rules));
     scan.scan(new Scanner(rules, options, null), source, found, wanted, to);
     return found;
   }

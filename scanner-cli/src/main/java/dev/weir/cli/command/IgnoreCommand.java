@@ -12,6 +12,7 @@ import dev.weir.cli.scan.Ignores;
 import dev.weir.cli.scan.ShownFindings;
 import dev.weir.cli.scan.WeirIgnore;
 import dev.weir.cli.scan.WeirIgnoreEdit;
+import dev.weir.cli.settings.ScanSettings;
 import dev.weir.core.file.FailureWords;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.IgnoreEntries;
@@ -221,6 +222,21 @@ public final class IgnoreCommand {
         break;
       }
     }
+    nameStaleComments(rules);
     return ExitCode.CLEAN;
+  }
+
+  private void nameStaleComments(RuleSet rules) throws InterruptedException {
+    ScanSettings settings = ScanSettings.from(line);
+    StaleComments comments =
+        new StaleComments(
+            ignores.folder(), rules, settings.detect().options(settings.limits(), rules));
+    try {
+      for (String place : comments.places(environment.variables())) {
+        out.print("allows nothing, remove it: " + ForeignText.line(place) + "\n");
+      }
+    } catch (IOException e) {
+      console.warn("comments such as weir:allow were not checked: " + FailureWords.of(e));
+    }
   }
 }

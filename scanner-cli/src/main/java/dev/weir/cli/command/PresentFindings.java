@@ -92,7 +92,7 @@ final class PresentFindings implements ScanListener {
               FoundSecrets.files(ignores.folder(), "."),
               rules,
               Ignores.NONE,
-              settings.detect().options(settings.limits()));
+              settings.detect().options(settings.limits(), rules));
       found.findings.addAll(files.findings());
       found.notRead.addAll(files.notRead());
     }
