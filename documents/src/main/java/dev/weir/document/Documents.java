@@ -2,6 +2,8 @@ package dev.weir.document;
 
 import dev.weir.core.source.DocumentReader;
 import dev.weir.document.jvm.JavaClassReader;
+import dev.weir.document.office.OfficeReader;
+import dev.weir.document.pdf.PdfReader;
 import dev.weir.document.python.CompiledPythonReader;
 import dev.weir.document.sqlite.DatabaseReader;
 import java.util.List;
@@ -12,6 +14,8 @@ public final class Documents {
       List.of(
           new NotebookReader(),
           new DatabaseReader(),
+          new OfficeReader(),
+          new PdfReader(),
           new CompiledPythonReader(),
           new JavaClassReader());
 

@@ -1,0 +1,9 @@
+/**
+ * Reads the documents of Office programs.
+ *
+ * <p>May see {@code core.archive}, {@code core.file}, {@code core.source}, {@code document.value}.
+ */
+@NullMarked
+package dev.weir.document.office;
+
+import org.jspecify.annotations.NullMarked;
