@@ -66,6 +66,11 @@ public final class OfficeReader implements DocumentReader {
   }
 
   @Override
+  public boolean readsEntry(String name) {
+    return name.endsWith(".xml") || name.endsWith(".rels");
+  }
+
+  @Override
   public void read(DocumentFile file, DocumentText text) throws IOException, InterruptedException {
     byte[] head = new byte[CONTAINER.length()];
     if (new FileHead(head, file.read(0, head, 0, head.length)).has(0, CONTAINER)) {
@@ -94,7 +99,7 @@ public final class OfficeReader implements DocumentReader {
    *
    * @return why the first of those that cannot be read cannot, or null
    */
-  private static @Nullable DocumentException forEachPart(
+  private @Nullable DocumentException forEachPart(
       DocumentFile file, DocumentText text, Part part) throws IOException, InterruptedException {
     ArchiveReader reader = new ArchiveReader(new UnpackBudget(LIMITS, file.size()));
     DocumentException[] failure = new DocumentException[1];
@@ -106,7 +111,7 @@ public final class OfficeReader implements DocumentReader {
           @Override
           public void file(String name, InputStream in) throws IOException, InterruptedException {
             text.count(0);
-            if (name.endsWith(".xml") || name.endsWith(".rels")) {
+            if (readsEntry(name)) {
               part.read(name, in);
             }
           }

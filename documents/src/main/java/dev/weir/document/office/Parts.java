@@ -19,7 +19,7 @@ record Parts(DocumentText text, Workbook workbook) {
       Xml.read(in, new OpenDocumentContent(text));
     } else if (name.startsWith("xl/worksheets/") && name.endsWith(".xml")) {
       workbook.sheet(name, in);
-    } else if (!name.equals("xl/sharedStrings.xml")) {
+    } else if (!name.equals("xl/sharedStrings.xml") && !name.equals("[Content_Types].xml")) {
       FlowText flow = new FlowText(text);
       Xml.read(in, flow);
       text.add(place(name), flow.take());

@@ -37,21 +37,20 @@ final class SheetRows {
       return;
     }
     Map<Integer, String> header = names;
+    String first = cells.get(cells.firstKey());
+    String name = cells.size() == 2 ? RowText.name(first.getBytes(UTF_8)) : null;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     if (header == null) {
       names = header(cells);
-      out.writeBytes(String.join("\t", cells.values()).getBytes(UTF_8));
-      out.write('\n');
     } else {
       RowText line = new RowText();
       cells.forEach((column, cell) -> line.add(header.getOrDefault(column, "cell"), cell));
       out.writeBytes(line.take());
     }
-    if (cells.size() == 2) {
-      String name = RowText.name(cells.get(cells.firstKey()).getBytes(UTF_8));
-      if (name != null) {
-        RowText.line(out, name, cells.get(cells.lastKey()).getBytes(UTF_8));
-      }
+    if (name != null) {
+      RowText.line(out, name, cells.get(cells.lastKey()).getBytes(UTF_8));
+    } else if (header == null) {
+      out.writeBytes(String.join("\t", cells.values()).getBytes(UTF_8));
     }
     text.add(place + number, out.toByteArray());
   }

@@ -62,6 +62,7 @@ public final class DocumentText {
               target.reading().overlap(),
               /* again= */ true,
               target.sink());
+      pieces.setDocument(path);
       pieces.add(Content.ofOwned(text));
       pieces.end();
     }
