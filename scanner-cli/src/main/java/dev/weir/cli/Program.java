@@ -1,15 +1,20 @@
 package dev.weir.cli;
 
+import dev.weir.cli.agent.AgentHookCommand;
+import dev.weir.cli.command.BaselineCommand;
+import dev.weir.cli.command.CiCommand;
 import dev.weir.cli.command.DoctorCommand;
 import dev.weir.cli.command.ExplainCommand;
+import dev.weir.cli.command.GuardCommand;
 import dev.weir.cli.command.HookCommand;
 import dev.weir.cli.command.IgnoreCommand;
 import dev.weir.cli.command.InstallCommand;
 import dev.weir.cli.command.KnownCommand;
 import dev.weir.cli.command.OptionalCommand;
 import dev.weir.cli.command.RemediateCommand;
+import dev.weir.cli.command.ReviewCommand;
 import dev.weir.cli.command.RulesCommand;
-import dev.weir.cli.command.SopsCheckCommand;
+import dev.weir.cli.command.VerifyCommand;
 import dev.weir.cli.command.VerifyPurgeCommand;
 import dev.weir.cli.console.Console;
 import dev.weir.cli.flag.CobraHelp;
@@ -50,18 +55,23 @@ final class Program {
       console.setColored(false);
     }
     return switch (command) {
-      case GIT, DIR, STDIN, DETECT, PROTECT -> scan();
+      case CI -> new CiCommand(line, environment, console).run();
+      case GIT, DIR, STDIN, IMAGE, DETECT, PROTECT -> scan();
       case FLEET -> OptionalCommand.run("fleet", line, environment, console);
       case HOOK, PRE_RECEIVE -> new HookCommand(line, environment, console).run();
+      case AGENT_HOOK -> new AgentHookCommand(line, environment, console).run();
       case INSTALL, UNINSTALL -> new InstallCommand(line, environment, console).run();
       case EXPLAIN -> new ExplainCommand(line, environment, console).run();
       case IGNORE -> new IgnoreCommand(line, environment, console).run();
+      case REVIEW -> new ReviewCommand(line, environment, console).run();
+      case BASELINE -> new BaselineCommand(line, environment, console).run();
       case REMEDIATE -> new RemediateCommand(line, environment, console).run();
+      case VERIFY -> new VerifyCommand(line, environment, console).run();
       case VERIFY_PURGE -> new VerifyPurgeCommand(line, environment, console).run();
       case RULES -> new RulesCommand(line, environment, console).run();
       case KNOWN -> new KnownCommand(line, environment, console).run();
       case DOCTOR -> new DoctorCommand(line, environment, console).run();
-      case SOPS_CHECK -> new SopsCheckCommand(line, environment, console).run();
+      case GUARD -> new GuardCommand(line, environment, console).run();
       case TRUFFLEHOG, GIT_SECRETS -> throw misplaced(command);
       case VERSION -> version();
       case COMPLETION -> completion();
@@ -74,7 +84,7 @@ final class Program {
     int code = new ScanCommand(environment, console).run(request);
     return line.isOn(Flag.SOPS)
         ? ExitCode.both(
-            code, new SopsCheckCommand(line, environment, console).checkTarget(request.target()))
+            code, new GuardCommand(line, environment, console).checkTarget(request.target()))
         : code;
   }
 

@@ -49,7 +49,8 @@ final class UsageErrors {
       console.fatal(persona == Persona.GITLEAKS ? message : String.valueOf(e.getMessage()));
     }
     err.flush();
-    return e.exitCode();
+    // Agents take only this code for «blocked»: a hook with a wrong line must not let all pass.
+    return command == Command.AGENT_HOOK ? ExitCode.INCOMPLETE : e.exitCode();
   }
 
   private @Nullable Command command(List<String> args) {

@@ -57,6 +57,7 @@ class ArchitectureTest {
           Map.entry("org.objectweb.asm.", "asm"),
           Map.entry("org.apache.pdfbox.", "pdfbox"),
           Map.entry("org.apache.fontbox.", "pdfbox"),
+          Map.entry("org.jline.", "jline"),
           Map.entry("picocli.", "picocli"));
 
   /** Libraries that every package may use. */

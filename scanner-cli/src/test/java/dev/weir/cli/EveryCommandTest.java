@@ -33,9 +33,11 @@ class EveryCommandTest {
       0 git --staged
       1 dir . --max-archive-depth=2 --max-decode-depth=3 -v
       1 stdin
+      1 image ../image.tar
       1 detect --no-git
       0 protect --staged
       0 hook pre-commit --redact
+      2 agent-hook claude-code
       2 pre-receive
       0 doctor . --json
       0 doctor .
@@ -44,7 +46,10 @@ class EveryCommandTest {
       0 explain a.py
       1 ignore a.py --reason=test --list=false
       0 ignore --list
+      0 review --list
+      0 baseline --reason old
       0 remediate report.json --output-dir=../out
+      2 verify a.py:1
       1 verify-purge report.json
       0 rules list
       0 rules show github-pat
@@ -52,8 +57,9 @@ class EveryCommandTest {
       0 known import --name=x secret.json
       0 known list
       1 dir . --known
+      0 ci
       1 fleet .
-      0 sops-check
+      0 guard
       183 trufflehog filesystem . --fail --json --no-verification
       0 trufflehog --help
       0 git-secrets --register-aws
@@ -74,6 +80,9 @@ class EveryCommandTest {
     work = new Workspace(Files.createDirectory(folder.resolve("repository")));
     work.set("PATH", System.getenv("PATH"));
     work.set("HOME", folder.resolve("home").toString());
+    work.set("WEIR_CI_EVENT", "schedule");
+    // weir verify must not reach a provider.
+    work.set("HTTPS_PROXY", "http://127.0.0.1:1");
     Files.writeString(work.path("a.py"), "token = \"" + TOKEN + "\"\n");
     Files.writeString(
         work.path("secret.json"), "{\"password\": \"" + "hV7#kQ2!mZ9pXw4@tR6b" + "\"}\n");
@@ -81,6 +90,10 @@ class EveryCommandTest {
         work.path(".gitleaks.toml"),
         "[extend]\nuseDefault = true\n[[rules]]\nid = 'own'\nregex = 'own_[a-z]{9}'\n");
     work.sh("git init -q -b main; tar czf a.tar.gz a.py; git add .; git commit -qm one");
+    work.sh(
+        "mkdir ../image; cd ../image; tar cf layer.tar -C ../repository a.py; echo '{}' >c.json;"
+            + " echo '[{\"Config\": \"c.json\", \"Layers\": [\"layer.tar\"]}]' >manifest.json;"
+            + " tar cf ../image.tar *");
     work.weir("dir", "a.py", "-f", "json", "-r", "report.json");
     work.input("token = \"" + TOKEN + "\"\n");
   }

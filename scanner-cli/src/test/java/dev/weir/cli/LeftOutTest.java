@@ -94,6 +94,9 @@ class LeftOutTest {
       case DOCUMENT ->
           "a document, such as a notebook, whose bytes were searched as they are but that cannot be"
               + " read as a document | it is damaged or of an unknown version";
+      case ABSENT ->
+          "an image for another platform that an archive of images mentions and does not hold |"
+              + " save that image, too";
     };
   }
 

@@ -22,6 +22,8 @@ public final class Workspace {
           "junit-strict",
           "gitlab",
           "github",
+          "azure",
+          "markdown",
           "html",
           "jsonl");
 

@@ -76,6 +76,19 @@ public final class CommittedFiles {
   }
 
   /**
+   * Returns true if there is something with a path: a file, a folder, a link or a submodule.
+   *
+   * @param path the path from the top of the tree, with {@code /}
+   * @throws IOException if a folder cannot be read
+   */
+  public boolean has(String path) throws IOException {
+    try (ObjectReader reader = repository.jgit().newObjectReader();
+        TreeWalk walk = TreeWalk.forPath(reader, path, tree)) {
+      return walk != null;
+    }
+  }
+
+  /**
    * Returns the bytes of a regular file, or null if there is no such file.
    *
    * @param path the path from the top of the tree, with {@code /}

@@ -1,7 +1,7 @@
 /**
  * Writes values of tables and stretches of text so that rules find what they need.
  *
- * <p>May see nothing else.
+ * <p>May see no other package.
  */
 @NullMarked
 package dev.weir.document.value;

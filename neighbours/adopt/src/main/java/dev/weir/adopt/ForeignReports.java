@@ -9,6 +9,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads files of other scanners. Their contents, not their names, decide what they are. */
 public final class ForeignReports {
@@ -26,7 +31,25 @@ public final class ForeignReports {
     if (start.startsWith("{") || start.startsWith("[")) {
       return new JsonReports(name).read(roots(start, name));
     }
-    throw new ForeignReportException(name + ": not a report that weir knows");
+    Map<?, ?> yaml = yaml(text);
+    if (yaml != null) {
+      if (GitguardianYaml.isConfiguration(yaml)) {
+        return GitguardianYaml.read(yaml);
+      }
+      throw new ForeignReportException(
+          name + ": YAML, but it has no list that ggshield ignores by; nothing to take over");
+    }
+    return IgnoreLines.read(text, name);
+  }
+
+  /** Returns the keys and values of a YAML file with a mapping, or null if it is none. */
+  private static @Nullable Map<?, ?> yaml(String text) {
+    try {
+      Object root = new Load(LoadSettings.builder().build()).loadFromString(text);
+      return root instanceof Map<?, ?> map ? map : null;
+    } catch (YamlEngineException e) {
+      return null;
+    }
   }
 
   /** Returns the JSON values of a text: one, or one a line. */

@@ -34,6 +34,18 @@ final class JsonReports {
     if (GitleaksJson.isFinding(first)) {
       return GitleaksJson.read(findings, name);
     }
+    if (SarifReport.isReport(first)) {
+      return SarifReport.read(first);
+    }
+    if (DetectSecretsBaseline.isBaseline(first)) {
+      return DetectSecretsBaseline.read(first);
+    }
+    if (findings.stream().anyMatch(TrufflehogJson::isFinding)) {
+      return TrufflehogJson.read(findings);
+    }
+    if (KingfisherJson.isReport(first)) {
+      return KingfisherJson.read(findings);
+    }
     throw new ForeignReportException(name + ": JSON, but not a report that weir knows");
   }
 }

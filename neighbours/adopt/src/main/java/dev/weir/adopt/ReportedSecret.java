@@ -38,6 +38,11 @@ public record ReportedSecret(
     NOT_LIVE
   }
 
+  /** Returns this secret with another path. */
+  public ReportedSecret in(String other) {
+    return new ReportedSecret(scanner, ruleId, clue, other, line, sha, liveness, reason, fields);
+  }
+
   /** Returns the place as people write it: {@code FILE:LINE}, with the commit if it is known. */
   public String place() {
     String file = path.isEmpty() ? "any file" : path;

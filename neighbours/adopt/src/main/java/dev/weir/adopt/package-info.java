@@ -3,7 +3,8 @@
  * forms become one model, {@link dev.weir.adopt.ReportedSecret} and {@link
  * dev.weir.adopt.ReportedPaths}, which says nothing about how weir would find the same secret.
  *
- * <p>May see {@code core.text}.
+ * <p>May see {@code core.finding}, {@code core.regex}, {@code core.regex.syntax}, {@code
+ * core.text}.
  */
 @NullMarked
 package dev.weir.adopt;

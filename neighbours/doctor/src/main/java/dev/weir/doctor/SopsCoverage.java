@@ -80,6 +80,6 @@ final class SopsCoverage {
             + count
             + " covered by rules of .sops.yaml",
         evidence,
-        fix + (problems.size() > 1 ? "; weir sops-check prints the fix for each" : ""));
+        fix + (problems.size() > 1 ? "; weir guard prints the fix for each" : ""));
   }
 }

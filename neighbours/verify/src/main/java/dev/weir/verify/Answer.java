@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param json a place in the JSON of the answer, or null if only the status counts
  * @param is the texts of which the place must contain one; if empty, any value except null counts
  * @param contains a text that must occur in the answer, or empty
+ * @param reason a lower-case clause that explains the answer to a person, or empty
  */
 record Answer(
     List<Integer> statuses,
     @Nullable JsonPointer json,
     List<String> is,
     String contains,
-    Verdict.State means) {
+    Verdict.State means,
+    String reason) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   Answer {

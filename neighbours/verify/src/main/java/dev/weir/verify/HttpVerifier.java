@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,18 +66,16 @@ final class HttpVerifier {
         values.put(Integer.toString(i), group == null ? "" : group);
       }
     }
-    for (Map.Entry<String, Pattern> each : verification.beside().entrySet()) {
-      Matcher matcher = each.getValue().matcher(lines);
-      if (!matcher.find()) {
-        return Verdict.unknown(
-            "asking needs its " + each.getKey() + ", which is not on the same line");
+    values.putAll(verification.valuesBeside(lines));
+    for (String name : verification.beside().keySet()) {
+      if (!values.containsKey(name)) {
+        return Verdict.unknown("asking needs its " + name + ", which is not on the same line");
       }
-      values.put(each.getKey(), matcher.group());
     }
     Verdict last = Verdict.unknown("nobody was asked");
     Verdict unclear = null;
     for (String url : verification.urls()) {
-      last = ask(verification, url, values);
+      last = ask(verification, url, values, null);
       if (last.state() == Verdict.State.VERIFIED) {
         return last;
       }
@@ -88,10 +85,24 @@ final class HttpVerifier {
     return unclear == null ? last : unclear;
   }
 
-  private Verdict ask(Verification verification, String url, Map<String, String> values)
+  /** Returns true if another address is asked instead of this host. */
+  boolean isMoved(String host) {
+    return endpoints.containsKey(host);
+  }
+
+  /**
+   * Sends one request.
+   *
+   * @param signature what signs the request, or null
+   */
+  Verdict ask(
+      Verification verification,
+      String url,
+      Map<String, String> values,
+      @Nullable AwsSignature signature)
       throws InterruptedException {
     String host = Verification.host(url);
-    HttpRequest request = request(verification, url, values);
+    HttpRequest request = request(verification, url, values, signature);
     if (request == null) {
       return Verdict.unknown("it contains characters that a request cannot contain");
     }
@@ -100,9 +111,10 @@ final class HttpVerifier {
         client.sendAsync(request, info -> new LimitedBody());
     try {
       HttpResponse<String> answer = sent.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-      Verdict.State meaning = verification.meaning(answer.statusCode(), answer.body());
+      Answer meaning = verification.meaning(answer.statusCode(), answer.body());
       if (meaning != null) {
-        return Verdict.asked(meaning, host + " answered " + answer.statusCode());
+        String why = meaning.reason().isEmpty() ? "" : ": " + meaning.reason();
+        return Verdict.asked(meaning.means(), host + " answered " + answer.statusCode() + why);
       }
       return Verdict.asked(
           Verdict.State.UNKNOWN,
@@ -123,18 +135,30 @@ final class HttpVerifier {
   }
 
   private @Nullable HttpRequest request(
-      Verification verification, String url, Map<String, String> values) {
+      Verification verification,
+      String url,
+      Map<String, String> values,
+      @Nullable AwsSignature signature) {
     String full = RequestTemplate.url(url, values);
     String host = Verification.host(url);
     String elsewhere = endpoints.get(host);
     if (elsewhere != null) {
       full = elsewhere + full.substring(full.indexOf(host) + host.length());
     }
+    URI address = URI.create(full);
+    String body = body(verification, values);
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(full))
+        HttpRequest.newBuilder(address)
             .timeout(limit)
             .header("User-Agent", "weir")
-            .method(verification.method(), body(verification, values));
+            .method(
+                verification.method(),
+                body.isEmpty()
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(body));
+    if (signature != null) {
+      signature.headers(address, body).forEach(request::header);
+    }
     if (!verification.type().isEmpty()) {
       request.header("Content-Type", verification.type());
     }
@@ -152,11 +176,7 @@ final class HttpVerifier {
     return request.build();
   }
 
-  private static HttpRequest.BodyPublisher body(
-      Verification verification, Map<String, String> values) {
-    return verification.body().isEmpty()
-        ? HttpRequest.BodyPublishers.noBody()
-        : HttpRequest.BodyPublishers.ofString(
-            RequestTemplate.body(verification.body(), verification.type(), values));
+  private static String body(Verification verification, Map<String, String> values) {
+    return RequestTemplate.body(verification.body(), verification.type(), values);
   }
 }

@@ -1,6 +1,7 @@
 package dev.weir.verify;
 
 import dev.weir.core.text.Content;
+import java.util.List;
 
 /**
  * A secret to verify.
@@ -9,6 +10,8 @@ import dev.weir.core.text.Content;
  * @param check the name of the rule's check, or empty
  * @param match the whole match of the rule
  * @param lines the lines that the match is on
+ * @param near secrets of other findings in the same file, the nearest first; only for rules of
+ *     {@link Verifier#needsNear}
  */
 public record Subject(
     String ruleId,
@@ -16,10 +19,15 @@ public record Subject(
     String check,
     Content secret,
     Content match,
-    Content lines) {
-  /** Returns this secret without its surroundings, so that equal secrets are equal. */
-  Subject alone() {
-    return new Subject(ruleId, builtInRule, check, secret, Content.empty(), Content.empty());
+    Content lines,
+    List<Content> near) {
+  public Subject {
+    near = List.copyOf(near);
+  }
+
+  /** Returns this secret with nothing of its surroundings except some values. */
+  Subject with(Content values) {
+    return new Subject(ruleId, builtInRule, check, secret, Content.empty(), values, List.of());
   }
 
   /** Returns only the rule, so that the secret never reaches a log by accident. */

@@ -3,6 +3,8 @@ package dev.weir.verify;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param type the content type of the body, or empty if there is no body
  * @param answers the known answers; the first match decides, and without a match the state is
  *     unknown
+ * @param isSigned true if the request is signed with the secret, as AWS wants it; such a request
+ *     contains no placeholder
  */
 record Verification(
     String provider,
@@ -31,13 +35,26 @@ record Verification(
     String basic,
     String type,
     String body,
-    List<Answer> answers) {
+    List<Answer> answers,
+    boolean isSigned) {
   Verification {
     rules = List.copyOf(rules);
     beside = Map.copyOf(beside);
     urls = List.copyOf(urls);
     headers = Map.copyOf(headers);
     answers = List.copyOf(answers);
+  }
+
+  /** Returns the values beside a secret that its lines contain, by their names. */
+  Map<String, String> valuesBeside(String lines) {
+    Map<String, String> values = new TreeMap<>();
+    for (Map.Entry<String, Pattern> each : beside.entrySet()) {
+      Matcher matcher = each.getValue().matcher(lines);
+      if (matcher.find()) {
+        values.put(each.getKey(), matcher.group());
+      }
+    }
+    return values;
   }
 
   /** Returns the host of an address. The host never contains a placeholder. */
@@ -47,10 +64,11 @@ record Verification(
     return URI.create(end < 0 ? url : url.substring(0, end)).getHost();
   }
 
-  Verdict.@Nullable State meaning(int status, String answer) {
+  /** Returns the meaning of an answer, or null if it is not known. */
+  @Nullable Answer meaning(int status, String answer) {
     for (Answer known : answers) {
       if (known.isGivenBy(status, answer)) {
-        return known.means();
+        return known;
       }
     }
     return null;

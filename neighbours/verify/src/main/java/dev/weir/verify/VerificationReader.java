@@ -31,9 +31,11 @@ final class VerificationReader {
           "basic",
           "type",
           "body",
-          "answers");
+          "answers",
+          "sign");
   private static final Set<String> ANSWER_KEYS =
-      Set.of("status", "json", "is", "contains", "means");
+      Set.of("status", "json", "is", "contains", "means", "reason");
+  private static final String SIGNED = "aws-sts";
   private static final Set<String> METHODS = Set.of("", "GET", "HEAD", "POST");
   private static final Pattern HEADER = Pattern.compile("[a-z0-9-]+");
   private static final Set<String> SET_BY_HTTP =
@@ -149,9 +151,21 @@ final class VerificationReader {
             optional(table, "basic"),
             optional(table, "type"),
             optional(table, "body"),
-            answers);
+            answers,
+            isSigned(table));
+    if (made.isSigned() && !made.method().equals("POST")) {
+      throw flaw(line, "a signed request must be a POST");
+    }
     checkPlaces(made, line);
     return made;
+  }
+
+  private boolean isSigned(ConfigTable table) throws VerificationException {
+    String how = optional(table, "sign");
+    if (!how.isEmpty() && !how.equals(SIGNED)) {
+      throw flaw(value(table, "sign").line(), "sign must be " + SIGNED);
+    }
+    return !how.isEmpty();
   }
 
   /** Checks that every placeholder has a value, and that the request contains the secret. */
@@ -177,7 +191,7 @@ final class VerificationReader {
         asks |= number || name.equals("secret");
       }
     }
-    if (!asks) {
+    if (!asks && !made.isSigned()) {
       throw flaw(line, "the request does not contain {secret}");
     }
   }
@@ -210,7 +224,8 @@ final class VerificationReader {
           json.isEmpty() ? null : JsonPointer.compile(json),
           is,
           optional(table, "contains"),
-          Verdict.State.valueOf(optional(table, "means").toUpperCase(Locale.ROOT)));
+          Verdict.State.valueOf(optional(table, "means").toUpperCase(Locale.ROOT)),
+          optional(table, "reason"));
     } catch (IllegalArgumentException e) {
       throw flaw(
           value.line(),

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +56,7 @@ class HttpVerifierTest {
             Clock.systemUTC(),
             limit);
     Content text = Content.of(secret);
-    Verdict verdict = verifier.verdict(new Subject("mine", false, "", text, text, text));
+    Verdict verdict = verifier.verdict(new Subject("mine", false, "", text, text, text, List.of()));
     assertThat(verdict.reason()).doesNotContain(secret);
     assertThat(verdict.toString()).doesNotContain(secret);
     return verdict;
@@ -138,7 +139,7 @@ class HttpVerifierTest {
             Clock.systemUTC());
     for (String line : new String[] {"one", "two", "three"}) {
       Content secret = Content.of("s");
-      verifier.verdict(new Subject("mine", false, "", secret, secret, Content.of(line)));
+      verifier.verdict(new Subject("mine", false, "", secret, secret, Content.of(line), List.of()));
     }
     assertThat(provider.requests()).hasSize(1);
   }
@@ -154,7 +155,7 @@ class HttpVerifierTest {
     long start = System.nanoTime();
     for (int i = 0; i < 6; i++) {
       Content secret = Content.of("s" + i);
-      verifier.verdict(new Subject("mine", false, "", secret, secret, secret));
+      verifier.verdict(new Subject("mine", false, "", secret, secret, secret, List.of()));
     }
     assertThat(Duration.ofNanos(System.nanoTime() - start))
         .isGreaterThanOrEqualTo(Duration.ofMillis(990));

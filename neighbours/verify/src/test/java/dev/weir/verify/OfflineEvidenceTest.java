@@ -44,7 +44,7 @@ class OfflineEvidenceTest {
     }
     Content content = Content.of(secret);
     return Verifier.offline(certificates, clock)
-        .verdict(new Subject("rule", true, check, content, content, content));
+        .verdict(new Subject("rule", true, check, content, content, content, List.of()));
   }
 
   private static Clock clock() {

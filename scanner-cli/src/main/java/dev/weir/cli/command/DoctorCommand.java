@@ -7,13 +7,17 @@ import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.report.ScanDetails;
+import dev.weir.cli.scan.Configuration;
 import dev.weir.cli.scan.ScanFailure;
 import dev.weir.cli.scan.ScanRequest;
 import dev.weir.cli.scan.ScanResult;
 import dev.weir.cli.scan.ScanRun;
 import dev.weir.cli.scan.ScanTarget;
+import dev.weir.cli.scan.WeirIgnore;
 import dev.weir.cli.settings.ScanSettings;
 import dev.weir.core.ScannerException;
+import dev.weir.core.file.FailureWords;
+import dev.weir.core.rule.RuleSet;
 import dev.weir.core.scan.ScanSummary;
 import dev.weir.core.source.Source;
 import dev.weir.doctor.CheckResult;
@@ -22,9 +26,11 @@ import dev.weir.doctor.CheckResults;
 import dev.weir.doctor.Doctor;
 import dev.weir.git.GitRepository;
 import dev.weir.git.Provenance;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code weir doctor}: checks a repository for problems. Exit code 0 if there are none, 1 if there
@@ -32,6 +38,7 @@ import java.util.List;
  */
 public final class DoctorCommand {
   private static final String SECRETS = "secrets";
+  private static final String COMMENTS = "allow-comments";
 
   private final CommandLine line;
   private final Environment environment;
@@ -55,6 +62,10 @@ public final class DoctorCommand {
             environment.workingDirectory().resolve(shown), shown, environment.variables())) {
       answers.add(secrets(shown, Provenance.of(repository).revision()));
       answers.addAll(Doctor.examine(repository, environment.variables()));
+      CheckResult comments = comments(shown);
+      if (comments != null) {
+        answers.add(comments);
+      }
     } catch (ScannerException e) {
       console.fatal(String.valueOf(e.getMessage()));
       return ExitCode.INCOMPLETE;
@@ -71,6 +82,39 @@ public final class DoctorCommand {
 
   private static boolean has(List<CheckResult> answers, Status status) {
     return answers.stream().anyMatch(answer -> answer.status() == status);
+  }
+
+  /** Returns a warning of comments that allow nothing, or null if there are none. */
+  private @Nullable CheckResult comments(String shown) {
+    WeirIgnore place =
+        WeirIgnore.of(environment.workingDirectory().resolve(shown), environment.variables());
+    Console silent =
+        new Console(environment.withErr(OutputStream.nullOutputStream()), line.persona());
+    try {
+      RuleSet rules = new Configuration(environment, silent).load(line, shown);
+      ScanSettings settings = ScanSettings.from(line);
+      List<String> stale =
+          new StaleComments(
+                  place.folder(), rules, settings.detect().options(settings.limits(), rules))
+              .places(environment.variables());
+      return stale.isEmpty()
+          ? null
+          : new CheckResult(
+              COMMENTS,
+              Status.WARNING,
+              "comments allow secrets where there are none",
+              stale,
+              "remove them: they would hide the next secret there");
+    } catch (Configuration.UnusableException e) {
+      // The checks of the configuration say so.
+      return null;
+    } catch (IOException e) {
+      return new CheckResult(
+          COMMENTS, Status.NOT_READ, "comments were not read", List.of(FailureWords.of(e)), "");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    }
   }
 
   private CheckResult secrets(String shown, String revision) {

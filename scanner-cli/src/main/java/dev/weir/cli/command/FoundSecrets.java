@@ -3,15 +3,16 @@ package dev.weir.cli.command;
 import dev.weir.cli.scan.Ignores;
 import dev.weir.cli.scan.UnreadHints;
 import dev.weir.cli.settings.LimitSettings;
+import dev.weir.cli.verify.VerifiedScan;
 import dev.weir.core.detect.DetectOptions;
 import dev.weir.core.detect.DetectOptions.Selection;
 import dev.weir.core.detect.FragmentDetector;
 import dev.weir.core.detect.Suppression;
-import dev.weir.core.finding.Baseline;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.IgnoreEntries;
 import dev.weir.core.finding.IgnoreEntry;
 import dev.weir.core.finding.IgnoreFile;
+import dev.weir.core.rule.AllowComments;
 import dev.weir.core.rule.Confidence;
 import dev.weir.core.rule.RuleSet;
 import dev.weir.core.scan.ScanListener;
@@ -23,11 +24,14 @@ import dev.weir.core.source.Skip;
 import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.Unread;
+import dev.weir.verify.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +41,6 @@ public final class FoundSecrets implements ScanListener {
   private final List<Dropped> dropped = new ArrayList<>();
   private final Set<IgnoreEntry> used = new HashSet<>();
   private final List<String> notRead = new ArrayList<>();
-  private final List<Finding> inBaseline = new ArrayList<>();
 
   /** A candidate that was suppressed, and the reason. */
   public record Dropped(Finding finding, Suppression why) {}
@@ -47,15 +50,22 @@ public final class FoundSecrets implements ScanListener {
   /** Scans a source with default options. */
   public static FoundSecrets in(Source source, RuleSet rules, Ignores ignores)
       throws InterruptedException {
-    return in(source, rules, ignores, Baseline.NONE, null);
+    return in(source, rules, ignores, (Supplier<FragmentDetector>) null);
   }
 
   /** Scans a source with default options, except that identifiers are not reported. */
   static FoundSecrets withoutIdentifiers(Source source, RuleSet rules, Ignores ignores)
       throws InterruptedException {
     FoundSecrets found = new FoundSecrets();
-    DetectOptions detect =
-        DetectOptions.defaults().withSelection(new Selection(true, Confidence.LOW, false, true));
+    new Scanner(rules, options(ignores).withDetect(withoutIdentifiers(rules)), null)
+        .scan(source, found);
+    return found;
+  }
+
+  /** Scans a source as these options say. */
+  static FoundSecrets in(Source source, RuleSet rules, Ignores ignores, DetectOptions detect)
+      throws InterruptedException {
+    FoundSecrets found = new FoundSecrets();
     new Scanner(rules, options(ignores).withDetect(detect), null).scan(source, found);
     return found;
   }
@@ -63,25 +73,49 @@ public final class FoundSecrets implements ScanListener {
   /**
    * Scans a source with default options.
    *
-   * @param baseline findings of an earlier report, which are kept apart
    * @param others makes detectors besides rules, or null
    */
   static FoundSecrets in(
-      Source source,
-      RuleSet rules,
-      Ignores ignores,
-      Baseline baseline,
-      @Nullable Supplier<FragmentDetector> others)
+      Source source, RuleSet rules, Ignores ignores, @Nullable Supplier<FragmentDetector> others)
       throws InterruptedException {
     FoundSecrets found = new FoundSecrets();
-    new Scanner(rules, options(ignores).withBaseline(baseline), others).scan(source, found);
+    new Scanner(rules, options(ignores).withDetect(options(rules)), others).scan(source, found);
     return found;
+  }
+
+  private static DetectOptions options(RuleSet rules) {
+    List<String> comments =
+        rules.allowComments().isEmpty() ? AllowComments.DEFAULT : rules.allowComments();
+    return DetectOptions.defaults()
+        .withSearchRejected(true)
+        .withAllowComments(AllowComments.scanners(comments));
+  }
+
+  private static DetectOptions withoutIdentifiers(RuleSet rules) {
+    return options(rules).withSelection(new Selection(true, Confidence.LOW, false, true));
   }
 
   private static ScanOptions options(Ignores ignores) {
     return ScanOptions.defaults()
         .withThreads(LimitSettings.threads(0))
         .withIgnored(ignores.fingerprints(), ignores.secrets());
+  }
+
+  /**
+   * Scans a source with default options, except that identifiers are not reported, and asks whether
+   * the wanted findings are live. They are passed on and not kept.
+   */
+  static FoundSecrets verified(
+      VerifiedScan scan,
+      Source source,
+      RuleSet rules,
+      Predicate<Finding> wanted,
+      BiConsumer<Finding, Verdict> to)
+      throws InterruptedException {
+    FoundSecrets found = new FoundSecrets();
+    ScanOptions options = options(Ignores.NONE).withDetect(withoutIdentifiers(rules));
+    scan.scan(new Scanner(rules, options, null), source, found, wanted, to);
+    return found;
   }
 
   /** Returns ignores that hold only entries for secrets. */
@@ -101,11 +135,6 @@ public final class FoundSecrets implements ScanListener {
 
   public List<Dropped> dropped() {
     return dropped;
-  }
-
-  /** Returns the findings that are in the baseline. */
-  List<Finding> inBaseline() {
-    return inBaseline;
   }
 
   /** Returns the ignore entries that suppressed at least one candidate. */
@@ -132,9 +161,6 @@ public final class FoundSecrets implements ScanListener {
   public void onSuppressed(Finding candidate, Suppression why) {
     if (why instanceof Suppression.IgnoredSecret ignored) {
       used.add(ignored.entry());
-    }
-    if (why instanceof Suppression.InBaseline) {
-      inBaseline.add(candidate);
     }
     dropped.add(new Dropped(candidate, why));
   }

@@ -162,7 +162,7 @@ public final class HookCommand {
     boolean off = line.isGiven(Flag.SOPS) && !line.isOn(Flag.SOPS);
     return off
         ? code
-        : ExitCode.both(code, new SopsCheckCommand(line, environment, console).checkCommit(files));
+        : ExitCode.both(code, new GuardCommand(line, environment, console).checkCommit(files));
   }
 
   private int files(HookScan.WorkTreeFiles files) {

@@ -11,46 +11,27 @@ import dev.weir.cli.scan.Configuration;
 import dev.weir.cli.scan.Ignores;
 import dev.weir.cli.scan.WeirIgnore;
 import dev.weir.cli.scan.WeirIgnoreEdit;
-import dev.weir.core.detect.RulePaths;
+import dev.weir.cli.settings.ScanSettings;
 import dev.weir.core.file.FailureWords;
-import dev.weir.core.finding.Baseline;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.IgnoreEntries;
 import dev.weir.core.finding.IgnoreEntry;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleSet;
-import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
-import dev.weir.core.source.StreamSource;
 import dev.weir.core.text.ForeignText;
-import dev.weir.git.GitIdentity;
 import dev.weir.git.GitRepository;
 import dev.weir.git.RemoteFacts;
-import dev.weir.git.hook.CommitMessage;
-import dev.weir.git.log.CommitSelection;
-import dev.weir.git.log.SelectedCommits;
-import dev.weir.git.program.GitPolicy;
-import dev.weir.git.source.ChangeReading;
-import dev.weir.git.source.HistoryExtras;
-import dev.weir.git.source.HistorySource;
-import dev.weir.git.source.PathScope;
-import dev.weir.git.source.StagedSource;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** {@code weir ignore}: adds findings to {@code .weirignore}, lists entries, and removes them. */
 public final class IgnoreCommand {
@@ -61,6 +42,7 @@ public final class IgnoreCommand {
   private final Path here;
   private final WeirIgnore ignores;
   private final WeirIgnoreEdit edit;
+  private final NamedFindings named;
 
   public IgnoreCommand(CommandLine line, Environment environment, Console console) {
     this.line = line;
@@ -69,7 +51,8 @@ public final class IgnoreCommand {
     this.out = environment.out();
     this.here = environment.workingDirectory().resolve(".");
     this.ignores = WeirIgnore.of(here, environment.variables());
-    this.edit = new WeirIgnoreEdit(ignores);
+    this.edit = new WeirIgnoreEdit(ignores, LocalDate.now(environment.clock()));
+    this.named = new NamedFindings(environment, ignores);
   }
 
   public int run() {
@@ -87,6 +70,9 @@ public final class IgnoreCommand {
     try {
       return lists ? list() : prunes ? prune() : add();
     } catch (Configuration.UnusableException e) {
+      return e.exitCode();
+    } catch (PresentFindings.FailedException e) {
+      console.fatal(String.valueOf(e.getMessage()));
       return e.exitCode();
     } catch (SourceException e) {
       console.fatal(String.valueOf(e.getMessage()));
@@ -116,194 +102,46 @@ public final class IgnoreCommand {
     return new Configuration(environment, console).load(line, ".");
   }
 
-  private int add() throws Configuration.UnusableException, IOException, InterruptedException {
-    RuleSet rules = rules();
-    List<Finding> all = new ArrayList<>();
-    boolean missing = false;
+  private int add()
+      throws Configuration.UnusableException,
+          PresentFindings.FailedException,
+          IOException,
+          InterruptedException {
+    WeirIgnoreEdit.Terms terms = AcceptFlags.terms(line, ignores, environment);
     if (line.isGiven(Flag.FROM)) {
-      missing = !addReported(line.get(Flag.FROM), rules, all);
+      return new Adoption(line, environment, console, ignores).adopt(line.get(Flag.FROM), terms);
     }
+    RuleSet rules = rules();
+    List<WeirIgnoreEdit.Accepted> all = new ArrayList<>();
+    boolean missing = false;
     for (String written : line.arguments()) {
-      List<Finding> findings = findings(FindingPlace.of(written), rules);
+      List<Finding> findings = findings(written, rules);
       if (findings.isEmpty()) {
         console.error("no finding at " + written + "; nothing to ignore there");
         missing = true;
       }
-      all.addAll(findings);
+      findings.forEach(finding -> all.add(new WeirIgnoreEdit.Accepted(finding, terms)));
     }
-    return add(all, missing);
-  }
-
-  private int add(List<Finding> findings, boolean missing) throws IOException {
-    WeirIgnoreEdit.Terms terms =
-        new WeirIgnoreEdit.Terms(
-            path(line.get(Flag.PATH)), until(), author(), line.get(Flag.REASON));
-    List<IgnoreEntry> added =
-        edit.add(
-            findings.stream().map(finding -> new WeirIgnoreEdit.Accepted(finding, terms)).toList());
+    List<IgnoreEntry> added = edit.add(all);
     for (IgnoreEntry entry : added) {
       out.print("now ignored: " + ForeignText.line(entry.toLine()) + "\n");
     }
     if (!added.isEmpty()) {
-      out.print("commit " + WeirIgnore.NAME + ", so that this also holds for others and in CI\n");
+      out.print(edit.advice());
     } else if (!missing) {
       out.print("nothing to add: already ignored\n");
     }
     return missing ? ExitCode.FAILURE : ExitCode.CLEAN;
   }
 
-  /**
-   * Adds the findings of a report that are still in the history, the index or the work tree.
-   *
-   * @return true if that is each finding of the report
-   */
-  private boolean addReported(String report, RuleSet rules, List<Finding> findings)
-      throws IOException, InterruptedException {
-    Baseline baseline;
-    try (InputStream in = Files.newInputStream(here.resolve(report))) {
-      baseline = Baseline.read(in);
-    } catch (IOException e) {
-      throw new UsageException(
-          "cannot read the report " + report + ": " + FailureWords.of(e), ExitCode.FAILURE, false);
-    }
-    try (GitRepository repository = repository()) {
-      for (Source source : everything(repository, rules)) {
-        FoundSecrets found = FoundSecrets.in(source, rules, Ignores.NONE, baseline, null);
-        findings.addAll(found.inBaseline());
-        found.notRead().forEach(what -> console.warn("not read: " + ForeignText.line(what)));
-      }
-    }
-    List<String> unused = baseline.unused();
-    for (String finding : unused) {
-      console.error(
-          "no finding at "
-              + ForeignText.line(finding)
-              + "; nothing to ignore there (is its secret redacted, or is it from other rules?)");
-    }
-    return unused.isEmpty();
-  }
-
-  private @Nullable LocalDate until() {
-    String written = line.get(Flag.UNTIL);
-    try {
-      return written.isEmpty() ? null : LocalDate.parse(written);
-    } catch (DateTimeException e) {
-      throw new UsageException(
-          "--until must be a day such as 2027-01-31, not " + written, ExitCode.USAGE, false);
-    }
-  }
-
-  private String author() {
-    if (!line.get(Flag.AUTHOR).isEmpty()) {
-      return line.get(Flag.AUTHOR);
-    }
-    try (GitRepository repository = repository()) {
-      return GitIdentity.of(repository, environment.variables());
-    } catch (SourceException e) {
-      return "";
-    }
-  }
-
-  private GitRepository repository() {
-    return GitRepository.open(here.resolve("."), ".", environment.variables());
-  }
-
-  /** Returns a path as the file has it: relative to its folder. */
-  private String path(String written) {
-    boolean isHere = !written.isEmpty() && Files.exists(here.resolve(written));
-    if (ignores.prefix().isEmpty() || !isHere) {
-      return written;
-    }
-    String slash = written.endsWith("/") ? "/" : "";
-    return Path.of(ignores.prefix()).resolve(written).normalize() + slash;
-  }
-
-  /**
-   * Returns the findings at a place. A file is named relative to this folder or, as hooks name it,
-   * to the top of the work tree.
-   */
-  private List<Finding> findings(FindingPlace place, RuleSet rules) throws InterruptedException {
-    if (!place.sha().isEmpty()) {
-      try (GitRepository repository = repository()) {
-        CommitSelection commit =
-            SelectedCommits.of(List.of("-1", place.sha()), environment.clock().instant());
-        return at(place, history(repository, commit, rules), rules);
-      }
-    }
-    Set<String> paths = new LinkedHashSet<>(List.of(path(place.file()), place.file()));
-    for (String path : paths) {
-      List<Finding> found = findings(place.in(path), ignores.folder(), rules);
-      if (!found.isEmpty()) {
-        return found;
-      }
-    }
-    return inMessage(place, rules);
-  }
-
-  /** Returns the findings in a file on disk or as it is staged. */
-  private List<Finding> findings(FindingPlace place, Path top, RuleSet rules)
-      throws InterruptedException {
-    if (Files.exists(top.resolve(place.file()))) {
-      List<Finding> found = at(place, FoundSecrets.files(top, place.file()), rules);
-      if (!found.isEmpty()) {
-        return found;
-      }
-    }
-    try (GitRepository repository = repository()) {
-      return at(
-          place, new StagedSource(repository, PathScope.EVERYTHING, everything(rules)), rules);
-    } catch (SourceException e) {
-      return List.of();
-    }
-  }
-
-  /** Returns the findings in the message of a commit that a hook stopped; git keeps its file. */
-  private List<Finding> inMessage(FindingPlace place, RuleSet rules) throws InterruptedException {
-    if (!place.file().endsWith("MSG") || place.file().contains("/")) {
-      return List.of();
-    }
-    try (GitRepository repository = repository()) {
-      Path file = repository.gitFolder().resolve(place.file());
-      if (!Files.isRegularFile(file)) {
-        return List.of();
-      }
-      CommitMessage reader =
-          new CommitMessage(GitPolicy.READ_OBJECTS, here, environment.variables());
-      InputStream text = new ByteArrayInputStream(reader.of(Files.readAllBytes(file)));
-      return at(
-          place, new StreamSource(text, place.file(), FileReading.withoutArchives(true)), rules);
-    } catch (SourceException | IOException e) {
-      return List.of();
-    }
-  }
-
-  private static HistorySource history(
-      GitRepository repository, CommitSelection commits, RuleSet rules) {
-    return new HistorySource(repository, commits, HistoryExtras.REACHABLE, everything(rules));
-  }
-
-  private static ChangeReading everything(RuleSet rules) {
-    return ChangeReading.full(FileReading.withoutArchives(true), new RulePaths(rules));
-  }
-
-  private static List<Finding> at(FindingPlace place, Source source, RuleSet rules)
-      throws InterruptedException {
-    return FoundSecrets.in(source, rules, Ignores.NONE).findings().stream()
-        .filter(place::matches)
-        .filter(finding -> finding.path().equals(place.file()) || isBelow(finding, place))
-        .toList();
-  }
-
-  private static boolean isBelow(Finding finding, FindingPlace place) {
-    String folder = place.file().endsWith("/") ? place.file() : place.file() + "/";
-    return finding.path().startsWith(folder) || Path.of(place.file()).endsWith(finding.path());
-  }
-
-  private List<Source> everything(GitRepository repository, RuleSet rules) {
-    return List.of(
-        history(repository, CommitSelection.everything(), rules),
-        new StagedSource(repository, PathScope.EVERYTHING, everything(rules)),
-        FoundSecrets.files(ignores.folder(), "."));
+  private List<Finding> findings(String written, RuleSet rules) throws InterruptedException {
+    return named.at(
+        FindingPlace.of(written),
+        rules,
+        (source, wanted) ->
+            FoundSecrets.in(source, rules, Ignores.NONE).findings().stream()
+                .filter(wanted)
+                .toList());
   }
 
   /** Removes entries that match nothing in the history, the index and the work tree. */
@@ -313,8 +151,8 @@ public final class IgnoreCommand {
     RuleSet rules = rules();
     Set<String> used = new TreeSet<>();
     List<String> notRead = new ArrayList<>();
-    try (GitRepository repository = repository()) {
-      for (Source source : everything(repository, rules)) {
+    try (GitRepository repository = named.repository()) {
+      for (Source source : named.everything(repository, rules)) {
         FoundSecrets found = FoundSecrets.in(source, rules, FoundSecrets.only(valid));
         found.used().forEach(entry -> used.add(entry.salt()));
         notRead.addAll(found.notRead());
@@ -353,6 +191,21 @@ public final class IgnoreCommand {
         break;
       }
     }
+    nameStaleComments(rules);
     return ExitCode.CLEAN;
+  }
+
+  private void nameStaleComments(RuleSet rules) throws InterruptedException {
+    ScanSettings settings = ScanSettings.from(line);
+    StaleComments comments =
+        new StaleComments(
+            ignores.folder(), rules, settings.detect().options(settings.limits(), rules));
+    try {
+      for (String place : comments.places(environment.variables())) {
+        out.print("allows nothing, remove it: " + ForeignText.line(place) + "\n");
+      }
+    } catch (IOException e) {
+      console.warn("comments such as weir:allow were not checked: " + FailureWords.of(e));
+    }
   }
 }

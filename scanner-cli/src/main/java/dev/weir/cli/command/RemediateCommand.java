@@ -13,7 +13,6 @@ import dev.weir.core.detect.DetectOptions;
 import dev.weir.core.detect.FragmentDetector;
 import dev.weir.core.detect.RulePaths;
 import dev.weir.core.file.FailureWords;
-import dev.weir.core.finding.Baseline;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleSet;
@@ -247,9 +246,7 @@ public final class RemediateCommand {
       findings = List.of();
       Source source = leak.sha().isEmpty() ? file(leak) : commit(leak.sha(), repository, rules);
       if (source != null) {
-        findings =
-            FoundSecrets.in(source, rules, Ignores.NONE, Baseline.NONE, knownDetectors())
-                .findings();
+        findings = FoundSecrets.in(source, rules, Ignores.NONE, knownDetectors()).findings();
       }
       found.put(key, findings);
     }

@@ -215,7 +215,7 @@ public final class TrufflehogCommand implements ScanListener {
         .withDetect(
             DetectOptions.defaults()
                 .withMaxDecodeDepth(decodeDepth)
-                .withIgnoreAllowComments(true)
+                .withAllowComments(List.of())
                 .withSearchRejected(true));
   }
 

@@ -62,6 +62,10 @@ public final class FindingPrinter {
     label(text, "Line:", String.valueOf(finding.location().startLine()));
     CommitInfo commit = finding.commit();
     if (commit == null || commit.sha().isEmpty()) {
+      // Only what is in no repository has a message without a commit: where it comes from.
+      if (commit != null && !commit.message().isEmpty()) {
+        label(text, "Origin:", commit.message());
+      }
       label(text, "Fingerprint:", finding.fingerprint().toString());
       return;
     }

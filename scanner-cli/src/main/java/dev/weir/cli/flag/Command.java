@@ -26,6 +26,15 @@ public enum Command {
       "scan a folder or a file",
       "Without PATH the current folder is scanned."),
   STDIN("stdin", Group.SCAN, "", "scan standard input", ""),
+  IMAGE(
+      "image",
+      Group.SCAN,
+      "FILE | FOLDER | -",
+      "scan a container image: every layer, deleted files too, and its configuration",
+      "FILE is what docker save, podman save, skopeo or crane wrote, compressed or not; FOLDER is an"
+          + " OCI layout; - reads standard input, as in: docker save app | weir image -. Each layer is"
+          + " read once, and each finding names its layer and whether a later layer deletes the file."
+          + " The ignore files and the configuration are those of the current folder."),
   DETECT(
       "detect",
       Group.OLDER,
@@ -48,6 +57,16 @@ public enum Command {
           + " into a DuckDB file or into Parquet files. The next run reads only what is new. report"
           + " makes a page and SARIF files of the tables. A repository that could not be read is a row"
           + " of its own and gives exit code 2."),
+  CI(
+      "ci",
+      Group.SCAN,
+      "",
+      "scan what is new in a run of a CI system",
+      "Finds out from the variables of the CI system what to scan: the commits of a pull request or a"
+          + " push, or for a schedule the whole history. Writes the reports that the system shows."
+          + " Secrets are always redacted. If the clone is too shallow, nothing is scanned, a message"
+          + " says how to deepen it, and the exit code is 2. Variables that begin with WEIR_CI say"
+          + " what a system does not."),
   HOOK(
       "hook",
       Group.HOOKS,
@@ -69,8 +88,19 @@ public enum Command {
       "",
       "install Git hooks that run weir",
       "Writes the hooks pre-commit, commit-msg and pre-push into the current repository. Hooks that"
-          + " are already there are kept and run first."),
+          + " are already there are kept and run first. With --agent, writes the hooks of a coding"
+          + " agent into its settings instead."),
   UNINSTALL("uninstall", Group.HOOKS, "", "remove the hooks that install wrote", ""),
+  AGENT_HOOK(
+      "agent-hook",
+      Group.HOOKS,
+      "[AGENT]",
+      "run as a hook of a coding agent: keep secrets from the model",
+      "Reads one event of the agent as JSON on standard input and answers in the form that the agent"
+          + " documents: allow, ask the user, or deny, with a reason that shows no secret. AGENT is"
+          + " claude-code, cursor, copilot or gemini; without it, the form of the event tells. weir"
+          + " install --agent makes an agent call it. An event that cannot be read is blocked.",
+      "claude-code cursor copilot gemini"),
   EXPLAIN(
       "explain",
       Group.FINDINGS,
@@ -84,12 +114,38 @@ public enum Command {
       "mark findings as false positives or accepted",
       "Adds an entry for each finding to .weirignore, which has to be committed. An entry is bound to"
           + " the rule and the secret, not to the line, so it survives edits, moves and rebases."),
+  REVIEW(
+      "review",
+      Group.FINDINGS,
+      "",
+      "go through the secrets of a repository one by one, in the terminal",
+      "Shows each secret of the history and the work tree with all its places, and asks what it is: a"
+          + " true secret, a false alarm, or accepted until a day. False alarms and accepted secrets"
+          + " are written to .weirignore immediately; the next review goes on where this one stopped."
+          + " Secrets are masked until a key is pressed."),
+  BASELINE(
+      "baseline",
+      Group.FINDINGS,
+      "--reason TEXT [--from FILE]",
+      "accept everything that is found today, so that only new secrets fail",
+      "Adds an entry to .weirignore for each finding in the history, the index and the changed files."
+          + " --from takes over what another scanner ignores: a baseline of gitleaks or"
+          + " detect-secrets, .gitleaksignore, .gitguardian.yaml, a list of paths, or a report of"
+          + " gitleaks, truffleHog, kingfisher or any scanner that writes SARIF. What it binds to a"
+          + " file stays bound to that file."),
   REMEDIATE(
       "remediate",
       Group.FINDINGS,
       "REPORT",
       "print what to do about leaked secrets: revoke, rotate, purge",
       "REPORT is a JSON report of weir or gitleaks; - reads standard input."),
+  VERIFY(
+      "verify",
+      Group.FINDINGS,
+      "FINGERPRINT | FILE[:LINE]...",
+      "ask again whether the secret of a finding is live",
+      "Sends the secret to its provider, as --verify does. The exit code is 1 if a secret is live, 0 if"
+          + " all are rejected, and 2 if that could not be found out."),
   VERIFY_PURGE(
       "verify-purge",
       Group.FINDINGS,
@@ -118,12 +174,13 @@ public enum Command {
       "[REPOSITORY]",
       "check a repository for tracked secrets, broken hooks and missing .gitignore entries",
       ""),
-  SOPS_CHECK(
-      "sops-check",
+  GUARD(
+      "guard",
       Group.CHECKS,
       "[FILE...]",
-      "check that files covered by a .sops.yaml are completely encrypted",
-      "Without FILE all tracked files are checked, of a folder those in it. No key is needed."),
+      "check that files that must be encrypted are encrypted",
+      "Knows SOPS, ansible-vault, git-crypt, SealedSecrets and dotenvx. Without FILE all tracked files"
+          + " are checked, of a folder those in it. No key is needed. Hooks check what is staged."),
   TRUFFLEHOG(
       "trufflehog",
       Group.TOOLS,
@@ -199,6 +256,9 @@ public enum Command {
 
   /** Returns other names of the command. */
   public List<String> aliases() {
+    if (this == GUARD) {
+      return List.of("sops-check");
+    }
     return this == DIR ? List.of("file", "directory") : List.of();
   }
 
@@ -254,15 +314,18 @@ public enum Command {
 
   /**
    * Returns true if weir, under its own name, parses the command's line with picocli; false if the
-   * line follows the rules of pflag, as in gitleaks, or of another program.
+   * line follows the rules of pflag, as in gitleaks, or of another program. Loading picocli would
+   * make a hook slower.
    */
   public boolean isParsedByPicocli() {
-    return !isScan() && this != VERSION && group != Group.TOOLS;
+    return !isScan() && this != AGENT_HOOK && this != VERSION && group != Group.TOOLS;
   }
 
   /** Returns true if gitleaks has the command, too. */
   public boolean isOfGitleaks() {
-    return group == Group.SCAN || group == Group.OLDER || group == Group.PROGRAM;
+    return (group == Group.SCAN && this != IMAGE && this != CI)
+        || group == Group.OLDER
+        || group == Group.PROGRAM;
   }
 
   /** Returns the program whose command line follows the command's name. */

@@ -1,19 +1,24 @@
 package dev.weir.cli.flag;
 
+import static dev.weir.cli.flag.Command.AGENT_HOOK;
+import static dev.weir.cli.flag.Command.BASELINE;
+import static dev.weir.cli.flag.Command.CI;
 import static dev.weir.cli.flag.Command.DETECT;
 import static dev.weir.cli.flag.Command.DIR;
 import static dev.weir.cli.flag.Command.DOCTOR;
 import static dev.weir.cli.flag.Command.EXPLAIN;
 import static dev.weir.cli.flag.Command.FLEET;
 import static dev.weir.cli.flag.Command.GIT;
+import static dev.weir.cli.flag.Command.GUARD;
 import static dev.weir.cli.flag.Command.HOOK;
 import static dev.weir.cli.flag.Command.IGNORE;
+import static dev.weir.cli.flag.Command.IMAGE;
 import static dev.weir.cli.flag.Command.INSTALL;
 import static dev.weir.cli.flag.Command.KNOWN;
 import static dev.weir.cli.flag.Command.PROTECT;
 import static dev.weir.cli.flag.Command.REMEDIATE;
+import static dev.weir.cli.flag.Command.REVIEW;
 import static dev.weir.cli.flag.Command.RULES;
-import static dev.weir.cli.flag.Command.SOPS_CHECK;
 import static dev.weir.cli.flag.Command.STDIN;
 import static dev.weir.cli.flag.Command.UNINSTALL;
 import static dev.weir.cli.flag.Command.VERIFY_PURGE;
@@ -46,13 +51,13 @@ public final class Flag<T> {
   private static final Set<Command> GITLEAKS = commands(true);
 
   private static final Set<Command> ALL = EnumSet.allOf(Command.class);
-  private static final Set<Command> REPOSITORIES = EnumSet.of(GIT, DETECT, HOOK, FLEET);
-  private static final Set<Command> CHANGES = EnumSet.of(GIT, DETECT, PROTECT, HOOK, FLEET);
-  private static final Set<Command> VERIFIABLE = EnumSet.of(GIT, DIR, STDIN, FLEET);
+  private static final Set<Command> REPOSITORIES = EnumSet.of(GIT, CI, DETECT, HOOK, FLEET);
+  private static final Set<Command> CHANGES = EnumSet.of(GIT, CI, DETECT, PROTECT, HOOK, FLEET);
+  private static final Set<Command> VERIFIABLE = EnumSet.of(GIT, CI, DIR, STDIN, IMAGE, FLEET);
 
   // The target.
   public static final Flag<Boolean> STAGED =
-      flag("staged", off(), Group.TARGET, EnumSet.of(GIT, PROTECT, HOOK, SOPS_CHECK))
+      flag("staged", off(), Group.TARGET, EnumSet.of(GIT, PROTECT, HOOK, GUARD))
           .help("read only what is staged for the next commit");
   public static final Flag<Boolean> PRE_COMMIT =
       flag("pre-commit", off(), Group.TARGET, EnumSet.of(GIT, HOOK))
@@ -133,7 +138,7 @@ public final class Flag<T> {
       flag("unreachable", off(), Group.READING, REPOSITORIES)
           .help("read commits, files and tags that no reference leads to, too");
   public static final Flag<Boolean> NO_LEDGER =
-      flag("no-ledger", off(), Group.READING, EnumSet.of(GIT, DETECT))
+      flag("no-ledger", off(), Group.READING, EnumSet.of(GIT, CI, DETECT))
           .help("read the whole history again and do not cache the result in .git/weir");
   public static final Flag<Long> MAX_ARCHIVE_DEPTH =
       flag("max-archive-depth", number("N", 0), Group.READING, with(GITLEAKS, FLEET))
@@ -156,7 +161,17 @@ public final class Flag<T> {
               "config",
               text("FILE").letter('c'),
               Group.RULES,
-              with(GITLEAKS, EXPLAIN, IGNORE, REMEDIATE, RULES, FLEET))
+              with(
+                  GITLEAKS,
+                  AGENT_HOOK,
+                  BASELINE,
+                  Command.VERIFY,
+                  EXPLAIN,
+                  FLEET,
+                  IGNORE,
+                  REMEDIATE,
+                  REVIEW,
+                  RULES))
           .help(
               "the configuration. Default: the file in GITLEAKS_CONFIG, the text in"
                   + " GITLEAKS_CONFIG_TOML, a .gitleaks.toml in the target, or the built-in rules");
@@ -192,11 +207,21 @@ public final class Flag<T> {
               "gitleaks-ignore-path",
               text("PATH", ".").letter('i'),
               Group.RULES,
-              with(GITLEAKS, EXPLAIN))
+              with(GITLEAKS, AGENT_HOOK, EXPLAIN))
           .help("a .gitleaksignore file, or the folder that holds one");
   public static final Flag<Boolean> IGNORE_GITLEAKS_ALLOW =
-      flag("ignore-gitleaks-allow", off(), Group.RULES, with(GITLEAKS, FLEET))
-          .help("report also what is marked with a gitleaks:allow comment");
+      flag("ignore-gitleaks-allow", off(), Group.RULES, with(GITLEAKS, AGENT_HOOK, FLEET))
+          .help("report also what a comment such as gitleaks:allow allows");
+  public static final Flag<List<String>> ALLOW_COMMENTS =
+      flag(
+              "allow-comments",
+              list("SCANNERS"),
+              Group.RULES,
+              with(SCANS, EXPLAIN, IGNORE, DOCTOR, FLEET))
+          .help(
+              "the scanners whose comments allow a secret: weir, gitleaks, detect-secrets, ggshield,"
+                  + " trufflehog, or none. Default: what the configuration names, or weir and"
+                  + " gitleaks");
   public static final Flag<Boolean> SOPS =
       flag("sops", off(), Group.RULES, EnumSet.of(GIT, PROTECT, HOOK))
           .help(
@@ -205,7 +230,7 @@ public final class Flag<T> {
 
   // Known values.
   public static final Flag<Boolean> ASK_KNOWN =
-      flag("known", off(), Group.KNOWN, with(SCANS, REMEDIATE, FLEET))
+      flag("known", off(), Group.KNOWN, with(SCANS, AGENT_HOOK, REMEDIATE, FLEET))
           .help("search also for the secrets imported with known import; redacts all secrets");
   public static final Flag<List<String>> KNOWN_FROM =
       flag("known-from", list("PLACE"), Group.KNOWN, with(SCANS, REMEDIATE, FLEET))
@@ -213,10 +238,14 @@ public final class Flag<T> {
               "search also for the secrets of a server: vault:PATH, aws-secretsmanager:ID or"
                   + " aws-ssm:PATH; with a / at the end, for all below it");
   public static final Flag<String> KNOWN_FILE =
-      flag("known-file", text("FILE"), Group.KNOWN, with(SCANS, KNOWN, REMEDIATE, FLEET))
+      flag(
+              "known-file",
+              text("FILE"),
+              Group.KNOWN,
+              with(SCANS, AGENT_HOOK, KNOWN, REMEDIATE, FLEET))
           .help("the file of known secrets; default: one in the user's folder");
   public static final Flag<String> KNOWN_KEY =
-      flag("known-key", text("FILE"), Group.KNOWN, with(SCANS, KNOWN, REMEDIATE, FLEET))
+      flag("known-key", text("FILE"), Group.KNOWN, with(SCANS, AGENT_HOOK, KNOWN, REMEDIATE, FLEET))
           .help("the key of that file; default: one in the user's folder");
 
   // Verification.
@@ -226,8 +255,8 @@ public final class Flag<T> {
               "find out whether each secret is live. online sends it to its provider, offline only"
                   + " looks at its bytes");
   public static final Flag<String> VERIFY_CONFIG =
-      flag("verify-config", text("FILE"), Group.VERIFICATION, VERIFIABLE)
-          .help("which providers --verify may ask, and where");
+      flag("verify-config", text("FILE"), Group.VERIFICATION, with(VERIFIABLE, Command.VERIFY))
+          .help("which providers may be asked, and where");
 
   // Reports.
   public static final Flag<String> REPORT_PATH =
@@ -239,7 +268,8 @@ public final class Flag<T> {
       flag("report-format", text("FORMAT").letter('f'), Group.REPORTS, GITLEAKS)
           .help(
               "json, csv, junit, sarif or template, as gitleaks writes them; or sarif-rich,"
-                  + " junit-strict, gitlab, github, html, jsonl. Default: by the file's name");
+                  + " junit-strict, gitlab, github, azure, markdown, html, jsonl. Default: by the file's"
+                  + " name");
   public static final Flag<String> REPORT_TEMPLATE =
       flag("report-template", text("FILE"), Group.REPORTS, GITLEAKS)
           .help("the template for --report-format=template");
@@ -290,7 +320,17 @@ public final class Flag<T> {
               "max-memory",
               text("SIZE", "1g"),
               Group.LIMITS,
-              with(SCANS, EXPLAIN, IGNORE, REMEDIATE, VERIFY_PURGE, DOCTOR, FLEET))
+              with(
+                  SCANS,
+                  BASELINE,
+                  Command.VERIFY,
+                  DOCTOR,
+                  EXPLAIN,
+                  FLEET,
+                  IGNORE,
+                  REMEDIATE,
+                  REVIEW,
+                  VERIFY_PURGE))
           .help("the most memory to use, such as 512m or 4g");
 
   // Accepted, but without effect.
@@ -308,28 +348,44 @@ public final class Flag<T> {
                   + " and pre-push");
   public static final Flag<Boolean> GLOBAL =
       flag("global", off(), Group.OWN, EnumSet.of(INSTALL, UNINSTALL))
-          .help("for all repositories of the user, through core.hooksPath");
+          .help(
+              "for all repositories of the user: through core.hooksPath, or in the user's settings of"
+                  + " the agent");
+  public static final Flag<String> AGENT =
+      flag("agent", text("NAME"), Group.OWN, EnumSet.of(INSTALL, UNINSTALL))
+          .help(
+              "write the hooks of a coding agent into its settings: claude-code, cursor, copilot or"
+                  + " gemini");
   public static final Flag<String> REASON =
-      flag("reason", text("TEXT"), Group.OWN, EnumSet.of(IGNORE))
+      flag("reason", text("TEXT"), Group.OWN, EnumSet.of(IGNORE, BASELINE))
           .help("why the finding is not a secret, or is accepted");
   public static final Flag<String> UNTIL =
-      flag("until", text("DATE"), Group.OWN, EnumSet.of(IGNORE))
+      flag("until", text("DATE"), Group.OWN, EnumSet.of(IGNORE, BASELINE))
           .help("the last day of the entry, such as 2027-01-31");
   public static final Flag<String> PATH =
-      flag("path", text("PATH"), Group.OWN, EnumSet.of(IGNORE))
+      flag("path", text("PATH"), Group.OWN, EnumSet.of(IGNORE, BASELINE))
           .help("ignore the secret only in this file, or below this folder (which ends with a /)");
   public static final Flag<String> AUTHOR =
-      flag("author", text("NAME"), Group.OWN, EnumSet.of(IGNORE))
+      flag("author", text("NAME"), Group.OWN, EnumSet.of(BASELINE, IGNORE, REVIEW))
           .help("who decided it; default: Git's user.name");
   public static final Flag<String> FROM =
-      flag("from", text("REPORT"), Group.OWN, EnumSet.of(IGNORE))
+      flag("from", text("FILE"), Group.OWN, EnumSet.of(IGNORE, BASELINE))
           .help(
-              "ignore the findings of this JSON report of weir or gitleaks, made without --redact");
+              "ignore the findings of this report, or what this file of another scanner ignores; its"
+                  + " contents tell which scanner it is");
+  public static final Flag<String> CONFIG_TO =
+      flag("config-to", text("FILE"), Group.OWN, EnumSet.of(IGNORE, BASELINE))
+          .help(
+              "add the paths and patterns of --from to this configuration as allowlists, instead of"
+                  + " printing them");
   public static final Flag<Boolean> LIST =
       flag("list", off(), Group.OWN, EnumSet.of(IGNORE)).help("print the entries");
   public static final Flag<Boolean> PRUNE =
       flag("prune", off(), Group.OWN, EnumSet.of(IGNORE))
           .help("remove entries that match nothing in the history or the work tree any more");
+  public static final Flag<Boolean> REVIEW_LIST =
+      flag("list", off(), Group.OWN, EnumSet.of(REVIEW))
+          .help("print what was decided in earlier reviews, and ask nothing");
   public static final Flag<String> REPO =
       flag("repo", text("PATH", "."), Group.OWN, EnumSet.of(REMEDIATE, VERIFY_PURGE))
           .help("the repository, or a bare or mirror clone of it");
@@ -419,6 +475,18 @@ public final class Flag<T> {
   public static final Flag<String> SARIF =
       flag("sarif", text("FOLDER"), Group.OWN, EnumSet.of(FLEET))
           .help("where report writes a SARIF file for each repository");
+
+  // Flags of CI runs.
+  public static final Flag<String> REPORTS =
+      flag("reports", text("FOLDER", "weir-reports"), Group.OWN, EnumSet.of(CI))
+          .help("the folder for the reports that the CI system shows");
+  public static final Flag<String> CACHE =
+      flag("cache", text("FOLDER"), Group.OWN, EnumSet.of(CI))
+          .help(
+              "a folder that the CI system keeps from one schedule to the next; holds what the next"
+                  + " scan of the whole history need not read again");
+  public static final Flag<Boolean> PLAN =
+      flag("plan", off(), Group.OWN, EnumSet.of(CI)).help("print what would be scanned, and end");
 
   public static final Flag<Boolean> HELP =
       flag("help", off().letter('h'), Group.OUTPUT, ALL).help("print this help");

@@ -65,6 +65,16 @@ public record Environment(
     return new Environment(variables, workingDirectory, other, out, err, isProcess, clock);
   }
 
+  /** Returns a copy of this environment with other variables. */
+  public Environment withVariables(Map<String, String> other) {
+    return new Environment(other, workingDirectory, in, out, err, isProcess, clock);
+  }
+
+  /** Returns a copy of this environment for another folder. */
+  public Environment withWorkingDirectory(Path other) {
+    return new Environment(variables, other, in, out, err, isProcess, clock);
+  }
+
   /** Returns a copy of this environment with another standard error, which is not a terminal. */
   public Environment withErr(OutputStream other) {
     PrintStream bytes = new PrintStream(other, false, StandardCharsets.UTF_8);

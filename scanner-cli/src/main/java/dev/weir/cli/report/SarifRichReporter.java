@@ -256,7 +256,7 @@ public final class SarifRichReporter implements Reporter {
         result.withRuleIndex(index);
       }
       if (!suppressedBecause.isEmpty()) {
-        boolean inSource = suppressedBecause.startsWith("the line carries gitleaks:allow");
+        boolean inSource = suppressedBecause.startsWith("the line carries ");
         result.withSuppressions(
             Set.of(
                 new Suppression()

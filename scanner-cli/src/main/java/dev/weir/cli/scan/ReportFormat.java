@@ -1,5 +1,6 @@
 package dev.weir.cli.scan;
 
+import dev.weir.cli.report.AzureReporter;
 import dev.weir.cli.report.CsvReporter;
 import dev.weir.cli.report.GithubReporter;
 import dev.weir.cli.report.GitlabReporter;
@@ -7,6 +8,7 @@ import dev.weir.cli.report.HtmlReporter;
 import dev.weir.cli.report.JsonLinesReporter;
 import dev.weir.cli.report.JsonReporter;
 import dev.weir.cli.report.JunitReporter;
+import dev.weir.cli.report.MarkdownReporter;
 import dev.weir.cli.report.Reporter;
 import dev.weir.cli.report.SarifReporter;
 import dev.weir.cli.report.SarifRichReporter;
@@ -27,6 +29,8 @@ enum ReportFormat {
   JUNIT_STRICT("junit-strict", "", () -> new JunitReporter(true)),
   GITLAB("gitlab", "", GitlabReporter::new),
   GITHUB("github", "", GithubReporter::new),
+  AZURE("azure", "", AzureReporter::new),
+  MARKDOWN("markdown", "md", MarkdownReporter::new),
   HTML("html", "html", HtmlReporter::new),
   JSON_LINES("jsonl", "jsonl", JsonLinesReporter::new);
 

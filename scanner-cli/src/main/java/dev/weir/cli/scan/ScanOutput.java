@@ -243,6 +243,8 @@ final class ScanOutput implements ScanListener, AutoCloseable {
     if (skip.reason() == SkipReason.SHALLOW) {
       console.line(
           Console.Level.WARN, "missing from this clone: " + path, Console.fields("reason", detail));
+    } else if (skip.reason() == SkipReason.ABSENT) {
+      console.line(Console.Level.WARN, "left out: " + detail, Console.fields("path", path));
     } else if (skip.reason() == SkipReason.TOO_LARGE) {
       console.warn("skipping file: too large " + detail + " path=" + path);
     } else if (skip.reason() == SkipReason.OWN_FILE && !exact) {

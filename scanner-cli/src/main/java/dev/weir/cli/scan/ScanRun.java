@@ -267,7 +267,7 @@ public final class ScanRun {
         .withDetect(
             settings
                 .detect()
-                .options(settings.limits())
+                .options(settings.limits(), loaded.rules())
                 .withOwnPaths(request.ownPaths(environment))
                 .withLinks(made.links()))
         .withThreads(settings.limits().threads())

@@ -31,7 +31,10 @@ public record ScanTarget(Kind kind, String source, List<String> files) {
     STAGED,
     UNSTAGED,
     FOLDER,
-    INPUT
+    INPUT,
+
+    /** A container image, which {@code files} names; the source is the current folder. */
+    IMAGE
   }
 
   public static ScanTarget of(CommandLine line, Console console) {
@@ -63,6 +66,17 @@ public record ScanTarget(Kind kind, String source, List<String> files) {
       }
       case STDIN -> {
         return new ScanTarget(Kind.INPUT, ".", List.of());
+      }
+      case IMAGE -> {
+        if (arguments.size() != 1) {
+          throw new UsageException(
+              "image takes one image, such as the file that docker save IMAGE -o FILE writes, but"
+                  + " got "
+                  + arguments.size(),
+              ExitCode.USAGE,
+              true);
+        }
+        return new ScanTarget(Kind.IMAGE, ".", arguments);
       }
       case PROTECT -> {
         Kind kind = line.isOn(Flag.STAGED) ? Kind.STAGED : Kind.UNSTAGED;
@@ -174,7 +188,7 @@ public record ScanTarget(Kind kind, String source, List<String> files) {
 
   /** Returns the folder that the paths of findings are below, or are relative to. */
   Path folderOfPaths(Path workingDirectory) {
-    boolean isHere = kind == Kind.INPUT || (kind == Kind.FOLDER && !files.isEmpty());
+    boolean isHere = !isGit() && (kind == Kind.INPUT || !files.isEmpty());
     return isHere ? workingDirectory : folder(workingDirectory);
   }
 
@@ -191,7 +205,7 @@ public record ScanTarget(Kind kind, String source, List<String> files) {
    * of other files become relative to the top of their work tree, or else to the working directory.
    */
   ReportPaths reportPaths(Environment environment) {
-    if (isGit() || kind == Kind.INPUT) {
+    if (isGit() || kind == Kind.INPUT || kind == Kind.IMAGE) {
       return ReportPaths.AS_THEY_ARE;
     }
     Path here = environment.workingDirectory().toAbsolutePath().normalize();

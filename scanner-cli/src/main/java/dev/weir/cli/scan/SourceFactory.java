@@ -26,6 +26,7 @@ import dev.weir.git.source.PathScope;
 import dev.weir.git.source.StagedSource;
 import dev.weir.git.source.UnreachableSource;
 import dev.weir.git.source.UnstagedSource;
+import dev.weir.image.ImageSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,9 @@ final class SourceFactory {
    */
   Made make(RuleSet rules, @Nullable GitRepository repository) throws ScanFailure.FailedException {
     ScanTarget target = request.target();
+    if (target.kind() == ScanTarget.Kind.IMAGE) {
+      return Made.of(image(rules));
+    }
     if (repository == null) {
       return target.kind() == ScanTarget.Kind.INPUT
           ? Made.of(
@@ -79,6 +83,14 @@ final class SourceFactory {
       case UNSTAGED -> Made.of(new UnstagedSource(repository, scope(repository), reading));
       default -> history(rules, repository, reading);
     };
+  }
+
+  private Source image(RuleSet rules) {
+    String name = request.target().files().get(0);
+    FileReading reading = reading(allowed(rules, TargetPaths.none()));
+    return name.equals("-")
+        ? ImageSource.of(environment.in(), reading)
+        : ImageSource.of(environment.workingDirectory().resolve(name), name, reading);
   }
 
   /** Returns how changed files of a repository are read. */

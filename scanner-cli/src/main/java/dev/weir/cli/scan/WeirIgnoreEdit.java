@@ -24,16 +24,24 @@ import org.jspecify.annotations.Nullable;
 public final class WeirIgnoreEdit {
   private static final String HEADER =
       """
-      # Secrets that weir ignores wherever they occur: one hash per line.
-      # Written by `weir ignore`; lines may be reordered and deleted.
+      # Secrets that weir does not report: one salted hash per line.
+      # Written by `weir ignore` and `weir baseline`; lines may be reordered and deleted.
       """;
   private static final int SALT_BYTES = 8;
 
   private final WeirIgnore file;
+  private final LocalDate today;
   private final SecureRandom random = new SecureRandom();
+  private boolean changesAttributes;
 
-  public WeirIgnoreEdit(WeirIgnore file) {
+  /**
+   * Makes an edit.
+   *
+   * @param today the day on which entries may have expired
+   */
+  public WeirIgnoreEdit(WeirIgnore file, LocalDate today) {
     this.file = file;
+    this.today = today;
   }
 
   /**
@@ -77,17 +85,19 @@ public final class WeirIgnoreEdit {
   }
 
   /**
-   * Adds an entry for each finding that no entry covers yet, and writes the file if there is one.
+   * Adds an entry for each finding that no valid entry covers yet, and writes the file if there is
+   * one. In a repository it also sees to it that Git merges the files of two branches line by line.
    *
    * @return the new entries
    */
   public List<IgnoreEntry> add(List<Accepted> findings) throws IOException {
     IgnoreEntries entries = entries();
+    IgnoreEntries valid = entries.on(today);
     List<IgnoreEntry> added = new ArrayList<>();
     for (Accepted accepted : findings) {
       Finding finding = accepted.finding();
       boolean known =
-          entries.entryFor(finding) != null
+          valid.entryFor(finding) != null
               || added.stream().anyMatch(entry -> entry.covers(finding));
       if (!known) {
         added.add(entry(finding, accepted.terms()));
@@ -95,8 +105,17 @@ public final class WeirIgnoreEdit {
     }
     if (!added.isEmpty()) {
       write(entries.with(added));
+      changesAttributes |= MergeAttribute.add(file);
     }
     return added;
+  }
+
+  /** Returns a line for the user about the files that are to be committed. */
+  public String advice() {
+    return "commit "
+        + WeirIgnore.NAME
+        + (changesAttributes ? " and " + MergeAttribute.FILE : "")
+        + ", so that this also holds for others and in CI\n";
   }
 
   private IgnoreEntry entry(Finding finding, Terms terms) {

@@ -5,8 +5,8 @@
  * cli.process}, {@code cli.report}, {@code cli.settings}, {@code cli.verify}, {@code core.config},
  * {@code core.detect}, {@code core.file}, {@code core.finding}, {@code core.redact}, {@code
  * core.regex}, {@code core.rule}, {@code core.scan}, {@code core.source}, {@code core.text}, {@code
- * git}, {@code git.files}, {@code git.ledger}, {@code git.log}, {@code git.source}, {@code
- * gotemplate.value}, {@code rules}.
+ * document}, {@code git}, {@code git.files}, {@code git.ledger}, {@code git.log}, {@code
+ * git.source}, {@code gotemplate.value}, {@code image}, {@code rules}.
  */
 @NullMarked
 package dev.weir.cli.scan;

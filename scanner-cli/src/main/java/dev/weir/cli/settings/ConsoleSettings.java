@@ -32,6 +32,11 @@ public record ConsoleSettings(
     return givenBanner == null || givenBanner;
   }
 
+  ConsoleSettings withCiDefaults() {
+    return new ConsoleSettings(
+        givenLevel, givenBanner == null ? Boolean.FALSE : givenBanner, colored, true);
+  }
+
   ConsoleSettings withHookDefaults() {
     return new ConsoleSettings(
         givenLevel == null ? "warn" : givenLevel,

@@ -40,6 +40,12 @@ public record ReportSettings(
     return files;
   }
 
+  ReportSettings with(List<ReportRequest> more) {
+    List<ReportRequest> all = new ArrayList<>(more);
+    all.addAll(reports);
+    return new ReportSettings(all, coverage, suppressed, addressee);
+  }
+
   ReportSettings withAddressee(Addressee given) {
     return new ReportSettings(reports, coverage, suppressed, given);
   }

@@ -6,6 +6,7 @@ import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.process.Persona;
 import dev.weir.gotemplate.gostd.GoQuote;
+import java.util.List;
 
 /**
  * The settings of a scan, independent of its target. They are read once, from the flags.
@@ -87,6 +88,24 @@ public record ScanSettings(
         limits,
         detect.withHookDefaults(),
         report.withAddressee(addressee),
+        exit);
+  }
+
+  /**
+   * Returns the settings of a CI run: it prints findings, redacts secrets and reports lines that
+   * merges add.
+   *
+   * @param system the reports that the CI system shows, written besides those of the flags
+   */
+  public ScanSettings withCiDefaults(List<ReportRequest> system) {
+    return new ScanSettings(
+        persona,
+        console.withCiDefaults(),
+        rules,
+        read.withHookDefaults(),
+        limits,
+        detect.withHookDefaults(),
+        report.with(system),
         exit);
   }
 

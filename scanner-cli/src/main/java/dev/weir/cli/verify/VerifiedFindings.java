@@ -15,11 +15,13 @@ import dev.weir.verify.Verifier;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /**
  * Keeps the findings of a scan until its end, because a certificate may come after its key, and
@@ -35,6 +37,7 @@ final class VerifiedFindings extends ForwardingListener implements AutoCloseable
   private final RuleSet builtIn = DefaultRules.ruleSet();
   private final BiConsumer<Finding, Verdict> to;
   private final FindingStore findings = new FindingStore();
+  private final NearbyFindings nearby = new NearbyFindings();
 
   VerifiedFindings(
       Verifier verifier, RuleSet rules, ScanListener others, BiConsumer<Finding, Verdict> to) {
@@ -47,12 +50,16 @@ final class VerifiedFindings extends ForwardingListener implements AutoCloseable
   /** A finding whose verdict is being computed. */
   private record Waiting(Finding finding, Future<Verdict> verdict) {}
 
-  /** Verifies the findings and passes them on. */
-  void verify() throws InterruptedException {
+  /** Verifies the wanted findings and passes them on. */
+  void verify(Predicate<Finding> wanted) throws InterruptedException {
+    nearby.sort();
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     Deque<Waiting> waiting = new ArrayDeque<>();
     try {
       for (FindingStore.Stored stored : findings) {
+        if (!wanted.test(stored.finding())) {
+          continue;
+        }
         Subject subject = subject(stored.finding());
         waiting.add(new Waiting(stored.finding(), threads.submit(() -> verifier.verdict(subject))));
         if (waiting.size() > AHEAD) {
@@ -91,13 +98,17 @@ final class VerifiedFindings extends ForwardingListener implements AutoCloseable
         same && ours != null ? ours.metadata().check().name() : "",
         finding.secret(),
         finding.match(),
-        finding.line());
+        finding.line(),
+        verifier.needsNear(finding.ruleId(), same) ? nearby.near(finding) : List.of());
   }
 
   @Override
   public void onFinding(Finding finding) {
     try {
       findings.add(finding, "");
+      if (verifier.isNeededNear(finding.secret())) {
+        nearby.add(finding);
+      }
     } catch (IOException e) {
       onUnread(
           new Unread(

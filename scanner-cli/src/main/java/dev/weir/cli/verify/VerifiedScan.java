@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a scan with {@code --verify}: tags say whether the secret of a finding is live. */
@@ -79,9 +80,25 @@ public final class VerifiedScan {
   public ScanSummary scan(
       Scanner scanner, Source source, ScanListener listener, BiConsumer<Finding, Verdict> to)
       throws InterruptedException {
+    return scan(scanner, source, listener, finding -> true, to);
+  }
+
+  /**
+   * Scans, and then passes on each wanted finding with its verdict. Nobody is asked about others.
+   *
+   * @param listener is notified of everything except findings
+   * @param to takes the findings, in order
+   */
+  public ScanSummary scan(
+      Scanner scanner,
+      Source source,
+      ScanListener listener,
+      Predicate<Finding> wanted,
+      BiConsumer<Finding, Verdict> to)
+      throws InterruptedException {
     try (VerifiedFindings findings = new VerifiedFindings(verifier, rules, listener, to)) {
       ScanSummary summary = scanner.scan(CertificateWatch.of(source, certificates), findings);
-      findings.verify();
+      findings.verify(wanted);
       return summary;
     }
   }

@@ -171,22 +171,36 @@ class IgnoreCommandTest {
     assertThat(work.out()).contains("now ignored: ").contains("commit .weirignore");
     assertThat(work.weir("git", ".")).isZero();
     assertThat(work.weir("ignore", "--from", "all.json")).isZero();
-    assertThat(work.out()).isEqualTo("nothing to add: already ignored\n");
+    assertThat(work.out()).endsWith(": 4 secrets\nnothing to add: already ignored\n");
     Files.writeString(work.path("c.txt"), "acme_dddddddd\n");
     assertThat(work.weir("dir", ".")).as("a new secret").isEqualTo(1);
   }
 
   @Test
   void findingsOfAReportThatAreNotThereAreNamed() throws Exception {
-    work.weir("git", ".", "-r", "all.json", "--redact");
+    Files.writeString(
+        work.path("all.json"),
+        "[{\"RuleID\": \"github-pat\", \"StartLine\": 2, \"Secret\": \"gone\", \"File\": \"a.txt\","
+            + " \"Confidence\": \"high\"}]");
     assertThat(work.weir("ignore", "--from", "all.json")).isEqualTo(1);
-    assertThat(work.err()).contains(":a.txt:acme:2; nothing to ignore there").contains("redacted");
+    assertThat(work.err()).contains("no finding at github-pat at a.txt:2; nothing to ignore there");
     assertThat(work.path(".weirignore")).doesNotExist();
     assertThat(work.weir("ignore", "--from", "missing.json")).isEqualTo(1);
     assertThat(work.err()).contains("cannot read the report missing.json");
-    assertThat(work.weir("ignore", "--from", "a.txt")).isEqualTo(1);
     assertThat(work.weir("ignore", "--from", "all.json", "a.txt")).isEqualTo(126);
     assertThat(work.weir("ignore", "--from", "all.json", "--list")).isEqualTo(126);
+  }
+
+  /** The place tells which secret it is, as long as it is the only one there. */
+  @Test
+  void aRedactedReportCanBeIgnored() throws Exception {
+    Files.writeString(work.path("b.txt"), "acme_bbbbbbbb acme_dddddddd\n");
+    work.sh("git add .; git commit -qm two");
+    work.weir("git", ".", "-r", "all.json", "--redact");
+    assertThat(work.weir("ignore", "--from", "all.json")).isEqualTo(1);
+    assertThat(work.err()).contains("several secrets at b.txt:1 in commit ");
+    assertThat(entries().lines().filter(line -> line.contains("path=\"a.txt\""))).hasSize(1);
+    assertThat(entries()).doesNotContain("b.txt");
   }
 
   /** gitleaks' own report, with weir's rules. */

@@ -54,7 +54,7 @@ class CommandPagesTest {
   void theProgramHasAManualPage() throws Exception {
     String page = ManPage.of(null);
     GeneratedPage.check("man/weir.1", page);
-    assertThat(rendered(page)).contains("weir-sops-check(1)", "EXIT STATUS", "126");
+    assertThat(rendered(page)).contains("weir-guard(1)", "EXIT STATUS", "126");
   }
 
   @Test

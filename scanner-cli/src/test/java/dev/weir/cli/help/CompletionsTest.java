@@ -34,7 +34,7 @@ class CompletionsTest {
 
   @Test
   void bashCompletesCommandsFlagsAndChoices() throws Exception {
-    assertThat(completed(Persona.WEIR, "weir", "re")).isEqualTo("remediate\n");
+    assertThat(completed(Persona.WEIR, "weir", "rem")).isEqualTo("remediate\n");
     assertThat(completed(Persona.WEIR, "weir", "git", "--stag")).isEqualTo("--staged\n");
     assertThat(completed(Persona.WEIR, "weir", "rules", "")).contains("list\n", "show\n", "test\n");
     assertThat(completed(Persona.WEIR, "weir", "hook", "pre-p")).isEqualTo("pre-push\n");

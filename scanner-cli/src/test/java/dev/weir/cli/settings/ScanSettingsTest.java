@@ -11,6 +11,7 @@ import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.detect.DetectOptions;
 import dev.weir.core.detect.DetectOptions.Selection;
 import dev.weir.core.rule.Confidence;
+import dev.weir.core.rule.RuleSet;
 import dev.weir.git.source.HistoryExtras;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ScanSettingsTest {
+  private static final RuleSet NO_RULES = new RuleSet(List.of(), List.of(), List.of());
+
   private static ScanSettings settings(Persona persona, Command command, String... flags) {
     List<String> words = new ArrayList<>(List.of(flags));
     words.add(0, command.word());
@@ -58,6 +61,7 @@ class ScanSettingsTest {
                     ""),
                 new LimitSettings(threads, 0, 5, 0, new ArchiveLimits(0, 0, 200_000)),
                 new DetectSettings(
+                    List.of("weir", "gitleaks"),
                     false,
                     false,
                     true,
@@ -70,10 +74,11 @@ class ScanSettingsTest {
     assertThat(settings.console().level()).isEqualTo("info");
     assertThat(settings.console().banner()).isTrue();
     assertThat(settings.detect().redactPercent()).isZero();
-    assertThat(settings.detect().options(settings.limits()))
+    assertThat(settings.detect().options(settings.limits(), NO_RULES))
         .isEqualTo(
             DetectOptions.defaults()
                 .withSearchRejected(true)
+                .withAllowComments(List.of("weir", "gitleaks"))
                 .withSelection(new Selection(true, Confidence.LOW, false)));
   }
 

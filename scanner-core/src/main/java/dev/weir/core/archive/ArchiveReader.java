@@ -1,7 +1,6 @@
 package dev.weir.core.archive;
 
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,9 +25,6 @@ import org.tukaani.xz.LZMAInputStream;
 
 /** Reads the entries of containers and the content of compressed files, within a budget. */
 public final class ArchiveReader {
-  /** The most bytes that the headers of one entry may have: they are kept in memory. */
-  private static final int MOST_HEADER = 1 << 20;
-
   /** The most bytes that a zip's directory may have: it is kept in memory. */
   private static final long MOST_DIRECTORY = 16L << 20;
 
@@ -63,6 +59,40 @@ public final class ArchiveReader {
 
     /** Receives the name of a file that cannot be read while others can, and why. */
     void unreadable(String name, IOException reason);
+  }
+
+  /** Receives everything that a tar archive lists. */
+  public interface TarVisitor {
+    /**
+     * Receives an entry, in the order of the archive.
+     *
+     * @param content the bytes of a file; empty for other entries
+     */
+    void entry(TarEntry entry, InputStream content) throws IOException, InterruptedException;
+  }
+
+  /**
+   * Pushes all entries of a tar archive, also links and folders. The budget counts what sparse
+   * files expand to, and the entries; {@link #decompressed} counts the rest.
+   *
+   * @throws ArchiveLimitException if the budget is used up
+   * @throws IOException if the archive is damaged so that the rest cannot be reached
+   */
+  public void readTar(InputStream in, TarVisitor visitor) throws IOException, InterruptedException {
+    HeaderLimit limit = new HeaderLimit(in);
+    TarArchiveInputStream entries = new TarArchiveInputStream(limit);
+    while (true) {
+      limit.start();
+      TarArchiveEntry entry = Damage.guard(entries::getNextEntry);
+      limit.end();
+      if (entry == null) {
+        return;
+      }
+      budget.entry();
+      InputStream content = entry.isSparse() ? budget.counted(entries) : budget.guarded(entries);
+      visitor.entry(TarEntry.of(entry), content);
+      content.transferTo(OutputStream.nullOutputStream());
+    }
   }
 
   /**
@@ -132,7 +162,7 @@ public final class ArchiveReader {
   }
 
   private static boolean isFile(TarArchiveEntry entry) {
-    return entry.isFile() && !entry.isSymbolicLink() && !entry.isLink();
+    return TarEntry.of(entry).kind() == TarEntry.Kind.FILE;
   }
 
   private void random(ArchiveFormat format, SeekableByteChannel channel, Visitor visitor)
@@ -327,52 +357,5 @@ public final class ArchiveReader {
             || e instanceof ArchiveException
             || (message != null && message.startsWith("it"));
     return own ? String.valueOf(message) : "it is damaged or cut off: " + message;
-  }
-
-  /** Limits how many bytes a container may read between two entries. */
-  private static final class HeaderLimit extends FilterInputStream {
-    private long left = Long.MAX_VALUE;
-
-    HeaderLimit(InputStream in) {
-      super(in);
-    }
-
-    void start() {
-      left = MOST_HEADER;
-    }
-
-    void end() {
-      left = Long.MAX_VALUE;
-    }
-
-    private void take(long count) throws ArchiveLimitException {
-      if (left != Long.MAX_VALUE) {
-        left -= Math.max(0, count);
-        if (left < 0) {
-          throw ArchiveLimitException.other(
-              "an entry's header is larger than " + MOST_HEADER + " bytes");
-        }
-      }
-    }
-
-    @Override
-    public int read() throws IOException {
-      take(1);
-      return super.read();
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      int count = super.read(buffer, offset, length);
-      take(count);
-      return count;
-    }
-
-    @Override
-    public long skip(long count) throws IOException {
-      long skipped = super.skip(count);
-      take(skipped);
-      return skipped;
-    }
   }
 }

@@ -36,7 +36,7 @@ final class Decompression {
       case XZ -> new XZInputStream(in, MOST_KIBIBYTES);
       case LZMA -> new LZMAInputStream(in, MOST_KIBIBYTES);
       case LZIP -> new LzipInputStream(in);
-      case ZSTANDARD -> new ZstdInputStream(in);
+      case ZSTANDARD -> new ZstdInputStream(new ZstandardFrames(in));
       case LZ4 -> new FramedLZ4CompressorInputStream(in, true);
       case SNAPPY -> new FramedSnappyCompressorInputStream(in);
       case COMPRESS -> new ZCompressorInputStream(in, MOST_KIBIBYTES);

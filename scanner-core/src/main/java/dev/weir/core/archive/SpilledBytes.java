@@ -11,8 +11,8 @@ import java.nio.channels.SeekableByteChannel;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /**
- * Copies a stream so that it can be read in any order, as zip and 7z need it: into memory if it is
- * small, otherwise into a temporary file without a name.
+ * Copies a stream so that it can be read in any order, as zip, 7z and images need it: into memory
+ * if it is small, otherwise into a temporary file without a name.
  */
 public final class SpilledBytes implements Closeable {
   private static final int MOST_IN_MEMORY = 4 << 20;
@@ -46,7 +46,7 @@ public final class SpilledBytes implements Closeable {
     }
   }
 
-  /** Returns the bytes; the channel is closed with this object. */
+  /** Returns the bytes, at the first one; valid until this object is closed. */
   public SeekableByteChannel channel() {
     return channel;
   }

@@ -44,20 +44,27 @@ public final class UnpackBudget {
    * {@link IOException}.
    */
   InputStream counted(InputStream in) {
-    return new Counted(in);
+    return new Guarded(in, true);
   }
 
-  private final class Counted extends BlockInputStream {
-    private final InputStream in;
+  /** Returns a stream that turns such failures into {@link IOException} and counts nothing. */
+  InputStream guarded(InputStream in) {
+    return new Guarded(in, false);
+  }
 
-    Counted(InputStream in) {
+  private final class Guarded extends BlockInputStream {
+    private final InputStream in;
+    private final boolean counts;
+
+    Guarded(InputStream in, boolean counts) {
       this.in = in;
+      this.counts = counts;
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
       int count = Damage.guard(() -> in.read(buffer, offset, length));
-      if (count > 0) {
+      if (counts && count > 0) {
         add(count);
       }
       return count;

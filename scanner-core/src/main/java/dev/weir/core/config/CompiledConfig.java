@@ -131,7 +131,7 @@ public final class CompiledConfig {
       tables.add(all.format.readRule(record));
     }
     return new ConfigFile(
-        config.name(), config.minVersion(), null, tables, config.allowlists(), known);
+        config.name(), config.minVersion(), null, tables, config.allowlists(), List.of(), known);
   }
 
   private Rule makeRule(int number) {

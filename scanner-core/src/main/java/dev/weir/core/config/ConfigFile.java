@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param extend which configuration this one extends, or null
  * @param rules the rules in the order of the file
  * @param allowlists the global allowlists, {@code [allowlist]} last
+ * @param allowComments the scanners whose comments allow a secret; empty if the file does not say
  * @param patterns the facts that are already known about some of the patterns
  */
 public record ConfigFile(
@@ -24,17 +25,19 @@ public record ConfigFile(
     @Nullable Extend extend,
     List<RuleTable> rules,
     List<AllowlistTable> allowlists,
+    List<String> allowComments,
     Map<String, RegexFacts> patterns) {
 
   public ConfigFile {
     patterns = Map.copyOf(patterns);
     rules = List.copyOf(rules);
     allowlists = List.copyOf(allowlists);
+    allowComments = List.copyOf(allowComments);
   }
 
   /** Returns this configuration with facts about its patterns. */
   public ConfigFile withPatterns(Map<String, RegexFacts> known) {
-    return new ConfigFile(name, minVersion, extend, rules, allowlists, known);
+    return new ConfigFile(name, minVersion, extend, rules, allowlists, allowComments, known);
   }
 
   /** The {@code [extend]} table. */

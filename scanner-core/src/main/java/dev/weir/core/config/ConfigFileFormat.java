@@ -70,7 +70,7 @@ final class ConfigFileFormat {
   /** Reads what {@link #writeHead} wrote; the result has no rules. */
   ConfigFile readHead(ByteBuffer in) {
     return new ConfigFile(
-        readText(in), readText(in), null, List.of(), readAllowlists(in), Map.of());
+        readText(in), readText(in), null, List.of(), readAllowlists(in), List.of(), Map.of());
   }
 
   void writeRule(RuleTable rule, DataOutput out) throws IOException {

@@ -4,6 +4,7 @@ import dev.weir.core.config.ConfigFile.AllowlistTable;
 import dev.weir.core.config.ConfigFile.RequiredTable;
 import dev.weir.core.config.ConfigFile.RuleTable;
 import dev.weir.core.file.FailureWords;
+import dev.weir.core.rule.AllowComments;
 import dev.weir.core.rule.Allowlist;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleSet;
@@ -90,7 +91,10 @@ public final class ConfigLoader {
       }
     }
     List<Allowlist> allowlists = compiler.allowlists(merged.allowlists, AllowlistScope.ALL);
-    RuleSet set = problems.isEmpty() ? new RuleSet(rules, listed, allowlists) : null;
+    RuleSet set =
+        problems.isEmpty()
+            ? new RuleSet(rules, listed, allowlists).withAllowComments(allowComments(config))
+            : null;
     if (problems.isEmpty() && rules.isEmpty()) {
       problems.add(
           new Problem(
@@ -104,6 +108,24 @@ public final class ConfigLoader {
       throw new ConfigException(problems);
     }
     return set;
+  }
+
+  /** Only the configuration itself counts: comments are about files, not about rules. */
+  private List<String> allowComments(ConfigFile config) {
+    if (config.allowComments().isEmpty()) {
+      return List.of();
+    }
+    String unknown = AllowComments.unknownName(config.allowComments());
+    if (unknown != null) {
+      problems.add(
+          new Problem(
+              config.name(),
+              0,
+              "",
+              "weir.allowComments: weir knows no comments of '" + unknown + "'",
+              "use " + String.join(", ", AllowComments.NAMES) + " or " + AllowComments.NONE));
+    }
+    return config.allowComments();
   }
 
   /** Returns the global allowlists that name rules, by rule. */

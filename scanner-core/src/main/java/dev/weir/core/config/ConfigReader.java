@@ -29,7 +29,16 @@ public final class ConfigReader {
   public static final int MOST_BYTES = 4_000_000;
 
   private static final Set<String> TOP_KEYS =
-      Set.of("title", "description", "minversion", "extend", "rules", "allowlist", "allowlists");
+      Set.of(
+          "title",
+          "description",
+          "minversion",
+          "extend",
+          "rules",
+          "allowlist",
+          "allowlists",
+          "weir");
+  private static final Set<String> OWN_KEYS = Set.of("allowcomments");
   private static final Set<String> RULE_KEYS =
       Set.of(
           "id",
@@ -220,7 +229,19 @@ public final class ConfigReader {
         extend,
         rules,
         allowlists(top, "", "", ""),
+        allowComments(top),
         Map.of());
+  }
+
+  /** Reads the table {@code [weir]}, which gitleaks does not have. */
+  private List<String> allowComments(ConfigTable top) {
+    ConfigTable.Value written = decoder.table(top, "weir", "weir");
+    if (written == null) {
+      return List.of();
+    }
+    ConfigTable table = (ConfigTable) written.data();
+    noticeUnknown(table, OWN_KEYS, "weir");
+    return decoder.texts(table, "allowcomments", "weir.allowComments");
   }
 
   private RuleTable rule(ConfigTable table, int line, String where) {

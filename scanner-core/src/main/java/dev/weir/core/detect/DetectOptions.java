@@ -2,6 +2,7 @@ package dev.weir.core.detect;
 
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.Links;
+import dev.weir.core.rule.AllowComments;
 import dev.weir.core.rule.Confidence;
 import dev.weir.core.rule.Rule;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maxDecodeDepth rounds of decoding, 0 for none
  * @param maxTargetMegabytes texts of more than this many million bytes are skipped; 0 for no limit
- * @param ignoreAllowComments true if {@code gitleaks:allow} has no effect
+ * @param allowComments the scanners whose comments allow a secret, of {@link AllowComments#NAMES}
  * @param ownPaths paths that are never scanned: the configuration and the baseline
  * @param strictChecks true to also run the checks that rules do not mark as strict
  * @param searchRejected true to search on inside a match that a check, an allowlist or its entropy
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record DetectOptions(
     int maxDecodeDepth,
     int maxTargetMegabytes,
-    boolean ignoreAllowComments,
+    List<String> allowComments,
     List<String> ownPaths,
     boolean strictChecks,
     boolean searchRejected,
@@ -32,13 +33,21 @@ public record DetectOptions(
   private static final int DEFAULT_DECODE_DEPTH = 5;
 
   public DetectOptions {
+    allowComments = List.copyOf(allowComments);
     ownPaths = List.copyOf(ownPaths);
   }
 
   /** Returns gitleaks' defaults: decodes, scans texts of any size. */
   public static DetectOptions defaults() {
     return new DetectOptions(
-        DEFAULT_DECODE_DEPTH, 0, false, List.of(), false, false, Selection.ALL, Links.NONE);
+        DEFAULT_DECODE_DEPTH,
+        0,
+        List.of("gitleaks"),
+        List.of(),
+        false,
+        false,
+        Selection.ALL,
+        Links.NONE);
   }
 
   /** Returns these options with another number of decoding rounds, 0 for none. */
@@ -46,7 +55,7 @@ public record DetectOptions(
     return new DetectOptions(
         rounds,
         maxTargetMegabytes,
-        ignoreAllowComments,
+        allowComments,
         ownPaths,
         strictChecks,
         searchRejected,
@@ -59,7 +68,7 @@ public record DetectOptions(
     return new DetectOptions(
         maxDecodeDepth,
         megabytes,
-        ignoreAllowComments,
+        allowComments,
         ownPaths,
         strictChecks,
         searchRejected,
@@ -67,12 +76,12 @@ public record DetectOptions(
         links);
   }
 
-  /** Returns these options; with {@code true}, {@code gitleaks:allow} has no effect. */
-  public DetectOptions withIgnoreAllowComments(boolean ignore) {
+  /** Returns these options with other comments that allow a secret; none if the list is empty. */
+  public DetectOptions withAllowComments(List<String> scanners) {
     return new DetectOptions(
         maxDecodeDepth,
         maxTargetMegabytes,
-        ignore,
+        scanners,
         ownPaths,
         strictChecks,
         searchRejected,
@@ -85,7 +94,7 @@ public record DetectOptions(
     return new DetectOptions(
         maxDecodeDepth,
         maxTargetMegabytes,
-        ignoreAllowComments,
+        allowComments,
         paths,
         strictChecks,
         searchRejected,
@@ -101,7 +110,7 @@ public record DetectOptions(
     return new DetectOptions(
         maxDecodeDepth,
         maxTargetMegabytes,
-        ignoreAllowComments,
+        allowComments,
         ownPaths,
         strict,
         searchRejected,
@@ -114,7 +123,7 @@ public record DetectOptions(
     return new DetectOptions(
         maxDecodeDepth,
         maxTargetMegabytes,
-        ignoreAllowComments,
+        allowComments,
         ownPaths,
         strictChecks,
         search,
@@ -127,7 +136,7 @@ public record DetectOptions(
     return new DetectOptions(
         maxDecodeDepth,
         maxTargetMegabytes,
-        ignoreAllowComments,
+        allowComments,
         ownPaths,
         strictChecks,
         searchRejected,
@@ -140,7 +149,7 @@ public record DetectOptions(
     return new DetectOptions(
         maxDecodeDepth,
         maxTargetMegabytes,
-        ignoreAllowComments,
+        allowComments,
         ownPaths,
         strictChecks,
         searchRejected,

@@ -122,8 +122,9 @@ final class MatchJudge {
     if (rule.entropy() != 0 && entropy <= rule.entropy()) {
       return new Suppression.LowEntropy(entropy, rule.entropy());
     }
-    if (!options.ignoreAllowComments() && pass.isAllowed()) {
-      return new Suppression.AllowComment();
+    String comment = pass.allowComment(options.allowComments(), rule, index);
+    if (comment != null) {
+      return new Suppression.AllowComment(comment);
     }
     String sha = finding.sha();
     String path = finding.path();

@@ -7,6 +7,7 @@ import dev.weir.core.source.CommitInfo;
 import dev.weir.core.source.Fragment;
 import dev.weir.core.text.Content;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -27,7 +28,7 @@ public final class ShownTexts {
    */
   public ShownTexts(RuleSet rules, RunSecrets secrets) {
     this.detector =
-        new Detector(new RuleIndex(rules), DetectOptions.defaults().withIgnoreAllowComments(true));
+        new Detector(new RuleIndex(rules), DetectOptions.defaults().withAllowComments(List.of()));
     this.secrets = secrets;
   }
 

@@ -14,8 +14,12 @@ public sealed interface Suppression {
     return false;
   }
 
-  /** The line carries an allow comment. */
-  record AllowComment() implements Suppression {
+  /**
+   * The line, or the one before it, carries a comment that allows it.
+   *
+   * @param comment the comment without what is specific to this line
+   */
+  record AllowComment(String comment) implements Suppression {
     @Override
     public boolean isByUser() {
       return true;
@@ -23,7 +27,7 @@ public sealed interface Suppression {
 
     @Override
     public String describe() {
-      return "the line carries gitleaks:allow";
+      return "the line carries " + comment;
     }
   }
 

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The findings of an earlier JSON report, which are not reported again. Not thread-safe. */
@@ -27,7 +26,6 @@ public final class Baseline {
   private final boolean comparesTexts;
   private final boolean isGitleaks;
   private @Nullable Map<Place, List<Entry>> byPlace;
-  private final Set<Entry> used = new HashSet<>();
 
   private Baseline(
       Set<Entry> entries,
@@ -88,27 +86,9 @@ public final class Baseline {
       return false;
     }
     Entry entry = Entry.of(finding);
-    if (comparesTexts && entries.contains(entry)) {
-      used.add(entry);
-      return true;
-    }
-    return !comparesTexts
-        && (entriesWithoutTexts.contains(entry.withoutTexts()) || containsRedacted(entry));
-  }
-
-  /**
-   * Returns the findings of the report that were not found again, as they are named in ignore
-   * files, sorted. Only a baseline that compares texts can tell.
-   */
-  public List<String> unused() {
-    Set<String> names = new TreeSet<>();
-    for (Entry entry : entries) {
-      if (!used.contains(entry)) {
-        int line = entry.location.startLine();
-        names.add(new Fingerprint(entry.commit.sha(), entry.path, entry.ruleId, line).toString());
-      }
-    }
-    return List.copyOf(names);
+    return comparesTexts
+        ? entries.contains(entry)
+        : entriesWithoutTexts.contains(entry.withoutTexts()) || containsRedacted(entry);
   }
 
   /** Returns true if the report has the finding with a message in which secrets are redacted. */
@@ -151,11 +131,7 @@ public final class Baseline {
   }
 
   private boolean isRelated(Entry entry, Finding finding, RuleKinship kinship) {
-    boolean isRelated = kinship.areRelated(entry.ruleId, finding.ruleId());
-    if (isRelated) {
-      used.add(entry);
-    }
-    return isRelated;
+    return kinship.areRelated(entry.ruleId, finding.ruleId());
   }
 
   private List<Entry> at(Place place) {

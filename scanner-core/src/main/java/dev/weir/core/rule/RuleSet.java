@@ -14,6 +14,7 @@ public final class RuleSet {
   private final List<Rule> rules;
   private final List<Rule> listed;
   private final List<Allowlist> allowlists;
+  private final List<String> allowComments;
   private volatile @Nullable RuleLiterals literals;
 
   /**
@@ -24,7 +25,7 @@ public final class RuleSet {
    * @param allowlists exemptions from all rules
    */
   public RuleSet(List<Rule> rules, List<Rule> listed, List<Allowlist> allowlists) {
-    this(List.copyOf(rules), List.copyOf(listed), List.copyOf(allowlists), null, false);
+    this(List.copyOf(rules), List.copyOf(listed), List.copyOf(allowlists), List.of(), null, false);
     Set<String> ids = new HashSet<>();
     for (Rule rule : rules) {
       if (!ids.add(rule.id())) {
@@ -37,12 +38,14 @@ public final class RuleSet {
       List<Rule> rules,
       List<Rule> listed,
       List<Allowlist> allowlists,
+      List<String> allowComments,
       @Nullable RuleLiterals literals,
       boolean builtIn) {
     this.builtIn = builtIn;
     this.rules = rules;
     this.listed = listed;
     this.allowlists = allowlists;
+    this.allowComments = allowComments;
     this.literals = literals;
   }
 
@@ -55,7 +58,7 @@ public final class RuleSet {
    */
   public static RuleSet ofCompiled(
       List<Rule> rules, List<Allowlist> allowlists, RuleLiterals literals) {
-    return new RuleSet(rules, rules, List.copyOf(allowlists), literals, true);
+    return new RuleSet(rules, rules, List.copyOf(allowlists), List.of(), literals, true);
   }
 
   /** Returns the rules that are applied. */
@@ -68,7 +71,7 @@ public final class RuleSet {
    * rules the text does not contain the rules themselves.
    */
   public String identity() {
-    return builtIn ? "built in" : RecordText.of(rules, allowlists);
+    return builtIn ? "built in" : RecordText.of(rules, allowlists, allowComments);
   }
 
   /** Returns true for the rules that are part of the program, unchanged. */
@@ -84,6 +87,21 @@ public final class RuleSet {
   /** Returns the exemptions from all rules. */
   public List<Allowlist> allowlists() {
     return allowlists;
+  }
+
+  /**
+   * Returns the scanners whose comments allow a secret, as the configuration says, or an empty list
+   * if it does not say.
+   */
+  public List<String> allowComments() {
+    return allowComments;
+  }
+
+  /** Returns this set with comments that a configuration names. */
+  public RuleSet withAllowComments(List<String> scanners) {
+    return scanners.isEmpty()
+        ? this
+        : new RuleSet(rules, listed, allowlists, List.copyOf(scanners), literals, builtIn);
   }
 
   /** Returns the literals that are searched for in each text before a rule is tried. */
@@ -111,6 +129,7 @@ public final class RuleSet {
    */
   public RuleSet only(List<String> ids) {
     return new RuleSet(
-        rules.stream().filter(rule -> ids.contains(rule.id())).toList(), listed, allowlists);
+            rules.stream().filter(rule -> ids.contains(rule.id())).toList(), listed, allowlists)
+        .withAllowComments(allowComments);
   }
 }

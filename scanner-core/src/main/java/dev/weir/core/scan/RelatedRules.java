@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * when it is first asked: if an ignore file or a baseline does not decide by itself. Not
  * thread-safe.
  */
-final class RelatedRules implements RuleKinship {
+public final class RelatedRules implements RuleKinship {
   /** The provider of rules that are about any provider's secrets. */
   private static final String ANY = "any";
 
@@ -32,7 +32,7 @@ final class RelatedRules implements RuleKinship {
   private final RuleSet rules;
   private @Nullable Map<String, String> providers;
 
-  RelatedRules(RuleSet rules) {
+  public RelatedRules(RuleSet rules) {
     this.rules = rules;
   }
 

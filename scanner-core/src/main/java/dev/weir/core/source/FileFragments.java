@@ -38,12 +38,12 @@ public final class FileFragments {
       String symlinkPath,
       @Nullable CommitInfo commit,
       Source.Sink sink,
-      long size) {
+      ArchiveReader reader) {
     this.reading = reading;
     this.symlinkPath = symlinkPath;
     this.commit = commit;
     this.sink = sink;
-    this.reader = new ArchiveReader(new UnpackBudget(reading.archives(), size));
+    this.reader = reader;
   }
 
   /**
@@ -65,8 +65,35 @@ public final class FileFragments {
       FileReading reading,
       Source.Sink sink)
       throws IOException, InterruptedException {
-    new FileFragments(reading, symlinkPath, commit, sink, file.size())
+    ArchiveReader reader = new ArchiveReader(new UnpackBudget(reading.archives(), file.size()));
+    new FileFragments(reading, symlinkPath, commit, sink, reader)
         .file(Channels.newInputStream(file), file, path, 0);
+  }
+
+  /**
+   * Pushes the fragments of a file that was unpacked from something larger, such as a layer of an
+   * image.
+   *
+   * @param file the content, from its beginning; not closed
+   * @param path the path to show
+   * @param commit what is known of the origin of the file, or null
+   * @param reader the reader of the larger file, whose budget counts for archives in this one
+   * @throws IOException if the file itself cannot be read
+   */
+  public static void pushUnpacked(
+      InputStream file,
+      String path,
+      @Nullable CommitInfo commit,
+      FileReading reading,
+      ArchiveReader reader,
+      Source.Sink sink)
+      throws IOException, InterruptedException {
+    FileFragments fragments = new FileFragments(reading, "", commit, sink, reader);
+    if (reading.archives().opensArchives()) {
+      fragments.file(file, null, path, 0);
+    } else {
+      pushClosed(file, path, commit, reading, sink);
+    }
   }
 
   /**
@@ -81,11 +108,22 @@ public final class FileFragments {
       FileReading reading,
       Source.Sink sink)
       throws IOException, InterruptedException {
+    pushClosed(file, path, symlinkPath, null, reading, sink);
+  }
+
+  private static void pushClosed(
+      SeekableByteChannel file,
+      String path,
+      String symlinkPath,
+      @Nullable CommitInfo commit,
+      FileReading reading,
+      Source.Sink sink)
+      throws IOException, InterruptedException {
     InputStream in = Channels.newInputStream(file);
-    FragmentSplitter text = new FragmentSplitter(in, path, symlinkPath, null, reading);
+    FragmentSplitter text = new FragmentSplitter(in, path, symlinkPath, commit, reading);
     DocumentFragments.Match document = text.split(sink);
     if (document != null) {
-      new DocumentFragments(symlinkPath, null, reading, sink)
+      new DocumentFragments(symlinkPath, commit, reading, sink)
           .push(document, file, path, text.hasText());
     }
   }
@@ -97,16 +135,26 @@ public final class FileFragments {
    */
   static void push(InputStream bytes, String path, FileReading reading, Source.Sink sink)
       throws IOException, InterruptedException {
+    pushClosed(bytes, path, null, reading, sink);
+  }
+
+  private static void pushClosed(
+      InputStream bytes,
+      String path,
+      @Nullable CommitInfo commit,
+      FileReading reading,
+      Source.Sink sink)
+      throws IOException, InterruptedException {
     if (reading.documents().isEmpty()) {
-      new FragmentSplitter(bytes, path, "", null, reading).split(sink);
+      new FragmentSplitter(bytes, path, "", commit, reading).split(sink);
       return;
     }
     InputStream in = new BufferedInputStream(bytes, 2 * DocumentReader.HEAD);
     if (document(in, path, reading) == null) {
-      new FragmentSplitter(in, path, "", null, reading).split(sink);
+      new FragmentSplitter(in, path, "", commit, reading).split(sink);
     } else {
       try (SpilledBytes spilled = SpilledBytes.of(in)) {
-        pushClosed(spilled.channel(), path, "", reading, sink);
+        pushClosed(spilled.channel(), path, "", commit, reading, sink);
       }
     }
   }
@@ -261,7 +309,8 @@ public final class FileFragments {
         });
   }
 
-  private static Unread unread(String path, IOException e) {
+  /** Returns what to say of a file that could not be unpacked. */
+  public static Unread unread(String path, IOException e) {
     UnreadReason kind = UnreadReason.UNREADABLE;
     if (e instanceof ArchiveLimitException limit) {
       kind = limit.isOfBytes() ? UnreadReason.UNPACK_SIZE : UnreadReason.UNPACK_LIMIT;

@@ -43,6 +43,11 @@ public record FileReading(
     return new FileReading(ArchiveLimits.NONE, SkippedPaths.NONE, allText);
   }
 
+  /** Returns this reading with other limits on archives. */
+  public FileReading withArchives(ArchiveLimits limits) {
+    return new FileReading(limits, skipped, allText, overlap, documents);
+  }
+
   /** Returns this reading with another overlap, in bytes. */
   public FileReading withOverlap(int bytes) {
     return new FileReading(archives, skipped, allText, bytes, documents);

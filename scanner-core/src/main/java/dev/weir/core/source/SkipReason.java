@@ -23,5 +23,7 @@ public enum SkipReason {
   /** The clone is shallow: its history ends here, and no range was requested. */
   SHALLOW,
   /** The bytes of a document were searched, but the text in it cannot be read. */
-  DOCUMENT
+  DOCUMENT,
+  /** An archive of images mentions the image, but holds only that of another platform. */
+  ABSENT
 }

@@ -284,7 +284,7 @@ class DetectorTest {
   })
   void aCommentAllowsTheSecretsOfItsLine(String text, String found) {
     assertThat(String.join(" ", Detected.in(text, TOK).secrets())).isEqualTo(found);
-    Detected all = detect(text, TOK, DetectOptions.defaults().withIgnoreAllowComments(true));
+    Detected all = detect(text, TOK, DetectOptions.defaults().withAllowComments(List.of()));
     assertThat(all.findings()).hasSize(text.split("tok_").length - 1);
     assertThat(all.dropped()).isEmpty();
   }

@@ -58,14 +58,15 @@ class ScanOptionsTest {
     assertThat(defaults.baseline()).isSameAs(Baseline.NONE);
     assertThat(defaults.detect())
         .isEqualTo(
-            new DetectOptions(5, 0, false, List.of(), false, false, Selection.ALL, Links.NONE));
+            new DetectOptions(
+                5, 0, List.of("gitleaks"), List.of(), false, false, Selection.ALL, Links.NONE));
   }
 
   @Test
   void eachWayToDetectLeavesTheRest() {
     Links links = finding -> "link";
     Selection few = new Selection(false, Confidence.HIGH, false);
-    DetectOptions all = new DetectOptions(2, 3, true, List.of("a"), true, true, few, links);
+    DetectOptions all = new DetectOptions(2, 3, List.of(), List.of("a"), true, true, few, links);
     DetectOptions made =
         DetectOptions.defaults()
             .withLinks(links)
@@ -73,14 +74,14 @@ class ScanOptionsTest {
             .withSearchRejected(true)
             .withStrictChecks(true)
             .withOwnPaths(List.of("a"))
-            .withIgnoreAllowComments(true)
+            .withAllowComments(List.of())
             .withMaxTargetMegabytes(3)
             .withMaxDecodeDepth(2);
     assertThat(made).isEqualTo(all);
     DetectOptions again =
         made.withMaxDecodeDepth(2)
             .withMaxTargetMegabytes(3)
-            .withIgnoreAllowComments(true)
+            .withAllowComments(List.of())
             .withOwnPaths(List.of("a"))
             .withStrictChecks(true)
             .withSearchRejected(true)

@@ -1,0 +1,43 @@
+package dev.weir.image;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An image of an archive.
+ *
+ * @param name how to name the image if there are several: its tag or its platform; may be empty
+ * @param config the blob of the configuration, or null if there is none
+ * @param layers the layers, from the lowest
+ */
+record Image(String name, @Nullable Blob config, List<Layer> layers) {
+  Image {
+    layers = List.copyOf(layers);
+  }
+
+  /**
+   * A file that a manifest names.
+   *
+   * @param stored the name in the store, or empty if it is not there
+   * @param digest the digest that the content should have, or null if nobody says
+   * @param title how to name it in messages
+   */
+  record Blob(String stored, @Nullable Digest digest, String title) {}
+
+  /**
+   * A layer.
+   *
+   * @param content the digest of the layer when it is not compressed, or null if nobody says
+   * @param command the command that made the layer, or empty; or its length, if it is a long one
+   * @param created when it was made, as {@code 2006-01-02T15:04:05Z}, or empty
+   */
+  record Layer(Blob blob, @Nullable Digest content, String command, String created) {
+    /**
+     * Returns the name of the layer in paths: by its content, which compression does not change.
+     */
+    String title() {
+      Digest shown = content == null ? blob.digest() : content;
+      return "layer " + (shown == null ? blob.stored() : shown.shown());
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package dev.weir.agent;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Divides a command line for a shell into simple commands and their words, without running or
+ * expanding anything: quotes are removed, variables stay as they are written. What is run inside of
+ * {@code $(...)} or backticks is a command of its own. A redirection is a word that begins with
+ * {@code <} or {@code >}, with the file after it.
+ */
+final class ShellCommands {
+  private static final String SEPARATORS = ";&|\n(){}";
+
+  private final String line;
+  private final List<List<String>> commands = new ArrayList<>();
+  private List<String> words = new ArrayList<>();
+  private final StringBuilder word = new StringBuilder();
+  private boolean inWord;
+  private int at;
+
+  private ShellCommands(String line) {
+    this.line = line;
+  }
+
+  /** Returns the words of each command, in the order in which the commands begin to end. */
+  static List<List<String>> of(String line) {
+    ShellCommands parse = new ShellCommands(line);
+    while (parse.at < line.length()) {
+      parse.step();
+    }
+    parse.endCommand();
+    return parse.commands;
+  }
+
+  private void step() {
+    char c = line.charAt(at++);
+    switch (c) {
+      case '\'' -> quoted('\'');
+      case '"' -> quoted('"');
+      case '\\' -> escaped();
+      case '$', '`' -> substitution(c);
+      case '<', '>' -> {
+        if (!inWord || !isNumber(word)) {
+          endWord();
+        }
+        append(c);
+        while (at < line.length() && ">|&".indexOf(line.charAt(at)) >= 0) {
+          append(line.charAt(at++));
+        }
+        while (at < line.length() && line.charAt(at) == ' ') {
+          at++;
+        }
+      }
+      case ' ', '\t', '\r' -> endWord();
+      case '#' -> {
+        if (inWord) {
+          append(c);
+        } else {
+          int end = line.indexOf('\n', at);
+          at = end < 0 ? line.length() : end;
+        }
+      }
+      default -> {
+        if (SEPARATORS.indexOf(c) >= 0 && !isBrace(c)) {
+          endCommand();
+        } else {
+          append(c);
+        }
+      }
+    }
+  }
+
+  /** Returns true for a brace that is part of a word, as in {@code HEAD@{1}} or {@code .{a,b}}. */
+  private boolean isBrace(char c) {
+    boolean ends = at == line.length() || " \t\r\n;&|".indexOf(line.charAt(at)) >= 0;
+    return (c == '{' && (inWord || !ends)) || (c == '}' && inWord);
+  }
+
+  private static boolean isNumber(CharSequence text) {
+    return text.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  private void append(char c) {
+    word.append(c);
+    inWord = true;
+  }
+
+  private void escaped() {
+    if (at < line.length()) {
+      char next = line.charAt(at++);
+      if (next != '\n') {
+        append(next);
+      }
+    }
+  }
+
+  private void quoted(char quote) {
+    inWord = true;
+    while (at < line.length()) {
+      char c = line.charAt(at++);
+      if (c == quote) {
+        return;
+      }
+      boolean isDouble = quote == '"';
+      if (isDouble && c == '\\' && at < line.length() && "\"\\$`".indexOf(line.charAt(at)) >= 0) {
+        word.append(line.charAt(at++));
+      } else if (isDouble && (c == '$' || c == '`')) {
+        substitution(c);
+      } else {
+        word.append(c);
+      }
+    }
+  }
+
+  /** Reads what follows a dollar sign or a backtick. */
+  private void substitution(char c) {
+    boolean isCommand = c == '`' || (at < line.length() && line.charAt(at) == '(');
+    if (!isCommand) {
+      append(c);
+      return;
+    }
+    int end = c == '`' ? line.indexOf('`', at) : closing(at + 1);
+    int from = c == '`' ? at : at + 1;
+    int to = end < 0 ? line.length() : end;
+    commands.addAll(of(line.substring(from, to)));
+    append('$');
+    at = Math.min(line.length(), to + 1);
+  }
+
+  /** Returns the place of the parenthesis that closes the one before a place, or -1. */
+  private int closing(int from) {
+    int depth = 1;
+    for (int i = from; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (c == '\\') {
+        i++;
+      } else if (c == '\'') {
+        int end = line.indexOf('\'', i + 1);
+        i = end < 0 ? line.length() : end;
+      } else if (c == '(') {
+        depth++;
+      } else if (c == ')' && --depth == 0) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private void endWord() {
+    if (inWord) {
+      words.add(word.toString());
+      word.setLength(0);
+      inWord = false;
+    }
+  }
+
+  private void endCommand() {
+    endWord();
+    if (!words.isEmpty()) {
+      commands.add(words);
+      words = new ArrayList<>();
+    }
+  }
+}

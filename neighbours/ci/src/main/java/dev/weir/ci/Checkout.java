@@ -1,0 +1,38 @@
+package dev.weir.ci;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The clone that a CI system made for a run, as far as plans ask about it. */
+public interface Checkout {
+  /** Returns true if the history was cut when it was cloned. */
+  boolean isShallow();
+
+  /**
+   * Returns the full id of the commit that a revision names, or null if the clone does not have it.
+   *
+   * @param revision {@code HEAD}, a full name of a reference, or an id, perhaps shortened
+   */
+  @Nullable String commit(String revision);
+
+  /**
+   * Returns the ids of a commit's parents that the clone has.
+   *
+   * @param commit a full id
+   */
+  List<String> parents(String commit);
+
+  /** Returns true if some commit leads to both of these, or one of them to the other. */
+  boolean areRelated(String one, String other);
+
+  /**
+   * Returns the nearest tagged commits that lead to a commit, without those that lead to another of
+   * them.
+   *
+   * @param commit a full id; its own tags do not count
+   */
+  List<String> tagsBefore(String commit);
+
+  /** Returns the branch that the remote names as its own, or an empty text. */
+  String defaultBranch();
+}
