@@ -10,7 +10,7 @@ import java.util.List;
 
 /** The formats whose text weir reads. */
 public final class Documents {
-  private static final List<DocumentReader> READERS = 
+  private static final List<DocumentReader> READERS =
       List.of(
           new NotebookReader(),
           new DatabaseReader(),

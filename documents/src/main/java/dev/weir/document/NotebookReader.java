@@ -76,8 +76,7 @@ final class NotebookReader implements DocumentReader {
       new Cells(json, text).in(0);
     } catch (JsonProcessingException e) {
       // Jackson's message would quote the notebook.
-      throw DocumentException.damaged(
-          "it is no valid JSON in line " + e.getLocation().getLineNr());
+      throw DocumentException.damaged("it is no valid JSON in line " + e.getLocation().getLineNr());
     }
   }
 

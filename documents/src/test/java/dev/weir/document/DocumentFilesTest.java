@@ -83,7 +83,8 @@ class DocumentFilesTest {
     assertThat(read("jars.xlsx").at("sheet Jars row 2"))
         .isEqualTo("label = 'orange'\nword = 'marmalade'\nprice = '7'\n");
     assertThat(read("jars.xlsx").at("sheet Settings row 1")).isEqualTo("jam_word = 'marmalade'\n");
-    assertThat(read("jars.xlsx").at("sheet Settings row 9")).contains("=CONCAT(\"marma\",\"lade\")");
+    assertThat(read("jars.xlsx").at("sheet Settings row 9"))
+        .contains("=CONCAT(\"marma\",\"lade\")");
     assertThat(read("talk.pptx").at("slide 1")).contains("The word is marmalade");
     assertThat(read("talk.pptx").at("notes 1")).contains("Say marmalade");
     assertThat(read("letter.odt").at("text")).contains("The word is marmalade");

@@ -16,7 +16,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Collects the strings of a method. A string that is stored in a field or variable at once, or
+ * Collects the strings of a method. A string that is stored directly in a field or variable, or
  * passed beside another one, has a name.
  */
 final class MethodText extends MethodVisitor {

@@ -11,9 +11,9 @@ import java.util.Set;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * The text of paragraphs, one a line, and what attributes say, such as addresses and connections. Stretches of
- * one paragraph in different styles are joined. Changes that are only marked as deleted are text as
- * well.
+ * The text of paragraphs, one a line, and what attributes say, such as addresses and connections.
+ * Stretches of one paragraph in different styles are joined. Changes that are only marked as
+ * deleted are text as well.
  */
 final class FlowText implements Xml.Handler {
   private static final Set<String> LINES =
@@ -28,8 +28,19 @@ final class FlowText implements Xml.Handler {
   /** Elements of properties, each with one value. */
   private static final Set<String> PROPERTIES =
       Set.of(
-          "title", "subject", "creator", "keywords", "description", "category", "lpwstr", "company",
-          "manager", "user-defined", "keyword", "HyperlinkBase", "lpstr");
+          "title",
+          "subject",
+          "creator",
+          "keywords",
+          "description",
+          "category",
+          "lpwstr",
+          "company",
+          "manager",
+          "user-defined",
+          "keyword",
+          "HyperlinkBase",
+          "lpstr");
 
   /** Shorter attributes are numbers and words of the format. */
   private static final int LEAST = 8;

@@ -99,8 +99,8 @@ public final class OfficeReader implements DocumentReader {
    *
    * @return why the first of those that cannot be read cannot, or null
    */
-  private @Nullable DocumentException forEachPart(
-      DocumentFile file, DocumentText text, Part part) throws IOException, InterruptedException {
+  private @Nullable DocumentException forEachPart(DocumentFile file, DocumentText text, Part part)
+      throws IOException, InterruptedException {
     ArchiveReader reader = new ArchiveReader(new UnpackBudget(LIMITS, file.size()));
     DocumentException[] failure = new DocumentException[1];
     reader.read(

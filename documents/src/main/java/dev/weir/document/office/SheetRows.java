@@ -7,6 +7,7 @@ import dev.weir.core.source.DocumentText;
 import dev.weir.document.value.RowText;
 import java.io.ByteArrayOutputStream;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +38,8 @@ final class SheetRows {
       return;
     }
     Map<Integer, String> header = names;
-    String first = cells.get(cells.firstKey());
-    String name = cells.size() == 2 ? RowText.name(first.getBytes(UTF_8)) : null;
+    List<String> values = List.copyOf(cells.values());
+    String name = cells.size() == 2 ? RowText.name(values.get(0).getBytes(UTF_8)) : null;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     if (header == null) {
       names = header(cells);
@@ -48,9 +49,9 @@ final class SheetRows {
       out.writeBytes(line.take());
     }
     if (name != null) {
-      RowText.line(out, name, cells.get(cells.lastKey()).getBytes(UTF_8));
+      RowText.line(out, name, values.get(1).getBytes(UTF_8));
     } else if (header == null) {
-      out.writeBytes(String.join("\t", cells.values()).getBytes(UTF_8));
+      out.writeBytes(String.join("\t", values).getBytes(UTF_8));
     }
     text.add(place + number, out.toByteArray());
   }

@@ -1,7 +1,8 @@
 /**
  * Reads the documents of Office programs.
  *
- * <p>May see {@code core.archive}, {@code core.file}, {@code core.source}, {@code document.value}.
+ * <p>May see {@code core.archive}, {@code core.file}, {@code core.source}, {@code core.text},
+ * {@code document.value}.
  */
 @NullMarked
 package dev.weir.document.office;

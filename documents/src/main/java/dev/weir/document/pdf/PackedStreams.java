@@ -7,8 +7,9 @@ import dev.weir.core.source.DocumentFile;
 import dev.weir.core.source.DocumentText;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.InflaterInputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses a document with a compressed part that would not fit into memory, before PDFBox, which
@@ -20,6 +21,10 @@ final class PackedStreams {
 
   private static final int BUFFER = 1 << 16;
   private static final int DICTIONARY = 2_048;
+
+  /** The names of filters, in the order in which they are undone; short names are for pictures. */
+  private static final Pattern FILTER = Pattern.compile("/(?:(FlateDecode)|ASCII85Decode)\\b");
+
   private static final byte[] STREAM = "stream".getBytes(ISO_8859_1);
 
   private final DocumentFile file;
@@ -82,23 +87,13 @@ final class PackedStreams {
     long from = start + (first > 1 && unpacked[0] == '\r' && unpacked[1] == '\n' ? 2 : 1);
     InputStream raw = new From(file, from);
     InputStream in = raw;
-    for (String filter : dictionary.replaceAll(".*/Filter", "").split("/")) {
-      InputStream next = decoded(filter.strip(), in);
-      in = next == null ? in : next;
+    Matcher filter = FILTER.matcher(dictionary);
+    while (filter.find()) {
+      in = filter.group(1) == null ? new Ascii85(in) : new InflaterInputStream(in);
     }
     if (in != raw) {
       unpack(in);
     }
-  }
-
-  private static @Nullable InputStream decoded(String filter, InputStream in) {
-    if (filter.startsWith("FlateDecode") || filter.equals("Fl")) {
-      return new InflaterInputStream(in);
-    }
-    if (filter.startsWith("ASCII85Decode") || filter.equals("A85")) {
-      return new Ascii85(in);
-    }
-    return null;
   }
 
   private void unpack(InputStream in) throws IOException, InterruptedException {
@@ -133,6 +128,15 @@ final class PackedStreams {
     @Override
     public int read() throws IOException {
       return at < count || group() ? ready[at++] : -1;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      int done = 0;
+      while (done < length && (at < count || group())) {
+        into[from + done++] = (byte) ready[at++];
+      }
+      return done == 0 && length > 0 ? -1 : done;
     }
 
     private boolean group() throws IOException {

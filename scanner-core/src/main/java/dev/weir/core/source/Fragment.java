@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param binary true for content that is no text: only specific rules are tried on it
  * @param context the file that the text is a piece of, if secrets that begin or end outside of the
  *     piece count too; or null
- * @param document the file that the text was read out of by a {@link DocumentReader}, which does not
- *     report again what was found in the file's bytes; or empty
+ * @param document the file that the text was read out of by a {@link DocumentReader}, which does
+ *     not report again what was found in the file's bytes; or empty
  */
 public record Fragment(
     String path,
