@@ -155,7 +155,9 @@ def completions(folder, launcher):
     for shell, place in SHELLS.items():
         path = folder / "share" / place
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(run(launcher, "completion", shell, env=quiet()), encoding="utf-8")
+        lines = run(launcher, "completion", shell, env=quiet()).splitlines(keepends=True)
+        # Shells read these files; nobody starts them.
+        path.write_text("".join(lines[lines[0].startswith("#!/") :]), encoding="utf-8")
 
 
 def quiet():
@@ -241,6 +243,11 @@ def deb():
     (home / "share" / "man").rename(share / "man")
     completions(folder / "usr", home / "bin" / "weir")
     (share / "zsh" / "site-functions").rename(share / "zsh" / "vendor-completions")
+    # Debian keeps jars in share. The class archives, which are for this machine, stay beside the links.
+    (share / "weir").mkdir()
+    for jar in sorted((home / "share" / "weir").glob("*.jar")):
+        jar.rename(share / "weir" / jar.name)
+        jar.symlink_to(f"../../../../share/weir/{jar.name}")
     (folder / "usr" / "bin").mkdir()
     (folder / "usr" / "bin" / "weir").symlink_to("../lib/weir/bin/weir")
     documents = share / "doc" / "weir"
@@ -341,7 +348,8 @@ def tag(name):
     if name != f"v{version()}":
         stop(f"the tag is {name}, but the version in pom.xml is {version()}")
     for page in ("docs/hooks.md", "docs/ci.md", "docs/install.md"):
-        others = set(re.findall(r"\bv[0-9]+\.[0-9]+\.[0-9]+\b(?!/)", (TOP / page).read_text(encoding="utf-8"))) - {name}
+        named = re.findall(r"(?:weir@|rev: |--ref )(v[0-9]+\.[0-9]+\.[0-9]+)", (TOP / page).read_text(encoding="utf-8"))
+        others = set(named) - {name}
         if others:
             stop(f"{page} names {', '.join(sorted(others))} instead of {name}")
 

@@ -132,6 +132,11 @@ class ReleaseTest {
     }
   }
 
+  private static void refuses(Answer hook) {
+    assertThat(hook.code).as(hook.text).isOne();
+    assertThat(hook.text).contains("app.py:1").doesNotContain("aK3xQ9bT7cV2dW8eY4fZ");
+  }
+
   /** Returns a new repository whose next commit would add a secret. */
   private Path repositoryWithASecret() throws Exception {
     Path repository = Files.createDirectories(folder.resolve("repository"));
@@ -174,11 +179,7 @@ class ReleaseTest {
         "repos:\n- repo: %s\n  rev: %s\n  hooks: [{id: weir}]\n"
             .formatted(clone, passes(Map.of(), clone, "git", "rev-parse", "HEAD")));
     passes(variables, repository, preCommit, "install", "--install-hooks");
-    Answer commit = run(variables, repository, "git", "commit", "-q", "-m", "a");
-    assertThat(commit.code).as(commit.text).isOne();
-    assertThat(commit.text)
-        .contains("Find secrets", "app.py")
-        .doesNotContain("aK3xQ9bT7cV2dW8eY4fZ");
+    refuses(run(variables, repository, "git", "commit", "-q", "-m", "a"));
     passes(variables, repository, "git", "rm", "-q", "--cached", "app.py");
     passes(variables, repository, "git", "commit", "-q", "--allow-empty", "-m", "a");
     try (Stream<Path> files = Files.walk(folder.resolve("pre-commit"))) {
@@ -187,7 +188,7 @@ class ReleaseTest {
   }
 
   @Test
-  void huskyRunsTheNpmPackage() throws Exception {
+  void huskyAndLefthookRunTheNpmPackage() throws Exception {
     Path repository = repositoryWithASecret();
     Files.writeString(repository.resolve("package.json"), "{\"name\": \"a\", \"private\": true}\n");
     String scope = "owner-weir-";
@@ -201,9 +202,12 @@ class ReleaseTest {
         dist(scope + "[0-9].*\\.tgz").toString(),
         dist(scope + "linux.*\\.tgz").toString());
     passes(Map.of(), repository, "node", NODE.resolve("husky/bin.js").toString());
-    Files.writeString(repository.resolve(".husky/pre-commit"), "npx weir hook pre-commit\n");
-    Answer commit = run(Map.of(), repository, "git", "commit", "-q", "-m", "a");
-    assertThat(commit.code).as(commit.text).isOne();
-    assertThat(commit.text).contains("app.py").doesNotContain("aK3xQ9bT7cV2dW8eY4fZ");
+    Files.writeString(repository.resolve(".husky/pre-commit"), "weir hook pre-commit\n");
+    refuses(run(Map.of(), repository, "git", "commit", "-q", "-m", "a"));
+    Files.writeString(
+        repository.resolve("lefthook.yml"),
+        "pre-commit:\n  jobs:\n    - run: node_modules/.bin/weir hook pre-commit\n");
+    String lefthook = NODE.resolve(".bin/lefthook").toString();
+    refuses(run(Map.of(), repository, lefthook, "run", "pre-commit"));
   }
 }

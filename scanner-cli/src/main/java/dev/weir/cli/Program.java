@@ -82,7 +82,7 @@ final class Program {
   private int scan() {
     ScanRequest request = ScanRequest.of(line, console);
     int code = new ScanCommand(environment, console).run(request);
-    return line.isOn(Flag.SOPS)
+    return line.isOn(Flag.GUARD) || line.isOn(Flag.SOPS)
         ? ExitCode.both(
             code, new GuardCommand(line, environment, console).checkTarget(request.target()))
         : code;

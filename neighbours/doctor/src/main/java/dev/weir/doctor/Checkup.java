@@ -13,9 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param top the top of the work tree
  * @param git runs git commands that read this repository
  * @param index the tracked files
+ * @param guarded the tracked files, for the checks of encrypted files
  * @param variables the environment's variables
  */
-record Checkup(Path top, GitQuestions git, IndexContent index, Map<String, String> variables) {
+record Checkup(
+    Path top,
+    GitQuestions git,
+    IndexContent index,
+    IndexedFiles guarded,
+    Map<String, String> variables) {
   private static final int HEAD = 1 << 18;
 
   /** Returns the first 256 KiB of a tracked file, or null if there is no such file. */

@@ -34,8 +34,14 @@ public final class Doctor {
       throw new SourceException("doctor checks a work tree, but this repository is bare");
     }
     Path top = repository.folders().get(0);
+    IndexContent index = new IndexContent(repository);
     Checkup checkup =
-        new Checkup(top, new GitQuestions(top, variables), new IndexContent(repository), variables);
+        new Checkup(
+            top,
+            new GitQuestions(top, variables),
+            index,
+            new IndexedFiles(repository, index),
+            variables);
     TrackedFiles tracked = new TrackedFiles(checkup);
     GitignoreCheck ignored = new GitignoreCheck(checkup);
     Map<String, Check> checks = new LinkedHashMap<>();
@@ -48,6 +54,7 @@ public final class Doctor {
     checks.put("ci", () -> Scanning.answer(checkup));
     checks.put("configuration", () -> RuleConfig.answer(checkup));
     checks.put("sops", () -> SopsCoverage.answer(checkup));
+    checks.put("encrypted", () -> EncryptedFiles.answer(checkup));
     checks.put("git-secrets", () -> GitSecretsSetup.answer(checkup));
     checks.put("repository", () -> RepositoryKind.answer(checkup));
     List<CheckResult> answers = new ArrayList<>();

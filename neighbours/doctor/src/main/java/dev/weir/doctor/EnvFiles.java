@@ -18,7 +18,11 @@ final class EnvFiles {
 
   /** An empty value, or a reference to a place that holds the value. */
   private static final Pattern NO_VALUE =
-      Pattern.compile("(?:\"\"|''|#.*|[\"']?(?:\\$|op://|vault:|arn:|ref\\+|ENC\\[).*)\\s*");
+      Pattern.compile(
+          "(?:\"\"|''|#.*|[\"']?(?:\\$|op://|vault:|arn:|ref\\+|ENC\\[|encrypted:).*)\\s*");
+
+  /** The key with which dotenvx encrypts the other values. */
+  private static final String PUBLIC_KEY = "DOTENV_PUBLIC_KEY";
 
   private EnvFiles() {}
 
@@ -43,7 +47,8 @@ final class EnvFiles {
     }
     Matcher matcher = VALUE.matcher(new String(bytes, ISO_8859_1));
     while (matcher.find()) {
-      if (!NO_VALUE.matcher(matcher.group(1)).matches()) {
+      boolean isPublic = matcher.group().strip().startsWith(PUBLIC_KEY);
+      if (!isPublic && !NO_VALUE.matcher(matcher.group(1)).matches()) {
         return true;
       }
     }

@@ -36,7 +36,7 @@ final class SopsCoverage {
           ? CheckResult.notChecked(ID, "no .sops.yaml is tracked: sops is not used here", "")
           : new CheckResult(ID, Status.PROBLEM, "no file is covered", evidence, "rename it");
     }
-    SopsGuard guard = new SopsGuard(new SopsFiles(checkup.index(), checkup.top()));
+    SopsGuard guard = new SopsGuard(checkup.guarded());
     Set<SopsProblem> problems = new LinkedHashSet<>();
     int covered = 0;
     try {

@@ -4,7 +4,7 @@
  *
  * <p>May see {@code core}, {@code core.config}, {@code core.rule}, {@code core.source}, {@code
  * core.text}, {@code git}, {@code git.hook}, {@code git.program}, {@code git.source}, {@code
- * rules}, {@code sops}.
+ * guard}, {@code rules}, {@code sops}.
  */
 @NullMarked
 package dev.weir.doctor;

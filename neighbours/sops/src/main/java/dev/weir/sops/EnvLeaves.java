@@ -5,12 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Reads the values of a {@code .env} file as sops does: one per line, without quoting. */
-final class EnvLeaves {
+public final class EnvLeaves {
   private static final String METADATA = "sops_";
 
   private EnvLeaves() {}
 
-  static List<Leaf> of(String text) {
+  /** Returns the values; a line without a name has the key {@code ?}. */
+  public static List<Leaf> of(String text) {
     List<Leaf> leaves = new ArrayList<>();
     int number = 0;
     for (String line : text.split("\n", -1)) {

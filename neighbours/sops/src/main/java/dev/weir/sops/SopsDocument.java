@@ -13,31 +13,22 @@ import org.jspecify.annotations.Nullable;
 record SopsDocument(SopsFormat format, List<Leaf> values, SopsMetadata metadata) {
   private static final String KEY = "sops";
 
-  /** Thrown if a file does not have its format. The message contains nothing from the file. */
-  static final class UnreadableException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    UnreadableException(String message) {
-      super(message, null, false, false);
-    }
-  }
-
   /**
    * Reads a file. If sops encrypted it, its content tells the format, even if its name hides it, as
    * that of {@code production.env.enc} does.
    *
    * @param named the format that the name tells
-   * @throws UnreadableException if the text does not have the format
+   * @throws UnreadableFileException if the text does not have the format
    */
-  static SopsDocument of(SopsFormat named, String text) throws UnreadableException {
+  static SopsDocument of(SopsFormat named, String text) throws UnreadableFileException {
     SopsDocument document = null;
-    UnreadableException failure = null;
+    UnreadableFileException failure = null;
     try {
       document = read(named, text);
       if (!document.metadata.isMissing()) {
         return document;
       }
-    } catch (UnreadableException e) {
+    } catch (UnreadableFileException e) {
       failure = e;
     }
     if (text.contains(KEY)) {
@@ -49,7 +40,7 @@ record SopsDocument(SopsFormat format, List<Leaf> values, SopsMetadata metadata)
       }
     }
     if (document == null) {
-      throw failure == null ? new UnreadableException("it cannot be read") : failure;
+      throw failure == null ? new UnreadableFileException("it cannot be read") : failure;
     }
     return document;
   }
@@ -59,12 +50,12 @@ record SopsDocument(SopsFormat format, List<Leaf> values, SopsMetadata metadata)
     try {
       SopsDocument document = read(format, text);
       return document.metadata.isMissing() ? null : document;
-    } catch (UnreadableException e) {
+    } catch (UnreadableFileException e) {
       return null;
     }
   }
 
-  private static SopsDocument read(SopsFormat format, String text) throws UnreadableException {
+  private static SopsDocument read(SopsFormat format, String text) throws UnreadableFileException {
     return switch (format) {
       case YAML, JSON -> of(format, YamlLeaves.of(text));
       case ENV -> of(format, EnvLeaves.of(text));

@@ -124,7 +124,7 @@ public final class SopsGuard {
     SopsDocument document;
     try {
       document = SopsDocument.of(SopsFormat.of(path), text(bytes));
-    } catch (SopsDocument.UnreadableException e) {
+    } catch (UnreadableFileException e) {
       if (!coverage.rule.isForAnyFile()) {
         String reason = requires(coverage) + ", but " + e.getMessage();
         problems.add(SopsProblem.of(path, SopsProblem.Kind.PLAINTEXT, reason));
@@ -260,7 +260,7 @@ public final class SopsGuard {
   public static boolean isEncrypted(String path, byte[] bytes) {
     try {
       return !SopsDocument.of(SopsFormat.of(path), text(bytes)).metadata().isMissing();
-    } catch (SopsDocument.UnreadableException e) {
+    } catch (UnreadableFileException e) {
       return false;
     }
   }

@@ -23,11 +23,12 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * Reads the values of YAML or JSON from parser events. No tree is built, so aliases cannot make it
  * explode.
  */
-final class YamlLeaves {
+public final class YamlLeaves {
   private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
 
   private final Deque<Level> levels = new ArrayDeque<>();
-  private final List<Leaf> leaves = new ArrayList<>();
+  private final List<List<Leaf>> documents = new ArrayList<>();
+  private List<Leaf> leaves = new ArrayList<>();
 
   private YamlLeaves() {}
 
@@ -45,7 +46,23 @@ final class YamlLeaves {
     }
   }
 
-  static List<Leaf> of(String text) throws SopsDocument.UnreadableException {
+  /**
+   * Returns the values of all documents of a file.
+   *
+   * @throws UnreadableFileException if the text is neither YAML nor JSON
+   */
+  public static List<Leaf> of(String text) throws UnreadableFileException {
+    List<Leaf> all = new ArrayList<>();
+    documents(text).forEach(all::addAll);
+    return all;
+  }
+
+  /**
+   * Returns the values of each document of a file.
+   *
+   * @throws UnreadableFileException if the text is neither YAML nor JSON
+   */
+  public static List<List<Leaf>> documents(String text) throws UnreadableFileException {
     LoadSettings settings = LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
     YamlLeaves reader = new YamlLeaves();
     try {
@@ -53,41 +70,44 @@ final class YamlLeaves {
       while (events.hasNext()) {
         reader.read(events.next());
       }
-      return reader.leaves;
+      return reader.documents;
     } catch (MarkedYamlEngineException e) {
       String line = e.getProblemMark().map(mark -> ", line " + (mark.getLine() + 1)).orElse("");
-      throw new SopsDocument.UnreadableException("it is not valid YAML or JSON" + line);
+      throw new UnreadableFileException("it is not valid YAML or JSON" + line);
     } catch (YamlEngineException e) {
-      throw new SopsDocument.UnreadableException("it is not valid YAML or JSON");
+      throw new UnreadableFileException("it is not valid YAML or JSON");
     }
   }
 
   private void read(Event event) {
     if (event instanceof DocumentStartEvent) {
       levels.clear();
+      leaves = new ArrayList<>();
+      documents.add(leaves);
     } else if (event instanceof ScalarEvent scalar) {
       boolean isNull = scalar.isPlain() && NULLS.contains(scalar.getValue());
-      scalar(scalar.getValue(), isNull, line(event));
+      String tag = scalar.getTag().orElse("");
+      scalar(scalar.getValue(), tag, isNull, line(event));
     } else if (event instanceof AliasEvent) {
       // The values of an alias were read where it is defined.
-      scalar("*", true, line(event));
+      scalar("*", "", true, line(event));
     } else if (event instanceof CollectionStartEvent) {
       levels.push(new Level(event instanceof MappingStartEvent));
     } else if (event instanceof CollectionEndEvent) {
       levels.pop();
-      scalar("?", true, line(event));
+      scalar("?", "", true, line(event));
     }
   }
 
   // A collection that is a key counts as a key like any other.
-  private void scalar(String value, boolean isNothing, int line) {
+  private void scalar(String value, String tag, boolean isNothing, int line) {
     Level level = levels.peek();
     if (level != null && level.takesKey()) {
       level.key = value;
       return;
     }
     if (!isNothing) {
-      leaves.add(new Leaf(path(), value, line));
+      leaves.add(new Leaf(path(), value, line, tag));
     }
     if (level != null) {
       level.key = null;

@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Remembers verdicts for one run, so that nobody is asked the same twice. Thread-safe: a thread that
- * needs a verdict that another one is finding out waits for it.
+ * Remembers verdicts for one run, so that nobody is asked the same twice. Thread-safe: a thread
+ * that needs a verdict that another one is finding out waits for it.
  *
  * @param <K> what is asked about; equal keys are asked about once
  */

@@ -20,9 +20,8 @@ import javax.crypto.spec.SecretKeySpec;
  * describes it in "Create a signed AWS API request". The secret key itself is never sent.
  *
  * <p>It is own code because the smallest signer that AWS publishes, {@code http-auth-aws} of its
- * SDK, brings twelve jars of more than a megabyte into the program for one request whose text never
- * changes. The tests compare it with the values that AWS publishes and with moto's check, which is
- * botocore's.
+ * SDK, brings ten jars into the program for one request whose text never changes. The tests compare
+ * it with botocore, and moto checks it as AWS does.
  *
  * @param region the region to sign for, such as {@code us-east-1}
  * @param type the content type of the request

@@ -7,13 +7,14 @@ import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.scan.ScanTarget;
 import dev.weir.core.ScannerException;
-import dev.weir.doctor.SopsFiles;
+import dev.weir.doctor.DiskFiles;
+import dev.weir.doctor.IndexedFiles;
 import dev.weir.git.GitRepository;
 import dev.weir.git.files.GitEnvironment;
 import dev.weir.git.source.IndexContent;
 import dev.weir.git.source.StagedNames;
-import dev.weir.sops.SopsGuard;
-import dev.weir.sops.SopsProblem;
+import dev.weir.guard.GuardProblem;
+import dev.weir.guard.Guards;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -25,8 +26,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code weir guard}, and the guard of hooks: whether files that a {@code .sops.yaml} covers are
- * completely encrypted. No key is needed.
+ * {@code weir guard}, and the guard of hooks: whether files that must be encrypted are completely
+ * encrypted. No key is needed.
  */
 public final class GuardCommand {
   private final CommandLine line;
@@ -45,7 +46,7 @@ public final class GuardCommand {
    * all staged or all tracked files.
    */
   public int run() {
-    Set<SopsProblem> problems = new LinkedHashSet<>();
+    Set<GuardProblem> problems = new LinkedHashSet<>();
     int count;
     try {
       List<String> names = line.arguments();
@@ -66,7 +67,8 @@ public final class GuardCommand {
     }
     console.info(
         count == 0
-            ? "no rule of a .sops.yaml requires a file to be encrypted"
+            ? "no file has to be encrypted: SOPS, ansible-vault, git-crypt, SealedSecrets and dotenvx"
+                + " are not used here"
             : count + (count == 1 ? " file is" : " files are") + " completely encrypted");
     return ExitCode.CLEAN;
   }
@@ -98,23 +100,23 @@ public final class GuardCommand {
   /** A check of files. It returns how many of them a rule covers. */
   @FunctionalInterface
   private interface Check {
-    int run(Set<SopsProblem> problems) throws IOException;
+    int run(Set<GuardProblem> problems) throws IOException;
   }
 
   private int guard(Check check) {
-    Set<SopsProblem> problems = new LinkedHashSet<>();
+    Set<GuardProblem> problems = new LinkedHashSet<>();
     try {
       check.run(problems);
     } catch (ScannerException | IOException e) {
       return notRead(e);
     }
     print(problems);
-    boolean severe = problems.stream().anyMatch(SopsProblem::isSevere);
+    boolean severe = problems.stream().anyMatch(GuardProblem::isSevere);
     return severe ? ExitCode.FAILURE : ExitCode.CLEAN;
   }
 
   private int notRead(Exception e) {
-    console.fatal(e.getMessage() + "; the encryption by sops was not checked");
+    console.fatal(e.getMessage() + "; whether files are encrypted was not checked");
     return ExitCode.INCOMPLETE;
   }
 
@@ -123,7 +125,7 @@ public final class GuardCommand {
         environment.workingDirectory().resolve(folder), folder, environment.variables());
   }
 
-  private int staged(Set<SopsProblem> problems) throws IOException {
+  private int staged(Set<GuardProblem> problems) throws IOException {
     try (GitRepository repository = repository()) {
       IndexContent index = new IndexContent(repository);
       Set<String> changed = StagedNames.of(repository);
@@ -135,7 +137,7 @@ public final class GuardCommand {
     }
   }
 
-  private int tracked(Set<SopsProblem> problems) throws IOException {
+  private int tracked(Set<GuardProblem> problems) throws IOException {
     try (GitRepository repository = repository()) {
       IndexContent index = new IndexContent(repository);
       return check(index.names(), index, repository, problems);
@@ -146,27 +148,18 @@ public final class GuardCommand {
       Iterable<String> names,
       IndexContent index,
       GitRepository repository,
-      Set<SopsProblem> problems)
+      Set<GuardProblem> problems)
       throws IOException {
-    SopsFiles files = new SopsFiles(index, repository.workTree());
-    int covered = check(names, new SopsGuard(files), problems);
+    IndexedFiles files = new IndexedFiles(repository, index);
+    Guards.Checked checked = Guards.all(files).check(names);
+    problems.addAll(checked.problems());
     for (String name : files.untracked()) {
       console.warn(name + " is not in the index: its rules count here, but not in a clone");
     }
-    return covered;
+    return checked.covered();
   }
 
-  private static int check(Iterable<String> names, SopsGuard guard, Set<SopsProblem> problems)
-      throws IOException {
-    int covered = 0;
-    for (String name : names) {
-      problems.addAll(guard.check(name));
-      covered += guard.isCovered(name) ? 1 : 0;
-    }
-    return covered;
-  }
-
-  private int named(List<String> names, Set<SopsProblem> problems) throws IOException {
+  private int named(List<String> names, Set<GuardProblem> problems) throws IOException {
     List<String> files = new ArrayList<>();
     int count = 0;
     for (String name : names) {
@@ -180,7 +173,7 @@ public final class GuardCommand {
     return files.isEmpty() ? count : count + files(files, problems);
   }
 
-  private int folder(String name, Path path, Set<SopsProblem> problems) throws IOException {
+  private int folder(String name, Path path, Set<GuardProblem> problems) throws IOException {
     if (path.toFile().list() == null) {
       throw new IOException(name + ": the folder cannot be listed");
     }
@@ -203,7 +196,7 @@ public final class GuardCommand {
     }
   }
 
-  private int files(List<String> names, Set<SopsProblem> problems) throws IOException {
+  private int files(List<String> names, Set<GuardProblem> problems) throws IOException {
     Path here = environment.workingDirectory().resolve(".").toRealPath();
     Path found = GitEnvironment.top(here);
     Path top = found == null ? here : found;
@@ -218,11 +211,24 @@ public final class GuardCommand {
       }
       paths.add(top.relativize(file).toString().replace('\\', '/'));
     }
-    return check(paths, new SopsGuard(path -> SopsFiles.onDisk(top.resolve(path))), problems);
+    if (found == null) {
+      return check(new DiskFiles(top, paths, null), paths, problems);
+    }
+    try (GitRepository repository = repository()) {
+      IndexedFiles tracked = new IndexedFiles(repository, new IndexContent(repository));
+      return check(new DiskFiles(top, paths, tracked), paths, problems);
+    }
   }
 
-  private void print(Set<SopsProblem> problems) {
-    for (SopsProblem problem : problems) {
+  private static int check(DiskFiles files, List<String> paths, Set<GuardProblem> problems)
+      throws IOException {
+    Guards.Checked checked = Guards.all(files).check(paths);
+    problems.addAll(checked.problems());
+    return checked.covered();
+  }
+
+  private void print(Set<GuardProblem> problems) {
+    for (GuardProblem problem : problems) {
       String place =
           console.shown(problem.path()) + (problem.line() > 0 ? ":" + problem.line() : "");
       environment
@@ -231,7 +237,7 @@ public final class GuardCommand {
               "  "
                   + place
                   + "  "
-                  + problem.kind().id()
+                  + problem.id()
                   + "  "
                   + console.shown(problem.reason())
                   + "\n      fix: "

@@ -159,10 +159,13 @@ public final class HookCommand {
   }
 
   private int guarded(int code, @Nullable List<String> files) {
-    boolean off = line.isGiven(Flag.SOPS) && !line.isOn(Flag.SOPS);
-    return off
+    return isOff(Flag.GUARD) || isOff(Flag.SOPS)
         ? code
         : ExitCode.both(code, new GuardCommand(line, environment, console).checkCommit(files));
+  }
+
+  private boolean isOff(Flag<Boolean> flag) {
+    return line.isGiven(flag) && !line.isOn(flag);
   }
 
   private int files(HookScan.WorkTreeFiles files) {

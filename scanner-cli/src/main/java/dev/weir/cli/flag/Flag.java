@@ -57,7 +57,7 @@ public final class Flag<T> {
 
   // The target.
   public static final Flag<Boolean> STAGED =
-      flag("staged", off(), Group.TARGET, EnumSet.of(GIT, PROTECT, HOOK, GUARD))
+      flag("staged", off(), Group.TARGET, EnumSet.of(GIT, PROTECT, HOOK, Command.GUARD))
           .help("read only what is staged for the next commit");
   public static final Flag<Boolean> PRE_COMMIT =
       flag("pre-commit", off(), Group.TARGET, EnumSet.of(GIT, HOOK))
@@ -215,18 +215,21 @@ public final class Flag<T> {
   public static final Flag<List<String>> ALLOW_COMMENTS =
       flag(
               "allow-comments",
-              list("SCANNERS"),
+              list("NAMES"),
               Group.RULES,
               with(SCANS, EXPLAIN, IGNORE, DOCTOR, FLEET))
           .help(
               "the scanners whose comments allow a secret: weir, gitleaks, detect-secrets, ggshield,"
                   + " trufflehog, or none. Default: what the configuration names, or weir and"
                   + " gitleaks");
+  public static final Flag<Boolean> GUARD =
+      flag("guard", off(), Group.RULES, EnumSet.of(GIT, PROTECT, HOOK))
+          .help(
+              "check also that files that must be encrypted are, as weir guard does; hook does so"
+                  + " unless --guard=false is given");
   public static final Flag<Boolean> SOPS =
       flag("sops", off(), Group.RULES, EnumSet.of(GIT, PROTECT, HOOK))
-          .help(
-              "check also that the files covered by a .sops.yaml are encrypted; hook does so unless"
-                  + " --sops=false is given");
+          .help("the older name of --guard");
 
   // Known values.
   public static final Flag<Boolean> ASK_KNOWN =

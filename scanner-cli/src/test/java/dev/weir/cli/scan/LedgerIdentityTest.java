@@ -56,6 +56,7 @@ class LedgerIdentityTest {
           "baseline-path",
           "gitleaks-ignore-path",
           // a scan with one of them has no ledger
+          "guard",
           "sops",
           "staged",
           "pre-commit",

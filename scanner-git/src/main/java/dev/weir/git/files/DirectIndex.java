@@ -270,21 +270,6 @@ public final class DirectIndex {
     return pathEnds[i];
   }
 
-  /** Returns true if an entry in any folder has this name. */
-  public boolean hasName(byte[] name) {
-    for (int i = 0; i < entries.length; i++) {
-      int from = pathEnds[i] - name.length;
-      int path = path(i);
-      if (from >= path
-          && bytes[from] == name[0]
-          && (from == path || bytes[from - 1] == '/')
-          && Arrays.equals(bytes, from, pathEnds[i], name, 0, name.length)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   public int mode(int i) {
     return NB.decodeInt32(bytes, entries[i] + MODE_AT);
   }

@@ -1,7 +1,11 @@
 package dev.weir.doctor;
 
+import dev.weir.core.source.SourceException;
+import dev.weir.git.CommittedFiles;
+import dev.weir.git.GitRepository;
 import dev.weir.git.source.IndexContent;
-import dev.weir.sops.SopsGuard;
+import dev.weir.git.source.StagedNames;
+import dev.weir.guard.GuardedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -12,25 +16,33 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of an index for the check of sops. sops itself reads its configuration from disk, so
- * one that is in the work tree but not in the index counts, too.
+ * The files of an index for the guard of encrypted files. sops itself reads its configuration from
+ * disk, so one that is in the work tree but not in the index counts, too.
  */
-public final class SopsFiles implements SopsGuard.Files {
+public final class IndexedFiles implements GuardedFiles {
   private static final String CONFIGURATION = ".sops.yaml";
+  private static final String LAST_COMMIT = "HEAD";
 
   /** Limits the size of a file. sops itself holds whole files in memory, so users stay below. */
   private static final int MOST_BYTES = 64 << 20;
 
+  private final GitRepository repository;
   private final IndexContent index;
   private final @Nullable Path top;
   private final Set<String> untracked = new TreeSet<>();
+  private @Nullable Set<String> changed;
+  private @Nullable CommittedFiles committed;
+  private boolean hasCommit = true;
 
-  /**
-   * @param top the top of the work tree, or null if there is none
-   */
-  public SopsFiles(IndexContent index, @Nullable Path top) {
+  public IndexedFiles(GitRepository repository, IndexContent index) {
+    this.repository = repository;
     this.index = index;
-    this.top = top;
+    this.top = repository.workTree();
+  }
+
+  @Override
+  public Set<String> names() {
+    return index.names();
   }
 
   @Override
@@ -47,7 +59,7 @@ public final class SopsFiles implements SopsGuard.Files {
         throw new IOException(path + " is too large to be checked");
       }
     }
-    if (versions.isEmpty() && top != null && name(path).equals(CONFIGURATION)) {
+    if (versions.isEmpty() && top != null && Checkup.name(path).equals(CONFIGURATION)) {
       byte[] bytes = onDisk(top.resolve(path));
       if (bytes != null) {
         untracked.add(path);
@@ -55,6 +67,36 @@ public final class SopsFiles implements SopsGuard.Files {
       }
     }
     return versions;
+  }
+
+  @Override
+  public byte @Nullable [] start(String path, int most) throws IOException {
+    return index.read(path, most);
+  }
+
+  @Override
+  public List<byte[]> stored(String path, int most) throws IOException {
+    return index.versions(path, most);
+  }
+
+  @Override
+  public byte @Nullable [] before(String path) throws IOException {
+    if (changed == null) {
+      changed = StagedNames.of(repository);
+    }
+    return changed.contains(path) ? committed(path) : null;
+  }
+
+  /** Returns a file as the last commit has it, or null if it has no such file. */
+  byte @Nullable [] committed(String path) throws IOException {
+    if (committed == null && hasCommit) {
+      try {
+        committed = new CommittedFiles(repository, LAST_COMMIT);
+      } catch (SourceException e) {
+        hasCommit = false;
+      }
+    }
+    return committed == null ? null : committed.read(path);
   }
 
   /** Returns the configurations that were used although they are not in the index. */
@@ -75,9 +117,5 @@ public final class SopsFiles implements SopsGuard.Files {
       throw new IOException(file + " is too large to be checked");
     }
     return Files.readAllBytes(file);
-  }
-
-  private static String name(String path) {
-    return path.substring(path.lastIndexOf('/') + 1);
   }
 }
