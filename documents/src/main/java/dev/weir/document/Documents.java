@@ -1,6 +1,8 @@
 package dev.weir.document;
 
 import dev.weir.core.source.DocumentReader;
+import dev.weir.document.infrastructure.KubernetesReader;
+import dev.weir.document.infrastructure.TerraformReader;
 import dev.weir.document.jvm.JavaClassReader;
 import dev.weir.document.office.OfficeReader;
 import dev.weir.document.pdf.PdfReader;
@@ -13,6 +15,8 @@ public final class Documents {
   private static final List<DocumentReader> READERS =
       List.of(
           new NotebookReader(),
+          new TerraformReader(),
+          new KubernetesReader(),
           new DatabaseReader(),
           new OfficeReader(),
           new PdfReader(),
