@@ -215,7 +215,7 @@ public final class Flag<T> {
   public static final Flag<List<String>> ALLOW_COMMENTS =
       flag(
               "allow-comments",
-              list("SCANNERS"),
+              list("NAMES"),
               Group.RULES,
               with(SCANS, EXPLAIN, IGNORE, DOCTOR, FLEET))
           .help(
