@@ -4,6 +4,8 @@ import dev.weir.core.source.DocumentReader;
 import dev.weir.document.infrastructure.KubernetesReader;
 import dev.weir.document.infrastructure.TerraformReader;
 import dev.weir.document.jvm.JavaClassReader;
+import dev.weir.document.office.OfficeReader;
+import dev.weir.document.pdf.PdfReader;
 import dev.weir.document.python.CompiledPythonReader;
 import dev.weir.document.sqlite.DatabaseReader;
 import java.util.List;
@@ -16,6 +18,8 @@ public final class Documents {
           new TerraformReader(),
           new KubernetesReader(),
           new DatabaseReader(),
+          new OfficeReader(),
+          new PdfReader(),
           new CompiledPythonReader(),
           new JavaClassReader());
 

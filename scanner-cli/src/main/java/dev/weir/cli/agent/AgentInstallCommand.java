@@ -104,8 +104,11 @@ public final class AgentInstallCommand {
     Path here = environment.workingDirectory().resolve(".").toAbsolutePath().normalize();
     if (line.isOn(Flag.GLOBAL)) {
       String home = environment.variables().getOrDefault("HOME", "");
-      Path user = Path.of(home.isEmpty() ? System.getProperty("user.home") : home);
-      return settings.ofUser(user, environment.variables());
+      if (home.isEmpty()) {
+        throw new UsageException(
+            "--global needs the variable HOME, which is not set", ExitCode.USAGE, false);
+      }
+      return settings.ofUser(Path.of(home), environment.variables());
     }
     Path top = GitEnvironment.of(here, environment.variables()).top();
     return settings.ofProject(top == null ? here : top);
