@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,10 @@ final class NotebookReader implements DocumentReader {
 
   /** The colours of a terminal, which error messages have. */
   private static final Pattern COLORS = Pattern.compile("\u001B\\[[0-9;]*[A-Za-z]");
+
+  /** Members of an output that say what it is. */
+  private static final Set<String> SKIPPED =
+      Set.of("metadata", "output_type", "name", "execution_count", "prompt_number", "stream");
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -71,8 +76,7 @@ final class NotebookReader implements DocumentReader {
       new Cells(json, text).in(0);
     } catch (JsonProcessingException e) {
       // Jackson's message would quote the notebook.
-      throw DocumentException.damaged(
-          "it is no valid JSON in line " + e.getLocation().getLineNr());
+      throw DocumentException.damaged("it is no valid JSON in line " + e.getLocation().getLineNr());
     }
   }
 
@@ -139,7 +143,7 @@ final class NotebookReader implements DocumentReader {
         JsonToken value = json.nextToken();
         boolean isPicture = name.startsWith("image/") && !name.contains("svg");
         boolean isPlain = name.equals("png") || name.equals("jpeg");
-        if (isPicture || isPlain || name.equals("metadata")) {
+        if (isPicture || isPlain || SKIPPED.contains(name)) {
           json.skipChildren();
         } else if (value == JsonToken.START_OBJECT && name.equals("data")) {
           members(output);

@@ -1,5 +1,6 @@
 package dev.weir.image;
 
+import dev.weir.core.json.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

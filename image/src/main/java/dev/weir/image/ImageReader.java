@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.archive.ArchiveReader;
 import dev.weir.core.archive.UnpackBudget;
+import dev.weir.core.json.JsonValue;
 import dev.weir.core.source.CommitInfo;
 import dev.weir.core.source.FileFragments;
 import dev.weir.core.source.FileReading;

@@ -1,5 +1,6 @@
 package dev.weir.image;
 
+import dev.weir.core.json.JsonValue;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;

@@ -1,6 +1,7 @@
 package dev.weir.image;
 
 import dev.weir.core.archive.ArchiveReader;
+import dev.weir.core.json.JsonValue;
 import dev.weir.core.source.Skip;
 import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Unread;

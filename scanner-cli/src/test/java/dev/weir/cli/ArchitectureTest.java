@@ -54,12 +54,15 @@ class ArchitectureTest {
           Map.entry("com.fasterxml.jackson.annotation.", "jackson-databind"),
           Map.entry("com.fasterxml.jackson.databind.", "jackson-databind"),
           Map.entry("com.contrastsecurity.sarif.", "java-sarif"),
+          Map.entry("org.objectweb.asm.", "asm"),
+          Map.entry("org.apache.pdfbox.", "pdfbox"),
+          Map.entry("org.apache.fontbox.", "pdfbox"),
           Map.entry("org.jline.", "jline"),
           Map.entry("picocli.", "picocli"));
 
   /** Libraries that every package may use. */
   private static final List<String> EVERYWHERE =
-      List.of("java.", "javax.crypto.", "javax.security.", "org.jspecify.");
+      List.of("java.", "javax.crypto.", "javax.security.", "javax.xml.stream.", "org.jspecify.");
 
   /** Types that start threads. For {@code Thread} only constructor calls count. */
   private static final Set<String> THREAD_MAKERS =

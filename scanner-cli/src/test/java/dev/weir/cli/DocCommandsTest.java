@@ -157,6 +157,7 @@ class DocCommandsTest {
     work.set("HOME", home.toString());
     work.set("GIT_CONFIG_GLOBAL", home.resolve("gitconfig").toString());
     work.set("GIT_CONFIG_NOSYSTEM", "1");
+    work.set("WEIR_CI_EVENT", "push");
     work.sh("git init -q -b main; mkdir src path; echo x > path/file");
     String rules = "[[rules]]\nid = 'acme'\nregex = 'acme_[a-z]{8}'\nkeywords = ['acme_']\n";
     for (String name : List.of(".gitleaks.toml", "rules.toml")) {

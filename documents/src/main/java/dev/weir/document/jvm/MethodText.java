@@ -16,7 +16,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Collects the strings of a method. A string that is stored in a field or variable at once, or
+ * Collects the strings of a method. A string that is stored directly in a field or variable, or
  * passed beside another one, has a name.
  */
 final class MethodText extends MethodVisitor {
@@ -102,6 +102,7 @@ final class MethodText extends MethodVisitor {
     boolean isMaker = method.equals("<init>");
     if (loaded.size() == 2 && !isMaker && isName(loaded.get(0))) {
       owner.line(out, loaded.get(0), loaded.get(1));
+      owner.seen(loaded.get(0));
       loaded.clear();
     } else if (loaded.size() == 1 && method.startsWith("set") && method.length() > 3) {
       String property = method.substring(3, 4).toLowerCase(Locale.ROOT) + method.substring(4);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the names of constants: the instructions of a function are followed in their order, with
  * the values that were loaded last. What the values become is not computed, so only a constant that
- * is stored, compared or passed at once has a name.
+ * is stored, compared or passed directly has a name.
  */
 final class Assignments {
   private final CodeObject code;
@@ -21,7 +21,7 @@ final class Assignments {
   private final List<Object> loaded = new ArrayList<>();
   private final Set<Object> made = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  /** What a name stands for, as opposed to a constant. */
+  /** A value that was loaded by its name. */
   private record Name(String text) {}
 
   /** Receives the constants that have a name. */
@@ -54,7 +54,8 @@ final class Assignments {
     }
   }
 
-  private void step(Opcodes.Step step, int argument) throws DocumentException, InterruptedException {
+  private void step(Opcodes.Step step, int argument)
+      throws DocumentException, InterruptedException {
     int index = opcodes.index(step, argument);
     switch (step) {
       case CONSTANT -> loaded.add(get(code.constants(), argument));
@@ -146,7 +147,7 @@ final class Assignments {
   /** Connects a list of names with the values that were loaded last. */
   private void named(Object names) throws DocumentException, InterruptedException {
     if (names instanceof List<?> list) {
-      // What was not loaded at once has no name, however long the list is.
+      // Only values that were loaded just before have a name, however long the list is.
       for (int i = Math.max(0, list.size() - loaded.size()); i < list.size(); i++) {
         pair(list.get(i), back(list.size() - i));
       }
@@ -169,7 +170,8 @@ final class Assignments {
     }
   }
 
-  private void pair(@Nullable Object name, @Nullable Object value) throws DocumentException, InterruptedException {
+  private void pair(@Nullable Object name, @Nullable Object value)
+      throws DocumentException, InterruptedException {
     if (name instanceof Text text && value instanceof Text constant) {
       out.named(text.value(), constant);
     }

@@ -72,18 +72,28 @@ public final class CompiledPythonReader implements DocumentReader {
       throws IOException, InterruptedException {
     Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<CodeObject> waiting = new ArrayDeque<>();
-    waiting.add(module);
+    add("module", module, version, text, waiting, seen);
     while (!waiting.isEmpty()) {
       CodeObject code = waiting.remove();
-      Lines lines = new Lines(text);
-      new Assignments(code, version.opcodes(), lines::named).find();
-      Set<Object> lists = Collections.newSetFromMap(new IdentityHashMap<>());
-      for (Object constant : code.constants()) {
-        lines.constant(constant, lists, waiting, seen);
-      }
-      String name = code == module ? "module" : "function " + code.name();
-      text.add(name, lines.out.toByteArray());
+      add("function " + code.name(), code, version, text, waiting, seen);
     }
+  }
+
+  private static void add(
+      String place,
+      CodeObject code,
+      PythonVersion version,
+      DocumentText text,
+      Deque<CodeObject> waiting,
+      Set<Object> seen)
+      throws IOException, InterruptedException {
+    Lines lines = new Lines(text);
+    new Assignments(code, version.opcodes(), lines::named).find();
+    Set<Object> lists = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Object constant : code.constants()) {
+      lines.constant(constant, lists, waiting, seen);
+    }
+    text.add(place, lines.out.toByteArray());
   }
 
   /** The lines of one function: first the constants with names, then the others. */
@@ -114,8 +124,7 @@ public final class CompiledPythonReader implements DocumentReader {
       return constant.value().getBytes(UTF_8);
     }
 
-    void constant(
-        Object constant, Set<Object> lists, Deque<CodeObject> functions, Set<Object> seen)
+    void constant(Object constant, Set<Object> lists, Deque<CodeObject> functions, Set<Object> seen)
         throws IOException, InterruptedException {
       text.count(1);
       if (constant instanceof CodeObject code) {

@@ -200,7 +200,8 @@ final class Marshal {
       value();
     }
     String shown = qualified instanceof Text text ? text.value() : "";
-    byte[] code = instructions instanceof Text text ? text.value().getBytes(ISO_8859_1) : new byte[0];
+    byte[] code =
+        instructions instanceof Text text ? text.value().getBytes(ISO_8859_1) : new byte[0];
     return new CodeObject(shown, parameters, code, constants, names, locals, cells);
   }
 

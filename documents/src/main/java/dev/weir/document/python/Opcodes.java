@@ -3,11 +3,11 @@ package dev.weir.document.python;
 import java.util.Arrays;
 
 /**
- * What the instructions of some versions of Python do, as far as they connect a constant with a
- * name (CPython's Lib/opcode.py and Include/opcode_ids.h of each version).
+ * The instructions of some versions of Python, as far as they connect a constant with a name
+ * (CPython's Lib/opcode.py and Include/opcode_ids.h of each version).
  */
 final class Opcodes {
-  /** What an instruction does. */
+  /** The effect of an instruction. */
   enum Step {
     /** Loads a constant. */
     CONSTANT,

@@ -8,38 +8,36 @@ import org.jspecify.annotations.Nullable;
  */
 enum PythonVersion {
   /** 2.7. */
-  TWO(62_191, 62_220, 8, 4, Opcodes.WITH_ARGUMENTS),
+  TWO(62_191, 62_220, 8, 4),
   /** 3.0 to 3.2, with a header without the size of the source. */
-  THREE_0(3_000, 3_189, 8, 5, Opcodes.WITH_ARGUMENTS),
+  THREE_0(3_000, 3_189, 8, 5),
   /** 3.3 to 3.5. */
-  THREE_3(3_190, 3_359, 12, 5, Opcodes.WITH_ARGUMENTS),
+  THREE_3(3_190, 3_359, 12, 5),
   /** 3.6, the first whose instructions all have two bytes. */
-  THREE_6(3_360, 3_389, 12, 5, Opcodes.WORDS),
+  THREE_6(3_360, 3_389, 12, 5),
   /** 3.7. */
-  THREE_7(3_390, 3_399, 16, 5, Opcodes.WORDS),
+  THREE_7(3_390, 3_399, 16, 5),
   /** 3.8 to 3.10, with parameters without names. */
-  THREE_8(3_400, 3_449, 16, 6, Opcodes.WORDS),
+  THREE_8(3_400, 3_449, 16, 6),
   /** 3.11, with one list of variables. */
-  THREE_11(3_450, 3_499, 16, 5, Opcodes.WORDS_OF_3_11),
+  THREE_11(3_450, 3_499, 16, 5),
   /** 3.12. */
-  THREE_12(3_500, 3_549, 16, 5, Opcodes.WORDS_OF_3_12),
+  THREE_12(3_500, 3_549, 16, 5),
   /** 3.13. */
-  THREE_13(3_550, 3_599, 16, 5, Opcodes.WORDS_OF_3_13),
+  THREE_13(3_550, 3_599, 16, 5),
   /** 3.14, whose instructions are not read, only the values. */
-  THREE_14(3_600, 3_649, 16, 5, Opcodes.NONE);
+  THREE_14(3_600, 3_649, 16, 5);
 
   private final int first;
   private final int last;
   private final int header;
   private final int numbers;
-  private final Opcodes opcodes;
 
-  PythonVersion(int first, int last, int header, int numbers, Opcodes opcodes) {
+  PythonVersion(int first, int last, int header, int numbers) {
     this.first = first;
     this.last = last;
     this.header = header;
     this.numbers = numbers;
-    this.opcodes = opcodes;
   }
 
   /** Returns the version with this number, or null. */
@@ -76,6 +74,13 @@ enum PythonVersion {
   }
 
   Opcodes opcodes() {
-    return opcodes;
+    return switch (this) {
+      case TWO, THREE_0, THREE_3 -> Opcodes.WITH_ARGUMENTS;
+      case THREE_6, THREE_7, THREE_8 -> Opcodes.WORDS;
+      case THREE_11 -> Opcodes.WORDS_OF_3_11;
+      case THREE_12 -> Opcodes.WORDS_OF_3_12;
+      case THREE_13 -> Opcodes.WORDS_OF_3_13;
+      case THREE_14 -> Opcodes.NONE;
+    };
   }
 }

@@ -164,7 +164,9 @@ record Columns(List<String> names, int id) {
     return tokens;
   }
 
-  /** Returns the offset behind the sign that closes a quoted name; the sign twice stands for one. */
+  /**
+   * Returns the offset behind the sign that closes a quoted name; the sign twice stands for one.
+   */
   private static int closed(String sql, int from, char close) {
     int at = from;
     while (at < sql.length()) {

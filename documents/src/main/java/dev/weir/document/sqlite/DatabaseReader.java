@@ -152,7 +152,7 @@ public final class DatabaseReader implements DocumentReader {
     }
 
     private byte[] text(Payload row) {
-      return pages.charset() == UTF_8
+      return pages.charset().equals(UTF_8)
           ? Arrays.copyOfRange(row.bytes(), row.from(), row.to())
           : row.text(pages.charset()).getBytes(UTF_8);
     }

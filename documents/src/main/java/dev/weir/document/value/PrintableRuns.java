@@ -37,6 +37,6 @@ public final class PrintableRuns {
 
   // Bytes above 0x7F are those of UTF-8.
   private static boolean isPrintable(byte b) {
-    return b >= ' ' && b != 0x7F || b < 0 || b == '\t' || b == '\n' || b == '\r';
+    return (b >= ' ' && b != 0x7F) || b < 0 || b == '\t' || b == '\n' || b == '\r';
   }
 }

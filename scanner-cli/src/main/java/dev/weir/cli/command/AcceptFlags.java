@@ -42,7 +42,7 @@ final class AcceptFlags {
     }
   }
 
-  private static String author(CommandLine line, Environment environment) {
+  static String author(CommandLine line, Environment environment) {
     if (!line.get(Flag.AUTHOR).isEmpty()) {
       return line.get(Flag.AUTHOR);
     }

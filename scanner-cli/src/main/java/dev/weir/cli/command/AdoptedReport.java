@@ -16,7 +16,7 @@ import dev.weir.cli.scan.Configuration;
 import dev.weir.cli.scan.WeirIgnore;
 import dev.weir.cli.scan.WeirIgnoreEdit;
 import dev.weir.core.file.FailureWords;
-import dev.weir.core.finding.RuleKinship;
+import dev.weir.core.rule.RuleSet;
 import dev.weir.core.scan.RelatedRules;
 import dev.weir.core.text.ForeignText;
 import java.io.IOException;
@@ -86,14 +86,19 @@ final class AdoptedReport {
     return isUnclear;
   }
 
+  /** Compares the report with everything that weir finds, also with what is ignored. */
+  ReportMatcher.Outcome matched(PresentFindings present, RuleSet rules) {
+    ReportMatcher matcher = new ReportMatcher(withOurPaths(), new RelatedRules(rules));
+    present.findings().forEach(matcher::offer);
+    present.ignored().forEach(matcher::offer);
+    return matcher.outcome();
+  }
+
   /** Returns what weir finds of the report, and prints what it does not find. */
   List<WeirIgnoreEdit.Accepted> accepted(PresentFindings present, WeirIgnoreEdit.Terms terms)
       throws Configuration.UnusableException {
-    RuleKinship kinship = new RelatedRules(new Configuration(environment, console).load(line, "."));
-    ReportMatcher matcher = new ReportMatcher(withOurPaths(), kinship);
-    present.findings().forEach(matcher::offer);
-    present.ignored().forEach(matcher::offer);
-    ReportMatcher.Outcome outcome = matcher.outcome();
+    ReportMatcher.Outcome outcome =
+        matched(present, new Configuration(environment, console).load(line, "."));
     tellAbsent(outcome.absent());
     for (ReportedSecret secret : outcome.unclear()) {
       isUnclear = true;

@@ -9,6 +9,7 @@ import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.scan.Configuration;
 import dev.weir.cli.scan.Ignores;
+import dev.weir.cli.scan.ShownFindings;
 import dev.weir.cli.scan.WeirIgnore;
 import dev.weir.cli.scan.WeirIgnoreEdit;
 import dev.weir.cli.settings.ScanSettings;
@@ -60,15 +61,17 @@ public final class IgnoreCommand {
     boolean lists = line.isOn(Flag.LIST);
     boolean prunes = line.isOn(Flag.PRUNE);
     boolean reads = line.isGiven(Flag.FROM);
-    int ways = (lists ? 1 : 0) + (prunes ? 1 : 0) + (reads ? 1 : 0);
+    boolean takesLast = line.isOn(Flag.LAST);
+    int ways = (lists ? 1 : 0) + (prunes ? 1 : 0) + (reads ? 1 : 0) + (takesLast ? 1 : 0);
     if (line.arguments().isEmpty() != (ways > 0) || ways > 1) {
       throw new UsageException(
-          "ignore: name findings by FILE:LINE or fingerprint, or use --from, --list or --prune",
+          "ignore: name findings by FILE:LINE or fingerprint, or use --last, --from, --list or"
+              + " --prune",
           ExitCode.USAGE,
           true);
     }
     try {
-      return lists ? list() : prunes ? prune() : add();
+      return lists ? list() : prunes ? prune() : takesLast ? addLast() : add();
     } catch (Configuration.UnusableException e) {
       return e.exitCode();
     } catch (PresentFindings.FailedException e) {
@@ -132,6 +135,34 @@ public final class IgnoreCommand {
       out.print("nothing to add: already ignored\n");
     }
     return missing ? ExitCode.FAILURE : ExitCode.CLEAN;
+  }
+
+  /** Accepts what the last hook has shown. */
+  private int addLast() throws IOException {
+    try (GitRepository repository = named.repository()) {
+      ShownFindings shown = ShownFindings.read(repository.gitFolder());
+      if (shown.entries().isEmpty()) {
+        console.error("no hook has found anything here since the last weir ignore --last");
+        return ExitCode.FAILURE;
+      }
+      if (shown.isOld(environment.clock().instant())) {
+        console.error(
+            "the last findings of a hook are more than a day old ("
+                + shown.written()
+                + "); name them by FILE:LINE");
+        return ExitCode.FAILURE;
+      }
+      WeirIgnoreEdit.Terms terms = AcceptFlags.terms(line, ignores, environment);
+      List<IgnoreEntry> added =
+          edit.addReady(shown.entries().stream().map(entry -> terms.of(entry)).toList());
+      for (int i = 0; i < shown.places().size(); i++) {
+        out.print("shown by the hook: " + ForeignText.line(shown.places().get(i)) + "\n");
+      }
+      added.forEach(entry -> out.print("now ignored: " + ForeignText.line(entry.toLine()) + "\n"));
+      out.print(edit.advice());
+      ShownFindings.forget(repository.gitFolder());
+      return ExitCode.CLEAN;
+    }
   }
 
   private List<Finding> findings(String written, RuleSet rules) throws InterruptedException {

@@ -7,6 +7,8 @@ import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.known.KnownDetection;
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.ExitCode;
+import dev.weir.cli.review.ReviewDecision;
+import dev.weir.cli.review.ReviewItem;
 import dev.weir.cli.scan.Configuration;
 import dev.weir.cli.scan.Ignores;
 import dev.weir.core.detect.DetectOptions;
@@ -16,6 +18,7 @@ import dev.weir.core.file.FailureWords;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleSet;
+import dev.weir.core.source.CommitInfo;
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.SourceException;
@@ -69,9 +72,11 @@ public final class RemediateCommand {
   public int run() {
     console.setLevel("warn");
     String format = line.get(Flag.INCIDENT_FORMAT).toLowerCase(Locale.ROOT);
-    if (line.arguments().size() != 1 || !FORMATS.contains(format)) {
+    int reports = line.isOn(Flag.REVIEWED) ? 0 : 1;
+    if (line.arguments().size() != reports || !FORMATS.contains(format)) {
       throw new UsageException(
-          "remediate needs one JSON report, or - for standard input; -f is markdown or json",
+          "remediate needs one JSON report, or - for standard input, or --reviewed; -f is markdown or"
+              + " json",
           ExitCode.USAGE,
           true);
     }
@@ -114,10 +119,17 @@ public final class RemediateCommand {
 
   private int remediate(GitRepository repository, boolean json)
       throws RemedyException, IOException, Configuration.UnusableException, InterruptedException {
-    String report = line.arguments().get(0);
-    List<ReportedLeak> leaks = ReportedLeak.read(input(report, environment), report);
-    if (leaks.isEmpty()) {
-      console.warn(report + " has no findings, so there is nothing to do");
+    boolean reviewed = line.isOn(Flag.REVIEWED);
+    String report = reviewed ? "the review" : line.arguments().get(0);
+    List<ReportedLeak> leaks =
+        reviewed ? List.of() : ReportedLeak.read(input(report, environment), report);
+    List<Finding> judged = reviewed ? reviewed() : List.of();
+    if (leaks.isEmpty() && judged.isEmpty()) {
+      console.warn(
+          report
+              + " has no "
+              + (reviewed ? "true secrets" : "findings")
+              + ", so there is nothing to do");
       return ExitCode.CLEAN;
     }
     known = KnownDetection.values(line, environment, console);
@@ -131,6 +143,9 @@ public final class RemediateCommand {
           leak.isMasked()
               ? recovered(leak, repository, rules)
               : LeakedValue.Found.asReported(leak));
+    }
+    for (Finding finding : judged) {
+      all.add(LeakedValue.Found.of(leak(finding), finding.match(), finding.secret()));
     }
     List<Path> own = repository.folders();
     IncidentFolder folder = IncidentFolder.at(outputFolder(), own);
@@ -157,6 +172,39 @@ public final class RemediateCommand {
             && (known == null || known.notRead().isEmpty());
     boolean complete = isWhole || line.isOn(Flag.ALLOW_INCOMPLETE);
     return complete ? ExitCode.CLEAN : ExitCode.INCOMPLETE;
+  }
+
+  /** Returns the findings of the secrets that a review found to be true. */
+  private List<Finding> reviewed()
+      throws IOException, Configuration.UnusableException, InterruptedException, RemedyException {
+    Environment there = environment.in(environment.workingDirectory().resolve(line.get(Flag.REPO)));
+    try {
+      SecretsToReview secrets = SecretsToReview.in("", line, there, console);
+      List<Finding> findings = new ArrayList<>();
+      for (ReviewItem item : secrets.items()) {
+        if (secrets.state().of(item.first()) == ReviewDecision.TRUE) {
+          findings.addAll(item.findings());
+        }
+      }
+      return findings;
+    } catch (PresentFindings.FailedException e) {
+      throw new RemedyException(console.shown(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static ReportedLeak leak(Finding finding) {
+    CommitInfo commit = finding.commit();
+    return new ReportedLeak(
+        finding.ruleId(),
+        finding.description(),
+        finding.path(),
+        finding.sha(),
+        commit == null ? "" : commit.date(),
+        finding.location().startLine(),
+        finding.location().startColumn(),
+        finding.match().text(),
+        finding.secret().text(),
+        finding.tags());
   }
 
   /** Says how the values that are missing can be given. */

@@ -1,6 +1,7 @@
 package dev.weir.cli.command;
 
 import dev.weir.cli.console.Console;
+import dev.weir.cli.console.FindingPlace;
 import dev.weir.cli.flag.CommandLine;
 import dev.weir.cli.flag.Flag;
 import dev.weir.cli.flag.UsageException;
@@ -12,15 +13,14 @@ import dev.weir.cli.review.ReviewSummary;
 import dev.weir.cli.scan.Configuration;
 import dev.weir.cli.scan.WeirIgnore;
 import dev.weir.cli.scan.WeirIgnoreEdit;
+import dev.weir.cli.settings.VerifySettings;
+import dev.weir.cli.verify.VerifiedScan;
 import dev.weir.core.file.FailureWords;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.IgnoreEntries;
 import dev.weir.core.finding.IgnoreEntry;
 import dev.weir.core.redact.Redaction;
 import dev.weir.core.source.SourceException;
-import dev.weir.core.text.ForeignText;
-import dev.weir.git.GitIdentity;
-import dev.weir.git.GitRepository;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -36,27 +36,36 @@ public final class ReviewCommand {
   private final CommandLine line;
   private final Environment environment;
   private final Console console;
-  private final Path here;
+  private final WeirIgnore ignores;
+  private final LocalDate today;
+  private final WeirIgnoreEdit edit;
 
   public ReviewCommand(CommandLine line, Environment environment, Console console) {
     this.line = line;
     this.environment = environment;
     this.console = console;
-    this.here = environment.workingDirectory().resolve(".");
+    Path here = environment.workingDirectory().resolve(".");
+    this.ignores = WeirIgnore.of(here, environment.variables());
+    this.today = LocalDate.now(environment.clock());
+    this.edit = new WeirIgnoreEdit(ignores, today);
   }
 
   public int run() {
     console.setLevel("warn");
-    boolean asks = !line.isOn(Flag.REVIEW_LIST);
-    if (asks && !(environment.inIsTerminal() && environment.outIsTerminal())) {
-      throw new UsageException(
-          "review asks its questions in a terminal, and this is none; review --list prints what was"
-              + " decided",
-          ExitCode.USAGE,
-          false);
-    }
+    boolean pages = line.isGiven(Flag.REVIEW_PAGE);
+    boolean asks = !pages && !line.isOn(Flag.REVIEW_LIST);
+    check(asks);
+    String report = line.arguments().isEmpty() ? "" : line.arguments().get(0);
     try {
-      return review(SecretsToReview.in(line, environment, console), asks);
+      SecretsToReview secrets = SecretsToReview.in(report, line, environment, console);
+      for (String what : secrets.notRead()) {
+        console.warn("not read: " + console.shown(what));
+      }
+      boolean ended =
+          pages ? new ReviewPage(environment, secrets, edit).write(line) : review(secrets, asks);
+      return !ended
+          ? ExitCode.FAILURE
+          : secrets.notRead().isEmpty() ? ExitCode.CLEAN : ExitCode.INCOMPLETE;
     } catch (Configuration.UnusableException e) {
       return e.exitCode();
     } catch (PresentFindings.FailedException e) {
@@ -75,50 +84,74 @@ public final class ReviewCommand {
     }
   }
 
-  private int review(SecretsToReview secrets, boolean asks) throws IOException {
-    WeirIgnore file = WeirIgnore.of(here, environment.variables());
+  private void check(boolean asks) {
+    if (line.arguments().size() > 1) {
+      throw new UsageException("review takes at most one report", ExitCode.USAGE, true);
+    }
+    if (asks && !(environment.inIsTerminal() && environment.outIsTerminal())) {
+      throw new UsageException(
+          "review asks its questions in a terminal, and this is not one; --page FILE writes a page"
+              + " for the browser, --list prints what was decided",
+          ExitCode.USAGE,
+          false);
+    }
+  }
+
+  /** Returns false if a signal ended the review. */
+  private boolean review(SecretsToReview secrets, boolean asks) throws IOException {
     Redaction redaction = secrets.redaction();
-    LocalDate today = LocalDate.now(environment.clock());
-    WeirIgnoreEdit edit = new WeirIgnoreEdit(file, today);
-    Review review = new Review(secrets.items(), secrets.state(), new Entries(edit));
+    Review review = new Review(secrets.items(), secrets.state(), new Entries());
     boolean ended = true;
     if (asks && !secrets.items().isEmpty()) {
-      ended = new ReviewDialog(review, redaction::of, finding -> "", today).run();
+      ended =
+          new ReviewDialog(review, redaction::of, finding -> verdict(finding, secrets), today)
+              .run();
     }
-    secrets.notRead().forEach(what -> console.warn("not read: " + ForeignText.line(what)));
     environment.out().print(new ReviewSummary(review, redaction::of).text());
     if (review.hasEntries()) {
       environment.out().print(edit.advice());
     }
-    if (!ended) {
-      return ExitCode.FAILURE;
-    }
-    return secrets.notRead().isEmpty() ? ExitCode.CLEAN : ExitCode.INCOMPLETE;
+    return ended;
   }
 
-  private String author() {
-    if (!line.get(Flag.AUTHOR).isEmpty()) {
-      return line.get(Flag.AUTHOR);
-    }
-    try (GitRepository repository = GitRepository.open(here, ".", environment.variables())) {
-      return GitIdentity.of(repository, environment.variables());
-    } catch (SourceException e) {
-      return "";
+  /** Asks the provider of a secret, and returns its answer. */
+  private String verdict(Finding finding, SecretsToReview secrets) throws InterruptedException {
+    try {
+      VerifySettings settings =
+          new VerifySettings(VerifySettings.How.ONLINE, line.get(Flag.VERIFY_CONFIG));
+      VerifiedScan scan = VerifiedScan.of(settings, secrets.rules(), environment);
+      FindingPlace place = FindingPlace.of(finding.fingerprint().toString());
+      List<String> answers =
+          new NamedFindings(environment, ignores)
+              .at(
+                  place,
+                  secrets.rules(),
+                  (source, wanted) -> {
+                    List<String> some = new ArrayList<>();
+                    FoundSecrets.verified(
+                        scan,
+                        source,
+                        secrets.rules(),
+                        wanted,
+                        (one, verdict) ->
+                            some.add(verdict.state().shown() + ": " + verdict.reason()));
+                    return some;
+                  });
+      return answers.isEmpty()
+          ? "the secret is not there any more, so its provider was not asked"
+          : answers.get(0);
+    } catch (UsageException | SourceException e) {
+      return "not asked: " + e.getMessage();
     }
   }
 
   /** The entries that the review writes. */
   private final class Entries implements Review.Decisions {
-    private final WeirIgnoreEdit edit;
-
-    Entries(WeirIgnoreEdit edit) {
-      this.edit = edit;
-    }
-
     @Override
     public List<IgnoreEntry> add(List<Finding> findings, @Nullable LocalDate until, String reason)
         throws IOException {
-      WeirIgnoreEdit.Terms terms = new WeirIgnoreEdit.Terms("", until, author(), reason);
+      String author = AcceptFlags.author(line, environment);
+      WeirIgnoreEdit.Terms terms = new WeirIgnoreEdit.Terms("", until, author, reason);
       return edit.add(
           findings.stream().map(finding -> new WeirIgnoreEdit.Accepted(finding, terms)).toList());
     }

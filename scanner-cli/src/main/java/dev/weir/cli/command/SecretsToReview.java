@@ -31,32 +31,64 @@ import org.jspecify.annotations.Nullable;
  * The secrets of a repository that no ignore file hides, each with all its places: in the history,
  * in the index and in changed files.
  *
+ * @param ignored the findings that an ignore file hides
+ * @param current the keys of the secrets in the newest commit
+ * @param isRepository false if only files were read
  * @param state what earlier reviews decided
  * @param notRead what could not be read, for people
  */
 record SecretsToReview(
-    RuleSet rules, List<ReviewItem> items, ReviewState state, List<String> notRead) {
+    RuleSet rules,
+    List<ReviewItem> items,
+    List<Finding> ignored,
+    Set<String> current,
+    boolean isRepository,
+    ReviewState state,
+    List<String> notRead) {
 
-  /** Scans the repository of the current folder, or the folder if it is in none. */
-  static SecretsToReview in(CommandLine line, Environment environment, Console console)
+  /**
+   * Scans the repository of the current folder, or the folder if it is in none.
+   *
+   * @param report the report whose secrets are wanted, or empty for all
+   */
+  static SecretsToReview in(
+      String report, CommandLine line, Environment environment, Console console)
       throws Configuration.UnusableException,
           PresentFindings.FailedException,
           IOException,
           InterruptedException {
     WeirIgnore ignores =
         WeirIgnore.of(environment.workingDirectory().resolve("."), environment.variables());
+    AdoptedReport adopted =
+        report.isEmpty() ? null : AdoptedReport.read(report, line, environment, console, ignores);
     RuleSet rules = new Configuration(environment, console).load(line, ".");
     PresentFindings present = PresentFindings.of(line, ignores, environment, console);
+    List<String> notRead = new ArrayList<>(present.notRead());
+    List<Finding> ignored = present.ignored();
+    ReportedFindings wanted = null;
+    if (adopted != null) {
+      wanted = new ReportedFindings(adopted.matched(present, rules), present.findings());
+      ignored = ignored.stream().filter(wanted::has).toList();
+      if (wanted.masked() > 0) {
+        notRead.add(
+            report + ": " + wanted.masked() + " masked secrets that this repository does not show");
+      }
+    }
     if (!ignores.isOfRepository()) {
-      List<ReviewItem> items = items(present.findings(), rules, null);
-      return new SecretsToReview(rules, items, ReviewState.read(null), present.notRead());
+      List<ReviewItem> items = items(present.findings(), wanted, rules, null);
+      return new SecretsToReview(
+          rules, items, ignored, Set.of(), false, ReviewState.read(null), notRead);
     }
     try (GitRepository repository = new NamedFindings(environment, ignores).repository()) {
+      Set<String> current = current(repository, rules);
       return new SecretsToReview(
           rules,
-          items(present.findings(), rules, current(repository, rules)),
+          items(present.findings(), wanted, rules, current),
+          ignored,
+          current,
+          true,
           ReviewState.read(repository.commonFolder()),
-          present.notRead());
+          notRead);
     }
   }
 
@@ -74,26 +106,30 @@ record SecretsToReview(
   }
 
   private static List<ReviewItem> items(
-      List<Finding> findings, RuleSet rules, @Nullable Set<String> current) {
+      List<Finding> all,
+      @Nullable ReportedFindings wanted,
+      RuleSet rules,
+      @Nullable Set<String> current) {
     Map<String, List<Finding>> groups = new LinkedHashMap<>();
     Set<String> places = new HashSet<>();
-    for (Finding finding : findings) {
+    for (Finding finding : wanted == null ? all : wanted.findings()) {
       // What is staged is in the work tree, too.
-      if (!places.add(key(finding) + "\0" + finding.fingerprint())) {
-        continue;
+      if (places.add(key(finding) + "\0" + finding.fingerprint())) {
+        groups.computeIfAbsent(key(finding), key -> new ArrayList<>()).add(finding);
       }
-      groups.computeIfAbsent(key(finding), key -> new ArrayList<>()).add(finding);
     }
     List<ReviewItem> items = new ArrayList<>();
     groups.forEach(
         (key, some) -> {
           Rule rule = rules.rule(some.get(0).ruleId());
-          items.add(new ReviewItem(some, rule, current == null ? null : current.contains(key), ""));
+          Boolean isCurrent = current == null ? null : current.contains(key);
+          items.add(new ReviewItem(some, rule, isCurrent, wanted == null ? "" : wanted.note(key)));
         });
     return items;
   }
 
-  private static String key(Finding finding) {
+  /** Returns the same text for all findings of a secret. */
+  static String key(Finding finding) {
     return finding.ruleId() + "\0" + finding.secretDigest();
   }
 
@@ -109,6 +145,7 @@ record SecretsToReview(
         }
       }
     }
+    ignored.forEach(finding -> secrets.add(finding.secret()));
     return Redaction.of(100, secrets, rules);
   }
 }

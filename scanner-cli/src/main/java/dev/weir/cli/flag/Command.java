@@ -110,19 +110,21 @@ public enum Command {
   IGNORE(
       "ignore",
       Group.FINDINGS,
-      "FILE[:LINE] | FINGERPRINT | --from REPORT | --list | --prune",
+      "FILE[:LINE] | FINGERPRINT | --last | --from REPORT | --list | --prune",
+      "FILE[:LINE] | FINGERPRINT | --from FILE | --list | --prune",
       "mark findings as false positives or accepted",
       "Adds an entry for each finding to .weirignore, which has to be committed. An entry is bound to"
           + " the rule and the secret, not to the line, so it survives edits, moves and rebases."),
   REVIEW(
       "review",
       Group.FINDINGS,
-      "",
+      "[REPORT]",
       "go through the secrets of a repository one by one, in the terminal",
-      "Shows each secret of the history and the work tree with all its places, and asks what it is: a"
+      "Shows each secret of the history and the changed files with all its places, and asks what it is: a"
           + " true secret, a false alarm, or accepted until a day. False alarms and accepted secrets"
           + " are written to .weirignore immediately; the next review goes on where this one stopped."
-          + " Secrets are masked until a key is pressed."),
+          + " Secrets are masked until a key is pressed. With REPORT only the secrets in it are shown:"
+          + " JSON of weir, gitleaks, truffleHog or kingfisher, or SARIF."),
   BASELINE(
       "baseline",
       Group.FINDINGS,
@@ -136,7 +138,7 @@ public enum Command {
   REMEDIATE(
       "remediate",
       Group.FINDINGS,
-      "REPORT",
+      "REPORT | --reviewed",
       "print what to do about leaked secrets: revoke, rotate, purge",
       "REPORT is a JSON report of weir or gitleaks; - reads standard input."),
   VERIFY(

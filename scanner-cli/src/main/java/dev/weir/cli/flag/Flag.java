@@ -215,7 +215,7 @@ public final class Flag<T> {
   public static final Flag<List<String>> ALLOW_COMMENTS =
       flag(
               "allow-comments",
-              list("SCANNERS"),
+              list("NAMES"),
               Group.RULES,
               with(SCANS, EXPLAIN, IGNORE, DOCTOR, FLEET))
           .help(
@@ -258,7 +258,11 @@ public final class Flag<T> {
               "find out whether each secret is live. online sends it to its provider, offline only"
                   + " looks at its bytes");
   public static final Flag<String> VERIFY_CONFIG =
-      flag("verify-config", text("FILE"), Group.VERIFICATION, with(VERIFIABLE, Command.VERIFY))
+      flag(
+              "verify-config",
+              text("FILE"),
+              Group.VERIFICATION,
+              with(VERIFIABLE, REVIEW, Command.VERIFY))
           .help("which providers may be asked, and where");
 
   // Reports.
@@ -386,6 +390,18 @@ public final class Flag<T> {
   public static final Flag<Boolean> PRUNE =
       flag("prune", off(), Group.OWN, EnumSet.of(IGNORE))
           .help("remove entries that match nothing in the history or the work tree any more");
+  public static final Flag<Boolean> LAST =
+      flag("last", off(), Group.OWN, EnumSet.of(IGNORE))
+          .help("ignore what the last Git hook that found something has shown");
+  public static final Flag<Boolean> REVIEWED =
+      flag("reviewed", off(), Group.OWN, EnumSet.of(REMEDIATE))
+          .help("take the secrets that weir review found to be true, instead of a report");
+  public static final Flag<String> REVIEW_PAGE =
+      flag("page", text("FILE"), Group.OWN, EnumSet.of(REVIEW))
+          .help("write a page for the browser instead, in which the same decisions can be made");
+  public static final Flag<Boolean> REVIEW_REDACT =
+      flag("redact", off(), Group.OWN, EnumSet.of(REVIEW))
+          .help("write a page that does not hold the secrets; it still makes ignore entries");
   public static final Flag<Boolean> REVIEW_LIST =
       flag("list", off(), Group.OWN, EnumSet.of(REVIEW))
           .help("print what was decided in earlier reviews, and ask nothing");

@@ -59,6 +59,12 @@ public final class CommitAdvice {
         .append(" ignore ")
         .append(ShellWord.ofFile(finding.fingerprint().toString()))
         .append(" --reason 'why'\n");
+    boolean isAlone = byStage.size() == 1 && byStage.values().iterator().next().size() == 1;
+    if (!isOnServer && !isAlone) {
+      text.append("All of them at the same time: ")
+          .append(program)
+          .append(" ignore --last --reason 'why'\n");
+    }
     return text.toString();
   }
 

@@ -75,6 +75,11 @@ public record Environment(
     return new Environment(variables, other, in, out, err, isProcess, clock);
   }
 
+  /** Returns a copy of this environment with another working directory. */
+  public Environment in(Path other) {
+    return new Environment(variables, other, in, out, err, isProcess, clock);
+  }
+
   /** Returns a copy of this environment with another standard error, which is not a terminal. */
   public Environment withErr(OutputStream other) {
     PrintStream bytes = new PrintStream(other, false, StandardCharsets.UTF_8);

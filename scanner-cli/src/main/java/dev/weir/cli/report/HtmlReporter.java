@@ -2,11 +2,13 @@ package dev.weir.cli.report;
 
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.FindingStore;
+import dev.weir.core.finding.IgnoreEntry;
 import dev.weir.core.rule.Confidence;
 import dev.weir.core.rule.Rule;
 import dev.weir.core.rule.RuleMetadata;
 import dev.weir.core.rule.Severity;
 import dev.weir.core.source.CommitInfo;
+import dev.weir.core.text.Content;
 import dev.weir.git.Provenance;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,6 +21,34 @@ import java.util.Set;
  * The page shows a secret on request; it does not contain redacted secrets.
  */
 public final class HtmlReporter implements Reporter {
+  private final Map<String, Decision> decisions;
+
+  /** Makes a reporter without decisions. */
+  public HtmlReporter() {
+    this(Map.of());
+  }
+
+  /**
+   * @param decisions the decisions that people have made, by {@link #key}
+   */
+  public HtmlReporter(Map<String, Decision> decisions) {
+    this.decisions = Map.copyOf(decisions);
+  }
+
+  /**
+   * A decision about a secret.
+   *
+   * @param word {@code true}, {@code false alarm} or {@code accepted}
+   * @param until the last day of an accepted secret, or empty
+   * @param reason why; may be empty
+   */
+  public record Decision(String word, String until, String reason) {}
+
+  /** Returns the name under which a finding's secret has a decision. */
+  public static String key(Finding finding) {
+    return finding.ruleId() + "\0" + finding.secretDigest();
+  }
+
   @Override
   public void write(Report report, OutputStream out) throws IOException {
     PageText page = PageText.of(HtmlReporter.class, "report.html");
@@ -78,7 +108,7 @@ public final class HtmlReporter implements Reporter {
         .close('}');
   }
 
-  private static void finding(
+  private void finding(
       GoJson json, Finding finding, Map<String, Integer> indexes, ScanDetails run) {
     CommitInfo commit = finding.commit();
     json.open('{')
@@ -86,8 +116,21 @@ public final class HtmlReporter implements Reporter {
         .member("file", finding.path())
         .member("line", finding.location().startLine())
         .member("key", SecretFingerprint.of(finding, run.fingerprintKey()));
+    if (finding.isAboutPath()) {
+      json.member("path", finding.path());
+    }
+    String secret = finding.secret().text();
+    if (run.masked() || !finding.secret().equals(Content.of(secret))) {
+      json.member("entry", entry(finding, run));
+    }
     if (!run.masked()) {
-      json.member("secret", finding.secret().text());
+      json.member("secret", secret);
+    }
+    Decision decision = decisions.get(key(finding));
+    if (decision != null) {
+      json.member("decision", decision.word())
+          .member("until", decision.until())
+          .member("reason", decision.reason());
     }
     if (commit != null && !commit.sha().isEmpty()) {
       json.member("commit", commit.sha())
@@ -105,5 +148,13 @@ public final class HtmlReporter implements Reporter {
       json.member("now", present.contains(finding.secretDigest()));
     }
     json.close('}');
+  }
+
+  /** Returns salt and hash of an ignore entry for a secret that the page does not hold. */
+  private static String entry(Finding finding, ScanDetails run) {
+    String time = run.end().toString();
+    String salt = SecretFingerprint.of(finding, run.fingerprintKey() + time).substring(0, 16);
+    String line = IgnoreEntry.of(finding, salt, "", null, "", "").toLine();
+    return line.substring(0, line.indexOf(' '));
   }
 }

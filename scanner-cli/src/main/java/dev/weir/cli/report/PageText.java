@@ -10,6 +10,8 @@ public final class PageText {
   private static final String DATA = "<!--DATA-->";
   private static final String STYLE = "/*STYLE*/\n";
   private static final String SCRIPT = "/*SCRIPT*/\n";
+  private static final String READING = "/*READING*/\n";
+  private static final String DECIDING = "/*DECIDING*/\n";
 
   private final String text;
   private final int data;
@@ -29,7 +31,9 @@ public final class PageText {
     String page = read(owner, name);
     return new PageText(
         page.replace(STYLE, read(PageText.class, "page.css"))
-            .replace(SCRIPT, read(PageText.class, "page.js")));
+            .replace(SCRIPT, read(PageText.class, "page.js"))
+            .replace(READING, read(PageText.class, "reading.js"))
+            .replace(DECIDING, read(PageText.class, "deciding.js")));
   }
 
   private static String read(Class<?> owner, String name) throws IOException {

@@ -7,7 +7,6 @@ import dev.weir.core.rule.RuleSet;
 import dev.weir.core.text.RecordText;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.List;
@@ -49,8 +48,7 @@ final class LedgerIdentity {
       return "";
     }
     try {
-      Path jar = Path.of(source.getLocation().toURI());
-      return Files.size(jar) + " " + Files.getLastModifiedTime(jar).toMillis();
+      return JarIdentity.of(Path.of(source.getLocation().toURI()));
     } catch (IOException | URISyntaxException e) {
       return "";
     }

@@ -175,7 +175,7 @@ public final class ReportFile {
 
   /** Content that can write itself to a stream. */
   @FunctionalInterface
-  interface Text {
+  public interface Text {
     void writeTo(OutputStream out) throws IOException;
   }
 
@@ -184,7 +184,7 @@ public final class ReportFile {
    *
    * @throws IOException if the content cannot be written
    */
-  static void write(String shown, Path path, Text text, PrintStream out) throws IOException {
+  public static void write(String shown, Path path, Text text, PrintStream out) throws IOException {
     if (shown.equals(STANDARD_OUTPUT)) {
       text.writeTo(out);
       if (out.checkError()) {

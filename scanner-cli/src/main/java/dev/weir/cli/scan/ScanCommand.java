@@ -9,10 +9,12 @@ import dev.weir.cli.process.Persona;
 import dev.weir.cli.settings.Addressee;
 import dev.weir.cli.settings.ExitSettings;
 import dev.weir.cli.settings.ScanSettings;
+import dev.weir.core.file.FailureWords;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.redact.Redaction;
 import dev.weir.core.source.SourceException;
 import dev.weir.git.GitRepository;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -174,7 +176,18 @@ public final class ScanCommand {
       }
       byStage.computeIfAbsent(stage, s -> new ArrayList<>()).add(redaction.of(finding));
     }
+    if (repository != null && !isOnServer) {
+      keepShown(output.toAdviseOn(), redaction, repository);
+    }
     return new CommitAdvice(result.rules(), environment.variables()).text(byStage, repository);
+  }
+
+  private void keepShown(List<Finding> findings, Redaction redaction, GitRepository repository) {
+    try {
+      ShownFindings.keep(findings, redaction, repository.gitFolder());
+    } catch (IOException e) {
+      console.debug("cannot keep the findings for weir ignore --last: " + FailureWords.of(e));
+    }
   }
 
   private void print(ScanFailure failure) {

@@ -87,7 +87,7 @@ final class SourceFactory {
 
   private Source image(RuleSet rules) {
     String name = request.target().files().get(0);
-    FileReading reading = reading(allowed(rules, TargetPaths.none()));
+    FileReading reading = withDocuments(reading(allowed(rules, TargetPaths.none())));
     return name.equals("-")
         ? ImageSource.of(environment.in(), reading)
         : ImageSource.of(environment.workingDirectory().resolve(name), name, reading);

@@ -59,6 +59,13 @@ public final class WeirIgnoreEdit {
       return new Terms(other, until, author, reason);
     }
 
+    /** Returns an entry on these terms; one that is bound to a path stays so. */
+    public IgnoreEntry of(IgnoreEntry entry) {
+      String where = entry.path().isEmpty() ? path : entry.path();
+      return new IgnoreEntry(
+          entry.salt(), entry.hash(), entry.ruleId(), where, until, author, reason);
+    }
+
     /** Returns these terms with another reason. */
     public Terms because(String other) {
       return new Terms(path, until, author, other);
@@ -103,6 +110,22 @@ public final class WeirIgnoreEdit {
         added.add(entry(finding, accepted.terms()));
       }
     }
+    if (!added.isEmpty()) {
+      write(entries.with(added));
+      changesAttributes |= MergeAttribute.add(file);
+    }
+    return added;
+  }
+
+  /**
+   * Adds entries that were made earlier, except those that are there already.
+   *
+   * @return the new entries
+   */
+  public List<IgnoreEntry> addReady(List<IgnoreEntry> ready) throws IOException {
+    IgnoreEntries entries = entries();
+    List<IgnoreEntry> added = new ArrayList<>(ready);
+    entries.entries().forEach(old -> added.removeIf(entry -> entry.hash().equals(old.hash())));
     if (!added.isEmpty()) {
       write(entries.with(added));
       changesAttributes |= MergeAttribute.add(file);

@@ -247,17 +247,73 @@ class IgnoreCommandTest {
     assertThat(work.weir("ignore", "--list", "a.txt")).isEqualTo(126);
   }
 
+  /** Also if both are the first to have the file. */
   @Test
   void branchesThatBothAddMerge() throws Exception {
-    Files.writeString(work.path("b.txt"), "acme_bbbbbbbb\n");
-    Files.writeString(work.path("c.txt"), "acme_cccccccc\n");
-    Files.writeString(work.path(".gitattributes"), ".weirignore merge=union\n");
-    assertThat(work.weir("ignore", "a.txt")).isZero();
+    Files.writeString(work.path("b.txt"), "acme_bbbbbbbb acme_dddddddd acme_eeeeeeee\n");
+    Files.writeString(work.path("c.txt"), "acme_cccccccc acme_ffffffff\n");
     work.sh("git add .; git commit -qm base; git checkout -qb other");
-    assertThat(work.weir("ignore", "b.txt")).isZero();
-    work.sh("git commit -qam b; git checkout -q -; ");
-    assertThat(work.weir("ignore", "c.txt")).isZero();
-    work.sh("git commit -qam c; git merge -q other");
+    assertThat(work.weir("ignore", "b.txt", "a.txt")).isZero();
+    assertThat(work.out()).contains("commit .weirignore and .gitattributes, so that");
+    work.sh("git add .; git commit -qm b; git checkout -q -");
+    assertThat(work.weir("baseline", "--reason", "old", "--until", "2099-01-31")).isZero();
+    assertThat(work.out()).startsWith("accepted: 6 secrets of 1 rule in 3 files\n");
+    work.sh("git add .; git commit -qm c; git merge -q other");
+    assertThat(entries().lines().filter(line -> line.contains(" acme"))).hasSize(10);
     assertThat(work.weir("git", ".")).as(entries()).isZero();
+    assertThat(Files.readString(work.path(".gitattributes")))
+        .isEqualTo(".weirignore merge=union\n");
+  }
+
+  @Test
+  void aBaselineNeedsAReason() throws Exception {
+    assertThat(work.weir("baseline")).isEqualTo(126);
+    assertThat(work.err()).contains("say why, for example --reason \"before weir");
+    assertThat(work.weir("baseline", "a.txt", "--reason", "old")).isEqualTo(126);
+    Files.writeString(work.path(".gitattributes"), "*.txt text\n.weirignore -merge");
+    assertThat(work.weir("baseline", "--reason", "old", "--path", "a.txt")).isZero();
+    assertThat(entries()).contains(" acme path=\"a.txt\"").contains("reason=\"old\"");
+    assertThat(Files.readString(work.path(".gitattributes"))).endsWith(" -merge");
+    assertThat(work.weir("git", ".")).isZero();
+    assertThat(work.weir("baseline", "--reason", "old")).isZero();
+    assertThat(work.out()).isEqualTo("nothing to accept: weir reports nothing here\n");
+  }
+
+  @Test
+  void anExpiredEntryIsReplaced() throws Exception {
+    assertThat(work.weir("ignore", "a.txt", "--until", "2020-01-31")).isZero();
+    assertThat(work.weir("git", ".")).isEqualTo(1);
+    assertThat(work.weir("ignore", "a.txt", "--until", "2099-01-31")).isZero();
+    assertThat(work.weir("git", ".")).isZero();
+  }
+
+  /** Lists of paths become allowlists of a configuration. */
+  @Test
+  void pathsBecomeAllowlists() throws Exception {
+    Files.writeString(
+        work.path(".gitguardian.yaml"),
+        """
+        version: 2
+        secret:
+          ignored_paths:
+            - "**/fixtures/**/*.txt"
+            - /a.txt
+          ignored_matches:
+            - name: made up
+              match: acme_bbbbbbbb
+        """);
+    Files.createDirectories(work.path("x/fixtures"));
+    Files.writeString(work.path("x/fixtures/f.txt"), "acme_ffffffff\n");
+    Files.writeString(work.path("x/a.txt"), "acme_cccccccc acme_bbbbbbbb\n");
+    work.sh("git add .; git commit -qm two");
+    assertThat(work.weir("ignore", "--from", ".gitguardian.yaml")).as(work.err()).isZero();
+    assertThat(work.out()).contains("[[allowlists]]", "paths = [", "'''^a\\.txt$''',");
+    String[] convert = {"ignore", "--from", ".gitguardian.yaml", "--config-to", ".gitleaks.toml"};
+    assertThat(work.weir(convert)).isZero();
+    assertThat(work.weir("dir", ".", "-v")).isEqualTo(1);
+    assertThat(work.out()).contains("acme_cccccccc").containsOnlyOnce("Secret:");
+    assertThat(entries()).contains("reason=\"made up\"").doesNotContain("path=");
+    assertThat(work.weir(convert)).isZero();
+    assertThat(work.out()).contains("nothing to add to .gitleaks.toml: the patterns are there");
   }
 }

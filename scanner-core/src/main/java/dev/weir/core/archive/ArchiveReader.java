@@ -107,8 +107,8 @@ public final class ArchiveReader {
   /**
    * Pushes the files of a container, in the order of the container.
    *
-   * @param channel the same bytes as {@code in} for reading in any order, or null if there is only
-   *     {@code in}
+   * @param channel the same bytes as {@code in} for reading in any order, not closed; or null if
+   *     there is only {@code in}
    * @throws ArchiveLimitException if the budget is used up
    * @throws IOException if the container is damaged so that the rest cannot be reached
    */
@@ -127,7 +127,7 @@ public final class ArchiveReader {
       case ZIP, SEVEN_ZIP -> {
         if (channel != null) {
           channel.position(0);
-          random(format, channel, visitor);
+          random(format, new KeptChannel(channel), visitor);
         } else {
           try (SpilledBytes bytes = SpilledBytes.of(in)) {
             random(format, bytes.channel(), visitor);

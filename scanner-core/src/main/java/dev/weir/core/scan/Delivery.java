@@ -26,6 +26,7 @@ final class Delivery {
   private final RuleSet rules;
   private @Nullable RuleKinship kinship;
   private final Map<Source.Unit, Long> units = new EnumMap<>(Source.Unit.class);
+  private final LastSecrets lastSecrets = new LastSecrets();
   private long commits;
   private long bytes;
   private long findings;
@@ -61,9 +62,23 @@ final class Delivery {
    * @param isOnly true if the finding is the only secret at its line
    */
   void found(Finding finding, List<Finding> weaker, boolean isOnly) {
+    lastSecrets.add(finding);
     if (isNew(finding, weaker, isOnly)) {
       findings++;
       listener.onFinding(finding);
+    }
+  }
+
+  /**
+   * Receives a finding in the text that was read out of a document, as {@link #found}. One whose
+   * secret was found in the document's bytes is not another one.
+   */
+  void foundIn(String document, Finding finding, List<Finding> weaker, boolean isOnly) {
+    if (!lastSecrets.contains(document, finding)) {
+      if (isNew(finding, weaker, isOnly)) {
+        findings++;
+        listener.onFinding(finding);
+      }
     }
   }
 

@@ -46,6 +46,7 @@ final class PartScan implements Source.Sink, DetectionListener {
   private boolean reported = true;
   private String detectedSha = "";
   private String detectedPath = "";
+  private String detectedDocument = "";
   private @Nullable LineSecrets secrets;
   // The findings that the next one stands for.
   private List<Finding> weaker = List.of();
@@ -118,7 +119,8 @@ final class PartScan implements Source.Sink, DetectionListener {
   @Override
   public void fragment(Fragment fragment) throws InterruptedException {
     boolean isForHere = others == null || bytes < BYTES_OF_ONE_WORKER;
-    bytes += fragment.scope().isFirst() ? fragment.content().length() : 0;
+    boolean isNew = fragment.scope().isFirst() || !fragment.document().isEmpty();
+    bytes += isNew ? fragment.content().length() : 0;
     String sha = fragment.sha();
     if (!sha.isEmpty() && !sha.equals(lastSha)) {
       commits++;
@@ -142,6 +144,7 @@ final class PartScan implements Source.Sink, DetectionListener {
     reported = fragment.reported();
     detectedSha = fragment.sha();
     detectedPath = fragment.path();
+    detectedDocument = fragment.document();
     secrets = null;
     detectors.detect(fragment, this);
   }
@@ -226,6 +229,11 @@ final class PartScan implements Source.Sink, DetectionListener {
     all.add(found);
     List<Finding> others = weaker;
     weaker = List.of();
+    String document = detectedDocument;
+    if (!document.isEmpty()) {
+      events.add(delivery -> delivery.foundIn(document, finding, others, all.isOnly(finding)));
+      return;
+    }
     events.add(
         reported
             ? delivery -> delivery.found(finding, others, all.isOnly(finding))

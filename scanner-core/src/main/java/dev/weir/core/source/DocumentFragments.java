@@ -45,7 +45,7 @@ record DocumentFragments(
       match.reader.read(new DocumentFile(path, channel), text);
     } catch (ClosedByInterruptException e) {
       throw new InterruptedException();
-    } catch (IOException | RuntimeException | StackOverflowError e) {
+    } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
       DocumentException why = DocumentText.reason(e);
       if (searched) {
         String detail = "its bytes were searched, but not as " + match.kind + ": ";

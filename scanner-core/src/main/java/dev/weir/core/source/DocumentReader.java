@@ -29,6 +29,16 @@ public interface DocumentReader {
   @Nullable String kind(FileHead head, String name);
 
   /**
+   * Returns true if this reader adds the text of a file of an archive that it knows, so that the
+   * file is not read again when archives are opened.
+   *
+   * @param name the name in the archive
+   */
+  default boolean readsEntry(String name) {
+    return false;
+  }
+
+  /**
    * Adds the text of a file.
    *
    * @throws DocumentException if the file is damaged, encrypted, too large or of an unknown

@@ -62,6 +62,7 @@ public final class DocumentText {
               target.reading().overlap(),
               /* again= */ true,
               target.sink());
+      pieces.setDocument(path);
       pieces.add(Content.ofOwned(text));
       pieces.end();
     }
@@ -105,6 +106,9 @@ public final class DocumentText {
     }
     if (thrown instanceof EOFException) {
       return DocumentException.cutOff();
+    }
+    if (thrown instanceof OutOfMemoryError) {
+      return DocumentException.limit("it needs more memory than there is");
     }
     return thrown instanceof StackOverflowError
         ? DocumentException.limit("it is nested too deeply")

@@ -189,10 +189,14 @@ public final class FileFragments {
       InputStream bytes, @Nullable SeekableByteChannel channel, String path, int depth)
       throws IOException, InterruptedException {
     InputStream in = new BufferedInputStream(bytes);
-    DocumentFragments.Match document = document(in, path, reading);
     ArchiveFormat format = format(in, path);
+    DocumentFragments.Match document = document(in, path, reading);
     if (document == null) {
-      content(format, in, channel, path, depth);
+      if (format == null) {
+        text(in, path);
+      } else {
+        archive(format, in, channel, path, depth, null);
+      }
     } else if (channel != null) {
       document(document, format, channel, path, depth);
     } else {
@@ -212,29 +216,14 @@ public final class FileFragments {
       throws IOException, InterruptedException {
     channel.position(0);
     InputStream in = new BufferedInputStream(Channels.newInputStream(channel));
-    boolean opens = format != null && depth < reading.archives().maxDepth();
     FragmentSplitter text = new FragmentSplitter(in, path, symlinkPath, commit, reading);
-    if (opens) {
-      content(format, in, channel, path, depth);
+    if (format != null && depth < reading.archives().maxDepth()) {
+      archive(format, in, channel, path, depth, document.reader());
     } else {
       text.split(sink);
     }
     new DocumentFragments(symlinkPath, commit, reading, sink)
         .push(document, channel, path, text.hasText());
-  }
-
-  private void content(
-      @Nullable ArchiveFormat format,
-      InputStream in,
-      @Nullable SeekableByteChannel channel,
-      String path,
-      int depth)
-      throws IOException, InterruptedException {
-    if (format == null) {
-      text(in, path);
-    } else {
-      archive(format, in, channel, path, depth);
-    }
   }
 
   private static @Nullable ArchiveFormat format(InputStream in, String path) throws IOException {
@@ -248,12 +237,16 @@ public final class FileFragments {
     new FragmentSplitter(in, path, symlinkPath, commit, reading).split(sink);
   }
 
+  /**
+   * @param document the reader that reads some of the files in the archive, or null
+   */
   private void archive(
       ArchiveFormat format,
       InputStream in,
       @Nullable SeekableByteChannel channel,
       String path,
-      int depth)
+      int depth,
+      @Nullable DocumentReader document)
       throws InterruptedException {
     int deepest = reading.archives().maxDepth();
     if (depth + 1 > deepest) {
@@ -267,7 +260,7 @@ public final class FileFragments {
     }
     try {
       if (format.isContainer()) {
-        container(format, in, channel, path, depth);
+        container(format, in, channel, path, depth, document);
       } else {
         compressed(format, in, path, depth);
       }
@@ -280,11 +273,8 @@ public final class FileFragments {
       throws IOException, InterruptedException {
     InputStream out = new BufferedInputStream(reader.decompressed(format, in));
     ArchiveFormat inner = format(out, path);
-    if (inner == null) {
-      text(out, path);
-    } else {
-      archive(inner, out, null, path, inner.isContainer() ? depth : depth + 1);
-    }
+    boolean isDeeper = inner != null && !inner.isContainer();
+    file(out, null, path, isDeeper ? depth + 1 : depth);
   }
 
   private void container(
@@ -292,7 +282,8 @@ public final class FileFragments {
       InputStream in,
       @Nullable SeekableByteChannel channel,
       String path,
-      int depth)
+      int depth,
+      @Nullable DocumentReader document)
       throws IOException, InterruptedException {
     reader.read(
         format,
@@ -306,7 +297,7 @@ public final class FileFragments {
             if (depth == 0 && reading.skipped().skipsEntry(inner)) {
               String why = "a global allowlist names it";
               sink.skipped(new Skip(path + INNER_PATH + inner, SkipReason.ALLOWLISTED_PATH, why));
-            } else {
+            } else if (document == null || !document.readsEntry(inner)) {
               FileFragments.this.file(content, null, path + INNER_PATH + inner, depth + 1);
             }
           }

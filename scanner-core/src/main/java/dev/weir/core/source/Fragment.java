@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param binary true for content that is no text: only specific rules are tried on it
  * @param context the file that the text is a piece of, if secrets that begin or end outside of the
  *     piece count too; or null
+ * @param document the file that the text was read out of by a {@link DocumentReader}, which does
+ *     not report again what was found in the file's bytes; or empty
  */
 public record Fragment(
     String path,
@@ -27,7 +29,8 @@ public record Fragment(
     boolean reported,
     Scope scope,
     boolean binary,
-    @Nullable Context context) {
+    @Nullable Context context,
+    String document) {
 
   /** Creates a fragment whose findings are reported. */
   public Fragment(
@@ -41,19 +44,21 @@ public record Fragment(
 
   /** Returns the same fragment, whose findings are reported or not. */
   public Fragment withReported(boolean on) {
-    return new Fragment(path, symlinkPath, content, firstLine, commit, on, scope, binary, context);
+    return new Fragment(
+        path, symlinkPath, content, firstLine, commit, on, scope, binary, context, document);
   }
 
   /** Returns the same fragment as a piece of a file. */
   public Fragment within(Context file) {
     return new Fragment(
-        path, symlinkPath, content, firstLine, commit, reported, scope, binary, file);
+        path, symlinkPath, content, firstLine, commit, reported, scope, binary, file, document);
   }
 
   /** Returns the text around this piece of a file as a fragment, with this piece in it. */
   Fragment widened(Content text, int linesBefore) {
     int first = firstLine - linesBefore;
-    return new Fragment(path, symlinkPath, text, first, commit, reported, scope, binary, null);
+    return new Fragment(
+        path, symlinkPath, text, first, commit, reported, scope, binary, null, document);
   }
 
   /** Creates a fragment in which all matches count. */
@@ -76,7 +81,7 @@ public record Fragment(
       @Nullable CommitInfo commit,
       boolean reported,
       Scope scope) {
-    this(path, symlinkPath, content, firstLine, commit, reported, scope, false, null);
+    this(path, symlinkPath, content, firstLine, commit, reported, scope, false, null, "");
   }
 
   /** Returns the commit's id, or an empty text. */

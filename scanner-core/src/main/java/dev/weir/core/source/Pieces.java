@@ -22,6 +22,7 @@ final class Pieces {
   private @Nullable Content held;
   private boolean isFirst = true;
   private boolean binary;
+  private String document = "";
   private int line = 1;
   // The end of the pieces that were pushed, and the places in it where they meet.
   private byte[] joined = new byte[0];
@@ -54,6 +55,11 @@ final class Pieces {
   /** Makes the pieces content that is no text. */
   void setBinary() {
     binary = true;
+  }
+
+  /** Makes the pieces a text that was read out of a document. */
+  void setDocument(String file) {
+    document = file;
   }
 
   /** Returns true if the text has a piece. */
@@ -101,7 +107,8 @@ final class Pieces {
   }
 
   private Fragment fragment(Content text, int firstLine, Scope scope) {
-    return new Fragment(path, symlinkPath, text, firstLine, commit, true, scope, binary, null);
+    return new Fragment(
+        path, symlinkPath, text, firstLine, commit, true, scope, binary, null, document);
   }
 
   private void join(Content piece) {

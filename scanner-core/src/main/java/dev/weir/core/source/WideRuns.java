@@ -44,7 +44,8 @@ public final class WideRuns {
             piece.reported(),
             Scope.within(runs.ranges),
             piece.binary(),
-            null);
+            null,
+            piece.document());
   }
 
   /**

@@ -231,7 +231,8 @@ class AddedLines {
             reported,
             form.scope(),
             form.isBytes(),
-            null);
+            null,
+            /* document= */ "");
     if (reading.context() && !empty && !lines.isWholeFile()) {
       fragment = fragment.within(new Context(lines.file, lines.from, lines.to));
     }

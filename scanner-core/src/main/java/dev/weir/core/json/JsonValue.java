@@ -1,10 +1,11 @@
-package dev.weir.image;
+package dev.weir.core.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +15,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A value of a JSON text. What has another type than asked for counts as missing. */
-final class JsonValue {
+public final class JsonValue {
   private static final int MOST_DEPTH = 100;
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -23,7 +24,7 @@ final class JsonValue {
           .build();
 
   /** A value that is missing. */
-  static final JsonValue NONE = new JsonValue(null);
+  public static final JsonValue NONE = new JsonValue(null);
 
   // A map, a list, a text (also for numbers and booleans), or null.
   private final @Nullable Object value;
@@ -38,7 +39,7 @@ final class JsonValue {
    * @throws IOException if the text is not JSON, or is nested too deeply; the message does not
    *     quote it
    */
-  static JsonValue of(byte[] text) throws IOException {
+  public static JsonValue of(byte[] text) throws IOException {
     try (JsonParser parser = JSON.createParser(text)) {
       parser.nextToken();
       JsonValue read = new JsonValue(read(parser));
@@ -50,6 +51,27 @@ final class JsonValue {
       // The exception itself would quote the text.
       throw new IOException("it is no valid JSON");
     }
+  }
+
+  /**
+   * Reads the value at which a parser stands, up to its last token.
+   *
+   * @throws IOException if the text is not JSON; its message may quote the text
+   */
+  public static JsonValue at(JsonParser parser) throws IOException {
+    return new JsonValue(read(parser));
+  }
+
+  /** Returns the settings for parsers of foreign text: how deep it may be nested. */
+  public static JsonFactory format() {
+    return JSON;
+  }
+
+  /** Returns the value that a map, a list or a text stands for, as another parser returns it. */
+  public static JsonValue ofParsed(@Nullable Object value) {
+    return value instanceof Map || value instanceof List || value == null
+        ? new JsonValue(value)
+        : new JsonValue(value.toString());
   }
 
   private static @Nullable Object read(JsonParser parser) throws IOException {
@@ -71,52 +93,57 @@ final class JsonValue {
       return list;
     }
     if (token == null) {
-      throw new IOException("it is cut off");
+      throw new EOFException("it is cut off");
     }
     return token == JsonToken.VALUE_NULL ? null : parser.getText();
   }
 
-  boolean isObject() {
+  public boolean isObject() {
     return value instanceof Map;
   }
 
-  boolean isList() {
+  public boolean isList() {
     return value instanceof List;
   }
 
-  boolean isMissing() {
+  /** Returns true for a text, a number or a boolean. */
+  public boolean isText() {
+    return value instanceof String;
+  }
+
+  public boolean isMissing() {
     return value == null;
   }
 
   /** Returns the member with this name. */
-  JsonValue get(String name) {
-    return value instanceof Map<?, ?> map ? new JsonValue(map.get(name)) : NONE;
+  public JsonValue get(String name) {
+    return value instanceof Map<?, ?> map ? ofParsed(map.get(name)) : NONE;
   }
 
   /** Returns the text, number or boolean as text, or an empty text. */
-  String text() {
+  public String text() {
     return value instanceof String text ? text : "";
   }
 
   /** Returns the elements of a list, or nothing. */
-  List<JsonValue> elements() {
+  public List<JsonValue> elements() {
     List<JsonValue> elements = new ArrayList<>();
     if (value instanceof List<?> list) {
-      list.forEach(one -> elements.add(new JsonValue(one)));
+      list.forEach(one -> elements.add(ofParsed(one)));
     }
     return elements;
   }
 
   /** Returns the texts in a list, or nothing. */
-  List<String> texts() {
+  public List<String> texts() {
     return elements().stream().map(JsonValue::text).toList();
   }
 
   /** Returns the members of an object, in order, or nothing. */
-  Map<String, JsonValue> members() {
+  public Map<String, JsonValue> members() {
     Map<String, JsonValue> members = new LinkedHashMap<>();
     if (value instanceof Map<?, ?> map) {
-      map.forEach((name, one) -> members.put(String.valueOf(name), new JsonValue(one)));
+      map.forEach((name, one) -> members.put(String.valueOf(name), ofParsed(one)));
     }
     return members;
   }
@@ -125,12 +152,12 @@ final class JsonValue {
    * Passes on every text below this value with the names that lead to it, joined by dots. The
    * elements of a list have the name of the list.
    */
-  void forEachText(String name, BiConsumer<String, String> consumer) {
+  public void forEachText(String name, BiConsumer<String, String> consumer) {
     if (value instanceof Map<?, ?> map) {
       String prefix = name.isEmpty() ? "" : name + ".";
-      map.forEach((key, one) -> new JsonValue(one).forEachText(prefix + key, consumer));
+      map.forEach((key, one) -> ofParsed(one).forEachText(prefix + key, consumer));
     } else if (value instanceof List<?> list) {
-      list.forEach(one -> new JsonValue(one).forEachText(name, consumer));
+      list.forEach(one -> ofParsed(one).forEachText(name, consumer));
     } else if (value instanceof String text) {
       consumer.accept(name, text);
     }

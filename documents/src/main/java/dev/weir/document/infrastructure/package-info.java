@@ -1,0 +1,10 @@
+/**
+ * What descriptions of infrastructure hold: states and plans of Terraform, and manifests of
+ * Kubernetes.
+ *
+ * <p>May see {@code core.file}, {@code core.json}, {@code core.source}.
+ */
+@NullMarked
+package dev.weir.document.infrastructure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package dev.weir.document.pdf;
+
+import dev.weir.core.source.DocumentException;
+import dev.weir.core.source.DocumentText;
+import dev.weir.core.source.UnreadReason;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.StringWriter;
+import java.util.List;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
+
+/** Adds the text of each page, with its comments and the addresses of its links. */
+final class PageTexts extends PDFTextStripper {
+  /** What an instruction of a page costs, compared with a byte of text. */
+  private static final int STEP = 4;
+
+  private final DocumentText text;
+  private final StringWriter page = new StringWriter();
+  private int number;
+
+  PageTexts(DocumentText text) {
+    this.text = text;
+    setLineSeparator("\n");
+  }
+
+  /** Adds the text of all pages. A page that cannot be read is named, and the others are read. */
+  void addAll(PDDocument document) throws IOException, InterruptedException {
+    try {
+      writeText(document, page);
+    } catch (InterruptedIOException e) {
+      throw new InterruptedException();
+    }
+  }
+
+  /** Counts work, inside of PDFBox. */
+  private void count(long steps) throws IOException {
+    try {
+      text.count(steps);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException();
+    }
+  }
+
+  @Override
+  public void processPage(PDPage content) throws IOException {
+    number++;
+    page.getBuffer().setLength(0);
+    count(STEP);
+    try {
+      super.processPage(content);
+      annotations(content);
+    } catch (InterruptedIOException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      DocumentException why = DocumentText.reason(e);
+      if (why.kind() == UnreadReason.UNPACK_LIMIT) {
+        throw why;
+      }
+      text.unread("page " + number, why);
+    }
+    try {
+      text.add("page " + number, page.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException();
+    }
+  }
+
+  private void annotations(PDPage content) throws IOException {
+    for (PDAnnotation annotation : content.getAnnotations()) {
+      count(STEP);
+      if (annotation.getContents() != null) {
+        page.append(annotation.getContents()).append('\n');
+      }
+      if (annotation instanceof PDAnnotationLink link
+          && link.getAction() instanceof PDActionURI address) {
+        page.append(address.getURI()).append('\n');
+      }
+    }
+  }
+
+  @Override
+  protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
+    count(STEP);
+    super.processOperator(operator, operands);
+  }
+
+  @Override
+  protected void writeString(String shown, List<TextPosition> positions) throws IOException {
+    count(shown.length());
+    super.writeString(shown, positions);
+  }
+}
