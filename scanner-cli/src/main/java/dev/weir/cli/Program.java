@@ -1,6 +1,7 @@
 package dev.weir.cli;
 
 import dev.weir.cli.agent.AgentHookCommand;
+import dev.weir.cli.agent.AgentInstallCommand;
 import dev.weir.cli.command.BaselineCommand;
 import dev.weir.cli.command.CiCommand;
 import dev.weir.cli.command.DoctorCommand;
@@ -60,7 +61,10 @@ final class Program {
       case FLEET -> OptionalCommand.run("fleet", line, environment, console);
       case HOOK, PRE_RECEIVE -> new HookCommand(line, environment, console).run();
       case AGENT_HOOK -> new AgentHookCommand(line, environment, console).run();
-      case INSTALL, UNINSTALL -> new InstallCommand(line, environment, console).run();
+      case INSTALL, UNINSTALL ->
+          line.isGiven(Flag.AGENT)
+              ? new AgentInstallCommand(line, environment, console).run()
+              : new InstallCommand(line, environment, console).run();
       case EXPLAIN -> new ExplainCommand(line, environment, console).run();
       case IGNORE -> new IgnoreCommand(line, environment, console).run();
       case REVIEW -> new ReviewCommand(line, environment, console).run();

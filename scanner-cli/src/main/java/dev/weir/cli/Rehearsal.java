@@ -1,8 +1,11 @@
 package dev.weir.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.weir.cli.process.Environment;
 import dev.weir.cli.process.Persona;
 import dev.weir.cli.process.StandardInput;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -10,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /**
  * Runs the commands that people wait for, while Java records the classes that they load. The
@@ -26,13 +30,16 @@ public final class Rehearsal {
           List.of("dir", "--config=", "--no-banner", "."),
           List.of("hook", "--config=", "pre-commit"));
 
+  /** The argument with which only events of an agent are answered. */
+  private static final String AGENT = "agent";
+
   private Rehearsal() {}
 
   /**
    * Creates a repository in the current folder and runs the commands in it.
    *
-   * @param args if there are any, only the repository is created, and the launcher runs its
-   *     commands
+   * @param args {@code agent} to answer events of an agent instead; with anything else only the
+   *     repository is created, and the launcher runs its commands
    * @throws IOException if the repository cannot be created; the commands still ran without it
    */
   public static void main(String[] args) throws IOException {
@@ -53,6 +60,10 @@ public final class Rehearsal {
             /* isProcess= */ true,
             Environment.localClock());
     Persona.started(variables);
+    if (args.length > 0 && args[0].equals(AGENT)) {
+      answerEvents(environment);
+      return;
+    }
     RehearsalRepository repository = new RehearsalRepository(folder, environment);
     String later = "";
     IOException failure = null;
@@ -75,5 +86,24 @@ public final class Rehearsal {
     Main.run(AGAIN, Persona.WEIR, environment);
     repository.lengthen();
     Main.run(WHOLE, Persona.WEIR, environment);
+  }
+
+  private static void answerEvents(Environment environment) throws IOException {
+    Files.writeString(environment.workingDirectory().resolve("a.py"), "x = 1\n");
+    String password = "password = " + RehearsalRepository.secret(new Random(1));
+    String tool = "\"hook_event_name\":\"PreToolUse\",\"tool_name\":";
+    for (String event :
+        List.of(
+            "\"hook_event_name\":\"UserPromptSubmit\",\"prompt\":\"hello @a.py\"",
+            "\"hook_event_name\":\"UserPromptSubmit\",\"prompt\":\"" + password + "\"",
+            tool + "\"Bash\",\"tool_input\":{\"command\":\"cat a.py | sort && env\"}",
+            tool + "\"Write\",\"tool_input\":{\"file_path\":\"a.py\",\"content\":\"x\"}")) {
+      byte[] input =
+          ("{\"timeout\":1.5,\"list\":[true],\"cwd\":\".\"," + event + "}").getBytes(UTF_8);
+      Main.run(
+          List.of("agent-hook", "--config=", "claude-code"),
+          Persona.WEIR,
+          environment.withIn(new ByteArrayInputStream(input)));
+    }
   }
 }

@@ -157,15 +157,21 @@ final class RehearsalRepository {
     Random random = new Random(1);
     StringBuilder out = new StringBuilder();
     for (String name : List.of("api_key", "client_secret", "auth_token", "password")) {
-      StringBuilder value = new StringBuilder();
-      while (value.length() < SECRET_LENGTH) {
-        value.append(DIGITS.charAt(random.nextInt(DIGITS.length())));
-      }
+      String value = secret(random);
       for (int i = 0; i < 2; i++) {
         out.append(name).append(" = \"").append(value).append("\"\n");
       }
     }
     return out.toString();
+  }
+
+  /** Returns a made-up secret. */
+  static String secret(Random random) {
+    StringBuilder value = new StringBuilder();
+    while (value.length() < SECRET_LENGTH) {
+      value.append(DIGITS.charAt(random.nextInt(DIGITS.length())));
+    }
+    return value.toString();
   }
 
   private static void add(

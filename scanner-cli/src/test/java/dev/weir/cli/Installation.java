@@ -60,9 +60,13 @@ public final class Installation {
     return share.resolve("weir-" + property(java, "JAVA_RUNTIME_VERSION") + ".jsa");
   }
 
-  /** Returns the archive of the classes that a hook on staged changes loads. */
-  Path stagedArchive(Path java) throws IOException {
-    return Path.of(archive(java).toString().replaceAll("\\.jsa$", "-staged.jsa"));
+  /**
+   * Returns the archive of the classes that a hook loads.
+   *
+   * @param kind {@code staged} for a hook on staged changes, or {@code agent} for one of an agent
+   */
+  Path hookArchive(Path java, String kind) throws IOException {
+    return Path.of(archive(java).toString().replaceAll("\\.jsa$", "-" + kind + ".jsa"));
   }
 
   Path lock(Path java) throws IOException {
@@ -128,14 +132,20 @@ public final class Installation {
   }
 
   /**
-   * Returns the lines of Java's log that give the origin of each class that a hook on staged
-   * changes loads. The launcher disables this log, so after it this method starts Java with the
-   * launcher's arguments.
+   * Returns the lines of Java's log that give the origin of each class that a hook loads. The
+   * launcher disables this log, so after it this method starts Java with the launcher's arguments.
+   *
+   * @param kind as for {@link #hookArchive}
+   * @param input the standard input
+   * @param hook the words of the command line
    */
-  List<String> classesOfHook(Path java, Path repository) throws Exception {
+  List<String> classesOfHook(Path java, Path repository, String kind, String input, String... hook)
+      throws Exception {
+    Path in = Files.writeString(repository.resolveSibling("input.json"), input);
+    List<String> start = new ArrayList<>(List.of(bin.resolve("weir").toString()));
+    start.addAll(List.of(hook));
     ProcessBuilder launcher =
-        new ProcessBuilder(bin.resolve("weir").toString(), "hook", "pre-commit")
-            .directory(repository.toFile());
+        new ProcessBuilder(start).directory(repository.toFile()).redirectInput(in.toFile());
     launcher.environment().put("JAVA_HOME", java.toString());
     // What the user sets for one hook must not decide what is in the archive.
     Path config = repository.resolveSibling("config.toml");
@@ -149,11 +159,13 @@ public final class Installation {
     List<String> words = new ArrayList<>();
     words.add(java.resolve("bin/java").toString());
     words.add("-Xlog:class+load:file=" + log);
-    words.add("-XX:SharedArchiveFile=" + stagedArchive(java));
+    words.add("-XX:SharedArchiveFile=" + hookArchive(java, kind));
     words.add(isOfNewKind(java) ? "-XX:+UseSerialGC" : "-XX:+UseG1GC");
     words.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", near + "-rules.jar:" + near + ".jar"));
-    words.addAll(List.of("dev.weir.cli.Main", "hook", "pre-commit"));
-    ProcessBuilder builder = new ProcessBuilder(words).directory(repository.toFile());
+    words.add("dev.weir.cli.Main");
+    words.addAll(List.of(hook));
+    ProcessBuilder builder =
+        new ProcessBuilder(words).directory(repository.toFile()).redirectInput(in.toFile());
     Answer answer = answer(builder.start());
     assertThat(answer.code()).as("%s", answer).isZero();
     return Files.readAllLines(log);

@@ -143,10 +143,31 @@ class LauncherArchiveTest {
     Files.writeString(repository.resolve("New.java"), "class New {}\n");
     git(repository, "add .");
 
-    List<String> loaded = weir.classesOfHook(java, repository);
+    List<String> loaded = weir.classesOfHook(java, repository, "staged", "", "hook", "pre-commit");
+    assertFromArchive(loaded);
+    assertThat(weir.files())
+        .containsExactlyInAnyOrder("weir.jar", name(weir.hookArchive(java, "staged")));
+  }
+
+  @Test
+  void aHookOfAnAgentHasItsOwnArchiveWithAllClassesThatItLoads() throws Exception {
+    Path repository = Files.createDirectory(folder.resolve("repository"));
+    git(repository, "init -q .");
+    Files.writeString(repository.resolve("a.txt"), "text\n");
+    String event =
+        "{\"hook_event_name\": \"PreToolUse\", \"tool_name\": \"Bash\","
+            + " \"tool_input\": {\"command\": \"cat a.txt | sort; FOO=1 npm test\"}}";
+    List<String> loaded =
+        weir.classesOfHook(OWN_JAVA, repository, "agent", event, "agent-hook", "claude-code");
+    assertFromArchive(loaded);
+    assertThat(loaded).noneMatch(line -> line.contains("picocli") || line.contains("jgit"));
+    assertThat(weir.files())
+        .containsExactlyInAnyOrder("weir.jar", name(weir.hookArchive(OWN_JAVA, "agent")));
+  }
+
+  private static void assertFromArchive(List<String> loaded) {
     assertThat(loaded).anyMatch(line -> line.contains("dev.weir.cli.Main source: shared"));
     assertThat(loaded).filteredOn(line -> line.contains("source: file:")).isEmpty();
-    assertThat(weir.files()).containsExactlyInAnyOrder("weir.jar", name(weir.stagedArchive(java)));
   }
 
   private static void git(Path repository, String words) throws Exception {

@@ -57,7 +57,7 @@ public final class CommitGraph {
   public @Nullable String commit(String revision) throws IOException {
     try (RevWalk walk = new RevWalk(repository.jgit())) {
       ObjectId id = Revisions.resolve(repository, revision + "^{commit}");
-      return id == null ? null : repository.name(walk.parseCommit(id));
+      return id == null ? null : repository.name(GitFailure.guard(() -> walk.parseCommit(id)));
     } catch (MissingObjectException | IncorrectObjectTypeException | IllegalArgumentException e) {
       return null;
     }
@@ -71,7 +71,7 @@ public final class CommitGraph {
   public List<String> parents(String commit) throws IOException {
     List<String> parents = new ArrayList<>(2);
     try (RevWalk walk = new RevWalk(repository.jgit())) {
-      for (RevCommit parent : walk.parseCommit(repository.id(commit)).getParents()) {
+      for (RevCommit parent : parsed(walk, commit).getParents()) {
         parents.add(repository.name(parent));
       }
     }
@@ -86,9 +86,9 @@ public final class CommitGraph {
   public boolean areRelated(String one, String other) throws IOException {
     try (RevWalk walk = new RevWalk(repository.jgit())) {
       walk.setRevFilter(RevFilter.MERGE_BASE);
-      walk.markStart(walk.parseCommit(repository.id(one)));
-      walk.markStart(walk.parseCommit(repository.id(other)));
-      return walk.next() != null;
+      walk.markStart(parsed(walk, one));
+      walk.markStart(parsed(walk, other));
+      return GitFailure.guard(() -> walk.next() != null);
     }
   }
 
@@ -102,7 +102,7 @@ public final class CommitGraph {
     List<String> found = new ArrayList<>();
     try (RevWalk walk = new RevWalk(repository.jgit())) {
       Set<ObjectId> tagged = tagged(walk);
-      RevCommit start = walk.parseCommit(repository.id(commit));
+      RevCommit start = parsed(walk, commit);
       Set<ObjectId> seen = new HashSet<>();
       Deque<RevCommit> left = new ArrayDeque<>(List.of(start));
       while (!left.isEmpty()) {
@@ -114,18 +114,22 @@ public final class CommitGraph {
           found.add(repository.name(next));
           continue;
         }
-        walk.parseHeaders(next);
-        left.addAll(List.of(next.getParents()));
+        left.addAll(List.of(parsed(walk, repository.name(next)).getParents()));
       }
     }
     return found;
+  }
+
+  private RevCommit parsed(RevWalk walk, String commit) throws IOException {
+    ObjectId id = repository.id(commit);
+    return GitFailure.guard(() -> walk.parseCommit(id));
   }
 
   private Set<ObjectId> tagged(RevWalk walk) throws IOException {
     Set<ObjectId> tagged = new HashSet<>();
     for (Ref tag : repository.jgit().getRefDatabase().getRefsByPrefix(Constants.R_TAGS)) {
       try {
-        RevObject object = walk.peel(walk.parseAny(tag.getObjectId()));
+        RevObject object = GitFailure.guard(() -> walk.peel(walk.parseAny(tag.getObjectId())));
         if (object instanceof RevCommit) {
           tagged.add(object);
         }

@@ -58,9 +58,11 @@ public final class AgentEventReader {
       return Agent.GEMINI;
     }
     if (Character.isUpperCase(event.isEmpty() ? 'x' : event.charAt(0))) {
-      // Copilot's form with the names of Claude Code has the time, but no transcript of a prompt.
-      boolean isCopilot = input.containsKey("timestamp") && !input.containsKey("transcript_path");
-      return isCopilot ? Agent.COPILOT : Agent.CLAUDE_CODE;
+      // Copilot and Gemini CLI have events with the names of Claude Code, and say when they were.
+      if (!input.containsKey("timestamp")) {
+        return Agent.CLAUDE_CODE;
+      }
+      return input.containsKey("transcript_path") ? Agent.GEMINI : Agent.COPILOT;
     }
     throw new AgentInputException(
         "it is not an event of an agent that weir knows; name the agent: weir agent-hook "

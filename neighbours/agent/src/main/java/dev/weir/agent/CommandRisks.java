@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The things a shell command would show to the model that may be secret. The command is read, never run;
- * a program that shows secrets in a way that is not listed here is only noticed by its output.
+ * The things a shell command would show to the model that may be secret. The command is read, never
+ * run; a program that shows secrets in a way that is not listed here is only noticed by its output.
  *
  * @param shows what the command would show apart from files, such as {@code all variables of the
  *     environment}; each once
@@ -82,7 +82,8 @@ public record CommandRisks(List<String> shows, List<String> files) {
   private static final Set<String> INTERPRETERS =
       Set.of("python", "python2", "python3", "node", "ruby", "perl", "php", "deno", "bun");
 
-  private static final Set<String> SHELLS = Set.of("sh", "bash", "zsh", "dash", "ksh", "eval");
+  private static final Set<String> SHELLS =
+      Set.of("sh", "bash", "zsh", "dash", "ksh", "pwsh", "powershell", "eval");
 
   /** Programs that run the command after them. */
   private static final Set<String> WRAPPERS =
@@ -155,7 +156,7 @@ public record CommandRisks(List<String> shows, List<String> files) {
     if (SHELLS.contains(program) && depth < 4) {
       for (String word : rest) {
         for (List<String> inner : ShellCommands.of(word)) {
-          if (inner.size() > 1 || program.equals("eval") || rest.contains("-c")) {
+          if (inner.size() > 1 || program.equals("eval") || runsText(rest)) {
             add(inner, shows, files, depth + 1);
           }
         }
@@ -165,6 +166,18 @@ public record CommandRisks(List<String> shows, List<String> files) {
     if (files.removeIf(file -> file.startsWith("/proc/") && file.endsWith("/environ"))) {
       shows.add(VARIABLES);
     }
+  }
+
+  /**
+   * Returns true if an option, such as {@code -lc} or {@code -Command}, says that a text follows.
+   */
+  private static boolean runsText(List<String> words) {
+    for (String word : words) {
+      if (word.startsWith("-") && word.toLowerCase(Locale.ROOT).indexOf('c') > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns the words from the program on that is really run: {@code sudo -E env A=b cat x}. */

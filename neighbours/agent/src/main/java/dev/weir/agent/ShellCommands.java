@@ -12,20 +12,29 @@ import java.util.List;
 final class ShellCommands {
   private static final String SEPARATORS = ";&|\n(){}";
 
+  /** Deeper substitutions are read as commands that follow each other. */
+  private static final int DEEPEST = 10;
+
   private final String line;
   private final List<List<String>> commands = new ArrayList<>();
   private List<String> words = new ArrayList<>();
   private final StringBuilder word = new StringBuilder();
   private boolean inWord;
+  private final int depth;
   private int at;
 
-  private ShellCommands(String line) {
+  private ShellCommands(String line, int depth) {
     this.line = line;
+    this.depth = depth;
   }
 
   /** Returns the words of each command, in the order in which the commands begin to end. */
   static List<List<String>> of(String line) {
-    ShellCommands parse = new ShellCommands(line);
+    return of(line, 0);
+  }
+
+  private static List<List<String>> of(String line, int depth) {
+    ShellCommands parse = new ShellCommands(line, depth);
     while (parse.at < line.length()) {
       parse.step();
     }
@@ -115,6 +124,10 @@ final class ShellCommands {
 
   /** Reads what follows a dollar sign or a backtick. */
   private void substitution(char c) {
+    if (depth == DEEPEST) {
+      endCommand();
+      return;
+    }
     boolean isCommand = c == '`' || (at < line.length() && line.charAt(at) == '(');
     if (!isCommand) {
       append(c);
@@ -123,7 +136,7 @@ final class ShellCommands {
     int end = c == '`' ? line.indexOf('`', at) : closing(at + 1);
     int from = c == '`' ? at : at + 1;
     int to = end < 0 ? line.length() : end;
-    commands.addAll(of(line.substring(from, to)));
+    commands.addAll(of(line.substring(from, to), depth + 1));
     append('$');
     at = Math.min(line.length(), to + 1);
   }

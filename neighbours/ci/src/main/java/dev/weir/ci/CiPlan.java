@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Decides which commits a run has to scan.
@@ -17,6 +18,8 @@ import java.util.Set;
  */
 public record CiPlan(CiRun run, CiScope scope, String configFrom) {
   private static final String HEAD = "HEAD";
+  private static final String BRANCHES = "refs/remotes/origin/";
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]*");
   private static final int SHORT = 10;
 
   /** Returns the plan for a run in a checkout. */
@@ -124,7 +127,7 @@ public record CiPlan(CiRun run, CiScope scope, String configFrom) {
 
     private CiPlan all(String head, String shown) {
       return checkout.isShallow()
-          ? plan(tooShallow(shown))
+          ? plan(tooShallow("the history before its oldest commit"))
           : plan(new NewCommits(tips(head), List.of(), shown));
     }
 
@@ -133,7 +136,7 @@ public record CiPlan(CiRun run, CiScope scope, String configFrom) {
       boolean isCut =
           checkout.isShallow() && without.stream().noneMatch(one -> checkout.areRelated(head, one));
       return isCut
-          ? plan(tooShallow("the commit where " + named() + " left " + shortened(without.get(0))))
+          ? plan(tooShallow("the commit where the branch left " + shortened(without.get(0))))
           : plan(new NewCommits(tips(head), without, shown));
     }
 
@@ -182,11 +185,15 @@ public record CiPlan(CiRun run, CiScope scope, String configFrom) {
   }
 
   private static String branch(String name) {
-    return "refs/remotes/origin/" + name;
+    return BRANCHES + name;
   }
 
+  /** Returns a command that somebody may copy, so only for a name without a meaning for a shell. */
   private static String fetching(String revision) {
-    String name = revision.replaceFirst("^refs/remotes/origin/", "");
+    String name = revision.replaceFirst("^" + BRANCHES, "");
+    if (!PLAIN.matcher(name).matches()) {
+      return "fetch it first";
+    }
     return name.equals(revision)
         ? "run first: git fetch origin " + revision
         : "run first: git fetch origin +refs/heads/" + name + ":" + revision;

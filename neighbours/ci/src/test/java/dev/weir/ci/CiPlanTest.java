@@ -92,6 +92,8 @@ class CiPlanTest {
         .isEqualTo(
             "branch main is not in this clone; run first: git fetch origin"
                 + " +refs/heads/main:refs/remotes/origin/main");
+    String[] strange = {"WEIR_CI_EVENT=pull_request", "WEIR_CI_TARGET=a;$(b)"};
+    assertThat(missing(plan(clone, strange))).endsWith("is not in this clone; fetch it first");
     assertThat(missing(plan(clone.withoutDefaultBranch(), "WEIR_CI_EVENT=pull_request")))
         .contains("no variable names it", "set WEIR_CI_TARGET");
   }

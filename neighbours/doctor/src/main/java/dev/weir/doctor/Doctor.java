@@ -51,6 +51,7 @@ public final class Doctor {
     checks.put("gitignore-missing", ignored::missing);
     checks.put("gitignore-overreach", ignored::overreach);
     checks.put("hooks", () -> new InstalledHooks(checkup).answer());
+    checks.put("agents", () -> AgentHooks.answer(checkup));
     checks.put("ci", () -> Scanning.answer(checkup));
     checks.put("configuration", () -> RuleConfig.answer(checkup));
     checks.put("sops", () -> SopsCoverage.answer(checkup));

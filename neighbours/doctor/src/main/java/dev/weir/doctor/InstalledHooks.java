@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -165,13 +166,13 @@ final class InstalledHooks {
     }
     String installed = program.group(1);
     boolean isThere = !installed.isEmpty() && Files.isExecutable(Path.of(installed));
-    return isThere || isOnPath("weir")
+    return isThere || isOnPath("weir", checkup.variables())
         ? null
         : "weir is neither at its installed place nor on the PATH, so every commit is refused";
   }
 
-  private boolean isOnPath(String program) {
-    String path = checkup.variables().getOrDefault("PATH", "");
+  static boolean isOnPath(String program, Map<String, String> variables) {
+    String path = variables.getOrDefault("PATH", "");
     for (String entry : path.split(File.pathSeparator, -1)) {
       if (!entry.isEmpty() && Files.isExecutable(Path.of(entry, program))) {
         return true;

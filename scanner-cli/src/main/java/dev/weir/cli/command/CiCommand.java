@@ -52,7 +52,8 @@ public final class CiCommand {
       CommitGraph graph = new CommitGraph(repository);
       CiPlan plan = CiPlan.of(ciRun(), new RepositoryCheckout(graph));
       int code = line.isOn(Flag.PLAN) ? print(plan) : run(plan, repository);
-      if (code == ExitCode.INCOMPLETE && (graph.isPartial() || graph.isShallow())) {
+      boolean isScanned = !(plan.scope() instanceof CiScope.Missing);
+      if (code == ExitCode.INCOMPLETE && isScanned && (graph.isPartial() || graph.isShallow())) {
         console.error("to get all of the history, " + plan.deepening());
       }
       return code;
@@ -98,14 +99,15 @@ public final class CiCommand {
   }
 
   private int run(CiPlan plan, GitRepository repository) throws IOException {
+    CiReports reports = new CiReports(environment, plan.run().system(), line.get(Flag.REPORTS));
     String what = plan.run().system().title() + ", " + plan.run().event().shown() + ": ";
     if (plan.scope() instanceof CiScope.Missing missing) {
       console.fatal(what + missing.shown() + ", so nothing was scanned");
       console.fatal(missing.remedy());
+      reports.publish(missing);
       return ExitCode.INCOMPLETE;
     }
     console.info(what + "scanning " + plan.scope().shown());
-    CiReports reports = new CiReports(environment, plan.run().system(), line.get(Flag.REPORTS));
     ScanSettings settings = ScanSettings.from(line).withCiDefaults(reports.requests());
     if (settings.rules().configFrom() == null && !plan.configFrom().isEmpty()) {
       settings = settings.withConfigFrom(plan.configFrom());

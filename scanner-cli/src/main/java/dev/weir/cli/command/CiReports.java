@@ -1,6 +1,7 @@
 package dev.weir.cli.command;
 
 import dev.weir.ci.CiReport;
+import dev.weir.ci.CiScope;
 import dev.weir.ci.CiSystem;
 import dev.weir.cli.flag.UsageException;
 import dev.weir.cli.process.Environment;
@@ -9,6 +10,7 @@ import dev.weir.cli.settings.ReportRequest;
 import dev.weir.core.file.FailureWords;
 import dev.weir.core.file.FoundFile;
 import dev.weir.core.file.RegularFile;
+import dev.weir.core.text.ForeignText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +42,7 @@ final class CiReports {
     for (CiReport report : system.reports()) {
       String file = file(report);
       if (!file.equals("-")) {
-        makeFolder(environment.workingDirectory().resolve(file).toAbsolutePath());
+        makePlace(environment.workingDirectory().resolve(file).toAbsolutePath());
       }
       requests.add(new ReportRequest(file, report.format(), ""));
     }
@@ -63,10 +65,13 @@ final class CiReports {
     return report.file().equals("-") ? "-" : folder + "/" + report.file();
   }
 
-  // A link in the repository could make weir write anywhere.
-  private void makeFolder(Path file) {
+  /**
+   * Makes a folder, and removes the report of an earlier run: nobody may take it for this one's.
+   */
+  private void makePlace(Path file) {
     Path parent = file.getParent();
     try {
+      // A link in the repository could make weir write anywhere.
       Path link = FoundFile.linkTo(file, environment.workingDirectory().resolve("."));
       if (link != null) {
         throw unusable(link + " is a link in what is scanned, which weir does not follow");
@@ -74,6 +79,7 @@ final class CiReports {
       if (parent != null) {
         Files.createDirectories(parent);
       }
+      Files.deleteIfExists(file);
     } catch (IOException e) {
       throw unusable(FailureWords.withFile(e));
     }
@@ -84,6 +90,26 @@ final class CiReports {
         "cannot write reports to " + folder + ": " + why + "; use --reports FOLDER",
         ExitCode.FAILURE,
         false);
+  }
+
+  /**
+   * Shows where the system looks that nothing could be scanned.
+   *
+   * @throws IOException if it cannot be written there
+   */
+  void publish(CiScope.Missing missing) throws IOException {
+    requests();
+    String text =
+        ForeignText.line(missing.shown() + ", so nothing was scanned: " + missing.remedy());
+    switch (system) {
+      case GITHUB -> environment.out().print("::error title=weir::" + text + "\n");
+      case AZURE -> environment.out().print("##vso[task.logissue type=error;]" + text + "\n");
+      default -> {}
+    }
+    Files.writeString(
+        environment.workingDirectory().resolve(file(CiReport.SUMMARY)),
+        "## weir: nothing was scanned\n\n    " + text + "\n");
+    publish();
   }
 
   /**
