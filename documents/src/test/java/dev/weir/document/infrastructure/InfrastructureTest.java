@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
 class InfrastructureTest {
   private static final FileReading READING =
       FileReading.withoutArchives(true)
-          .withDocuments(
-              List.<DocumentReader>of(new TerraformReader(), new KubernetesReader()));
+          .withDocuments(List.<DocumentReader>of(new TerraformReader(), new KubernetesReader()));
 
   private static final String STATE =
       """

@@ -1,5 +1,6 @@
 package dev.weir.core.source;
 
+import dev.weir.core.archive.ArchiveLimitException;
 import dev.weir.core.text.Content;
 import dev.weir.core.text.Utf8;
 import java.io.EOFException;
@@ -103,6 +104,9 @@ public final class DocumentText {
   public static DocumentException reason(Throwable thrown) {
     if (thrown instanceof DocumentException known) {
       return known;
+    }
+    if (thrown instanceof ArchiveLimitException limit) {
+      return DocumentException.limit(String.valueOf(limit.getMessage()));
     }
     if (thrown instanceof EOFException) {
       return DocumentException.cutOff();
