@@ -92,7 +92,7 @@ public final class ReviewCommand {
       throw new UsageException(
           "review asks its questions in a terminal, and this is not one; --page FILE writes a page"
               + " for the browser, --list prints what was decided",
-          ExitCode.USAGE,
+          ExitCode.FAILURE,
           false);
     }
   }

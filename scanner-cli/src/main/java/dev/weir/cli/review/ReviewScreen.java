@@ -33,8 +33,12 @@ final class ReviewScreen {
   private static final AttributedStyle PLAIN = AttributedStyle.DEFAULT;
   private static final AttributedStyle BOLD = PLAIN.bold();
   private static final AttributedStyle FAINT = PLAIN.faint();
-  private static final AttributedStyle SECRET = PLAIN.foreground(AttributedStyle.YELLOW).bold();
-  private static final AttributedStyle ALARM = PLAIN.foreground(AttributedStyle.RED);
+  private static final AttributedStyle SECRET = bright(AttributedStyle.YELLOW);
+  private static final AttributedStyle ALARM = bright(AttributedStyle.RED);
+
+  private static AttributedStyle bright(int color) {
+    return PLAIN.foreground(color + AttributedStyle.BRIGHT);
+  }
 
   private final Review review;
   private final UnaryOperator<Finding> hide;

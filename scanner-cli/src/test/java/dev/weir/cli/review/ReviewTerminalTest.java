@@ -145,7 +145,7 @@ class ReviewTerminalTest {
 
   @Test
   void withoutATerminalTheMessageNamesOtherWays() {
-    assertThat(work.weir("review")).isEqualTo(126);
+    assertThat(work.weir("review")).isEqualTo(1);
     assertThat(work.err()).contains("in a terminal", "--page FILE", "--list");
   }
 }
