@@ -80,9 +80,7 @@ public final class ImageSource implements Source {
   public static ImageSource of(InputStream in, FileReading reading) {
     ArchiveLimits limits = Layers.limits(reading.archives());
     return new ImageSource(
-        () -> archive(SpilledBytes.of(in).channel(), limits),
-        "standard input",
-        reading);
+        () -> archive(SpilledBytes.of(in).channel(), limits), "standard input", reading);
   }
 
   private static BlobStore archive(SeekableByteChannel channel, ArchiveLimits limits)
