@@ -54,7 +54,7 @@ public final class CiCommand {
       int code = line.isOn(Flag.PLAN) ? print(plan) : run(plan, repository);
       boolean isScanned = !(plan.scope() instanceof CiScope.Missing);
       if (code == ExitCode.INCOMPLETE && isScanned && (graph.isPartial() || graph.isShallow())) {
-        console.error("to get all of the history, " + plan.deepening());
+        console.error(plan.deepening());
       }
       return code;
     } catch (CiException | SourceException e) {
