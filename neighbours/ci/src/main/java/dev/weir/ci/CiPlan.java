@@ -80,9 +80,6 @@ public record CiPlan(CiRun run, CiScope scope, String configFrom) {
       if (bases.isEmpty() && !target.isEmpty()) {
         addIfThere(bases, branch(target));
       }
-      if (bases.isEmpty() && !run.fork().isEmpty()) {
-        addIfThere(bases, run.fork());
-      }
       return List.copyOf(bases);
     }
 
