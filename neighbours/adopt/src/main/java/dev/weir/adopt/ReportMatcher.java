@@ -24,6 +24,7 @@ public final class ReportMatcher {
   private final List<Adopted> adopted = new ArrayList<>();
   private final Set<Integer> matched = new HashSet<>();
   private final Map<Integer, List<Finding>> atPlace = new HashMap<>();
+  private final SecretPairs pairs = new SecretPairs();
 
   /**
    * A finding that a report contains.
@@ -69,6 +70,9 @@ public final class ReportMatcher {
     compare(byPath.getOrDefault(finding.path(), List.of()), finding, texts);
     if (!finding.path().isEmpty()) {
       compare(byPath.getOrDefault("", List.of()), finding, texts);
+    }
+    if (secrets.stream().anyMatch(SecretPairs::mayBePair)) {
+      pairs.add(finding);
     }
   }
 
@@ -135,6 +139,11 @@ public final class ReportMatcher {
     List<ReportedSecret> absent = new ArrayList<>();
     List<ReportedSecret> unclear = new ArrayList<>();
     for (int i = 0; i < secrets.size(); i++) {
+      if (!matched.contains(i) && SecretPairs.mayBePair(secrets.get(i))) {
+        for (Finding finding : pairs.withHash(secrets.get(i))) {
+          adopt(i, finding);
+        }
+      }
       List<Finding> here = likely(secrets.get(i), atPlace.getOrDefault(i, List.of()));
       if (digests(here).size() > 1) {
         unclear.add(secrets.get(i));

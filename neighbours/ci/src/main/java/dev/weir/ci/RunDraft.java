@@ -12,7 +12,6 @@ final class RunDraft {
   String target = "";
   String before = "";
   String head = "";
-  String fork = "";
   private final List<String> bases = new ArrayList<>();
 
   RunDraft(CiSystem system) {
@@ -34,8 +33,7 @@ final class RunDraft {
         target,
         isZero(before) ? "" : before,
         head,
-        bases,
-        fork);
+        bases);
   }
 
   /** Systems write zeros for the commit before the first one of a branch. */

@@ -141,7 +141,7 @@ final class EventCheck {
     Result result = read(file, shown, scan);
     String where = isInPrompt ? shown + ", which the prompt names," : shown;
     for (Finding finding : result.findings()) {
-      reason.deny(where, finding, finding.location().startLine());
+      reason.denyFile(where, finding);
     }
     if (result.findings().isEmpty()) {
       result.addTo(reason, where);

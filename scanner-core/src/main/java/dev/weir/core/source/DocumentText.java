@@ -57,7 +57,7 @@ public final class DocumentText {
     if (text.length > 0) {
       Pieces pieces =
           new Pieces(
-              path + FileFragments.INNER_PATH + place,
+              at(place),
               target.symlinkPath(),
               target.commit(),
               target.reading().overlap(),
@@ -67,6 +67,10 @@ public final class DocumentText {
       pieces.add(Content.ofOwned(text));
       pieces.end();
     }
+  }
+
+  private String at(String place) {
+    return path.isEmpty() ? place : path + FileFragments.INNER_PATH + place;
   }
 
   /**
@@ -93,8 +97,7 @@ public final class DocumentText {
    * @param place the place, as in {@link #add}
    */
   public void unread(String place, DocumentException why) {
-    String where = path + FileFragments.INNER_PATH + place;
-    target.sink().unread(new Unread(where, why.kind(), String.valueOf(why.getMessage())));
+    target.sink().unread(new Unread(at(place), why.kind(), String.valueOf(why.getMessage())));
   }
 
   /**
