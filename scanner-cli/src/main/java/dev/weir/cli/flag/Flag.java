@@ -9,7 +9,6 @@ import static dev.weir.cli.flag.Command.DOCTOR;
 import static dev.weir.cli.flag.Command.EXPLAIN;
 import static dev.weir.cli.flag.Command.FLEET;
 import static dev.weir.cli.flag.Command.GIT;
-import static dev.weir.cli.flag.Command.GUARD;
 import static dev.weir.cli.flag.Command.HOOK;
 import static dev.weir.cli.flag.Command.IGNORE;
 import static dev.weir.cli.flag.Command.IMAGE;
