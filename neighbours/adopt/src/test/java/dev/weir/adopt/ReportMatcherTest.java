@@ -98,6 +98,18 @@ class ReportMatcherTest {
   }
 
   @Test
+  void ggshieldHashesBothPartsOfAKey() throws Exception {
+    SecretClue both = hash("SHA-256", "AKIAX,client_idk3y,client_secret");
+    ReportedSecret reported = reported(ScannerName.GGSHIELD, both, "", 0, "");
+    Finding id = finding("a", 3, "id = AKIAX", "AKIAX");
+    Finding key = finding("a", 4, "key = k3y", "k3y");
+    assertThat(outcome(reported, key, id, finding("b", 3, "k3y", "k3y")).adopted())
+        .extracting(ReportMatcher.Adopted::finding)
+        .containsExactly(id, key);
+    assertThat(outcome(reported, id).absent()).hasSize(1);
+  }
+
+  @Test
   void aPlainSecretIsTheSameOrAtTheSameLine() {
     SecretClue part = new SecretClue.Plain(Content.of("hunter2pass"), Content.empty());
     Finding whole = finding("a", 9, "bob:hunter2pass", "bob:hunter2pass");
