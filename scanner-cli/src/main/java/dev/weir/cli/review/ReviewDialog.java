@@ -43,7 +43,7 @@ public final class ReviewDialog {
    * Runs until the user quits.
    *
    * @return false if a signal ended it
-   * @throws IOException if the terminal cannot be used
+   * @throws IOException if the terminal cannot be used; the message says why
    */
   public boolean run() throws IOException {
     try (ReviewTerminal terminal = ReviewTerminal.open()) {
