@@ -26,14 +26,7 @@ final class RunDraft {
 
   CiRun run() {
     return new CiRun(
-        system,
-        event,
-        branch,
-        defaultBranch,
-        target,
-        isZero(before) ? "" : before,
-        head,
-        bases);
+        system, event, branch, defaultBranch, target, isZero(before) ? "" : before, head, bases);
   }
 
   /** Systems write zeros for the commit before the first one of a branch. */
