@@ -143,8 +143,7 @@ public final class ReviewCommand {
                         source,
                         secrets.rules(),
                         wanted,
-                        (one, verdict) ->
-                            some.add(shown(verdict)));
+                        (one, verdict) -> some.add(shown(verdict)));
                     return some;
                   });
       return answers.isEmpty()

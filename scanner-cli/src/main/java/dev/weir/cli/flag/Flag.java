@@ -257,11 +257,7 @@ public final class Flag<T> {
               "find out whether each secret is live. online sends it to its provider, offline only"
                   + " looks at its bytes");
   public static final Flag<String> VERIFY_CONFIG =
-      flag(
-              "verify-config",
-              text("FILE"),
-              Group.VERIFICATION,
-              with(VERIFIABLE, Command.VERIFY))
+      flag("verify-config", text("FILE"), Group.VERIFICATION, with(VERIFIABLE, Command.VERIFY))
           .help("which providers may be asked, and where");
 
   // Reports.

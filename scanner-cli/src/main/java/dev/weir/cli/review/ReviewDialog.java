@@ -98,7 +98,8 @@ public final class ReviewDialog {
     say(undone ? "the last decision was taken back" : "there is nothing to take back");
   }
 
-  private void decide(ReviewTerminal.Key key, ReviewItem item, ReviewTerminal terminal) throws IOException {
+  private void decide(ReviewTerminal.Key key, ReviewItem item, ReviewTerminal terminal)
+      throws IOException {
     switch (key) {
       case TRUE -> decided(ReviewDecision.TRUE, null, "");
       case SKIP -> decided(ReviewDecision.LATER, null, "");

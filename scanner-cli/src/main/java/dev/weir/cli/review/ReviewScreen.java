@@ -70,7 +70,8 @@ final class ReviewScreen {
   /** Returns the lines, as many as the terminal has. */
   List<AttributedString> lines(View view, int columns, int rows) {
     if (rows < LEAST_ROWS || columns < LEAST_COLUMNS) {
-      return List.of(styled("make this window larger; q quits", PLAIN).columnSubSequence(0, columns));
+      return List.of(
+          styled("make this window larger; q quits", PLAIN).columnSubSequence(0, columns));
     }
     List<AttributedString> lines = new ArrayList<>();
     lines.add(head(columns));
