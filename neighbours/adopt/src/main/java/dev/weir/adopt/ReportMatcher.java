@@ -25,6 +25,7 @@ public final class ReportMatcher {
   private final Set<Integer> matched = new HashSet<>();
   private final Map<Integer, List<Finding>> atPlace = new HashMap<>();
   private final SecretPairs pairs = new SecretPairs();
+  private final boolean hasPairs;
 
   /**
    * A finding that a report contains.
@@ -59,6 +60,7 @@ public final class ReportMatcher {
   public ReportMatcher(List<ReportedSecret> secrets, RuleKinship kinship) {
     this.secrets = List.copyOf(secrets);
     this.kinship = kinship;
+    this.hasPairs = secrets.stream().anyMatch(SecretPairs::mayBePair);
     for (int i = 0; i < secrets.size(); i++) {
       byPath.computeIfAbsent(secrets.get(i).path(), path -> new ArrayList<>()).add(i);
     }
@@ -71,7 +73,7 @@ public final class ReportMatcher {
     if (!finding.path().isEmpty()) {
       compare(byPath.getOrDefault("", List.of()), finding, texts);
     }
-    if (secrets.stream().anyMatch(SecretPairs::mayBePair)) {
+    if (hasPairs) {
       pairs.add(finding);
     }
   }

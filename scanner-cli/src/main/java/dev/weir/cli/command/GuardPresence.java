@@ -64,8 +64,8 @@ final class GuardPresence {
   }
 
   /**
-   * An index may have many thousands of names, and this code runs only once, uncompiled. So the last
-   * letters decide which names are looked at.
+   * An index may have many thousands of names, and this code runs only once, uncompiled. So the
+   * last letters decide which names are looked at.
    */
   private static boolean isPossible(DirectIndex index, Path top) {
     byte[] bytes = index.bytes();
@@ -103,7 +103,9 @@ final class GuardPresence {
         to = middle;
       }
     }
-    for (int i = from; i < index.count() && isAt(bytes, index.path(i), index.pathEnd(i), ENV); i++) {
+    for (int i = from;
+        i < index.count() && isAt(bytes, index.path(i), index.pathEnd(i), ENV);
+        i++) {
       if (isPossible(bytes, index.path(i), index.pathEnd(i), top)) {
         return true;
       }

@@ -25,12 +25,13 @@ record InnerPlaces(List<Known> known, List<ReportedSecret> masked, List<Reported
   /** A secret as a finding, and what the report says. */
   record Known(Finding finding, ReportedSecret reported) {}
 
-  /** Divides secrets that a scan did not find. Only reports of weir and gitleaks have such paths. */
+  /**
+   * Divides secrets that a scan did not find. Only reports of weir and gitleaks have such paths.
+   */
   static InnerPlaces of(ForeignReport report, List<ReportedSecret> absent) {
     boolean isOurs =
         report.scanner() == ScannerName.WEIR || report.scanner() == ScannerName.GITLEAKS;
-    InnerPlaces places =
-        new InnerPlaces(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    InnerPlaces places = new InnerPlaces(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (ReportedSecret secret : absent) {
       boolean isInner = secret.path().indexOf(FileFragments.INNER_PATH) > 0;
       if (!isOurs || !isInner || secret.ruleId().isEmpty()) {

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs the fixes that the guard prints with the real ansible-vault, git-crypt and dotenvx. A missing
- * program skips a test by name.
+ * Runs the fixes that the guard prints with the real ansible-vault, git-crypt and dotenvx. A
+ * missing program skips a test by name.
  */
 class GuardProgramsTest {
   private static final Path PYTHON = tools("neighbours/bin");
@@ -68,9 +68,7 @@ class GuardProgramsTest {
       builder.environment().put("GIT_" + who + "_NAME", "a");
       builder.environment().put("GIT_" + who + "_EMAIL", "a@example.com");
     }
-    builder
-        .environment()
-        .put("ANSIBLE_VAULT_PASSWORD_FILE", folder.resolve("password").toString());
+    builder.environment().put("ANSIBLE_VAULT_PASSWORD_FILE", folder.resolve("password").toString());
     Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor()).as("%s\n%s", script, output).isZero();
