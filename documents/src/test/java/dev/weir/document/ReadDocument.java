@@ -53,10 +53,11 @@ final class ReadDocument implements Source.Sink {
 
   @Override
   public void fragment(Fragment fragment) {
-    if (fragment.document().isEmpty()) {
+    String document = fragment.document();
+    if (document == null) {
       asBytes = true;
     } else {
-      String place = fragment.path().substring(fragment.document().length() + 1);
+      String place = fragment.path().substring(document.length() + 1);
       texts.merge(place, fragment.content().text(), String::concat);
     }
   }

@@ -32,7 +32,7 @@ final class FileStates {
   private boolean full;
 
   /**
-   * What a layer does to the files below it.
+   * The effect of a layer on a file below it.
    *
    * @param layer its number, from 0
    */
@@ -45,7 +45,7 @@ final class FileStates {
   }
 
   /**
-   * What became of a file.
+   * The end of a file: the layer that deletes or replaces it.
    *
    * @param layer the number of the first later layer that changes it, from 0
    * @param deleted false if that layer has another file, or a folder, in its place

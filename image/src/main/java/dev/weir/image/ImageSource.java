@@ -56,10 +56,18 @@ public final class ImageSource implements Source {
   public static ImageSource of(Path image, String shown, FileReading reading) {
     ArchiveLimits limits = Layers.limits(reading.archives());
     return new ImageSource(
-        () ->
-            Files.isDirectory(image)
-                ? new FolderStore(image, limits.maxEntries())
-                : archive(Files.newByteChannel(image), limits),
+        () -> {
+          if (Files.isDirectory(image)) {
+            return new FolderStore(image, limits.maxEntries());
+          }
+          if (Files.exists(image) && !Files.isRegularFile(image)) {
+            // A pipe, which can be read only once.
+            try (InputStream in = Files.newInputStream(image)) {
+              return archive(SpilledBytes.of(in).channel(), limits);
+            }
+          }
+          return archive(Files.newByteChannel(image), limits);
+        },
         shown,
         reading);
   }
@@ -72,12 +80,7 @@ public final class ImageSource implements Source {
   public static ImageSource of(InputStream in, FileReading reading) {
     ArchiveLimits limits = Layers.limits(reading.archives());
     return new ImageSource(
-        () -> {
-          SpilledBytes bytes = SpilledBytes.of(in);
-          return archive(bytes.channel(), limits);
-        },
-        "standard input",
-        reading);
+        () -> archive(SpilledBytes.of(in).channel(), limits), "standard input", reading);
   }
 
   private static BlobStore archive(SeekableByteChannel channel, ArchiveLimits limits)

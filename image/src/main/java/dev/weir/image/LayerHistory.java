@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the configuration of an image says of its layers. */
+/** Reads from the configuration of an image which command made each layer, and when. */
 final class LayerHistory {
   /** Longer commands are scripts, which no report needs to repeat for each finding. */
   private static final int LONGEST_COMMAND = 1_000;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** What a source of images pushes, as texts. */
+/** A source of images as the texts that it pushes. */
 final class ReadImage implements Source.Sink {
   static final FileReading READING = reading(0, 0);
 

@@ -89,7 +89,13 @@ public final class Rehearsal {
   }
 
   private static void answerEvents(Environment environment) throws IOException {
-    Files.writeString(environment.workingDirectory().resolve("a.py"), "x = 1\n");
+    Path folder = environment.workingDirectory();
+    Files.writeString(folder.resolve("a.py"), "x = 1\n");
+    // Repositories with ignore files read them at each event.
+    Files.writeString(folder.resolve(".gitleaksignore"), "a.py:generic-api-key:1\n");
+    Files.writeString(
+        folder.resolve(".weirignore"),
+        "0".repeat(16) + "." + "0".repeat(32) + " generic-api-key by=\"weir\" reason=\"weir\"\n");
     String password = "password = " + RehearsalRepository.secret(new Random(1));
     String tool = "\"hook_event_name\":\"PreToolUse\",\"tool_name\":";
     for (String event :
@@ -97,6 +103,11 @@ public final class Rehearsal {
             "\"hook_event_name\":\"UserPromptSubmit\",\"prompt\":\"hello @a.py\"",
             "\"hook_event_name\":\"UserPromptSubmit\",\"prompt\":\"" + password + "\"",
             tool + "\"Bash\",\"tool_input\":{\"command\":\"cat a.py | sort && env\"}",
+            "\"hook_event_name\":\"PostToolUse\",\"tool_name\":\"Bash\",\"tool_input\":{},"
+                + "\"tool_response\":{\"stdout\":\""
+                + password
+                + "\",\"isImage\":false}",
+            tool + "\"Read\",\"tool_input\":{\"file_path\":\"a.py\"}",
             tool + "\"Write\",\"tool_input\":{\"file_path\":\"a.py\",\"content\":\"x\"}")) {
       byte[] input =
           ("{\"timeout\":1.5,\"list\":[true],\"cwd\":\".\"," + event + "}").getBytes(UTF_8);

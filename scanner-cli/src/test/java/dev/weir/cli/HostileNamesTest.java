@@ -104,7 +104,9 @@ class HostileNamesTest {
         "ignore EVIL:99",
         "ignore --list",
         "doctor",
-        "sops-check EVIL",
+        "guard EVIL",
+        "verify EVIL",
+        "verify EVIL:99",
         "git --log-opts=EVIL",
         "git EVIL",
         "dir --EVIL",
@@ -122,6 +124,8 @@ class HostileNamesTest {
     repository.set("NO_COLOR", "1");
     repository.set("HOME", folder.toString());
     repository.set("PATH", System.getenv("PATH"));
+    // weir verify must not reach a provider.
+    repository.set("HTTPS_PROXY", "http://127.0.0.1:1");
     work = repository;
     repository.weir(words(command));
     assertHarmless();

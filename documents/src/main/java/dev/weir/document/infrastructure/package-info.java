@@ -1,5 +1,5 @@
 /**
- * What descriptions of infrastructure hold: states and plans of Terraform, and manifests of
+ * Secrets in descriptions of infrastructure: states and plans of Terraform, and manifests of
  * Kubernetes.
  *
  * <p>May see {@code core.file}, {@code core.json}, {@code core.source}.

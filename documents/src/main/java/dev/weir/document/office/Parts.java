@@ -1,7 +1,7 @@
 package dev.weir.document.office;
 
-import dev.weir.core.source.DocumentException;
 import dev.weir.core.source.DocumentText;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 record Parts(DocumentText text, Workbook workbook) {
   private static final Pattern NUMBERED = Pattern.compile("([A-Za-z]+?)(\\d+)");
 
-  void part(String name, InputStream in) throws DocumentException, InterruptedException {
+  void part(String name, InputStream in) throws IOException, InterruptedException {
     if (name.equals("content.xml")) {
       Xml.read(in, new OpenDocumentContent(text));
     } else if (name.startsWith("xl/worksheets/") && name.endsWith(".xml")) {

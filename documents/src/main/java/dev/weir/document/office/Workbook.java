@@ -2,6 +2,7 @@ package dev.weir.document.office;
 
 import dev.weir.core.source.DocumentException;
 import dev.weir.core.source.DocumentText;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,7 +31,7 @@ final class Workbook {
   }
 
   /** Reads a file of the archive, if it says something about sheets. */
-  void part(String name, InputStream in) throws DocumentException, InterruptedException {
+  void part(String name, InputStream in) throws IOException, InterruptedException {
     switch (name) {
       case "xl/workbook.xml" ->
           Xml.read(
@@ -56,7 +57,7 @@ final class Workbook {
   }
 
   /** Adds the rows of a sheet. */
-  void sheet(String part, InputStream in) throws DocumentException, InterruptedException {
+  void sheet(String part, InputStream in) throws IOException, InterruptedException {
     String id = idOfPart.getOrDefault(part, "");
     String number = part.replaceAll("\\D", "");
     String name = nameOfId.getOrDefault(id, number);

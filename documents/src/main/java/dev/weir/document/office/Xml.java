@@ -1,7 +1,15 @@
 package dev.weir.document.office;
 
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.weir.core.file.FileHead;
 import dev.weir.core.source.DocumentException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -10,6 +18,9 @@ import javax.xml.stream.XMLStreamReader;
 /** Reads XML without definitions of entities: nothing is expanded and nothing is opened. */
 final class Xml {
   private static final XMLInputFactory FACTORY = factory();
+
+  /** The byte order mark of UTF-8, which a decoder keeps. */
+  private static final String MARK = "\u00EF\u00BB\u00BF";
 
   private Xml() {}
 
@@ -34,9 +45,10 @@ final class Xml {
   }
 
   /** Reads a file; elements have their names without a namespace. */
-  static void read(InputStream in, Handler handler) throws DocumentException, InterruptedException {
+  static void read(InputStream in, Handler handler) throws IOException, InterruptedException {
     try {
-      XMLStreamReader reader = FACTORY.createXMLStreamReader(in);
+      // The parser would print a wrong byte to the terminal; the decoder replaces it.
+      XMLStreamReader reader = FACTORY.createXMLStreamReader(characters(in));
       while (reader.hasNext()) {
         switch (reader.next()) {
           case XMLStreamConstants.START_ELEMENT -> handler.start(reader.getLocalName(), reader);
@@ -47,10 +59,26 @@ final class Xml {
         }
       }
     } catch (XMLStreamException e) {
+      if (e.getNestedException() instanceof IOException failure) {
+        throw failure;
+      }
       // The parser's message would quote the document.
       throw DocumentException.damaged(
           "its XML breaks off in line " + e.getLocation().getLineNumber());
     }
+  }
+
+  /** Returns the characters of a file, which is UTF-8, or UTF-16 with a byte order mark. */
+  private static Reader characters(InputStream file) throws IOException {
+    InputStream in = new BufferedInputStream(file);
+    in.mark(MARK.length());
+    byte[] first = in.readNBytes(MARK.length());
+    FileHead head = new FileHead(first, first.length);
+    if (!head.has(0, MARK)) {
+      in.reset();
+    }
+    boolean isWide = head.has(0, "\u00FE\u00FF") || head.has(0, "\u00FF\u00FE");
+    return new InputStreamReader(in, isWide ? UTF_16 : UTF_8);
   }
 
   /** Returns an attribute by its name without a namespace, or an empty text. */

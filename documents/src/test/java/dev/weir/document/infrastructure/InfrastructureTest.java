@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
 class InfrastructureTest {
   private static final FileReading READING =
       FileReading.withoutArchives(true)
-          .withDocuments(
-              List.<DocumentReader>of(new TerraformReader(), new KubernetesReader()));
+          .withDocuments(List.<DocumentReader>of(new TerraformReader(), new KubernetesReader()));
 
   private static final String STATE =
       """
@@ -85,7 +84,7 @@ class InfrastructureTest {
       - {kind: ConfigMap, data: {key: public}}
       """;
 
-  /** What a scan of one file pushes and names. */
+  /** The texts that a scan of one file pushes, and the reasons that it names. */
   private static final class Pushed implements Source.Sink {
     private final List<String> texts = new ArrayList<>();
     private final List<String> named = new ArrayList<>();

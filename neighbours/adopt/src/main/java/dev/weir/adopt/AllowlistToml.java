@@ -71,7 +71,8 @@ public record AllowlistToml(String text, List<String> notes) {
       return;
     }
     text.append("\n[[allowlists]]\ndescription = \"");
-    for (char c : description.toCharArray()) {
+    for (int i = 0; i < description.length(); i++) {
+      char c = description.charAt(i);
       boolean isPlain = c >= ' ' && c < 0x7f && c != '"' && c != '\\';
       text.append(isPlain ? String.valueOf(c) : "?");
     }

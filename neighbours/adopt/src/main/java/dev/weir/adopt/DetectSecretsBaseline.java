@@ -3,7 +3,6 @@ package dev.weir.adopt;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.adopt.ReportedSecret.Liveness;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,9 +24,7 @@ final class DetectSecretsBaseline {
 
   static ForeignReport read(JsonNode root) {
     List<ReportedSecret> secrets = new ArrayList<>();
-    for (Iterator<Map.Entry<String, JsonNode>> files = root.path("results").fields();
-        files.hasNext(); ) {
-      Map.Entry<String, JsonNode> file = files.next();
+    for (Map.Entry<String, JsonNode> file : root.path("results").properties()) {
       for (JsonNode secret : file.getValue()) {
         secrets.add(secret(JsonFields.path(file.getKey()), secret));
       }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the configuration of ggshield, {@code .gitguardian.yaml}: version 2, and the older form
@@ -57,7 +58,7 @@ final class GitguardianYaml {
         reading.notes);
   }
 
-  private void matches(Object matches) {
+  private void matches(@Nullable Object matches) {
     for (Object each : list(matches)) {
       Map<String, Object> keys = keys(each);
       Object match = each instanceof Map ? keys.get("match") : each;
@@ -78,7 +79,7 @@ final class GitguardianYaml {
             ScannerName.GGSHIELD, "", clue, "", 0, "", Liveness.UNKNOWN, name, Map.of()));
   }
 
-  private void paths(Object globs) {
+  private void paths(@Nullable Object globs) {
     for (Object each : list(globs)) {
       String glob = String.valueOf(each);
       paths.add(new ReportedPaths(ReportedPaths.Target.PATH, regex(glob), glob, 0));
@@ -107,7 +108,7 @@ final class GitguardianYaml {
     return regex.append(rest.endsWith("/") ? "" : "$").toString();
   }
 
-  private static Map<String, Object> keys(Object map) {
+  private static Map<String, Object> keys(@Nullable Object map) {
     Map<String, Object> keys = new TreeMap<>();
     if (map instanceof Map<?, ?> given) {
       given.forEach((key, value) -> keys.put(String.valueOf(key).replace('-', '_'), value));
@@ -115,7 +116,7 @@ final class GitguardianYaml {
     return keys;
   }
 
-  private static List<?> list(Object value) {
+  private static List<?> list(@Nullable Object value) {
     return value instanceof List<?> given ? given : List.of();
   }
 }

@@ -73,8 +73,7 @@ final class JsonFields {
 
   private static void flat(
       JsonNode object, String prefix, Set<String> secret, Map<String, String> fields) {
-    for (Iterator<Map.Entry<String, JsonNode>> each = object.fields(); each.hasNext(); ) {
-      Map.Entry<String, JsonNode> field = each.next();
+    for (Map.Entry<String, JsonNode> field : object.properties()) {
       if (secret.contains(field.getKey().toLowerCase(Locale.ROOT))) {
         continue;
       }

@@ -24,6 +24,8 @@ public final class ReportMatcher {
   private final List<Adopted> adopted = new ArrayList<>();
   private final Set<Integer> matched = new HashSet<>();
   private final Map<Integer, List<Finding>> atPlace = new HashMap<>();
+  private final SecretPairs pairs = new SecretPairs();
+  private final boolean hasPairs;
 
   /**
    * A finding that a report contains.
@@ -58,6 +60,7 @@ public final class ReportMatcher {
   public ReportMatcher(List<ReportedSecret> secrets, RuleKinship kinship) {
     this.secrets = List.copyOf(secrets);
     this.kinship = kinship;
+    this.hasPairs = secrets.stream().anyMatch(SecretPairs::mayBePair);
     for (int i = 0; i < secrets.size(); i++) {
       byPath.computeIfAbsent(secrets.get(i).path(), path -> new ArrayList<>()).add(i);
     }
@@ -69,6 +72,9 @@ public final class ReportMatcher {
     compare(byPath.getOrDefault(finding.path(), List.of()), finding, texts);
     if (!finding.path().isEmpty()) {
       compare(byPath.getOrDefault("", List.of()), finding, texts);
+    }
+    if (hasPairs) {
+      pairs.add(finding);
     }
   }
 
@@ -135,6 +141,11 @@ public final class ReportMatcher {
     List<ReportedSecret> absent = new ArrayList<>();
     List<ReportedSecret> unclear = new ArrayList<>();
     for (int i = 0; i < secrets.size(); i++) {
+      if (!matched.contains(i) && SecretPairs.mayBePair(secrets.get(i))) {
+        for (Finding finding : pairs.withHash(secrets.get(i))) {
+          adopt(i, finding);
+        }
+      }
       List<Finding> here = likely(secrets.get(i), atPlace.getOrDefault(i, List.of()));
       if (digests(here).size() > 1) {
         unclear.add(secrets.get(i));

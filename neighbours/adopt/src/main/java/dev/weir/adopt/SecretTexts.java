@@ -3,6 +3,7 @@ package dev.weir.adopt;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.weir.core.finding.Finding;
+import dev.weir.core.text.Ascii;
 import dev.weir.core.text.Content;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -174,7 +175,7 @@ final class SecretTexts {
   }
 
   private static boolean isWord(char c) {
-    return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
+    return Ascii.isLetterOrDigit(c) || c == '_';
   }
 
   /** Shows nothing of the texts. */

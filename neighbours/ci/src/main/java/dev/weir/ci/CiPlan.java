@@ -27,13 +27,15 @@ public record CiPlan(CiRun run, CiScope scope, String configFrom) {
     return new Planner(run, checkout).plan();
   }
 
-  /** Returns the setting of the system that makes its clones complete. */
+  /** Returns what to do in the system to make its clones complete, in words. */
   public String deepening() {
     return deepening(run);
   }
 
   private static String deepening(CiRun run) {
-    return "in " + run.system().title() + ": " + run.system().deepening();
+    CiSystem.Deepening deepening = run.system().deepening();
+    String where = run.system().title() + ", add to " + deepening.place();
+    return "to get the whole history in " + where + ": " + deepening.line();
   }
 
   /** Makes one plan. */
@@ -77,9 +79,6 @@ public record CiPlan(CiRun run, CiScope scope, String configFrom) {
       addMergedBase(bases, head);
       if (bases.isEmpty() && !target.isEmpty()) {
         addIfThere(bases, branch(target));
-      }
-      if (bases.isEmpty() && !run.fork().isEmpty()) {
-        addIfThere(bases, run.fork());
       }
       return List.copyOf(bases);
     }

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param head the newest commit of the push or pull request, which may differ from what is checked
  *     out
  * @param bases commits of the target branch, at the time of a pull request's event
- * @param fork where a pull request left its target, to be used only if nothing better is known
  */
 public record CiRun(
     CiSystem system,
@@ -24,8 +23,7 @@ public record CiRun(
     String target,
     String before,
     String head,
-    List<String> bases,
-    String fork) {
+    List<String> bases) {
   public CiRun {
     bases = List.copyOf(bases);
   }

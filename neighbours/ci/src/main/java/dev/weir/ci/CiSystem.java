@@ -18,48 +18,67 @@ public enum CiSystem {
   GITHUB(
       "GitHub Actions",
       "GITHUB_ACTIONS",
-      "actions/checkout with fetch-depth: 0",
+      new Deepening("fetch-depth: 0", "the step actions/checkout"),
       List.of(GITHUB_ANNOTATIONS, SUMMARY, SARIF)),
   GITLAB(
       "GitLab CI",
       "GITLAB_CI",
-      "variables with GIT_DEPTH: 0",
+      new Deepening("GIT_DEPTH: \"0\"", "the variables of the job"),
       List.of(CiReport.GITLAB, JUNIT, SUMMARY)),
   AZURE(
       "Azure Pipelines",
       "TF_BUILD",
-      "checkout: self with fetchDepth: 0",
+      new Deepening("fetchDepth: 0", "the step checkout: self"),
       List.of(AZURE_ANNOTATIONS, SUMMARY, SARIF, JUNIT)),
   BITBUCKET(
       "Bitbucket Pipelines",
       "BITBUCKET_BUILD_NUMBER",
-      "clone with depth: full",
+      new Deepening("depth: full", "clone, at the top"),
       List.of(JUNIT, SUMMARY)),
-  CIRCLECI("CircleCI", "CIRCLECI", "checkout with method: full", List.of(JUNIT, SUMMARY)),
-  BUILDKITE(
-      "Buildkite", "BUILDKITE", "env with BUILDKITE_GIT_CLONE_FLAGS: -v", List.of(JUNIT, SUMMARY)),
+  CIRCLECI(
+      "CircleCI",
+      "CIRCLECI",
+      new Deepening("method: full", "the step checkout"),
+      List.of(JUNIT, SUMMARY)),
+  // The agent decides on the flags of clones, not the pipeline.
+  BUILDKITE("Buildkite", "BUILDKITE", Deepening.COMMAND, List.of(JUNIT, SUMMARY)),
   WOODPECKER(
       "Woodpecker",
       "CI_PIPELINE_EVENT",
-      "clone of git with partial: false and depth: 0",
+      new Deepening("settings: {partial: false, depth: 0}", "git, in clone"),
       List.of(SUMMARY, SARIF)),
-  DRONE("Drone", "DRONE", "clone without depth", List.of(SUMMARY, SARIF)),
+  DRONE("Drone", "DRONE", Deepening.COMMAND, List.of(SUMMARY, SARIF)),
   JENKINS(
       "Jenkins",
       "JENKINS_URL",
-      "checkout with extensions: [cloneOption(shallow: false, noTags: false)]",
+      new Deepening("cloneOption(shallow: false, noTags: false)", "the extensions of checkout"),
       List.of(JUNIT, SARIF, SUMMARY)),
-  TEKTON("Tekton", "", "git-clone with depth: 0", List.of(SARIF, SUMMARY)),
+  TEKTON(
+      "Tekton",
+      "",
+      new Deepening("depth: \"0\"", "the parameters of the task git-clone"),
+      List.of(SARIF, SUMMARY)),
 
   /** A system that weir does not know, and that says everything in weir's own variables. */
-  OTHER("CI", "", "a clone without --depth", List.of(SUMMARY, SARIF, JUNIT));
+  OTHER("CI", "", Deepening.COMMAND, List.of(SUMMARY, SARIF, JUNIT));
+
+  /**
+   * Makes the clones of a system complete.
+   *
+   * @param line the line to add
+   * @param place where to add it, to follow the word "to"
+   */
+  public record Deepening(String line, String place) {
+    private static final Deepening COMMAND =
+        new Deepening("git fetch --unshallow --tags origin", "the commands before weir ci");
+  }
 
   private final String title;
   private final String variable;
-  private final String deepening;
+  private final Deepening deepening;
   private final List<CiReport> reports;
 
-  CiSystem(String title, String variable, String deepening, List<CiReport> reports) {
+  CiSystem(String title, String variable, Deepening deepening, List<CiReport> reports) {
     this.title = title;
     this.variable = variable;
     this.deepening = deepening;
@@ -71,8 +90,8 @@ public enum CiSystem {
     return title;
   }
 
-  /** Returns the setting that makes the system's clones complete. */
-  public String deepening() {
+  /** Returns the line that makes the system's clones complete. */
+  public Deepening deepening() {
     return deepening;
   }
 

@@ -12,7 +12,6 @@ final class RunDraft {
   String target = "";
   String before = "";
   String head = "";
-  String fork = "";
   private final List<String> bases = new ArrayList<>();
 
   RunDraft(CiSystem system) {
@@ -27,15 +26,7 @@ final class RunDraft {
 
   CiRun run() {
     return new CiRun(
-        system,
-        event,
-        branch,
-        defaultBranch,
-        target,
-        isZero(before) ? "" : before,
-        head,
-        bases,
-        fork);
+        system, event, branch, defaultBranch, target, isZero(before) ? "" : before, head, bases);
   }
 
   /** Systems write zeros for the commit before the first one of a branch. */

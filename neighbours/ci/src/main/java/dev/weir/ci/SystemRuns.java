@@ -36,8 +36,8 @@ final class SystemRuns {
     run.addBase(
         all.first(
             "CI_MERGE_REQUEST_TARGET_BRANCH_SHA", "CI_EXTERNAL_PULL_REQUEST_TARGET_BRANCH_SHA"));
-    // It stays as it was if somebody changes the target of the merge request.
-    run.fork = all.first("CI_MERGE_REQUEST_DIFF_BASE_SHA");
+    // CI_MERGE_REQUEST_DIFF_BASE_SHA is of no use: it stays as it was if somebody changes the
+    // target.
   }
 
   /** Source: learn.microsoft.com/azure/devops/pipelines/build/variables. */

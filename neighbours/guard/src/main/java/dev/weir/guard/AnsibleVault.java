@@ -15,8 +15,8 @@ final class AnsibleVault {
   private static final Pattern FORM =
       Pattern.compile(
           "\\$ANSIBLE_VAULT;(?:1\\.1;AES256|1\\.2;AES256;[^;\\s]+)[ \\t]*\\r?\\n([0-9a-f\\s]*)");
-  private static final Pattern BODY =
-      Pattern.compile("(?:[0-9a-f]{2})+\\n[0-9a-f]{64}\\n(?:[0-9a-f]{2})+");
+  private static final Pattern DIGITS = Pattern.compile("[0-9a-f]+");
+  private static final int HMAC_DIGITS = 64;
 
   private AnsibleVault() {}
 
@@ -34,8 +34,17 @@ final class AnsibleVault {
     for (int i = 0; i < digits.length(); i += 2) {
       body.append((char) Integer.parseInt(digits, i, i + 2, 16));
     }
-    return BODY.matcher(body).matches()
-        ? null
-        : "it is encrypted by ansible-vault, but cut off or damaged";
+    String[] parts = body.toString().split("\n", -1);
+    boolean whole =
+        parts.length == 3
+            && parts[1].length() == HMAC_DIGITS
+            && isHexadecimal(parts[0])
+            && isHexadecimal(parts[1])
+            && isHexadecimal(parts[2]);
+    return whole ? null : "it is encrypted by ansible-vault, but cut off or damaged";
+  }
+
+  private static boolean isHexadecimal(String text) {
+    return text.length() % 2 == 0 && DIGITS.matcher(text).matches();
   }
 }

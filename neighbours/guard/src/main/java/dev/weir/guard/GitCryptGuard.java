@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Guards files of git-crypt: what git stores of a file with {@code filter=git-crypt} must be
- * encrypted. In a clone in which git-crypt is not set up git does not call it, and stores plain
- * text without a word.
+ * encrypted. In a clone in which git-crypt is not set up, git does not call it and silently stores
+ * plain text.
  */
 final class GitCryptGuard implements EncryptionGuard {
   private static final byte[] MAGIC = "\0GITCRYPT\0".getBytes(ISO_8859_1);

@@ -6,7 +6,7 @@ import dev.weir.sops.Leaf;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What the guards have in common: names, words for messages, and values that are no secrets. */
+/** Helps the guards with names, words for messages, and values that are no secrets. */
 final class Guarded {
   private static final int MOST_NAMED = 3;
 

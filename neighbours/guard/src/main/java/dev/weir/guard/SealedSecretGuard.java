@@ -24,6 +24,9 @@ final class SealedSecretGuard implements EncryptionGuard {
   private static final String SECRET = "Secret";
   private static final String BY_NAME = "sealed";
 
+  /** A manifest is smaller, because Kubernetes stores no object of more than a few megabytes. */
+  private static final int MOST_BYTES = 4 << 20;
+
   private final GuardedFiles files;
   private final Map<String, List<KubernetesObject>> parsed = new HashMap<>();
   private final Map<String, TreeSet<String>> manifests = new HashMap<>();
@@ -158,20 +161,25 @@ final class SealedSecretGuard implements EncryptionGuard {
     List<KubernetesObject> known = parsed.get(path);
     if (known == null) {
       known = new ArrayList<>();
-      for (byte[] bytes : files.versions(path)) {
-        known.addAll(objects(path, bytes));
+      byte[] start = files.start(path, MOST_BYTES);
+      if (start != null && start.length < MOST_BYTES && hasSecret(start)) {
+        for (byte[] bytes : files.versions(path)) {
+          known.addAll(objects(path, bytes));
+        }
       }
       parsed.put(path, known);
     }
     return known;
   }
 
+  private static boolean hasSecret(byte[] bytes) {
+    String text = Guarded.text(bytes);
+    return text.contains(SECRET) && text.contains("kind");
+  }
+
   private static List<KubernetesObject> objects(String path, byte[] bytes) {
     String text = Guarded.text(bytes);
     List<KubernetesObject> objects = new ArrayList<>();
-    if (!text.contains(SECRET) || !text.contains("kind")) {
-      return objects;
-    }
     boolean bySops = SopsGuard.isEncrypted(path, bytes);
     try {
       for (List<Leaf> document : YamlLeaves.documents(text)) {

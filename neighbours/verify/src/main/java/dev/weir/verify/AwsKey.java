@@ -31,6 +31,9 @@ record AwsKey(String id, String secret, String token) {
   /** How many of the nearest values of each kind are tried. */
   private static final int MOST = 3;
 
+  /** How far from the secret other parts may be on its lines, in bytes. */
+  private static final int MOST_AROUND = 1 << 14;
+
   /** Returns true if the value can be a part of a key. */
   static boolean isPart(Content value) {
     int length = value.length();
@@ -92,7 +95,7 @@ record AwsKey(String id, String secret, String token) {
   private static List<String> near(Subject subject, Pattern form) {
     Set<String> found = new LinkedHashSet<>();
     List<Content> texts = new ArrayList<>();
-    texts.add(subject.lines());
+    texts.add(around(subject));
     texts.addAll(subject.near());
     for (Content text : texts) {
       Matcher matcher = form.matcher(text.text());
@@ -103,6 +106,15 @@ record AwsKey(String id, String secret, String token) {
       }
     }
     return List.copyOf(found);
+  }
+
+  /** Returns the lines of a finding; of very long ones, only the part around the secret. */
+  private static Content around(Subject subject) {
+    int at = Math.max(0, subject.lines().indexOf(subject.secret(), 0));
+    int end = at + subject.secret().length() + MOST_AROUND;
+    return subject
+        .lines()
+        .slice(Math.max(0, at - MOST_AROUND), Math.min(subject.lines().length(), end));
   }
 
   /** Leaves out everything, so that no part reaches a log by accident. */

@@ -141,7 +141,7 @@ final class EventCheck {
     Result result = read(file, shown, scan);
     String where = isInPrompt ? shown + ", which the prompt names," : shown;
     for (Finding finding : result.findings()) {
-      reason.deny(where, finding, finding.location().startLine());
+      reason.denyFile(where, finding);
     }
     if (result.findings().isEmpty()) {
       result.addTo(reason, where);
@@ -215,7 +215,7 @@ final class EventCheck {
   /** Returns the result of a tool, or the prompt, without its secrets; null if there is none. */
   private @Nullable Object replaced(AgentEvent event, EventScan scan)
       throws Configuration.UnusableException, IOException, InterruptedException {
-    if (event.kind() != EventKind.AFTER_TOOL && event.kind() != EventKind.PROMPT) {
+    if (!event.takesReplacement()) {
       return null;
     }
     Redaction redaction = Redaction.of(100, secrets, scan.rules());

@@ -5,6 +5,7 @@ import dev.weir.agent.Decision.Permission;
 import dev.weir.agent.EventKind;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.text.ForeignText;
+import dev.weir.core.text.ShellWord;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -18,8 +19,19 @@ final class EventReason {
   private final Set<String> denied = new LinkedHashSet<>();
   private final Set<String> asked = new LinkedHashSet<>();
 
+  /** The place of the first secret in a file that is there, or empty. */
+  private String place = "";
+
   void deny(String where, Finding finding, int line) {
     denied.add(where + " holds " + secret(finding, line));
+  }
+
+  /** Denies the reading of a file, whose findings can be ignored by their place. */
+  void denyFile(String where, Finding finding) {
+    deny(where, finding, finding.location().startLine());
+    if (place.isEmpty()) {
+      place = finding.path() + ":" + finding.location().startLine();
+    }
   }
 
   void ask(String why) {
@@ -78,7 +90,13 @@ final class EventReason {
     }
   }
 
-  private static String advice(AgentEvent event) {
+  private String advice(AgentEvent event) {
+    if (!place.isEmpty()) {
+      return "Work with the names of such values instead. If it is no secret, the user can run weir"
+          + " ignore "
+          + ForeignText.line(ShellWord.ofFile(place))
+          + " --reason TEXT.";
+    }
     if (event.kind() == EventKind.PROMPT) {
       return "Take it out and send the prompt again; revoke it if others may have seen it. If it is"
           + " no secret, add gitleaks:allow to its line.";
@@ -87,7 +105,7 @@ final class EventReason {
       return "Let the command take it from a variable or a file. If it is no secret, the user can"
           + " run the command.";
     }
-    return "Read it from a variable or a secret store instead of the text. If it is no secret, the"
-        + " user can run weir ignore FILE:LINE, or add gitleaks:allow to its line.";
+    return "Take it from a variable or a secret store instead. If it is no secret, add"
+        + " gitleaks:allow to its line.";
   }
 }

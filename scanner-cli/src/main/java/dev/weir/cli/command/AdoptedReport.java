@@ -99,7 +99,15 @@ final class AdoptedReport {
       throws Configuration.UnusableException {
     ReportMatcher.Outcome outcome =
         matched(present, new Configuration(environment, console).load(line, "."));
-    tellAbsent(outcome.absent());
+    InnerPlaces inner = InnerPlaces.of(report, outcome.absent());
+    tellAbsent(inner.others());
+    for (ReportedSecret secret : inner.masked()) {
+      isUnclear = true;
+      console.error(
+          ForeignText.line(secret.toString())
+              + " is inside another file, and its secret is not in the report; make the report"
+              + " without --redact");
+    }
     for (ReportedSecret secret : outcome.unclear()) {
       isUnclear = true;
       console.error(
@@ -114,6 +122,12 @@ final class AdoptedReport {
     List<WeirIgnoreEdit.Accepted> accepted = new ArrayList<>();
     for (ReportMatcher.Adopted each : outcome.adopted()) {
       accepted.add(new WeirIgnoreEdit.Accepted(each.finding(), terms(terms, each.reported())));
+    }
+    for (InnerPlaces.Known known : inner.known()) {
+      WeirIgnoreEdit.Terms own = terms(terms, known.reported());
+      // The path of a file in an image changes with every build.
+      WeirIgnoreEdit.Terms lasting = known.isInImage() ? own.in(terms.path()) : own;
+      accepted.add(new WeirIgnoreEdit.Accepted(known.finding(), lasting));
     }
     return accepted;
   }

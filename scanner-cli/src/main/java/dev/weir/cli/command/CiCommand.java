@@ -52,9 +52,8 @@ public final class CiCommand {
       CommitGraph graph = new CommitGraph(repository);
       CiPlan plan = CiPlan.of(ciRun(), new RepositoryCheckout(graph));
       int code = line.isOn(Flag.PLAN) ? print(plan) : run(plan, repository);
-      boolean isScanned = !(plan.scope() instanceof CiScope.Missing);
-      if (code == ExitCode.INCOMPLETE && isScanned && (graph.isPartial() || graph.isShallow())) {
-        console.error("to get all of the history, " + plan.deepening());
+      if (code == ExitCode.INCOMPLETE && !(plan.scope() instanceof CiScope.Missing)) {
+        adviseOnClone(graph, plan);
       }
       return code;
     } catch (CiException | SourceException e) {
@@ -65,6 +64,14 @@ public final class CiCommand {
       return ExitCode.INCOMPLETE;
     } finally {
       console.release();
+    }
+  }
+
+  private void adviseOnClone(CommitGraph graph, CiPlan plan) throws IOException {
+    if (graph.isPartial()) {
+      console.error("the clone lacks files because it was made with --filter; make it without");
+    } else if (graph.isShallow()) {
+      console.error(plan.deepening());
     }
   }
 
@@ -134,7 +141,8 @@ public final class CiCommand {
     ScanTarget target = new ScanTarget(ScanTarget.Kind.HISTORY, ".", List.of());
     ScanRequest request = new ScanRequest(target, commits, settings);
     String folder = line.get(Flag.CACHE);
-    if (commits != null || folder.isEmpty()) {
+    boolean hasLedger = commits == null && !settings.detect().known().isAsked();
+    if (!hasLedger || folder.isEmpty()) {
       return new ScanCommand(environment, console).run(request);
     }
     try (LedgerCache cache = LedgerCache.of(folder, repository, environment, console)) {

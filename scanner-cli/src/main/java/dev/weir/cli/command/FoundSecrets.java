@@ -4,6 +4,7 @@ import dev.weir.cli.scan.Ignores;
 import dev.weir.cli.scan.UnreadHints;
 import dev.weir.cli.settings.LimitSettings;
 import dev.weir.cli.verify.VerifiedScan;
+import dev.weir.core.archive.ArchiveLimits;
 import dev.weir.core.detect.DetectOptions;
 import dev.weir.core.detect.DetectOptions.Selection;
 import dev.weir.core.detect.FragmentDetector;
@@ -19,12 +20,16 @@ import dev.weir.core.scan.ScanListener;
 import dev.weir.core.scan.ScanOptions;
 import dev.weir.core.scan.Scanner;
 import dev.weir.core.source.DirectorySource;
+import dev.weir.core.source.FileFragments;
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Skip;
 import dev.weir.core.source.SkipReason;
+import dev.weir.core.source.SkippedPaths;
 import dev.weir.core.source.Source;
 import dev.weir.core.source.Unread;
+import dev.weir.document.Documents;
 import dev.weir.verify.Verdict;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects the results of a scan in memory, for commands that print something else. */
 public final class FoundSecrets implements ScanListener {
+  private static final char INNER = FileFragments.INNER_PATH;
+
   private final List<Finding> findings = new ArrayList<>();
   private final List<Dropped> dropped = new ArrayList<>();
   private final Set<IgnoreEntry> used = new HashSet<>();
@@ -123,10 +130,31 @@ public final class FoundSecrets implements ScanListener {
     return new Ignores(IgnoreFile.NONE, entries);
   }
 
-  /** Returns a source for one file, or for all files of a folder. */
-  public static Source files(Path workingDirectory, String root) {
-    return new DirectorySource(
-        workingDirectory, root, DirectorySource.Options.ALL, FileReading.withoutArchives(true));
+  /**
+   * Returns a source for one file, or for all files of a folder. Documents are read; archives are
+   * opened if the path leads into one.
+   */
+  public static Source files(Path workingDirectory, String path) {
+    String root = onDisk(workingDirectory, path);
+    int depth = (int) path.substring(root.length()).chars().filter(c -> c == INNER).count();
+    ArchiveLimits archives = new ArchiveLimits(depth, 0, ArchiveLimits.DEFAULT_ENTRIES);
+    FileReading reading =
+        new FileReading(archives, SkippedPaths.NONE, true).withDocuments(Documents.readers());
+    return new DirectorySource(workingDirectory, root, DirectorySource.Options.ALL, reading);
+  }
+
+  /**
+   * Returns the part of a path that is on disk: the path of an archive or document if the path
+   * leads into it, such as {@code app.sqlite!table users row 7}.
+   */
+  public static String onDisk(Path folder, String path) {
+    for (int i = path.indexOf(INNER); i > 0; i = path.indexOf(INNER, i + 1)) {
+      String outer = path.substring(0, i);
+      if (Files.isRegularFile(folder.resolve(outer)) && !Files.exists(folder.resolve(path))) {
+        return outer;
+      }
+    }
+    return path;
   }
 
   public List<Finding> findings() {

@@ -23,8 +23,11 @@ final class GuardPresence {
   private static final byte[] ANSIBLE = bytes("ansible.cfg");
   private static final byte[] ENV = bytes(".env");
   private static final byte[] ENV_KEYS = bytes(".env.keys");
+  private static final byte[] PROD = bytes(".env.prod");
+  private static final byte[] PRODUCTION = bytes(".env.production");
+  private static final byte[] STAGING = bytes(".env.staging");
   private static final byte[] VAULT = bytes("vault");
-  private static final byte[] VARIABLES = bytes("_vars");
+  private static final byte[] VARIABLES = bytes("_vars/");
   private static final byte[] ANY_VARIABLES = bytes("vars/");
   private static final byte[] SEALED = bytes("sealed");
   private static final long MOST_BYTES = 1 << 20;
@@ -60,44 +63,74 @@ final class GuardPresence {
     }
   }
 
+  /**
+   * An index may have many thousands of names, and this code runs only once, uncompiled. So the
+   * last letters decide which names are looked at.
+   */
   private static boolean isPossible(DirectIndex index, Path top) {
     byte[] bytes = index.bytes();
     for (int i = 0; i < index.count(); i++) {
-      int path = index.path(i);
       int end = index.pathEnd(i);
-      int name = end;
-      boolean sealed = false;
-      while (name > path && bytes[name - 1] != '/') {
-        name--;
-        sealed |= bytes[name] == 's' && isAt(bytes, name, end, SEALED);
-      }
-      if (sealed || isEndOf(bytes, path, name - 1, VARIABLES)) {
+      boolean candidate =
+          switch (bytes[end - 1]) {
+            case 'l' -> bytes[end - 2] == 'm' && (bytes[end - 3] == 'y' || bytes[end - 3] == 'a');
+            case 's' -> isEnd(bytes, end, ATTRIBUTES) || isEnd(bytes, end, ENV_KEYS);
+            case 'g' -> isEnd(bytes, end, ANSIBLE) || isEnd(bytes, end, STAGING);
+            case 'v' -> isEnd(bytes, end, ENV);
+            case 't' -> isEnd(bytes, end, VAULT);
+            case 'n' -> isEnd(bytes, end, PRODUCTION);
+            case 'd' -> isEnd(bytes, end, PROD);
+            default -> false;
+          };
+      if (candidate && isPossible(bytes, index.path(i), end, top)) {
         return true;
       }
-      byte first = name < end ? bytes[name] : 0;
-      boolean possible =
-          (first == '.' && isHidden(bytes, path, name, end, top))
-              || (first == 'a' && isWhole(bytes, name, end, ANSIBLE))
-              || (first == 'v'
-                  && isAt(bytes, name, end, VAULT)
-                  && contains(bytes, path, name, ANY_VARIABLES));
-      if (possible) {
+    }
+    return isPossibleAtTop(index, top);
+  }
+
+  /** Looks at all files of the top that are named like {@code .env}. */
+  private static boolean isPossibleAtTop(DirectIndex index, Path top) {
+    byte[] bytes = index.bytes();
+    int from = 0;
+    int to = index.count();
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      int path = index.path(middle);
+      if (Arrays.compareUnsigned(bytes, path, index.pathEnd(middle), ENV, 0, ENV.length) < 0) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    for (int i = from;
+        i < index.count() && isAt(bytes, index.path(i), index.pathEnd(i), ENV);
+        i++) {
+      if (isPossible(bytes, index.path(i), index.pathEnd(i), top)) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean isHidden(byte[] bytes, int path, int name, int end, Path top) {
-    if (isWhole(bytes, name, end, SOPS_NAME) || isWhole(bytes, name, end, ENV_KEYS)) {
+  private static boolean isPossible(byte[] bytes, int path, int end, Path top) {
+    int name = end;
+    while (name > path && bytes[name - 1] != '/') {
+      name--;
+    }
+    if (isAt(bytes, name, end, SOPS_NAME)
+        || isAt(bytes, name, end, ENV_KEYS)
+        || isAt(bytes, name, end, ANSIBLE)
+        || contains(bytes, name, end, SEALED)
+        || contains(bytes, path, name, VARIABLES)) {
       return true;
     }
-    boolean attributes = isWhole(bytes, name, end, ATTRIBUTES);
-    if (!attributes && !isAt(bytes, name, end, ENV)) {
-      return false;
+    boolean attributes = isAt(bytes, name, end, ATTRIBUTES);
+    if (attributes || isAt(bytes, name, end, ENV)) {
+      String shown = new String(bytes, path, end - path, ISO_8859_1);
+      return mentions(top.resolve(shown), attributes ? "git-crypt" : "DOTENV_PUBLIC_KEY");
     }
-    String shown = new String(bytes, path, end - path, ISO_8859_1);
-    return mentions(top.resolve(shown), attributes ? "git-crypt" : "DOTENV_PUBLIC_KEY");
+    return contains(bytes, name, end, VAULT) && contains(bytes, path, name, ANY_VARIABLES);
   }
 
   /** Returns true if a file contains a text, or cannot be read. */
@@ -116,12 +149,8 @@ final class GuardPresence {
         && Arrays.equals(bytes, from, from + text.length, text, 0, text.length);
   }
 
-  private static boolean isWhole(byte[] bytes, int from, int end, byte[] text) {
-    return end - from == text.length && isAt(bytes, from, end, text);
-  }
-
-  private static boolean isEndOf(byte[] bytes, int from, int end, byte[] text) {
-    return end - text.length >= from && isAt(bytes, end - text.length, end, text);
+  private static boolean isEnd(byte[] bytes, int end, byte[] text) {
+    return isAt(bytes, end - text.length, end, text);
   }
 
   private static boolean contains(byte[] bytes, int from, int end, byte[] text) {

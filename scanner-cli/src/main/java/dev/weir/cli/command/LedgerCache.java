@@ -13,6 +13,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -173,9 +174,10 @@ final class LedgerCache implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    Path weir = state.resolve(WEIR);
-    Files.deleteIfExists(weir.resolve(KEY));
-    Files.deleteIfExists(weir);
-    Files.deleteIfExists(state);
+    try (Stream<Path> files = Files.walk(state)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
   }
 }

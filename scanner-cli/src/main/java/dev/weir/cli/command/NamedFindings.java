@@ -83,7 +83,7 @@ final class NamedFindings {
   private <T> List<T> inFiles(FindingPlace place, RuleSet rules, Search<T> search)
       throws InterruptedException {
     Path top = ignores.folder();
-    if (Files.exists(top.resolve(place.file()))) {
+    if (Files.exists(top.resolve(FoundSecrets.onDisk(top, place.file())))) {
       List<T> found = search.in(FoundSecrets.files(top, place.file()), wanted(place));
       if (!found.isEmpty()) {
         return found;
@@ -130,7 +130,8 @@ final class NamedFindings {
 
   /** Returns a path as ignore entries have it: relative to the top of the work tree. */
   String path(String written) {
-    boolean isHere = !written.isEmpty() && Files.exists(here.resolve(written));
+    boolean isHere =
+        !written.isEmpty() && Files.exists(here.resolve(FoundSecrets.onDisk(here, written)));
     if (ignores.prefix().isEmpty() || !isHere) {
       return written;
     }

@@ -21,6 +21,7 @@ import dev.weir.core.source.Skip;
 import dev.weir.core.source.SkipReason;
 import dev.weir.core.source.Unread;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,10 +59,7 @@ final class PresentFindings implements ScanListener {
       throws FailedException {
     PresentFindings found = new PresentFindings();
     ScanSettings settings = ScanSettings.from(line);
-    List<ScanTarget.Kind> kinds =
-        ignores.isOfRepository()
-            ? List.of(ScanTarget.Kind.HISTORY, ScanTarget.Kind.STAGED, ScanTarget.Kind.UNSTAGED)
-            : List.of(ScanTarget.Kind.FOLDER);
+    List<ScanTarget.Kind> kinds = kinds(ignores);
     Environment silent = environment.withErr(OutputStream.nullOutputStream());
     for (ScanTarget.Kind kind : kinds) {
       ScanRequest request = new ScanRequest(new ScanTarget(kind, ".", List.of()), null, settings);
@@ -79,12 +77,28 @@ final class PresentFindings implements ScanListener {
     return found;
   }
 
+  private static List<ScanTarget.Kind> kinds(WeirIgnore ignores) {
+    if (!ignores.isOfRepository()) {
+      return List.of(ScanTarget.Kind.FOLDER);
+    }
+    return isBare(ignores)
+        ? List.of(ScanTarget.Kind.HISTORY)
+        : List.of(ScanTarget.Kind.HISTORY, ScanTarget.Kind.STAGED, ScanTarget.Kind.UNSTAGED);
+  }
+
+  /** Returns true if the folder is itself a git folder, which has no index and no work tree. */
+  private static boolean isBare(WeirIgnore ignores) {
+    return Files.isRegularFile(ignores.folder().resolve("HEAD"))
+        && Files.isDirectory(ignores.folder().resolve("objects"))
+        && !Files.exists(ignores.folder().resolve(".git"));
+  }
+
   /** Finds also what is in files of the work tree that git does not know. */
   static PresentFindings withFiles(
       CommandLine line, WeirIgnore ignores, Environment environment, Console console)
       throws FailedException, Configuration.UnusableException, InterruptedException {
     PresentFindings found = of(line, ignores, environment, console);
-    if (ignores.isOfRepository()) {
+    if (ignores.isOfRepository() && !isBare(ignores)) {
       ScanSettings settings = ScanSettings.from(line);
       RuleSet rules = new Configuration(environment, console).load(line, ".");
       FoundSecrets files =

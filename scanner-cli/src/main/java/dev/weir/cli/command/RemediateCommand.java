@@ -309,7 +309,8 @@ public final class RemediateCommand {
 
   private @Nullable Source file(ReportedLeak leak) {
     Path here = environment.workingDirectory();
-    boolean there = !leak.path().isEmpty() && Files.isRegularFile(here.resolve(leak.path()));
+    String file = FoundSecrets.onDisk(here, leak.path());
+    boolean there = !file.isEmpty() && Files.isRegularFile(here.resolve(file));
     return there ? FoundSecrets.files(here, leak.path()) : null;
   }
 

@@ -19,6 +19,7 @@ import dev.weir.core.finding.IgnoreEntries;
 import dev.weir.core.finding.IgnoreEntry;
 import dev.weir.core.redact.RedactedFindings;
 import dev.weir.core.redact.Redaction;
+import dev.weir.git.Provenance;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -67,7 +68,7 @@ final class ReviewPage {
         }
         findings.add(finding, "");
       }
-      ScanDetails run = details(masked, secrets.isRepository() ? current : null);
+      ScanDetails run = details(masked, secrets.origin() == null ? null : current);
       Redaction hidden = secrets.redaction();
       Report report =
           masked
@@ -102,6 +103,8 @@ final class ReviewPage {
   }
 
   private ScanDetails details(boolean masked, @Nullable Set<String> now) {
+    Redaction hidden = secrets.redaction();
+    Provenance origin = secrets.origin();
     Instant time = environment.clock().instant();
     return new ScanDetails(
         Persona.WEIR.programName(),
@@ -111,10 +114,13 @@ final class ReviewPage {
         0,
         secrets.notRead().isEmpty(),
         secrets.notRead().stream()
-            .map(what -> new ScanDetails.NotRead("", secrets.redaction().text(what)))
+            .map(what -> new ScanDetails.NotRead("", hidden.text(what)))
             .toList(),
         secrets.notRead().size(),
-        null,
+        origin == null
+            ? null
+            : new Provenance(
+                hidden.text(origin.remoteUrl()), origin.revision(), hidden.text(origin.branch())),
         masked,
         now,
         environment.variables().getOrDefault("WEIR_FINGERPRINT_KEY", ""),

@@ -16,6 +16,7 @@ import dev.weir.core.rule.RuleSet;
 import dev.weir.core.source.FileReading;
 import dev.weir.core.source.Source;
 import dev.weir.git.GitRepository;
+import dev.weir.git.Provenance;
 import dev.weir.git.source.ChangeReading;
 import dev.weir.git.source.NewestCommitSource;
 import java.io.IOException;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ignored the findings that an ignore file hides
  * @param current the keys of the secrets in the newest commit
- * @param isRepository false if only files were read
+ * @param origin the repository, or null if only files were read
  * @param state what earlier reviews decided
  * @param notRead what could not be read, for people
  */
@@ -42,7 +43,7 @@ record SecretsToReview(
     List<ReviewItem> items,
     List<Finding> ignored,
     Set<String> current,
-    boolean isRepository,
+    @Nullable Provenance origin,
     ReviewState state,
     List<String> notRead) {
 
@@ -77,7 +78,7 @@ record SecretsToReview(
     if (!ignores.isOfRepository()) {
       List<ReviewItem> items = items(present.findings(), wanted, rules, null);
       return new SecretsToReview(
-          rules, items, ignored, Set.of(), false, ReviewState.read(null), notRead);
+          rules, items, ignored, Set.of(), null, ReviewState.read(null), notRead);
     }
     try (GitRepository repository = new NamedFindings(environment, ignores).repository()) {
       Set<String> current = current(repository, rules);
@@ -86,7 +87,7 @@ record SecretsToReview(
           items(present.findings(), wanted, rules, current),
           ignored,
           current,
-          true,
+          Provenance.of(repository),
           ReviewState.read(repository.commonFolder()),
           notRead);
     }

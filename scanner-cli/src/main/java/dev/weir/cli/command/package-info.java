@@ -6,9 +6,10 @@
  * cli.settings}, {@code cli.verify}, {@code core}, {@code core.archive}, {@code core.config},
  * {@code core.detect}, {@code core.file}, {@code core.finding}, {@code core.redact}, {@code
  * core.regex}, {@code core.rule}, {@code core.scan}, {@code core.source}, {@code core.text}, {@code
- * doctor}, {@code git}, {@code git.files}, {@code git.hook}, {@code git.log}, {@code git.program},
- * {@code git.source}, {@code gitsecrets}, {@code gotemplate.gostd}, {@code guard}, {@code known},
- * {@code known.read}, {@code remedy}, {@code rules}, {@code trufflehog}, {@code verify}.
+ * doctor}, {@code document}, {@code git}, {@code git.files}, {@code git.hook}, {@code git.log},
+ * {@code git.program}, {@code git.source}, {@code gitsecrets}, {@code gotemplate.gostd}, {@code
+ * guard}, {@code known}, {@code known.read}, {@code remedy}, {@code rules}, {@code trufflehog},
+ * {@code verify}.
  */
 @NullMarked
 package dev.weir.cli.command;

@@ -1,7 +1,6 @@
 package dev.weir.cli.review;
 
 import dev.weir.cli.review.ReviewScreen.View;
-import dev.weir.cli.review.ReviewTerminal.Key;
 import dev.weir.core.file.FailureWords;
 import dev.weir.core.finding.Finding;
 import dev.weir.core.text.ForeignText;
@@ -44,12 +43,12 @@ public final class ReviewDialog {
    * Runs until the user quits.
    *
    * @return false if a signal ended it
-   * @throws IOException if the terminal cannot be used
+   * @throws IOException if the terminal cannot be used; the message says why
    */
   public boolean run() throws IOException {
     try (ReviewTerminal terminal = ReviewTerminal.open()) {
-      Key key = Key.OTHER;
-      while (key != Key.QUIT) {
+      ReviewTerminal.Key key = ReviewTerminal.Key.OTHER;
+      while (key != ReviewTerminal.Key.QUIT) {
         terminal.show(screen.lines(shown(), terminal.columns(), terminal.rows()));
         key = terminal.key();
         react(key, terminal);
@@ -64,7 +63,7 @@ public final class ReviewDialog {
     return new View(view.revealed(), view.places(), view.message(), verdict);
   }
 
-  private void react(Key key, ReviewTerminal terminal) {
+  private void react(ReviewTerminal.Key key, ReviewTerminal terminal) {
     ReviewItem item = review.current();
     say("");
     try {
@@ -99,7 +98,8 @@ public final class ReviewDialog {
     say(undone ? "the last decision was taken back" : "there is nothing to take back");
   }
 
-  private void decide(Key key, ReviewItem item, ReviewTerminal terminal) throws IOException {
+  private void decide(ReviewTerminal.Key key, ReviewItem item, ReviewTerminal terminal)
+      throws IOException {
     switch (key) {
       case TRUE -> decided(ReviewDecision.TRUE, null, "");
       case SKIP -> decided(ReviewDecision.LATER, null, "");
@@ -159,7 +159,7 @@ public final class ReviewDialog {
   private void verify(ReviewItem item, ReviewTerminal terminal) {
     say("This sends the secret to its provider. Press y to send it, any other key not to.");
     terminal.show(screen.lines(shown(), terminal.columns(), terminal.rows()));
-    if (terminal.key() != Key.YES) {
+    if (terminal.key() != ReviewTerminal.Key.YES) {
       say("the provider was not asked");
       return;
     }

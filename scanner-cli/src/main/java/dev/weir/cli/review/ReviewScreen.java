@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Draws one secret of a review as lines of text. It knows nothing of keys and terminals. */
 final class ReviewScreen {
+  private static final int LEAST_ROWS = 12;
+  private static final int LEAST_COLUMNS = 40;
   private static final int LABEL = 9;
   private static final int MOST_LINES = 6;
   private static final int MOST_TEXT = 3;
@@ -33,8 +35,12 @@ final class ReviewScreen {
   private static final AttributedStyle PLAIN = AttributedStyle.DEFAULT;
   private static final AttributedStyle BOLD = PLAIN.bold();
   private static final AttributedStyle FAINT = PLAIN.faint();
-  private static final AttributedStyle SECRET = PLAIN.foreground(AttributedStyle.YELLOW).bold();
-  private static final AttributedStyle ALARM = PLAIN.foreground(AttributedStyle.RED);
+  private static final AttributedStyle SECRET = bright(AttributedStyle.YELLOW);
+  private static final AttributedStyle ALARM = bright(AttributedStyle.RED);
+
+  private static AttributedStyle bright(int color) {
+    return PLAIN.foreground(color + AttributedStyle.BRIGHT);
+  }
 
   private final Review review;
   private final UnaryOperator<Finding> hide;
@@ -63,6 +69,10 @@ final class ReviewScreen {
 
   /** Returns the lines, as many as the terminal has. */
   List<AttributedString> lines(View view, int columns, int rows) {
+    if (rows < LEAST_ROWS || columns < LEAST_COLUMNS) {
+      return List.of(
+          styled("make this window larger; q quits", PLAIN).columnSubSequence(0, columns));
+    }
     List<AttributedString> lines = new ArrayList<>();
     lines.add(head(columns));
     lines.add(styled(RULER.repeat(columns), FAINT));
@@ -312,7 +322,7 @@ final class ReviewScreen {
   private static List<String> wrapped(String text, int room, int most) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : text.split(" ")) {
+    for (String word : text.split(" ", -1)) {
       if (line.length() > 0 && line.length() + 1 + word.length() > room) {
         lines.add(line.toString());
         line.setLength(0);

@@ -2,6 +2,7 @@ package dev.weir.cli.review;
 
 import java.io.IOError;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.keymap.BindingReader;
@@ -41,19 +42,19 @@ final class ReviewTerminal implements AutoCloseable {
     TRUE("t"),
     FALSE_ALARM("f"),
     ACCEPT("a"),
-    SKIP("s", "n", "\033[C", "\033OC"),
-    BACK("b", "\033[D", "\033OD"),
+    SKIP("s,n,\033[C,\033OC"),
+    BACK("b,\033[D,\033OD"),
     UNDO("u"),
     SHOW(" "),
     VERIFY("v"),
     PLACES("p"),
     YES("y"),
-    QUIT("q", "\003", "\004"),
-    OTHER;
+    QUIT("q,\003,\004"),
+    OTHER("");
 
-    private final String[] typed;
+    private final String typed; // separated by commas
 
-    Key(String... typed) {
+    Key(String typed) {
       this.typed = typed;
     }
   }
@@ -75,7 +76,7 @@ final class ReviewTerminal implements AutoCloseable {
             .build();
     Thread reviewer = Thread.currentThread();
     this.handlers =
-        ENDING.stream().map(name -> (Object) Signals.register(name, () -> end(reviewer))).toList();
+        ENDING.stream().map(name -> Signals.register(name, () -> end(reviewer))).toList();
     terminal.puts(Capability.enter_ca_mode);
     terminal.puts(Capability.cursor_invisible);
     terminal.flush();
@@ -89,14 +90,23 @@ final class ReviewTerminal implements AutoCloseable {
   static ReviewTerminal open() throws IOException {
     // graphemeCluster(true) would send questions to the terminal, whose answers may be read as
     // keys.
-    Terminal terminal =
+    TerminalBuilder builder =
         TerminalBuilder.builder()
             .system(true)
             .provider(TerminalBuilder.PROP_PROVIDER_EXEC)
             .dumb(false)
             .nativeSignals(false)
-            .graphemeCluster(false)
-            .build();
+            .graphemeCluster(false);
+    Terminal terminal;
+    try {
+      terminal = builder.build();
+    } catch (IllegalStateException e) {
+      throw new IOException("the programs tty and stty cannot control it", e);
+    }
+    if (terminal.getStringCapability(Capability.cursor_address) == null) {
+      terminal.close();
+      throw new IOException("it cannot move its cursor (TERM is " + terminal.getType() + ")");
+    }
     return new ReviewTerminal(terminal);
   }
 
@@ -115,20 +125,20 @@ final class ReviewTerminal implements AutoCloseable {
 
   private Size size() {
     Size size = terminal.getSize();
-    return size.getColumns() > 0 && size.getRows() > 0 ? size : new Size(80, 24);
+    return size.getColumns() > 0 && size.getRows() > 0 ? size : Size.of(80, 24);
   }
 
   /** Shows lines, as many as the terminal has rows. */
   void show(List<AttributedString> screen) {
-    display.resize(rows(), columns());
+    display.resize(size());
     display.update(screen, -1);
   }
 
   /** Waits for a key. Returns {@link Key#QUIT} if the input or the process ends. */
   Key key() {
     KeyMap<Key> map = new KeyMap<>();
-    for (Key key : Key.values()) {
-      map.bind(key, key.typed);
+    for (Key key : EnumSet.complementOf(EnumSet.of(Key.OTHER))) {
+      map.bind(key, key.typed.split(",", -1));
     }
     map.setUnicode(Key.OTHER);
     map.setNomatch(Key.OTHER);

@@ -25,7 +25,7 @@ final class MergeAttribute {
    */
   static boolean add(WeirIgnore ignores) throws IOException {
     Path file = ignores.folder().resolve(FILE);
-    if (!Files.exists(ignores.folder().resolve(".git"))) {
+    if (!Files.exists(ignores.folder().resolve(".git")) || Files.isSymbolicLink(file)) {
       return false;
     }
     String text =

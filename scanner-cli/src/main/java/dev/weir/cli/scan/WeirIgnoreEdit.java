@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,12 +103,13 @@ public final class WeirIgnoreEdit {
     IgnoreEntries entries = entries();
     IgnoreEntries valid = entries.on(today);
     List<IgnoreEntry> added = new ArrayList<>();
+    Set<String> covered = new HashSet<>();
     for (Accepted accepted : findings) {
       Finding finding = accepted.finding();
-      boolean known =
-          valid.entryFor(finding) != null
-              || added.stream().anyMatch(entry -> entry.covers(finding));
-      if (!known) {
+      String path = accepted.terms().path();
+      // Comparing with an entry takes an HMAC, so the new ones are compared by what they are about.
+      boolean isNew = !covered.contains(key(finding, "")) && covered.add(key(finding, path));
+      if (isNew && valid.entryFor(finding) == null) {
         added.add(entry(finding, accepted.terms()));
       }
     }
@@ -131,6 +134,11 @@ public final class WeirIgnoreEdit {
       changesAttributes |= MergeAttribute.add(file);
     }
     return added;
+  }
+
+  private static String key(Finding finding, String path) {
+    String limit = path.isEmpty() && finding.isAboutPath() ? finding.path() : path;
+    return finding.ruleId() + '\0' + finding.secretDigest() + '\0' + limit;
   }
 
   /** Returns a line for the user about the files that are to be committed. */

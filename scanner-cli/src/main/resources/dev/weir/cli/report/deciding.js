@@ -3,6 +3,7 @@ const DECISIONS = (() => {
   const utf8 = new TextEncoder();
   const hex = buffer => [...new Uint8Array(buffer)].map(b => b.toString(16).padStart(2, "0")).join("");
   const made = new Map();
+  const salts = new Map();
 
   // The same as dev.weir.core.finding.SecretDigest and IgnoreEntry.
   const digest = async secret => hex(await crypto.subtle.digest("SHA-256", utf8.encode("weir secret 1\0" + secret)));
@@ -22,7 +23,8 @@ const DECISIONS = (() => {
     let start = finding.entry;
     if (!start) {
       if (finding.secret === undefined && !finding.path) return null;
-      const salt = hex(crypto.getRandomValues(new Uint8Array(8)));
+      if (!salts.has(finding.key)) salts.set(finding.key, hex(crypto.getRandomValues(new Uint8Array(8))));
+      const salt = salts.get(finding.key);
       start = salt + "." + await hash(salt, rule, finding.path ? "" : await digest(finding.secret));
     }
     return start + " " + escaped(rule, " ") + field("path", finding.path) + field("until", decision.until)
@@ -33,6 +35,6 @@ const DECISIONS = (() => {
     line: line,
     of: key => made.get(key) || {word: "open", until: "", reason: ""},
     set: (key, decision) => { if (decision.word === "open") made.delete(key); else made.set(key, decision); },
-    clear: () => made.clear(),
+    clear: () => { made.clear(); salts.clear(); },
   };
 })();

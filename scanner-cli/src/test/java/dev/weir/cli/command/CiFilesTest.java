@@ -3,12 +3,14 @@ package dev.weir.cli.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.cli.QuickProgram;
+import dev.weir.cli.ProgramRun;
+import dev.weir.cli.process.Persona;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -24,14 +26,22 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
  * Runs the commands of the files in ci/, as their systems would for a pull request: in a clone,
- * with the variables that the system sets. Scripts stand in for pip and Python, which install the
- * program under test.
+ * with the variables that the system sets. A script stands in for weir: it writes down how it was
+ * called, and the test then runs weir so. Others stand in for pip and Python.
  */
 class CiFilesTest {
   private static final Path FILES = Path.of("../ci");
   private static final Pattern GROOVY = Pattern.compile("(?s)sh '''(.*?)'''");
   private static final Pattern PARAMETER = Pattern.compile("\\$\\(params\\.([a-z-]+)\\)");
   private static final String EVENT = "pull request";
+
+  private static final String WEIR =
+      """
+      env -0 > "$CALL/variables"
+      printf '%s\\0' "$@" > "$CALL/words"
+      mkdir -p weir-reports
+      echo stand-in > weir-reports/summary.md
+      exit 1""";
 
   private static final Map<String, String> FILE =
       Map.ofEntries(
@@ -53,7 +63,7 @@ class CiFilesTest {
   static void makeRepository() throws Exception {
     repository = new CiRepository(folder);
     Path bin = Files.createDirectory(folder.resolve("bin"));
-    QuickProgram.write(bin.resolve("weir"));
+    script(bin.resolve("weir"), WEIR);
     script(bin.resolve("pip"), "echo \"pip $*\" >> \"$LOG\"");
     script(
         bin.resolve("python3"),
@@ -139,6 +149,7 @@ class CiFilesTest {
       environment.put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
       environment.put("HOME", folder.resolve("home").toString());
       environment.put("LOG", log.toString());
+      environment.put("CALL", folder.toString());
       environment.put("RUNNER_TEMP", folder.resolve("runner").toString());
       environment.put("AGENT_TEMPDIRECTORY", folder.resolve("agent").toString());
       environment.put("GITHUB_ACTION_PATH", "/action/ci/github");
@@ -170,20 +181,27 @@ class CiFilesTest {
       })
   void theCommandsOfEachFileScanThePullRequest(String system) throws Exception {
     Files.createDirectories(folder.resolve("home"));
-    Path reports = folder.resolve("full/weir-reports");
-    Files.deleteIfExists(reports.resolve("summary.md"));
+    Files.deleteIfExists(folder.resolve("words"));
     Path log = folder.resolve(system + ".log");
     StringBuilder output = new StringBuilder();
     assertThat(run(system, log, output)).as("%s", output).isEqualTo(1);
     assertThat(log).content().contains("pip install --quiet ");
-    assertThat(output.toString()).doesNotContain("key=");
-    assertThat(reports.resolve("summary.md"))
+    if (system.equals("buildkite")) {
+      assertThat(log).content().contains("agent annotate --context weir", "stand-in");
+    }
+    Map<String, String> variables = new HashMap<>();
+    for (String variable : Files.readString(folder.resolve("variables")).split("\0")) {
+      int equals = variable.indexOf('=');
+      variables.put(variable.substring(0, equals), variable.substring(equals + 1));
+    }
+    List<String> words = List.of(Files.readString(folder.resolve("words")).split("\0"));
+    ProgramRun weir =
+        ProgramRun.of(Persona.WEIR, words, variables, folder.resolve("full"), new byte[0]);
+    assertThat(weir.exitCode()).as(weir.err()).isEqualTo(1);
+    assertThat(folder.resolve("full/weir-reports/summary.md"))
         .content()
         .contains("2 secrets found", "before.txt", "topic.txt")
         .doesNotContain("main.txt");
-    if (system.equals("buildkite")) {
-      assertThat(log).content().contains("agent annotate --context weir", "2 secrets found");
-    }
   }
 
   /** The variables that Tekton gets are those that the test of the systems sets. */

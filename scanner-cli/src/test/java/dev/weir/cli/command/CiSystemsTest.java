@@ -149,11 +149,18 @@ class CiSystemsTest {
 
   private static String settings() {
     StringBuilder table =
-        new StringBuilder("| system | a complete clone | reports |\n|---|---|---|\n");
+        new StringBuilder("| system | a complete clone has | reports |\n|---|---|---|\n");
     for (CiSystem system : systems()) {
       List<String> reports = system.reports().stream().map(CiReport::shown).toList();
       table
-          .append("| " + system.title() + " | `" + system.deepening() + "` | ")
+          .append(
+              "| "
+                  + system.title()
+                  + " | `"
+                  + system.deepening().line()
+                  + "` in "
+                  + system.deepening().place()
+                  + " | ")
           .append(String.join(", ", reports) + " |\n");
     }
     return table.toString();
@@ -169,10 +176,10 @@ class CiSystemsTest {
       assertThat(run.exitCode()).as("%s, %s", system, event).isEqualTo(ExitCode.INCOMPLETE);
       assertThat(run.err())
           .as("%s, %s", system, event)
-          .contains("so nothing was scanned", "is shallow", system.deepening());
+          .contains("so nothing was scanned", "is shallow", system.deepening().line());
       assertThat(folder.resolve("reports/summary.md"))
           .content()
-          .contains("nothing was scanned", system.deepening());
+          .contains("nothing was scanned", system.deepening().line());
     }
   }
 }

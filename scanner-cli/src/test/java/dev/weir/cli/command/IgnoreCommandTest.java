@@ -277,6 +277,10 @@ class IgnoreCommandTest {
     assertThat(work.weir("git", ".")).isZero();
     assertThat(work.weir("baseline", "--reason", "old")).isZero();
     assertThat(work.out()).isEqualTo("nothing to accept: weir reports nothing here\n");
+    work.sh("git clone -q --bare . bare.git");
+    Workspace bare = new Workspace(work.path("bare.git"));
+    assertThat(bare.weir("baseline", "--reason", "old")).as(bare.err()).isZero();
+    assertThat(bare.out()).as("the configuration is not here").startsWith("nothing to accept");
   }
 
   @Test

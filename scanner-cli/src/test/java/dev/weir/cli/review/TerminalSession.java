@@ -115,7 +115,7 @@ final class TerminalSession implements AutoCloseable {
     screen.dump(cells, null);
     for (int i = 0; i < cells.length; i++) {
       long cell = cells[i];
-      int color = ScreenTerminal.cellForeground(ScreenTerminal.cellAttr(cell));
+      int color = ScreenTerminal.cellForeground(cell);
       text.append("<span style='")
           .append(ScreenTerminal.cellBold(cell) ? "font-weight:bold;" : "")
           .append(ScreenTerminal.cellDim(cell) ? "opacity:.6;" : "")

@@ -120,7 +120,7 @@ final class ZstandardFrames extends BlockInputStream {
   private int number(int from, int bytes) {
     int number = 0;
     for (int i = from + bytes - 1; i >= from; i--) {
-      number = number << 8 | header[i] & 0xFF;
+      number = (number << 8) | (header[i] & 0xFF);
     }
     return number;
   }

@@ -46,7 +46,7 @@ final class PartScan implements Source.Sink, DetectionListener {
   private boolean reported = true;
   private String detectedSha = "";
   private String detectedPath = "";
-  private String detectedDocument = "";
+  private @Nullable String detectedDocument;
   private @Nullable LineSecrets secrets;
   // The findings that the next one stands for.
   private List<Finding> weaker = List.of();
@@ -119,7 +119,7 @@ final class PartScan implements Source.Sink, DetectionListener {
   @Override
   public void fragment(Fragment fragment) throws InterruptedException {
     boolean isForHere = others == null || bytes < BYTES_OF_ONE_WORKER;
-    boolean isNew = fragment.scope().isFirst() || !fragment.document().isEmpty();
+    boolean isNew = fragment.scope().isFirst() || fragment.document() != null;
     bytes += isNew ? fragment.content().length() : 0;
     String sha = fragment.sha();
     if (!sha.isEmpty() && !sha.equals(lastSha)) {
@@ -230,7 +230,7 @@ final class PartScan implements Source.Sink, DetectionListener {
     List<Finding> others = weaker;
     weaker = List.of();
     String document = detectedDocument;
-    if (!document.isEmpty()) {
+    if (document != null) {
       events.add(delivery -> delivery.foundIn(document, finding, others, all.isOnly(finding)));
       return;
     }

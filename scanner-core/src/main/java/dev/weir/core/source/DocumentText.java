@@ -1,5 +1,6 @@
 package dev.weir.core.source;
 
+import dev.weir.core.archive.ArchiveLimitException;
 import dev.weir.core.text.Content;
 import dev.weir.core.text.Utf8;
 import java.io.EOFException;
@@ -56,7 +57,7 @@ public final class DocumentText {
     if (text.length > 0) {
       Pieces pieces =
           new Pieces(
-              path + FileFragments.INNER_PATH + place,
+              at(place),
               target.symlinkPath(),
               target.commit(),
               target.reading().overlap(),
@@ -66,6 +67,10 @@ public final class DocumentText {
       pieces.add(Content.ofOwned(text));
       pieces.end();
     }
+  }
+
+  private String at(String place) {
+    return path.isEmpty() ? place : path + FileFragments.INNER_PATH + place;
   }
 
   /**
@@ -92,8 +97,7 @@ public final class DocumentText {
    * @param place the place, as in {@link #add}
    */
   public void unread(String place, DocumentException why) {
-    String where = path + FileFragments.INNER_PATH + place;
-    target.sink().unread(new Unread(where, why.kind(), String.valueOf(why.getMessage())));
+    target.sink().unread(new Unread(at(place), why.kind(), String.valueOf(why.getMessage())));
   }
 
   /**
@@ -103,6 +107,9 @@ public final class DocumentText {
   public static DocumentException reason(Throwable thrown) {
     if (thrown instanceof DocumentException known) {
       return known;
+    }
+    if (thrown instanceof ArchiveLimitException limit) {
+      return DocumentException.limit(String.valueOf(limit.getMessage()));
     }
     if (thrown instanceof EOFException) {
       return DocumentException.cutOff();

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param context the file that the text is a piece of, if secrets that begin or end outside of the
  *     piece count too; or null
  * @param document the file that the text was read out of by a {@link DocumentReader}, which does
- *     not report again what was found in the file's bytes; or empty
+ *     not report again what was found in the file's bytes; or null
  */
 public record Fragment(
     String path,
@@ -30,7 +30,7 @@ public record Fragment(
     Scope scope,
     boolean binary,
     @Nullable Context context,
-    String document) {
+    @Nullable String document) {
 
   /** Creates a fragment whose findings are reported. */
   public Fragment(
@@ -81,7 +81,7 @@ public record Fragment(
       @Nullable CommitInfo commit,
       boolean reported,
       Scope scope) {
-    this(path, symlinkPath, content, firstLine, commit, reported, scope, false, null, "");
+    this(path, symlinkPath, content, firstLine, commit, reported, scope, false, null, null);
   }
 
   /** Returns the commit's id, or an empty text. */

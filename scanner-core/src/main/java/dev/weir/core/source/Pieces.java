@@ -22,7 +22,7 @@ final class Pieces {
   private @Nullable Content held;
   private boolean isFirst = true;
   private boolean binary;
-  private String document = "";
+  private @Nullable String document;
   private int line = 1;
   // The end of the pieces that were pushed, and the places in it where they meet.
   private byte[] joined = new byte[0];

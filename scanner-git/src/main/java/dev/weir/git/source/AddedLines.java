@@ -232,7 +232,7 @@ class AddedLines {
             form.scope(),
             form.isBytes(),
             null,
-            /* document= */ "");
+            /* document= */ null);
     if (reading.context() && !empty && !lines.isWholeFile()) {
       fragment = fragment.within(new Context(lines.file, lines.from, lines.to));
     }
