@@ -40,6 +40,11 @@ public record AgentEvent(
     };
   }
 
+  /** Returns true if the agent may take another text in place of the prompt or the result. */
+  public boolean takesReplacement() {
+    return kind == EventKind.AFTER_TOOL || name.equals("userPromptTransformed");
+  }
+
   /** Shows only which event this is, so that no text of it can reach a log by accident. */
   @Override
   public String toString() {

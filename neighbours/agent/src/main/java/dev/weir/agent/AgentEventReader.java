@@ -176,7 +176,11 @@ public final class AgentEventReader {
   private EventKind copilot(String name) throws AgentInputException {
     return switch (name) {
       case "userPromptSubmitted", "UserPromptSubmit" -> prompt("prompt");
-      case "userPromptTransformed" -> prompt("transformedPrompt");
+      case "userPromptTransformed" -> {
+        // It can be changed, but not blocked, and it holds the files that the prompt names.
+        texts.add(new AgentText("the prompt", "", required("transformedPrompt"), ""));
+        yield EventKind.PROMPT;
+      }
       case "preToolUse" -> before("toolName", "toolArgs");
       case "PreToolUse" -> before("tool_name", "tool_input");
       case "postToolUse" -> after("toolName", "toolArgs", "toolResult");

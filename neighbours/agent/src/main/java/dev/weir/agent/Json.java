@@ -30,6 +30,9 @@ public final class Json {
   private static final JsonFactory FACTORY =
       new JsonFactoryBuilder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          // One small text is read: a table of names would only take time.
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder().maxStringLength(MOST_BYTES).build())
           .build();
@@ -129,7 +132,10 @@ public final class Json {
     };
   }
 
-  /** Returns the tree with other texts; names of members stay. */
+  /** Names of this length may be values, such as tokens. */
+  static final int LONG_NAME = 20;
+
+  /** Returns the tree with other texts; names of members stay unless they are long. */
   @SuppressWarnings("NullAway") // as in value
   public static @Nullable Object map(@Nullable Object tree, UnaryOperator<String> text) {
     if (tree instanceof String leaf) {
@@ -144,7 +150,11 @@ public final class Json {
     }
     if (tree instanceof Map<?, ?> object) {
       Map<String, Object> mapped = new LinkedHashMap<>();
-      object.forEach((name, value) -> mapped.put(String.valueOf(name), map(value, text)));
+      object.forEach(
+          (key, value) -> {
+            String name = String.valueOf(key);
+            mapped.put(name.length() < LONG_NAME ? name : text.apply(name), map(value, text));
+          });
       return mapped;
     }
     return tree;

@@ -1,13 +1,16 @@
 package dev.weir.agent;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /**
  * Divides a command line for a shell into simple commands and their words, without running or
  * expanding anything: quotes are removed, variables stay as they are written. What is run inside of
  * {@code $(...)} or backticks is a command of its own. A redirection is a word that begins with
- * {@code <} or {@code >}, with the file after it.
+ * {@code <} or {@code >}, with the file after it. A text that follows in place of a file ({@code
+ * <<END}) is left out, unless it is for a shell.
  */
 final class ShellCommands {
   private static final String SEPARATORS = ";&|\n(){}";
@@ -18,6 +21,10 @@ final class ShellCommands {
   private final String line;
   private final List<List<String>> commands = new ArrayList<>();
   private List<String> words = new ArrayList<>();
+
+  /** The lines that end the texts that begin at the next line. */
+  private final Deque<String> ends = new ArrayDeque<>();
+
   private final StringBuilder word = new StringBuilder();
   private boolean inWord;
   private final int depth;
@@ -54,7 +61,7 @@ final class ShellCommands {
           endWord();
         }
         append(c);
-        while (at < line.length() && ">|&".indexOf(line.charAt(at)) >= 0) {
+        while (at < line.length() && "<>|&-".indexOf(line.charAt(at)) >= 0) {
           append(line.charAt(at++));
         }
         while (at < line.length() && line.charAt(at) == ' ') {
@@ -71,13 +78,38 @@ final class ShellCommands {
         }
       }
       default -> {
-        if (SEPARATORS.indexOf(c) >= 0 && !isBrace(c)) {
+        if (c == '\n') {
+          endLine();
+        } else if (SEPARATORS.indexOf(c) >= 0 && !isBrace(c)) {
           endCommand();
         } else {
           append(c);
         }
       }
     }
+  }
+
+  /** Ends a line, and leaves out the texts that follow it. */
+  private void endLine() {
+    endWord();
+    boolean isForShell = words.stream().anyMatch(ShellCommands::isShell);
+    endCommand();
+    for (String end = ends.poll(); end != null && !isForShell; end = ends.poll()) {
+      int next = at;
+      String text = "";
+      while (next < line.length() && !text.equals(end)) {
+        int stop = line.indexOf('\n', next);
+        text = line.substring(next, stop < 0 ? line.length() : stop).strip();
+        next = stop < 0 ? line.length() : stop + 1;
+      }
+      at = next;
+    }
+    ends.clear();
+  }
+
+  private static boolean isShell(String word) {
+    String name = word.substring(word.lastIndexOf('/') + 1);
+    return name.equals("sh") || name.equals("bash") || name.equals("zsh") || name.equals("dash");
   }
 
   /** Returns true for a brace that is part of a word, as in {@code HEAD@{1}} or {@code .{a,b}}. */
@@ -162,7 +194,12 @@ final class ShellCommands {
 
   private void endWord() {
     if (inWord) {
-      words.add(word.toString());
+      String ended = word.toString();
+      words.add(ended);
+      // <<< is followed by a text in the same line.
+      if (ended.startsWith("<<") && !ended.startsWith("<<<")) {
+        ends.add(ended.substring(ended.startsWith("<<-") ? 3 : 2));
+      }
       word.setLength(0);
       inWord = false;
     }

@@ -93,7 +93,13 @@ final class ToolInput {
       String own = path(members);
       String here = own.isEmpty() ? path : own;
       String old = old(members);
-      members.forEach((key, member) -> add(key, here, old.isEmpty() ? known : old, member));
+      members.forEach(
+          (key, member) -> {
+            if (key.length() >= Json.LONG_NAME) {
+              texts.add(new AgentText("the input of " + tool, "", key, known));
+            }
+            add(key, here, old.isEmpty() ? known : old, member);
+          });
     } else if (value instanceof List<?> elements) {
       for (Object element : elements) {
         add(name, path, known, element);

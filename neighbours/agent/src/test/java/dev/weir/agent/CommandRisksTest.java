@@ -50,6 +50,8 @@ class CommandRisksTest {
         "echo $(env)",
         "echo \"a `printenv` b\"",
         "bash -c 'env'",
+        "cat > a.sh <<END\nls\nEND\nenv",
+        "sudo bash -s <<END\nenv\nEND",
         "sh -lc \"printenv | grep X\"",
         "eval env",
         "cat /proc/self/environ",
@@ -79,6 +81,10 @@ class CommandRisksTest {
         "rm -f .env",
         "git log --format='%h {x}'",
         "# env",
+        "cat > a.sh <<'END'\nenv\ncat .env\nEND\nls",
+        "cat <<-A <<B\nenv\n\tA\nprintenv\nB",
+        "cat <<< env",
+        "cat <<END",
         "kubectl get pods",
         "gh auth status"
       })

@@ -215,7 +215,7 @@ final class EventCheck {
   /** Returns the result of a tool, or the prompt, without its secrets; null if there is none. */
   private @Nullable Object replaced(AgentEvent event, EventScan scan)
       throws Configuration.UnusableException, IOException, InterruptedException {
-    if (event.kind() != EventKind.AFTER_TOOL && event.kind() != EventKind.PROMPT) {
+    if (!event.takesReplacement()) {
       return null;
     }
     Redaction redaction = Redaction.of(100, secrets, scan.rules());

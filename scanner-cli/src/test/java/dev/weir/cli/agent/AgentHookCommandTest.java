@@ -125,6 +125,18 @@ class AgentHookCommandTest {
   }
 
   @Test
+  void aSecretInANameIsSeen() throws Exception {
+    ObjectNode event = event("PostToolUse").put("tool_name", "mcp__x__list");
+    event.putObject("tool_input").put("command", "x");
+    event.putObject("tool_response").put(TOKEN, 1);
+    assertThat(run(event)).isEqualTo("block");
+    assertThat(work.out()).contains("\"REDACTED\":1");
+    ObjectNode call = event("PreToolUse").put("tool_name", "mcp__x__add");
+    call.putObject("tool_input").put(TOKEN, 1);
+    assertThat(run(call)).isEqualTo("deny");
+  }
+
+  @Test
   void asksForValuesThatNoRuleKnows() throws Exception {
     Files.writeString(work.path("src/.env"), "PORT=80\nADMIN_PASSWORD=correct horse\n");
     assertThat(tool("Read", "file_path", "./.env")).isEqualTo("ask");
