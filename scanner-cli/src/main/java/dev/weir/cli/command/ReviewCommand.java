@@ -21,6 +21,7 @@ import dev.weir.core.finding.IgnoreEntries;
 import dev.weir.core.finding.IgnoreEntry;
 import dev.weir.core.redact.Redaction;
 import dev.weir.core.source.SourceException;
+import dev.weir.verify.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -103,9 +104,18 @@ public final class ReviewCommand {
     Review review = new Review(secrets.items(), secrets.state(), new Entries());
     boolean ended = true;
     if (asks && !secrets.items().isEmpty()) {
-      ended =
-          new ReviewDialog(review, redaction::of, finding -> verdict(finding, secrets), today)
-              .run();
+      ReviewDialog dialog =
+          new ReviewDialog(review, redaction::of, finding -> verdict(finding, secrets), today);
+      try {
+        ended = dialog.run();
+      } catch (IOException e) {
+        throw new UsageException(
+            "this terminal cannot be used: "
+                + e.getMessage()
+                + "; weir review --page FILE writes a page for the browser instead",
+            ExitCode.FAILURE,
+            false);
+      }
     }
     environment.out().print(new ReviewSummary(review, redaction::of).text());
     if (review.hasEntries()) {
@@ -118,7 +128,7 @@ public final class ReviewCommand {
   private String verdict(Finding finding, SecretsToReview secrets) throws InterruptedException {
     try {
       VerifySettings settings =
-          new VerifySettings(VerifySettings.How.ONLINE, line.get(Flag.VERIFY_CONFIG));
+          new VerifySettings(VerifySettings.How.ONLINE, line.get(Flag.REVIEW_VERIFY_CONFIG));
       VerifiedScan scan = VerifiedScan.of(settings, secrets.rules(), environment);
       FindingPlace place = FindingPlace.of(finding.fingerprint().toString());
       List<String> answers =
@@ -133,8 +143,7 @@ public final class ReviewCommand {
                         source,
                         secrets.rules(),
                         wanted,
-                        (one, verdict) ->
-                            some.add(verdict.state().shown() + ": " + verdict.reason()));
+                        (one, verdict) -> some.add(shown(verdict)));
                     return some;
                   });
       return answers.isEmpty()
@@ -143,6 +152,16 @@ public final class ReviewCommand {
     } catch (UsageException | SourceException e) {
       return "not asked: " + e.getMessage();
     }
+  }
+
+  private static String shown(Verdict verdict) {
+    String state =
+        switch (verdict.state()) {
+          case VERIFIED -> "live";
+          case UNVERIFIED -> "not live";
+          case UNKNOWN -> "not known";
+        };
+    return state + ": " + verdict.reason();
   }
 
   /** The entries that the review writes. */

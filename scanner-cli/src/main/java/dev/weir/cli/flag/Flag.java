@@ -257,11 +257,7 @@ public final class Flag<T> {
               "find out whether each secret is live. online sends it to its provider, offline only"
                   + " looks at its bytes");
   public static final Flag<String> VERIFY_CONFIG =
-      flag(
-              "verify-config",
-              text("FILE"),
-              Group.VERIFICATION,
-              with(VERIFIABLE, REVIEW, Command.VERIFY))
+      flag("verify-config", text("FILE"), Group.VERIFICATION, with(VERIFIABLE, Command.VERIFY))
           .help("which providers may be asked, and where");
 
   // Reports.
@@ -398,6 +394,9 @@ public final class Flag<T> {
   public static final Flag<String> REVIEW_PAGE =
       flag("page", text("FILE"), Group.OWN, EnumSet.of(REVIEW))
           .help("write a page for the browser instead, in which the same decisions can be made");
+  public static final Flag<String> REVIEW_VERIFY_CONFIG =
+      flag("verify-config", text("FILE"), Group.OWN, EnumSet.of(REVIEW))
+          .help("which providers the key v may ask, and where");
   public static final Flag<Boolean> REVIEW_REDACT =
       flag("redact", off(), Group.OWN, EnumSet.of(REVIEW))
           .help("write a page that does not hold the secrets; it still makes ignore entries");

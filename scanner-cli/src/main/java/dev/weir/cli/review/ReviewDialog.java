@@ -43,7 +43,7 @@ public final class ReviewDialog {
    * Runs until the user quits.
    *
    * @return false if a signal ended it
-   * @throws IOException if the terminal cannot be used
+   * @throws IOException if the terminal cannot be used; the message says why
    */
   public boolean run() throws IOException {
     try (ReviewTerminal terminal = ReviewTerminal.open()) {
@@ -98,7 +98,8 @@ public final class ReviewDialog {
     say(undone ? "the last decision was taken back" : "there is nothing to take back");
   }
 
-  private void decide(ReviewTerminal.Key key, ReviewItem item, ReviewTerminal terminal) throws IOException {
+  private void decide(ReviewTerminal.Key key, ReviewItem item, ReviewTerminal terminal)
+      throws IOException {
     switch (key) {
       case TRUE -> decided(ReviewDecision.TRUE, null, "");
       case SKIP -> decided(ReviewDecision.LATER, null, "");

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Draws one secret of a review as lines of text. It knows nothing of keys and terminals. */
 final class ReviewScreen {
+  private static final int LEAST_ROWS = 12;
+  private static final int LEAST_COLUMNS = 40;
   private static final int LABEL = 9;
   private static final int MOST_LINES = 6;
   private static final int MOST_TEXT = 3;
@@ -67,6 +69,10 @@ final class ReviewScreen {
 
   /** Returns the lines, as many as the terminal has. */
   List<AttributedString> lines(View view, int columns, int rows) {
+    if (rows < LEAST_ROWS || columns < LEAST_COLUMNS) {
+      return List.of(
+          styled("make this window larger; q quits", PLAIN).columnSubSequence(0, columns));
+    }
     List<AttributedString> lines = new ArrayList<>();
     lines.add(head(columns));
     lines.add(styled(RULER.repeat(columns), FAINT));

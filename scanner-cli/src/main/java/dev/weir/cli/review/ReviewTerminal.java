@@ -90,14 +90,23 @@ final class ReviewTerminal implements AutoCloseable {
   static ReviewTerminal open() throws IOException {
     // graphemeCluster(true) would send questions to the terminal, whose answers may be read as
     // keys.
-    Terminal terminal =
+    TerminalBuilder builder =
         TerminalBuilder.builder()
             .system(true)
             .provider(TerminalBuilder.PROP_PROVIDER_EXEC)
             .dumb(false)
             .nativeSignals(false)
-            .graphemeCluster(false)
-            .build();
+            .graphemeCluster(false);
+    Terminal terminal;
+    try {
+      terminal = builder.build();
+    } catch (IllegalStateException e) {
+      throw new IOException("the programs tty and stty cannot control it", e);
+    }
+    if (terminal.getStringCapability(Capability.cursor_address) == null) {
+      terminal.close();
+      throw new IOException("it cannot move its cursor (TERM is " + terminal.getType() + ")");
+    }
     return new ReviewTerminal(terminal);
   }
 

@@ -2,7 +2,9 @@ package dev.weir.cli.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.cli.VerifyFlagTest;
 import dev.weir.cli.Workspace;
+import dev.weir.testing.Provider;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -128,6 +130,35 @@ class ReviewTerminalTest {
         .as(work.err())
         .isZero();
     assertThat(work.out()).contains("word-key", "app.conf").doesNotContain(KEY, PIN);
+  }
+
+  /** A provider gets the secret only after the user has agreed. */
+  @Test
+  void theProviderIsAskedOnRequest() throws Exception {
+    String token = VerifyFlagTest.token("q7RtZ2mK9xWb4LcV8nHs3JdF6gYp1A");
+    Files.writeString(work.path(".gitleaks.toml"), "[extend]\nuseDefault = true\n");
+    Files.writeString(work.path("c.py"), "token = \"" + token + "\"\n");
+    work.sh("git rm -q --cached '*.conf' door.txt; git add c.py .gitleaks.toml; git commit -qm c");
+    try (Provider provider = new Provider();
+        TerminalSession terminal =
+            new TerminalSession(
+                folder,
+                Map.of("HOME", folder.toString()),
+                "review",
+                "--verify-config=" + endpoints(provider))) {
+      terminal.await("github-pat", "c.py:1", "not asked");
+      terminal.type("vy");
+      terminal.await("Verified live: ");
+      terminal.type("q");
+      assertThat(terminal.end()).isEqualTo("exit 0 restored True");
+      assertThat(terminal.everything()).doesNotContain(token);
+      assertThat(provider.requests()).hasSize(1);
+    }
+  }
+
+  private Path endpoints(Provider provider) throws Exception {
+    Path file = Files.createTempFile(folder, "endpoints", ".toml");
+    return Files.writeString(file, provider.endpoints(List.of("api.github.com")));
   }
 
   @Test
