@@ -73,6 +73,7 @@ class ImageScanTest {
     Files.delete(work.path(".gitleaksignore"));
     report(ExitCode.FAILURE);
     work.weir("ignore", "--from", "report.json", "--reason", "a test");
+    assertThat(work.path(".weirignore")).content().doesNotContain("layer");
     assertThat(report(ExitCode.CLEAN)).isEmpty();
   }
 

@@ -124,7 +124,10 @@ final class AdoptedReport {
       accepted.add(new WeirIgnoreEdit.Accepted(each.finding(), terms(terms, each.reported())));
     }
     for (InnerPlaces.Known known : inner.known()) {
-      accepted.add(new WeirIgnoreEdit.Accepted(known.finding(), terms(terms, known.reported())));
+      WeirIgnoreEdit.Terms own = terms(terms, known.reported());
+      // The path of a file in an image changes with every build.
+      WeirIgnoreEdit.Terms lasting = known.isInImage() ? own.in(terms.path()) : own;
+      accepted.add(new WeirIgnoreEdit.Accepted(known.finding(), lasting));
     }
     return accepted;
   }

@@ -12,6 +12,7 @@ import dev.weir.core.source.FileFragments;
 import dev.weir.core.text.Content;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Secrets of a report in places inside other files: in images, archives and documents. A scan of
@@ -22,8 +23,15 @@ import java.util.List;
  * @param others secrets in plain files
  */
 record InnerPlaces(List<Known> known, List<ReportedSecret> masked, List<ReportedSecret> others) {
+  private static final Pattern IMAGE = Pattern.compile("(?:layer|config) sha[0-9]+:[0-9a-f]{12}!");
+
   /** A secret as a finding, and what the report says. */
-  record Known(Finding finding, ReportedSecret reported) {}
+  record Known(Finding finding, ReportedSecret reported) {
+    /** Returns true if the path begins with the digest of a layer or of a configuration. */
+    boolean isInImage() {
+      return IMAGE.matcher(finding.path()).lookingAt();
+    }
+  }
 
   /**
    * Divides secrets that a scan did not find. Only reports of weir and gitleaks have such paths.
