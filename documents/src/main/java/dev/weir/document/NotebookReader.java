@@ -29,21 +29,24 @@ final class NotebookReader implements DocumentReader {
   /** The most names or brackets that can be inside one another. */
   private static final int DEEPEST = 200;
 
-  /** The colours of a terminal, which error messages have. */
-  private static final Pattern COLORS = Pattern.compile("\u001B\\[[0-9;]*[A-Za-z]");
-
   /** Members of an output that say what it is. */
   private static final Set<String> SKIPPED =
       Set.of("metadata", "output_type", "name", "execution_count", "prompt_number", "stream");
 
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(DEEPEST)
-                  .maxStringLength(MOST_BYTES)
-                  .build())
-          .build();
+  /** Keeps Jackson out of the first class, which each scan loads. */
+  private static final class Json {
+    static final JsonFactory FORMAT =
+        JsonFactory.builder()
+            .streamReadConstraints(
+                StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    .maxStringLength(MOST_BYTES)
+                    .build())
+            .build();
+
+    /** The colours of a terminal, which error messages have. */
+    static final Pattern COLORS = Pattern.compile("\u001B\\[[0-9;]*[A-Za-z]");
+  }
 
   @Override
   public @Nullable String kind(FileHead head, String name) {
@@ -68,7 +71,7 @@ final class NotebookReader implements DocumentReader {
     if (file.size() > MOST_BYTES) {
       throw DocumentException.limit("it is larger than 500 MB");
     }
-    try (JsonParser json = JSON.createParser(file.stream())) {
+    try (JsonParser json = Json.FORMAT.createParser(file.stream())) {
       json.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw DocumentException.damaged("it is no JSON object");
@@ -124,7 +127,7 @@ final class NotebookReader implements DocumentReader {
           while (json.nextToken() == JsonToken.START_OBJECT) {
             StringBuilder output = new StringBuilder();
             members(output);
-            outputs.add(COLORS.matcher(output).replaceAll(""));
+            outputs.add(Json.COLORS.matcher(output).replaceAll(""));
           }
         } else {
           json.skipChildren();

@@ -21,6 +21,7 @@ final class Targets {
           new DecoderFuzz(),
           new TextFuzz(),
           new ArchiveFuzz(),
+          new DocumentFuzz(),
           new TemplateFuzz(),
           new RegexFuzz(),
           new LiteralSearchFuzz(),

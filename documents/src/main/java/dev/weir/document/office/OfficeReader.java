@@ -46,13 +46,14 @@ public final class OfficeReader implements DocumentReader {
 
   @Override
   public @Nullable String kind(FileHead head, String name) {
+    boolean isZip = head.has(0, ZIP);
+    if (!isZip && !head.has(0, CONTAINER)) {
+      return null;
+    }
     String ending = ending(name);
     boolean isOpenXml = OPEN_XML.contains(ending);
-    if (head.has(0, CONTAINER)) {
+    if (!isZip) {
       return isOpenXml ? "an encrypted Office document" : null;
-    }
-    if (!head.has(0, ZIP)) {
-      return null;
     }
     boolean isNamed = isOpenXml || OPEN_DOCUMENTS.contains(ending);
     boolean isUnnamed = name.isEmpty() && head.has(FIRST_NAME, "[Content_Types].xml");
