@@ -84,6 +84,8 @@ final class RehearsalRepository {
     String line = "a file of " + LINES + " lines with token = name_of_another, and a delta to it\n";
     String text = line.repeat(LINES);
     Path large = folder.resolve("large.txt");
+    // As weir ignore writes it; a hook reads it to know which changed files are text.
+    Files.writeString(folder.resolve(".gitattributes"), ".weirignore merge=union\n");
     Files.writeString(service, code);
     Files.writeString(large, text);
     commit("a secret");
