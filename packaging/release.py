@@ -43,13 +43,11 @@ PLATFORMS = {
     "macos-x64": ("darwin", "x64"),
     "macos-arm64": ("darwin", "arm64"),
 }
-# What weir uses of Java. `program` fails if weir.jar needs more.
+# What weir uses of Java; java.desktop is for PDF. `program` fails if weir.jar needs more.
 MODULES = (
-    "java.base java.logging java.management java.naming java.net.http java.security.jgss java.sql java.xml "
+    "java.base java.desktop java.logging java.management java.naming java.net.http java.security.jgss java.sql java.xml "
     "jdk.crypto.ec jdk.unsupported"
 ).split()
-# Only an option of Jackson uses it, which weir does not set.
-UNUSED = {"java.desktop"}
 SHELLS = {
     "bash": "bash-completion/completions/weir",
     "zsh": "zsh/site-functions/_weir",
@@ -172,7 +170,7 @@ def jdk():
 
 def program():
     needed = run(jdk() / "jdeps", "--ignore-missing-deps", "--multi-release", "17", "--print-module-deps", TARGET / "weir.jar")
-    missing = set(needed.strip().split(",")) - set(MODULES) - UNUSED
+    missing = set(needed.strip().split(",")) - set(MODULES)
     if missing:
         stop(f"weir.jar needs {', '.join(sorted(missing))}: add it to MODULES")
     name = this_platform()

@@ -360,7 +360,9 @@ class FolderScanTest {
     Workspace work = work();
     work.sh("mkdir w; echo t=" + TOKEN + " > w/a");
     for (int i = 0; i < 3; i++) {
-      assertThat(work.weir("dir", "w", "-f", format, "-r", "w/report")).isEqualTo(1);
+      // The text of all rules in such a report would take seconds to scan.
+      String rules = format.matches("sarif-rich|html") ? "--enable-rule=github-pat" : "--no-color";
+      assertThat(work.weir("dir", "w", "-f", format, "-r", "w/report", rules)).isEqualTo(1);
       assertThat(work.err()).contains("leaks found: 1");
     }
     work.sh("mv w/report w/older");

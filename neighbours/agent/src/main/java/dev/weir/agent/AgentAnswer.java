@@ -113,8 +113,12 @@ public record AgentAnswer(String out, String err, int exitCode) {
     }
     if (event.name().equals("postToolUse")) {
       Map<String, Object> answer = new LinkedHashMap<>();
-      if (decision.replaced() != null && event.tool().startsWith("MCP:")) {
-        answer.put("updated_mcp_tool_output", decision.replaced());
+      Object replaced = decision.replaced();
+      if (replaced != null && event.tool().startsWith("MCP:")) {
+        // Cursor takes an object only.
+        answer.put(
+            "updated_mcp_tool_output",
+            replaced instanceof Map<?, ?> ? replaced : Map.of("output", replaced));
       }
       answer.put("additional_context", decision.reason());
       return json(answer);

@@ -19,14 +19,20 @@ import dev.weir.core.finding.IgnoreEntries;
 import dev.weir.core.finding.IgnoreEntry;
 import dev.weir.core.redact.RedactedFindings;
 import dev.weir.core.redact.Redaction;
+import dev.weir.core.regex.Regex;
+import dev.weir.core.rule.Rule;
+import dev.weir.core.rule.RuleMetadata;
 import dev.weir.git.Provenance;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The page on which a review goes on in the browser. It shows the decisions that were made. */
@@ -73,11 +79,11 @@ final class ReviewPage {
       Report report =
           masked
               ? new Report(
-                  secrets.rules().listed().stream().map(hidden::of).toList(),
+                  rules().stream().map(hidden::of).toList(),
                   new RedactedFindings(findings, hidden),
                   none,
                   run)
-              : new Report(secrets.rules().listed(), findings, none, run);
+              : new Report(rules(), findings, none, run);
       String file = line.get(Flag.REVIEW_PAGE);
       ReportFile.write(
           file,
@@ -86,6 +92,35 @@ final class ReviewPage {
           environment.out());
     }
     return true;
+  }
+
+  /** Returns the rules of the findings; the page needs no others. */
+  private List<Rule> rules() {
+    Map<String, Rule> rules = new TreeMap<>();
+    List<Finding> all = new ArrayList<>(secrets.ignored());
+    secrets.items().forEach(item -> all.add(item.first()));
+    for (Finding finding : all) {
+      Rule rule = secrets.rules().rule(finding.ruleId());
+      rules.put(finding.ruleId(), rule == null ? foreignRule(finding) : rule);
+    }
+    return List.copyOf(rules.values());
+  }
+
+  /** Returns a rule that only another scanner has, as far as a page shows it. */
+  private static Rule foreignRule(Finding finding) {
+    return new Rule(
+        finding.ruleId(),
+        finding.description(),
+        Regex.of("."),
+        null,
+        0,
+        0,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        false,
+        RuleMetadata.NONE);
   }
 
   /** Adds the decision of the entry that hides a finding; other ignore files tell no more. */

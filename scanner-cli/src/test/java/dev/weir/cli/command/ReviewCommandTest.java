@@ -2,12 +2,16 @@ package dev.weir.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.cli.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +76,32 @@ class ReviewCommandTest {
         .contains("0 secrets", "1 masked secret");
     assertThat(listed("x.json", "{\"words\": 1}")).contains("cannot read the report ../x.json");
     assertThat(listed("x.json", "[]")).contains("0 secrets");
+  }
+
+  @Test
+  void thePageHasOnlyTheRulesOfItsFindings() throws Exception {
+    commit();
+    String truffle =
+        """
+        {"SourceMetadata":{"Data":{"Filesystem":{"file":"z.txt","line":1}}},\
+        "DetectorName":"Words","Verified":true,"Raw":"another-9f8e7d"}
+        {"SourceMetadata":{"Data":{"Filesystem":{"file":"b.txt","line":1}}},\
+        "DetectorName":"Pins","Verified":false,"Raw":"%s"}
+        """;
+    Files.writeString(work.path("../t.json"), truffle.formatted(PIN));
+    assertThat(work.weir("review", "../t.json", "--page", "../p.html")).as(work.err()).isZero();
+    String page = Files.readString(work.path("../p.html"));
+    JsonNode data =
+        new ObjectMapper()
+            .readTree(page.substring(page.indexOf("id=\"data\">") + 10, page.indexOf("</script>")));
+    Map<String, String> rules = new TreeMap<>();
+    for (JsonNode finding : data.get("findings")) {
+      rules.put(
+          finding.get("file").asText(),
+          data.get("rules").get(finding.get("rule").asInt()).get("id").asText());
+    }
+    assertThat(rules).isEqualTo(Map.of("z.txt", "Words", "b.txt", "pin"));
+    assertThat(data.get("rules")).hasSize(2);
   }
 
   @Test

@@ -57,7 +57,7 @@ final class ZstandardFrames extends BlockInputStream {
     return count;
   }
 
-  /** Reads what comes before the next bytes to pass on; returns false at the end. */
+  /** Reads up to the next bytes to pass on; returns false at the end. */
   private boolean advance() throws IOException {
     headerFrom = 0;
     headerTo = 0;
