@@ -202,7 +202,7 @@ final class ResultQueries {
         .formatted(
             highest("severity", List.of("low", "medium", "high", "critical")),
             highest("confidence", List.of("low", "medium", "high")),
-            highest("verified", List.of("unknown", "inactive", "active")));
+            highest("verified", List.of("unknown", "unverified", "verified")));
   }
 
   /** Returns the highest of known words, or the last word in the alphabet if none is known. */

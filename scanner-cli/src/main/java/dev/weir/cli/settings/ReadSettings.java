@@ -64,19 +64,18 @@ public record ReadSettings(
         : HistoryExtras.Merges.SKIPPED;
   }
 
-  // NAMED means that no flag chose: a hook reports merges, as nobody would run a second scan.
+  /** Returns these settings for a hook: the text of a message is no document. */
   ReadSettings withHookDefaults() {
-    if (extent.merges() != HistoryExtras.Merges.NAMED) {
-      return this;
-    }
-    HistoryExtras reported =
-        new HistoryExtras(
-            HistoryExtras.Merges.REPORTED, extent.messages(), extent.notes(), extent.unreachable());
+    // NAMED means that no flag chose: a hook reports merges, as nobody would run a second scan.
+    HistoryExtras.Merges merges =
+        extent.merges() == HistoryExtras.Merges.NAMED
+            ? HistoryExtras.Merges.REPORTED
+            : extent.merges();
     return new ReadSettings(
         logOptions,
-        reported,
+        new HistoryExtras(merges, extent.messages(), extent.notes(), extent.unreachable()),
         allText,
-        documents,
+        false,
         allRefs,
         changes,
         overlap,

@@ -309,7 +309,7 @@ public final class FileFragments {
         });
   }
 
-  /** Returns the message for a file that could not be unpacked. */
+  /** Returns why a file could not be unpacked. */
   public static Unread unread(String path, IOException e) {
     UnreadReason kind = UnreadReason.UNREADABLE;
     if (e instanceof ArchiveLimitException limit) {
