@@ -29,6 +29,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -175,6 +176,11 @@ public final class IgnoreCommand {
                 .toList());
   }
 
+  /** Returns the same for an entry and its copy for another folder. */
+  private static String key(IgnoreEntry entry) {
+    return entry.salt() + entry.hash();
+  }
+
   /** Removes entries that match nothing in the history, the index and the work tree. */
   private int prune() throws Configuration.UnusableException, IOException, InterruptedException {
     IgnoreEntries entries = edit.entries();
@@ -185,7 +191,7 @@ public final class IgnoreCommand {
     try (GitRepository repository = named.repository()) {
       for (Source source : named.everything(repository, rules)) {
         FoundSecrets found = FoundSecrets.in(source, rules, FoundSecrets.only(valid));
-        found.used().forEach(entry -> used.add(entry.salt()));
+        found.used().forEach(entry -> used.add(key(entry)));
         notRead.addAll(found.notRead());
       }
       if (!RemoteFacts.areAllBranchesFetched(repository)) {
@@ -202,10 +208,11 @@ public final class IgnoreCommand {
     Set<String> ids = rules.rules().stream().map(Rule::id).collect(Collectors.toSet());
     List<IgnoreEntry> kept =
         entries.entries().stream()
-            .filter(entry -> used.contains(entry.salt()) || !ids.contains(entry.ruleId()))
+            .filter(entry -> used.contains(key(entry)) || !ids.contains(entry.ruleId()))
             .toList();
+    Set<IgnoreEntry> left = new HashSet<>(kept);
     for (IgnoreEntry entry : entries.entries()) {
-      if (!kept.contains(entry)) {
+      if (!left.contains(entry)) {
         out.print("removed: " + ForeignText.line(entry.toLine()) + "\n");
       }
     }

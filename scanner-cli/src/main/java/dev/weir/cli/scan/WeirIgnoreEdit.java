@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Changes the file {@code .weirignore}. Every command that accepts findings writes through this
- * class: it chooses the salts, keeps the entries sorted and the comments that are there, and
- * replaces the file in one step.
+ * class: it chooses the salt of a change, keeps the entries sorted and the comments that are there,
+ * and replaces the file in one step.
  */
 public final class WeirIgnoreEdit {
   private static final String HEADER =
@@ -103,6 +103,7 @@ public final class WeirIgnoreEdit {
     IgnoreEntries entries = entries();
     IgnoreEntries valid = entries.on(today);
     List<IgnoreEntry> added = new ArrayList<>();
+    String salt = salt();
     Set<String> covered = new HashSet<>();
     for (Accepted accepted : findings) {
       Finding finding = accepted.finding();
@@ -110,7 +111,7 @@ public final class WeirIgnoreEdit {
       // Comparing with an entry takes an HMAC, so the new ones are compared by what they are about.
       boolean isNew = !covered.contains(key(finding, "")) && covered.add(key(finding, path));
       if (isNew && valid.entryFor(finding) == null) {
-        added.add(entry(finding, accepted.terms()));
+        added.add(entry(finding, salt, accepted.terms()));
       }
     }
     if (!added.isEmpty()) {
@@ -149,16 +150,15 @@ public final class WeirIgnoreEdit {
         + ", so that this also holds for others and in CI\n";
   }
 
-  private IgnoreEntry entry(Finding finding, Terms terms) {
+  private String salt() {
     byte[] salt = new byte[SALT_BYTES];
     random.nextBytes(salt);
+    return HexFormat.of().formatHex(salt);
+  }
+
+  private static IgnoreEntry entry(Finding finding, String salt, Terms terms) {
     return IgnoreEntry.of(
-        finding,
-        HexFormat.of().formatHex(salt),
-        terms.path(),
-        terms.until(),
-        terms.author(),
-        terms.reason());
+        finding, salt, terms.path(), terms.until(), terms.author(), terms.reason());
   }
 
   /** Removes entries, for instance those that {@link #add} has just added. */

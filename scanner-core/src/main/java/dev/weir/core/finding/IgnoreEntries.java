@@ -5,8 +5,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,19 +17,22 @@ import org.jspecify.annotations.Nullable;
  * The entries of {@code .weirignore} files. A line is {@code SALT.HASH RULE}, then any of {@code
  * path="..."}, {@code until="YYYY-MM-DD"}, {@code by="..."}, {@code reason="..."}; lines that are
  * empty or begin with {@code #} are ignored. Entries are sorted by their salts, which are random,
- * so that two branches rarely change the same place. Immutable.
+ * so that two branches rarely change the same place. The entries of one change share a salt, so a
+ * finding is hashed once for all of them. Immutable.
  */
 public final class IgnoreEntries {
   /** A list without entries. */
   public static final IgnoreEntries NONE = new IgnoreEntries(List.of());
 
   private final List<IgnoreEntry> entries;
-  private final Map<String, List<IgnoreEntry>> byRule = new HashMap<>();
+  private final Map<String, Set<String>> saltsByRule = new HashMap<>();
+  private final Map<String, List<IgnoreEntry>> byHash = new HashMap<>();
 
   private IgnoreEntries(List<IgnoreEntry> entries) {
     this.entries = List.copyOf(entries);
     for (IgnoreEntry entry : entries) {
-      byRule.computeIfAbsent(entry.ruleId(), id -> new ArrayList<>()).add(entry);
+      saltsByRule.computeIfAbsent(entry.ruleId(), id -> new LinkedHashSet<>()).add(entry.salt());
+      byHash.computeIfAbsent(entry.hash(), hash -> new ArrayList<>()).add(entry);
     }
   }
 
@@ -105,11 +110,14 @@ public final class IgnoreEntries {
     return entries;
   }
 
-  /** Returns the first entry that covers the finding, or null. */
+  /** Returns an entry that covers the finding, or null. */
   public @Nullable IgnoreEntry entryFor(Finding finding) {
-    for (IgnoreEntry entry : byRule.getOrDefault(finding.ruleId(), List.of())) {
-      if (entry.covers(finding)) {
-        return entry;
+    for (String salt : saltsByRule.getOrDefault(finding.ruleId(), Set.of())) {
+      String hash = IgnoreEntry.hashOf(salt, finding);
+      for (IgnoreEntry entry : byHash.getOrDefault(hash, List.of())) {
+        if (entry.salt().equals(salt) && entry.covers(finding, hash)) {
+          return entry;
+        }
       }
     }
     return null;
@@ -124,7 +132,7 @@ public final class IgnoreEntries {
   public IgnoreEntries with(List<IgnoreEntry> more) {
     List<IgnoreEntry> all = new ArrayList<>(entries);
     all.addAll(more);
-    all.sort(Comparator.comparing(IgnoreEntry::salt));
+    all.sort(Comparator.comparing(IgnoreEntry::salt).thenComparing(IgnoreEntry::hash));
     return new IgnoreEntries(all);
   }
 

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A secret that is not reported anywhere: one line of an ignore file.
  *
- * <p>The secret is stored as 128 bits of the HMAC-SHA256 of rule and digest, with the entry's own
- * salt as the key. Anyone who has the file can confirm a guess, but cannot look secrets up or
- * compare entries.
+ * <p>The secret is stored as 128 bits of the HMAC-SHA256 of rule and digest, with a salt as the key
+ * that the entries of one change share. Anyone who has the file can confirm a guess, but cannot
+ * look secrets up or compare entries of two changes.
  *
  * @param salt 16 hexadecimal digits
  * @param hash 32 hexadecimal digits
@@ -36,7 +36,7 @@ public record IgnoreEntry(
   /**
    * Returns the entry for a finding. One without a secret is bound to its path instead.
    *
-   * @param salt 16 hexadecimal digits that no other entry has
+   * @param salt 16 hexadecimal digits that no entry of an earlier change has
    */
   public static IgnoreEntry of(
       Finding finding,
@@ -47,7 +47,7 @@ public record IgnoreEntry(
       String reason) {
     String limit = path.isEmpty() && finding.isAboutPath() ? finding.path() : path;
     return new IgnoreEntry(
-        salt, hash(salt, finding), finding.ruleId(), limit, until, author, reason);
+        salt, hashOf(salt, finding), finding.ruleId(), limit, until, author, reason);
   }
 
   /** Returns a copy that is limited to another path. */
@@ -57,10 +57,19 @@ public record IgnoreEntry(
 
   /** Returns true if the finding has this entry's rule and secret, and is in its path. */
   public boolean covers(Finding finding) {
+    return covers(finding, hashOf(salt, finding));
+  }
+
+  /**
+   * Returns true if a finding with this hash is covered.
+   *
+   * @param hashed the hash of the finding with this entry's salt
+   */
+  boolean covers(Finding finding, String hashed) {
     return finding.ruleId().equals(ruleId)
         && coversPath(finding.path())
         && !(path.isEmpty() && finding.isAboutPath())
-        && hash(salt, finding).equals(hash);
+        && hashed.equals(hash);
   }
 
   private boolean coversPath(String file) {
@@ -72,7 +81,8 @@ public record IgnoreEntry(
     return until == null || !day.isAfter(until);
   }
 
-  private static String hash(String salt, Finding finding) {
+  /** Returns the hash of an entry with this salt for the finding. */
+  static String hashOf(String salt, Finding finding) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(salt.getBytes(UTF_8), "HmacSHA256"));

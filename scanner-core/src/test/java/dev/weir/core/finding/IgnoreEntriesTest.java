@@ -122,6 +122,18 @@ class IgnoreEntriesTest {
   }
 
   @Test
+  void entriesOfOneChangeShareASalt() {
+    IgnoreEntry one = entry(SALT, "x/", null);
+    IgnoreEntry other =
+        IgnoreEntry.of(
+            new FindingBuilder().secret("other").build(), SALT, "", null, "ann", "a test");
+    IgnoreEntries entries = IgnoreEntries.of(List.of(one, other));
+    assertThat(entries.entryFor(new FindingBuilder().path("x/a").build())).isSameAs(one);
+    assertThat(entries.entryFor(new FindingBuilder().build())).isNull();
+    assertThat(entries.entryFor(new FindingBuilder().secret("other").build())).isSameAs(other);
+  }
+
+  @Test
   void anEntryHoldsToTheEndOfItsLastDay() {
     LocalDate last = LocalDate.of(2027, 1, 31);
     IgnoreEntries entries =
