@@ -713,69 +713,11 @@ for caller, make in (("pre-commit", with_pre_commit), ("lefthook", with_lefthook
             return everywhere(lab, name, text, place, make)
 
 
-# ---- docs/ci.md
-
-def steps(document):
-    """Returns the shell commands of a pipeline in order, for any of the services."""
-    if isinstance(document, list):
-        return [step for item in document for step in steps(item)]
-    if not isinstance(document, dict):
-        return []
-    found = []
-    for key, value in document.items():
-        if key in ("run", "script"):
-            found += value if isinstance(value, list) else [value]
-        else:
-            found += steps(value)
-    return found
-
-
-def pipeline(lab, name, text, heading, report):
-    section = (ROOT / "docs" / "ci.md").read_text().split(f"\n## {heading}\n")[1]
-    yaml = re.search(r"```yaml\n(.*?)```", section, re.S).group(1)
-    r = Repository(lab, name)
-    r.commit("a.txt", "plain\n")
-    r.commit("b.txt", text)
-    r.commit("b.txt", "gone\n")
-    parse = "import json, sys, yaml; json.dump(yaml.safe_load(sys.stdin), sys.stdout, default=str)"
-    if r.run(TOOLS / "pre-commit" / "bin" / "python", "-c", parse, input=yaml):
-        raise RuntimeError(r.output)
-    commands = steps(json.loads(r.output))
-    output = ""
-    env = {}
-    if lab.own:
-        # The machines of the service have a Python to install into.
-        r.run(sys.executable, "-m", "venv", r.path.parent / f"{name}-venv")
-        env["PATH"] = f"{r.path.parent / (name + '-venv') / 'bin'}:{os.environ['PATH']}"
-    for command in commands:
-        if command.startswith("pip install "):
-            if lab.own:
-                command = re.sub(r"git\+https://\S+", f"git+file://{lab.hooks}@v0.0.2", command)
-            else:
-                continue
-        r.run("sh", "-ec", command, env=env)
-        output += r.output
-        if r.code:
-            break
-    if not commands[-1].startswith("weir ") or not (r.path / report).stat().st_size:
-        raise RuntimeError(f"no report: {output}")
-    r.output = output
-    return r
-
-
-for service, written in (("GitHub Actions", "weir.sarif"), ("GitLab CI", "gl-secret-detection-report.json"),
-                         ("Azure Pipelines", "weir.sarif")):
-    @case("ci", service, quick=service == "GitHub Actions")
-    def _(lab, name, text, service=service, written=written):
-        return pipeline(lab, name, text, service, written)
-
-
 # ---- running them
 
 class Bench(Lab):
     def __init__(self, folder, program, own):
         super().__init__(folder, program)
-        self.own = own
         self.secret = secret(7)
         self.hooks = hook_repository(self, None if own else program)
 
@@ -789,8 +731,7 @@ class Bench(Lab):
 def missing(group):
     """Returns a message if a program that a group needs is missing, or None."""
     needed = {"pre-commit": PRE_COMMIT, "lefthook": NODE / ".bin" / "lefthook", "husky": NODE / ".bin" / "husky",
-              "simple-git-hooks": NODE / ".bin" / "simple-git-hooks", "lint-staged": NODE / ".bin" / "lint-staged",
-              "ci": TOOLS / "pre-commit" / "bin" / "python"}
+              "simple-git-hooks": NODE / ".bin" / "simple-git-hooks", "lint-staged": NODE / ".bin" / "lint-staged"}
     file = needed.get(group)
     return None if file is None or file.exists() else f"{file.relative_to(ROOT)} is missing; run .ci/setup"
 

@@ -95,6 +95,9 @@ class LedgerIdentityTest {
     if (flag == Flag.MIN_CONFIDENCE) {
       return List.of("medium", "high");
     }
+    if (flag == Flag.ALLOW_COMMENTS) {
+      return List.of("gitleaks", "ggshield");
+    }
     if (flag.type().initial() instanceof Boolean) {
       return List.of("true", "false");
     }
