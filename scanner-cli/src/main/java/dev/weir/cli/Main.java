@@ -56,6 +56,8 @@ public final class Main {
             /* isProcess= */ true,
             Environment.localClock());
     dropLogs();
+    // PDFBox loads classes of AWT, which on macOS would put an icon into the dock.
+    System.setProperty("java.awt.headless", "true");
     Thread interrupted = new Interrupted(environment);
     Runtime.getRuntime().addShutdownHook(interrupted);
     int code = run(List.of(args), Persona.started(variables), environment);

@@ -45,10 +45,6 @@ public final class PdfReader implements DocumentReader {
   /** Keeps the library out of the first class, which each scan loads. */
   private static final class Pdf {
     static {
-      // PDFBox loads classes of AWT, which on macOS would put an icon into the dock.
-      if (System.getProperty("java.awt.headless") == null) {
-        System.setProperty("java.awt.headless", "true");
-      }
       FontMappers.set(new OneFont());
     }
 
