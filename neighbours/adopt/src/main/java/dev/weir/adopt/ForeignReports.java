@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.core.text.EncodedText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +27,12 @@ public final class ForeignReports {
    * @throws ForeignReportException if it is not of a kind that weir knows
    */
   public static ForeignReport read(byte[] bytes, String name) throws ForeignReportException {
-    String text = new String(bytes, UTF_8);
+    String text = text(bytes, name);
     String start = text.stripLeading();
     if (start.startsWith("{") || start.startsWith("[")) {
       return new JsonReports(name).read(roots(start, name));
     }
-    Map<?, ?> yaml = yaml(text);
+    Map<?, ?> yaml = yaml(text, name);
     if (yaml != null) {
       if (GitguardianYaml.isConfiguration(yaml)) {
         return GitguardianYaml.read(yaml);
@@ -42,13 +43,29 @@ public final class ForeignReports {
     return IgnoreLines.read(text, name);
   }
 
+  /**
+   * Returns the text of a file in UTF-8 or UTF-16, without a byte order mark: PowerShell writes
+   * both, and a report that is not recognised would be a list of patterns with the secrets in it.
+   */
+  private static String text(byte[] bytes, String name) throws ForeignReportException {
+    byte[] utf8 = EncodedText.utf8(bytes);
+    if (utf8 == null) {
+      throw new ForeignReportException(name + ": this is not text");
+    }
+    String text = new String(utf8, UTF_8);
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
   /** Returns the keys and values of a YAML file with a mapping, or null if it is none. */
-  private static @Nullable Map<?, ?> yaml(String text) {
+  private static @Nullable Map<?, ?> yaml(String text, String name) throws ForeignReportException {
     try {
       Object root = new Load(LoadSettings.builder().build()).loadFromString(text);
       return root instanceof Map<?, ?> map ? map : null;
     } catch (YamlEngineException e) {
       return null;
+    } catch (StackOverflowError e) {
+      // The parser has no limit of its own.
+      throw new ForeignReportException(name + ": it is nested too deeply");
     }
   }
 

@@ -86,10 +86,19 @@ final class IgnoreLines {
         fingerprint.group("rule"),
         SecretClue.NONE,
         JsonFields.path(fingerprint.group("path")),
-        Integer.parseInt(fingerprint.group("line")),
+        lineNumber(fingerprint.group("line")),
         sha == null ? "" : sha,
         Liveness.UNKNOWN,
         "",
         Map.of());
+  }
+
+  /** A number that is too large is a line that no file has. */
+  private static int lineNumber(String digits) {
+    try {
+      return Integer.parseInt(digits);
+    } catch (NumberFormatException e) {
+      return Integer.MAX_VALUE;
+    }
   }
 }

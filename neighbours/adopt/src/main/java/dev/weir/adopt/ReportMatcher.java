@@ -128,12 +128,16 @@ public final class ReportMatcher {
 
   private boolean isRelated(ReportedSecret reported, Finding finding) {
     String listed = reported.ruleId();
-    boolean isLine = reported.fields().isEmpty();
     return listed.equals(finding.ruleId())
         || (kinship.isOurs(finding.ruleId())
-            && (isLine
+            && (isLine(reported)
                 ? kinship.standsFor(listed, finding.ruleId())
                 : kinship.areRelated(listed, finding.ruleId())));
+  }
+
+  /** Returns true for a line of .gitleaksignore, which hides all that has this fingerprint. */
+  private static boolean isLine(ReportedSecret reported) {
+    return reported.scanner() == ScannerName.GITLEAKS && reported.fields().isEmpty();
   }
 
   /** Returns what became of the report, when all findings were offered. */
@@ -147,7 +151,7 @@ public final class ReportMatcher {
         }
       }
       List<Finding> here = likely(secrets.get(i), atPlace.getOrDefault(i, List.of()));
-      if (digests(here).size() > 1) {
+      if (digests(here).size() > 1 && !isLine(secrets.get(i))) {
         unclear.add(secrets.get(i));
       } else if (!here.isEmpty()) {
         for (Finding finding : here) {

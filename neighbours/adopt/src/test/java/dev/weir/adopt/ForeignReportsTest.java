@@ -1,5 +1,6 @@
 package dev.weir.adopt;
 
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -171,5 +172,25 @@ class ForeignReportsTest {
     assertThatThrownBy(() -> read("[{\"a\": 1}]"))
         .hasMessage("report: JSON, but not a report that weir knows");
     assertThatThrownBy(() -> read("a: 1\n")).hasMessageStartingWith("report: YAML, but it has no");
+  }
+
+  /** PowerShell writes them; as a list of patterns, the report would show its secrets. */
+  @Test
+  void aByteOrderMarkAndUtf16() throws Exception {
+    String json =
+        "[{\"RuleID\": \"acme\", \"StartLine\": 2, \"Secret\": \"x\", \"File\": \"a.txt\"}]";
+    for (byte[] bytes :
+        List.of(("\uFEFF" + json).getBytes(UTF_8), ("\uFEFF" + json).getBytes(UTF_16LE))) {
+      assertThat(shown(ForeignReports.read(bytes, "report"))).containsExactly("acme at a.txt:2");
+    }
+    assertThatThrownBy(() -> read("a\0b\n\1")).hasMessage("report: this is not text");
+  }
+
+  @Test
+  void deepYamlAndLargeNumbers() throws Exception {
+    assertThatThrownBy(() -> read("paths-ignore: " + "[".repeat(60_000)))
+        .isInstanceOf(ForeignReportException.class)
+        .hasMessageNotContaining("[[");
+    assertThat(read("a.txt:acme:99999999999\n").secrets()).hasSize(1);
   }
 }

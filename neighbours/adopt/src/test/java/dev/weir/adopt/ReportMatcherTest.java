@@ -139,4 +139,24 @@ class ReportMatcherTest {
         .containsExactly(other);
     assertThat(outcome(reported(ScannerName.GITLEAKS, none, "a", 8, ""), one).absent()).hasSize(1);
   }
+
+  /** gitleaks compares fingerprints, so one line hides all that share it. */
+  @Test
+  void aLineOfGitleaksignoreIsEverythingAtItsPlace() {
+    Finding one = finding("a", 9, "one_secret", "one_secret");
+    Finding other = finding("a", 9, "other_secret", "other_secret");
+    ReportedSecret ignored =
+        new ReportedSecret(
+            ScannerName.GITLEAKS,
+            "acme",
+            SecretClue.NONE,
+            "a",
+            9,
+            "",
+            Liveness.UNKNOWN,
+            "",
+            Map.of());
+    assertThat(outcome(ignored, one, other).adopted()).hasSize(2);
+    assertThat(outcome(ignored, one, other).unclear()).isEmpty();
+  }
 }

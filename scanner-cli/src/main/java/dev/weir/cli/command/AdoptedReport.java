@@ -153,6 +153,9 @@ final class AdoptedReport {
 
   /** Returns a path of the report as findings have it: relative to the top of the work tree. */
   private String path(String written) {
+    if (written.indexOf('\0') >= 0) {
+      return written;
+    }
     if (written.startsWith("/")) {
       Path top = ignores.folder().toAbsolutePath().normalize();
       Path path = Path.of(written).normalize();

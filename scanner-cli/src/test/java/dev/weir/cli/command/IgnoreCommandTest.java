@@ -218,6 +218,15 @@ class IgnoreCommandTest {
   }
 
   @Test
+  void aPathThatNoFileCanHaveNeedsNoEntry() throws Exception {
+    Files.writeString(
+        work.path("odd.json"),
+        "[{\"RuleID\": \"acme\", \"StartLine\": 1, \"Secret\": \"x\", \"File\": \"/a\\u0000b\"}]");
+    assertThat(work.weir("ignore", "--from", "odd.json")).as(work.err()).isZero();
+    assertThat(work.out()).contains("1 of 1 need no entry");
+  }
+
+  @Test
   void entriesThatConfigFromLeavesOutAreNamed() throws Exception {
     work.sh("git checkout -q -b branch");
     assertThat(work.weir("ignore", "a.txt:2")).isZero();
