@@ -24,6 +24,9 @@ final class DotenvxGuard implements EncryptionGuard {
   /** Values with such names are plain on purpose. */
   private static final String PLAIN_SUFFIX = "_PLAIN";
 
+  /** A reference with a value for when the other one is missing. */
+  private static final Pattern DEFAULT = Pattern.compile("\\$\\{\\w+[:+-]");
+
   private static final Pattern QUOTED = Pattern.compile("(?s)([\"'`])(.*?)\\1.*");
 
   /** A public key of secp256k1, a nonce and a tag come before the ciphertext. */
@@ -80,7 +83,8 @@ final class DotenvxGuard implements EncryptionGuard {
     for (Leaf value : values) {
       String key = name(value);
       String text = unquoted(value.value());
-      if (key.startsWith(PUBLIC_KEY) || key.endsWith(PLAIN_SUFFIX) || text.isEmpty()) {
+      boolean isPlain = key.startsWith(PUBLIC_KEY) || key.endsWith(PLAIN_SUFFIX);
+      if (isPlain || (Guarded.isReference(text) && !DEFAULT.matcher(text).lookingAt())) {
         continue;
       }
       if (!text.startsWith(ENCRYPTED)) {

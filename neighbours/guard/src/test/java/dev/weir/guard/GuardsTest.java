@@ -286,6 +286,10 @@ class GuardsTest {
     "NEW=encrypted:***, .env:10 dotenvx-damaged",
     "NEW=, ",
     "NEW_PLAIN=quick brown fox, ",
+    "NEW=${OTHER}, ",
+    "NEW=\"$OTHER\", ",
+    "NEW=op://vault/item/field, ",
+    "NEW=${OTHER:-quick}, .env:10 dotenvx-partial",
     "# NEW=quick brown fox, "
   })
   void eachValueOfDotenvxIsEncrypted(String line, @Nullable String problem) throws Exception {

@@ -46,6 +46,9 @@ final class SopsConfig {
       throw new SopsException(path + ":" + e.line() + ": " + e.reason() + "; sops needs UTF-8");
     } catch (YamlEngineException e) {
       throw new SopsException(path + ": not valid YAML; fix it, sops needs it");
+    } catch (StackOverflowError e) {
+      // The parser has no limit of its own.
+      throw new SopsException(path + ": it is nested too deeply");
     }
     Object list = top instanceof Map<?, ?> map ? map.get("creation_rules") : null;
     List<CreationRule> rules = new ArrayList<>();

@@ -329,4 +329,12 @@ class SopsGuardTest {
         .isInstanceOf(SopsException.class)
         .hasMessageStartingWith(".sops.yaml");
   }
+
+  @Test
+  void rejectsAConfigurationThatIsNestedTooDeeply() {
+    files.put(".sops.yaml", "a: " + "[".repeat(60_000));
+    assertThatThrownBy(() -> check("a.env"))
+        .isInstanceOf(SopsException.class)
+        .hasMessage(".sops.yaml: it is nested too deeply");
+  }
 }
