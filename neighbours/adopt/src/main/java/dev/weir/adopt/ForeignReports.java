@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -18,6 +19,10 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads files of other scanners. Their contents, not their names, decide what they are. */
 public final class ForeignReports {
+  /** Reports that would be lists of patterns, with the secrets among them. */
+  private static final Pattern OTHER_FORMAT =
+      Pattern.compile("\\A(?:<|\"?RuleID\"?,)|(?m:^(?:Finding|Secret|Raw result): )");
+
   private ForeignReports() {}
 
   /**
@@ -39,6 +44,10 @@ public final class ForeignReports {
       }
       throw new ForeignReportException(
           name + ": YAML, but it has no list that ggshield ignores by; nothing to take over");
+    }
+    if (OTHER_FORMAT.matcher(start).find()) {
+      throw new ForeignReportException(
+          name + ": a report in CSV, XML, HTML or plain text; make it in JSON or SARIF");
     }
     return IgnoreLines.read(text, name);
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ForeignReportsTest {
   private static ForeignReport read(String text) throws ForeignReportException {
@@ -192,5 +193,19 @@ class ForeignReportsTest {
         .isInstanceOf(ForeignReportException.class)
         .hasMessageNotContaining("[[");
     assertThat(read("a.txt:acme:99999999999\n").secrets()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "RuleID,Commit,File,SymlinkFile,Secret,Match\nacme,12ab,a.txt,,acme_x,k=acme_x\n",
+        "<?xml version=\"1.0\"?>\n<testsuites></testsuites>\n",
+        "\nFinding:     k=acme_x\nSecret:      acme_x\n   |\n",
+        "Found unverified result\nRaw result: acme_x\n",
+      })
+  void aReportInAnotherFormatIsNoListOfPaths(String text) {
+    assertThatThrownBy(() -> read(text))
+        .isInstanceOf(ForeignReportException.class)
+        .hasMessageNotContaining("acme_x");
   }
 }
