@@ -27,19 +27,32 @@ final class AcceptFlags {
   static WeirIgnoreEdit.Terms terms(CommandLine line, WeirIgnore ignores, Environment environment) {
     return new WeirIgnoreEdit.Terms(
         new NamedFindings(environment, ignores).path(line.get(Flag.PATH)),
-        until(line),
+        until(line, LocalDate.now(environment.clock())),
         author(line, environment),
         line.get(Flag.REASON));
   }
 
-  private static @Nullable LocalDate until(CommandLine line) {
+  private static @Nullable LocalDate until(CommandLine line, LocalDate today) {
     String written = line.get(Flag.UNTIL);
-    try {
-      return written.isEmpty() ? null : LocalDate.parse(written);
-    } catch (DateTimeException e) {
-      throw new UsageException(
-          "--until must be a day such as 2027-01-31, not " + written, ExitCode.USAGE, false);
+    if (written.isEmpty()) {
+      return null;
     }
+    LocalDate day = null;
+    try {
+      day = LocalDate.parse(written);
+    } catch (DateTimeException e) {
+      // Refused below, as is a day that has passed.
+    }
+    if (day == null || day.isBefore(today)) {
+      throw new UsageException(
+          "--until must be a day from today on, such as "
+              + today.plusMonths(1)
+              + ", not "
+              + written,
+          ExitCode.USAGE,
+          false);
+    }
+    return day;
   }
 
   static String author(CommandLine line, Environment environment) {

@@ -110,8 +110,7 @@ public enum Command {
   IGNORE(
       "ignore",
       Group.FINDINGS,
-      "FILE[:LINE] | FINGERPRINT | --last | --from REPORT | --list | --prune",
-      "FILE[:LINE] | FINGERPRINT | --from FILE | --list | --prune",
+      "FILE[:LINE] | FINGERPRINT | --last | --from FILE | --list | --prune",
       "mark findings as false positives or accepted",
       "Adds an entry for each finding to .weirignore, which has to be committed. An entry is bound to"
           + " the rule and the secret, not to the line, so it survives edits, moves and rebases."),

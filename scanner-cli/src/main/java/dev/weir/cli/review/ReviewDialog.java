@@ -118,10 +118,10 @@ public final class ReviewDialog {
 
   private void accept(ReviewTerminal terminal) throws IOException {
     LocalDate day = null;
-    String written = today.plusMonths(MONTHS).toString();
+    String suggestion = today.plusMonths(MONTHS).toString();
     String question = " Accept it until (year-month-day): ";
     while (day == null) {
-      written = terminal.line(question, written);
+      String written = terminal.line(question, suggestion);
       if (written == null) {
         say("nothing was changed");
         return;

@@ -153,15 +153,17 @@ final class ReviewTerminal implements AutoCloseable {
   /**
    * Asks for a line of text at the foot of the screen.
    *
-   * @param suggestion what the line holds at first
+   * @param suggestion the answer if only Enter is pressed; may be empty
    * @return the line, or null if the user took the question back
    */
   @Nullable String line(String question, String suggestion) {
     terminal.puts(Capability.cursor_address, Math.max(0, rows() - PROMPT_ROWS + 1), 0);
     terminal.puts(Capability.clr_eos);
     terminal.puts(Capability.cursor_normal);
+    String shown = suggestion.isEmpty() ? question : question + "[" + suggestion + "] ";
     try {
-      return lines.readLine(question, null, (Character) null, suggestion).strip();
+      String answer = lines.readLine(shown).strip();
+      return answer.isEmpty() ? suggestion : answer;
     } catch (UserInterruptException | EndOfFileException | IOError e) {
       return null;
     } finally {
