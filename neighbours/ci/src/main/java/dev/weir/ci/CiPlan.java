@@ -133,10 +133,24 @@ public record CiPlan(CiRun run, CiScope scope, String configFrom) {
     private CiPlan since(String head, List<String> without, String shown) {
       // Without the commit where they part, old commits would look new.
       boolean isCut =
-          checkout.isShallow() && without.stream().noneMatch(one -> checkout.areRelated(head, one));
+          checkout.isShallow() && !sides(head).stream().allMatch(side -> leads(side, without));
       return isCut
           ? plan(tooShallow("the commit where the branch left " + shortened(without.get(0))))
           : plan(new NewCommits(tips(head), without, shown));
+    }
+
+    /** Of a merge each side has to be looked at: the merge itself always leads to its target. */
+    private Set<String> sides(String head) {
+      Set<String> sides = new LinkedHashSet<>(checkout.parents(head));
+      if (sides.size() < 2) {
+        sides = new LinkedHashSet<>(List.of(head));
+      }
+      addIfThere(sides, run.head());
+      return sides;
+    }
+
+    private boolean leads(String commit, List<String> without) {
+      return without.stream().anyMatch(one -> checkout.areRelated(commit, one));
     }
 
     private List<String> tips(String head) {

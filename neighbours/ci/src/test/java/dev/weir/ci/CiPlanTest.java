@@ -124,6 +124,21 @@ class CiPlanTest {
   }
 
   @Test
+  void aShallowCloneOfASystemsMergeMustReachItToo() {
+    FakeCheckout deep =
+        new FakeCheckout("HEAD=merge", "own", "target").merge("merge", "target", "own");
+    assertThat(without(plan(deep.shallow(), azure()))).containsExactly("target");
+    // The merge leads to its target; only the request's own side shows that the rest is missing.
+    assertThat(missing(plan(deep.shallow("own"), azure()))).contains("which is shallow");
+    FakeCheckout unnamed =
+        new FakeCheckout("HEAD=merge", MAIN + "=target", "own", "target")
+            .merge("merge", "target", "own")
+            .shallow("own");
+    String[] jenkins = {"JENKINS_URL=x", "CHANGE_ID=1", "CHANGE_TARGET=main"};
+    assertThat(missing(plan(unnamed, jenkins))).contains("which is shallow");
+  }
+
+  @Test
   void theFirstPushOfTheDefaultBranchIsAllOfIt() {
     FakeCheckout clone = new FakeCheckout("HEAD=own", MAIN + "=own");
     String[] push = {"WEIR_CI_EVENT=push", "WEIR_CI_BRANCH=main", "WEIR_CI_BEFORE=" + zeros()};
