@@ -81,8 +81,11 @@ final class EventCheck {
         replaced);
   }
 
-  private static List<String> named(List<String> names) {
+  private List<String> named(List<String> names) {
     List<String> each = new ArrayList<>(new LinkedHashSet<>(names));
+    if (each.size() > MOST_FILES) {
+      reason.ask("only " + MOST_FILES + " of the " + each.size() + " names of files were checked");
+    }
     return each.subList(0, Math.min(MOST_FILES, each.size()));
   }
 

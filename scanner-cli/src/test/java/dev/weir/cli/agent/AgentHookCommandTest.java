@@ -101,6 +101,18 @@ class AgentHookCommandTest {
   }
 
   @Test
+  void neverAllowsInSilenceWhatItLeavesUnread() throws Exception {
+    StringBuilder command = new StringBuilder("cat");
+    for (int i = 0; i < 50; i++) {
+      command.append(" file").append(i);
+    }
+    assertThat(tool("Bash", "command", command.toString())).isEqualTo("allow");
+    Files.writeString(work.path("src/last"), "token = \"" + TOKEN + "\"\n");
+    assertThat(tool("Bash", "command", command + " last")).isEqualTo("ask");
+    assertThat(work.out()).contains("only 50 of the 51 names of files were checked");
+  }
+
+  @Test
   void aSecretThatIsOnlyMovedIsNotNew() throws Exception {
     String line = "token = \"" + TOKEN + "\"";
     assertThat(tool("Edit", "file_path", "a", "old_string", line, "new_string", "\n" + line))
