@@ -3,10 +3,14 @@ package dev.weir.document;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -90,6 +94,30 @@ class DocumentFilesTest {
     assertThat(read("letter.odt").at("text")).contains("The word is marmalade");
     assertThat(read("jars.ods").at("sheet Jars row 2"))
         .isEqualTo("label = 'orange'\nword = 'marmalade'\nprice = '7'\n");
+  }
+
+  @Test
+  void theAuthorOfACommentIsNoPartOfIt() throws Exception {
+    ByteArrayOutputStream zip = new ByteArrayOutputStream();
+    try (ZipOutputStream out = new ZipOutputStream(zip)) {
+      out.putNextEntry(new ZipEntry("xl/comments1.xml"));
+      out.write(
+          ("<comments><authors><author>me</author></authors><commentList><comment><text><t>jam</t>"
+                  + "</text></comment></commentList></comments>")
+              .getBytes(UTF_8));
+    }
+    ReadDocument document = ReadDocument.of("a.xlsx", zip.toByteArray());
+    assertThat(document.at("comments 1").lines().filter(l -> !l.isBlank()))
+        .containsExactly("me", "jam");
+  }
+
+  @Test
+  void anEncryptedOfficeDocumentIsNamedEvenIfItsBytesWereSearched() throws Exception {
+    byte[] head = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1, 0x1A};
+    byte[] bytes = Arrays.copyOf(head, 2_000);
+    bytes[7] = (byte) 0xE1;
+    assertThat(ReadDocument.of("a.docx", bytes).failures)
+        .containsExactly("ENCRYPTED a.docx: an encrypted Office document: it is encrypted");
   }
 
   @Test

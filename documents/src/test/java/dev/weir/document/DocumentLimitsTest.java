@@ -99,6 +99,30 @@ class DocumentLimitsTest {
   }
 
   @Test
+  void formsOfAPdfDocumentThatDrawOneAnother() throws Exception {
+    StringBuilder pdf =
+        new StringBuilder(
+            "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+                + "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+                + "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R"
+                + "/Resources<</XObject<</X 5 0 R>>>>>>endobj\n"
+                + "4 0 obj<</Length 5>>stream\n/X Do\nendstream endobj\n");
+    for (int form = 5; form < 30; form++) {
+      pdf.append(form)
+          .append(" 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X ")
+          .append(form + 1)
+          .append(" 0 R>>>>/Length 35>>stream\n/X Do /X Do /X Do /X Do /X Do /X Do\n")
+          .append("endstream endobj\n");
+    }
+    pdf.append("30 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Length 5>>stream\n")
+        .append("BT ET\nendstream endobj\n% \u00e4\0\ntrailer<</Root 1 0 R>>\n");
+    ReadDocument document =
+        ReadDocument.of("a.pdf", pdf.toString().getBytes(ISO_8859_1), ArchiveLimits.NONE);
+    assertThat(document.failures)
+        .containsExactly("UNPACK_LIMIT a.pdf: a PDF document: it has more than 100 MB of text");
+  }
+
+  @Test
   void pagesOfADatabaseThatReferToThemselves() throws Exception {
     byte[] bytes = Files.readAllBytes(FILES.resolve("utf8.sqlite"));
     int size = 1_024;

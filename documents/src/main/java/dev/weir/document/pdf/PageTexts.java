@@ -4,13 +4,19 @@ import dev.weir.core.source.DocumentException;
 import dev.weir.core.source.DocumentText;
 import dev.weir.core.source.UnreadReason;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.io.StringWriter;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
@@ -22,7 +28,11 @@ final class PageTexts extends PDFTextStripper {
   /** What an instruction of a page costs, compared with a byte of text. */
   private static final int STEP = 4;
 
+  /** What a form costs each time that it is drawn, besides its length. */
+  private static final int FORM = 2_000;
+
   private final DocumentText text;
+  private final Map<COSStream, Long> lengths = new IdentityHashMap<>();
   private final StringWriter page = new StringWriter();
   private int number;
 
@@ -92,6 +102,30 @@ final class PageTexts extends PDFTextStripper {
   protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
     count(STEP);
     super.processOperator(operator, operands);
+  }
+
+  /** A form may draw others that draw others, and each of them is read anew each time. */
+  @Override
+  public void showForm(PDFormXObject form) throws IOException {
+    Long length = lengths.get(form.getCOSObject());
+    if (length == null) {
+      try (InputStream in = form.getContents()) {
+        length = in.transferTo(OutputStream.nullOutputStream());
+      }
+      lengths.put(form.getCOSObject(), length);
+    }
+    count(FORM + length);
+    super.showForm(form);
+  }
+
+  /** PDFBox passes over what fails in a form, also a limit. */
+  @Override
+  protected void operatorException(
+      Operator operator, List<COSBase> operands, IOException exception) throws IOException {
+    if (exception instanceof DocumentException || exception instanceof InterruptedIOException) {
+      throw exception;
+    }
+    super.operatorException(operator, operands, exception);
   }
 
   @Override

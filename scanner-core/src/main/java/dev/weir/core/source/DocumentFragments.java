@@ -47,7 +47,8 @@ record DocumentFragments(
       throw new InterruptedException();
     } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
       DocumentException why = DocumentText.reason(e);
-      if (searched) {
+      // The bytes of an encrypted file say nothing, whether they were searched or not.
+      if (searched && why.kind() != UnreadReason.ENCRYPTED) {
         String detail = "its bytes were searched, but not as " + match.kind + ": ";
         sink.skipped(new Skip(path, SkipReason.DOCUMENT, detail + why.getMessage()));
       } else {
