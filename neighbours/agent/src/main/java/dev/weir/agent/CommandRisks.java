@@ -197,10 +197,39 @@ public record CommandRisks(List<String> shows, List<String> files, List<String> 
     Set<String> shows = new LinkedHashSet<>();
     Set<String> files = new LinkedHashSet<>();
     Set<String> folders = new LinkedHashSet<>();
+    String here = "";
     for (List<String> words : ShellCommands.of(line)) {
-      add(words, shows, files, folders, 0);
+      Set<String> ownFiles = new LinkedHashSet<>();
+      Set<String> ownFolders = new LinkedHashSet<>();
+      add(words, shows, ownFiles, ownFolders, 0);
+      boolean areFilesKnown = addFrom(here, ownFiles, files);
+      boolean areFoldersKnown = addFrom(here, ownFolders, folders);
+      if (!areFilesKnown || !areFoldersKnown) {
+        shows.add(ReadFiles.UNKNOWN);
+      }
+      List<String> run = unwrapped(words);
+      if (run.size() > 1 && Set.of("cd", "pushd").contains(program(run.get(0)))) {
+        here = ReadFiles.in(here, run.get(run.size() - 1));
+      }
     }
     return new CommandRisks(plain(shows), plain(files), plain(folders));
+  }
+
+  /**
+   * Adds names, and what they are in the folder that {@code cd} has gone to: a subshell may have
+   * ended since. Returns false if the folder is not known.
+   */
+  private static boolean addFrom(String here, Set<String> names, Set<String> all) {
+    all.addAll(names);
+    boolean isKnown = true;
+    if (!here.isEmpty()) {
+      for (String name : names) {
+        String there = ReadFiles.in(here, name);
+        isKnown &= there.equals(name) || !ReadFiles.isUnknown(there);
+        all.add(there);
+      }
+    }
+    return isKnown;
   }
 
   private static List<String> plain(Set<String> words) {
@@ -303,7 +332,7 @@ public record CommandRisks(List<String> shows, List<String> files, List<String> 
         if (name.equals("timeout") && !rest.isEmpty() && isDuration(rest.get(0))) {
           rest = rest.subList(1, rest.size());
         }
-      } else if (isAssignment(rest.get(0)) || isRedirection(rest.get(0))) {
+      } else if (isAssignment(rest.get(0)) || ReadFiles.isRedirection(rest.get(0))) {
         rest = rest.subList(1, rest.size());
       } else {
         break;
@@ -430,19 +459,11 @@ public record CommandRisks(List<String> shows, List<String> files, List<String> 
   static List<String> operands(List<String> words) {
     List<String> operands = new ArrayList<>();
     for (String word : words) {
-      if (!word.startsWith("-") && !isRedirection(word)) {
+      if (!word.startsWith("-") && !ReadFiles.isRedirection(word)) {
         operands.add(word);
       }
     }
     return operands;
-  }
-
-  private static boolean isRedirection(String word) {
-    int at = 0;
-    while (at < word.length() && Character.isDigit(word.charAt(at))) {
-      at++;
-    }
-    return at < word.length() && (word.charAt(at) == '<' || word.charAt(at) == '>');
   }
 
   private static void addFiles(String program, List<String> rest, Set<String> files) {
@@ -465,16 +486,7 @@ public record CommandRisks(List<String> shows, List<String> files, List<String> 
       }
     } else if (INTERPRETERS.contains(program)) {
       for (String word : rest) {
-        addNamed(word, files);
-      }
-    }
-  }
-
-  /** Adds the paths in a program text whose names say that they hold secrets. */
-  private static void addNamed(String text, Set<String> files) {
-    for (String part : text.split("[^A-Za-z0-9_./~\\\\-]+", -1)) {
-      if (SecretFiles.isSecretFile(part)) {
-        files.add(part);
+        ReadFiles.addNamed(word, files);
       }
     }
   }

