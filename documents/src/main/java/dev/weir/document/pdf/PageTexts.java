@@ -120,8 +120,8 @@ final class PageTexts extends PDFTextStripper {
 
   /** PDFBox passes over what fails in a form, also a limit. */
   @Override
-  protected void operatorException(
-      Operator operator, List<COSBase> operands, IOException exception) throws IOException {
+  protected void operatorException(Operator operator, List<COSBase> operands, IOException exception)
+      throws IOException {
     if (exception instanceof DocumentException || exception instanceof InterruptedIOException) {
       throw exception;
     }
