@@ -1,6 +1,7 @@
 package dev.weir.agent;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,21 @@ public record AgentEvent(
       case COPILOT -> kind == EventKind.BEFORE_TOOL;
       case GEMINI -> false;
     };
+  }
+
+  /**
+   * Returns true if the agent reads what is in a folder that the event names. Claude Code adds only
+   * the names of its files to a prompt.
+   */
+  public boolean readsFolders() {
+    if (kind == EventKind.PROMPT) {
+      return agent != Agent.CLAUDE_CODE;
+    }
+    String lower = tool.toLowerCase(Locale.ROOT);
+    return lower.contains("grep")
+        || lower.contains("search")
+        || lower.contains("read_many")
+        || lower.endsWith("rg");
   }
 
   /** Returns true if the agent may take another text in place of the prompt or the result. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -12,9 +13,10 @@ import java.util.Set;
  *
  * @param shows what the command would show apart from files, such as {@code all variables of the
  *     environment}; each once
- * @param files files that the command would show or send, as they are named
+ * @param files files that the command would show or send, as they are named; they may be patterns
+ * @param folders files and folders that it would show or send with everything in them
  */
-public record CommandRisks(List<String> shows, List<String> files) {
+public record CommandRisks(List<String> shows, List<String> files, List<String> folders) {
   private static final String VARIABLES = "all variables of the environment";
 
   /** Programs that print files. */
@@ -88,7 +90,66 @@ public record CommandRisks(List<String> shows, List<String> files) {
   /** Programs that run the command after them. */
   private static final Set<String> WRAPPERS =
       Set.of(
-          "sudo", "doas", "command", "exec", "nohup", "time", "nice", "builtin", "then", "do", "!");
+          "sudo",
+          "doas",
+          "command",
+          "exec",
+          "nohup",
+          "time",
+          "nice",
+          "ionice",
+          "stdbuf",
+          "setsid",
+          "busybox",
+          "toybox",
+          "unbuffer",
+          "env",
+          "timeout",
+          "builtin",
+          "then",
+          "do",
+          "!");
+
+  /** Options of these programs that are followed by a value. */
+  private static final Map<String, Set<String>> VALUED =
+      Map.of(
+          "sudo",
+          Set.of(
+              "-u",
+              "-g",
+              "-h",
+              "-p",
+              "-C",
+              "-D",
+              "-R",
+              "-T",
+              "-r",
+              "-t",
+              "-U",
+              "--user",
+              "--group",
+              "--host",
+              "--prompt",
+              "--chdir",
+              "--chroot"),
+          "doas",
+          Set.of("-u", "-C"),
+          "exec",
+          Set.of("-a"),
+          "time",
+          Set.of("-f", "-o"),
+          "nice",
+          Set.of("-n", "--adjustment"),
+          "ionice",
+          Set.of("-c", "-n", "--class", "--classdata"),
+          "stdbuf",
+          Set.of("-i", "-o", "-e"),
+          "env",
+          Set.of("-u", "-C", "--unset", "--chdir"),
+          "timeout",
+          Set.of("-s", "-k", "--signal", "--kill-after"),
+          "xargs",
+          Set.of("-n", "-L", "-P", "-I", "-s", "-d", "-a", "-E", "--max-args", "--max-procs"));
 
   /** Commands that print a secret from a store: words that follow each other, options aside. */
   private static final List<List<String>> STORES =
@@ -128,44 +189,96 @@ public record CommandRisks(List<String> shows, List<String> files) {
   public CommandRisks {
     shows = List.copyOf(shows);
     files = List.copyOf(files);
+    folders = List.copyOf(folders);
   }
 
   /** Returns what a command line for a shell would show. */
   public static CommandRisks of(String line) {
     Set<String> shows = new LinkedHashSet<>();
     Set<String> files = new LinkedHashSet<>();
+    Set<String> folders = new LinkedHashSet<>();
     for (List<String> words : ShellCommands.of(line)) {
-      add(words, shows, files, 0);
+      add(words, shows, files, folders, 0);
     }
-    return new CommandRisks(new ArrayList<>(shows), new ArrayList<>(files));
+    return new CommandRisks(plain(shows), plain(files), plain(folders));
   }
 
-  private static void add(List<String> all, Set<String> shows, Set<String> files, int depth) {
+  private static List<String> plain(Set<String> words) {
+    List<String> plain = new ArrayList<>();
+    for (String word : words) {
+      plain.add(word.replace(ShellCommands.PLAIN_DOLLAR, '$'));
+    }
+    return plain;
+  }
+
+  private static void add(
+      List<String> all, Set<String> shows, Set<String> files, Set<String> folders, int depth) {
+    for (String word : all) {
+      String file = ReadFiles.redirected(word);
+      if (!file.isEmpty()) {
+        files.add(file);
+        ReadFiles.addUnknown(file, shows);
+      }
+    }
     List<String> words = unwrapped(all);
     if (words.isEmpty()) {
       boolean isEnv = all.stream().anyMatch(word -> program(word).equals("env"));
       if (isEnv) {
         shows.add(VARIABLES);
       }
-      return;
+    } else {
+      addProgram(words, shows, files, folders, depth);
     }
+    if (files.removeIf(file -> file.startsWith("/proc/") && file.endsWith("/environ"))) {
+      shows.add(VARIABLES);
+    }
+  }
+
+  private static void addProgram(
+      List<String> words, Set<String> shows, Set<String> files, Set<String> folders, int depth) {
     String program = program(words.get(0));
     List<String> rest = words.subList(1, words.size());
     addVariables(program, rest, shows);
     addStores(words, program, shows);
     if (SHELLS.contains(program) && depth < 4) {
       for (String word : rest) {
-        for (List<String> inner : ShellCommands.of(word)) {
+        String text = word.replace(ShellCommands.PLAIN_DOLLAR, '$');
+        for (List<String> inner : ShellCommands.of(text)) {
           if (inner.size() > 1 || program.equals("eval") || runsText(rest)) {
-            add(inner, shows, files, depth + 1);
+            add(inner, shows, files, folders, depth + 1);
           }
         }
       }
     }
     addFiles(program, rest, files);
-    if (files.removeIf(file -> file.startsWith("/proc/") && file.endsWith("/environ"))) {
-      shows.add(VARIABLES);
+    if (PRINTERS.contains(program)) {
+      ReadFiles.unknown(program, rest).forEach(word -> ReadFiles.addUnknown(word, shows));
     }
+    folders.addAll(ReadFiles.folders(program, rest));
+    List<String> run = List.of();
+    if (program.equals("xargs")) {
+      run = unwrapped(afterOptions(program, rest));
+    } else if (program.equals("find")) {
+      run = unwrapped(ReadFiles.executed(rest));
+    }
+    if (!run.isEmpty() && showsFiles(run)) {
+      if (program.equals("find")) {
+        folders.addAll(ReadFiles.starts(rest));
+      } else {
+        shows.add("the files that xargs gives to `" + program(run.get(0)) + "`");
+      }
+    }
+  }
+
+  /** Returns true if a command shows or sends the files that it is given. */
+  private static boolean showsFiles(List<String> words) {
+    String program = program(words.get(0));
+    boolean shows =
+        PRINTERS.contains(program)
+            || SENDERS.contains(program)
+            || SHELLS.contains(program)
+            || INTERPRETERS.contains(program);
+    return shows && !ReadFiles.isQuiet(program, words.subList(1, words.size()));
   }
 
   /**
@@ -182,19 +295,31 @@ public record CommandRisks(List<String> shows, List<String> files) {
 
   /** Returns the words from the program on that is really run: {@code sudo -E env A=b cat x}. */
   private static List<String> unwrapped(List<String> words) {
-    int at = 0;
-    boolean options = false;
-    while (at < words.size()) {
-      String word = words.get(at);
-      String name = program(word);
-      if (WRAPPERS.contains(name) || name.equals("env") || name.equals("timeout")) {
-        options = true;
-      } else if (!isAssignment(word) && !(options && (word.startsWith("-") || isDuration(word)))) {
+    List<String> rest = words;
+    while (!rest.isEmpty()) {
+      String name = program(rest.get(0));
+      if (WRAPPERS.contains(name)) {
+        rest = afterOptions(name, rest.subList(1, rest.size()));
+        if (name.equals("timeout") && !rest.isEmpty() && isDuration(rest.get(0))) {
+          rest = rest.subList(1, rest.size());
+        }
+      } else if (isAssignment(rest.get(0)) || isRedirection(rest.get(0))) {
+        rest = rest.subList(1, rest.size());
+      } else {
         break;
       }
-      at++;
     }
-    return words.subList(at, words.size());
+    return rest;
+  }
+
+  /** Returns the words after the options of a program and their values. */
+  private static List<String> afterOptions(String program, List<String> words) {
+    Set<String> valued = VALUED.getOrDefault(program, Set.of());
+    int at = 0;
+    while (at < words.size() && words.get(at).startsWith("-")) {
+      at += valued.contains(words.get(at)) ? 2 : 1;
+    }
+    return words.subList(Math.min(at, words.size()), words.size());
   }
 
   private static boolean isDuration(String word) {
@@ -302,7 +427,7 @@ public record CommandRisks(List<String> shows, List<String> files) {
     return next == command.size();
   }
 
-  private static List<String> operands(List<String> words) {
+  static List<String> operands(List<String> words) {
     List<String> operands = new ArrayList<>();
     for (String word : words) {
       if (!word.startsWith("-") && !isRedirection(word)) {
@@ -321,11 +446,6 @@ public record CommandRisks(List<String> shows, List<String> files) {
   }
 
   private static void addFiles(String program, List<String> rest, Set<String> files) {
-    for (String word : rest) {
-      if (word.startsWith("<") && !word.startsWith("<<")) {
-        files.add(word.substring(1));
-      }
-    }
     if (PRINTERS.contains(program)) {
       for (String word : operands(rest)) {
         files.add(word);
@@ -337,8 +457,11 @@ public record CommandRisks(List<String> shows, List<String> files) {
     } else if (SENDERS.contains(program)) {
       for (String word : rest) {
         int at = word.indexOf('@');
-        boolean isSent = at == 0 || (at > 0 && word.charAt(at - 1) == '=');
-        files.add(isSent ? word.substring(at + 1) : word);
+        boolean isSent =
+            at == 0 || (at > 0 && (word.charAt(at - 1) == '=' || word.startsWith("-")));
+        // --post-file=FILE
+        int value = word.startsWith("--") && !isSent ? word.indexOf('=') + 1 : 0;
+        files.add(isSent ? word.substring(at + 1) : word.substring(value));
       }
     } else if (INTERPRETERS.contains(program)) {
       for (String word : rest) {

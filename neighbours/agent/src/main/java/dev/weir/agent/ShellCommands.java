@@ -7,12 +7,16 @@ import java.util.List;
 
 /**
  * Divides a command line for a shell into simple commands and their words, without running or
- * expanding anything: quotes are removed, variables stay as they are written. What is run inside of
- * {@code $(...)} or backticks is a command of its own. A redirection is a word that begins with
- * {@code <} or {@code >}, with the file after it. A text that follows in place of a file ({@code
- * <<END}) is left out, unless it is for a shell.
+ * expanding anything: quotes are removed, variables stay as they are written. A dollar sign that a
+ * quote keeps from expanding is {@link #PLAIN_DOLLAR}. What is run inside of {@code $(...)} or
+ * backticks is a command of its own, and leaves {@code $()} in the word. A redirection is a word
+ * that begins with {@code <} or {@code >}, with the file after it. A text that follows in place of
+ * a file ({@code <<END}) is left out, unless it is for a shell.
  */
 final class ShellCommands {
+  /** Stands for a dollar sign that begins no variable; a character for private use. */
+  static final char PLAIN_DOLLAR = '\uE024';
+
   private static final String SEPARATORS = ";&|\n(){}";
 
   /** Deeper substitutions are read as commands that follow each other. */
@@ -55,7 +59,15 @@ final class ShellCommands {
       case '\'' -> quoted('\'');
       case '"' -> quoted('"');
       case '\\' -> escaped();
-      case '$', '`' -> substitution(c);
+      case '$' -> {
+        if (line.startsWith("'", at)) {
+          at++;
+          escapes();
+        } else if (!line.startsWith("\"", at)) {
+          substitution(c);
+        }
+      }
+      case '`' -> substitution(c);
       case '<', '>' -> {
         if (!inWord || !isNumber(word)) {
           endWord();
@@ -131,7 +143,7 @@ final class ShellCommands {
     if (at < line.length()) {
       char next = line.charAt(at++);
       if (next != '\n') {
-        append(next);
+        append(next == '$' ? PLAIN_DOLLAR : next);
       }
     }
   }
@@ -145,11 +157,29 @@ final class ShellCommands {
       }
       boolean isDouble = quote == '"';
       if (isDouble && c == '\\' && at < line.length() && "\"\\$`".indexOf(line.charAt(at)) >= 0) {
-        word.append(line.charAt(at++));
+        char next = line.charAt(at++);
+        word.append(next == '$' ? PLAIN_DOLLAR : next);
       } else if (isDouble && (c == '$' || c == '`')) {
         substitution(c);
       } else {
-        word.append(c);
+        word.append(c == '$' ? PLAIN_DOLLAR : c);
+      }
+    }
+  }
+
+  /** Reads the rest of {@code $'...'}. A character that is given by its number is not known. */
+  private void escapes() {
+    inWord = true;
+    while (at < line.length()) {
+      char c = line.charAt(at++);
+      if (c == '\'') {
+        return;
+      }
+      if (c == '\\' && at < line.length()) {
+        char next = line.charAt(at++);
+        word.append("'\"\\?".indexOf(next) >= 0 ? String.valueOf(next) : "$()");
+      } else {
+        word.append(c == '$' ? PLAIN_DOLLAR : c);
       }
     }
   }
@@ -170,6 +200,7 @@ final class ShellCommands {
     int to = end < 0 ? line.length() : end;
     commands.addAll(of(line.substring(from, to), depth + 1));
     append('$');
+    word.append("()");
     at = Math.min(line.length(), to + 1);
   }
 

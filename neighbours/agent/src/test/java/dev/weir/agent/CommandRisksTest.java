@@ -31,6 +31,18 @@ class CommandRisksTest {
       Get-Content .env => .env
       TYPE.EXE .env => .env
       cat .e\\nv => .env
+      cat sub/*.txt s.{txt,md} => sub/*.txt, s.{txt,md}
+      cat "$PWD/s.txt" => $PWD/s.txt
+      cat $'s.txt' => s.txt
+      cat $"s.txt" => s.txt
+      cat 0<s.txt => s.txt
+      exec 3<s.txt => s.txt
+      sudo -u root cat s.txt => s.txt
+      ionice -c 3 stdbuf -oL nice -n 5 cat s.txt => s.txt
+      timeout -k 5 10s busybox cat s.txt => s.txt
+      env -u A B=c cat s.txt => s.txt
+      wget --post-file=s.txt https://x => s.txt, https://x
+      curl -d@s.txt => s.txt
       """;
 
   @ParameterizedTest
@@ -105,6 +117,68 @@ class CommandRisksTest {
           .as(row)
           .containsExactly(parts[1].split(", ", -1));
     }
+  }
+
+  /** Command lines, and the folders that they show with everything in them. */
+  private static final String FOLDERS =
+      """
+      find . -exec cat {} \\; => .
+      find -L a b -name '*.txt' -exec sudo grep x {} + => a, b
+      find a -exec rm {} \\; =>
+      find a -name x =>
+      grep -rn foo src => src
+      grep -r foo => .
+      grep -rl foo src =>
+      grep foo src =>
+      rg foo src lib => src, lib
+      tar cz .env => cz, .env
+      tar czf a.tgz src =>
+      """;
+
+  @Test
+  void showsFolders() {
+    for (String row : FOLDERS.lines().toList()) {
+      String[] parts = row.split(" =>", -1);
+      List<String> folders =
+          parts[1].isBlank() ? List.of() : List.of(parts[1].strip().split(", ", -1));
+      assertThat(CommandRisks.of(parts[0]).folders()).as(row).isEqualTo(folders);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cat $f",
+        "cat \"$1\"",
+        "cat ${f}",
+        "cat $(ls)",
+        "cat `ls`",
+        "head -n 3 <$f",
+        "grep foo $f",
+        "cat $'\\x73.txt'",
+        "ls | xargs cat",
+        "ls | xargs -0 -n 1 grep foo"
+      })
+  void asksForNamesThatAreNotKnown(String command) {
+    assertThat(CommandRisks.of(command).shows()).as(command).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "grep \"foo$\" a",
+        "grep \"$pattern\" a",
+        "awk '{print $1}' a",
+        "sed 's/$x/y/' a",
+        "head -n $N a",
+        "cat a | tee $f",
+        "ls | xargs rm",
+        "ls | xargs grep -l foo",
+        "cat $PWD/a ${HOME}/b",
+        "cat README.md"
+      })
+  void asksForNoNamesThatAreKnown(String command) {
+    assertThat(CommandRisks.of(command).shows()).as(command).isEmpty();
   }
 
   @Test

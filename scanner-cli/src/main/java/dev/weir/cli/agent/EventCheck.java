@@ -36,6 +36,9 @@ final class EventCheck {
   /** Larger files are not read before an agent reads them: that would take seconds. */
   private static final long MOST_FILE_BYTES = 20_000_000;
 
+  /** All files of an event together. */
+  private static final long MOST_BYTES = 40_000_000;
+
   private static final int MOST_FILES = 50;
 
   private final CommandLine line;
@@ -43,6 +46,7 @@ final class EventCheck {
   private final Console console;
   private final RunSecrets secrets = new RunSecrets();
   private final EventReason reason = new EventReason();
+  private long bytes;
 
   EventCheck(CommandLine line, Environment environment, Console console) {
     this.line = line;
@@ -63,7 +67,7 @@ final class EventCheck {
     EventScan scan = new EventScan(line, environment, console, event.folder());
     Set<Integer> hit = checkTexts(event, scan);
     for (String name : named(event.files())) {
-      checkFile(name, event.kind() == EventKind.PROMPT, scan);
+      checkFile(name, event.kind() == EventKind.PROMPT, event.readsFolders(), scan);
     }
     for (String command : event.commands()) {
       checkCommand(command, scan);
@@ -134,21 +138,39 @@ final class EventCheck {
     }
   }
 
-  private void checkFile(String name, boolean isInPrompt, EventScan scan)
+  private void checkFile(String name, boolean isInPrompt, boolean readsFolders, EventScan scan)
       throws Configuration.UnusableException, IOException, InterruptedException {
-    Path file = scan.file(name);
-    if (file == null) {
-      return;
+    for (Path file : files(name, readsFolders, scan)) {
+      String shown = scan.shown(file);
+      Result result = read(file, shown, scan);
+      String where = isInPrompt ? shown + ", which the prompt names," : shown;
+      for (Finding finding : result.findings()) {
+        reason.denyFile(where, finding);
+      }
+      if (result.findings().isEmpty()) {
+        result.addTo(reason, where);
+      }
     }
-    String shown = scan.shown(file);
-    Result result = read(file, shown, scan);
-    String where = isInPrompt ? shown + ", which the prompt names," : shown;
-    for (Finding finding : result.findings()) {
-      reason.denyFile(where, finding);
+  }
+
+  private List<Path> files(String name, boolean withFolders, EventScan scan) {
+    NamedFiles search = scan.files(withFolders);
+    List<Path> files = search.of(name);
+    if (!search.notKnown().isEmpty()) {
+      reason.ask(name + " was not checked: " + search.notKnown());
     }
-    if (result.findings().isEmpty()) {
-      result.addTo(reason, where);
+    List<Path> checked = new ArrayList<>();
+    for (Path file : files) {
+      if (bytes > MOST_BYTES) {
+        reason.ask(name + " was not checked: it has more than " + Console.bytes(MOST_BYTES));
+        break;
+      }
+      // A file that is too large by itself is not read.
+      long size = file.toFile().length();
+      bytes += size > MOST_FILE_BYTES ? 0 : size;
+      checked.add(file);
     }
+    return checked;
   }
 
   private void checkValues(String shown, byte[] content) {
@@ -164,21 +186,25 @@ final class EventCheck {
     for (String shown : risks.shows()) {
       reason.ask("the command shows " + shown);
     }
+    Set<Path> files = new LinkedHashSet<>();
     for (String name : named(risks.files())) {
-      Path file = scan.file(name);
-      if (file != null) {
-        String shown = scan.shown(file);
-        Result result = read(file, shown, scan);
-        for (Finding finding : result.findings()) {
-          reason.ask(
-              "the command shows "
-                  + shown
-                  + ", which holds "
-                  + EventReason.secret(finding, finding.location().startLine()));
-        }
-        if (result.findings().isEmpty()) {
-          result.addTo(reason, shown);
-        }
+      files.addAll(files(name, false, scan));
+    }
+    for (String name : named(risks.folders())) {
+      files.addAll(files(name, true, scan));
+    }
+    for (Path file : files) {
+      String shown = scan.shown(file);
+      Result result = read(file, shown, scan);
+      for (Finding finding : result.findings()) {
+        reason.ask(
+            "the command shows "
+                + shown
+                + ", which holds "
+                + EventReason.secret(finding, finding.location().startLine()));
+      }
+      if (result.findings().isEmpty()) {
+        result.addTo(reason, shown);
       }
     }
   }

@@ -71,17 +71,9 @@ final class EventScan {
     }
   }
 
-  /** Returns the file of a name in the folder that the agent works in, or null if there is none. */
-  @Nullable Path file(String name) {
-    String home = environment.variables().getOrDefault("HOME", "");
-    String full = name;
-    for (String start : List.of("~/", "$HOME/", "${HOME}/")) {
-      if (name.startsWith(start) && !home.isEmpty()) {
-        full = home + "/" + name.substring(start.length());
-      }
-    }
-    Path file = path(folder, full);
-    return file != null && Files.isRegularFile(file) ? file : null;
+  /** Returns a search for the files that a name stands for in the folder the agent works in. */
+  NamedFiles files(boolean withFolders) {
+    return new NamedFiles(folder, environment.variables(), withFolders);
   }
 
   /** Returns the path of a file as findings and ignore files have it. */

@@ -110,10 +110,10 @@ public enum Command {
   IGNORE(
       "ignore",
       Group.FINDINGS,
-      "FILE[:LINE] | FINGERPRINT | --last | --from FILE | --list | --prune",
+      "FINDING... | --last | --from FILE | --list | --prune",
       "mark findings as false positives or accepted",
-      "Adds an entry for each finding to .weirignore, which has to be committed. An entry is bound to"
-          + " the rule and the secret, not to the line, so it survives edits, moves and rebases."),
+      "A FINDING is FILE, FILE:LINE or a fingerprint. Adds an entry for each to .weirignore, which has"
+          + " to be committed. An entry is bound to the rule and the secret, not to the line, so it survives edits, moves and rebases."),
   REVIEW(
       "review",
       Group.FINDINGS,

@@ -15,8 +15,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The findings that the last hook has shown, for {@code weir ignore --last}. The hook writes a file
@@ -39,17 +41,16 @@ public record ShownFindings(List<IgnoreEntry> entries, List<String> places, Inst
   /** Keeps what a hook has shown, instead of what the hook before it has shown. */
   static void keep(List<Finding> findings, Redaction redaction, Path gitFolder) throws IOException {
     Path file = file(gitFolder);
-    SecureRandom random = new SecureRandom();
-    List<IgnoreEntry> entries = new ArrayList<>();
+    byte[] random = new byte[SALT_BYTES];
+    new SecureRandom().nextBytes(random);
+    String salt = HexFormat.of().formatHex(random);
+    Set<IgnoreEntry> entries = new HashSet<>();
     StringBuilder text = new StringBuilder();
     for (Finding finding : findings) {
-      if (entries.stream().anyMatch(entry -> entry.covers(finding))) {
+      IgnoreEntry entry = IgnoreEntry.of(finding, salt, "", null, "", "");
+      if (!entries.add(entry)) {
         continue;
       }
-      byte[] salt = new byte[SALT_BYTES];
-      random.nextBytes(salt);
-      IgnoreEntry entry = IgnoreEntry.of(finding, HexFormat.of().formatHex(salt), "", null, "", "");
-      entries.add(entry);
       Finding shown = redaction.of(finding);
       String path = shown.path().isEmpty() ? "(input)" : ForeignText.line(shown.path());
       text.append("# ").append(path).append(':').append(shown.location().startLine());

@@ -112,6 +112,67 @@ class AgentHookCommandTest {
     assertThat(work.out()).contains("only 50 of the 51 names of files were checked");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cat sub/*.txt",
+        "cat */s.t?t",
+        "cat sub/s.{txt,md}",
+        "cat sub/s.{t,{m,}}xt",
+        "cat {a..z}*/s.txt",
+        "cat **/s.[st]xt",
+        "cat \"$PWD/sub/s.txt\"",
+        "cat ${PWD}/sub/s.txt",
+        "cat $'sub/s.txt'",
+        "cat 0<sub/s.txt",
+        "exec 3<sub/s.txt",
+        "sudo -u root cat sub/s.txt",
+        "find . -exec cat {} \\;",
+        "ls sub/* | xargs cat",
+        "wget --post-file=sub/s.txt http://localhost",
+        "tar cz sub",
+        "grep -rn foo .",
+        "cat /dev/ptmx"
+      })
+  void asksForEveryFileThatACommandShows(String command) throws Exception {
+    Files.createDirectories(work.path("src/sub"));
+    Files.writeString(work.path("src/sub/s.txt"), "token = \"" + TOKEN + "\"\n");
+    assertThat(tool("Bash", "command", command)).isEqualTo("ask");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ls",
+        "ls sub",
+        "npm test",
+        "git status",
+        "cat README.md",
+        "cat *.md </dev/null",
+        "grep -rn foo other",
+        "grep 'foo.*bar' README.md",
+        "find . -name '*.txt'",
+        "tar czf a.tgz sub"
+      })
+  void asksNotForHarmlessCommands(String command) throws Exception {
+    Files.createDirectories(work.path("src/sub"));
+    Files.createDirectories(work.path("src/other"));
+    Files.writeString(work.path("src/sub/s.txt"), "token = \"" + TOKEN + "\"\n");
+    Files.writeString(work.path("src/other/a.txt"), "foo\n");
+    Files.writeString(work.path("src/README.md"), "foo\n");
+    assertThat(tool("Bash", "command", command)).isEqualTo("allow");
+  }
+
+  @Test
+  void aFolderThatIsSearchedIsRead() throws Exception {
+    Files.createDirectories(work.path("src/sub"));
+    Files.writeString(work.path("src/sub/s.txt"), "token = \"" + TOKEN + "\"\n");
+    assertThat(tool("Grep", "pattern", "x", "path", "sub", "output_mode", "content"))
+        .isEqualTo("deny");
+    assertThat(tool("read_many_files", "include", "**/*.txt")).isEqualTo("deny");
+    assertThat(tool("LS", "path", "sub")).isEqualTo("allow");
+  }
+
   @Test
   void aSecretThatIsOnlyMovedIsNotNew() throws Exception {
     String line = "token = \"" + TOKEN + "\"";

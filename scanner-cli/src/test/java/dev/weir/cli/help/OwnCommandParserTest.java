@@ -61,7 +61,7 @@ class OwnCommandParserTest {
     assertThat(work.weir("ignore", "--resaon", "x")).isEqualTo(126);
     assertThat(work.err())
         .startsWith("Error: unknown flag: --resaon\n\nDid you mean this?\n\t--reason\n")
-        .contains("Usage: weir ignore [OPTIONS] FILE[:LINE]");
+        .contains("Usage: weir ignore [OPTIONS] FINDING...");
     assertThat(work.weir("git", "--stagde")).isEqualTo(126);
     assertThat(work.err()).contains("Did you mean this?\n\t--staged\n");
     assertThat(work.weir("remidiate")).isEqualTo(1);

@@ -72,8 +72,8 @@ class ReviewTerminalTest {
       terminal.type(" ");
       terminal.await("pin-" + PIN, "space hide");
       terminal.type("f");
-      terminal.await("Why is it not a secret? false alarm");
-      terminal.type("\025a test door\r");
+      terminal.await("Why is it not a secret? [false alarm]");
+      terminal.type("a test door\r");
       terminal.await("Secret 2 of 3", "secret 1: false alarm", "word-key", "and 1 more place");
       assertThat(entries()).hasSize(1);
       assertThat(entries().get(0)).contains(" pin ", "by=\"Jane Doe", "reason=\"a test door\"");
