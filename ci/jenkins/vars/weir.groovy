@@ -2,6 +2,8 @@
 //
 //   weir()
 //   weir(arguments: '--min-confidence=high')
+//
+// After a checkout step of your own, pass the variables that it returns, as ../Jenkinsfile does.
 def call(Map options = [:]) {
     boolean scheduled = !currentBuild.getBuildCauses('hudson.triggers.TimerTrigger$TimerTriggerCause').isEmpty()
     withEnv([

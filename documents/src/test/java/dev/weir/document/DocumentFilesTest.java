@@ -72,10 +72,16 @@ class DocumentFilesTest {
           .isEqualTo("room = 'kitchen'\nname = 'jam_word'\njam_word = 'marmalade'\n");
       assertThat(database.at("schema")).contains("settings (name text, room text");
     }
-    ReadDocument database = read("utf8.sqlite");
-    assertThat(database.at("table jars deleted rows")).contains("deleted marmalade");
-    assertThat(database.texts.keySet()).anyMatch(place -> place.startsWith("deleted page "));
-    assertThat(database.all()).contains("dropped marmalade 77");
+  }
+
+  @Test
+  void whatIsLeftOfDeletedRows() throws Exception {
+    for (String name : List.of("utf8.sqlite", "utf16.sqlite")) {
+      ReadDocument database = read(name);
+      assertThat(database.at("table jars deleted rows")).contains("deleted marmalade");
+      assertThat(database.texts.keySet()).anyMatch(place -> place.startsWith("deleted page "));
+      assertThat(database.all()).contains("dropped marmalade 77");
+    }
   }
 
   @Test

@@ -66,6 +66,10 @@ class DocumentLimitsTest {
     ReadDocument document =
         ReadDocument.of("a.docx", zip("word/document.xml", o -> write(o, xml, 1)));
     assertThat(document.at("text").strip()).isEqualTo("jam");
+    assertThat(document.failures)
+        .containsExactly(
+            "UNSUPPORTED a.docx: an Office document: a part of it defines entities, which are not"
+                + " read");
   }
 
   @Test

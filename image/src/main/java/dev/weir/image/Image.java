@@ -21,8 +21,29 @@ record Image(String name, @Nullable Blob config, List<Layer> layers) {
    * @param stored the name in the store, or empty if it is not there
    * @param digest the digest that the content should have, or null if nobody says
    * @param title how to name it in messages
+   * @param form what its content should be
    */
-  record Blob(String stored, @Nullable Digest digest, String title) {}
+  record Blob(String stored, @Nullable Digest digest, String title, Form form) {
+    /** Creates one of which nobody says what it is. */
+    Blob(String stored, @Nullable Digest digest, String title) {
+      this(stored, digest, title, Form.ANY);
+    }
+  }
+
+  /** The content of a file, as a manifest describes it. */
+  enum Form {
+    ANY,
+    TAR,
+    ENCRYPTED;
+
+    /** Returns the content of a layer, which is an archive if nobody says otherwise. */
+    static Form ofLayer(String mediaType) {
+      if (mediaType.endsWith("encrypted")) {
+        return ENCRYPTED;
+      }
+      return mediaType.isEmpty() || mediaType.matches(".*\\btar\\b.*") ? TAR : ANY;
+    }
+  }
 
   /**
    * A layer.

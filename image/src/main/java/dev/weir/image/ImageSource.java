@@ -58,7 +58,7 @@ public final class ImageSource implements Source {
     return new ImageSource(
         () -> {
           if (Files.isDirectory(image)) {
-            return new FolderStore(image, limits.maxEntries());
+            return new FolderStore(image.toRealPath(), limits.maxEntries());
           }
           if (Files.exists(image) && !Files.isRegularFile(image)) {
             // A pipe, which can be read only once.
@@ -128,6 +128,12 @@ public final class ImageSource implements Source {
       for (String link : folder.links()) {
         String why = "it is a link or no plain file, and may lead out of the layout";
         sink.unread(new Unread(link, UnreadReason.UNSUPPORTED, why));
+      }
+    }
+    if (store instanceof TarStore tar) {
+      for (String name : tar.replaced()) {
+        String why = "the archive has a later file of the same name; only that one was read";
+        sink.unread(new Unread(name, UnreadReason.UNSUPPORTED, why));
       }
     }
     if (!new ImageReader(store, reading, sink).read()) {

@@ -88,12 +88,23 @@ final class Layers {
       ArchiveReader reader =
           new ArchiveReader(budget(reading.archives(), store.size(blob.stored())));
       Digest.Checked plain = new Digest.Checked(plain(stored, reader), layer.content());
-      contents(new BufferedInputStream(plain), shared, title, reader);
-      problem(title, plain.problem());
+      if (contents(new BufferedInputStream(plain), shared, title, reader)
+          || blob.form() == Image.Form.ANY) {
+        problem(title, plain.problem());
+      } else {
+        noArchive(title, blob.form());
+      }
       problem(title, stored.problem());
     } catch (IOException e) {
       sink.unread(FileFragments.unread(title, e));
     }
+  }
+
+  private void noArchive(String title, Image.Form form) {
+    boolean isEncrypted = form == Image.Form.ENCRYPTED;
+    UnreadReason reason = isEncrypted ? UnreadReason.ENCRYPTED : UnreadReason.UNREADABLE;
+    String why = isEncrypted ? "it is encrypted" : "it is no tar archive, as a layer should be";
+    sink.unread(new Unread(title, reason, why));
   }
 
   private void problem(String title, String problem) {
@@ -118,7 +129,8 @@ final class Layers {
     return ArchiveFormat.of(head, head.length, "");
   }
 
-  private void contents(
+  /** Pushes the files of a layer; returns false if it is no archive and was pushed as a file. */
+  private boolean contents(
       InputStream in, LayerOrder.Shared shared, String title, ArchiveReader reader)
       throws IOException, InterruptedException {
     if (format(in) == ArchiveFormat.TAR) {
@@ -126,7 +138,9 @@ final class Layers {
       reader.readTar(in, (entry, content) -> entry(entry, content, shared, prefix, reader));
     } else if (!isEmptyTar(in)) {
       push(in, title, origin.of(shared, ""), reader);
+      return false;
     }
+    return true;
   }
 
   /** Returns true for an archive without entries, which begins with a block of zeros. */

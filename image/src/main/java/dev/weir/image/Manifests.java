@@ -71,6 +71,10 @@ final class Manifests {
     } else if (images.isEmpty() && !store.stored("repositories").isEmpty()) {
       oldRepositories();
     }
+    if (images.isEmpty()) {
+      String why = "no image can be found in it: its manifests name none";
+      listener.unread(new Unread("image", UnreadReason.UNSUPPORTED, why));
+    }
     return images;
   }
 
@@ -106,6 +110,10 @@ final class Manifests {
 
   private void index(JsonValue index, String title, int level) throws InterruptedException {
     listener.metadata(title, index);
+    if (!index.get("manifests").isList()) {
+      String why = "it has no list of manifests";
+      listener.unread(new Unread(title, UnreadReason.UNSUPPORTED, why));
+    }
     List<JsonValue> missing = new ArrayList<>();
     int before = images.size();
     for (JsonValue descriptor : index.get("manifests").elements()) {
@@ -168,7 +176,9 @@ final class Manifests {
     Image.Blob config = descriptor.isMissing() ? null : blob(descriptor, "config");
     List<Image.Blob> blobs = new ArrayList<>();
     for (JsonValue layer : manifest.get("layers").elements()) {
-      blobs.add(blob(layer, "layer"));
+      Image.Blob any = blob(layer, "layer");
+      Image.Form form = Image.Form.ofLayer(layer.get("mediaType").text());
+      blobs.add(new Image.Blob(any.stored(), any.digest(), any.title(), form));
     }
     add(name, config, blobs);
   }
@@ -210,6 +220,11 @@ final class Manifests {
         listener.unread(new Unread(blob.title(), UnreadReason.UNPACK_LIMIT, why));
         return;
       }
+      if (!image.get("Layers").isList() && image.get("Config").isMissing()) {
+        String why = "an image in it has neither a configuration nor layers";
+        listener.unread(new Unread(blob.title(), UnreadReason.UNSUPPORTED, why));
+        continue;
+      }
       List<Image.Blob> layers = new ArrayList<>();
       for (String layer : image.get("Layers").texts()) {
         layers.add(named(layer, "layer"));
@@ -241,8 +256,9 @@ final class Manifests {
     String last = EntryNames.last(name).replace(".json", "").replace("sha256:", "");
     boolean isDigest = last.matches("[0-9a-f]{64}");
     Digest digest = isDigest ? new Digest("sha256", last) : null;
-    return new Image.Blob(
-        store.stored(name), digest, kind + " " + (digest == null ? name : digest.shown()));
+    Image.Form form = kind.equals("layer") ? Image.Form.TAR : Image.Form.ANY;
+    String title = kind + " " + (digest == null ? name : digest.shown());
+    return new Image.Blob(store.stored(name), digest, title, form);
   }
 
   /** Reads the chains of layers that {@code docker save} wrote before version 1.10. */
@@ -297,6 +313,11 @@ final class Manifests {
     }
     if (config != null && config.stored().isEmpty()) {
       listener.unread(new Unread(config.title(), UnreadReason.MISSING, "it is not there"));
+    }
+    int expected = text.get("rootfs").get("diff_ids").elements().size();
+    if (expected > blobs.size()) {
+      String why = "it has " + expected + " layers, but its manifest names " + blobs.size();
+      listener.unread(new Unread("image " + name, UnreadReason.MISSING, why));
     }
     List<Image.Layer> layers = new ArrayList<>();
     LayerHistory history = new LayerHistory(text, blobs.size());

@@ -10,6 +10,9 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The files of a tar archive. Older archives of docker have links between their layers. */
 final class TarStore implements BlobStore {
@@ -18,6 +21,7 @@ final class TarStore implements BlobStore {
   private final Closeable archive;
   private final TarIndex index;
   private final Map<String, TarEntry> byName = new LinkedHashMap<>();
+  private final Set<String> replaced = new TreeSet<>();
 
   /**
    * Reads the headers of an archive.
@@ -29,8 +33,20 @@ final class TarStore implements BlobStore {
     this.archive = archive;
     this.index = TarIndex.of(channel, limits);
     for (TarEntry entry : index.entries()) {
-      byName.put(EntryNames.clean(entry.name()), entry);
+      replace(byName.put(EntryNames.clean(entry.name()), entry));
     }
+    index.replaced().forEach(this::replace);
+  }
+
+  private void replace(@Nullable TarEntry before) {
+    if (before != null && before.kind() == TarEntry.Kind.FILE) {
+      replaced.add(EntryNames.clean(before.name()));
+    }
+  }
+
+  /** Returns the names of files that cannot be read, because a later one has the same name. */
+  Set<String> replaced() {
+    return replaced;
   }
 
   @Override

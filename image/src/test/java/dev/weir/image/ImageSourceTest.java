@@ -284,4 +284,83 @@ class ImageSourceTest {
     assertThat(read.unread).isEmpty();
     assertThat(read.texts).contains(shown(BASE) + "!/etc/app.conf: base");
   }
+
+  @Test
+  void aFileThatALaterOneHidesIsNamed() {
+    byte[] first = layer().file("manifest.json", "[1]").file("./a", "one").file("a", "two").bytes();
+    byte[] image = ImageBuilder.tar(ImageBuilder.docker(List.of(BASE), ""));
+    ReadImage read = ReadImage.of(joined(first, image));
+    String why = ": UNSUPPORTED: the archive has a later file of the same name; only that one was";
+    assertThat(read.unread).containsExactly("a" + why + " read", "manifest.json" + why + " read");
+    assertThat(read.texts).contains(shown(BASE) + "!/etc/app.conf: base", "a: two");
+  }
+
+  private static ReadImage withLayer(String type, byte[] content) {
+    ImageBuilder.Layout layout = new ImageBuilder.Layout();
+    String manifest = "{\"layers\":[" + layout.blob(type, content) + "}]}";
+    String image = layout.blob("", manifest.getBytes(UTF_8)) + "}";
+    return ReadImage.of(layout.with(image).files());
+  }
+
+  @Test
+  void aLayerThatIsNoArchiveIsNamed() {
+    byte[] content = "no archive".getBytes(UTF_8);
+    String tar = "application/vnd.oci.image.layer.v1.tar";
+    for (String type : List.of("", tar, tar + "+gzip", "application/vnd.docker.diff.tar.gzip")) {
+      assertThat(withLayer(type, content).unread)
+          .containsExactly(
+              shown(content) + ": UNREADABLE: it is no tar archive, as a layer should be");
+    }
+    assertThat(withLayer(tar + "+gzip+encrypted", content).unread)
+        .containsExactly(shown(content) + ": ENCRYPTED: it is encrypted");
+    ReadImage statement = withLayer("application/vnd.in-toto+json", content);
+    assertThat(statement.unread).isEmpty();
+    assertThat(statement.texts).contains(shown(content) + ": no archive");
+    Map<String, byte[]> docker = ImageBuilder.docker(List.of(content), "");
+    assertThat(ReadImage.of(docker).unread).singleElement().asString().contains("no tar archive");
+  }
+
+  @Test
+  void manifestsWithoutAnImageAreNamed() {
+    for (String index : List.of("{}", "[]", "1", "null", "{\"manifests\":[]}")) {
+      Map<String, byte[]> files = Map.of("index.json", index.getBytes(UTF_8));
+      assertThat(ReadImage.of(files).unread).as(index).isNotEmpty();
+    }
+    for (String entry : List.of("", "null", "7", "{}", "[]", "{\"Config\":\"no\"}")) {
+      Map<String, byte[]> files = Map.of("manifest.json", ("[" + entry + "]").getBytes(UTF_8));
+      assertThat(ReadImage.of(files).unread).as(entry).isNotEmpty();
+    }
+    for (String entry : List.of("null", "7", "{}")) {
+      ImageBuilder.Layout layout = new ImageBuilder.Layout();
+      String image = layout.image(List.of(BASE), List.of(BASE), "");
+      assertThat(ReadImage.of(layout.with(image, entry).files()).unread).as(entry).hasSize(1);
+    }
+  }
+
+  @Test
+  void aManifestWithFewerLayersThanItsImageIsNamed() {
+    Map<String, byte[]> files = ImageBuilder.docker(List.of(BASE, TOP), "");
+    for (String layers : List.of("null", "[]", "[null]", "[7]", "{}")) {
+      files.computeIfPresent(
+          "manifest.json",
+          (name, bytes) ->
+              new String(bytes, UTF_8)
+                  .replaceFirst("\"Layers\":.*}", "\"Layers\":" + layers + "}")
+                  .getBytes(UTF_8));
+      assertThat(ReadImage.of(files).unread)
+          .as(layers)
+          .anyMatch(line -> line.startsWith("image app:1: MISSING: it has 2 layers, but its"));
+    }
+  }
+
+  @Test
+  void aLinkToALayoutIsFollowed(@TempDir Path folder) throws Exception {
+    ImageBuilder.Layout layout = new ImageBuilder.Layout();
+    String image = layout.image(List.of(BASE), List.of(BASE), "");
+    ImageBuilder.write(layout.with(image).files(), folder.resolve("image"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("image"));
+    ReadImage read = ReadImage.of(ImageSource.of(link, "link", ReadImage.READING));
+    assertThat(read.unread).isEmpty();
+    assertThat(read.texts).contains(shown(BASE) + "!/etc/app.conf: base");
+  }
 }

@@ -8,12 +8,14 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How the commits of a repository are connected, as far as the repository has them. */
 public final class CommitGraph {
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{7,64}");
+
   private final GitRepository repository;
 
   public CommitGraph(GitRepository repository) {
@@ -50,15 +54,59 @@ public final class CommitGraph {
   }
 
   /**
-   * Returns the full id of the commit that a revision names, or null if there is none.
+   * Returns the full id of a commit, or null if there is none.
    *
+   * @param id an id, perhaps shortened, also of an annotated tag; null for anything else
    * @throws IOException if it cannot be read
    */
-  public @Nullable String commit(String revision) throws IOException {
+  public @Nullable String commit(String id) throws IOException {
+    if (!ID.matcher(id).matches()) {
+      return null;
+    }
+    ObjectId found = Revisions.resolve(repository, id);
+    // A branch may have a name that looks like a shortened id.
+    return found == null || !repository.name(found).startsWith(id) ? null : commit(found);
+  }
+
+  /**
+   * Returns the id of the commit that a reference leads to, or null if there is none.
+   *
+   * @param name {@code HEAD} or the full name of a reference; not a revision such as {@code main~1}
+   * @throws IOException if it cannot be read
+   */
+  public @Nullable String reference(String name) throws IOException {
+    ObjectId id = pointed(name);
+    return id == null ? null : commit(id);
+  }
+
+  /**
+   * Returns the id of the object that a reference points to, or null if the reference or the object
+   * is not there.
+   *
+   * @param name as for {@link #reference}
+   * @throws IOException if it cannot be read
+   */
+  public @Nullable String target(String name) throws IOException {
+    ObjectId id = pointed(name);
+    if (id == null) {
+      return null;
+    }
+    boolean isThere = GitFailure.guard(() -> repository.jgit().getObjectDatabase().has(id));
+    return isThere ? repository.name(id) : null;
+  }
+
+  private @Nullable ObjectId pointed(String name) throws IOException {
+    if (!name.equals(Constants.HEAD) && !Repository.isValidRefName(name)) {
+      return null;
+    }
+    Ref ref = repository.jgit().exactRef(name);
+    return ref == null ? null : ref.getObjectId();
+  }
+
+  private @Nullable String commit(ObjectId id) throws IOException {
     try (RevWalk walk = new RevWalk(repository.jgit())) {
-      ObjectId id = Revisions.resolve(repository, revision + "^{commit}");
-      return id == null ? null : repository.name(GitFailure.guard(() -> walk.parseCommit(id)));
-    } catch (MissingObjectException | IncorrectObjectTypeException | IllegalArgumentException e) {
+      return repository.name(GitFailure.guard(() -> walk.parseCommit(id)));
+    } catch (MissingObjectException | IncorrectObjectTypeException e) {
       return null;
     }
   }

@@ -18,8 +18,18 @@ import javax.xml.stream.XMLStreamReader;
 final class FlowText implements Xml.Handler {
   private static final Set<String> LINES =
       Set.of(
-          "p", "h", "tr", "table-row", "br", "cr", "line-break", "definedName", "comment",
-          "author", "text", "v");
+          "p",
+          "h",
+          "tr",
+          "table-row",
+          "br",
+          "cr",
+          "line-break",
+          "definedName",
+          "comment",
+          "author",
+          "text",
+          "v");
 
   private static final Set<String> ROWS = Set.of("tr", "table-row");
 

@@ -72,6 +72,11 @@ public final class OfficeReader implements DocumentReader {
   }
 
   @Override
+  public boolean showsText() {
+    return false;
+  }
+
+  @Override
   public void read(DocumentFile file, DocumentText text) throws IOException, InterruptedException {
     byte[] head = new byte[CONTAINER.length()];
     if (new FileHead(head, file.read(0, head, 0, head.length)).has(0, CONTAINER)) {

@@ -21,8 +21,12 @@ record Parts(DocumentText text, Workbook workbook) {
       workbook.sheet(name, in);
     } else if (!name.equals("xl/sharedStrings.xml") && !name.equals("[Content_Types].xml")) {
       FlowText flow = new FlowText(text);
-      Xml.read(in, flow);
-      text.add(place(name), flow.take());
+      try {
+        Xml.read(in, flow);
+      } finally {
+        // What comes before the damage is text all the same.
+        text.add(place(name), flow.take());
+      }
     }
   }
 

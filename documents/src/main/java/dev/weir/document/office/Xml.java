@@ -44,19 +44,31 @@ final class Xml {
     void end(String element) throws DocumentException, InterruptedException;
   }
 
-  /** Reads a file; elements have their names without a namespace. */
+  /**
+   * Reads a file; elements have their names without a namespace.
+   *
+   * @throws DocumentException if the file is damaged or defines or uses entities; what was passed
+   *     on before remains valid
+   */
   static void read(InputStream in, Handler handler) throws IOException, InterruptedException {
     try {
       // The parser would print a wrong byte to the terminal; the decoder replaces it.
       XMLStreamReader reader = FACTORY.createXMLStreamReader(characters(in));
+      boolean hasEntities = false;
       while (reader.hasNext()) {
         switch (reader.next()) {
           case XMLStreamConstants.START_ELEMENT -> handler.start(reader.getLocalName(), reader);
           case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
               handler.text(reader.getText());
           case XMLStreamConstants.END_ELEMENT -> handler.end(reader.getLocalName());
+          case XMLStreamConstants.ENTITY_REFERENCE -> hasEntities = true;
+          // A type without definitions is only a name.
+          case XMLStreamConstants.DTD -> hasEntities = reader.getText().contains("[");
           default -> {}
         }
+      }
+      if (hasEntities) {
+        throw DocumentException.unsupported("a part of it defines entities, which are not read");
       }
     } catch (XMLStreamException e) {
       if (e.getNestedException() instanceof IOException failure) {

@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 import java.util.zip.InflaterInputStream;
 
 /**
- * Refuses a document with a compressed part that would not fit into memory, before PDFBox, which
- * has no limit, unpacks it. Parts that are pictures are left out: nothing unpacks them.
+ * Finds compressed parts that are damaged, which PDFBox passes over, and refuses a document with a
+ * compressed part that would not fit into memory, before PDFBox, which has no limit, unpacks it.
+ * Parts that are pictures are left out: nothing unpacks them.
  */
 final class PackedStreams {
   /** The most that one part may unpack to, in bytes. */
@@ -23,13 +24,15 @@ final class PackedStreams {
   private static final int DICTIONARY = 2_048;
 
   /** The names of filters, in the order in which they are undone; short names are for pictures. */
-  private static final Pattern FILTER = Pattern.compile("/(?:(FlateDecode)|ASCII85Decode)\\b");
+  private static final Pattern FILTER =
+      Pattern.compile("/(?:(FlateDecode)|(ASCII85Decode)|\\w+Decode)\\b");
 
   private static final byte[] STREAM = "stream".getBytes(ISO_8859_1);
 
   private final DocumentFile file;
   private final DocumentText text;
   private final byte[] unpacked = new byte[BUFFER];
+  private boolean isDamaged;
 
   private PackedStreams(DocumentFile file, DocumentText text) {
     this.file = file;
@@ -37,10 +40,15 @@ final class PackedStreams {
   }
 
   /**
+   * Returns true if a part cannot be unpacked completely, as all those of an encrypted document.
+   *
    * @throws DocumentException if a part unpacks to more than the limit
    */
-  static void check(DocumentFile file, DocumentText text) throws IOException, InterruptedException {
-    new PackedStreams(file, text).check();
+  static boolean isDamaged(DocumentFile file, DocumentText text)
+      throws IOException, InterruptedException {
+    PackedStreams streams = new PackedStreams(file, text);
+    streams.check();
+    return streams.isDamaged;
   }
 
   private void check() throws IOException, InterruptedException {
@@ -87,16 +95,29 @@ final class PackedStreams {
     long from = start + (first > 1 && unpacked[0] == '\r' && unpacked[1] == '\n' ? 2 : 1);
     InputStream raw = new From(file, from);
     InputStream in = raw;
+    boolean isKnown = dictionary.stripTrailing().endsWith(">>") && !isEmpty(from);
     Matcher filter = FILTER.matcher(dictionary);
     while (filter.find()) {
-      in = filter.group(1) == null ? new Ascii85(in) : new InflaterInputStream(in);
+      if (filter.group(1) != null) {
+        in = new InflaterInputStream(in);
+      } else if (filter.group(2) != null) {
+        in = new Ascii85(in);
+      } else {
+        isKnown = false;
+      }
     }
-    if (in != raw) {
-      unpack(in);
+    if (in != raw && !unpack(in) && isKnown) {
+      isDamaged = true;
     }
   }
 
-  private void unpack(InputStream in) throws IOException, InterruptedException {
+  private boolean isEmpty(long from) throws IOException {
+    int count = file.read(from, unpacked, 0, STREAM.length + 5);
+    return new String(unpacked, 0, count, ISO_8859_1).strip().startsWith("end");
+  }
+
+  /** Returns false if the bytes are damaged, or encrypted. */
+  private boolean unpack(InputStream in) throws IOException, InterruptedException {
     long total = 0;
     try {
       for (int count = in.read(unpacked); count >= 0; count = in.read(unpacked)) {
@@ -107,10 +128,11 @@ final class PackedStreams {
           throw DocumentException.limit("a part of it unpacks to more than 100 MB");
         }
       }
+      return true;
     } catch (DocumentException e) {
       throw e;
     } catch (IOException e) {
-      // Damage, or encrypted bytes: PDFBox decides what that means.
+      return false;
     }
   }
 

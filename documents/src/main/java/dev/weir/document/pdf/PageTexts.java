@@ -10,9 +10,10 @@ import java.io.OutputStream;
 import java.io.StringWriter;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -32,7 +33,7 @@ final class PageTexts extends PDFTextStripper {
   private static final int FORM = 2_000;
 
   private final DocumentText text;
-  private final Map<COSStream, Long> lengths = new IdentityHashMap<>();
+  private final IdentityHashMap<COSStream, Long> lengths = new IdentityHashMap<>();
   private final StringWriter page = new StringWriter();
   private int number;
 
@@ -41,10 +42,15 @@ final class PageTexts extends PDFTextStripper {
     setLineSeparator("\n");
   }
 
-  /** Adds the text of all pages. A page that cannot be read is named, and the others are read. */
-  void addAll(PDDocument document) throws IOException, InterruptedException {
+  /**
+   * Adds the text of all pages. A page that cannot be read is named, and the others are read.
+   *
+   * @return how many pages there are
+   */
+  int addAll(PDDocument document) throws IOException, InterruptedException {
     try {
       writeText(document, page);
+      return number;
     } catch (InterruptedIOException e) {
       throw new InterruptedException();
     }
@@ -66,6 +72,11 @@ final class PageTexts extends PDFTextStripper {
     page.getBuffer().setLength(0);
     count(STEP);
     try {
+      COSDictionary parts = content.getCOSObject();
+      if (parts.containsKey(COSName.CONTENTS)
+          && parts.getDictionaryObject(COSName.CONTENTS) == null) {
+        throw DocumentException.damaged("its text is missing");
+      }
       super.processPage(content);
       annotations(content);
     } catch (InterruptedIOException e) {
@@ -120,8 +131,8 @@ final class PageTexts extends PDFTextStripper {
 
   /** PDFBox passes over what fails in a form, also a limit. */
   @Override
-  protected void operatorException(
-      Operator operator, List<COSBase> operands, IOException exception) throws IOException {
+  protected void operatorException(Operator operator, List<COSBase> operands, IOException exception)
+      throws IOException {
     if (exception instanceof DocumentException || exception instanceof InterruptedIOException) {
       throw exception;
     }

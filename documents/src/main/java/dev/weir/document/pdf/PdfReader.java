@@ -1,5 +1,6 @@
 package dev.weir.document.pdf;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.core.file.FileHead;
@@ -27,19 +28,41 @@ import org.jspecify.annotations.Nullable;
  * forbids to print or to copy needs none.
  */
 public final class PdfReader implements DocumentReader {
+  /** How many bytes before the end of a file the mark of its end may be. */
+  private static final int END = 1_024;
+
   @Override
   public @Nullable String kind(FileHead head, String name) {
     return head.has(0, "%PDF-") ? "a PDF document" : null;
   }
 
   @Override
+  public boolean showsText() {
+    return false;
+  }
+
+  @Override
   public void read(DocumentFile file, DocumentText text) throws IOException, InterruptedException {
-    PackedStreams.check(file, text);
+    boolean isDamaged = PackedStreams.isDamaged(file, text);
     try {
-      Pdf.read(file, text);
+      boolean isEncrypted = Pdf.read(file, text);
+      // PDFBox reads what it can of a damaged document, and does not say what it left out.
+      if (isDamaged && !isEncrypted) {
+        throw DocumentException.damaged("a compressed part cannot be unpacked completely");
+      }
+      if (!hasEnd(file)) {
+        throw DocumentException.cutOff();
+      }
     } catch (LinkageError e) {
       throw DocumentException.unsupported("this build of weir has no reader for it");
     }
+  }
+
+  /** Returns true if the file has the mark of its end in its last bytes (ISO 32000, 7.5.5). */
+  private static boolean hasEnd(DocumentFile file) throws IOException {
+    byte[] end = new byte[END];
+    int length = file.read(Math.max(0, file.size() - END), end, 0, END);
+    return new String(end, 0, length, ISO_8859_1).contains("%%EOF");
   }
 
   /** Keeps the library out of the first class, which each scan loads. */
@@ -48,14 +71,20 @@ public final class PdfReader implements DocumentReader {
       FontMappers.set(new OneFont());
     }
 
-    static void read(DocumentFile file, DocumentText text)
+    /** Adds the text of a document; returns true if the document is encrypted. */
+    static boolean read(DocumentFile file, DocumentText text)
         throws IOException, InterruptedException {
       try (PDDocument document =
           Loader.loadPDF(
               new ChannelBytes(file), "", null, null, IOUtils.createMemoryOnlyStreamCache())) {
         properties(document, text);
-        new PageTexts(text).addAll(document);
+        int pages = new PageTexts(text).addAll(document);
         form(document, text);
+        if (pages != document.getNumberOfPages()) {
+          throw DocumentException.damaged(
+              "it has " + document.getNumberOfPages() + " pages, but only " + pages + " are there");
+        }
+        return document.isEncrypted();
       } catch (InvalidPasswordException e) {
         throw DocumentException.encrypted();
       }

@@ -41,6 +41,11 @@ public final class DatabaseReader implements DocumentReader {
   }
 
   @Override
+  public boolean showsText() {
+    return false;
+  }
+
+  @Override
   public void read(DocumentFile file, DocumentText text) throws IOException, InterruptedException {
     Pages pages = new Pages(file);
     Schema schema = new Schema(pages.charset());
@@ -65,7 +70,7 @@ public final class DatabaseReader implements DocumentReader {
       for (int i = 0; i < count && 8 + 4 * i + 4 <= pages.usable(); i++) {
         int number = Pages.number(list, 8 + 4 * i, 4);
         byte[] page = pages.take(number);
-        text.add("deleted page " + number, PrintableRuns.of(page, 0, pages.usable()));
+        text.add("deleted page " + number, pages.left(page, 0, pages.usable()));
       }
       next = Pages.number(list, 0, 4);
     }

@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.core.source.DocumentException;
 import dev.weir.core.source.DocumentFile;
+import dev.weir.document.value.PrintableRuns;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.util.BitSet;
@@ -62,6 +64,18 @@ final class Pages {
 
   Charset charset() {
     return charset;
+  }
+
+  /** Returns the stretches of text in bytes of a page that nothing uses any more. */
+  byte[] left(byte[] page, int from, int to) {
+    byte[] narrow = PrintableRuns.of(page, from, to);
+    if (charset.equals(UTF_8)) {
+      return narrow;
+    }
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.writeBytes(narrow);
+    all.writeBytes(PrintableRuns.wide(page, from, to, charset.equals(UTF_16BE)));
+    return all.toByteArray();
   }
 
   /** Returns the number of the first page of the list of free ones, or 0. */

@@ -3,7 +3,6 @@ package dev.weir.document.sqlite;
 import dev.weir.core.source.DocumentException;
 import dev.weir.core.source.DocumentText;
 import dev.weir.core.source.UnreadReason;
-import dev.weir.document.value.PrintableRuns;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
@@ -169,7 +168,7 @@ final class Tree {
     int content = Pages.number(page, start + 5, 2);
     int to = content == 0 ? pages.usable() : Math.min(content, pages.usable());
     if (to > from) {
-      rows.deleted(PrintableRuns.of(page, from, to));
+      rows.deleted(pages.left(page, from, to));
     }
     // Each block begins with the offset of the next one, which is larger, and its own length.
     int block = Pages.number(page, start + 1, 2);
@@ -177,7 +176,7 @@ final class Tree {
     while (block > before && block + 4 <= pages.usable()) {
       int end = Math.min(pages.usable(), block + Pages.number(page, block + 2, 2));
       if (end > block + 4) {
-        rows.deleted(PrintableRuns.of(page, block + 4, end));
+        rows.deleted(pages.left(page, block + 4, end));
       }
       before = block;
       block = Pages.number(page, block, 2);

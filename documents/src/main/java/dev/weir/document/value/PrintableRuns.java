@@ -35,6 +35,35 @@ public final class PrintableRuns {
     return out.toByteArray();
   }
 
+  /**
+   * Returns the stretches of at least six characters of ASCII in UTF-16, each followed by a line
+   * end. They may begin at odd and even offsets.
+   *
+   * @param isBigEndian true if the zero comes before the character
+   */
+  public static byte[] wide(byte[] bytes, int from, int to, boolean isBigEndian) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream run = new ByteArrayOutputStream();
+    for (int i = from; i <= to; ) {
+      boolean isPair = i + 1 < to;
+      byte low = isPair ? bytes[isBigEndian ? i + 1 : i] : 0;
+      byte high = isPair ? bytes[isBigEndian ? i : i + 1] : 0;
+      if (high == 0 && low > 0 && isPrintable(low)) {
+        run.write(low);
+        i += 2;
+      } else {
+        if (run.size() >= LEAST) {
+          out.writeBytes(run.toByteArray());
+          out.write('\n');
+        }
+        // A character that follows a single printable byte begins one byte later.
+        i += 1;
+        run.reset();
+      }
+    }
+    return out.toByteArray();
+  }
+
   // Bytes above 0x7F are those of UTF-8.
   private static boolean isPrintable(byte b) {
     return (b >= ' ' && b != 0x7F) || b < 0 || b == '\t' || b == '\n' || b == '\r';

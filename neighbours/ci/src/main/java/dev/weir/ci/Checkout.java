@@ -9,11 +9,26 @@ public interface Checkout {
   boolean isShallow();
 
   /**
-   * Returns the full id of the commit that a revision names, or null if the clone does not have it.
+   * Returns the full id of a commit, or null if the clone does not have it.
    *
-   * @param revision {@code HEAD}, a full name of a reference, or an id, perhaps shortened
+   * @param id an id, perhaps shortened; nothing else names a commit
    */
-  @Nullable String commit(String revision);
+  @Nullable String commit(String id);
+
+  /**
+   * Returns the id of the commit that a reference leads to, or null if there is none.
+   *
+   * @param name {@code HEAD} or the full name of a reference, which is not taken as a revision
+   */
+  @Nullable String reference(String name);
+
+  /**
+   * Returns the id of the object that a reference points to, or null if the clone lacks one of
+   * them. That of an annotated tag is not a commit.
+   *
+   * @param name as for {@link #reference}
+   */
+  @Nullable String target(String name);
 
   /**
    * Returns the ids of a commit's parents that the clone has.

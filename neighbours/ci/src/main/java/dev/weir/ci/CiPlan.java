@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 public record CiPlan(CiRun run, CiScope scope, String configFrom) {
   private static final String HEAD = "HEAD";
   private static final String BRANCHES = "refs/remotes/origin/";
+  private static final String TAGS = "refs/tags/";
+  private static final String FETCH_IT = "fetch it first";
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]*");
   private static final int SHORT = 10;
 
@@ -41,7 +43,7 @@ public record CiPlan(CiRun run, CiScope scope, String configFrom) {
   /** Makes one plan. */
   private record Planner(CiRun run, Checkout checkout) {
     CiPlan plan() {
-      String head = checkout.commit(HEAD);
+      String head = checkout.reference(HEAD);
       if (head == null) {
         return plan(new Missing("HEAD: the clone has no commit", deepening(run)));
       }
@@ -76,9 +78,12 @@ public record CiPlan(CiRun run, CiScope scope, String configFrom) {
       for (String base : run.bases()) {
         addIfThere(bases, base);
       }
+      // A base that is the newest commit itself would hide the whole request.
+      bases.removeIf(base -> isNewest(base, head));
       addMergedBase(bases, head);
-      if (bases.isEmpty() && !target.isEmpty()) {
-        addIfThere(bases, branch(target));
+      String tip = target.isEmpty() ? null : checkout.reference(branch(target));
+      if (bases.isEmpty() && tip != null) {
+        bases.add(tip);
       }
       return List.copyOf(bases);
     }
@@ -99,25 +104,39 @@ public record CiPlan(CiRun run, CiScope scope, String configFrom) {
       }
     }
 
+    private boolean isNewest(String commit, String head) {
+      return commit.equals(head) || commit.equals(checkout.commit(run.head()));
+    }
+
     private CiPlan push(String head) {
-      String before = run.before().isEmpty() ? null : checkout.commit(run.before());
-      if (before != null) {
+      String before = checkout.commit(run.before());
+      // A run that somebody starts again may name its own commit as the one before.
+      boolean isAgain = before != null && isNewest(before, head);
+      if (before != null && !isAgain) {
         return since(head, List.of(before), "the commits since " + shortened(before));
       }
-      if (!run.before().isEmpty() && checkout.isShallow()) {
+      if (!run.before().isEmpty() && !isAgain && checkout.isShallow()) {
         return plan(tooShallow("commit " + shortened(run.before()) + ", where the push began,"));
       }
       String main = defaultBranch();
       if (main.isEmpty() || run.branch().isEmpty() || main.equals(run.branch())) {
         return all(head, "all commits of " + named());
       }
-      String commit = checkout.commit(branch(main));
+      String commit = checkout.reference(branch(main));
       return commit == null
           ? plan(missing("branch " + main, branch(main)))
           : since(head, List.of(commit), "the commits of " + named() + " that are not on " + main);
     }
 
     private CiPlan tag(String head) {
+      String tag = TAGS + run.branch();
+      if (!run.tagged().isEmpty() && !run.tagged().equals(checkout.target(tag))) {
+        // actions/checkout leaves a tag that points to the commit, without the message.
+        String what = "the tag " + run.branch() + ", as it was pushed,";
+        String command = "run first: git fetch --force origin " + tag + ":" + tag;
+        String remedy = PLAIN.matcher(tag).matches() ? command : FETCH_IT;
+        return plan(new Missing(what + " is not in this clone", remedy));
+      }
       List<String> before = checkout.tagsBefore(head);
       return before.isEmpty()
           ? all(head, "all commits of " + named())
@@ -155,8 +174,8 @@ public record CiPlan(CiRun run, CiScope scope, String configFrom) {
 
     private List<String> tips(String head) {
       Set<String> tips = new LinkedHashSet<>();
-      if (run.event() == CiEvent.TAG && checkout.commit("refs/tags/" + run.branch()) != null) {
-        tips.add("refs/tags/" + run.branch());
+      if (run.event() == CiEvent.TAG && checkout.reference(TAGS + run.branch()) != null) {
+        tips.add(TAGS + run.branch());
       }
       tips.add(head);
       addIfThere(tips, run.head());
@@ -174,7 +193,7 @@ public record CiPlan(CiRun run, CiScope scope, String configFrom) {
       String main = defaultBranch();
       boolean isOther =
           run.event() == CiEvent.PUSH && !run.branch().isEmpty() && !main.equals(run.branch());
-      String commit = isOther && !main.isEmpty() ? checkout.commit(branch(main)) : null;
+      String commit = isOther && !main.isEmpty() ? checkout.reference(branch(main)) : null;
       return commit == null ? "" : commit;
     }
 
@@ -205,7 +224,7 @@ public record CiPlan(CiRun run, CiScope scope, String configFrom) {
   private static String fetching(String revision) {
     String name = revision.replaceFirst("^" + BRANCHES, "");
     if (!PLAIN.matcher(name).matches()) {
-      return "fetch it first";
+      return FETCH_IT;
     }
     return name.equals(revision)
         ? "run first: git fetch origin " + revision

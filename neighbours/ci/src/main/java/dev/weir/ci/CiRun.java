@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param before the commit that a push replaces; empty also for the first push of a branch
  * @param head the newest commit of the push or pull request, which may differ from what is checked
  *     out
+ * @param tagged the object that a pushed tag points to: the tag's own id if it is annotated
  * @param bases commits of the target branch, at the time of a pull request's event
  */
 public record CiRun(
@@ -23,6 +24,7 @@ public record CiRun(
     String target,
     String before,
     String head,
+    String tagged,
     List<String> bases) {
   public CiRun {
     bases = List.copyOf(bases);

@@ -1,7 +1,9 @@
 package dev.weir.ci;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,13 @@ import org.jspecify.annotations.Nullable;
  * docs.github.com/webhooks/webhook-events-and-payloads.
  */
 final class GithubRun {
+  /** Readers differ about which of two members of one name counts, so there may be only one. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
   private GithubRun() {}
 
   static void read(Variables all, byte @Nullable [] eventFile, RunDraft run) {
@@ -23,6 +32,9 @@ final class GithubRun {
       case "push" -> {
         run.event = Variables.isTag(all.first("GITHUB_REF")) ? CiEvent.TAG : CiEvent.PUSH;
         run.before = text(event, "/before");
+        if (run.event == CiEvent.TAG) {
+          run.tagged = text(event, "/after");
+        }
       }
       case "pull_request", "pull_request_target", "pull_request_review" -> {
         run.event = CiEvent.PULL_REQUEST;
@@ -46,10 +58,11 @@ final class GithubRun {
 
   private static JsonNode parse(byte @Nullable [] file) {
     try {
-      return new ObjectMapper().readTree(file == null ? new byte[0] : file);
+      return JSON.readTree(file == null ? new byte[0] : file);
     } catch (IOException e) {
       // The reason would quote the file.
-      throw new CiException("the event file that GITHUB_EVENT_PATH names is not valid JSON");
+      throw new CiException(
+          "the event file that GITHUB_EVENT_PATH names is not valid JSON, one object whose names differ");
     }
   }
 

@@ -2,9 +2,12 @@ package dev.weir.ci;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A run that is still being read. */
 final class RunDraft {
+  private static final Pattern FULL = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
+
   private final CiSystem system;
   CiEvent event = CiEvent.MANUAL;
   String branch = "";
@@ -12,6 +15,7 @@ final class RunDraft {
   String target = "";
   String before = "";
   String head = "";
+  String tagged = "";
   private final List<String> bases = new ArrayList<>();
 
   RunDraft(CiSystem system) {
@@ -26,7 +30,15 @@ final class RunDraft {
 
   CiRun run() {
     return new CiRun(
-        system, event, branch, defaultBranch, target, isZero(before) ? "" : before, head, bases);
+        system,
+        event,
+        branch,
+        defaultBranch,
+        target,
+        isZero(before) || !FULL.matcher(before).matches() ? "" : before,
+        head.equals("HEAD") ? "" : head,
+        tagged,
+        bases);
   }
 
   /** Systems write zeros for the commit before the first one of a branch. */

@@ -98,9 +98,8 @@ final class SystemRuns {
     run.branch = all.first("BUILDKITE_TAG", "BUILDKITE_BRANCH");
     run.defaultBranch = all.first("BUILDKITE_PIPELINE_DEFAULT_BRANCH");
     run.target = all.first("BUILDKITE_PULL_REQUEST_BASE_BRANCH");
-    // A build that is started by hand may be of the commit HEAD.
-    String commit = all.first("BUILDKITE_COMMIT");
-    run.head = commit.equals("HEAD") ? "" : commit;
+    // The word HEAD in a build that is started by hand.
+    run.head = all.first("BUILDKITE_COMMIT");
   }
 
   /** Source: woodpecker-ci.org/docs/usage/environment. */
@@ -152,7 +151,8 @@ final class SystemRuns {
       run.event = event(all.first(OwnVariable.EVENT));
     }
     run.branch = Variables.shortName(orElse(all.first(OwnVariable.BRANCH), run.branch));
-    run.defaultBranch = orElse(all.first(OwnVariable.DEFAULT_BRANCH), run.defaultBranch);
+    run.defaultBranch =
+        Variables.shortName(orElse(all.first(OwnVariable.DEFAULT_BRANCH), run.defaultBranch));
     run.target = Variables.shortName(orElse(all.first(OwnVariable.TARGET), run.target));
     run.before = orElse(all.first(OwnVariable.BEFORE), run.before);
     run.head = orElse(all.first(OwnVariable.HEAD), run.head);

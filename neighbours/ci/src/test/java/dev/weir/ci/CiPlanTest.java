@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
  * What is rare in the runs of CI systems; scanner-cli tests what is usual, in real repositories.
  */
 class CiPlanTest {
+  private static final String BEFORE = "b".repeat(40);
   private static final String MAIN = "refs/remotes/origin/main";
 
   private static CiPlan plan(Checkout checkout, String... variables) {
@@ -76,13 +77,13 @@ class CiPlanTest {
 
   @Test
   void aBranchDoesNotConfigureItsOwnScan() {
-    FakeCheckout clone = new FakeCheckout("HEAD=own", MAIN + "=tip", "before");
+    FakeCheckout clone = new FakeCheckout("HEAD=own", MAIN + "=tip", BEFORE);
     assertThat(plan(clone, azure()).configFrom()).isEqualTo("tip");
-    String[] push = {"WEIR_CI_EVENT=push", "WEIR_CI_BRANCH=topic", "WEIR_CI_BEFORE=before"};
+    String[] push = {"WEIR_CI_EVENT=push", "WEIR_CI_BRANCH=topic", "WEIR_CI_BEFORE=" + BEFORE};
     assertThat(plan(clone, push).configFrom()).isEqualTo("tip");
     push[1] = "WEIR_CI_BRANCH=main";
     assertThat(plan(clone, push).configFrom()).isEmpty();
-    assertThat(without(plan(clone, push))).containsExactly("before");
+    assertThat(without(plan(clone, push))).containsExactly(BEFORE);
   }
 
   @Test
@@ -112,15 +113,15 @@ class CiPlanTest {
   @Test
   void aShallowCloneMustReachTheCommitWhereTheBranchesPart() {
     String[] push = {
-      "CIRCLECI=true", "CIRCLE_BRANCH=topic", "CIRCLE_SHA1=own", "WEIR_CI_BEFORE=before"
+      "CIRCLECI=true", "CIRCLE_BRANCH=topic", "CIRCLE_SHA1=own", "WEIR_CI_BEFORE=" + BEFORE
     };
-    FakeCheckout deep = new FakeCheckout("HEAD=own", "before").shallow();
-    assertThat(without(plan(deep, push))).containsExactly("before");
-    FakeCheckout cut = new FakeCheckout("HEAD=own", "before").shallow("before");
+    FakeCheckout deep = new FakeCheckout("HEAD=own", BEFORE).shallow();
+    assertThat(without(plan(deep, push))).containsExactly(BEFORE);
+    FakeCheckout cut = new FakeCheckout("HEAD=own", BEFORE).shallow(BEFORE);
     assertThat(missing(plan(cut, push)))
-        .contains("left before is not in this clone, which is shallow", "method: full");
+        .contains("left bbbbbbbbbb is not in this clone, which is shallow", "method: full");
     FakeCheckout gone = new FakeCheckout("HEAD=own").shallow();
-    assertThat(missing(plan(gone, push))).contains("commit before, where the push began,");
+    assertThat(missing(plan(gone, push))).contains("commit bbbbbbbbbb, where the push began,");
   }
 
   @Test
@@ -189,21 +190,22 @@ class CiPlanTest {
       "CI_PIPELINE_EVENT=push",
       "CI_COMMIT_REF=refs/heads/main",
       "CI_COMMIT_BRANCH=main",
-      "CI_PREV_COMMIT_SHA=before",
+      "CI_PREV_COMMIT_SHA=" + BEFORE,
       "CI_PREV_COMMIT_REF=refs/heads/main",
       "CI_PREV_PIPELINE_EVENT=push"
     };
-    FakeCheckout clone = new FakeCheckout("HEAD=own", "before");
-    assertThat(without(plan(clone, push))).containsExactly("before");
+    FakeCheckout clone = new FakeCheckout("HEAD=own", BEFORE);
+    assertThat(without(plan(clone, push))).containsExactly(BEFORE);
     push[4] = "CI_PREV_COMMIT_REF=refs/pull/1/head";
     assertThat(without(plan(clone, push))).isEmpty();
   }
 
   @Test
   void theEventFileOfGithubMustSayWhatItIsAbout() {
-    FakeCheckout clone = new FakeCheckout("HEAD=own", "before");
+    FakeCheckout clone = new FakeCheckout("HEAD=own", BEFORE);
     String[] push = {"GITHUB_ACTIONS=true", "GITHUB_EVENT_NAME=push", "GITHUB_SHA=own"};
-    assertThat(without(github(clone, "{\"before\":\"before\"}", push))).containsExactly("before");
+    assertThat(without(github(clone, "{\"before\":\"" + BEFORE + "\"}", push)))
+        .containsExactly(BEFORE);
     assertThatThrownBy(() -> github(clone, "{}", push))
         .isInstanceOf(CiException.class)
         .hasMessageContaining("has no before");
@@ -233,5 +235,86 @@ class CiPlanTest {
         .hasMessageContaining("github, gitlab, azure");
     assertThatThrownBy(() -> CiRun.of(Map.of("WEIR_CI_EVENT", "party"), null))
         .hasMessageContaining("event party is unknown", "set WEIR_CI_EVENT to push");
+  }
+
+  @Test
+  void aTagThatCheckoutReplacedIsNotRead() {
+    String[] push = {
+      "GITHUB_ACTIONS=true", "GITHUB_EVENT_NAME=push", "GITHUB_REF=refs/tags/v1", "GITHUB_SHA=own"
+    };
+    String event = "{\"before\":\"" + zeros() + "\",\"after\":\"tag\"}";
+    FakeCheckout replaced = new FakeCheckout("HEAD=own", "refs/tags/v1=own");
+    String line = "git fetch --force origin refs/tags/v1:refs/tags/v1";
+    assertThat(missing(github(replaced, event, push))).endsWith(line);
+    assertThat(missing(github(new FakeCheckout("HEAD=own"), event, push))).endsWith(line);
+    FakeCheckout fetched = new FakeCheckout("HEAD=own", "refs/tags/v1=tag");
+    assertThat(github(fetched, event, push).scope()).isInstanceOf(NewCommits.class);
+    assertThat(github(replaced, event.replace(":\"tag", ":\"own"), push).scope())
+        .isInstanceOf(NewCommits.class);
+    push[2] = "GITHUB_REF=refs/tags/$(a)";
+    assertThat(missing(github(replaced, event, push))).endsWith("fetch it first");
+    assertThatThrownBy(() -> github(replaced, "{\"before\":\"a\"}", push))
+        .hasMessageContaining("has no after");
+  }
+
+  @Test
+  void aPushThatNamesItsOwnCommitAsTheOldTipSaysNothing() {
+    FakeCheckout clone = new FakeCheckout("HEAD=" + BEFORE, MAIN + "=tip");
+    String[] push = {"WEIR_CI_EVENT=push", "WEIR_CI_BRANCH=topic", "WEIR_CI_BEFORE=" + BEFORE};
+    assertThat(without(plan(clone, push))).containsExactly("tip");
+    push[2] = "WEIR_CI_BEFORE=HEAD";
+    assertThat(without(plan(clone, push))).containsExactly("tip");
+    push[2] = "WEIR_CI_BEFORE=" + MAIN;
+    push[1] = "WEIR_CI_BRANCH=main";
+    assertThat(without(plan(clone, push))).isEmpty();
+    FakeCheckout behind = new FakeCheckout("HEAD=merge", BEFORE, MAIN + "=tip");
+    String[] own = {
+      "WEIR_CI_EVENT=push",
+      "WEIR_CI_BRANCH=topic",
+      "WEIR_CI_BEFORE=" + BEFORE,
+      "WEIR_CI_HEAD=" + BEFORE
+    };
+    assertThat(without(plan(behind, own))).containsExactly("tip");
+  }
+
+  @Test
+  void aBaseThatIsTheRequestItselfIsNotBelieved() {
+    FakeCheckout clone =
+        new FakeCheckout("HEAD=merge", "own", MAIN + "=tip").merge("merge", "other", "more");
+    String[] request = {
+      "GITHUB_ACTIONS=true", "GITHUB_EVENT_NAME=pull_request", "GITHUB_BASE_REF=main"
+    };
+    for (String base : List.of("own", "merge")) {
+      String event =
+          "{\"pull_request\":{\"head\":{\"sha\":\"own\"},\"base\":{\"sha\":\"" + base + "\"}}}";
+      assertThat(without(github(clone, event, request))).containsExactly("tip");
+    }
+  }
+
+  @Test
+  void anEventFileMayNotBeAmbiguous() {
+    FakeCheckout clone = new FakeCheckout("HEAD=own", BEFORE);
+    String[] push = {"GITHUB_ACTIONS=true", "GITHUB_EVENT_NAME=push", "GITHUB_SHA=own"};
+    String event = "{\"before\":\"" + BEFORE + "\"}";
+    String twice = event.replace("}", ",\"before\":\"own\"}");
+    for (String each : List.of(twice, event + event, event + " token", event + "]")) {
+      assertThatThrownBy(() -> github(clone, each, push))
+          .isInstanceOf(CiException.class)
+          .hasMessageContaining("not valid JSON")
+          .hasMessageNotContaining("token");
+    }
+  }
+
+  @Test
+  void theFullNameOfTheDefaultBranchIsUnderstood() {
+    FakeCheckout clone = new FakeCheckout("HEAD=own", MAIN + "=tip").withoutDefaultBranch();
+    assertThat(
+            without(
+                plan(
+                    clone,
+                    "WEIR_CI_EVENT=push",
+                    "WEIR_CI_BRANCH=topic",
+                    "WEIR_CI_DEFAULT_BRANCH=refs/heads/main")))
+        .containsExactly("tip");
   }
 }

@@ -1,5 +1,6 @@
 package dev.weir.ci;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * for a reference to it.
  */
 final class FakeCheckout implements Checkout {
-  private final Map<String, String> commits = new LinkedHashMap<>();
+  private final Set<String> commits = new HashSet<>();
+  private final Map<String, String> references = new HashMap<>();
   private final Map<String, List<String>> parents = new LinkedHashMap<>();
   private final Set<String> unrelated = new HashSet<>();
   private boolean shallow;
@@ -22,8 +24,10 @@ final class FakeCheckout implements Checkout {
     for (String name : names) {
       int equals = name.indexOf('=');
       String commit = name.substring(equals + 1);
-      commits.put(commit, commit);
-      commits.put(equals < 0 ? name : name.substring(0, equals), commit);
+      commits.add(commit);
+      if (equals >= 0) {
+        references.put(name.substring(0, equals), commit);
+      }
     }
   }
 
@@ -49,8 +53,18 @@ final class FakeCheckout implements Checkout {
   }
 
   @Override
-  public @Nullable String commit(String revision) {
-    return commits.get(revision);
+  public @Nullable String commit(String id) {
+    return commits.contains(id) ? id : null;
+  }
+
+  @Override
+  public @Nullable String reference(String name) {
+    return references.get(name);
+  }
+
+  @Override
+  public @Nullable String target(String name) {
+    return references.get(name);
   }
 
   @Override
@@ -65,7 +79,7 @@ final class FakeCheckout implements Checkout {
 
   @Override
   public List<String> tagsBefore(String commit) {
-    String tagged = commits.get("refs/tags/before");
+    String tagged = references.get("refs/tags/before");
     return tagged == null ? List.of() : List.of(tagged);
   }
 

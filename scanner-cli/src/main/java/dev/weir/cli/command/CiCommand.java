@@ -90,10 +90,7 @@ public final class CiCommand {
 
   private CiRun ciRun() throws IOException {
     String file = CiRun.eventFile(environment.variables());
-    byte[] event =
-        file.isEmpty()
-            ? null
-            : RegularFile.read(environment.workingDirectory().resolve(file), MOST_EVENT_BYTES);
+    byte[] event = file.isEmpty() ? null : eventOf(file);
     CiRun run = CiRun.of(environment.variables(), event);
     if (run == null) {
       throw new UsageException(
@@ -103,6 +100,19 @@ public final class CiCommand {
           false);
     }
     return run;
+  }
+
+  private byte[] eventOf(String file) throws IOException {
+    try {
+      return RegularFile.read(environment.workingDirectory().resolve(file), MOST_EVENT_BYTES);
+    } catch (IOException e) {
+      throw new IOException(
+          "the event file that GITHUB_EVENT_PATH names, "
+              + ForeignText.line(file)
+              + ": "
+              + FailureWords.of(e),
+          e);
+    }
   }
 
   private int run(CiPlan plan, GitRepository repository) throws IOException {

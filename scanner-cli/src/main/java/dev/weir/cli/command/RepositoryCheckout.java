@@ -37,8 +37,18 @@ final class RepositoryCheckout implements Checkout {
   }
 
   @Override
-  public @Nullable String commit(String revision) {
-    return answer(() -> Optional.ofNullable(graph.commit(revision))).orElse(null);
+  public @Nullable String commit(String id) {
+    return answer(() -> Optional.ofNullable(graph.commit(id))).orElse(null);
+  }
+
+  @Override
+  public @Nullable String reference(String name) {
+    return answer(() -> Optional.ofNullable(graph.reference(name))).orElse(null);
+  }
+
+  @Override
+  public @Nullable String target(String name) {
+    return answer(() -> Optional.ofNullable(graph.target(name))).orElse(null);
   }
 
   @Override

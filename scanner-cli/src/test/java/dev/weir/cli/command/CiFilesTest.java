@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.cli.ProgramRun;
+import dev.weir.cli.Workspace;
 import dev.weir.cli.process.Persona;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +35,7 @@ class CiFilesTest {
   private static final Pattern GROOVY = Pattern.compile("(?s)sh '''(.*?)'''");
   private static final Pattern PARAMETER = Pattern.compile("\\$\\(params\\.([a-z-]+)\\)");
   private static final String EVENT = "pull request";
+  private static final String ONLY_TAGS = "github.ref_type == 'tag'";
 
   private static final String WEIR =
       """
@@ -103,7 +105,9 @@ class CiFilesTest {
   private static List<String> commands(Object steps, String key) {
     List<String> commands = new ArrayList<>();
     for (Object step : (List<?>) steps) {
-      if (step instanceof Map<?, ?> map && map.get(key) != null) {
+      if (step instanceof Map<?, ?> map
+          && map.get(key) != null
+          && !ONLY_TAGS.equals(map.get("if"))) {
         commands.add(map.get(key).toString());
       }
     }
@@ -202,6 +206,30 @@ class CiFilesTest {
         .content()
         .contains("2 secrets found", "before.txt", "topic.txt")
         .doesNotContain("main.txt");
+  }
+
+  @Test
+  void theActionFetchesTheMessageOfATag() throws Exception {
+    Path clone = repository.full("FORK");
+    String step = "";
+    for (Object each : (List<?>) at(load("github"), "runs", "steps")) {
+      step = ONLY_TAGS.equals(((Map<?, ?>) each).get("if")) ? at(each, "run").toString() : step;
+    }
+    String script =
+        "git update-ref refs/tags/v1 HEAD; export GITHUB_REF=refs/tags/v1\n"
+            + step
+            + "\ntest $(git rev-parse v1) = "
+            + repository.id("TAG");
+    new Workspace(clone).sh(script);
+  }
+
+  /** The step checkout only returns the variables; without them each push would be a first one. */
+  @Test
+  void theJenkinsfilePassesTheVariablesOfTheCheckout() throws Exception {
+    assertThat(FILES.resolve("jenkins/Jenkinsfile"))
+        .content()
+        .containsPattern(
+            "(?s)def variables = checkout .*withEnv\\(variables\\.collect.*weir\\(\\)");
   }
 
   /** The variables that Tekton gets are those that the test of the systems sets. */

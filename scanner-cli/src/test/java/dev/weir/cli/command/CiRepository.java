@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * A repository of two branches as a CI system clones it. Each of its commits adds a file with a
- * secret of its own, whose name is that of the file.
+ * secret of its own, whose name is that of the file. The message of tag v1 has a secret too.
  *
  * <pre>
  * first - fork (tag v1) - main (tag v2)
@@ -35,7 +35,8 @@ final class CiRepository {
       printf "[[rules]]\\nid='r'\\nregex='key=([a-z]+)'\\n" > .gitleaks.toml
       add first FIRST
       add fork FORK
-      git tag -am one v1
+      git tag -am key=tag v1
+      id TAG v1
       git checkout -qb topic
       add before BEFORE
       add topic TOPIC

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.ci.CiReport;
 import dev.weir.ci.CiSystem;
 import dev.weir.cli.ProgramRun;
+import dev.weir.cli.Workspace;
 import dev.weir.cli.process.ExitCode;
 import dev.weir.cli.process.Persona;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Runs {@code weir ci} with the variables of each system, for each event, and compares what it
@@ -42,6 +44,8 @@ class CiSystemsTest {
   private static final Path PAGE = Path.of("../docs/ci.md");
   private static final Pattern PATH_IN_REPORT = Pattern.compile("\"File\": \"([^\"]*)\"");
   private static final Pattern SCOPE = Pattern.compile("scanning (?:the )?(.*)");
+  private static final List<String> HISTORY =
+      List.of("before.txt", "first.txt", "fork.txt", "main.txt", "tag message", "topic.txt");
   private static final List<String> BRANCH = CiRepository.files("before", "topic");
 
   @TempDir static Path folder;
@@ -77,7 +81,7 @@ class CiSystemsTest {
     return switch (event) {
       case "push" -> WITHOUT_BEFORE.contains(system) ? BRANCH : CiRepository.files("topic");
       case "tag" -> CiRepository.files("main");
-      case "schedule" -> CiRepository.files("first", "fork", "before", "topic", "main");
+      case "schedule" -> HISTORY;
       default -> BRANCH;
     };
   }
@@ -164,6 +168,60 @@ class CiSystemsTest {
           .append(String.join(", ", reports) + " |\n");
     }
     return table.toString();
+  }
+
+  /** As actions/checkout does, a tag without its message takes the place of the real one. */
+  @Test
+  void theMessageOfATagHasToBeInTheClone() throws Exception {
+    Path clone = repository.full("FORK");
+    Path event = folder.resolve("tag.json");
+    Files.writeString(
+        event, repository.filled("{\"before\":\"{ZERO}\",\"after\":\"{TAG}\",\"repository\":{}}"));
+    Map<String, String> variables = new HashMap<>();
+    variables.put("GITHUB_ACTIONS", "true");
+    variables.put("GITHUB_EVENT_NAME", "push");
+    variables.put("GITHUB_REF", "refs/tags/v1");
+    variables.put("GITHUB_SHA", repository.id("FORK"));
+    variables.put("GITHUB_EVENT_PATH", event.toString());
+    variables.put("PATH", System.getenv("PATH"));
+    List<String> words = List.of("ci", "--reports", "../reports", "--no-banner", "-v");
+    String line = "git fetch --force origin refs/tags/v1:refs/tags/v1";
+    new Workspace(clone).sh("git update-ref refs/tags/v1 " + repository.id("FORK"));
+    ProgramRun replaced = ProgramRun.of(Persona.WEIR, words, variables, clone, new byte[0]);
+    assertThat(replaced.exitCode()).as(replaced.err()).isEqualTo(ExitCode.INCOMPLETE);
+    assertThat(replaced.err()).contains("the tag v1, as it was pushed,", line);
+    new Workspace(clone).sh(line);
+    ProgramRun fetched = ProgramRun.of(Persona.WEIR, words, variables, clone, new byte[0]);
+    assertThat(fetched.exitCode()).as(fetched.err()).isEqualTo(ExitCode.FAILURE);
+    assertThat(folder.resolve("reports/summary.md")).content().contains("3 secrets found");
+  }
+
+  /** Only names of branches name a branch, and only ids a commit. */
+  @ParameterizedTest
+  @ValueSource(strings = {"main~1", "main^{commit}", "main@{0}", "../tags/v1", "main^0"})
+  void aBranchIsNotARevision(String name) throws Exception {
+    Map<String, String> variables = new HashMap<>();
+    variables.put("WEIR_CI_EVENT", "pull_request");
+    variables.put("WEIR_CI_TARGET", name);
+    variables.put("WEIR_CI_BEFORE", name);
+    Path clone = repository.full("TOPIC");
+    List<String> words = List.of("ci", "--plan");
+    ProgramRun run = ProgramRun.of(Persona.WEIR, words, variables, clone, new byte[0]);
+    assertThat(run.exitCode()).as(run.out()).isEqualTo(ExitCode.INCOMPLETE);
+    assertThat(run.out()).contains("is not in this clone");
+  }
+
+  @Test
+  void anEventFileThatCannotBeReadIsNamed() throws Exception {
+    Map<String, String> variables = new HashMap<>();
+    variables.put("GITHUB_ACTIONS", "true");
+    for (String file : List.of("/dev/null", folder.toString(), folder + "/none")) {
+      variables.put("GITHUB_EVENT_PATH", file);
+      Path clone = repository.full("TOPIC");
+      ProgramRun run = ProgramRun.of(Persona.WEIR, List.of("ci"), variables, clone, new byte[0]);
+      assertThat(run.exitCode()).isEqualTo(ExitCode.INCOMPLETE);
+      assertThat(run.err()).contains("that GITHUB_EVENT_PATH names, " + file + ": ");
+    }
   }
 
   @ParameterizedTest

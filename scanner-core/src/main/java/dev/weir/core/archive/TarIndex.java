@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class TarIndex {
   private final SeekableByteChannel channel;
   private final Map<String, Stored> stored = new LinkedHashMap<>();
+  private final List<TarEntry> replaced = new ArrayList<>();
 
   /**
    * Where a file is.
@@ -53,7 +54,10 @@ public final class TarIndex {
       long offset = entries.getBytesRead();
       TarEntry shown = TarEntry.of(entry);
       if (shown.kind() != TarEntry.Kind.FOLDER && shown.kind() != TarEntry.Kind.OTHER) {
-        index.stored.put(shown.name(), new Stored(shown, offset, entry.getSize()));
+        Stored before = index.stored.put(shown.name(), new Stored(shown, offset, entry.getSize()));
+        if (before != null) {
+          index.replaced.add(before.entry());
+        }
       }
       // Skips the content, which has no header that the limit could count.
       Damage.guard(() -> entries.skip(entry.getSize()));
@@ -65,6 +69,11 @@ public final class TarIndex {
     List<TarEntry> all = new ArrayList<>(stored.size());
     stored.values().forEach(one -> all.add(one.entry()));
     return all;
+  }
+
+  /** Returns the entries that cannot be read, because a later one has the same name. */
+  public List<TarEntry> replaced() {
+    return replaced;
   }
 
   /** Returns the length of a file in bytes, or -1 if the archive has no file with this name. */

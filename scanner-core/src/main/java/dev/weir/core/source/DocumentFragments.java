@@ -36,7 +36,7 @@ record DocumentFragments(
    * Pushes the text that the reader finds. What cannot be read is passed to the sink.
    *
    * @param searched true if the bytes of the file were pushed, so that a file that the reader
-   *     cannot read is not unread
+   *     cannot read is not unread if its bytes show its text
    */
   void push(Match match, SeekableByteChannel channel, String path, boolean searched)
       throws IOException, InterruptedException {
@@ -48,7 +48,7 @@ record DocumentFragments(
     } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
       DocumentException why = DocumentText.reason(e);
       // The bytes of an encrypted file say nothing, whether they were searched or not.
-      if (searched && why.kind() != UnreadReason.ENCRYPTED) {
+      if (searched && match.reader.showsText() && why.kind() != UnreadReason.ENCRYPTED) {
         String detail = "its bytes were searched, but not as " + match.kind + ": ";
         sink.skipped(new Skip(path, SkipReason.DOCUMENT, detail + why.getMessage()));
       } else {

@@ -39,6 +39,15 @@ public interface DocumentReader {
   }
 
   /**
+   * Returns true if the bytes of the files show their text, so that a file that this reader cannot
+   * read is not unread once its bytes were searched: a notebook, for instance, but no PDF document,
+   * whose text is compressed even if its bytes are printable.
+   */
+  default boolean showsText() {
+    return true;
+  }
+
+  /**
    * Adds the text of a file.
    *
    * @throws DocumentException if the file is damaged, encrypted, too large or of an unknown
