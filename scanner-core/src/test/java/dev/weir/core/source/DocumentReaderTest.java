@@ -86,7 +86,7 @@ class DocumentReaderTest {
   }
 
   @Test
-  void aFailureIsNamedAndIsUnreadOnlyIfTheBytesWereNotSearched() throws Exception {
+  void aFailureIsNamedAndIsUnreadIfTheBytesWereNotSearchedOrAreEncrypted() throws Exception {
     for (Exception failure :
         List.of(DocumentException.encrypted(), new IllegalStateException("secret"))) {
       boolean isKnown = failure instanceof DocumentException;
@@ -95,10 +95,12 @@ class DocumentReaderTest {
       assertThat(results(PDF.getBytes(UTF_8), CLOSED, new Reader("%PDF-1.7\0\1", "", failure)))
           .startsWith(
               "a.doc!page 1  TEXT", "a.doc not read: " + kind + ": a test document: " + why);
+      String searched = "its bytes were searched, but not as a test document: ";
       assertThat(results("note: one".getBytes(UTF_8), OPENED, new Reader("note:", "", failure)))
           .endsWith(
-              "a.doc skipped: DOCUMENT: its bytes were searched, but not as a test document: "
-                  + why);
+              isKnown
+                  ? "a.doc not read: ENCRYPTED: a test document: " + why
+                  : "a.doc skipped: DOCUMENT: " + searched + why);
     }
   }
 
