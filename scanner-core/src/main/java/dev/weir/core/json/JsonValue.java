@@ -17,11 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** A value of a JSON text. What has another type than asked for counts as missing. */
 public final class JsonValue {
   private static final int MOST_DEPTH = 100;
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder().maxNestingDepth(MOST_DEPTH).build())
-          .build();
 
   /** A value that is missing. */
   public static final JsonValue NONE = new JsonValue(null);
@@ -40,7 +35,7 @@ public final class JsonValue {
    *     quote it
    */
   public static JsonValue of(byte[] text) throws IOException {
-    try (JsonParser parser = JSON.createParser(text)) {
+    try (JsonParser parser = format().createParser(text)) {
       parser.nextToken();
       JsonValue read = new JsonValue(read(parser));
       if (parser.nextToken() != null) {
@@ -64,7 +59,10 @@ public final class JsonValue {
 
   /** Returns the settings for parsers of foreign text: how deep it may be nested. */
   public static JsonFactory format() {
-    return JSON;
+    // Not a constant, which an executable would hold from the time when it is built.
+    return JsonFactory.builder()
+        .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MOST_DEPTH).build())
+        .build();
   }
 
   /** Returns the value that a map, a list or a text stands for, as another parser returns it. */
