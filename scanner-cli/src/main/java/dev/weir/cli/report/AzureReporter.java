@@ -1,10 +1,7 @@
 package dev.weir.cli.report;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.weir.core.finding.Finding;
 import dev.weir.core.finding.FindingStore;
-import dev.weir.core.text.ForeignText;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -13,6 +10,8 @@ import java.io.OutputStream;
  * run: "Logging commands", {@code task.logissue}. They contain no secret.
  */
 public final class AzureReporter implements Reporter {
+  private static final LogCommands COMMANDS = new LogCommands("%AZP25");
+
   @Override
   public boolean showsSecrets() {
     return false;
@@ -22,9 +21,7 @@ public final class AzureReporter implements Reporter {
   public void write(Report report, OutputStream out) throws IOException {
     for (FindingStore.Stored stored : report.findings()) {
       Finding finding = stored.finding();
-      String commit = finding.sha().isEmpty() ? "" : " in commit " + finding.sha();
-      put(
-          out,
+      COMMANDS.write(
           "##vso[task.logissue type=error;sourcepath="
               + property(report.run().paths().of(finding.path()))
               + ";linenumber="
@@ -34,28 +31,16 @@ public final class AzureReporter implements Reporter {
               + ";code="
               + property(finding.ruleId())
               + ";]"
-              + data(finding.ruleId() + " found a secret" + commit + ". " + finding.description())
-              + "\n");
+              + COMMANDS.data(COMMANDS.found(finding)),
+          out);
     }
     for (ScanDetails.NotRead notRead : report.run().notRead()) {
-      put(
-          out,
-          "##vso[task.logissue type=warning;]"
-              + data(notRead.path() + " was not read: " + notRead.reason())
-              + "\n");
+      COMMANDS.write("##vso[task.logissue type=warning;]" + COMMANDS.notRead(notRead), out);
     }
     out.flush();
   }
 
-  private static void put(OutputStream out, String text) throws IOException {
-    out.write(text.getBytes(UTF_8));
-  }
-
-  private static String data(String text) {
-    return ForeignText.line(text.replace("%", "%AZP25").replace("\r", "%0D").replace("\n", "%0A"));
-  }
-
   private static String property(String text) {
-    return data(text).replace(";", "%3B").replace("]", "%5D");
+    return COMMANDS.data(text).replace(";", "%3B").replace("]", "%5D");
   }
 }
