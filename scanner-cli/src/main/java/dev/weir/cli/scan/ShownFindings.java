@@ -11,12 +11,10 @@ import dev.weir.core.text.ForeignText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
@@ -31,7 +29,6 @@ import java.util.Set;
  */
 public record ShownFindings(List<IgnoreEntry> entries, List<String> places, Instant written) {
   private static final String NAME = "shown";
-  private static final int SALT_BYTES = 8;
   private static final Duration LONGEST = Duration.ofDays(1);
 
   private static Path file(Path gitFolder) {
@@ -41,20 +38,17 @@ public record ShownFindings(List<IgnoreEntry> entries, List<String> places, Inst
   /** Keeps what a hook has shown, instead of what the hook before it has shown. */
   static void keep(List<Finding> findings, Redaction redaction, Path gitFolder) throws IOException {
     Path file = file(gitFolder);
-    byte[] random = new byte[SALT_BYTES];
-    new SecureRandom().nextBytes(random);
-    String salt = HexFormat.of().formatHex(random);
+    String salt = WeirIgnoreEdit.newSalt();
     Set<IgnoreEntry> entries = new HashSet<>();
     StringBuilder text = new StringBuilder();
     for (Finding finding : findings) {
       IgnoreEntry entry = IgnoreEntry.of(finding, salt, "", null, "", "");
-      if (!entries.add(entry)) {
-        continue;
+      if (entries.add(entry)) {
+        Finding shown = redaction.of(finding);
+        String path = shown.path().isEmpty() ? "(input)" : ForeignText.line(shown.path());
+        text.append("# ").append(path).append(':').append(shown.location().startLine());
+        text.append('\n').append(entry.toLine()).append('\n');
       }
-      Finding shown = redaction.of(finding);
-      String path = shown.path().isEmpty() ? "(input)" : ForeignText.line(shown.path());
-      text.append("# ").append(path).append(':').append(shown.location().startLine());
-      text.append('\n').append(entry.toLine()).append('\n');
     }
     Files.createDirectories(file.resolveSibling("."));
     Path next = ReplacedFile.beside(file);

@@ -33,7 +33,6 @@ public final class WeirIgnoreEdit {
 
   private final WeirIgnore file;
   private final LocalDate today;
-  private final SecureRandom random = new SecureRandom();
   private boolean changesAttributes;
 
   /**
@@ -103,7 +102,7 @@ public final class WeirIgnoreEdit {
     IgnoreEntries entries = entries();
     IgnoreEntries valid = entries.on(today);
     List<IgnoreEntry> added = new ArrayList<>();
-    String salt = salt();
+    String salt = newSalt();
     Set<String> covered = new HashSet<>();
     for (Accepted accepted : findings) {
       Finding finding = accepted.finding();
@@ -150,9 +149,10 @@ public final class WeirIgnoreEdit {
         + ", so that this also holds for others and in CI\n";
   }
 
-  private String salt() {
+  /** Returns the salt of a new change. */
+  static String newSalt() {
     byte[] salt = new byte[SALT_BYTES];
-    random.nextBytes(salt);
+    new SecureRandom().nextBytes(salt);
     return HexFormat.of().formatHex(salt);
   }
 
