@@ -39,7 +39,9 @@ class DynamicCallsTest {
               "dev.weir.cli.EveryCommandTest",
               "dev.weir.cli.VerifyFlagTest"),
           "scanner-core",
-          List.of("dev.weir.core.source.FileFragmentsTest"));
+          List.of("dev.weir.core.source.FileFragmentsTest"),
+          "documents",
+          List.of("dev.weir.document.DocumentFilesTest"));
 
   @TempDir static Path folder;
   private static List<String> log;

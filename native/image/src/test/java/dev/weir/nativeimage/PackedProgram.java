@@ -70,6 +70,7 @@ final class PackedProgram {
         List.of(
             "target/test-classes",
             "../scanner-core/target/test-classes",
+            "../documents/target/test-classes",
             "../testing/target/classes")) {
       entries.add(MODULE.resolve(folder).normalize().toString());
     }

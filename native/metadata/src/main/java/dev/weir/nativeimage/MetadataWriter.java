@@ -22,6 +22,11 @@ public final class MetadataWriter {
   private static final String JGIT_TEXTS = "org.eclipse.jgit.nls.TranslationBundle";
   private static final String SARIF = "com.contrastsecurity.sarif.";
   private static final String JACKSON = "com.fasterxml.jackson.databind.ext.Java7Support";
+
+  /** The tables of PDFBox: names of glyphs, widths, mappings of characters. */
+  private static final List<String> PDF =
+      List.of("org/apache/pdfbox/resources/", "org/apache/fontbox/");
+
   private static final String LOGGING = "org.slf4j.spi.SLF4JServiceProvider";
 
   /** The classes that java.net.http creates by reflection for each client, and that URLs use. */
@@ -32,6 +37,15 @@ public final class MetadataWriter {
           "jdk.internal.net.http.RedirectFilter",
           "sun.net.www.protocol.http.Handler",
           "sun.net.www.protocol.https.Handler");
+
+  /** The classes that PDFBox and its logging create by their names. */
+  private static final List<String> OF_PDFBOX =
+      List.of(
+          "org.apache.commons.logging.LogFactory",
+          "org.apache.commons.logging.impl.Log4jApiLogFactory",
+          "org.apache.commons.logging.impl.Slf4jLogFactory",
+          "org.apache.commons.logging.impl.WeakHashtable",
+          "org.apache.pdfbox.pdmodel.encryption.StandardSecurityHandler");
 
   private final ProgramJar jar;
   private final List<String> reflection = new ArrayList<>();
@@ -90,12 +104,13 @@ public final class MetadataWriter {
       // Main names it in a system property.
       addMethods(provider, List.of("<init>"));
     }
+    OF_PDFBOX.forEach(name -> addMethods(name, List.of("<init>")));
     OF_THE_JDK.forEach(name -> addMethods(name, List.of("<init>")));
   }
 
   private void addResources() {
     for (String file : jar.files()) {
-      if (file.startsWith(OWN.replace('.', '/'))) {
+      if (file.startsWith(OWN.replace('.', '/')) || PDF.stream().anyMatch(file::startsWith)) {
         resources.add("    { \"glob\": \"" + file + "\" }");
       }
     }
